@@ -1,0 +1,43 @@
+"""What can't be done, as exceptions that own their sentence.
+
+    Refusal              asked for, but impossible; one sentence for the user, exit status 1
+    ├── UnknownRevision, UnknownPlanYear, UnknownIndicator …   one class per sentence, near the module that raises it
+
+Findings about the user's *data* are no exceptions: see ``kpi.intake.problems``. A bug is not caught.
+"""
+
+from typing import ClassVar
+
+from kpi.language import N_, Words
+
+
+class Refusal(Exception):
+    """Base of all refusals: ``template`` is the English source sentence, filled with the keyword arguments."""
+
+    template: ClassVar[str]
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.template.format(**values))
+        self.values = values
+
+    def sentence(self, words: Words) -> str:
+        """What happened, where, and what to do, in the user's language."""
+        return words(self.template, **self.values)
+
+
+class UnknownRevision(Refusal):
+    """A revision was asked for that was never recorded."""
+
+    template = N_("There is no revision {revision}; the latest is {latest}.")
+
+
+class UnknownPlanYear(Refusal):
+    """A plan year was asked for that the programme doesn't have."""
+
+    template = N_("There is no plan year {plan_year}; the programme has {known}.")
+
+
+class UnknownDate(Refusal):
+    """Something was given as a date that isn't one."""
+
+    template = N_("{given} is not a date; write it as 2018-06-30.")

@@ -1,0 +1,107 @@
+"""A change before it is made: rows to write and keys to retire, worked out against one revision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kpi.programme.registers import KEYED, REGISTERS, Kind
+
+Stored = int | str | bool | date | None
+"""A value as it is stored: whole cents for money, millionths for numbers."""
+
+
+def storage_columns(register_name: str) -> tuple[str, ...]:
+    """The columns that hold a register's values, in order: every field, and ``<field>_key`` after a keyed one.
+
+    >>> storage_columns("subsidy_payments")
+    ('plan_year', 'paid_on', 'reference', 'kind', 'amount')
+    >>> storage_columns("contributions")[:3]
+    ('organisation', 'organisation_key', 'plan_year')
+    """
+    names: list[str] = []
+    for declared in REGISTERS[register_name].fields:
+        names.append(declared.name)
+        if declared.kind in KEYED:
+            names.append(f"{declared.name}_key")
+    return tuple(names)
+
+
+def is_money(kind: Kind) -> bool:
+    """Whether values of this kind are whole cents in store."""
+    return kind is Kind.MONEY
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to write, with the cell range it came from. ``values`` follow ``storage_columns``."""
+
+    key: str
+    digest: str
+    """Checksum of the values, so that an identical row is known without reading it."""
+    values: tuple[Stored, ...]
+    upload: int
+    """Which of the proposal's uploads."""
+    sheet: str
+    row: int
+    """1-based, as a spreadsheet numbers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterChange:
+    """What a proposal does to one register. ``rows`` replace what has the same key; ``retire`` are other keys."""
+
+    register_name: str
+    rows: Sequence[NewRow]
+    retire: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that facts came from. ``content`` is what is kept: the file without columns of personal data."""
+
+    name: str
+    sha256: str
+    """Of the file as it was given."""
+    stored_sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A setting made by hand: ``value`` is JSON, None takes it away (``accepted/<indicator>`` …)."""
+
+    key: str
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One revision to be: what it is based on, by whom and when, and everything it changes."""
+
+    base: int
+    by: str
+    at: datetime
+    uploads: Sequence[Upload] = ()
+    changes: Sequence[RegisterChange] = ()
+    decisions: Sequence[Decision] = ()
+    sample: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision as it was recorded. ``undoes``: the revision that it took back."""
+
+    number: int
+    by: str
+    at: datetime
+    note: str
+    sample: bool
+    undoes: int | None
+    undone_by: int | None
+    files: tuple[str, ...]
+    written: Mapping[str, int] = field(default_factory=dict)
+    """Rows written by register."""
+    retired: Mapping[str, int] = field(default_factory=dict)
+    """Rows retired (or replaced) by register."""

@@ -1,0 +1,118 @@
+"""Sums that go in, and the budget picture that comes out. All amounts are ``Decimal`` euro, exact to the cent."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class LineStatus(StrEnum):
+    """How a budget line is used; words stand in the programme file."""
+
+    NO_DATA = "no_data"
+    WITHIN = "within"
+    ATTENTION = "attention"
+    OVER_BUDGET = "over_budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """What was spent on one line up to the reference date (interface.md, below the sheets)."""
+
+    committed: Decimal = Decimal(0)
+    actual: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)
+    eligible: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Spend by budget line id of one plan year; ``known`` is false when no expense was ever recorded."""
+
+    known: bool
+    lines: dict[str, Spend]
+    unallocated_rows: int
+    unallocated: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """Contributions and subsidy of one plan year, each dated ≤ D. ``organisations`` pledged cash."""
+
+    known: bool
+    """Whether any contribution was ever recorded."""
+    pledged: Decimal
+    invoiced: Decimal
+    received: Decimal
+    in_kind: Decimal
+    organisations: int
+    subsidy_known: bool
+    subsidy_received: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LinePicture:
+    """A budget line; without a single recorded expense in the programme its amounts are None."""
+
+    id: str
+    title: dict[str, str]
+    budget: Decimal
+    committed: Decimal | None
+    actual: Decimal | None
+    paid: Decimal | None
+    eligible: Decimal | None
+    remaining: Decimal | None
+    forecast: Decimal | None
+    status: LineStatus
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPicture:
+    """A promised delivery; ``delivered`` None where nothing was measured."""
+
+    id: str
+    line: str
+    planned: Decimal
+    delivered: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinancingPicture:
+    """Contributions against what the plan asks."""
+
+    target: Decimal | None
+    pledged: Decimal | None
+    invoiced: Decimal | None
+    received: Decimal | None
+    in_kind: Decimal | None
+    organisations: int | None
+    average_pledged: Decimal | None
+    gap: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyPicture:
+    """What today's costs would give under the grant's rule. None throughout when there is no grant."""
+
+    basis: str | None
+    rate: Decimal | None
+    cap: Decimal | None
+    eligible_costs: Decimal | None
+    amount: Decimal | None
+    received: Decimal | None
+    uncovered: Decimal | None
+    plan_gap: Decimal | None
+    share_of_costs: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPicture:
+    """The money of one plan year on one reference date."""
+
+    plan_year: str
+    lines: tuple[LinePicture, ...]
+    totals: LinePicture
+    unallocated_rows: int
+    unallocated: Decimal | None
+    outputs: tuple[OutputPicture, ...]
+    financing: FinancingPicture
+    subsidy: SubsidyPicture

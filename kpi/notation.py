@@ -1,0 +1,76 @@
+"""How figures are written, in Dutch and in English; an unknown value is a dash, never a zero."""
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+UNKNOWN = "–"
+NBSP = "\N{NO-BREAK SPACE}"
+Number = int | Decimal | Fraction | None
+
+
+def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
+    """The exact value rounded half up (away from zero on a tie), the only rounding there is.
+
+    >>> rounded(Fraction(2, 3), 2), rounded(Decimal("0.005"), 2), rounded(Decimal("-0.005"), 2)
+    (Decimal('0.67'), Decimal('0.01'), Decimal('-0.01'))
+    """
+    scaled = Fraction(value) * 10**decimals
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    units = whole + (1 if 2 * rest >= scaled.denominator else 0)
+    return (Decimal(units if scaled >= 0 else -units) / 10**decimals).quantize(
+        Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP
+    )
+
+
+class Notation:
+    """Money, numbers, shares and dates in one language.
+
+    >>> nl = Notation("nl")
+    >>> nl.money(33120), nl.money(Decimal("12144.5")), nl.share(Fraction(1, 8)), nl.date(datetime.date(2017, 12, 31))
+    ('€\\xa033.120', '€\\xa012.144,50', '12,5%', '31 december 2017')
+    >>> nl.money(None), nl.number(Decimal("57.50")), nl.short_date(datetime.date(2017, 7, 1))
+    ('–', '57,5', '01-07-2017')
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = "nl_NL" if language == "nl" else "en_GB"
+
+    def money(self, value: Number, cents: bool | None = None) -> str:
+        """Euro; cents are shown when there are any, unless said otherwise."""
+        if value is None:
+            return UNKNOWN
+        exact = rounded(value, 2)
+        with_cents = exact != exact.to_integral_value() if cents is None else cents
+        sign = "-" if rounded(exact, 2 if with_cents else 0) < 0 else ""
+        digits = self._digits(abs(rounded(exact, 2 if with_cents else 0)), 2 if with_cents else 0, fixed=True)
+        return f"{sign}€{NBSP if self.language == 'nl' else ''}{digits}"
+
+    def number(self, value: Number, decimals: int = 2) -> str:
+        """A number with at most that many decimals, without trailing zeros."""
+        return UNKNOWN if value is None else self._digits(rounded(value, decimals), decimals)
+
+    def share(self, value: Number, decimals: int = 1) -> str:
+        """A fraction as a percentage."""
+        return UNKNOWN if value is None else self.number(Fraction(value) * 100, decimals) + "%"
+
+    def date(self, day: datetime.date | None) -> str:
+        """A date in words: *31 december 2017*."""
+        return UNKNOWN if day is None else format_date(day, "d MMMM y", locale=self.locale)
+
+    def short_date(self, day: datetime.date | None) -> str:
+        """A date in figures, as in a table: *31-12-2017* (English: *31 Dec 2017*)."""
+        pattern = "dd-MM-y" if self.language == "nl" else "d MMM y"
+        return UNKNOWN if day is None else format_date(day, pattern, locale=self.locale)
+
+    def month(self, day: datetime.date) -> str:
+        """A month with its year, short: *jan. 2018*."""
+        return format_date(day, "MMM y", locale=self.locale)
+
+    def _digits(self, value: Decimal, decimals: int, fixed: bool = False) -> str:
+        tail = "." + ("0" if fixed else "#") * decimals if decimals else ""
+        return format_decimal(value, "#,##0" + tail, locale=self.locale)

@@ -1,0 +1,389 @@
+"""A programme as values: goals, indicators, budgets, financing, framework, words, each with its source in the plan.
+
+Money is in euro (``Decimal``), shares and ratios are fractions (0.9), dates are inclusive. ``None`` means that the
+plan doesn't say. The values are loaded and checked by ``kpi.programme.loading``.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from kpi.programme.measure import Condition, Declared, Measure
+
+
+class Text(Declared):
+    """The same words in each language that the product speaks."""
+
+    nl: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in that language (``nl`` or ``en``)."""
+        return self.en if language == "en" else self.nl
+
+
+class Choice(Declared):
+    """One value of a list: its neutral id, its words, how else people write it, and when it is valid."""
+
+    id: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+    description: Text | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    source: str = ""
+
+
+class When(Declared):
+    """A condition on the row being read: ``field`` holds ``equals``."""
+
+    field: str
+    equals: str
+
+
+class ConditionalDefault(Declared):
+    """The value of a blank cell when a condition holds."""
+
+    when: When
+    value: str
+
+
+class Column(Declared):
+    """How a field is called in the sheets of this programme, and what a blank cell means.
+
+    Values are neutral: ``yes``/``no``, ids of the list, digits. ``default_field``: a blank takes the value of that
+    other field of the row.
+    """
+
+    label: str
+    synonyms: tuple[str, ...] = ()
+    help: Text
+    example: str = ""
+    default: str | None = None
+    default_when: tuple[ConditionalDefault, ...] = ()
+    default_field: str | None = None
+    required_unless: When | None = None
+
+
+class Sheet(Declared):
+    """The sheet that fills a register: its name, synonyms, columns (by field, in template order)."""
+
+    label: str
+    synonyms: tuple[str, ...] = ()
+    help: Text
+    owner: Text | None = None
+    cadence_days: int | None = None
+    """At least how often an update is expected; None: no rhythm agreed."""
+    columns: dict[str, Column]
+
+
+class Goal(Declared):
+    """A main goal of the plan."""
+
+    id: int
+    title: Text
+    short: Text
+    source: str
+
+
+class Horizon(Declared):
+    """A group of targets by their due date; ``until`` is the last due date that belongs to it, None the rest."""
+
+    id: str
+    label: Text
+    until: date | None = None
+
+
+class PlanYear(Declared):
+    """A year of the plan, first and last day included; the budget is the total that the plan gives for it."""
+
+    id: str
+    starts: date
+    ends: date
+    subsidised: bool
+    budget: Decimal | None = None
+    source: str
+
+
+class Target(Declared):
+    """A value to reach, and the last day on which that counts as in time."""
+
+    value: Decimal
+    due: date
+    source: str = ""
+
+
+class Level(Declared):
+    """What a yearly indicator is expected to reach in a year before its target year."""
+
+    year: int
+    value: Decimal
+    assumed: bool
+    source: str
+
+
+Unit = Literal["count", "euro", "share", "points"]
+
+
+class Definition(Declared):
+    """What a figure means: the counting rule as a sentence, who is counted, where it comes from, who owns it."""
+
+    sentence: Text
+    population: Text
+    source: str
+    owner: Text
+
+
+class Indicator(Declared):
+    """An indicator with its targets and its way of being scored (the kinds are those of ``kpi.score``)."""
+
+    id: str
+    goal: int
+    phase: str
+    kind: Literal["stock", "yearly", "rate"]
+    unit: Unit
+    noun: Text
+    """What is counted, after a number: *58 bedrijven*. Empty for euro and shares."""
+    title: Text
+    definition: Definition
+    measure: Measure
+    targets: tuple[Target, ...]
+    start: date
+    baseline: Decimal = Decimal(0)
+    baseline_source: str = ""
+    lower_is_better: bool = False
+    recurring: bool = False
+    levels: tuple[Level, ...] = ()
+    minimum_denominator: int | None = None
+    relative: bool = False
+    """Judged against a recorded baseline measurement (growth)."""
+    beside: tuple[str, ...] = ()
+    """Ids of figures that are shown next to it."""
+    splits: tuple[str, ...] = ()
+    """Fields of its (first) register by which it may be split."""
+
+    @property
+    def last_target(self) -> Target:
+        """The target that the plan ends with."""
+        return self.targets[-1]
+
+
+class Figure(Declared):
+    """A number that is shown but not judged."""
+
+    id: str
+    title: Text
+    unit: Unit
+    measure: Measure
+    source: str
+
+
+class SideMeasurement(Declared):
+    """Something measured that isn't an indicator: an id that the sheet of measurements may name."""
+
+    id: str
+    title: Text
+    unit: Unit
+    source: str
+
+
+class Part(Declared):
+    """A part of a budget line. ``calculation`` lists factors whose product is the amount, when the plan gives them."""
+
+    title: Text
+    amount: Decimal
+    calculation: tuple[Decimal, ...] = ()
+
+
+class BudgetLine(Declared):
+    """One line of the budget, in the order of the plan."""
+
+    id: str
+    number: int
+    title: Text
+    synonyms: tuple[str, ...] = ()
+    amount: Decimal
+    parts: tuple[Part, ...] = ()
+    explanation: Text | None = None
+    source: str
+
+
+class Budget(Declared):
+    """The budget of one plan year."""
+
+    plan_year: str
+    total: Decimal
+    lines: tuple[BudgetLine, ...]
+    source: str
+
+
+class Output(Declared):
+    """A delivery promised for a plan year; what was delivered is a measure with window ``plan_year``."""
+
+    id: str
+    plan_year: str
+    line: str
+    title: Text
+    unit: Text
+    planned: Decimal
+    measure: Measure
+    source: str
+
+
+class Financing(Declared):
+    """How a plan year is paid for, as the plan says it."""
+
+    plan_year: str
+    subsidy_asked: Decimal | None = None
+    cofinancing_planned: Decimal | None = None
+    source: str
+
+
+SubsidyBasis = Literal["fixed", "percentage_capped", "pro_rata", "deficit_capped"]
+
+
+class Grant(Declared):
+    """Settings of the grant for a plan year; what the decision must still say is None and asked for."""
+
+    plan_year: str
+    basis: SubsidyBasis
+    rate: Decimal
+    cap: Decimal
+    vat_recoverable: bool = True
+    grantor: Text
+    decision_number: str | None = None
+    applicant: str | None = None
+    contact: str | None = None
+    deadline: date | None = None
+    explain_share: Decimal = Decimal("0.10")
+    explain_amount: Decimal = Decimal(2500)
+    notify_share: Decimal = Decimal("0.20")
+    source: str
+
+
+class EarlyAdopter(Declared):
+    """An organisation that pledged before the plan began."""
+
+    name: str
+    kind: str
+    pledged: Decimal
+    plan_year: str
+    source: str
+
+
+class PlannedActivity(Declared):
+    """An activity that the plan names, by chapter."""
+
+    name: Text
+    chapter: str
+    continued: bool = False
+    budget_line: str | None = None
+    source: str
+
+
+class Segment(Declared):
+    """A cell of the assessment framework: phase × goal; its words stand in the list ``segment``."""
+
+    id: str
+    phase: str
+    goal: int
+
+
+class Cycle(Declared):
+    """A recurring moment to keep in view."""
+
+    id: str
+    title: Text
+    months: tuple[int, ...]
+    source: str
+
+
+class Thresholds(Declared):
+    """Where one status passes into the next; settings of the programme, printed with the score."""
+
+    on_track: Decimal
+    attention: Decimal
+    too_early: Decimal
+    share_margin: Decimal
+    """How far a share may lie under its target and still only ask for attention."""
+    rate_attention: Decimal
+    """For rates that aren't a share: the ratio from which it is attention and not behind."""
+    missing_limit: Decimal
+    """The largest part of a goal's indicators that may lack a value."""
+    balance_warning: Decimal
+    budget_attention: Decimal
+    source: str
+
+
+T = TypeVar("T", Indicator, PlanYear, Choice)
+
+
+class Programme(Declared):
+    """One programme: everything that was promised, in its own words."""
+
+    id: str
+    name: Text
+    region: Text
+    version: str
+    plan_date: date
+    source: str
+    starts: date
+    ends: date
+    goals: tuple[Goal, ...]
+    phases: tuple[Choice, ...]
+    horizons: tuple[Horizon, ...]
+    plan_years: tuple[PlanYear, ...]
+    thresholds: Thresholds
+    statuses: dict[str, Text]
+    line_statuses: dict[str, Text]
+    lists: dict[str, tuple[Choice, ...]]
+    sheets: dict[str, Sheet]
+    scopes: dict[str, tuple[Condition, ...]] = {}
+    indicators: tuple[Indicator, ...]
+    figures: tuple[Figure, ...] = ()
+    side_measurements: tuple[SideMeasurement, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    financing: tuple[Financing, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    early_adopters: tuple[EarlyAdopter, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    planned_activities: tuple[PlannedActivity, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    fingerprint: str = ""
+    """SHA-256 of the file it was loaded from."""
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of that id; KeyError when there is none."""
+        return _by_id(self.indicators, indicator_id)
+
+    def plan_year(self, plan_year_id: str) -> PlanYear:
+        """The plan year of that id; KeyError when there is none."""
+        return _by_id(self.plan_years, plan_year_id)
+
+    def plan_year_on(self, day: date) -> PlanYear | None:
+        """The plan year that holds the day, its first and last day included."""
+        return next((year for year in self.plan_years if year.starts <= day <= year.ends), None)
+
+    def choice(self, list_id: str, choice_id: str) -> Choice:
+        """One value of a list; KeyError when there is none."""
+        return _by_id(self.lists[list_id], choice_id)
+
+    def budget(self, plan_year_id: str) -> Budget | None:
+        """The budget of a plan year; None when its lines aren't planned yet."""
+        return next((b for b in self.budgets if b.plan_year == plan_year_id), None)
+
+    def financing_of(self, plan_year_id: str) -> Financing | None:
+        """How a plan year is paid for; None when the plan doesn't say."""
+        return next((f for f in self.financing if f.plan_year == plan_year_id), None)
+
+    def grant(self, plan_year_id: str) -> Grant | None:
+        """The grant for a plan year; None when there is none."""
+        return next((g for g in self.grants if g.plan_year == plan_year_id), None)
+
+
+def _by_id(values: tuple[T, ...], wanted: str) -> T:
+    for value in values:
+        if value.id == wanted:
+            return value
+    raise KeyError(wanted)

@@ -1,0 +1,120 @@
+"""What goes into a score and what comes out. Values are exact: ``Fraction``, in euro for money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Status(StrEnum):
+    """Where an indicator stands (plan.md's table of rules); words stand in the programme file."""
+
+    NOT_STARTED = "not_started"
+    NO_DATA = "no_data"
+    NO_BASELINE = "no_baseline"
+    TOO_FEW = "too_few"
+    ACHIEVED = "achieved"
+    ACHIEVED_LATE = "achieved_late"
+    MISSED = "missed"
+    TOO_EARLY = "too_early"
+    ON_TRACK = "on_track"
+    ATTENTION = "attention"
+    BEHIND = "behind"
+    ACCEPTED = "accepted"
+
+
+class Gap(StrEnum):
+    """Why there is no value."""
+
+    NO_ROWS = "no_rows"
+    """A register that the measure reads has no row at all, or the indicator no measurement up to that day."""
+    ZERO_BY_ZERO = "zero_by_zero"
+    NO_BASELINE = "no_baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a measure gave on one day. Without a value, ``gap`` says why; parts are None for plain counts."""
+
+    value: Fraction | None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    gap: Gap | None = None
+
+
+Series = Mapping[date, Observation]
+"""Observations by reference date, with the facts dated up to each, as known in one revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A deviation accepted by hand: holds from ``on`` to ``until``, both included."""
+
+    indicator: str
+    reason: str
+    by: str
+    on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOutcome:
+    """A target and whether it was met on its due date; None while that isn't past, or when nothing is known."""
+
+    value: Fraction
+    due: date
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorScore:
+    """An indicator on a reference date. None is unknown, never zero."""
+
+    id: str
+    goal: int
+    phase: str
+    value: Fraction | None
+    numerator: Fraction | None
+    denominator: Fraction | None
+    this_year: Fraction | None
+    """The current year's count of a yearly indicator whose target year has passed."""
+    unit: str
+    baseline: Fraction
+    status: Status
+    computed_status: Status
+    explanation: Mapping[str, str]
+    """One sentence by language, with its figures: why the status is what it is."""
+    target: TargetOutcome
+    """The first one not yet due on D, else the last."""
+    expected: Fraction | None
+    ratio: Fraction | None
+    targets: tuple[TargetOutcome, ...]
+    progress: Fraction | None
+    """(value − baseline) ÷ (full target − baseline) within 0…1; what a goal score is the mean of."""
+    assumed: bool
+    """Whether the expectation lies on a path that nobody has set: a straight line between dates of the plan."""
+    acceptance: Acceptance | None
+    last_updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Mean progress by phase (fractions); None where nothing has started and has a value."""
+
+    evidence: Fraction | None
+    development: Fraction | None
+    branding: Fraction | None
+    warning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalScore:
+    """A goal's score, None when too much of it can't be measured."""
+
+    id: int
+    score: Fraction | None
+    measured: int
+    indicators: int
+    horizons: Mapping[str, Fraction | None]
+    balance: Balance
