@@ -1,0 +1,130 @@
+"""Counts and sums of a declared selection, grouped by fields, for tables and charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, case, cast, func, literal, select
+
+from kpi.facts.expressions import Source, month_of, source, term_conditions, vacancy_state
+from kpi.facts.observing import asked_on, term_scale, term_value
+from kpi.facts.reading import Reader
+from kpi.programme.measure import Term
+from kpi.programme.model import PlanYear, Programme
+from kpi.programme.registers import KEYED, REGISTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: its values in the order asked for (None: blank), and what the term adds up to."""
+
+    by: tuple[str | None, ...]
+    value: Fraction | None
+
+
+def tally(
+    reader: Reader,
+    programme: Programme,
+    term: Term,
+    by: Sequence[str],
+    day: date,
+    plan_year: PlanYear | None = None,
+) -> tuple[Group, ...]:
+    """A term on a day, grouped.
+
+    ``by``: names of fields, ``<date>.month`` (``2018-06``), ``organisation.kind`` for a field of what a name refers
+    to, or ``state`` for what a vacancy is on that day. Names are grouped by their key and shown as once written.
+    """
+    src = source(reader, programme, term.register_name)
+    keys, shown = zip(*(_grouping(src, name, day) for name in by), strict=True) if by else ((), ())
+    query = (
+        select(*shown, term_value(src, term))
+        .select_from(src.table)
+        .where(*term_conditions(src, term, asked_on(day, plan_year)))
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    divisor = term_scale(src, term)
+    return tuple(
+        Group(tuple(row[:-1]), None if row[-1] is None else Fraction(int(row[-1]), divisor))
+        for row in reader.connection.execute(query)
+    )
+
+
+def _grouping(src: Source, name: str, day: date) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """By what to group, and what to show of the group."""
+    if name == "state":
+        state = vacancy_state(src, day)
+        return state, state
+    step, dot, rest = name.partition(".")
+    if dot and rest == "month":
+        month = month_of(src.column(step))
+        return month, month
+    if dot:
+        looked_up = _looked_up(src, step, rest)
+        return looked_up, looked_up
+    declared = REGISTERS[src.register_name].field(name)
+    column = src.column(name)
+    return (column, func.min(src.table.c[name])) if declared.kind in KEYED else (column, cast(column, String))
+
+
+def _looked_up(src: Source, step: str, rest: str) -> ColumnElement[Any]:
+    """A field of the row that a name refers to; blank when there is no such row."""
+    target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
+    key = target.column(REGISTERS[target.register_name].keys[0].name)
+    return select(func.min(target.column(rest))).where(target.valid, key == src.column(step)).scalar_subquery()
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """A contributor's amounts in a plan year by stage, in euro; None where nothing was recorded by that day."""
+
+    organisation: str
+    form: str
+    pledged: Fraction | None
+    invoiced: Fraction | None
+    received: Fraction | None
+
+
+def contributions_by_organisation(
+    reader: Reader, programme: Programme, plan_year: str, day: date
+) -> tuple[Stages, ...]:
+    """Every contributor of a plan year with what was pledged, invoiced and received up to the day, largest first."""
+    src = source(reader, programme, "contributions")
+    sums = [
+        func.sum(case((src.column(f"{stage}_on") <= day, src.column(stage))))
+        for stage in ("pledged", "invoiced", "received")
+    ]
+    form = src.column("form")
+    query = (
+        select(func.min(src.table.c.organisation), form, *sums)
+        .where(src.valid, src.column("plan_year") == literal(plan_year))
+        .group_by(src.column("organisation"), form)
+        .order_by(func.coalesce(sums[0], 0).desc(), src.column("organisation"))
+    )
+    return tuple(
+        Stages(name, shape, *(None if cents is None else Fraction(int(cents), 100) for cents in amounts))
+        for name, shape, *amounts in reader.connection.execute(query)
+    )
+
+
+def day_counts(
+    reader: Reader, programme: Programme, term: Term, since: str, until: str, day: date
+) -> tuple[tuple[int, int], ...]:
+    """How many of a term's rows took how many days from one date to another: ((days, rows), …), ascending.
+
+    Grouped by the two dates in the database; at most one entry for each number of days.
+    """
+    src = source(reader, programme, term.register_name)
+    first, last = src.column(since), src.column(until)
+    query = (
+        select(first, last, term_value(src, term))
+        .where(*term_conditions(src, term, asked_on(day)), first.is_not(None), last.is_not(None))
+        .group_by(first, last)
+    )
+    counts: dict[int, int] = {}
+    for began, ended, number in reader.connection.execute(query):
+        counts[(ended - began).days] = counts.get((ended - began).days, 0) + int(number)
+    return tuple(sorted(counts.items()))

@@ -1,0 +1,121 @@
+"""The one read: what was promised × what is known × a day → the picture that every page, report and export draws from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.errors import UnknownPlanYear
+from kpi.facts.dating import latest_dated_fact
+from kpi.facts.history import acceptances
+from kpi.facts.observing import observe
+from kpi.facts.reading import Reader, has_sample, last_updated
+from kpi.facts.spending import income, spending
+from kpi.money.budget import budget_picture
+from kpi.money.model import BudgetPicture
+from kpi.notation import rounded
+from kpi.programme.model import Indicator, PlanYear, Programme
+from kpi.score.goals import goal_scores
+from kpi.score.model import Acceptance, GoalScore, IndicatorScore, Observation
+from kpi.score.scoring import days_needed, score
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a programme stands on a reference date, as known in a revision."""
+
+    programme_id: str
+    revision: int
+    as_of: date
+    plan_year: str
+    indicators: tuple[IndicatorScore, ...]
+    goals: tuple[GoalScore, ...]
+    money: BudgetPicture
+    sample: bool
+    """Whether any fact in it is sample data."""
+
+    def indicator(self, indicator_id: str) -> IndicatorScore:
+        """The score of that indicator; KeyError when there is none."""
+        return {score.id: score for score in self.indicators}[indicator_id]
+
+
+def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Picture:
+    """Everything that is judged, on the reference date (included), in the reader's revision."""
+    year = known_plan_year(programme, plan_year)
+    scores = scorecard(reader, programme, as_of)
+    return Picture(
+        programme_id=programme.id,
+        revision=reader.revision,
+        as_of=as_of,
+        plan_year=year.id,
+        indicators=scores,
+        goals=goal_scores(programme, scores),
+        money=budget(reader, programme, year, as_of),
+        sample=has_sample(reader),
+    )
+
+
+def scorecard(reader: Reader, programme: Programme, as_of: date) -> tuple[IndicatorScore, ...]:
+    """Every indicator of the programme, in its order."""
+    accepted = acceptances(reader)
+    return tuple(
+        _indicator_score(reader, programme, indicator, as_of, accepted.get(indicator.id))
+        for indicator in programme.indicators
+    )
+
+
+def _indicator_score(
+    reader: Reader, programme: Programme, indicator: Indicator, as_of: date, accepted: Acceptance | None
+) -> IndicatorScore:
+    series = observe(reader, programme, indicator.measure, days_needed(indicator, as_of))
+    updated = last_updated(reader, indicator.measure.registers_read())
+    return score(programme, indicator, as_of, series, accepted, updated)
+
+
+def history(
+    reader: Reader, programme: Programme, indicator_id: str, days: Sequence[date]
+) -> tuple[tuple[date, Observation], ...]:
+    """An indicator's observations on the days given, for its path."""
+    found = observe(reader, programme, programme.indicator(indicator_id).measure, days)
+    return tuple(sorted(found.items()))
+
+
+def budget(reader: Reader, programme: Programme, year: PlanYear, as_of: date) -> BudgetPicture:
+    """The money of a plan year on the reference date."""
+    delivered: dict[str, Decimal | None] = {}
+    for output in programme.outputs:
+        if output.plan_year == year.id:
+            seen = observe(reader, programme, output.measure, [as_of], year)[as_of]
+            delivered[output.id] = _decimal(seen.value)
+    spent = spending(reader, programme, year.id, as_of)
+    earned = income(reader, programme, year.id, as_of)
+    return budget_picture(programme, year.id, spent, earned, delivered)
+
+
+def known_plan_year(programme: Programme, plan_year: str) -> PlanYear:
+    """The plan year of that id; refuses one that the programme doesn't have."""
+    for year in programme.plan_years:
+        if year.id == plan_year:
+            return year
+    raise UnknownPlanYear(plan_year=plan_year, known=", ".join(year.id for year in programme.plan_years))
+
+
+def default_as_of(reader: Reader, programme: Programme, today: date) -> date:
+    """Today while the programme runs; afterwards the date of its latest dated fact that is not in the future."""
+    if today <= programme.ends:
+        return today
+    return latest_dated_fact(reader, programme, today) or programme.ends
+
+
+def default_plan_year(programme: Programme, as_of: date) -> str:
+    """The plan year that holds the date; outside all of them the nearest one."""
+    held = programme.plan_year_on(as_of)
+    if held:
+        return held.id
+    years = sorted(programme.plan_years, key=lambda year: year.starts)
+    return (years[0] if as_of < years[0].starts else years[-1]).id
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    return None if value is None else rounded(value, 6).normalize()

@@ -1,0 +1,27 @@
+"""Where this installation keeps its things; secrets come from the environment only."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The database and the programme file of an installation."""
+
+    database: str
+    programme: Path
+    sample: Path
+
+
+def settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment: ``DATABASE_URL`` and ``SMARTHUB_PROGRAMME``, with their defaults."""
+    found = os.environ if environment is None else environment
+    return Settings(
+        database=found.get("DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'smarthub.db'}",
+        programme=Path(found.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"),
+        sample=ROOT / "data" / "sample",
+    )
