@@ -1,0 +1,57 @@
+# The commands of this project; README.md says which one to start with.
+# A machine needs Python 3.11 or later and make. Everything else comes into .venv, exactly as locked.
+
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+READY := .venv/.ready
+
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# The certificates that the machine trusts, as its browser and pip do: offices read traffic with their own.
+export UV_SYSTEM_CERTS ?= 1
+export UV_NATIVE_TLS ?= 1
+
+.PHONY: run setup test check bench sample lock clean
+
+run: $(READY)  ## the dashboard, with the sample data when there is no data yet
+	$(BIN)/smarthub run --sample
+
+setup: $(READY)  ## the environment alone
+
+test: check  ## everything that must hold: lint, types, layers and tests
+	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/bench
+
+check: $(READY)  ## what can be said without running the program
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(READY)  ## how long the heavy things take, against their limits
+	$(BIN)/python -m pytest tests/bench -p no:cacheprovider -s
+
+sample: $(READY)  ## the sample workbooks, written anew
+	$(BIN)/python -m kpi.sample
+
+lock: $(READY)  ## requirements.lock, worked out anew from pyproject.toml
+	$(UV) pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url --no-emit-find-links $(LOCK_OPTIONS) \
+		pyproject.toml --output-file requirements.lock
+
+clean:  ## the environment and what was built, not the data
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The stamp is younger than what it was made from, so that a changed lock is followed by itself.
+$(READY): requirements.lock pyproject.toml $(BIN)/python
+	@test -x "$(UV)" || { sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock; }
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --build-constraints requirements.lock requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or later is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || $(UV) venv --quiet --clear --python $(PYTHON) .venv 2>/dev/null || { rm -rf .venv; \
+		echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }

@@ -1,0 +1,1 @@
+"""How long the heavy things take, against their limits: `make bench`. Not part of `make test`."""
