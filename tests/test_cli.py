@@ -1,0 +1,205 @@
+"""The commands and their JSON, as scripts outside the repository depend on them."""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from kpi.cli import main
+
+EXAMPLE = Path(__file__).parent / "example" / "example.xlsx"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Shell:
+    """Runs commands against one database."""
+
+    database: str
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *words: str) -> Answer:
+        self.monkeypatch.setattr(sys, "argv", ["smarthub", *words])
+        self.monkeypatch.setenv("DATABASE_URL", self.database)
+        self.capsys.readouterr()
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        printed = self.capsys.readouterr()
+        return Answer(status, printed.out, printed.err)
+
+
+@pytest.fixture
+def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(database_url, monkeypatch, capsys)
+
+
+def workbook(path: Path, sheet: str, *rows: tuple[object, ...]) -> str:
+    book = Workbook()
+    book.active.title = sheet  # type: ignore[union-attr]
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(path)
+    return str(path)
+
+
+def test_an_import_reports_each_sheet_and_its_revision(smarthub: Shell) -> None:
+    answer = smarthub("import", str(EXAMPLE), "--json")
+    assert (answer.status, answer.json["revision"]) == (0, 1)
+    (file,) = answer.json["files"]
+    assert set(file) == {"name", "sha256", "sheets"}
+    vacancies = next(sheet for sheet in file["sheets"] if sheet["sheet"] == "Vacatures")
+    assert vacancies == {
+        "sheet": "Vacatures", "kind": "vacancies", "rows": 260, "new": 260, "changed": 0, "unchanged": 0,
+        "rejected": 0, "retired": 0,
+    }  # fmt: skip
+
+
+def test_a_file_already_imported_is_refused_and_said_to_be_so(smarthub: Shell) -> None:
+    smarthub("import", str(EXAMPLE))
+    again = smarthub("import", str(EXAMPLE), "--json")
+    assert again.status == 1
+    assert again.json["revision"] is None
+    assert [problem["code"] for problem in again.json["problems"]] == ["already_imported"]
+    assert "revisie 1" in again.err
+    assert [one["revision"] for one in smarthub("revisions", "--json").json["revisions"]] == [1]
+
+
+def test_one_wrong_cell_keeps_everything_out_and_is_named(smarthub: Shell, tmp_path: Path) -> None:
+    head = ("organisatie", "soort", "lid_sinds")
+    rows = (head, ("Voorbeeldbedrijf 1", "bedrijf", "01-01-2017"), ("Voorbeeldbedrijf 2", "bedrijf", "31-02-2017"))
+    file = workbook(tmp_path / "leden.xlsx", "Organisaties", *rows)
+    answer = smarthub("import", file, "--json")
+    assert (answer.status, answer.json["revision"]) == (1, None)
+    (problem,) = answer.json["problems"]
+    assert set(problem) == {"file", "sheet", "cell", "column", "value", "severity", "code", "message"}
+    assert (problem["file"], problem["sheet"], problem["cell"]) == ("leden.xlsx", "Organisaties", "C3")
+    assert (problem["column"], problem["value"], problem["severity"]) == ("lid_sinds", "31-02-2017", "error")
+    assert answer.err.strip()
+    assert smarthub("import", file, "--partial", "--json").json["files"][0]["sheets"][0]["new"] == 1
+
+
+def test_a_dry_run_stores_nothing(smarthub: Shell) -> None:
+    answer = smarthub("import", str(EXAMPLE), "--dry-run", "--json")
+    assert (answer.status, answer.json["revision"]) == (0, None)
+    assert smarthub("revisions", "--json").json == {"revisions": []}
+
+
+def test_replace_retires_what_the_file_lacks(smarthub: Shell, tmp_path: Path) -> None:
+    head = ("organisatie", "soort")
+    both = workbook(tmp_path / "a.xlsx", "Organisaties", head, ("V 1", "bedrijf"), ("V 2", "bedrijf"))
+    one = workbook(tmp_path / "b.xlsx", "Organisaties", head, ("V 2", "bedrijf"))
+    smarthub("import", both)
+    sheet = smarthub("import", one, "--replace", "Organisaties", "--json").json["files"][0]["sheets"][0]
+    assert (sheet["unchanged"], sheet["retired"]) == (1, 1)
+
+
+def test_the_scorecard_has_the_promised_keys(smarthub: Shell) -> None:
+    smarthub("import", str(EXAMPLE))
+    card = smarthub("score", "--as-of", "2018-06-30", "--json").json
+    assert set(card) >= {"programme", "as_of", "revision", "indicators", "goals"}
+    assert (card["as_of"], card["revision"], len(card["indicators"]), len(card["goals"])) == ("2018-06-30", 1, 19, 2)
+    assert set(card["indicators"][0]) >= {
+        "id", "goal", "phase", "value", "numerator", "denominator", "this_year", "unit", "baseline", "status",
+        "computed_status", "explanation", "target", "expected", "ratio", "targets", "forecast", "last_updated",
+    }  # fmt: skip
+    received = next(one for one in card["indicators"] if one["id"] == "cofinancing_received")
+    assert (received["value"], received["target"]) == ("173752.50", {"value": "150000.00", "due": "2018-06-30"})
+
+
+def test_the_budget_has_the_promised_keys_and_its_totals_are_those_of_the_lines(smarthub: Shell) -> None:
+    smarthub("import", str(EXAMPLE))
+    money = smarthub("budget", "--plan-year", "2017-2018", "--as-of", "2018-06-30", "--json").json
+    assert set(money) >= {
+        "plan_year", "as_of", "revision", "lines", "totals", "unallocated", "outputs", "financing", "subsidy",
+    }  # fmt: skip
+    for key in ("budget", "committed", "actual", "paid", "eligible", "remaining"):
+        assert round(sum(float(line[key]) for line in money["lines"]), 2) == float(money["totals"][key])
+    assert money["totals"]["budget"] == "300564.00"
+
+
+def test_without_a_date_the_latest_dated_fact_is_meant_once_the_programme_is_over(smarthub: Shell) -> None:
+    smarthub("import", str(EXAMPLE))
+    card, money = smarthub("score", "--json").json, smarthub("budget", "--json").json
+    assert card["as_of"] == money["as_of"]
+    assert money["plan_year"] == "2020-2021"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("report", "update", "--out", "x"), 1, "update"),
+        (("score", "--as-of", "31-02-2018"), 1, "31-02-2018"),
+        (("score", "--revision", "9"), 1, "9"),
+        (("budget", "--plan-year", "1999-2000"), 1, "1999-2000"),
+        (("undo", "1"), 1, "1"),
+        (("nonsense",), 2, "nonsense"),
+        (("import", "missing.xlsx"), 2, "missing.xlsx"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_on_standard_error(
+    smarthub: Shell, words: tuple[str, ...], status: int, said: str
+) -> None:
+    answer = smarthub(*words)
+    assert (answer.status, answer.out) == (status, "")
+    assert said in answer.err
+    if status == 1:
+        assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_the_language_is_dutch_unless_english_is_asked_for(smarthub: Shell) -> None:
+    assert "bestaat niet" in smarthub("budget", "--plan-year", "x").err
+    assert "There is no plan year" in smarthub("budget", "--plan-year", "x", "--lang", "en").err
+
+
+def test_undo_takes_a_revision_back_as_a_new_one(smarthub: Shell) -> None:
+    smarthub("import", str(EXAMPLE))
+    assert smarthub("undo", "1", "--json").json == {"revision": 2, "undone": 1, "left_alone": []}
+    card = smarthub("score", "--as-of", "2018-06-30", "--json").json
+    assert {one["status"] for one in card["indicators"]} <= {"no_data", "not_started"}
+    old = smarthub("score", "--as-of", "2018-06-30", "--revision", "1", "--json").json
+    assert any(one["status"] == "achieved" for one in old["indicators"])
+
+
+def test_a_backup_put_back_gives_the_same_scorecard(smarthub: Shell, tmp_path: Path) -> None:
+    smarthub("import", str(EXAMPLE))
+    before = smarthub("score", "--as-of", "2018-06-30", "--json").json
+    assert smarthub("backup", str(tmp_path / "copy.db")).status == 0
+    empty = f"sqlite:///{tmp_path / 'restored.db'}"
+    assert smarthub("restore", str(tmp_path / "copy.db"), "--database", empty).status == 0
+    assert smarthub("score", "--as-of", "2018-06-30", "--json", "--database", empty).json == before
+    assert smarthub("restore", str(tmp_path / "copy.db"), "--database", empty).status == 1
+
+
+def test_the_template_and_the_report_are_written(smarthub: Shell, tmp_path: Path) -> None:
+    smarthub("import", str(EXAMPLE))
+    assert smarthub("template", "--out", str(tmp_path / "sjabloon.xlsx")).status == 0
+    assert "Vacatures" in load_workbook(tmp_path / "sjabloon.xlsx").sheetnames
+    answer = smarthub("report", "subsidy", "--as-of", "2018-06-30", "--out", str(tmp_path / "rapport"))
+    assert answer.status == 0
+    assert all(Path(name).exists() for name in answer.out.split("\n") if name)
+
+
+def test_check_finds_the_shipped_programme_and_a_filled_database_in_order(smarthub: Shell) -> None:
+    smarthub("import", str(EXAMPLE))
+    answer = smarthub("check")
+    assert (answer.status, answer.err) == (0, "")
