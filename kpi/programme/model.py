@@ -42,17 +42,20 @@ class When(Declared):
 
 
 class ConditionalDefault(Declared):
-    """The value of a blank cell when a condition holds."""
+    """The value of a blank cell when a condition holds: ``value``, or that of another field of the row."""
 
     when: When
-    value: str
+    value: str | None = None
+    field: str | None = None
+    """Instead of ``value``: the field of the same row whose value is taken."""
 
 
 class Column(Declared):
     """How a field is called in the sheets of this programme, and what a blank cell means.
 
     Values are neutral: ``yes``/``no``, ids of the list, digits. ``default_field``: a blank takes the value of that
-    other field of the row.
+    other field of the row. Of the defaults the first that applies counts: ``default_when`` in order, then
+    ``default_field``, ``default_plan_year_of``, ``default``.
     """
 
     label: str
@@ -62,6 +65,8 @@ class Column(Declared):
     default: str | None = None
     default_when: tuple[ConditionalDefault, ...] = ()
     default_field: str | None = None
+    default_plan_year_of: tuple[str, ...] = ()
+    """Date fields of the row: a blank takes the plan year that holds the earliest of them."""
     required_unless: When | None = None
 
 
@@ -95,7 +100,11 @@ class Horizon(Declared):
 
 
 class PlanYear(Declared):
-    """A year of the plan, first and last day included; the budget is the total that the plan gives for it."""
+    """A year of the plan, first and last day included.
+
+    ``budget`` is the round figure with which the plan's total over the years counts it; where the lines of a year
+    are planned, ``Programme.budget`` holds the exact one.
+    """
 
     id: str
     starts: date
@@ -333,6 +342,8 @@ class Programme(Declared):
     phases: tuple[Choice, ...]
     horizons: tuple[Horizon, ...]
     plan_years: tuple[PlanYear, ...]
+    total_budget: Decimal | None = None
+    """What the plan gives for all its years together; the plan years' round figures add up to it."""
     thresholds: Thresholds
     statuses: dict[str, Text]
     line_statuses: dict[str, Text]

@@ -1,0 +1,63 @@
+"""What is wrong with a programme file: findings of its checks, and the refusal that carries them all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kpi.errors import Refusal
+from kpi.language import N_, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: where in the file (a key path), and the sentence that says what."""
+
+    key: str
+    template: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def finding(key: str, template: str, /, **values: object) -> Finding:
+    """A finding; ``template`` is an English source sentence marked with ``N_``."""
+    return Finding(key, template, values)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFault:
+    """One fault of a programme file, such as ``indicators.practice_case_companies.measure.numerator[0].of``.
+
+    ``key`` is empty for a fault of the file as a whole.
+    """
+
+    file: str
+    key: str
+    template: str
+    values: dict[str, object]
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.template.format(**self.values) if self.values else self.template
+
+    def sentence(self, words: Words) -> str:
+        """What is wrong and where, in the user's language."""
+        message = words(self.template, **self.values)
+        return f"{self.file}: {self.key}: {message}" if self.key else f"{self.file}: {message}"
+
+
+class ProgrammeRefused(Refusal):
+    """A programme file can't be used; ``faults`` holds everything that is wrong with it, in the file's order."""
+
+    template = N_("The programme file {file} can't be used until this is put right ({n} in all):")
+
+    def __init__(self, file: str, faults: Sequence[ProgrammeFault]) -> None:
+        super().__init__(file=file, n=len(faults))
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        """The sentence in English with every fault on a line of its own."""
+        lines = [f"{fault.key}: {fault.message}" if fault.key else fault.message for fault in self.faults]
+        return "\n".join([self.template.format(**self.values), *lines])
+
+    def sentence(self, words: Words) -> str:
+        """What can't be used and, on a line each, every fault."""
+        return "\n".join([super().sentence(words), *(fault.sentence(words) for fault in self.faults)])
