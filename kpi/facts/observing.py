@@ -65,7 +65,7 @@ def _counted(
     """Each term on each day, by one query over the days asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
     columns = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
-    table = values(*columns, name="asked").data([_windows(day, months) for day in days])
+    table = values(*columns, name="asked").data([_windows(day, months) for day in days]).cte()
     asked = _asked_of(table.c, plan_year)
     scaled = [_term_query(reader, programme, term, asked) for term in terms]
     query = select(table.c.day, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))

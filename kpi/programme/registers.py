@@ -175,7 +175,7 @@ ALL = (
         "study_programmes",
         (
             Field("institution", K.NAME, key=True, required=True),
-            Field("programme", K.NAME, key=True, required=True),
+            Field("study", K.NAME, key=True, required=True),
             Field("level", K.CHOICE, required=True, options="study_level"),
             Field("country", K.CHOICE, required=True, options="country"),
             Field("smart_industry", K.YES_NO),
@@ -185,7 +185,7 @@ ALL = (
         "contacts",
         (
             Field("institution", K.NAME, key=True, required=True, refers="study_programmes"),
-            Field("programme", K.NAME, key=True),
+            Field("study", K.NAME, key=True),
             Field("audience", K.CHOICE, key=True, required=True, options="audience"),
             Field("held_on", K.DATE, key=True, required=True),
             Field("form", K.TEXT),

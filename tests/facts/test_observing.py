@@ -176,7 +176,7 @@ AWARE = Term(
     where=(Condition(field="country", equals="NL"),),
     coverage=Coverage(
         register_name="contacts",
-        match=("institution", "programme"),
+        match=("institution", "study"),
         field="audience",
         values=("teachers", "students"),
         date="held_on",
@@ -187,12 +187,12 @@ AWARE = Term(
 
 def test_a_programme_counts_when_teachers_and_students_were_both_met_in_the_last_24_months(store: Store) -> None:
     """Teachers met on 29 February 2016, students on 1 March 2016: both within 24 months until 28 February 2018."""
-    study = {"institution": "Voorbeeldhogeschool", "programme": "Techniek", "level": "hbo", "country": "NL"}
-    about = {"institution": "voorbeeld-hogeschool", "programme": "Techniek"}
+    study = {"institution": "Voorbeeldhogeschool", "study": "Techniek", "level": "hbo", "country": "NL"}
+    about = {"institution": "voorbeeld-hogeschool", "study": "Techniek"}
     record(
         store,
         {
-            "study_programmes": [study, {**study, "programme": "Recht"}, {**study, "programme": "X", "country": "DE"}],
+            "study_programmes": [study, {**study, "study": "Recht"}, {**study, "study": "X", "country": "DE"}],
             "contacts": [
                 {**about, "audience": "teachers", "held_on": date(2016, 2, 29)},
                 {**about, "audience": "students", "held_on": date(2016, 3, 1)},
@@ -218,7 +218,7 @@ def test_a_contact_counts_by_the_country_of_its_institution(store: Store) -> Non
     record(
         store,
         {
-            "study_programmes": [{"institution": "Hochschule V", "programme": "a", "level": "hbo", "country": "DE"}],
+            "study_programmes": [{"institution": "Hochschule V", "study": "a", "level": "hbo", "country": "DE"}],
             "contacts": [{"institution": "Hochschule V", **met}, {"institution": "Onbekend", **met}],
         },
     )
