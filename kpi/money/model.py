@@ -55,7 +55,8 @@ class LinePicture:
 
     id: str
     title: dict[str, str]
-    budget: Decimal
+    budget: Decimal | None
+    """None only in the totals of a plan year for which the plan gives no figure."""
     committed: Decimal | None
     actual: Decimal | None
     paid: Decimal | None
@@ -91,7 +92,7 @@ class FinancingPicture:
 
 @dataclass(frozen=True, slots=True)
 class SubsidyPicture:
-    """What today's costs would give under the grant's rule. None throughout when there is no grant."""
+    """What today's costs would give under the grant's rule. Without a grant only ``received`` may be known."""
 
     basis: str | None
     rate: Decimal | None

@@ -118,3 +118,12 @@ class GoalScore:
     indicators: int
     horizons: Mapping[str, Fraction | None]
     balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class PathPoint:
+    """A corner of the expected path. ``assumed``: nobody has set the straight stretch that ends here."""
+
+    day: date
+    value: Fraction
+    assumed: bool

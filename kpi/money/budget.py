@@ -1,0 +1,202 @@
+"""The money of a plan year on a reference date: lines against the budget, outputs, financing and subsidy.
+
+Every amount is None, never zero, while the register that it comes from was never filled.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.money.model import (
+    BudgetPicture,
+    FinancingPicture,
+    Income,
+    LinePicture,
+    LineStatus,
+    OutputPicture,
+    Spend,
+    Spending,
+    SubsidyPicture,
+)
+from kpi.money.subsidy import CENTS, subsidy_amount
+from kpi.notation import rounded
+from kpi.programme.model import BudgetLine, Grant, Programme
+
+TOTAL = {"nl": "Totaal", "en": "Total"}
+SHARE_DECIMALS = 10
+
+
+def budget_picture(
+    programme: Programme,
+    plan_year: str,
+    spending: Spending,
+    income: Income,
+    delivered: Mapping[str, Decimal | None],
+) -> BudgetPicture:
+    """Everything about the money of a plan year (interface.md, below the JSON).
+
+    ``delivered``: by output id; an output that isn't in it counts as not measured.
+    """
+    totals = _totals(programme, plan_year, spending)
+    financing = _financing(programme, plan_year, income)
+    return BudgetPicture(
+        plan_year=plan_year,
+        lines=tuple(_line(programme, line, spending) for line in _budget_lines(programme, plan_year)),
+        totals=totals,
+        unallocated_rows=spending.unallocated_rows,
+        unallocated=spending.unallocated if spending.known else None,
+        outputs=tuple(
+            OutputPicture(output.id, output.line, output.planned, delivered.get(output.id))
+            for output in programme.outputs
+            if output.plan_year == plan_year
+        ),
+        financing=financing,
+        subsidy=_subsidy(programme, plan_year, totals, financing, income),
+    )
+
+
+def line_status(budget: Decimal | None, spend: Spend | None, attention: Decimal) -> LineStatus:
+    """How a line is used: more spending is never better. A commitment counts as soon as it is ordered.
+
+    >>> line_status(Decimal(300000), Spend(actual=Decimal(330000)), Decimal("0.9"))
+    <LineStatus.OVER_BUDGET: 'over_budget'>
+    >>> line_status(Decimal(100), Spend(actual=Decimal(60), committed=Decimal(30)), Decimal("0.9"))
+    <LineStatus.WITHIN: 'within'>
+    """
+    if spend is None or budget is None:
+        return LineStatus.NO_DATA
+    used = spend.actual + max(spend.committed, Decimal(0))
+    if used > budget:
+        return LineStatus.OVER_BUDGET
+    return LineStatus.ATTENTION if used > attention * budget else LineStatus.WITHIN
+
+
+def _budget_lines(programme: Programme, plan_year: str) -> tuple[BudgetLine, ...]:
+    budget = programme.budget(plan_year)
+    return budget.lines if budget else ()
+
+
+def _line(programme: Programme, line: BudgetLine, spending: Spending) -> LinePicture:
+    spend = spending.lines.get(line.id, Spend()) if spending.known else None
+    return _picture(programme, line.id, line.title.model_dump(), line.amount, spend)
+
+
+def _totals(programme: Programme, plan_year: str, spending: Spending) -> LinePicture:
+    """The sums of the lines; without lines the budget is the figure that the plan gives for the year, if any."""
+    lines = _budget_lines(programme, plan_year)
+    budget = sum((line.amount for line in lines), Decimal(0)) if lines else programme.plan_year(plan_year).budget
+    spends = [spending.lines[line.id] for line in lines if line.id in spending.lines]
+    return _picture(programme, "total", dict(TOTAL), budget, _sum(spends) if spending.known else None)
+
+
+def _sum(spends: Iterable[Spend]) -> Spend:
+    total = Spend()
+    for spend in spends:
+        total = Spend(
+            committed=total.committed + spend.committed,
+            actual=total.actual + spend.actual,
+            paid=total.paid + spend.paid,
+            eligible=total.eligible + spend.eligible,
+        )
+    return total
+
+
+def _picture(
+    programme: Programme, line_id: str, title: dict[str, str], budget: Decimal | None, spend: Spend | None
+) -> LinePicture:
+    return LinePicture(
+        id=line_id,
+        title=title,
+        budget=budget,
+        committed=spend.committed if spend else None,
+        actual=spend.actual if spend else None,
+        paid=spend.paid if spend else None,
+        eligible=spend.eligible if spend else None,
+        remaining=budget - spend.actual - spend.committed if spend and budget is not None else None,
+        forecast=None,
+        status=line_status(budget, spend, programme.thresholds.budget_attention),
+    )
+
+
+def _financing(programme: Programme, plan_year: str, income: Income) -> FinancingPicture:
+    planned = programme.financing_of(plan_year)
+    target = planned.cofinancing_planned if planned else None
+    if not income.known:
+        return FinancingPicture(target, None, None, None, None, None, None, None)
+    return FinancingPicture(
+        target=target,
+        pledged=income.pledged,
+        invoiced=income.invoiced,
+        received=income.received,
+        in_kind=income.in_kind,
+        organisations=income.organisations,
+        average_pledged=_average(income),
+        gap=None if target is None else max(Decimal(0), target - income.received),
+    )
+
+
+def _average(income: Income) -> Decimal | None:
+    if not income.organisations:
+        return None
+    return rounded(Fraction(income.pledged) / income.organisations, CENTS)
+
+
+def _subsidy(
+    programme: Programme, plan_year: str, totals: LinePicture, financing: FinancingPicture, income: Income
+) -> SubsidyPicture:
+    """What today's costs give under the grant's rule; without a grant only what was banked is known."""
+    received = income.subsidy_received if income.subsidy_known else None
+    grant = programme.grant(plan_year)
+    if grant is None:
+        return SubsidyPicture(None, None, None, None, None, received, None, None, None)
+    amount = _amount(grant, totals, financing.received)
+    return SubsidyPicture(
+        basis=grant.basis,
+        rate=grant.rate,
+        cap=grant.cap,
+        eligible_costs=totals.eligible,
+        amount=amount,
+        received=received,
+        uncovered=_uncovered(totals.actual, amount, financing.received),
+        plan_gap=_plan_gap(programme, plan_year, totals.budget),
+        share_of_costs=_share_of_costs(amount, totals.eligible),
+    )
+
+
+_NEEDS: dict[str, Callable[[LinePicture, Decimal | None], bool]] = {
+    "fixed": lambda totals, contributions: True,
+    "percentage_capped": lambda totals, contributions: totals.eligible is not None,
+    "pro_rata": lambda totals, contributions: totals.eligible is not None and bool(totals.budget),
+    "deficit_capped": lambda totals, contributions: totals.eligible is not None and contributions is not None,
+}
+"""What must be known before a rule gives an amount."""
+
+
+def _amount(grant: Grant, totals: LinePicture, contributions: Decimal | None) -> Decimal | None:
+    if not _NEEDS[grant.basis](totals, contributions):
+        return None
+    unused = Decimal(0)
+    eligible = unused if totals.eligible is None else totals.eligible
+    other = unused if contributions is None else contributions
+    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, totals.budget, other)
+
+
+def _uncovered(actual: Decimal | None, amount: Decimal | None, received: Decimal | None) -> Decimal | None:
+    """What neither the subsidy nor the contributions received pay of the costs made; never under zero."""
+    if actual is None or amount is None or received is None:
+        return None
+    return max(Decimal(0), actual - amount - received)
+
+
+def _plan_gap(programme: Programme, plan_year: str, budget: Decimal | None) -> Decimal | None:
+    """What the plan itself leaves without cover: budget − subsidy asked − co-financing planned."""
+    planned = programme.financing_of(plan_year)
+    if planned is None or budget is None or planned.subsidy_asked is None or planned.cofinancing_planned is None:
+        return None
+    return budget - planned.subsidy_asked - planned.cofinancing_planned
+
+
+def _share_of_costs(amount: Decimal | None, eligible: Decimal | None) -> Decimal | None:
+    if amount is None or not eligible:
+        return None
+    return rounded(Fraction(amount) / Fraction(eligible), SHARE_DECIMALS)

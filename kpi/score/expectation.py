@@ -1,0 +1,111 @@
+"""What is expected on a day: along the path of a stock, within the year, or the target itself for a rate."""
+
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from kpi.programme.model import Indicator
+from kpi.score.model import PathPoint
+from kpi.score.periods import judged_on, level, past, target_on, year_end
+
+
+def expected(indicator: Indicator, on: date) -> Fraction | None:
+    """The value expected on the day (plan.md, *How an indicator is scored*).
+
+    None before the start, and for a yearly indicator in a year of which nothing is asked. After the due date it is
+    the target.
+    """
+    if on < indicator.start:
+        return None
+    if past(indicator, on) or indicator.kind == "rate":
+        return Fraction(target_on(indicator, on).value)
+    return _within_year(indicator, on) if indicator.kind == "yearly" else _along_path(indicator, on)
+
+
+def share_of_year(day: date) -> Fraction:
+    """Which part of its calendar year has come by the end of the day; a leap year has 366 days.
+
+    >>> share_of_year(date(2020, 2, 29)), share_of_year(date(2019, 3, 1))
+    (Fraction(10, 61), Fraction(12, 73))
+    >>> share_of_year(date(2020, 1, 1)), share_of_year(date(2019, 12, 31))
+    (Fraction(1, 366), Fraction(1, 1))
+    """
+    last = year_end(day.year).timetuple().tm_yday
+    return Fraction(day.timetuple().tm_yday, last)
+
+
+def elapsed_share(start: date, due: date, on: date) -> Fraction:
+    """Which part of the days from ``start`` to ``due`` has gone; 1 where they are the same day.
+
+    >>> elapsed_share(date(2017, 1, 1), date(2020, 12, 31), date(2018, 6, 30))
+    Fraction(109, 292)
+    """
+    return Fraction((on - start).days, (due - start).days) if due > start else Fraction(1)
+
+
+def corners(indicator: Indicator) -> tuple[tuple[date, Fraction], ...]:
+    """The start with the baseline, and every target on its due date."""
+    ends = tuple((target.due, Fraction(target.value)) for target in indicator.targets)
+    return ((indicator.start, Fraction(indicator.baseline)), *ends)
+
+
+def stretch(indicator: Indicator, on: date) -> tuple[tuple[date, Fraction], tuple[date, Fraction]]:
+    """The two corners between which the day lies; after the last one, the last two."""
+    pairs = list(pairwise(corners(indicator)))
+    return next((pair for pair in pairs if on <= pair[1][0]), pairs[-1])
+
+
+def is_assumed(indicator: Indicator, on: date) -> bool:
+    """Whether what is expected on the day was set by nobody: a straight line between two dates of the plan.
+
+    The dates themselves are set, but for the end of a year whose level is assumed.
+    """
+    if expected(indicator, on) is None or past(indicator, on) or indicator.kind == "rate":
+        return False
+    if indicator.kind == "stock":
+        return on not in {day for day, _ in corners(indicator)}
+    asked = level(indicator, on.year)
+    return on != year_end(on.year) or bool(asked and asked[1])
+
+
+def too_little_time(indicator: Indicator, on: date, limit: Fraction) -> bool:
+    """Whether less than that part of the time from the start (yearly: 1 January) to the due date has passed."""
+    if indicator.kind == "yearly":
+        return elapsed_share(date(on.year, 1, 1), year_end(on.year), on) < limit
+    return elapsed_share(indicator.start, target_on(indicator, on).due, on) < limit
+
+
+def path(indicator: Indicator, until: date | None = None) -> tuple[PathPoint, ...]:
+    """The corners of what is expected, in order of date, for a chart.
+
+    A stock runs from its baseline through its targets, a rate is level, and a yearly indicator begins anew each
+    1 January; one that recurs goes on through the year of ``until``.
+    """
+    if indicator.kind == "yearly":
+        return _yearly_path(indicator, until or indicator.last_target.due)
+    if indicator.kind == "rate":
+        first = PathPoint(indicator.start, Fraction(indicator.targets[0].value), assumed=False)
+        return (first, *(PathPoint(t.due, Fraction(t.value), assumed=False) for t in indicator.targets))
+    (start, baseline), *ends = corners(indicator)
+    return (PathPoint(start, baseline, assumed=False), *(PathPoint(day, value, assumed=True) for day, value in ends))
+
+
+def _along_path(indicator: Indicator, on: date) -> Fraction:
+    (start, low), (due, high) = stretch(indicator, on)
+    return low + (high - low) * elapsed_share(start, due, on)
+
+
+def _within_year(indicator: Indicator, on: date) -> Fraction | None:
+    asked = level(indicator, on.year)
+    return None if asked is None else Fraction(asked[0]) * share_of_year(on)
+
+
+def _yearly_path(indicator: Indicator, until: date) -> tuple[PathPoint, ...]:
+    last = judged_on(indicator, max(until, indicator.last_target.due)).year
+    points: list[PathPoint] = []
+    for year in range(indicator.start.year, last + 1):
+        first = max(indicator.start, date(year, 1, 1))
+        for day, assumed in ((first, False), (year_end(year), True)):
+            value = expected(indicator, day)
+            points += [] if value is None else [PathPoint(day, value, assumed)]
+    return tuple(points)

@@ -1,0 +1,95 @@
+"""The score of one indicator on a reference date, from what was observed up to it."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from kpi.language import LANGUAGES, words_of
+from kpi.programme.model import Indicator, Programme, Target
+from kpi.score.comparing import meets, progress, ratio
+from kpi.score.expectation import expected, is_assumed, path
+from kpi.score.model import Acceptance, IndicatorScore, Observation, Series, Status, TargetOutcome
+from kpi.score.periods import days_needed, judged_on, past, target_on, targets_on
+from kpi.score.rules import ACCEPTABLE, Case, status_of
+from kpi.score.sentences import explanation
+
+__all__ = ["days_needed", "expected", "path", "score"]
+
+
+def score(  # noqa: PLR0917 - the contract of docs/architecture.md
+    programme: Programme,
+    indicator: Indicator,
+    on: date,
+    series: Series,
+    acceptance: Acceptance | None = None,
+    last_updated: datetime | None = None,
+) -> IndicatorScore:
+    """Where the indicator stands on the day; ``series`` holds every day of ``days_needed``.
+
+    An acceptance counts only while it is in force, for this indicator, over attention, behind or missed.
+    """
+    case = case_of(programme, indicator, on, series)
+    computed = status_of(case)
+    accepted = acceptance if acceptance and _in_force(acceptance, indicator, on, computed) else None
+    return IndicatorScore(
+        id=indicator.id,
+        goal=indicator.goal,
+        phase=indicator.phase,
+        value=case.seen.value,
+        numerator=case.seen.numerator,
+        denominator=case.seen.denominator,
+        this_year=case.this_year,
+        unit=indicator.unit,
+        baseline=Fraction(indicator.baseline),
+        status=Status.ACCEPTED if accepted else computed,
+        computed_status=computed,
+        explanation={
+            language: explanation(programme, case, computed, accepted, words_of(language)) for language in LANGUAGES
+        },
+        target=case.target,
+        expected=case.expected,
+        ratio=case.ratio,
+        targets=outcomes(indicator, on, series),
+        progress=None if on < indicator.start else progress(indicator, case.seen.value),
+        assumed=is_assumed(indicator, on),
+        acceptance=accepted,
+        last_updated=last_updated,
+    )
+
+
+def case_of(programme: Programme, indicator: Indicator, on: date, series: Series) -> Case:
+    """Everything that the rules look at."""
+    seen, target = series[judged_on(indicator, on)], target_on(indicator, on)
+    expectation = expected(indicator, on)
+    return Case(
+        indicator=indicator,
+        thresholds=programme.thresholds,
+        on=on,
+        seen=seen,
+        then=series[target.due] if past(indicator, on) else None,
+        target=_outcome(indicator, target, on, series),
+        this_year=_this_year(indicator, on, series),
+        expected=expectation,
+        ratio=ratio(indicator, seen.value, expectation),
+    )
+
+
+def outcomes(indicator: Indicator, on: date, series: Series) -> tuple[TargetOutcome, ...]:
+    """Every target up to the day's own year with whether it was met on its due date."""
+    return tuple(_outcome(indicator, target, on, series) for target in targets_on(indicator, on))
+
+
+def _outcome(indicator: Indicator, target: Target, on: date, series: Series) -> TargetOutcome:
+    wanted = Fraction(target.value)
+    then: Observation | None = series[target.due] if target.due < on else None
+    known = None if then is None or then.value is None else meets(indicator, then.value, wanted)
+    return TargetOutcome(wanted, target.due, known)
+
+
+def _this_year(indicator: Indicator, on: date, series: Series) -> Fraction | None:
+    """The count of D's own year, when the judged one is an earlier year; else there is nothing beside it."""
+    return series[on].value if judged_on(indicator, on).year < on.year else None
+
+
+def _in_force(acceptance: Acceptance, indicator: Indicator, on: date, computed: Status) -> bool:
+    right = acceptance.indicator == indicator.id and computed in ACCEPTABLE
+    return right and acceptance.on <= on <= acceptance.until
