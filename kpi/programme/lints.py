@@ -1,18 +1,45 @@
-"""The checks of a programme file as a table: each has a name and says everything that it finds wrong."""
+"""The checks of a programme file as a table: each has a name and says everything that it finds wrong.
+
+They look at a programme that has the right shape already. A check never stops at the first thing it finds.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kpi.programme import measure_lints, money_lints, plan_lints, sheet_lints
 from kpi.programme.faults import Finding
 from kpi.programme.model import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """A named check of a programme that has the right shape already."""
+    """A named check of a programme."""
 
     name: str
     check: Callable[[Programme], Iterator[Finding]]
 
 
-LINTS: tuple[Lint, ...] = ()
+LINTS: tuple[Lint, ...] = (
+    Lint("ids are unique", plan_lints.unique_ids),
+    Lint("dates are in order", plan_lints.dates),
+    Lint("what is named exists", plan_lints.references),
+    Lint("lists with a meaning in code are complete and not extended", plan_lints.structural_lists),
+    Lint("targets, levels and kinds fit each other", plan_lints.targets),
+    Lint("thresholds are shares in order", plan_lints.thresholds),
+    Lint("every status has words", plan_lints.status_words),
+    Lint("sums agree", money_lints.sums),
+    Lint("money names plan years and lines that exist", money_lints.references),
+    Lint("sheets cover what is required", sheet_lints.coverage),
+    Lint("headers and list values can be told apart", sheet_lints.collisions),
+    Lint("defaults fit their column", sheet_lints.defaults),
+    Lint("measures read what exists", measure_lints.measures),
+    Lint("what stands beside an indicator exists", measure_lints.beside),
+)
+
+
+def findings(programme: Programme) -> list[Finding]:
+    """All that the checks find, each thing once, in the order of the table."""
+    found: list[Finding] = []
+    for lint in LINTS:
+        found += [each for each in lint.check(programme) if each not in found]
+    return found

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from kpi.language import N_
 from kpi.programme.faults import Finding, ProgrammeFault, ProgrammeRefused, finding
-from kpi.programme.lints import LINTS
+from kpi.programme.lints import findings
 from kpi.programme.model import Programme
 
 __all__ = ["ProgrammeFault", "ProgrammeRefused", "default_programme_path", "load_programme", "programmes_in"]
@@ -42,8 +42,7 @@ def load_programme(path: Path) -> Programme:
     """
     content = _content(path)
     programme = _shaped(path, _parsed(path, content), sha256(content).hexdigest())
-    found = [each for lint in LINTS for each in lint.check(programme)]
-    if found:
+    if found := findings(programme):
         raise _refusal(path, found)
     return programme
 

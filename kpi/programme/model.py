@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from pydantic import Field
+
 from kpi.programme.measure import Condition, Declared, Measure
 
 
@@ -349,7 +351,7 @@ class Programme(Declared):
     line_statuses: dict[str, Text]
     lists: dict[str, tuple[Choice, ...]]
     sheets: dict[str, Sheet]
-    scopes: dict[str, tuple[Condition, ...]] = {}
+    scopes: dict[str, tuple[Condition, ...]] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...]
     figures: tuple[Figure, ...] = ()
     side_measurements: tuple[SideMeasurement, ...] = ()

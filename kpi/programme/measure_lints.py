@@ -1,0 +1,215 @@
+"""Checks of measures: every register, field, value, list, scope and date that they name exists and fits."""
+
+from collections.abc import Iterator
+
+from kpi.language import N_
+from kpi.programme.faults import Finding, finding
+from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
+from kpi.programme.model import Programme
+from kpi.programme.registers import REGISTERS, Field, Kind, Register
+from kpi.programme.sheet_lints import NUMERIC, UNFIT, UNKNOWN_FIELD, can_hold, field_of, measured_ids
+
+NO_SHEET = N_("No sheet fills the register {given}.")
+NO_COLUMN = N_("No column fills the field {given}.")
+WRONG_KIND = N_("This can't be asked of the field {given}.")
+PLAN_YEAR = "$plan_year"
+
+
+def measures(programme: Programme) -> Iterator[Finding]:
+    """Every measure of indicators, figures and outputs reads only what exists."""
+    for indicator in programme.indicators:
+        yield from _measure(programme, f"indicators.{indicator.id}.measure", indicator.measure, by_plan_year=False)
+    for figure in programme.figures:
+        yield from _measure(programme, f"figures.{figure.id}.measure", figure.measure, by_plan_year=False)
+    for output in programme.outputs:
+        yield from _measure(programme, f"outputs.{output.id}.measure", output.measure, by_plan_year=True)
+
+
+def beside(programme: Programme) -> Iterator[Finding]:
+    """Figures beside an indicator exist; it is split by fields of the register that its measure reads first."""
+    known = {figure.id for figure in programme.figures}
+    for indicator in programme.indicators:
+        key = f"indicators.{indicator.id}"
+        for number, figure in enumerate(indicator.beside):
+            if figure not in known:
+                yield finding(f"{key}.beside[{number}]", N_("There is no figure {given}."), given=figure)
+        register = REGISTERS.get(indicator.measure.registers_read()[0]) if _readable(indicator.measure) else None
+        for number, name in enumerate(indicator.splits):
+            if register and field_of(register, name) is None:
+                yield finding(f"{key}.splits[{number}]", UNKNOWN_FIELD, register=register.name, given=name)
+
+
+def _readable(measure: Measure) -> bool:
+    """Whether the registers that a measure reads can be told: all it names is there."""
+    return all(
+        (register := REGISTERS.get(term.register_name)) is not None
+        and all(_stepped(register, condition.field)[0] is not None for condition in term.where)
+        for term in measure.terms
+    )
+
+
+def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: bool) -> Iterator[Finding]:
+    needs = {"count": (True, False, False), "ratio": (True, True, False)}.get(measure.kind, (False, False, True))
+    given = (bool(measure.numerator), bool(measure.denominator), measure.measurement is not None)
+    for name, needed, present in zip(("numerator", "denominator", "measurement"), needs, given, strict=True):
+        if needed and not present:
+            yield finding(f"{key}.{name}", N_("A measure of the kind {kind} needs this."), kind=measure.kind)
+        if present and not needed:
+            yield finding(f"{key}.{name}", N_("A measure of the kind {kind} doesn't have this."), kind=measure.kind)
+    if measure.measurement is not None and measure.measurement not in measured_ids(programme):
+        yield finding(
+            f"{key}.measurement", N_("There is nothing called {given} to measure."), given=measure.measurement
+        )
+    if measure.measurement is not None and "measurements" not in programme.sheets:
+        yield finding(f"{key}.measurement", NO_SHEET, given="measurements")
+    for name, terms in (("numerator", measure.numerator), ("denominator", measure.denominator)):
+        for number, term in enumerate(terms):
+            yield from _term(programme, f"{key}.{name}[{number}]", term, by_plan_year=by_plan_year)
+
+
+def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> Iterator[Finding]:
+    register = REGISTERS.get(term.register_name)
+    if register is None or register.name not in programme.sheets:
+        template = NO_SHEET if register else N_("There is no register {given}.")
+        yield finding(f"{key}.register_name", template, given=term.register_name)
+        return
+    yield from _added(programme, key, register, term)
+    for number, condition in enumerate(term.where):
+        yield from _condition(programme, f"{key}.where[{number}]", register, condition, by_plan_year=by_plan_year)
+    if term.scope is not None and term.scope not in programme.scopes:
+        yield finding(f"{key}.scope", N_("There is no scope {given}."), given=term.scope)
+    for number, condition in enumerate(programme.scopes.get(term.scope or "", ())):
+        place = f"scopes.{term.scope}[{number}]"
+        yield from _condition(programme, place, register, condition, by_plan_year=by_plan_year)
+    yield from _dates(programme, key, register, term, by_plan_year=by_plan_year)
+    if term.coverage is not None:
+        yield from _coverage(programme, f"{key}.coverage", register, term.coverage)
+
+
+def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[Finding]:
+    if term.add == "rows":
+        if term.of is not None:
+            yield finding(f"{key}.of", N_("Rows are counted as they are; leave this out."))
+        return
+    if term.of is None:
+        yield finding(f"{key}.of", N_("Say which field is added up or counted."))
+        return
+    field = field_of(register, term.of)
+    if field is None:
+        yield finding(f"{key}.of", UNKNOWN_FIELD, register=register.name, given=term.of)
+    elif term.add == "sum" and field.kind not in NUMERIC:
+        yield finding(f"{key}.of", N_("The field {given} holds no numbers to add up."), given=term.of)
+    else:
+        yield from _filled(programme, f"{key}.of", register, term.of)
+
+
+def _filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[Finding]:
+    """A field that no column fills would silently never count."""
+    sheet = programme.sheets.get(register.name)
+    sources = dict(register.derived).get(name, (name,))
+    if sheet is None:
+        yield finding(key, NO_SHEET, given=register.name)
+    elif not any(source in sheet.columns for source in sources):
+        yield finding(key, NO_COLUMN, given=name)
+
+
+def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
+    """The register that a field of a condition is of, through a reference if it is dotted, and the field's name."""
+    step, dot, rest = path.partition(".")
+    if not dot:
+        return register, path
+    field = field_of(register, step)
+    return (REGISTERS[field.refers] if field and field.refers else None), rest
+
+
+def _condition(
+    programme: Programme, key: str, register: Register, condition: Condition, *, by_plan_year: bool
+) -> Iterator[Finding]:
+    operators = condition.model_dump(exclude={"field"}, exclude_defaults=True)
+    if len(operators) != 1:
+        yield finding(key, N_("A condition has exactly one operator; this one has {n}."), n=len(operators))
+        return
+    target, name = _stepped(register, condition.field)
+    if target is None or (name not in dict(target.derived) and field_of(target, name) is None):
+        shown = (target or register).name
+        yield finding(f"{key}.field", UNKNOWN_FIELD, register=shown, given=condition.field)
+        return
+    yield from _filled(programme, f"{key}.field", target, name)
+    field = field_of(target, name) or Field(name, Kind.DATE)
+    yield from _operator(programme, key, field, condition)
+    values = (condition.equals, *condition.any_of, *condition.none_of)
+    if PLAN_YEAR in values and not by_plan_year:
+        yield finding(key, N_("Only an output is asked for by plan year."))
+
+
+def _operator(programme: Programme, key: str, field: Field, condition: Condition) -> Iterator[Finding]:
+    if condition.yes is not None and field.kind is not Kind.YES_NO:
+        yield finding(f"{key}.yes", WRONG_KIND, given=field.name)
+    if condition.above is not None and field.kind not in NUMERIC:
+        yield finding(f"{key}.above", WRONG_KIND, given=field.name)
+    if condition.listed_in is not None:
+        yield from _listed(programme, f"{key}.listed_in", field, condition.listed_in)
+    if condition.equals is not None:
+        yield from _compared(programme, f"{key}.equals", field, condition.equals)
+    for name, values in (("any_of", condition.any_of), ("none_of", condition.none_of)):
+        for number, value in enumerate(values):
+            yield from _compared(programme, f"{key}.{name}[{number}]", field, value)
+
+
+def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Iterator[Finding]:
+    if list_id not in programme.lists:
+        yield finding(key, N_("There is no list {given}."), given=list_id)
+    if field.kind not in {Kind.NAME, Kind.CHOICE}:
+        yield finding(key, WRONG_KIND, given=field.name)
+
+
+def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[Finding]:
+    if field.kind in {*NUMERIC, Kind.DATE, Kind.YES_NO}:
+        yield finding(key, WRONG_KIND, given=field.name)
+    elif not (value == PLAN_YEAR and field.kind is Kind.PLAN_YEAR) and not can_hold(programme, field, value):
+        yield finding(key, UNFIT, given=value, field=field.name)
+
+
+def _dates(programme: Programme, key: str, register: Register, term: Term, *, by_plan_year: bool) -> Iterator[Finding]:
+    for number, name in enumerate(term.dates):
+        if name not in register.date_fields():
+            yield finding(f"{key}.dates[{number}]", N_("{given} isn't a date of that register."), given=name)
+        else:
+            yield from _filled(programme, f"{key}.dates[{number}]", register, name)
+    fewest, most = {"any": (0, 0), "in_force": (2, 2)}.get(term.window.kind, (1, len(register.fields)))
+    if not fewest <= len(term.dates) <= most:
+        yield finding(
+            f"{key}.dates", N_("The window {kind} doesn't go with {n} dates."), kind=term.window.kind, n=len(term.dates)
+        )
+    yield from _window(f"{key}.window", term.window)
+    if term.window.kind == "plan_year" and not by_plan_year:
+        yield finding(f"{key}.window", N_("Only an output is asked for by plan year."))
+
+
+def _window(key: str, window: Window) -> Iterator[Finding]:
+    if (window.kind == "months") != (window.months > 0):
+        yield finding(f"{key}.months", N_("A window of months says how many; no other window does."))
+
+
+def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[Finding]:
+    other = REGISTERS.get(coverage.register_name)
+    if other is None or other.name not in programme.sheets:
+        yield finding(f"{key}.register_name", NO_SHEET, given=coverage.register_name)
+        return
+    for number, name in enumerate(coverage.match):
+        yield from _shared(f"{key}.match[{number}]", name, (register, other))
+    yield from _shared(f"{key}.field", coverage.field, (other,))
+    if field := field_of(other, coverage.field):
+        for number, value in enumerate(coverage.values):
+            yield from _compared(programme, f"{key}.values[{number}]", field, value)
+    if coverage.date not in other.date_fields():
+        yield finding(f"{key}.date", N_("{given} isn't a date of that register."), given=coverage.date)
+    if coverage.window.kind not in {"until", "year", "months"}:
+        yield finding(f"{key}.window.kind", N_("Coverage looks back: until, year or months."))
+    yield from _window(f"{key}.window", coverage.window)
+
+
+def _shared(key: str, name: str, registers: tuple[Register, ...]) -> Iterator[Finding]:
+    for register in registers:
+        if field_of(register, name) is None:
+            yield finding(key, UNKNOWN_FIELD, register=register.name, given=name)

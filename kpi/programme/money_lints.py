@@ -1,0 +1,87 @@
+"""Checks of budgets and financing: sums that agree to the cent, and plan years and lines that exist.
+
+That the plan's financing doesn't cover its budget is no fault of the file: it is a finding of the plan.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from math import prod
+
+from kpi.language import N_
+from kpi.programme.faults import Finding, finding
+from kpi.programme.model import Budget, BudgetLine, Programme
+
+DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
+UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")
+UNKNOWN_LINE = N_("There is no budget line {given} in that plan year.")
+
+
+def sums(programme: Programme) -> Iterator[Finding]:
+    """Factors make a part, parts a line, lines a budget, and the plan years' round figures the plan's total."""
+    for number, budget in enumerate(programme.budgets):
+        yield from _budget_sums(f"budgets[{number}]", budget)
+    years = [year.budget for year in programme.plan_years if year.budget is not None]
+    if programme.total_budget is not None:
+        yield from _equal("total_budget", programme.total_budget, sum(years, Decimal(0)))
+
+
+def _budget_sums(key: str, budget: Budget) -> Iterator[Finding]:
+    yield from _equal(f"{key}.total", budget.total, sum((line.amount for line in budget.lines), Decimal(0)))
+    for number, line in enumerate(budget.lines, start=1):
+        place = f"{key}.lines.{line.id}"
+        if line.number != number:
+            yield finding(f"{place}.number", N_("Lines are numbered in order: {number} is expected."), number=number)
+        yield from _line_sums(place, line)
+
+
+def _line_sums(key: str, line: BudgetLine) -> Iterator[Finding]:
+    if line.parts:
+        yield from _equal(f"{key}.amount", line.amount, sum((part.amount for part in line.parts), Decimal(0)))
+    for number, part in enumerate(line.parts):
+        if part.calculation:
+            yield from _equal(
+                f"{key}.parts[{number}].calculation", part.amount, prod(part.calculation, start=Decimal(1))
+            )
+
+
+def _equal(key: str, given: Decimal, total: Decimal) -> Iterator[Finding]:
+    if given != total:
+        yield finding(key, DIFFERENT_SUM, given=given, sum=total)
+
+
+def references(programme: Programme) -> Iterator[Finding]:
+    """Plan years and budget lines that are named exist; a grant's shares lie between 0 and 1."""
+    yield from _plan_years(programme)
+    for output in programme.outputs:
+        budget = programme.budget(output.plan_year)
+        if budget is None or output.line not in {line.id for line in budget.lines}:
+            yield finding(f"outputs.{output.id}.line", UNKNOWN_LINE, given=output.line)
+    known = line_ids(programme)
+    for number, activity in enumerate(programme.planned_activities):
+        if activity.budget_line is not None and activity.budget_line not in known:
+            key = f"planned_activities[{number}].budget_line"
+            yield finding(key, N_("There is no budget line {given}."), given=activity.budget_line)
+    for number, grant in enumerate(programme.grants):
+        for name in ("rate", "explain_share", "notify_share"):
+            value = getattr(grant, name)
+            if not 0 <= value <= 1:
+                yield finding(f"grants[{number}].{name}", N_("{given} doesn't lie between 0 and 1."), given=value)
+
+
+def line_ids(programme: Programme) -> set[str]:
+    """The ids of the lines of all budgets."""
+    return {line.id for budget in programme.budgets for line in budget.lines}
+
+
+def _plan_years(programme: Programme) -> Iterator[Finding]:
+    known = {year.id for year in programme.plan_years}
+    named = [
+        *((f"budgets[{i}]", budget.plan_year) for i, budget in enumerate(programme.budgets)),
+        *((f"outputs.{output.id}", output.plan_year) for output in programme.outputs),
+        *((f"financing[{i}]", each.plan_year) for i, each in enumerate(programme.financing)),
+        *((f"grants[{i}]", grant.plan_year) for i, grant in enumerate(programme.grants)),
+        *((f"early_adopters[{i}]", adopter.plan_year) for i, adopter in enumerate(programme.early_adopters)),
+    ]
+    for key, plan_year in named:
+        if plan_year not in known:
+            yield finding(f"{key}.plan_year", UNKNOWN_PLAN_YEAR, given=plan_year)

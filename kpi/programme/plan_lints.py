@@ -1,0 +1,199 @@
+"""Checks of what was promised: ids, dates, references, targets, thresholds, words."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from kpi.language import N_
+from kpi.programme.faults import Finding, finding
+from kpi.programme.model import Indicator, Programme, Text
+from kpi.programme.registers import STRUCTURAL_LISTS
+
+PHASES = ("evidence", "development", "branding")
+"""The phases that the balance of a goal is made of."""
+
+STATUSES = (
+    "not_started", "no_data", "no_baseline", "too_few", "achieved", "achieved_late", "missed", "too_early",
+    "on_track", "attention", "behind", "accepted",
+)  # fmt: skip
+LINE_STATUSES = ("no_data", "within", "attention", "over_budget")
+
+UNKNOWN_GOAL = N_("There is no goal {given}.")
+UNKNOWN_PHASE = N_("There is no phase {given}.")
+UNKNOWN_LIST_VALUE = N_("The list {list} has no value {given}.")
+UNORDERED = N_("{first} doesn't come before {second}.")
+
+
+def repeated(values: Iterable[Hashable]) -> list[Hashable]:
+    """The values that occur more than once, in order of first occurrence.
+
+    >>> repeated(["a", "b", "a", "a"])
+    ['a']
+    """
+    return [value for value, times in Counter(values).items() if times > 1]
+
+
+def unique_ids(programme: Programme) -> Iterator[Finding]:
+    """No two entries of one kind share an id; what a sheet of measurements may name is one kind."""
+    p = programme
+    indicators = [i.id for i in p.indicators]
+    groups: dict[str, Iterable[Hashable]] = {
+        "goals": [g.id for g in p.goals],
+        "phases": [c.id for c in p.phases],
+        "horizons": [h.id for h in p.horizons],
+        "plan_years": [y.id for y in p.plan_years],
+        "indicators": indicators,
+        "figures": [*dict.fromkeys(indicators), *(f.id for f in p.figures)],
+        "side_measurements": [*dict.fromkeys(indicators), *(s.id for s in p.side_measurements)],
+        "outputs": [o.id for o in p.outputs],
+        "segments": [s.id for s in p.segments],
+        "cycles": [c.id for c in p.cycles],
+        "early_adopters": [a.name for a in p.early_adopters],
+        "budgets": [b.plan_year for b in p.budgets],
+        "financing": [f.plan_year for f in p.financing],
+        "grants": [g.plan_year for g in p.grants],
+        **{f"lists.{name}": [c.id for c in choices] for name, choices in p.lists.items()},
+        **{f"budgets[{i}].lines": [line.id for line in b.lines] for i, b in enumerate(p.budgets)},
+    }
+    for key, ids in groups.items():
+        for again in repeated(ids):
+            yield finding(f"{key}.{again}", N_("{given} occurs more than once."), given=again)
+
+
+def dates(programme: Programme) -> Iterator[Finding]:
+    """What begins does so before it ends; plan years follow each other without overlap."""
+    yield from _ordered("ends", programme.starts, programme.ends)
+    for year in programme.plan_years:
+        yield from _ordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
+    for earlier, later in pairwise(programme.plan_years):
+        yield from _ordered(f"plan_years.{later.id}.starts", earlier.ends, later.starts)
+    for name, choices in programme.lists.items():
+        for choice in choices:
+            if choice.valid_from and choice.valid_until:
+                yield from _ordered(f"lists.{name}.{choice.id}.valid_until", choice.valid_from, choice.valid_until)
+    for indicator in programme.indicators:
+        days = [indicator.start, *(target.due for target in indicator.targets)]
+        for number, (earlier_day, later_day) in enumerate(pairwise(days)):
+            yield from _ordered(f"indicators.{indicator.id}.targets[{number}].due", earlier_day, later_day)
+
+
+def _ordered(key: str, first: date, second: date) -> Iterator[Finding]:
+    if first >= second:
+        yield finding(key, UNORDERED, first=first.isoformat(), second=second.isoformat())
+
+
+def references(programme: Programme) -> Iterator[Finding]:
+    """Goals, phases and segments that are named exist."""
+    for indicator in programme.indicators:
+        yield from _place(programme, f"indicators.{indicator.id}", indicator.goal, indicator.phase)
+    for segment in programme.segments:
+        yield from _place(programme, f"segments.{segment.id}", segment.goal, segment.phase)
+        if segment.id not in choice_ids(programme, "segment"):
+            yield finding(f"segments.{segment.id}.id", UNKNOWN_LIST_VALUE, list="segment", given=segment.id)
+    for number, adopter in enumerate(programme.early_adopters):
+        if adopter.kind not in choice_ids(programme, "organisation_kind"):
+            key = f"early_adopters[{number}].kind"
+            yield finding(key, UNKNOWN_LIST_VALUE, list="organisation_kind", given=adopter.kind)
+
+
+def choice_ids(programme: Programme, list_id: str) -> set[str]:
+    """The ids of a list; empty when the programme doesn't have it."""
+    return {choice.id for choice in programme.lists.get(list_id, ())}
+
+
+def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[Finding]:
+    if goal not in {g.id for g in programme.goals}:
+        yield finding(f"{key}.goal", UNKNOWN_GOAL, given=goal)
+    if phase not in {c.id for c in programme.phases}:
+        yield finding(f"{key}.phase", UNKNOWN_PHASE, given=phase)
+
+
+def structural_lists(programme: Programme) -> Iterator[Finding]:
+    """A list whose ids have a meaning in code holds exactly those ids; so do the phases."""
+    yield from _exactly("phases", {c.id for c in programme.phases}, PHASES)
+    for name, ids in STRUCTURAL_LISTS.items():
+        if name in programme.lists:
+            yield from _exactly(f"lists.{name}", choice_ids(programme, name), ids)
+
+
+def _exactly(key: str, given: Iterable[str], needed: Iterable[str]) -> Iterator[Finding]:
+    for missing in [each for each in needed if each not in set(given)]:
+        yield finding(f"{key}.{missing}", N_("{missing} is missing here."), missing=missing)
+    for extra in sorted(set(given) - set(needed)):
+        yield finding(f"{key}.{extra}", N_("{extra} has no meaning here and can't be added."), extra=extra)
+
+
+def targets(programme: Programme) -> Iterator[Finding]:
+    """Each indicator has targets that its kind can be judged by."""
+    for indicator in programme.indicators:
+        key = f"indicators.{indicator.id}"
+        if not indicator.targets:
+            yield finding(f"{key}.targets", N_("An indicator needs at least one target."))
+            continue
+        yield from _yearly(key, indicator)
+        yield from _direction(key, indicator)
+        yield from _measure_kind(key, indicator)
+
+
+def _yearly(key: str, indicator: Indicator) -> Iterator[Finding]:
+    if indicator.kind != "yearly":
+        if indicator.levels:
+            yield finding(f"{key}.levels", N_("Only a yearly indicator has levels by year."))
+        if indicator.recurring:
+            yield finding(f"{key}.recurring", N_("Only a yearly indicator can recur."))
+        return
+    if len(indicator.targets) > 1:
+        yield finding(f"{key}.targets[1]", N_("A yearly indicator has one target; earlier years are levels."))
+    for year in repeated(level.year for level in indicator.levels):
+        yield finding(f"{key}.levels", N_("{given} occurs more than once."), given=year)
+    for number, level in enumerate(indicator.levels):
+        if level.year >= indicator.last_target.due.year:
+            yield finding(f"{key}.levels[{number}].year", N_("A level is for a year before the target's."))
+
+
+def _direction(key: str, indicator: Indicator) -> Iterator[Finding]:
+    if indicator.kind == "rate":
+        return
+    for number, target in enumerate(indicator.targets):
+        down = target.value < indicator.baseline
+        if target.value == indicator.baseline or down != indicator.lower_is_better:
+            yield finding(
+                f"{key}.targets[{number}].value",
+                N_("The target {target} doesn't lie on the right side of the baseline {baseline}."),
+                target=target.value,
+                baseline=indicator.baseline,
+            )
+
+
+def _measure_kind(key: str, indicator: Indicator) -> Iterator[Finding]:
+    if indicator.relative != (indicator.measure.kind == "growth"):
+        yield finding(f"{key}.relative", N_("Relative and a measure of the kind growth belong together."))
+    if indicator.minimum_denominator is not None and indicator.measure.kind != "ratio":
+        yield finding(f"{key}.minimum_denominator", N_("Only a ratio has a denominator."))
+
+
+def thresholds(programme: Programme) -> Iterator[Finding]:
+    """Every threshold lies between 0 and 1; attention begins below on track."""
+    limits = programme.thresholds
+    shares = {name: value for name, value in limits if isinstance(value, Decimal)}
+    for name, value in shares.items():
+        if not 0 <= value <= 1:
+            yield finding(f"thresholds.{name}", N_("{given} doesn't lie between 0 and 1."), given=value)
+    if limits.attention >= limits.on_track:
+        yield finding("thresholds.attention", N_("Attention must lie below on track ({given})."), given=limits.on_track)
+
+
+def status_words(programme: Programme) -> Iterator[Finding]:
+    """Every status, of an indicator and of a budget line, has words in each language."""
+    yield from _words("statuses", programme.statuses, STATUSES)
+    yield from _words("line_statuses", programme.line_statuses, LINE_STATUSES)
+
+
+def _words(key: str, given: dict[str, Text], needed: tuple[str, ...]) -> Iterator[Finding]:
+    yield from _exactly(key, given, needed)
+    for name, text in given.items():
+        for language in ("nl", "en"):
+            if not text.in_(language).strip():
+                yield finding(f"{key}.{name}.{language}", N_("This status has no words."))

@@ -1,0 +1,144 @@
+"""Checks of sheets and lists: they cover what is required, can be told apart, and their defaults fit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from kpi.language import N_
+from kpi.programme.faults import Finding, finding
+from kpi.programme.model import Column, ConditionalDefault, Programme, When
+from kpi.programme.money_lints import line_ids
+from kpi.programme.naming import name_key
+from kpi.programme.plan_lints import choice_ids
+from kpi.programme.registers import REGISTERS, Field, Kind, Register
+
+UNKNOWN_FIELD = N_("The register {register} has no field {given}.")
+UNFIT = N_("{given} is no value of the field {field}.")
+NUMERIC = (Kind.MONEY, Kind.INTEGER, Kind.NUMBER)
+
+
+def field_of(register: Register, name: str) -> Field | None:
+    """The field of that name; None when the register doesn't have it."""
+    return next((field for field in register.fields if field.name == name), None)
+
+
+def coverage(programme: Programme) -> Iterator[Finding]:
+    """Sheets fill registers that exist, have a column for every required field, and their lists are there."""
+    for name, sheet in programme.sheets.items():
+        register = REGISTERS.get(name)
+        if register is None:
+            yield finding(f"sheets.{name}", N_("There is no register {given}."), given=name)
+            continue
+        for column in sheet.columns:
+            if field_of(register, column) is None:
+                yield finding(f"sheets.{name}.columns.{column}", UNKNOWN_FIELD, register=name, given=column)
+        for field in register.fields:
+            if field.required and field.name not in sheet.columns:
+                yield finding(f"sheets.{name}.columns.{field.name}", N_("This required column is missing."))
+            if field.name in sheet.columns and field.options and not programme.lists.get(field.options):
+                yield finding(f"lists.{field.options}", N_("The sheet {sheet} needs this list."), sheet=name)
+
+
+def collisions(programme: Programme) -> Iterator[Finding]:
+    """No word stands for two sheets, for two columns of a sheet, or for two values of a list."""
+    words: dict[str, Iterable[str]] = {n: (s.label, *s.synonyms) for n, s in programme.sheets.items()}
+    yield from _shared("sheets", words)
+    for name, sheet in programme.sheets.items():
+        yield from _shared(f"sheets.{name}.columns", {n: (c.label, *c.synonyms) for n, c in sheet.columns.items()})
+    for name, choices in programme.lists.items():
+        forms = {c.id: (c.id, c.label.nl, c.label.en, *c.synonyms) for c in choices}
+        yield from _shared(f"lists.{name}", forms)
+    for number, budget in enumerate(programme.budgets):
+        titles = {line.id: (line.id, line.title.nl, line.title.en, *line.synonyms) for line in budget.lines}
+        yield from _shared(f"budgets[{number}].lines", titles)
+
+
+def _shared(key: str, words: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
+    owner: dict[str, str] = {}
+    for name, forms in words.items():
+        for form in forms:
+            first = owner.setdefault(name_key(form), name)
+            if first != name:
+                yield finding(f"{key}.{name}", N_("“{word}” already stands for {other}."), word=form, other=first)
+
+
+def defaults(programme: Programme) -> Iterator[Finding]:
+    """Defaults and conditions of a column name fields of the row and values that they can hold."""
+    for name, sheet in programme.sheets.items():
+        register = REGISTERS.get(name)
+        for column_name, column in sheet.columns.items():
+            field = register and field_of(register, column_name)
+            if register and field:
+                yield from _column(programme, f"sheets.{name}.columns.{column_name}", register, field, column)
+
+
+def _column(programme: Programme, key: str, register: Register, field: Field, column: Column) -> Iterator[Finding]:
+    if column.default is not None:
+        yield from _value(programme, f"{key}.default", field, column.default)
+    if column.default_field is not None:
+        yield from _known(f"{key}.default_field", register, column.default_field)
+    for number, each in enumerate(column.default_when):
+        yield from _conditional(programme, f"{key}.default_when[{number}]", register, field, each)
+    for number, name in enumerate(column.default_plan_year_of):
+        if field.kind is not Kind.PLAN_YEAR or name not in register.date_fields():
+            key_of = f"{key}.default_plan_year_of[{number}]"
+            yield finding(key_of, N_("A plan year follows from a date field; {given} isn't one."), given=name)
+    if column.required_unless is not None:
+        yield from _when(programme, f"{key}.required_unless", register, column.required_unless)
+
+
+def _conditional(
+    programme: Programme, key: str, register: Register, field: Field, default: ConditionalDefault
+) -> Iterator[Finding]:
+    yield from _when(programme, f"{key}.when", register, default.when)
+    if (default.value is None) == (default.field is None):
+        yield finding(key, N_("Give either a value or a field."))
+    if default.value is not None:
+        yield from _value(programme, f"{key}.value", field, default.value)
+    if default.field is not None:
+        yield from _known(f"{key}.field", register, default.field)
+
+
+def _known(key: str, register: Register, name: str) -> Iterator[Finding]:
+    if field_of(register, name) is None:
+        yield finding(key, UNKNOWN_FIELD, register=register.name, given=name)
+
+
+def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[Finding]:
+    field = field_of(register, when.field)
+    if field is None:
+        yield finding(f"{key}.field", UNKNOWN_FIELD, register=register.name, given=when.field)
+    else:
+        yield from _value(programme, f"{key}.equals", field, when.equals)
+
+
+def _value(programme: Programme, key: str, field: Field, value: str) -> Iterator[Finding]:
+    if not can_hold(programme, field, value):
+        yield finding(key, UNFIT, given=value, field=field.name)
+
+
+def can_hold(programme: Programme, field: Field, value: str) -> bool:
+    """Whether a neutral value is one that the field can hold; a text, a code or a name holds anything."""
+    if field.kind in NUMERIC:
+        return _is_number(value)
+    known: dict[Kind, set[str]] = {
+        Kind.CHOICE: choice_ids(programme, field.options),
+        Kind.CHOICES: choice_ids(programme, field.options),
+        Kind.YES_NO: {"yes", "no"},
+        Kind.PLAN_YEAR: {year.id for year in programme.plan_years},
+        Kind.BUDGET_LINE: line_ids(programme),
+        Kind.INDICATOR: measured_ids(programme),
+        Kind.DATE: set(),
+    }
+    return field.kind not in known or value in known[field.kind]
+
+
+def measured_ids(programme: Programme) -> set[str]:
+    """What a measurement may be of: an indicator, or a declared side measurement."""
+    return {i.id for i in programme.indicators} | {s.id for s in programme.side_measurements}
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
