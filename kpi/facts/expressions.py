@@ -28,6 +28,12 @@ class Asked:
     plan_year_start: Expression | None = None
     plan_year_end: Expression | None = None
     plan_year: str | None = None
+    table: FromClause | None = None
+    """The days asked for, when they come from a table of their own."""
+
+    def outside(self, src: "Source") -> tuple[FromClause, ...]:
+        """What a test inside a row's test looks at from within: that row, and the days asked for."""
+        return (src.table,) if self.table is None else (src.table, self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +115,8 @@ def condition_holds(src: Source, condition: Condition, asked: Asked, row_date: E
     target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
     own = condition.model_copy(update={"field": rest})
-    return exists(
-        select(literal(1)).where(target.valid, key == src.column(step), _test(target, own, asked, row_date))
-    )
+    found = select(literal(1)).where(target.valid, key == src.column(step), _test(target, own, asked, row_date))
+    return exists(found.correlate(*asked.outside(src)))
 
 
 def _test(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:
@@ -165,9 +170,8 @@ def _covered(src: Source, coverage: Coverage, asked: Asked) -> list[Expression]:
         other = source(src.reader, src.programme, coverage.register_name)
         same = [other.column(name) == src.column(name) for name in coverage.match]
         within = in_window([other.column(coverage.date)], coverage.window, asked)
-        conditions.append(
-            exists(select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within))
-        )
+        about = select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within)
+        conditions.append(exists(about.correlate(*asked.outside(src))))
     return conditions
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, ScalarSelect, column, func, literal, select, values
+from sqlalchemy import Date, FromClause, ScalarSelect, column, func, literal, select, values
 
 from kpi.facts.expressions import Asked, Source, scale, source, term_conditions
 from kpi.facts.reading import Reader, filled_registers
@@ -66,7 +66,7 @@ def _counted(
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
     columns = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
     table = values(*columns, name="asked").data([_windows(day, months) for day in days]).cte()
-    asked = _asked_of(table.c, plan_year)
+    asked = _asked_of(table, plan_year)
     scaled = [_term_query(reader, programme, term, asked) for term in terms]
     query = select(table.c.day, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))
     divisors = [divisor for _, divisor in scaled]
@@ -83,11 +83,12 @@ def _windows(day: date, months: Sequence[int]) -> tuple[date, ...]:
     return (day, date(day.year, 1, 1), *(months_before(day, n) + timedelta(days=1) for n in months))
 
 
-def _asked_of(columns: Any, plan_year: PlanYear | None) -> Asked:  # noqa: ANN401 - SQLAlchemy's column collection
+def _asked_of(table: FromClause, plan_year: PlanYear | None) -> Asked:
     return Asked(
-        day=columns.day,
-        year_start=columns.year_start,
-        months_start=lambda months: columns[f"after_{months}"],
+        day=table.c.day,
+        year_start=table.c.year_start,
+        months_start=lambda months: table.c[f"after_{months}"],
+        table=table,
         **_plan_year_of(plan_year),
     )
 

@@ -1,17 +1,31 @@
 """The tables, on a registry of their own, so that reloading the code while the app runs does no harm.
 
 One table a register, made from its declaration, plus revisions, uploads and decisions. Each fact row holds for the
-revisions from ``revision`` up to, but not including, ``retired``.
+revisions from ``revision`` up to, but not including, ``retired``; nothing else is ever updated. A row that an undo
+brought back is a copy: ``copy_of`` is the id of the row first written, ``sample`` whether that was sample data.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from pydantic import create_model
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
-from sqlalchemy import DateTime as StoredDateTime
-from sqlmodel import Field, SQLModel
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    TypeDecorator,
+)
 from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
 
 from kpi.programme.registers import ALL, KEYED, Kind, Register
 
@@ -22,6 +36,28 @@ NUMBER_SCALE = 1_000_000
 class Base(SQLModel, registry=registry()):
     """Base of every table."""
 
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, stored and given back in UTC: SQLite keeps no time zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone: nobody could say which moment it was."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(value)
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """As UTC, whatever the zone of the session."""
+        if value is not None and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value and value.astimezone(UTC)
+
+
+ROW_ID = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only under the name of ``INTEGER``."""
 
 _COLUMN: dict[Kind, tuple[type, Any]] = {
     Kind.DATE: (date, Date),
@@ -40,7 +76,7 @@ class RevisionRow(Base, table=True):
     programme: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
     by: str
-    at: datetime = Field(sa_column=Column(StoredDateTime(timezone=True), nullable=False))
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
     note: str = ""
     sample: bool = False
     undoes: int | None = None
@@ -68,25 +104,29 @@ class DecisionRow(Base, table=True):
     __tablename__ = "decision"
 
     id: int | None = Field(default=None, primary_key=True)
-    programme: str = Field(index=True)
+    programme: str
     key: str
     value: str | None = None
     reason: str
     by: str
-    at: datetime = Field(sa_column=Column(StoredDateTime(timezone=True), nullable=False))
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
     revision: int
     retired: int | None = None
+    sample: bool = False
+    copy_of: int | None = None
 
 
 def _fact_table(register: Register) -> Table:
     """The SQLModel table of a register, made from its fields."""
     fields: dict[str, Any] = {
-        "id": (int | None, Field(default=None, primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))),
+        "id": (int | None, Field(default=None, primary_key=True, sa_type=ROW_ID)),
         "programme": (str, Field(nullable=False)),
         "key": (str, Field(nullable=False)),
         "digest": (str, Field(nullable=False)),
         "revision": (int, Field(nullable=False)),
         "retired": (int | None, None),
+        "sample": (bool, Field(nullable=False)),
+        "copy_of": (int | None, Field(default=None, sa_type=BigInteger)),
         "upload": (int | None, Field(default=None, sa_column_args=[ForeignKey("upload.id")])),
         "sheet": (str, Field(nullable=False)),
         "row": (int, Field(nullable=False)),
@@ -99,14 +139,26 @@ def _fact_table(register: Register) -> Table:
     model = create_model(  # type: ignore[call-overload]
         register.name, __base__=Base, __cls_kwargs__={"table": True}, __module__=__name__, **fields
     )
-    table = cast(Table, model.__table__)
-    Index(f"ix_{register.name}_current", table.c.programme, table.c.retired, table.c.key)
-    Index(f"ix_{register.name}_revision", table.c.programme, table.c.revision)
+    return _indexed(cast(Table, model.__table__))
+
+
+def _indexed(table: Table) -> Table:
+    """One current row a key, held by the database itself; and the rows of a revision, and of the sample, found fast."""
+    current, retired, sample = table.c.retired.is_(None), table.c.retired.is_not(None), table.c.sample.is_(True)
+    own = (table.c.programme, table.c.key)
+    Index(f"ix_{table.name}_current", *own, unique=True, sqlite_where=current, postgresql_where=current)
+    Index(f"ix_{table.name}_revision", table.c.programme, table.c.revision)
+    Index(
+        f"ix_{table.name}_retired", table.c.programme, table.c.retired, sqlite_where=retired, postgresql_where=retired
+    )
+    Index(f"ix_{table.name}_sample", table.c.programme, sqlite_where=sample, postgresql_where=sample)
     return table
 
 
 FACTS: dict[str, Table] = {register.name: _fact_table(register) for register in ALL}
 REVISIONS = cast(Table, RevisionRow.__table__)  # type: ignore[attr-defined]
 UPLOADS = cast(Table, UploadRow.__table__)  # type: ignore[attr-defined]
-DECISIONS = cast(Table, DecisionRow.__table__)  # type: ignore[attr-defined]
+DECISIONS = _indexed(cast(Table, DecisionRow.__table__))  # type: ignore[attr-defined]
+VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)
+"""Every table whose rows hold from a revision until they are retired."""
 METADATA = Base.metadata
