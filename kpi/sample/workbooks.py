@@ -1,0 +1,85 @@
+"""The five workbooks of the sample, and how a table of plain values becomes a sheet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from kpi.programme.model import Programme
+from kpi.sample import activities, bookkeeping, members, vacancies, visibility
+from kpi.sample.tables import Table, Value
+
+AUTHOR = "Voorbeeldgegevens"
+WRITTEN = datetime(2018, 6, 30)  # noqa: DTZ001 - a workbook's own time has no zone
+WIDTH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How dates and amounts look in the sheets; each is a format of the workbook."""
+
+    head: object
+    day: object
+    amount: object
+
+
+def write_sample(programme: Programme, folder: Path) -> tuple[Path, ...]:
+    """Write the workbooks to the folder, made where needed; the files in order of name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(_write(folder / name, tables) for name, tables in sorted(workbooks(programme).items()))
+
+
+def workbooks(programme: Programme) -> Mapping[str, Sequence[Table]]:
+    """The sheets of every workbook, by file name."""
+    return {
+        "leden-en-bijdragen.xlsx": (members.organisations(programme), members.contributions(programme)),
+        "vacatures.xlsx": (vacancies.vacancies(),),
+        "zichtbaarheid.xlsx": (
+            visibility.videos(),
+            visibility.events(),
+            visibility.study_programmes(),
+            visibility.contacts(),
+            visibility.pitches(),
+        ),
+        "boekhouding.xlsx": (bookkeeping.expenses(), bookkeeping.subsidy()),
+        "programma.xlsx": (activities.activities(), activities.measurements()),
+    }
+
+
+def _write(path: Path, tables: Sequence[Table]) -> Path:
+    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"author": AUTHOR, "comments": AUTHOR, "created": WRITTEN})
+        formats = Formats(
+            head=book.add_format({"bold": True, "bottom": 1}),
+            day=book.add_format({"num_format": "dd-mm-yyyy"}),
+            amount=book.add_format({"num_format": "#,##0.00"}),
+        )
+        for table in tables:
+            _write_sheet(book, table, formats)
+    return path
+
+
+def _write_sheet(book: Workbook, table: Table, formats: Formats) -> None:
+    sheet = book.add_worksheet(table.name)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(table.columns) - 1, WIDTH)
+    sheet.write_row(0, 0, table.columns, formats.head)
+    for i, row in enumerate(table.rows, start=1):
+        for j, column in enumerate(table.columns):
+            _write_cell(sheet, i, j, row.get(column), formats)
+
+
+def _write_cell(sheet: object, i: int, j: int, value: Value, formats: Formats) -> None:
+    match value:
+        case None:
+            return
+        case date():
+            sheet.write_datetime(i, j, value, formats.day)  # type: ignore[attr-defined]
+        case int():
+            sheet.write_number(i, j, value)  # type: ignore[attr-defined]
+        case str():
+            sheet.write_string(i, j, value)  # type: ignore[attr-defined]
+        case _:
+            sheet.write_number(i, j, value, formats.amount)  # type: ignore[attr-defined]
