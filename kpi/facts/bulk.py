@@ -1,0 +1,88 @@
+"""Many rows at once, at the speed of the driver: ``executemany`` on SQLite, ``COPY`` on PostgreSQL."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Date, Table, func, literal, select, update
+
+BATCH = 5_000
+
+Values = Sequence[Any]
+
+
+def write_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
+    """Insert rows whose values follow ``columns``; how many there were. For texts, whole numbers, dates, yes or no."""
+    if connection.dialect.name == "postgresql":
+        return _copy(connection, table, columns, rows)
+    return _insert_many(connection, table, columns, rows)
+
+
+def _names(connection: Connection, table: Table, columns: Sequence[str]) -> str:
+    quote = connection.dialect.identifier_preparer.quote
+    return f"{quote(table.name)} ({', '.join(quote(name) for name in columns)})"
+
+
+def _insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
+    """Through Core's ``executemany`` with plain tuples; dates become text here, as SQLAlchemy stores them."""
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {_names(connection, table, columns)} VALUES ({marks})"  # noqa: S608 - our own names
+    days = [i for i, name in enumerate(columns) if isinstance(table.c[name].type, Date)]
+    written = 0
+    for batch in _batches(_dates_as_text(rows, days)):
+        connection.exec_driver_sql(statement, batch)
+        written += len(batch)
+    return written
+
+
+def _dates_as_text(rows: Iterable[Values], days: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        plain = list(row)
+        for i in days:
+            if plain[i] is not None:
+                plain[i] = plain[i].isoformat()
+        yield tuple(plain)
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    batch: list[tuple[Any, ...]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
+    statement = f"COPY {_names(connection, table, columns)} FROM STDIN"
+    written = 0
+    with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+            written += 1
+    return written
+
+
+def retire(connection: Connection, table: Table, programme: str, keys: Iterable[str], revision: int) -> int:
+    """End the current rows of those keys at a revision; how many there were. One statement, however many keys."""
+    wanted = list(keys)
+    if not wanted:
+        return 0
+    statement = (
+        update(table)
+        .where(table.c.programme == programme, table.c.retired.is_(None), table.c.key.in_(_given(connection, wanted)))
+        .values(retired=revision)
+    )
+    return connection.execute(statement).rowcount
+
+
+def _given(connection: Connection, texts: list[str]) -> Any:  # noqa: ANN401 - a subquery of one text column
+    """Any number of texts as one parameter: a JSON list that the database unfolds."""
+    name = "json_array_elements_text" if connection.dialect.name == "postgresql" else "json_each"
+    argument: ColumnElement[Any] = literal(json.dumps(texts, ensure_ascii=False))
+    if connection.dialect.name == "postgresql":
+        argument = func.json(argument)
+    unfolded = getattr(func, name)(argument).table_valued("value")
+    return select(unfolded.c.value)

@@ -1,0 +1,175 @@
+"""How a database is reached: SQLite or PostgreSQL, in one snapshot to read, one at a time to write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from kpi.errors import Refusal
+from kpi.facts.tables import REVISIONS
+from kpi.language import N_
+
+BUSY_SECONDS = 30
+"""How long a change waits for another one to end."""
+
+
+class UnknownDatabaseAddress(Refusal):
+    """The address of the database isn't one that can be used."""
+
+    template = N_(
+        "The address of the database isn't understood; write it as sqlite:///folder/file.db or "
+        "postgresql://account@server/database."
+    )
+
+
+class NoPostgres(Refusal):
+    """PostgreSQL was asked for, without its driver."""
+
+    template = N_("For PostgreSQL the package psycopg is needed; install this program with its part “postgres”.")
+
+
+class UnreachableDatabase(Refusal):
+    """The database doesn't answer, or the file can't be read or written."""
+
+    template = N_(
+        "The database {database} can't be read or written; check that it is there, that there is room, and that this "
+        "account may use it."
+    )
+
+
+class NotOurDatabase(Refusal):
+    """A file that is no database, a damaged one, or one with somebody else's tables."""
+
+    template = N_("{database} is not a database of this program, or it is damaged; choose another one or a backup.")
+
+
+class BusyDatabase(Refusal):
+    """Another change took too long."""
+
+    template = N_("Another change is being recorded; nothing was stored. Try again in a moment.")
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for ``sqlite:///…`` or ``postgresql://…``; the folder of an SQLite file is made.
+
+    Raises UnknownDatabaseAddress, NoPostgres and UnreachableDatabase; none of them tells the password.
+    """
+    address = _address(url)
+    return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise UnknownDatabaseAddress from None
+    if address.drivername == "postgres":
+        address = address.set(drivername="postgresql")
+    memory = address.database in {None, "", ":memory:"}
+    if address.drivername == "sqlite" and not memory:
+        return address
+    if address.drivername in {"postgresql", "postgresql+psycopg"}:
+        return address.set(drivername="postgresql+psycopg")
+    raise UnknownDatabaseAddress
+
+
+def database_name(address: URL) -> str:
+    """How a database is called in a sentence: file, or server and name; never with account or password.
+
+    >>> database_name(make_url("postgresql://me:secret@example.org:5433/sha?password=secret"))
+    'example.org:5433/sha'
+    """
+    if address.get_backend_name() == "sqlite":
+        return str(address.database)
+    port = f":{address.port}" if address.port else ""
+    return f"{address.host or 'localhost'}{port}/{address.database or ''}"
+
+
+def _sqlite(address: URL) -> Engine:
+    try:
+        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise UnreachableDatabase(database=database_name(address)) from None
+    engine = create_engine(address, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    """Transactions are begun by us: the driver would begin none before a SELECT, so that no snapshot would hold."""
+    connection.isolation_level = None
+    for setting in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+
+def _postgres(address: URL) -> Engine:
+    if "connect_timeout" not in address.query:
+        address = address.update_query_dict({"connect_timeout": "10"})
+    try:
+        return create_engine(address, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise NoPostgres from None
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection on which everything that is read belongs to one moment, whatever is written meanwhile."""
+    with _answering(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that is alone in writing; committed at the end, rolled back on any exception."""
+    with _answering(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+            if engine.dialect.has_table(connection, REVISIONS.name):
+                connection.exec_driver_sql(f"LOCK TABLE {REVISIONS.name} IN SHARE ROW EXCLUSIVE MODE")
+        yield connection
+
+
+@contextmanager
+def _answering(engine: Engine) -> Iterator[None]:
+    """Turn what is wrong with the database, not what is wrong with a statement, into a refusal."""
+    try:
+        yield
+    except DBAPIError as error:
+        _refuse(error, engine.url)
+
+
+_SQLITE_REFUSALS: dict[str, type[Refusal]] = {
+    "SQLITE_BUSY": BusyDatabase,
+    "SQLITE_LOCKED": BusyDatabase,
+    "SQLITE_CANTOPEN": UnreachableDatabase,
+    "SQLITE_FULL": UnreachableDatabase,
+    "SQLITE_IOERR": UnreachableDatabase,
+    "SQLITE_PERM": UnreachableDatabase,
+    "SQLITE_READONLY": UnreachableDatabase,
+    "SQLITE_CORRUPT": NotOurDatabase,
+    "SQLITE_NOTADB": NotOurDatabase,
+}
+
+
+def _refuse(error: DBAPIError, address: URL) -> NoReturn:
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    refusal = _SQLITE_REFUSALS.get("_".join(name.split("_")[:2]))
+    if getattr(error.orig, "sqlstate", None) == "55P03":
+        refusal = BusyDatabase
+    elif address.get_backend_name() == "postgresql" and isinstance(error, OperationalError):
+        refusal = UnreachableDatabase
+    if refusal is None:
+        raise error
+    raise refusal(database=database_name(address)) from None

@@ -1,0 +1,76 @@
+"""What is known in one revision of one programme: the reader that every query is asked of."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal, or_, select
+
+from kpi.facts.tables import FACTS, REVISIONS, VERSIONED
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A consistent snapshot, at a revision (0 is the empty beginning). Free functions beside it do the asking."""
+
+    connection: Connection
+    programme: str
+    revision: int
+
+    def valid(self, table: FromClause) -> ColumnElement[bool]:
+        """A row of the table (or an alias of it) belongs to this programme and revision."""
+        return and_(
+            table.c.programme == self.programme,
+            table.c.revision <= self.revision,
+            or_(table.c.retired.is_(None), table.c.retired > self.revision),
+        )
+
+    def current(self, register_name: str) -> Select[Any]:
+        """Every row of a register, whole, as it stands in this revision."""
+        table = FACTS[register_name]
+        return select(table).where(self.valid(table))
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Registers with at least one row."""
+        held = [exists(select(literal(1)).where(self.valid(table))).label(name) for name, table in FACTS.items()]
+        row = self.connection.execute(select(*held)).one()
+        return frozenset(name for name, filled in zip(FACTS, row, strict=True) if filled)
+
+    @cached_property
+    def touched(self) -> Mapping[str, datetime]:
+        """By register, when it was last written to or retired from."""
+        query = (
+            select(REVISIONS.c.at, REVISIONS.c.counts)
+            .where(REVISIONS.c.programme == self.programme, REVISIONS.c.number <= self.revision)
+            .order_by(REVISIONS.c.number)
+        )
+        found: dict[str, datetime] = {}
+        for at, counts in self.connection.execute(query):
+            found.update((name, at) for part in json.loads(counts).values() for name, rows in part.items() if rows)
+        return found
+
+
+def latest_revision(connection: Connection, programme: str) -> int:
+    """The number of the latest revision; 0 before the first."""
+    query = select(func.coalesce(func.max(REVISIONS.c.number), 0)).where(REVISIONS.c.programme == programme)
+    return int(connection.execute(query).scalar_one())
+
+
+def filled_registers(reader: Reader) -> frozenset[str]:
+    """The registers with at least one row in the reader's revision."""
+    return reader.filled
+
+
+def last_updated(reader: Reader, registers: Iterable[str]) -> datetime | None:
+    """When the registers were last changed, seen from the reader's revision; None when never. In UTC."""
+    return max((reader.touched[name] for name in registers if name in reader.touched), default=None)
+
+
+def has_sample(reader: Reader) -> bool:
+    """Whether any row or decision of the reader's revision stems from sample data, through copies too."""
+    held = [exists(select(literal(1)).where(t.c.sample.is_(True), reader.valid(t))) for t in VERSIONED]
+    return bool(reader.connection.execute(select(or_(*held))).scalar_one())

@@ -1,0 +1,136 @@
+"""The store of facts: read at any revision, add the next one, take one back. Nothing is overwritten."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+
+from kpi.errors import Refusal, UnknownRevision
+from kpi.facts import history, undoing
+from kpi.facts.engine import open_engine, snapshot, writing
+from kpi.facts.migrating import bring_up_to_date
+from kpi.facts.proposal import Proposal, Revision
+from kpi.facts.reading import Reader, has_sample, latest_revision
+from kpi.facts.recording import StaleProposal, apply_proposal
+from kpi.facts.tables import REVISIONS, UPLOADS
+from kpi.facts.undoing import Undone
+from kpi.language import N_
+
+__all__ = ["StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
+
+
+class UnknownFile(Refusal):
+    """A file was asked for that the revision wasn't made from."""
+
+    template = N_("Revision {revision} has no file “{name}”.")
+
+
+class _RolledBack(Exception):
+    """Ends a rehearsal."""
+
+
+def open_store(url: str, programme: str) -> "Store":
+    """The facts of a programme in the database at ``url``, which is created or migrated first.
+
+    ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
+    ``kpi.facts.engine`` and ``kpi.facts.migrating``: unreachable, not ours, made by a newer version.
+    """
+    engine = open_engine(url)
+    bring_up_to_date(engine)
+    return Store(engine, programme)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One programme's facts in one database; may be shared by threads."""
+
+    engine: Engine
+    programme: str
+
+    def latest(self) -> int:
+        """The number of the latest revision; 0 before the first."""
+        with snapshot(self.engine) as connection:
+            return latest_revision(connection, self.programme)
+
+    @contextmanager
+    def read(self, revision: int | None = None) -> Iterator[Reader]:
+        """One consistent snapshot at a revision (the latest unless given). Raises UnknownRevision."""
+        with snapshot(self.engine) as connection:
+            latest = latest_revision(connection, self.programme)
+            number = latest if revision is None else revision
+            if not 0 <= number <= latest:
+                raise UnknownRevision(revision=number, latest=latest)
+            yield Reader(connection, self.programme, number)
+
+    def commit(self, proposal: Proposal) -> Revision:
+        """Record a proposal as the next revision, whole or not at all.
+
+        Raises StaleProposal when its base isn't the latest revision (any more).
+        """
+        with writing(self.engine) as connection:
+            number = apply_proposal(connection, self.programme, proposal)
+        return self._revision(number)
+
+    @contextmanager
+    def rehearse(self, proposal: Proposal) -> Iterator[Reader]:
+        """What would be known after the proposal; nothing of it is kept. Other changes wait meanwhile."""
+        try:
+            with writing(self.engine) as connection:
+                number = apply_proposal(connection, self.programme, proposal)
+                yield Reader(connection, self.programme, number)
+                raise _RolledBack
+        except _RolledBack:
+            return
+
+    def undo(self, number: int, *, by: str, at: datetime) -> Undone:
+        """Take a revision back, as the next one; keys that a later revision changed are listed and left alone.
+
+        Raises UnknownRevision and AlreadyUndone. An undo can be undone.
+        """
+        with writing(self.engine) as connection:
+            taken = undoing.take_back(connection, self.programme, number, by, at)
+        return undoing.undone(taken, self._revision(taken.number))
+
+    def remove_sample(self, *, by: str, at: datetime) -> Revision:
+        """Retire everything that stems from sample data, as the next revision. Raises NoSampleData."""
+        with writing(self.engine) as connection:
+            number = undoing.take_sample_out(connection, self.programme, by, at)
+        return self._revision(number)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Everything that was recorded, the latest first."""
+        with snapshot(self.engine) as connection:
+            return history.revisions(connection, self.programme)
+
+    def imported(self, sha256: str) -> int | None:
+        """The latest revision that this very file was imported as; not counting what was undone or taken out."""
+        query = (
+            select(UPLOADS.c.revision, REVISIONS.c.sample)
+            .join(REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision))
+            .where(UPLOADS.c.programme == self.programme, UPLOADS.c.sha256 == sha256)
+        )
+        with self.read() as reader:
+            undone = history.undone_revisions(reader.connection, self.programme)
+            holding = has_sample(reader)
+            found = reader.connection.execute(query).all()
+        return max((number for number, sample in found if number not in undone and (holding or not sample)), default=None)
+
+    def original(self, revision: int, name: str) -> bytes:
+        """A file that a revision was made from, as it was kept. Raises UnknownFile."""
+        query = select(UPLOADS.c.content).where(
+            UPLOADS.c.programme == self.programme, UPLOADS.c.revision == revision, UPLOADS.c.name == name
+        )
+        with snapshot(self.engine) as connection:
+            content = connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
+        if content is None:
+            raise UnknownFile(revision=revision, name=name)
+        return bytes(content)
+
+    def close(self) -> None:
+        """Give the connections back; the store isn't used after this."""
+        self.engine.dispose()
+
+    def _revision(self, number: int) -> Revision:
+        return next(one for one in self.revisions() if one.number == number)
