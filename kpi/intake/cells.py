@@ -1,0 +1,112 @@
+"""What a cell holds before it is understood: plain Python values, and marks for what a plain value can't say."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A formula that failed, as the program writes it (``#N/B``, ``#DIV/0!``)."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class NoValue:
+    """A formula whose result was never stored in the file."""
+
+    formula: str = ""
+
+    def __str__(self) -> str:
+        return f"={self.formula}"
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that is shown as a percentage: 0.9 shown as 90%."""
+
+    fraction: float
+
+    def __str__(self) -> str:
+        return f"{self.fraction * 100:.10g}%".replace(".", ",")
+
+
+Raw = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | NoValue | Percent | None
+"""An empty cell is ``''`` or None."""
+Row = list[Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A sheet of a file: ``rows()`` reads its rows anew, in order from ``first_row`` (1-based), each from column A."""
+
+    name: str
+    rows: Callable[[], Iterator[Row]]
+    first_row: int = 1
+    hidden_rows: int = 0
+
+    def open(self, look_at: int) -> "Sheet":
+        """Begin reading: the first so many rows to look at, and all rows to go through once."""
+        rows = self.rows()
+        top = list(islice(rows, look_at))
+        return Sheet(self.name, self.first_row, top, chain(top, rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that is being read: ``top`` are its first rows, ``rows`` all of them, once."""
+
+    name: str
+    first_row: int
+    top: list[Row]
+    rows: Iterator[Row]
+
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")
+_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_REPLACE = {**_SPACES, **_NOTHING}
+
+
+def clean(text: str) -> str:
+    """A text without what can't be seen: outer and special spaces, control characters, differing line ends.
+
+    >>> clean(" € 5.000\\u00a0"), clean("Caf\\u0065\\u0301"), clean("a_x000D_\\r\\nb")
+    ('€ 5.000', 'Café', 'a\\nb')
+    """
+    if text.isascii() and text.isprintable() and "_x" not in text:
+        return text.strip()
+    plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACE)
+    kept = "".join(letter for letter in plain if letter == "\n" or unicodedata.category(letter)[0] != "C")
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def column_letter(index: int) -> str:
+    """The letters of a column, counted from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The column of its letters, counted from 0.
+
+    >>> column_index("A"), column_index("AA")
+    (0, 26)
+    """
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

@@ -1,0 +1,71 @@
+"""Natural keys and checksums of rows: what makes two rows the same, and what makes them identical.
+
+Names are compared by letters and digits only, codes exactly but for case, texts without regard to case and runs of
+spaces, dates as ISO 8601. A checksum is over the values as stored, so it is the same whatever the file's format.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+
+from kpi.facts.proposal import Stored
+from kpi.programme.naming import name_key
+from kpi.programme.registers import Kind, Register
+
+SEPARATOR = "\x1f"
+"""Between the parts of a key; control characters never survive the reading of a cell."""
+
+
+def code_part(text: str) -> str:
+    """A code as part of a key: case alone doesn't count.
+
+    >>> code_part(" 0012/A ")
+    '0012/a'
+    """
+    return text.strip().casefold()
+
+
+def text_part(text: str) -> str:
+    """A text as part of a key.
+
+    >>> text_part("Open  Dag ACT ")
+    'open dag act'
+    """
+    return " ".join(text.casefold().split())
+
+
+def _plain_part(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+_PART: dict[Kind, Callable[[str], str]] = {Kind.CODE: code_part, Kind.TEXT: text_part, Kind.NAME: name_key}
+
+
+def key_part(kind: Kind, value: Stored) -> str:
+    """One value as part of a key; a blank one is empty."""
+    if value is None:
+        return ""
+    return _PART[kind](str(value)) if kind in _PART else _plain_part(value)
+
+
+def row_keys(register: Register, columns: Sequence[Sequence[Stored]]) -> list[str]:
+    """The natural keys of rows, given the columns of the register's key fields in their order.
+
+    >>> from kpi.programme.registers import REGISTERS
+    >>> row_keys(REGISTERS["subsidy_payments"], [["2017-2018"], [date(2017, 9, 1)], ["Bank-1"]])
+    ['2017-2018\\x1f2017-09-01\\x1fbank-1']
+    """
+    parts: list[Iterable[str]] = []
+    for field, column in zip(register.keys, columns, strict=True):
+        known = {value: key_part(field.kind, value) for value in set(column)}
+        parts.append([known[value] for value in column])
+    return list(parts[0]) if len(parts) == 1 else [SEPARATOR.join(row) for row in zip(*parts, strict=True)]
+
+
+def digest(values: Sequence[Stored]) -> str:
+    """Checksum of a row's stored values.
+
+    >>> digest(("a", None, 1)) == digest(("a", None, 1)), digest(("a", None)) == digest(("a", ""))
+    (True, False)
+    """
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

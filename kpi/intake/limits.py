@@ -1,0 +1,16 @@
+"""How large a file may be: far above any year of the programme, far below what would bring the machine down."""
+
+MIB = 1024 * 1024
+MAX_FILE_BYTES = 50 * MIB
+MAX_UNPACKED_BYTES = 600 * MIB
+MAX_RATIO = 250
+"""Unpacked over packed, of one part of at least ``RATIO_FROM`` bytes; a plain sheet stays under 100."""
+RATIO_FROM = 10 * MIB
+MAX_PARTS = 2_000
+MAX_CELLS = 6_000_000
+"""Of one sheet, as a rectangle from its first to its last cell: that is what reading it takes."""
+MAX_TEXT_BYTES = 400 * MIB
+"""Of the texts of a sheet together, where one stored text may stand in many cells."""
+CHUNK = 1 * MIB
+OVERLAP = 4_096
+"""How much of a chunk is looked at again with the next: longer than any tag that is looked for."""

@@ -1,0 +1,115 @@
+"""Findings about the user's files: a stable code, a place, and a sentence out of one table.
+
+A finding is a value, never raised. ``SENTENCES`` says for each code how grave it is, what is wrong and what would
+be right; the places in a sentence are filled with values of the finding.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kpi.intake.sentences import SENTENCES
+from kpi.language import Words
+
+Severity = Literal["error", "warning"]
+
+SHOWN_VALUE = 120
+"""A longer raw value is cut off where it is shown."""
+SAME_LIMIT = 200
+"""At most so many findings with the same code in one column; the others are counted in one finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a value, before it is known where it stands."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding about a file: where, what was there, what is wrong and what would be right."""
+
+    file: str
+    sheet: str
+    cell: str
+    column: str
+    value: str
+    severity: Severity
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def message(self, words: Words) -> str:
+        """The sentence in the user's language."""
+        _, template = SENTENCES[self.code]
+        places = {"value": self.value, "column": self.column, "sheet": self.sheet, "file": self.file, **self.values}
+        return words(template, **{name: spoken(words, value) for name, value in places.items()})
+
+    def to_json(self, words: Words) -> dict[str, str]:
+        """The finding as interface.md promises it."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "column": self.column,
+            "value": self.value,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message(words),
+        }
+
+
+class Findings:
+    """The problems of one import so far, in the order found; the same one many times over is counted, not listed."""
+
+    def __init__(self) -> None:
+        self._listed: list[Problem] = []
+        self._seen: Counter[tuple[str, str, str, str]] = Counter()
+        self.errors = 0
+
+    def add(
+        self, code: str, file: str, sheet: str = "", cell: str = "", column: str = "", value: object = "", **values: object
+    ) -> None:
+        """Record a finding; ``value`` is the raw value as it stood there."""
+        severity = SENTENCES[code][0]
+        self.errors += severity == "error"
+        same = (file, sheet, column, code)
+        self._seen[same] += 1
+        if self._seen[same] <= SAME_LIMIT:
+            self._listed.append(Problem(file, sheet, cell, column, shown(value), severity, code, values))
+
+    def listed(self) -> tuple[Problem, ...]:
+        """All problems, with one for each group that was too large to list."""
+        more = [
+            Problem(file, sheet, "", column, "", SENTENCES[code][0], _more(code), {"n": n - SAME_LIMIT})
+            for (file, sheet, column, code), n in self._seen.items()
+            if n > SAME_LIMIT
+        ]
+        return (*self._listed, *more)
+
+
+def _more(code: str) -> str:
+    return "more_errors" if SENTENCES[code][0] == "error" else "more_warnings"
+
+
+def shown(value: object) -> str:
+    """A raw value as text, cut off when it is long.
+
+    >>> shown(3.0), shown(None), shown("x" * 200)[-3:]
+    ('3', '', 'xx…')
+    """
+    if value is None:
+        return ""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return text if len(text) <= SHOWN_VALUE else text[:SHOWN_VALUE] + "…"
+
+
+def spoken(words: Words, value: object) -> str:
+    """A value of a sentence: several are listed, a number is written in the language's way."""
+    if isinstance(value, (tuple, list)):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return words.number(value)
+    return str(value)

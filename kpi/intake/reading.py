@@ -1,0 +1,172 @@
+"""Bytes become sheets of cells: .xlsx, .xls, .ods and .csv, or one sentence that says why not.
+
+A file is judged by its contents, not by its name alone, and within fixed limits of time and memory.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+from pathlib import PurePath
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from kpi.intake import limits, marks, packages
+from kpi.intake.cells import Cells, Raw, Row
+from kpi.intake.delimited import read_delimited
+from kpi.intake.marks import Marks, Workbook
+from kpi.intake.packages import FileRefused
+
+TEXT_TYPES = (".csv", ".txt", ".tsv")
+MACRO_TYPES = (".xlsm", ".xltm", ".xlam", ".xlsb")
+BOOK_TYPES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
+FOUND = {
+    "xlsx": "an .xlsx workbook",
+    "xls": "an .xls workbook",
+    "ods": "an .ods workbook",
+    "zip": "a zip archive",
+    "text": "text",
+    "other": "something else",
+}
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_UTF16 = "utf-16-le"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file that was read: its sheets in order, and its checksum."""
+
+    name: str
+    sha256: str
+    content: bytes
+    kind: str
+    sheets: tuple[Cells, ...]
+
+
+def checksum(content: bytes) -> str:
+    """SHA-256 of a file."""
+    return sha256(content).hexdigest()
+
+
+def read_book(name: str, content: bytes) -> Book:
+    """The sheets of a file; rows are produced when they are asked for. Raises FileRefused."""
+    suffix = PurePath(name).suffix.casefold()
+    if suffix in MACRO_TYPES:
+        raise FileRefused("macros")
+    if suffix not in BOOK_TYPES and suffix not in TEXT_TYPES:
+        raise FileRefused("unknown_type")
+    if not content:
+        raise FileRefused("empty_file")
+    if len(content) > limits.MAX_FILE_BYTES:
+        raise FileRefused("too_large", limit=f"{limits.MAX_FILE_BYTES // limits.MIB} MiB")
+    kind = contents_kind(content)
+    expected = BOOK_TYPES.get(suffix, "text")
+    if kind != expected:
+        raise FileRefused("wrong_type", found=FOUND[kind])
+    sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
+    return Book(name, checksum(content), content, kind, sheets)
+
+
+def contents_kind(content: bytes) -> str:
+    """What the bytes are, whatever the file is called. Raises FileRefused for what is encrypted or damaged."""
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode(_UTF16) in content:
+            raise FileRefused("encrypted")
+        return "xls"
+    if not content.startswith(_ZIP):
+        return "other" if content[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf") else "text"
+    with packages.open_package(content) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            return "xlsx"
+        opened = packages.part_bytes(archive, "mimetype", 1000) if "mimetype" in names else b""
+        return "ods" if opened.startswith(_OPEN_DOCUMENT) else "zip"
+
+
+def _open(content: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+    except PasswordError as error:
+        raise FileRefused("encrypted") from error
+    except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise FileRefused("unreadable") from error
+
+
+def _sheet(content: bytes, name: str) -> CalamineSheet:
+    book = _open(content)
+    try:
+        return book.get_sheet_by_name(name)
+    except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise FileRefused("unreadable") from error
+
+
+def _read_xlsx(content: bytes) -> tuple[Cells, ...]:
+    book = marks.look_through(content)
+    return tuple(_with_marks(book, name) for name in _names(content) if name in book.parts)
+
+
+def _names(content: bytes) -> list[str]:
+    return list(_open(content).sheet_names)
+
+
+def _with_marks(book: Workbook, name: str) -> Cells:
+    hidden = book.scans[name].hidden_rows
+    return Cells(name, partial(_rows, book.content, name, book), hidden_rows=hidden)
+
+
+def _read_plain(content: bytes) -> tuple[Cells, ...]:
+    return tuple(Cells(name, partial(_rows, content, name, None)) for name in _names(content))
+
+
+def _rows(content: bytes, name: str, book: Workbook | None) -> Iterator[Row]:
+    """The rows from the first one of the sheet on, each from column A."""
+    sheet = _sheet(content, name)
+    if sheet.start is None:
+        return
+    left = sheet.start[1]
+    found: Marks = book.marks(name) if book else {}
+    lead: Row = [""] * left
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        row: Row = [*lead, *cells]
+        yield _marked(row, found[number]) if found and number in found else row
+
+
+def _marked(row: Row, marked: dict[int, Raw]) -> Row:
+    wide: Row = [*row, *[""] * (max(marked) + 1 - len(row))]
+    for column, mark in marked.items():
+        wide[column] = mark
+    return wide
+
+
+def _read_xls(content: bytes) -> tuple[Cells, ...]:
+    if "_VBA_PROJECT".encode(_UTF16) in content:
+        raise FileRefused("macros")
+    return _read_plain(content)
+
+
+_REPEATED_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*>")
+_REPEATED_ROW = re.compile(rb"<table:table-row\b[^>]*number-rows-repeated=\"(\d{3,})\"[^>]*>(.*?)</table:table-row>", re.S)
+
+
+def _read_ods(content: bytes) -> tuple[Cells, ...]:
+    with packages.open_package(content) as archive:
+        if b"encryption-data" in packages.part_bytes(archive, "META-INF/manifest.xml"):
+            raise FileRefused("encrypted")
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                for piece, seen in packages.pieces(archive, name):
+                    _check_repeats(piece) if name == "content.xml" else None
+    return _read_plain(content)
+
+
+def _check_repeats(piece: bytes) -> None:
+    """Refuse values repeated over thousands of cells: a few bytes that unfold into gigabytes."""
+    cells = any(b"value" in found[0] for found in _REPEATED_CELL.finditer(piece))
+    if cells or any(b"office:value" in found[2] for found in _REPEATED_ROW.finditer(piece) if int(found[1]) > 1000):
+        raise FileRefused("too_many_cells", limit=limits.MAX_CELLS)
+
+
+_SHEETS = {"xlsx": _read_xlsx, "xls": _read_xls, "ods": _read_ods}

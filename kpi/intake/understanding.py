@@ -1,0 +1,257 @@
+"""A recognised sheet becomes typed columns, with a problem for every cell and row that can't be read for certain.
+
+Columns are converted whole and in batches, because a sheet may have a hundred thousand rows. A row with an error is
+rejected; the others keep their place in the file.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from kpi.facts.proposal import Stored
+from kpi.intake.cells import Raw, Row, Sheet, column_letter
+from kpi.intake.converters import Converter, Meaning, converter, neutral
+from kpi.intake.days import Doubt
+from kpi.intake.problems import Fault, Findings
+from kpi.intake.recognising import Heading, Layout
+from kpi.intake.totals import Totals, is_total
+from kpi.programme.model import Programme, When
+from kpi.programme.registers import Kind
+
+BATCH = 4_096
+Column = list[Meaning]
+
+
+@dataclass
+class Table:
+    """A sheet as typed columns by field; ``rows`` are their row numbers in the file, ``rejected`` indexes into them."""
+
+    layout: Layout
+    file: str
+    sheet: str
+    heading: Heading
+    findings: Findings
+    rows: list[int] = field(default_factory=list)
+    columns: dict[str, Column] = field(default_factory=dict)
+    rejected: set[int] = field(default_factory=set)
+    doubted: dict[str, set[int]] = field(default_factory=dict)
+    """By field the rows whose blank isn't an empty cell, and so takes no default."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cell(self, name: str, index: int) -> str:
+        """The place of a field in a row, as a spreadsheet names it; only the row where the file lacks the column."""
+        column = self.heading.fields.get(name)
+        letters = "" if column is None else column_letter(column)
+        return f"{letters}{self.rows[index]}"
+
+    def label(self, name: str) -> str:
+        """What the file calls a field, or else the programme."""
+        return self.heading.names.get(name) or self.layout.label_of(name)
+
+    def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
+        """Record a finding about a field of a row; an error rejects the row."""
+        before = self.findings.errors
+        self.findings.add(
+            code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values
+        )
+        if self.findings.errors > before:
+            self.rejected.add(index)
+
+    def accepted(self) -> Iterator[int]:
+        """Indexes of the rows without an error."""
+        return (index for index in range(len(self.rows)) if index not in self.rejected)
+
+    def column(self, name: str) -> Column:
+        """The values of a field; all blank where the file lacks the column."""
+        return self.columns[name]
+
+
+def understand(
+    programme: Programme, layout: Layout, file: str, sheet: Sheet, heading: Heading, findings: Findings
+) -> Table:
+    """The typed rows of a sheet. Blank rows are skipped; rows of totals are compared with the rows above them."""
+    table = Table(layout, file, sheet.name, heading, findings)
+    converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
+    table.columns = {name: [] for name in layout.columns}
+    totals = Totals(table)
+    reader = islice(enumerate(sheet.rows, sheet.first_row), heading.row + 1, None)
+    nameless = _Nameless(heading)
+    while batch := list(islice(reader, BATCH)):
+        kept = [(number, row) for number, row in batch if any(row)]
+        kept = [(number, row) for number, row in kept if not _is_blank(row, heading)]
+        nameless.look(kept)
+        _take(table, converters, totals, kept)
+    nameless.report(table)
+    _fill_defaults(programme, table)
+    _check_required(table)
+    return table
+
+
+def _is_blank(row: Row, heading: Heading) -> bool:
+    """Whether none of the recognised columns holds anything in this row."""
+    width = len(row)
+    for column in heading.fields.values():
+        if column < width:
+            cell = row[column]
+            if cell is not None and cell != "" and (not isinstance(cell, str) or cell.strip()):
+                return False
+    return True
+
+
+class _Nameless:
+    """Looks for values under columns that have no name."""
+
+    def __init__(self, heading: Heading) -> None:
+        self.named = {*heading.fields.values()}
+        self.named |= {column for column, *_ in (*heading.unknown, *heading.personal, *heading.twice)}
+        self.found: set[int] = set()
+
+    def look(self, rows: Sequence[tuple[int, Row]]) -> None:
+        """Note the columns of these rows that hold something and have no name."""
+        widest = max((len(row) for _, row in rows), default=0)
+        for column in set(range(widest)) - self.named - self.found:
+            if any(column < len(row) and row[column] not in ("", None) for _, row in rows):
+                self.found.add(column)
+
+    def report(self, table: Table) -> None:
+        """One finding for each of them."""
+        for column in sorted(self.found):
+            place = f"{column_letter(column)}{table.heading.row + 1}"
+            table.findings.add("column_without_name", table.file, table.sheet, place)
+
+
+def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
+    """Convert a batch of rows and add it to the table."""
+    raws: dict[str, list[Raw]] = {}
+    for name, column in table.heading.fields.items():
+        raws[name] = [row[column] if column < len(row) else "" for _, row in batch]
+    dropped = _totals(table, converters, totals, batch, raws)
+    if dropped:
+        kept = [index for index in range(len(batch)) if index not in dropped]
+        batch = [batch[index] for index in kept]
+        raws = {name: [column[index] for index in kept] for name, column in raws.items()}
+    start = len(table.rows)
+    table.rows.extend(number for number, _ in batch)
+    for name, values in table.columns.items():
+        if name in raws:
+            values.extend(_converted(table, converters[name], name, start, raws[name]))
+        else:
+            values.extend([None] * len(batch))
+
+
+def _converted(table: Table, known: Converter, name: str, start: int, raw: list[Raw]) -> Column:
+    known.forget()
+    if bool in set(map(type, raw)):
+        raw = [("WAAR" if each else "ONWAAR") if isinstance(each, bool) else each for each in raw]
+    values = [known[each] for each in raw]
+    if known.faults:
+        _note_faults(table, name, start, raw, values)
+    return values
+
+
+def _note_faults(table: Table, name: str, start: int, raw: list[Raw], values: Column) -> None:
+    for offset, meaning in enumerate(values):
+        if isinstance(meaning, Doubt):
+            values[offset] = meaning.value
+            if meaning.value is None:
+                table.doubted.setdefault(name, set()).add(start + offset)
+            table.report(meaning.fault.code, name, start + offset, raw[offset], **meaning.fault.values)
+        elif isinstance(meaning, Fault):
+            values[offset] = None
+            table.doubted.setdefault(name, set()).add(start + offset)
+            table.report(meaning.code, name, start + offset, raw[offset], **meaning.values)
+
+
+def _totals(
+    table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]], raws: dict[str, list[Raw]]
+) -> set[int]:
+    """Indexes of rows of totals in a batch; they have been compared with the rows above."""
+    required = [name for name in table.layout.required if name in raws]
+    candidates = {at for name in required for at, raw in enumerate(raws[name]) if raw in ("", None)}
+    found = {index for index in candidates if is_total(batch[index][1])}
+    totals.follow(batch, raws, converters, found)
+    return found
+
+
+def _fill_defaults(programme: Programme, table: Table) -> None:
+    """Give blank cells the value that the programme declares for them, plain defaults before those that follow another field."""
+    late: list[Callable[[], None]] = []
+    for name, column in table.layout.columns.items():
+        if column.default_when or column.default_field or column.default_plan_year_of:
+            late.append(lambda name=name: _fill_dependent(programme, table, name))  # type: ignore[misc]
+        elif column.default is not None:
+            plain = neutral(table.layout.register.field(name), column.default)
+            _fill(table, name, lambda _index, plain=plain: plain)  # type: ignore[misc]
+    for fill in late:
+        fill()
+
+
+def _fill(table: Table, name: str, value: Callable[[int], Meaning]) -> None:
+    values, doubted = table.columns[name], table.doubted.get(name, ())
+    if None in values:
+        table.columns[name] = [
+            value(index) if each is None and index not in doubted else each for index, each in enumerate(values)
+        ]
+
+
+def _fill_dependent(programme: Programme, table: Table, name: str) -> None:
+    declared, register = table.layout.columns[name], table.layout.register
+    conditions = [(_holds(table, one.when), one) for one in declared.default_when]
+
+    def value(index: int) -> Meaning:
+        for holds, one in conditions:
+            if holds(index):
+                if one.field is not None:
+                    return table.columns[one.field][index]
+                return neutral(register.field(name), one.value or "")
+        if declared.default_field:
+            return _as(register.field(name).kind, table.columns[declared.default_field][index])
+        if declared.default_plan_year_of:
+            return _year_of(programme, table, name, index)
+        return None if declared.default is None else neutral(register.field(name), declared.default)
+
+    _fill(table, name, value)
+
+
+def _as(kind: Kind, value: Meaning) -> Meaning:
+    return value.isoformat() if isinstance(value, date) and kind is not Kind.DATE else value
+
+
+def _year_of(programme: Programme, table: Table, name: str, index: int) -> Stored:
+    named = table.layout.columns[name].default_plan_year_of
+    days = [day for each in named if isinstance(day := table.columns[each][index], date)]
+    if not days:
+        return None
+    year = programme.plan_year_on(min(days))
+    if year is None:
+        first = next(each for each in named if table.columns[each][index] == min(days))
+        table.report("date_outside_plan_years", first, index, f"{min(days):%d-%m-%Y}")
+        return None
+    return year.id
+
+
+def _holds(table: Table, when: When) -> Callable[[int], bool]:
+    """Whether a condition of the programme file holds for a row."""
+    wanted = neutral(table.layout.register.field(when.field), when.equals)
+    column = table.columns[when.field]
+    return lambda index: column[index] == wanted
+
+
+def _check_required(table: Table) -> None:
+    """Every required value is there; a cell that couldn't be read has been reported already."""
+    for name, declared in table.layout.columns.items():
+        unless = declared.required_unless
+        if not (table.layout.register.field(name).required or unless):
+            continue
+        values, doubted = table.columns[name], table.doubted.get(name, ())
+        if None not in values:
+            continue
+        spared = _holds(table, unless) if unless else None
+        for index, each in enumerate(values):
+            if each is None and index not in doubted and not (spared and spared(index)):
+                table.report("required", name, index)
+
+
