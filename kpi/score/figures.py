@@ -32,16 +32,15 @@ def expectation(indicator: Indicator, value: Fraction, words: Words) -> str:
     return words.number(value, 1 if abs(value) < FEW else 0)
 
 
-def counted(indicator: Indicator, value: Fraction, words: Words) -> str:
-    """The value with what is counted after it: *58 bedrijven*."""
-    return " ".join(part for part in (amount(indicator, value, words), _noun(indicator, words)) if part)
+def against(indicator: Indicator, value: Fraction, target: Fraction, both: str, words: Words) -> str:
+    """The value beside what it is to be: *58 van 100 bedrijven*, *78,6% (22 van 28), doel 90%*.
 
-
-def against(indicator: Indicator, value: Fraction, target: Fraction, words: Words) -> str:
-    """The value beside what it is to be: *58 van 100 bedrijven*, *78,6%, doel 90%*."""
+    ``both``: the two numbers of a share (``parts``), or nothing.
+    """
     if indicator.unit in {"share", "euro"}:
         decimals = apart(value * 100, target * 100, 1) if indicator.unit == "share" else 0
         shown = words.share(value, decimals) if indicator.unit == "share" else words.money(value)
+        shown = words("{share} ({parts})", share=shown, parts=both) if both else shown
         return words("{value}, target {target}", value=shown, target=amount(indicator, target, words))
     noun = _noun(indicator, words)
     values = {"value": words.number(value), "target": words.number(target)}
@@ -90,9 +89,7 @@ def _part(value: Fraction, terms: tuple[Term, ...], words: Words) -> str:
 
 
 def _noun(indicator: Indicator, words: Words) -> str:
-    if indicator.unit in {"share", "euro"}:
-        return ""
-    return indicator.noun.in_(words.language) or (words("points") if indicator.unit == "points" else "")
+    return words("points") if indicator.unit == "points" else indicator.noun.in_(words.language)
 
 
 def points(value: Fraction, words: Words) -> str:

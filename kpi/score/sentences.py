@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.score.expectation import is_assumed, stretch
-from kpi.score.figures import against, amount, counted, expectation, parts, points, two_decimals
+from kpi.score.figures import against, amount, expectation, parts, points, two_decimals
 from kpi.score.model import Acceptance, Gap, Status
 from kpi.score.periods import level, past, year_end, year_of_judgement
 from kpi.score.rules import Case, short_of_target
@@ -23,7 +23,7 @@ def explanation(programme: Programme, case: Case, computed: Status, accepted: Ac
     status = programme.statuses[computed.value].in_(words.language)
     found = words("{reason}: {status}.", reason=reason, status=status)
     if case.this_year is not None:
-        count = counted(case.indicator, case.this_year, words)
+        count = amount(case.indicator, case.this_year, words)
         found = words("{sentence} In {year} so far: {count}.", sentence=found, year=case.on.year, count=count)
     return _with_acceptance(programme, found, accepted, words) if accepted else found
 
@@ -47,9 +47,8 @@ def _figures(case: Case, words: Words) -> str:
         return amount(indicator, None, words)
     year = year_of_judgement(indicator, case.on)
     asked = level(indicator, year) if indicator.kind == "yearly" else None
-    text = against(indicator, seen.value, Fraction(asked[0]) if asked else case.target.value, words)
     both = parts(indicator, seen.numerator, seen.denominator, words)
-    text = words("{figures} ({parts})", figures=text, parts=both) if both else text
+    text = against(indicator, seen.value, Fraction(asked[0]) if asked else case.target.value, both, words)
     return words("{figures} in {year}", figures=text, year=year) if indicator.kind == "yearly" else text
 
 

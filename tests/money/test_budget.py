@@ -1,0 +1,169 @@
+"""The budget picture of an invented plan year: what is left, what is missing, and what isn't known."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kpi.money.budget import budget_picture, line_status
+from kpi.money.json import budget_json
+from kpi.money.model import FinancingPicture, LinePicture, LineStatus, Spend, SubsidyPicture
+from kpi.programme.loading import default_programme_path, load_programme
+from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, spent
+
+ORDERED = Spend(committed=D(41800), actual=D(11000), paid=D(9900), eligible=D(11000))
+
+
+def test_an_order_and_its_invoices_leave_nothing_of_their_line() -> None:
+    found = budget_picture(plan(52800, 10000), YEAR, spent(regel_1=ORDERED), earned(), {}).lines
+    assert found == (
+        LinePicture(
+            id="regel_1",
+            title={"nl": "Regel 1", "en": "Regel 1"},
+            budget=D(52800),
+            committed=D(41800),
+            actual=D(11000),
+            paid=D(9900),
+            eligible=D(11000),
+            remaining=D(0),
+            forecast=None,
+            status=LineStatus.ATTENTION,
+        ),
+        LinePicture(
+            "regel_2", {"nl": "Regel 2", "en": "Regel 2"}, D(10000), D(0), D(0), D(0), D(0), D(10000), None,
+            LineStatus.WITHIN,
+        ),
+    )  # fmt: skip
+
+
+def test_the_totals_are_those_of_the_lines() -> None:
+    other = Spend(committed=D("0.10"), actual=D("0.20"), paid=D("0.20"), eligible=D("0.05"))
+    totals = budget_picture(plan(52800, 10000), YEAR, spent(regel_1=ORDERED, regel_2=other), earned(), {}).totals
+    amounts = (totals.budget, totals.committed, totals.actual, totals.paid, totals.eligible, totals.remaining)
+    assert amounts == (D(62800), D("41800.10"), D("11000.20"), D("9900.20"), D("11000.05"), D("9999.70"))
+    assert totals.title == {"nl": "Totaal", "en": "Total"}
+
+
+@pytest.mark.parametrize(
+    ("actual", "committed", "status"),
+    [
+        ("330000", "0", LineStatus.OVER_BUDGET),
+        ("300000", "0.01", LineStatus.OVER_BUDGET),
+        ("200000", "100000", LineStatus.ATTENTION),
+        ("270000.01", "0", LineStatus.ATTENTION),
+        ("270000", "0", LineStatus.WITHIN),
+        ("0", "0", LineStatus.WITHIN),
+    ],
+)
+def test_more_spending_is_never_better(actual: str, committed: str, status: LineStatus) -> None:
+    spend = Spend(actual=Decimal(actual), committed=Decimal(committed))
+    assert line_status(D(300000), spend, D("0.9")) is status
+
+
+def test_without_a_recorded_expense_amounts_are_unknown_and_not_zero() -> None:
+    found = budget_picture(plan(52800), YEAR, NOTHING_SPENT, NOTHING_EARNED, {})
+    for line in (*found.lines, found.totals):
+        assert (line.committed, line.actual, line.paid, line.eligible, line.remaining) == (None,) * 5
+        assert (line.budget, line.status) == (D(52800), LineStatus.NO_DATA)
+    assert found.unallocated is None
+    assert found.financing == FinancingPicture(D(150000), None, None, None, None, None, None, None)
+    assert found.subsidy == SubsidyPicture(
+        "percentage_capped", D("0.5"), D(150000), None, None, None, None, D(-247200), None
+    )
+
+
+def test_the_costs_that_nobody_pays_are_said() -> None:
+    """Costs 300.564, contributions 150.000: half is capped at 150.000, so 564 stays uncovered."""
+    full = Spend(actual=D(300564), paid=D(0), eligible=D(300564))
+    found = budget_picture(plan(300564), YEAR, spent(regel_1=full), earned("150000"), {}).subsidy
+    assert (found.amount, found.uncovered, found.plan_gap) == (D(150000), D(564), D(564))
+    assert found.share_of_costs == D("0.4990617639")
+
+
+def test_the_gap_is_what_was_not_received() -> None:
+    income = earned("125002.50", pledged=D(204250), organisations=64, in_kind=D(500))
+    found = budget_picture(plan(1), YEAR, spent(), income, {}).financing
+    assert (found.gap, found.average_pledged, found.in_kind) == (D("24997.50"), D("3191.41"), D(500))
+    assert budget_picture(plan(1), YEAR, spent(), earned("173752.50"), {}).financing.gap == 0
+
+
+@pytest.mark.parametrize(
+    ("basis", "amount"),
+    [("fixed", D(150000)), ("percentage_capped", D(50)), ("pro_rata", D(15000)), ("deficit_capped", None)],
+)
+def test_only_a_rule_that_counts_other_income_needs_it(basis: str, amount: Decimal | None) -> None:
+    spend = Spend(actual=D(100), eligible=D(100))
+    found = budget_picture(plan(1000, basis=basis), YEAR, spent(regel_1=spend), NOTHING_EARNED, {}).subsidy
+    assert (found.amount, found.uncovered) == (amount, None)
+
+
+@pytest.mark.parametrize(
+    ("year", "budget", "remaining"), [("2016-2017", D(150000), D(150000)), ("2020-2021", None, None)]
+)
+def test_a_year_without_lines_shows_the_plans_own_figure_where_there_is_one(
+    year: str, budget: Decimal | None, remaining: Decimal | None
+) -> None:
+    found = budget_picture(plan(1), year, spent(), earned(subsidy_known=True, subsidy_received=D(75)), {})
+    assert (found.lines, found.totals.budget, found.totals.actual) == ((), budget, D(0))
+    assert found.totals.remaining == remaining
+    assert found.subsidy == SubsidyPicture(None, None, None, None, None, D(75), None, None, None)
+
+
+def test_the_json_has_text_for_money_and_null_for_what_is_unknown() -> None:
+    income = earned("125002.50", organisations=2, subsidy_known=True, subsidy_received=D(60000))
+    picture = budget_picture(plan(52800), YEAR, spent(regel_1=ORDERED), income, {"afleveringen": D("57.5")})
+    found = json.loads(json.dumps(budget_json(picture, date(2017, 12, 31), 7, "nl")))
+    sums = {
+        "budget": "52800.00",
+        "committed": "41800.00",
+        "actual": "11000.00",
+        "paid": "9900.00",
+        "eligible": "11000.00",
+        "remaining": "0.00",
+        "forecast": None,
+        "status": "attention",
+    }
+    assert found == {
+        "plan_year": "2017-2018",
+        "as_of": "2017-12-31",
+        "revision": 7,
+        "lines": [{"id": "regel_1", "title": "Regel 1", **sums}],
+        "totals": sums,
+        "unallocated": {"rows": 0, "amount": "0.00"},
+        "outputs": [{"id": "afleveringen", "line": "regel_1", "planned": 48, "delivered": 57.5}],
+        "financing": {
+            "target": "150000.00",
+            "pledged": "125002.50",
+            "invoiced": "125002.50",
+            "received": "125002.50",
+            "in_kind": "0.00",
+            "organisations": 2,
+            "average_pledged": "62501.25",
+            "gap": "24997.50",
+        },
+        "subsidy": {
+            "basis": "percentage_capped",
+            "rate": 0.5,
+            "cap": "150000.00",
+            "eligible_costs": "11000.00",
+            "amount": "5500.00",
+            "received": "60000.00",
+            "uncovered": "0.00",
+            "plan_gap": "-247200.00",
+            "share_of_costs": 0.5,
+        },
+    }
+
+
+def test_an_output_that_was_not_measured_is_null() -> None:
+    picture = budget_picture(plan(1), YEAR, spent(), earned(), {"afleveringen": None})
+    assert budget_json(picture, date(2017, 12, 31), 1, "en")["outputs"] == [
+        {"id": "afleveringen", "line": "regel_1", "planned": 48, "delivered": None}
+    ]
+
+
+def test_the_plan_itself_leaves_564_euro_uncovered() -> None:
+    programme = load_programme(default_programme_path())
+    found = budget_picture(programme, YEAR, NOTHING_SPENT, NOTHING_EARNED, {})
+    assert (found.totals.budget, len(found.lines), found.subsidy.plan_gap) == (D(300564), 16, D(564))
