@@ -1,0 +1,30 @@
+"""The dashboard's entry: who is asking, the navigation, the frame, and the screen inside it.
+
+The navigation is built on every run, before anything can stop the script: until it is, Streamlit would serve the
+scripts under ``pages/`` by themselves.
+"""
+
+import streamlit as st
+
+from kpi.language import words_of
+from pages.shared import asked, cached
+from pages.shared.access import NoSignIn, person
+from pages.shared.frame import boundary, head
+from pages.shared.menu import navigation
+
+words = words_of(asked.language())
+st.set_page_config(page_title="SmartHub Achterhoek", page_icon=":material/monitoring:", layout="wide")
+
+refusal: NoSignIn | None = None
+try:
+    who = person()
+except NoSignIn as raised:
+    who, refusal = None, raised
+
+page = navigation(who, words)
+with boundary(words):
+    if refusal is not None:
+        raise refusal
+    if who is not None:
+        head(page.title, cached.programme(), words)
+    page.run()

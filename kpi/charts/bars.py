@@ -1,0 +1,120 @@
+"""Bars with their figures written at the end: sorted categories, stages beside each other, months under each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from kpi.charts.palette import Palette
+from kpi.charts.template import figure, floats, month_ticks, template
+from kpi.language import Words
+
+ROW = 34
+HEADROOM = 1.3
+"""How much longer than the longest bar the axis is, so that figures fit beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name, its length, the figure as it is written, and where the plan wants it."""
+
+    name: str
+    value: Fraction | None
+    label: str
+    planned: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """One row of columns: a name, and a value for each month (its first day)."""
+
+    name: str
+    values: tuple[tuple[date, Fraction], ...]
+
+
+def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figure:
+    """Horizontal bars in the order given, the first on top; a stroke where something was planned."""
+    drawn = figure(palette, words, ROW * max(len(bars), 1) + 16)
+    names = [bar.name for bar in bars]
+    drawn.add_trace(
+        go.Bar(
+            x=floats([bar.value for bar in bars]),
+            y=names,
+            orientation="h",
+            marker={"color": palette.primary},
+            text=[bar.label for bar in bars],
+            textposition="outside",
+            cliponaxis=False,
+            textfont={"color": palette.text},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+            name="value",
+        )
+    )
+    _planned(drawn, bars, palette)
+    lengths = [length for bar in bars for length in (bar.value, bar.planned) if length is not None]
+    drawn.update_xaxes(visible=False, range=[0, float(max(lengths, default=Fraction(1)) or 1) * HEADROOM])
+    drawn.update_yaxes(autorange="reversed", ticks="", showline=False, tickfont={"color": palette.text, "size": 13})
+    return drawn
+
+
+def _planned(drawn: go.Figure, bars: Sequence[Bar], palette: Palette) -> None:
+    planned = [bar for bar in bars if bar.planned is not None]
+    if planned:
+        drawn.add_trace(
+            go.Scatter(
+                x=floats([bar.planned for bar in planned]),
+                y=[bar.name for bar in planned],
+                mode="markers",
+                marker={"symbol": "line-ns", "size": 20, "line": {"width": 2, "color": palette.text}},
+                hoverinfo="skip",
+                name="planned",
+            )
+        )
+
+
+def months_figure(rows: Sequence[Months], palette: Palette, words: Words) -> go.Figure:
+    """Columns by month, one row for each kind under the other on the same scale, each with its name above it."""
+    drawn = make_subplots(
+        rows=max(len(rows), 1), cols=1, shared_xaxes=True, shared_yaxes="all", vertical_spacing=0.22 / max(len(rows), 1)
+    )
+    for index, row in enumerate(rows, start=1):
+        drawn.add_trace(_columns(row, palette, words), row=index, col=1)
+        _name(drawn, row.name, index)
+    days = [day for row in rows for day, _ in row.values]
+    drawn.update_layout(template=template(palette), height=110 * max(len(rows), 1) + 50, margin={"t": 24})
+    if days:
+        ticks, labels = month_ticks(min(days), max(days), words)
+        drawn.update_xaxes(tickvals=ticks, ticktext=labels)
+    drawn.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=palette.track, nticks=4)
+    return drawn
+
+
+def _columns(row: Months, palette: Palette, words: Words) -> go.Bar:
+    days = [day for day, _ in row.values]
+    labels = [f"{words.month(day)}: {words.number(value)}" for day, value in row.values]
+    return go.Bar(
+        x=days,
+        y=floats([value for _, value in row.values]),
+        marker={"color": palette.primary},
+        text=labels,
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
+        name=row.name,
+    )
+
+
+def _name(drawn: go.Figure, name: str, index: int) -> None:
+    axis = "" if index == 1 else str(index)
+    drawn.add_annotation(
+        text=name,
+        xref="paper",
+        x=0,
+        xanchor="left",
+        yref=f"y{axis} domain",
+        y=1,
+        yanchor="bottom",
+        showarrow=False,
+    )

@@ -1,0 +1,97 @@
+"""Small bars as SVG: a value against its target, and money in stages. Pure; no words inside, those stand beside it.
+
+Lengths are pixels of a fixed drawing, so that rows of bars line up. What is unknown is not drawn.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.charts.palette import Palette
+
+WIDTH = 168
+HEIGHT = 18
+TARGET_AT = Fraction(6, 7)
+"""Where the target stands on a bullet; beyond it there is room to be seen to exceed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A value against its target. ``certain``: up to where the expectation isn't an assumed path; None: all of it."""
+
+    value: Fraction | None
+    target: Fraction
+    expected: Fraction | None
+    certain: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a money bar, with its colour's name in the palette."""
+
+    amount: Fraction
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBar:
+    """Stages one after the other on a scale in euro; ``mark`` is where the plan wants it, ``track`` its whole."""
+
+    stages: Sequence[Stage]
+    scale: Fraction
+    track: Fraction | None = None
+    mark: Fraction | None = None
+
+
+def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
+    """Grey up to the target, the value as a bar, a stroke where it should be; the assumed part hatched."""
+    unit = TARGET_AT * WIDTH / bullet.target if bullet.target > 0 else Fraction(0)
+    end = _px(bullet.target * unit)
+    parts = [_rect(0, 3, end, 12, palette.track)]
+    if bullet.certain is not None:
+        begin = _px(max(bullet.certain, Fraction(0)) * unit)
+        parts.append(_rect(begin, 3, max(end - begin, 0), 12, "url(#h)"))
+    if bullet.value is not None:
+        parts.append(_rect(0, 6, min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH), 6, colour))
+    if bullet.expected is not None:
+        at = min(_px(bullet.expected * unit), WIDTH - 1)
+        parts.append(_rect(max(at - 1, 0), 1, 2, 16, palette.text))
+    return _svg(WIDTH, HEIGHT, _hatch(palette) + "".join(parts))
+
+
+def money_svg(bar: MoneyBar, palette: Palette, width: int = 400) -> str:
+    """The stages on one line, each set apart by a stroke of the background; the mark is a stroke across."""
+    unit = width / bar.scale if bar.scale > 0 else Fraction(0)
+    parts = [_rect(0, 3, _px((bar.track or Fraction(0)) * unit), 16, palette.track)]
+    at = Fraction(0)
+    for stage in bar.stages:
+        wide = max(stage.amount, Fraction(0)) * unit
+        drawn = max(min(_px(at + wide), width) - _px(at) - 1, 0)
+        parts.append(_rect(_px(at), 3, drawn, 16, getattr(palette, stage.colour)))
+        at += wide
+    if bar.mark is not None:
+        parts.append(_rect(max(min(_px(bar.mark * unit), width) - 2, 0), 0, 2, 22, palette.text))
+    return _svg(width, 22, "".join(parts))
+
+
+def _px(length: Fraction) -> float:
+    return round(float(length), 1)
+
+
+def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}"/>'
+
+
+def _hatch(palette: Palette) -> str:
+    return (
+        '<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="5" height="5" fill="{palette.track}"/>'
+        f'<rect width="1.4" height="5" fill="{palette.quiet}" fill-opacity="0.55"/></pattern></defs>'
+    )
+
+
+def _svg(width: int, height: int, inner: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}">{inner}</svg>'
+    )

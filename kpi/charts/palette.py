@@ -1,0 +1,77 @@
+"""The colours of screens, charts and documents: one light and one dark set, with what each of them means.
+
+Colour never carries a meaning alone: a status has its icon and word, a stage its figure in words. The same values
+stand in ``.streamlit/config.toml``; a test holds the two together and works out the contrast.
+"""
+
+from dataclasses import dataclass
+
+from kpi.score.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A set of colours as ``#RRGGBB``."""
+
+    background: str
+    text: str
+    quiet: str
+    """No verdict, axes, notes."""
+    line: str
+    """Grid and borders."""
+    track: str
+    """Behind a bar; decoration only."""
+    primary: str
+    middle: str
+    light: str
+    """``primary``, ``middle`` and ``light`` are stages of one thing, the furthest first."""
+    good: str
+    attention: str
+    bad: str
+
+
+LIGHT = Palette(
+    background="#FFFFFF",
+    text="#14212B",
+    quiet="#5B6975",
+    line="#D3DBE1",
+    track="#E7ECF0",
+    primary="#0B5C8C",
+    middle="#4F8FBA",
+    light="#B5D2E4",
+    good="#1B7F4B",
+    attention="#B25E00",
+    bad="#B3261E",
+)
+DARK = Palette(
+    background="#10191F",
+    text="#E8EEF2",
+    quiet="#9DABB6",
+    line="#33434E",
+    track="#2A3842",
+    primary="#5FA8D3",
+    middle="#3F7CA3",
+    light="#2C556F",
+    good="#5CC68C",
+    attention="#E89A45",
+    bad="#F0857D",
+)
+
+
+def palette_of(theme: str | None) -> Palette:
+    """The set for a theme (``dark``, else light)."""
+    return DARK if theme == "dark" else LIGHT
+
+
+GOOD = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
+ASKING = (Status.ATTENTION,)
+BAD = (Status.BEHIND, Status.MISSED)
+
+
+def status_colour(status: Status, palette: Palette) -> str:
+    """The colour that goes with a status; without a verdict it is the quiet one."""
+    if status in GOOD:
+        return palette.good
+    if status in ASKING:
+        return palette.attention
+    return palette.bad if status in BAD else palette.quiet

@@ -1,0 +1,129 @@
+"""The path of an indicator: what was reached month by month, what was expected, and the targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import plotly.graph_objects as go
+
+from kpi.charts.palette import Palette
+from kpi.charts.template import figure, floats, month_ticks
+from kpi.language import Words
+
+HEIGHT = 320
+FEW_POINTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value on a day with the words for it; None is unknown and leaves a gap."""
+
+    day: date
+    value: Fraction | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the expected path; ``assumed`` when nobody has set it."""
+
+    points: tuple[Point, ...]
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """All that the chart shows. ``counts``: values stay until the next one, and are drawn as steps."""
+
+    points: tuple[Point, ...]
+    expected: tuple[Stretch, ...]
+    targets: tuple[Point, ...]
+    today: date
+    today_label: str
+    counts: bool
+    share: bool = False
+
+
+def path_figure(path: Path, palette: Palette, words: Words) -> go.Figure:
+    """Values as steps, the expected path (dashed where assumed), targets as diamonds, the reference date as a rule."""
+    drawn = figure(palette, words, HEIGHT)
+    for stretch in path.expected:
+        drawn.add_trace(_expected(stretch, palette))
+    drawn.add_trace(_values(path, palette))
+    drawn.add_trace(_targets(path.targets, palette))
+    _rule(drawn, path, palette)
+    _axes(drawn, path, palette, words)
+    return drawn
+
+
+def _expected(stretch: Stretch, palette: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[point.day for point in stretch.points],
+        y=floats([point.value for point in stretch.points]),
+        mode="lines",
+        line={"color": palette.quiet, "width": 1.5, "dash": "dash" if stretch.assumed else "solid"},
+        text=[point.label for point in stretch.points],
+        hovertemplate="%{text}<extra></extra>",
+        name="assumed" if stretch.assumed else "expected",
+    )
+
+
+def _values(path: Path, palette: Palette) -> go.Scatter:
+    known = sum(point.value is not None for point in path.points)
+    return go.Scatter(
+        x=[point.day for point in path.points],
+        y=floats([point.value for point in path.points]),
+        mode="lines+markers" if known <= FEW_POINTS or not path.counts else "lines",
+        line={"color": palette.primary, "width": 2.5, "shape": "hv" if path.counts else "linear"},
+        marker={"size": 6, "color": palette.primary},
+        text=[point.label for point in path.points],
+        hovertemplate="%{text}<extra></extra>",
+        name="value",
+    )
+
+
+def _targets(targets: Sequence[Point], palette: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[point.day for point in targets],
+        y=floats([point.value for point in targets]),
+        mode="markers+text",
+        marker={"symbol": "diamond", "size": 11, "color": palette.text},
+        text=[point.label for point in targets],
+        textposition="top left",
+        cliponaxis=False,
+        hovertemplate="%{text}<extra></extra>",
+        name="target",
+    )
+
+
+def _rule(drawn: go.Figure, path: Path, palette: Palette) -> None:
+    drawn.add_shape(
+        type="line",
+        x0=path.today,
+        x1=path.today,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": palette.text, "width": 1, "dash": "dot"},
+    )
+    drawn.add_annotation(
+        x=path.today,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=path.today_label,
+        showarrow=False,
+        font={"size": 12, "color": palette.quiet},
+    )
+
+
+def _axes(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
+    days = [point.day for point in (*path.points, *path.targets)] + [path.today]
+    days += [point.day for stretch in path.expected for point in stretch.points]
+    ticks, labels = month_ticks(min(days), max(days), words)
+    drawn.update_xaxes(tickvals=ticks, ticktext=labels, range=[min(days), max(days)])
+    drawn.update_yaxes(
+        rangemode="tozero", showgrid=True, gridcolor=palette.track, tickformat=".0%" if path.share else ","
+    )
+    drawn.update_layout(margin={"t": 26, "r": 24})

@@ -1,0 +1,80 @@
+"""The one template of every chart: quiet axes, direct labels, the notation and month names of the language.
+
+Each figure sets it explicitly, since importing Streamlit replaces Plotly's default by one with placeholder colours.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from kpi.charts.palette import Palette
+from kpi.language import Words
+
+FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
+SIZE = 13
+MOST_TICKS = 9
+
+
+def template(palette: Palette) -> go.layout.Template:
+    """Fonts, colours and margins for a palette."""
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": palette.line,
+        "tickcolor": palette.line,
+        "tickfont": {"color": palette.quiet, "size": SIZE - 1},
+        "fixedrange": True,
+        "automargin": True,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": SIZE, "color": palette.text},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": [palette.primary, palette.middle, palette.light, palette.quiet],
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "showlegend": False,
+            "hoverlabel": {
+                "font": {"family": FONT, "size": SIZE},
+                "bgcolor": palette.background,
+                "bordercolor": palette.line,
+            },
+            "xaxis": axis,
+            "yaxis": axis,
+            "bargap": 0.35,
+        }
+    )
+
+
+def figure(palette: Palette, words: Words, height: int) -> go.Figure:
+    """An empty figure in our template, of that many pixels high."""
+    drawn = go.Figure()
+    separators = ",." if words.language == "nl" else ".,"
+    drawn.update_layout(template=template(palette), separators=separators, height=height)
+    return drawn
+
+
+def month_ticks(first: date, last: date, words: Words) -> tuple[list[date], list[str]]:
+    """Days on which to write a month, evenly spread over a period, with its name in the language.
+
+    >>> from kpi.language import words_of
+    >>> month_ticks(date(2017, 1, 15), date(2017, 4, 2), words_of("en"))[1]
+    ['Feb 2017', 'Mar 2017', 'Apr 2017']
+    """
+    months = _firsts(first, last)
+    step = next((n for n in (1, 2, 3, 6, 12, 24) if len(months) <= n * MOST_TICKS), 60)
+    shown = [day for day in months if (day.month - 1) % min(step, 12) == 0] if step > 1 else months
+    return shown, [words.month(day) for day in shown]
+
+
+def _firsts(first: date, last: date) -> list[date]:
+    """The first days of the months that begin within the period."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    days = [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
+    return [day for day in days if first <= day <= last]
+
+
+def floats(values: Sequence[object]) -> list[float | None]:
+    """Exact values as a chart takes them; an unknown one stays a gap."""
+    return [None if value is None else float(value) for value in values]  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""What a screen shows, worked out: pure values over a picture, rows and tallies. Nothing here draws, or reads SQL."""

@@ -1,0 +1,187 @@
+"""Activities in the assessment framework: six segments by status, white spots, criteria, and what the plan promised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.facts.reading import Reader, filled_registers
+from kpi.facts.rows import FactRow, RowSet, of_register
+from kpi.language import Words
+from kpi.programme.model import Choice, PlannedActivity, Programme, Segment
+from kpi.programme.naming import name_key
+from kpi.programme.registers import STRUCTURAL_LISTS
+from kpi.views.figures import choice_word
+from kpi.views.table import Table, table
+
+MOST = 5_000
+STATUSES = STRUCTURAL_LISTS["activity_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity as recorded; ``status`` on the reference date."""
+
+    name: str
+    segments: tuple[str, ...]
+    criteria: tuple[str, ...]
+    status: str
+    lead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """All activities that were recorded."""
+
+    known: bool
+    activities: tuple[Activity, ...]
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Activities:
+    """Every recorded activity, with its status on the day."""
+    found = of_register(reader, programme, "activities", MOST)
+    return Activities(
+        "activities" in filled_registers(reader), tuple(_activity(row, found, as_of) for row in found.rows)
+    )
+
+
+def _activity(row: FactRow, found: RowSet, as_of: date) -> Activity:
+    value = dict(zip(found.fields, row.values, strict=True))
+    starts, ends = value["starts_on"], value["ends_on"]
+    return Activity(
+        name=str(value["name"]),
+        segments=_parts(value["segments"]),
+        criteria=_parts(value["criteria"]),
+        status=status_on(str(value["status"] or "idea"), starts, ends, as_of),  # type: ignore[arg-type]
+        lead=None if value["lead"] is None else str(value["lead"]),
+    )
+
+
+def status_on(recorded: str, starts: date | None, ends: date | None, day: date) -> str:
+    """What an activity is on a day: running only from its first day up to its last one.
+
+    >>> status_on("running", date(2018, 1, 1), date(2018, 5, 31), date(2018, 6, 30))
+    'done'
+    """
+    if recorded == "running" and starts is not None and starts > day:
+        return "idea"
+    if recorded == "running" and ends is not None and ends < day:
+        return "done"
+    return recorded
+
+
+def _parts(stored: object) -> tuple[str, ...]:
+    return tuple(part for part in str(stored or "").split(";") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A segment of the framework with its activities by status; a white spot has none running."""
+
+    segment: Segment
+    choice: Choice
+    counts: dict[str, int]
+
+    @property
+    def white_spot(self) -> bool:
+        """Whether no activity runs in it."""
+        return self.counts["running"] == 0
+
+
+def cells(found: Activities, programme: Programme) -> tuple[Cell, ...]:
+    """The segments in the programme's order."""
+    return tuple(
+        Cell(
+            segment,
+            programme.choice("segment", segment.id),
+            {s: _count(found.activities, segment.id, s) for s in STATUSES},
+        )
+        for segment in programme.segments
+    )
+
+
+def _count(activities: Iterable[Activity], segment: str, status: str) -> int:
+    return sum(segment in activity.segments and activity.status == status for activity in activities)
+
+
+def headline(found: Activities, programme: Programme, words: Words) -> str:
+    """How many activities run, and in which segments none does."""
+    running = sum(activity.status == "running" for activity in found.activities)
+    white = [cell.segment.id for cell in cells(found, programme) if cell.white_spot]
+    first = words.plural("{n} activity is running", "{n} activities are running", running)
+    if not white:
+        return words("{running}; every segment has one.", running=first)
+    last = words.plural(
+        "{n} segment is a white spot: {which}",
+        "{n} segments are white spots: {which}",
+        len(white),
+        which=", ".join(white),
+    )
+    return f"{first}; {last}."
+
+
+def segments_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """Segments by phase and goal, with their activities by status; a white spot is named as one."""
+    headings = [
+        words("Segment"),
+        words("Goal"),
+        *(choice_word(programme, "activity_status", s, words) for s in STATUSES),
+        words("White spot"),
+    ]
+    rows = [
+        [
+            cell.choice.label.in_(words.language),
+            str(cell.segment.goal),
+            *(str(cell.counts[status]) for status in STATUSES),
+            words("white spot") if cell.white_spot else "",
+        ]
+        for cell in cells(found, programme)
+    ]
+    return table(headings, rows, range(1, 2 + len(STATUSES)))
+
+
+def criteria_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """The criteria of the framework, and how many of the activities meet each."""
+    live = [activity for activity in found.activities if activity.status != "stopped"]
+    rows = [
+        [
+            choice.label.in_(words.language),
+            words("{n} of {total}", n=sum(choice.id in a.criteria for a in live), total=len(live)),
+        ]
+        for choice in programme.lists.get("criterion", ())
+    ]
+    return table([words("Criterion"), words("Activities that meet it")], rows, (1,))
+
+
+def activities_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """Every activity with its status, segments, the criteria that it meets and who leads it."""
+    headings = [words("Activity"), words("Status"), words("Segments"), words("Criteria met"), words("Lead")]
+    asked = len(programme.lists.get("criterion", ()))
+    rows = [
+        [
+            a.name,
+            choice_word(programme, "activity_status", a.status, words),
+            ", ".join(a.segments),
+            words("{n} of {total}", n=len(a.criteria), total=asked),
+            a.lead or "–",
+        ]
+        for a in sorted(found.activities, key=lambda a: (STATUSES.index(a.status), a.name.casefold()))
+    ]
+    return table(headings, rows, (3,))
+
+
+def planned_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """The activities that the plan names, by chapter, with what was recorded under the same name."""
+    recorded = {name_key(activity.name): activity for activity in found.activities}
+    rows = [_planned(planned, recorded, programme, words) for planned in programme.planned_activities]
+    return table(
+        [words("Activity in the plan"), words("Chapter"), words("New or continued"), words("Recorded as")], rows
+    )
+
+
+def _planned(planned: PlannedActivity, recorded: dict[str, Activity], programme: Programme, words: Words) -> list[str]:
+    found = next(
+        (recorded[key] for key in (name_key(planned.name.nl), name_key(planned.name.en)) if key in recorded), None
+    )
+    status = choice_word(programme, "activity_status", found.status, words) if found else words("not recorded")
+    kind = words("continued") if planned.continued else words("new")
+    return [planned.name.in_(words.language), f"§{planned.chapter.removeprefix('§')}", kind, status]

@@ -1,0 +1,76 @@
+"""What asks for attention, the most pressing first: distance from where it should be × nearness of the deadline."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpi.language import Words
+from kpi.money.model import LinePicture, LineStatus
+from kpi.monitor import Picture
+from kpi.programme.model import Programme
+from kpi.score.model import IndicatorScore, Status
+
+ASKING = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
+HALF_YEAR = 183
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing to look at: its name, one sentence, and the indicator or the budget line that it is about."""
+
+    title: str
+    sentence: str
+    status: Status
+    pressure: Fraction
+    indicator: str | None = None
+
+
+def concerns(picture: Picture, programme: Programme, words: Words, most: int = 5) -> tuple[Concern, ...]:
+    """At most that many, the most pressing first; an accepted deviation isn't one."""
+    asking = [
+        _of_indicator(score, picture.as_of, programme, words) for score in picture.indicators if score.status in ASKING
+    ]
+    over = [_of_line(line, programme, words) for line in picture.money.lines if line.status is LineStatus.OVER_BUDGET]
+    return tuple(sorted(asking + over, key=lambda concern: (-concern.pressure, concern.title))[:most])
+
+
+def distance(score: IndicatorScore) -> Fraction:
+    """How far a value lies from where it should be, as a part of the way from baseline to target, within 0…1."""
+    way = score.target.value - score.baseline
+    if score.value is None or score.expected is None or way == 0:
+        return Fraction(0)
+    return min(max((score.expected - score.value) / way, Fraction(0)), Fraction(1))
+
+
+def nearness(due: date, day: date) -> Fraction:
+    """1 on the deadline, a half at half a year from it, before or after.
+
+    >>> nearness(date(2018, 7, 1), date(2017, 12, 30))
+    Fraction(1, 2)
+    """
+    return Fraction(HALF_YEAR, HALF_YEAR + abs((due - day).days))
+
+
+def _of_indicator(score: IndicatorScore, day: date, programme: Programme, words: Words) -> Concern:
+    return Concern(
+        title=programme.indicator(score.id).title.in_(words.language),
+        sentence=score.explanation[words.language],
+        status=score.status,
+        pressure=distance(score) * nearness(score.target.due, day),
+        indicator=score.id,
+    )
+
+
+def _of_line(line: LinePicture, programme: Programme, words: Words) -> Concern:
+    used = (line.actual or 0) + (line.committed or 0)
+    over = Fraction(used - line.budget)
+    return Concern(
+        title=line.title[words.language],
+        sentence=words(
+            "{amount} more is spent or ordered than the budget of {budget}.",
+            amount=words.money(over),
+            budget=words.money(line.budget),
+        ),
+        status=Status.BEHIND,
+        pressure=min(over / Fraction(line.budget), Fraction(1)) if line.budget else Fraction(1),
+    )

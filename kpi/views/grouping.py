@@ -1,0 +1,64 @@
+"""Tallies put together: sums by one of their parts, the largest first, and months without a gap."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from kpi.facts.tallies import Group
+from kpi.programme.measure import Condition, Term, Window
+from kpi.programme.model import Choice, Programme
+
+
+def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:
+    """What each value of one part adds up to; groups without a number add nothing.
+
+    >>> sums([Group(("hbo", "open"), Fraction(2)), Group(("hbo", "filled"), Fraction(3)), Group((None, "open"), None)])
+    {'hbo': Fraction(5, 1)}
+    """
+    found: dict[str | None, Fraction] = {}
+    for group in groups:
+        if group.value is not None:
+            found[group.by[part]] = found.get(group.by[part], Fraction(0)) + group.value
+    return found
+
+
+def total(groups: Iterable[Group]) -> Fraction:
+    """All groups together."""
+    return sum((group.value for group in groups if group.value is not None), Fraction(0))
+
+
+def only(groups: Iterable[Group], part: int, values: Iterable[str]) -> tuple[Group, ...]:
+    """The groups of which that part is one of the values."""
+    wanted = set(values)
+    return tuple(group for group in groups if group.by[part] in wanted)
+
+
+def in_list_order(choices: Sequence[Choice], found: Iterable[str | None]) -> list[str | None]:
+    """Values in the order of the programme's list; unknown ones and the blank after them."""
+    order = {choice.id: place for place, choice in enumerate(choices)}
+    return sorted(found, key=lambda value: (value is None, order.get(value or "", len(order)), value or ""))
+
+
+def months(groups: Iterable[Group], part: int, last: date) -> tuple[tuple[date, Fraction], ...]:
+    """The first days of the months from the earliest one to that of the last day, with their sums; none has zero."""
+    found = {date(int(key[:4]), int(key[5:7]), 1): value for key, value in sums(groups, part).items() if key}
+    if not found:
+        return ()
+    first = min(found)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    days = [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
+    return tuple((day, found.get(day, Fraction(0))) for day in days)
+
+
+def rows_until(register: str, dated: str, *where: Condition, window: str = "until") -> Term:
+    """The rows of a register dated in a window, counted."""
+    return Term(register_name=register, add="rows", where=where, dates=(dated,), window=Window(kind=window))  # type: ignore[arg-type]
+
+
+def scope_of(programme: Programme, register: str) -> str | None:
+    """The named filter under which the programme's indicators count a register; None when they use none."""
+    for indicator in programme.indicators:
+        for term in indicator.measure.terms:
+            if term.register_name == register and term.scope:
+                return term.scope
+    return None

@@ -1,0 +1,1 @@
+"""How the programme stands: the screens that only show."""

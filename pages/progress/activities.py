@@ -1,0 +1,29 @@
+"""Activities: six segments by status with their white spots, the criteria, and the activities of the plan."""
+
+import streamlit as st
+
+from kpi.language import words_of
+from kpi.views import activities
+from pages.shared import cached, elements
+from pages.shared.access import Role, require
+from pages.shared.asked import asked
+
+require(Role.READER)
+question = asked()
+words = words_of(question.language)
+programme = cached.programme()
+
+found = cached.read("activities", question.revision, question.as_of, question.plan_year)
+if found.known:
+    st.markdown(f"**{elements.plain(activities.headline(found, programme, words))}**")
+    left, right = st.columns([62, 38], gap="large")
+    with left:
+        elements.section(words("The six segments"), activities.segments_table(found, programme, words))
+    with right:
+        elements.section(
+            words("Criteria of the assessment framework"), activities.criteria_table(found, programme, words)
+        )
+    elements.section(words("All activities"), activities.activities_table(found, programme, words))
+else:
+    elements.missing(programme, words, "activities")
+elements.section(words("Activities that the plan names"), activities.planned_table(found, programme, words))

@@ -1,0 +1,46 @@
+"""One indicator: why it stands where it stands, its definition, its path, what it is made of, and its rows."""
+
+import streamlit as st
+
+from kpi.charts.path import path_figure
+from kpi.language import words_of
+from kpi.views import definition
+from kpi.views.indicator import path_of, path_table
+from pages.shared import cached, detail, elements
+from pages.shared.access import Role, require
+from pages.shared.asked import asked
+
+who = require(Role.READER)
+question = asked()
+words = words_of(question.language)
+programme = cached.programme()
+
+chosen = detail.choose(programme, question)
+indicator = programme.indicator(chosen)
+
+if question.revision == 0:
+    elements.missing(programme, words)
+    elements.figures(definition.card(indicator, programme, words), words("Definition"))
+    st.stop()
+
+picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
+score = picture.indicator(chosen)
+facts = cached.read("indicator", question.revision, question.as_of, question.plan_year, chosen)
+
+detail.verdict(indicator, score, programme, question)
+chart, card = st.columns([62, 38], gap="large")
+with chart:
+    path = path_of(indicator, score, facts, question.as_of, words)
+    elements.chart(
+        path_figure(path, elements.palette(), words),
+        path_table(indicator, facts, words),
+        definition.path_title(indicator, score, words),
+        words,
+        key="path",
+    )
+    detail.parts(indicator, score, facts, programme, question)
+with card:
+    st.subheader(words("Definition"), anchor=False)
+    elements.figures(definition.card(indicator, programme, words), words("Definition"))
+    detail.acceptance(indicator, score, who, programme, question)
+detail.rows(indicator, programme, question)

@@ -1,0 +1,40 @@
+"""Vacancies: what was offered this year and what became of it, by type, level and month, and how long it took."""
+
+import streamlit as st
+
+from kpi.charts.bars import months_figure
+from kpi.language import words_of
+from kpi.views import vacancies
+from pages.shared import cached, elements
+from pages.shared.access import Role, require
+from pages.shared.asked import asked
+
+require(Role.READER)
+question = asked()
+words = words_of(question.language)
+programme = cached.programme()
+
+found = cached.read("vacancies", question.revision, question.as_of, question.plan_year)
+if not found.known:
+    elements.missing(programme, words, "vacancies")
+    st.stop()
+
+st.markdown(f"**{elements.plain(vacancies.headline(found, question.as_of, words))}**")
+st.caption(words("Positions of vacancies within the scope of the programme; one vacancy can have several positions."))
+left, right = st.columns([55, 45], gap="large")
+with left:
+    elements.section(words("By type"), vacancies.outcome_table(found, vacancies.TYPE, programme, words))
+    elements.section(words("By level"), vacancies.outcome_table(found, vacancies.LEVEL, programme, words))
+    st.subheader(words("Time to fill"), anchor=False)
+    elements.sentences(vacancies.wait_sentence(found, words))
+    elements.section(words("How they were filled"), vacancies.via_table(found, programme, words))
+with right:
+    rows = vacancies.month_rows(found, question.as_of, programme, words)
+    if rows:
+        elements.chart(
+            months_figure(rows, elements.palette(), words),
+            vacancies.months_table(rows, words),
+            words("Positions offered by month, by type"),
+            words,
+            key="months",
+        )

@@ -1,0 +1,79 @@
+"""Cached reads. Every key holds what the answer depends on: database, programme file, revision, date and plan year.
+
+Nothing is ever cleared: a new revision, or an edited programme file, simply has another key.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from kpi.facts.store import Store, open_store
+from kpi.monitor import Picture, default_as_of, picture
+from kpi.programme.loading import load_programme
+from kpi.programme.model import Programme
+from kpi.settings import settings
+from kpi.views.reads import READS
+
+
+def programme() -> Programme:
+    """The programme of this installation, read again when its file changes."""
+    path = settings().programme
+    return _programme(str(path), path.stat().st_mtime_ns)
+
+
+def store() -> Store:
+    """The database of this installation."""
+    return _store(settings().database, programme().id)
+
+
+def first_day(revision: int) -> date:
+    """The reference date that is shown when nobody asks for another."""
+    return _first_day(settings().database, programme().fingerprint, revision, date.today())  # noqa: DTZ011 - here today is an input
+
+
+def picture_of(revision: int, as_of: date, plan_year: str) -> Picture:
+    """Where the programme stands on a day, as known in a revision."""
+    return _picture(settings().database, programme().fingerprint, revision, as_of, plan_year)
+
+
+def read(name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
+    """What a screen shows: the answer of the read of that name (``kpi.views.reads``)."""
+    return _read(name, settings().database, programme().fingerprint, revision, as_of, plan_year, asked)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _programme(path: str, changed: int) -> Programme:
+    return load_programme(Path(path))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store(database: str, programme_id: str) -> Store:
+    return open_store(database, programme_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _first_day(database: str, fingerprint: str, revision: int, today: date) -> date:
+    with store().read(revision) as reader:
+        return default_as_of(reader, programme(), today)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Picture:
+    with store().read(revision) as reader:
+        return picture(reader, programme(), as_of, plan_year)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _read(  # noqa: PLR0917 - the key, spelled out
+    name: str,
+    database: str,
+    fingerprint: str,
+    revision: int,
+    as_of: date,
+    plan_year: str,
+    asked: tuple[str | int, ...],
+) -> Any:  # noqa: ANN401 - each screen's own values
+    with store().read(revision) as reader:
+        return READS[name](reader, programme(), as_of, plan_year, *asked)

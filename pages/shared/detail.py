@@ -1,0 +1,174 @@
+"""The parts of the screen about one indicator: choosing it, its verdict, its parts, its rows, accepting a deviation."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from kpi.acts import accept
+from kpi.facts.rows import RowSet
+from kpi.language import Words
+from kpi.programme.model import Indicator, Programme
+from kpi.score.model import IndicatorScore, Status
+from kpi.views.figures import against_target, expectation, figure
+from kpi.views.indicator import PAGE, Facts, split_table, value_day
+from kpi.views.origin import rows_table, sheet_word
+from kpi.views.table import csv_bytes, table
+from pages.shared import cached, elements
+from pages.shared.access import Person, Role, require
+from pages.shared.asked import Asked
+from pages.shared.elements import plain
+
+ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
+
+
+def choose(programme: Programme, question: Asked) -> str:
+    """The indicator that the link names, or another one out of the list."""
+    ids = [indicator.id for indicator in programme.indicators]
+    return st.selectbox(
+        question.words("Indicator"),
+        ids,
+        key="indicator",
+        bind="query-params",
+        width=420,
+        format_func=lambda id_: programme.indicator(id_).title.in_(question.language),
+    )
+
+
+def verdict(indicator: Indicator, score: IndicatorScore, programme: Programme, question: Asked) -> None:
+    """Status, value against target and expectation, the parts of a share, and the one sentence that says why."""
+    words = question.words
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        elements.status_badge(programme, score.status, words)
+        facts = [
+            against_target(words, indicator, score),
+            expectation(words, indicator, score),
+            _parts(indicator, score, words),
+        ]
+        st.markdown("**" + plain(" · ".join(fact for fact in facts if fact)) + "**", width="content")
+    st.markdown(plain(score.explanation[question.language]))
+    if score.acceptance:
+        st.caption(plain(_accepted(score, programme, words)))
+    updated = score.last_updated
+    if updated is not None:
+        st.caption(words("Last read in on {day}.", day=words.date(updated.date())))
+
+
+def _parts(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
+    if score.numerator is None or score.denominator is None:
+        return ""
+    unit = "euro" if indicator.unit == "euro" else "count"
+    return words("{n} ÷ {of}", n=figure(words, score.numerator, unit), of=figure(words, score.denominator, "count"))
+
+
+def _accepted(score: IndicatorScore, programme: Programme, words: Words) -> str:
+    held = score.acceptance
+    if held is None:
+        return ""
+    return words(
+        "Accepted by {by} from {on} to {until}: {reason} By the figures it is: {computed}.",
+        by=held.by,
+        on=words.date(held.on),
+        until=words.date(held.until),
+        reason=held.reason,
+        computed=programme.statuses[score.computed_status].in_(words.language),
+    )
+
+
+def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, programme: Programme, question: Asked) -> None:
+    """The outcome of each target, the figures beside it, and its splits."""
+    words = question.words
+    if score.this_year is not None:
+        st.markdown(
+            plain(
+                words(
+                    "This year so far: {n}.",
+                    n=figure(words, score.this_year, indicator.unit, indicator.noun.in_(question.language)),
+                )
+            )
+        )
+    if facts.beside:
+        rows = [[found.title[question.language], figure(words, found.value, found.unit)] for found in facts.beside]
+        st.subheader(words("Beside it"), anchor=False)
+        elements.figures(table([words("Figure"), words("Value")], rows, (1,)), words("Beside it"))
+    for split in facts.splits:
+        shown = split_table(programme, indicator, split, words)
+        st.subheader(words("By {field}", field=shown.headings[0]), anchor=False)
+        elements.figures(shown, shown.headings[0])
+
+
+def rows(indicator: Indicator, programme: Programme, question: Asked) -> None:
+    """The rows behind the number, a page at a time, each with file, sheet and row; all of them as a file."""
+    words = question.words
+    st.subheader(words("The rows behind the number"), anchor=False)
+    page = max(int(st.session_state.get("rows_page") or 1), 1)
+    found: tuple[RowSet, ...] = _read(indicator, question, page)
+    day = value_day(indicator, question.as_of)
+    for index, one in enumerate(found):
+        told = words.plural(
+            "{n} row of sheet {sheet} counts on {day}",
+            "{n} rows of sheet {sheet} count on {day}",
+            one.total,
+            sheet=sheet_word(programme, one.register_name),
+            day=words.date(day),
+        )
+        st.caption(plain(told + "."))
+        if one.rows:
+            elements.grid(rows_table(one, programme, words), key=f"rows_{index}")
+            _download(indicator, index, programme, question)
+    pages = max((-(-one.total // PAGE) for one in found), default=1)
+    if pages > 1:
+        st.pagination(pages, key="rows_page")
+
+
+def _read(indicator: Indicator, question: Asked, page: int) -> tuple[RowSet, ...]:
+    found: tuple[RowSet, ...] = cached.read(
+        "indicator_rows", question.revision, question.as_of, question.plan_year, indicator.id, page
+    )
+    return found
+
+
+def _download(indicator: Indicator, index: int, programme: Programme, question: Asked) -> None:
+    """All rows of a set, made when asked for: reading them all for every look would be waste."""
+    words = question.words
+    st.download_button(
+        words("Download all rows as CSV"),
+        file_name=f"{indicator.id}_{question.as_of.isoformat()}.csv",
+        mime="text/csv",
+        data=lambda: csv_bytes(rows_table(_read(indicator, question, 0)[index], programme, words)),
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"rows_csv_{index}",
+    )
+
+
+def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Asked) -> None:
+    """The form by which an editor accepts a deviation, where there is one."""
+    if score.computed_status not in ACCEPTABLE or not who.may(Role.EDITOR):
+        return
+    words = question.words
+    with st.expander(words("Accept this deviation"), icon=":material/handshake:"), st.form("accept", border=False):
+        st.caption(words("The status by the figures stays visible; missing data is never hidden by it."))
+        reason = st.text_area(words("Reason"), key="accept_reason", max_chars=500)
+        by = st.text_input(words("Name"), who.name, key="accept_by", max_chars=80)
+        until = st.date_input(words("Accepted until"), question.as_of, key="accept_until", format="DD-MM-YYYY")
+        if st.form_submit_button(words("Accept"), key="accept_send"):
+            record(indicator, programme, question, reason, by, until)
+
+
+def record(indicator: Indicator, programme: Programme, question: Asked, reason: str, by: str, until: object) -> None:
+    """Record the acceptance as a revision, and show the screen with it."""
+    who = require(Role.EDITOR)
+    if not isinstance(until, date):
+        until = date.min
+    accept(
+        cached.store(),
+        programme,
+        indicator.id,
+        reason=reason,
+        by=by or who.name,
+        on=question.as_of,
+        until=until,
+        at=datetime.now(UTC),
+    )
+    st.rerun()

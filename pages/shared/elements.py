@@ -1,0 +1,164 @@
+"""The elements that screens are made of, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
+
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from kpi.charts.bullets import MoneyBar, bullet_svg, money_svg
+from kpi.charts.palette import Palette, palette_of, status_colour
+from kpi.language import Words, words_of
+from kpi.programme.model import Indicator, Programme
+from kpi.score.model import IndicatorScore, Status
+from kpi.views.figures import against_target, expectation, status_word
+from kpi.views.origin import sheet_word
+from kpi.views.overview import bullet_of
+from kpi.views.table import Table, csv_bytes
+from pages.shared.asked import Asked, language
+
+INDICATOR_PAGE = "pages/progress/indicator.py"
+STATUS_LOOKS: dict[Status, tuple[str, str]] = {
+    Status.ACHIEVED: ("check", "green"),
+    Status.ACHIEVED_LATE: ("check", "green"),
+    Status.ON_TRACK: ("trending_up", "green"),
+    Status.ATTENTION: ("warning", "orange"),
+    Status.BEHIND: ("south_east", "red"),
+    Status.MISSED: ("close", "red"),
+    Status.ACCEPTED: ("handshake", "blue"),
+}
+NO_VERDICT = ("remove", "gray")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
+
+
+def plain(text: str) -> str:
+    """A text as it is, where Streamlit would read Markdown: names out of spreadsheets stay names.
+
+    >>> plain("A*B [x](y)")
+    'A\\\\*B \\\\[x\\\\]\\\\(y\\\\)'
+    """
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def palette() -> Palette:
+    """The colours that go with the theme on this person's screen."""
+    return palette_of(st.context.theme.type)
+
+
+def status_badge(programme: Programme, status: Status, words: Words) -> None:
+    """A status as icon and word; the colour only repeats it."""
+    icon, colour = STATUS_LOOKS.get(status, NO_VERDICT)
+    st.badge(status_word(programme, status, words), icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]
+
+
+def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Asked) -> None:
+    """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
+    words = asked.words
+    figure, expected = against_target(words, indicator, score), expectation(words, indicator, score)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
+        indicator_link(indicator, asked, width=212)
+        with st.container(width=138):
+            status_badge(programme, score.status, words)
+        st.image(
+            bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
+            width=168,
+            alt=", ".join(part for part in (figure, expected) if part),
+        )
+        st.markdown(plain(figure), width=196)
+        st.caption(plain(expected), width=116)
+
+
+def indicator_link(indicator: Indicator, asked: Asked, width: int | None = None) -> None:
+    """A link to the screen of one indicator, for the same question."""
+    st.page_link(
+        INDICATOR_PAGE,
+        label=indicator.title.in_(asked.language),
+        query_params=asked.link(indicator=indicator.id),
+        width=width or "content",
+        help=indicator.definition.sentence.in_(asked.language),
+    )
+
+
+def money_bar(bar: MoneyBar | None, sentence: str) -> None:
+    """Money in stages as one bar, with the same in words under it; only the words when nothing is known."""
+    if bar is not None:
+        st.image(money_svg(bar, palette()), width="stretch", alt=sentence)
+    st.caption(plain(sentence))
+
+
+def missing(programme: Programme, words: Words, *registers: str) -> None:
+    """What to do when the sheets that a screen draws from have never been read in; all of them when none is named."""
+    if not registers:
+        nothing(words("Nothing has been read in yet: go to Data and drop the spreadsheets there."), "upload_file")
+        return
+    sheets = ", ".join(sheet_word(programme, register) for register in registers)
+    nothing(
+        words("Nothing has been read in for this yet: go to Data and drop {sheets} there.", sheets=sheets),
+        "upload_file",
+    )
+
+
+def nothing(sentence: str, icon: str = "info") -> None:
+    """An empty state: one sentence that says what is so, and what to do next."""
+    st.info(plain(sentence), icon=f":material/{icon}:")
+
+
+def figures(shown: Table, label: str) -> None:
+    """A small table: texts to the left, figures to the right, the sums set apart in bold."""
+    frame = pd.DataFrame([[plain(cell) for cell in row] for row in shown.rows], columns=_distinct(shown.headings))
+    right = [frame.columns[index] for index in sorted(shown.figures)]
+    styled = frame.style.set_properties(subset=right, **{"text-align": "right", "white-space": "nowrap"})
+    if shown.total and shown.rows:
+        styled = styled.set_properties(subset=pd.IndexSlice[[len(shown.rows) - 1], :], **{"font-weight": "600"})
+    st.table(styled, border="horizontal", hide_index=True, alt=label)
+
+
+def section(title: str, shown: Table, *, known: bool = True) -> None:
+    """A small table under its title; when nothing was ever recorded, that instead of zeros."""
+    st.subheader(title, anchor=False)
+    if known:
+        figures(shown, title)
+    else:
+        st.caption(words_of(language())("no data").capitalize() + ".")
+
+
+def sentences(*told: str) -> None:
+    """Sentences one under the other; empty ones are left out."""
+    for sentence in told:
+        if sentence:
+            st.markdown(plain(sentence))
+
+
+def grid(shown: Table, key: str) -> None:
+    """A large table that scrolls; nothing in it is read as Markdown."""
+    frame = pd.DataFrame([list(row) for row in shown.rows], columns=list(shown.headings))
+    right = {shown.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
+    st.dataframe(frame, hide_index=True, column_config=right, key=key, width="stretch")
+
+
+def _distinct(headings: tuple[str, ...]) -> list[str]:
+    """Headings as column names, which have to differ: a repeated one gets invisible spaces."""
+    return [plain(text) + "\N{ZERO WIDTH SPACE}" * headings[:index].count(text) for index, text in enumerate(headings)]
+
+
+def chart(figure: go.Figure, shown: Table, title: str, words: Words, key: str) -> None:
+    """A chart under its finding, with the table of what it shows."""
+    st.markdown(f"**{plain(title)}**")
+    st.plotly_chart(figure, theme=None, key=key, alt=title, config={"displayModeBar": False, "locale": words.language})
+    with st.expander(words("The figures"), icon=":material/table_rows:"):
+        figures(shown, title)
+        download(shown, f"{key}.csv", words, key=f"{key}_csv")
+
+
+def download(shown: Table, name: str, words: Words, key: str) -> None:
+    """The table as a CSV file."""
+    st.download_button(
+        words("Download as CSV"),
+        data=csv_bytes(shown),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        key=key,
+        icon=":material/download:",
+        type="tertiary",
+    )

@@ -1,0 +1,88 @@
+"""What stands around every screen: its title, the question, the mark of sample data, and what happens on a fault."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import streamlit as st
+
+from kpi.errors import Refusal
+from kpi.facts.reading import has_sample
+from kpi.language import Words
+from kpi.programme.model import Programme
+from pages.shared import asked, cached
+from pages.shared.access import Role, require
+
+LOG = logging.getLogger(__name__)
+
+
+@contextmanager
+def boundary(words: Words) -> Iterator[None]:
+    """A refusal becomes its one sentence; anything else a reference under which the log has the details."""
+    try:
+        yield
+    except Refusal as refusal:
+        st.warning(refusal.sentence(words), icon=":material/block:")
+    except Exception:
+        reference = uuid4().hex[:8]
+        LOG.exception("fault %s", reference)
+        st.error(
+            words(
+                "Something went wrong here, and nothing was changed. Pass on reference {reference}.",
+                reference=reference,
+            ),
+            icon=":material/report:",
+        )
+
+
+def head(title: str, programme: Programme, words: Words) -> None:
+    """The title on the left; reference date, plan year and language on the right; sample data is said under it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="frame"):
+        st.title(title, width="stretch", anchor=False)
+        asked.controls(programme, words)
+    if _sample():
+        _sample_mark(words)
+
+
+def _sample() -> bool:
+    with cached.store().read() as reader:
+        return has_sample(reader)
+
+
+def _sample_mark(words: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample"):
+        st.badge(words("Sample data"), icon=":material/science:", color="orange")
+        st.caption(words("These figures are invented, to show what the monitor does."), width="content")
+        if require(Role.READER).may(Role.EDITOR):
+            st.button(
+                words("Remove sample data"),
+                type="tertiary",
+                icon=":material/delete:",
+                key="remove_sample",
+                on_click=_ask,
+            )
+    if st.session_state.pop("_remove_sample", False):
+        _confirm(words)
+
+
+def _ask() -> None:
+    st.session_state["_remove_sample"] = True
+
+
+def _confirm(words: Words) -> None:
+    """Ask once more before the sample data goes."""
+
+    @st.dialog(words("Remove the sample data?"))
+    def confirm() -> None:
+        st.write(words("All rows that came from the sample workbooks are taken away. Your own data stays."))
+        st.button(words("Yes, remove it"), type="primary", key="remove_sample_yes", on_click=remove_sample)
+
+    confirm()
+
+
+def remove_sample() -> None:
+    """Take the sample data away, as a revision of its own."""
+    who = require(Role.EDITOR)
+    cached.store().remove_sample(by=who.name or "local", at=datetime.now(UTC))

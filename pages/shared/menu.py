@@ -1,0 +1,53 @@
+"""The screens, in the order of the navigation: adding one is adding a row."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from kpi.language import N_, Words
+from pages.shared.access import Person, Role, sign_in
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page script with its name, its icon, its place in the URL and who may see it."""
+
+    script: str
+    title: str
+    icon: str
+    url: str
+    role: Role = Role.READER
+
+
+SCREENS = (
+    Screen("pages/progress/overview.py", N_("Overview"), "space_dashboard", "overview"),
+    Screen("pages/progress/indicator.py", N_("Indicator"), "flag", "indicator"),
+    Screen("pages/progress/money.py", N_("Money"), "euro", "money"),
+    Screen("pages/progress/members.py", N_("Members"), "handshake", "members"),
+    Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies"),
+    Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility"),
+    Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities"),
+    Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Role.EDITOR),
+    Screen("pages/reports/report.py", N_("Report"), "description", "report"),
+)
+
+
+def navigation(who: Person | None, words: Words) -> StreamlitPage:
+    """The navigation on top, with what this person may see; without one there is only the way in."""
+    if who is None:
+        return st.navigation(
+            [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
+        )
+    shown = [screen for screen in SCREENS if who.may(screen.role) and (ROOT / screen.script).exists()]
+    pages = [_page(screen, words, default=index == 0) for index, screen in enumerate(shown or SCREENS[:1])]
+    return st.navigation(pages, position="top")
+
+
+def _page(screen: Screen, words: Words, *, default: bool) -> StreamlitPage:
+    return st.Page(
+        screen.script, title=words(screen.title), icon=f":material/{screen.icon}:", url_path=screen.url, default=default
+    )
