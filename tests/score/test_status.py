@@ -45,7 +45,7 @@ def test_49_shortly_after_the_corner_is_still_on_track() -> None:
 @pytest.mark.parametrize(("on", "status"), [("2017-10-01", Status.BEHIND), ("2018-06-30", Status.MISSED)])
 def test_a_reported_zero_is_never_no_data(on: str, status: Status) -> None:
     found = scored(PITCHES, on, 0)
-    assert (found.status, found.value) == (status, 0)
+    assert (found.status, found.value) == (status, Fraction(0))
 
 
 def test_26_of_20_is_achieved() -> None:
@@ -58,7 +58,7 @@ def test_a_share_of_two_parts_is_the_sum_over_the_sum() -> None:
 
 def test_nothing_out_of_nothing_is_no_data() -> None:
     found = scored(FILL_RATE, "2018-06-30", share(0, 0))
-    assert (found.status, found.value, found.ratio, found.denominator) == (Status.NO_DATA, None, None, 0)
+    assert (found.status, found.value, found.ratio, found.denominator) == (Status.NO_DATA, None, None, Fraction(0))
 
 
 @pytest.mark.parametrize(("value", "progress"), [(70, Fraction(2, 3)), (90, Fraction(0)), (60, Fraction(1))])
@@ -136,7 +136,7 @@ def test_before_the_target_year_a_yearly_target_cannot_be_achieved() -> None:
 
 def test_a_target_that_recurs_is_judged_anew_each_year_with_earlier_outcomes_beside_it() -> None:
     found = scored(VACANCIES, "2022-06-30", 10, {"2020-12-31": 500, "2021-12-31": 499})
-    assert (found.status, found.value, found.this_year) == (Status.BEHIND, 10, None)
+    assert (found.status, found.value, found.this_year) == (Status.BEHIND, Fraction(10), None)
     assert found.target == TargetOutcome(Fraction(500), day("2022-12-31"), None)
     assert [(one.due.year, one.met) for one in found.targets] == [(2020, True), (2021, False), (2022, None)]
 
@@ -144,7 +144,12 @@ def test_a_target_that_recurs_is_judged_anew_each_year_with_earlier_outcomes_bes
 @pytest.mark.parametrize(("reached", "status"), [(5, Status.ACHIEVED), (4, Status.MISSED)])
 def test_after_its_year_a_count_stays_what_it_was_on_31_december(reached: int, status: Status) -> None:
     found = scored(SERIES, "2019-03-31", 7, {"2017-12-31": reached})
-    assert (found.status, found.value, found.expected, found.this_year) == (status, reached, 5, 7)
+    assert (found.status, found.value, found.expected, found.this_year) == (
+        status,
+        Fraction(reached),
+        Fraction(5),
+        Fraction(7),
+    )
     assert found.ratio == Fraction(reached, 5)
 
 
