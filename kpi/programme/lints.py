@@ -5,6 +5,7 @@ They look at a programme that has the right shape already. A check never stops a
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kpi.programme import measure_lints, money_lints, plan_lints, sheet_lints
 from kpi.programme.faults import Finding
@@ -40,6 +41,7 @@ LINTS: tuple[Lint, ...] = (
 def findings(programme: Programme) -> list[Finding]:
     """All that the checks find, each thing once, in the order of the table."""
     found: list[Finding] = []
-    for lint in LINTS:
-        found += [each for each in lint.check(programme) if each not in found]
+    for each in chain.from_iterable(lint.check(programme) for lint in LINTS):
+        if each not in found:
+            found.append(each)
     return found

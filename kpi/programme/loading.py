@@ -62,7 +62,7 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise _refusal(path, [finding("", N_("The file isn't text in UTF-8; save it as UTF-8."))]) from error
     except tomllib.TOMLDecodeError as error:
-        raise _refusal(path, [finding("", N_("The file isn't valid TOML: {reason}."), reason=error)]) from error
+        raise _refusal(path, [finding("", N_("The file isn't valid TOML: {reason}."), reason=str(error))]) from error
 
 
 def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
