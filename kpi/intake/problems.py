@@ -14,6 +14,7 @@ from kpi.language import Words
 
 Severity = Literal["error", "warning"]
 
+NONE = "–"
 SHOWN_VALUE = 120
 """A longer raw value is cut off where it is shown."""
 SAME_LIMIT = 200
@@ -109,7 +110,7 @@ def shown(value: object) -> str:
 def spoken(words: Words, value: object) -> str:
     """A value of a sentence: several are listed, a number is written in the language's way."""
     if isinstance(value, (tuple, list)):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(str(item) for item in value) or NONE
     if isinstance(value, int) and not isinstance(value, bool):
         return words.number(value)
     return str(value)

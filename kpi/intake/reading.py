@@ -5,6 +5,7 @@ A file is judged by its contents, not by its name alone, and within fixed limits
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -87,19 +88,28 @@ def contents_kind(content: bytes) -> str:
 
 
 def _open(content: bytes) -> CalamineWorkbook:
-    try:
+    with _refusing():
         return CalamineWorkbook.from_filelike(BytesIO(content))
-    except PasswordError as error:
-        raise FileRefused("encrypted") from error
-    except (CalamineError, ValueError, OSError, OverflowError) as error:
-        raise FileRefused("unreadable") from error
 
 
 def _sheet(content: bytes, name: str) -> CalamineSheet:
     book = _open(content)
-    try:
+    with _refusing():
         return book.get_sheet_by_name(name)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the fast reader can't read is refused; so is what makes it panic, which isn't an ``Exception``."""
+    try:
+        yield
+    except PasswordError as error:
+        raise FileRefused("encrypted") from error
     except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise FileRefused("unreadable") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
         raise FileRefused("unreadable") from error
 
 

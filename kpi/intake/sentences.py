@@ -146,6 +146,7 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         "warning",
         N_("{column} moves from {known} to {value}: figures for earlier dates change; the earlier revision keeps them."),
     ),
+    "retired_row": ("warning", N_("{value} isn't in the file, which replaces {sheet}; it is retired.")),
     "unknown_replace": ("error", N_("{value} is not a sheet of the programme; it has {known}.")),
     "replaced_but_rejected": (
         "error",

@@ -1,0 +1,211 @@
+"""From files to a proposal: read, recognise, understand, compare; nothing is stored here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from kpi.facts import current
+from kpi.facts.proposal import Proposal, RegisterChange, Upload
+from kpi.facts.reading import Reader
+from kpi.intake import comparing
+from kpi.intake.comparing import Comparison
+from kpi.intake.packages import FileRefused
+from kpi.intake.problems import Findings
+from kpi.intake.reading import Book, checksum, read_book
+from kpi.intake.recognising import Layout, by_name, layouts
+from kpi.intake.redacting import redacted
+from kpi.intake.report import Difference, FileReport, ImportReport, SheetReport
+from kpi.intake.rules import check_rows
+from kpi.intake.sheets import Recognised, recognise
+from kpi.intake.understanding import Table, understand
+from kpi.programme.model import Programme
+
+Progress = Callable[[float], None]
+READ_SHARE = 0.7
+"""How much of the work reading is, for the progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProposal:
+    """What an import would do: always a report, and a proposal unless it is refused or changes nothing."""
+
+    report: ImportReport
+    proposal: Proposal | None
+
+
+@dataclass
+class Intake:
+    """An import under way."""
+
+    programme: Programme
+    reader: Reader
+    progress: Progress
+    findings: Findings = field(default_factory=Findings)
+    retirements: Findings = field(default_factory=Findings)
+    given: list[tuple[str, str]] = field(default_factory=list)
+    """Name and checksum of each file."""
+    uploads: list[Upload] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    upload_of: list[int] = field(default_factory=list)
+    """By table, the upload it came from."""
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    stopped: set[str] = field(default_factory=set)
+    """Registers of which a sheet couldn't be read."""
+    blocked: bool = False
+    """Something that even a partial import can't get round."""
+
+
+def propose(
+    programme: Programme,
+    reader: Reader,
+    files: Sequence[tuple[str, bytes]],
+    by: str,
+    at: datetime,
+    *,
+    partial: bool = False,
+    replace: frozenset[str] = frozenset(),
+    sample: bool = False,
+    progress: Progress | None = None,
+) -> ImportProposal:
+    """Work out what the files change, as one revision.
+
+    With any error there is no proposal, unless ``partial``: then the good rows are proposed. ``replace`` names
+    sheets whose known rows are retired when the files lack them. A file that can't be read at all, or was imported
+    before, refuses the whole import.
+    """
+    intake = Intake(programme, reader, progress or (lambda _share: None))
+    known = layouts(programme)
+    replaced = _replaced(intake, known, replace)
+    for number, (name, content) in enumerate(files):
+        _take_file(intake, known, name, content)
+        intake.progress(READ_SHARE * (number + 1) / len(files))
+    _compare_all(intake)
+    _retire(intake, known, replaced)
+    shown = _differences(intake)
+    intake.progress(1.0)
+    return _outcome(intake, shown, by, at, partial=partial, sample=sample)
+
+
+def _replaced(intake: Intake, known: Sequence[Layout], replace: frozenset[str]) -> list[Layout]:
+    found = []
+    for name in sorted(replace):
+        layout = by_name(known, name)
+        if layout is None:
+            intake.findings.add("unknown_replace", "", value=name, known=tuple(each.label for each in known))
+            intake.blocked = True
+        else:
+            found.append(layout)
+    return found
+
+
+def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: bytes) -> None:
+    digest = checksum(content)
+    same = next((given for given, other in intake.given if other == digest), None)
+    intake.given.append((name, digest))
+    try:
+        if same is not None:
+            raise FileRefused("given_twice", other=same)
+        revision = current.imported_as(intake.reader, digest)
+        if revision is not None:
+            raise FileRefused("already_imported", revision=revision)
+        _take_book(intake, known, read_book(name, content))
+    except FileRefused as refused:
+        intake.findings.add(refused.fault.code, name, **refused.fault.values)
+        intake.blocked = True
+
+
+def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
+    recognised: list[Recognised] = []
+    personal = False
+    number = len(intake.uploads)
+    for cells in book.sheets:
+        found = recognise(known, book, cells, intake.findings)
+        personal = personal or found.personal
+        if found.layout is not None and found.heading is None:
+            intake.stopped.add(found.layout.register.name)
+        if found.layout is None or found.heading is None:
+            continue
+        recognised.append(found)
+        table = understand(intake.programme, found.layout, book.name, found.sheet, found.heading, intake.findings)
+        check_rows(intake.programme, table)
+        intake.tables.append(table)
+        intake.upload_of.append(number)
+    if not recognised and not intake.findings.errors:
+        raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
+    kept = [(each.cells, each.heading) for each in recognised if each.heading is not None]
+    content = redacted(book.kind, kept) if personal else book.content
+    intake.uploads.append(Upload(book.name, book.sha256, checksum(content) if personal else book.sha256, content))
+
+
+def _compare_all(intake: Intake) -> None:
+    comparing.check_orders(intake.reader, intake.tables)
+    comparing.report_unknown_organisations(intake.reader, intake.tables)
+    for number, table in enumerate(intake.tables):
+        name = table.layout.register.name
+        if name not in intake.comparisons:
+            intake.comparisons[name] = Comparison(name, current.digests(intake.reader, name))
+        comparing.compare(intake.programme, intake.comparisons[name], number, intake.tables)
+        intake.progress(READ_SHARE + (1 - READ_SHARE) * (number + 1) / (len(intake.tables) + 1))
+
+
+def _retire(intake: Intake, known: Sequence[Layout], replaced: Sequence[Layout]) -> None:
+    """Retire what a replaced sheet lacks; not while rows of it are refused, whose keys aren't known."""
+    for layout in replaced:
+        name = layout.register.name
+        of_it = [table for table in intake.tables if table.layout.register.name == name]
+        if any(table.rejected for table in of_it) or name in intake.stopped:
+            intake.findings.add("replaced_but_rejected", "", layout.label)
+            intake.blocked = True
+        elif not of_it:
+            intake.findings.add("sheet_not_given", "", value=layout.label)
+            intake.blocked = True
+        else:
+            comparing.retire_missing(intake.comparisons[name], layout.label, of_it[-1].file, intake.retirements)
+
+
+def _differences(intake: Intake) -> tuple[Difference, ...]:
+    """The first changes of values; all are gone through, because each may be worth a warning."""
+    shown: list[Difference] = []
+    for comparison in intake.comparisons.values():
+        found = comparing.differences(intake.reader, comparison, intake.tables)
+        shown.extend(islice(found, comparing.DIFFERENCES_SHOWN - len(shown)))
+        for _ in found:
+            pass
+    return tuple(shown)
+
+
+def _outcome(
+    intake: Intake, shown: tuple[Difference, ...], by: str, at: datetime, *, partial: bool, sample: bool
+) -> ImportProposal:
+    refused = intake.blocked or (intake.findings.errors > 0 and not partial)
+    changes = [] if refused else _changes(intake)
+    if not refused and not changes:
+        refused = intake.findings.errors > 0
+        intake.findings.add("nothing_changes", "")
+    problems = (*intake.retirements.listed(), *intake.findings.listed())
+    report = ImportReport(_file_reports(intake), problems, refused, differences=shown)
+    if not changes:
+        return ImportProposal(report, None)
+    return ImportProposal(report, Proposal(intake.reader.revision, by, at, tuple(intake.uploads), changes, sample=sample))
+
+
+def _changes(intake: Intake) -> list[RegisterChange]:
+    found = (each.change(intake.tables, intake.upload_of) for each in intake.comparisons.values())
+    return [change for change in found if change is not None]
+
+
+def _file_reports(intake: Intake) -> tuple[FileReport, ...]:
+    counts: list[dict[str, int]] = [{"new": 0, "changed": 0, "unchanged": 0} for _ in intake.tables]
+    for comparison in intake.comparisons.values():
+        for key, entry in comparison.entries.items():
+            counts[entry.table][comparison.status(key, entry)] += 1
+    last = {table.layout.register.name: number for number, table in enumerate(intake.tables)}
+    reports: dict[str, list[SheetReport]] = {digest: [] for _, digest in intake.given}
+    for number, table in enumerate(intake.tables):
+        name = table.layout.register.name
+        retired = len(intake.comparisons[name].retire) if last[name] == number else 0
+        digest = intake.uploads[intake.upload_of[number]].sha256 if intake.upload_of[number] < len(intake.uploads) else ""
+        one = SheetReport(table.sheet, name, len(table), **counts[number], rejected=len(table.rejected), retired=retired)
+        reports.setdefault(digest, []).append(one)
+    return tuple(FileReport(name, digest, tuple(reports[digest])) for name, digest in intake.given)

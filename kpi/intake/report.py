@@ -1,0 +1,102 @@
+"""What became of the files of one import: counts per sheet, problems, and what would change."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kpi.facts.proposal import Stored
+from kpi.intake.problems import Problem
+from kpi.language import Words
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """A sheet that was read: ``kind`` is its register; ``rejected`` rows had an error."""
+
+    sheet: str
+    kind: str
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    retired: int
+
+    def to_json(self) -> dict[str, Any]:
+        """As interface.md promises it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """A file that was given, and the sheets of it that were read."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SheetReport, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As interface.md promises it."""
+        return {"name": self.name, "sha256": self.sha256, "sheets": [sheet.to_json() for sheet in self.sheets]}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that changes: of which row (its key in words), which field, and from what to what, as stored."""
+
+    register_name: str
+    key: str
+    field: str
+    old: Stored
+    new: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The outcome of an import; ``refused`` when nothing may be stored."""
+
+    files: tuple[FileReport, ...]
+    problems: tuple[Problem, ...]
+    refused: bool
+    revision: int | None = None
+    differences: tuple[Difference, ...] = ()
+    """The first changes only; the counts tell how many rows there are."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a row or a file out."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def recorded_as(self, revision: int) -> "ImportReport":
+        """The same report, now that it is recorded."""
+        return replace(self, revision=revision)
+
+    def reason(self, words: Words) -> str:
+        """Why the import is refused, in one sentence: that of the first error, and how many more there are."""
+        errors = self.errors
+        if not errors:
+            return words("Nothing was stored.")
+        first = errors[0]
+        place = " ".join(each for each in (first.file, first.sheet, first.cell) if each)
+        sentence = f"{place}: {first.message(words)}" if first.sheet else first.message(words)
+        if len(errors) == 1:
+            return words("Nothing was stored. {problem}", problem=sentence)
+        return words.plural(
+            "Nothing was stored. {problem} And {n} more error.",
+            "Nothing was stored. {problem} And {n} more errors.",
+            len(errors) - 1,
+            problem=sentence,
+        )
+
+    def to_json(self, words: Words) -> dict[str, Any]:
+        """As interface.md promises it."""
+        return {
+            "revision": self.revision,
+            "files": [file.to_json() for file in self.files],
+            "problems": [problem.to_json(words) for problem in self.problems],
+        }
+
+
+def key_in_words(key: str, separator: str) -> str:
+    """A natural key as people can read it."""
+    return " · ".join(part for part in key.split(separator) if part)
+
