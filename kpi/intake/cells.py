@@ -74,10 +74,10 @@ _REPLACE = {**_SPACES, **_NOTHING}
 
 
 def clean(text: str) -> str:
-    """A text without what can't be seen: outer and special spaces, control characters, differing line ends.
+    r"""A text without what can't be seen: outer and special spaces, control characters, differing line ends.
 
-    >>> clean(" € 5.000\\u00a0"), clean("Caf\\u0065\\u0301"), clean("a_x000D_\\r\\nb")
-    ('€ 5.000', 'Café', 'a\\nb')
+    >>> clean(" € 5.000\u00a0"), clean("Caf\u0065\u0301"), clean("a_x000D_\r\nb")
+    ('€ 5.000', 'Café', 'a\nb')
     """
     if text.isascii() and text.isprintable() and "_x" not in text:
         return text.strip()

@@ -158,7 +158,11 @@ def check_orders(reader: Reader, tables: Sequence[Table]) -> None:
             found = sorted(lines.get(key, ()))
             if len(found) > 1:
                 table.report(
-                    "order_of_several_rows", "order_reference", index, named, known=[f"{named}/{each}" for each in found]
+                    "order_of_several_rows",
+                    "order_reference",
+                    index,
+                    named,
+                    known=[f"{named}/{each}" for each in found],
                 )
             elif key not in single:
                 near = closest(named, tuple(lines))

@@ -34,9 +34,9 @@ def read_delimited(name: str, content: bytes) -> Cells:
 
 
 def decoded(content: bytes) -> str:
-    """The text of the bytes: UTF-8 or UTF-16 with or without a mark at the start, else Windows-1252.
+    r"""The text of the bytes: UTF-8 or UTF-16 with or without a mark at the start, else Windows-1252.
 
-    >>> decoded("né;ü".encode("cp1252")), decoded("né".encode("utf-16-le")), decoded(b"\\xef\\xbb\\xbfa")
+    >>> decoded("né;ü".encode("cp1252")), decoded("né".encode("utf-16-le")), decoded(b"\xef\xbb\xbfa")
     ('né;ü', 'né', 'a')
     """
     encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), None) or _without_mark(content)
@@ -63,16 +63,16 @@ def _without_mark(content: bytes) -> str:
 def _declared(text: str) -> tuple[str, str]:
     """The delimiter that a first line ``sep=;`` names, as Excel writes it, and the text after it."""
     first, _, rest = text.partition("\n")
-    line = first.strip("\r \"")
+    line = first.strip('\r "')
     if line.lower().startswith("sep=") and len(line) == len("sep=;"):
         return line[-1], rest
     return "", text
 
 
 def likely_delimiter(text: str) -> str:
-    """The delimiter that gives the most rows the same number of columns.
+    r"""The delimiter that gives the most rows the same number of columns.
 
-    >>> likely_delimiter("a;b;c\\n1,5;2;3\\n4,5;5;6"), likely_delimiter("a,b\\n1,2")
+    >>> likely_delimiter("a;b;c\n1,5;2;3\n4,5;5;6"), likely_delimiter("a,b\n1,2")
     (';', ',')
     """
     return max(DELIMITERS, key=partial(_evenness, text))

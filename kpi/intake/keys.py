@@ -49,11 +49,11 @@ def key_part(kind: Kind, value: Stored) -> str:
 
 
 def row_keys(register: Register, columns: Sequence[Sequence[Stored]]) -> list[str]:
-    """The natural keys of rows, given the columns of the register's key fields in their order.
+    r"""The natural keys of rows, given the columns of the register's key fields in their order.
 
     >>> from kpi.programme.registers import REGISTERS
     >>> row_keys(REGISTERS["subsidy_payments"], [["2017-2018"], [date(2017, 9, 1)], ["Bank-1"]])
-    ['2017-2018\\x1f2017-09-01\\x1fbank-1']
+    ['2017-2018\x1f2017-09-01\x1fbank-1']
     """
     parts: list[Iterable[str]] = []
     for field, column in zip(register.keys, columns, strict=True):

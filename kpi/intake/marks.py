@@ -61,9 +61,7 @@ def read_styles(content: bytes) -> Styles:
     root = parsed(content)
     if root is None:
         return Styles()
-    codes = {
-        node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"
-    }
+    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"}
     percent, padded = set(), {}
     formats = next((node for node in root if local(node.tag) == "cellXfs"), ())
     for index, node in enumerate(formats):

@@ -2,7 +2,7 @@
 
 from kpi.programme.naming import name_key
 
-EXACT = frozenset(
+EXACT = frozenset(  # noqa: SIM905
     "naamstudent studentnaam studentnummer naamstagiair naamstagiaire stagiair stagiaire naamkandidaat kandidaat "
     "naammedewerker naamcontact contact contactpersoon contactpersonen contactgegevens naamcontactpersoon begeleider "
     "naambegeleider docentnaam naamdocent voornaam voornamen achternaam tussenvoegsel voorletters initialen roepnaam "

@@ -70,10 +70,26 @@ class Findings:
         self._seen: Counter[tuple[str, str, str, str]] = Counter()
         self.errors = 0
 
-    def add(
-        self, code: str, file: str, sheet: str = "", cell: str = "", column: str = "", value: object = "", **values: object
+    def add_fault(self, fault: Fault, file: str) -> None:
+        """Record a finding about a file as a whole."""
+        self._put(fault.code, file, "", "", "", "", fault.values)
+
+    def add(  # noqa: PLR0917
+        self,
+        code: str,
+        file: str,
+        sheet: str = "",
+        cell: str = "",
+        column: str = "",
+        value: object = "",
+        **values: object,
     ) -> None:
         """Record a finding; ``value`` is the raw value as it stood there."""
+        self._put(code, file, sheet, cell, column, value, values)
+
+    def _put(  # noqa: PLR0917
+        self, code: str, file: str, sheet: str, cell: str, column: str, value: object, values: Mapping[str, object]
+    ) -> None:
         severity = SENTENCES[code][0]
         self.errors += severity == "error"
         same = (file, sheet, column, code)

@@ -111,7 +111,7 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
             raise FileRefused("already_imported", revision=revision)
         _take_book(intake, known, read_book(name, content))
     except FileRefused as refused:
-        intake.findings.add(refused.fault.code, name, **refused.fault.values)
+        intake.findings.add_fault(refused.fault, name)
         intake.blocked = True
 
 
@@ -182,12 +182,15 @@ def _outcome(
     changes = [] if refused else _changes(intake)
     if not refused and not changes:
         refused = intake.findings.errors > 0
-        intake.findings.add("nothing_changes", "")
+        given = any(len(table) for table in intake.tables)
+        intake.findings.add("nothing_changes" if given else "no_rows", "")
     problems = (*intake.retirements.listed(), *intake.findings.listed())
     report = ImportReport(_file_reports(intake), problems, refused, differences=shown)
     if not changes:
         return ImportProposal(report, None)
-    return ImportProposal(report, Proposal(intake.reader.revision, by, at, tuple(intake.uploads), changes, sample=sample))
+    return ImportProposal(
+        report, Proposal(intake.reader.revision, by, at, tuple(intake.uploads), changes, sample=sample)
+    )
 
 
 def _changes(intake: Intake) -> list[RegisterChange]:
@@ -205,7 +208,11 @@ def _file_reports(intake: Intake) -> tuple[FileReport, ...]:
     for number, table in enumerate(intake.tables):
         name = table.layout.register.name
         retired = len(intake.comparisons[name].retire) if last[name] == number else 0
-        digest = intake.uploads[intake.upload_of[number]].sha256 if intake.upload_of[number] < len(intake.uploads) else ""
-        one = SheetReport(table.sheet, name, len(table), **counts[number], rejected=len(table.rejected), retired=retired)
+        digest = (
+            intake.uploads[intake.upload_of[number]].sha256 if intake.upload_of[number] < len(intake.uploads) else ""
+        )
+        one = SheetReport(
+            table.sheet, name, len(table), **counts[number], rejected=len(table.rejected), retired=retired
+        )
         reports.setdefault(digest, []).append(one)
     return tuple(FileReport(name, digest, tuple(reports[digest])) for name, digest in intake.given)

@@ -49,7 +49,9 @@ def _workbook(kept: Kept) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Raw, formats: dict[str, object]) -> None:
+def _write(
+    sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Raw, formats: dict[str, object]
+) -> None:
     if value is None or value == "":
         return
     if isinstance(value, bool):

@@ -99,4 +99,3 @@ class ImportReport:
 def key_in_words(key: str, separator: str) -> str:
     """A natural key as people can read it."""
     return " · ".join(part for part in key.split(separator) if part)
-

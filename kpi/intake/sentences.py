@@ -29,6 +29,7 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         N_("No sheet of {file} was recognised; the sheets are {known}, and the template shows their columns."),
     ),
     "nothing_changes": ("warning", N_("Everything in these files was known already; no revision is made.")),
+    "no_rows": ("warning", N_("There are no rows in these files; no revision is made.")),
     # sheets and columns
     "unknown_sheet": ("warning", N_("The sheet {sheet} is not known and was skipped; closest: {known}.")),
     "ambiguous_sheet": (
@@ -60,7 +61,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         N_("A formula without a computed value; open the file in a spreadsheet program, save it and import it again."),
     ),
     "not_an_amount": ("error", N_("{value} is not an amount; write it as 1250,00 or € 1.250,00.")),
-    "fraction_of_cent": ("error", N_("{value} has more than two decimals; an amount is in whole cents, as in 1250,50.")),
+    "fraction_of_cent": (
+        "error",
+        N_("{value} has more than two decimals; an amount is in whole cents, as in 1250,50."),
+    ),
     "ambiguous_number": (
         "error",
         N_("{value} can be read in two ways; write 1234 for a thousand or 1,23 for a decimal."),
@@ -83,7 +87,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "two_digit_year": ("warning", N_("{value} was read as {known}; write the year in four digits.")),
     "not_yes_no": ("error", N_("{value} is neither ja nor nee; write one of them.")),
     "not_in_list": ("error", N_("{value} is not one of the values of {column}: {known}.")),
-    "nearest_in_list": ("error", N_("{value} is not one of the values of {column}; did you mean {nearest}? All: {known}.")),
+    "nearest_in_list": (
+        "error",
+        N_("{value} is not one of the values of {column}; did you mean {nearest}? All: {known}."),
+    ),
     "unknown_plan_year": ("error", N_("{value} is not a plan year of the programme; it has {known}.")),
     "unknown_indicator": (
         "error",
@@ -95,7 +102,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     # a row
     "no_amount": ("error", N_("The row has no amount; fill in at least one of {known}.")),
     "amount_without_date": ("error", N_("{column} has an amount but no date; fill in {known}.")),
-    "date_without_amount": ("warning", N_("{column} has a date but no amount; the date is stored, and counts nothing.")),
+    "date_without_amount": (
+        "warning",
+        N_("{column} has a date but no amount; the date is stored, and counts nothing."),
+    ),
     "closed_without_date": (
         "error",
         N_("A vacancy with status {value} needs a date; fill in at least one of {known}."),
@@ -144,7 +154,9 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     ),
     "date_moved_later": (
         "warning",
-        N_("{column} moves from {known} to {value}: figures for earlier dates change; the earlier revision keeps them."),
+        N_(
+            "{column} moves from {known} to {value}: figures for earlier dates change; the earlier revision keeps them."
+        ),
     ),
     "retired_row": ("warning", N_("{value} isn't in the file, which replaces {sheet}; it is retired.")),
     "unknown_replace": ("error", N_("{value} is not a sheet of the programme; it has {known}.")),

@@ -51,12 +51,12 @@ class Table:
         """What the file calls a field, or else the programme."""
         return self.heading.names.get(name) or self.layout.label_of(name)
 
-    def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
+    def report(  # noqa: PLR0917
+        self, code: str, name: str, index: int, value: object = "", **values: object
+    ) -> None:
         """Record a finding about a field of a row; an error rejects the row."""
         before = self.findings.errors
-        self.findings.add(
-            code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values
-        )
+        self.findings.add(code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values)
         if self.findings.errors > before:
             self.rejected.add(index)
 
@@ -106,7 +106,8 @@ class _Nameless:
 
     def __init__(self, heading: Heading) -> None:
         self.named = {*heading.fields.values()}
-        self.named |= {column for column, *_ in (*heading.unknown, *heading.personal, *heading.twice)}
+        self.named |= {column for column, _ in (*heading.unknown, *heading.personal)}
+        self.named |= {column for column, _, _ in heading.twice}
         self.found: set[int] = set()
 
     def look(self, rows: Sequence[tuple[int, Row]]) -> None:
@@ -166,7 +167,11 @@ def _note_faults(table: Table, name: str, start: int, raw: list[Raw], values: Co
 
 
 def _totals(
-    table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]], raws: dict[str, list[Raw]]
+    table: Table,
+    converters: dict[str, Converter],
+    totals: Totals,
+    batch: list[tuple[int, Row]],
+    raws: dict[str, list[Raw]],
 ) -> set[int]:
     """Indexes of rows of totals in a batch; they have been compared with the rows above."""
     required = [name for name in table.layout.required if name in raws]
@@ -177,7 +182,7 @@ def _totals(
 
 
 def _fill_defaults(programme: Programme, table: Table) -> None:
-    """Give blank cells the value that the programme declares for them, plain defaults before those that follow another field."""
+    """Give blank cells the declared value, plain defaults before those that follow another field."""
     late: list[Callable[[], None]] = []
     for name, column in table.layout.columns.items():
         if column.default_when or column.default_field or column.default_plan_year_of:
@@ -253,5 +258,3 @@ def _check_required(table: Table) -> None:
         for index, each in enumerate(values):
             if each is None and index not in doubted and not (spared and spared(index)):
                 table.report("required", name, index)
-
-
