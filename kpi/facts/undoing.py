@@ -65,6 +65,7 @@ def take_back(connection: Connection, programme: str, undoes: int, by: str, at: 
     if undoes in undone:
         raise AlreadyUndone(revision=undoes, by=undone[undoes])
     number = latest + 1
+    prefer_hashing(connection)
     counts: Counts = {"written": {}, "retired": {}}
     left: list[tuple[str, str]] = []
     for table in VERSIONED:
@@ -73,6 +74,12 @@ def take_back(connection: Connection, programme: str, undoes: int, by: str, at: 
         left += [(table.name, key) for key in _left_alone(connection, table, programme, undoes, number)]
     record(connection, programme, number, by, at, counts, undoes=undoes)
     return TakenBack(number, sum(counts["written"].values()), sum(counts["retired"].values()), tuple(left))
+
+
+def prefer_hashing(connection: Connection) -> None:
+    """Keep PostgreSQL from comparing each row with each other one: fresh rows have no statistics to plan by."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
 
 
 def undone(taken: TakenBack, revision: Revision) -> Undone:
@@ -121,8 +128,9 @@ def _bring_back(connection: Connection, table: Table, programme: str, undoes: in
     chosen = _copies(old, number).where(
         old.c.programme == programme, old.c.retired == undoes, old.c.key.in_(union(select(free.c.key), withdrawn))
     )
-    written = insert(table).from_select([column.name for column in chosen.selected_columns], chosen)
-    return connection.execute(written).rowcount
+    connection.execute(insert(table).from_select([column.name for column in chosen.selected_columns], chosen))
+    brought = select(func.count()).select_from(table).where(own, table.c.revision == number)
+    return int(connection.execute(brought).scalar_one())
 
 
 def _copies(old: Any, number: int) -> Select[Any]:  # noqa: ANN401 - an alias of a table
