@@ -40,7 +40,9 @@ def _stem(place: Path) -> str:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium-like browser."""
-    return program(CHROMIUM, "This test needs a browser: install Chromium (Debian: apt-get install chromium) or Chrome.")
+    return program(
+        CHROMIUM, "This test needs a browser: install Chrome or Chromium (Debian: apt-get install chromium)."
+    )
 
 
 @pytest.fixture(scope="session")
