@@ -18,7 +18,7 @@ ONE_LETTER = 26
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-class FileRefused(Exception):  # noqa: N818 - a finding on its way to the list of problems
+class FileRefused(Exception):
     """A file that isn't read any further; ``fault`` says why."""
 
     def __init__(self, code: str, **values: object) -> None:

@@ -2,13 +2,8 @@
 
 from kpi.programme.naming import name_key
 
-EXACT = frozenset(  # noqa: SIM905
-    "naamstudent studentnaam studentnummer naamstagiair naamstagiaire stagiair stagiaire naamkandidaat kandidaat "
-    "naammedewerker naamcontact contact contactpersoon contactpersonen contactgegevens naamcontactpersoon begeleider "
-    "naambegeleider docentnaam naamdocent voornaam voornamen achternaam tussenvoegsel voorletters initialen roepnaam "
-    "geslacht nationaliteit leeftijd straat straatnaam huisnummer postcode woonplaats woonadres mobiel gsm tel "
-    "handtekening pasfoto iban rekeningnummer bankrekening firstname lastname surname studentname candidate "
-    "contactperson gender age street zipcode phone mobile address homeaddress dateofbirth birthday signature".split()
+EXACT = frozenset(
+    ["naamstudent", "studentnaam", "studentnummer", "naamstagiair", "naamstagiaire", "stagiair", "stagiaire", "naamkandidaat", "kandidaat", "naammedewerker", "naamcontact", "contact", "contactpersoon", "contactpersonen", "contactgegevens", "naamcontactpersoon", "begeleider", "naambegeleider", "docentnaam", "naamdocent", "voornaam", "voornamen", "achternaam", "tussenvoegsel", "voorletters", "initialen", "roepnaam", "geslacht", "nationaliteit", "leeftijd", "straat", "straatnaam", "huisnummer", "postcode", "woonplaats", "woonadres", "mobiel", "gsm", "tel", "handtekening", "pasfoto", "iban", "rekeningnummer", "bankrekening", "firstname", "lastname", "surname", "studentname", "candidate", "contactperson", "gender", "age", "street", "zipcode", "phone", "mobile", "address", "homeaddress", "dateofbirth", "birthday", "signature"]
 )
 """Names that are personal as a whole (compared by letters and digits)."""
 PARTS = (

@@ -21,6 +21,12 @@ SAME_LIMIT = 200
 """At most so many findings with the same code in one column; the others are counted in one finding."""
 
 
+class Phrase(str):
+    """Part of a sentence that is ours and not the user's: it is translated."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a value, before it is known where it stands."""
@@ -74,7 +80,7 @@ class Findings:
         """Record a finding about a file as a whole."""
         self._put(fault.code, file, "", "", "", "", fault.values)
 
-    def add(  # noqa: PLR0917
+    def add(
         self,
         code: str,
         file: str,
@@ -87,7 +93,7 @@ class Findings:
         """Record a finding; ``value`` is the raw value as it stood there."""
         self._put(code, file, sheet, cell, column, value, values)
 
-    def _put(  # noqa: PLR0917
+    def _put(
         self, code: str, file: str, sheet: str, cell: str, column: str, value: object, values: Mapping[str, object]
     ) -> None:
         severity = SENTENCES[code][0]
@@ -129,4 +135,4 @@ def spoken(words: Words, value: object) -> str:
         return ", ".join(str(item) for item in value) or NONE
     if isinstance(value, int) and not isinstance(value, bool):
         return words.number(value)
-    return str(value)
+    return words(value) if isinstance(value, Phrase) else str(value)

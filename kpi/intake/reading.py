@@ -19,17 +19,19 @@ from kpi.intake.cells import Cells, Raw, Row
 from kpi.intake.delimited import read_delimited
 from kpi.intake.marks import Marks, Workbook
 from kpi.intake.packages import FileRefused
+from kpi.intake.problems import Phrase
+from kpi.language import N_
 
 TEXT_TYPES = (".csv", ".txt", ".tsv")
 MACRO_TYPES = (".xlsm", ".xltm", ".xlam", ".xlsb")
 BOOK_TYPES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
 FOUND = {
-    "xlsx": "an .xlsx workbook",
-    "xls": "an .xls workbook",
-    "ods": "an .ods workbook",
-    "zip": "a zip archive",
-    "text": "text",
-    "other": "something else",
+    "xlsx": N_("an .xlsx workbook"),
+    "xls": N_("an .xls workbook"),
+    "ods": N_("an .ods workbook"),
+    "zip": N_("a zip archive"),
+    "text": N_("text"),
+    "other": N_("something else"),
 }
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _UTF16 = "utf-16-le"
@@ -66,7 +68,7 @@ def read_book(name: str, content: bytes) -> Book:
     kind = contents_kind(content)
     expected = BOOK_TYPES.get(suffix, "text")
     if kind != expected:
-        raise FileRefused("wrong_type", found=FOUND[kind])
+        raise FileRefused("wrong_type", found=Phrase(FOUND[kind]))
     sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
     return Book(name, checksum(content), content, kind, sheets)
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.cells import Percent
+from kpi.intake.problems import Phrase
 from kpi.intake.recognising import closest
 from kpi.intake.understanding import Column, Table
+from kpi.language import N_
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
 
@@ -153,7 +155,7 @@ def _measurements(programme: Programme, table: Table) -> None:
             values[index] = read
         else:
             code, known = read
-            table.report(code, "value", index, _shown(value), known=known)
+            table.report(code, "value", index, _shown(value), known=Phrase(known))
             values[index] = None
 
 
@@ -166,9 +168,9 @@ def _in_unit(unit: str, value: object) -> int | tuple[str, str]:
         return "percentage", ""
     assert isinstance(value, int)  # noqa: S101 - numbers are whole millionths by now
     if unit == "points" and 0 < value <= NUMBER_SCALE:
-        return "ambiguous_percentage", "90 of 90%"
+        return "ambiguous_percentage", N_("90% or 90")
     if unit == "share" and value > NUMBER_SCALE:
-        return "ambiguous_percentage", "90% of 0,9"
+        return "ambiguous_percentage", N_("90% or 0.9")
     return _in_range(unit, value)
 
 

@@ -36,7 +36,6 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         "error",
         N_("The columns of {sheet} fit more than one sheet: {known}; give the sheet one of these names."),
     ),
-    "same_sheet_twice": ("warning", N_("{sheet} and {other} were both read as {known}; the later row replaces.")),
     "no_header": (
         "error",
         N_("No row with column names was found in {sheet}; put {known} above the rows."),

@@ -51,9 +51,7 @@ class Table:
         """What the file calls a field, or else the programme."""
         return self.heading.names.get(name) or self.layout.label_of(name)
 
-    def report(  # noqa: PLR0917
-        self, code: str, name: str, index: int, value: object = "", **values: object
-    ) -> None:
+    def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
         """Record a finding about a field of a row; an error rejects the row."""
         before = self.findings.errors
         self.findings.add(code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values)
