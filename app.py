@@ -6,6 +6,8 @@ scripts under ``pages/`` by themselves.
 
 import streamlit as st
 
+from kpi.charts.bullets import icon_svg
+from kpi.charts.palette import LIGHT
 from kpi.language import words_of
 from pages.shared import asked, cached
 from pages.shared.access import NoSignIn, person
@@ -13,7 +15,7 @@ from pages.shared.frame import boundary, head
 from pages.shared.menu import navigation
 
 words = words_of(asked.language())
-st.set_page_config(page_title="SmartHub Achterhoek", page_icon=":material/monitoring:", layout="wide")
+st.set_page_config(page_title="SmartHub Achterhoek", page_icon=icon_svg(LIGHT), layout="wide")
 
 refusal: NoSignIn | None = None
 try:

@@ -49,8 +49,8 @@ def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
     end = _px(bullet.target * unit)
     parts = [_rect(0, 3, end, 12, palette.track)]
     if bullet.certain is not None:
-        begin = _px(max(bullet.certain, Fraction(0)) * unit)
-        parts.append(_rect(begin, 3, max(end - begin, 0), 12, "url(#h)"))
+        begin = min(_px(max(bullet.certain, Fraction(0)) * unit), end)
+        parts.append(_rect(begin, 3, end - begin, 12, "url(#h)"))
     if bullet.value is not None:
         parts.append(_rect(0, 6, min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH), 6, colour))
     if bullet.expected is not None:
@@ -72,6 +72,16 @@ def money_svg(bar: MoneyBar, palette: Palette, width: int = 400) -> str:
     if bar.mark is not None:
         parts.append(_rect(max(min(_px(bar.mark * unit), width) - 2, 0), 0, 2, 22, palette.text))
     return _svg(width, 22, "".join(parts))
+
+
+def icon_svg(palette: Palette) -> str:
+    """The mark in the browser's tab: three bars that rise. An icon by name would be fetched from elsewhere."""
+    bars = (
+        _rect(3, 18, 7, 11, palette.light),
+        _rect(12.5, 11, 7, 18, palette.middle),
+        _rect(22, 3, 7, 26, palette.primary),
+    )
+    return _svg(32, 32, "".join(bars))
 
 
 def _px(length: Fraction) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import plotly.graph_objects as go
@@ -13,6 +13,8 @@ from kpi.language import Words
 
 HEIGHT = 320
 FEW_POINTS = 2
+MARGIN = timedelta(days=12)
+"""So that the last day's rule, and its words, stand inside the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _rule(drawn: go.Figure, path: Path, palette: Palette) -> None:
         y=1,
         yref="paper",
         yanchor="bottom",
+        xanchor="auto",
         text=path.today_label,
         showarrow=False,
         font={"size": 12, "color": palette.quiet},
@@ -122,7 +125,7 @@ def _axes(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
     days = [point.day for point in (*path.points, *path.targets)] + [path.today]
     days += [point.day for stretch in path.expected for point in stretch.points]
     ticks, labels = month_ticks(min(days), max(days), words)
-    drawn.update_xaxes(tickvals=ticks, ticktext=labels, range=[min(days), max(days)])
+    drawn.update_xaxes(tickvals=ticks, ticktext=labels, range=[min(days), max(days) + MARGIN])
     drawn.update_yaxes(
         rangemode="tozero", showgrid=True, gridcolor=palette.track, tickformat=".0%" if path.share else ","
     )

@@ -13,7 +13,7 @@ from kpi.language import Words
 
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 SIZE = 13
-MOST_TICKS = 9
+MOST_TICKS = 6
 
 
 def template(palette: Palette) -> go.layout.Template:
@@ -26,6 +26,7 @@ def template(palette: Palette) -> go.layout.Template:
         "tickfont": {"color": palette.quiet, "size": SIZE - 1},
         "fixedrange": True,
         "automargin": True,
+        "tickangle": 0,
     }
     return go.layout.Template(
         layout={

@@ -7,7 +7,7 @@ from datetime import date
 from kpi.facts.reading import Reader, filled_registers
 from kpi.facts.rows import FactRow, RowSet, of_register
 from kpi.language import Words
-from kpi.programme.model import Choice, PlannedActivity, Programme, Segment
+from kpi.programme.model import PlannedActivity, Programme, Segment
 from kpi.programme.naming import name_key
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.views.figures import choice_word
@@ -78,7 +78,6 @@ class Cell:
     """A segment of the framework with its activities by status; a white spot has none running."""
 
     segment: Segment
-    choice: Choice
     counts: dict[str, int]
 
     @property
@@ -92,7 +91,6 @@ def cells(found: Activities, programme: Programme) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             segment,
-            programme.choice("segment", segment.id),
             {s: _count(found.activities, segment.id, s) for s in STATUSES},
         )
         for segment in programme.segments
@@ -129,7 +127,7 @@ def segments_table(found: Activities, programme: Programme, words: Words) -> Tab
     ]
     rows = [
         [
-            cell.choice.label.in_(words.language),
+            _segment_word(cell.segment, programme, words),
             str(cell.segment.goal),
             *(str(cell.counts[status]) for status in STATUSES),
             words("white spot") if cell.white_spot else "",
@@ -137,6 +135,11 @@ def segments_table(found: Activities, programme: Programme, words: Words) -> Tab
         for cell in cells(found, programme)
     ]
     return table(headings, rows, range(1, 2 + len(STATUSES)))
+
+
+def _segment_word(segment: Segment, programme: Programme, words: Words) -> str:
+    phase = next((p.label.in_(words.language) for p in programme.phases if p.id == segment.phase), segment.phase)
+    return f"{programme.choice('segment', segment.id).label.in_(words.language)} · {phase}"
 
 
 def criteria_table(found: Activities, programme: Programme, words: Words) -> Table:
@@ -173,9 +176,7 @@ def planned_table(found: Activities, programme: Programme, words: Words) -> Tabl
     """The activities that the plan names, by chapter, with what was recorded under the same name."""
     recorded = {name_key(activity.name): activity for activity in found.activities}
     rows = [_planned(planned, recorded, programme, words) for planned in programme.planned_activities]
-    return table(
-        [words("Activity in the plan"), words("Chapter"), words("New or continued"), words("Recorded as")], rows
-    )
+    return table([words("Activity in the plan"), words("Chapter"), words("Continued"), words("Recorded as")], rows)
 
 
 def _planned(planned: PlannedActivity, recorded: dict[str, Activity], programme: Programme, words: Words) -> list[str]:
@@ -183,5 +184,5 @@ def _planned(planned: PlannedActivity, recorded: dict[str, Activity], programme:
         (recorded[key] for key in (name_key(planned.name.nl), name_key(planned.name.en)) if key in recorded), None
     )
     status = choice_word(programme, "activity_status", found.status, words) if found else words("not recorded")
-    kind = words("continued") if planned.continued else words("new")
+    kind = words("continued") if planned.continued else ""
     return [planned.name.in_(words.language), f"§{planned.chapter.removeprefix('§')}", kind, status]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import Words
-from kpi.money.model import LinePicture, LineStatus
+from kpi.money.model import BudgetPicture, LinePicture, LineStatus
 from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.score.model import IndicatorScore, Status
@@ -30,7 +31,8 @@ def concerns(picture: Picture, programme: Programme, words: Words, most: int = 5
     asking = [
         _of_indicator(score, picture.as_of, programme, words) for score in picture.indicators if score.status in ASKING
     ]
-    over = [_of_line(line, programme, words) for line in picture.money.lines if line.status is LineStatus.OVER_BUDGET]
+    end = programme.plan_year(picture.plan_year).ends
+    over = _of_lines(picture.money, end, picture.as_of, words)
     return tuple(sorted(asking + over, key=lambda concern: (-concern.pressure, concern.title))[:most])
 
 
@@ -61,16 +63,24 @@ def _of_indicator(score: IndicatorScore, day: date, programme: Programme, words:
     )
 
 
-def _of_line(line: LinePicture, programme: Programme, words: Words) -> Concern:
-    used = (line.actual or 0) + (line.committed or 0)
-    over = Fraction(used - line.budget)
-    return Concern(
-        title=line.title[words.language],
-        sentence=words(
-            "{amount} more is spent or ordered than the budget of {budget}.",
-            amount=words.money(over),
-            budget=words.money(line.budget),
-        ),
-        status=Status.BEHIND,
-        pressure=min(over / Fraction(line.budget), Fraction(1)) if line.budget else Fraction(1),
+def _of_lines(money: BudgetPicture, end: date, day: date, words: Words) -> list[Concern]:
+    """All lines over their budget as one concern; the largest is named."""
+    over = {line.title[words.language]: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
+    if not over:
+        return []
+    largest = max(over, key=lambda title: over[title])
+    whole = sum(over.values(), Fraction(0))
+    sentence = words.plural(
+        "{n} budget line is over its budget, by {amount}: {largest}.",
+        "{n} budget lines are over their budget, by {amount} together; most of all {largest}.",
+        len(over),
+        amount=words.money(whole, cents=False),
+        largest=largest,
     )
+    part = whole / Fraction(money.totals.budget) if money.totals.budget else Fraction(1)
+    return [Concern(words("Budget lines"), sentence, Status.BEHIND, min(part, Fraction(1)) * nearness(end, day))]
+
+
+def _over(line: LinePicture) -> Fraction:
+    used = [amount for amount in (line.actual, line.committed) if amount is not None]
+    return Fraction(sum(used, Decimal(0)) - (line.budget or Decimal(0)))

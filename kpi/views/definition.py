@@ -1,7 +1,8 @@
-"""What an indicator means, as the plan has it: its rule, population, source, owner, baseline, targets and thresholds."""
+"""What an indicator means, as the plan has it: rule, population, source, owner, baseline, targets and thresholds."""
 
 from kpi.language import N_, Words
 from kpi.programme.model import Indicator, Programme
+from kpi.score.figures import expectation
 from kpi.score.model import IndicatorScore
 from kpi.views.figures import bare, figure
 from kpi.views.table import Table, table
@@ -34,7 +35,7 @@ def card(indicator: Indicator, programme: Programme, words: Words) -> Table:
 def _place(indicator: Indicator, programme: Programme, words: Words) -> str:
     phase = next((p.label.in_(words.language) for p in programme.phases if p.id == indicator.phase), indicator.phase)
     goal = next(goal for goal in programme.goals if goal.id == indicator.goal)
-    return f"{goal.id}. {goal.short.in_(words.language)} · {phase}"
+    return f"{goal.id}: {goal.short.in_(words.language)} · {phase}"
 
 
 def _baseline(indicator: Indicator, words: Words) -> str:
@@ -53,7 +54,8 @@ def _target(indicator: Indicator, index: int, words: Words) -> str:
 
 def _levels(indicator: Indicator, words: Words) -> str:
     return "; ".join(
-        f"{level.year}: {bare(words, level.value, indicator.unit)} ({words('assumed') if level.assumed else level.source})"
+        f"{level.year}: {bare(words, level.value, indicator.unit)} ({level.source}"
+        + (f", {words('assumed')})" if level.assumed else ")")
         for level in indicator.levels
     )
 
@@ -63,7 +65,8 @@ def thresholds(indicator: Indicator, programme: Programme, words: Words) -> str:
     limits = programme.thresholds
     if indicator.kind != "rate":
         return words(
-            "on track from {good} of what is expected, attention from {fair}; not judged in the first {early} of the time",
+            "on track from {good} of what is expected, attention from {fair}; "
+            "not judged in the first {early} of the time",
             good=words.share(limits.on_track),
             fair=words.share(limits.attention),
             early=words.share(limits.too_early),
@@ -85,7 +88,7 @@ def path_title(indicator: Indicator, score: IndicatorScore, words: Words) -> str
     value = figure(words, score.value, indicator.unit, noun)
     if score.expected is None:
         return words("{title}: {value}", title=title, value=value)
-    expected = bare(words, score.expected, indicator.unit)
+    expected = expectation(indicator, score.expected, words)
     assumed = words(" on an assumed path") if score.assumed else ""
     return words(
         "{title}: {value}, where {expected} was expected{assumed}",

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from kpi.language import N_, Words
 from kpi.programme.model import Indicator, Programme, Unit
+from kpi.score.figures import expectation as expected_figure
 from kpi.score.model import IndicatorScore
 
 NO_DATA = N_("no data")
@@ -49,7 +50,7 @@ def expectation(words: Words, indicator: Indicator, score: IndicatorScore) -> st
     """Where it should be on the reference date: *verwacht 58*; empty before its start."""
     if score.expected is None:
         return ""
-    return words("expected {n}", n=bare(words, score.expected, indicator.unit))
+    return words("expected {n}", n=expected_figure(indicator, score.expected, words))
 
 
 def status_word(programme: Programme, status: str, words: Words) -> str:

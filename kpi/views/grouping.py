@@ -52,7 +52,7 @@ def months(groups: Iterable[Group], part: int, last: date) -> tuple[tuple[date, 
 
 def rows_until(register: str, dated: str, *where: Condition, window: str = "until") -> Term:
     """The rows of a register dated in a window, counted."""
-    return Term(register_name=register, add="rows", where=where, dates=(dated,), window=Window(kind=window))  # type: ignore[arg-type]
+    return Term(register_name=register, add="rows", where=where, dates=(dated,), window=Window(kind=window))
 
 
 def scope_of(programme: Programme, register: str) -> str | None:

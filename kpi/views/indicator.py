@@ -69,7 +69,7 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indi
     )
 
 
-def rows(
+def rows(  # noqa: PLR0917 - the shape of every read
     reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int
 ) -> tuple[RowSet, ...]:
     """A page of the rows behind the number, a set for each term; page 0 is all of them."""
@@ -186,6 +186,12 @@ def _path_word(step: Step, words: Words) -> str:
     return words("assumed") if step.assumed else words("from the plan")
 
 
+def beside_table(facts: Facts, words: Words) -> Table:
+    """The figures that stand beside an indicator without being judged."""
+    rows = [[found.title[words.language], figure(words, found.value, found.unit)] for found in facts.beside]
+    return table([words("Figure"), words("Value")], rows, figures=(1,))
+
+
 def split_table(programme: Programme, indicator: Indicator, split: Split, words: Words) -> Table:
     """One split as a table, the largest group first."""
     register = indicator.measure.numerator[0].register_name
@@ -205,7 +211,8 @@ def field_word(programme: Programme, register: str, field: str) -> str:
     if dot and rest != "month":
         return field_word(programme, REGISTERS[register].field(step).refers, rest)
     column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
-    return column.label if column else field
+    label = (column.label if column else field).replace("_", " ")
+    return label[:1].upper() + label[1:]
 
 
 def group_word(programme: Programme, register: str, field: str, value: str | None, words: Words) -> str:

@@ -93,7 +93,9 @@ def funnel(found: Members, words: Words) -> tuple[Bar, ...]:
         (words("Pledged"), found.pledged),
         (words("Paid"), found.received),
     )
-    return tuple(Bar(name, value, words.number(value) if value is not None else words(NO_DATA)) for name, value in steps)
+    return tuple(
+        Bar(name, value, words.number(value) if value is not None else words(NO_DATA)) for name, value in steps
+    )
 
 
 def funnel_table(steps: Sequence[Bar], words: Words) -> Table:

@@ -11,7 +11,7 @@ from kpi.language import Words
 from kpi.money.model import BudgetPicture, LinePicture, LineStatus, OutputPicture
 from kpi.notation import rounded
 from kpi.programme.model import Output, Programme
-from kpi.views.figures import NO_DATA, choice_word
+from kpi.views.figures import NO_DATA, choice_word, figure
 from kpi.views.table import Table, table
 
 
@@ -73,19 +73,30 @@ def _output(output: OutputPicture, declared: Output, lines: dict[str, str], word
 
 
 def contributions_table(found: tuple[Stages, ...], programme: Programme, words: Words) -> Table:
-    """Every contributor with its form and its amounts by stage, and the totals."""
+    """Every contributor with its form and its amounts by stage; a dash where nothing is recorded by that day."""
     headings = [words("Organisation"), words("Form"), words("Pledged"), words("Invoiced"), words("Received")]
     rows = [
         [
-            s.organisation,
-            choice_word(programme, "contribution_form", s.form, words),
-            *(_euro(a, words) for a in (s.pledged, s.invoiced, s.received)),
+            stages.organisation,
+            choice_word(programme, "contribution_form", stages.form, words),
+            *(words.money(amount, cents=True) for amount in (stages.pledged, stages.invoiced, stages.received)),
         ]
-        for s in found
+        for stages in found
     ]
+    return table(headings, rows, figures=(2, 3, 4))
+
+
+def contributions_sentence(found: tuple[Stages, ...], words: Words) -> str:
+    """What all contributors together pledged, were invoiced and paid, in cash and in kind."""
     sums = [_sum([getattr(s, stage) for s in found]) for stage in ("pledged", "invoiced", "received")]
-    return table(
-        headings, [*rows, [words("Total"), "", *(_euro(a, words) for a in sums)]], figures=(2, 3, 4), total=True
+    pledged, invoiced, received = (figure(words, amount, "euro") for amount in sums)
+    return words.plural(
+        "{n} contribution, in cash or in kind: {pledged} pledged, {invoiced} invoiced, {received} received.",
+        "{n} contributions, in cash and in kind: {pledged} pledged, {invoiced} invoiced, {received} received together.",
+        len(found),
+        pledged=pledged,
+        invoiced=invoiced,
+        received=received,
     )
 
 
@@ -139,7 +150,8 @@ def gap_sentence(money: BudgetPicture, words: Words) -> str:
         return ""
     if gap > 0:
         return words(
-            "The plan does not close: the budget of {budget} is {gap} more than the subsidy asked and the co-financing planned together.",
+            "The plan does not close: the budget of {budget} is {gap} more than the subsidy asked "
+            "and the co-financing planned together.",
             budget=words.money(money.totals.budget),
             gap=words.money(gap),
         )
@@ -184,7 +196,8 @@ def unallocated_sentence(money: BudgetPicture, words: Words) -> str:
         return ""
     return words.plural(
         "{n} expense of {amount} has no plan year or no line of this budget; it is in none of these figures.",
-        "{n} expenses of {amount} together have no plan year or no line of this budget; they are in none of these figures.",
+        "{n} expenses of {amount} together have no plan year or no line of this budget; "
+        "they are in none of these figures.",
         money.unallocated_rows,
         amount=words.money(money.unallocated),
     )
@@ -212,4 +225,4 @@ def money_headline(money: BudgetPicture, words: Words) -> str:
 
 
 def _euro(amount: Decimal | Fraction | None, words: Words) -> str:
-    return words(NO_DATA) if amount is None else words.money(amount)
+    return words(NO_DATA) if amount is None else words.money(amount, cents=True)

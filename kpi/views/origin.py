@@ -39,7 +39,7 @@ def _line(row: FactRow, values: list[tuple[Field, Value]], programme: Programme,
     return [*shown, row.file or words("by hand"), row.sheet, str(row.row), str(row.revision)]
 
 
-def _cell(field: Field, value: Value, programme: Programme, words: Words) -> str:
+def _cell(field: Field, value: Value, programme: Programme, words: Words) -> str:  # noqa: PLR0911 - a line for each kind
     if value is None:
         return ""
     if isinstance(value, bool):

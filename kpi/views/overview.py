@@ -13,13 +13,14 @@ from kpi.money.model import BudgetPicture
 from kpi.monitor import Picture
 from kpi.programme.model import Choice, Goal, Indicator, Programme
 from kpi.score.model import GoalScore, IndicatorScore, Status
+from kpi.views.figures import NO_DATA
 
 ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
 
 
 def headline(picture: Picture, words: Words) -> str:
-    """The state of the programme in one sentence: how many targets are met or on track, and what is still to come in."""
+    """The state of the programme in one sentence: how many targets are met or on track, what must still come in."""
     good = sum(score.status in ON_COURSE for score in picture.indicators)
     first = words.plural(
         "On {day} {good} of {n} target is achieved or on track",
@@ -80,6 +81,15 @@ def goal_cards(picture: Picture, programme: Programme) -> tuple[GoalCard, ...]:
 def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, Fraction | None], ...]:
     """The phases of a goal with their mean progress; None where nothing has started and has a value."""
     return tuple((phase, getattr(card.score.balance, phase.id)) for phase in phases)
+
+
+def goal_shares(card: GoalCard, programme: Programme, words: Words) -> tuple[tuple[str, str], ...]:
+    """The score of a goal, in all and by horizon, and the balance of its phases (plan §5), each with its name."""
+    score = card.score
+    shares = [(words("Score"), score.score)]
+    shares += [(words("Horizon {id}", id=h.id), score.horizons.get(h.id)) for h in programme.horizons]
+    shares += [(phase.label.in_(words.language), value) for phase, value in balance_of(card, programme.phases)]
+    return tuple((label, words(NO_DATA) if value is None else words.share(value, 0)) for label, value in shares)
 
 
 def balance_sentence(card: GoalCard, programme: Programme, words: Words) -> str:

@@ -26,10 +26,10 @@ def table(
 
 
 def csv_bytes(shown: Table) -> bytes:
-    """The table as CSV that Dutch and English spreadsheets open by themselves; a text never becomes a formula.
+    r"""The table as CSV that Dutch and English spreadsheets open by themselves; a text never becomes a formula.
 
     >>> csv_bytes(table(["a", "b"], [["=1+1", "x;y"]])).decode("utf-8-sig")
-    'a;b\\r\\n\\'=1+1;"x;y"\\r\\n'
+    'a;b\r\n\'=1+1;"x;y"\r\n'
     """
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")

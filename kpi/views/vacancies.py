@@ -44,7 +44,7 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> V
             where=where,
             scope=scope,
             dates=(dated,),
-            window=Window(kind=window),  # type: ignore[arg-type]
+            window=Window(kind=window),
         )
 
     some = Condition(field="filled", above=0)
@@ -98,7 +98,8 @@ def headline(found: Vacancies, as_of: date, words: Words) -> str:
     """What was offered this year and what became of it, in one sentence."""
     got = outcome(found.positions, found.filled)
     return words(
-        "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, {lost} not filled or expired, {withdrawn} withdrawn.",
+        "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, "
+        "{lost} not filled or expired, {withdrawn} withdrawn.",
         day=words.date(as_of),
         offered=words.number(got.offered),
         filled=words.number(got.filled),

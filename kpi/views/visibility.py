@@ -94,7 +94,7 @@ def videos_table(found: Visibility, programme: Programme, words: Words) -> Table
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
     headings = [words("Kind"), words("Videos"), words("of which practice cases"), words("Views")]
     cases, views = sums(_yes(found.videos)), sums(found.views)
-    rows = _by_kind(found.videos, programme, "video_kind", words, cases, views)
+    rows = _by_kind(found.videos, programme, "video_kind", words, second=cases, third=views)
     return table(headings, rows, (1, 2, 3), total=True)
 
 
@@ -102,7 +102,7 @@ def events_table(found: Visibility, programme: Programme, words: Words) -> Table
     """Events by kind, how many of them carried the brand, and how many visitors came."""
     headings = [words("Kind"), words("Events"), words("of which with the brand"), words("Visitors")]
     branded, visitors = sums(_yes(found.events)), sums(found.visitors)
-    rows = _by_kind(found.events, programme, "event_kind", words, branded, visitors)
+    rows = _by_kind(found.events, programme, "event_kind", words, second=branded, third=visitors)
     return table(headings, rows, (1, 2, 3), total=True)
 
 
@@ -115,6 +115,7 @@ def _by_kind(
     programme: Programme,
     list_id: str,
     words: Words,
+    *,
     second: dict[str | None, Fraction],
     third: dict[str | None, Fraction],
 ) -> list[list[str]]:

@@ -20,7 +20,7 @@ indicator = programme.indicator(chosen)
 
 if question.revision == 0:
     elements.missing(programme, words)
-    elements.figures(definition.card(indicator, programme, words), words("Definition"))
+    elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
     st.stop()
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
@@ -41,6 +41,6 @@ with chart:
     detail.parts(indicator, score, facts, programme, question)
 with card:
     st.subheader(words("Definition"), anchor=False)
-    elements.figures(definition.card(indicator, programme, words), words("Definition"))
+    elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
     detail.acceptance(indicator, score, who, programme, question)
 detail.rows(indicator, programme, question)

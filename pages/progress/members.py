@@ -35,4 +35,4 @@ with left:
 with right:
     elements.section(words("Members by kind"), members.kinds_table(found, programme, words))
     elements.section(words("Members by size"), members.sizes_table(found, words))
-elements.section(words("Members by municipality"), members.municipalities_table(found, words))
+    elements.section(words("Members by municipality"), members.municipalities_table(found, words))

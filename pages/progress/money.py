@@ -43,7 +43,8 @@ st.subheader(words("Contributions by organisation"), anchor=False)
 stages = cached.read("money", question.revision, question.as_of, question.plan_year)
 if stages:
     shown = money.contributions_table(stages, programme, words)
-    elements.figures(shown, words("Contributions by organisation"))
+    elements.sentences(money.contributions_sentence(stages, words))
+    elements.grid(shown, key="contributions")
     elements.download(shown, f"contributions_{question.plan_year}.csv", words, key="contributions_csv")
 else:
     elements.nothing(

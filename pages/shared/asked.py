@@ -41,28 +41,29 @@ def language() -> str:
 
 def controls(programme: Programme, words: Words) -> None:
     """The fields of reference date, plan year and language."""
-    _day(programme, words)
+    _day(words)
     years = [year.id for year in programme.plan_years]
-    held = default_plan_year(programme, st.session_state["as_of"])
+    held = default_plan_year(programme, day_of(st.session_state["_revision"]))
     _follow("plan_year", held)
     st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=130)
-    st.selectbox(
-        words("Language"),
-        LANGUAGES,
-        key="lang",
-        bind="query-params",
-        width=110,
-        format_func={"nl": "Nederlands", "en": "English"}.__getitem__,
+    st.segmented_control(
+        words("Language"), LANGUAGES, default=LANGUAGES[0], required=True, key="lang", bind="query-params"
     )
 
 
 def asked() -> Asked:
     """The question as the fields hold it; they are drawn by the frame, before any screen."""
     state = st.session_state
-    return Asked(state["_revision"], state["as_of"], state["plan_year"], language())
+    return Asked(state["_revision"], day_of(state["_revision"]), state["plan_year"], language())
 
 
-def _day(programme: Programme, words: Words) -> None:
+def day_of(revision: int) -> date:
+    """The reference date in the field; with the field emptied, the one that is shown when nobody asks."""
+    held = st.session_state.get("as_of")
+    return held if isinstance(held, date) else cached.first_day(revision)
+
+
+def _day(words: Words) -> None:
     st.session_state["_revision"] = cached.store().latest()
     first = cached.first_day(st.session_state["_revision"])
     _follow("as_of", first)
@@ -74,7 +75,6 @@ def _day(programme: Programme, words: Words) -> None:
         key="as_of",
         bind="query-params",
         format="DD-MM-YYYY",
-        required=True,
         width=150,
     )
 

@@ -66,7 +66,7 @@ def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_y
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _read(  # noqa: PLR0917 - the key, spelled out
+def _read(
     name: str,
     database: str,
     fingerprint: str,

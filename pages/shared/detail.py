@@ -10,9 +10,9 @@ from kpi.language import Words
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore, Status
 from kpi.views.figures import against_target, expectation, figure
-from kpi.views.indicator import PAGE, Facts, split_table, value_day
+from kpi.views.indicator import PAGE, Facts, beside_table, split_table, value_day
 from kpi.views.origin import rows_table, sheet_word
-from kpi.views.table import csv_bytes, table
+from kpi.views.table import csv_bytes
 from pages.shared import cached, elements
 from pages.shared.access import Person, Role, require
 from pages.shared.asked import Asked
@@ -22,16 +22,21 @@ ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 
 
 def choose(programme: Programme, question: Asked) -> str:
-    """The indicator that the link names, or another one out of the list."""
+    """The indicator that the link names, or another one out of the list; the choice goes into the link."""
     ids = [indicator.id for indicator in programme.indicators]
-    return st.selectbox(
+    asked_for = st.query_params.get("indicator")
+    if st.session_state.get("_indicator_link") != asked_for or "chosen" not in st.session_state:
+        st.session_state["chosen"] = asked_for if asked_for in ids else ids[0]
+    chosen: str = st.selectbox(
         question.words("Indicator"),
         ids,
-        key="indicator",
-        bind="query-params",
+        key="chosen",
         width=420,
+        label_visibility="collapsed",
         format_func=lambda id_: programme.indicator(id_).title.in_(question.language),
     )
+    st.query_params["indicator"] = st.session_state["_indicator_link"] = chosen
+    return chosen
 
 
 def verdict(indicator: Indicator, score: IndicatorScore, programme: Programme, question: Asked) -> None:
@@ -86,14 +91,14 @@ def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, programme: 
                 )
             )
         )
+    shown = [split_table(programme, indicator, split, words) for split in facts.splits]
+    tables = [(words("By {field}", field=one.headings[0].lower()), one) for one in shown]
     if facts.beside:
-        rows = [[found.title[question.language], figure(words, found.value, found.unit)] for found in facts.beside]
-        st.subheader(words("Beside it"), anchor=False)
-        elements.figures(table([words("Figure"), words("Value")], rows, (1,)), words("Beside it"))
-    for split in facts.splits:
-        shown = split_table(programme, indicator, split, words)
-        st.subheader(words("By {field}", field=shown.headings[0]), anchor=False)
-        elements.figures(shown, shown.headings[0])
+        tables.insert(0, (words("Beside it"), beside_table(facts, words)))
+    columns = st.columns(2, gap="medium")
+    for index, (title, one) in enumerate(tables):
+        with columns[index % 2]:
+            elements.section(title, one)
 
 
 def rows(indicator: Indicator, programme: Programme, question: Asked) -> None:
@@ -153,10 +158,10 @@ def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, program
         by = st.text_input(words("Name"), who.name, key="accept_by", max_chars=80)
         until = st.date_input(words("Accepted until"), question.as_of, key="accept_until", format="DD-MM-YYYY")
         if st.form_submit_button(words("Accept"), key="accept_send"):
-            record(indicator, programme, question, reason, by, until)
+            record(indicator, programme, question, reason=reason, by=by, until=until)
 
 
-def record(indicator: Indicator, programme: Programme, question: Asked, reason: str, by: str, until: object) -> None:
+def record(indicator: Indicator, programme: Programme, question: Asked, *, reason: str, by: str, until: object) -> None:
     """Record the acceptance as a revision, and show the screen with it."""
     who = require(Role.EDITOR)
     if not isinstance(until, date):

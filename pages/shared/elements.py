@@ -1,6 +1,7 @@
-"""The elements that screens are made of, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
+"""The elements of every screen, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
 
 import re
+from typing import Any, cast
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,15 +30,16 @@ STATUS_LOOKS: dict[Status, tuple[str, str]] = {
 }
 NO_VERDICT = ("remove", "gray")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
+_LIST_ITEM = re.compile(r"^(\d+|(?=-\s))([.)-])(?=\s)")
 
 
 def plain(text: str) -> str:
-    """A text as it is, where Streamlit would read Markdown: names out of spreadsheets stay names.
+    r"""A text as it is, where Streamlit would read Markdown: names out of spreadsheets stay names.
 
     >>> plain("A*B [x](y)")
-    'A\\\\*B \\\\[x\\\\]\\\\(y\\\\)'
+    'A\\*B \\[x\\]\\(y\\)'
     """
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _LIST_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
 
 
 def palette() -> Palette:
@@ -56,23 +58,23 @@ def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorSc
     words = asked.words
     figure, expected = against_target(words, indicator, score), expectation(words, indicator, score)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
-        indicator_link(indicator, asked, width=212)
-        with st.container(width=138):
+        indicator_link(indicator, asked, width=214)
+        with st.container(width=130):
             status_badge(programme, score.status, words)
         st.image(
             bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
             width=168,
             alt=", ".join(part for part in (figure, expected) if part),
         )
-        st.markdown(plain(figure), width=196)
-        st.caption(plain(expected), width=116)
+        st.markdown(plain(figure), width=180)
+        st.caption(plain(expected), width=112)
 
 
 def indicator_link(indicator: Indicator, asked: Asked, width: int | None = None) -> None:
     """A link to the screen of one indicator, for the same question."""
     st.page_link(
         INDICATOR_PAGE,
-        label=indicator.title.in_(asked.language),
+        label=f":primary[{plain(indicator.title.in_(asked.language))}]",
         query_params=asked.link(indicator=indicator.id),
         width=width or "content",
         help=indicator.definition.sentence.in_(asked.language),
@@ -103,14 +105,19 @@ def nothing(sentence: str, icon: str = "info") -> None:
     st.info(plain(sentence), icon=f":material/{icon}:")
 
 
-def figures(shown: Table, label: str) -> None:
+def figures(shown: Table, label: str, *, headings: bool = True) -> None:
     """A small table: texts to the left, figures to the right, the sums set apart in bold."""
-    frame = pd.DataFrame([[plain(cell) for cell in row] for row in shown.rows], columns=_distinct(shown.headings))
-    right = [frame.columns[index] for index in sorted(shown.figures)]
-    styled = frame.style.set_properties(subset=right, **{"text-align": "right", "white-space": "nowrap"})
+    names = _distinct(shown.headings)
+    columns = {
+        name: list(range(len(shown.rows))) if index in shown.figures else [plain(row[index]) for row in shown.rows]
+        for index, name in enumerate(names)
+    }
+    written = {names[index]: [plain(row[index]) for row in shown.rows].__getitem__ for index in shown.figures}
+    styled = pd.DataFrame(columns).style.format(cast("dict[Any, Any]", written))
     if shown.total and shown.rows:
-        styled = styled.set_properties(subset=pd.IndexSlice[[len(shown.rows) - 1], :], **{"font-weight": "600"})
-    st.table(styled, border="horizontal", hide_index=True, alt=label)
+        last = pd.IndexSlice[[len(shown.rows) - 1], :]
+        styled = styled.set_properties(subset=last, **{"font-weight": "600"})
+    st.table(styled, border="horizontal", hide_index=True, hide_header=not headings, alt=label)
 
 
 def section(title: str, shown: Table, *, known: bool = True) -> None:

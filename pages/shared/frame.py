@@ -13,7 +13,7 @@ from kpi.facts.reading import has_sample
 from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.shared import asked, cached
-from pages.shared.access import Role, require
+from pages.shared.access import Person, Role, require
 
 LOG = logging.getLogger(__name__)
 
@@ -39,11 +39,12 @@ def boundary(words: Words) -> Iterator[None]:
 
 def head(title: str, programme: Programme, words: Words) -> None:
     """The title on the left; reference date, plan year and language on the right; sample data is said under it."""
+    who = require(Role.READER)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="frame"):
         st.title(title, width="stretch", anchor=False)
         asked.controls(programme, words)
     if _sample():
-        _sample_mark(words)
+        _sample_mark(words, who)
 
 
 def _sample() -> bool:
@@ -51,11 +52,11 @@ def _sample() -> bool:
         return has_sample(reader)
 
 
-def _sample_mark(words: Words) -> None:
+def _sample_mark(words: Words, who: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample"):
         st.badge(words("Sample data"), icon=":material/science:", color="orange")
         st.caption(words("These figures are invented, to show what the monitor does."), width="content")
-        if require(Role.READER).may(Role.EDITOR):
+        if who.may(Role.EDITOR):
             st.button(
                 words("Remove sample data"),
                 type="tertiary",

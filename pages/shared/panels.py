@@ -10,7 +10,7 @@ from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
 from kpi.views.attention import Concern
 from kpi.views.figures import NO_DATA, figure, status_word
-from kpi.views.overview import Change, GoalCard, balance_of, balance_sentence, budget_bar, cofinancing_bar, used_share
+from kpi.views.overview import Change, GoalCard, balance_sentence, budget_bar, cofinancing_bar, goal_shares, used_share
 from kpi.views.table import table
 from pages.shared import elements
 from pages.shared.asked import Asked
@@ -21,36 +21,19 @@ def goal(card: GoalCard, programme: Programme, question: Asked) -> None:
     """A goal: title, scores by horizon, the balance of its phases, and a row for each indicator."""
     words = question.words
     st.subheader(words("Goal {n}: {title}", n=card.goal.id, title=card.goal.title.in_(words.language)), anchor=False)
-    st.caption(plain(_scores(card, programme, words)))
-    st.caption(plain(_balance(card, programme, words)))
+    st.caption(
+        words(
+            "{measured} of {started} indicators measured", measured=card.score.measured, started=card.score.indicators
+        )
+    )
+    with st.container(horizontal=True, gap="small", key=f"goal_{card.goal.id}"):
+        for label, share in goal_shares(card, programme, words):
+            st.metric(label, share, width=124)
     warning = balance_sentence(card, programme, words)
     if warning:
         st.markdown(f":orange[:material/warning: {plain(warning)}]")
     for indicator, score in card.indicators:
         elements.indicator_row(programme, indicator, score, question)
-
-
-def _scores(card: GoalCard, programme: Programme, words: Words) -> str:
-    """*Score 48% · horizon 2017 61% · 2020 30% · 9 of 11 measured*."""
-    parts = [words("Score {share}", share=_share(card.score.score, words))]
-    parts += [
-        f"{horizon.label.in_(words.language)} {_share(card.score.horizons.get(horizon.id), words)}"
-        for horizon in programme.horizons
-    ]
-    parts.append(
-        words(
-            "{measured} of {started} indicators measured", measured=card.score.measured, started=card.score.indicators
-        )
-    )
-    return " · ".join(parts)
-
-
-def _balance(card: GoalCard, programme: Programme, words: Words) -> str:
-    parts = [
-        f"{phase.label.in_(words.language)} {_share(value, words)}"
-        for phase, value in balance_of(card, programme.phases)
-    ]
-    return words("Balance: {parts}", parts=" · ".join(parts))
 
 
 def _share(value: object, words: Words) -> str:
@@ -63,7 +46,7 @@ def money(picture: BudgetPicture, question: Asked) -> None:
     st.subheader(words("Money, plan year {plan_year}", plan_year=picture.plan_year), anchor=False)
     used = used_share(picture)
     st.markdown(
-        f"**{words('Budget')}** "
+        f"**{words('The whole budget')}** "
         + plain(
             words(
                 "{budget}, {used} used including orders",

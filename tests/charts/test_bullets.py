@@ -1,0 +1,64 @@
+"""Small bars: lengths in pixels, worked out by hand (the target stands at 144 of 168)."""
+
+import re
+from fractions import Fraction
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.charts.bullets import WIDTH, Bullet, MoneyBar, Stage, bullet_svg, icon_svg, money_svg
+from kpi.charts.palette import DARK, LIGHT
+
+F = Fraction
+
+
+def rects(svg: str) -> list[tuple[float, float, str]]:
+    """Start, width and fill of every bar that is drawn."""
+    drawn = svg.rsplit("</defs>", maxsplit=1)[-1]
+    found = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="[\d.]+" fill="([^"]+)"', drawn)
+    return [(float(x), float(width), fill) for x, width, fill in found]
+
+
+def test_track_value_and_expectation_stand_on_one_scale() -> None:
+    assert rects(bullet_svg(Bullet(F(25), F(50), F(40)), LIGHT, LIGHT.good)) == [
+        (0, 144, LIGHT.track),
+        (0, 72, LIGHT.good),
+        (114.2, 2, LIGHT.text),
+    ]
+
+
+def test_the_assumed_part_of_the_path_is_hatched() -> None:
+    svg = bullet_svg(Bullet(F(38), F(100), F(50), certain=F(25)), LIGHT, LIGHT.attention)
+    assert (36, 108, "url(#h)") in rects(svg)
+
+
+def test_no_value_is_not_drawn_and_zero_is_a_bar_without_length() -> None:
+    unknown = rects(bullet_svg(Bullet(None, F(50), None), LIGHT, LIGHT.quiet))
+    zero = rects(bullet_svg(Bullet(F(0), F(50), None), LIGHT, LIGHT.bad))
+    assert unknown == [(0, 144, LIGHT.track)]
+    assert zero == [(0, 144, LIGHT.track), (0, 0, LIGHT.bad)]
+
+
+def test_stages_follow_each_other_and_the_mark_stands_where_the_plan_wants_it() -> None:
+    bar = MoneyBar((Stage(F(100), "primary"), Stage(F(50), "middle")), scale=F(400), track=F(400), mark=F(200))
+    assert rects(money_svg(bar, LIGHT, width=400)) == [
+        (0, 400, LIGHT.track),
+        (0, 99, LIGHT.primary),
+        (100, 49, LIGHT.middle),
+        (198, 2, LIGHT.text),
+    ]
+
+
+AMOUNTS = st.fractions(min_value=0, max_value=10**7, max_denominator=100)
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS, st.none() | AMOUNTS)
+def test_nothing_is_ever_drawn_outside(value: F, target: F, expected: F, certain: F | None) -> None:
+    svg = bullet_svg(Bullet(value, target, expected, certain), DARK, DARK.good)
+    ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+    assert all(start + width <= WIDTH + 1 for start, width, _ in rects(svg))
+
+
+def test_the_mark_in_the_tab_is_three_bars_that_rise() -> None:
+    assert [fill for _, _, fill in rects(icon_svg(LIGHT))] == [LIGHT.light, LIGHT.middle, LIGHT.primary]

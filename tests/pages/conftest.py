@@ -1,0 +1,73 @@
+"""The dashboard under test: an empty database, and one filled with the sample workbooks through the intake."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.acts import fill_with_sample
+from kpi.facts.store import open_store
+from kpi.programme.loading import load_programme
+from kpi.settings import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample, made once."""
+    file = tmp_path_factory.mktemp("sample") / "sample.db"
+    held = settings({})
+    programme = load_programme(held.programme)
+    at = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
+    fill_with_sample(open_store(f"sqlite:///{file}", programme.id), programme, held.sample, by="Tester", at=at)
+    return file
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    """Streamlit's caches outlive a test, and its database."""
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The url of a database of its own: ``empty``, or a copy of the ``sample``."""
+    file = tmp_path / "own.db"
+    if getattr(request, "param", "empty") == "sample":
+        with (
+            closing(sqlite3.connect(request.getfixturevalue("sample_file"))) as held,
+            closing(sqlite3.connect(file)) as own,
+        ):
+            held.backup(own)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def opened(database: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Open a screen through the entry file, with the parameters of its link."""
+    monkeypatch.chdir(ROOT)
+
+    def open_screen(script: str = "overview", **parameters: str) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in parameters.items():
+            at.query_params[name] = value
+        at.run()
+        if script != "overview":
+            at.switch_page(str(ROOT / "pages" / "progress" / f"{script}.py"))
+            for name, value in parameters.items():
+                at.query_params[name] = value
+            at.run()
+        assert not at.exception
+        return at
+
+    return open_screen

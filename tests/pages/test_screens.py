@@ -1,0 +1,158 @@
+"""Every screen, with and without data, in both languages: it opens, and says something of its own."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Opened = Callable[..., AppTest]
+DAY = {"as_of": "2018-06-30", "plan_year": "2017-2018"}
+SAID = {
+    ("overview", "nl"): "Per 30 juni 2018 zijn ",
+    ("overview", "en"): "On 30 June 2018 ",
+    ("indicator", "nl"): " van 100 bedrijven",
+    ("indicator", "en"): " of 100 companies",
+    ("money", "nl"): "Van de €\N{NO-BREAK SPACE}300.564 voor 2017-2018 is ",
+    ("money", "en"): "Of the €300,564 for 2017-2018",
+    ("members", "nl"): "Op 30 juni 2018 zijn 46 organisaties lid.",
+    ("members", "en"): "On 30 June 2018 46 organisations are members.",
+    ("vacancies", "nl"): "Van 1 januari tot en met 30 juni 2018 zijn 156 plaatsen aangeboden",
+    ("vacancies", "en"): "From 1 January to 30 June 2018 156 positions were offered",
+    ("visibility", "nl"): "Tot en met 30 juni 2018: 61 video's",
+    ("visibility", "en"): "Up to 30 June 2018: 61 videos",
+    ("activities", "nl"): "10 activiteiten lopen; 1 segment is een witte vlek: II.",
+    ("activities", "en"): "10 activities are running; 1 segment is a white spot: II.",
+}
+EMPTY = {
+    ("overview", "nl"): "Er is nog niets ingelezen: ga naar Gegevens en zet de spreadsheets daar neer.",
+    ("overview", "en"): "Nothing has been read in yet: go to Data and drop the spreadsheets there.",
+    ("indicator", "nl"): "Er is nog niets ingelezen: ga naar Gegevens en zet de spreadsheets daar neer.",
+    ("indicator", "en"): "Nothing has been read in yet: go to Data and drop the spreadsheets there.",
+    ("money", "nl"): "Hiervoor is nog niets ingelezen: ga naar Gegevens en zet daar neer: Uitgaven, Bijdragen.",
+    ("money", "en"): "Nothing has been read in for this yet: go to Data and drop Uitgaven, Bijdragen there.",
+    ("members", "nl"): "Hiervoor is nog niets ingelezen: ga naar Gegevens en zet daar neer: Organisaties.",
+    ("members", "en"): "Nothing has been read in for this yet: go to Data and drop Organisaties there.",
+    ("vacancies", "nl"): "Hiervoor is nog niets ingelezen: ga naar Gegevens en zet daar neer: Vacatures.",
+    ("vacancies", "en"): "Nothing has been read in for this yet: go to Data and drop Vacatures there.",
+    (
+        "visibility",
+        "nl",
+    ): "Hiervoor is nog niets ingelezen: ga naar Gegevens en zet daar neer: Videos, Evenementen, Contacten.",
+    (
+        "visibility",
+        "en",
+    ): "Nothing has been read in for this yet: go to Data and drop Videos, Evenementen, Contacten there.",
+    ("activities", "nl"): "Hiervoor is nog niets ingelezen: ga naar Gegevens en zet daar neer: Activiteiten.",
+    ("activities", "en"): "Nothing has been read in for this yet: go to Data and drop Activiteiten there.",
+}
+TITLES = {
+    "overview": ("Overzicht", "Overview"),
+    "indicator": ("Doel", "Indicator"),
+    "money": ("Geld", "Money"),
+    "members": ("Leden", "Members"),
+    "vacancies": ("Vacatures", "Vacancies"),
+    "visibility": ("Zichtbaarheid", "Visibility"),
+    "activities": ("Activiteiten", "Activities"),
+}
+
+
+def told(at: AppTest) -> str:
+    """All texts on the screen, without the marks that keep them from being read as Markdown."""
+    texts = [part.value for part in (*at.markdown, *at.caption, *at.info, *at.warning, *at.subheader)]
+    return "\n".join(texts).replace("\\", "")
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+@pytest.mark.parametrize(("screen", "language"), list(SAID))
+def test_every_screen_says_how_things_stand(opened: Opened, screen: str, language: str) -> None:
+    at = opened(screen, **DAY, lang=language, indicator="member_companies")
+    assert not at.error
+    assert [title.value for title in at.title] == [TITLES[screen][language == "en"]]
+    assert SAID[screen, language] in told(at)
+
+
+@pytest.mark.parametrize(("screen", "language"), list(EMPTY))
+def test_every_screen_of_an_empty_database_says_what_to_do(opened: Opened, screen: str, language: str) -> None:
+    at = opened(screen, **DAY, lang=language)
+    assert not at.error
+    assert EMPTY[screen, language] in told(at)
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+@pytest.mark.parametrize("day", ["2016-01-01", "2017-06-30", "2020-12-31", "2030-01-01"])
+@pytest.mark.parametrize("screen", list(TITLES))
+def test_any_reference_date_can_be_asked_for(opened: Opened, screen: str, day: str) -> None:
+    at = opened(screen, as_of=day)
+    assert not at.error
+    assert at.date_input(key="as_of").value == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_the_overview_opens_on_the_latest_fact_after_the_programme(opened: Opened) -> None:
+    at = opened()
+    assert at.date_input(key="as_of").value < date(2026, 1, 1)
+    assert at.selectbox(key="plan_year").value == "2017-2018"
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_a_link_that_names_nothing_we_know_falls_back(opened: Opened) -> None:
+    at = opened("indicator", **DAY, indicator="<script>", lang="xx")
+    assert not at.error
+    assert at.selectbox(key="chosen").value == "practice_case_companies"
+    assert at.title[0].value == "Doel"
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_sample_data_is_marked_and_goes_after_one_confirmation(opened: Opened) -> None:
+    at = opened(**DAY)
+    assert "Voorbeeldgegevens" in told(at)
+    at.button(key="remove_sample").click().run()
+    at.button(key="remove_sample_yes").click().run()
+    assert not at.error
+    assert "Voorbeeldgegevens" not in told(at)
+
+
+def test_an_empty_database_has_no_mark_of_sample_data(opened: Opened) -> None:
+    assert "Voorbeeldgegevens" not in told(opened(**DAY))
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_the_rows_behind_a_number_say_file_sheet_and_row(opened: Opened) -> None:
+    at = opened("indicator", **DAY, indicator="member_companies")
+    frame = at.dataframe[-1].value
+    assert list(frame.columns[-4:]) == ["Bestand", "Blad", "Rij", "Revisie"]
+    assert set(frame["Bestand"]) == {"leden-en-bijdragen.xlsx"}
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_an_editor_accepts_a_deviation_with_a_reason_and_an_end(opened: Opened) -> None:
+    at = opened("indicator", **DAY, indicator="practice_case_companies")
+    before = told(at)
+    at.text_area(key="accept_reason").set_value("Filmploeg pas in het najaar beschikbaar.")
+    at.text_input(key="accept_by").set_value("Tester 1")
+    at.date_input(key="accept_until").set_value(date(2018, 12, 31))
+    at.button(key="accept_send").click().run()
+    assert not at.error
+    assert "geaccepteerde afwijking" not in before
+    assert "Geaccepteerd door Tester 1 van 30 juni 2018 tot en met 31 december 2018" in told(at)
+    assert "Volgens de cijfers is het: niet behaald." in told(at)
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_an_acceptance_without_a_reason_is_refused_in_one_sentence(opened: Opened) -> None:
+    at = opened("indicator", **DAY, indicator="practice_case_companies")
+    at.button(key="accept_send").click().run()
+    assert not at.exception
+    assert len(at.warning) == 1
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_a_fault_is_a_reference_and_no_traceback(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = opened(**DAY)
+    monkeypatch.setattr("kpi.views.overview.headline", lambda *_: 1 / 0)
+    at.run()
+    assert not at.exception
+    assert len(at.error) == 1
+    assert at.error[0].value.startswith("Hier ging iets mis, en er is niets gewijzigd. Geef kenmerk ")
+    assert "ZeroDivision" not in at.error[0].value
