@@ -29,7 +29,33 @@ PENDING_WORDS = frozenset(["pm", "p.m.", "p.m", "pro memorie", "nnb", "n.n.b.", 
 YES = frozenset(["ja", "j", "yes", "y", "x", "✓", "✔", "☑", "☒", "v", "waar", "true", "1"])
 NO = frozenset(["nee", "n", "no", "neen", "onwaar", "false", "0", "✗", "✘", "☐"])
 ERROR_TEXTS = frozenset(
-    ["#n/b", "#n/a", "#verw!", "#ref!", "#waarde!", "#value!", "#deel/0!", "#div/0!", "#naam?", "#name?", "#getal!", "#num!", "#leeg!", "#null!", "#overloop!", "#spill!", "#bereken!", "#calc!", "#blokkeren!", "#veld!", "#field!", "#onbekend!", "err:502", "err:504", "err:508"]
+    [
+        "#n/b",
+        "#n/a",
+        "#verw!",
+        "#ref!",
+        "#waarde!",
+        "#value!",
+        "#deel/0!",
+        "#div/0!",
+        "#naam?",
+        "#name?",
+        "#getal!",
+        "#num!",
+        "#leeg!",
+        "#null!",
+        "#overloop!",
+        "#spill!",
+        "#bereken!",
+        "#calc!",
+        "#blokkeren!",
+        "#veld!",
+        "#field!",
+        "#onbekend!",
+        "err:502",
+        "err:504",
+        "err:508",
+    ]
 )
 TEXT_LIMIT = 4_000
 REMEMBERED = 30_000

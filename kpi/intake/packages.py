@@ -6,7 +6,7 @@ Every part is unpacked once, in pieces and within the limits; nothing of it is k
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 
 from kpi.intake import limits
@@ -35,11 +35,13 @@ class Look:
     error: re.Pattern[bytes]
 
 
-_PLAIN = Look(re.compile(rb"<row\b[^>]*>"), re.compile(rb'r="([A-Za-z]{2,}(?=\d)|&)'), re.compile(rb't="e"'))
+_PLAIN = Look(
+    re.compile(rb"<row\b[^>]*>"), re.compile(rb'r="(?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))'), re.compile(rb't="e"')
+)
 """For XML as every known program writes it; fast, because each search begins with fixed bytes."""
 _ANY = Look(
     re.compile(rb"<(?:\w+:)?row\b[^>]*>"),
-    re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,}(?=\d)|&)"""),
+    re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))"""),
     re.compile(rb"""\bt\s*=\s*["']e["']"""),
 )
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
@@ -61,7 +63,7 @@ class SheetScan:
     cells: int = 0
     text_cells: int = 0
     last_row: int = 0
-    wide: set[bytes] = field(default_factory=set)
+    widest: int = ONE_LETTER
     hidden_rows: int = 0
     needs_marks: bool = False
 
@@ -73,8 +75,12 @@ class SheetScan:
         for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
             if row.end() > fresh:
                 self._take_row(row[0])
-        self.wide.update(look.wide.findall(piece))
-        if b"&" in self.wide or b"\x00" in piece:
+        for letters, row_of_wide, far_row, strange in look.wide.findall(piece):
+            if strange:
+                raise FileRefused("unreadable")
+            self.widest = max(self.widest, _index(letters))
+            self.last_row = max(self.last_row, int(row_of_wide or far_row))
+        if b"\x00" in piece:
             raise FileRefused("unreadable")
         self.needs_marks = self.needs_marks or self._needs_marks(piece, look, styled)
         self.check()
@@ -86,8 +92,7 @@ class SheetScan:
 
     def check(self) -> None:
         """Refuse a sheet whose rectangle of cells is larger than can be read."""
-        widest = max((_index(letters) for letters in self.wide), default=ONE_LETTER)
-        if max(self.cells, self.last_row * widest) > limits.MAX_CELLS:
+        if max(self.cells, self.last_row * self.widest) > limits.MAX_CELLS:
             raise FileRefused("too_many_cells", limit=limits.MAX_CELLS)
 
     def _needs_marks(self, piece: bytes, look: "Look", styled: re.Pattern[bytes] | None) -> bool:

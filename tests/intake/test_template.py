@@ -1,0 +1,56 @@
+"""The template imports as it is and, filled in, from every program's format."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kpi.intake.template import write_template
+from kpi.programme.model import Programme
+from tests.intake.conftest import Propose, codes
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_empty_template_imports_with_nothing_to_store(
+    tmp_path: Path, programme: Programme, proposed: Propose, language: str
+) -> None:
+    path = tmp_path / "sjabloon.xlsx"
+    write_template(programme, path, language)
+    outcome = proposed((path.name, path.read_bytes()))
+    assert (outcome.proposal, outcome.report.refused, codes(outcome)) == (None, False, [("", "no_rows")])
+    assert [sheet.sheet for sheet in outcome.report.files[0].sheets] == [
+        sheet.label for sheet in programme.sheets.values()
+    ]
+
+
+def _filled(path: Path, programme: Programme) -> None:
+    write_template(programme, path, "nl")
+    book = load_workbook(path)
+    book["Bijdragen"].append(["Voorbeeldbedrijf 1", "2017-2018", "0012", "geld", 5000.5])
+    sheet = book["Bijdragen"]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(2, heads.index("toegezegd_op") + 1, "1-7-2017")
+    book.active = book.sheetnames.index("Bijdragen")
+    book.save(path)
+
+
+@pytest.mark.office
+def test_filled_in_it_gives_the_same_rows_from_each_office_format(
+    tmp_path: Path, programme: Programme, proposed: Propose
+) -> None:
+    path = tmp_path / "sjabloon.xlsx"
+    _filled(path, programme)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    found = {}
+    for kind in ("xlsx", "ods", "xls"):
+        out = tmp_path / kind
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        outcome = proposed((f"sjabloon.{kind}", (out / f"sjabloon.{kind}").read_bytes()))
+        assert outcome.proposal is not None, outcome.report.problems
+        found[kind] = [(row.key, row.digest) for row in outcome.proposal.changes[0].rows]
+    expected = proposed((path.name, path.read_bytes())).proposal
+    assert expected is not None
+    rows = [(row.key, row.digest) for row in expected.changes[0].rows]
+    assert found == {"xlsx": rows, "ods": rows, "xls": rows}

@@ -1,0 +1,83 @@
+"""Every form of a value that Dutch offices write: what it means, or why it is refused."""
+# ruff: noqa: E501 - tables of cases, a case a line
+
+import datetime
+
+import pytest
+
+from kpi.intake.cells import ErrorCell, NoValue, Percent, Raw
+from kpi.intake.converters import Meaning, converter
+from kpi.intake.days import Doubt
+from kpi.intake.problems import Fault
+from kpi.programme.model import Programme
+from kpi.programme.registers import REGISTERS
+
+D = datetime.date(2017, 7, 1)
+
+
+def read(programme: Programme, register: str, field: str, raw: Raw) -> object:
+    meaning: Meaning = converter(programme, REGISTERS[register].field(field))[raw]
+    if isinstance(meaning, Fault):
+        return meaning.code
+    return (meaning.value, meaning.fault.code) if isinstance(meaning, Doubt) else meaning
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("€ 5.000,-", 500000), ("€5.000,–", 500000), ("5.000,=", 500000), ("(1.250,00)", -125000),
+        ("1.250,00-", -125000), ("-/- 500", -50000), ("1.234", 123400), ("1 250,00", 125000), (1.234, "fraction_of_cent"),
+        ("1\u00a0250,50", 125050), ("€\u00a033.120", 3312000), ("12.50", 1250), ("1,234.50", 123450), (0.0, 0),
+        ("1,234", "ambiguous_number"), ("5k", "not_an_amount"), ("12,345678", "fraction_of_cent"),
+        (1056.07, 105607), (0.1 + 0.2, 30), (Percent(0.5), "percentage"), (True, "not_an_amount"), (float("nan"), "not_an_amount"),
+        ("", None), (None, None), ("  ", None), ("-", (None, "blank_amount")), ("pm", (None, "blank_amount")),
+        ("n.v.t.", (None, "blank_amount")), ("#N/B", "error_cell"), (ErrorCell("#VERW!"), "error_cell"), (NoValue(), "no_value"),
+        (1e18, "too_big"), ("€ --5", "not_an_amount"), ("٣", "not_an_amount"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_in_cents_or_refused(programme: Programme, raw: Raw, expected: object) -> None:
+    assert read(programme, "expenses", "amount", raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (D, D), (datetime.datetime(2017, 7, 1), D), ("1-7-2017", D), ("01/07/2017", D), ("1.7.2017", D), ("1 juli 2017", D),
+        ("zaterdag 1 juli 2017", D), ("1-jul-2017", D), ("2017-07-01", D), ("2017-07-01T00:00:00", D), ("1-7-2017 0:00", D),
+        ("01/07/17", (D, "two_digit_year")), ("jul-17", "date_without_day"), ("2017", "date_without_day"),
+        ("31-02-2017", "no_such_date"), ("07/31/2017", "no_such_date"), (42917.0, "number_as_date"), ("42917", "number_as_date"),
+        (datetime.datetime(2017, 7, 1, 12, 30), "time_in_date"), ("1-7-2017 12:30", "time_in_date"), ("morgen", "not_a_date"),
+        (datetime.date(1899, 12, 31), "date_out_of_range"), ("pm", None), ("n.v.t.", None),
+    ],
+)  # fmt: skip
+def test_a_date_is_certain_or_refused(programme: Programme, raw: Raw, expected: object) -> None:
+    assert read(programme, "expenses", "invoiced_on", raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("register", "field", "raw", "expected"),
+    [
+        ("vacancies", "smart_industry", "✓", True), ("vacancies", "smart_industry", "ONWAAR", False),
+        ("vacancies", "smart_industry", 1.0, True), ("vacancies", "smart_industry", "0", False),
+        ("vacancies", "smart_industry", "misschien", "not_yes_no"),
+        ("vacancies", "positions", 3.0, 3), ("vacancies", "positions", "2,5", "not_whole"), ("vacancies", "positions", -1.0, "negative"),
+        ("vacancies", "status", "Niet_Vervuld", "not_filled"), ("vacancies", "status", "vervult", "nearest_in_list"),
+        ("activities", "segments", "II;I", ";I;II;"), ("activities", "segments", "I, III", ";I;III;"),
+        ("activities", "segments", "I;VII", "nearest_in_list"), ("activities", "target_groups", 1.0, ";1;"),
+        ("contributions", "plan_year", "2017/2018", "2017-2018"), ("contributions", "plan_year", "2017-18", "2017-2018"),
+        ("contributions", "plan_year", 2017.0, "unknown_plan_year"), ("contributions", "pledged", "-5", "negative"),
+        ("contributions", "reference", 12.0, "12"), ("contributions", "reference", "0012", "0012"),
+        ("expenses", "hours", "7,5", 7_500_000), ("expenses", "description", "n.v.t.", None),
+        ("measurements", "indicator", "Portal_in_use", "portal_in_use"), ("measurements", "indicator", "zomaar iets", "unknown_indicator"),
+        ("measurements", "value", "90%", Percent(0.9)),
+    ],
+)  # fmt: skip
+def test_other_kinds_of_values_are_read_or_refused(
+    programme: Programme, register: str, field: str, raw: Raw, expected: object
+) -> None:
+    assert read(programme, register, field, raw) == expected
+
+
+def test_true_and_one_are_not_confused_where_a_number_is_asked(programme: Programme) -> None:
+    positions = converter(programme, REGISTERS["vacancies"].field("positions"))
+    assert [type(positions[raw]).__name__ for raw in ("WAAR", 1.0)] == ["Fault", "int"]
