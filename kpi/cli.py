@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -309,7 +310,7 @@ def _account(by: str | None) -> str:
 
 def _progress(words: Words) -> Any:  # noqa: ANN401 - a callable
     def show(done: float) -> None:
-        typer.echo("\r" + words("Reading {share}", share=words.share(round(done, 2), 0)), err=True, nl=done >= 1)
+        typer.echo("\r" + words("Reading {share}", share=words.share(Fraction(done), 0)), err=True, nl=done >= 1)
 
     return show
 

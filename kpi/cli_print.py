@@ -15,6 +15,9 @@ from kpi.programme.model import Programme
 from kpi.score.model import GoalScore, IndicatorScore
 
 
+COUNTED = ("rows", "new", "changed", "unchanged", "rejected", "retired")
+
+
 def figure(value: Fraction | Decimal | None, unit: str, words: Words) -> str:
     """A value in its unit, as people write it; a dash when unknown."""
     if unit == "euro":
@@ -27,7 +30,8 @@ def print_table(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset
     lines = [list(row) for row in rows]
     widths = [max(len(row[i]) for row in lines) for i in range(len(lines[0]))] if lines else []
     for row in lines:
-        cells = [cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
+        padded = enumerate(zip(row, widths, strict=True))
+        cells = [cell.rjust(width) if i in right else cell.ljust(width) for i, (cell, width) in padded]
         typer.echo("  ".join(cells).rstrip())
 
 
@@ -99,7 +103,7 @@ def print_import(report: ImportReport, words: Words, dry_run: bool) -> None:
     for file in found["files"]:
         typer.echo(file["name"])
         for sheet in file["sheets"]:
-            counts = {key: words.number(sheet[key]) for key in ("rows", "new", "changed", "unchanged", "rejected", "retired")}
+            counts = {key: words.number(sheet[key]) for key in COUNTED}
             typer.echo(
                 words(
                     "  {sheet}: {rows} rows, {new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected, "

@@ -1,4 +1,4 @@
-"""The one read: what was promised × what is known × a day → the picture that every page, report and export draws from."""
+"""The one read: what was promised × what is known × a day → the picture that pages, reports and exports draw from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

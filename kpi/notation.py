@@ -1,7 +1,7 @@
 """How figures are written, in Dutch and in English; an unknown value is a dash, never a zero."""
 
 import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_date
@@ -21,17 +21,15 @@ def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
     scaled = Fraction(value) * 10**decimals
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     units = whole + (1 if 2 * rest >= scaled.denominator else 0)
-    return (Decimal(units if scaled >= 0 else -units) / 10**decimals).quantize(
-        Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP
-    )
+    return Decimal(units if scaled >= 0 else -units).scaleb(-decimals)
 
 
 class Notation:
-    """Money, numbers, shares and dates in one language.
+    r"""Money, numbers, shares and dates in one language.
 
     >>> nl = Notation("nl")
     >>> nl.money(33120), nl.money(Decimal("12144.5")), nl.share(Fraction(1, 8)), nl.date(datetime.date(2017, 12, 31))
-    ('€\\xa033.120', '€\\xa012.144,50', '12,5%', '31 december 2017')
+    ('€\xa033.120', '€\xa012.144,50', '12,5%', '31 december 2017')
     >>> nl.money(None), nl.number(Decimal("57.50")), nl.short_date(datetime.date(2017, 7, 1))
     ('–', '57,5', '01-07-2017')
     """

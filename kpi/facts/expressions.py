@@ -119,7 +119,7 @@ def condition_holds(src: Source, condition: Condition, asked: Asked, row_date: E
     return exists(found.correlate(*asked.outside(src)))
 
 
-def _test(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:
+def _test(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:  # noqa: PLR0911 - one return an operator
     column, kind = src.column(condition.field), src.kind(condition.field)
     if condition.equals is not None:
         return _equals(column, kind, _meant(condition.equals, asked))
@@ -154,7 +154,7 @@ def _listed(src: Source, list_id: str, column: Expression, kind: Kind, row_date:
     for choice in src.programme.lists[list_id]:
         forms = {choice.id, choice.label.nl, choice.label.en, *choice.synonyms}
         values = {name_key(form) for form in forms} if kind is Kind.NAME else {choice.id}
-        test = column.in_(sorted(values))
+        test: Expression = column.in_(sorted(values))
         if choice.valid_from:
             test = and_(test, row_date >= literal(choice.valid_from))
         if choice.valid_until:

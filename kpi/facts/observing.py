@@ -1,5 +1,6 @@
 """What a measure gives on each of a number of days, in one query."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -40,8 +41,7 @@ def months_before(day: date, months: int) -> date:
     (datetime.date(2018, 2, 28), datetime.date(2017, 11, 30))
     """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    next_month = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), next_month - timedelta(days=1))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def term_value(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type

@@ -126,11 +126,14 @@ def income(reader: Reader, programme: Programme, plan_year: str, day: date) -> I
         _cents(case((and_(~cash, until("pledged")), src.column("pledged")))),
         func.count(pledging.distinct()),
     ).where(src.valid, src.column("plan_year") == plan_year)
-    *amounts, organisations = reader.connection.execute(query).one()
+    pledged, invoiced, received, in_kind, organisations = reader.connection.execute(query).one()
     filled = filled_registers(reader)
     return Income(
-        "contributions" in filled,
-        *(_euro(cents) for cents in amounts),
+        known="contributions" in filled,
+        pledged=_euro(pledged),
+        invoiced=_euro(invoiced),
+        received=_euro(received),
+        in_kind=_euro(in_kind),
         organisations=int(organisations),
         subsidy_known="subsidy_payments" in filled,
         subsidy_received=_subsidy(reader, programme, plan_year, day),
