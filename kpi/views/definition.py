@@ -53,11 +53,13 @@ def _target(indicator: Indicator, index: int, words: Words) -> str:
 
 
 def _levels(indicator: Indicator, words: Words) -> str:
-    return "; ".join(
-        f"{level.year}: {bare(words, level.value, indicator.unit)} ({level.source}"
-        + (f", {words('assumed')})" if level.assumed else ")")
-        for level in indicator.levels
-    )
+    """The levels of the years before the target, and on what they rest."""
+    if not indicator.levels:
+        return ""
+    years = "; ".join(f"{level.year}: {bare(words, level.value, indicator.unit)}" for level in indicator.levels)
+    sources = "; ".join(dict.fromkeys(level.source for level in indicator.levels))
+    assumed = f", {words('assumed')}" if any(level.assumed for level in indicator.levels) else ""
+    return f"{years} ({sources}{assumed})"
 
 
 def thresholds(indicator: Indicator, programme: Programme, words: Words) -> str:

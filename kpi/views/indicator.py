@@ -17,10 +17,12 @@ from kpi.score.expectation import expected, is_assumed
 from kpi.score.expectation import path as expected_path
 from kpi.score.model import IndicatorScore, PathPoint
 from kpi.views.figures import choice_word, figure
+from kpi.views.grouping import total
 from kpi.views.table import Table, table
 
 PAGE = 50
 MOST = 100_000
+DOZEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indi
     )
 
 
-def rows(  # noqa: PLR0917 - the shape of every read
+def rows(
     reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int
 ) -> tuple[RowSet, ...]:
     """A page of the rows behind the number, a set for each term; page 0 is all of them."""
@@ -127,7 +129,15 @@ def _splits(reader: Reader, programme: Programme, indicator: Indicator, day: dat
     if not indicator.measure.numerator:
         return ()
     term = indicator.measure.numerator[0]
-    return tuple(Split(field, tally(reader, programme, term, [field], day)) for field in indicator.splits)
+    return tuple(
+        Split(field, tally(reader, programme, term, [_on_the_day(term.register_name, field)], day))
+        for field in indicator.splits
+    )
+
+
+def _on_the_day(register: str, field: str) -> str:
+    """A vacancy's status is what it was on the day, not what its sheet says now."""
+    return "state" if (register, field) == ("vacancies", "status") else field
 
 
 def path_of(indicator: Indicator, found: IndicatorScore, facts: Facts, as_of: date, words: Words) -> Path:
@@ -193,25 +203,27 @@ def beside_table(facts: Facts, words: Words) -> Table:
 
 
 def split_table(programme: Programme, indicator: Indicator, split: Split, words: Words) -> Table:
-    """One split as a table, the largest group first."""
+    """One split as a table, the largest group first; beyond a dozen the small ones are taken together."""
     register = indicator.measure.numerator[0].register_name
-    headings = [field_word(programme, register, split.field), words("Value")]
-    ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by))
+    headings = [field_word(programme, register, split.field, words), words("Value")]
+    ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
     unit = "euro" if indicator.unit == "euro" else "count"
     lines = [
         [group_word(programme, register, split.field, group.by[0], words), figure(words, group.value, unit)]
-        for group in ordered
+        for group in ordered[:DOZEN]
     ]
+    if rest := ordered[DOZEN:]:
+        lines.append([words("{n} others", n=len(rest)), figure(words, total(rest), unit)])
     return table(headings, lines, figures=(1,))
 
 
-def field_word(programme: Programme, register: str, field: str) -> str:
-    """What a field is called in the sheets: *organisation.kind* by the column of the sheet that it names."""
+def field_word(programme: Programme, register: str, field: str, words: Words) -> str:
+    """What a field is called: in Dutch by the column of its sheet, in English by its neutral name."""
     step, dot, rest = field.partition(".")
     if dot and rest != "month":
-        return field_word(programme, REGISTERS[register].field(step).refers, rest)
+        return field_word(programme, REGISTERS[register].field(step).refers, rest, words)
     column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
-    label = (column.label if column else field).replace("_", " ")
+    label = (column.label if column and words.language == "nl" else step).replace("_", " ")
     return label[:1].upper() + label[1:]
 
 

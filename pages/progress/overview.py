@@ -23,6 +23,7 @@ picture = cached.picture_of(question.revision, question.as_of, question.plan_yea
 before = cached.picture_of(question.revision, overview.quarter_before(question.as_of), question.plan_year)
 
 st.markdown(f"**{elements.plain(overview.headline(picture, words))}**")
+st.caption(elements.plain(overview.freshness(picture, words)))
 goals, aside = st.columns([68, 32], gap="medium")
 with goals:
     st.caption(words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"))

@@ -10,18 +10,29 @@ from hypothesis import strategies as st
 
 from kpi.facts.tallies import Group
 from kpi.language import words_of
+from kpi.programme.loading import load_programme
+from kpi.programme.model import Programme
 from kpi.score.model import IndicatorScore, Status, TargetOutcome
+from kpi.settings import settings
 from kpi.views.activities import status_on
 from kpi.views.attention import distance, nearness
+from kpi.views.definition import card
 from kpi.views.figures import figure
 from kpi.views.grouping import months, sums, total
-from kpi.views.indicator import month_ends
+from kpi.views.indicator import Split, month_ends, split_table
 from kpi.views.members import size_class
 from kpi.views.overview import bullet_of, quarter_before
 from kpi.views.table import csv_bytes, table
 from kpi.views.vacancies import Outcome, outcome, quantile
 
 F = Fraction
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    return load_programme(settings({}).programme)
+
+
 NL, EN = words_of("nl"), words_of("en")
 DUE = date(2020, 12, 31)
 SCORE = IndicatorScore(
@@ -64,6 +75,23 @@ def test_a_bullet_is_hatched_from_the_last_target_that_has_passed() -> None:
     assert bullet_of(SCORE, date(2018, 6, 30)).certain == 15
     assert bullet_of(replace(SCORE, targets=(passed, *SCORE.targets)), date(2018, 6, 30)).certain == 50
     assert bullet_of(replace(SCORE, assumed=False), date(2018, 6, 30)).certain is None
+
+
+def test_beyond_a_dozen_the_small_groups_are_taken_together(programme: Programme) -> None:
+    groups = tuple(Group((f"Voorbeeldbedrijf {n:02}",), F(n)) for n in range(1, 16))
+    shown = split_table(programme, programme.indicator("vacancies_published"), Split("organisation", groups), NL)
+    assert (shown.headings, shown.rows[0], shown.rows[-1]) == (
+        ("Organisatie", "Stand"),
+        ("Voorbeeldbedrijf 15", "15"),
+        ("3 andere", "6"),
+    )
+
+
+def test_the_definition_says_what_is_assumed_and_where_every_target_stands(programme: Programme) -> None:
+    said = dict(card(programme.indicator("vacancies_published"), programme, NL).rows)
+    assert said["Doelen"].startswith("≥ 500 plaatsen op 31 december 2020, en elk jaar daarna (§11")
+    assert said["Tussenstanden"].startswith("2017: 125; 2018: 250; 2019: 375 (")
+    assert said["Tussenstanden"].endswith(", verondersteld)")
 
 
 def test_a_quarter_before_the_last_of_may_is_the_last_of_february() -> None:
