@@ -74,11 +74,12 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indi
 def rows(
     reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int
 ) -> tuple[RowSet, ...]:
-    """A page of the rows behind the number, a set for each term; page 0 is all of them."""
+    """A page of the rows behind the number, a set for each term that counts others; page 0 is all of them."""
     indicator = programme.indicator(indicator_id)
     limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
     year = programme.plan_year(plan_year)
-    return behind(reader, programme, indicator.measure, value_day(indicator, as_of), year, limit, offset)
+    found = behind(reader, programme, indicator.measure, value_day(indicator, as_of), year, limit, offset)
+    return tuple(dict.fromkeys(found))
 
 
 def value_day(indicator: Indicator, as_of: date) -> date:

@@ -28,9 +28,8 @@ class Asked:
         return words_of(self.language)
 
     def link(self, **more: str) -> dict[str, str]:
-        """The same question as parameters of a link, and what the other screen asks besides."""
-        held = {"as_of": self.as_of.isoformat(), "plan_year": self.plan_year, "lang": self.language}
-        return held | more
+        """What another screen is asked besides: the question itself travels along, since its fields are bound."""
+        return more
 
 
 def language() -> str:

@@ -35,7 +35,9 @@ def choose(programme: Programme, question: Asked) -> str:
         label_visibility="collapsed",
         format_func=lambda id_: programme.indicator(id_).title.in_(question.language),
     )
-    st.query_params["indicator"] = st.session_state["_indicator_link"] = chosen
+    if asked_for != chosen:
+        st.query_params["indicator"] = chosen
+    st.session_state["_indicator_link"] = chosen
     return chosen
 
 
