@@ -121,7 +121,7 @@ def segments_table(found: Activities, programme: Programme, words: Words) -> Tab
     """Segments by phase and goal, with their activities by status; a white spot is named as one."""
     headings = [
         words("Segment"),
-        words("Goal"),
+        words("Main goal"),
         *(choice_word(programme, "activity_status", s, words) for s in STATUSES),
         words("White spot"),
     ]
@@ -157,7 +157,7 @@ def criteria_table(found: Activities, programme: Programme, words: Words) -> Tab
 
 def activities_table(found: Activities, programme: Programme, words: Words) -> Table:
     """Every activity with its status, segments, the criteria that it meets and who leads it."""
-    headings = [words("Activity"), words("Status"), words("Segments"), words("Criteria met"), words("Lead")]
+    headings = [words("Activity"), words("Status"), words("Segments"), words("Criteria it meets"), words("Lead")]
     asked = len(programme.lists.get("criterion", ()))
     rows = [
         [

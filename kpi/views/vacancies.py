@@ -113,7 +113,7 @@ def outcome_table(found: Vacancies, part: int, programme: Programme, words: Word
     """Positions by type (0) or level (1) and by what became of them, with their totals."""
     list_id = ("vacancy_type", "level")[part]
     headings = [
-        (words("Type"), words("Level"))[part],
+        (words("Vacancy type"), words("Level"))[part],
         words("Offered"),
         words("Filled"),
         words("Open"),

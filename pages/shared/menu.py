@@ -25,7 +25,7 @@ class Screen:
 
 SCREENS = (
     Screen("pages/progress/overview.py", N_("Overview"), "space_dashboard", "overview"),
-    Screen("pages/progress/indicator.py", N_("Indicator"), "flag", "indicator"),
+    Screen("pages/progress/indicator.py", N_("Indicator details"), "flag", "indicator"),
     Screen("pages/progress/money.py", N_("Money"), "euro", "money"),
     Screen("pages/progress/members.py", N_("Members"), "handshake", "members"),
     Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies"),

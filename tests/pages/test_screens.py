@@ -48,7 +48,7 @@ EMPTY = {
 }
 TITLES = {
     "overview": ("Overzicht", "Overview"),
-    "indicator": ("Doel", "Indicator"),
+    "indicator": ("Doel", "Indicator details"),
     "money": ("Geld", "Money"),
     "members": ("Leden", "Members"),
     "vacancies": ("Vacatures", "Vacancies"),

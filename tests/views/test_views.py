@@ -81,7 +81,7 @@ def test_beyond_a_dozen_the_small_groups_are_taken_together(programme: Programme
     groups = tuple(Group((f"Voorbeeldbedrijf {n:02}",), F(n)) for n in range(1, 16))
     shown = split_table(programme, programme.indicator("vacancies_published"), Split("organisation", groups), NL)
     assert (shown.headings, shown.rows[0], shown.rows[-1]) == (
-        ("Organisatie", "Stand"),
+        ("Organisatie", "Waarde"),
         ("Voorbeeldbedrijf 15", "15"),
         ("3 andere", "6"),
     )
@@ -89,7 +89,7 @@ def test_beyond_a_dozen_the_small_groups_are_taken_together(programme: Programme
 
 def test_the_definition_says_what_is_assumed_and_where_every_target_stands(programme: Programme) -> None:
     said = dict(card(programme.indicator("vacancies_published"), programme, NL).rows)
-    assert said["Doelen"].startswith("≥ 500 plaatsen op 31 december 2020, en elk jaar daarna (§11")
+    assert said["Streefwaarden"].startswith("≥ 500 plaatsen op 31 december 2020, en elk jaar daarna (§11")
     assert said["Tussenstanden"].startswith("2017: 125; 2018: 250; 2019: 375 (")
     assert said["Tussenstanden"].endswith(", verondersteld)")
 
