@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.machine"]
+
 _numbers = itertools.count(1)
 
 

@@ -1,0 +1,153 @@
+"""A dashboard of its own for every journey: started on a free port of this machine, stopped by its own process."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from kpi import acts
+from kpi.facts.store import open_store
+from kpi.programme.loading import load_programme
+from kpi.settings import ROOT, settings
+
+LOOPBACK = {"127.0.0.1", "localhost", ""}
+STARTING = 60
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Visit:
+    """Somebody in front of the dashboard; every address that their browser asked for is kept."""
+
+    page: Page
+    address: str
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a screen, and wait until it has been drawn to the end."""
+        self.page.goto(self.address + path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the screen is drawn and nothing runs any more."""
+        expect(self.page.locator("h1").first).to_be_visible(timeout=60_000)
+        idle = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        expect(idle).to_have_count(1, timeout=60_000)
+
+    def text(self) -> str:
+        """Everything that stands on the screen, no-break spaces as spaces."""
+        return re.sub(r"\s+", " ", self.page.locator('[data-testid="stMain"]').inner_text())
+
+    def day(self) -> str:
+        """The reference date as it stands in its field."""
+        return re.sub(r"[^\d-]", "", self.page.get_by_role("group", name="Peildatum").inner_text())
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + STARTING
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own address
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("The dashboard didn't start.")
+
+
+def dashboard(database: Path) -> Iterator[str]:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    command = [sys.executable, "-c", "from kpi.cli import main; main()", "run", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        os.killpg(process.pid, 15)
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[str]:
+    """The address of a dashboard that nothing was ever read into."""
+    yield from dashboard(tmp_path / "leeg.db")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard with the sample data."""
+    database = tmp_path_factory.mktemp("journey") / "voorbeeld.db"
+    found = settings()
+    programme = load_programme(found.programme)
+    store = open_store(f"sqlite:///{database}", programme.id)
+    acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    yield from dashboard(database)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all journeys."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS), headless=True)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A person's browser, without anything left of another's."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, sample: str) -> Iterator[Visit]:
+    """A visit to the sample; afterwards no request of it may have left this machine."""
+    yield from visiting(context, sample)
+
+
+@pytest.fixture
+def first_visit(context: BrowserContext, empty: str) -> Iterator[Visit]:
+    """A visit to a dashboard without data; afterwards no request of it may have left this machine."""
+    yield from visiting(context, empty)
+
+
+def visiting(context: BrowserContext, address: str) -> Iterator[Visit]:
+    visit = Visit(context.new_page(), address)
+
+    def note(request: Request) -> None:
+        visit.asked.append(request.url)
+
+    context.on("request", note)
+    yield visit
+    elsewhere = {url for url in visit.asked if urlsplit(url).scheme not in {"data", "blob"}}
+    assert {urlsplit(url).hostname or "" for url in elsewhere} <= LOOPBACK
