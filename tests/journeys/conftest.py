@@ -52,6 +52,7 @@ class Visit:
     def settle(self) -> None:
         """Wait until the screen is drawn and nothing runs any more."""
         expect(self.page.locator("h1").first).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("group", name="Peildatum")).to_be_visible(timeout=60_000)
         idle = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         expect(idle).to_have_count(1, timeout=60_000)
 
