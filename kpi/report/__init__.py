@@ -1,0 +1,1 @@
+"""The account to the province: one frozen report, written in the formats of a table."""

@@ -1,0 +1,111 @@
+"""Chapter 4: what was promised beside what was delivered, and every indicator with its rule, its status and why."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.language import Words
+from kpi.report.cells import Cell, day, in_unit, number, share, text
+from kpi.report.model import SubsidyReport, must_explain
+from kpi.report.page import Book, Column, Page
+from kpi.score.model import IndicatorScore
+
+WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)
+
+
+def write(book: Book) -> None:
+    """The sheet with outputs and indicators."""
+    words, report = book.words, book.report
+    page = book.page(words("4 Performance"), words("4 Performance account"), WIDTHS)
+    page.heading(words("Outputs of the plan year"))
+    _outputs(page, report, words)
+    page.heading(words("Indicators"))
+    _indicators(page, report, words)
+    page.sentence(
+        words(
+            "“*” = on an assumed path: a straight line between two dates of the plan, that nobody has set as a target."
+        ),
+        "note",
+    )
+
+
+def _outputs(page: Page, report: SubsidyReport, words: Words) -> None:
+    titles = {line.picture.id: f"{line.number}. {line.picture.title[words.language]}" for line in report.lines}
+    declared = {one.id: one for one in report.programme.outputs}
+    figures = (words("Planned"), words("Delivered"), words("Difference"), words("Delivered in %"))
+    columns = [
+        *(Column(head) for head in (words("Output"), words("Budget line"), words("Unit"))),
+        *(Column(head, figures=True) for head in figures),
+    ]
+    rows = [
+        [
+            text(declared[one.id].title.in_(words.language)),
+            text(titles.get(one.line)),
+            text(declared[one.id].unit.in_(words.language)),
+            number(one.planned),
+            number(one.delivered),
+            number(None if one.delivered is None else one.delivered - one.planned, "E{r}-D{r}"),
+            share(_part(one.delivered, one.planned), "E{r}/D{r}"),
+        ]
+        for one in report.picture.money.outputs
+    ]
+    if rows:
+        page.table(columns, rows)
+    else:
+        page.sentence(words("No outputs are planned for this plan year."))
+
+
+def _part(delivered: Decimal | None, planned: Decimal) -> Fraction | None:
+    return Fraction(delivered) / Fraction(planned) if delivered is not None and planned else None
+
+
+def _indicators(page: Page, report: SubsidyReport, words: Words) -> None:
+    heads = (words("Name of the indicator"), words("Counting rule"), words("Source"))
+    figures = (
+        words("Baseline"),
+        words("Target value"),
+        words("Due"),
+        words("Reference date"),
+        words("Value reached"),
+        words("Expected"),
+    )
+    after = (words("Status"), words("Why"), words("Explanation"))
+    columns = [
+        *(Column(head) for head in heads),
+        *(Column(head, figures=True) for head in figures),
+        *(Column(head) for head in after),
+    ]
+    page.table(columns, (_indicator(report, score, words) for score in report.picture.indicators))
+
+
+def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> list[Cell]:
+    declared, language = report.programme.indicator(score.id), words.language
+    title = declared.title.in_(language) + (" *" if score.assumed else "")
+    return [
+        text(words("Goal {goal}: {title}", goal=score.goal, title=title)),
+        text(declared.definition.sentence.in_(language)),
+        text(declared.definition.source),
+        in_unit(score.baseline, score.unit),
+        in_unit(score.target.value, score.unit),
+        day(score.target.due),
+        Cell(report.as_of, "date", "Peildatum"),
+        in_unit(score.value, score.unit),
+        in_unit(score.expected, score.unit),
+        text(_status(report, score, words)),
+        text(score.explanation[language]),
+        _explanation(report, score, words),
+    ]
+
+
+def _status(report: SubsidyReport, score: IndicatorScore, words: Words) -> str:
+    label = report.programme.statuses[score.status.value].in_(words.language)
+    if score.status == score.computed_status:
+        return label
+    computed = report.programme.statuses[score.computed_status.value].in_(words.language)
+    return words("{status} (computed: {computed})", status=label, computed=computed)
+
+
+def _explanation(report: SubsidyReport, score: IndicatorScore, words: Words) -> Cell:
+    written = report.texts.get(f"indicator/{score.id}")
+    if must_explain(score) and not written:
+        return Cell(words("to be written"), "asked")
+    return text(written)

@@ -1,0 +1,193 @@
+"""The facts that a report lays open, row by row, each with the file, sheet and row that it came from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kpi.facts.provenance import SourceFile, source_files
+from kpi.facts.reading import Reader
+from kpi.facts.rows import FactRow, RowSet, of_register, of_term
+from kpi.programme.measure import Condition, Term
+from kpi.programme.model import Programme
+from kpi.programme.naming import name_key
+
+EVERY_ROW = 1_000_000
+"""Annexes list whole registers; a sheet of a workbook can't hold more rows than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact was read: file (None when it was entered by hand), sheet, and row as a spreadsheet numbers it."""
+
+    file: str | None
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """One expense as recorded; ``line`` is the id of its budget line in this plan year, None when it has none."""
+
+    entry: str
+    entry_line: str
+    plan_year: str | None
+    line: str | None
+    written_line: str | None
+    description: str
+    counterparty: str | None
+    amount: Decimal
+    vat: Decimal | None
+    ordered_on: date | None
+    invoiced_on: date | None
+    paid_on: date | None
+    order_reference: str | None
+    eligible: bool | None
+    ineligible_reason: str | None
+    hours: Decimal | None
+    units: Decimal | None
+    evidence: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One contribution row of the plan year; ``kind`` is the organisation's, None when it isn't known."""
+
+    organisation: str
+    kind: str | None
+    reference: str | None
+    form: str
+    pledged: Decimal | None
+    pledged_on: date | None
+    invoiced: Decimal | None
+    invoiced_on: date | None
+    received: Decimal | None
+    received_on: date | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity; ids of the programme's lists. Who leads it stays inside: it may be a person's name."""
+
+    name: str
+    segments: tuple[str, ...]
+    type: str | None
+    line: str | None
+    step: int | None
+    criteria: tuple[str, ...]
+    starts_on: date | None
+    ends_on: date | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All rows that a report on one plan year needs.
+
+    ``elsewhere``: expenses of other plan years, which may invoice an order of this one.
+    """
+
+    expenses: tuple[Expense, ...] = ()
+    elsewhere: tuple[Expense, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+
+
+def evidence(reader: Reader, programme: Programme, plan_year: str, day: date) -> Evidence:
+    """The rows of a plan year as known in the reader's revision."""
+    others = tuple(_expenses(reader, programme, day, (Condition(field="plan_year", none_of=(plan_year,)),), None))
+    return Evidence(
+        expenses=(*_of_the_year(reader, programme, plan_year, day), *(row for row in others if row.plan_year is None)),
+        elsewhere=tuple(row for row in others if row.plan_year is not None),
+        contributions=_contributions(reader, programme, plan_year, day),
+        activities=_activities(reader, programme, plan_year),
+        sources=source_files(reader),
+    )
+
+
+def _of_the_year(reader: Reader, programme: Programme, plan_year: str, day: date) -> Iterable[Expense]:
+    """Expenses of the plan year: line by line, then those without a line of its budget."""
+    budget = programme.budget(plan_year)
+    known = tuple(line.id for line in budget.lines) if budget else ()
+    in_year = Condition(field="plan_year", equals=plan_year)
+    for line in known:
+        yield from _expenses(reader, programme, day, (in_year, Condition(field="budget_line", equals=line)), line)
+    lost = (Condition(field="budget_line", none_of=known),) if known else ()
+    yield from _expenses(reader, programme, day, (in_year, *lost), None)
+
+
+def _expenses(
+    reader: Reader, programme: Programme, day: date, where: tuple[Condition, ...], line: str | None
+) -> Iterable[Expense]:
+    term = Term(register_name="expenses", add="rows", where=where)
+    for values, origin in _named(of_term(reader, programme, term, day, limit=EVERY_ROW)):
+        values.pop("part")
+        written = values.pop("budget_line")
+        entry_line = str(values.pop("entry_line") or "")
+        yield Expense(**values, entry_line=entry_line, line=line, written_line=written, origin=origin)
+
+
+def _contributions(reader: Reader, programme: Programme, plan_year: str, day: date) -> tuple[Contribution, ...]:
+    kinds = _organisation_kinds(reader, programme)
+    term = Term(register_name="contributions", add="rows", where=(Condition(field="plan_year", equals=plan_year),))
+    found = []
+    for values, origin in _named(of_term(reader, programme, term, day, limit=EVERY_ROW)):
+        del values["plan_year"], values["evidence"]
+        found.append(Contribution(**values, kind=kinds.get(name_key(values["organisation"])), origin=origin))
+    return tuple(found)
+
+
+def _organisation_kinds(reader: Reader, programme: Programme) -> Mapping[str, str | None]:
+    rows = _named(of_register(reader, programme, "organisations", limit=EVERY_ROW))
+    return {name_key(values["name"]): values["kind"] for values, _ in rows}
+
+
+def _activities(reader: Reader, programme: Programme, plan_year: str) -> tuple[Activity, ...]:
+    """Activities of the plan year, and those of which the sheet doesn't say the year."""
+    rows = _named(of_register(reader, programme, "activities", limit=EVERY_ROW))
+    return tuple(
+        Activity(
+            name=values["name"],
+            segments=_ids(values["segments"]),
+            type=values["type"],
+            line=line_id(programme, plan_year, values["budget_line"]),
+            step=values["step"],
+            criteria=_ids(values["criteria"]),
+            starts_on=values["starts_on"],
+            ends_on=values["ends_on"],
+            status=values["status"],
+        )
+        for values, _ in rows
+        if values["plan_year"] in {plan_year, None}
+    )
+
+
+def line_id(programme: Programme, plan_year: str, written: str | None) -> str | None:
+    """The budget line that is meant by an id, a title or a synonym; None when there is no such line."""
+    budget = programme.budget(plan_year)
+    if budget is None or not written:
+        return None
+    wanted = name_key(written)
+    for line in budget.lines:
+        if wanted in {name_key(form) for form in (line.id, line.title.nl, line.title.en, *line.synonyms)}:
+            return line.id
+    return None
+
+
+def _ids(stored: str | None) -> tuple[str, ...]:
+    """The ids in a stored list (``;a;b;``)."""
+    return tuple(part for part in (stored or "").split(";") if part)
+
+
+def _named(rows: RowSet) -> Iterable[tuple[dict[str, Any], Origin]]:
+    """Each row as field → value, with its origin."""
+    for row in rows.rows:
+        yield dict(zip(rows.fields, row.values, strict=True)), _origin(row)
+
+
+def _origin(row: FactRow) -> Origin:
+    return Origin(row.file, row.sheet, row.row)

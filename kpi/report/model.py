@@ -1,0 +1,195 @@
+"""The account to the province as one frozen value, built once; every format is written from it.
+
+Amounts are euro, exact. None means unknown, and is shown as such. What still has to be written or filled in before
+the report can be final is in ``missing``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kpi.language import N_, Words
+from kpi.money.model import LinePicture
+from kpi.monitor import Picture
+from kpi.programme.model import Grant, PlanYear, Programme, Text
+from kpi.report.bookings import Booking, bookings
+from kpi.report.evidence import Evidence
+from kpi.score.model import IndicatorScore, Status
+
+GOOD = (Status.ACHIEVED, Status.ON_TRACK)
+"""Statuses that need no explanation to the province."""
+PARTICULARS: tuple[tuple[str, str], ...] = (
+    ("decision_number", N_("Number of the grant decision")),
+    ("applicant", N_("Applicant")),
+    ("contact", N_("Contact")),
+    ("deadline", N_("Report due on")),
+)
+"""What the grant decision must still say, by field of the grant."""
+WRITTEN: tuple[tuple[str, str], ...] = (
+    ("publicity", N_("Publicity: evidence that the province is named")),
+    ("lessons", N_("Lessons learned")),
+)
+"""Chapters that are written by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that a final report needs: in which chapter, and what."""
+
+    chapter: int
+    sentence: str
+    values: Mapping[str, Text | str]
+
+    def say(self, words: Words) -> str:
+        """The sentence in the user's language."""
+        shown = {k: v if isinstance(v, str) else v.in_(words.language) for k, v in self.values.items()}
+        return words(self.sentence, **{k: words(v) if k == "what" else v for k, v in shown.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A budget line beside the budget it was granted with, and how far it lies from it.
+
+    ``difference``: actual − approved budget. ``share`` of the approved budget, None where that is zero.
+    """
+
+    number: int
+    picture: LinePicture
+    original: Decimal
+    difference: Decimal | None
+    share: Decimal | None
+    to_explain: bool
+    to_notify: bool
+    explanation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyReport:
+    """Everything that the province gets to see about a plan year, on a reference date, as known in a revision."""
+
+    programme: Programme
+    picture: Picture
+    year: PlanYear
+    grant: Grant | None
+    lines: tuple[ReportLine, ...]
+    bookings: tuple[Booking, ...]
+    evidence: Evidence
+    texts: Mapping[str, str]
+    """Written explanations by ``indicator/<id>``, ``line/<id>`` and the names of ``WRITTEN``."""
+    missing: tuple[Missing, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The reference date, included."""
+        return self.picture.as_of
+
+
+def subsidy_report(
+    programme: Programme, picture: Picture, evidence: Evidence, texts: Mapping[str, str] | None = None
+) -> SubsidyReport:
+    """The report on the picture's plan year; ``texts`` are the explanations written so far."""
+    written = dict(texts or {})
+    grant = programme.grant(picture.plan_year)
+    lines = _lines(programme, picture, grant, written)
+    return SubsidyReport(
+        programme=programme,
+        picture=picture,
+        year=programme.plan_year(picture.plan_year),
+        grant=grant,
+        lines=lines,
+        bookings=bookings(
+            evidence.expenses, evidence.elsewhere, picture.as_of, grant.vat_recoverable if grant else True
+        ),
+        evidence=evidence,
+        texts=written,
+        missing=(
+            *_particulars(grant),
+            *_unexplained(programme, picture, written),
+            *_lines_missing(lines),
+            *_unwritten(written),
+        ),
+    )
+
+
+def must_explain(score: IndicatorScore) -> bool:
+    """Whether the province may expect an explanation: not achieved, not on track, and not too soon to say."""
+    return score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
+
+
+def _lines(
+    programme: Programme, picture: Picture, grant: Grant | None, texts: Mapping[str, str]
+) -> tuple[ReportLine, ...]:
+    budget = programme.budget(picture.plan_year)
+    original = {line.id: line for line in budget.lines} if budget else {}
+    return tuple(
+        _line(original[line.id].number, original[line.id].amount, line, grant, texts.get(f"line/{line.id}"))
+        for line in picture.money.lines
+    )
+
+
+def _line(
+    number: int, original: Decimal, line: LinePicture, grant: Grant | None, explanation: str | None
+) -> ReportLine:
+    difference = None if line.actual is None or line.budget is None else line.actual - line.budget
+    share = None if difference is None or not line.budget else difference / line.budget
+    return ReportLine(
+        number=number,
+        picture=line,
+        original=original,
+        difference=difference,
+        share=share,
+        to_explain=deviates(difference, line.budget, grant.explain_share, grant.explain_amount) if grant else False,
+        to_notify=deviates(difference, line.budget, grant.notify_share, None) if grant else False,
+        explanation=explanation,
+    )
+
+
+def deviates(difference: Decimal | None, budget: Decimal | None, share: Decimal, amount: Decimal | None) -> bool:
+    """Whether a difference reaches the share of the budget, or the amount; an unknown one doesn't.
+
+    >>> deviates(Decimal(-250), Decimal(2500), Decimal("0.10"), None)
+    True
+    >>> deviates(Decimal("249.99"), Decimal(2500), Decimal("0.10"), Decimal(2500))
+    False
+    """
+    if difference is None or budget is None:
+        return False
+    by_share = budget != 0 and abs(difference) >= share * budget
+    return by_share or (amount is not None and abs(difference) >= amount)
+
+
+def _particulars(grant: Grant | None) -> tuple[Missing, ...]:
+    if grant is None:
+        return (Missing(1, N_("There is no grant for this plan year in the programme."), {}),)
+    empty = [label for name, label in PARTICULARS if getattr(grant, name) is None]
+    return tuple(Missing(1, N_("{what}: to be filled in"), {"what": label}) for label in empty)
+
+
+def _unexplained(programme: Programme, picture: Picture, texts: Mapping[str, str]) -> tuple[Missing, ...]:
+    return tuple(
+        Missing(4, N_("Explanation of “{indicator}”"), {"indicator": programme.indicator(score.id).title})
+        for score in picture.indicators
+        if must_explain(score) and not texts.get(f"indicator/{score.id}")
+    )
+
+
+def _lines_missing(lines: tuple[ReportLine, ...]) -> tuple[Missing, ...]:
+    return tuple(
+        Missing(
+            5,
+            N_("Explanation of the difference on line {number}, “{line}”"),
+            {"number": str(one.number), "line": Text(**one.picture.title)},
+        )
+        for one in lines
+        if one.to_explain and not one.explanation
+    )
+
+
+def _unwritten(texts: Mapping[str, str]) -> tuple[Missing, ...]:
+    chapters = {"publicity": 8, "lessons": 9}
+    return tuple(
+        Missing(chapters[name], N_("{what}: to be written"), {"what": label})
+        for name, label in WRITTEN
+        if not texts.get(name)
+    )
