@@ -92,7 +92,8 @@ def dashboard(database: Path) -> Iterator[str]:
         wait_for(address, process)
         yield address
     finally:
-        os.killpg(process.pid, 15)
+        if process.poll() is None:
+            os.killpg(process.pid, 15)
         process.wait(timeout=20)
 
 
