@@ -41,8 +41,8 @@ def money(value: Figure, formula: str | None = None) -> Cell:
 
 
 def number(value: Figure, formula: str | None = None) -> Cell:
-    """A number."""
-    return Cell(value, "number", formula)
+    """A number, with decimals only where it has any."""
+    return Cell(value, "whole" if value is None or Fraction(value).denominator == 1 else "number", formula)
 
 
 def share(value: Figure, formula: str | None = None) -> Cell:

@@ -11,10 +11,10 @@ NBSP = "\N{NO-BREAK SPACE}"
 EURO = f'"€{NBSP}"#,##0.00;-"€{NBSP}"#,##0.00'
 
 _BODY: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
     "money": {"num_format": EURO, "align": "right", "indent": 1},
-    "number": {"num_format": "#,##0.##", "align": "right", "indent": 1},
-    "whole": {"num_format": "0", "align": "right", "indent": 1},
+    "number": {"num_format": "#,##0.00", "align": "right", "indent": 1},
+    "whole": {"num_format": "#,##0", "align": "right", "indent": 1},
     "share": {"num_format": "0.0%", "align": "right", "indent": 1},
     "date": {"num_format": "dd-mm-yyyy", "align": "right", "indent": 1},
     "unknown": {"italic": True, "font_color": QUIET, "align": "right", "indent": 1, "text_wrap": True},
@@ -37,7 +37,7 @@ _SPECIAL: dict[str, dict[str, Any]] = {
     "label": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "valign": "top"},
     "line": {"bottom": 1, "bottom_color": INK},
 }
-_HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": PRIMARY, "text_wrap": True, "valign": "vcenter"}
+_HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": PRIMARY, "text_wrap": True, "valign": "vcenter", "align": "left", "indent": 1}
 
 
 def house_formats(workbook: Workbook) -> dict[str, Format]:

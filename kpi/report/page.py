@@ -20,7 +20,7 @@ from kpi.report.model import SubsidyReport
 
 LONGEST_TEXT = 32_767
 """More letters than this a cell can't hold."""
-A4, LINE_HEIGHT, LETTERS_A_WIDTH, MOST_LINES = 9, 12.5, 1.05, 30
+A4, LINE_HEIGHT, LETTERS_A_WIDTH, MOST_LINES = 9, 12.5, 1.3, 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""The account of the example's history, on the last day of the plan year, as a workbook."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kpi import acts
+from kpi.facts.store import Store, open_store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.model import Programme
+from kpi.report.model import SubsidyReport
+from kpi.report.workbook import read_report, write_workbook
+
+EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"
+DAY = date(2018, 6, 30)
+
+
+@pytest.fixture(scope="session")
+def programme() -> Programme:
+    return load_programme(default_programme_path())
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> Store:
+    """The example's history, imported once."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('report') / 'example.db'}", programme.id)
+    files = [(EXAMPLE.name, EXAMPLE.read_bytes())]
+    proposed = acts.import_files(store, programme, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    assert proposed.proposal is not None
+    store.commit(proposed.proposal)
+    return store
+
+
+@pytest.fixture(scope="session")
+def report(example_store: Store, programme: Programme) -> SubsidyReport:
+    with example_store.read() as reader:
+        return read_report(reader, programme, picture(reader, programme, DAY, "2017-2018"))
+
+
+@pytest.fixture(scope="session")
+def workbook(tmp_path_factory: pytest.TempPathFactory, report: SubsidyReport) -> Path:
+    path = tmp_path_factory.mktemp("workbook") / "verslag.xlsx"
+    write_workbook(report, path, words_of("nl"), DAY)
+    return path

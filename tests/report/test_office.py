@@ -1,0 +1,65 @@
+"""A real spreadsheet program, given the workbook without its computed values, finds the app's figures again."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+SOFFICE = shutil.which("soffice")
+CACHED = re.compile(r"(<f>.*?</f>)<v>.*?</v>", re.DOTALL)
+
+pytestmark = [pytest.mark.office, pytest.mark.skipif(SOFFICE is None, reason="LibreOffice isn't installed")]
+
+
+def without_values(workbook: Path, path: Path) -> int:
+    """A copy of the workbook whose formulas have no cached value; how many there were."""
+    taken = 0
+    with zipfile.ZipFile(workbook) as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as stripped:
+        for name in given.namelist():
+            content = given.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text, count = CACHED.subn(r"\1", content.decode())
+                content, taken = text.encode(), taken + count
+            stripped.writestr(name, content)
+    return taken
+
+
+def recalculated(path: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it after calculating every formula."""
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    assert SOFFICE is not None
+    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / "out" / path.name
+
+
+def values(path: Path) -> dict[str, Any]:
+    """The value of every cell by its place."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    return {f"{sheet.title}!{cell.coordinate}": cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+
+
+def same(one: Any, other: Any) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) < 1e-6
+    return one == other or {one, other} <= {None, ""}
+
+
+def test_every_recalculated_formula_gives_the_figure_of_the_app(workbook: Path, tmp_path: Path) -> None:
+    taken = without_values(workbook, tmp_path / "zonder.xlsx")
+    again = values(recalculated(tmp_path / "zonder.xlsx", tmp_path))
+    cached = values(workbook)
+    formulas = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in openpyxl.load_workbook(workbook)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert len(formulas) == taken > 1000
+    assert [(place, cached[place], again[place]) for place in formulas if not same(cached[place], again[place])] == []
