@@ -24,9 +24,9 @@ from kpi.facts.checking import check_database
 from kpi.facts.store import Store, open_store
 from kpi.intake.template import write_template
 from kpi.language import LANGUAGES, N_, Words, words_of
+from kpi.money.json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_as_of, default_plan_year, known_plan_year, picture, scorecard
-from kpi.money.json import budget_json
 from kpi.programme.loading import load_programme
 from kpi.programme.model import Programme
 from kpi.report.workbook import write_subsidy_report
@@ -234,9 +234,7 @@ def undo(
 
 
 @app.command(help=N_("A consistent copy of the database, while in use."))
-def backup(
-    file: Path, as_json: Json = False, database: Database = None, lang: Lang = "nl"
-) -> None:
+def backup(file: Path, as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
     """Write a backup file."""
     session = _session(lang, database)
     session.store()

@@ -14,7 +14,6 @@ from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
 from kpi.score.model import GoalScore, IndicatorScore
 
-
 COUNTED = ("rows", "new", "changed", "unchanged", "rejected", "retired")
 
 

@@ -58,7 +58,8 @@ def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]
 def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
     statement = f"COPY {_names(connection, table, columns)} FROM STDIN"
     written = 0
-    with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
+    driver: Any = connection.connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
             written += 1

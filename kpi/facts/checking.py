@@ -34,7 +34,7 @@ def _file_is_sound(reader: Reader, words: Words) -> Iterator[str]:
 def _revisions_follow(reader: Reader, words: Words) -> Iterator[str]:
     """Numbered 1, 2, 3 … without gaps, and undoing only what came before."""
     query = select(REVISIONS.c.number, REVISIONS.c.undoes).where(REVISIONS.c.programme == reader.programme)
-    found = {number: undoes for number, undoes in reader.connection.execute(query)}
+    found = dict(reader.connection.execute(query).tuples())
     for number in sorted(set(range(1, max(found, default=0) + 1)) - set(found)):
         yield words("Revision {number} is missing.", number=number)
     for number, undoes in sorted(found.items()):

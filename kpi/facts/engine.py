@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kpi.errors import Refusal
 from kpi.facts.tables import REVISIONS
@@ -143,11 +143,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _answering(engine: Engine) -> Iterator[None]:
-    """Turn what is wrong with the database, not what is wrong with a statement, into a refusal."""
+    """Turn what is wrong with the database, not what is wrong with a statement, into a refusal.
+
+    ``COPY`` is asked of the driver itself, so that its own errors come by as well.
+    """
     try:
         yield
     except DBAPIError as error:
-        _refuse(error, engine.url)
+        _refuse(error, error.orig, engine.url)
+    except engine.dialect.loaded_dbapi.Error as error:
+        _refuse(error, error, engine.url)
 
 
 _SQLITE_REFUSALS: dict[str, type[Refusal]] = {
@@ -163,13 +168,18 @@ _SQLITE_REFUSALS: dict[str, type[Refusal]] = {
 }
 
 
-def _refuse(error: DBAPIError, address: URL) -> NoReturn:
-    name = str(getattr(error.orig, "sqlite_errorname", ""))
+def _refuse(error: Exception, cause: BaseException | None, address: URL) -> NoReturn:
+    name = str(getattr(cause, "sqlite_errorname", ""))
     refusal = _SQLITE_REFUSALS.get("_".join(name.split("_")[:2]))
-    if getattr(error.orig, "sqlstate", None) == "55P03":
+    if getattr(cause, "sqlstate", None) == "55P03":
         refusal = BusyDatabase
-    elif address.get_backend_name() == "postgresql" and isinstance(error, OperationalError):
+    elif address.get_backend_name() == "postgresql" and _is_operational(cause):
         refusal = UnreachableDatabase
     if refusal is None:
         raise error
     raise refusal(database=database_name(address)) from None
+
+
+def _is_operational(cause: BaseException | None) -> bool:
+    """By name, so that PostgreSQL's driver need not be there: refused, lost, out of room or shut down."""
+    return any(kind.__name__ == "OperationalError" for kind in type(cause).__mro__)

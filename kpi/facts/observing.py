@@ -109,9 +109,7 @@ def asked_on(day: date, plan_year: PlanYear | None = None) -> Asked:
     )
 
 
-def _term_query(
-    reader: Reader, programme: Programme, term: Term, asked: Asked
-) -> tuple[ScalarSelect[Any], int]:
+def _term_query(reader: Reader, programme: Programme, term: Term, asked: Asked) -> tuple[ScalarSelect[Any], int]:
     src = source(reader, programme, term.register_name)
     query = select(term_value(src, term)).select_from(src.table).where(*term_conditions(src, term, asked))
     return query.scalar_subquery(), term_scale(src, term)
@@ -137,9 +135,7 @@ def _total(parts: Sequence[Fraction | None]) -> Fraction | None:
     return sum(known, Fraction(0)) if len(known) == len(parts) else None
 
 
-def _measured(
-    reader: Reader, programme: Programme, measure: Measure, days: Sequence[date]
-) -> dict[date, Observation]:
+def _measured(reader: Reader, programme: Programme, measure: Measure, days: Sequence[date]) -> dict[date, Observation]:
     src = source(reader, programme, "measurements")
     table = src.table
     query = (

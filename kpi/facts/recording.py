@@ -1,4 +1,4 @@
-"""Making a revision: the rows of a proposal written, what they replace retired, and the revision itself, in that order."""
+"""Making a revision: the rows of a proposal written, what they replace retired, and the revision itself, in order."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,9 @@ OWN_COLUMNS = ("programme", "key", "digest", "revision", "sample", "upload", "sh
 class StaleProposal(Refusal):
     """Something else was recorded since the proposal was worked out."""
 
-    template = N_("Meanwhile revision {latest} was recorded; nothing was stored. Do it again to see what it changes now.")
+    template = N_(
+        "Meanwhile revision {latest} was recorded; nothing was stored. Do it again to see what it changes now."
+    )
 
 
 Counts = dict[str, dict[str, int]]
@@ -68,8 +70,8 @@ def record(
 def _keep(connection: Connection, programme: str, number: int, upload: Upload) -> int:
     values = {"name": upload.name, "sha256": upload.sha256, "stored_sha256": upload.stored_sha256}
     stored = {"programme": programme, "revision": number, **values, "content": upload.content}
-    key = connection.execute(insert(UPLOADS).values(stored)).inserted_primary_key
-    return int(key[0])
+    query = insert(UPLOADS).values(stored).returning(UPLOADS.c.id)
+    return int(connection.execute(query).scalar_one())
 
 
 def _apply_change(

@@ -72,17 +72,13 @@ def of_term(
     return _page(src, conditions, limit, offset)
 
 
-def of_register(
-    reader: Reader, programme: Programme, register_name: str, limit: int = 100, offset: int = 0
-) -> RowSet:
+def of_register(reader: Reader, programme: Programme, register_name: str, limit: int = 100, offset: int = 0) -> RowSet:
     """Every row of a register in the reader's revision."""
     src = source(reader, programme, register_name)
     return _page(src, [src.valid], limit, offset)
 
 
-def _measurements(
-    reader: Reader, programme: Programme, measure: Measure, day: date, limit: int, offset: int
-) -> RowSet:
+def _measurements(reader: Reader, programme: Programme, measure: Measure, day: date, limit: int, offset: int) -> RowSet:
     src = source(reader, programme, "measurements")
     window = Window(kind="until")
     term = Term(register_name="measurements", add="rows", dates=("measured_on",), window=window)

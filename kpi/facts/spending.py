@@ -126,7 +126,7 @@ def income(reader: Reader, programme: Programme, plan_year: str, day: date) -> I
         _cents(case((and_(~cash, until("pledged")), src.column("pledged")))),
         func.count(pledging.distinct()),
     ).where(src.valid, src.column("plan_year") == plan_year)
-    pledged, invoiced, received, in_kind, organisations = reader.connection.execute(query).one()
+    pledged, invoiced, received, in_kind, organisations = tuple[Any, ...](reader.connection.execute(query).one())
     filled = filled_registers(reader)
     return Income(
         known="contributions" in filled,

@@ -108,14 +108,18 @@ class Store:
         """The latest revision that this very file was imported as; not counting what was undone or taken out."""
         query = (
             select(UPLOADS.c.revision, REVISIONS.c.sample)
-            .join(REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision))
+            .join(
+                REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision)
+            )
             .where(UPLOADS.c.programme == self.programme, UPLOADS.c.sha256 == sha256)
         )
         with self.read() as reader:
             undone = history.undone_revisions(reader.connection, self.programme)
             holding = has_sample(reader)
             found = reader.connection.execute(query).all()
-        return max((number for number, sample in found if number not in undone and (holding or not sample)), default=None)
+        return max(
+            (number for number, sample in found if number not in undone and (holding or not sample)), default=None
+        )
 
     def original(self, revision: int, name: str) -> bytes:
         """A file that a revision was made from, as it was kept. Raises UnknownFile."""

@@ -136,10 +136,8 @@ def _fact_table(register: Register) -> Table:
         fields[field.name] = (python | None, Field(default=None, sa_type=column))
         if field.kind in KEYED:
             fields[f"{field.name}_key"] = (str | None, None)
-    model = create_model(  # type: ignore[call-overload]
-        register.name, __base__=Base, __cls_kwargs__={"table": True}, __module__=__name__, **fields
-    )
-    return _indexed(cast(Table, model.__table__))
+    create_model(register.name, __base__=Base, __cls_kwargs__={"table": True}, __module__=__name__, **fields)
+    return _indexed(Base.metadata.tables[register.name])
 
 
 def _indexed(table: Table) -> Table:
@@ -156,9 +154,9 @@ def _indexed(table: Table) -> Table:
 
 
 FACTS: dict[str, Table] = {register.name: _fact_table(register) for register in ALL}
-REVISIONS = cast(Table, RevisionRow.__table__)  # type: ignore[attr-defined]
-UPLOADS = cast(Table, UploadRow.__table__)  # type: ignore[attr-defined]
-DECISIONS = _indexed(cast(Table, DecisionRow.__table__))  # type: ignore[attr-defined]
+REVISIONS = cast("Table", RevisionRow.__table__)  # type: ignore[attr-defined]
+UPLOADS = cast("Table", UploadRow.__table__)  # type: ignore[attr-defined]
+DECISIONS = _indexed(cast("Table", DecisionRow.__table__))  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)
 """Every table whose rows hold from a revision until they are retired."""
 METADATA = Base.metadata

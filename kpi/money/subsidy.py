@@ -20,7 +20,7 @@ class _Costs:
     other_income: Fraction
 
 
-def subsidy_amount(  # noqa: PLR0917 - the four rules have these six terms
+def subsidy_amount(
     basis: SubsidyBasis,
     rate: Decimal,
     cap: Decimal,

@@ -12,7 +12,7 @@ from kpi.score.model import GoalScore, IndicatorScore, TargetOutcome
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
-def score_json(  # noqa: PLR0917 - the order of its call in every reader
+def score_json(
     programme: Programme,
     as_of: date,
     revision: int,

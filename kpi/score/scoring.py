@@ -15,7 +15,7 @@ from kpi.score.sentences import explanation
 __all__ = ["days_needed", "expected", "path", "score"]
 
 
-def score(  # noqa: PLR0917 - the contract of docs/architecture.md
+def score(
     programme: Programme,
     indicator: Indicator,
     on: date,

@@ -21,7 +21,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 ROWS = 100_000
 LARGEST_RATIO = 3.0
 LARGEST_MIB = 500
-FIRST = datetime.datetime(2017, 1, 1)  # noqa: DTZ001 - a cell has no time zone
+FIRST = datetime.datetime(2017, 1, 1)
 HEAD = (
     "vacature_id functie organisatie gemeente soort niveau plaatsen smart_industry op_smarthub_nl geplaatst_op "
     "sluit_op status gesloten_op vervuld vervuld_op vervuld_via opleiding"

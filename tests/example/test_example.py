@@ -10,8 +10,8 @@ import pytest
 
 from kpi import acts
 from kpi.facts.store import Store, open_store
-from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.money.json import budget_json
+from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.score.goals import goal_scores
 from kpi.score.json import score_json

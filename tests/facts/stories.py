@@ -42,10 +42,8 @@ def undo(store: Store, number: int) -> tuple[int, int, tuple[tuple[str, str], ..
 
 def known(reader: Reader) -> dict[str, int]:
     table = FACTS["pitches"]
-    return {
-        key: cents
-        for key, cents in reader.connection.execute(select(table.c.key, table.c.funding).where(reader.valid(table)))
-    }
+    query = select(table.c.key, table.c.funding).where(reader.valid(table))
+    return dict(reader.connection.execute(query).tuples())
 
 
 def at(store: Store, revision: int | None = None) -> dict[str, int]:

@@ -4,7 +4,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.facts.world import PROGRAMME, record
 
 from kpi.facts.observing import observe
 from kpi.facts.rows import behind
@@ -12,6 +11,7 @@ from kpi.facts.store import Store, open_store
 from kpi.facts.tallies import contributions_by_organisation, day_counts, tally
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
 from kpi.score.model import Gap, Observation
+from tests.facts.world import PROGRAMME, record
 
 UNTIL, YEAR, ANY = Window(kind="until"), Window(kind="year"), Window(kind="any")
 
@@ -104,9 +104,7 @@ CLOSED = Term(
     window=YEAR,
     where=(Condition(field="status", none_of=("withdrawn",)),),
 )
-FILL_RATE = Measure(
-    kind="ratio", numerator=(CLOSED.model_copy(update={"of": "filled"}),), denominator=(CLOSED,)
-)
+FILL_RATE = Measure(kind="ratio", numerator=(CLOSED.model_copy(update={"of": "filled"}),), denominator=(CLOSED,))
 
 
 def test_the_fill_rate_is_filled_over_positions_of_what_closed_in_the_year(store: Store) -> None:
@@ -291,9 +289,7 @@ def test_money_is_summed_to_the_cent_over_terms(store: Store) -> None:
 
 def test_the_rows_behind_a_number_name_their_file_sheet_and_row(store: Store) -> None:
     record(store, {"vacancies": [vacancy("a"), vacancy("b", published_on=date(2017, 1, 2))]})
-    published = count(
-        Term(register_name="vacancies", add="sum", of="positions", dates=("published_on",), window=UNTIL)
-    )
+    published = count(Term(register_name="vacancies", add="sum", of="positions", dates=("published_on",), window=UNTIL))
     with store.read() as reader:
         (found,) = behind(reader, PROGRAMME, published, date(2017, 1, 1))
     assert found.total == 1

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.facts.world import PROGRAMME, record
 
 from kpi.facts.spending import income, spending
 from kpi.facts.store import Store, open_store
 from kpi.money.model import Income, Spend
 from kpi.programme.model import Budget, BudgetLine, Grant, Programme, Text
+from tests.facts.world import PROGRAMME, record
 
 YEAR = "2017-2018"
 WORD = Text(nl="x", en="x")

@@ -32,7 +32,8 @@ def record(store: Store, facts: Mapping[str, Sequence[Mapping[str, Any]]], at: d
     """Commit rows given by field name (euro and units as people mean them) as one revision; its number."""
     upload = Upload("voorbeeld.xlsx", "0" * 64, "0" * 64, b"")
     changes = [
-        RegisterChange(name, [_row(name, fields, i + 2) for i, fields in enumerate(rows)]) for name, rows in facts.items()
+        RegisterChange(name, [_row(name, fields, i + 2) for i, fields in enumerate(rows)])
+        for name, rows in facts.items()
     ]
     return store.commit(Proposal(store.latest(), "Tester", at, [upload], changes)).number
 

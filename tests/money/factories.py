@@ -72,7 +72,7 @@ def spent(**lines: Spend) -> Spending:
     return Spending(known=True, lines=lines, unallocated_rows=0, unallocated=D(0))
 
 
-def earned(received: str = "0", **changes: Any) -> Income:  # noqa: ANN401 - any field
+def earned(received: str = "0", **changes: Any) -> Income:
     """Contributions of which this much was received."""
     fields: dict[str, Any] = {
         "known": True,

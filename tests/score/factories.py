@@ -59,7 +59,7 @@ def both(text: str) -> Text:
     return Text(nl=text, en=text)
 
 
-def indicator(kind: str, *targets: tuple[float | str, str], **changes: Any) -> Indicator:  # noqa: ANN401 - any field
+def indicator(kind: str, *targets: tuple[float | str, str], **changes: Any) -> Indicator:
     """An indicator of that kind with its targets (value, due), counted in companies from 2017 on."""
     fields: dict[str, Any] = {
         "id": "voorbeeld",
@@ -82,7 +82,7 @@ def levels(*asked: tuple[int, int], assumed: bool = False) -> tuple[Level, ...]:
     return tuple(Level(year=year, value=Decimal(value), assumed=assumed, source="verzonnen") for year, value in asked)
 
 
-def programme(*indicators: Indicator, **changes: Any) -> Programme:  # noqa: ANN401 - any field
+def programme(*indicators: Indicator, **changes: Any) -> Programme:
     """A programme of two goals with these indicators."""
     text = both("Voorbeeld")
     fields: dict[str, Any] = {
@@ -132,7 +132,7 @@ def scored(
     on: str,
     value: Known,
     earlier: Mapping[str, Known] | None = None,
-    **changes: Any,  # noqa: ANN401 - what score takes
+    **changes: Any,
 ) -> IndicatorScore:
     """The score on a day, with the value of that day and those of earlier days; else a day has the day's own."""
     known = {day(text): seen(found) for text, found in (earlier or {}).items()}
