@@ -57,7 +57,14 @@ class Visit:
         expect(idle).to_have_count(1, timeout=60_000)
 
     def text(self) -> str:
-        """Everything that stands on the screen, no-break spaces as spaces."""
+        """Everything that stands on the screen once it changes no more; no-break spaces as spaces."""
+        before, now = "", self._text()
+        while now != before:
+            self.page.wait_for_timeout(700)
+            before, now = now, self._text()
+        return now
+
+    def _text(self) -> str:
         return re.sub(r"\s+", " ", self.page.locator('[data-testid="stMain"]').inner_text())
 
     def day(self) -> str:
