@@ -37,7 +37,15 @@ _SPECIAL: dict[str, dict[str, Any]] = {
     "label": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "valign": "top"},
     "line": {"bottom": 1, "bottom_color": INK},
 }
-_HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": PRIMARY, "text_wrap": True, "valign": "vcenter", "align": "left", "indent": 1}
+_HEAD = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": PRIMARY,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "align": "left",
+    "indent": 1,
+}
 
 
 def house_formats(workbook: Workbook) -> dict[str, Format]:

@@ -40,6 +40,8 @@ class Missing:
     chapter: int
     sentence: str
     values: Mapping[str, Text | str]
+    text: str = ""
+    """The name of the text that has to be written; empty where it is a setting of the grant."""
 
     def say(self, words: Words) -> str:
         """The sentence in the user's language."""
@@ -168,7 +170,12 @@ def _particulars(grant: Grant | None) -> tuple[Missing, ...]:
 
 def _unexplained(programme: Programme, picture: Picture, texts: Mapping[str, str]) -> tuple[Missing, ...]:
     return tuple(
-        Missing(4, N_("Explanation of “{indicator}”"), {"indicator": programme.indicator(score.id).title})
+        Missing(
+            4,
+            N_("Explanation of “{indicator}”"),
+            {"indicator": programme.indicator(score.id).title},
+            f"indicator/{score.id}",
+        )
         for score in picture.indicators
         if must_explain(score) and not texts.get(f"indicator/{score.id}")
     )
@@ -180,6 +187,7 @@ def _lines_missing(lines: tuple[ReportLine, ...]) -> tuple[Missing, ...]:
             5,
             N_("Explanation of the difference on line {number}, “{line}”"),
             {"number": str(one.number), "line": Text(**one.picture.title)},
+            f"line/{one.picture.id}",
         )
         for one in lines
         if one.to_explain and not one.explanation
@@ -189,7 +197,7 @@ def _lines_missing(lines: tuple[ReportLine, ...]) -> tuple[Missing, ...]:
 def _unwritten(texts: Mapping[str, str]) -> tuple[Missing, ...]:
     chapters = {"publicity": 8, "lessons": 9}
     return tuple(
-        Missing(chapters[name], N_("{what}: to be written"), {"what": label})
+        Missing(chapters[name], N_("{what}: to be written"), {"what": label}, name)
         for name, label in WRITTEN
         if not texts.get(name)
     )

@@ -41,7 +41,9 @@ def recalculated(path: Path, folder: Path) -> Path:
 def values(path: Path) -> dict[str, Any]:
     """The value of every cell by its place."""
     book = openpyxl.load_workbook(path, data_only=True)
-    return {f"{sheet.title}!{cell.coordinate}": cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.value for sheet in book for row in sheet.iter_rows() for cell in row
+    }
 
 
 def same(one: Any, other: Any) -> bool:

@@ -1,0 +1,46 @@
+"""Data: drop files, see problems, differences and effects before anything is stored, accept; the way back."""
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.intake.template import write_template
+from kpi.language import words_of
+from kpi.programme.model import Programme
+from pages.intake import parts
+from pages.shared import cached
+from pages.shared.access import Role, require
+from pages.shared.asked import asked
+
+require(Role.EDITOR)
+question = asked()
+words = words_of(question.language)
+programme = cached.programme()
+
+
+def template(of: Programme, language: str) -> bytes:
+    """The empty workbook, made when it is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(of, path, language)
+        return path.read_bytes()
+
+
+parts.said(words)
+files = parts.field(words)
+st.download_button(
+    words("Download the empty workbook"),
+    data=partial(template, programme, question.language),
+    file_name=words("smarthub-template.xlsx"),
+    on_click="ignore",
+    key="template",
+    icon=":material/download:",
+    type="tertiary",
+)
+if files:
+    found = parts.read(files, question)
+    parts.choice(found, words)
+    parts.preview(files, found, programme, question)
+parts.recorded(words)

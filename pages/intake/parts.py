@@ -1,0 +1,173 @@
+"""The parts of the screen for files: the preview, the choice, and what was recorded before."""
+
+import streamlit as st
+
+from kpi.intake.proposing import ImportProposal
+from kpi.language import Words
+from kpi.programme.model import Programme
+from pages.intake import proposed, tables
+from pages.intake.proposed import Files
+from pages.shared import cached, elements
+from pages.shared.asked import Asked
+
+SHOWN = 50
+"""So many revisions are listed."""
+
+
+def said(words: Words) -> None:
+    """What the last act led to, with the way to the figures."""
+    told = proposed.told()
+    if told is None:
+        return
+    done, sentence = told
+    if not done:
+        st.warning(elements.plain(sentence), icon=":material/block:")
+        return
+    st.success(elements.plain(sentence), icon=":material/check:")
+    st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
+
+
+def field(words: Words) -> Files:
+    """The field for files; several at once are one revision."""
+    st.markdown(
+        words(
+            "Drop the spreadsheets here: Excel, LibreOffice or CSV, several at once. "
+            "Nothing is stored before you accept it."
+        )
+    )
+    dropped = st.file_uploader(
+        words("Spreadsheets"),
+        type=["xlsx", "xls", "ods", "csv", "tsv", "txt"],
+        accept_multiple_files=True,
+        key=f"files_{st.session_state.get('files_round', 0)}",
+        label_visibility="collapsed",
+    )
+    return [(file.name, file.getvalue()) for file in dropped]
+
+
+def read(files: Files, question: Asked) -> ImportProposal:
+    """What the files would do; the bar shows how far reading is."""
+    words = question.words
+    bar = st.progress(0.0, words("Reading the files"))
+
+    def show(share: float) -> None:
+        bar.progress(min(share, 1.0), words("Reading the files"))
+
+    found = proposed.proposed(files, question, show)
+    bar.empty()
+    return found
+
+
+def choice(found: ImportProposal, words: Words) -> None:
+    """Accept everything, only the good rows, or nothing."""
+    report = found.report
+    rejected = sum(sheet.rejected for file in report.files for sheet in file.sheets)
+    st.markdown(f"**{elements.plain(verdict(found, words))}**")
+    with st.container(horizontal=True, gap="small", key="choice"):
+        if found.proposal is not None:
+            all_of_it = not report.errors
+            label = (
+                words("Accept everything")
+                if all_of_it
+                else words("Accept only the good rows ({n} left out)", n=words.number(rejected))
+            )
+            key = "accept_all" if all_of_it else "accept_good"
+            st.button(
+                label, type="primary", key=key, icon=":material/check:", on_click=proposed.accept, args=(found, words)
+            )
+        st.button(words("Cancel"), key="cancel", on_click=proposed.empty)
+
+
+def verdict(found: ImportProposal, words: Words) -> str:
+    """In one sentence what the files hold and whether they can be accepted."""
+    report = found.report
+    if found.proposal is None:
+        return report.reason(words) if report.errors else words("These files change nothing.")
+    sheets = [sheet for file in report.files for sheet in file.sheets]
+    counts = {name: words.number(sum(getattr(one, name) for one in sheets)) for name in ("new", "changed", "unchanged")}
+    told = words("{new} new rows, {changed} changed, {unchanged} unchanged.", **counts)
+    if not report.errors:
+        return told
+    wrong = words.plural(
+        "{n} error has to be solved in the file.", "{n} errors have to be solved in the file.", len(report.errors)
+    )
+    return f"{told} {wrong}"
+
+
+def preview(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
+    """Problems, counts, effects and differences, in the order in which they matter."""
+    words, report = question.words, found.report
+    if report.problems:
+        st.subheader(words("Problems in the files"), anchor=False)
+        elements.grid(tables.problems_table(report.problems, words), key="problems")
+    st.subheader(words("What was read"), anchor=False)
+    elements.figures(tables.sheets_table(report, words), words("What was read"))
+    _effects(files, found, programme, question)
+    if report.differences:
+        st.subheader(words("Values that change"), anchor=False)
+        elements.grid(tables.differences_table(report.differences, programme, words), key="differences")
+
+
+def _effects(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
+    words = question.words
+    with st.spinner(words("Working out what changes")):
+        change = proposed.effects_of(files, found, question)
+    if change is None:
+        return
+    title = words("What changes on {day}", day=words.date(question.as_of))
+    st.subheader(title, anchor=False)
+    indicators, money = tables.indicators_table(change, programme, words), tables.money_table(change, words)
+    if not indicators.rows and not money.rows:
+        st.caption(words("No indicator and no amount changes on this reference date."))
+    if indicators.rows:
+        elements.figures(indicators, title)
+    if money.rows:
+        elements.figures(money, words("Money of plan year {year}", year=question.plan_year))
+
+
+def recorded(words: Words) -> None:
+    """What was recorded before, the latest first, and the way back."""
+    st.subheader(words("What was recorded"), anchor=False)
+    found = cached.store().revisions()
+    if not found:
+        st.caption(words("Nothing was recorded yet."))
+        return
+    elements.grid(tables.revisions_table(found[:SHOWN], words), key="revisions")
+    able = {one.number: tables.source_of(one, words) for one in found if one.undone_by is None}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="undo_row"):
+        number = st.selectbox(
+            words("Take a revision back"),
+            list(able),
+            format_func=lambda one: f"{one} – {able[one]}",
+            key="undo_number",
+            width=420,
+        )
+        st.button(words("Take back…"), key="undo", icon=":material/undo:", on_click=_ask, args=(number,))
+    _confirm(words)
+
+
+def _ask(number: int) -> None:
+    st.session_state["undo_asked"] = number
+
+
+def _leave() -> None:
+    st.session_state.pop("undo_asked", None)
+
+
+def _confirm(words: Words) -> None:
+    """Ask once more before a revision is taken back."""
+    number = st.session_state.get("undo_asked")
+    if number is None:
+        return
+    st.warning(
+        words(
+            "Take back revision {number}? Its rows go, what it replaced comes back; rows that changed later are left "
+            "alone. This is a new revision, so it can be taken back too.",
+            number=number,
+        ),
+        icon=":material/undo:",
+    )
+    with st.container(horizontal=True, gap="small", key="undo_choice"):
+        yes = words("Yes, take back revision {number}", number=number)
+        st.button(yes, type="primary", key="undo_yes", on_click=proposed.undo, args=(number, words))
+        st.button(words("No, leave it"), key="undo_no", on_click=_leave)

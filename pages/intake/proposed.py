@@ -1,0 +1,136 @@
+"""What the dropped files would do: worked out once for each set of files, and kept while it is looked at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from kpi import acts
+from kpi.errors import Refusal
+from kpi.facts.proposal import Revision
+from kpi.facts.store import Undone
+from kpi.intake.proposing import ImportProposal
+from kpi.language import Words
+from kpi.preview import Effects, effects
+from kpi.settings import settings
+from pages.shared import cached
+from pages.shared.access import Person, Role, require
+from pages.shared.asked import Asked
+
+Files = Sequence[tuple[str, bytes]]
+KEPT = 8
+"""So many proposals are kept at once, over all sessions."""
+LOCAL = "local"
+"""Who did it, when the dashboard is for the one machine that it runs on."""
+T = TypeVar("T")
+_LOCK = Lock()
+
+
+def proposed(files: Files, question: Asked, progress: Callable[[float], None]) -> ImportProposal:
+    """The good rows of the files against the latest revision; with an error in a file as a whole there is no proposal.
+
+    The report's errors tell whether everything may be accepted.
+    """
+
+    def work() -> ImportProposal:
+        at = datetime.now(UTC)
+        given = list(files)
+        return acts.import_files(
+            cached.store(), cached.programme(), given, by=LOCAL, at=at, partial=True, progress=progress
+        )
+
+    return _kept(("proposal", *_key(files, question)), work)
+
+
+def effects_of(files: Files, found: ImportProposal, question: Asked) -> Effects | None:
+    """What accepting does to every indicator and amount; None when there is nothing to accept."""
+    proposal = found.proposal
+    if proposal is None:
+        return None
+
+    def work() -> Effects:
+        return effects(cached.store(), cached.programme(), proposal, question.as_of, question.plan_year)
+
+    key = ("effects", *_key(files, question), question.as_of.isoformat(), question.plan_year)
+    return _kept(key, work)
+
+
+def accept(found: ImportProposal, words: Words) -> None:
+    """Record the proposal, in the name of who accepts it; then the field for files is empty again."""
+
+    def act(who: Person) -> str:
+        assert found.proposal is not None  # noqa: S101 - the button is only there with a proposal
+        proposal = replace(found.proposal, by=who.name or LOCAL, at=datetime.now(UTC))
+        revision: Revision = cached.store().commit(proposal)
+        empty()
+        return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
+
+    _do(act, words)
+
+
+def undo(number: int, words: Words) -> None:
+    """Take a revision back, as a new one; what was changed later is left alone and counted."""
+
+    def act(who: Person) -> str:
+        done: Undone = cached.store().undo(number, by=who.name or LOCAL, at=datetime.now(UTC))
+        told = words(
+            "Revision {number} was taken back, as revision {revision}.", number=number, revision=done.revision.number
+        )
+        left = len(done.left_alone)
+        if not left:
+            return told
+        kept = words.plural(
+            "{n} row was left alone, because it changed later.",
+            "{n} rows were left alone, because they changed later.",
+            left,
+        )
+        return f"{told} {kept}"
+
+    st.session_state.pop("undo_asked", None)
+    _do(act, words)
+
+
+def empty() -> None:
+    """Forget the dropped files: the field for them gets another key, and so begins anew."""
+    st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
+
+
+def told() -> tuple[bool, str] | None:
+    """What the last act has to say, once: whether it was done, and the sentence."""
+    return cast("tuple[bool, str] | None", st.session_state.pop("data_told", None))
+
+
+def _do(act: Callable[[Person], str], words: Words) -> None:
+    """Do something as whoever asks, if they may; a refusal becomes its sentence."""
+    try:
+        st.session_state["data_told"] = (True, act(require(Role.EDITOR)))
+    except Refusal as refusal:
+        st.session_state["data_told"] = (False, refusal.sentence(words))
+
+
+def _key(files: Files, question: Asked) -> tuple[str, ...]:
+    names = [f"{name}:{sha256(content).hexdigest()}" for name, content in files]
+    return (settings().database, cached.programme().fingerprint, str(question.revision), *names)
+
+
+def _kept(key: tuple[str, ...], work: Callable[[], T]) -> T:
+    """The result for a key, worked out when it isn't kept; the oldest ones go."""
+    held = _results()
+    with _LOCK:
+        if key in held:
+            return cast("T", held[key])
+    result = work()
+    with _LOCK:
+        held[key] = result
+        while len(held) > KEPT:
+            del held[next(iter(held))]
+    return result
+
+
+@st.cache_resource(show_spinner=False)
+def _results() -> dict[tuple[str, ...], Any]:
+    return {}

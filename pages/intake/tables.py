@@ -1,0 +1,161 @@
+"""What an import would do, and what was recorded, as tables of texts. Nothing is drawn here."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from kpi.facts.proposal import Revision, Stored
+from kpi.facts.tables import NUMBER_SCALE
+from kpi.intake.problems import Problem
+from kpi.intake.report import Difference, ImportReport
+from kpi.language import Words
+from kpi.preview import Effects
+from kpi.programme.model import Programme
+from kpi.programme.registers import REGISTERS, Field, Kind
+from kpi.score.model import IndicatorScore
+from kpi.views.figures import bare, choice_word, status_word
+from kpi.views.origin import sheet_word
+from kpi.views.table import Table, table
+
+
+def sheets_table(report: ImportReport, words: Words) -> Table:
+    """Each sheet that was read, with how many of its rows are new, changed, unchanged and refused."""
+    heads = (words("Rows"), words("New rows"), words("Changed"), words("Unchanged"), words("Rejected"))
+    rows = [
+        (
+            file.name,
+            one.sheet,
+            *(words.number(n) for n in (one.rows, one.new, one.changed, one.unchanged, one.rejected)),
+        )
+        for file in report.files
+        for one in file.sheets
+    ]
+    return table((words("File"), words("Sheet"), *heads), rows, range(2, 7))
+
+
+def problems_table(problems: Iterable[Problem], words: Words) -> Table:
+    """Each problem with its place, the value that stood there, and what to do; errors before warnings."""
+    heads = (
+        words("Severity"),
+        words("File"),
+        words("Sheet"),
+        words("Cell"),
+        words("Value in the cell"),
+        words("What to do"),
+    )
+    graded = {"error": words("✕ error"), "warning": words("⚠ warning")}
+    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
+    rows = [(graded[one.severity], one.file, one.sheet, one.cell, one.value, one.message(words)) for one in ordered]
+    return table(heads, rows)
+
+
+def differences_table(differences: Iterable[Difference], programme: Programme, words: Words) -> Table:
+    """Each value that changes, from what to what."""
+    heads = (words("Sheet"), words("Row of"), words("Column"), words("Now"), words("Becomes"))
+    rows = []
+    for one in differences:
+        field = REGISTERS[one.register_name].field(one.field)
+        label = programme.sheets[one.register_name].columns[one.field].label
+        shown = (stored_text(value, field, programme, words) for value in (one.old, one.new))
+        rows.append((sheet_word(programme, one.register_name), one.key, label, *shown))
+    return table(heads, rows)
+
+
+def stored_text(value: Stored, field: Field, programme: Programme, words: Words) -> str:
+    """A stored value as people write it; an empty cell is said to be empty."""
+    if value is None or value == "":
+        return words("(empty)")
+    if isinstance(value, bool):
+        return words("yes") if value else words("no")
+    if isinstance(value, date):
+        return words.short_date(value)
+    if isinstance(value, int):
+        return _figure(value, field, words)
+    if field.kind is Kind.CHOICE:
+        return choice_word(programme, field.options, value, words)
+    return value.strip(";").replace(";", ", ") if field.kind is Kind.CHOICES else value
+
+
+def _figure(value: int, field: Field, words: Words) -> str:
+    if field.kind is Kind.MONEY:
+        return words.money(Decimal(value) / 100)
+    return words.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is Kind.NUMBER else words.number(value)
+
+
+def indicators_table(found: Effects, programme: Programme, words: Words) -> Table:
+    """Each indicator whose value or status would change: before and after."""
+    heads = (
+        words("Name of the indicator"),
+        words("Now"),
+        words("Becomes"),
+        words("Status now"),
+        words("Status becomes"),
+    )
+    rows = [_indicator(old, new, programme, words) for old, new in found.changed()]
+    return table(heads, rows, (1, 2))
+
+
+def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme, words: Words) -> tuple[str, ...]:
+    return (
+        programme.indicator(old.id).title.in_(words.language),
+        bare(words, old.value, old.unit),
+        bare(words, new.value, new.unit),
+        status_word(programme, old.status, words),
+        status_word(programme, new.status, words),
+    )
+
+
+def money_table(found: Effects, words: Words) -> Table:
+    """The amounts of the plan year that would change: before and after, with the difference."""
+    before, after = (
+        (
+            (words("Actual costs"), one.money.totals.actual),
+            (words("Open orders"), one.money.totals.committed),
+            (words("Paid so far"), one.money.totals.paid),
+            (words("Contributions pledged"), one.money.financing.pledged),
+            (words("Contributions received"), one.money.financing.received),
+            (words("Subsidy that today's costs give (forecast)"), one.money.subsidy.amount),
+        )
+        for one in (found.before, found.after)
+    )
+    rows = [
+        (label, words.money(old), words.money(new), words.money(None if old is None or new is None else new - old))
+        for (label, old), (_, new) in zip(before, after, strict=True)
+        if old != new
+    ]
+    return table((words("Amount"), words("Now"), words("Becomes"), words("Difference")), rows, (1, 2, 3))
+
+
+def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:
+    """Each revision: who, when (local time of the server), from which file, and how many rows."""
+    heads = (
+        words("Revision"),
+        words("When"),
+        words("Who"),
+        words("From"),
+        words("Rows written"),
+        words("Rows retired"),
+    )
+    rows = [
+        (
+            str(one.number),
+            f"{words.short_date(one.at.date())} {one.at.astimezone():%H:%M}",
+            one.by,
+            source_of(one, words),
+            words.number(sum(one.written.values())),
+            words.number(sum(one.retired.values())),
+        )
+        for one in revisions
+    ]
+    return table(heads, rows, (4, 5))
+
+
+def source_of(one: Revision, words: Words) -> str:
+    """What a revision was made from: its files, or what it did; and whether it was taken back."""
+    if one.undoes is not None:
+        made = words("takes back revision {number}", number=one.undoes)
+    else:
+        made = ", ".join(one.files) or words(one.note) if one.files or one.note else words("a decision")
+    if one.undone_by is None:
+        return made
+    return words("{made} (taken back by revision {number})", made=made, number=one.undone_by)

@@ -1,0 +1,1 @@
+"""The account to the province: what it still lacks, writing it, downloading it."""

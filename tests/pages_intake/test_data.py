@@ -1,0 +1,107 @@
+"""The screen for files: seen first, then accepted; the figures change; and the way back."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import openpyxl
+from streamlit.testing.v1 import AppTest
+
+from kpi.facts.store import open_store
+from kpi.programme.loading import default_programme_path, load_programme
+
+Opened = Callable[[str], AppTest]
+DATA = "pages/intake/data.py"
+
+
+def labels(at: AppTest) -> list[str]:
+    return [button.label for button in at.button]
+
+
+def dropped(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    for name, content in files:
+        at.file_uploader[0].upload(name, content)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def faulty() -> tuple[str, bytes]:
+    """A workbook with one good pledge and one with an amount that isn't any."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Bijdragen"
+    sheet.append(["organisatie", "planjaar", "toegezegd", "toegezegd_op"])
+    sheet.append(["Voorbeeldbedrijf 17", "2017-2018", 5000, "2017-09-01"])
+    sheet.append(["Voorbeeldbedrijf 18", "2017-2018", "veel", "2017-09-01"])
+    stream = BytesIO()
+    book.save(stream)
+    return "bijdragen.xlsx", stream.getvalue()
+
+
+def test_an_empty_database_asks_for_files_and_has_nothing_to_take_back(opened: Opened) -> None:
+    at = opened(DATA)
+    assert [caption.value for caption in at.caption][-1] == "Er is nog niets vastgelegd."
+    assert labels(at) == []
+
+
+def test_a_good_file_is_shown_first_and_stored_only_when_accepted(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    at = dropped(opened(DATA), example)
+    programme = load_programme(default_programme_path())
+    assert open_store(sqlite_url, programme.id).latest() == 0
+    assert "Alles overnemen" in labels(at)
+    at.button(key="accept_all").click().run()
+    assert [message.value for message in at.success] == ["Vastgelegd als revisie 1. De cijfers zijn bijgewerkt."]
+    assert open_store(sqlite_url, programme.id).latest() == 1
+
+
+def test_effects_are_shown_before_anything_is_stored(opened: Opened, example: tuple[str, bytes]) -> None:
+    at = dropped(opened(DATA), example)
+    shown = " ".join(str(table.value.to_dict()) for table in at.table)
+    assert "Wat er verandert op 30 juni 2018" in [heading.value for heading in at.subheader]
+    assert "niet behaald" in shown
+    assert "Ontvangen bijdragen" in shown
+
+
+def test_only_the_good_rows_can_be_accepted_when_there_are_errors(opened: Opened, sqlite_url: str) -> None:
+    at = dropped(opened(DATA), faulty())
+    assert "Alles overnemen" not in labels(at)
+    problems = at.dataframe[0].value
+    assert next(iter(problems["Cel"])) == "C3"
+    assert next(iter(problems["Waarde in de cel"])) == "veel"
+    at.button(key="accept_good").click().run()
+    assert not at.exception
+    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    assert [one.written for one in store.revisions()] == [{"contributions": 1}]
+
+
+def test_cancelling_empties_the_field_and_stores_nothing(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    at = dropped(opened(DATA), example)
+    at.button(key="cancel").click().run()
+    assert labels(at) == []
+    assert open_store(sqlite_url, load_programme(default_programme_path()).id).latest() == 0
+
+
+def test_a_revision_is_taken_back_after_asking_once_more(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    at = dropped(opened(DATA), example)
+    at.button(key="accept_all").click().run()
+    at.button(key="undo").click().run()
+    assert open_store(sqlite_url, load_programme(default_programme_path()).id).latest() == 1
+    at.button(key="undo_yes").click().run()
+    assert not at.exception
+    assert "teruggedraaid" in at.success[0].value
+    assert list(at.dataframe[0].value["Revisie"]) == ["2", "1"]
+
+
+def test_the_same_file_twice_is_refused_in_one_sentence(opened: Opened, example: tuple[str, bytes]) -> None:
+    at = dropped(opened(DATA), example)
+    at.button(key="accept_all").click().run()
+    dropped(at, example)
+    assert "Alles overnemen" not in labels(at)
+    assert any("revisie 1" in message.value for message in at.markdown)
