@@ -17,6 +17,7 @@ from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.preview import Effects, effects
 from kpi.settings import settings
+from pages.intake.tables import LOCAL
 from pages.shared import cached
 from pages.shared.access import Person, Role, require
 from pages.shared.asked import Asked
@@ -24,8 +25,6 @@ from pages.shared.asked import Asked
 Files = Sequence[tuple[str, bytes]]
 KEPT = 8
 """So many proposals are kept at once, over all sessions."""
-LOCAL = "local"
-"""Who did it, when the dashboard is for the one machine that it runs on."""
 T = TypeVar("T")
 _LOCK = Lock()
 

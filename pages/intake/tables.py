@@ -17,6 +17,9 @@ from kpi.views.figures import bare, choice_word, status_word
 from kpi.views.origin import sheet_word
 from kpi.views.table import Table, table
 
+LOCAL = "local"
+"""Who did it, when the dashboard is for the one machine that it runs on."""
+
 
 def sheets_table(report: ImportReport, words: Words) -> Table:
     """Each sheet that was read, with how many of its rows are new, changed, unchanged and refused."""
@@ -35,17 +38,11 @@ def sheets_table(report: ImportReport, words: Words) -> Table:
 
 def problems_table(problems: Iterable[Problem], words: Words) -> Table:
     """Each problem with its place, the value that stood there, and what to do; errors before warnings."""
-    heads = (
-        words("Severity"),
-        words("File"),
-        words("Sheet"),
-        words("Cell"),
-        words("Value in the cell"),
-        words("What to do"),
-    )
+    places = (words("Sheet"), words("Cell"), words("Value in the cell"))
+    heads = (words("Severity"), *places, words("What to do"), words("File"))
     graded = {"error": words("✕ error"), "warning": words("⚠ warning")}
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    rows = [(graded[one.severity], one.file, one.sheet, one.cell, one.value, one.message(words)) for one in ordered]
+    rows = [(graded[one.severity], one.sheet, one.cell, one.value, one.message(words), one.file) for one in ordered]
     return table(heads, rows)
 
 
@@ -140,7 +137,7 @@ def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:
         (
             str(one.number),
             f"{words.short_date(one.at.date())} {one.at.astimezone():%H:%M}",
-            one.by,
+            words("this computer") if one.by == LOCAL else one.by,
             source_of(one, words),
             words.number(sum(one.written.values())),
             words.number(sum(one.retired.values())),

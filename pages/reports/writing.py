@@ -17,6 +17,7 @@ from kpi.programme.model import Programme
 from kpi.report.model import Missing
 from kpi.report.workbook import read_report, text_key, write_subsidy_report
 from kpi.settings import settings
+from pages.intake.tables import LOCAL
 from pages.shared import cached
 from pages.shared.access import Role, require
 from pages.shared.asked import Asked
@@ -77,7 +78,7 @@ def save(name: str, question: Asked, words: Words) -> None:
         if text:
             key = text_key(question.plan_year, name)
             decision = Decision(key, json.dumps(text, ensure_ascii=False), words("Text of the report"))
-            proposal = Proposal(question.revision, who.name or "local", datetime.now(UTC), decisions=(decision,))
+            proposal = Proposal(question.revision, who.name or LOCAL, datetime.now(UTC), decisions=(decision,))
             cached.store().commit(proposal)
     except Refusal as refusal:
         st.session_state["report_told"] = refusal.sentence(words)
