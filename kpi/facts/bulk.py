@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Table, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Date, Table, and_, exists, func, literal, select, update
 
 BATCH = 5_000
 
@@ -69,13 +69,10 @@ def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: It
 def retire(connection: Connection, table: Table, programme: str, keys: Iterable[str], revision: int) -> int:
     """End the current rows of those keys at a revision; how many there were. One statement, however many keys."""
     wanted = list(keys)
-    if not wanted:
+    current = and_(table.c.programme == programme, table.c.retired.is_(None))
+    if not wanted or not connection.execute(select(exists().where(current))).scalar_one():
         return 0
-    statement = (
-        update(table)
-        .where(table.c.programme == programme, table.c.retired.is_(None), table.c.key.in_(_given(connection, wanted)))
-        .values(retired=revision)
-    )
+    statement = update(table).where(current, table.c.key.in_(_given(connection, wanted))).values(retired=revision)
     return connection.execute(statement).rowcount
 
 

@@ -34,7 +34,7 @@ def _file_is_sound(reader: Reader, words: Words) -> Iterator[str]:
 def _revisions_follow(reader: Reader, words: Words) -> Iterator[str]:
     """Numbered 1, 2, 3 … without gaps, and undoing only what came before."""
     query = select(REVISIONS.c.number, REVISIONS.c.undoes).where(REVISIONS.c.programme == reader.programme)
-    found = dict(reader.connection.execute(query).tuples())
+    found = dict(reader.connection.execute(query).all())
     for number in sorted(set(range(1, max(found, default=0) + 1)) - set(found)):
         yield words("Revision {number} is missing.", number=number)
     for number, undoes in sorted(found.items()):
@@ -63,17 +63,11 @@ def _rows_hold_a_while(reader: Reader, words: Words) -> Iterator[str]:
 def _one_row_a_key(reader: Reader, words: Words) -> Iterator[str]:
     """In no revision do two rows of a key hold at once."""
     for table in VERSIONED:
-        other = table.alias()
-        later = and_(other.c.revision >= table.c.revision, other.c.id != table.c.id)
-        overlaps = or_(table.c.retired.is_(None), table.c.retired > other.c.revision)
-        same = and_(other.c.programme == table.c.programme, other.c.key == table.c.key)
-        query = (
-            select(table.c.key)
-            .join_from(table, other, and_(same, later, overlaps))
-            .where(table.c.programme == reader.programme)
-            .distinct()
-            .order_by(table.c.key)
-        )
+        following = func.lead(table.c.revision).over(partition_by=table.c.key, order_by=(table.c.revision, table.c.id))
+        held = select(table.c.key, table.c.retired, following.label("following"))
+        rows = held.where(table.c.programme == reader.programme).subquery()
+        overlaps = or_(rows.c.retired.is_(None), rows.c.retired > rows.c.following)
+        query = select(rows.c.key).where(rows.c.following.is_not(None), overlaps).distinct().order_by(rows.c.key)
         for key in reader.connection.execute(query).scalars():
             yield words("{table}: “{key}” has several rows in one revision.", table=table.name, key=key)
 

@@ -17,7 +17,7 @@ def digests(reader: Reader, register_name: str) -> dict[str, str]:
     """Key → digest of every row, so that an import knows what is new, changed and unchanged without reading values."""
     table = FACTS[register_name]
     query = select(table.c.key, table.c.digest).where(reader.valid(table))
-    return dict(reader.connection.execute(query).tuples())
+    return dict(reader.connection.execute(query).all())
 
 
 def names(reader: Reader, register_name: str, field: str) -> dict[str, str]:
@@ -25,7 +25,7 @@ def names(reader: Reader, register_name: str, field: str) -> dict[str, str]:
     table = FACTS[register_name]
     key, written = table.c[f"{field}_key"], table.c[field]
     query = select(key, written).where(reader.valid(table), key.is_not(None)).order_by(table.c.id)
-    return dict(reader.connection.execute(query).tuples())
+    return dict(reader.connection.execute(query).all())
 
 
 def values(reader: Reader, register_name: str, keys: Sequence[str]) -> dict[str, tuple[Stored, ...]]:

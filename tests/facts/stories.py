@@ -43,7 +43,7 @@ def undo(store: Store, number: int) -> tuple[int, int, tuple[tuple[str, str], ..
 def known(reader: Reader) -> dict[str, int]:
     table = FACTS["pitches"]
     query = select(table.c.key, table.c.funding).where(reader.valid(table))
-    return dict(reader.connection.execute(query).tuples())
+    return dict(reader.connection.execute(query).all())
 
 
 def at(store: Store, revision: int | None = None) -> dict[str, int]:
