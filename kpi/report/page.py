@@ -115,17 +115,17 @@ class Page:
         self.worksheet.merge_range(self.row, 0, self.row, len(self._widths) - 1, "", self.book.formats[style])
         self._put(0, sentence, style, height=LINE_HEIGHT * max(1, ceil(len(sentence) / (width * LETTERS_A_WIDTH))) + 2)
 
-    def pairs(self, pairs: Iterable[tuple[str, Cell]]) -> list[int]:
-        """Label and value, one pair a row; gives the spreadsheet numbers of the rows.
+    def pairs(self, pairs: Iterable[tuple[str, Cell]], column: int = 1) -> list[int]:
+        """Label and value (in ``column``, the label before it), one pair a row; gives the numbers of the rows.
 
         In a formula ``{first}`` is the number of the first pair's row.
         """
         first, rows = self.row + 1, []
         for label, cell in pairs:
-            lines = max(_lines(Cell(label, "label"), self._widths[0]), _lines(cell, self._widths[1]))
+            lines = max(_lines(Cell(label, "label"), self._widths[column - 1]), _lines(cell, self._widths[column]))
             self.worksheet.set_row(self.row, LINE_HEIGHT * lines + 3)
-            self._write(self.row, 0, Cell(label, "label"))
-            self._write(self.row, 1, cell, first)
+            self._write(self.row, column - 1, Cell(label, "label"))
+            self._write(self.row, column, cell, first)
             self.row += 1
             rows.append(self.row)
         return rows

@@ -10,18 +10,21 @@ from kpi.report.page import Book, Column, Page, Span
 
 WIDTHS = (5, 26, 13, 13, 13, 13, 13, 13, 10, 13, 10, 13, 11, 11, 28)
 
+TOTALS = ("Begroting_totaal", "Realisatie_totaal", "Subsidiabel_totaal")
+"""Names of the totals, for the formulas of other chapters."""
+
 
 def write(book: Book) -> None:
     """The financial report: every amount is the sum of its bookings (annex B), by formula."""
     words, report = book.words, book.report
     page = book.page(words("5 Finance"), words("5 Financial report"), WIDTHS)
     if not report.lines:
-        page.sentence(words("The lines of this plan year's budget aren't planned yet."))
+        _without_lines(book, page)
         return
     page.sentence(_finding(report.picture.money.totals, words))
     page.row += 1
     span = page.table(_columns(words), (_row(line, words) for line in report.lines), _total(book))
-    for name, column in {"Begroting_totaal": "D", "Realisatie_totaal": "E", "Subsidiabel_totaal": "L"}.items():
+    for name, column in zip(TOTALS, "DEL", strict=True):
         book.name(name, span.cell(column, span.total))
     page.worksheet.freeze_panes(span.first - 1, 2)
     page.sentence(
@@ -30,6 +33,23 @@ def write(book: Book) -> None:
     _unallocated(book, page)
     if report.picture.money.totals.actual is not None:
         _chart(book, page, span)
+
+
+def _without_lines(book: Book, page: Page) -> None:
+    """The plan year as a whole, while its lines aren't planned; bookings are unallocated then."""
+    words, totals = book.words, book.report.picture.money.totals
+    page.sentence(words("The lines of this plan year's budget aren't planned yet."))
+    rows = page.pairs(
+        (
+            (words("Budget that the plan gives"), money(totals.budget)),
+            (words("Actual"), money(totals.actual)),
+            (words("Of which eligible"), money(totals.eligible)),
+        ),
+        column=2,
+    )
+    for name, row in zip(TOTALS, rows, strict=True):
+        book.name(name, f"='{page.name}'!$C${row}")
+    _unallocated(book, page)
 
 
 def _finding(totals: LinePicture, words: Words) -> str:

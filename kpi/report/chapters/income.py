@@ -132,6 +132,8 @@ def _subsidy(book: Book, page: Page) -> None:
     words, report = book.words, book.report
     if report.grant is None:
         page.sentence(words("There is no grant for this plan year in the programme."))
+        [row] = page.pairs(((words("Subsidy received (advances)"), money(report.picture.money.subsidy.received)),))
+        book.name("Subsidie_ontvangen", f"='{page.name}'!$B${row}")
         return
     known = report.picture.money.subsidy
     applied, other = words("applied"), words("for comparison")
