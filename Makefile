@@ -29,7 +29,7 @@ check: $(READY)  ## what can be said without running the program
 	$(BIN)/lint-imports --no-cache
 
 bench: $(READY)  ## how long the heavy things take, against their limits
-	$(BIN)/python -m pytest tests/bench -p no:cacheprovider -s
+	$(BIN)/python -m tests.bench.bench_intake
 
 sample: $(READY)  ## the sample workbooks, written anew
 	$(BIN)/python -m kpi.sample

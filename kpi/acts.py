@@ -1,7 +1,9 @@
 """Acts of people that change what is recorded, each as a revision with who, when and why."""
 
 import json
+import tomllib
 from collections.abc import Callable
+from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -52,9 +54,13 @@ def accept(
         scores: dict[str, IndicatorScore] = {score.id: score for score in scorecard(reader, programme, on)}
     if scores[indicator].computed_status not in ACCEPTABLE:
         raise NotAcceptable(indicator=programme.indicator(indicator).title.nl, day=on.isoformat())
-    value = json.dumps({"by": by.strip(), "on": on.isoformat(), "until": until.isoformat()})
-    decision = Decision(f"accepted/{indicator}", value, reason.strip())
+    decision = _acceptance(indicator, reason=reason, by=by, on=on, until=until)
     return store.commit(Proposal(base=base, by=by.strip(), at=at, decisions=(decision,)))
+
+
+def _acceptance(indicator: str, *, reason: str, by: str, on: date, until: date) -> Decision:
+    value = json.dumps({"by": by.strip(), "on": on.isoformat(), "until": until.isoformat()})
+    return Decision(f"accepted/{indicator}", value, reason.strip())
 
 
 def import_files(
@@ -77,7 +83,10 @@ def import_files(
 
 
 def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: str, at: datetime) -> Revision:
-    """Fill an empty database with the sample workbooks, through the same intake as any other file."""
+    """Fill an empty database with the sample workbooks, through the same intake as any other file.
+
+    The deviations of ``accepted.toml`` in that folder, if any, are accepted in the same revision.
+    """
     if store.latest():
         raise SampleNotEmpty(revision=store.latest())
     files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.xlsx"))]
@@ -86,4 +95,11 @@ def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: st
     proposed = import_files(store, programme, files, by=by, at=at, sample=True)
     if proposed.proposal is None:
         raise NoSample(folder=folder)
-    return store.commit(proposed.proposal)
+    return store.commit(replace_fields(proposed.proposal, decisions=_sample_acceptances(folder)))
+
+
+def _sample_acceptances(folder: Path) -> tuple[Decision, ...]:
+    path = folder / "accepted.toml"
+    if not path.exists():
+        return ()
+    return tuple(_acceptance(**accepted) for accepted in tomllib.loads(path.read_text("utf-8"))["accepted"])

@@ -36,8 +36,12 @@ def headline(picture: Picture, words: Words) -> str:
 def _counts(picture: Picture, words: Words) -> list[str]:
     behind = sum(score.status in {Status.BEHIND, Status.MISSED} for score in picture.indicators)
     unjudged = sum(score.status in UNJUDGED for score in picture.indicators)
+    attention = sum(score.status is Status.ATTENTION for score in picture.indicators)
+    accepted = sum(score.status is Status.ACCEPTED for score in picture.indicators)
     counted = [
+        words.plural("{n} asks for attention", "{n} ask for attention", attention) if attention else "",
         words.plural("{n} is behind or missed", "{n} are behind or missed", behind) if behind else "",
+        words.plural("{n} is an accepted deviation", "{n} are accepted deviations", accepted) if accepted else "",
         words.plural("{n} can't be judged yet", "{n} can't be judged yet", unjudged) if unjudged else "",
     ]
     return [part for part in counted if part]

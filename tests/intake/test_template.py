@@ -37,7 +37,7 @@ def _filled(path: Path, programme: Programme) -> None:
 
 @pytest.mark.office
 def test_filled_in_it_gives_the_same_rows_from_each_office_format(
-    tmp_path: Path, programme: Programme, proposed: Propose
+    tmp_path: Path, programme: Programme, proposed: Propose, soffice: str
 ) -> None:
     path = tmp_path / "sjabloon.xlsx"
     _filled(path, programme)
@@ -45,7 +45,7 @@ def test_filled_in_it_gives_the_same_rows_from_each_office_format(
     found = {}
     for kind in ("xlsx", "ods", "xls"):
         out = tmp_path / kind
-        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         outcome = proposed((f"sjabloon.{kind}", (out / f"sjabloon.{kind}").read_bytes()))
         assert outcome.proposal is not None, outcome.report.problems

@@ -1,0 +1,76 @@
+"""The same history as each kind of file that an office sends gives the same scorecard."""
+
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from kpi import acts
+from kpi.facts.store import open_store
+from kpi.intake.template import write_template
+from kpi.monitor import budget, known_plan_year, scorecard
+from kpi.money.json import budget_json
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.score.goals import goal_scores
+from kpi.score.json import score_json
+
+HERE = Path(__file__).parent
+PROGRAMME = load_programme(default_programme_path())
+DAY = date(2018, 6, 30)
+EVERY_SHEET_AS_CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template with the rows of the example typed into it."""
+    path = tmp_path_factory.mktemp("formats") / "gevuld.xlsx"
+    write_template(PROGRAMME, path, "nl")
+    book = load_workbook(path)
+    example = CalamineWorkbook.from_path(str(HERE / "example.xlsx"))
+    for name in example.sheet_names:
+        head, *rows = example.get_sheet_by_name(name).to_python()
+        columns = {cell.value: cell.column for cell in book[name][1]}
+        for i, row in enumerate(rows, start=2):
+            for title, value in zip(head, row, strict=True):
+                if value != "":
+                    book[name].cell(i, columns[title], value)
+    book.save(path)
+    return path
+
+
+def converted(soffice: str, path: Path, kind: str, out: Path) -> list[Path]:
+    profile = f"-env:UserInstallation=file://{out}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(out / "made"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return sorted((out / "made").iterdir())
+
+
+def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Scorecard and budget of what the files hold; when it was recorded is left out."""
+    store = open_store(database, PROGRAMME.id)
+    files = [(path.name, path.read_bytes()) for path in paths]
+    proposed = acts.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    assert [problem.code for problem in proposed.report.errors] == []
+    assert proposed.proposal is not None
+    store.commit(proposed.proposal)
+    with store.read() as reader:
+        scores = scorecard(reader, PROGRAMME, DAY)
+        money = budget(reader, PROGRAMME, known_plan_year(PROGRAMME, "2017-2018"), DAY)
+        card = score_json(PROGRAMME, DAY, 1, scores, goal_scores(PROGRAMME, scores), "nl")
+        return card, budget_json(money, DAY, 1, "nl")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls", EVERY_SHEET_AS_CSV], ids=["xlsx", "ods", "xls", "csv"])
+def test_the_filled_template_gives_the_scorecard_of_the_example_in_every_format(
+    kind: str, filled: Path, soffice: str, tmp_path: Path
+) -> None:
+    made = [
+        path for path in converted(soffice, filled, kind, tmp_path) if not path.stem.endswith(("Uitleg", "Lijsten"))
+    ]
+    expected = figures([HERE / "example.xlsx"], f"sqlite:///{tmp_path / 'example.db'}")
+    assert figures(made, f"sqlite:///{tmp_path / 'converted.db'}") == expected
