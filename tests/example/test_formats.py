@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 from kpi import acts
 from kpi.facts.store import open_store
 from kpi.intake.template import write_template
-from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.money.json import budget_json
+from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.score.goals import goal_scores
 from kpi.score.json import score_json
@@ -73,4 +73,4 @@ def test_the_filled_template_gives_the_scorecard_of_the_example_in_every_format(
         path for path in converted(soffice, filled, kind, tmp_path) if not path.stem.endswith(("Uitleg", "Lijsten"))
     ]
     expected = figures([HERE / "example.xlsx"], f"sqlite:///{tmp_path / 'example.db'}")
-    assert figures(made, f"sqlite:///{tmp_path / 'converted.db'}") == expected
+    assert figures(sheets, f"sqlite:///{tmp_path / 'converted.db'}") == expected

@@ -1,4 +1,4 @@
-"""Another region's programme, in its own words: other sheets, other lists, calendar years, no subsidy, no other code."""
+"""Another region's programme, in its own words: other sheets and lists, calendar years, no subsidy, no other code."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
