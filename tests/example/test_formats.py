@@ -69,7 +69,7 @@ def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str,
 def test_the_filled_template_gives_the_scorecard_of_the_example_in_every_format(
     kind: str, filled: Path, soffice: str, tmp_path: Path
 ) -> None:
-    made = [
+    sheets = [
         path for path in converted(soffice, filled, kind, tmp_path) if not path.stem.endswith(("Uitleg", "Lijsten"))
     ]
     expected = figures([HERE / "example.xlsx"], f"sqlite:///{tmp_path / 'example.db'}")
