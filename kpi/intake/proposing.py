@@ -9,6 +9,7 @@ from kpi.facts import current
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reading import Reader
 from kpi.intake import comparing
+from kpi.intake.collecting import no_cycles_sought
 from kpi.intake.comparing import Comparison
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
@@ -77,10 +78,11 @@ def propose(
     intake = Intake(programme, reader, progress or (lambda _share: None))
     known = layouts(programme)
     replaced = _replaced(intake, known, replace)
-    for number, (name, content) in enumerate(files):
-        _take_file(intake, known, name, content)
-        intake.progress(READ_SHARE * (number + 1) / len(files))
-    _compare_all(intake)
+    with no_cycles_sought():
+        for number, (name, content) in enumerate(files):
+            _take_file(intake, known, name, content)
+            intake.progress(READ_SHARE * (number + 1) / len(files))
+        _compare_all(intake)
     _retire(intake, known, replaced)
     shown = _differences(intake)
     intake.progress(1.0)

@@ -58,18 +58,19 @@ def line_status(status: LineStatus, programme: Programme, words: Words) -> str:
 def outputs_table(money: BudgetPicture, programme: Programme, words: Words) -> Table:
     """What was promised for the plan year beside what was delivered; not measured is *no data*."""
     declared = {output.id: output for output in programme.outputs}
-    headings = [words("Output"), words("Budget line"), words("Planned"), words("Delivered"), words("Still to deliver")]
+    headings = [words("Output"), words("Budget line"), words("Unit"), words("Planned"), words("Delivered")]
+    headings.append(words("Still to deliver"))
     lines = {line.id: line.title[words.language] for line in money.lines}
     rows = [_output(output, declared[output.id], lines, words) for output in money.outputs]
-    return table(headings, rows, figures=(2, 3, 4))
+    return table(headings, rows, figures=(3, 4, 5))
 
 
 def _output(output: OutputPicture, declared: Output, lines: dict[str, str], words: Words) -> list[str]:
-    unit = declared.unit.in_(words.language)
     left = None if output.delivered is None else max(output.planned - output.delivered, Decimal(0))
     amounts = (output.planned, output.delivered, left)
-    shown = [words(NO_DATA) if n is None else f"{words.number(n)} {unit}" for n in amounts]
-    return [declared.title.in_(words.language), lines.get(output.line, output.line), *shown]
+    shown = [words(NO_DATA) if n is None else words.number(n) for n in amounts]
+    line = lines.get(output.line, output.line)
+    return [declared.title.in_(words.language), line, declared.unit.in_(words.language), *shown]
 
 
 def contributions_table(found: tuple[Stages, ...], programme: Programme, words: Words) -> Table:

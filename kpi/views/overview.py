@@ -106,8 +106,8 @@ def balance_sentence(card: GoalCard, programme: Programme, words: Words) -> str:
     """What the balance of a goal says in one sentence; empty when there is nothing to warn of (plan §5)."""
     if not card.score.balance.warning:
         return ""
-    margin = words.share(programme.thresholds.balance_warning)
-    return words("Branding runs more than {margin} ahead of the evidence: the story needs proof.", margin=margin)
+    margin = words.number(programme.thresholds.balance_warning * 100)
+    return words("Branding runs more than {margin} points ahead of the evidence: the story needs proof.", margin=margin)
 
 
 def bullet_of(score: IndicatorScore, day: date) -> Bullet:
