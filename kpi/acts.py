@@ -14,9 +14,8 @@ from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
 from kpi.programme.model import Programme
-from kpi.score.model import IndicatorScore, Status
-
-ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
+from kpi.score.model import IndicatorScore
+from kpi.score.rules import ACCEPTABLE
 
 
 class NotAcceptable(Refusal):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kpi.programme.registers import KEYED, REGISTERS, Kind
+from kpi.programme.registers import KEYED, REGISTERS
 
 Stored = int | str | bool | date | None
 """A value as it is stored: whole cents for money, millionths for numbers."""
@@ -24,11 +24,6 @@ def storage_columns(register_name: str) -> tuple[str, ...]:
         if declared.kind in KEYED:
             names.append(f"{declared.name}_key")
     return tuple(names)
-
-
-def is_money(kind: Kind) -> bool:
-    """Whether values of this kind are whole cents in store."""
-    return kind is Kind.MONEY
 
 
 @dataclass(frozen=True, slots=True)

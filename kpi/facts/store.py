@@ -9,12 +9,13 @@ from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
 from kpi.facts import history, undoing
+from kpi.facts.current import imported_as
 from kpi.facts.engine import open_engine, snapshot, writing
 from kpi.facts.migrating import bring_up_to_date
 from kpi.facts.proposal import Proposal, Revision
-from kpi.facts.reading import Reader, has_sample, latest_revision
+from kpi.facts.reading import Reader, latest_revision
 from kpi.facts.recording import StaleProposal, apply_proposal
-from kpi.facts.tables import REVISIONS, UPLOADS
+from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
 from kpi.language import N_
 
@@ -106,20 +107,8 @@ class Store:
 
     def imported(self, sha256: str) -> int | None:
         """The latest revision that this very file was imported as; not counting what was undone or taken out."""
-        query = (
-            select(UPLOADS.c.revision, REVISIONS.c.sample)
-            .join(
-                REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision)
-            )
-            .where(UPLOADS.c.programme == self.programme, UPLOADS.c.sha256 == sha256)
-        )
         with self.read() as reader:
-            undone = history.undone_revisions(reader.connection, self.programme)
-            holding = has_sample(reader)
-            found = reader.connection.execute(query).all()
-        return max(
-            (number for number, sample in found if number not in undone and (holding or not sample)), default=None
-        )
+            return imported_as(reader, sha256)
 
     def original(self, revision: int, name: str) -> bytes:
         """A file that a revision was made from, as it was kept. Raises UnknownFile."""

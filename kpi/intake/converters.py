@@ -16,9 +16,10 @@ from kpi.intake.cells import ErrorCell, NoValue, Percent, Raw, clean
 from kpi.intake.days import Doubt, day
 from kpi.intake.problems import Fault
 from kpi.intake.recognising import closest
-from kpi.programme.model import Choice, Programme
+from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
 from kpi.programme.registers import Field, Kind
+from kpi.programme.terms import Choice
 
 Meaning = Stored | Percent | Fault | Doubt
 BLANK_WORDS = frozenset(

@@ -12,9 +12,10 @@ from rapidfuzz import fuzz, process
 
 from kpi.intake.cells import Raw, Row, clean
 from kpi.intake.personal import is_personal
-from kpi.programme.model import Column, Programme
+from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
 from kpi.programme.registers import REGISTERS, Register
+from kpi.programme.terms import Column
 
 HEADER_WITHIN = 40
 """Column names are looked for in the first so many rows."""

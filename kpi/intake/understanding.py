@@ -16,8 +16,9 @@ from kpi.intake.days import Doubt
 from kpi.intake.problems import Fault, Findings
 from kpi.intake.recognising import Heading, Layout
 from kpi.intake.totals import Totals, is_total
-from kpi.programme.model import Programme, When
+from kpi.programme.model import Programme
 from kpi.programme.registers import Kind
+from kpi.programme.terms import When
 
 BATCH = 4_096
 Column = list[Meaning]

@@ -20,7 +20,8 @@ from kpi.money.model import (
 )
 from kpi.money.subsidy import CENTS, subsidy_amount
 from kpi.notation import rounded
-from kpi.programme.model import BudgetLine, Grant, Programme
+from kpi.programme.finance import BudgetLine, Grant
+from kpi.programme.model import Programme
 
 TOTAL = {"nl": "Totaal", "en": "Total"}
 SHARE_DECIMALS = 10

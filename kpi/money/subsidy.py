@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.notation import rounded
-from kpi.programme.model import SubsidyBasis
+from kpi.programme.finance import SubsidyBasis
 
 CENTS = 2
 

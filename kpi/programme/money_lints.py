@@ -9,7 +9,8 @@ from math import prod
 
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
-from kpi.programme.model import Budget, BudgetLine, Programme
+from kpi.programme.finance import Budget, BudgetLine
+from kpi.programme.model import Programme
 
 DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
 UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")

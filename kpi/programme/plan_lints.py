@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
-from kpi.programme.model import Indicator, Programme, Text
+from kpi.programme.model import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
+from kpi.programme.terms import Text
 
 PHASES = ("evidence", "development", "branding")
 """The phases that the balance of a goal is made of."""

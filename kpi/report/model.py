@@ -12,7 +12,9 @@ from decimal import Decimal
 from kpi.language import N_, Words
 from kpi.money.model import LinePicture
 from kpi.monitor import Picture
-from kpi.programme.model import Grant, PlanYear, Programme, Text
+from kpi.programme.finance import Grant
+from kpi.programme.model import PlanYear, Programme
+from kpi.programme.terms import Text
 from kpi.report.bookings import Booking, bookings
 from kpi.report.evidence import Evidence
 from kpi.score.model import IndicatorScore, Status

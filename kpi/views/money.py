@@ -10,7 +10,8 @@ from kpi.facts.tallies import Stages, contributions_by_organisation
 from kpi.language import Words
 from kpi.money.model import BudgetPicture, LinePicture, LineStatus, OutputPicture
 from kpi.notation import rounded
-from kpi.programme.model import Output, Programme
+from kpi.programme.finance import Output
+from kpi.programme.model import Programme
 from kpi.views.figures import NO_DATA, choice_word, figure
 from kpi.views.table import Table, table
 

@@ -11,7 +11,8 @@ from kpi.facts.observing import months_before
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.monitor import Picture
-from kpi.programme.model import Choice, Goal, Indicator, Programme
+from kpi.programme.model import Goal, Indicator, Programme
+from kpi.programme.terms import Choice
 from kpi.score.model import GoalScore, IndicatorScore, Status
 from kpi.views.figures import NO_DATA
 

@@ -8,7 +8,9 @@ import pytest
 from kpi.facts.spending import income, spending
 from kpi.facts.store import Store, open_store
 from kpi.money.model import Income, Spend
-from kpi.programme.model import Budget, BudgetLine, Grant, Programme, Text
+from kpi.programme.finance import Budget, BudgetLine, Grant
+from kpi.programme.model import Programme
+from kpi.programme.terms import Text
 from tests.facts.world import PROGRAMME, record
 
 YEAR = "2017-2018"

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.money.model import Income, Spend, Spending
+from kpi.programme.finance import Budget, BudgetLine, Financing, Grant, Output
 from kpi.programme.measure import Measure
-from kpi.programme.model import Budget, BudgetLine, Financing, Grant, Output, PlanYear, Programme
+from kpi.programme.model import PlanYear, Programme
 from tests.score.factories import both, programme
 
 YEAR = "2017-2018"

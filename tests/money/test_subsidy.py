@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.money.subsidy import subsidy_amount
-from kpi.programme.model import SubsidyBasis
+from kpi.programme.finance import SubsidyBasis
 
 BASES: tuple[SubsidyBasis, ...] = ("fixed", "percentage_capped", "pro_rata", "deficit_capped")
 HALF, CAP, BUDGET = Decimal("0.5"), Decimal(150000), Decimal(300564)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.money.subsidy import subsidy_amount
-from kpi.programme.model import Grant, SubsidyBasis
+from kpi.programme.finance import Grant, SubsidyBasis
 from kpi.report.cells import Cell, money, number, quoted, share, text
 from kpi.report.chapters.finance import style_chart
 from kpi.report.chapters.particulars import BASES

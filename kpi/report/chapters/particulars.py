@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from kpi.language import N_, Words
-from kpi.programme.model import Grant, Programme
+from kpi.programme.finance import Grant
+from kpi.programme.model import Programme
 from kpi.report.cells import Cell, day, money, number, share, text
 from kpi.report.model import PARTICULARS
 from kpi.report.page import Book, Page

@@ -1,0 +1,92 @@
+"""What a programme costs and who pays: budget lines, planned outputs, financing, grants. Amounts are in euro."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from kpi.programme.measure import Declared, Measure
+from kpi.programme.terms import Text
+
+
+class Part(Declared):
+    """A part of a budget line. ``calculation`` lists factors whose product is the amount, when the plan gives them."""
+
+    title: Text
+    amount: Decimal
+    calculation: tuple[Decimal, ...] = ()
+
+
+class BudgetLine(Declared):
+    """One line of the budget, in the order of the plan."""
+
+    id: str
+    number: int
+    title: Text
+    synonyms: tuple[str, ...] = ()
+    amount: Decimal
+    parts: tuple[Part, ...] = ()
+    explanation: Text | None = None
+    source: str
+
+
+class Budget(Declared):
+    """The budget of one plan year."""
+
+    plan_year: str
+    total: Decimal
+    lines: tuple[BudgetLine, ...]
+    source: str
+
+
+class Output(Declared):
+    """A delivery promised for a plan year; what was delivered is a measure with window ``plan_year``."""
+
+    id: str
+    plan_year: str
+    line: str
+    title: Text
+    unit: Text
+    planned: Decimal
+    measure: Measure
+    source: str
+
+
+class Financing(Declared):
+    """How a plan year is paid for, as the plan says it."""
+
+    plan_year: str
+    subsidy_asked: Decimal | None = None
+    cofinancing_planned: Decimal | None = None
+    source: str
+
+
+SubsidyBasis = Literal["fixed", "percentage_capped", "pro_rata", "deficit_capped"]
+
+
+class Grant(Declared):
+    """Settings of the grant for a plan year; what the decision must still say is None and asked for."""
+
+    plan_year: str
+    basis: SubsidyBasis
+    rate: Decimal
+    cap: Decimal
+    vat_recoverable: bool = True
+    grantor: Text
+    decision_number: str | None = None
+    applicant: str | None = None
+    contact: str | None = None
+    deadline: date | None = None
+    explain_share: Decimal = Decimal("0.10")
+    explain_amount: Decimal = Decimal(2500)
+    notify_share: Decimal = Decimal("0.20")
+    source: str
+
+
+class EarlyAdopter(Declared):
+    """An organisation that pledged before the plan began."""
+
+    name: str
+    kind: str
+    pledged: Decimal
+    plan_year: str
+    source: str
