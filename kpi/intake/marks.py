@@ -98,7 +98,7 @@ def read_marks(archive: zipfile.ZipFile, part: str, styles: Styles) -> Marks:
                 marks.setdefault(row, {})[column] = mark
     except DefusedXmlException as error:
         raise FileRefused("unsafe_xml") from error
-    except (ParseError, ValueError, LookupError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except (ParseError, LookupError, *packages.DAMAGED) as error:
         raise FileRefused("unreadable") from error
     return marks
 

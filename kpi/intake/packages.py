@@ -5,6 +5,7 @@ Every part is unpacked once, in pieces and within the limits; nothing of it is k
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,10 @@ MACRO_PARTS = ("vbaproject.bin", "basic/script-lc.xml", "macrosheets/")
 ONE_LETTER = 26
 """Columns A to Z aren't told apart: looking at every cell's name would cost more than reading the sheet."""
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What reading a package raises when it is cut off, changed, or packed in a way that nobody uses for sheets."""
 
 
 class FileRefused(Exception):
@@ -115,7 +120,7 @@ def open_package(content: bytes) -> zipfile.ZipFile:
     """The zip archive, refused when it is damaged, encrypted, too large or a bomb by its own directory."""
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise FileRefused("unreadable") from error
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
@@ -140,7 +145,7 @@ def part_bytes(archive: zipfile.ZipFile, name: str, largest: int = 8 * limits.MI
             data = stream.read(largest + 1)
     except KeyError:
         return b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise FileRefused("unreadable") from error
     if len(data) > largest:
         raise FileRefused("zip_bomb")
@@ -161,5 +166,5 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, int]]:
                     raise FileRefused("unsafe_xml")
                 yield piece, len(tail)
                 tail = piece[-limits.OVERLAP :]
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except DAMAGED as error:
         raise FileRefused("unreadable") from error
