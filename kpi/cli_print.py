@@ -91,7 +91,7 @@ def print_revisions(revisions: Sequence[Revision], words: Words) -> None:
         typer.echo(words("Nothing was recorded yet."))
         return
     print_table(
-        (str(one.number), one.at.strftime("%Y-%m-%d %H:%M"), one.by, ", ".join(one.files) or one.note)
+        (str(one.number), f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.by, ", ".join(one.files) or one.note)
         for one in revisions
     )
 

@@ -64,7 +64,7 @@ def _to_come(money: BudgetPicture, words: Words) -> str:
 def freshness(picture: Picture, words: Words) -> str:
     """When the stalest of the sources was last read in; empty while there is none."""
     read_in = [score.last_updated for score in picture.indicators if score.last_updated is not None]
-    return words("Oldest source read in on {day}.", day=words.date(min(read_in).date())) if read_in else ""
+    return words("Oldest source read in on {day}.", day=words.date(min(read_in).astimezone().date())) if read_in else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:
     rows = [
         (
             str(one.number),
-            f"{words.short_date(one.at.date())} {one.at.astimezone():%H:%M}",
+            f"{words.short_date(one.at.astimezone().date())} {one.at.astimezone():%H:%M}",
             words("this computer") if one.by == LOCAL else one.by,
             source_of(one, words),
             words.number(sum(one.written.values())),

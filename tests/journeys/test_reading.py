@@ -19,7 +19,7 @@ def test_the_overview_opens_on_the_day_of_the_latest_fact_and_says_that_it_is_a_
 
 
 def test_a_shared_link_shows_the_same_figures_to_somebody_else(visit: Visit, browser: Browser) -> None:
-    visit.open("/overview?as_of=2017-09-30&plan_year=2017-2018")
+    visit.open("/?as_of=2017-09-30&plan_year=2017-2018")
     mine = visit.text()
     other = browser.new_context(viewport={"width": 1440, "height": 1000})
     theirs = Visit(other.new_page(), visit.address)
