@@ -21,6 +21,7 @@ from kpi.errors import Refusal, UnknownDate
 from kpi.facts.backup import backup as back_up
 from kpi.facts.backup import restore as restore_backup
 from kpi.facts.checking import check_database
+from kpi.facts.reading import Reader
 from kpi.facts.store import Store, open_store
 from kpi.intake.template import write_template
 from kpi.language import LANGUAGES, N_, Words, words_of
@@ -69,6 +70,10 @@ class Session:
     def store(self) -> Store:
         """The facts of this programme, created or migrated where needed."""
         return open_store(self.database, self.programme.id)
+
+    def day(self, reader: Reader, given: str | None) -> date:
+        """The reference date that was given, else the default one."""
+        return _day(given) or default_as_of(reader, self.programme, _today())
 
 
 def main() -> None:
@@ -144,7 +149,7 @@ def score(
     """Print every indicator with value, target, status and why."""
     session = _session(lang, database)
     with session.store().read(revision) as reader:
-        day = _day(as_of) or default_as_of(reader, session.programme, _today())
+        day = session.day(reader, as_of)
         scores = scorecard(reader, session.programme, day)
         number = reader.revision
     goals = goal_scores(session.programme, scores)
@@ -164,7 +169,7 @@ def budget(
     """Print the money of a plan year."""
     session = _session(lang, database)
     with session.store().read(revision) as reader:
-        day = _day(as_of) or default_as_of(reader, session.programme, _today())
+        day = session.day(reader, as_of)
         year = known_plan_year(session.programme, plan_year or default_plan_year(session.programme, day))
         money = budget_of(reader, session.programme, year, day)
         number = reader.revision
@@ -188,7 +193,7 @@ def report(
         raise NotBuiltYet(kind=kind) if kind == "update" else UnknownReport(kind=kind)
     session = _session(lang, database)
     with session.store().read(revision) as reader:
-        day = _day(as_of) or default_as_of(reader, session.programme, _today())
+        day = session.day(reader, as_of)
         year = plan_year or default_plan_year(session.programme, day)
         seen = picture(reader, session.programme, day, year)
         names = write_subsidy_report(reader, session.programme, seen, out, session.words)
