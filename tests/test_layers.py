@@ -10,7 +10,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "kpi").rglob("*.py"))
-WHO_KNOWS_THE_TIME = {"kpi/cli.py"}
+WHO_KNOWS_THE_TIME = "kpi/cli/"
 """Beside the pages only the command line looks at the clock and at the account; everything else is told."""
 LOOKS = {"now", "utcnow", "today", "getuser", "getlogin", "time_ns", "monotonic"}
 
@@ -41,7 +41,7 @@ def test_time_and_identity_are_arguments() -> None:
     found = {
         f"{place}:{node.lineno} {name_of(node.func)}"
         for path in MODULES
-        if (place := path.relative_to(ROOT).as_posix()) not in WHO_KNOWS_THE_TIME
+        if not (place := path.relative_to(ROOT).as_posix()).startswith(WHO_KNOWS_THE_TIME)
         for node in calls(path)
         if name_of(node.func) in LOOKS
     }

@@ -1,0 +1,62 @@
+"""The command line ``smarthub``: the same reads and acts as the pages, for people and scripts (interface.md §2).
+
+Exit status: 0 done · 1 refused, with one sentence on standard error · 2 wrong usage.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from kpi.cli import facts, figures, operations, reports
+from kpi.cli.session import refuse
+from kpi.errors import Refusal
+from kpi.language import N_, Words, words_of
+
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("run", operations.run, N_("Start the dashboard on this computer.")),
+    ("import", facts.import_, N_("Check workbooks and record them as one revision.")),
+    ("score", figures.score, N_("The scorecard on a reference date.")),
+    ("budget", figures.budget, N_("Budget, financing, subsidy and outputs of a plan year.")),
+    ("report", reports.report, N_("Write a report: subsidy.")),
+    ("template", facts.template, N_("Write an empty workbook with lists, formats and explanations.")),
+    ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),
+    ("undo", facts.undo, N_("Take a revision back, as a new revision.")),
+    ("backup", operations.backup, N_("A consistent copy of the database, while in use.")),
+    ("restore", operations.restore, N_("Put a backup back into an empty database.")),
+    ("check", operations.check, N_("Check the programme file and the database.")),
+)
+"""Name, function, and what it does in a line; in the order of ``smarthub --help``."""
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+for _name, _function, _help in COMMANDS:
+    app.command(_name, help=_help)(_function)
+
+
+def main() -> None:
+    """Run ``smarthub``; a refusal becomes one sentence and exit status 1."""
+    words = words_of(_language_asked(sys.argv))
+    command = typer.main.get_command(app)
+    _translate_help(command, words)
+    try:
+        command(standalone_mode=True)
+    except Refusal as refusal:
+        refuse(refusal.sentence(words))
+
+
+def _language_asked(arguments: list[str]) -> str:
+    for i, word in enumerate(arguments):
+        if word == "--lang" and i + 1 < len(arguments):
+            return arguments[i + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return "nl"
+
+
+def _translate_help(command: Any, words: Words) -> None:  # noqa: ANN401 - click's command, group or parameter
+    """Say the help texts in the user's language; they stand in the code in English."""
+    if getattr(command, "help", None):
+        command.help = words(command.help)
+    for part in (*getattr(command, "params", ()), *getattr(command, "commands", {}).values()):
+        _translate_help(part, words)

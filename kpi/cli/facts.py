@@ -1,0 +1,94 @@
+"""Commands about what is known: bring files in, list what was recorded, take it back, an empty workbook."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kpi import acts
+from kpi.cli.printing import print_import, print_revisions
+from kpi.cli.session import By, Database, Json, Lang, account, now, progress_bar, refuse, session, show
+from kpi.intake.template import write_template
+from kpi.language import N_
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only check."))] = False,
+    partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False,
+    replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None,
+    by: By = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Import files; without ``--partial`` a single error keeps everything out."""
+    asked = session(lang, database)
+    store = asked.store()
+    proposed = acts.import_files(
+        store,
+        asked.programme,
+        [(path.name, path.read_bytes()) for path in files],
+        by=account(by),
+        at=now(),
+        partial=partial,
+        replace=frozenset(replace or ()),
+        progress=progress_bar(asked.words) if sys.stderr.isatty() else None,
+    )
+    report = proposed.report
+    if proposed.proposal is not None and not dry_run:
+        report = report.recorded_as(store.commit(proposed.proposal).number)
+    show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
+    if report.refused:
+        refuse(report.reason(asked.words))
+
+
+def template(
+    out: Annotated[Path, typer.Option("--out", help=N_("The workbook, ending in .xlsx."))],
+    as_json: Json = False,
+    lang: Lang = "nl",
+    database: Database = None,
+) -> None:
+    """Write the template workbook."""
+    write_template(session(lang, database).programme, out, lang)
+    show(as_json, {"file": str(out)}, lambda: typer.echo(str(out)))
+
+
+def revisions(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
+    """List the revisions, the latest first."""
+    asked = session(lang, database)
+    found = asked.store().revisions()
+    show(as_json, {"revisions": [_revision_json(one) for one in found]}, lambda: print_revisions(found, asked.words))
+
+
+def undo(
+    number: Annotated[int, typer.Argument(min=1)],
+    by: By = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Take back a revision; what later revisions changed is listed and left alone."""
+    asked = session(lang, database)
+    undone = asked.store().undo(number, by=account(by), at=now())
+    left = [{"sheet": asked.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
+    found = {"revision": undone.revision.number, "undone": number, "left_alone": left}
+    lines = [asked.words("Revision {undone} was taken back by revision {revision}.", **found)]
+    lines += [asked.words("Left alone, because changed later: {sheet} {key}", **row) for row in left]
+    show(as_json, found, lambda: typer.echo("\n".join(lines)))
+
+
+def _revision_json(one: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {
+        "revision": one.number,
+        "by": one.by,
+        "at": one.at.isoformat(),
+        "files": list(one.files),
+        "sample": one.sample,
+        "undoes": one.undoes,
+        "undone_by": one.undone_by,
+        "written": dict(one.written),
+        "retired": dict(one.retired),
+        "note": one.note,
+    }

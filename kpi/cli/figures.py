@@ -1,0 +1,46 @@
+"""Commands that answer: the scorecard, and the money of a plan year."""
+
+from kpi.cli.printing import print_budget, print_scorecard
+from kpi.cli.session import AsOf, Database, Json, Lang, PlanYearOption, RevisionOption, session, show
+from kpi.money.json import budget_json
+from kpi.monitor import budget as budget_of
+from kpi.monitor import default_plan_year, known_plan_year, scorecard
+from kpi.score.goals import goal_scores
+from kpi.score.json import score_json
+
+
+def score(
+    as_of: AsOf = None,
+    revision: RevisionOption = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Print every indicator with value, target, status and why."""
+    asked = session(lang, database)
+    with asked.store().read(revision) as reader:
+        day = asked.day(reader, as_of)
+        scores = scorecard(reader, asked.programme, day)
+        number = reader.revision
+    goals = goal_scores(asked.programme, scores)
+    found = score_json(asked.programme, day, number, scores, goals, lang)
+    show(as_json, found, lambda: print_scorecard(asked.programme, day, scores, goals, asked.words))
+
+
+def budget(
+    plan_year: PlanYearOption = None,
+    as_of: AsOf = None,
+    revision: RevisionOption = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Print the money of a plan year."""
+    asked = session(lang, database)
+    with asked.store().read(revision) as reader:
+        day = asked.day(reader, as_of)
+        year = known_plan_year(asked.programme, plan_year or default_plan_year(asked.programme, day))
+        money = budget_of(reader, asked.programme, year, day)
+        number = reader.revision
+    found = budget_json(money, day, number, lang)
+    show(as_json, found, lambda: print_budget(asked.programme, day, money, asked.words))
