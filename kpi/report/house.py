@@ -1,60 +1,52 @@
-"""The house style of the workbook: fonts, colours and number formats, once."""
+"""The house style of every paper, once: its colours, its letters, and what those letters can write."""
 
-from typing import Any
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from fontTools.ttLib import TTFont
 
-FONT = "Arial"
 INK, PRIMARY, PALE, RULE, QUIET, ALARM = "#14212B", "#0B5C8C", "#E7ECF0", "#C9D3DB", "#5B6975", "#B3261E"
-NBSP = "\N{NO-BREAK SPACE}"
-EURO = f'"€{NBSP}"#,##0.00;-"€{NBSP}"#,##0.00'
-
-_BODY: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True, "align": "left", "indent": 1},
-    "money": {"num_format": EURO, "align": "right", "indent": 1},
-    "number": {"num_format": "#,##0.00", "align": "right", "indent": 1},
-    "whole": {"num_format": "#,##0", "align": "right", "indent": 1},
-    "share": {"num_format": "0.0%", "align": "right", "indent": 1},
-    "date": {"num_format": "dd-mm-yyyy", "align": "right", "indent": 1},
-    "unknown": {"italic": True, "font_color": QUIET, "align": "right", "indent": 1, "text_wrap": True},
-}
-_SPECIAL: dict[str, dict[str, Any]] = {
-    "banner": {"bold": True, "font_color": ALARM, "font_size": 11},
-    "title": {"bold": True, "font_size": 16, "font_color": PRIMARY},
-    "subtitle": {"bold": True, "font_size": 11, "font_color": PRIMARY},
-    "lead": {"text_wrap": True, "valign": "top"},
-    "note": {"text_wrap": True, "font_color": QUIET, "valign": "top"},
-    "note_line": {"font_color": QUIET},
-    "asked": {
-        "valign": "top",
-        "italic": True,
-        "font_color": ALARM,
-        "text_wrap": True,
-        "bottom": 1,
-        "bottom_color": RULE,
-    },
-    "label": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "valign": "top"},
-    "line": {"bottom": 1, "bottom_color": INK},
-}
-_HEAD = {
-    "bold": True,
-    "font_color": "#FFFFFF",
-    "bg_color": PRIMARY,
-    "text_wrap": True,
-    "valign": "vcenter",
-    "align": "left",
-    "indent": 1,
-}
+LIGHT = "#B5D2E4"
+"""The second colour of charts, beside ``PRIMARY``."""
+FONTS = Path(__file__).parent / "fonts"
+"""The letters that are shipped (with their licence), so that a pdf needs none of the machine."""
+PAPER_FONT = "Source Sans 3"
+UNWRITABLE = "□"
+"""Stands for a letter that the font doesn't have."""
+STAND_INS = {"⚠": "▲", "\t": " ", "\N{REPLACEMENT CHARACTER}": UNWRITABLE}
+"""Signs of the screen that the font lacks, and what is written for them."""
+LONG_WORD = re.compile(r"\S{30}(?=\S)")
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-def house_formats(workbook: Workbook) -> dict[str, Format]:
-    """Every style by name; ``<style>_total`` is its form in a row of totals."""
-    base = {"font_name": FONT, "font_size": 9, "font_color": INK}
-    ruled = {"bottom": 1, "bottom_color": RULE, "valign": "top"}
-    total = {"bold": True, "top": 1, "bottom": 1, "bg_color": PALE, "valign": "top"}
-    styles = {name: {**ruled, **style} for name, style in _BODY.items()}
-    styles |= {f"{name}_total": {**style, **total} for name, style in _BODY.items()}
-    styles |= {f"{name}_left": {**style, "align": "left", "indent": 0} for name, style in styles.items()}
-    styles |= _SPECIAL | {"head": _HEAD, "head_right": {**_HEAD, "align": "right", "indent": 1}}
-    return {name: workbook.add_format({**base, **style}) for name, style in styles.items()}
+def colours() -> dict[str, str]:
+    """The colours by name, for templates."""
+    named = {"ink": INK, "primary": PRIMARY, "pale": PALE, "rule": RULE, "quiet": QUIET, "alarm": ALARM, "light": LIGHT}
+    return dict(named)
+
+
+def writable(text: str) -> str:
+    r"""The text in letters that the font has, with places to break in what is too long for a line.
+
+    >>> writable("caf\u0065\u0301 \u26a0 \u4e2d")
+    'café ▲ □'
+    """
+    letters = _letters()
+    told = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    told = "".join(STAND_INS.get(sign, sign) for sign in told)
+    shown = "".join(sign if sign == "\n" or ord(sign) in letters else _instead(sign) for sign in told)
+    return LONG_WORD.sub(lambda found: found[0] + MAY_BREAK, shown)
+
+
+def _instead(sign: str) -> str:
+    """Signs without a form of their own vanish; others are shown to be there."""
+    return "" if unicodedata.category(sign) in {"Cc", "Cf", "Mn", "Me"} else UNWRITABLE
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The code points that every style of the font can write."""
+    held = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset.intersection(*held)

@@ -14,8 +14,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.language import Words
+from kpi.report.cell_styles import NBSP
 from kpi.report.cells import Cell
-from kpi.report.house import NBSP
 from kpi.report.model import SubsidyReport
 
 LONGEST_TEXT = 32_767

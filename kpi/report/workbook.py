@@ -12,6 +12,7 @@ from kpi.facts.reading import Reader
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Programme
+from kpi.report.cell_styles import house_formats
 from kpi.report.chapters import (
     activities,
     annexes,
@@ -24,7 +25,6 @@ from kpi.report.chapters import (
     summary,
 )
 from kpi.report.evidence import evidence
-from kpi.report.house import house_formats
 from kpi.report.model import SubsidyReport, subsidy_report
 from kpi.report.page import Book
 
