@@ -13,6 +13,8 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.model import Programme
 from kpi.report.model import SubsidyReport
 from kpi.report.workbook import read_report, write_workbook
+from tests.facts.world import record
+from tests.report.full_year import facts
 
 EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"
 DAY = date(2018, 6, 30)
@@ -45,3 +47,11 @@ def workbook(tmp_path_factory: pytest.TempPathFactory, report: SubsidyReport) ->
     path = tmp_path_factory.mktemp("workbook") / "verslag.xlsx"
     write_workbook(report, path, words_of("nl"), DAY)
     return path
+
+
+@pytest.fixture(scope="session")
+def full_year(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> Store:
+    """A full plan year of invented facts, as one revision."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('full') / 'full.db'}", programme.id)
+    record(store, facts(programme))
+    return store
