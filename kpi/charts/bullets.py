@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kpi.charts.palette import Palette
 
-WIDTH = 168
+WIDTH = 126
 HEIGHT = 18
 TARGET_AT = Fraction(6, 7)
 """Where the target stands on a bullet; beyond it there is room to be seen to exceed it."""
@@ -72,6 +72,17 @@ def money_svg(bar: MoneyBar, palette: Palette, width: int = 400) -> str:
     if bar.mark is not None:
         parts.append(_rect(max(min(_px(bar.mark * unit), width) - 2, 0), 0, 2, 22, palette.text))
     return _svg(width, 22, "".join(parts))
+
+
+def shares_svg(shares: Sequence[Fraction | None], palette: Palette, colours: Sequence[str]) -> str:
+    """Shares under each other as thin bars of the same whole; an unknown one shows its empty track dashed."""
+    parts = []
+    for index, (share, colour) in enumerate(zip(shares, colours, strict=True)):
+        top = 2 + index * 8
+        parts.append(_rect(0, top, WIDTH, 5, palette.track if share is not None else "url(#h)"))
+        if share is not None:
+            parts.append(_rect(0, top, _px(min(max(share, Fraction(0)), Fraction(1)) * WIDTH), 5, colour))
+    return _svg(WIDTH, 2 + len(shares) * 8, _hatch(palette) + "".join(parts))
 
 
 def icon_svg(palette: Palette) -> str:

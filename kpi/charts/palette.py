@@ -1,7 +1,8 @@
 """The colours of screens, charts and documents: one light and one dark set, with what each of them means.
 
 Colour never carries a meaning alone: a status has its icon and word, a stage its figure in words. The same values
-stand in ``.streamlit/config.toml``; a test holds the two together and works out the contrast.
+stand in ``.streamlit/config.toml``; a test holds the two together, works out the contrast, and looks at the colours of
+the verdicts as people with each kind of colour blindness see them.
 """
 
 from dataclasses import dataclass
@@ -32,16 +33,16 @@ class Palette:
 
 LIGHT = Palette(
     background="#FFFFFF",
-    text="#14212B",
-    quiet="#5B6975",
+    text="#081119",
+    quiet="#56636F",
     line="#D3DBE1",
     track="#E7ECF0",
     primary="#0B5C8C",
     middle="#4F8FBA",
     light="#B5D2E4",
-    good="#1B7F4B",
-    attention="#B25E00",
-    bad="#B3261E",
+    good="#15814F",
+    attention="#A95F06",
+    bad="#8F1024",
 )
 DARK = Palette(
     background="#10191F",
@@ -52,9 +53,9 @@ DARK = Palette(
     primary="#5FA8D3",
     middle="#3F7CA3",
     light="#2C556F",
-    good="#5CC68C",
-    attention="#E89A45",
-    bad="#F0857D",
+    good="#7FE0A6",
+    attention="#F2AC45",
+    bad="#EB6455",
 )
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from kpi.charts.palette import Palette
 from kpi.language import Words
 
-FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
+FONT = '"Source Sans 3", "Source Sans", sans-serif'
 SIZE = 13
 MOST_TICKS = 6
 

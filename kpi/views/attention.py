@@ -8,8 +8,11 @@ from fractions import Fraction
 from kpi.language import Words
 from kpi.money.model import BudgetPicture, LinePicture, LineStatus
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
+from kpi.programme.model import Indicator, Programme
+from kpi.score.figures import expectation as expected_figure
+from kpi.score.figures import points
 from kpi.score.model import IndicatorScore, Status
+from kpi.views.figures import figure
 
 ASKING = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 HALF_YEAR = 183
@@ -56,11 +59,33 @@ def nearness(due: date, day: date) -> Fraction:
 def _of_indicator(score: IndicatorScore, day: date, programme: Programme, words: Words) -> Concern:
     return Concern(
         title=programme.indicator(score.id).title.in_(words.language),
-        sentence=score.explanation[words.language],
+        sentence=_shortfall(score, day, programme, words),
         status=score.status,
         pressure=distance(score) * nearness(score.target.due, day),
         indicator=score.id,
     )
+
+
+def _shortfall(score: IndicatorScore, day: date, programme: Programme, words: Words) -> str:
+    """What lacks now, and by when it is or was asked; the whole reason where the shortfall isn't a number."""
+    indicator, asked = programme.indicator(score.id), score.expected
+    if score.value is None or asked is None or score.value == asked:
+        return score.explanation[words.language]
+    short = abs(asked - score.value)
+    values = {
+        "short": _written(short, indicator, words),
+        "asked": expected_figure(indicator, asked, words),
+        "due": words.date(score.target.due),
+    }
+    if day > score.target.due:
+        return words("{short} off the {asked} that was asked by {due}.", **values)
+    return words("{short} off the {asked} that is expected by now; due on {due}.", **values)
+
+
+def _written(short: Fraction, indicator: Indicator, words: Words) -> str:
+    if indicator.unit == "share":
+        return words("{n} percentage points", n=points(short, words))
+    return figure(words, short, indicator.unit, indicator.noun.in_(words.language))
 
 
 def _of_lines(money: BudgetPicture, end: date, day: date, words: Words) -> list[Concern]:

@@ -46,6 +46,12 @@ def _unit_of_target(words: Words, indicator: Indicator, target: Fraction) -> str
     return figure(words, target, indicator.unit, indicator.noun.in_(words.language))
 
 
+def standing(words: Words, indicator: Indicator, score: IndicatorScore) -> str:
+    """The value beside its target, and what was expected by now where that is another figure."""
+    said, due = against_target(words, indicator, score), expectation(words, indicator, score)
+    return said if not due or score.expected == score.target.value else f"{said}, {due}"
+
+
 def expectation(words: Words, indicator: Indicator, score: IndicatorScore) -> str:
     """Where it should be on the reference date: *verwacht 58*; empty before its start."""
     if score.expected is None:

@@ -94,13 +94,27 @@ def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, 
     return tuple((phase, getattr(card.score.balance, phase.id)) for phase in phases)
 
 
-def goal_shares(card: GoalCard, programme: Programme, words: Words) -> tuple[tuple[str, str], ...]:
-    """The score of a goal, in all and by horizon, and the balance of its phases (plan §5), each with its name."""
+def goal_words(card: GoalCard, programme: Programme, words: Words) -> str:
+    """How far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
     score = card.score
-    shares = [(words("Score"), score.score)]
-    shares += [(words("Horizon {id}", id=h.id), score.horizons.get(h.id)) for h in programme.horizons]
-    shares += [(phase.label.in_(words.language), value) for phase, value in balance_of(card, programme.phases)]
-    return tuple((label, words(NO_DATA) if value is None else words.share(value, 0)) for label, value in shares)
+    said = [
+        words("{horizon}: {share}", horizon=h.label.in_(words.language), share=_share(score.horizons.get(h.id), words))
+        for h in programme.horizons
+    ]
+    measured = words("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
+    return " · ".join([*said, measured])
+
+
+def balance_words(card: GoalCard, programme: Programme, words: Words) -> str:
+    """The mean progress of the phases of a goal, beside each other (plan §5)."""
+    return " · ".join(
+        f"{phase.label.in_(words.language)} {_share(value, words)}"
+        for phase, value in balance_of(card, programme.phases)
+    )
+
+
+def _share(value: Fraction | None, words: Words) -> str:
+    return words(NO_DATA) if value is None else words.share(value, 0)
 
 
 def balance_sentence(card: GoalCard, programme: Programme, words: Words) -> str:
@@ -108,7 +122,7 @@ def balance_sentence(card: GoalCard, programme: Programme, words: Words) -> str:
     if not card.score.balance.warning:
         return ""
     margin = words.number(programme.thresholds.balance_warning * 100)
-    return words("Branding runs more than {margin} points ahead of the evidence: the story needs proof.", margin=margin)
+    return words("branding runs more than {margin} points ahead of the evidence", margin=margin)
 
 
 def bullet_of(score: IndicatorScore, day: date) -> Bullet:

@@ -1,24 +1,29 @@
 """The elements of every screen, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
 
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any, cast
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from kpi.charts.bullets import MoneyBar, bullet_svg, money_svg
+from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
 from kpi.charts.palette import Palette, palette_of, status_colour
 from kpi.language import Words, words_of
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore, Status
-from kpi.views.figures import against_target, expectation, status_word
+from kpi.views.figures import standing, status_word
 from kpi.views.origin import sheet_word
-from kpi.views.overview import bullet_of
+from kpi.views.overview import Change, bullet_of
 from kpi.views.table import Table, csv_bytes
 from pages.shared.asked import Asked, language
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
+MONEY_PAGE = "pages/progress/money.py"
+NAME, BADGE, FIGURE = 206, 146, 228
+"""Widths of a row's parts in pixels: name and badge fill a phone's line, and so do bar and figure."""
 STATUS_LOOKS: dict[Status, tuple[str, str]] = {
     Status.ACHIEVED: ("check", "green"),
     Status.ACHIEVED_LATE: ("check", "green"),
@@ -53,21 +58,49 @@ def status_badge(programme: Programme, status: Status, words: Words) -> None:
     st.badge(status_word(programme, status, words), icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]
 
 
+def lead(sentence: str) -> None:
+    """The answer to the question of the screen, first and in words."""
+    st.markdown(f"**{plain(sentence)}**")
+
+
+def note(*told: str) -> None:
+    """Quiet sentences under each other; empty ones are left out."""
+    with st.container(gap="xxsmall"):
+        for sentence in filter(None, told):
+            st.caption(plain(sentence))
+
+
+def titled(title: str, sentence: str) -> None:
+    """A name in bold with its figure in words after it."""
+    st.markdown(f"**{plain(title)}** {plain(sentence)}")
+
+
 def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Asked) -> None:
     """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
-    words = asked.words
-    figure, expected = against_target(words, indicator, score), expectation(words, indicator, score)
+    figure = standing(asked.words, indicator, score)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
-        indicator_link(indicator, asked, width=214)
-        with st.container(width=130):
-            status_badge(programme, score.status, words)
+        indicator_link(indicator, asked, width=NAME)
+        with st.container(width=BADGE):
+            status_badge(programme, score.status, asked.words)
         st.image(
             bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
-            width=168,
-            alt=", ".join(part for part in (figure, expected) if part),
+            width=WIDTH,
+            alt=figure,
         )
-        st.markdown(plain(figure), width=180)
-        st.caption(plain(expected), width=112)
+        st.caption(plain(figure), width=FIGURE)
+
+
+def change(programme: Programme, found: Change, asked: Asked) -> None:
+    """One status that changed: the old word, and the new one as a badge."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        indicator_link(found.indicator, asked)
+        st.caption(plain(status_word(programme, found.before.status, asked.words)) + " →", width="content")
+        status_badge(programme, found.after.status, asked.words)
+
+
+def balance(shares: Sequence[Fraction | None], sentence: str) -> None:
+    """The phases of a goal as thin bars under each other; the sentence says the same."""
+    st.image(shares_svg(shares, palette(), [palette().primary] * len(shares)), width=WIDTH, alt=sentence)
 
 
 def indicator_link(indicator: Indicator, asked: Asked, width: int | None = None) -> None:

@@ -1,6 +1,8 @@
 """Colours: readable in light and in dark, the same in the theme file as in code, never the only carrier."""
 
 import tomllib
+from itertools import combinations
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ THEME = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "con
 PALETTES = {"light": LIGHT, "dark": DARK}
 TEXT = 4.5
 SHAPE = 3.0
+FAR_APART = 15
+STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 def luminance(colour: str) -> float:
@@ -77,3 +81,52 @@ def test_a_status_without_a_verdict_has_the_quiet_colour() -> None:
 
 def test_light_unless_dark() -> None:
     assert [palette_of(theme) for theme in (None, "light", "dark")] == [LIGHT, LIGHT, DARK]
+
+
+SEEN: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "everybody": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+"""What is left of linear red, green and blue (Machado, Oliveira and Fernandes, 2009, full severity)."""
+
+
+def seen_by(colour: str, matrix: tuple[tuple[float, float, float], ...]) -> tuple[float, float, float]:
+    """A colour as somebody sees it, in CIE L*a*b*, where 2.3 is a difference that can just be told."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = (
+        min(max(sum(weight * part for weight, part in zip(row, linear, strict=True)), 0), 1) for row in matrix
+    )
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    fx, fy, fz = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize("eyes", SEEN)
+def test_the_colours_of_the_verdicts_can_be_told_apart_by_everybody(palette: Palette, eyes: str) -> None:
+    verdicts = (palette.good, palette.attention, palette.bad, palette.quiet)
+    for one, other in combinations(verdicts, 2):
+        assert dist(seen_by(one, SEEN[eyes]), seen_by(other, SEEN[eyes])) >= FAR_APART
+
+
+FADED = 0.6
+"""How much of the text's colour the framework leaves in a caption."""
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_a_caption_can_be_read_although_the_framework_fades_it(palette: Palette) -> None:
+    text, behind = palette.text, palette.background
+    mixed = [round(FADED * int(text[at : at + 2], 16) + (1 - FADED) * int(behind[at : at + 2], 16)) for at in (1, 3, 5)]
+    assert contrast("#" + "".join(f"{part:02X}" for part in mixed), behind) >= TEXT
+
+
+def test_the_font_is_shipped_with_its_licence_and_asked_of_nobody_else() -> None:
+    faces = [face["url"] for face in THEME["fontFaces"]]
+    assert all((STATIC / url.removeprefix("app/static/")).is_file() for url in faces)
+    assert not any("//" in url for url in faces)
+    assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts" / "OFL.txt").read_text("utf-8")
