@@ -28,5 +28,5 @@ with boundary(words):
     if refusal is not None:
         raise refusal
     if who is not None:
-        head(page.title, cached.programme(), words)
+        head(page.title, cached.filed(), words)
     page.run()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision, Proposal, Revision
+from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
@@ -76,8 +77,9 @@ def import_files(
 ) -> ImportProposal:
     """Read files against the latest revision and work out what they change; nothing is stored yet."""
     with store.read() as reader:
+        held = programme_at(reader, programme)
         return propose(
-            programme, reader, files, by=by, at=at, partial=partial, replace=replace, sample=sample, progress=progress
+            held, reader, files, by=by, at=at, partial=partial, replace=replace, sample=sample, progress=progress
         )
 
 

@@ -1,4 +1,7 @@
-"""The one read: what was promised × what is known × a day → the picture that pages, reports and exports draw from."""
+"""The one read: what was promised × what is known × a day → the picture that pages, reports and exports draw from.
+
+What was promised is always the programme in force in the reader's revision: its file, and what was set by hand since.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from kpi.facts.dating import latest_dated_fact
 from kpi.facts.history import acceptances
 from kpi.facts.observing import observe
 from kpi.facts.reading import Reader, has_sample, last_updated
+from kpi.facts.setting import programme_at
 from kpi.facts.spending import income, spending
 from kpi.money.budget import budget_picture
 from kpi.money.model import BudgetPicture
@@ -42,6 +46,7 @@ class Picture:
 
 def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Picture:
     """Everything that is judged, on the reference date (included), in the reader's revision."""
+    programme = programme_at(reader, programme)
     year = known_plan_year(programme, plan_year)
     scores = scorecard(reader, programme, as_of)
     return Picture(
@@ -58,6 +63,7 @@ def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -
 
 def scorecard(reader: Reader, programme: Programme, as_of: date) -> tuple[IndicatorScore, ...]:
     """Every indicator of the programme, in its order."""
+    programme = programme_at(reader, programme)
     accepted = acceptances(reader)
     return tuple(
         _indicator_score(reader, programme, indicator, as_of, accepted.get(indicator.id))
@@ -77,12 +83,14 @@ def history(
     reader: Reader, programme: Programme, indicator_id: str, days: Sequence[date]
 ) -> tuple[tuple[date, Observation], ...]:
     """An indicator's observations on the days given, for its path."""
+    programme = programme_at(reader, programme)
     found = observe(reader, programme, programme.indicator(indicator_id).measure, days)
     return tuple(sorted(found.items()))
 
 
 def budget(reader: Reader, programme: Programme, year: PlanYear, as_of: date) -> BudgetPicture:
     """The money of a plan year on the reference date."""
+    programme = programme_at(reader, programme)
     delivered: dict[str, Decimal | None] = {}
     for output in programme.outputs:
         if output.plan_year == year.id:
@@ -90,7 +98,7 @@ def budget(reader: Reader, programme: Programme, year: PlanYear, as_of: date) ->
             delivered[output.id] = _decimal(seen.value)
     spent = spending(reader, programme, year.id, as_of)
     earned = income(reader, programme, year.id, as_of)
-    return budget_picture(programme, year.id, spent, earned, delivered)
+    return budget_picture(programme, year.id, spent, earned, delivered, as_of)
 
 
 def known_plan_year(programme: Programme, plan_year: str) -> PlanYear:

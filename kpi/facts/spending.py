@@ -21,7 +21,7 @@ def spending(reader: Reader, programme: Programme, plan_year: str, day: date) ->
     """
     src = source(reader, programme, "expenses")
     cost = cost_of(src, programme, plan_year)
-    budget = programme.budget(plan_year)
+    budget = programme.budget(plan_year, day)
     known = [line.id for line in budget.lines] if budget else []
     invoiced = src.column("invoiced_day") <= day
     committed = _committed(src, cost, day)

@@ -109,7 +109,7 @@ def _expenses(programme: Programme, table: Table) -> None:
 def line_ids(programme: Programme) -> dict[str, str]:
     """Normalised ids, titles and synonyms of budget lines → the line's id."""
     known: dict[str, str] = {}
-    lines = [line for budget in programme.budgets for line in budget.lines]
+    lines = programme.budget_lines()
     for line in lines:
         known.update({name_key(each): line.id for each in (line.id, line.title.nl, line.title.en)})
     for line in lines:
@@ -120,7 +120,7 @@ def line_ids(programme: Programme) -> dict[str, str]:
 
 def _check_lines(programme: Programme, table: Table, name: str) -> None:
     known = line_ids(programme)
-    titles = [line.title.nl for budget in programme.budgets for line in budget.lines]
+    titles = [line.title.nl for line in programme.budget_lines()]
     unknown = {each for each in set(table.columns[name]) if isinstance(each, str) and name_key(each) not in known}
     near = {each: closest(each, titles) for each in unknown}
     for index, each in enumerate(table.columns[name] if unknown else ()):

@@ -68,8 +68,7 @@ def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
     if field.kind is Kind.PLAN_YEAR:
         return tuple(year.id for year in programme.plan_years)
     if field.kind is Kind.BUDGET_LINE:
-        lines = (line.title.nl for budget in programme.budgets for line in budget.lines)
-        return tuple(dict.fromkeys(lines))
+        return tuple(dict.fromkeys(line.title.nl for line in programme.budget_lines()))
     if field.kind is Kind.INDICATOR:
         return tuple(each.id for each in (*programme.indicators, *programme.side_measurements))  # type: ignore[attr-defined]
     return ()

@@ -4,6 +4,7 @@ Every amount is None, never zero, while the register that it comes from was neve
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -33,16 +34,20 @@ def budget_picture(
     spending: Spending,
     income: Income,
     delivered: Mapping[str, Decimal | None],
+    on: date | None = None,
 ) -> BudgetPicture:
     """Everything about the money of a plan year (interface.md, below the JSON).
 
-    ``delivered``: by output id; an output that isn't in it counts as not measured.
+    ``delivered``: by output id; an output that isn't in it counts as not measured. ``on``: the budget is the latest
+    one approved by that day; without a day the latest of all.
     """
-    totals = _totals(programme, plan_year, spending)
+    budget = programme.budget(plan_year, on)
+    planned = budget.lines if budget else ()
+    totals = _totals(programme, plan_year, planned, spending)
     financing = _financing(programme, plan_year, income)
     return BudgetPicture(
         plan_year=plan_year,
-        lines=tuple(_line(programme, line, spending) for line in _budget_lines(programme, plan_year)),
+        lines=tuple(_line(programme, line, spending) for line in planned),
         totals=totals,
         unallocated_rows=spending.unallocated_rows,
         unallocated=spending.unallocated if spending.known else None,
@@ -72,19 +77,13 @@ def line_status(budget: Decimal | None, spend: Spend | None, attention: Decimal)
     return LineStatus.ATTENTION if used > attention * budget else LineStatus.WITHIN
 
 
-def _budget_lines(programme: Programme, plan_year: str) -> tuple[BudgetLine, ...]:
-    budget = programme.budget(plan_year)
-    return budget.lines if budget else ()
-
-
 def _line(programme: Programme, line: BudgetLine, spending: Spending) -> LinePicture:
     spend = spending.lines.get(line.id, Spend()) if spending.known else None
     return _picture(programme, line.id, line.title.model_dump(), line.amount, spend)
 
 
-def _totals(programme: Programme, plan_year: str, spending: Spending) -> LinePicture:
+def _totals(programme: Programme, plan_year: str, lines: tuple[BudgetLine, ...], spending: Spending) -> LinePicture:
     """The sums of the lines; without lines the budget is the figure that the plan gives for the year, if any."""
-    lines = _budget_lines(programme, plan_year)
     budget = sum((line.amount for line in lines), Decimal(0)) if lines else programme.plan_year(plan_year).budget
     spends = [spending.lines[line.id] for line in lines if line.id in spending.lines]
     return _picture(programme, "total", dict(TOTAL), budget, _sum(spends) if spending.known else None)

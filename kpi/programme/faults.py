@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words
@@ -19,6 +20,41 @@ class Finding:
 def finding(key: str, template: str, /, **values: object) -> Finding:
     """A finding; ``template`` is an English source sentence marked with ``N_``."""
     return Finding(key, template, values)
+
+
+def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> Finding:
+    """What pydantic finds wrong with a value, as a finding with its place in the file."""
+    key = key_path(raw, place)
+    if kind == "missing":
+        return finding(key, N_("This is missing."))
+    if kind == "extra_forbidden":
+        return finding(key, N_("There is no such setting; is it misspelt?"))
+    return finding(key, N_("This value can't be used: {detail}."), detail=detail)
+
+
+def key_path(raw: Any, place: Sequence[int | str]) -> str:  # noqa: ANN401 - any value that TOML can hold
+    """Where a value stands in the file, with an entry's id instead of its number where it has one.
+
+    >>> key_path({"goals": [{"id": 1, "title": {}}], "x": [0]}, ["goals", 0, "title", "nl"]), key_path({}, ["x", 0])
+    ('goals.1.title.nl', 'x[0]')
+    """
+    path = ""
+    for step in place:
+        raw = _inside(raw, step)
+        if isinstance(step, str):
+            path += f".{step}"
+        elif isinstance(raw, dict) and "id" in raw:
+            path += f".{raw['id']}"
+        else:
+            path += f"[{step}]"
+    return path.removeprefix(".")
+
+
+def _inside(raw: Any, step: int | str) -> Any:  # noqa: ANN401 - any value that TOML can hold
+    try:
+        return raw[step]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,19 @@ class BudgetLine(Declared):
 
 
 class Budget(Declared):
-    """The budget of one plan year."""
+    """The budget of one plan year, or a later version of it: the same lines in the same order, new ones after them."""
 
     plan_year: str
     total: Decimal
     lines: tuple[BudgetLine, ...]
     source: str
+    approved_on: date | None = None
+    """From which day it counts; None for the original that the plan came with."""
+
+    @property
+    def from_day(self) -> date:
+        """The day of its approval; the original holds from the beginning."""
+        return self.approved_on or date.min
 
 
 class Output(Declared):
@@ -61,6 +68,22 @@ class Financing(Declared):
 
 
 SubsidyBasis = Literal["fixed", "percentage_capped", "pro_rata", "deficit_capped"]
+Accountability = Literal["none", "performance", "costs"]
+"""What must be accounted for: nothing unless sampled, the performance, or performance and costs with a report."""
+
+
+class Advance(Declared):
+    """A part of the subsidy that the decision pays out before the account, and when."""
+
+    on: date
+    amount: Decimal
+
+
+class Obligation(Declared):
+    """Something that the decision obliges the applicant to, and by when, if it says so."""
+
+    text: str
+    due: date | None = None
 
 
 class Grant(Declared):
@@ -75,7 +98,16 @@ class Grant(Declared):
     decision_number: str | None = None
     applicant: str | None = None
     contact: str | None = None
+    period_from: date | None = None
+    """First day of the period that the decision gives the subsidy for; None: that of the plan year."""
+    period_until: date | None = None
+    accountability: Accountability | None = None
+    """None: what follows from the amount that was granted."""
+    auditor_statement: bool | None = None
+    """Whether the decision asks for an auditor's statement; None: it isn't known."""
     deadline: date | None = None
+    advances: tuple[Advance, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     explain_share: Decimal = Decimal("0.10")
     explain_amount: Decimal = Decimal(2500)
     notify_share: Decimal = Decimal("0.20")

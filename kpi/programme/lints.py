@@ -29,6 +29,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("thresholds are shares in order", plan_lints.thresholds),
     Lint("every status has words", plan_lints.status_words),
     Lint("sums agree", money_lints.sums),
+    Lint("later budgets keep their lines", money_lints.versions),
     Lint("money names plan years and lines that exist", money_lints.references),
     Lint("sheets cover what is required", sheet_lints.coverage),
     Lint("headers and list values can be told apart", sheet_lints.collisions),

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kpi.language import N_
-from kpi.programme.faults import Finding, ProgrammeFault, ProgrammeRefused, finding
+from kpi.programme.faults import Finding, ProgrammeFault, ProgrammeRefused, finding, shape_finding
 from kpi.programme.lints import findings
 from kpi.programme.model import Programme
 
@@ -69,42 +69,8 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
     try:
         return Programme.model_validate({**raw, "fingerprint": fingerprint})
     except ValidationError as error:
-        found = [_shape_finding(raw, problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
+        found = [shape_finding(raw, problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
         raise _refusal(path, found) from error
-
-
-def _shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> Finding:
-    key = key_path(raw, place)
-    if kind == "missing":
-        return finding(key, N_("This is missing."))
-    if kind == "extra_forbidden":
-        return finding(key, N_("There is no such setting; is it misspelt?"))
-    return finding(key, N_("This value can't be used: {detail}."), detail=detail)
-
-
-def key_path(raw: Any, place: Sequence[int | str]) -> str:  # noqa: ANN401 - any value that TOML can hold
-    """Where a value stands in the file, with an entry's id instead of its number where it has one.
-
-    >>> key_path({"goals": [{"id": 1, "title": {}}], "x": [0]}, ["goals", 0, "title", "nl"]), key_path({}, ["x", 0])
-    ('goals.1.title.nl', 'x[0]')
-    """
-    path = ""
-    for step in place:
-        raw = _inside(raw, step)
-        if isinstance(step, str):
-            path += f".{step}"
-        elif isinstance(raw, dict) and "id" in raw:
-            path += f".{raw['id']}"
-        else:
-            path += f"[{step}]"
-    return path.removeprefix(".")
-
-
-def _inside(raw: Any, step: int | str) -> Any:  # noqa: ANN401 - any value that TOML can hold
-    try:
-        return raw[step]
-    except (KeyError, IndexError, TypeError):
-        return None
 
 
 def _refusal(path: Path, found: Sequence[Finding]) -> ProgrammeRefused:

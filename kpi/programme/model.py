@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from kpi.programme.finance import Budget, EarlyAdopter, Financing, Grant, Output
+from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant, Output
 from kpi.programme.measure import Condition, Declared, Measure
 from kpi.programme.terms import Choice, Sheet, Text
 
@@ -53,6 +53,8 @@ class Target(Declared):
     value: Decimal
     due: date
     source: str = ""
+    agreed: bool = False
+    """Whether the straight path up to it was agreed by the steering group; otherwise it is assumed."""
 
 
 class Level(Declared):
@@ -62,6 +64,8 @@ class Level(Declared):
     value: Decimal
     assumed: bool
     source: str
+    agreed: bool = False
+    """Whether the even pace within that year was agreed as well; otherwise it is assumed."""
 
 
 Unit = Literal["count", "euro", "share", "points"]
@@ -211,7 +215,19 @@ class Programme(Declared):
     planned_activities: tuple[PlannedActivity, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     fingerprint: str = ""
-    """SHA-256 of the file it was loaded from."""
+    """SHA-256 of the file it was loaded from, and of what was set by hand since (``kpi.programme.in_force``)."""
+    _filed: "Programme | None" = PrivateAttr(default=None)
+
+    @property
+    def filed(self) -> "Programme":
+        """The programme as its file has it, without what was set by hand since."""
+        return self._filed or self
+
+    def with_settings(self, filed: "Programme", fingerprint: str) -> "Programme":
+        """These values as the programme in force, which stems from the one in the file."""
+        found = self.model_copy(update={"fingerprint": fingerprint})
+        found._filed = filed  # noqa: SLF001 - a new value of this very class
+        return found
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError when there is none."""
@@ -229,9 +245,26 @@ class Programme(Declared):
         """One value of a list; KeyError when there is none."""
         return _by_id(self.lists[list_id], choice_id)
 
-    def budget(self, plan_year_id: str) -> Budget | None:
-        """The budget of a plan year; None when its lines aren't planned yet."""
-        return next((b for b in self.budgets if b.plan_year == plan_year_id), None)
+    def budget(self, plan_year_id: str, on: date | None = None) -> Budget | None:
+        """The latest approved budget of a plan year, on a day if one is given; None when its lines aren't planned yet.
+
+        The approval counts from its own day on.
+        """
+        approved = [b for b in self.budget_versions(plan_year_id) if on is None or b.from_day <= on]
+        return approved[-1] if approved else None
+
+    def original_budget(self, plan_year_id: str) -> Budget | None:
+        """The budget of a plan year as it was first planned, which the grant was given for."""
+        return next(iter(self.budget_versions(plan_year_id)), None)
+
+    def budget_versions(self, plan_year_id: str) -> tuple[Budget, ...]:
+        """The budgets of a plan year, the original first, then each later one by the day of its approval."""
+        return tuple(sorted((b for b in self.budgets if b.plan_year == plan_year_id), key=lambda b: b.from_day))
+
+    def budget_lines(self) -> tuple[BudgetLine, ...]:
+        """Every line of every plan year once, as its latest version has it."""
+        years = dict.fromkeys(b.plan_year for b in self.budgets)
+        return tuple(line for year in years if (latest := self.budget(year)) for line in latest.lines)
 
     def financing_of(self, plan_year_id: str) -> Financing | None:
         """How a plan year is paid for; None when the plan doesn't say."""

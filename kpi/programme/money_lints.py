@@ -5,11 +5,12 @@ That the plan's financing doesn't cover its budget is no fault of the file: it i
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from math import prod
 
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
-from kpi.programme.finance import Budget, BudgetLine
+from kpi.programme.finance import Budget, BudgetLine, Grant
 from kpi.programme.model import Programme
 
 DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
@@ -24,6 +25,16 @@ def sums(programme: Programme) -> Iterator[Finding]:
     years = [year.budget for year in programme.plan_years if year.budget is not None]
     if programme.total_budget is not None:
         yield from _equal("total_budget", programme.total_budget, sum(years, Decimal(0)))
+
+
+def versions(programme: Programme) -> Iterator[Finding]:
+    """A later budget of a plan year keeps the lines of the one before it, in their order: accounts follow them."""
+    for year in {budget.plan_year for budget in programme.budgets}:
+        for earlier, later in pairwise(programme.budget_versions(year)):
+            before, after = ([line.id for line in budget.lines] for budget in (earlier, later))
+            if after[: len(before)] != before:
+                key = f"budgets.{year}.{later.approved_on}.lines"
+                yield finding(key, N_("A later budget keeps the lines of the one before it; new ones come after them."))
 
 
 def _budget_sums(key: str, budget: Budget) -> Iterator[Finding]:
@@ -63,10 +74,17 @@ def references(programme: Programme) -> Iterator[Finding]:
             key = f"planned_activities[{number}].budget_line"
             yield finding(key, N_("There is no budget line {given}."), given=activity.budget_line)
     for number, grant in enumerate(programme.grants):
+        yield from _period(f"grants[{number}].period_until", grant)
         for name in ("rate", "explain_share", "notify_share"):
             value = getattr(grant, name)
             if not 0 <= value <= 1:
                 yield finding(f"grants[{number}].{name}", N_("{given} doesn't lie between 0 and 1."), given=value)
+
+
+def _period(key: str, grant: Grant) -> Iterator[Finding]:
+    first, last = grant.period_from, grant.period_until
+    if first is not None and last is not None and first >= last:
+        yield finding(key, N_("{first} doesn't come before {second}."), first=first, second=last)
 
 
 def line_ids(programme: Programme) -> set[str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
+from kpi.programme.finance import Budget
 from kpi.programme.model import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.programme.terms import Text
@@ -52,7 +53,7 @@ def unique_ids(programme: Programme) -> Iterator[Finding]:
         "segments": [s.id for s in p.segments],
         "cycles": [c.id for c in p.cycles],
         "early_adopters": [a.name for a in p.early_adopters],
-        "budgets": [b.plan_year for b in p.budgets],
+        "budgets": [_version(b) for b in p.budgets],
         "financing": [f.plan_year for f in p.financing],
         "grants": [g.plan_year for g in p.grants],
         **{f"lists.{name}": [c.id for c in choices] for name, choices in p.lists.items()},
@@ -61,6 +62,11 @@ def unique_ids(programme: Programme) -> Iterator[Finding]:
     for key, ids in groups.items():
         for again in repeated(ids):
             yield finding(f"{key}.{again}", N_("{given} occurs more than once."), given=again)
+
+
+def _version(budget: Budget) -> str:
+    """A plan year and the day from which this budget of it counts, if it isn't the original."""
+    return f"{budget.plan_year}.{budget.approved_on}" if budget.approved_on else budget.plan_year
 
 
 def dates(programme: Programme) -> Iterator[Finding]:

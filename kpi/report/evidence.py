@@ -111,7 +111,7 @@ def evidence(reader: Reader, programme: Programme, plan_year: str, day: date) ->
 
 def _of_the_year(reader: Reader, programme: Programme, plan_year: str, day: date) -> Iterable[Expense]:
     """Expenses of the plan year: line by line, then those without a line of its budget."""
-    budget = programme.budget(plan_year)
+    budget = programme.budget(plan_year, day)
     known = tuple(line.id for line in budget.lines) if budget else ()
     in_year = Condition(field="plan_year", equals=plan_year)
     for line in known:

@@ -33,6 +33,8 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     ("lessons", N_("Lessons learned")),
 )
 """Chapters that are written by hand."""
+NOT_BUDGETED = Decimal(0)
+"""What a line that came with a later version had in the original budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,17 @@ def must_explain(score: IndicatorScore) -> bool:
 def _lines(
     programme: Programme, picture: Picture, grant: Grant | None, texts: Mapping[str, str]
 ) -> tuple[ReportLine, ...]:
-    budget = programme.budget(picture.plan_year)
-    original = {line.id: line for line in budget.lines} if budget else {}
+    number = {line.id: line.number for line in programme.budget_lines()}
+    original = _original(programme, picture.plan_year)
     return tuple(
-        _line(original[line.id].number, original[line.id].amount, line, grant, texts.get(f"line/{line.id}"))
+        _line(number[line.id], original.get(line.id, NOT_BUDGETED), line, grant, texts.get(f"line/{line.id}"))
         for line in picture.money.lines
     )
+
+
+def _original(programme: Programme, plan_year: str) -> dict[str, Decimal]:
+    budget = programme.original_budget(plan_year)
+    return {line.id: line.amount for line in budget.lines} if budget else {}
 
 
 def _line(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kpi.programme.model import Indicator
 from kpi.score.model import PathPoint
-from kpi.score.periods import judged_on, level, past, target_on, year_end
+from kpi.score.periods import judged_on, level, pace_agreed, past, target_on, year_end
 
 
 def expected(indicator: Indicator, on: date) -> Fraction | None:
@@ -58,14 +58,14 @@ def stretch(indicator: Indicator, on: date) -> tuple[tuple[date, Fraction], tupl
 def is_assumed(indicator: Indicator, on: date) -> bool:
     """Whether what is expected on the day was set by nobody: a straight line between two dates of the plan.
 
-    The dates themselves are set, but for the end of a year whose level is assumed.
+    The dates themselves are set, but for the end of a year whose level is assumed; and so is a line that was agreed.
     """
     if expected(indicator, on) is None or past(indicator, on) or indicator.kind == "rate":
         return False
     if indicator.kind == "stock":
-        return on not in {day for day, _ in corners(indicator)}
+        return on not in {day for day, _ in corners(indicator)} and not target_on(indicator, on).agreed
     asked = level(indicator, on.year)
-    return on != year_end(on.year) or bool(asked and asked[1])
+    return bool(asked and asked[1]) or (on != year_end(on.year) and not pace_agreed(indicator, on.year))
 
 
 def too_little_time(indicator: Indicator, on: date, limit: Fraction) -> bool:
@@ -86,8 +86,8 @@ def path(indicator: Indicator, until: date | None = None) -> tuple[PathPoint, ..
     if indicator.kind == "rate":
         first = PathPoint(indicator.start, Fraction(indicator.targets[0].value), assumed=False)
         return (first, *(PathPoint(t.due, Fraction(t.value), assumed=False) for t in indicator.targets))
-    (start, baseline), *ends = corners(indicator)
-    return (PathPoint(start, baseline, assumed=False), *(PathPoint(day, value, assumed=True) for day, value in ends))
+    first = PathPoint(indicator.start, Fraction(indicator.baseline), assumed=False)
+    return (first, *(PathPoint(t.due, Fraction(t.value), assumed=not t.agreed) for t in indicator.targets))
 
 
 def _along_path(indicator: Indicator, on: date) -> Fraction:
@@ -105,7 +105,7 @@ def _yearly_path(indicator: Indicator, until: date) -> tuple[PathPoint, ...]:
     points: list[PathPoint] = []
     for year in range(indicator.start.year, last + 1):
         first = max(indicator.start, date(year, 1, 1))
-        for day, assumed in ((first, False), (year_end(year), True)):
+        for day, assumed in ((first, False), (year_end(year), not pace_agreed(indicator, year))):
             value = expected(indicator, day)
             points += [] if value is None else [PathPoint(day, value, assumed)]
     return tuple(points)

@@ -65,3 +65,11 @@ def level(indicator: Indicator, year: int) -> tuple[Decimal, bool] | None:
         if target.due.year == year:
             return target.value, False
     return next(((found.value, found.assumed) for found in indicator.levels if found.year == year), None)
+
+
+def pace_agreed(indicator: Indicator, year: int) -> bool:
+    """Whether the even pace within a year of a yearly indicator was agreed: it is assumed unless somebody set it."""
+    for target in targets_on(indicator, year_end(year)):
+        if target.due.year == year:
+            return target.agreed
+    return any(found.agreed and not found.assumed for found in indicator.levels if found.year == year)

@@ -11,7 +11,7 @@ from kpi.programme.model import Programme
 from kpi.score.expectation import is_assumed, stretch
 from kpi.score.figures import against, amount, expectation, parts, points, two_decimals
 from kpi.score.model import Acceptance, Gap, Status
-from kpi.score.periods import level, past, year_end, year_of_judgement
+from kpi.score.periods import level, past, target_on, year_end, year_of_judgement
 from kpi.score.rules import Case, short_of_target
 
 Reason = Callable[[Case, Words], str]
@@ -166,12 +166,15 @@ def _beside_expected(case: Case, words: Words) -> str:
 def _path(case: Case, words: Words) -> str:
     """Which line the expectation lies on, between brackets; empty where the plan itself gives the figure."""
     indicator, on = case.indicator, case.on
-    if not is_assumed(indicator, on):
-        return ""
-    if indicator.kind == "stock":
+    assumed = is_assumed(indicator, on)
+    if indicator.kind == "stock" and (assumed or target_on(indicator, on).agreed):
         (_, low), (_, high) = stretch(indicator, on)
-        start, end = amount(indicator, low, words), amount(indicator, high, words)
-        return words(" (assumed path from {start} to {end})", start=start, end=end)
+        ends = {"start": amount(indicator, low, words), "end": amount(indicator, high, words)}
+        if assumed:
+            return words(" (assumed path from {start} to {end})", **ends)
+        return words(" (agreed path from {start} to {end})", **ends)
+    if not assumed:
+        return ""
     asked = level(indicator, on.year)
     if asked and asked[1]:
         end = amount(indicator, case.target.value, words)

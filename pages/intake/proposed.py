@@ -113,7 +113,7 @@ def _do(act: Callable[[Person], str], words: Words) -> None:
 
 def _key(files: Files, question: Asked) -> tuple[str, ...]:
     names = [f"{name}:{sha256(content).hexdigest()}" for name, content in files]
-    return (settings().database, cached.programme().fingerprint, str(question.revision), *names)
+    return (settings().database, cached.filed().fingerprint, str(question.revision), *names)
 
 
 def _kept(key: tuple[str, ...], work: Callable[[], T]) -> T:

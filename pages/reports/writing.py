@@ -27,7 +27,7 @@ def lacking(question: Asked) -> tuple[Missing, ...]:
     """What the report of this question still lacks."""
     return _lacking(
         settings().database,
-        cached.programme().fingerprint,
+        cached.filed().fingerprint,
         question.revision,
         question.as_of.isoformat(),
         question.plan_year,
@@ -41,7 +41,7 @@ def _lacking(
 ) -> tuple[Missing, ...]:
     seen = cached.picture_of(revision, _question.as_of, plan_year)
     with cached.store().read(revision) as reader:
-        return read_report(reader, cached.programme(), seen).missing
+        return read_report(reader, cached.programme_of(revision), seen).missing
 
 
 def workbook(store: Store, programme: Programme, question: Asked) -> bytes:

@@ -1,5 +1,7 @@
 """Cached reads. Every key holds what the answer depends on: database, programme file, revision, date and plan year.
 
+The programme in force follows from its file and the revision, so that a change of a target has another key as well.
+
 Nothing is ever cleared: a new revision, or an edited programme file, simply has another key.
 """
 
@@ -9,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from kpi.facts.setting import programme_at
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme
@@ -17,30 +20,40 @@ from kpi.settings import settings
 from kpi.views.reads import READS
 
 
-def programme() -> Programme:
-    """The programme of this installation, read again when its file changes."""
+def filed() -> Programme:
+    """The programme of this installation as its file has it, read again when that changes."""
     path = settings().programme
     return _programme(str(path), path.stat().st_mtime_ns)
 
 
+def programme() -> Programme:
+    """The programme in force in the revision that is looked at: its file, and what was set by hand since."""
+    return programme_of(st.session_state.get("_revision") or store().latest())
+
+
+def programme_of(revision: int) -> Programme:
+    """The programme in force in a revision."""
+    return _in_force(settings().database, filed().fingerprint, revision)
+
+
 def store() -> Store:
     """The database of this installation."""
-    return _store(settings().database, programme().id)
+    return _store(settings().database, filed().id)
 
 
 def first_day(revision: int) -> date:
     """The reference date that is shown when nobody asks for another."""
-    return _first_day(settings().database, programme().fingerprint, revision, date.today())  # noqa: DTZ011 - here today is an input
+    return _first_day(settings().database, filed().fingerprint, revision, date.today())  # noqa: DTZ011 - here today is an input
 
 
 def picture_of(revision: int, as_of: date, plan_year: str) -> Picture:
     """Where the programme stands on a day, as known in a revision."""
-    return _picture(settings().database, programme().fingerprint, revision, as_of, plan_year)
+    return _picture(settings().database, filed().fingerprint, revision, as_of, plan_year)
 
 
 def read(name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
     """What a screen shows: the answer of the read of that name (``kpi.views.reads``)."""
-    return _read(name, settings().database, programme().fingerprint, revision, as_of, plan_year, asked)
+    return _read(name, settings().database, filed().fingerprint, revision, as_of, plan_year, asked)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -53,16 +66,22 @@ def _store(database: str, programme_id: str) -> Store:
     return open_store(database, programme_id)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _in_force(database: str, fingerprint: str, revision: int) -> Programme:
+    with store().read(revision) as reader:
+        return programme_at(reader, filed())
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
 def _first_day(database: str, fingerprint: str, revision: int, today: date) -> date:
     with store().read(revision) as reader:
-        return default_as_of(reader, programme(), today)
+        return default_as_of(reader, filed(), today)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Picture:
     with store().read(revision) as reader:
-        return picture(reader, programme(), as_of, plan_year)
+        return picture(reader, programme_of(revision), as_of, plan_year)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -76,4 +95,4 @@ def _read(
     asked: tuple[str | int, ...],
 ) -> Any:  # noqa: ANN401 - each screen's own values
     with store().read(revision) as reader:
-        return READS[name](reader, programme(), as_of, plan_year, *asked)
+        return READS[name](reader, programme_of(revision), as_of, plan_year, *asked)
