@@ -6,6 +6,7 @@ other: by revision, undoable, with its history (``kpi.facts.setting.steps``).
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from kpi.errors import Refusal
 from kpi.facts.history import decisions
@@ -49,7 +50,7 @@ def proposed(store: Store, programme: Programme, changes: Sequence[Decision], *,
         held = {key: made.value for key, made in decisions(reader, PREFIX).items()}
     given = held | {change.key: change.value for change in changes if change.value is not None}
     after = {key: value for key, value in given.items() if key not in _withdrawn(changes)}
-    if in_force(programme, after) == in_force(programme, held):
+    if _values(in_force(programme, after)) == _values(in_force(programme, held)):
         raise NothingChanged
     return Proposal(base, by, at, decisions=tuple(changes))
 
@@ -63,3 +64,7 @@ def set_programme(
 
 def _withdrawn(changes: Sequence[Decision]) -> set[str]:
     return {change.key for change in changes if change.value is None}
+
+
+def _values(programme: Programme) -> dict[str, Any]:
+    return programme.model_dump(exclude={"fingerprint"})

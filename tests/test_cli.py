@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kpi.cli import main
+from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.store import open_store
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.setting import set_programme
 
 EXAMPLE = Path(__file__).parent / "example" / "example.xlsx"
 
@@ -203,3 +208,33 @@ def test_check_finds_the_shipped_programme_and_a_filled_database_in_order(smarth
     smarthub("import", str(EXAMPLE))
     answer = smarthub("check")
     assert (answer.status, answer.err) == (0, "")
+
+
+def test_the_programme_in_force_is_written_as_a_file_that_can_take_the_place_of_the_other(
+    smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smarthub("import", str(EXAMPLE))
+    plan, store = load_programme(default_programme_path()), open_store(smarthub.database, "smarthub-achterhoek")
+    strict = Decision("programme/thresholds", '{"on_track": "0.99", "attention": "0.98"}', "besluit")
+    set_programme(store, plan, [strict], by="Redacteur", at=datetime(2018, 7, 1, tzinfo=UTC))
+    answer = smarthub("programme", "--out", str(tmp_path / "programma.toml"), "--json")
+    assert answer.json == {"file": str(tmp_path / "programma.toml"), "revision": 2}
+    held = smarthub("score", "--as-of", "2018-06-30", "--json").json
+    assert held != smarthub("score", "--as-of", "2018-06-30", "--json", "--revision", "1").json | {"revision": 2}
+    smarthub("undo", "2")
+    monkeypatch.setenv("SMARTHUB_PROGRAMME", str(tmp_path / "programma.toml"))
+    assert smarthub("score", "--as-of", "2018-06-30", "--json").json == held | {"revision": 3}
+
+
+def test_what_was_set_and_fits_the_programme_file_no_more_is_found(smarthub: Shell) -> None:
+    store = open_store(smarthub.database, "smarthub-achterhoek")
+    orphan = Decision("programme/targets/no_such_indicator", "[]", "van een eerdere versie")
+    store.commit(Proposal(0, "Redacteur", datetime(2018, 7, 1, tzinfo=UTC), decisions=(orphan,)))
+    for words in (("check",), ("score",)):
+        answer = smarthub(*words)
+        assert answer.status == 1
+        assert "targets/no_such_indicator: Het programma heeft niets van die naam om in te stellen." in (
+            answer.out + answer.err
+        )
+    smarthub("undo", "1")
+    assert smarthub("check").status == 0

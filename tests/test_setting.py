@@ -59,7 +59,7 @@ def standing(store: Store, plan: Programme, revision: int | None = None) -> tupl
 def test_interim_targets_change_the_status_and_its_reason_and_an_older_revision_keeps_its_own(
     store: Store, plan: Programme
 ) -> None:
-    """Assumed: 15 + 85 × 545/1460 = 46,7, and 5 ÷ 31,7 is behind. Agreed: 15 + 8 × 545/729 = 21,0, and 5 ÷ 5,98 = 0,84."""
+    """Assumed: 15 + 85 × 545/1460 = 46,7, and 5 ÷ 31,7. Agreed: 15 + 8 × 545/729 = 21,0, and 5 ÷ 5,98 = 0,84."""
     before = standing(store, plan)
     modest = [{**INTERIM[0], "value": 23}, INTERIM[1]]
     put(store, plan, "targets/member_companies", modest, "Zo besloten op 12 april")
@@ -78,7 +78,7 @@ def test_the_effect_is_seen_before_it_is_made_also_of_taking_a_setting_away(stor
         held = programme_at(reader, plan)
     proposal = proposed(store, held, [decision("targets/member_companies", None)], by="Redacteur", at=JUNE)
     seen = effects(store, held, proposal, AS_OF, YEAR)
-    assert [(old.target.value, new.target.value) for old, new in seen.changed()] == [(40, 100)]
+    assert [each.indicator("member_companies").target.value for each in (seen.before, seen.after)] == [40, 100]
     assert store.latest() == 2
 
 

@@ -9,6 +9,7 @@ import typer
 from kpi import acts
 from kpi.cli.printing import print_import, print_revisions
 from kpi.cli.session import By, Database, Json, Lang, account, now, progress_bar, refuse, session, show
+from kpi.facts.setting import programme_at
 from kpi.intake.template import write_template
 from kpi.language import N_
 
@@ -51,7 +52,9 @@ def template(
     database: Database = None,
 ) -> None:
     """Write the template workbook."""
-    write_template(session(lang, database).programme, out, lang)
+    asked = session(lang, database)
+    with asked.store().read() as reader:
+        write_template(programme_at(reader, asked.programme), out, lang)
     show(as_json, {"file": str(out)}, lambda: typer.echo(str(out)))
 
 

@@ -2,6 +2,7 @@
 
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, Database, Json, Lang, PlanYearOption, RevisionOption, session, show
+from kpi.facts.setting import programme_at
 from kpi.money.json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
@@ -20,11 +21,12 @@ def score(
     asked = session(lang, database)
     with asked.store().read(revision) as reader:
         day = asked.day(reader, as_of)
-        scores = scorecard(reader, asked.programme, day)
+        programme = programme_at(reader, asked.programme)
+        scores = scorecard(reader, programme, day)
         number = reader.revision
-    goals = goal_scores(asked.programme, scores)
-    found = score_json(asked.programme, day, number, scores, goals, lang)
-    show(as_json, found, lambda: print_scorecard(asked.programme, day, scores, goals, asked.words))
+    goals = goal_scores(programme, scores)
+    found = score_json(programme, day, number, scores, goals, lang)
+    show(as_json, found, lambda: print_scorecard(programme, day, scores, goals, asked.words))
 
 
 def budget(
@@ -40,7 +42,8 @@ def budget(
     with asked.store().read(revision) as reader:
         day = asked.day(reader, as_of)
         year = known_plan_year(asked.programme, plan_year or default_plan_year(asked.programme, day))
-        money = budget_of(reader, asked.programme, year, day)
+        programme = programme_at(reader, asked.programme)
+        money = budget_of(reader, programme, year, day)
         number = reader.revision
     found = budget_json(money, day, number, lang)
-    show(as_json, found, lambda: print_budget(asked.programme, day, money, asked.words))
+    show(as_json, found, lambda: print_budget(programme, day, money, asked.words))

@@ -9,11 +9,14 @@ from typing import Annotated
 import typer
 
 from kpi import acts
-from kpi.cli.session import Database, Json, Lang, account, now, refuse, session, show
+from kpi.cli.session import Database, Json, Lang, Session, account, now, refuse, session, show
 from kpi.facts.backup import backup as back_up
 from kpi.facts.backup import restore as restore_backup
 from kpi.facts.checking import check_database
+from kpi.facts.setting import programme_at
+from kpi.facts.store import Store
 from kpi.language import N_
+from kpi.programme.in_force import SettingsRefused
 from kpi.settings import ROOT, settings
 
 
@@ -58,11 +61,22 @@ def restore(
 def check(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
     """Validate the programme file (it refuses to load with a fault) and the database."""
     asked = session(lang, database)
-    findings = check_database(asked.store(), asked.words)
+    store = asked.store()
+    findings = (*_settings(store, asked), *check_database(store, asked.words))
     good = asked.words("The programme file and the database are in order.")
     show(as_json, {"findings": list(findings)}, lambda: typer.echo("\n".join(findings or [good])))
     if findings:
         refuse(asked.words("The check found {n} faults.", n=len(findings)))
+
+
+def _settings(store: Store, asked: Session) -> tuple[str, ...]:
+    """What was set by hand and doesn't fit the programme file (any more)."""
+    with store.read() as reader:
+        try:
+            programme_at(reader, asked.programme)
+        except SettingsRefused as refused:
+            return (refused.sentence(asked.words),)
+    return ()
 
 
 def _serve(command: list[str], extra: dict[str, str]) -> int:

@@ -7,6 +7,7 @@ import typer
 
 from kpi.cli.session import AsOf, Database, Json, Lang, PlanYearOption, RevisionOption, session, show
 from kpi.errors import Refusal
+from kpi.facts.setting import programme_at
 from kpi.language import N_
 from kpi.monitor import default_plan_year, picture
 from kpi.report.workbook import write_subsidy_report
@@ -43,6 +44,7 @@ def report(
     with asked.store().read(revision) as reader:
         day = asked.day(reader, as_of)
         year = plan_year or default_plan_year(asked.programme, day)
-        seen = picture(reader, asked.programme, day, year)
-        names = write_subsidy_report(reader, asked.programme, seen, out, asked.words)
+        programme = programme_at(reader, asked.programme)
+        seen = picture(reader, programme, day, year)
+        names = write_subsidy_report(reader, programme, seen, out, asked.words)
     show(as_json, {"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))

@@ -148,6 +148,12 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
         ("wishes/member_companies", [], "wishes/member_companies", "nothing of that name"),
         ("thresholds", {"on_track": "0.60"}, "thresholds.attention", "Attention must lie below on track (0.60)."),
         ("grant/2017-2018", {"rate": 5}, "grants[0].rate", "5 doesn't lie between 0 and 1."),
+        (
+            "grant/2017-2018",
+            {"period_from": "2018-01-01", "period_until": "2017-01-01"},
+            "grants[0].period_until",
+            "2018-01-01 doesn't come before 2017-01-01.",
+        ),
         ("grant/2018-2019", {"applicant": "x"}, "grant/2018-2019.basis", "This is missing."),
         ("baseline/member_companies", {"kind": "rate"}, "kind", "There is no such setting"),
         ("choice/vacancy_status/asleep", {"label": {"nl": "slaapt", "en": "asleep"}}, "lists.vacancy_status", ""),

@@ -189,6 +189,21 @@ CASES = [
     ),
     ("sums agree", "total_budget = 90000", "total_budget = 90001", "total_budget"),
     ("sums agree", "number = 2", "number = 3", "budgets[0].lines.programme.number"),
+    (
+        "later budgets keep their lines",
+        "[[outputs]]",
+        """[[budgets]]
+plan_year = "2022"
+approved_on = 2022-05-01
+total = 15000
+source = "Voorbeeldbesluit"
+lines = [
+    { id = "programme", number = 1, title = { nl = "Kalender", en = "Calendar" }, amount = 15000, source = "Besluit" },
+]
+
+[[outputs]]""",
+        "budgets.2022.2022-05-01.lines",
+    ),
     ("money names plan years and lines that exist", 'line = "programme"', 'line = "catering"', "outputs.courses.line"),
     (
         "money names plan years and lines that exist",

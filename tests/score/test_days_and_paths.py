@@ -18,6 +18,10 @@ STOCK = indicator("stock", (50, "2017-12-31"), (100, "2020-12-31"), baseline=16)
 ONCE = indicator("yearly", (5, "2017-12-31"))
 AGAIN = indicator("yearly", (300, "2020-12-31"), recurring=True, levels=levels((2017, 150), (2018, 150), (2019, 150)))
 RATE = indicator("rate", (1, "2020-12-31"), unit="share", start=day("2020-07-01"))
+AGREED = STOCK.model_copy(update={"targets": (STOCK.targets[0].model_copy(update={"agreed": True}), STOCK.targets[1])})
+PACE = AGAIN.model_copy(
+    update={"levels": tuple(one.model_copy(update={"agreed": one.year == 2018}) for one in AGAIN.levels)}
+)
 PLAN = load_programme(default_programme_path())
 
 
@@ -63,6 +67,11 @@ def test_the_path_of_a_stock_has_its_targets_as_corners_and_assumed_stretches() 
     )
 
 
+def test_a_stretch_that_was_agreed_is_no_assumed_one() -> None:
+    assert [point.assumed for point in path(AGREED)] == [False, False, True]
+    assert [point.assumed for point in path(PACE) if point.day.month == 12] == [True, False, True, True]
+
+
 def test_the_path_of_a_yearly_indicator_begins_anew_each_january() -> None:
     assert [(p.day.isoformat(), p.value, p.assumed) for p in path(AGAIN, day("2021-06-30"))][-4:] == [
         ("2020-01-01", Fraction(300, 366), False),
@@ -89,6 +98,10 @@ def test_the_path_of_a_rate_is_level_and_set() -> None:
         (STOCK, "2017-06-30", True),
         (STOCK, "2017-12-31", False),
         (STOCK, "2021-06-30", False),
+        (AGREED, "2017-06-30", False),
+        (AGREED, "2018-06-30", True),
+        (PACE, "2018-06-30", False),
+        (PACE, "2019-06-30", True),
         (AGAIN, "2018-06-30", True),
         (AGAIN, "2018-12-31", False),
         (RATE, "2020-08-01", False),
