@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import chain, islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,17 @@ class Percent:
         return f"{self.fraction * 100:.10g}%".replace(".", ",")
 
 
-Raw = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | NoValue | Percent | None
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell below the first one of cells that were merged from top to bottom: they show the first one's value."""
+
+    value: "Raw"
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Raw = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | NoValue | Percent | Merged | None
 """An empty cell is ``''`` or None."""
 Row = list[Raw]
 
@@ -50,22 +59,8 @@ class Cells:
     rows: Callable[[], Iterator[Row]]
     first_row: int = 1
     hidden_rows: int = 0
-
-    def open(self, look_at: int) -> "Sheet":
-        """Begin reading: the first so many rows to look at, and all rows to go through once."""
-        rows = self.rows()
-        top = list(islice(rows, look_at))
-        return Sheet(self.name, self.first_row, top, chain(top, rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet that is being read: ``top`` are its first rows, ``rows`` all of them, once."""
-
-    name: str
-    first_row: int
-    top: list[Row]
-    rows: Iterator[Row]
+    hidden: bool = False
+    """Whether the sheet as a whole can't be seen."""
 
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")

@@ -12,7 +12,7 @@ from functools import partial
 from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake import numerals
-from kpi.intake.cells import ErrorCell, NoValue, Percent, Raw, clean
+from kpi.intake.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
 from kpi.intake.days import Doubt, day
 from kpi.intake.problems import Fault
 from kpi.intake.recognising import closest
@@ -58,6 +58,8 @@ ERROR_TEXTS = frozenset(
         "err:508",
     ]
 )
+FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.INTEGER)
+"""What can't be said of several rows at once."""
 TEXT_LIMIT = 4_000
 REMEMBERED = 30_000
 """How many different values a converter keeps in mind at a time."""
@@ -93,6 +95,8 @@ class Converter(dict[Raw, Meaning]):
             return Fault("error_cell")
         if isinstance(raw, NoValue):
             return Fault("no_value")
+        if isinstance(raw, Merged):
+            return Fault("merged_figure") if self.field.kind in FIGURES else self.meaning(raw.value)
         return self.read(raw) if not isinstance(raw, str) else self._text_meaning(clean(raw))
 
     def _text_meaning(self, text: str) -> Meaning:

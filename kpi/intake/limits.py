@@ -14,3 +14,5 @@ MAX_TEXT_BYTES = 400 * MIB
 CHUNK = 1 * MIB
 OVERLAP = 4_096
 """How much of a chunk is looked at again with the next: longer than any tag that is looked for."""
+MAX_MERGED_ROWS = 10_000
+"""So far down merged cells are filled."""

@@ -9,16 +9,19 @@ from kpi.facts import current
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reading import Reader
 from kpi.intake import comparing
+from kpi.intake.cells import Cells
 from kpi.intake.collecting import no_cycles_sought
 from kpi.intake.comparing import Comparison
+from kpi.intake.matching import Looks
+from kpi.intake.memory import remembered
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
 from kpi.intake.reading import Book, checksum, read_book
 from kpi.intake.recognising import Layout, by_name, layouts
-from kpi.intake.redacting import redacted
+from kpi.intake.redacting import Block, redacted
 from kpi.intake.report import Difference, FileReport, ImportReport, SheetReport
 from kpi.intake.rules import check_rows
-from kpi.intake.sheets import Recognised, recognise
+from kpi.intake.sheets import Recogniser
 from kpi.intake.understanding import Table, understand
 from kpi.programme.model import Programme
 
@@ -42,7 +45,8 @@ class Intake:
     programme: Programme
     reader: Reader
     progress: Progress
-    findings: Findings = field(default_factory=Findings)
+    findings: Findings
+    recogniser: Recogniser
     retirements: Findings = field(default_factory=Findings)
     given: list[tuple[str, str]] = field(default_factory=list)
     """Name and checksum of each file."""
@@ -55,6 +59,9 @@ class Intake:
     """Registers of which a sheet couldn't be read."""
     blocked: bool = False
     """Something that even a partial import can't get round."""
+
+    def passed(self, row: int) -> None:
+        """A table was read up to that row."""
 
 
 def propose(
@@ -75,8 +82,9 @@ def propose(
     sheets whose known rows are retired when the files lack them. A file that can't be read at all, or was imported
     before, refuses the whole import.
     """
-    intake = Intake(programme, reader, progress or (lambda _share: None))
-    known = layouts(programme)
+    known, findings = layouts(programme), Findings()
+    recogniser = Recogniser(known, Looks(programme), remembered(reader), findings)
+    intake = Intake(programme, reader, progress or (lambda _share: None), findings, recogniser)
     replaced = _replaced(intake, known, replace)
     with no_cycles_sought():
         for number, (name, content) in enumerate(files):
@@ -118,26 +126,30 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
 
 
 def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
-    recognised: list[Recognised] = []
     personal = False
-    number = len(intake.uploads)
+    kept: dict[str, tuple[Cells, list[Block]]] = {}
     for cells in book.sheets:
-        found = recognise(known, book, cells, intake.findings)
-        personal = personal or found.personal
-        if found.layout is not None and found.heading is None:
-            intake.stopped.add(found.layout.register.name)
-        if found.layout is None or found.heading is None:
-            continue
-        recognised.append(found)
-        table = understand(intake.programme, found.layout, book.name, found.sheet, found.heading, intake.findings)
-        check_rows(intake.programme, table)
-        intake.tables.append(table)
-        intake.upload_of.append(number)
-    if not recognised and not intake.findings.errors:
+        for found in intake.recogniser.tables(book, cells):
+            personal = personal or found.personal
+            if found.layout is not None and found.heading is None:
+                intake.stopped.add(found.layout.register.name)
+            if found.layout is None or found.heading is None:
+                continue
+            table = understand(intake.programme, known, found, book.name, intake.findings, intake.passed)
+            check_rows(intake.programme, table)
+            intake.tables.append(table)
+            intake.upload_of.append(len(intake.uploads))
+            kept.setdefault(cells.name, (cells, []))[1].append(_block(table))
+    if not kept and not intake.findings.errors and not intake.recogniser.questions:
         raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
-    kept = [(each.cells, each.heading) for each in recognised if each.heading is not None]
-    content = redacted(book.kind, kept) if personal else book.content
+    content = redacted(book.kind, tuple(kept.values())) if personal else book.content
     intake.uploads.append(Upload(book.name, book.sha256, checksum(content) if personal else book.sha256, content))
+
+
+def _block(table: Table) -> Block:
+    heading = table.heading
+    columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}
+    return Block(heading.top, table.last_row, columns)
 
 
 def _compare_all(intake: Intake) -> None:
@@ -187,7 +199,8 @@ def _outcome(
         given = any(len(table) for table in intake.tables)
         intake.findings.add("nothing_changes" if given else "no_rows", "")
     problems = (*intake.retirements.listed(), *intake.findings.listed())
-    report = ImportReport(_file_reports(intake), problems, refused, differences=shown)
+    questions = tuple(intake.recogniser.questions)
+    report = ImportReport(_file_reports(intake), problems, refused, differences=shown, questions=questions)
     if not changes:
         return ImportProposal(report, None)
     return ImportProposal(

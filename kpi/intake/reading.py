@@ -12,10 +12,10 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePath
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from kpi.intake import limits, marks, packages
-from kpi.intake.cells import Cells, Raw, Row
+from kpi.intake.cells import Cells, Merged, Raw, Row
 from kpi.intake.delimited import read_delimited
 from kpi.intake.marks import Marks, Workbook
 from kpi.intake.packages import FileRefused
@@ -117,20 +117,22 @@ def _refusing() -> Iterator[None]:
 
 def _read_xlsx(content: bytes) -> tuple[Cells, ...]:
     book = marks.look_through(content)
-    return tuple(_with_marks(book, name) for name in _names(content) if name in book.parts)
+    return tuple(_with_marks(book, name, hidden) for name, hidden in _names(content) if name in book.parts)
 
 
-def _names(content: bytes) -> list[str]:
-    return list(_open(content).sheet_names)
+def _names(content: bytes) -> list[tuple[str, bool]]:
+    """Each sheet's name, and whether it is hidden."""
+    seen = [(sheet.name, sheet.visible is not SheetVisibleEnum.Visible) for sheet in _open(content).sheets_metadata]
+    return [(name, hidden) for name, hidden in seen if name]
 
 
-def _with_marks(book: Workbook, name: str) -> Cells:
-    hidden = book.scans[name].hidden_rows
-    return Cells(name, partial(_rows, book.content, name, book), hidden_rows=hidden)
+def _with_marks(book: Workbook, name: str, hidden: bool) -> Cells:
+    rows = book.scans[name].hidden_rows
+    return Cells(name, partial(_rows, book.content, name, book), hidden_rows=rows, hidden=hidden)
 
 
 def _read_plain(content: bytes) -> tuple[Cells, ...]:
-    return tuple(Cells(name, partial(_rows, content, name, None)) for name in _names(content))
+    return tuple(Cells(name, partial(_rows, content, name, None), hidden=hidden) for name, hidden in _names(content))
 
 
 def _rows(content: bytes, name: str, book: Workbook | None) -> Iterator[Row]:
@@ -140,10 +142,36 @@ def _rows(content: bytes, name: str, book: Workbook | None) -> Iterator[Row]:
         return
     left = sheet.start[1]
     found: Marks = book.marks(name) if book else {}
+    merged = _merged_down(sheet)
     lead: Row = [""] * left
+    first: dict[tuple[int, int], Raw] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row: Row = [*lead, *cells]
-        yield _marked(row, found[number]) if found and number in found else row
+        if found and number in found:
+            row = _marked(row, found[number])
+        yield _filled_down(row, merged[number], first) if merged and number in merged else row
+
+
+def _merged_down(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """By row (1-based) the cells merged from top to bottom: their column and the row (1-based) of the first one."""
+    with _refusing():
+        ranges = sheet.merged_cell_ranges or ()
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, column), (bottom, _) in ranges:
+        for row in range(top, min(bottom, top + limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
+            found.setdefault(row + 1, []).append((column, top + 1))
+    return found
+
+
+def _filled_down(row: Row, merged: list[tuple[int, int]], first: dict[tuple[int, int], Raw]) -> Row:
+    for column, top in merged:
+        row.extend([""] * (column + 1 - len(row)))
+        here = row[column]
+        if here not in ("", None):
+            first[column, top] = here
+        elif (column, top) in first:
+            row[column] = Merged(first[column, top])
+    return row
 
 
 def _marked(row: Row, marked: dict[int, Raw]) -> Row:

@@ -1,12 +1,14 @@
-"""Which register a sheet fills, in which row its column names stand, and which field each column holds.
+"""How a programme calls its registers: the names of sheets and columns, their synonyms, and what is most like them.
 
-Names match by letters and digits only: case, spaces, underscores, accents and punctuation don't count. Words and
-synonyms are the programme's.
+Names match by letters and digits only: case, spaces, underscores, accents, punctuation and the order of the words
+don't count. Words and synonyms are the programme's.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,8 +24,14 @@ HEADER_WITHIN = 40
 CLOSEST = 3
 NEAR = 60
 """How alike (0–100) a name must be to be named as a close one."""
-FITS_FROM = 2
-"""A sheet without a known name is recognised by at least so many of its columns."""
+_UNITS = """euro euro's in_euro in_euro's eur in_eur bedrag_in_euro ja/nee j/n yes/no x dd-mm-jjjj d-m-jjjj dd-mm-jj
+dd/mm/jjjj dd-mm-yyyy jjjj datum date tekst text getal number aantal verplicht required optioneel optional keuze
+keuzelijst invullen € % #"""
+UNITS = frozenset(map(name_key, _UNITS.split()))
+"""What stands in brackets, or in a row below the names, to say how a column is filled in."""
+TELLING = frozenset(map(name_key, ["datum", "date", "aantal", "number"]))
+"""Units that in brackets tell one column from another: ``Ontvangen (datum)`` is no amount."""
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,25 @@ class Layout:
             for synonym in (*column.synonyms, name):
                 known.setdefault(name_key(synonym), name)
         return known
+
+    @cached_property
+    def by_words(self) -> Mapping[str, str]:
+        """The words of a column name in any order → field, where only one field has them."""
+        found: dict[str, set[str]] = {}
+        for name, column in self.columns.items():
+            for written in (column.label, *column.synonyms, name):
+                found.setdefault(word_key(written), set()).add(name)
+        return {words: fields.pop() for words, fields in found.items() if len(fields) == 1}
+
+    def field_of(self, written: str) -> str | None:
+        """The field of a column of that name; None when no name or synonym is it."""
+        key, words = _keys_of(written)
+        return self.fields.get(key) or self.by_words.get(words)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels alone, normalised: they go before synonyms."""
+        return frozenset(name_key(column.label) for column in self.columns.values())
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -72,19 +99,20 @@ def layouts(programme: Programme) -> tuple[Layout, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The row of column names that was found: where, and what each column is."""
+@lru_cache(maxsize=8_192)
+def _keys_of(written: str) -> tuple[str, str]:
+    return name_key(written), word_key(written)
 
-    row: int
-    fields: Mapping[str, int]
-    """Field → column (0-based)."""
-    names: Mapping[str, str]
-    """Field → the column's name as it stands in the file."""
-    unknown: tuple[tuple[int, str], ...] = ()
-    personal: tuple[tuple[int, str], ...] = ()
-    twice: tuple[tuple[int, str, str], ...] = ()
-    """Column, its name, and the earlier name for the same field."""
+
+def word_key(written: str) -> str:
+    """The words of a name in alphabetical order.
+
+    >>> word_key("Datum ontvangen") == word_key("ontvangen_datum")
+    True
+    """
+    folded = unicodedata.normalize("NFKD", written.casefold())
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return " ".join(sorted(re.findall(r"[^\W_]+", plain)))
 
 
 def by_name(known: Sequence[Layout], sheet_name: str) -> Layout | None:
@@ -94,58 +122,25 @@ def by_name(known: Sequence[Layout], sheet_name: str) -> Layout | None:
     return next(iter([*labelled, *(layout for layout in known if wanted in layout.names)]), None)
 
 
-def by_columns(known: Sequence[Layout], rows: Sequence[Row]) -> tuple[Layout, ...]:
-    """The layouts that fit the columns best: none, one, or several that fit equally well."""
-    scored = []
-    for layout in known:
-        found = heading(layout, rows)
-        if found is None or any(name not in found.fields for name in layout.required):
-            continue
-        scored.append(((len(found.fields) - len(found.unknown), _labelled(layout, found)), layout))
-    best = max((score for score, _ in scored), default=None)
-    return tuple(layout for score, layout in scored if score == best and score[0] + len(layout.required) > FITS_FROM)
-
-
-def _labelled(layout: Layout, found: Heading) -> int:
-    return sum(name_key(layout.label_of(name)) == name_key(written) for name, written in found.names.items())
-
-
-def heading(layout: Layout, rows: Sequence[Row]) -> Heading | None:
-    """The row with the most column names of the layout; None when no row has any of its required ones."""
-    counted = [(_known_in(layout, row), -index) for index, row in enumerate(rows[:HEADER_WITHIN])]
-    most, index = max(counted, default=(0, 0))
-    wanted = min(FITS_FROM, len(layout.columns))
-    return _heading(layout, rows[-index], -index) if most >= wanted else None
-
-
-def _known_in(layout: Layout, row: Row) -> int:
-    return len({layout.fields.get(name_key(each)) for cell in row if (each := text_of(cell))} - {None})
-
-
-def _heading(layout: Layout, row: Row, index: int) -> Heading:
-    fields: dict[str, int] = {}
-    names: dict[str, str] = {}
-    unknown: list[tuple[int, str]] = []
-    personal: list[tuple[int, str]] = []
-    twice: list[tuple[int, str, str]] = []
-    labels = {name_key(layout.label_of(name)) for name in layout.columns}
-    ordered = sorted(enumerate(map(text_of, row)), key=lambda each: name_key(each[1]) not in labels)
-    for column, name in ordered:
-        if not name:
-            continue
-        field = layout.fields.get(name_key(name))
-        if field is None:
-            (personal if is_personal(name) else unknown).append((column, name))
-        elif field in fields:
-            twice.append((column, name, names[field]))
-        else:
-            fields[field], names[field] = column, name
-    return Heading(index, fields, names, tuple(sorted(unknown)), tuple(sorted(personal)), tuple(sorted(twice)))
-
-
 def text_of(cell: Raw) -> str:
-    """A cell as a name: its text without marks of a required column."""
-    return clean(cell).strip("* ") if isinstance(cell, str) else ""
+    """A cell as a name: its text without marks of a required column, and without a unit in brackets.
+
+    >>> text_of("Organisatie *"), text_of("Toegezegd (in euro's)"), text_of("Bedrag (incl. btw):"), text_of(3.0)
+    ('Organisatie', 'Toegezegd', 'Bedrag (incl. btw)', '')
+    """
+    if not isinstance(cell, str):
+        return ""
+    text = " ".join(clean(cell).split()).strip("*: ")
+    return _BRACKETS.sub(_without_unit, text).strip("*: ") if "(" in text or "[" in text else text
+
+
+def _without_unit(found: re.Match[str]) -> str:
+    return "" if is_unit(found[1]) and name_key(found[1]) not in TELLING else found[0]
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text only says how a column is filled in."""
+    return not text.strip() or name_key(text) in UNITS
 
 
 def closest(name: str, known: Sequence[str], limit: int = CLOSEST) -> tuple[str, ...]:

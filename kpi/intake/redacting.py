@@ -6,16 +6,27 @@ Cells keep their place, so that a fact still leads back to its sheet and row.
 import csv
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 
 import xlsxwriter
 
 from kpi.intake.cells import Cells, Percent, Raw, Row
-from kpi.intake.recognising import Heading
 
 FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """So that the same file always gives the same copy."""
-Kept = Sequence[tuple[Cells, Heading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of which a copy may be kept: its rows in the file, and the columns that hold no personal data."""
+
+    first: int
+    last: int
+    columns: frozenset[int]
+
+
+Kept = Sequence[tuple[Cells, Sequence[Block]]]
 
 
 def redacted(kind: str, kept: Kept) -> bytes:
@@ -23,12 +34,16 @@ def redacted(kind: str, kept: Kept) -> bytes:
     return _delimited(kept) if kind == "text" else _workbook(kept)
 
 
-def _rows(cells: Cells, heading: Heading) -> Iterator[tuple[int, Row]]:
-    """The rows from the column names on, 0-based, with the dropped columns empty."""
-    columns = {*heading.fields.values(), *(column for column, _ in heading.unknown)}
-    for number, row in enumerate(cells.rows(), cells.first_row - 1):
-        if number >= heading.row + cells.first_row - 1:
-            yield number, [each if column in columns else "" for column, each in enumerate(row)]
+def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
+    """The rows of the tables, numbered from 0, with everything outside them empty."""
+    first, last = min(block.first for block in blocks), max(block.last for block in blocks)
+    for number, row in enumerate(cells.rows(), cells.first_row):
+        if number > last:
+            return
+        if number >= first:
+            kept: set[int] = set()
+            kept.update(*(block.columns for block in blocks if block.first <= number <= block.last))
+            yield number - 1, [each if column in kept else "" for column, each in enumerate(row)]
 
 
 def _workbook(kept: Kept) -> bytes:
@@ -40,9 +55,9 @@ def _workbook(kept: Kept) -> bytes:
         name: book.add_format({"num_format": code})
         for name, code in (("date", "dd-mm-yyyy"), ("time", "dd-mm-yyyy hh:mm"), ("percent", "0.##%"))
     }
-    for cells, heading in kept:
+    for cells, blocks in kept:
         sheet = book.add_worksheet(cells.name)
-        for number, row in _rows(cells, heading):
+        for number, row in _rows(cells, blocks):
             for column, value in enumerate(row):
                 _write(sheet, number, column, value, formats)
     book.close()
@@ -70,8 +85,8 @@ def _write(
 def _delimited(kept: Kept) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for cells, heading in kept:
-        for number, row in _rows(cells, heading):
+    for cells, blocks in kept:
+        for number, row in _rows(cells, blocks):
             if out.tell() == 0 and number > 0:
                 writer.writerows([[""]] * number)
             writer.writerow(row)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kpi.facts.proposal import Stored
+from kpi.intake.memory import TableAsked
 from kpi.intake.problems import Problem
 from kpi.language import Words
 
@@ -60,6 +61,8 @@ class ImportReport:
     revision: int | None = None
     differences: tuple[Difference, ...] = ()
     """The first changes only; the counts tell how many rows there are."""
+    questions: tuple[TableAsked, ...] = ()
+    """Tables of which something isn't certain; the answers are remembered."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:

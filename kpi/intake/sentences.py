@@ -51,10 +51,23 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         "warning",
         N_("The column {column} looks like personal data and was dropped; the stored copy of the file lacks it too."),
     ),
+    "near_column": ("warning", N_("The column {column} was read as {known}; give it that name, or say what it is.")),
+    "hidden_sheet": (
+        "warning",
+        N_("The sheet {sheet} is hidden and was skipped; make it visible if it has to be read too."),
+    ),
+    "note_row": (
+        "warning",
+        N_("“{value}” was taken for a note and skipped; fill in the other columns if it is a row."),
+    ),
     "hidden_rows": ("warning", N_("{sheet} has hidden rows ({n}); they were read like the others.")),
     # a cell
     "required": ("error", N_("{column} is empty, and it is required; fill it in.")),
     "error_cell": ("error", N_("{value} is the error of a formula; correct the formula or type the value.")),
+    "merged_figure": (
+        "error",
+        N_("{value} stands in merged cells; undo the merging, and write in each row its own value for {column}."),
+    ),
     "no_value": (
         "error",
         N_("A formula without a computed value; open the file in a spreadsheet program, save it and import it again."),

@@ -1,76 +1,228 @@
-"""Each sheet of a file recognised, with a finding for whatever isn't: unknown sheets, missing and unknown columns."""
+"""Each table of a sheet recognised, with a finding for whatever isn't, and a question where only a person can tell."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kpi.intake.cells import Cells, Sheet, column_letter
-from kpi.intake.problems import Findings
+from kpi.intake.cells import Cells, Row, column_letter
+from kpi.intake.headings import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
+from kpi.intake.matching import Heading, Looks, match, values_of
+from kpi.intake.memory import ColumnAsked, Remembered, TableAsked, set_key
+from kpi.intake.problems import Findings, shown
 from kpi.intake.reading import Book
-from kpi.intake.recognising import HEADER_WITHIN, Heading, Layout, by_columns, by_name, closest, heading, personal_in
+from kpi.intake.recognising import HEADER_WITHIN, Layout, by_name, closest, personal_in
+from kpi.intake.running import Numbered, Rows, only
 from kpi.programme.naming import name_key
 
-OUR_OWN = frozenset(map(name_key, ("Uitleg", "Explanation", "Lijsten", "Lists")))
-"""Sheets of the template that hold no facts."""
+OUR_OWN = frozenset(map(name_key, ("Uitleg", "Explanation", "Lijsten", "Lists", "Te verbeteren", "To correct")))
+"""Sheets that we write ourselves and that hold no facts: those of the template, and the list of faults."""
+EXAMPLES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A sheet and what it was taken for; ``heading`` is None when it can't be read, ``layout`` when it isn't known."""
+    """A table and what it was taken for; ``heading`` is None when it can't be read, ``layout`` when it isn't known."""
 
     cells: Cells
-    sheet: Sheet
+    rows: Rows
     layout: Layout | None = None
     heading: Heading | None = None
     personal: bool = False
     """Whether the stored copy of the file may not hold the sheet as it is."""
 
 
-def recognise(known: Sequence[Layout], book: Book, cells: Cells, findings: Findings) -> Recognised:
-    """What a sheet is, by its name or else by its columns (a delimited file: by its columns first)."""
-    sheet = cells.open(HEADER_WITHIN)
-    if name_key(cells.name) in OUR_OWN or not any(any(row) for row in sheet.top):
-        return Recognised(cells, sheet)
-    layout = _layout(known, book, sheet, findings)
-    if layout is None:
-        return Recognised(cells, sheet, personal=personal_in(sheet.top))
-    found = heading(layout, sheet.top)
-    if found is None:
-        labels = tuple(layout.label_of(name) for name in layout.required)
-        findings.add("no_header", book.name, cells.name, known=labels)
-        return Recognised(cells, sheet, layout, personal=personal_in(sheet.top))
-    if cells.hidden_rows:
-        findings.add("hidden_rows", book.name, cells.name, n=cells.hidden_rows)
-    readable = _report_columns(layout, found, book.name, cells, findings)
-    return Recognised(cells, sheet, layout, found if readable else None, personal=bool(found.personal))
+@dataclass
+class Recogniser:
+    """Recognises the tables of files: what it knows, and what it found on the way."""
+
+    known: Sequence[Layout]
+    looks: Looks
+    said: Mapping[str, Remembered]
+    findings: Findings
+    questions: list[TableAsked] = field(default_factory=list)
+
+    def tables(self, book: Book, cells: Cells, *, part: bool = False) -> Iterator[Recognised]:
+        """The tables of a sheet in their order; each one's rows are to be read before the next is asked for.
+
+        ``part``: it is one of several tables beside each other, so the sheet's name says little.
+        """
+        rows = Rows(cells)
+        top = rows.look()
+        if name_key(cells.name) in OUR_OWN or not any(any(row) for _, row in top):
+            return
+        if cells.hidden:
+            self.findings.add("hidden_sheet", book.name, cells.name)
+            yield Recognised(cells, rows, personal=True)
+            return
+        names = name_rows(top[:HEADER_WITHIN])
+        for row in names:
+            beside = _beside(self.known, row)
+            if len(beside) > 1:
+                for columns in beside:
+                    yield from self.tables(book, only(cells, columns), part=True)
+                return
+        found = self._first(book, cells, top, names, part=part)
+        yield from self._in_order(book, cells, rows, found, top)
+
+    def _in_order(
+        self, book: Book, cells: Cells, rows: Rows, found: tuple[Layout, NameRow] | None, top: list[Numbered]
+    ) -> Iterator[Recognised]:
+        if found is None:
+            plain = [row for _, row in top]
+            yield Recognised(cells, rows, by_name(self.known, cells.name), personal=personal_in(plain))
+            return
+        if cells.hidden_rows:
+            self.findings.add("hidden_rows", book.name, cells.name, n=cells.hidden_rows)
+        while found:
+            layout, names = found
+            yield self._table(book, cells, rows, layout, names)
+            found = self._next(book, cells, rows, layout)
+
+    def _next(self, book: Book, cells: Cells, rows: Rows, before: Layout) -> tuple[Layout, NameRow] | None:
+        """The table that begins at the next row, if one does."""
+        fits = begins(self.known, rows.look(2))
+        named = by_name(self.known, cells.name)
+        found = next((fit for wanted in (before, named) for fit in fits if fit[0] is wanted), None)
+        if found is None and len(fits) > 1:
+            both = tuple(layout.label for layout, _ in fits)
+            self.findings.add("ambiguous_sheet", book.name, cells.name, f"{fits[0][1].row}", known=both)
+        return found or next(iter(fits), None)
+
+    def _table(self, book: Book, cells: Cells, rows: Rows, layout: Layout, names: NameRow) -> Recognised:
+        _skip_to(rows, names.row)
+        ahead = rows.look()
+        if ahead and is_unit_row(ahead[0][1]):
+            rows.take(1)
+            ahead = ahead[1:]
+        sample = [row for _, row in ahead]
+        remembered = self.said.get(set_key(names.keys.values()))
+        said = remembered.columns if remembered and remembered.register == layout.register.name else None
+        heading = match(layout, names, sample, self.looks, said)
+        readable = report_columns(layout, heading, book.name, cells, self.findings)
+        self._ask(book.name, cells, layout, names, heading, sample, readable)
+        return Recognised(cells, rows, layout, heading if readable else None, personal=bool(heading.personal))
+
+    def _first(
+        self, book: Book, cells: Cells, top: list[Numbered], found: Sequence[NameRow], *, part: bool
+    ) -> tuple[Layout, NameRow] | None:
+        """The first table of a sheet: by what was said, by the sheet's name, else by its columns."""
+        for row in found:
+            if (said := self.said.get(set_key(row.keys.values()))) is not None:
+                layout = next((each for each in self.known if each.register.name == said.register), None)
+                return (layout, row) if layout else None
+        named = by_name(self.known, cells.name)
+        at = first_of(named, found) if named else None
+        fits = self._fits(found)
+        if named and at and book.kind != "text" and not part:
+            return next((fit for fit in fits if fit[1].row < at.top), (named, at))
+        if named and at and named in [layout for layout, _ in fits]:
+            return named, at
+        if len(fits) == 1:
+            return fits[0]
+        if named and not fits:
+            if at is None:
+                labels = tuple(named.label_of(name) for name in named.required)
+                self.findings.add("no_header", book.name, cells.name, known=labels)
+            return (named, at) if at else None
+        self._unknown(book, cells, top, found, fits)
+        return None
+
+    def _fits(self, found: Sequence[NameRow]) -> list[tuple[Layout, NameRow]]:
+        """The layouts that fit the first table best: none, one, or several that fit equally well."""
+        placed = [(layout, at) for layout in self.known if (at := first_of(layout, found)) and at.covers(layout)]
+        first = min((at.row for _, at in placed), default=0)
+        placed = [(layout, at) for layout, at in placed if at.row == first]
+        scored = [(fit(layout, at), layout, at) for layout, at in placed]
+        best = max((score for score, _, _ in scored), default=(0, 0))
+        good = [(layout, at) for score, layout, at in scored if score == best]
+        return [(layout, at) for layout, at in good if best[0] + len(layout.required) > FITS_FROM]
+
+    def _unknown(
+        self,
+        book: Book,
+        cells: Cells,
+        top: list[Numbered],
+        found: Sequence[NameRow],
+        fits: list[tuple[Layout, NameRow]],
+    ) -> None:
+        labels = [layout.label for layout in self.known]
+        if fits:
+            both = tuple(layout.label for layout, _ in fits)
+            self.findings.add("ambiguous_sheet", book.name, cells.name, known=both)
+        else:
+            known = closest(cells.name, labels) or tuple(labels)
+            self.findings.add("unknown_sheet", book.name, cells.name, known=known)
+        best = max(
+            ((at.count(layout), -at.row, layout, at) for layout in self.known if (at := first_of(layout, found))),
+            key=lambda each: each[:2],
+            default=None,
+        )
+        if best:
+            _, _, layout, names = best
+            sample = [row for number, row in top if number > names.row]
+            heading = match(layout, names, sample, self.looks)
+            self._ask(book.name, cells, layout, names, heading, sample, readable=False)
+
+    def _ask(
+        self,
+        file: str,
+        cells: Cells,
+        layout: Layout,
+        names: NameRow,
+        heading: Heading,
+        sample: Sequence[Row],
+        readable: bool,
+    ) -> None:
+        """Ask about a table where something isn't certain."""
+        open_columns = [*heading.unknown, *((column, name) for column, name, _ in heading.twice)]
+        missing = tuple(name for name in layout.required if name not in heading.fields)
+        if not open_columns and readable:
+            return
+        columns = tuple(
+            ColumnAsked(
+                column_letter(column),
+                names.keys[column],
+                name,
+                tuple(dict.fromkeys(shown(each) for each in values_of(sample, column)))[:EXAMPLES],
+                heading.suggested.get(column, ""),
+            )
+            for column, name in sorted(open_columns)
+        )
+        written = tuple(name.text for name in names.names)
+        keys = tuple(names.keys.values())
+        register = layout.register.name
+        asked = TableAsked(
+            file, cells.name, written, keys, register, columns, heading.names, missing, needed=not readable
+        )
+        self.questions.append(asked)
 
 
-def _layout(known: Sequence[Layout], book: Book, sheet: Sheet, findings: Findings) -> Layout | None:
-    named = by_name(known, sheet.name)
-    if named is not None and book.kind != "text" and heading(named, sheet.top) is not None:
-        return named
-    fits = by_columns(known, sheet.top)
-    if named is not None and (named in fits or not fits):
-        return named
-    if len(fits) == 1:
-        return fits[0]
-    labels = [layout.label for layout in known]
-    if fits:
-        findings.add("ambiguous_sheet", book.name, sheet.name, known=tuple(layout.label for layout in fits))
-    else:
-        findings.add("unknown_sheet", book.name, sheet.name, known=closest(sheet.name, labels) or tuple(labels))
-    return None
+def _beside(known: Sequence[Layout], names: NameRow) -> list[range]:
+    """The stretches of columns that are tables by themselves, when at least two stand beside each other."""
+    parts = names.segments()
+    return (
+        [part for part in parts if any(names.part(part).covers(layout) for layout in known)] if len(parts) > 1 else []
+    )
 
 
-def _report_columns(layout: Layout, found: Heading, file: str, cells: Cells, findings: Findings) -> bool:
-    """Tell about columns that are unknown, personal, double or missing; whether the sheet can be read."""
-    row = found.row + cells.first_row
+def _skip_to(rows: Rows, number: int) -> None:
+    """Go on to the row after that one."""
+    while (taken := rows.take(1)) and taken[0][0] < number:
+        pass
+    if taken and taken[0][0] > number:
+        rows.give_back(taken)
+
+
+def report_columns(layout: Layout, found: Heading, file: str, cells: Cells, findings: Findings) -> bool:
+    """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""
     labels = [layout.label_of(name) for name in layout.columns]
 
     def add(code: str, column: int, name: str, **values: object) -> None:
-        findings.add(code, file, cells.name, f"{column_letter(column)}{row}", name, **values)
+        findings.add(code, file, cells.name, f"{column_letter(column)}{found.row}", name, **values)
 
     for column, name in found.unknown:
         add("unknown_column", column, name, known=closest(name, labels))
+    for column, name, near in found.near:
+        add("near_column", column, name, known=layout.label_of(near))
     for column, name in found.personal:
         add("personal_data", column, name)
     for column, name, other in found.twice:
@@ -79,6 +231,6 @@ def _report_columns(layout: Layout, found: Heading, file: str, cells: Cells, fin
     unread = [name for _, name in found.unknown]
     for name in missing:
         label = layout.label_of(name)
-        near = closest(label, unread) or tuple(unread)
-        findings.add("missing_column", file, cells.name, f"{row}", label, known=near)
+        near_names = closest(label, unread) or tuple(unread)
+        findings.add("missing_column", file, cells.name, f"{found.row}", label, known=near_names)
     return not missing and not found.twice

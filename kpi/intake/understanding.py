@@ -7,20 +7,21 @@ rejected; the others keep their place in the file.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from kpi.facts.proposal import Stored
-from kpi.intake.cells import Raw, Row, Sheet, column_letter
+from kpi.intake.borders import Border
+from kpi.intake.cells import Raw, Row, column_letter
 from kpi.intake.converters import Converter, Meaning, converter, neutral
 from kpi.intake.days import Doubt
+from kpi.intake.matching import Heading
 from kpi.intake.problems import Fault, Findings
-from kpi.intake.recognising import Heading, Layout
+from kpi.intake.recognising import Layout
+from kpi.intake.sheets import Recognised
 from kpi.intake.totals import Totals, is_total
 from kpi.programme.model import Programme
 from kpi.programme.registers import Kind
 from kpi.programme.terms import When
 
-BATCH = 4_096
 Column = list[Meaning]
 
 
@@ -38,6 +39,10 @@ class Table:
     rejected: set[int] = field(default_factory=set)
     doubted: dict[str, set[int]] = field(default_factory=dict)
     """By field the rows whose blank isn't an empty cell, and so takes no default."""
+    unread: dict[str, set[int]] = field(default_factory=dict)
+    """By field the rows whose cell couldn't be read, which has been told."""
+    last_row: int = 0
+    """The row of the file that was read last."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -69,35 +74,36 @@ class Table:
 
 
 def understand(
-    programme: Programme, layout: Layout, file: str, sheet: Sheet, heading: Heading, findings: Findings
+    programme: Programme,
+    known: Sequence[Layout],
+    found: Recognised,
+    file: str,
+    findings: Findings,
+    passed: Callable[[int], None] = lambda _row: None,
 ) -> Table:
-    """The typed rows of a sheet. Blank rows are skipped; rows of totals are compared with the rows above them."""
-    table = Table(layout, file, sheet.name, heading, findings)
+    """The typed rows of a table, up to where another one begins.
+
+    Blank rows, notes and repeated column names are skipped; rows of totals are compared with the rows above them.
+    ``passed`` is told how many rows were gone through.
+    """
+    layout, heading = found.layout, found.heading
+    assert layout is not None  # noqa: S101 - only what was recognised is read
+    assert heading is not None  # noqa: S101
+    table = Table(layout, file, found.cells.name, heading, findings)
     converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
     table.columns = {name: [] for name in layout.columns}
     totals = Totals(table)
-    reader = islice(enumerate(sheet.rows, sheet.first_row), heading.row + 1, None)
+    border = Border(known, table, found.rows)
     nameless = _Nameless(heading)
-    while batch := list(islice(reader, BATCH)):
-        kept = [(number, row) for number, row in batch if any(row)]
-        kept = [(number, row) for number, row in kept if not _is_blank(row, heading)]
-        nameless.look(kept)
-        _take(table, converters, totals, kept)
+    while (batch := border.next_batch()) is not None:
+        nameless.look(batch)
+        _take(table, converters, totals, batch)
+        passed(border.reached)
     nameless.report(table)
+    table.last_row = border.reached
     _fill_defaults(programme, table)
     _check_required(table)
     return table
-
-
-def _is_blank(row: Row, heading: Heading) -> bool:
-    """Whether none of the recognised columns holds anything in this row."""
-    width = len(row)
-    for column in heading.fields.values():
-        if column < width:
-            cell = row[column]
-            if cell is not None and cell != "" and (not isinstance(cell, str) or cell.strip()):
-                return False
-    return True
 
 
 class _Nameless:
@@ -107,6 +113,7 @@ class _Nameless:
         self.named = {*heading.fields.values()}
         self.named |= {column for column, _ in (*heading.unknown, *heading.personal)}
         self.named |= {column for column, _, _ in heading.twice}
+        self.named |= {column for column, _ in heading.skipped}
         self.found: set[int] = set()
 
     def look(self, rows: Sequence[tuple[int, Row]]) -> None:
@@ -119,7 +126,7 @@ class _Nameless:
     def report(self, table: Table) -> None:
         """One finding for each of them."""
         for column in sorted(self.found):
-            place = f"{column_letter(column)}{table.heading.row + 1}"
+            place = f"{column_letter(column)}{table.heading.row}"
             table.findings.add("column_without_name", table.file, table.sheet, place)
 
 
@@ -162,6 +169,7 @@ def _note_faults(table: Table, name: str, start: int, raw: list[Raw], values: Co
         elif isinstance(meaning, Fault):
             values[offset] = None
             table.doubted.setdefault(name, set()).add(start + offset)
+            table.unread.setdefault(name, set()).add(start + offset)
             table.report(meaning.code, name, start + offset, raw[offset], **meaning.values)
 
 
@@ -250,10 +258,10 @@ def _check_required(table: Table) -> None:
         unless = declared.required_unless
         if not (table.layout.register.field(name).required or unless):
             continue
-        values, doubted = table.columns[name], table.doubted.get(name, ())
+        values, unread = table.columns[name], table.unread.get(name, ())
         if None not in values:
             continue
         spared = _holds(table, unless) if unless else None
         for index, each in enumerate(values):
-            if each is None and index not in doubted and not (spared and spared(index)):
+            if each is None and index not in unread and not (spared and spared(index)):
                 table.report("required", name, index)

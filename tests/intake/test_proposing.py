@@ -168,10 +168,10 @@ def test_an_unknown_plan_year_of_an_expense_is_not_filled_in(proposed: Propose) 
 
 
 def test_unknown_names_are_named_with_the_closest_known_ones(proposed: Propose) -> None:
-    rows = [["organisatie", "soort", "lid_sindz"], ["Voorbeeldbedrijf 1", "bedrijf", D(2017, 1, 1)]]
+    rows = [["organisatie", "soort", "lid_sinds_wel"], ["Voorbeeldbedrijf 1", "bedrijf", D(2017, 1, 1)]]
     outcome = proposed(("x.xlsx", xlsx({"Organisaties": rows, "Kalender": [["maand"], ["mei"]]})))
     assert [(p.code, p.column or p.sheet) for p in outcome.report.problems] == [
-        ("unknown_column", "lid_sindz"),
+        ("unknown_column", "lid_sinds_wel"),
         ("unknown_sheet", "Kalender"),
     ]
     assert "lid_sinds" in outcome.report.problems[0].message(words_of("nl"))
