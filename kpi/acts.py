@@ -1,16 +1,20 @@
-"""Acts of people that change what is recorded, each as a revision with who, when and why."""
+"""Acts of people that change what is recorded, each as a revision with who, when and why.
+
+Each begins by asking ``kpi.access`` whether this person may, whatever page or command it was asked from.
+"""
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from pathlib import Path
 
+from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.setting import programme_at
-from kpi.facts.store import Store
+from kpi.facts.store import Store, Undone
 from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
@@ -43,10 +47,60 @@ class NoSample(Refusal):
     template = N_("There are no sample workbooks in {folder}; make them with “make sample”.")
 
 
-def accept(
-    store: Store, programme: Programme, indicator: str, *, reason: str, by: str, on: date, until: date, at: datetime
+def record(store: Store, who: Person, proposal: Proposal, *, at: datetime) -> Revision:
+    """Record what an import proposes, in the name of whoever accepts it."""
+    permit(store, who, Act.IMPORT, at=at, about=", ".join(upload.name for upload in proposal.uploads))
+    return store.commit(replace_fields(proposal, by=who.by, at=at, act=Act.IMPORT))
+
+
+def decide(
+    store: Store,
+    who: Person,
+    act: Act,
+    decisions: Sequence[Decision],
+    *,
+    at: datetime,
+    base: int | None = None,
+    note: str = "",
 ) -> Revision:
-    """Accept an indicator's deviation from ``on`` to ``until``, both included (plan: the only status set by hand)."""
+    """Record settings made by hand, as one revision; ``base`` is the revision that they were made against.
+
+    Raises NotAllowed when the act isn't this person's, StaleProposal when another revision came in between.
+    """
+    permit(store, who, act, at=at, about=", ".join(decision.key for decision in decisions))
+    against = store.latest() if base is None else base
+    return store.commit(Proposal(against, who.by, at, decisions=tuple(decisions), note=note, act=act))
+
+
+def undo(store: Store, who: Person, number: int, *, at: datetime) -> Undone:
+    """Take a revision back, as a new one."""
+    permit(store, who, Act.UNDO, at=at, about=f"revision {number}")
+    return store.undo(number, by=who.by, at=at)
+
+
+def remove_sample(store: Store, who: Person, *, at: datetime) -> Revision:
+    """Take the sample data out, as a new revision."""
+    permit(store, who, Act.REMOVE_SAMPLE, at=at)
+    return store.remove_sample(by=who.by, at=at)
+
+
+def accept(
+    store: Store,
+    programme: Programme,
+    who: Person,
+    indicator: str,
+    *,
+    reason: str,
+    by: str,
+    on: date,
+    until: date,
+    at: datetime,
+) -> Revision:
+    """Accept an indicator's deviation from ``on`` to ``until``, both included (plan: the only status set by hand).
+
+    ``by`` is who accepted it, as the plan's readers know them; ``who`` is whoever records that.
+    """
+    permit(store, who, Act.ACCEPT_DEVIATION, at=at, about=indicator)
     if not reason.strip() or not by.strip() or until < on:
         raise IncompleteAcceptance(day=on.isoformat())
     with store.read() as reader:
@@ -55,7 +109,7 @@ def accept(
     if scores[indicator].computed_status not in ACCEPTABLE:
         raise NotAcceptable(indicator=programme.indicator(indicator).title.nl, day=on.isoformat())
     decision = _acceptance(indicator, reason=reason, by=by, on=on, until=until)
-    return store.commit(Proposal(base=base, by=by.strip(), at=at, decisions=(decision,)))
+    return decide(store, who, Act.ACCEPT_DEVIATION, (decision,), at=at, base=base)
 
 
 def _acceptance(indicator: str, *, reason: str, by: str, on: date, until: date) -> Decision:
@@ -96,7 +150,8 @@ def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: st
     proposed = import_files(store, programme, files, by=by, at=at, sample=True)
     if proposed.proposal is None:
         raise NoSample(folder=folder)
-    return store.commit(replace_fields(proposed.proposal, decisions=_sample_acceptances(folder)))
+    filled = replace_fields(proposed.proposal, decisions=_sample_acceptances(folder), act=Act.IMPORT)
+    return store.commit(filled)
 
 
 def _sample_acceptances(folder: Path) -> tuple[Decision, ...]:

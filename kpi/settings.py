@@ -15,13 +15,16 @@ class Settings:
     database: str
     programme: Path
     sample: Path
+    admin: str
+    """E-mail address of the first admin, in lower case; empty when none is named."""
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment: ``DATABASE_URL`` and ``SMARTHUB_PROGRAMME``, with their defaults."""
+    """``DATABASE_URL``, ``SMARTHUB_PROGRAMME`` and ``SMARTHUB_ADMIN`` from the environment, with their defaults."""
     found = os.environ if environment is None else environment
     return Settings(
         database=found.get("DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'smarthub.db'}",
         programme=Path(found.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"),
         sample=ROOT / "data" / "sample",
+        admin=found.get("SMARTHUB_ADMIN", "").strip().casefold(),
     )

@@ -8,7 +8,7 @@ import typer
 
 from kpi import acts
 from kpi.cli.printing import print_import, print_revisions
-from kpi.cli.session import By, Database, Json, Lang, account, now, progress_bar, refuse, session, show
+from kpi.cli.session import By, Database, Json, Lang, account, myself, now, progress_bar, refuse, session, show
 from kpi.facts.setting import programme_at
 from kpi.intake.template import write_template
 from kpi.language import N_
@@ -39,7 +39,7 @@ def import_(
     )
     report = proposed.report
     if proposed.proposal is not None and not dry_run:
-        report = report.recorded_as(store.commit(proposed.proposal).number)
+        report = report.recorded_as(acts.record(store, myself(by), proposed.proposal, at=now()).number)
     show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
     if report.refused:
         refuse(report.reason(asked.words))
@@ -74,7 +74,7 @@ def undo(
 ) -> None:
     """Take back a revision; what later revisions changed is listed and left alone."""
     asked = session(lang, database)
-    undone = asked.store().undo(number, by=account(by), at=now())
+    undone = acts.undo(asked.store(), myself(by), number, at=now())
     left = [{"sheet": asked.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
     found = {"revision": undone.revision.number, "undone": number, "left_alone": left}
     lines = [asked.words("Revision {undone} was taken back by revision {revision}.", **found)]

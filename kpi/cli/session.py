@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from kpi.access import Person
 from kpi.errors import UnknownDate
 from kpi.facts.reading import Reader
 from kpi.facts.store import Store, open_store
@@ -90,6 +91,11 @@ def now() -> datetime:
 def account(by: str | None) -> str:
     """Who does this: as given, else the name of the account."""
     return by or getuser()
+
+
+def myself(by: str | None) -> Person:
+    """Whoever works at this machine: who can run the command reaches the database anyway, and so may do everything."""
+    return Person(account(by), local=True)
 
 
 def progress_bar(words: Words) -> Any:  # noqa: ANN401 - a callable

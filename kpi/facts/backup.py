@@ -20,13 +20,13 @@ from kpi.errors import Refusal
 from kpi.facts.bulk import BATCH, write_rows
 from kpi.facts.engine import database_name, open_engine, snapshot, writing
 from kpi.facts.migrating import bring_up_to_date
-from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
+from kpi.facts.tables import AUDIT, DECISIONS, FACTS, REVISIONS, ROLES, UPLOADS
 from kpi.language import N_
 
 Progress = Callable[[float], None]
 """Told now and then which part is done, from 0 to 1."""
 
-TABLES: tuple[Table, ...] = (REVISIONS, UPLOADS, DECISIONS, *FACTS.values())
+TABLES: tuple[Table, ...] = (REVISIONS, UPLOADS, DECISIONS, *FACTS.values(), ROLES, AUDIT)
 """In an order in which what a row refers to is there before it."""
 
 MANIFEST = "backup_manifest"
@@ -141,9 +141,10 @@ def _copy_all(origin: Connection, target: Connection, progress: Progress) -> Non
 def _rows(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
     """Batches of rows in the order of their key, from just after the last one: never a whole table in memory."""
     size = 1 if table is UPLOADS else BATCH
-    if table is REVISIONS:
-        found = connection.execute(select(table).order_by(*table.primary_key)).all()
-        yield sorted(tuple(row) for row in found)
+    if "id" not in table.c:
+        keys = [column.name for column in table.primary_key]
+        found = connection.execute(select(table)).all()
+        yield [tuple(row) for row in sorted(found, key=lambda row: [row._mapping[key] for key in keys])]  # noqa: SLF001
         return
     last = -1
     while True:

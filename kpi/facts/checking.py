@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import ColumnElement, Table, and_, exists, func, literal, or_, select
 
+from kpi.facts import audit
 from kpi.facts.engine import snapshot
 from kpi.facts.history import revisions
 from kpi.facts.proposal import Revision
@@ -125,6 +126,16 @@ def _count(reader: Reader, table: Table, condition: ColumnElement[bool]) -> int:
     return int(reader.connection.execute(query).scalar_one())
 
 
+def _audit_log_holds(reader: Reader, words: Words) -> Iterator[str]:
+    """Each entry is sealed onto the one before; each revision since the log began has its entry."""
+    for number in audit.broken_seals(reader.connection, reader.programme):
+        yield words("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
+    told = set(audit.revisions_told(reader.connection, reader.programme))
+    recorded = range(min(told, default=reader.revision + 1), reader.revision + 1)
+    for number in sorted(set(recorded) - told):
+        yield words("Audit log: revision {number} has no entry.", number=number)
+
+
 CHECKS: tuple[Check, ...] = (
     _file_is_sound,
     _revisions_follow,
@@ -133,4 +144,5 @@ CHECKS: tuple[Check, ...] = (
     _counts_tie,
     _rows_have_their_file,
     _files_are_as_kept,
+    _audit_log_holds,
 )

@@ -82,6 +82,8 @@ class Proposal:
     decisions: Sequence[Decision] = ()
     sample: bool = False
     note: str = ""
+    act: str = "record"
+    """What the audit log calls it."""
 
 
 @dataclass(frozen=True, slots=True)

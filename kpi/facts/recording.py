@@ -1,14 +1,14 @@
 """Making a revision: the rows of a proposal written, what they replace retired, and the revision itself, in order."""
 
 import json
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from kpi.errors import Refusal
+from kpi.facts import audit
 from kpi.facts.bulk import retire, write_rows
 from kpi.facts.proposal import Decision, Proposal, RegisterChange, Upload, storage_columns
 from kpi.facts.reading import latest_revision
@@ -40,9 +40,12 @@ def apply_proposal(connection: Connection, programme: str, proposal: Proposal) -
     counts: Counts = {"written": {}, "retired": {}}
     for change in proposal.changes:
         _apply_change(connection, programme, number, proposal.sample, uploads, change, counts)
+    before = _decided(connection, programme, proposal.decisions)
     if proposal.decisions:
         _decide(connection, programme, number, proposal, counts)
-    record(connection, programme, number, proposal.by, proposal.at, counts, note=proposal.note, sample=proposal.sample)
+    about = ", ".join([f"revision {number}", *(upload.name for upload in proposal.uploads)])
+    entry = audit.Entry(proposal.at, proposal.by, proposal.act, about, _told(before), _after(proposal, counts))
+    record(connection, programme, number, entry, counts, note=proposal.note, sample=proposal.sample)
     return number
 
 
@@ -50,21 +53,46 @@ def record(
     connection: Connection,
     programme: str,
     number: int,
-    by: str,
-    at: datetime,
+    entry: audit.Entry,
     counts: Counts,
     *,
     note: str = "",
     sample: bool = False,
     undoes: int | None = None,
 ) -> None:
-    """Write the revision itself, last of all; StaleProposal when another one took its number after all."""
-    nonzero = {part: {name: rows for name, rows in found.items() if rows} for part, found in counts.items()}
-    row = {"programme": programme, "number": number, "by": by, "at": at, "note": note, "sample": sample}
+    """Write the revision itself and its entry in the audit log, last of all.
+
+    Raises StaleProposal when another revision took its number after all.
+    """
+    row = {"programme": programme, "number": number, "by": entry.by, "at": entry.at, "note": note, "sample": sample}
     try:
-        connection.execute(insert(REVISIONS), {**row, "undoes": undoes, "counts": json.dumps(nonzero)})
+        connection.execute(insert(REVISIONS), {**row, "undoes": undoes, "counts": json.dumps(_nonzero(counts))})
     except IntegrityError:
         raise StaleProposal(latest=number) from None
+    audit.append(connection, programme, entry)
+
+
+def _nonzero(counts: Counts) -> Counts:
+    return {part: {name: rows for name, rows in found.items() if rows} for part, found in counts.items()}
+
+
+def _decided(connection: Connection, programme: str, decisions: Sequence[Decision]) -> dict[str, Any]:
+    """The values in force of what is decided anew, each as it was recorded."""
+    query = select(DECISIONS.c.key, DECISIONS.c.value).where(
+        DECISIONS.c.programme == programme,
+        DECISIONS.c.retired.is_(None),
+        DECISIONS.c.key.in_([decision.key for decision in decisions]),
+    )
+    return dict(connection.execute(query).all()) if decisions else {}
+
+
+def _after(proposal: Proposal, counts: Counts) -> str | None:
+    rows = {part: found for part, found in _nonzero(counts).items() if found}
+    return _told({decision.key: decision.value for decision in proposal.decisions} or rows)
+
+
+def _told(values: Mapping[str, Any]) -> str | None:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else None
 
 
 def _keep(connection: Connection, programme: str, number: int, upload: Upload) -> int:

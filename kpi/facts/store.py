@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import history, undoing
+from kpi.facts import accounts, audit, history, undoing
+from kpi.facts.accounts import Assignment
+from kpi.facts.audit import Entry
 from kpi.facts.current import imported_as
 from kpi.facts.engine import open_engine, snapshot, writing
 from kpi.facts.migrating import bring_up_to_date
@@ -109,6 +111,30 @@ class Store:
         """The latest revision that this very file was imported as; not counting what was undone or taken out."""
         with self.read() as reader:
             return imported_as(reader, sha256)
+
+    def note(self, entry: Entry) -> None:
+        """Add an entry to the audit log that belongs to no revision: an export, a sign-in, a refusal."""
+        with writing(self.engine) as connection:
+            audit.append(connection, self.programme, entry)
+
+    def role(self, email: str) -> str | None:
+        """The role of an e-mail address: the person's own, else that of their domain; None without any."""
+        with snapshot(self.engine) as connection:
+            return accounts.assigned(connection, self.programme, email)
+
+    def roles(self) -> tuple[Assignment, ...]:
+        """Every role that is given, domains first."""
+        with snapshot(self.engine) as connection:
+            return accounts.assignments(connection, self.programme)
+
+    def set_role(self, subject: str, role: str | None, *, by: str, at: datetime) -> None:
+        """Give a person or a domain a role, or take it away with None; with its entry in the audit log."""
+        with writing(self.engine) as connection:
+            if role is None:
+                before = accounts.withdraw(connection, self.programme, subject)
+            else:
+                before = accounts.assign(connection, self.programme, Assignment(subject, role, by, at))
+            audit.append(connection, self.programme, Entry(at, by, "manage_roles", subject, before, role))
 
     def original(self, revision: int, name: str) -> bytes:
         """A file that a revision was made from, as it was kept. Raises UnknownFile."""

@@ -116,6 +116,36 @@ class DecisionRow(Base, table=True):
     copy_of: int | None = None
 
 
+class RoleRow(Base, table=True):
+    """What somebody may do: a person by e-mail address, or everybody of a domain (``@example.org``)."""
+
+    __tablename__ = "role"
+
+    programme: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    role: str
+    by: str
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class AuditRow(Base, table=True):
+    """What somebody did, or was refused, sealed onto the entry before it; see ``kpi.facts.audit``."""
+
+    __tablename__ = "audit"
+
+    programme: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    by: str
+    act: str
+    about: str
+    before: str | None = None
+    after: str | None = None
+    refused: bool
+    previous: str
+    seal: str
+
+
 def _fact_table(register: Register) -> Table:
     """The SQLModel table of a register, made from its fields."""
     fields: dict[str, Any] = {
@@ -157,6 +187,8 @@ FACTS: dict[str, Table] = {register.name: _fact_table(register) for register in 
 REVISIONS = cast("Table", RevisionRow.__table__)  # type: ignore[attr-defined]
 UPLOADS = cast("Table", UploadRow.__table__)  # type: ignore[attr-defined]
 DECISIONS = _indexed(cast("Table", DecisionRow.__table__))  # type: ignore[attr-defined]
+ROLES = cast("Table", RoleRow.__table__)  # type: ignore[attr-defined]
+AUDIT = cast("Table", AuditRow.__table__)  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)
 """Every table whose rows hold from a revision until they are retired."""
 METADATA = Base.metadata

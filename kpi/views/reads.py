@@ -1,16 +1,40 @@
-"""What each screen reads, by name: (reader, programme, reference date, plan year, …) → frozen values."""
+"""What each screen reads, by name: (reader, programme, reference date, plan year, …) → frozen values, and its act."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from kpi.access import Act
+from kpi.programme.model import Programme
 from kpi.views import activities, indicator, members, money, vacancies, visibility
 
-READS: dict[str, Callable[..., Any]] = {
-    "activities": activities.read,
-    "indicator": indicator.read,
-    "indicator_rows": indicator.rows,
-    "members": members.read,
-    "money": money.read,
-    "vacancies": vacancies.read,
-    "visibility": visibility.read,
+CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
+"""Registers whose rows tell what an organisation pays or is paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A read, and the act that one must be allowed to have its answer."""
+
+    function: Callable[..., Any]
+    act: Act
+
+
+READS: dict[str, Read] = {
+    "activities": Read(activities.read, Act.SEE_FIGURES),
+    "indicator": Read(indicator.read, Act.SEE_FIGURES),
+    "indicator_rows": Read(indicator.rows, Act.SEE_ROWS),
+    "members": Read(members.read, Act.SEE_FIGURES),
+    "money": Read(money.read, Act.SEE_CONFIDENTIAL),
+    "vacancies": Read(vacancies.read, Act.SEE_FIGURES),
+    "visibility": Read(visibility.read, Act.SEE_FIGURES),
 }
+
+
+def act_of(name: str, programme: Programme, *asked: str | int) -> Act:
+    """The act of a read; rows of a register that is confidential are so too."""
+    if name == "indicator_rows":
+        measure = programme.indicator(str(asked[0])).measure
+        if CONFIDENTIAL & set(measure.registers_read()):
+            return Act.SEE_CONFIDENTIAL
+    return READS[name].act

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.intake.template import write_template
 from kpi.language import words_of
 from kpi.programme.model import Programme
 from pages.intake import parts
 from pages.shared import cached
-from pages.shared.access import Role, require
+from pages.shared.access import enter
 from pages.shared.asked import asked
 
-require(Role.EDITOR)
+enter(Act.IMPORT)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()

@@ -1,7 +1,6 @@
 """What the dropped files would do: worked out once for each set of files, and kept while it is looked at."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from threading import Lock
@@ -10,6 +9,7 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from kpi import acts
+from kpi.access import LOCAL, Person
 from kpi.errors import Refusal
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Undone
@@ -17,9 +17,8 @@ from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.preview import Effects, effects
 from kpi.settings import settings
-from pages.intake.tables import LOCAL
 from pages.shared import cached
-from pages.shared.access import Person, Role, require
+from pages.shared.access import somebody
 from pages.shared.asked import Asked
 
 Files = Sequence[tuple[str, bytes]]
@@ -39,7 +38,7 @@ def proposed(files: Files, question: Asked, progress: Callable[[float], None]) -
         at = datetime.now(UTC)
         given = list(files)
         return acts.import_files(
-            cached.store(), cached.programme(), given, by=LOCAL, at=at, partial=True, progress=progress
+            cached.store(), cached.programme(), given, by=LOCAL.by, at=at, partial=True, progress=progress
         )
 
     return _kept(("proposal", *_key(files, question)), work)
@@ -63,8 +62,7 @@ def accept(found: ImportProposal, words: Words) -> None:
 
     def act(who: Person) -> str:
         assert found.proposal is not None  # noqa: S101 - the button is only there with a proposal
-        proposal = replace(found.proposal, by=who.name or LOCAL, at=datetime.now(UTC))
-        revision: Revision = cached.store().commit(proposal)
+        revision: Revision = acts.record(cached.store(), who, found.proposal, at=datetime.now(UTC))
         empty()
         return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
@@ -75,7 +73,7 @@ def undo(number: int, words: Words) -> None:
     """Take a revision back, as a new one; what was changed later is left alone and counted."""
 
     def act(who: Person) -> str:
-        done: Undone = cached.store().undo(number, by=who.name or LOCAL, at=datetime.now(UTC))
+        done: Undone = acts.undo(cached.store(), who, number, at=datetime.now(UTC))
         told = words(
             "Revision {number} was taken back, as revision {revision}.", number=number, revision=done.revision.number
         )
@@ -106,7 +104,7 @@ def told() -> tuple[bool, str] | None:
 def _do(act: Callable[[Person], str], words: Words) -> None:
     """Do something as whoever asks, if they may; a refusal becomes its sentence."""
     try:
-        st.session_state["data_told"] = (True, act(require(Role.EDITOR)))
+        st.session_state["data_told"] = (True, act(somebody()))
     except Refusal as refusal:
         st.session_state["data_told"] = (False, refusal.sentence(words))
 

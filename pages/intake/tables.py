@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from kpi.access import LOCAL
 from kpi.facts.proposal import Revision, Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.problems import Problem
@@ -17,7 +18,6 @@ from kpi.views.figures import bare, choice_word, status_word
 from kpi.views.origin import sheet_word
 from kpi.views.table import Table, table
 
-LOCAL = "local"
 """Who did it, when the dashboard is for the one machine that it runs on."""
 
 
@@ -137,7 +137,7 @@ def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:
         (
             str(one.number),
             f"{words.short_date(one.at.astimezone().date())} {one.at.astimezone():%H:%M}",
-            words("this computer") if one.by == LOCAL else one.by,
+            words("this computer") if one.by == LOCAL.by else one.by,
             source_of(one, words),
             words.number(sum(one.written.values())),
             words.number(sum(one.retired.values())),

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.language import words_of
 from kpi.views import activities
 from pages.shared import cached, elements
-from pages.shared.access import Role, require
+from pages.shared.access import enter
 from pages.shared.asked import asked
 
-require(Role.READER)
+who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()
 
-found = cached.read("activities", question.revision, question.as_of, question.plan_year)
+found = cached.read(who, "activities", question.revision, question.as_of, question.plan_year)
 if found.known:
     st.markdown(f"**{elements.plain(activities.headline(found, programme, words))}**")
     left, right = st.columns([62, 38], gap="large")

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.charts.path import path_figure
 from kpi.language import words_of
 from kpi.views import definition
 from kpi.views.indicator import path_of, path_table
 from pages.shared import cached, detail, elements
-from pages.shared.access import Role, require
+from pages.shared.access import enter
 from pages.shared.asked import asked
 
-who = require(Role.READER)
+who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()
@@ -25,7 +26,7 @@ if question.revision == 0:
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
 score = picture.indicator(chosen)
-facts = cached.read("indicator", question.revision, question.as_of, question.plan_year, chosen)
+facts = cached.read(who, "indicator", question.revision, question.as_of, question.plan_year, chosen)
 
 detail.verdict(indicator, score, programme, question)
 chart, card = st.columns([62, 38], gap="large")
@@ -43,4 +44,4 @@ with card:
     st.subheader(words("Definition"), anchor=False)
     elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
     detail.acceptance(indicator, score, who, programme, question)
-detail.rows(indicator, programme, question)
+detail.rows(indicator, who, programme, question)

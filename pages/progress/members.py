@@ -2,19 +2,20 @@
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.charts.bars import bars_figure
 from kpi.language import words_of
 from kpi.views import members
 from pages.shared import cached, elements
-from pages.shared.access import Role, require
+from pages.shared.access import enter
 from pages.shared.asked import asked
 
-require(Role.READER)
+who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()
 
-found = cached.read("members", question.revision, question.as_of, question.plan_year)
+found = cached.read(who, "members", question.revision, question.as_of, question.plan_year)
 if not found.known:
     elements.missing(programme, words, "organisations")
     st.stop()

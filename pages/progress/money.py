@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.language import words_of
 from kpi.views import money
 from pages.shared import cached, elements, panels
-from pages.shared.access import Role, require
+from pages.shared.access import enter, may
 from pages.shared.asked import asked
 
-require(Role.READER)
+who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()
@@ -40,16 +41,8 @@ else:
     elements.nothing(words("The plan names no outputs for {plan_year}.", plan_year=question.plan_year))
 
 st.subheader(words("Contributions by organisation"), anchor=False)
-stages = cached.read("money", question.revision, question.as_of, question.plan_year)
-if stages:
-    shown = money.contributions_table(stages, programme, words)
-    elements.sentences(money.contributions_sentence(stages, words))
-    elements.grid(shown, key="contributions")
-    elements.download(shown, f"contributions_{question.plan_year}.csv", words, key="contributions_csv")
+if may(who, Act.SEE_CONFIDENTIAL):
+    stages = cached.read(who, "money", question.revision, question.as_of, question.plan_year)
+    panels.contributions(stages, programme, question)
 else:
-    elements.nothing(
-        words(
-            "No contributions are known for {plan_year}.",
-            plan_year=question.plan_year,
-        )
-    )
+    elements.nothing(words("Amounts per organisation are confidential; your account shows the totals."))

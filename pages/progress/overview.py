@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.language import words_of
 from kpi.views import attention, overview
 from pages.shared import cached, elements, panels
-from pages.shared.access import Role, require
+from pages.shared.access import enter
 from pages.shared.asked import asked
 
-require(Role.READER)
+who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()

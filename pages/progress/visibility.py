@@ -2,20 +2,21 @@
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.charts.bars import months_figure
 from kpi.language import words_of
 from kpi.views import visibility
 from kpi.views.vacancies import months_table
 from pages.shared import cached, elements
-from pages.shared.access import Role, require
+from pages.shared.access import enter
 from pages.shared.asked import asked
 
-require(Role.READER)
+who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
 programme = cached.programme()
 
-found = cached.read("visibility", question.revision, question.as_of, question.plan_year)
+found = cached.read(who, "visibility", question.revision, question.as_of, question.plan_year)
 if not found.registers & {"videos", "events", "contacts"}:
     elements.missing(programme, words, "videos", "events", "contacts")
     st.stop()

@@ -4,14 +4,15 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.access import Act
 from kpi.language import words_of
 from kpi.views.table import table
 from pages.reports import writing
 from pages.shared import cached, elements
-from pages.shared.access import Role, require
+from pages.shared.access import enter, may
 from pages.shared.asked import asked
 
-who = require(Role.READER)
+who = enter(Act.SEE_CONFIDENTIAL)
 question = asked()
 words = words_of(question.language)
 
@@ -24,7 +25,7 @@ found = words.plural("{n} thing is still missing.", "{n} things are still missin
 st.markdown(f"**{elements.plain(found if missing else words('Nothing is missing.'))}**")
 st.download_button(
     words("Download the account to the province (Excel)"),
-    data=partial(writing.workbook, cached.store(), cached.programme(), question),
+    data=partial(writing.workbook, cached.store(), cached.programme(), who, question),
     file_name=writing.file_name(question),
     mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     on_click="ignore",
@@ -38,7 +39,7 @@ st.caption(
         "what is missing says so in the workbook."
     )
 )
-if who.may(Role.EDITOR):
+if may(who, Act.WRITE_TEXT):
     writing.editor(missing, question)
 if missing:
     st.subheader(words("Still needed before this report can be final"), anchor=False)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi import acts
+from kpi.access import Act, Person, exported
 from kpi.errors import Refusal
-from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.language import Words, words_of
 from kpi.monitor import picture
@@ -17,9 +19,8 @@ from kpi.programme.model import Programme
 from kpi.report.model import Missing
 from kpi.report.workbook import read_report, text_key, write_subsidy_report
 from kpi.settings import settings
-from pages.intake.tables import LOCAL
 from pages.shared import cached
-from pages.shared.access import Role, require
+from pages.shared.access import somebody
 from pages.shared.asked import Asked
 
 
@@ -44,8 +45,9 @@ def _lacking(
         return read_report(reader, cached.programme_of(revision), seen).missing
 
 
-def workbook(store: Store, programme: Programme, question: Asked) -> bytes:
+def workbook(store: Store, programme: Programme, who: Person, question: Asked) -> bytes:
     """The workbook for the province, made when it is asked for; it runs outside the screen's own thread."""
+    exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=file_name(question))
     with tempfile.TemporaryDirectory() as folder, store.read(question.revision) as reader:
         seen = picture(reader, programme, question.as_of, question.plan_year)
         [path] = write_subsidy_report(reader, programme, seen, Path(folder), words_of(question.language))
@@ -74,11 +76,16 @@ def save(name: str, question: Asked, words: Words) -> None:
     """Record what was written, as a revision of its own; an empty text is no explanation."""
     text = str(st.session_state.get(f"text_{name}") or "").strip()
     try:
-        who = require(Role.EDITOR)
         if text:
             key = text_key(question.plan_year, name)
             decision = Decision(key, json.dumps(text, ensure_ascii=False), words("Text of the report"))
-            proposal = Proposal(question.revision, who.name or LOCAL, datetime.now(UTC), decisions=(decision,))
-            cached.store().commit(proposal)
+            acts.decide(
+                cached.store(),
+                somebody(),
+                Act.WRITE_TEXT,
+                (decision,),
+                at=datetime.now(UTC),
+                base=question.revision,
+            )
     except Refusal as refusal:
         st.session_state["report_told"] = refusal.sentence(words)

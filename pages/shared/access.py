@@ -1,46 +1,20 @@
-"""Who is asking, and what they may do.
+"""Who is asking, and whether they may: the only place that knows of sign-in.
 
-With sign-in set up (``[auth]`` in the secrets) a person is known by e-mail address, and may do what the lists
-``SMARTHUB_EDITORS`` and ``SMARTHUB_READERS`` (addresses, comma-separated) say. Without it the dashboard is for the
-one machine that it runs on: it then answers loopback only, and whoever sits there is the editor.
+With sign-in set up (docs/beheer.md) a person is known by e-mail address, and what they may do stands in the database.
+Without it the dashboard answers the one machine that it runs on, and whoever sits there may do everything.
 """
 
-import os
-from dataclasses import dataclass
-from enum import IntEnum
+from datetime import UTC, datetime
 
 import streamlit as st
 
+from kpi import access
+from kpi.access import LOCAL, Act, NotAllowed, Person
 from kpi.errors import Refusal
 from kpi.language import N_, Words
+from pages.shared import cached
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class Role(IntEnum):
-    """What somebody may do; each role may do what the ones before it may."""
-
-    NOBODY = 0
-    READER = 1
-    EDITOR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who is signed in; ``name`` is empty for whoever sits at this machine."""
-
-    name: str
-    role: Role
-
-    def may(self, role: Role) -> bool:
-        """Whether this person has at least that role."""
-        return self.role >= role
-
-
-class NotAllowed(Refusal):
-    """A page or an act that this person has no role for."""
-
-    template = N_("You may not do this with your account; ask whoever manages the monitor for access.")
 
 
 class NoSignIn(Refusal):
@@ -50,24 +24,36 @@ class NoSignIn(Refusal):
 
 
 def person() -> Person | None:
-    """Who is asking; None while not signed in."""
+    """Who is asking; None while not signed in. Raises NoSignIn."""
     signed_in = st.user.get("is_logged_in")
     if signed_in is None:
         if st.get_option("server.address") not in LOOPBACK:
             raise NoSignIn
-        return Person("", Role.EDITOR)
+        return LOCAL
     if not signed_in:
         return None
-    email = str(st.user.get("email") or "").casefold()
-    return Person(str(st.user.get("name") or email), _role_of(email))
+    email = str(st.user.get("email") or "").strip().casefold()
+    return Person(email, str(st.user.get("name") or email))
 
 
-def require(role: Role) -> Person:
-    """The first line of every screen and act: who is asking, if they have the role; refuses otherwise."""
+def enter(act: Act) -> Person:
+    """The first line of every screen: who is asking, if they may; refuses, and logs it, otherwise."""
+    who = somebody()
+    access.permit(cached.store(), who, act, at=datetime.now(UTC))
+    return who
+
+
+def somebody() -> Person:
+    """Who asks for an act, which will ask itself whether they may. Raises NotAllowed while nobody is signed in."""
     who = person()
-    if who is None or not who.may(role):
+    if who is None:
         raise NotAllowed
     return who
+
+
+def may(who: Person, act: Act) -> bool:
+    """Whether to show somebody the way to an act; the act itself asks again."""
+    return access.may(cached.store(), who, act)
 
 
 def sign_in(words: Words) -> None:
@@ -75,11 +61,3 @@ def sign_in(words: Words) -> None:
     st.title(words("SmartHub Achterhoek monitor"))
     st.write(words("Sign in to see how the programme stands."))
     st.button(words("Sign in"), type="primary", on_click=st.login, key="sign_in")
-
-
-def _role_of(email: str) -> Role:
-    for role, variable in ((Role.EDITOR, "SMARTHUB_EDITORS"), (Role.READER, "SMARTHUB_READERS")):
-        listed = os.environ.get(variable, "").casefold().replace(";", ",").split(",")
-        if email and email in {address.strip() for address in listed}:
-            return role
-    return Role.NOBODY

@@ -5,19 +5,20 @@ The programme in force follows from its file and the revision, so that a change 
 Nothing is ever cleared: a new revision, or an edited programme file, simply has another key.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from kpi.access import Person, permit
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme
 from kpi.programme.model import Programme
 from kpi.settings import settings
-from kpi.views.reads import READS
+from kpi.views.reads import READS, act_of
 
 
 def filed() -> Programme:
@@ -51,8 +52,9 @@ def picture_of(revision: int, as_of: date, plan_year: str) -> Picture:
     return _picture(settings().database, filed().fingerprint, revision, as_of, plan_year)
 
 
-def read(name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
-    """What a screen shows: the answer of the read of that name (``kpi.views.reads``)."""
+def read(who: Person, name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
+    """What a screen shows to somebody: the answer of the read of that name (``kpi.views.reads``), if they may."""
+    permit(store(), who, act_of(name, programme(), *asked), at=datetime.now(UTC), about=name)
     return _read(name, settings().database, filed().fingerprint, revision, as_of, plan_year, asked)
 
 
@@ -95,4 +97,4 @@ def _read(
     asked: tuple[str | int, ...],
 ) -> Any:  # noqa: ANN401 - each screen's own values
     with store().read(revision) as reader:
-        return READS[name](reader, programme_of(revision), as_of, plan_year, *asked)
+        return READS[name].function(reader, programme_of(revision), as_of, plan_year, *asked)

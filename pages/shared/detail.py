@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from kpi.access import Act, Person, exported
 from kpi.acts import accept
 from kpi.facts.rows import RowSet
 from kpi.language import Words
@@ -12,9 +13,10 @@ from kpi.score.model import IndicatorScore, Status
 from kpi.views.figures import against_target, expectation, figure
 from kpi.views.indicator import PAGE, Facts, beside_table, split_table, value_day
 from kpi.views.origin import rows_table, sheet_word
+from kpi.views.reads import act_of
 from kpi.views.table import csv_bytes
 from pages.shared import cached, elements
-from pages.shared.access import Person, Role, require
+from pages.shared.access import may, somebody
 from pages.shared.asked import Asked
 from pages.shared.elements import plain
 
@@ -103,12 +105,15 @@ def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, programme: 
             elements.section(title, one)
 
 
-def rows(indicator: Indicator, programme: Programme, question: Asked) -> None:
+def rows(indicator: Indicator, who: Person, programme: Programme, question: Asked) -> None:
     """The rows behind the number, a page at a time, each with file, sheet and row; all of them as a file."""
     words = question.words
     st.subheader(words("The rows behind the number"), anchor=False)
+    if not may(who, act_of("indicator_rows", programme, indicator.id)):
+        st.caption(words("These rows hold amounts per organisation; your account doesn't show them."))
+        return
     page = max(int(st.session_state.get("rows_page") or 1), 1)
-    found: tuple[RowSet, ...] = _read(indicator, question, page)
+    found: tuple[RowSet, ...] = _read(indicator, who, question, page)
     day = value_day(indicator, question.as_of)
     for index, one in enumerate(found):
         told = words.plural(
@@ -121,27 +126,36 @@ def rows(indicator: Indicator, programme: Programme, question: Asked) -> None:
         st.caption(plain(told + "."))
         if one.rows:
             elements.grid(rows_table(one, programme, words), key=f"rows_{index}")
-            _download(indicator, index, programme, question)
+            _download(indicator, index, who, programme, question)
     pages = max((-(-one.total // PAGE) for one in found), default=1)
     if pages > 1:
         st.pagination(pages, key="rows_page")
 
 
-def _read(indicator: Indicator, question: Asked, page: int) -> tuple[RowSet, ...]:
+def _read(indicator: Indicator, who: Person, question: Asked, page: int) -> tuple[RowSet, ...]:
     found: tuple[RowSet, ...] = cached.read(
-        "indicator_rows", question.revision, question.as_of, question.plan_year, indicator.id, page
+        who, "indicator_rows", question.revision, question.as_of, question.plan_year, indicator.id, page
     )
     return found
 
 
-def _download(indicator: Indicator, index: int, programme: Programme, question: Asked) -> None:
+def _download(indicator: Indicator, index: int, who: Person, programme: Programme, question: Asked) -> None:
     """All rows of a set, made when asked for: reading them all for every look would be waste."""
     words = question.words
+    store, name = cached.store(), f"{indicator.id}_{question.as_of.isoformat()}.csv"
+
+    def made() -> bytes:
+        act = Act.EXPORT_ROWS
+        if act_of("indicator_rows", programme, indicator.id) is Act.SEE_CONFIDENTIAL:
+            act = Act.EXPORT_CONFIDENTIAL
+        exported(store, who, act, at=datetime.now(UTC), about=name)
+        return csv_bytes(rows_table(_read(indicator, who, question, 0)[index], programme, words))
+
     st.download_button(
         words("Download all rows as CSV"),
-        file_name=f"{indicator.id}_{question.as_of.isoformat()}.csv",
+        file_name=name,
         mime="text/csv",
-        data=lambda: csv_bytes(rows_table(_read(indicator, question, 0)[index], programme, words)),
+        data=made,
         on_click="ignore",
         icon=":material/download:",
         type="tertiary",
@@ -151,7 +165,7 @@ def _download(indicator: Indicator, index: int, programme: Programme, question: 
 
 def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Asked) -> None:
     """The form by which an editor accepts a deviation, where there is one."""
-    if score.computed_status not in ACCEPTABLE or not who.may(Role.EDITOR):
+    if score.computed_status not in ACCEPTABLE or not may(who, Act.ACCEPT_DEVIATION):
         return
     words = question.words
     with st.expander(words("Accept this deviation"), icon=":material/handshake:"), st.form("accept", border=False):
@@ -165,12 +179,13 @@ def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, program
 
 def record(indicator: Indicator, programme: Programme, question: Asked, *, reason: str, by: str, until: object) -> None:
     """Record the acceptance as a revision, and show the screen with it."""
-    who = require(Role.EDITOR)
+    who = somebody()
     if not isinstance(until, date):
         until = date.min
     accept(
         cached.store(),
         programme,
+        who,
         indicator.id,
         reason=reason,
         by=by or who.name,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from kpi.access import Act, exported
 from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
 from kpi.charts.palette import Palette, palette_of, status_colour
 from kpi.language import Words, words_of
@@ -18,6 +20,8 @@ from kpi.views.figures import standing, status_word
 from kpi.views.origin import sheet_word
 from kpi.views.overview import Change, bullet_of
 from kpi.views.table import Table, csv_bytes
+from pages.shared import cached
+from pages.shared.access import somebody
 from pages.shared.asked import Asked, language
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
@@ -190,11 +194,17 @@ def chart(figure: go.Figure, shown: Table, title: str, words: Words, key: str) -
         download(shown, f"{key}.csv", words, key=f"{key}_csv")
 
 
-def download(shown: Table, name: str, words: Words, key: str) -> None:
-    """The table as a CSV file."""
+def download(shown: Table, name: str, words: Words, key: str, act: Act = Act.EXPORT_ROWS) -> None:
+    """The table as a CSV file, made when it is asked for; that it went out, and to whom, is logged."""
+    who, store = somebody(), cached.store()
+
+    def made() -> bytes:
+        exported(store, who, act, at=datetime.now(UTC), about=name)
+        return csv_bytes(shown)
+
     st.download_button(
         words("Download as CSV"),
-        data=csv_bytes(shown),
+        data=made,
         file_name=name,
         mime="text/csv",
         on_click="ignore",

@@ -8,12 +8,14 @@ from uuid import uuid4
 
 import streamlit as st
 
+from kpi import acts
+from kpi.access import Act, Person
 from kpi.errors import Refusal
 from kpi.facts.reading import has_sample
 from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.shared import asked, cached
-from pages.shared.access import Person, Role, require
+from pages.shared.access import enter, may, somebody
 
 LOG = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ def boundary(words: Words) -> Iterator[None]:
 
 def head(title: str, programme: Programme, words: Words) -> None:
     """The title on the left; reference date, plan year and language on the right; sample data is said under it."""
-    who = require(Role.READER)
+    who = enter(Act.SEE_FIGURES)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="frame"):
         st.title(title, width="stretch", anchor=False)
         asked.controls(programme, words)
@@ -56,7 +58,7 @@ def _sample_mark(words: Words, who: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample"):
         st.badge(words("Sample data"), icon=":material/science:", color="orange")
         st.caption(words("These figures are invented, to show what the monitor does."), width="content")
-        if who.may(Role.EDITOR):
+        if may(who, Act.REMOVE_SAMPLE):
             st.button(
                 words("Remove sample data"),
                 type="tertiary",
@@ -85,5 +87,4 @@ def _confirm(words: Words) -> None:
 
 def remove_sample() -> None:
     """Take the sample data away, as a revision of its own."""
-    who = require(Role.EDITOR)
-    cached.store().remove_sample(by=who.name or "local", at=datetime.now(UTC))
+    acts.remove_sample(cached.store(), somebody(), at=datetime.now(UTC))

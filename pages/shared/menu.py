@@ -6,8 +6,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from kpi.access import Act, Person
 from kpi.language import N_, Words
-from pages.shared.access import Person, Role, sign_in
+from pages.shared.access import may, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +21,7 @@ class Screen:
     title: str
     icon: str
     url: str
-    role: Role = Role.READER
+    act: Act = Act.SEE_FIGURES
 
 
 SCREENS = (
@@ -31,8 +32,8 @@ SCREENS = (
     Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies"),
     Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility"),
     Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities"),
-    Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Role.EDITOR),
-    Screen("pages/reports/report.py", N_("Report"), "description", "report"),
+    Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
+    Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL),
 )
 
 
@@ -42,7 +43,7 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
         return st.navigation(
             [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
         )
-    shown = [screen for screen in SCREENS if who.may(screen.role) and (ROOT / screen.script).exists()]
+    shown = [screen for screen in SCREENS if may(who, screen.act) and (ROOT / screen.script).exists()]
     pages = [_page(screen, words, default=index == 0) for index, screen in enumerate(shown or SCREENS[:1])]
     return st.navigation(pages, position="top")
 

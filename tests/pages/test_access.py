@@ -1,15 +1,20 @@
 """Who may see and do what: nobody without a role gets past the way in."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.access import Person, Role
+from kpi.access import Role
+from kpi.facts.store import open_store
+from kpi.programme.loading import default_programme_path, load_programme
 
 Opened = Callable[..., AppTest]
 ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2018, 7, 1, 12, tzinfo=UTC)
+REFUSED = "Met uw account mag u dit niet; vraag de beheerder van de monitor om toegang."
 
 
 def signed(email: str | None) -> AppTest:
@@ -28,19 +33,22 @@ def test_whoever_is_not_signed_in_sees_only_the_way_in(opened: Opened) -> None:
 def test_an_account_without_a_role_is_refused(opened: Opened) -> None:
     at = signed("onbekend@example.org")
     assert not at.exception
-    assert [warning.value for warning in at.warning] == [
-        "Met uw account mag u dit niet; vraag de beheerder van de monitor om toegang."
-    ]
+    assert [warning.value for warning in at.warning] == [REFUSED]
     assert not at.date_input
 
 
-def test_a_reader_sees_the_overview(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SMARTHUB_READERS", "ander@example.org, Lezer@example.org")
-    at = signed("lezer@example.org")
+def test_a_reader_sees_the_overview_until_the_role_is_withdrawn(opened: Opened, database: str) -> None:
+    store = open_store(database, load_programme(default_programme_path()).id)
+    store.set_role("lezer@example.org", Role.READER, by="Tester", at=NOON)
+    at = signed("Lezer@example.org")
     assert not at.warning
     assert at.title[0].value == "Overzicht"
+    store.set_role("lezer@example.org", None, by="Tester", at=NOON)
+    assert [warning.value for warning in at.run().warning] == [REFUSED]
 
 
-def test_each_role_may_do_what_the_ones_before_it_may() -> None:
-    assert [Person("", role).may(Role.READER) for role in Role] == [False, True, True]
-    assert [Person("", role).may(Role.EDITOR) for role in Role] == [False, False, True]
+def test_the_first_admin_is_named_in_the_settings(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMARTHUB_ADMIN", "Beheer@example.org")
+    at = signed("beheer@example.org")
+    assert not at.warning
+    assert at.title[0].value == "Overzicht"

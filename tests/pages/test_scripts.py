@@ -22,7 +22,7 @@ def test_no_script_stands_directly_in_pages() -> None:
 def test_a_script_asks_first_who_it_is_and_stays_short(script: Path) -> None:
     text = script.read_text()
     body = [line for line in text.split('"""', 2)[2].splitlines() if line and not line.startswith(("import", "from"))]
-    assert re.match(r"(who = )?require\(Role\.(READER|EDITOR)\)", body[0])
+    assert re.match(r"(who = )?enter\(Act\.[A-Z_]+\)", body[0])
     assert len(text.splitlines()) <= 80
     assert not re.search(r"select\(|pd\.|unsafe_allow_html|st\.html", text)
 

@@ -8,6 +8,7 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from kpi import acts
+from kpi.access import LOCAL
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from pages.reports.writing import workbook
@@ -46,7 +47,7 @@ def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: 
 
 def test_the_download_is_the_workbook_of_the_question(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
-    content = workbook(store, PROGRAMME, Asked(1, date(2018, 6, 30), "2017-2018", "nl"))
+    content = workbook(store, PROGRAMME, LOCAL, Asked(1, date(2018, 6, 30), "2017-2018", "nl"))
     book = openpyxl.load_workbook(BytesIO(content), data_only=True)
     assert (
         book["1 Subsidie"]["A3"].value

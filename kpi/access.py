@@ -1,0 +1,153 @@
+"""Who may do what: roles, acts, and the table of the two. Every act asks here, with the person, where it is done.
+
+A person is no more than an identity; the role is looked up anew each time, so that a role that was withdrawn holds
+back the very next click, also a download that was prepared before.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kpi.errors import Refusal
+from kpi.facts.audit import Entry
+from kpi.facts.store import Store
+from kpi.language import N_
+from kpi.settings import settings
+
+
+class Role(StrEnum):
+    """What somebody is to the programme; see docs/beheer.md for who gets which."""
+
+    READER = "reader"
+    """The steering group: every figure and why, no amounts per organisation."""
+    AUDITOR = "auditor"
+    """The accountant: also what is confidential, the sources, the evidence and the audit log."""
+    EDITOR = "editor"
+    """The communication strategist: brings facts in, writes, sets targets, makes reports."""
+    ADMIN = "admin"
+    """Whoever looks after the installation: everything, and who has which role."""
+
+
+class Act(StrEnum):
+    """Something that can be done; its name is the one in the audit log."""
+
+    SEE_FIGURES = "see_figures"
+    SEE_ROWS = "see_rows"
+    SEE_CONFIDENTIAL = "see_confidential"
+    SEE_SOURCES = "see_sources"
+    SEE_AUDIT = "see_audit"
+    EXPORT_ROWS = "export_rows"
+    EXPORT_CONFIDENTIAL = "export_confidential"
+    EXPORT_UPDATE = "export_update"
+    EXPORT_ACCOUNT = "export_account"
+    EXPORT_EVIDENCE = "export_evidence"
+    EXPORT_AUDIT = "export_audit"
+    EXPORT_PROGRAMME = "export_programme"
+    IMPORT = "import"
+    UNDO = "undo"
+    CORRECT = "correct"
+    REMOVE_SAMPLE = "remove_sample"
+    MATCH = "match"
+    ACCEPT_DEVIATION = "accept_deviation"
+    SET_PROGRAMME = "set_programme"
+    KEEP_MEETINGS = "keep_meetings"
+    WRITE_TEXT = "write_text"
+    FREEZE = "freeze"
+    MANAGE_ROLES = "manage_roles"
+    MAINTAIN = "maintain"
+
+
+EVERYBODY = frozenset(Role)
+INSIDERS = frozenset({Role.AUDITOR, Role.EDITOR, Role.ADMIN})
+KEEPERS = frozenset({Role.EDITOR, Role.ADMIN})
+CONTROLLERS = frozenset({Role.AUDITOR, Role.ADMIN})
+ADMINS = frozenset({Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an act is, in words, and who may do it."""
+
+    title: str
+    roles: frozenset[Role]
+
+
+RULES: dict[Act, Rule] = {
+    Act.SEE_FIGURES: Rule(N_("See every figure, its status and why"), EVERYBODY),
+    Act.SEE_ROWS: Rule(N_("See the rows behind a figure that aren't confidential"), EVERYBODY),
+    Act.SEE_CONFIDENTIAL: Rule(N_("See amounts per organisation, bookings and the draft account"), INSIDERS),
+    Act.SEE_SOURCES: Rule(N_("See what was recorded and from which files"), INSIDERS),
+    Act.SEE_AUDIT: Rule(N_("Read the audit log"), CONTROLLERS),
+    Act.EXPORT_ROWS: Rule(N_("Download rows that aren't confidential"), EVERYBODY),
+    Act.EXPORT_CONFIDENTIAL: Rule(N_("Download confidential rows"), INSIDERS),
+    Act.EXPORT_UPDATE: Rule(N_("Download the quarterly update"), EVERYBODY),
+    Act.EXPORT_ACCOUNT: Rule(N_("Download the account for the province"), INSIDERS),
+    Act.EXPORT_EVIDENCE: Rule(N_("Download the evidence package"), INSIDERS),
+    Act.EXPORT_AUDIT: Rule(N_("Download the audit log"), CONTROLLERS),
+    Act.EXPORT_PROGRAMME: Rule(N_("Download the programme file in force"), INSIDERS),
+    Act.IMPORT: Rule(N_("Bring spreadsheets in"), KEEPERS),
+    Act.UNDO: Rule(N_("Take a revision back"), KEEPERS),
+    Act.CORRECT: Rule(N_("Correct or retire a row"), KEEPERS),
+    Act.REMOVE_SAMPLE: Rule(N_("Remove the sample data"), KEEPERS),
+    Act.MATCH: Rule(N_("Say which column, name, account or payment is which"), KEEPERS),
+    Act.ACCEPT_DEVIATION: Rule(N_("Accept a deviation"), KEEPERS),
+    Act.SET_PROGRAMME: Rule(N_("Set targets, budgets and the grant"), KEEPERS),
+    Act.KEEP_MEETINGS: Rule(N_("Keep meetings, notes and decisions"), KEEPERS),
+    Act.WRITE_TEXT: Rule(N_("Write in a report"), KEEPERS),
+    Act.FREEZE: Rule(N_("Freeze a report that was submitted"), KEEPERS),
+    Act.MANAGE_ROLES: Rule(N_("Give and withdraw roles"), ADMINS),
+    Act.MAINTAIN: Rule(N_("Back up, restore and clear what may no longer be kept"), ADMINS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who asks. ``local``: whoever sits at this machine, while no sign-in is set up."""
+
+    email: str
+    name: str = ""
+    local: bool = False
+
+    @property
+    def by(self) -> str:
+        """How they stand in what is recorded."""
+        return self.email
+
+
+LOCAL = Person("local", local=True)
+"""Whoever sits at this machine, in a dashboard without sign-in."""
+
+
+class NotAllowed(Refusal):
+    """An act that this person has no role for."""
+
+    template = N_("You may not do this with your account; ask whoever manages the monitor for access.")
+
+
+def role_of(store: Store, who: Person) -> Role | None:
+    """The role of a person at this moment; None for a stranger.
+
+    Whoever sits at the machine is admin, and so is the first admin that the settings name.
+    """
+    if who.local or (who.email and who.email == settings().admin):
+        return Role.ADMIN
+    found = store.role(who.email) if who.email else None
+    return Role(found) if found else None
+
+
+def may(store: Store, who: Person, act: Act) -> bool:
+    """Whether a person may do that, at this moment."""
+    return role_of(store, who) in RULES[act].roles
+
+
+def permit(store: Store, who: Person, act: Act, *, at: datetime, about: str = "") -> None:
+    """The first line of every act: goes on when the person may; else the refusal is logged and NotAllowed raised."""
+    if not may(store, who, act):
+        store.note(Entry(at, who.by, act, about, refused=True))
+        raise NotAllowed
+
+
+def exported(store: Store, who: Person, act: Act, *, at: datetime, about: str) -> None:
+    """The first line of every export: as ``permit``, and what goes out is logged."""
+    permit(store, who, act, at=at, about=about)
+    store.note(Entry(at, who.by, act, about))

@@ -1,0 +1,127 @@
+"""The audit log: who did what, when, from which value to which; append-only, each entry sealed onto the one before.
+
+An entry is written in the transaction of the change that it tells of, so that neither can be there without the other.
+The database itself refuses to change or delete one (triggers, migration 0002); ``broken_seals`` finds what was changed
+behind its back.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from kpi.facts.tables import AUDIT
+
+FIRST_SEAL = "0" * 64
+"""What the first entry is sealed onto."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody did, or was refused. ``before`` and ``after`` are text, None where nothing was changed."""
+
+    at: datetime
+    by: str
+    act: str
+    about: str = ""
+    before: str | None = None
+    after: str | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry as it stands in the log, numbered from 1 without gaps per programme."""
+
+    number: int
+    entry: Entry
+    previous: str
+    seal: str
+
+
+def append(connection: Connection, programme: str, entry: Entry) -> Sealed:
+    """Write an entry after the last one; the connection must be alone in writing."""
+    last = connection.execute(
+        select(AUDIT.c.number, AUDIT.c.seal).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number.desc())
+    ).first()
+    number, previous = (last.number + 1, last.seal) if last else (1, FIRST_SEAL)
+    sealed = Sealed(number, entry, previous, seal(programme, number, entry, previous))
+    connection.execute(insert(AUDIT), _row(programme, sealed))
+    return sealed
+
+
+def seal(programme: str, number: int, entry: Entry, previous: str) -> str:
+    """The checksum of an entry with the one before it.
+
+    >>> first = Entry(datetime(2018, 1, 1, tzinfo=UTC), "a@example.org", "sign_in")
+    >>> seal("sha", 1, first, FIRST_SEAL) == seal("sha", 2, first, FIRST_SEAL)
+    False
+    """
+    told = [programme, number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.act, entry.about]
+    told += [entry.before, entry.after, entry.refused, previous]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def entries(connection: Connection, programme: str, *, before: int | None = None, most: int = 200) -> list[Sealed]:
+    """The last ``most`` entries, the latest first; those numbered below ``before``, if given."""
+    query = select(AUDIT).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number.desc()).limit(most)
+    if before is not None:
+        query = query.where(AUDIT.c.number < before)
+    return [_sealed(row) for row in connection.execute(query)]
+
+
+def every_entry(connection: Connection, programme: str) -> Iterator[Sealed]:
+    """The whole log, the first entry first, a part of it in memory at a time."""
+    query = select(AUDIT).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number)
+    for row in connection.execution_options(yield_per=1000).execute(query):
+        yield _sealed(row)
+
+
+def count(connection: Connection, programme: str) -> int:
+    """How many entries there are."""
+    query = select(func.count()).select_from(AUDIT).where(AUDIT.c.programme == programme)
+    return int(connection.execute(query).scalar_one())
+
+
+def broken_seals(connection: Connection, programme: str) -> Iterator[int]:
+    """The numbers at which the chain doesn't hold: an entry that was changed, is missing, or was put in between."""
+    expected, previous = 1, FIRST_SEAL
+    for one in every_entry(connection, programme):
+        sealed_right = one.seal == seal(programme, one.number, one.entry, one.previous)
+        if one.number != expected or one.previous != previous or not sealed_right:
+            yield one.number
+        expected, previous = one.number + 1, one.seal
+
+
+def revisions_told(connection: Connection, programme: str) -> Iterator[int]:
+    """The revisions that entries tell of."""
+    query = select(AUDIT.c.about).where(
+        AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith("revision ")
+    )
+    for about in connection.execute(query).scalars():
+        number = about.removeprefix("revision ").partition(",")[0]
+        if number.isdigit():
+            yield int(number)
+
+
+def _row(programme: str, sealed: Sealed) -> dict[str, object]:
+    entry = sealed.entry
+    told = {"at": entry.at, "by": entry.by, "act": entry.act, "about": entry.about}
+    change = {"before": entry.before, "after": entry.after, "refused": entry.refused}
+    return {
+        "programme": programme,
+        "number": sealed.number,
+        **told,
+        **change,
+        "previous": sealed.previous,
+        "seal": sealed.seal,
+    }
+
+
+def _sealed(row: object) -> Sealed:
+    get = row._mapping  # type: ignore[attr-defined]  # noqa: SLF001 - sqlalchemy's name for a row as a mapping
+    entry = Entry(get["at"], get["by"], get["act"], get["about"], get["before"], get["after"], bool(get["refused"]))
+    return Sealed(get["number"], entry, get["previous"], get["seal"])
