@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from kpi.cli import facts, figures, operations, promises, reports
+from kpi.cli import books, facts, figures, operations, promises, reports
 from kpi.cli.session import refuse
 from kpi.errors import Refusal
 from kpi.language import N_, Words, words_of
@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("programme", promises.programme, N_("Write the programme in force as a programme file.")),
     ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),
     ("undo", facts.undo, N_("Take a revision back, as a new revision.")),
+    ("account", books.account_, N_("Tie a ledger account to a budget line, once.")),
     ("backup", operations.backup, N_("A consistent copy of the database, while in use.")),
     ("restore", operations.restore, N_("Put a backup back into an empty database.")),
     ("check", operations.check, N_("Check the programme file and the database.")),

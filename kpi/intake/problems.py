@@ -7,6 +7,7 @@ be right; the places in a sentence are filled with values of the finding.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from kpi.intake.sentences import SENTENCES
@@ -23,6 +24,12 @@ SAME_LIMIT = 200
 
 class Phrase(str):
     """Part of a sentence that is ours and not the user's: it is translated."""
+
+    __slots__ = ()
+
+
+class Money(Decimal):
+    """An amount in euro in a sentence: it is written as one."""
 
     __slots__ = ()
 
@@ -133,6 +140,8 @@ def spoken(words: Words, value: object) -> str:
     """A value of a sentence: several are listed, a number is written in the language's way."""
     if isinstance(value, (tuple, list)):
         return ", ".join(str(item) for item in value) or NONE
+    if isinstance(value, Money):
+        return words.money(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return words.number(value)
     return words(value) if isinstance(value, Phrase) else str(value)

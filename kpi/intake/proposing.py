@@ -8,19 +8,26 @@ from itertools import islice
 from kpi.facts import current
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reading import Reader
-from kpi.intake import comparing
+from kpi.intake import comparing, markup
+from kpi.intake.accounts import Unmapped, chart
+from kpi.intake.auditfile import ROOT as AUDIT_FILE
+from kpi.intake.bankstatement import ROOT as BANK_STATEMENT
+from kpi.intake.booked import REGISTER as BOOKED_REGISTER
+from kpi.intake.booked import Books, check_entries
 from kpi.intake.cells import Cells
 from kpi.intake.collecting import no_cycles_sought
 from kpi.intake.comparing import Comparison
+from kpi.intake.ledgers import ledger_head
 from kpi.intake.matching import Looks
 from kpi.intake.memory import remembered
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
-from kpi.intake.reading import Book, checksum, read_book
+from kpi.intake.reading import Book, check_size, checksum, read_book
 from kpi.intake.recognising import Layout, by_name, layouts
 from kpi.intake.redacting import Block, redacted
 from kpi.intake.report import Difference, FileReport, ImportReport, SheetReport
 from kpi.intake.rules import check_rows
+from kpi.intake.running import Rows
 from kpi.intake.sheets import Recogniser
 from kpi.intake.understanding import Table, understand
 from kpi.programme.model import Programme
@@ -36,6 +43,8 @@ class ImportProposal:
 
     report: ImportReport
     proposal: Proposal | None
+    unmapped: tuple[Unmapped, ...] = ()
+    """Ledger accounts that aren't tied to a budget line yet."""
 
 
 @dataclass
@@ -57,6 +66,9 @@ class Intake:
     comparisons: dict[str, Comparison] = field(default_factory=dict)
     stopped: set[str] = field(default_factory=set)
     """Registers of which a sheet couldn't be read."""
+    books: Books | None = None
+    booked: set[int] = field(default_factory=set)
+    """Tables that came out of a ledger or an audit file."""
     blocked: bool = False
     """Something that even a partial import can't get round."""
 
@@ -119,17 +131,56 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
         revision = current.imported_as(intake.reader, digest)
         if revision is not None:
             raise FileRefused("already_imported", revision=revision)
-        _take_book(intake, known, read_book(name, content))
+        if markup.is_markup(content):
+            _take_markup(intake, known, name, content)
+        else:
+            _take_book(intake, known, read_book(name, content))
     except FileRefused as refused:
         intake.findings.add_fault(refused.fault, name)
         intake.blocked = True
+
+
+def _take_markup(intake: Intake, known: Sequence[Layout], name: str, content: bytes) -> None:
+    """An XML file: an audit file is taken, a bank statement goes another way, anything else is refused."""
+    check_size(content)
+    root = markup.root_name(content)
+    if root == BANK_STATEMENT:
+        raise FileRefused("bank_statement")
+    if root != AUDIT_FILE:
+        raise FileRefused("unknown_xml")
+    taken = _books(intake, known).audit_file(name, content)
+    _add_table(intake, taken.table, booked=True)
+    intake.uploads.append(Upload(name, checksum(content), checksum(taken.content), taken.content))
+
+
+def _books(intake: Intake, known: Sequence[Layout]) -> Books:
+    if intake.books is None:
+        layout = next(each for each in known if each.register.name == BOOKED_REGISTER)
+        intake.books = Books(intake.programme, known, layout, chart(intake.reader), intake.findings)
+    return intake.books
+
+
+def _add_table(intake: Intake, table: Table, *, booked: bool = False) -> None:
+    """Add a table of the file at hand, whose upload is the next one."""
+    if booked:
+        intake.booked.add(len(intake.tables))
+    intake.tables.append(table)
+    intake.upload_of.append(len(intake.uploads))
 
 
 def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
     personal = False
     kept: dict[str, tuple[Cells, list[Block]]] = {}
     for cells in book.sheets:
-        for found in intake.recogniser.tables(book, cells):
+        rows = Rows(cells)
+        head = ledger_head([row for _, row in rows.look()])
+        if head is not None:
+            taken = _books(intake, known).ledger(book.name, cells, head)
+            _add_table(intake, taken.table, booked=True)
+            kept.setdefault(cells.name, (cells, []))[1].append(taken.kept)
+            personal = True
+            continue
+        for found in intake.recogniser.tables(book, cells, rows):
             personal = personal or found.personal
             if found.layout is not None and found.heading is None:
                 intake.stopped.add(found.layout.register.name)
@@ -137,8 +188,7 @@ def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
                 continue
             table = understand(intake.programme, known, found, book.name, intake.findings, intake.passed)
             check_rows(intake.programme, table)
-            intake.tables.append(table)
-            intake.upload_of.append(len(intake.uploads))
+            _add_table(intake, table)
             kept.setdefault(cells.name, (cells, []))[1].append(_block(table))
     if not kept and not intake.findings.errors and not intake.recogniser.questions:
         raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
@@ -154,6 +204,7 @@ def _block(table: Table) -> Block:
 
 def _compare_all(intake: Intake) -> None:
     comparing.check_orders(intake.reader, intake.tables)
+    check_entries(intake.reader, intake.tables, frozenset(intake.booked))
     comparing.report_unknown_organisations(intake.reader, intake.tables)
     for number, table in enumerate(intake.tables):
         name = table.layout.register.name
@@ -201,11 +252,11 @@ def _outcome(
     problems = (*intake.retirements.listed(), *intake.findings.listed())
     questions = tuple(intake.recogniser.questions)
     report = ImportReport(_file_reports(intake), problems, refused, differences=shown, questions=questions)
+    unmapped = tuple(intake.books.unmapped.values()) if intake.books else ()
     if not changes:
-        return ImportProposal(report, None)
-    return ImportProposal(
-        report, Proposal(intake.reader.revision, by, at, tuple(intake.uploads), changes, sample=sample)
-    )
+        return ImportProposal(report, None, unmapped)
+    proposal = Proposal(intake.reader.revision, by, at, tuple(intake.uploads), changes, sample=sample)
+    return ImportProposal(report, proposal, unmapped)
 
 
 def _changes(intake: Intake) -> list[RegisterChange]:

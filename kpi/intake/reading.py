@@ -63,14 +63,19 @@ def read_book(name: str, content: bytes) -> Book:
         raise FileRefused("unknown_type")
     if not content:
         raise FileRefused("empty_file")
-    if len(content) > limits.MAX_FILE_BYTES:
-        raise FileRefused("too_large", limit=f"{limits.MAX_FILE_BYTES // limits.MIB} MiB")
+    check_size(content)
     kind = contents_kind(content)
     expected = BOOK_TYPES.get(suffix, "text")
     if kind != expected:
         raise FileRefused("wrong_type", found=Phrase(FOUND[kind]))
     sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
     return Book(name, checksum(content), content, kind, sheets)
+
+
+def check_size(content: bytes) -> None:
+    """Refuse a file that is larger than any that is read."""
+    if len(content) > limits.MAX_FILE_BYTES:
+        raise FileRefused("too_large", limit=f"{limits.MAX_FILE_BYTES // limits.MIB} MiB")
 
 
 def contents_kind(content: bytes) -> str:

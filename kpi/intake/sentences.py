@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from kpi.intake.source_sentences import SOURCE_SENTENCES
 from kpi.language import N_
 
 SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
@@ -179,4 +180,5 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "sheet_not_given": ("error", N_("{value} was to be replaced, but none of the files has that sheet.")),
     "more_errors": ("error", N_("{column}: {n} more of the same error.")),
     "more_warnings": ("warning", N_("{column}: {n} more of the same warning.")),
+    **SOURCE_SENTENCES,
 }

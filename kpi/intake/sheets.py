@@ -40,12 +40,11 @@ class Recogniser:
     findings: Findings
     questions: list[TableAsked] = field(default_factory=list)
 
-    def tables(self, book: Book, cells: Cells, *, part: bool = False) -> Iterator[Recognised]:
+    def tables(self, book: Book, cells: Cells, rows: Rows, *, part: bool = False) -> Iterator[Recognised]:
         """The tables of a sheet in their order; each one's rows are to be read before the next is asked for.
 
         ``part``: it is one of several tables beside each other, so the sheet's name says little.
         """
-        rows = Rows(cells)
         top = rows.look()
         if name_key(cells.name) in OUR_OWN or not any(any(row) for _, row in top):
             return
@@ -58,7 +57,8 @@ class Recogniser:
             beside = _beside(self.known, row)
             if len(beside) > 1:
                 for columns in beside:
-                    yield from self.tables(book, only(cells, columns), part=True)
+                    there = only(cells, columns)
+                    yield from self.tables(book, there, Rows(there), part=True)
                 return
         found = self._first(book, cells, top, names, part=part)
         yield from self._in_order(book, cells, rows, found, top)

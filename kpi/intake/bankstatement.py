@@ -1,0 +1,3 @@
+"""Bank statements as CAMT.053."""
+
+ROOT = "Document"

@@ -1,0 +1,54 @@
+"""Acts of people about what files can't say: where an account belongs. Each is a revision with who, when and why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kpi.errors import Refusal
+from kpi.facts.proposal import Proposal, Revision
+from kpi.facts.store import Store
+from kpi.intake.accounts import Account, account_decision, chart, forgotten
+from kpi.intake.recognising import closest
+from kpi.intake.rules import line_ids
+from kpi.language import N_
+from kpi.programme.model import Programme
+from kpi.programme.naming import name_key
+
+PLACED = N_("Accounts tied to budget lines.")
+
+
+class UnknownLine(Refusal):
+    """A budget line was named that the programme hasn't."""
+
+    template = N_("“{line}” is not a budget line of the programme; closest: {known}.")
+
+
+class NotPlaced(Refusal):
+    """An account was to be forgotten that nobody placed."""
+
+    template = N_("Account {account} isn't tied to anything, so there is nothing to forget.")
+
+
+def line_named(programme: Programme, written: str) -> str:
+    """The id of the budget line of that id, title or synonym. Raises UnknownLine."""
+    found = line_ids(programme).get(name_key(written))
+    if found is None:
+        titles = [line.title.nl for budget in programme.budgets for line in budget.lines]
+        raise UnknownLine(line=written, known=", ".join(closest(written, titles) or titles[:3]))
+    return found
+
+
+def place_accounts(
+    store: Store, answers: Sequence[tuple[Account, str | None]], *, by: str, at: datetime, reason: str = ""
+) -> Revision:
+    """Remember where accounts belong: each with the id of its budget line, or None for no part of the programme."""
+    decisions = tuple(account_decision(account, line, reason.strip()) for account, line in answers)
+    return store.commit(Proposal(store.latest(), by, at, decisions=decisions, note=PLACED))
+
+
+def forget_account(store: Store, account: Account, *, by: str, at: datetime, reason: str = "") -> Revision:
+    """Ask for that account again from now on; what was imported stays. Raises NotPlaced."""
+    with store.read() as reader:
+        base, known = reader.revision, chart(reader).answers
+    if account.key not in known:
+        raise NotPlaced(account=account.name)
+    return store.commit(Proposal(base, by, at, decisions=(forgotten(account, reason.strip()),)))

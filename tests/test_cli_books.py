@@ -1,0 +1,51 @@
+"""The commands about bookkeeping, as a treasurer types them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.intake.books import audit_file, line
+from tests.test_cli import Shell
+
+
+@pytest.fixture
+def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(database_url, monkeypatch, capsys)
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> str:
+    path = tmp_path / "2017.xaf"
+    path.write_bytes(audit_file([("70", "1", [line(1, "4510", "1100.00", "D"), line(2, "1600", "1100.00", "C")])]))
+    return str(path)
+
+
+def test_an_account_is_asked_for_once_and_then_the_audit_file_goes_in(smarthub: Shell, books: str) -> None:
+    refused = smarthub("import", books, "--json")
+    assert refused.status == 1
+    assert [problem["code"] for problem in refused.json["problems"]] == ["account_unmapped"]
+    assert "4510" in refused.err
+    said = smarthub("account", "4510", "Item 'SmartHub Achterhoek' op Regio8", "--by", "Penningmeester", "--json")
+    assert said.json["accounts"] == [{"account": "4510", "centre": "", "line": "regio8_item", "by": "Penningmeester"}]
+    imported = smarthub("import", books, "--json")
+    assert (imported.status, imported.json["revision"]) == (0, 2)
+    lines = {
+        each["id"]: each["actual"]
+        for each in smarthub("budget", "--plan-year", "2017-2018", "--as-of", "2018-06-30", "--json").json["lines"]
+    }
+    assert lines["regio8_item"] == "1100.00"
+
+
+def test_an_answer_can_be_no_part_of_the_programme_and_can_be_forgotten(smarthub: Shell, books: str) -> None:
+    assert smarthub("account", "4510", "--outside", "--json").json["accounts"][0]["line"] is None
+    outside = smarthub("import", books, "--json")
+    assert [problem["code"] for problem in outside.json["problems"]] == ["accounts_outside", "no_rows"]
+    assert smarthub("account", "4510", "--forget", "--json").json == {"accounts": []}
+    assert smarthub("account", "4510", "--forget").status == 1
+
+
+def test_a_line_that_is_not_in_the_budget_is_refused_with_the_nearest(smarthub: Shell) -> None:
+    refused = smarthub("account", "4510", "Communicatiestrateeeg")
+    assert refused.status == 1
+    assert "Communicatiestrateeg" in refused.err
+    assert smarthub("account", "4510").status == 2
