@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from kpi import acts
+from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.proposal import Proposal, Revision
+from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
 from kpi.intake.accounts import Account, account_decision, chart, forgotten
 from kpi.intake.recognising import closest
@@ -38,17 +40,18 @@ def line_named(programme: Programme, written: str) -> str:
 
 
 def place_accounts(
-    store: Store, answers: Sequence[tuple[Account, str | None]], *, by: str, at: datetime, reason: str = ""
+    store: Store, who: Person, answers: Sequence[tuple[Account, str | None]], *, at: datetime, reason: str = ""
 ) -> Revision:
     """Remember where accounts belong: each with the id of its budget line, or None for no part of the programme."""
-    decisions = tuple(account_decision(account, line, reason.strip()) for account, line in answers)
-    return store.commit(Proposal(store.latest(), by, at, decisions=decisions, note=PLACED))
+    decisions = [account_decision(account, line, reason.strip()) for account, line in answers]
+    return acts.decide(store, who, Act.MATCH, decisions, at=at, note=PLACED)
 
 
-def forget_account(store: Store, account: Account, *, by: str, at: datetime, reason: str = "") -> Revision:
+def forget_account(store: Store, who: Person, account: Account, *, at: datetime, reason: str = "") -> Revision:
     """Ask for that account again from now on; what was imported stays. Raises NotPlaced."""
+    permit(store, who, Act.MATCH, at=at, about=account.key)
     with store.read() as reader:
         base, known = reader.revision, chart(reader).answers
     if account.key not in known:
         raise NotPlaced(account=account.name)
-    return store.commit(Proposal(base, by, at, decisions=(forgotten(account, reason.strip()),)))
+    return acts.decide(store, who, Act.MATCH, [forgotten(account, reason.strip())], at=at, base=base)

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi.cli.session import By, Database, Json, Lang, Session, account, now, session, show
+from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, session, show
+from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.intake.accounts import Account, kept_answers
 from kpi.language import N_
@@ -35,11 +36,16 @@ def account_(
             raise typer.BadParameter(asked.words("Give a budget line, or --outside, or --forget."))
         one = Account(code, centre)
         if forget:
-            forget_account(store, one, by=account(by), at=now(), reason=reason)
+            forget_account(store, myself(by), one, at=now(), reason=reason)
         else:
-            belongs = line_named(asked.programme, line) if line is not None else None
-            place_accounts(store, [(one, belongs)], by=account(by), at=now(), reason=reason)
+            belongs = _line(store, asked, line) if line is not None else None
+            place_accounts(store, myself(by), [(one, belongs)], at=now(), reason=reason)
     _list(store, asked, as_json)
+
+
+def _line(store: Store, asked: Session, written: str) -> str:
+    with store.read() as reader:
+        return line_named(programme_at(reader, asked.programme), written)
 
 
 def _list(store: Store, asked: Session, as_json: bool) -> None:
