@@ -50,7 +50,10 @@ _HEAD = {
 
 
 def house_formats(workbook: Workbook) -> dict[str, Format]:
-    """Every style by name; ``<style>_total`` is its form in a row of totals."""
+    """Every style by name; ``<style>_total`` is its form in a row of totals, ``<style>_fixed`` that of a formula.
+
+    Sheets are protected without a password: formulas are locked, everything else may be written in.
+    """
     base = {"font_name": FONT, "font_size": 9, "font_color": INK}
     ruled = {"bottom": 1, "bottom_color": RULE, "valign": "top"}
     total = {"bold": True, "top": 1, "bottom": 1, "bg_color": PALE, "valign": "top"}
@@ -58,4 +61,6 @@ def house_formats(workbook: Workbook) -> dict[str, Format]:
     styles |= {f"{name}_total": {**style, **total} for name, style in _BODY.items()}
     styles |= {f"{name}_left": {**style, "align": "left", "indent": 0} for name, style in styles.items()}
     styles |= _SPECIAL | {"head": _HEAD, "head_right": {**_HEAD, "align": "right", "indent": 1}}
-    return {name: workbook.add_format({**base, **style}) for name, style in styles.items()}
+    styles = {name: {**base, **style, "locked": False} for name, style in styles.items()}
+    styles |= {f"{name}_fixed": {**style, "locked": True} for name, style in styles.items()}
+    return {name: workbook.add_format(style) for name, style in styles.items()}

@@ -5,10 +5,13 @@ In a formula ``{r}`` stands for the row's own number, ``{first}`` and ``{last}``
 total. Text of users never becomes part of a formula.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from kpi.language import Words
 
 Figure = Decimal | Fraction | int | None
 
@@ -28,6 +31,55 @@ class Cell:
 
 
 BLANK = Cell("", "text")
+Pairs = tuple[tuple[str, Cell], ...]
+"""Particulars: each a label and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and whether figures stand in it."""
+
+    heading: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as every format writes it: its columns, its rows, and the row of totals when it has one."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] = ()
+
+    def only(self, *kept: int) -> "Grid":
+        """The same table with some of its columns (counted from 0)."""
+        rows = [[row[index] for index in kept] for row in self.rows]
+        total = [self.total[index] for index in kept] if self.total else ()
+        return Grid([self.columns[index] for index in kept], rows, total)
+
+
+def headed(*headings: str) -> list[Column]:
+    """Columns of words."""
+    return [Column(heading) for heading in headings]
+
+
+def figured(*headings: str) -> list[Column]:
+    """Columns of figures."""
+    return [Column(heading, figures=True) for heading in headings]
+
+
+def said(cell: Cell, words: Words) -> str:
+    """What a paper shows where the workbook has the cell: the same value, written out."""
+    value, style = cell.value, cell.style.removesuffix("_total").removesuffix("_left")
+    if value is None:
+        return words("unknown")
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return words.short_date(value)
+    if style == "money":
+        return words.money(value, cents=True)
+    return words.share(value) if style == "share" else words.number(value)
 
 
 def text(value: str | None, formula: str | None = None) -> Cell:

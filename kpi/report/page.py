@@ -15,20 +15,22 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.language import Words
 from kpi.report.cell_styles import NBSP
-from kpi.report.cells import Cell
+from kpi.report.cells import Cell, Column, Grid
 from kpi.report.model import SubsidyReport
 
 LONGEST_TEXT = 32_767
 """More letters than this a cell can't hold."""
+STILL_ALLOWED = (
+    "format_cells",
+    "format_columns",
+    "format_rows",
+    "sort",
+    "autofilter",
+    "insert_rows",
+    "insert_hyperlinks",
+)
+"""What a protected sheet leaves free: everything but changing a formula."""
 A4, LINE_HEIGHT, LETTERS_A_WIDTH, MOST_LINES = 9, 12.5, 1.3, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, and whether figures stand in it."""
-
-    heading: str
-    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Page:
             revision=report.picture.revision,
         )
         self._put(0, about, "note_line")
+        self.worksheet.protect("", dict.fromkeys(STILL_ALLOWED, True))
         self.row += 1
         self.worksheet.freeze_panes(self.row, 0)
         self._print_setup(about)
@@ -130,30 +133,24 @@ class Page:
             rows.append(self.row)
         return rows
 
-    def table(
-        self,
-        columns: Sequence[Column],
-        rows: Iterable[Sequence[Cell]],
-        total: Sequence[Cell] | None = None,
-        whole_sheet: bool = False,
-    ) -> Span:
+    def table(self, grid: Grid, whole_sheet: bool = False) -> Span:
         """A table with its headings; ``whole_sheet``: the headings stay in sight, are repeated in print and filter.
 
         A table without rows keeps one empty row, so that its columns can still be named and summed.
         """
-        head = self.row
+        head, columns = self.row, grid.columns
         for index, column in enumerate(columns):
             style = "head_right" if column.figures else "head"
             self.worksheet.write_string(head, index, column.heading, self.book.formats[style])
         self.worksheet.set_row(head, LINE_HEIGHT * _heading_lines(columns, self._widths) + 4)
         self.row += 1
         first = self.row + 1
-        for cells in rows:
+        for cells in grid.rows:
             self._cells(cells, first, self.row)
         self.row = max(self.row, first)
         last = self.row
-        if total:
-            self._cells(total, first, last)
+        if grid.total:
+            self._cells(grid.total, first, last)
         if whole_sheet:
             self._stay(head, last, len(columns))
         return Span(self.name, first, last, self.row)
@@ -194,6 +191,7 @@ class Page:
         elif cell.formula is not None:
             formula = cell.formula.replace("{r}", str(row + 1)).replace("{first}", str(first))
             value = _plain(cell.value)
+            style = self.book.formats[f"{cell.style}_fixed"]
             self.worksheet.write_formula(row, column, "=" + formula.replace("{last}", str(last)), style, value)
         elif isinstance(cell.value, str):
             self.worksheet.write_string(row, column, cell.value[:LONGEST_TEXT], style)
@@ -209,6 +207,8 @@ class Page:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.hide_gridlines(2)
+        if self.book.banner():
+            sheet.set_header(f"&L&8{self.book.banner()}")
         page = words("page {page} of {pages}", page="&P", pages="&N")
         sheet.set_footer(f"&L&8{about.replace('&', '&&').replace(NBSP, ' ')}&R&8{page}")
 

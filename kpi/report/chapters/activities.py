@@ -1,10 +1,10 @@
 """Chapter 3: what was done, by segment of the assessment framework and by budget line; a white spot is shown as one."""
 
 from kpi.language import Words
-from kpi.report.cells import Cell, day, money, text
+from kpi.report.cells import Cell, Grid, day, figured, headed, money, text
 from kpi.report.evidence import Activity
 from kpi.report.model import SubsidyReport
-from kpi.report.page import Book, Column, Page
+from kpi.report.page import Book
 
 
 def write(book: Book) -> None:
@@ -12,8 +12,17 @@ def write(book: Book) -> None:
     words, report = book.words, book.report
     page = book.page(words("3 Activities"), words("3 Activity report"), (30, 44, 30, 14, 16, 11, 11, 14))
     page.heading(words("By segment of the assessment framework"))
+    page.table(by_segment(report, words))
+    page.sentence(words("A white spot is a segment without a running activity."), "note")
+    if report.lines:
+        page.heading(words("By budget line"))
+        page.table(by_line(report, words))
+
+
+def by_segment(report: SubsidyReport, words: Words) -> Grid:
+    """Every activity under each segment that it serves; a segment without a running one says so."""
     rows = [row for segment in report.programme.segments for row in _segment(report, segment.id, words)]
-    heads = (
+    columns = headed(
         words("Segment"),
         words("Activity"),
         words("Budget line"),
@@ -23,11 +32,7 @@ def write(book: Book) -> None:
         words("End"),
         words("Status"),
     )
-    page.table([Column(head) for head in heads], rows)
-    page.sentence(words("A white spot is a segment without a running activity."), "note")
-    if report.lines:
-        page.heading(words("By budget line"))
-        _by_line(page, report, words)
+    return Grid(columns, rows)
 
 
 def _segment(report: SubsidyReport, segment: str, words: Words) -> list[list[Cell]]:
@@ -69,9 +74,9 @@ def _choice(report: SubsidyReport, list_id: str, choice: str | None, words: Word
     return report.programme.choice(list_id, choice).label.in_(words.language) if choice else ""
 
 
-def _by_line(page: Page, report: SubsidyReport, words: Words) -> None:
-    heads = (words("Budget line"), words("Activities"), words("Planned outputs"))
-    columns = [*(Column(head) for head in heads), Column(words("Budget"), figures=True)]
+def by_line(report: SubsidyReport, words: Words) -> Grid:
+    """The activities of each budget line beside what was promised for it."""
+    columns = [*headed(words("Budget line"), words("Activities"), words("Planned outputs")), *figured(words("Budget"))]
     rows = [
         [
             text(f"{line.number}. {line.picture.title[words.language]}"),
@@ -81,7 +86,7 @@ def _by_line(page: Page, report: SubsidyReport, words: Words) -> None:
         ]
         for line in report.lines
     ]
-    page.table(columns, rows)
+    return Grid(columns, rows)
 
 
 def _outputs(report: SubsidyReport, line: str, words: Words) -> list[str]:

@@ -5,11 +5,24 @@ from datetime import date
 from kpi.language import Words
 from kpi.programme.naming import name_key
 from kpi.report.bookings import Booking, Standing, invoiced_day
-from kpi.report.cells import BLANK, Cell, amount_or_blank, day, money, number_or_blank, quoted, text
+from kpi.report.cells import (
+    BLANK,
+    Cell,
+    Column,
+    Grid,
+    amount_or_blank,
+    day,
+    figured,
+    headed,
+    money,
+    number_or_blank,
+    quoted,
+    text,
+)
 from kpi.report.chapters.income import STAGES, form_label, kind_label
 from kpi.report.evidence import Contribution, Origin
 from kpi.report.model import SubsidyReport
-from kpi.report.page import Book, Column, Span
+from kpi.report.page import Book, Span
 
 GREY = "#5B6975"
 BOOKING_WIDTHS = (
@@ -68,18 +81,23 @@ def _contributions(book: Book) -> None:
     words, report = book.words, book.report
     title = words("Annex A: contributions by organisation")
     page = book.page(words("A Contributions"), title, (34, 17, 11, 10, 14, 11, 14, 11, 14, 11, 24, 14, 7), GREY)
-    heads = (
-        (words("Organisation"), words("Kind"), words("Reference"), words("Form")),
-        (words("Pledged"), words("on"), words("Invoiced"), words("on"), words("Received"), words("on")),
-        (words("File"), words("Sheet"), words("Row")),
-    )
-    columns = [Column(head, figures=group == 1) for group, names in enumerate(heads) for head in names]
-    rows = sorted(report.evidence.contributions, key=lambda row: (name_key(row.organisation), row.reference or ""))
-    span = page.table(columns, (_contribution(report, row, words) for row in rows), whole_sheet=True)
+    span = page.table(contributions(report, words), whole_sheet=True)
     names = {"soort": "B", "vorm": "D"}
     for index, (_, stage) in enumerate(STAGES):
         names |= {stage: "EGI"[index], f"{stage}_op": "FHJ"[index]}
     _name(book, "Bijdrage", names, span)
+
+
+def contributions(report: SubsidyReport, words: Words) -> Grid:
+    """Every contribution of the plan year, by organisation."""
+    stages = figured(words("Pledged"), words("on"), words("Invoiced"), words("on"), words("Received"), words("on"))
+    columns = [
+        *headed(words("Organisation"), words("Kind"), words("Reference"), words("Form")),
+        *stages,
+        *headed(words("File"), words("Sheet"), words("Row")),
+    ]
+    rows = sorted(report.evidence.contributions, key=lambda row: (name_key(row.organisation), row.reference or ""))
+    return Grid(columns, [_contribution(report, row, words) for row in rows])
 
 
 def _contribution(report: SubsidyReport, row: Contribution, words: Words) -> list[Cell]:
@@ -99,20 +117,29 @@ def _contribution(report: SubsidyReport, row: Contribution, words: Words) -> lis
 
 
 def _bookings(book: Book) -> None:
-    words, report = book.words, book.report
+    words = book.words
     page = book.page(words("B Bookings"), words("Annex B: bookings by budget line"), BOOKING_WIDTHS, GREY)
-    numbers = {line.picture.id: line.number for line in report.lines}
-    rows = (_booking(report, one, numbers, words) for one in report.bookings)
-    span = page.table(_booking_columns(words), rows, whole_sheet=True)
+    span = page.table(booked(book.report, words), whole_sheet=True)
     _name(book, "Boek", BOOKING_NAMES, span)
 
 
+def booked(report: SubsidyReport, words: Words) -> Grid:
+    """Every booking with what it counts for on the reference date."""
+    numbers = {line.picture.id: line.number for line in report.lines}
+    return Grid(_booking_columns(words), [_booking(report, one, numbers, words) for one in report.bookings])
+
+
 def _booking_columns(words: Words) -> list[Column]:
-    heads = (
-        (words("No."), words("Entry"), words("Plan year"), words("Line no.")),
-        (words("Budget line as written"), words("Description"), words("Counterparty")),
+    first = headed(
+        words("No."),
+        words("Entry"),
+        words("Plan year"),
+        words("Line no."),
+        words("Budget line as written"),
+        words("Description"),
+        words("Counterparty"),
     )
-    figures = (
+    figures = figured(
         words("Amount"),
         words("VAT"),
         words("Costs"),
@@ -121,8 +148,8 @@ def _booking_columns(words: Words) -> list[Column]:
         words("Paid on"),
         words("Counts as invoiced on"),
     )
-    after = (words("Order named"), words("is no."), words("Eligible"), words("Reason if not"))
-    sums = (
+    after = headed(words("Order named"), words("is no."), words("Eligible"), words("Reason if not"))
+    sums = figured(
         words("Actual"),
         words("Paid"),
         words("Open order"),
@@ -130,13 +157,12 @@ def _booking_columns(words: Words) -> list[Column]:
         words("Hours"),
         words("Units"),
     )
-    origin = (words("Evidence"), words("File"), words("Sheet"), words("Row"))
     return [
-        *(Column(head) for names in heads for head in names),
-        *(Column(head, figures=True) for head in figures),
-        *(Column(head) for head in after),
-        *(Column(head, figures=True) for head in sums),
-        *(Column(head) for head in origin),
+        *first,
+        *figures,
+        *after,
+        *sums,
+        *headed(words("Evidence"), words("File"), words("Sheet"), words("Row")),
     ]
 
 
@@ -216,9 +242,14 @@ def _name(book: Book, prefix: str, names: dict[str, str], span: Span) -> None:
 
 
 def _definitions(book: Book) -> None:
-    words, programme = book.words, book.report.programme
+    words = book.words
     page = book.page(words("C Definitions"), words("Annex C: definitions"), (38, 80, 34, 34, 24), GREY)
-    heads = (
+    page.table(definitions(book.report, words), whole_sheet=True)
+
+
+def definitions(report: SubsidyReport, words: Words) -> Grid:
+    """What every indicator counts, of whom, by which source and whose it is."""
+    columns = headed(
         words("Name of the indicator"),
         words("Counting rule"),
         words("Who is counted"),
@@ -234,9 +265,9 @@ def _definitions(book: Book) -> None:
             text(one.definition.source),
             text(one.definition.owner.in_(language)),
         ]
-        for one in programme.indicators
+        for one in report.programme.indicators
     ]
-    page.table([Column(head) for head in heads], rows, whole_sheet=True)
+    return Grid(columns, rows)
 
 
 def _provenance(book: Book) -> None:
@@ -256,7 +287,12 @@ def _provenance(book: Book) -> None:
     )
     page.sentence(words("Checksum of the programme file (SHA-256): {checksum}", checksum=report.programme.fingerprint))
     page.heading(words("Files that the facts come from"))
-    heads = (
+    page.table(sources(report, words))
+
+
+def sources(report: SubsidyReport, words: Words) -> Grid:
+    """The files that the facts were read from, with their checksums."""
+    columns = headed(
         words("File"),
         words("Revision"),
         words("SHA-256 of the file as given"),
@@ -266,4 +302,4 @@ def _provenance(book: Book) -> None:
         [text(one.name), Cell(one.revision, "whole"), text(one.sha256), text(one.stored_sha256)]
         for one in report.evidence.sources
     ]
-    page.table([Column(head) for head in heads], rows)
+    return Grid(columns, rows)

@@ -4,42 +4,41 @@ from collections.abc import Iterable
 
 from kpi.language import Words
 from kpi.report.bookings import Booking
-from kpi.report.cells import Cell, day, in_unit, money, share, text
+from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, money, share, text
 from kpi.report.model import ReportLine, SubsidyReport, must_explain
-from kpi.report.page import Book, Column, Page
+from kpi.report.page import Book
 
 
 def write(book: Book) -> None:
     """The sheet with deviating lines, indicators, accepted deviations and costs that aren't eligible."""
     words, report = book.words, book.report
     page = book.page(words("7 Deviations"), words("7 Deviations and notifications"), (44, 18, 18, 18, 24, 50))
-    page.heading(words("Budget lines"))
-    _lines(page, report.lines, words)
-    page.heading(words("Indicators that are not achieved or on track"))
-    _indicators(page, report, words)
-    page.heading(words("Deviations that were accepted"))
-    _accepted(page, report, words)
-    page.heading(words("Costs that are not eligible"))
-    _ineligible(page, report.bookings, words)
+    for heading, grid in tables(report, words):
+        page.heading(heading)
+        if grid.rows:
+            page.table(grid)
+        else:
+            page.sentence(words("None."))
     gap = report.picture.money.subsidy.plan_gap
     if gap:
         page.row += 1
         page.sentence(words("The plan itself doesn't close: {gap} has no cover in it.", gap=words.money(gap)))
 
 
-def _lines(page: Page, lines: Iterable[ReportLine], words: Words) -> None:
-    found = [line for line in lines if line.to_explain or line.to_notify]
-    if not found:
-        page.sentence(words("None."))
-        return
-    figures = (words("Budget"), words("Actual"), words("Difference in €"))
-    heads = (words("Duty to notify"), words("Explanation"))
-    columns = [
-        Column(words("Budget line")),
-        *(Column(head, figures=True) for head in figures),
-        *(Column(head) for head in heads),
-    ]
-    page.table(columns, (_line(line, words) for line in found))
+def tables(report: SubsidyReport, words: Words) -> tuple[tuple[str, Grid], ...]:
+    """Every kind of deviation with its heading; a table without rows means that there are none."""
+    return (
+        (words("Budget lines"), _lines(report.lines, words)),
+        (words("Indicators that are not achieved or on track"), _indicators(report, words)),
+        (words("Deviations that were accepted"), _accepted(report, words)),
+        (words("Costs that are not eligible"), _ineligible(report.bookings, words)),
+    )
+
+
+def _lines(lines: Iterable[ReportLine], words: Words) -> Grid:
+    figures = figured(words("Budget"), words("Actual"), words("Difference in €"))
+    columns = [*headed(words("Budget line")), *figures, *headed(words("Duty to notify"), words("Explanation"))]
+    return Grid(columns, [_line(line, words) for line in lines if line.to_explain or line.to_notify])
 
 
 def _line(line: ReportLine, words: Words) -> list[Cell]:
@@ -54,18 +53,9 @@ def _line(line: ReportLine, words: Words) -> list[Cell]:
     ]
 
 
-def _indicators(page: Page, report: SubsidyReport, words: Words) -> None:
-    found = [score for score in report.picture.indicators if must_explain(score)]
-    if not found:
-        page.sentence(words("None."))
-        return
-    figures = (words("Target value"), words("Value reached"), words("Progress"))
-    heads = (words("Status"), words("Why"))
-    columns = [
-        Column(words("Name of the indicator")),
-        *(Column(head, figures=True) for head in figures),
-        *(Column(head) for head in heads),
-    ]
+def _indicators(report: SubsidyReport, words: Words) -> Grid:
+    figures = figured(words("Target value"), words("Value reached"), words("Progress"))
+    columns = [*headed(words("Name of the indicator")), *figures, *headed(words("Status"), words("Why"))]
     rows = [
         [
             text(report.programme.indicator(score.id).title.in_(words.language)),
@@ -75,12 +65,13 @@ def _indicators(page: Page, report: SubsidyReport, words: Words) -> None:
             text(report.programme.statuses[score.status.value].in_(words.language)),
             text(score.explanation[words.language]),
         ]
-        for score in found
+        for score in report.picture.indicators
+        if must_explain(score)
     ]
-    page.table(columns, rows)
+    return Grid(columns, rows)
 
 
-def _accepted(page: Page, report: SubsidyReport, words: Words) -> None:
+def _accepted(report: SubsidyReport, words: Words) -> Grid:
     rows = [
         [
             text(report.programme.indicator(score.id).title.in_(words.language)),
@@ -91,14 +82,10 @@ def _accepted(page: Page, report: SubsidyReport, words: Words) -> None:
         for score in report.picture.indicators
         if score.acceptance
     ]
-    if not rows:
-        page.sentence(words("None."))
-        return
-    heads = (words("Name of the indicator"), words("From"), words("Until"), words("Reason"))
-    page.table([Column(head) for head in heads], rows)
+    return Grid(headed(words("Name of the indicator"), words("From"), words("Until"), words("Reason")), rows)
 
 
-def _ineligible(page: Page, bookings: Iterable[Booking], words: Words) -> None:
+def _ineligible(bookings: Iterable[Booking], words: Words) -> Grid:
     rows = [
         [
             text(one.expense.description),
@@ -109,13 +96,5 @@ def _ineligible(page: Page, bookings: Iterable[Booking], words: Words) -> None:
         for one in bookings
         if one.expense.eligible is False and one.actual
     ]
-    if not rows:
-        page.sentence(words("None."))
-        return
-    columns = [
-        Column(words("Description")),
-        Column(words("Entry")),
-        Column(words("Actual"), figures=True),
-        Column(words("Reason")),
-    ]
-    page.table(columns, rows)
+    columns = [*headed(words("Description"), words("Entry")), *figured(words("Actual")), *headed(words("Reason"))]
+    return Grid(columns, rows)

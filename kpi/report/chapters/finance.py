@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from kpi.language import Words
 from kpi.money.model import LinePicture
-from kpi.report.cells import Cell, money, quoted, text
-from kpi.report.model import ReportLine
-from kpi.report.page import Book, Column, Page, Span
+from kpi.report.cells import Cell, Column, Grid, figured, headed, money, quoted, text
+from kpi.report.model import ReportLine, SubsidyReport
+from kpi.report.page import Book, Page, Span
 
 WIDTHS = (5, 26, 13, 13, 13, 13, 13, 13, 10, 13, 10, 13, 11, 11, 28)
 
@@ -21,9 +21,9 @@ def write(book: Book) -> None:
     if not report.lines:
         _without_lines(book, page)
         return
-    page.sentence(_finding(report.picture.money.totals, words))
+    page.sentence(finding(report.picture.money.totals, words))
     page.row += 1
-    span = page.table(_columns(words), (_row(line, words) for line in report.lines), _total(book))
+    span = page.table(by_line(report, words))
     for name, column in zip(TOTALS, "DEL", strict=True):
         book.name(name, span.cell(column, span.total))
     page.worksheet.freeze_panes(span.first - 1, 2)
@@ -52,7 +52,13 @@ def _without_lines(book: Book, page: Page) -> None:
     _unallocated(book, page)
 
 
-def _finding(totals: LinePicture, words: Words) -> str:
+def by_line(report: SubsidyReport, words: Words) -> Grid:
+    """The budget line by line, in the order that the grant was given for, with its totals."""
+    return Grid(_columns(words), [_row(line, words) for line in report.lines], _total(report, words))
+
+
+def finding(totals: LinePicture, words: Words) -> str:
+    """How much of the budget was spent, in a sentence."""
     if totals.actual is None or not totals.budget:
         return words("No expenses have been recorded yet.")
     return words(
@@ -65,7 +71,7 @@ def _finding(totals: LinePicture, words: Words) -> str:
 
 
 def _columns(words: Words) -> list[Column]:
-    figures = (
+    figures = figured(
         words("Original budget"),
         words("Latest approved budget"),
         words("Actual"),
@@ -77,13 +83,8 @@ def _columns(words: Words) -> list[Column]:
         words("Difference in %"),
         words("Of which eligible"),
     )
-    words_after = (words("Explanation required"), words("Duty to notify"), words("Explanation"))
-    return [
-        Column(words("No.")),
-        Column(words("Budget line")),
-        *(Column(heading, figures=True) for heading in figures),
-        *(Column(heading) for heading in words_after),
-    ]
+    after = headed(words("Explanation required"), words("Duty to notify"), words("Explanation"))
+    return [*headed(words("No."), words("Budget line")), *figures, *after]
 
 
 def _row(line: ReportLine, words: Words) -> list[Cell]:
@@ -144,8 +145,7 @@ def _explanation(line: ReportLine, words: Words) -> Cell:
     return text(line.explanation)
 
 
-def _total(book: Book) -> list[Cell]:
-    words, report = book.words, book.report
+def _total(report: SubsidyReport, words: Words) -> list[Cell]:
     totals = report.picture.money.totals
     difference = None if totals.actual is None or totals.budget is None else totals.actual - totals.budget
     part = None if difference is None or not totals.budget else difference / totals.budget
@@ -174,9 +174,14 @@ def _sum(column: str) -> str:
 
 def _unallocated(book: Book, page: Page) -> None:
     """Bookings without a plan year or without a line of its budget: apart, never dropped."""
-    words, known = book.words, book.report.picture.money
+    words = book.words
     page.heading(words("Bookings that are not allocated (not in the totals above)"))
-    word = quoted(words("not allocated"))
+    page.table(unallocated(book.report, words))
+
+
+def unallocated(report: SubsidyReport, words: Words) -> Grid:
+    """How many bookings have no place in the budget, and their amount."""
+    known, word = report.picture.money, quoted(words("not allocated"))
     rows = None if known.unallocated is None else known.unallocated_rows
     cells = [
         text(""),
@@ -184,8 +189,7 @@ def _unallocated(book: Book, page: Page) -> None:
         Cell(rows, "whole", f"COUNTIF(Boek_post,{word})"),
         money(known.unallocated, f"SUMIFS(Boek_kosten,Boek_post,{word})"),
     ]
-    heads = [Column(""), Column(""), Column(words("Bookings"), figures=True), Column(words("Amount"), figures=True)]
-    page.table(heads, [cells])
+    return Grid([*headed("", ""), *figured(words("Bookings"), words("Amount"))], [cells])
 
 
 def _chart(book: Book, page: Page, span: Span) -> None:

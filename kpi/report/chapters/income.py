@@ -7,12 +7,12 @@ from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.money.subsidy import subsidy_amount
 from kpi.programme.finance import Grant, SubsidyBasis
-from kpi.report.cells import Cell, money, number, quoted, share, text
+from kpi.report.cells import Cell, Grid, Pairs, figured, headed, money, number, quoted, share, text
 from kpi.report.chapters.finance import style_chart
 from kpi.report.chapters.particulars import BASES
 from kpi.report.evidence import Contribution
 from kpi.report.model import SubsidyReport
-from kpi.report.page import Book, Column, Page, Span
+from kpi.report.page import Book, Page, Span
 
 STAGES = (("pledged", "toegezegd"), ("invoiced", "gefactureerd"), ("received", "ontvangen"))
 """The stages of a contribution, with their names in the workbook."""
@@ -30,13 +30,15 @@ def write(book: Book) -> None:
     words = book.words
     page = book.page(words("6 Income"), words("6 Income"), (46, 17, 17, 17, 17))
     page.heading(words("Contributions by kind of organisation and by stage"))
-    span = _by_kind(book, page)
+    span = page.table(by_kind(book.report, words))
+    for name, column in zip(("toegezegd", "gefactureerd", "ontvangen"), "BCD", strict=True):
+        book.name(f"Bijdragen_{name}", span.cell(column, span.total))
     page.heading(words("Co-financing"))
     _cofinancing(book, page)
     page.heading(words("Subsidy"))
     _subsidy(book, page)
     page.heading(words("Balance"))
-    _balance(book, page)
+    page.pairs(balance(book.report, words))
     if book.report.picture.money.financing.pledged is not None:
         _chart(book, page, span)
 
@@ -53,8 +55,8 @@ def form_label(report: SubsidyReport, form: str, words: Words) -> str:
     return report.programme.choice("contribution_form", form).label.in_(words.language)
 
 
-def _by_kind(book: Book, page: Page) -> Span:
-    words, report = book.words, book.report
+def by_kind(report: SubsidyReport, words: Words) -> Grid:
+    """Contributions by kind of organisation and by stage, with their totals."""
     known = report.picture.money.financing
     rows_of = report.evidence.contributions
     listed = [choice.id for choice in report.programme.lists["organisation_kind"]]
@@ -69,13 +71,9 @@ def _by_kind(book: Book, page: Page) -> Span:
             )
         ),
     ]
-    heads = (words("Pledged"), words("Invoiced"), words("Received"), words("Pledged in kind"))
-    columns = [Column(words("Kind of organisation")), *(Column(head, figures=True) for head in heads)]
-    span = page.table(columns, (_kind_row(report, kind, words) for kind in kinds), total)
-    book.name("Bijdragen_toegezegd", span.cell("B", span.total))
-    book.name("Bijdragen_gefactureerd", span.cell("C", span.total))
-    book.name("Bijdragen_ontvangen", span.cell("D", span.total))
-    return span
+    stages = figured(words("Pledged"), words("Invoiced"), words("Received"), words("Pledged in kind"))
+    columns = [*headed(words("Kind of organisation")), *stages]
+    return Grid(columns, [_kind_row(report, kind, words) for kind in kinds], total)
 
 
 def _kind_row(report: SubsidyReport, kind: str | None, words: Words) -> list[Cell]:
@@ -107,21 +105,22 @@ def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: Subsi
 
 
 def _cofinancing(book: Book, page: Page) -> None:
-    words, known = book.words, book.report.picture.money.financing
-    rows = page.pairs(
-        (
-            (words("Co-financing that the plan asks"), money(known.target)),
-            (words("Received"), money(known.received, "Bijdragen_ontvangen")),
-            (
-                words("Gap (still to be received)"),
-                money(known.gap, "MAX(0,ROUND(Cofinanciering_doel-Bijdragen_ontvangen,2))"),
-            ),
-            (words("Organisations that pledged cash"), number(known.organisations)),
-            (words("Average pledged by an organisation"), money(known.average_pledged, _average())),
-        )
-    )
+    rows = page.pairs(cofinancing(book.report, book.words))
     book.name("Cofinanciering_doel", f"='{page.name}'!$B${rows[0]}")
     book.name("Bijdragers", f"='{page.name}'!$B${rows[3]}")
+
+
+def cofinancing(report: SubsidyReport, words: Words) -> Pairs:
+    """What the plan asks of the region beside what came in."""
+    known = report.picture.money.financing
+    gap = money(known.gap, "MAX(0,ROUND(Cofinanciering_doel-Bijdragen_ontvangen,2))")
+    return (
+        (words("Co-financing that the plan asks"), money(known.target)),
+        (words("Received"), money(known.received, "Bijdragen_ontvangen")),
+        (words("Gap (still to be received)"), gap),
+        (words("Organisations that pledged cash"), number(known.organisations)),
+        (words("Average pledged by an organisation"), money(known.average_pledged, _average())),
+    )
 
 
 def _average() -> str:
@@ -135,31 +134,38 @@ def _subsidy(book: Book, page: Page) -> None:
         [row] = page.pairs(((words("Subsidy received (advances)"), money(report.picture.money.subsidy.received)),))
         book.name("Subsidie_ontvangen", f"='{page.name}'!$B${row}")
         return
-    known = report.picture.money.subsidy
-    applied, other = words("applied"), words("for comparison")
-    rows = [
-        (basis, money(_amount(report.grant, report.picture.money, basis), formula))
-        for basis, formula in AMOUNTS.items()
-    ]
-    cells = [
-        [text(words(BASES[basis])), amount, text(applied if basis == report.grant.basis else other)]
-        for basis, amount in rows
-    ]
-    columns = [Column(words("Rule")), Column(words("Amount"), figures=True), Column(words("Use"))]
-    span = page.table(columns, cells)
-    chosen = f"INDEX(B{span.first}:B{span.last},MATCH({quoted(applied)},C{span.first}:C{span.last},0))"
-    numbers = page.pairs(
-        (
-            (words("Eligible costs"), money(known.eligible_costs, "Subsidiabel_totaal")),
-            (words("Subsidy that today's costs give (forecast)"), money(known.amount, chosen)),
-            (words("Subsidy received (advances)"), money(known.received)),
-            (words("Share of the eligible costs"), _share_of_costs(known.share_of_costs)),
-        )
-    )
+    span = page.table(by_rule(report, report.grant, words))
+    applied = quoted(words("applied"))
+    chosen = f"INDEX(B{span.first}:B{span.last},MATCH({applied},C{span.first}:C{span.last},0))"
+    numbers = page.pairs(subsidy(report, words, chosen))
     book.name("Subsidie_bedrag", f"='{page.name}'!$B${numbers[1]}")
     book.name("Subsidie_ontvangen", f"='{page.name}'!$B${numbers[2]}")
     rule = words(BASES[report.grant.basis])
     page.sentence(words("A forecast until the province decides, by this rule: {rule}.", rule=rule), "note")
+
+
+def by_rule(report: SubsidyReport, grant: Grant, words: Words) -> Grid:
+    """What each rule would give, and which of them is the grant's."""
+    cells = [
+        [
+            text(words(BASES[basis])),
+            money(_amount(grant, report.picture.money, basis), formula),
+            text(words("applied") if basis == grant.basis else words("for comparison")),
+        ]
+        for basis, formula in AMOUNTS.items()
+    ]
+    return Grid([*headed(words("Rule")), *figured(words("Amount")), *headed(words("Use"))], cells)
+
+
+def subsidy(report: SubsidyReport, words: Words, chosen: str | None = None) -> Pairs:
+    """The subsidy that today's costs give beside what was received; ``chosen`` is the formula that picks the rule's."""
+    known = report.picture.money.subsidy
+    return (
+        (words("Eligible costs"), money(known.eligible_costs, "Subsidiabel_totaal")),
+        (words("Subsidy that today's costs give (forecast)"), money(known.amount, chosen)),
+        (words("Subsidy received (advances)"), money(known.received)),
+        (words("Share of the eligible costs"), _share_of_costs(known.share_of_costs)),
+    )
 
 
 def _share_of_costs(found: Decimal | None) -> Cell:
@@ -176,19 +182,18 @@ def _amount(grant: Grant, known: BudgetPicture, basis: SubsidyBasis) -> Decimal 
     return subsidy_amount(basis, grant.rate, grant.cap, eligible, known.totals.budget, contributions)
 
 
-def _balance(book: Book, page: Page) -> None:
-    words, known = book.words, book.report.picture.money
+def balance(report: SubsidyReport, words: Words) -> Pairs:
+    """Income less costs on the reference date, and what stays uncovered."""
+    known = report.picture.money
     received, subsidy, costs = known.financing.received, known.subsidy.received, known.totals.actual
     everything = None if received is None or subsidy is None else received + subsidy
-    balance = None if everything is None or costs is None else everything - costs
-    page.pairs(
-        (
-            (words("Received: contributions and subsidy"), money(everything, "Bijdragen_ontvangen+Subsidie_ontvangen")),
-            (words("Actual costs"), money(costs, "Realisatie_totaal")),
-            (words("Balance on the reference date"), money(balance, "ROUND(B{first}-Realisatie_totaal,2)")),
-            (words("Costs that neither subsidy nor contributions cover"), money(known.subsidy.uncovered, _uncovered())),
-            (words("Gap in the plan itself"), money(known.subsidy.plan_gap)),
-        )
+    left = None if everything is None or costs is None else everything - costs
+    return (
+        (words("Received: contributions and subsidy"), money(everything, "Bijdragen_ontvangen+Subsidie_ontvangen")),
+        (words("Actual costs"), money(costs, "Realisatie_totaal")),
+        (words("Balance on the reference date"), money(left, "ROUND(B{first}-Realisatie_totaal,2)")),
+        (words("Costs that neither subsidy nor contributions cover"), money(known.subsidy.uncovered, _uncovered())),
+        (words("Gap in the plan itself"), money(known.subsidy.plan_gap)),
     )
 
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import Words
-from kpi.report.cells import Cell, day, in_unit, number, share, text
+from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, number, share, text
 from kpi.report.model import SubsidyReport, must_explain
-from kpi.report.page import Book, Column, Page
+from kpi.report.page import Book
 from kpi.score.model import IndicatorScore
 
 WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)
@@ -17,9 +17,13 @@ def write(book: Book) -> None:
     words, report = book.words, book.report
     page = book.page(words("4 Performance"), words("4 Performance account"), WIDTHS)
     page.heading(words("Outputs of the plan year"))
-    _outputs(page, report, words)
+    planned = outputs(report, words)
+    if planned.rows:
+        page.table(planned)
+    else:
+        page.sentence(words("No outputs are planned for this plan year."))
     page.heading(words("Indicators"))
-    _indicators(page, report, words)
+    page.table(indicators(report, words))
     page.sentence(
         words(
             "“*” = on an assumed path: a straight line between two dates of the plan, that nobody has set as a target."
@@ -28,13 +32,13 @@ def write(book: Book) -> None:
     )
 
 
-def _outputs(page: Page, report: SubsidyReport, words: Words) -> None:
+def outputs(report: SubsidyReport, words: Words) -> Grid:
+    """What was promised for the plan year beside what was delivered; without rows when nothing was planned."""
     titles = {line.picture.id: f"{line.number}. {line.picture.title[words.language]}" for line in report.lines}
     declared = {one.id: one for one in report.programme.outputs}
-    figures = (words("Planned"), words("Delivered"), words("Difference"), words("Delivered in %"))
     columns = [
-        *(Column(head) for head in (words("Output"), words("Budget line"), words("Unit"))),
-        *(Column(head, figures=True) for head in figures),
+        *headed(words("Output"), words("Budget line"), words("Unit")),
+        *figured(words("Planned"), words("Delivered"), words("Difference"), words("Delivered in %")),
     ]
     rows = [
         [
@@ -48,19 +52,16 @@ def _outputs(page: Page, report: SubsidyReport, words: Words) -> None:
         ]
         for one in report.picture.money.outputs
     ]
-    if rows:
-        page.table(columns, rows)
-    else:
-        page.sentence(words("No outputs are planned for this plan year."))
+    return Grid(columns, rows)
 
 
 def _part(delivered: Decimal | None, planned: Decimal) -> Fraction | None:
     return Fraction(delivered) / Fraction(planned) if delivered is not None and planned else None
 
 
-def _indicators(page: Page, report: SubsidyReport, words: Words) -> None:
-    heads = (words("Name of the indicator"), words("Counting rule"), words("Source"))
-    figures = (
+def indicators(report: SubsidyReport, words: Words) -> Grid:
+    """Every indicator with its rule, its figures, its status and why."""
+    figures = figured(
         words("Baseline"),
         words("Target value"),
         words("Due"),
@@ -68,13 +69,12 @@ def _indicators(page: Page, report: SubsidyReport, words: Words) -> None:
         words("Value reached"),
         words("Expected"),
     )
-    after = (words("Status"), words("Why"), words("Explanation"))
     columns = [
-        *(Column(head) for head in heads),
-        *(Column(head, figures=True) for head in figures),
-        *(Column(head) for head in after),
+        *headed(words("Name of the indicator"), words("Counting rule"), words("Source")),
+        *figures,
+        *headed(words("Status"), words("Why"), words("Explanation")),
     ]
-    page.table(columns, (_indicator(report, score, words) for score in report.picture.indicators))
+    return Grid(columns, [_indicator(report, score, words) for score in report.picture.indicators])
 
 
 def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> list[Cell]:

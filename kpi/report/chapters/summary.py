@@ -4,9 +4,9 @@ from collections import Counter
 
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
-from kpi.report.cells import Cell, money, number, share, text
+from kpi.report.cells import Cell, Column, Grid, Pairs, figured, headed, money, number, share, text
 from kpi.report.model import SubsidyReport
-from kpi.report.page import Book, Column, Page
+from kpi.report.page import Book, Page
 from kpi.score.model import GoalScore, Status
 
 SHOWN = 25
@@ -17,18 +17,19 @@ def write(book: Book) -> None:
     """The sheet with goals, statuses, money and what is missing."""
     words, report = book.words, book.report
     page = book.page(words("2 Summary"), words("2 Summary"), (58, 18, 18, 18, 18, 18))
-    page.sentence(_finding(report, words))
+    page.sentence(finding(report, words))
     page.heading(words("Goals"))
-    _goals(page, report, words)
+    page.table(goals(report, words))
     page.heading(words("Indicators by status"))
-    _statuses(page, report, words)
+    page.table(statuses(report, words))
     page.heading(words("Money of the plan year"))
-    _money(page, report.picture.money, words)
+    page.pairs(amounts(report.picture.money, words))
     page.heading(words("Still needed before this report can be final"))
     _missing(page, report, words)
 
 
-def _finding(report: SubsidyReport, words: Words) -> str:
+def finding(report: SubsidyReport, words: Words) -> str:
+    """Results and money in one sentence."""
     statuses = Counter(score.status.value for score in report.picture.indicators)
     good = statuses["achieved"] + statuses["on_track"]
     totals = report.picture.money.totals
@@ -42,12 +43,12 @@ def _finding(report: SubsidyReport, words: Words) -> str:
     )
 
 
-def _goals(page: Page, report: SubsidyReport, words: Words) -> None:
+def goals(report: SubsidyReport, words: Words) -> Grid:
+    """The score of each goal, whole and by horizon."""
     titles = {goal.id: goal.title.in_(words.language) for goal in report.programme.goals}
-    heads = (words("Score"), words("Measured"), words("Started"))
-    horizons = [Column(one.label.in_(words.language), figures=True) for one in report.programme.horizons]
-    columns = [Column(words("Goal")), *(Column(head, figures=True) for head in heads), *horizons]
-    page.table(columns, [_goal(titles[goal.id], goal, report) for goal in report.picture.goals])
+    horizons = figured(*(one.label.in_(words.language) for one in report.programme.horizons))
+    columns = [Column(words("Goal")), *figured(words("Score"), words("Measured"), words("Started")), *horizons]
+    return Grid(columns, [_goal(titles[goal.id], goal, report) for goal in report.picture.goals])
 
 
 def _goal(title: str, goal: GoalScore, report: SubsidyReport) -> list[Cell]:
@@ -55,7 +56,8 @@ def _goal(title: str, goal: GoalScore, report: SubsidyReport) -> list[Cell]:
     return [text(title), share(goal.score), Cell(goal.measured, "whole"), Cell(goal.indicators, "whole"), *horizons]
 
 
-def _statuses(page: Page, report: SubsidyReport, words: Words) -> None:
+def statuses(report: SubsidyReport, words: Words) -> Grid:
+    """How many indicators have each status."""
     counts = Counter(score.status for score in report.picture.indicators)
     rows = [
         [text(report.programme.statuses[status.value].in_(words.language)), Cell(counts[status], "whole")]
@@ -63,20 +65,19 @@ def _statuses(page: Page, report: SubsidyReport, words: Words) -> None:
         if status in counts
     ]
     total = [text(words("Total")).strong, number(len(report.picture.indicators), "SUM(B{first}:B{last})").strong]
-    page.table([Column(words("Status")), Column(words("Indicators"), figures=True)], rows, total)
+    return Grid([*headed(words("Status")), *figured(words("Indicators"))], rows, total)
 
 
-def _money(page: Page, known: BudgetPicture, words: Words) -> None:
+def amounts(known: BudgetPicture, words: Words) -> Pairs:
+    """The money of the plan year, in six amounts."""
     planned = bool(known.lines)
-    page.pairs(
-        (
-            (words("Latest approved budget"), money(known.totals.budget, "Begroting_totaal" if planned else None)),
-            (words("Actual"), money(known.totals.actual, "Realisatie_totaal" if planned else None)),
-            (words("Of which eligible"), money(known.totals.eligible, "Subsidiabel_totaal" if planned else None)),
-            (words("Contributions received"), money(known.financing.received, "Bijdragen_ontvangen")),
-            (words("Subsidy that today's costs give (forecast)"), money(known.subsidy.amount, "Subsidie_bedrag")),
-            (words("Subsidy received (advances)"), money(known.subsidy.received, "Subsidie_ontvangen")),
-        )
+    return (
+        (words("Latest approved budget"), money(known.totals.budget, "Begroting_totaal" if planned else None)),
+        (words("Actual"), money(known.totals.actual, "Realisatie_totaal" if planned else None)),
+        (words("Of which eligible"), money(known.totals.eligible, "Subsidiabel_totaal" if planned else None)),
+        (words("Contributions received"), money(known.financing.received, "Bijdragen_ontvangen")),
+        (words("Subsidy that today's costs give (forecast)"), money(known.subsidy.amount, "Subsidie_bedrag")),
+        (words("Subsidy received (advances)"), money(known.subsidy.received, "Subsidie_ontvangen")),
     )
 
 
@@ -85,7 +86,7 @@ def _missing(page: Page, report: SubsidyReport, words: Words) -> None:
         page.sentence(words("Nothing is missing."))
         return
     rows = [[text(one.say(words)), Cell(one.chapter, "whole")] for one in report.missing[:SHOWN]]
-    page.table([Column(words("What")), Column(words("Chapter"), figures=True)], rows)
+    page.table(Grid([*headed(words("What")), *figured(words("Chapter"))], rows))
     rest = len(report.missing) - SHOWN
     if rest > 0:
         page.sentence(words("And {n} more.", n=rest), "note")
