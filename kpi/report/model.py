@@ -35,6 +35,40 @@ WRITTEN: tuple[tuple[str, str], ...] = (
 """Chapters that are written by hand."""
 NOT_BUDGETED = Decimal(0)
 """What a line that came with a later version had in the original budget."""
+NARRATIVES: tuple[tuple[str, int, str], ...] = (
+    ("summary", 2, N_("Summary")),
+    ("activities", 3, N_("Activity report")),
+    ("performance", 4, N_("Performance account")),
+    ("finance", 5, N_("Financial report")),
+    ("income", 6, N_("Income")),
+    ("deviations", 7, N_("Deviations and notifications")),
+)
+"""Chapters that may be introduced in one's own words: the name of the text, the chapter, what it is about."""
+DECLARATIONS: tuple[tuple[str, str], ...] = (
+    (
+        "activities",
+        N_("The activities were carried out as this report describes; differences from the plan are explained."),
+    ),
+    (
+        "costs",
+        N_("The costs were actually made, were necessary for the activities and fall within the period of the grant."),
+    ),
+    (
+        "excluded",
+        N_(
+            "Recoverable VAT, gifts, interest and costs from before the application are not part of the eligible costs."
+        ),
+    ),
+    ("obligations", N_("The obligations of the grant decision were met, or the report says which were not.")),
+    ("records", N_("The administration is kept for seven years and can be inspected at any time.")),
+)
+"""What whoever signs declares, by name; it is given when a text ``declaration/<name>`` says by whom."""
+SIGNING: tuple[tuple[str, str], ...] = (
+    ("signatory", N_("Name")),
+    ("position", N_("Position")),
+    ("place", N_("Place and date")),
+)
+"""Who signs, by name of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +116,27 @@ class SubsidyReport:
     bookings: tuple[Booking, ...]
     evidence: Evidence
     texts: Mapping[str, str]
-    """Written explanations by ``indicator/<id>``, ``line/<id>`` and the names of ``WRITTEN``."""
+    """What was written, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
     missing: tuple[Missing, ...]
 
     @property
     def as_of(self) -> date:
         """The reference date, included."""
         return self.picture.as_of
+
+    @property
+    def final(self) -> bool:
+        """Whether it accounts for the whole plan year; before its last day it is a progress report."""
+        return self.as_of >= self.year.ends
+
+    @property
+    def draft(self) -> bool:
+        """Whether something is still missing, or sample data is in it."""
+        return bool(self.missing) or self.picture.sample
+
+    def written(self, name: str) -> str:
+        """A text by its name; empty when it isn't written."""
+        return self.texts.get(name, "")
 
 
 def subsidy_report(
@@ -114,6 +162,7 @@ def subsidy_report(
             *_unexplained(programme, picture, written),
             *_lines_missing(lines),
             *_unwritten(written),
+            *_undeclared(written),
         ),
     )
 
@@ -210,3 +259,17 @@ def _unwritten(texts: Mapping[str, str]) -> tuple[Missing, ...]:
         for name, label in WRITTEN
         if not texts.get(name)
     )
+
+
+def _undeclared(texts: Mapping[str, str]) -> tuple[Missing, ...]:
+    empty = [
+        Missing(10, N_("Declaration {number} isn't given yet"), {"number": str(number)}, f"declaration/{name}")
+        for number, (name, _) in enumerate(DECLARATIONS, start=1)
+        if not texts.get(f"declaration/{name}")
+    ]
+    unsigned = [
+        Missing(10, N_("Signature, {what}: to be filled in"), {"what": label}, name)
+        for name, label in SIGNING
+        if not texts.get(name)
+    ]
+    return (*empty, *unsigned)

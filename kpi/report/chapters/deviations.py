@@ -7,6 +7,7 @@ from kpi.report.bookings import Booking
 from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, money, share, text
 from kpi.report.model import ReportLine, SubsidyReport, must_explain
 from kpi.report.page import Book
+from kpi.report.paper.markdown import read
 
 
 def write(book: Book) -> None:
@@ -42,7 +43,7 @@ def _lines(lines: Iterable[ReportLine], words: Words) -> Grid:
 
 
 def _line(line: ReportLine, words: Words) -> list[Cell]:
-    written = text(line.explanation) if line.explanation else Cell(words("to be written"), "asked")
+    written = text(read(line.explanation).plain) if line.explanation else Cell(words("to be written"), "asked")
     return [
         text(f"{line.number}. {line.picture.title[words.language]}"),
         money(line.picture.budget),

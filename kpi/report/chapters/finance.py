@@ -7,6 +7,7 @@ from kpi.money.model import LinePicture
 from kpi.report.cells import Cell, Column, Grid, figured, headed, money, quoted, text
 from kpi.report.model import ReportLine, SubsidyReport
 from kpi.report.page import Book, Page, Span
+from kpi.report.paper.markdown import read
 
 WIDTHS = (5, 26, 13, 13, 13, 13, 13, 13, 10, 13, 10, 13, 11, 11, 28)
 
@@ -142,7 +143,7 @@ def _judged(line: ReportLine, verdict: str, formula: str) -> Cell:
 def _explanation(line: ReportLine, words: Words) -> Cell:
     if line.to_explain and not line.explanation:
         return Cell(words("to be written"), "asked")
-    return text(line.explanation)
+    return text(read(line.explanation).plain if line.explanation else None)
 
 
 def _total(report: SubsidyReport, words: Words) -> list[Cell]:

@@ -7,6 +7,7 @@ from kpi.language import Words
 from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, number, share, text
 from kpi.report.model import SubsidyReport, must_explain
 from kpi.report.page import Book
+from kpi.report.paper.markdown import read
 from kpi.score.model import IndicatorScore
 
 WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)
@@ -108,4 +109,4 @@ def _explanation(report: SubsidyReport, score: IndicatorScore, words: Words) -> 
     written = report.texts.get(f"indicator/{score.id}")
     if must_explain(score) and not written:
         return Cell(words("to be written"), "asked")
-    return text(written)
+    return text(read(written).plain if written else None)
