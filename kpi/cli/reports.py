@@ -10,7 +10,7 @@ from kpi.errors import Refusal
 from kpi.facts.setting import programme_at
 from kpi.language import N_
 from kpi.monitor import default_plan_year, picture
-from kpi.report.workbook import write_subsidy_report
+from kpi.report.formats import write_subsidy_report
 
 OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
 

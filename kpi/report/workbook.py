@@ -1,17 +1,12 @@
-"""Writes the account in the formats of a table; adding a format is adding a row."""
+"""The account as a workbook of formulas, sheet by sheet."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from kpi.facts.history import decisions
-from kpi.facts.reading import Reader
 from kpi.language import Words
-from kpi.monitor import Picture
-from kpi.programme.model import Programme
 from kpi.report.cell_styles import house_formats
 from kpi.report.chapters import (
     activities,
@@ -24,8 +19,7 @@ from kpi.report.chapters import (
     performance,
     summary,
 )
-from kpi.report.evidence import evidence
-from kpi.report.model import SubsidyReport, subsidy_report
+from kpi.report.model import SubsidyReport
 from kpi.report.page import Book
 
 CHAPTERS: tuple[Callable[[Book], None], ...] = (
@@ -39,7 +33,6 @@ CHAPTERS: tuple[Callable[[Book], None], ...] = (
     declarations.write,
     annexes.write,
 )
-Writer = Callable[[SubsidyReport, Path, Words, date], None]
 
 
 def write_workbook(report: SubsidyReport, path: Path, words: Words, created: date) -> None:
@@ -58,40 +51,3 @@ def write_workbook(report: SubsidyReport, path: Path, words: Words, created: dat
         book = Book(workbook, house_formats(workbook), report, words)
         for chapter in CHAPTERS:
             chapter(book)
-
-
-FORMATS: dict[str, Writer] = {"xlsx": write_workbook}
-"""Every format of the report, by the ending of its file."""
-
-
-def write_subsidy_report(
-    reader: Reader, programme: Programme, picture: Picture, folder: Path, words: Words
-) -> tuple[Path, ...]:
-    """Write the report in every format into the folder (made when absent); gives the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    report = read_report(reader, programme, picture)
-    paths = []
-    for ending, write in FORMATS.items():
-        path = folder / file_name(report, ending, words)
-        write(report, path, words, report.as_of)
-        paths.append(path)
-    return tuple(paths)
-
-
-def read_report(reader: Reader, programme: Programme, picture: Picture) -> SubsidyReport:
-    """The report on a picture, with the rows it is made of and the explanations written so far."""
-    rows = evidence(reader, programme, picture.plan_year, picture.as_of)
-    prefix = text_key(picture.plan_year, "")
-    texts = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
-    return subsidy_report(programme, picture, rows, texts)
-
-
-def text_key(plan_year: str, name: str) -> str:
-    """Under which key a written explanation is recorded as a decision; its value is the text as JSON."""
-    return f"report/{plan_year}/{name}"
-
-
-def file_name(report: SubsidyReport, ending: str, words: Words) -> str:
-    """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
-    stem = words("subsidy-report")
-    return f"{stem}-{report.year.id}-{report.as_of.isoformat()}-r{report.picture.revision}.{ending}"

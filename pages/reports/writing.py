@@ -16,8 +16,8 @@ from kpi.facts.store import Store
 from kpi.language import Words, words_of
 from kpi.monitor import picture
 from kpi.programme.model import Programme
+from kpi.report.formats import read_report, text_key, write_subsidy_report
 from kpi.report.model import Missing
-from kpi.report.workbook import read_report, text_key, write_subsidy_report
 from kpi.settings import settings
 from pages.shared import cached
 from pages.shared.access import somebody
@@ -50,7 +50,7 @@ def workbook(store: Store, programme: Programme, who: Person, question: Asked) -
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=file_name(question))
     with tempfile.TemporaryDirectory() as folder, store.read(question.revision) as reader:
         seen = picture(reader, programme, question.as_of, question.plan_year)
-        [path] = write_subsidy_report(reader, programme, seen, Path(folder), words_of(question.language))
+        [path] = write_subsidy_report(reader, programme, seen, Path(folder), words_of(question.language), ["xlsx"])
         return path.read_bytes()
 
 

@@ -11,8 +11,9 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.model import Programme
+from kpi.report.formats import read_report
 from kpi.report.model import SubsidyReport
-from kpi.report.workbook import read_report, write_workbook
+from kpi.report.workbook import write_workbook
 from tests.facts.world import record
 from tests.report.full_year import facts
 

@@ -14,7 +14,7 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.model import Programme
-from kpi.report.workbook import write_subsidy_report
+from kpi.report.formats import write_subsidy_report
 
 CACHED = re.compile(r"(<f>.*?</f>)<v>.*?</v>", re.DOTALL)
 
@@ -66,7 +66,7 @@ def test_a_year_without_budget_lines_or_grant_calculates_too(
 ) -> None:
     with example_store.read() as reader:
         seen = picture(reader, programme, day, year)
-        [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"))
+        [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"), ["xlsx"])
     assert wrong(soffice, path, tmp_path, at_least=30) == []
 
 

@@ -14,8 +14,9 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.model import Programme
 from kpi.report.bookings import Standing
+from kpi.report.formats import read_report, write_subsidy_report
 from kpi.report.model import SubsidyReport, subsidy_report
-from kpi.report.workbook import write_subsidy_report, write_workbook
+from kpi.report.workbook import write_workbook
 
 SHEETS = [
     "1 Subsidie",
@@ -77,7 +78,6 @@ def test_bookings_add_up_to_every_line_and_to_what_is_unallocated(
 ) -> None:
     with example_store.read() as reader:
         seen = picture(reader, programme, day, year)
-        from kpi.report.workbook import read_report  # noqa: PLC0415 - beside the picture that it reads
 
         found = read_report(reader, programme, seen)
     for line in seen.money.lines:
@@ -117,7 +117,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(report: SubsidyReport, tmp_
 def test_an_unknown_amount_is_a_word_and_never_zero(example_store: Store, programme: Programme, tmp_path: Path) -> None:
     with example_store.read(0) as reader:
         seen = picture(reader, programme, date(2018, 6, 30), "2017-2018")
-        [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"))
+        [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"), ["xlsx"])
     finance = openpyxl.load_workbook(path, data_only=True)["5 Financieel"]
     first = next(row for row in finance.iter_rows(values_only=True) if row[0] == 1)
     assert first[2:12] == (33120, 33120, *["niet bekend"] * 8)

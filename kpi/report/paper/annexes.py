@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kpi.language import Words
-from kpi.report.chapters import annexes
+from kpi.report.chapters import annexes, booked
 from kpi.report.model import SubsidyReport
 from kpi.report.paper.model import Block, Heading, Section, Sentence, table_of
 
@@ -16,7 +16,7 @@ def _contributions(report: SubsidyReport, words: Words) -> Section:
 
 
 def _bookings(report: SubsidyReport, words: Words) -> Section:
-    grid = annexes.booked(report, words).only(0, 1, 3, 5, 6, 9, 11, 12, 18, 19, 20, 21)
+    grid = booked.booked(report, words).only(0, 1, 3, 5, 6, 9, 11, 12, 18, 19, 20, 21)
     widths = (2, 4, 3, 8, 6, 4, 4, 4, 4, 4, 4, 4)
     blocks: list[Block] = [
         Sentence(words("Amounts, dates and reasons in full stand in the workbook of this report."), "note"),

@@ -23,6 +23,7 @@ def typeset(paper: Paper, words: Words, made: date) -> bytes:
         "mark": paper.mark,
         "page": words("page {page} of {pages}", page="{page}", pages="{pages}"),
         "contents": words("Contents"),
+        "illustration": words("Illustration"),
         "logo": None,
         "cover": None if paper.cover is None else _table(paper.cover),
         "sections": [_section(one, words) for one in paper.sections],

@@ -106,7 +106,7 @@ class _Writing:
             case Chart():
                 shown = charts.placed(self.word, block, number := next(self.figures), self._points(), self.made)
                 self._put(paragraph(shown, "Normal", "<w:keepNext/>"))
-                self._caption(self.words("Figure"), "Figure", number, block.title, follows=False)
+                self._caption(self.words("Illustration"), "Figure", number, block.title, follows=False)
 
     def _heading(self, said: str, level: int, properties: str = "") -> None:
         number = next(self.headings)

@@ -1,0 +1,80 @@
+"""The account in the formats of a table; adding a format is adding a row."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from kpi.facts.history import decisions
+from kpi.facts.reading import Reader
+from kpi.facts.setting import programme_at
+from kpi.language import Words
+from kpi.monitor import Picture
+from kpi.programme.model import Programme
+from kpi.report.evidence import evidence
+from kpi.report.model import SubsidyReport, subsidy_report
+from kpi.report.paper.account import account
+from kpi.report.paper.typesetting import typeset
+from kpi.report.word.document import document
+from kpi.report.workbook import write_workbook
+
+Writer = Callable[[SubsidyReport, Path, Words, date], None]
+
+
+def write_document(report: SubsidyReport, path: Path, words: Words, created: date) -> None:
+    """The report as a Word document that can be edited."""
+    path.write_bytes(document(account(report, words), words, created))
+
+
+def write_pdf(report: SubsidyReport, path: Path, words: Words, created: date) -> None:
+    """The report as a tagged pdf for archiving."""
+    path.write_bytes(typeset(account(report, words), words, created))
+
+
+FORMATS: dict[str, Writer] = {"xlsx": write_workbook, "docx": write_document, "pdf": write_pdf}
+"""Every format of the report, by the ending of its file."""
+
+
+def write_subsidy_report(
+    reader: Reader,
+    programme: Programme,
+    picture: Picture,
+    folder: Path,
+    words: Words,
+    endings: Iterable[str] = tuple(FORMATS),
+    wrote: Callable[[Path], None] | None = None,
+) -> tuple[Path, ...]:
+    """Write the report in the formats asked for into the folder (made when absent); gives the files.
+
+    ``wrote`` is told of each file as soon as it is there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    report = read_report(reader, programme, picture)
+    paths = []
+    for ending in endings:
+        path = folder / file_name(report, ending, words)
+        FORMATS[ending](report, path, words, report.as_of)
+        paths.append(path)
+        if wrote:
+            wrote(path)
+    return tuple(paths)
+
+
+def read_report(reader: Reader, programme: Programme, picture: Picture) -> SubsidyReport:
+    """The report on a picture, with the rows it is made of and what was written so far; by the programme in force."""
+    programme = programme_at(reader, programme)
+    rows = evidence(reader, programme, picture.plan_year, picture.as_of)
+    prefix = text_key(picture.plan_year, "")
+    texts = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
+    return subsidy_report(programme, picture, rows, texts)
+
+
+def text_key(plan_year: str, name: str) -> str:
+    """Under which key a written explanation is recorded as a decision; its value is the text as JSON."""
+    return f"report/{plan_year}/{name}"
+
+
+def file_name(report: SubsidyReport, ending: str, words: Words) -> str:
+    """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
+    stem = words("subsidy-report")
+    return f"{stem}-{report.year.id}-{report.as_of.isoformat()}-r{report.picture.revision}.{ending}"
