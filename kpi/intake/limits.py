@@ -16,3 +16,5 @@ OVERLAP = 4_096
 """How much of a chunk is looked at again with the next: longer than any tag that is looked for."""
 MAX_MERGED_ROWS = 10_000
 """So far down merged cells are filled."""
+MAX_CELL_TEXT = 32_767
+"""Characters in a cell of a workbook."""

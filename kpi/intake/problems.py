@@ -19,7 +19,9 @@ NONE = "–"
 SHOWN_VALUE = 120
 """A longer raw value is cut off where it is shown."""
 SAME_LIMIT = 200
-"""At most so many findings with the same code in one column; the others are counted in one finding."""
+"""At most so many findings with the same code in one column are listed; the others are counted in one finding."""
+KEPT_LIMIT = 5_000
+"""So many of them are kept, to be marked in the file."""
 
 
 class Phrase(str):
@@ -79,7 +81,7 @@ class Findings:
     """The problems of one import so far, in the order found; the same one many times over is counted, not listed."""
 
     def __init__(self) -> None:
-        self._listed: list[Problem] = []
+        self._kept: list[Problem] = []
         self._seen: Counter[tuple[str, str, str, str]] = Counter()
         self.errors = 0
 
@@ -107,17 +109,28 @@ class Findings:
         self.errors += severity == "error"
         same = (file, sheet, column, code)
         self._seen[same] += 1
-        if self._seen[same] <= SAME_LIMIT:
-            self._listed.append(Problem(file, sheet, cell, column, shown(value), severity, code, values))
+        if self._seen[same] <= KEPT_LIMIT:
+            self._kept.append(Problem(file, sheet, cell, column, shown(value), severity, code, values))
+
+    def kept(self) -> tuple[Problem, ...]:
+        """All problems with their places, as far as they are kept."""
+        return tuple(self._kept)
 
     def listed(self) -> tuple[Problem, ...]:
         """All problems, with one for each group that was too large to list."""
+        told: Counter[tuple[str, str, str, str]] = Counter()
+        few: list[Problem] = []
+        for problem in self._kept:
+            same = (problem.file, problem.sheet, problem.column, problem.code)
+            told[same] += 1
+            if told[same] <= SAME_LIMIT:
+                few.append(problem)
         more = [
             Problem(file, sheet, "", column, "", SENTENCES[code][0], _more(code), {"n": n - SAME_LIMIT})
             for (file, sheet, column, code), n in self._seen.items()
             if n > SAME_LIMIT
         ]
-        return (*self._listed, *more)
+        return (*few, *more)
 
 
 def _more(code: str) -> str:

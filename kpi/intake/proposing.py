@@ -251,7 +251,8 @@ def _outcome(
         intake.findings.add("nothing_changes" if given else "no_rows", "")
     problems = (*intake.retirements.listed(), *intake.findings.listed())
     questions = tuple(intake.recogniser.questions)
-    report = ImportReport(_file_reports(intake), problems, refused, differences=shown, questions=questions)
+    placed = intake.findings.kept()
+    report = ImportReport(_file_reports(intake), problems, refused, None, shown, placed, questions)
     unmapped = tuple(intake.books.unmapped.values()) if intake.books else ()
     if not changes:
         return ImportProposal(report, None, unmapped)

@@ -61,6 +61,8 @@ class ImportReport:
     revision: int | None = None
     differences: tuple[Difference, ...] = ()
     """The first changes only; the counts tell how many rows there are."""
+    placed: tuple[Problem, ...] = ()
+    """Every problem with its place, also where ``problems`` only counts them."""
     questions: tuple[TableAsked, ...] = ()
     """Tables of which something isn't certain; the answers are remembered."""
 
