@@ -9,7 +9,7 @@ from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.intake.accounts import Account, kept_answers
 from kpi.language import N_
-from kpi.mending import forget_account, line_named, place_accounts
+from kpi.mending.accounts import forget_account, line_named, place_accounts
 
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))]
 

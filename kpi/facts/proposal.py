@@ -39,6 +39,8 @@ class NewRow:
     sheet: str
     row: int
     """1-based, as a spreadsheet numbers it."""
+    origin: int | None = None
+    """An upload recorded earlier that it came from, where it isn't one of the proposal's."""
 
 
 @dataclass(frozen=True, slots=True)

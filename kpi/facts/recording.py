@@ -124,7 +124,7 @@ def _stored(
     programme: str, number: int, sample: bool, uploads: Sequence[int], change: RegisterChange
 ) -> Iterator[tuple[Any, ...]]:
     for row in change.rows:
-        upload = uploads[row.upload] if uploads else None
+        upload = row.origin if row.origin is not None else uploads[row.upload] if uploads else None
         yield (programme, row.key, row.digest, number, sample, upload, row.sheet, row.row, *row.values)
 
 

@@ -8,6 +8,7 @@ from kpi.facts import current
 from kpi.facts.proposal import NewRow, RegisterChange, Stored, storage_columns
 from kpi.facts.reading import Reader
 from kpi.intake import keys
+from kpi.intake.aliases import NAMING, Names, forms_of
 from kpi.intake.problems import Findings
 from kpi.intake.recognising import closest
 from kpi.intake.report import Difference, key_in_words
@@ -15,7 +16,7 @@ from kpi.intake.rules import line_ids
 from kpi.intake.understanding import Table
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
-from kpi.programme.registers import KEYED, REGISTERS, Kind
+from kpi.programme.registers import KEYED, REGISTERS, Kind, Register
 
 DIFFERENCES_SHOWN = 500
 TIED_TO_ORGANISATIONS = ("contributions", "vacancies", "videos")
@@ -69,30 +70,38 @@ class Comparison:
         return RegisterChange(self.register_name, rows, self.retire) if rows or self.retire else None
 
 
-def stored_columns(programme: Programme, table: Table) -> list[list[Stored]]:
+def stored_columns(programme: Programme, table: Table, names: Names) -> list[list[Stored]]:
     """The table's columns as ``storage_columns`` has them, with the comparable form after each keyed one."""
-    lines = line_ids(programme)
+    lines, register = line_ids(programme), table.layout.register.name
     columns: list[list[Stored]] = []
     for declared in table.layout.register.fields:
         values: list[Stored] = table.columns.get(declared.name) or [None] * len(table)  # type: ignore[assignment]
         columns.append(values)
         if declared.kind in KEYED:
             forms: dict[Stored, Stored] = {None: None}
-            for each in set(values) - {None}:
-                forms[each] = name_key(str(each))
-                if declared.kind is Kind.BUDGET_LINE:
-                    forms[each] = lines.get(str(forms[each]))
+            if (register, declared.name) in NAMING:
+                forms.update(forms_of(names, values))  # type: ignore[arg-type]
+            elif declared.kind is Kind.BUDGET_LINE:
+                forms.update({each: lines.get(name_key(str(each))) for each in set(values) - {None}})
+            else:
+                forms.update({each: name_key(str(each)) for each in set(values) - {None}})
             columns.append([forms[each] for each in values])
     return columns
 
 
-def compare(programme: Programme, comparison: Comparison, number: int, tables: Sequence[Table]) -> None:
+def key_column(register: Register, name: str) -> str:
+    """The stored column that a field's part of the key is made from: its form, where it names an organisation."""
+    return f"{name}_key" if (register.name, name) in NAMING else name
+
+
+def compare(programme: Programme, comparison: Comparison, number: int, tables: Sequence[Table], names: Names) -> None:
     """Add the accepted rows of a table to the comparison; a later row of a key takes the place of an earlier one."""
     table = tables[number]
-    columns = stored_columns(programme, table)
-    names = storage_columns(table.layout.register.name)
-    of_keys = [columns[names.index(each.name)] for each in table.layout.register.keys]
-    named = keys.row_keys(table.layout.register, of_keys)
+    register = table.layout.register
+    columns = stored_columns(programme, table, names)
+    stored = storage_columns(register.name)
+    of_keys = [columns[stored.index(key_column(register, each.name))] for each in register.keys]
+    named = keys.row_keys(register, of_keys)
     known, entries = comparison.known, comparison.entries
     for index, (key, values) in enumerate(zip(named, zip(*columns, strict=True), strict=True)):
         if index in table.rejected:
@@ -111,7 +120,7 @@ def _report_replaced(table: Table, index: int, before: Table, earlier: Entry) ->
     table.report("replaced_in_file", first, index, table.columns[first][index], known=place)
 
 
-def report_unknown_organisations(reader: Reader, tables: Sequence[Table]) -> None:
+def report_unknown_organisations(reader: Reader, tables: Sequence[Table], names: Names) -> None:
     """Name each organisation that no sheet and no earlier import knows, with the nearest known names."""
     tied = [table for table in tables if table.layout.register.name in TIED_TO_ORGANISATIONS]
     if not tied:
@@ -120,20 +129,20 @@ def report_unknown_organisations(reader: Reader, tables: Sequence[Table]) -> Non
     for table in tables:
         if table.layout.register.name == "organisations":
             written = (str(table.columns["name"][index]) for index in table.accepted())
-            known.update((name_key(each), each) for each in written)
-    names = tuple(dict.fromkeys(known.values()))
+            known.update((names.form(each), each) for each in written)
+    written_names = tuple(dict.fromkeys(known.values()))
     for table in tied:
-        for told, (index, name) in enumerate(_unknown(table, known)):
-            near = closest(name, names) if told < TOLD else ()
+        for told, (index, name) in enumerate(_unknown(table, known, names)):
+            near = closest(name, written_names) if told < TOLD else ()
             table.report("unknown_organisation", "organisation", index, name, known=near)
 
 
-def _unknown(table: Table, known: dict[str, str]) -> Iterator[tuple[int, str]]:
+def _unknown(table: Table, known: dict[str, str], names: Names) -> Iterator[tuple[int, str]]:
     """Each unknown name once, with the first accepted row that has it."""
     missing = {
         each: True
         for each in set(table.columns["organisation"])
-        if isinstance(each, str) and name_key(each) not in known
+        if isinstance(each, str) and names.form(each) not in known
     }
     if not missing:
         return

@@ -10,6 +10,7 @@ from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reading import Reader
 from kpi.intake import comparing, markup
 from kpi.intake.accounts import Unmapped, chart
+from kpi.intake.aliases import known_names
 from kpi.intake.auditfile import ROOT as AUDIT_FILE
 from kpi.intake.bankstatement import ROOT as BANK_STATEMENT
 from kpi.intake.booked import REGISTER as BOOKED_REGISTER
@@ -205,12 +206,13 @@ def _block(table: Table) -> Block:
 def _compare_all(intake: Intake) -> None:
     comparing.check_orders(intake.reader, intake.tables)
     check_entries(intake.reader, intake.tables, frozenset(intake.booked))
-    comparing.report_unknown_organisations(intake.reader, intake.tables)
+    names = known_names(intake.reader)
+    comparing.report_unknown_organisations(intake.reader, intake.tables, names)
     for number, table in enumerate(intake.tables):
         name = table.layout.register.name
         if name not in intake.comparisons:
             intake.comparisons[name] = Comparison(name, current.digests(intake.reader, name))
-        comparing.compare(intake.programme, intake.comparisons[name], number, intake.tables)
+        comparing.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
         intake.progress(READ_SHARE + (1 - READ_SHARE) * (number + 1) / (len(intake.tables) + 1))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from kpi.facts.provenance import SourceFile, source_files
 from kpi.facts.reading import Reader
 from kpi.facts.rows import FactRow, RowSet, of_register, of_term
+from kpi.facts.standing import forms
 from kpi.programme.measure import Condition, Term
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
@@ -132,18 +133,20 @@ def _expenses(
 
 
 def _contributions(reader: Reader, programme: Programme, plan_year: str, day: date) -> tuple[Contribution, ...]:
-    kinds = _organisation_kinds(reader, programme)
+    kinds, known = _organisation_kinds(reader, programme), forms(reader, "contributions", "organisation")
     term = Term(register_name="contributions", add="rows", where=(Condition(field="plan_year", equals=plan_year),))
     found = []
     for values, origin in _named(of_term(reader, programme, term, day, limit=EVERY_ROW)):
         del values["plan_year"], values["evidence"]
-        found.append(Contribution(**values, kind=kinds.get(name_key(values["organisation"])), origin=origin))
+        found.append(Contribution(**values, kind=kinds.get(known.get(values["organisation"], "")), origin=origin))
     return tuple(found)
 
 
 def _organisation_kinds(reader: Reader, programme: Programme) -> Mapping[str, str | None]:
+    """The kind of each organisation, by the form under which its name counts."""
+    known = forms(reader, "organisations", "name")
     rows = _named(of_register(reader, programme, "organisations", limit=EVERY_ROW))
-    return {name_key(values["name"]): values["kind"] for values, _ in rows}
+    return {known[values["name"]]: values["kind"] for values, _ in rows}
 
 
 def _activities(reader: Reader, programme: Programme, plan_year: str) -> tuple[Activity, ...]:

@@ -1,4 +1,4 @@
-"""Acts of people about what files can't say: where an account belongs. Each is a revision with who, when and why."""
+"""Where a ledger account belongs, said once and kept; each answer is a revision with who, when and why."""
 
 from collections.abc import Sequence
 from datetime import datetime
