@@ -103,6 +103,8 @@ class Indicator(Declared):
     minimum_denominator: int | None = None
     relative: bool = False
     """Judged against a recorded baseline measurement (growth)."""
+    persons: bool = False
+    """Whether persons are counted, so that what leaves the house doesn't tell a very small number."""
     beside: tuple[str, ...] = ()
     """Ids of figures that are shown next to it."""
     splits: tuple[str, ...] = ()
@@ -122,6 +124,8 @@ class Figure(Declared):
     unit: Unit
     measure: Measure
     source: str
+    persons: bool = False
+    """Whether persons are counted."""
 
 
 class SideMeasurement(Declared):

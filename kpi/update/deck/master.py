@@ -1,0 +1,230 @@
+"""A clean 16:9 master of our own: theme, one slide master and five layouts with real placeholders.
+
+Made on the library's own empty presentation, whose master, layouts and theme are replaced; so no file with somebody
+else's style or printer settings travels along.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from lxml import etree
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.presentation import Presentation as Deck
+from pptx.slide import SlideLayout
+from pptx.util import Emu
+
+from kpi.language import N_, Words
+from kpi.report.house import ALARM, INK, LIGHT, PALE, PRIMARY, QUIET
+
+FONT = "Arial"
+WIDTH, HEIGHT = 12_192_000, 6_858_000
+INCH = 914_400
+BODY, LEFT_CHART, RIGHT_CHART, TABLE, MARK = 1, 14, 15, 16, 17
+"""Numbers of the placeholders in the layouts."""
+FOOTER, NUMBER = 11, 12
+_NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A placeholder of a layout: its kind and number, what it is called, where it stands (inches), its letters."""
+
+    kind: str
+    idx: int
+    name: str
+    box: tuple[float, float, float, float]
+    size: int = 0
+    """In points; 0 as the master has it."""
+    colour: str = ""
+
+
+TITLE = Place("title", 0, N_("Title"), (0.6, 0.4, 12.1, 0.95))
+FEET = (
+    Place("ftr", FOOTER, N_("Footer"), (0.6, 6.95, 10.6, 0.3), 10, QUIET),
+    Place("sldNum", NUMBER, N_("Slide number"), (11.7, 6.95, 1.0, 0.3), 10, QUIET),
+)
+LAYOUTS: tuple[tuple[str, str, tuple[Place, ...]], ...] = (
+    (
+        "title",
+        N_("Title slide"),
+        (
+            Place("ctrTitle", 0, N_("Title"), (0.9, 2.1, 11.5, 1.3), 44),
+            Place("subTitle", BODY, N_("Subtitle"), (0.9, 3.5, 11.5, 1.6), 20),
+            Place("body", MARK, N_("Mark"), (0.9, 5.4, 11.5, 0.6), 16, ALARM),
+        ),
+    ),
+    ("text", N_("Text"), (TITLE, Place("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET)),
+    (
+        "chart",
+        N_("Text and chart"),
+        (
+            TITLE,
+            Place("body", BODY, N_("Text"), (0.6, 1.55, 6.1, 5.2)),
+            Place("chart", LEFT_CHART, N_("Chart"), (7.0, 1.55, 5.7, 5.2)),
+            *FEET,
+        ),
+    ),
+    (
+        "charts",
+        N_("Text and two charts"),
+        (
+            TITLE,
+            Place("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 1.95), 16),
+            Place("chart", LEFT_CHART, N_("First chart"), (0.6, 3.55, 6.0, 3.3)),
+            Place("chart", RIGHT_CHART, N_("Second chart"), (6.7, 3.55, 6.0, 3.3)),
+            *FEET,
+        ),
+    ),
+    ("table", N_("Table"), (TITLE, Place("tbl", TABLE, N_("Table"), (0.6, 1.5, 12.1, 5.3)), *FEET)),
+)
+"""Each layout: its name in code, its name for people, its placeholders in reading order."""
+
+
+def empty_deck(words: Words) -> Deck:
+    """A presentation without slides, with our master and layouts."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
+    _drop(deck)
+    master = deck.slide_master
+    _theme(master)
+    _replace(master, _tree((TITLE, Place("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET), words, rule=True))
+    styles = master.element.find("{*}txStyles")
+    master.element.replace(styles, parse_xml(_styles()))
+    for layout, (_, name, places) in zip(deck.slide_layouts, LAYOUTS, strict=True):
+        _layout(layout, words(name), places, words)
+    return deck
+
+
+def layout_of(deck: Deck, name: str) -> SlideLayout:
+    """The layout of that name in code."""
+    return deck.slide_layouts[[one for one, _, _ in LAYOUTS].index(name)]
+
+
+def _drop(deck: Deck) -> None:
+    """Away with the layouts that we don't use, the thumbnail and the printer settings."""
+    for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
+        deck.slide_layouts.remove(layout)
+    for owner in (deck.part, deck.part.package):
+        for key, relation in list(owner._rels.items()):  # noqa: SLF001 - the library has no way to drop these
+            if relation.reltype.endswith(("/printerSettings", "/thumbnail", "/extended-properties")):
+                owner._rels.pop(key)  # noqa: SLF001
+
+
+def _layout(layout: SlideLayout, name: str, places: tuple[Place, ...], words: Words) -> None:
+    kinds = {place.kind for place in places}
+    layout.element.set("type", "title" if "ctrTitle" in kinds else "tbl" if "tbl" in kinds else "obj")
+    layout.element.cSld.set("name", name)
+    _replace(layout, _tree(places, words))
+
+
+def _replace(owner: object, tree: str) -> None:
+    """Put another tree of shapes in the place of the present one."""
+    held = owner.element.cSld  # type: ignore[attr-defined]
+    held.replace(held.spTree, parse_xml(tree))
+
+
+def _tree(places: Iterable[Place], words: Words, *, rule: bool = False) -> str:
+    shapes = "".join(_shape(number, place, words) for number, place in enumerate(places, start=2))
+    band = _band() if rule else ""
+    return (
+        f'<p:spTree {_NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr/>{band}{shapes}</p:spTree>"
+    )
+
+
+def _band() -> str:
+    """The line in the house colour over every slide; decoration, and marked as such."""
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Band"><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+        '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+        '</a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDTH}" cy="{INCH // 8}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )
+
+
+def _shape(number: int, place: Place, words: Words) -> str:
+    name = escape(words(place.name))
+    left, top, width, height = (round(inches * INCH) for inches in place.box)
+    anchor = "b" if place.kind in {"title", "ctrTitle"} else "ctr" if place.kind in {"ftr", "sldNum"} else "t"
+    idx = f' idx="{place.idx}"' if place.idx else ""
+    body = (
+        f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        f"<a:lstStyle>{_letters(place)}</a:lstStyle><a:p>{_content(place, name)}</a:p>"
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{place.kind}"{idx}/></p:nvPr></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody>{body}</p:txBody></p:sp>'
+    )
+
+
+def _letters(place: Place) -> str:
+    if not place.size:
+        return ""
+    colour = f'<a:solidFill><a:srgbClr val="{place.colour.lstrip("#")}"/></a:solidFill>' if place.colour else ""
+    bare = place.kind in {"subTitle", "ftr", "sldNum", "ctrTitle"} or place.idx == MARK
+    bullet = ' marL="0" indent="0"' if bare else ""
+    align = ' algn="r"' if place.kind == "sldNum" else ""
+    none = "<a:buNone/>" if bare else ""
+    return f'<a:lvl1pPr{bullet}{align}>{none}<a:defRPr sz="{place.size * 100}">{colour}</a:defRPr></a:lvl1pPr>'
+
+
+def _content(place: Place, name: str) -> str:
+    if place.kind == "sldNum":
+        return '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+    return f"<a:r><a:rPr/><a:t>{name}</a:t></a:r>"
+
+
+def _styles() -> str:
+    """How titles and texts look where a layout says nothing else."""
+    level = (
+        '<a:lvl1pPr marL="228600" indent="-228600" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        '<a:spcBef><a:spcPts val="700"/></a:spcBef><a:buClr><a:schemeClr val="accent1"/></a:buClr>'
+        '<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="1800"><a:solidFill><a:schemeClr val="tx1"/>'
+        '</a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
+    )
+    title = (
+        '<a:lvl1pPr algn="l"><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2800" b="1"><a:solidFill>'
+        '<a:schemeClr val="accent1"/></a:solidFill><a:latin typeface="+mj-lt"/></a:defRPr></a:lvl1pPr>'
+    )
+    other = '<a:lvl1pPr algn="l"><a:defRPr sz="1800"><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
+    return (
+        f"<p:txStyles {_NAMESPACES}><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{level}</p:bodyStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles>"
+    )
+
+
+def _theme(master: object) -> None:
+    """The house's colours and letters in the theme, so that whoever edits the deck gets them too."""
+    [part] = [
+        relation.target_part
+        for relation in master.part.rels.values()  # type: ignore[attr-defined]
+        if relation.reltype.endswith("/theme")
+    ]
+    theme = parse_xml(part.blob)
+    elements = theme.find("{*}themeElements")
+    theme.set("name", "SmartHub")
+    colours = {
+        "dk1": INK, "lt1": "#FFFFFF", "dk2": PRIMARY, "lt2": PALE, "accent1": PRIMARY, "accent2": "#4F8FBA",
+        "accent3": LIGHT, "accent4": "#1B7F4B", "accent5": "#B25E00", "accent6": ALARM, "hlink": PRIMARY,
+        "folHlink": QUIET,
+    }  # fmt: skip
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{rgb.lstrip("#")}"/></a:{name}>' for name, rgb in colours.items())
+    letters = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    new = {
+        "clrScheme": f'<a:clrScheme {_NAMESPACES} name="SmartHub">{scheme}</a:clrScheme>',
+        "fontScheme": f'<a:fontScheme {_NAMESPACES} name="SmartHub"><a:majorFont>{letters}</a:majorFont>'
+        f"<a:minorFont>{letters}</a:minorFont></a:fontScheme>",
+    }
+    for name, xml in new.items():
+        elements.replace(elements.find(f"{{*}}{name}"), parse_xml(xml))
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001

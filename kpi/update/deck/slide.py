@@ -1,0 +1,217 @@
+"""One slide while it is filled: title, lines, table, chart, notes, foot; all in placeholders of our layouts."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR
+from pptx.presentation import Presentation as Deck
+from pptx.util import Emu, Inches, Pt
+
+from kpi.language import Words
+from kpi.report.house import INK
+from kpi.update.deck.charts import Graph, draw
+from kpi.update.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
+
+SIZES = (18, 16, 14, 12)
+"""Letters of a text, in points: the largest with which it fits."""
+TABLE_HEIGHT = 375
+"""What a table may fill, in points."""
+TABLE_SIZES = (16, 14, 12, 11)
+_LANGUAGE = {"nl": MSO_LANGUAGE_ID.DUTCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
+_WIDE, _AIR, _LINE = 0.5, 7, 1.2
+"""A letter's mean width and a line's height as parts of its size, and the points between paragraphs."""
+_CONTROL = {code: None for code in range(32) if code not in {9, 10}}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: headings, widths in inches, rows of texts; ``colours``: of a column's cells, by row."""
+
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+    colours: tuple[str, ...] = ()
+    """The colour of the status column's word in each row; it only repeats what the word says."""
+    coloured: int = -1
+    figures: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """The deck with what every slide needs. ``about`` stands at the foot of each."""
+
+    deck: Deck
+    words: Words
+    about: str
+
+    def text(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
+        """A slide of lines; what doesn't fit goes on with the next one."""
+        for number, part in enumerate(parts(lines, 12.1, 5.2)):
+            slide = self._slide("text", self._again(title, number))
+            self._fill(slide.placeholders[BODY], part, 12.1, 5.2)
+            self._note(slide, notes)
+
+    def charts(self, title: str, lines: Sequence[str], graphs: Sequence[Graph], notes: Sequence[str]) -> None:
+        """A slide of lines beside one chart, or above two; without a chart a slide of lines."""
+        if not graphs:
+            self.text(title, lines, notes)
+            return
+        name, width, height = ("chart", 6.1, 5.2) if len(graphs) == 1 else ("charts", 12.1, 1.95)
+        first, *rest = parts(lines, width, height)
+        slide = self._slide(name, title)
+        self._fill(slide.placeholders[BODY], first, width, height)
+        for place, graph in zip((LEFT_CHART, RIGHT_CHART), graphs, strict=False):
+            draw(slide.placeholders[place], graph)
+        self._note(slide, [*notes, *(line for graph in graphs for line in graph.told(self.words))])
+        if rest:
+            self.text(self._again(title, 1), [line for part in rest for line in part], notes)
+
+    def table(self, title: str, table: Rows, notes: Sequence[str]) -> None:
+        """A slide of one table; what doesn't fit goes on with the next one."""
+        for number, rows in enumerate(_pages(table)):
+            slide = self._slide("table", self._again(title, number))
+            self._rows(slide.placeholders[TABLE], table, rows)
+            self._note(slide, notes)
+
+    def _again(self, title: str, number: int) -> str:
+        return self.words("{title} (continued)", title=title) if number else title
+
+    def _slide(self, layout: str, title: str) -> Any:  # noqa: ANN401 - the library's slide
+        held = layout_of(self.deck, layout)
+        slide = self.deck.slides.add_slide(held)
+        self.write(slide.shapes.title.text_frame, [title])
+        for place in held.placeholders:
+            if place.placeholder_format.idx in {FOOTER, NUMBER}:
+                slide.shapes._spTree.append(_foot(place))  # noqa: SLF001 - the library leaves feet out
+        self.write(slide.placeholders[FOOTER].text_frame, [self.about])
+        return slide
+
+    def _fill(self, shape: Any, lines: Sequence[str], width: float, height: float) -> None:  # noqa: ANN401
+        self.write(shape.text_frame, lines, size_of(lines, width, height))
+
+    def write(self, frame: Any, lines: Sequence[str], size: int = 0, colour: str = "", *, bold: bool = False) -> None:  # noqa: ANN401
+        """Lines as paragraphs of a text frame, in the language of the deck."""
+        for number, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            run = paragraph.add_run()
+            run.text = plain(line)
+            run.font.language_id = _LANGUAGE[self.words.language]
+            if size:
+                run.font.size = Pt(size)
+            if colour:
+                run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+            if bold:
+                run.font.bold = True
+
+    def _note(self, slide: Any, notes: Sequence[str]) -> None:  # noqa: ANN401
+        frame = slide.notes_slide.notes_text_frame
+        self.write(frame, [*notes, self.about])
+
+    def _rows(self, place: Any, table: Rows, numbers: Sequence[int]) -> None:  # noqa: ANN401
+        size = table_size(table, numbers)
+        shape = place.insert_table(rows=len(numbers) + 1, cols=len(table.headings))
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", ", ".join(table.headings))  # noqa: SLF001
+        grid = shape.table
+        for column, width in zip(grid.columns, table.widths, strict=True):
+            column.width = Inches(width)
+        for row in grid.rows:
+            row.height = Emu(Pt(size * 2))
+        for column, heading in enumerate(table.headings):
+            self._cell(grid.cell(0, column), heading, size, "#FFFFFF", bold=True)
+        for place_in_table, number in enumerate(numbers, start=1):
+            for column, text in enumerate(table.rows[number]):
+                coloured = column == table.coloured
+                colour = table.colours[number] if coloured and table.colours else INK
+                self._cell(grid.cell(place_in_table, column), text, size, colour, bold=coloured)
+
+    def _cell(self, cell: Any, text: str, size: int, colour: str, *, bold: bool) -> None:  # noqa: ANN401
+        cell.margin_left = cell.margin_right = Inches(0.08)
+        cell.margin_top = cell.margin_bottom = Inches(0.03)
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+        self.write(cell.text_frame, [text], size, colour, bold=bold)
+
+
+def plain(text: str) -> str:
+    """The text without the signs that a presentation can't hold."""
+    return text.translate(_CONTROL).replace("\t", " ")
+
+
+def needed(lines: Sequence[str], size: int, width: float) -> float:
+    """The height in points that lines need at a size, in a width of inches."""
+    letters = max(1, int(width * 72 / (size * _WIDE)) - 3)
+    return sum(ceil(max(1, len(line)) / letters) * size * _LINE + _AIR for line in lines)
+
+
+def size_of(lines: Sequence[str], width: float, height: float) -> int:
+    """The largest letters with which the lines fit; the smallest when they don't."""
+    return next((size for size in SIZES if needed(lines, size, width) <= height * 72), SIZES[-1])
+
+
+def parts(lines: Sequence[str], width: float, height: float) -> list[list[str]]:
+    """The lines in parts that each fit a slide, also with a line that is longer than one; at least one part.
+
+    >>> [len(part) for part in parts(["woord " * 20] * 30, 12.1, 5.2)]
+    [10, 10, 10]
+    """
+    found: list[list[str]] = [[]]
+    for line in (piece for given in lines for piece in _pieces(given)):
+        if found[-1] and needed([*found[-1], line], SIZES[-1], width) > height * 72:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _pieces(line: str, most: int = 700) -> list[str]:
+    """A long line in pieces, between words where it has any."""
+    pieces = []
+    while len(line) > most:
+        cut = line.rfind(" ", 1, most)
+        cut = most if cut <= 0 else cut
+        pieces.append(line[:cut])
+        line = line[cut:].strip()
+    return [*pieces, line]
+
+
+def _pages(table: Rows) -> list[list[int]]:
+    """Which rows stand on which slide, by how high they are."""
+    pages: list[list[int]] = [[]]
+    for number in range(len(table.rows)):
+        if pages[-1] and _height(table, [*pages[-1], number], TABLE_SIZES[-1]) > TABLE_HEIGHT:
+            pages.append([])
+        pages[-1].append(number)
+    return pages
+
+
+def table_size(table: Rows, numbers: Sequence[int]) -> int:
+    """The largest letters with which those rows fit; the smallest when they don't."""
+    fitting = (size for size in TABLE_SIZES if _height(table, numbers, size) <= TABLE_HEIGHT)
+    return next(fitting, TABLE_SIZES[-1])
+
+
+def _height(table: Rows, numbers: Sequence[int], size: int) -> float:
+    """The height of rows and heading, in points."""
+    return sum(
+        max(size * 2.0, *(needed([text], size, width) for text, width in zip(row, table.widths, strict=True)))
+        for row in (table.headings, *(table.rows[number] for number in numbers))
+    )
+
+
+def _foot(place: Any) -> Any:  # noqa: ANN401 - an element of the layout
+    """A placeholder of the layout's foot, for a slide: without a box of its own."""
+    element = deepcopy(place._element)  # noqa: SLF001
+    for child in element.xpath("./p:spPr/*"):
+        child.getparent().remove(child)
+    for style in element.xpath(".//a:lstStyle/*"):
+        style.getparent().remove(style)
+    if place.placeholder_format.idx == FOOTER:
+        for run in element.xpath(".//a:r"):
+            run.getparent().remove(run)
+    etree.cleanup_namespaces(element)
+    element.xpath(".//p:cNvPr")[0].set("id", str(100 + place.placeholder_format.idx))
+    return element

@@ -1,0 +1,102 @@
+"""The quarterly update as one frozen value, built once from pictures at two dates; every format is written from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.monitor import Picture
+from kpi.programme.model import Indicator, Programme
+from kpi.score.model import IndicatorScore
+from kpi.views.overview import Change, changes
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something of a day: a video, an event, an activity that begins. ``about``: the organisation that it shows."""
+
+    on: date
+    name: str
+    kind: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Members of one kind of organisation, on the last meeting's day and on the reference date."""
+
+    id: str | None
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened after the day of the last meeting, up to and including the reference date.
+
+    ``registers`` holds those with a row: what was never recorded is unknown, and nothing is said of it.
+    """
+
+    registers: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
+    """Organisations that are a member on the reference date and weren't on the day of the last meeting."""
+    left: tuple[str, ...] = ()
+    """Organisations of which it is the other way round."""
+    members: tuple[Kind, ...] = ()
+    postings: int = 0
+    positions: int = 0
+    """Of vacancies within the programme's scope, by the day of publication."""
+    filled: int = 0
+    """Positions filled, by the day on which they were."""
+    months: tuple[tuple[date, int], ...] = ()
+    """Positions offered by month, the last twelve."""
+    videos: tuple[Dated, ...] = ()
+    events: tuple[Dated, ...] = ()
+    starting: tuple[Dated, ...] = ()
+    """Activities that begin within half a year after the reference date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that somebody put in the place of the generated one. ``instead_of``: what that said at the time."""
+
+    text: str
+    instead_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """Everything that the steering group gets to see about the time between two meetings.
+
+    ``before`` is the picture of the last meeting's day and ``after`` that of the reference date, both as known in one
+    revision; ``written`` are edited texts by section.
+    """
+
+    programme: Programme
+    before: Picture
+    after: Picture
+    news: News
+    written: Mapping[str, Written]
+
+    @property
+    def as_of(self) -> date:
+        """The reference date, included."""
+        return self.after.as_of
+
+    @property
+    def since(self) -> date:
+        """The day of the last meeting; what happened on it was known there."""
+        return self.before.as_of
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The indicators whose status is another one than on the day of the last meeting."""
+        return changes(self.before, self.after, self.programme)
+
+    def pairs(self) -> tuple[tuple[Indicator, IndicatorScore, IndicatorScore], ...]:
+        """Every indicator with its score on the last meeting's day and on the reference date."""
+        both = zip(self.before.indicators, self.after.indicators, strict=True)
+        return tuple((self.programme.indicator(new.id), old, new) for old, new in both)
+
+    def about(self, *registers: str) -> tuple[tuple[Indicator, IndicatorScore, IndicatorScore], ...]:
+        """The same for the indicators that count rows of one of the registers."""
+        return tuple(pair for pair in self.pairs() if pair[0].measure.registers_read()[0] in registers)
