@@ -19,7 +19,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("import", facts.import_, N_("Check workbooks and record them as one revision.")),
     ("score", figures.score, N_("The scorecard on a reference date.")),
     ("budget", figures.budget, N_("Budget, financing, subsidy and outputs of a plan year.")),
-    ("report", reports.report, N_("Write a report: subsidy.")),
+    ("report", reports.report, N_("Write a report: subsidy, update or evidence.")),
     ("template", facts.template, N_("Write an empty workbook with lists, formats and explanations.")),
     ("programme", promises.programme, N_("Write the programme in force as a programme file.")),
     ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from kpi.facts.history import decisions
 from kpi.facts.observing import months_before
@@ -16,6 +17,7 @@ from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.model import Programme
 from kpi.update.model import Dated, Kind, News, UpdateReport, Written
 from kpi.views.grouping import months, scope_of, total
+from kpi.views.overview import quarter_before
 
 EVERY = 1_000_000
 AHEAD = 6
@@ -32,9 +34,14 @@ def read_update(
         programme=programme,
         before=picture(reader, programme, since, plan_year),
         after=picture(reader, programme, as_of, plan_year),
-        news=_news(reader, programme, since, as_of),
+        news=news(reader, programme, since, as_of),
         written=written(reader, as_of, language),
     )
+
+
+def meeting_before(as_of: date) -> date:
+    """The day that the update compares with when nobody names one: a quarter earlier."""
+    return quarter_before(as_of)
 
 
 def text_key(as_of: date, language: str, section: str) -> str:
@@ -49,7 +56,8 @@ def written(reader: Reader, as_of: date, language: str) -> dict[str, Written]:
     return {section: Written(value["text"], value["instead_of"]) for section, value in found.items()}
 
 
-def _news(reader: Reader, programme: Programme, since: date, as_of: date) -> News:
+def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News:
+    """What happened after the one day up to and including the other."""
     joined, left, kinds = _members(reader, programme, since, as_of)
     postings, positions, filled = _vacancies(reader, programme, since, as_of)
     return News(
@@ -80,12 +88,13 @@ def _members(
     reader: Reader, programme: Programme, since: date, as_of: date
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Kind, ...]]:
     """Who joined, who left, and the members by kind on both days; the first and last day of a membership count."""
-    joined, left = [], []
+    joined: list[str] = []
+    left: list[str] = []
     before: Counter[str | None] = Counter()
     after: Counter[str | None] = Counter()
     found = of_register(reader, programme, "organisations", limit=EVERY)
     for row in found.rows:
-        values = dict(zip(found.fields, row.values, strict=True))
+        values: dict[str, Any] = dict(zip(found.fields, row.values, strict=True))
         held = [_is_member(values["member_since"], values["member_until"], day) for day in (since, as_of)]
         before[values["kind"]] += held[0]
         after[values["kind"]] += held[1]

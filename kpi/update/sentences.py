@@ -137,30 +137,10 @@ def by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str, words: W
 
 def money(report: UpdateReport, words: Words) -> tuple[str, ...]:
     """What of the budget was used, what came in, and what today's costs would give, with the steps since."""
-    was, now = report.before.money, report.after.money
-    year = now.plan_year
-    told = [
-        words(
-            "Of the budget of {budget} for {year}, {actual} has been spent and {committed} is on order; "
-            "on {since} {then} had been spent.",
-            budget=euro(now.totals.budget, words),
-            year=year,
-            actual=euro(now.totals.actual, words),
-            committed=euro(now.totals.committed, words),
-            since=words.date(report.since),
-            then=euro(was.totals.actual, words),
-        ),
-        words(
-            "Co-financing: {received} received of the {target} that the plan asks; on {since} that was {then}. "
-            "Pledged: {pledged}.",
-            received=euro(now.financing.received, words),
-            target=euro(now.financing.target, words),
-            since=words.date(report.since),
-            then=euro(was.financing.received, words),
-            pledged=euro(now.financing.pledged, words),
-        ),
-        words("Subsidy received: {received}.", received=euro(now.subsidy.received, words)),
-    ]
+    now = report.after.money
+    told = [_spent(report, words), _financed(report, words)]
+    if now.subsidy.received is not None:
+        told.append(words("Subsidy received: {received}.", received=euro(now.subsidy.received, words)))
     if now.subsidy.amount is not None:
         told.append(
             words(
@@ -169,6 +149,39 @@ def money(report: UpdateReport, words: Words) -> tuple[str, ...]:
             )
         )
     return tuple(told)
+
+
+def _spent(report: UpdateReport, words: Words) -> str:
+    was, now = report.before.money.totals, report.after.money.totals
+    year = report.after.money.plan_year
+    if now.actual is None:
+        return words("No expense has been recorded yet.")
+    return words(
+        "Of the budget of {budget} for {year}, {actual} has been spent and {committed} is on order; "
+        "on {since} {then} had been spent.",
+        budget=euro(now.budget, words),
+        year=year,
+        actual=euro(now.actual, words),
+        committed=euro(now.committed, words),
+        since=words.date(report.since),
+        then=euro(was.actual, words),
+    )
+
+
+def _financed(report: UpdateReport, words: Words) -> str:
+    was, now = report.before.money.financing, report.after.money.financing
+    if now.received is None:
+        return words("No contribution has been recorded yet.")
+    said = {"received": euro(now.received, words), "pledged": euro(now.pledged, words)}
+    said |= {"since": words.date(report.since), "then": euro(was.received, words)}
+    if now.target is None:
+        return words("Co-financing: {received} received; on {since} it was {then}. Pledged: {pledged}.", **said)
+    return words(
+        "Co-financing: {received} received of the {target} that the plan asks; on {since} that was {then}. "
+        "Pledged: {pledged}.",
+        target=euro(now.target, words),
+        **said,
+    )
 
 
 def euro(amount: Number, words: Words) -> str:
@@ -218,7 +231,9 @@ def _standing(
     if before.value == after.value:
         return words("{title}: {figure}, {status}.", **said)
     then = value(indicator, before, words)
-    return words("{title}: {figure}, {status}; on {since} it was {then}.", **said, since=words.date(report.since), then=then)
+    return words(
+        "{title}: {figure}, {status}; on {since} it was {then}.", **said, since=words.date(report.since), then=then
+    )
 
 
 def figure(indicator: Indicator, score: IndicatorScore, words: Words) -> str:

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from kpi.language import Words
 from kpi.report.house import INK, LIGHT, PRIMARY, QUIET
 
-EURO, WHOLE, SHARE = '[$€-413] #,##0', "#,##0", "0%"
+EURO, WHOLE, SHARE = "[$€-413] #,##0", "#,##0", "0%"
 ONE, THEN_AND_NOW = (PRIMARY,), (LIGHT, PRIMARY)
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,

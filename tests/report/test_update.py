@@ -1,0 +1,129 @@
+"""The quarterly update: what it says follows from the pictures of two days, and from nothing else."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.store import Store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.model import Programme
+from kpi.update.coming import coming
+from kpi.update.model import UpdateReport, Written
+from kpi.update.reading import news, read_update, text_key
+from kpi.update.texts import SECTIONS, generated, lines, outdated
+from tests.report.full_year import BEFORE, DAY, YEAR
+
+NL, EN = words_of("nl"), words_of("en")
+
+
+@pytest.fixture(scope="module")
+def update(full_year: Store, programme: Programme) -> UpdateReport:
+    with full_year.read() as reader:
+        return read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+
+
+def test_new_members_and_those_who_left_are_named_and_counted(update: UpdateReport) -> None:
+    # member n joins on 9 January 2017 + 4n days: 112, 113 and 114 after 31 March 2018; 7 and 19 stop on 30 April
+    first = lines(update, "members", NL)[:3]
+    assert first == (
+        "Op 30 juni 2018 zijn 113 organisaties lid; op 31 maart 2018 waren het er 112.",
+        "Nieuw: Voorbeeldorganisatie 112, Voorbeeldorganisatie 113, Voorbeeldorganisatie 114.",
+        "Geen lid meer: Voorbeeldorganisatie 007, Voorbeeldorganisatie 019.",
+    )
+
+
+def test_every_status_that_changed_is_told_with_both_words(update: UpdateReport) -> None:
+    changed = lines(update, "changes", NL)
+    assert "Ontvangen cofinanciering: van op koers naar behaald; €\xa0162.174 (doel €\xa0150.000)." in changed
+    assert len(changed) == sum(
+        old.status != new.status for old, new in zip(update.before.indicators, update.after.indicators, strict=True)
+    )
+
+
+def test_money_is_that_of_the_picture(update: UpdateReport) -> None:
+    money = update.after.money
+    told = " ".join(lines(update, "money", NL))
+    for amount in (money.totals.actual, money.totals.budget, money.financing.received, money.subsidy.amount):
+        assert NL.money(amount, cents=False) in told
+
+
+@settings(max_examples=6, deadline=None)
+@given(start=st.integers(-60, 500), length=st.integers(1, 200))
+def test_members_and_positions_add_up_between_any_two_days(
+    full_year: Store, programme: Programme, start: int, length: int
+) -> None:
+    since = date(2017, 3, 1) + timedelta(days=start)
+    as_of = since + timedelta(days=length)
+    with full_year.read() as reader:
+        found = read_update(reader, programme, since, as_of, YEAR, "nl")
+        half = since + timedelta(days=length // 2)
+        middle, rest = news(reader, programme, since, half), news(reader, programme, half, as_of)
+        assert found.after == picture(reader, programme, as_of, YEAR)
+    then, now = (sum(getattr(kind, side) for kind in found.news.members) for side in ("before", "after"))
+    assert now == then + len(found.news.joined) - len(found.news.left)
+    companies = next((kind.after for kind in found.news.members if kind.id == "company"), 0)
+    assert companies == found.after.indicator("member_companies").value
+    assert found.news.positions == middle.positions + rest.positions
+    assert found.news.videos == (*middle.videos, *rest.videos)
+
+
+def test_before_anything_was_recorded_nothing_is_called_zero(full_year: Store, programme: Programme) -> None:
+    with full_year.read(0) as reader:
+        empty = read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+    assert lines(empty, "members", NL) == ("Er is nog geen organisatie vastgelegd.",)
+    assert lines(empty, "vacancies", NL) == ("Er is nog geen vacature vastgelegd.",)
+    assert lines(empty, "money", NL) == (
+        "Er is nog geen uitgave vastgelegd.",
+        "Er is nog geen bijdrage vastgelegd.",
+    )
+
+
+def test_what_comes_is_within_half_a_year_and_in_order(update: UpdateReport) -> None:
+    days = [one.on for one in coming(replace(update, after=replace(update.after, as_of=date(2020, 9, 30))), NL)]
+    assert days == sorted(days)
+    assert date(2020, 12, 31) in days
+    assert date(2018, 6, 30) not in days
+
+
+def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> None:
+    scores = tuple(
+        replace(score, value=Fraction(3)) if score.id == "portal_placements" else score
+        for score in update.after.indicators
+    )
+    few = replace(update, after=replace(update.after, indicators=scores), news=replace(update.news, filled=4))
+    told = "\n".join(line for section in SECTIONS for line in lines(few, section.name, NL))
+    assert "Geplaatst via de portal: <5 van 100 plaatsen" in told
+    assert "Geplaatst via de portal: 3" not in told
+    assert "In die tijd zijn minder dan 5 plaatsen vervuld." in told
+
+
+def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: UpdateReport) -> None:
+    own = Written("Wij zijn tevreden.\n\nOver alles.", generated(update, "where", NL))
+    edited = replace(update, written={"where": own})
+    assert lines(edited, "where", NL) == ("Wij zijn tevreden.", "Over alles.")
+    assert outdated(edited, NL) == ()
+    later = replace(edited, before=replace(edited.before, as_of=date(2018, 4, 1)))
+    assert [section.name for section in outdated(later, NL)] == ["where"]
+
+
+def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> None:
+    from kpi.facts.store import open_store  # noqa: PLC0415 - a store of its own, that is written to
+
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}", programme.id)
+    decision = Decision(text_key(DAY, "nl", "money"), '{"text": "Genoeg.", "instead_of": ""}', "Tekst van de update")
+    store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=(decision,)))
+    with store.read() as reader:
+        assert read_update(reader, programme, BEFORE, DAY, YEAR, "nl").written["money"].text == "Genoeg."
+        assert read_update(reader, programme, BEFORE, DAY, YEAR, "en").written == {}
+
+
+def test_english_is_complete(update: UpdateReport) -> None:
+    told = [line for section in SECTIONS for line in lines(update, section.name, EN)]
+    assert told[0].startswith("On 30 June 2018 7 of 19 targets are achieved or on track")
+    assert not any(" van de " in line for line in told)
