@@ -8,26 +8,30 @@ from typing import Annotated
 
 import typer
 
+from kpi.access import Act, Person, exported
 from kpi.cli.session import (
     AsOf,
+    By,
     Database,
     Json,
     Lang,
     PlanYearOption,
     RevisionOption,
     given_day,
+    myself,
+    now,
     session,
     show,
 )
 from kpi.errors import Refusal
-from kpi.facts.reading import Reader
 from kpi.facts.setting import programme_at
+from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
 from kpi.programme.model import Programme
 from kpi.report.formats import write_subsidy_report
-from kpi.update.reading import meeting_before, read_update
-from kpi.update.writing import write_update
+from kpi.update.reading import meeting_before
+from kpi.update.writing import UpdateQuestion, export_update
 
 OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
 Since = Annotated[
@@ -41,37 +45,36 @@ class UnknownReport(Refusal):
     template = N_("There is no report “{kind}”; there are: {kinds}.")
 
 
-class NotBefore(Refusal):
-    """The update was asked for since a day that isn't before its reference date."""
-
-    template = N_("The update tells of the time between two days: {since} isn't before {day}.")
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a report is asked for, with how far it is told to whom waits."""
+    """What a report is asked for, by whom, and who is told of each file that is there."""
 
-    reader: Reader
+    store: Store
     programme: Programme
+    who: Person
     day: date
     since: date | None
     plan_year: str
+    revision: int
     out: Path
     words: Words
-    progress: Callable[[str], None]
+    wrote: Callable[[Path], None]
 
 
 def _subsidy(asked: Question) -> tuple[Path, ...]:
-    seen = picture(asked.reader, asked.programme, asked.day, asked.plan_year)
-    return write_subsidy_report(asked.reader, asked.programme, seen, asked.out, asked.words)
+    exported(asked.store, asked.who, Act.EXPORT_ACCOUNT, at=now(), about=f"{asked.plan_year} {asked.day}")
+    with asked.store.read(asked.revision) as reader:
+        programme = programme_at(reader, asked.programme)
+        seen = picture(reader, programme, asked.day, asked.plan_year)
+        return write_subsidy_report(reader, programme, seen, asked.out, asked.words, wrote=asked.wrote)
 
 
 def _update(asked: Question) -> tuple[Path, ...]:
     since = asked.since or meeting_before(asked.day)
-    if since >= asked.day:
-        raise NotBefore(since=since.isoformat(), day=asked.day.isoformat())
-    found = read_update(asked.reader, asked.programme, since, asked.day, asked.plan_year, asked.words.language)
-    return write_update(found, asked.out, asked.words, asked.progress)
+    question = UpdateQuestion(since, asked.day, asked.plan_year, asked.revision)
+    return export_update(
+        asked.store, asked.programme, asked.who, question, asked.out, asked.words, at=now(), wrote=asked.wrote
+    )
 
 
 KINDS: dict[str, Callable[[Question], tuple[Path, ...]]] = {"subsidy": _subsidy, "update": _update}
@@ -85,6 +88,7 @@ def report(
     as_of: AsOf = None,
     since: Since = None,
     revision: RevisionOption = None,
+    by: By = None,
     as_json: Json = False,
     database: Database = None,
     lang: Lang = "nl",
@@ -93,26 +97,29 @@ def report(
     if kind not in KINDS:
         raise UnknownReport(kind=kind, kinds=", ".join(KINDS))
     asked = session(lang, database)
-    with asked.store().read(revision) as reader:
-        day = asked.day(reader, as_of)
-        question = Question(
-            reader,
-            programme_at(reader, asked.programme),
-            day,
-            given_day(since),
-            plan_year or default_plan_year(asked.programme, day),
-            out,
-            asked.words,
-            _telling(asked.words),
-        )
-        names = KINDS[kind](question)
+    store = asked.store()
+    with store.read(revision) as reader:
+        day, number = asked.day(reader, as_of), reader.revision
+    question = Question(
+        store=store,
+        programme=asked.programme,
+        who=myself(by),
+        day=day,
+        since=given_day(since),
+        plan_year=plan_year or default_plan_year(asked.programme, day),
+        revision=number,
+        out=out,
+        words=asked.words,
+        wrote=_telling(asked.words),
+    )
+    names = KINDS[kind](question)
     show(as_json, {"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 
-def _telling(words: Words) -> Callable[[str], None]:
-    """Says on standard error which file is there."""
+def _telling(words: Words) -> Callable[[Path], None]:
+    """Says on standard error which file is there, for who waits and for the log of a scheduled run."""
 
-    def tell(name: str) -> None:
-        typer.echo(words("Written: {name}", name=name), err=True)
+    def tell(path: Path) -> None:
+        typer.echo(words("Written: {name}", name=path.name), err=True)
 
     return tell
