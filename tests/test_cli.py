@@ -152,7 +152,8 @@ def test_without_a_date_the_latest_dated_fact_is_meant_once_the_programme_is_ove
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("report", "update", "--out", "x"), 1, "update"),
+        (("report", "poem", "--out", "x"), 1, "poem"),
+        (("report", "update", "--as-of", "2018-06-30", "--since", "2018-06-30", "--out", "x"), 1, "2018-06-30"),
         (("score", "--as-of", "31-02-2018"), 1, "31-02-2018"),
         (("score", "--revision", "9"), 1, "9"),
         (("budget", "--plan-year", "1999-2000"), 1, "1999-2000"),
@@ -202,6 +203,15 @@ def test_the_template_and_the_report_are_written(smarthub: Shell, tmp_path: Path
     answer = smarthub("report", "subsidy", "--as-of", "2018-06-30", "--out", str(tmp_path / "rapport"))
     assert answer.status == 0
     assert all(Path(name).exists() for name in answer.out.split("\n") if name)
+
+
+def test_the_update_is_written_and_each_file_told_as_soon_as_it_is_there(smarthub: Shell, tmp_path: Path) -> None:
+    smarthub("import", str(EXAMPLE))
+    words = ("report", "update", "--as-of", "2018-06-30", "--since", "2018-03-31", "--out", str(tmp_path))
+    answer = smarthub(*words, "--json")
+    names = [Path(name).name for name in answer.json["files"]]
+    assert "smarthupdate-2018-06-30-r1.pptx" in names
+    assert [line.removeprefix("Geschreven: ") for line in answer.err.splitlines()] == names
 
 
 def test_check_finds_the_shipped_programme_and_a_filled_database_in_order(smarthub: Shell) -> None:
