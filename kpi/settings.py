@@ -17,6 +17,8 @@ class Settings:
     sample: Path
     admin: str
     """E-mail address of the first admin, in lower case; empty when none is named."""
+    backups: Path | None
+    """Folder for backups, also the one before a migration; None when none is named."""
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -27,4 +29,5 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         programme=Path(found.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"),
         sample=ROOT / "data" / "sample",
         admin=found.get("SMARTHUB_ADMIN", "").strip().casefold(),
+        backups=Path(found["SMARTHUB_BACKUPS"]) if found.get("SMARTHUB_BACKUPS") else None,
     )

@@ -55,6 +55,7 @@ class BusyDatabase(Refusal):
 def open_engine(url: str) -> Engine:
     """An engine for ``sqlite:///…`` or ``postgresql://…``; the folder of an SQLite file is made.
 
+    So is the file, for this account's eyes only; what SQLite and backups put beside it follow it.
     Raises UnknownDatabaseAddress, NoPostgres and UnreachableDatabase; none of them tells the password.
     """
     address = _address(url)
@@ -89,8 +90,11 @@ def database_name(address: URL) -> str:
 
 
 def _sqlite(address: URL) -> Engine:
+    file = Path(str(address.database))
     try:
-        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
     except OSError:
         raise UnreachableDatabase(database=database_name(address)) from None
     engine = create_engine(address, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS})

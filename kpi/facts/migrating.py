@@ -1,5 +1,6 @@
 """Bringing a database to the tables of this version, from an empty one or an older one, in one transaction."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -23,29 +24,50 @@ class NewerDatabase(Refusal):
     template = N_("The database {database} was made by a newer version of this program; install that version.")
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Create the tables, or migrate them; nothing to do is the usual case. Raises NewerDatabase, NotOurDatabase."""
+First = Callable[[str], None]
+"""What is done before tables are migrated; told at which migration they stand."""
+
+
+def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda _: None) -> None:
+    """Create the tables, or migrate them; nothing to do is the usual case. Raises NewerDatabase, NotOurDatabase.
+
+    ``first`` is done before older tables are touched, while nobody else can write; what it raises keeps them as is.
+    """
     config = _config()
     scripts = ScriptDirectory.from_config(config)
+    wanted = latest_version() if to == "head" else to
     with snapshot(engine) as connection:
-        found = _version(connection)
-    if found == scripts.get_current_head():
+        found = version(connection)
+    if found == wanted:
         return
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        _migrate(connection, config, scripts)
+        _check(connection, scripts)
+        found = version(connection)
+        if found not in {None, wanted}:
+            first(str(found))
+        config.attributes["connection"] = connection
+        command.upgrade(config, wanted)
 
 
-def _migrate(connection: Connection, config: Config, scripts: ScriptDirectory) -> None:
-    found = _version(connection)
+def latest_version() -> str:
+    """The migration that this version of the program stands at."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def version(connection: Connection) -> str | None:
+    """The migration that the database stands at; None when it has none of our tables."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _check(connection: Connection, scripts: ScriptDirectory) -> None:
+    found = version(connection)
     database = database_name(connection.engine.url)
     if found is None and set(inspect(connection).get_table_names()) & set(METADATA.tables):
         raise NotOurDatabase(database=database)
     if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
         raise NewerDatabase(database=database)
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _config() -> Config:
@@ -53,8 +75,3 @@ def _config() -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def _version(connection: Connection) -> str | None:
-    """The migration that the database stands at; None when it has none of our tables."""
-    return MigrationContext.configure(connection).get_current_revision()

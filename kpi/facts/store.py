@@ -13,12 +13,12 @@ from kpi.facts.accounts import Assignment
 from kpi.facts.audit import Entry
 from kpi.facts.current import imported_as
 from kpi.facts.engine import open_engine, snapshot, writing
-from kpi.facts.migrating import bring_up_to_date
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reading import Reader, latest_revision
 from kpi.facts.recording import StaleProposal, apply_proposal
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
+from kpi.facts.upgrading import upgrade
 from kpi.language import N_
 
 __all__ = ["StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
@@ -38,10 +38,11 @@ def open_store(url: str, programme: str) -> "Store":
     """The facts of a programme in the database at ``url``, which is created or migrated first.
 
     ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
-    ``kpi.facts.engine`` and ``kpi.facts.migrating``: unreachable, not ours, made by a newer version.
+    ``kpi.facts.engine``, ``kpi.facts.migrating`` and ``kpi.facts.upgrading``: unreachable, not ours, made by a newer
+    version, no place for the backup that comes before a migration.
     """
     engine = open_engine(url)
-    bring_up_to_date(engine)
+    upgrade(engine)
     return Store(engine, programme)
 
 
