@@ -1,6 +1,6 @@
 """Typed rows held against what is known: by key and checksum new, changed or unchanged; and what a change means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from kpi.facts.proposal import NewRow, RegisterChange, Stored, storage_columns
 from kpi.facts.reading import Reader
 from kpi.intake import keys
 from kpi.intake.aliases import NAMING, Names, forms_of
+from kpi.intake.corrected import Corrected
 from kpi.intake.problems import Findings
 from kpi.intake.recognising import closest
 from kpi.intake.report import Difference, key_in_words
@@ -42,6 +43,8 @@ class Comparison:
     known: dict[str, str]
     entries: dict[str, Entry] = field(default_factory=dict)
     retire: frozenset[str] = frozenset()
+    by_hand: Mapping[str, Corrected] = field(default_factory=dict)
+    """By key, what was corrected or retired by hand."""
 
     def status(self, key: str, entry: Entry) -> str:
         """``new``, ``changed`` or ``unchanged``."""
@@ -102,7 +105,7 @@ def compare(programme: Programme, comparison: Comparison, number: int, tables: S
     stored = storage_columns(register.name)
     of_keys = [columns[stored.index(key_column(register, each.name))] for each in register.keys]
     named = keys.row_keys(register, of_keys)
-    known, entries = comparison.known, comparison.entries
+    known, entries, by_hand = comparison.known, comparison.entries, comparison.by_hand
     for index, (key, values) in enumerate(zip(named, zip(*columns, strict=True), strict=True)):
         if index in table.rejected:
             continue
@@ -110,7 +113,18 @@ def compare(programme: Programme, comparison: Comparison, number: int, tables: S
         earlier = entries.get(key)
         if earlier is not None and earlier.digest != checksum:
             _report_replaced(table, index, tables[earlier.table], earlier)
-        entries[key] = Entry(checksum, None if known.get(key) == checksum else values, number, index)
+        same = known.get(key) == checksum
+        if by_hand and not same and key in by_hand:
+            same = _stays_corrected(table, index, by_hand[key], checksum)
+        entries[key] = Entry(checksum, None if same else values, number, index)
+
+
+def _stays_corrected(table: Table, index: int, made: Corrected, checksum: str) -> bool:
+    """Whether a file only says again what was corrected by hand; told either way."""
+    first = table.layout.register.keys[0].name
+    again = checksum in made.before
+    table.report("correction_kept" if again else "correction_replaced", first, index, known=made.by, reason=made.reason)
+    return again
 
 
 def _report_replaced(table: Table, index: int, before: Table, earlier: Entry) -> None:

@@ -18,6 +18,7 @@ from kpi.intake.booked import Books, check_entries
 from kpi.intake.cells import Cells
 from kpi.intake.collecting import no_cycles_sought
 from kpi.intake.comparing import Comparison
+from kpi.intake.corrected import corrected
 from kpi.intake.ledgers import ledger_head
 from kpi.intake.matching import Looks
 from kpi.intake.memory import remembered
@@ -208,10 +209,12 @@ def _compare_all(intake: Intake) -> None:
     check_entries(intake.reader, intake.tables, frozenset(intake.booked))
     names = known_names(intake.reader)
     comparing.report_unknown_organisations(intake.reader, intake.tables, names)
+    by_hand = corrected(intake.reader)
     for number, table in enumerate(intake.tables):
         name = table.layout.register.name
         if name not in intake.comparisons:
-            intake.comparisons[name] = Comparison(name, current.digests(intake.reader, name))
+            known = current.digests(intake.reader, name)
+            intake.comparisons[name] = Comparison(name, known, by_hand=by_hand.get(name, {}))
         comparing.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
         intake.progress(READ_SHARE + (1 - READ_SHARE) * (number + 1) / (len(intake.tables) + 1))
 

@@ -37,4 +37,13 @@ SOURCE_SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         "warning",
         N_("Entry {known} was recorded already, from another list; check that {value} isn't the same cost twice."),
     ),
+    # corrections by hand
+    "correction_kept": (
+        "warning",
+        N_("The file still holds what {known} corrected by hand ({reason}); the correction stays."),
+    ),
+    "correction_replaced": (
+        "warning",
+        N_("This replaces what {known} corrected by hand ({reason}), by something new; check which one is right."),
+    ),
 }

@@ -1,0 +1,209 @@
+"""One wrong row corrected or retired by hand, with a reason, as a revision of its own.
+
+The new values go through the same reading and the same rules as those of a file. The row keeps the file and the cell
+that it came from; the revision says who changed it and why.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kpi.access import Act, Person, permit
+from kpi.errors import Refusal
+from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
+from kpi.facts.reading import Reader
+from kpi.facts.setting import programme_at
+from kpi.facts.standing import StandingRow, standing
+from kpi.facts.store import Store
+from kpi.facts.tables import NUMBER_SCALE
+from kpi.intake import keys
+from kpi.intake.aliases import known_names
+from kpi.intake.bookings import written_cents
+from kpi.intake.cells import Cells
+from kpi.intake.comparing import key_column, stored_columns
+from kpi.intake.corrected import corrected, correction
+from kpi.intake.matching import Heading
+from kpi.intake.problems import Findings, Problem
+from kpi.intake.recognising import Layout, layouts
+from kpi.intake.rules import check_rows
+from kpi.intake.running import Rows
+from kpi.intake.sheets import Recognised
+from kpi.intake.understanding import Table, understand
+from kpi.language import N_, Words
+from kpi.programme.model import Programme
+from kpi.programme.registers import Field, Kind
+
+
+class NoReason(Refusal):
+    """A row was to be changed without saying why."""
+
+    template = N_("Say why: a correction is kept with its reason.")
+
+
+class RowGone(Refusal):
+    """The row isn't there any more."""
+
+    template = N_("This row was changed or retired meanwhile; look it up again.")
+
+
+class KeyTaken(Refusal):
+    """The corrected row would be another one that exists."""
+
+    template = N_("There already is a row {key}; correct that one, or retire this one.")
+
+
+class NothingCorrected(Refusal):
+    """The correction changes nothing."""
+
+    template = N_("Nothing was changed.")
+
+
+class NotCorrect(Refusal):
+    """What was filled in can't be read, or breaks a rule of the sheet."""
+
+    template = N_("The correction isn't right either.")
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+    def sentence(self, words: Words) -> str:
+        """What is wrong with it."""
+        return f"{self.problem.column}: {self.problem.message(words)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A row of a register, as it was looked up."""
+
+    register: str
+    key: str
+
+
+def written(programme: Programme, field: Field, value: Stored) -> str:  # noqa: PLR0911 - a line for each kind
+    """A stored value as it can be typed in, and is read again as the same."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, int):
+        return _figure(field, value)
+    if field.kind is Kind.CHOICE:
+        return programme.choice(field.options, value).label.nl
+    if field.kind is Kind.CHOICES:
+        return "; ".join(programme.choice(field.options, each).label.nl for each in value.strip(";").split(";"))
+    return value
+
+
+def _figure(field: Field, value: int) -> str:
+    if field.kind is Kind.MONEY:
+        return written_cents(value)
+    if field.kind is Kind.NUMBER:
+        return f"{(Decimal(value) / NUMBER_SCALE).normalize():f}".replace(".", ",")
+    return str(value)
+
+
+def typed(reader: Reader, programme: Programme, chosen: Chosen) -> dict[str, str]:
+    """The row's fields, as they can be typed in. Raises RowGone."""
+    row, layout = _standing(reader, chosen), _layout(programme, chosen.register)
+    return {
+        name: written(programme, layout.register.field(name), row.value(chosen.register, name))
+        for name in layout.columns
+    }
+
+
+def correct_row(
+    store: Store,
+    who: Person,
+    programme: Programme,
+    chosen: Chosen,
+    texts: Mapping[str, str],
+    *,
+    at: datetime,
+    reason: str,
+) -> Revision:
+    """Put other values in a row: ``texts`` by field, what isn't named stays. Raises the refusals above."""
+    permit(store, who, Act.CORRECT, at=at, about=f"{chosen.register} {chosen.key}")
+    with store.read() as reader:
+        held = programme_at(reader, programme)
+        row, base = _standing(reader, chosen), reader.revision
+        all_of_it = {**typed(reader, held, chosen), **texts}
+        values = _read(reader, held, chosen.register, all_of_it)
+        key = _key(_layout(held, chosen.register), values)
+        digest = keys.digest(values)
+        if digest == row.digest:
+            raise NothingCorrected
+        if key != chosen.key and any(standing(reader, chosen.register, [key])):
+            raise KeyTaken(key=key.replace(keys.SEPARATOR, " · "))
+        noted = _noted(reader, chosen, row, reason, retired=key != chosen.key)
+    new = NewRow(key, digest, values, 0, row.sheet, row.row, origin=row.upload)
+    gone = frozenset({chosen.key} - {key})
+    return _commit(store, who, base, at, RegisterChange(chosen.register, [new], gone), noted, reason)
+
+
+def retire_row(store: Store, who: Person, chosen: Chosen, *, at: datetime, reason: str) -> Revision:
+    """Take a row out; earlier revisions still have it. Raises NoReason and RowGone."""
+    permit(store, who, Act.CORRECT, at=at, about=f"{chosen.register} {chosen.key}")
+    with store.read() as reader:
+        row, base = _standing(reader, chosen), reader.revision
+        noted = _noted(reader, chosen, row, reason, retired=True)
+    change = RegisterChange(chosen.register, [], frozenset({chosen.key}))
+    return _commit(store, who, base, at, change, noted, reason)
+
+
+def _commit(
+    store: Store, who: Person, base: int, at: datetime, change: RegisterChange, noted: Decision, reason: str
+) -> Revision:
+    note = reason.strip()
+    return store.commit(Proposal(base, who.by, at, changes=(change,), decisions=(noted,), note=note, act=Act.CORRECT))
+
+
+def _noted(reader: Reader, chosen: Chosen, row: StandingRow, reason: str, *, retired: bool) -> Decision:
+    """The decision that keeps files from bringing the old row back: everything that it was before counts as old."""
+    if not reason.strip():
+        raise NoReason
+    earlier = corrected(reader).get(chosen.register, {}).get(chosen.key)
+    before = (*(earlier.before if earlier else ()), row.digest)
+    return correction(chosen.register, chosen.key, before, reason.strip(), retired=retired)
+
+
+def _standing(reader: Reader, chosen: Chosen) -> StandingRow:
+    row = next(standing(reader, chosen.register, [chosen.key]), None)
+    if row is None:
+        raise RowGone
+    return row
+
+
+def _layout(programme: Programme, register: str) -> Layout:
+    return next(each for each in layouts(programme) if each.register.name == register)
+
+
+def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[str, str]) -> tuple[Stored, ...]:
+    """The stored values of the texts, read like a row of a file. Raises NotCorrect."""
+    layout, findings = _layout(programme, register), Findings()
+    columns = {name: at for at, name in enumerate(layout.columns)}
+    cells = Cells(layout.label, lambda: iter([[texts.get(name, "") for name in columns]]))
+    heading = Heading(0, 0, columns, {})
+    recognised = Recognised(cells, Rows(cells), layout, heading)
+    table = understand(programme, (layout,), recognised, "", findings)
+    check_rows(programme, table)
+    wrong: Sequence[Problem] = [each for each in findings.listed() if each.severity == "error"]
+    if wrong:
+        raise NotCorrect(wrong[0])
+    return _values(reader, programme, table)
+
+
+def _values(reader: Reader, programme: Programme, table: Table) -> tuple[Stored, ...]:
+    stored = stored_columns(programme, table, known_names(reader))
+    if not len(table):
+        raise NothingCorrected
+    return tuple(column[0] for column in stored)
+
+
+def _key(layout: Layout, values: tuple[Stored, ...]) -> str:
+    columns = storage_columns(layout.register.name)
+    of_keys = [[values[columns.index(key_column(layout.register, field.name))]] for field in layout.register.keys]
+    return keys.row_keys(layout.register, of_keys)[0]
