@@ -19,6 +19,7 @@ from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
 from kpi.programme.model import Programme
+from kpi.report.frozen import frozen_reports
 from kpi.score.model import IndicatorScore
 from kpi.score.rules import ACCEPTABLE
 
@@ -47,6 +48,12 @@ class NoSample(Refusal):
     template = N_("There are no sample workbooks in {folder}; make them with “make sample”.")
 
 
+class Submitted(Refusal):
+    """A revision that holds a submitted report was to be taken back."""
+
+    template = N_("Revision {revision} holds a submitted report, which stays. Correct the facts and report anew.")
+
+
 def record(store: Store, who: Person, proposal: Proposal, *, at: datetime) -> Revision:
     """Record what an import proposes, in the name of whoever accepts it."""
     permit(store, who, Act.IMPORT, at=at, about=", ".join(upload.name for upload in proposal.uploads))
@@ -73,8 +80,11 @@ def decide(
 
 
 def undo(store: Store, who: Person, number: int, *, at: datetime) -> Undone:
-    """Take a revision back, as a new one."""
+    """Take a revision back, as a new one; one that submitted a report stays. Raises Submitted too."""
     permit(store, who, Act.UNDO, at=at, about=f"revision {number}")
+    with store.read() as reader:
+        if any(report.recorded == number for report in frozen_reports(reader)):
+            raise Submitted(revision=number)
     return store.undo(number, by=who.by, at=at)
 
 

@@ -12,6 +12,7 @@ from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.report.evidence import evidence
+from kpi.report.frozen import restatements
 from kpi.report.model import SubsidyReport, subsidy_report
 from kpi.report.paper.account import account
 from kpi.report.paper.typesetting import typeset
@@ -66,7 +67,7 @@ def read_report(reader: Reader, programme: Programme, picture: Picture) -> Subsi
     rows = evidence(reader, programme, picture.plan_year, picture.as_of)
     prefix = text_key(picture.plan_year, "")
     texts = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
-    return subsidy_report(programme, picture, rows, texts)
+    return subsidy_report(programme, picture, rows, texts, restatements(reader, programme, picture.as_of))
 
 
 def text_key(plan_year: str, name: str) -> str:

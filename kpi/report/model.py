@@ -17,6 +17,7 @@ from kpi.programme.model import PlanYear, Programme
 from kpi.programme.terms import Text
 from kpi.report.bookings import Booking, bookings
 from kpi.report.evidence import Evidence
+from kpi.report.frozen import Restatement
 from kpi.score.model import IndicatorScore, Status
 
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
@@ -26,6 +27,8 @@ PARTICULARS: tuple[tuple[str, str], ...] = (
     ("applicant", N_("Applicant")),
     ("contact", N_("Contact")),
     ("deadline", N_("Report due on")),
+    ("accountability", N_("What must be accounted for")),
+    ("auditor_statement", N_("Auditor's statement asked")),
 )
 """What the grant decision must still say, by field of the grant."""
 WRITTEN: tuple[tuple[str, str], ...] = (
@@ -118,6 +121,8 @@ class SubsidyReport:
     texts: Mapping[str, str]
     """What was written, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
     missing: tuple[Missing, ...]
+    restated: tuple[Restatement, ...] = ()
+    """What earlier reports said that is otherwise now."""
 
     @property
     def as_of(self) -> date:
@@ -140,7 +145,11 @@ class SubsidyReport:
 
 
 def subsidy_report(
-    programme: Programme, picture: Picture, evidence: Evidence, texts: Mapping[str, str] | None = None
+    programme: Programme,
+    picture: Picture,
+    evidence: Evidence,
+    texts: Mapping[str, str] | None = None,
+    restated: tuple[Restatement, ...] = (),
 ) -> SubsidyReport:
     """The report on the picture's plan year; ``texts`` are the explanations written so far."""
     written = dict(texts or {})
@@ -164,6 +173,7 @@ def subsidy_report(
             *_unwritten(written),
             *_undeclared(written),
         ),
+        restated=restated,
     )
 
 

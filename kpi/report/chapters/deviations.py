@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kpi.language import Words
 from kpi.report.bookings import Booking
 from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, money, share, text
+from kpi.report.chapters.restated import restated
 from kpi.report.model import ReportLine, SubsidyReport, must_explain
 from kpi.report.page import Book
 from kpi.report.paper.markdown import read
@@ -27,12 +28,16 @@ def write(book: Book) -> None:
 
 
 def tables(report: SubsidyReport, words: Words) -> tuple[tuple[str, Grid], ...]:
-    """Every kind of deviation with its heading; a table without rows means that there are none."""
+    """Every kind of deviation with its heading; a table without rows means that there are none.
+
+    Corrections of earlier reports come last.
+    """
     return (
         (words("Budget lines"), _lines(report.lines, words)),
         (words("Indicators that are not achieved or on track"), _indicators(report, words)),
         (words("Deviations that were accepted"), _accepted(report, words)),
         (words("Costs that are not eligible"), _ineligible(report.bookings, words)),
+        (words("Corrections of what was reported before"), restated(report, words)),
     )
 
 

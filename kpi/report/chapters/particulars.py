@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kpi.language import N_, Words
-from kpi.programme.finance import Grant
+from kpi.programme.finance import Accountability, Grant
 from kpi.report.cells import Cell, Pairs, day, money, number, share, text
 from kpi.report.model import PARTICULARS, SubsidyReport
 from kpi.report.page import Book, Page
@@ -15,6 +15,12 @@ BASES = {
     "deficit_capped": N_("the eligible costs less other income, at most the amount granted"),
 }
 """How the amount follows from the costs, in words."""
+CLASSES: dict[Accountability, str] = {
+    "none": N_("nothing, unless the province asks"),
+    "performance": N_("the performance"),
+    "costs": N_("the performance and the costs"),
+}
+"""What must be accounted for, in words."""
 RULES = (
     "Subsidie_plafond",
     "Subsidie_percentage",
@@ -52,7 +58,25 @@ def moment(report: SubsidyReport, words: Words) -> Pairs:
 
 def granted(grant: Grant, words: Words) -> Pairs:
     """What the grant decision says; what isn't filled in is asked for."""
-    return tuple((words(label), _asked(getattr(grant, name), words)) for name, label in PARTICULARS)
+    said = tuple((words(label), _asked(getattr(grant, name), words)) for name, label in PARTICULARS)
+    return (*said, *_period(grant, words), *_advances(grant, words), *_obligations(grant, words))
+
+
+def _period(grant: Grant, words: Words) -> Pairs:
+    if grant.period_from is None or grant.period_until is None:
+        return ()
+    told = f"{words.date(grant.period_from)} – {words.date(grant.period_until)}"
+    return ((words("Period of the grant"), text(told)),)
+
+
+def _advances(grant: Grant, words: Words) -> Pairs:
+    told = "; ".join(f"{words.date(one.on)}: {words.money(one.amount, cents=True)}" for one in grant.advances)
+    return ((words("Advances by the decision"), text(told)),) if told else ()
+
+
+def _obligations(grant: Grant, words: Words) -> Pairs:
+    told = "; ".join(f"{one.text} ({words.date(one.due)})" if one.due else one.text for one in grant.obligations)
+    return ((words("Obligations of the decision"), text(told)),) if told else ()
 
 
 def rules(grant: Grant, words: Words) -> Pairs:
@@ -75,7 +99,11 @@ def _asked(value: object, words: Words) -> Cell:
     """A particular of the grant, or the request to fill it in."""
     if value is None:
         return Cell(words("to be filled in"), "asked")
-    return text(str(value)) if isinstance(value, str | Decimal) else _left(day(value))  # type: ignore[arg-type]
+    if isinstance(value, bool):
+        return text(words("yes") if value else words("no"))
+    if isinstance(value, str):
+        return text(words(CLASSES[value]) if value in CLASSES else value)
+    return text(str(value)) if isinstance(value, Decimal) else _left(day(value))  # type: ignore[arg-type]
 
 
 def _left(cell: Cell) -> Cell:

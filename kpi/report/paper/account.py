@@ -210,7 +210,7 @@ def _income(report: SubsidyReport, words: Words) -> Section:
 
 
 def _deviations(report: SubsidyReport, words: Words) -> Section:
-    widths = ((6, 2, 2, 2, 2), (6, 2, 2, 2, 3, 7), (5, 2, 2, 6), (6, 3, 2, 6))
+    widths = ((6, 2, 2, 2, 2), (6, 2, 2, 2, 3, 7), (5, 2, 2, 6), (6, 3, 2, 6), (6, 2, 2, 2, 2, 2))
     blocks: list[Block] = [*_narrative(report, "deviations")]
     for (heading, grid), shares in zip(deviations.tables(report, words), widths, strict=True):
         told = grid.only(*range(len(shares)))

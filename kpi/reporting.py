@@ -1,0 +1,232 @@
+"""Acts on the account: writing its texts, and submitting it, after which it never changes.
+
+A submitted report is a decision that holds revision, reference date, programme and every figure; its files are kept
+with that revision, byte for byte. It can be given back as it was, and made again from the facts.
+"""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from kpi import acts
+from kpi.access import Act, Person, exported, permit
+from kpi.errors import Refusal
+from kpi.facts.proposal import Decision, Proposal, Revision, Upload
+from kpi.facts.reading import Reader
+from kpi.facts.setting import programme_at
+from kpi.facts.store import Store
+from kpi.language import N_, Words, words_of
+from kpi.monitor import picture
+from kpi.programme.in_force import SettingsRefused
+from kpi.programme.loading import load_programme
+from kpi.programme.model import Programme
+from kpi.programme.writing import programme_toml
+from kpi.report.figures import differing, figures
+from kpi.report.formats import FORMATS, file_name, read_report, text_key
+from kpi.report.frozen import Frozen, frozen_key
+from kpi.report.model import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN, SubsidyReport
+from kpi.report.paper.markdown import LONGEST
+
+PROGRAMME_FILE = "programme.toml"
+"""Under which name the programme in force is kept beside a submitted report."""
+
+
+class NoSuchText(Refusal):
+    """A text was given for which the report has no place."""
+
+    template = N_("The report has no place for a text “{name}”.")
+
+
+class TooLong(Refusal):
+    """A text is longer than a report holds."""
+
+    template = N_("A text may have {most} letters; this one has {n}.")
+
+
+class SampleInReport(Refusal):
+    """A report of sample data was to be submitted."""
+
+    template = N_("There is sample data in this report, so it can't be made final. Take the sample data away first.")
+
+
+class NotComplete(Refusal):
+    """A report was to be submitted that still lacks something."""
+
+    template = N_("This report still lacks {n} things, so it can't be made final yet.")
+
+
+class NoReasonGiven(Refusal):
+    """A report was to be submitted without saying for what."""
+
+    template = N_("Say for what the report is made final, such as “sent to the province”.")
+
+
+class Damaged(Refusal):
+    """A kept file isn't what it was."""
+
+    template = N_("The kept file {name} isn't the same as when it was made final (its checksum differs).")
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A submitted report made again from the facts: its files, and the names of figures that came out otherwise."""
+
+    files: Mapping[str, bytes]
+    differing: tuple[str, ...]
+
+    def same(self, report: Frozen) -> tuple[str, ...]:
+        """Names of the files that are the same, byte for byte, as the kept ones."""
+        return tuple(name for name, held in self.files.items() if report.files.get(name) == _checksum(held))
+
+
+def write(
+    store: Store,
+    programme: Programme,
+    who: Person,
+    plan_year: str,
+    texts: Mapping[str, str],
+    *,
+    at: datetime,
+    base: int,
+) -> Revision:
+    """Record texts of the account by name, as one revision made against ``base``; an empty one takes a text away.
+
+    Raises NotAllowed, NoSuchText, TooLong and StaleProposal.
+    """
+    known = places(programme)
+    for name, text in texts.items():
+        if name not in known:
+            raise NoSuchText(name=name)
+        if len(text) > LONGEST:
+            raise TooLong(most=LONGEST, n=len(text))
+    reason = N_("Text of the report")
+    decisions = [Decision(text_key(plan_year, name), _value(text), reason) for name, text in texts.items()]
+    return acts.decide(store, who, Act.WRITE_TEXT, decisions, at=at, base=base)
+
+
+def places(programme: Programme) -> frozenset[str]:
+    """The names of all texts that an account can hold."""
+    return frozenset(
+        (
+            *(name for name, _, _ in NARRATIVES),
+            *(name for name, _ in (*WRITTEN, *SIGNING)),
+            *(f"declaration/{name}" for name, _ in DECLARATIONS),
+            *(f"indicator/{one.id}" for one in programme.indicators),
+            *(f"line/{one.id}" for one in programme.budget_lines()),
+        )
+    )
+
+
+def _value(text: str) -> str | None:
+    return json.dumps(text.strip(), ensure_ascii=False) if text.strip() else None
+
+
+def freeze(
+    store: Store,
+    programme: Programme,
+    who: Person,
+    plan_year: str,
+    as_of: date,
+    words: Words,
+    *,
+    reason: str,
+    at: datetime,
+    base: int,
+) -> Revision:
+    """Submit the account as known in ``base``: its files, texts and figures are kept as one revision.
+
+    Raises NotAllowed, SampleInReport, NotComplete, NoReasonGiven, and StaleProposal when something was
+    recorded since ``base``.
+    """
+    permit(store, who, Act.FREEZE, at=at, about=frozen_key(plan_year, as_of, base))
+    if not reason.strip():
+        raise NoReasonGiven
+    with store.read(base) as reader:
+        report = read_report(reader, programme, picture(reader, programme, as_of, plan_year))
+    _may_be_final(report)
+    files = {**made(report, words), PROGRAMME_FILE: programme_toml(report.programme).encode()}
+    kept = [Upload(name, _checksum(content), _checksum(content), content) for name, content in files.items()]
+    decision = Decision(frozen_key(plan_year, as_of, base), _kept(report, files, words), reason.strip())
+    return store.commit(Proposal(base, who.by, at, uploads=kept, decisions=(decision,), act=Act.FREEZE))
+
+
+def _may_be_final(report: SubsidyReport) -> None:
+    if report.picture.sample:
+        raise SampleInReport
+    if report.missing:
+        raise NotComplete(n=len(report.missing))
+
+
+def _kept(report: SubsidyReport, files: Mapping[str, bytes], words: Words) -> str:
+    """What a submitted report is known by, as JSON."""
+    programme = report.programme
+    return json.dumps(
+        {
+            "plan_year": report.year.id,
+            "as_of": report.as_of.isoformat(),
+            "revision": report.picture.revision,
+            "language": words.language,
+            "programme": {"id": programme.id, "version": programme.version, "fingerprint": programme.fingerprint},
+            "files": {name: _checksum(content) for name, content in files.items()},
+            "texts": dict(report.texts),
+            "figures": figures(report.picture),
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def made(report: SubsidyReport, words: Words) -> dict[str, bytes]:
+    """The report in every format, by the name of its file."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for ending, write_format in FORMATS.items():
+            path = Path(folder) / file_name(report, ending, words)
+            write_format(report, path, words, report.as_of)
+            found[path.name] = path.read_bytes()
+    return found
+
+
+def original(store: Store, who: Person, report: Frozen, name: str, *, at: datetime) -> bytes:
+    """A file of a submitted report, byte for byte as it was. Raises NotAllowed, UnknownFile and Damaged."""
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=f"{report.key}: {name}")
+    content = store.original(report.recorded, name)
+    if _checksum(content) != report.files.get(name):
+        raise Damaged(name=name)
+    return content
+
+
+def again(store: Store, programme: Programme, who: Person, report: Frozen, *, at: datetime) -> Again:
+    """A submitted report made again from the facts of its revision, by the programme that was in force then.
+
+    Where the programme file has changed since, the kept one is used.
+    """
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=report.key)
+    words = words_of(report.language)
+    with store.read(report.revision) as reader:
+        then = programme if _mark(reader, programme) == report.fingerprint else _kept_programme(store, report)
+        found = read_report(reader, then, picture(reader, then, report.as_of, report.plan_year))
+    return Again(made(found, words), tuple(differing(report.figures, figures(found.picture))))
+
+
+def _mark(reader: Reader, programme: Programme) -> str | None:
+    """The fingerprint of the programme in force; None when what was set no longer fits its file."""
+    try:
+        return programme_at(reader, programme).fingerprint
+    except SettingsRefused:
+        return None
+
+
+def _kept_programme(store: Store, report: Frozen) -> Programme:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / PROGRAMME_FILE
+        path.write_bytes(store.original(report.recorded, PROGRAMME_FILE))
+        return load_programme(path)
+
+
+def _checksum(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,0 +1,182 @@
+"""Writing the account and submitting it: what is kept stays, is given back byte for byte, and can be made again."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kpi import acts, reporting
+from kpi.access import LOCAL, NotAllowed, Person
+from kpi.facts.backup import backup, restore
+from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.store import Store, open_store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.model import Programme
+from kpi.report.formats import read_report
+from kpi.report.frozen import Frozen, frozen_reports
+from kpi.report.model import SubsidyReport
+from kpi.setting import set_programme
+from tests.facts.world import record
+
+AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
+DAY, YEAR = date(2018, 6, 30), "2017-2018"
+NL = words_of("nl")
+GRANT = {
+    "decision_number": "2017-000001",
+    "applicant": "Voorbeeldstichting",
+    "contact": "Programmabureau",
+    "deadline": "2018-10-01",
+    "accountability": "costs",
+    "auditor_statement": True,
+}
+BOOKING = {
+    "entry": "F1",
+    "entry_line": "1",
+    "plan_year": YEAR,
+    "budget_line": "communication_strategist",
+    "description": "Voorbeeld",
+    "amount": Decimal("1000.00"),
+    "invoiced_on": date(2018, 1, 15),
+    "paid_on": date(2018, 2, 15),
+    "eligible": True,
+}
+
+
+@pytest.fixture(scope="module")
+def plan() -> Programme:
+    return load_programme(default_programme_path())
+
+
+@pytest.fixture
+def store(sqlite_url: str, plan: Programme) -> Store:
+    found = open_store(sqlite_url, plan.id)
+    record(found, {"expenses": [BOOKING]}, AT)
+    return found
+
+
+def report_of(store: Store, plan: Programme, revision: int | None = None, day: date = DAY) -> SubsidyReport:
+    with store.read(revision) as reader:
+        return read_report(reader, plan, picture(reader, plan, day, YEAR))
+
+
+def complete(store: Store, plan: Programme) -> None:
+    """Fill in the grant, and write everything that the account still lacks."""
+    grant = Decision(f"programme/grant/{YEAR}", json.dumps(GRANT), "besluit")
+    set_programme(store, plan, [grant], by="Redacteur", at=AT)
+    texts = {one.text: "Uitleg van **dit** verschil." for one in report_of(store, plan).missing if one.text}
+    reporting.write(store, plan, LOCAL, YEAR, texts, at=AT, base=store.latest())
+    assert report_of(store, plan).missing == ()
+
+
+def submitted(store: Store, plan: Programme) -> Frozen:
+    base = store.latest()
+    reporting.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason="naar de provincie", at=AT, base=base)
+    with store.read() as reader:
+        return frozen_reports(reader)[-1]
+
+
+def test_a_report_is_no_draft_once_grant_texts_and_declarations_are_there(store: Store, plan: Programme) -> None:
+    assert report_of(store, plan).draft
+    complete(store, plan)
+    assert not report_of(store, plan).draft
+
+
+def test_an_incomplete_report_isnt_submitted(store: Store, plan: Programme) -> None:
+    with pytest.raises(reporting.NotComplete):
+        submitted(store, plan)
+
+
+def test_a_report_with_sample_data_isnt_submitted(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    sample = Decision("accepted/voorbeeld", json.dumps({"on": "2018-01-01", "until": "2018-12-31"}), "proef")
+    store.commit(Proposal(store.latest(), "x", AT, decisions=(sample,), sample=True))
+    with pytest.raises(reporting.SampleInReport):
+        submitted(store, plan)
+
+
+def test_nothing_is_submitted_without_a_reason_or_by_somebody_who_may_not(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    with pytest.raises(reporting.NoReasonGiven):
+        reporting.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason=" ", at=AT, base=store.latest())
+    with pytest.raises(NotAllowed):
+        reporting.freeze(
+            store, plan, Person("vreemde@example.org"), YEAR, DAY, NL, reason="x", at=AT, base=store.latest()
+        )
+
+
+def test_a_text_without_a_place_or_without_end_is_refused(store: Store, plan: Programme) -> None:
+    with pytest.raises(reporting.NoSuchText):
+        reporting.write(store, plan, LOCAL, YEAR, {"line/none": "x"}, at=AT, base=store.latest())
+    with pytest.raises(reporting.TooLong):
+        reporting.write(store, plan, LOCAL, YEAR, {"lessons": "x" * 20_001}, at=AT, base=store.latest())
+
+
+def test_an_emptied_text_is_missing_again(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    reporting.write(store, plan, LOCAL, YEAR, {"lessons": "  "}, at=AT, base=store.latest())
+    assert [one.text for one in report_of(store, plan).missing] == ["lessons"]
+
+
+def test_a_submitted_report_is_given_back_byte_for_byte_and_made_again_the_same(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    kept = submitted(store, plan)
+    assert (kept.revision, kept.recorded, kept.reason) == (3, 4, "naar de provincie")
+    record(store, {"expenses": [BOOKING | {"amount": Decimal("1000.01")}]}, AT)
+    again = reporting.again(store, plan, LOCAL, kept, at=AT)
+    originals = {name: reporting.original(store, LOCAL, kept, name, at=AT) for name in kept.files}
+    assert again.differing == ()
+    assert set(again.same(kept)) == set(kept.files) - {reporting.PROGRAMME_FILE} == set(again.files)
+    assert {name: originals[name] for name in again.files} == again.files
+
+
+def test_after_a_restore_the_same_revision_gives_the_same_bytes(store: Store, plan: Programme, tmp_path: Path) -> None:
+    complete(store, plan)
+    kept = submitted(store, plan)
+    backup(str(store.engine.url), tmp_path / "kopie.db")
+    restore(tmp_path / "kopie.db", url := f"sqlite:///{tmp_path / 'terug.db'}")
+    restored = open_store(url, plan.id)
+    with restored.read() as reader:
+        assert frozen_reports(reader) == (kept,)
+    again = reporting.again(restored, plan, LOCAL, kept, at=AT)
+    assert set(again.same(kept)) == set(again.files)
+
+
+@pytest.mark.parametrize("amount", [Decimal(1), Decimal(33120)])
+def test_with_another_programme_file_the_figures_are_still_those_that_were_submitted(
+    store: Store, plan: Programme, amount: Decimal
+) -> None:
+    """Whether what was set by hand fits the new file or not: the kept one counts."""
+    complete(store, plan)
+    kept = submitted(store, plan)
+    budget = plan.budgets[0]
+    lines = (budget.lines[0].model_copy(update={"amount": amount}), *budget.lines[1:])
+    edited = plan.model_copy(update={"budgets": (budget.model_copy(update={"lines": lines}),), "fingerprint": "0" * 64})
+    assert reporting.again(store, edited, LOCAL, kept, at=AT).differing == ()
+
+
+def test_a_later_correction_stands_in_the_next_report_with_its_revision(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    kept = submitted(store, plan)
+    record(store, {"organisations": [{"name": "Voorbeeld B.V.", "kind": "education"}]}, AT)
+    changed = record(store, {"expenses": [BOOKING | {"amount": Decimal("1000.01")}]}, AT)
+    record(store, {"contacts": []}, AT)
+    found = {one.name: (one.reported, one.now, one.since) for one in report_of(store, plan).restated}
+    assert found["total/actual"] == ("1000", "1000.01", changed)
+    assert found["line/communication_strategist/paid"] == ("1000", "1000.01", changed)
+    assert {since for name, (_, _, since) in found.items() if not name.startswith("indicator/")} == {changed}
+    assert {since for name, (_, _, since) in found.items() if name.startswith("indicator/")} == {changed - 1}
+    assert report_of(store, plan, kept.revision).restated == ()
+    assert report_of(store, plan, day=date(2018, 3, 31)).restated == ()
+
+
+def test_the_revision_of_a_submitted_report_stays(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    kept = submitted(store, plan)
+    with pytest.raises(acts.Submitted):
+        acts.undo(store, LOCAL, kept.recorded, at=AT)
+    acts.undo(store, LOCAL, 1, at=AT)
+    assert reporting.again(store, plan, LOCAL, kept, at=AT).differing == ()
