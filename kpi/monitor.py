@@ -48,7 +48,7 @@ def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -
     """Everything that is judged, on the reference date (included), in the reader's revision."""
     programme = programme_at(reader, programme)
     year = known_plan_year(programme, plan_year)
-    scores = scorecard(reader, programme, as_of)
+    scores = scorecard_under(reader, programme, as_of)
     return Picture(
         programme_id=programme.id,
         revision=reader.revision,
@@ -63,7 +63,11 @@ def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -
 
 def scorecard(reader: Reader, programme: Programme, as_of: date) -> tuple[IndicatorScore, ...]:
     """Every indicator of the programme, in its order."""
-    programme = programme_at(reader, programme)
+    return scorecard_under(reader, programme_at(reader, programme), as_of)
+
+
+def scorecard_under(reader: Reader, programme: Programme, as_of: date) -> tuple[IndicatorScore, ...]:
+    """What is known in the reader's revision, judged by these very promises, such as those of an earlier revision."""
     accepted = acceptances(reader)
     return tuple(
         _indicator_score(reader, programme, indicator, as_of, accepted.get(indicator.id))

@@ -69,6 +69,14 @@ class Notation:
         """A month with its year, short: *jan. 2018*."""
         return format_date(day, "MMM y", locale=self.locale)
 
+    def month_name(self, month: int) -> str:
+        """A month by its number: *augustus*.
+
+        >>> Notation("nl").month_name(8)
+        'augustus'
+        """
+        return format_date(datetime.date(2000, month, 1), "MMMM", locale=self.locale)
+
     def _digits(self, value: Decimal, decimals: int, fixed: bool = False) -> str:
         tail = "." + ("0" if fixed else "#") * decimals if decimals else ""
         return format_decimal(value, "#,##0" + tail, locale=self.locale)

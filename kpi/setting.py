@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from kpi.access import Act, Person, exported, permit
+from kpi.acts import decide
 from kpi.errors import Refusal
 from kpi.facts.history import decisions
 from kpi.facts.proposal import Decision, Proposal, Revision
+from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.in_force import PREFIX, in_force
 from kpi.programme.model import Programme
+from kpi.programme.writing import programme_toml
 
 
 class NoReason(Refusal):
@@ -35,36 +39,54 @@ class NotOfTheProgramme(Refusal):
     template = N_("“{key}” is no setting of the programme.")
 
 
-def proposed(store: Store, programme: Programme, changes: Sequence[Decision], *, by: str, at: datetime) -> Proposal:
+def proposed(store: Store, programme: Programme, who: Person, changes: Sequence[Decision], *, at: datetime) -> Proposal:
     """What setting these would do, to be looked at first; a decision of value None gives the file's own value back.
 
-    Raises SettingsRefused with everything that is wrong, NoReason, NothingChanged and NotOfTheProgramme.
+    A reason may still be lacking. Raises SettingsRefused with everything that is wrong, NothingChanged and
+    NotOfTheProgramme.
     """
+    permit(store, who, Act.SET_PROGRAMME, at=at, about=", ".join(change.key for change in changes))
     for change in changes:
         if not change.key.startswith(PREFIX):
             raise NotOfTheProgramme(key=change.key)
-        if not change.reason.strip():
-            raise NoReason
     with store.read() as reader:
         base = reader.revision
         held = {key: made.value for key, made in decisions(reader, PREFIX).items()}
-    given = held | {change.key: change.value for change in changes if change.value is not None}
-    after = {key: value for key, value in given.items() if key not in _withdrawn(changes)}
-    if _values(in_force(programme, after)) == _values(in_force(programme, held)):
+    after = _after(held, changes)
+    if _values(in_force(programme, after)) == _values_held(programme, held):
         raise NothingChanged
-    return Proposal(base, by, at, decisions=tuple(changes))
+    return Proposal(base, who.by, at, decisions=tuple(changes), act=Act.SET_PROGRAMME)
 
 
 def set_programme(
-    store: Store, programme: Programme, changes: Sequence[Decision], *, by: str, at: datetime
+    store: Store, programme: Programme, who: Person, changes: Sequence[Decision], *, at: datetime
 ) -> Revision:
-    """Set something of the programme, as a revision of its own. Raises what ``proposed`` does."""
-    return store.commit(proposed(store, programme, changes, by=by, at=at))
+    """Set something of the programme, as a revision of its own. Raises NoReason and what ``proposed`` does."""
+    base = proposed(store, programme, who, changes, at=at).base
+    if not all(change.reason.strip() for change in changes):
+        raise NoReason
+    return decide(store, who, Act.SET_PROGRAMME, changes, at=at, base=base)
 
 
-def _withdrawn(changes: Sequence[Decision]) -> set[str]:
-    return {change.key for change in changes if change.value is None}
+def exported_programme(store: Store, programme: Programme, who: Person, *, at: datetime) -> str:
+    """The programme in force as the text of a programme file, for somebody to take along."""
+    exported(store, who, Act.EXPORT_PROGRAMME, at=at, about=programme.id)
+    with store.read() as reader:
+        return programme_toml(programme_at(reader, programme))
+
+
+def _after(held: dict[str, str], changes: Sequence[Decision]) -> dict[str, str]:
+    given: dict[str, str | None] = {**held, **{change.key: change.value for change in changes}}
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def _values(programme: Programme) -> dict[str, Any]:
     return programme.model_dump(exclude={"fingerprint"})
+
+
+def _values_held(programme: Programme, held: dict[str, str]) -> dict[str, Any] | None:
+    """What holds now; None when it doesn't fit, so that a change that mends it is one."""
+    try:
+        return _values(in_force(programme, held))
+    except Refusal:
+        return None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kpi.access import LOCAL
 from kpi.cli import main
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import open_store
@@ -226,7 +227,7 @@ def test_the_programme_in_force_is_written_as_a_file_that_can_take_the_place_of_
     smarthub("import", str(EXAMPLE))
     plan, store = load_programme(default_programme_path()), open_store(smarthub.database, "smarthub-achterhoek")
     strict = Decision("programme/thresholds", '{"on_track": "0.99", "attention": "0.98"}', "besluit")
-    set_programme(store, plan, [strict], by="Redacteur", at=datetime(2018, 7, 1, tzinfo=UTC))
+    set_programme(store, plan, LOCAL, [strict], at=datetime(2018, 7, 1, tzinfo=UTC))
     answer = smarthub("programme", "--out", str(tmp_path / "programma.toml"), "--json")
     assert answer.json == {"file": str(tmp_path / "programma.toml"), "revision": 2}
     held = smarthub("score", "--as-of", "2018-06-30", "--json").json

@@ -2,10 +2,13 @@
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kpi.access import LOCAL as EDITOR
+from kpi.access import NotAllowed, Person
 from kpi.facts.proposal import Decision
 from kpi.facts.setting import programme_at, steps
 from kpi.facts.store import Store, open_store
@@ -15,7 +18,7 @@ from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.model import Programme
 from kpi.score.model import Status
-from kpi.setting import NoReason, NothingChanged, NotOfTheProgramme, proposed, set_programme
+from kpi.setting import NoReason, NothingChanged, NotOfTheProgramme, exported_programme, proposed, set_programme
 from tests.facts.world import record
 
 MAY, JUNE = datetime(2018, 5, 1, 9, tzinfo=UTC), datetime(2018, 6, 1, 9, tzinfo=UTC)
@@ -47,7 +50,7 @@ def decision(key: str, value: Any, reason: str = "besluit") -> Decision:
 
 
 def put(store: Store, plan: Programme, key: str, value: Any, reason: str = "besluit", at: datetime = MAY) -> int:
-    return set_programme(store, plan, [decision(key, value, reason)], by="Redacteur", at=at).number
+    return set_programme(store, plan, EDITOR, [decision(key, value, reason)], at=at).number
 
 
 def standing(store: Store, plan: Programme, revision: int | None = None) -> tuple[Status, str]:
@@ -76,7 +79,7 @@ def test_the_effect_is_seen_before_it_is_made_also_of_taking_a_setting_away(stor
     put(store, plan, "targets/member_companies", INTERIM)
     with store.read() as reader:
         held = programme_at(reader, plan)
-    proposal = proposed(store, held, [decision("targets/member_companies", None)], by="Redacteur", at=JUNE)
+    proposal = proposed(store, held, EDITOR, [decision("targets/member_companies", None)], at=JUNE)
     seen = effects(store, held, proposal, AS_OF, YEAR)
     assert [each.indicator("member_companies").target.value for each in (seen.before, seen.after)] == [40, 100]
     assert store.latest() == 2
@@ -96,12 +99,12 @@ def test_who_changed_what_when_and_why_is_remembered_through_undoing(store: Stor
         ]
     targets = "targets/member_companies"
     assert found == [
-        (7, targets, 2, None, "weer als in het plan", "Redacteur", None),
+        (7, targets, 2, None, "weer als in het plan", "local", None),
         (6, "thresholds", 1, None, "", "Beheerder", 3),
         (5, targets, 1, 2, "eerste", "Beheerder", 4),
-        (4, targets, 2, 1, "toch niet", "Redacteur", None),
-        (3, "thresholds", None, 1, "strenger", "Redacteur", None),
-        (2, targets, None, 2, "eerste", "Redacteur", None),
+        (4, targets, 2, 1, "toch niet", "local", None),
+        (3, "thresholds", None, 1, "strenger", "local", None),
+        (2, targets, None, 2, "eerste", "local", None),
     ]
     with store.read(2) as reader:
         assert [step.revision for step in steps(reader, "programme/")] == [2]
@@ -134,7 +137,27 @@ def test_nothing_is_stored_of_what_does_not_fit(store: Store, plan: Programme) -
     with pytest.raises(NoReason):
         put(store, plan, "targets/member_companies", INTERIM, " ")
     with pytest.raises(NotOfTheProgramme):
-        set_programme(store, plan, [Decision("accepted/x", "{}", "x")], by="Redacteur", at=MAY)
+        set_programme(store, plan, EDITOR, [Decision("accepted/x", "{}", "x")], at=MAY)
     with pytest.raises(NothingChanged):
         put(store, plan, "thresholds", {"on_track": "0.90"})
     assert store.latest() == 1
+
+
+def test_a_reader_sets_nothing_and_takes_no_programme_along(store: Store, plan: Programme) -> None:
+    stranger = Person("lezer@voorbeeld.invalid")
+    with pytest.raises(NotAllowed):
+        set_programme(store, plan, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
+    with pytest.raises(NotAllowed):
+        proposed(store, plan, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
+    with pytest.raises(NotAllowed):
+        exported_programme(store, plan, stranger, at=MAY)
+    assert store.latest() == 1
+
+
+def test_the_programme_in_force_is_taken_along_as_a_file(store: Store, plan: Programme, tmp_path: Path) -> None:
+    put(store, plan, "targets/member_companies", INTERIM)
+    path = tmp_path / "programma.toml"
+    path.write_text(exported_programme(store, plan, EDITOR, at=JUNE), "utf-8")
+    with store.read() as reader:
+        held = programme_at(reader, plan)
+    assert load_programme(path).indicators == held.indicators != plan.indicators

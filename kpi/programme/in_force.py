@@ -5,6 +5,7 @@ What is set by hand is a decision with a key and a value in JSON, of which this 
     targets/<indicator>             all targets of an indicator, interim ones included
     levels/<indicator>              what a yearly indicator is to reach in the years before its target
     baseline/<indicator>            its baseline and where that comes from
+    definition/<indicator>          its sentence, population, source or owner
     thresholds                      some or all of the thresholds
     grant/<plan year>               some or all settings of the grant; a grant that the file lacks is given whole
     financing/<plan year>           subsidy asked and co-financing planned
@@ -30,7 +31,7 @@ from kpi.language import N_, Words
 from kpi.programme.faults import Finding, finding, shape_finding
 from kpi.programme.finance import Budget, Financing, Grant
 from kpi.programme.lints import findings
-from kpi.programme.model import Indicator, Level, Programme, Target, Thresholds
+from kpi.programme.model import Definition, Indicator, Level, Programme, Target, Thresholds
 from kpi.programme.terms import Choice
 
 PREFIX = "programme/"
@@ -91,6 +92,11 @@ def _mark(filed: Programme, given: Mapping[str, str]) -> str:
     return sha256(json.dumps([filed.fingerprint, given], sort_keys=True).encode()).hexdigest()
 
 
+def with_setting(programme: Programme, key: str, text: str) -> Programme:
+    """One setting over a programme, to be described: not checked against the others. Raises Unfit."""
+    return _applied(programme, key.removeprefix(PREFIX), text)
+
+
 def _applied(programme: Programme, key: str, text: str) -> Programme:
     kind, *subject = key.split("/")
     apply = KINDS.get(kind)
@@ -125,6 +131,11 @@ def _levels(programme: Programme, value: Value, indicator: str) -> Programme:
 def _baseline(programme: Programme, value: dict[str, Any], indicator: str) -> Programme:
     checked = _merged(Indicator, programme.indicator(indicator), value, "baseline", "baseline_source")
     return _indicator(programme, indicator, {n: getattr(checked, n) for n in ("baseline", "baseline_source")})
+
+
+def _definition(programme: Programme, value: dict[str, Any], indicator: str) -> Programme:
+    changed = _merged(Definition, programme.indicator(indicator).definition, value)
+    return _indicator(programme, indicator, {"definition": changed})
 
 
 def _thresholds(programme: Programme, value: dict[str, Any]) -> Programme:
@@ -182,6 +193,7 @@ KINDS: dict[str, Callable[..., Programme]] = {
     "targets": _targets,
     "levels": _levels,
     "baseline": _baseline,
+    "definition": _definition,
     "thresholds": _thresholds,
     "grant": _grant,
     "financing": _financing,

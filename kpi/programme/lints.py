@@ -24,6 +24,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("ids are unique", plan_lints.unique_ids),
     Lint("dates are in order", plan_lints.dates),
     Lint("what is named exists", plan_lints.references),
+    Lint("what if moves what exists", plan_lints.what_if),
     Lint("lists with a meaning in code are complete and not extended", plan_lints.structural_lists),
     Lint("targets, levels and kinds fit each other", plan_lints.targets),
     Lint("thresholds are shares in order", plan_lints.thresholds),

@@ -12,6 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant, Output
 from kpi.programme.measure import Condition, Declared, Measure
+from kpi.programme.supposing import WhatIf
 from kpi.programme.terms import Choice, Sheet, Text
 
 
@@ -218,6 +219,7 @@ class Programme(Declared):
     segments: tuple[Segment, ...] = ()
     planned_activities: tuple[PlannedActivity, ...] = ()
     cycles: tuple[Cycle, ...] = ()
+    what_if: WhatIf = WhatIf()
     fingerprint: str = ""
     """SHA-256 of the file it was loaded from, and of what was set by hand since (``kpi.programme.in_force``)."""
     _filed: "Programme | None" = PrivateAttr(default=None)

@@ -105,6 +105,18 @@ def references(programme: Programme) -> Iterator[Finding]:
             yield finding(key, UNKNOWN_LIST_VALUE, list="organisation_kind", given=adopter.kind)
 
 
+def what_if(programme: Programme) -> Iterator[Finding]:
+    """What the assumptions of a calculation example move are indicators and a plan year that exist."""
+    known = {indicator.id for indicator in programme.indicators}
+    for name, value in programme.what_if:
+        for given in value if isinstance(value, tuple) else ():
+            if given not in known:
+                yield finding(f"what_if.{name}", N_("There is no indicator {given}."), given=given)
+    year = programme.what_if.received_for
+    if year is not None and year not in {one.id for one in programme.plan_years}:
+        yield finding("what_if.received_for", N_("There is no plan year {given}."), given=year)
+
+
 def choice_ids(programme: Programme, list_id: str) -> set[str]:
     """The ids of a list; empty when the programme doesn't have it."""
     return {choice.id for choice in programme.lists.get(list_id, ())}

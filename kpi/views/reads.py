@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.access import Act
 from kpi.programme.model import Programme
-from kpi.views import activities, indicator, members, money, vacancies, visibility
+from kpi.views import activities, comparing, indicator, members, minutes, money, promises, vacancies, visibility
 
 CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
 """Registers whose rows tell what an organisation pays or is paid."""
@@ -24,8 +24,11 @@ READS: dict[str, Read] = {
     "activities": Read(activities.read, Act.SEE_FIGURES),
     "indicator": Read(indicator.read, Act.SEE_FIGURES),
     "indicator_rows": Read(indicator.rows, Act.SEE_ROWS),
+    "judged_by": Read(comparing.read_under, Act.SEE_FIGURES),
     "members": Read(members.read, Act.SEE_FIGURES),
+    "minutes": Read(minutes.read, Act.SEE_FIGURES),
     "money": Read(money.read, Act.SEE_CONFIDENTIAL),
+    "promises": Read(promises.read, Act.SEE_FIGURES),
     "vacancies": Read(vacancies.read, Act.SEE_FIGURES),
     "visibility": Read(visibility.read, Act.SEE_FIGURES),
 }

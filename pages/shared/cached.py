@@ -54,7 +54,7 @@ def picture_of(revision: int, as_of: date, plan_year: str) -> Picture:
 
 def read(who: Person, name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
     """What a screen shows to somebody: the answer of the read of that name (``kpi.views.reads``), if they may."""
-    permit(store(), who, act_of(name, programme(), *asked), at=datetime.now(UTC), about=name)
+    permit(store(), who, act_of(name, filed(), *asked), at=datetime.now(UTC), about=name)
     return _read(name, settings().database, filed().fingerprint, revision, as_of, plan_year, asked)
 
 

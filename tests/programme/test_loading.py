@@ -190,6 +190,12 @@ CASES = [
     ("sums agree", "total_budget = 90000", "total_budget = 90001", "total_budget"),
     ("sums agree", "number = 2", "number = 3", "budgets[0].lines.programme.number"),
     (
+        "what if moves what exists",
+        "[[outputs]]",
+        '[what_if]\nmembers = ["nobody"]\nreceived_for = "1999"\n\n[[outputs]]',
+        "what_if.members what_if.received_for",
+    ),
+    (
         "later budgets keep their lines",
         "[[outputs]]",
         """[[budgets]]

@@ -1,0 +1,297 @@
+"""Two pictures beside each other: what differs, in figures and statuses, and what of it comes from what was promised.
+
+The pictures may be of two reference dates, of two revisions, or of both; the plan year is the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.facts.reading import Reader
+from kpi.facts.setting import Step, programme_at
+from kpi.language import N_, Words
+from kpi.money.model import BudgetPicture
+from kpi.monitor import Picture, scorecard_under
+from kpi.programme.model import Goal, Indicator, Programme
+from kpi.score.model import IndicatorScore
+from kpi.views.figures import NO_DATA, bare, figure, status_word
+from kpi.views.table import Table, table
+
+AMOUNTS: tuple[tuple[str, str], ...] = (
+    ("budget", N_("Budget")),
+    ("committed", N_("Ordered, not yet invoiced")),
+    ("actual", N_("Invoiced")),
+    ("paid", N_("Paid")),
+    ("pledged", N_("Co-financing pledged")),
+    ("received", N_("Co-financing received")),
+    ("amount", N_("Subsidy by today's costs")),
+    ("uncovered", N_("Uncovered")),
+)
+"""The amounts that are compared, in the order of the money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An indicator in both pictures."""
+
+    before: IndicatorScore
+    after: IndicatorScore
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything that people look at differs: the value, its status, its target or what is expected."""
+        return any(getattr(self.before, name) != getattr(self.after, name) for name in ("value", "status", "target"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount in both pictures, in euro; None is unknown."""
+
+    title: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """After minus before; unknown when either is."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A goal's score in both pictures."""
+
+    goal: int
+    before: Fraction | None
+    after: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that two pictures are compared by, in the programme's order."""
+
+    before: Picture
+    after: Picture
+    indicators: tuple[Pair, ...]
+    goals: tuple[Share, ...]
+    money: tuple[Sum, ...]
+
+    @property
+    def moved(self) -> tuple[Pair, ...]:
+        """The indicators that differ."""
+        return tuple(pair for pair in self.indicators if pair.moved)
+
+
+def compare(before: Picture, after: Picture) -> Comparison:
+    """The two pictures beside each other; an indicator that one of them lacks isn't compared."""
+    old = {score.id: score for score in before.indicators}
+    goals = {goal.id: goal.score for goal in before.goals}
+    sums = _sums(before.money), _sums(after.money)
+    return Comparison(
+        before,
+        after,
+        tuple(Pair(old[score.id], score) for score in after.indicators if score.id in old),
+        tuple(Share(goal.id, goals.get(goal.id), goal.score) for goal in after.goals),
+        tuple(Sum(title, *(part[name] for part in sums)) for name, title in AMOUNTS),
+    )
+
+
+def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
+    line, got = money.totals, money.financing
+    return {
+        "budget": line.budget,
+        "committed": line.committed,
+        "actual": line.actual,
+        "paid": line.paid,
+        "pledged": got.pledged,
+        "received": got.received,
+        "amount": money.subsidy.amount,
+        "uncovered": money.subsidy.uncovered,
+    }
+
+
+def read_under(
+    reader: Reader, programme: Programme, as_of: date, plan_year: str, revision: int
+) -> tuple[IndicatorScore, ...]:
+    """What is known now, judged by the promises of an earlier revision: the score under the old target."""
+    earlier = programme_at(replace(reader, revision=revision), programme)
+    return scorecard_under(reader, earlier, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Retargeted:
+    """An indicator whose promise changed: what is known now, judged by the old promise and by the new one."""
+
+    indicator: Indicator
+    under_old: IndicatorScore
+    under_new: IndicatorScore
+
+
+def retargeted(
+    old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture
+) -> tuple[Retargeted, ...]:
+    """The indicators that are promised otherwise in the new programme than in the old one, thresholds included."""
+    before = {one.id: one for one in old.indicators}
+    scores = {score.id: score for score in under_old}
+    limits = old.thresholds != new.thresholds
+    return tuple(
+        Retargeted(one, scores[one.id], after.indicator(one.id))
+        for one in new.indicators
+        if one.id in before
+        and (one != before[one.id] or (limits and scores[one.id].status != after.indicator(one.id).status))
+    )
+
+
+def steps_between(found: Iterable[Step], comparison: Comparison) -> tuple[Step, ...]:
+    """What was set between the two revisions; of one revision, what was set between the two reference dates."""
+    first, last = sorted((comparison.before.revision, comparison.after.revision))
+    if first != last:
+        return tuple(step for step in found if first < step.revision <= last)
+    begins, ends = sorted((comparison.before.as_of, comparison.after.as_of))
+    return tuple(step for step in found if begins < step.at.astimezone().date() <= ends)
+
+
+def headline(comparison: Comparison, words: Words) -> str:
+    """In one sentence: how many indicators differ, how many in status, and what more came in."""
+    changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
+    if not comparison.moved:
+        return words("Nothing differs: every value and status is the same.")
+    told = words.plural(
+        "{n} indicator differs, of which {changed} in status",
+        "{n} indicators differ, of which {changed} in status",
+        len(comparison.moved),
+        changed=words.number(len(changed)),
+    )
+    received = next(one for one in comparison.money if one.title == dict(AMOUNTS)["received"])
+    if not received.difference:
+        return f"{told}."
+    return words(
+        "{told}; co-financing received: {difference}.",
+        told=told,
+        difference=signed(received.difference, words),
+    )
+
+
+def side(picture: Picture, words: Words) -> str:
+    """One of the two pictures in words: its date and its revision."""
+    return words("{day}, revision {revision}", day=words.date(picture.as_of), revision=words.number(picture.revision))
+
+
+def sides(comparison: Comparison, words: Words) -> tuple[str, str]:
+    """How the columns of the two pictures are called: by what sets them apart."""
+    pictures = (comparison.before, comparison.after)
+    if comparison.before.revision == comparison.after.revision:
+        old, new = (words.short_date(picture.as_of) for picture in pictures)
+    elif comparison.before.as_of == comparison.after.as_of:
+        old, new = (words("Revision {revision}", revision=words.number(picture.revision)) for picture in pictures)
+    else:
+        old, new = (
+            words("{day}, r{revision}", day=words.short_date(one.as_of), revision=one.revision) for one in pictures
+        )
+    return old, new
+
+
+def indicators_table(comparison: Comparison, programme: Programme, words: Words, *, everything: bool = False) -> Table:
+    """The indicators that differ (or all): value, target and status on both sides, and the difference."""
+    old, new = sides(comparison, words)
+    headings = [words("Indicator"), old, new, words("Difference"), words("Target"), words("Status")]
+    pairs = comparison.indicators if everything else comparison.moved
+    return table(headings, [_row(pair, programme, words) for pair in pairs], figures=(1, 2, 3))
+
+
+def _row(pair: Pair, programme: Programme, words: Words) -> list[str]:
+    indicator = programme.indicator(pair.after.id)
+    before, after = pair.before, pair.after
+    return [
+        indicator.title.in_(words.language),
+        bare(words, before.value, indicator.unit),
+        bare(words, after.value, indicator.unit),
+        _difference(before.value, after.value, indicator, words),
+        _both(
+            *(
+                words("{value} on {day}", value=bare(words, t.value, indicator.unit), day=words.short_date(t.due))
+                for t in (before.target, after.target)
+            )
+        ),
+        _both(*(status_word(programme, score.status, words) for score in (before, after))),
+    ]
+
+
+def _both(old: str, new: str) -> str:
+    return new if old == new else f"{old} → {new}"
+
+
+def _difference(before: Fraction | None, after: Fraction | None, indicator: Indicator, words: Words) -> str:
+    if before is None or after is None or before == after:
+        return words("none") if before == after else "–"
+    more = after - before
+    if indicator.unit == "share":
+        said = words("{n} points", n=words.number(abs(more) * 100, 1))
+    else:
+        said = bare(words, abs(more), indicator.unit)
+    return f"{'+' if more > 0 else '−'}{said}"
+
+
+def money_table(comparison: Comparison, words: Words) -> Table:
+    """The amounts on both sides and what they differ."""
+    old, new = sides(comparison, words)
+    rows = [
+        [
+            words(one.title),
+            *(figure(words, amount, "euro") for amount in (one.before, one.after)),
+            signed(one.difference, words),
+        ]
+        for one in comparison.money
+    ]
+    return table([words("Amount"), old, new, words("Difference")], rows, figures=(1, 2, 3))
+
+
+def goals_table(comparison: Comparison, goals: Iterable[Goal], words: Words) -> Table:
+    """The scores of the goals on both sides."""
+    old, new = sides(comparison, words)
+    titles = {goal.id: goal.short.in_(words.language) for goal in goals}
+    rows = [
+        [f"{one.goal}: {titles[one.goal]}", *(_percent(value, words) for value in (one.before, one.after))]
+        for one in comparison.goals
+    ]
+    return table([words("Goal"), old, new], rows, figures=(1, 2))
+
+
+def _percent(value: Fraction | None, words: Words) -> str:
+    return words(NO_DATA) if value is None else words.share(value, 0)
+
+
+def signed(amount: Decimal | None, words: Words) -> str:
+    r"""A difference in euro with its sign; a dash while it isn't known.
+
+    >>> from kpi.language import words_of
+    >>> signed(Decimal(-1250), words_of("nl")), signed(Decimal(0), words_of("nl")), signed(None, words_of("nl"))
+    ('−€\xa01.250', 'geen', '–')
+    """
+    if amount is None:
+        return "–"
+    if amount == 0:
+        return words("none")
+    return f"{'+' if amount > 0 else '−'}{words.money(abs(amount), cents=False)}"
+
+
+def retargeted_table(found: Iterable[Retargeted], programme: Programme, words: Words) -> Table:
+    """Score under the old and under the new promise, for what is known now."""
+    rows = [
+        [
+            one.indicator.title.in_(words.language),
+            *(
+                words(
+                    "{status}: {value} of {target}",
+                    status=status_word(programme, score.status, words),
+                    value=bare(words, score.value, one.indicator.unit),
+                    target=bare(words, score.target.value, one.indicator.unit),
+                )
+                for score in (one.under_old, one.under_new)
+            ),
+        ]
+        for one in found
+    ]
+    return table([words("Indicator"), words("Under the old target"), words("Under the new target")], rows)

@@ -1,0 +1,120 @@
+"""Meetings, decisions, notes, yearly plans and assessments as the screens and reports show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.facts.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.reading import Reader
+from kpi.language import N_, Words
+from kpi.programme.model import Programme
+from kpi.views.table import Table, table
+
+KINDS: dict[Kind, str] = {
+    Kind.MEETING: N_("Meeting"),
+    Kind.DECISION: N_("Decision"),
+    Kind.NOTE: N_("Note"),
+    Kind.YEAR_PLAN: N_("Yearly plan"),
+    Kind.ASSESSMENT: N_("Assessment"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What is kept, and the meetings on both sides of the reference date."""
+
+    kept: tuple[Entry, ...]
+    previous: date | None
+    following: date | None
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Minutes:
+    """Everything that is kept, whatever its day: what lies after the reference date is what comes."""
+    kept = entries(reader)
+    return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))
+
+
+def headline(found: Minutes, words: Words) -> str:
+    """When the steering group met last and meets next."""
+    if found.previous is None and found.following is None:
+        return words("No meeting of the steering group is recorded yet.")
+    if found.following is None:
+        return words(
+            "The steering group last met on {day}; no next meeting is recorded.", day=words.date(found.previous)
+        )
+    if found.previous is None:
+        return words("The steering group meets on {day}.", day=words.date(found.following))
+    return words(
+        "The steering group last met on {day} and meets again on {next_day}.",
+        day=words.date(found.previous),
+        next_day=words.date(found.following),
+    )
+
+
+def subject(about: str, programme: Programme, words: Words) -> str:
+    """What an entry is about, in words; what the programme no longer has stands as it was kept."""
+    kind, _, name = about.partition("/")
+    if not about:
+        return words("the programme")
+    if kind == "plan_year":
+        return words("plan year {plan_year}", plan_year=name)
+    if kind == "segment":
+        return words("segment {segment}", segment=name)
+    return _title(kind, name, programme, words) or name
+
+
+def _title(kind: str, name: str, programme: Programme, words: Words) -> str | None:
+    if kind == "indicator":
+        titles = {one.id: one.title for one in programme.indicators}
+    else:
+        name = name.partition("/")[2]
+        titles = {line.id: line.title for line in programme.budget_lines()}
+    return titles[name].in_(words.language) if name in titles else None
+
+
+def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
+    """Everything that an entry may be about, for the plan year that is looked at."""
+    budget = programme.budget(plan_year)
+    lines = [f"line/{plan_year}/{line.id}" for line in budget.lines] if budget else []
+    return (
+        "",
+        *(f"indicator/{one.id}" for one in programme.indicators),
+        *lines,
+        *(f"plan_year/{year.id}" for year in programme.plan_years),
+        *(f"segment/{segment.id}" for segment in programme.segments),
+    )
+
+
+def entries_table(kept: Iterable[Entry], programme: Programme, words: Words) -> Table:
+    """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
+    headings = [words("Day"), words("Kind"), words("About"), words("Text"), words("Recorded by")]
+    rows = [
+        [words.short_date(e.day), words(KINDS[e.kind]), subject(e.about, programme, words), e.text, e.by]
+        for e in sorted(kept, key=lambda e: e.day, reverse=True)
+    ]
+    return table(headings, rows)
+
+
+def cycles_table(found: Minutes, programme: Programme, as_of: date, words: Words) -> Table:
+    """The recurring moments of the programme: when each was last kept, and in which months it is asked for."""
+    rows = [
+        [cycle.title.in_(words.language), _months(cycle.months, words), _last(cycle.id, found, as_of, words)]
+        for cycle in programme.cycles
+        if cycle.id in KEPT_AS
+    ]
+    return table([words("Moment"), words("In"), words("Last kept")], rows)
+
+
+KEPT_AS = {"annual_plan": Kind.YEAR_PLAN, "assessment": Kind.ASSESSMENT}
+"""Which cycles of the programme are kept as which entries."""
+
+
+def _months(months: tuple[int, ...], words: Words) -> str:
+    if not months:
+        return words("no month is set")
+    return ", ".join(words.month_name(month) for month in months)
+
+
+def _last(cycle: str, found: Minutes, as_of: date, words: Words) -> str:
+    days = [entry.day for entry in of_kind(found.kept, KEPT_AS[cycle]) if entry.day <= as_of]
+    return words.date(max(days)) if days else words("not yet")

@@ -1,0 +1,289 @@
+"""What was set by hand, in words: each setting as a few lines, and the log of who changed which from what to what."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.facts.reading import Reader
+from kpi.facts.setting import Step, steps
+from kpi.language import N_, Words
+from kpi.programme.finance import Budget, Grant
+from kpi.programme.in_force import PREFIX, Unfit, with_setting
+from kpi.programme.model import Indicator, Level, Programme, Target
+from kpi.views.figures import choice_word, figure
+from kpi.views.table import Table, table
+
+LIMITS: dict[str, str] = {
+    "on_track": N_("On track from this part of what is expected"),
+    "attention": N_("Attention from this part of what is expected"),
+    "too_early": N_("Not judged in the first part of the time"),
+    "share_margin": N_("A share asks for attention up to this far under its target"),
+    "rate_attention": N_("An average asks for attention from this part of its target"),
+    "missing_limit": N_("A goal has no score when more than this lacks a value"),
+    "balance_warning": N_("Warning when branding leads the evidence by more than"),
+    "budget_attention": N_("A budget line asks for attention from this part of it"),
+}
+GRANT_FIELDS: dict[str, str] = {
+    "decision_number": N_("Number of the grant decision"),
+    "applicant": N_("Applicant"),
+    "contact": N_("Contact"),
+    "period_from": N_("Period from"),
+    "period_until": N_("Period until"),
+    "basis": N_("Rule for the amount"),
+    "rate": N_("Rate"),
+    "cap": N_("At most"),
+    "vat_recoverable": N_("VAT can be recovered"),
+    "accountability": N_("Accounts for"),
+    "auditor_statement": N_("Auditor's statement asked"),
+    "deadline": N_("Report due on"),
+    "explain_share": N_("Explain a difference from this share"),
+    "explain_amount": N_("Explain a difference from this amount"),
+    "notify_share": N_("Report a difference from this share"),
+    "advances": N_("Advances"),
+    "obligations": N_("Obligations"),
+    "source": N_("Source"),
+}
+BASES: dict[str, str] = {
+    "fixed": N_("the amount granted"),
+    "percentage_capped": N_("a percentage of the eligible costs, up to the amount granted"),
+    "pro_rata": N_("pro rata of the budget, up to the amount granted"),
+    "deficit_capped": N_("the deficit, up to the amount granted"),
+}
+ACCOUNTABILITIES: dict[str, str] = {
+    "none": N_("nothing unless sampled"),
+    "performance": N_("performance"),
+    "costs": N_("performance and costs, with a report"),
+}
+MONEY = frozenset({"cap", "explain_amount"})
+SHARES = frozenset({"rate", "explain_share", "notify_share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one setting: of what, from and to in words, why, by whom and when, in which revision."""
+
+    key: str
+    subject: str
+    before: str
+    after: str
+    reason: str
+    by: str
+    at: datetime
+    revision: int
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[Step, ...]:
+    """Everything that was ever set of the programme, up to the reader's revision, the latest first."""
+    return steps(reader, PREFIX)
+
+
+def log(found: Iterable[Step], programme: Programme, words: Words) -> tuple[Change, ...]:
+    """The steps in words; where nothing was set before or after, the file's own value stands."""
+    return tuple(
+        Change(
+            step.key,
+            subject(step.key, programme, words),
+            told(step.key, step.before, programme, words),
+            told(step.key, step.after, programme, words),
+            step.reason,
+            step.by,
+            step.at,
+            step.revision,
+        )
+        for step in found
+    )
+
+
+def log_table(changes: Iterable[Change], words: Words) -> Table:
+    """The log as a table, the latest first."""
+    headings = [words("When"), words("What"), words("From"), words("To"), words("Why"), words("Who"), words("Revision")]
+    rows = [
+        [
+            words.short_date(c.at.astimezone().date()),
+            c.subject,
+            c.before,
+            c.after,
+            c.reason,
+            c.by,
+            words.number(c.revision),
+        ]
+        for c in changes
+    ]
+    return table(headings, rows, figures=(6,))
+
+
+def subject(key: str, programme: Programme, words: Words) -> str:
+    """What a key is about: the kind of setting and the name of its subject."""
+    kind, *names = key.removeprefix(PREFIX).split("/")
+    title = words(TITLES[kind]) if kind in TITLES else kind
+    return ": ".join([title, *(_name(kind, one, programme, words) for one in names)])
+
+
+def _name(kind: str, name: str, programme: Programme, words: Words) -> str:
+    if kind in {"targets", "levels", "baseline", "definition"}:
+        return next((one.title.in_(words.language) for one in programme.indicators if one.id == name), name)
+    if kind == "output":
+        return next((one.title.in_(words.language) for one in programme.outputs if one.id == name), name)
+    return name
+
+
+def told(key: str, value: str | None, programme: Programme, words: Words) -> str:
+    """The value of a setting in words; what can't be read (any more) stands as it was kept."""
+    kind, *names = key.removeprefix(PREFIX).split("/")
+    try:
+        held = programme.filed if value is None else with_setting(programme.filed, key, value)
+        return TELLERS[kind](held, words, *names)
+    except (Unfit, KeyError, StopIteration):
+        return value or "–"
+
+
+def targets_told(indicator: Indicator, words: Words, targets: Sequence[Target] | None = None) -> str:
+    """Targets as *40 bedrijven op 31-12-2018 (pad afgesproken)*, one after the other."""
+    noun = indicator.noun.in_(words.language)
+    return "; ".join(
+        words(
+            "{value} on {day}{agreed}",
+            value=figure(words, target.value, indicator.unit, noun),
+            day=words.short_date(target.due),
+            agreed=words(" (path agreed)") if target.agreed else "",
+        )
+        for target in (indicator.targets if targets is None else targets)
+    )
+
+
+def _targets(programme: Programme, words: Words, name: str) -> str:
+    return targets_told(programme.indicator(name), words)
+
+
+def _levels(programme: Programme, words: Words, name: str) -> str:
+    indicator = programme.indicator(name)
+    return "; ".join(_level(level, indicator, words) for level in indicator.levels) or "–"
+
+
+def _level(level: Level, indicator: Indicator, words: Words) -> str:
+    said = f"{level.year}: {figure(words, level.value, indicator.unit)}"
+    return f"{said} ({words('assumed')})" if level.assumed else said
+
+
+def _baseline(programme: Programme, words: Words, name: str) -> str:
+    indicator = programme.indicator(name)
+    said = figure(words, indicator.baseline, indicator.unit, indicator.noun.in_(words.language))
+    return f"{said} ({indicator.baseline_source})" if indicator.baseline_source else said
+
+
+def _definition(programme: Programme, words: Words, name: str) -> str:
+    found = programme.indicator(name).definition
+    texts = (found.sentence.in_(words.language), found.population.in_(words.language), found.owner.in_(words.language))
+    return " · ".join((*texts, found.source))
+
+
+def _thresholds(programme: Programme, words: Words) -> str:
+    limits = programme.thresholds
+    return "; ".join(f"{words(label)}: {words.share(getattr(limits, name))}" for name, label in LIMITS.items())
+
+
+def _grant(programme: Programme, words: Words, plan_year: str) -> str:
+    grant = programme.grant(plan_year)
+    if grant is None:
+        return "–"
+    said = {name: grant_field(grant, name, words) for name in GRANT_FIELDS}
+    return "; ".join(f"{words(GRANT_FIELDS[name])}: {text}" for name, text in said.items() if text != "–")
+
+
+def grant_field(grant: Grant, name: str, words: Words) -> str:
+    """One setting of a grant in words; a dash while it isn't known."""
+    value = getattr(grant, name)
+    if value is None or value == ():
+        return "–"
+    if name in MONEY:
+        return words.money(value)
+    if name in SHARES:
+        return words.share(value)
+    return _plain(name, value, words)
+
+
+def _plain(name: str, value: object, words: Words) -> str:
+    if isinstance(value, bool):
+        return words("yes") if value else words("no")
+    if isinstance(value, date):
+        return words.short_date(value)
+    if isinstance(value, tuple):
+        return " · ".join(_one_of(one, words) for one in value)
+    named = {"basis": BASES, "accountability": ACCOUNTABILITIES}.get(name, {})
+    return words(named[str(value)]) if str(value) in named else str(value)
+
+
+def _one_of(one: object, words: Words) -> str:
+    """An advance or an obligation: its day, if any, and its amount or its text."""
+    held = {name: value for name, value in vars(one).items() if value is not None}
+    return " ".join(
+        words.short_date(value) if isinstance(value, date) else words.money(value) if name == "amount" else str(value)
+        for name, value in sorted(held.items(), reverse=True)
+    )
+
+
+def _financing(programme: Programme, words: Words, plan_year: str) -> str:
+    found = programme.financing_of(plan_year)
+    if found is None:
+        return "–"
+    asked, planned = words.money(found.subsidy_asked), words.money(found.cofinancing_planned)
+    return words("subsidy asked {asked}; co-financing planned {planned}", asked=asked, planned=planned)
+
+
+def _budget(programme: Programme, words: Words, plan_year: str, day: str) -> str:
+    found = next((b for b in programme.budget_versions(plan_year) if str(b.approved_on) == day), None)
+    return budget_told(found, words)
+
+
+def budget_told(budget: Budget | None, words: Words) -> str:
+    """A budget in one line; a dash where there is none."""
+    if budget is None:
+        return "–"
+    return words("{total} over {n} lines", total=words.money(budget.total), n=words.number(len(budget.lines)))
+
+
+def _output(programme: Programme, words: Words, name: str) -> str:
+    found = next(one for one in programme.outputs if one.id == name)
+    return words.number(found.planned)
+
+
+def _choice(programme: Programme, words: Words, list_id: str, name: str) -> str:
+    found = next((one for one in programme.lists[list_id] if one.id == name), None)
+    if found is None:
+        return "–"
+    days = [words.short_date(day) if day else "" for day in (found.valid_from, found.valid_until)]
+    valid = f" ({' – '.join(days)})" if any(days) else ""
+    return choice_word(programme, list_id, name, words) + valid
+
+
+TITLES: dict[str, str] = {
+    "targets": N_("Targets"),
+    "levels": N_("Interim levels"),
+    "baseline": N_("Baseline"),
+    "definition": N_("Definition"),
+    "thresholds": N_("Thresholds"),
+    "grant": N_("Grant"),
+    "financing": N_("Financing"),
+    "budget": N_("Budget"),
+    "output": N_("Planned output"),
+    "choice": N_("List"),
+}
+TELLERS: dict[str, Callable[..., str]] = {
+    "targets": _targets,
+    "levels": _levels,
+    "baseline": _baseline,
+    "definition": _definition,
+    "thresholds": _thresholds,
+    "grant": _grant,
+    "financing": _financing,
+    "budget": _budget,
+    "output": _output,
+    "choice": _choice,
+}
+
+
+def held_value(found: Iterable[Step], key: str) -> object:
+    """What is set under a key now, as values of JSON; None when nothing is."""
+    latest = next((step for step in found if step.key == key), None)
+    return None if latest is None or latest.after is None else json.loads(latest.after)
