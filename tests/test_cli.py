@@ -2,6 +2,7 @@
 
 import json
 import sys
+import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -213,6 +214,13 @@ def test_the_update_is_written_and_each_file_told_as_soon_as_it_is_there(smarthu
     names = [Path(name).name for name in answer.json["files"]]
     assert "smarthupdate-2018-06-30-r1.pptx" in names
     assert [line.removeprefix("Geschreven: ") for line in answer.err.splitlines()] == names
+
+
+def test_the_evidence_package_is_written(smarthub: Shell, tmp_path: Path) -> None:
+    smarthub("import", str(EXAMPLE))
+    answer = smarthub("report", "evidence", "--as-of", "2018-06-30", "--out", str(tmp_path), "--json")
+    assert [Path(name).name for name in answer.json["files"]] == ["bewijspakket-2017-2018-2018-06-30-r1.zip"]
+    assert zipfile.is_zipfile(answer.json["files"][0])
 
 
 def test_check_finds_the_shipped_programme_and_a_filled_database_in_order(smarthub: Shell) -> None:

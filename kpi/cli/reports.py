@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +30,7 @@ from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
 from kpi.programme.model import Programme
 from kpi.report.formats import write_subsidy_report
+from kpi.report.package.exporting import export_evidence, package_name
 from kpi.update.reading import meeting_before
 from kpi.update.writing import UpdateQuestion, export_update
 
@@ -77,7 +78,26 @@ def _update(asked: Question) -> tuple[Path, ...]:
     )
 
 
-KINDS: dict[str, Callable[[Question], tuple[Path, ...]]] = {"subsidy": _subsidy, "update": _update}
+def _evidence(asked: Question) -> tuple[Path, ...]:
+    about: dict[str, Any] = {
+        "as_of": asked.day,
+        "plan_year": asked.plan_year,
+        "revision": asked.revision,
+        "words": asked.words,
+    }
+    content = export_evidence(asked.store, asked.programme, asked.who, at=now(), **about)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    path = asked.out / package_name(**about)
+    path.write_bytes(content)
+    asked.wrote(path)
+    return (path,)
+
+
+KINDS: dict[str, Callable[[Question], tuple[Path, ...]]] = {
+    "subsidy": _subsidy,
+    "update": _update,
+    "evidence": _evidence,
+}
 """What can be written, by the word that asks for it."""
 
 

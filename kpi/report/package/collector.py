@@ -1,0 +1,116 @@
+"""The rows behind a measure, each kept once: those that count, and those without which they wouldn't."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kpi.facts.reading import Reader
+from kpi.facts.rows import FactRow, RowSet, behind, of_register, of_term
+from kpi.language import Words
+from kpi.programme.measure import Condition, Measure, Term
+from kpi.programme.model import PlanYear, Programme
+from kpi.programme.naming import name_key
+from kpi.programme.registers import KEYED, REGISTERS
+from kpi.report.evidence import EVERY_ROW
+from kpi.report.package.model import Link, Role, RowKey, row_key
+
+
+@dataclass(slots=True)
+class Collector:
+    """The rows met so far, each once; asks for the rows of terms."""
+
+    reader: Reader
+    programme: Programme
+    year: PlanYear
+    words: Words
+    rows: dict[RowKey, FactRow] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keep(self, found: RowSet) -> list[tuple[RowKey, dict[str, Any]]]:
+        """The rows of a set with their values by field; each is kept for the package."""
+        self.fields[found.register_name] = found.fields
+        kept = []
+        for row in found.rows:
+            key = row_key(found.register_name, found.fields, row)
+            self.rows[key] = row
+            kept.append((key, dict(zip(found.fields, row.values, strict=True))))
+        return kept
+
+    def links(self, measure: Measure, day: date) -> tuple[Link, ...]:
+        """The rows behind a measure on a day, with what each adds."""
+        if not measure.terms:
+            return tuple(self._measured(measure, day))
+        parts = ((Role.NUMERATOR, measure.numerator), (Role.DENOMINATOR, measure.denominator))
+        return tuple(link for role, terms in parts for term in terms for link in self.of_term(term, role, day))
+
+    def of_term(self, term: Term, role: Role, day: date) -> Iterator[Link]:
+        """The rows that meet a term, then the rows of other registers that make them do so."""
+        found = self.keep(of_term(self.reader, self.programme, term, day, self.year, EVERY_ROW))
+        for key, values in found:
+            yield _link(term, role, key, values)
+        for condition in term.where:
+            yield from self._referred(term, condition, [values for _, values in found])
+        if term.coverage:
+            yield from self._covering(term, day, [values for _, values in found])
+
+    def _referred(self, term: Term, condition: Condition, rows: Sequence[dict[str, Any]]) -> Iterator[Link]:
+        """The rows of the register that a condition steps into, by the names in ``rows``."""
+        step, dot, _ = condition.field.partition(".")
+        if not dot:
+            return
+        target = REGISTERS[REGISTERS[term.register_name].field(step).refers]
+        named = {name_key(values[step]) for values in rows if values[step]}
+        found = self.keep_only(
+            of_register(self.reader, self.programme, target.name, EVERY_ROW),
+            (target.keys[0].name,),
+            {(name,) for name in named},
+        )
+        for key in found:
+            yield Link(key, Role.SUPPORT)
+
+    def _covering(self, term: Term, day: date, rows: Sequence[dict[str, Any]]) -> Iterator[Link]:
+        """The rows that cover those of a term: the contacts behind a study programme that counts."""
+        coverage = term.coverage
+        if coverage is None:
+            return
+        asked = Term(
+            register_name=coverage.register_name,
+            add="rows",
+            where=(Condition(field=coverage.field, any_of=coverage.values),),
+            dates=(coverage.date,),
+            window=coverage.window,
+        )
+        wanted = {tuple(name_key(str(values[name] or "")) for name in coverage.match) for values in rows}
+        found = of_term(self.reader, self.programme, asked, day, self.year, EVERY_ROW)
+        for key in self.keep_only(found, coverage.match, wanted):
+            yield Link(key, Role.SUPPORT)
+
+    def keep_only(self, found: RowSet, names: tuple[str, ...], wanted: set[tuple[str, ...]]) -> list[RowKey]:
+        """Keep the rows whose names are among those wanted."""
+        places = [found.fields.index(name) for name in names]
+        rows = tuple(
+            row for row in found.rows if tuple(name_key(str(row.values[place] or "")) for place in places) in wanted
+        )
+        return [key for key, _ in self.keep(RowSet(found.register_name, found.fields, rows, len(rows)))]
+
+    def _measured(self, measure: Measure, day: date) -> Iterator[Link]:
+        """The measurements up to a day: the latest result counts, the latest baseline is what it is divided by."""
+        [found] = behind(self.reader, self.programme, measure, day, self.year, EVERY_ROW)
+        kept = sorted(self.keep(found), key=lambda pair: pair[1]["measured_on"])
+        latest = {values["kind"]: key for key, values in kept}
+        for key, values in kept:
+            role = Role.DENOMINATOR if values["kind"] == "baseline" else Role.NUMERATOR
+            counts = latest[values["kind"]] == key and (role is Role.NUMERATOR or measure.kind == "growth")
+            yield Link(key, role, values["value"]) if counts else Link(key, Role.SUPPORT)
+
+
+def _link(term: Term, role: Role, key: RowKey, values: dict[str, Any]) -> Link:
+    if term.add == "rows":
+        return Link(key, role, Decimal(1))
+    value = values[str(term.of)]
+    if term.add == "sum":
+        return Link(key, role, Decimal(value))
+    keyed = REGISTERS[term.register_name].field(str(term.of)).kind in KEYED
+    return Link(key, role, counted=name_key(str(value)) if keyed else str(value))

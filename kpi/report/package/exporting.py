@@ -1,0 +1,37 @@
+"""Lets the evidence package out: by whom it may, noted in the audit log."""
+
+from datetime import date, datetime
+
+from kpi.access import Act, Person, exported
+from kpi.facts.setting import programme_at
+from kpi.facts.store import Store
+from kpi.language import Words
+from kpi.monitor import picture
+from kpi.programme.model import Programme
+from kpi.report.package.collecting import read_package
+from kpi.report.package.writing import package_files, zipped
+
+
+def export_evidence(
+    store: Store,
+    programme: Programme,
+    who: Person,
+    *,
+    as_of: date,
+    plan_year: str,
+    revision: int,
+    words: Words,
+    at: datetime,
+) -> bytes:
+    """The package of a date as a zip. Raises NotAllowed."""
+    exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=package_name(as_of, plan_year, revision, words))
+    with store.read(revision) as reader:
+        in_force = programme_at(reader, programme)
+        seen = picture(reader, in_force, as_of, plan_year)
+        package = read_package(reader, in_force, seen, words)
+    return zipped(package_files(package, words), as_of)
+
+
+def package_name(as_of: date, plan_year: str, revision: int, words: Words) -> str:
+    """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
+    return f"{words('evidence')}-{plan_year}-{as_of.isoformat()}-r{revision}.zip"
