@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.books import audit_file, line
+from tests.intake.books import audit_file, line, payment, statement
 from tests.test_cli import Shell
 
 
@@ -49,3 +49,18 @@ def test_a_line_that_is_not_in_the_budget_is_refused_with_the_nearest(smarthub: 
     assert refused.status == 1
     assert "Communicatiestrateeg" in refused.err
     assert smarthub("account", "4510").status == 2
+
+
+def test_a_payment_is_proposed_and_confirmed_by_its_number(smarthub: Shell, tmp_path: Path) -> None:
+    pledges = tmp_path / "bijdragen.csv"
+    pledges.write_text("organisatie;planjaar;toegezegd;toegezegd_op\nVoorbeeldbedrijf 1;2017-2018;3000;01-03-2017\n")
+    assert smarthub("import", str(pledges)).status == 0
+    bank = tmp_path / "bank.xml"
+    bank.write_bytes(statement(payment("3000.00", "Voorbeeldbedrijf 1 BV", "bijdrage", reference="a")))
+    assert "smarthub payments" in smarthub("import", str(bank)).err
+    (shown,) = smarthub("payments", str(bank), "--json").json["payments"]
+    assert (shown["amount"], shown["proposed"]) == ("3000.00", "Voorbeeldbedrijf 1 · 2017-2018 · 1")
+    assert smarthub("payments", str(bank), "--confirm", "1", "--json").json["revision"] == 2
+    assert smarthub("payments", str(bank), "--confirm", "1").status == 1
+    financing = smarthub("budget", "--plan-year", "2017-2018", "--as-of", "2018-06-30", "--json").json["financing"]
+    assert financing["received"] == "3000.00"

@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),
     ("undo", facts.undo, N_("Take a revision back, as a new revision.")),
     ("account", books.account_, N_("Tie a ledger account to a budget line, once.")),
+    ("payments", books.payments, N_("Confirm payments of a bank statement (CAMT.053) for pledges.")),
     ("backup", operations.backup, N_("A consistent copy of the database, while in use.")),
     ("restore", operations.restore, N_("Put a backup back into an empty database.")),
     ("check", operations.check, N_("Check the programme file and the database.")),

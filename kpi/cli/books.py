@@ -1,15 +1,24 @@
-"""Commands about bookkeeping: where ledger accounts belong."""
+"""Commands about bookkeeping: where ledger accounts belong, and which payments settle which pledges."""
 
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, session, show
+from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.intake.accounts import Account, kept_answers
+from kpi.intake.bankstatement import read_statement
+from kpi.intake.numerals import CENTS
+from kpi.intake.packages import FileRefused
+from kpi.intake.pledges import Match, Pledge, matches, pledges
+from kpi.intake.problems import Findings
 from kpi.language import N_
 from kpi.mending.accounts import forget_account, line_named, place_accounts
+from kpi.mending.payments import NoSuchPayment, NoSuchPledge, confirm_payments
+from kpi.programme.naming import name_key
 
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))]
 
@@ -58,3 +67,70 @@ def _list(store: Store, asked: Session, as_json: bool) -> None:
     lines = [f"{each.name}\t{line or outside}\t{by}" for each, line, by in found]
     nothing = asked.words("No account is tied to a budget line yet.")
     show(as_json, {"accounts": listed}, lambda: typer.echo("\n".join(lines) or nothing))
+
+
+def payments(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option("--confirm", help=N_("A payment's number, for what is proposed; or number=pledge.")),
+    ] = None,
+    by: By = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Show which payment of a bank statement probably settles which pledge; confirm them one by one."""
+    asked = session(lang, database)
+    store, content = asked.store(), file.read_bytes()
+    try:
+        statement = read_statement(content)
+    except FileRefused as refused:
+        refuse(_sentence(refused, file.name, asked))
+    with store.read() as reader:
+        found = matches(reader, statement.payments)
+        chosen = [_confirmed(given, found, pledges(reader)) for given in confirm or ()]
+    revision = confirm_payments(store, myself(by), file.name, content, chosen, at=now()).number if chosen else None
+    listed = [_match_json(each) for each in found]
+    answer = {"revision": revision, "payments": listed, "left_out": statement.left_out, "confirmed": len(chosen)}
+    show(as_json, answer, lambda: typer.echo("\n".join(_match_line(each, asked) for each in found)))
+
+
+def _sentence(refused: FileRefused, name: str, asked: Session) -> str:
+    findings = Findings()
+    findings.add_fault(refused.fault, name)
+    return findings.listed()[0].message(asked.words)
+
+
+def _confirmed(given: str, found: tuple[Match, ...], known: tuple[Pledge, ...]) -> tuple[int, str]:
+    number, _, pledge = given.partition("=")
+    match = next((each for each in found if str(each.payment.number) == number.strip()), None)
+    if match is None:
+        raise NoSuchPayment(number=number)
+    wanted = name_key(pledge)
+    chosen = next(
+        (each for each in known if pledge and name_key(each.title) == wanted), None if pledge else match.pledge
+    )
+    if chosen is None:
+        raise NoSuchPledge(key=pledge or "–")
+    return match.payment.number, chosen.key
+
+
+def _match_json(match: Match) -> dict[str, Any]:
+    payment, pledge = match.payment, match.pledge
+    return {
+        "number": payment.number,
+        "date": payment.day.isoformat(),
+        "amount": f"{Decimal(payment.cents) / CENTS:.2f}",
+        "name": payment.name,
+        "proposed": None if pledge is None else pledge.title,
+        "reasons": list(match.reasons),
+        "offered": [each.title for each in match.offered],
+    }
+
+
+def _match_line(match: Match, asked: Session) -> str:
+    payment, words = match.payment, asked.words
+    proposed = match.pledge.title if match.pledge else words("no pledge proposed")
+    amount = words.money(Decimal(payment.cents) / CENTS)
+    return f"{payment.number}\t{words.short_date(payment.day)}\t{amount}\t{payment.name}\t{proposed}"

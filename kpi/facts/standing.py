@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, String, or_, select, true
 
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reading import Reader
@@ -50,10 +50,25 @@ def forms(reader: Reader, register_name: str, field: str) -> dict[str, str]:
     return dict(reader.connection.execute(query).all())
 
 
-def _rows(reader: Reader, register_name: str, condition: ColumnElement[bool]) -> Iterator[StandingRow]:
+def every(reader: Reader, register_name: str) -> Iterator[StandingRow]:
+    """Every row of a register, in the order of its key."""
+    return _rows(reader, register_name, true())
+
+
+def containing(reader: Reader, register_name: str, text: str, limit: int) -> list[StandingRow]:
+    """The first rows that hold a text in any of their texts, whatever its case."""
+    table = FACTS[register_name]
+    searched = [table.c[name] for name in storage_columns(register_name) if isinstance(table.c[name].type, String)]
+    condition = or_(*(column.icontains(text, autoescape=True) for column in searched)) if text else true()
+    return list(_rows(reader, register_name, condition, limit))
+
+
+def _rows(
+    reader: Reader, register_name: str, condition: ColumnElement[bool], limit: int | None = None
+) -> Iterator[StandingRow]:
     table = FACTS[register_name]
     origin: list[Any] = [table.c.upload, table.c.sheet, table.c.row]
     columns = [table.c[name] for name in storage_columns(register_name)]
     query = select(table.c.key, table.c.digest, *origin, *columns).where(reader.valid(table), condition)
-    for key, digest, upload, sheet, row, *values in reader.connection.execute(query.order_by(table.c.key)):
+    for key, digest, upload, sheet, row, *values in reader.connection.execute(query.order_by(table.c.key).limit(limit)):
         yield StandingRow(key, digest, tuple(values), upload, sheet, row)

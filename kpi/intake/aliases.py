@@ -166,10 +166,10 @@ def _alike(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         others = {other: each for other, each in plain.items() if other != form}
         for likeness in (fuzz.token_set_ratio, fuzz.ratio):
             close = process.extract(text, others, scorer=likeness, score_cutoff=ALIKE, limit=PROPOSED)
-            yield from ((form, other) for _, _, other in close if _may_be_one(text, plain[other]))
+            yield from ((form, other) for _, _, other in close if may_be_one(text, plain[other]))
 
 
-def _may_be_one(text: str, other: str) -> bool:
+def may_be_one(text: str, other: str) -> bool:
     """Whether numbers agree, and the shorter name is long enough to say something."""
     return _DIGITS.findall(text) == _DIGITS.findall(other) and min(len(text), len(other)) >= SHORTEST
 

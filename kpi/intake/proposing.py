@@ -130,6 +130,8 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
     try:
         if same is not None:
             raise FileRefused("given_twice", other=same)
+        if markup.is_markup(content) and markup.root_name(content) == BANK_STATEMENT:
+            raise FileRefused("bank_statement")
         revision = current.imported_as(intake.reader, digest)
         if revision is not None:
             raise FileRefused("already_imported", revision=revision)
@@ -143,12 +145,9 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
 
 
 def _take_markup(intake: Intake, known: Sequence[Layout], name: str, content: bytes) -> None:
-    """An XML file: an audit file is taken, a bank statement goes another way, anything else is refused."""
+    """An XML file: an audit file is taken, anything else is refused."""
     check_size(content)
-    root = markup.root_name(content)
-    if root == BANK_STATEMENT:
-        raise FileRefused("bank_statement")
-    if root != AUDIT_FILE:
+    if markup.root_name(content) != AUDIT_FILE:
         raise FileRefused("unknown_xml")
     taken = _books(intake, known).audit_file(name, content)
     _add_table(intake, taken.table, booked=True)

@@ -13,6 +13,7 @@ SOURCE_SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     ),
     "audit_without_bookings": ("error", N_("{file} is an audit file without bookings; export it with transactions.")),
     "audit_currency": ("error", N_("{file} is kept in {currency}; only audit files in EUR are read.")),
+    "not_a_statement": ("error", N_("{file} is no bank statement as CAMT.053; export it as that.")),
     "bank_statement": (
         "error",
         N_("{file} is a bank statement: confirm its payments on the data page, or with “smarthub payments”."),

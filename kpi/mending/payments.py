@@ -1,0 +1,142 @@
+"""Payments that a person confirmed as the settlement of pledges, as one revision with the statement they came from."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.access import Act, Person, permit
+from kpi.errors import Refusal
+from kpi.facts.current import digests
+from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
+from kpi.facts.reading import Reader
+from kpi.facts.standing import StandingRow, standing
+from kpi.facts.store import Store
+from kpi.intake import keys
+from kpi.intake.bankstatement import SHEET, Payment, kept_copy, read_statement
+from kpi.intake.comparing import key_column
+from kpi.intake.corrected import corrected, correction
+from kpi.intake.pledges import FOLLOWS, PAID, REGISTER, confirmed_before
+from kpi.intake.reading import checksum
+from kpi.language import N_
+from kpi.programme.registers import REGISTERS
+
+SETTLED = N_("Payments confirmed from a bank statement.")
+ON_STATEMENT = "bankafschrift"
+
+
+class NoSuchPayment(Refusal):
+    """A payment was confirmed that the statement hasn't, or that was confirmed before."""
+
+    template = N_("Payment {number} isn't in this statement, or was confirmed already.")
+
+
+class NoSuchPledge(Refusal):
+    """A payment was confirmed for a pledge that isn't there."""
+
+    template = N_("There is no pledge {key}; choose one of the list.")
+
+
+@dataclass
+class Settling:
+    """The rows of contributions while payments are put into them."""
+
+    reader: Reader
+    taken: set[str]
+    rows: dict[str, NewRow]
+    noted: dict[str, Decision]
+
+    def settle(self, payment: Payment, key: str) -> str:
+        """Put a payment into the row of a pledge, or into a row that follows it; the organisation that paid."""
+        values = self._values(key)
+        columns = storage_columns(REGISTER)
+        current = dict(zip(columns, values, strict=True))
+        said: dict[str, Stored] = {"received": payment.cents, "received_on": payment.day}
+        if current["received"] is None:
+            evidence = current["evidence"] or f"{ON_STATEMENT} {payment.day:%d-%m-%Y}"
+            self._put(key, {**current, **said, "evidence": evidence}, payment)
+        else:
+            blank: dict[str, Stored] = dict.fromkeys(("pledged", "pledged_on", "invoiced", "invoiced_on", "evidence"))
+            follow: dict[str, Stored] = {
+                **current,
+                **blank,
+                **said,
+                "evidence": f"{ON_STATEMENT} {payment.day:%d-%m-%Y}",
+            }
+            self._put("", self._numbered(follow), payment)
+        return str(current["organisation"])
+
+    def _values(self, key: str) -> tuple[Stored, ...]:
+        if key in self.rows:
+            return self.rows[key].values
+        row = next(standing(self.reader, REGISTER, [key]), None)
+        if row is None:
+            raise NoSuchPledge(key=key.replace(keys.SEPARATOR, " · "))
+        self._keep(row)
+        return row.values
+
+    def _keep(self, row: StandingRow) -> None:
+        """A sheet that says again what it said before the payment doesn't take the payment away."""
+        earlier = corrected(self.reader).get(REGISTER, {}).get(row.key)
+        before = (*(earlier.before if earlier else ()), row.digest)
+        self.noted[row.key] = correction(REGISTER, row.key, before, ON_STATEMENT, retired=False)
+
+    def _numbered(self, values: dict[str, Stored]) -> dict[str, Stored]:
+        """The row under the first free number behind the pledge's reference."""
+        number, base = 2, str(values["reference"])
+        while True:
+            tried: dict[str, Stored] = {**values, "reference": f"{base}{FOLLOWS}{number}"}
+            if _key(tried) not in self.taken:
+                return tried
+            number += 1
+
+    def _put(self, key: str, values: dict[str, Stored], payment: Payment) -> None:
+        plain = tuple(values[column] for column in storage_columns(REGISTER))
+        own = key or _key(values)
+        self.taken.add(own)
+        self.rows[own] = NewRow(own, keys.digest(plain), plain, 0, SHEET, payment.number)
+
+
+def _key(values: dict[str, Stored]) -> str:
+    register = REGISTERS[REGISTER]
+    return keys.row_keys(register, [[values[key_column(register, field.name)]] for field in register.keys])[0]
+
+
+def confirm_payments(
+    store: Store, who: Person, name: str, content: bytes, confirmed: Sequence[tuple[int, str]], *, at: datetime
+) -> Revision:
+    """Record payments of a statement, each (its number, the key of its pledge), as received. Raises the refusals above.
+
+    Of the statement only these payments are kept, without payers and account numbers.
+    """
+    permit(store, who, Act.MATCH, at=at, about=name)
+    by_number = {payment.number: payment for payment in read_statement(content).payments}
+    with store.read() as reader:
+        before = confirmed_before(reader)
+        settling = Settling(reader, set(digests(reader, REGISTER)), {}, {})
+        paid: list[tuple[Payment, str]] = []
+        for number, key in confirmed:
+            payment = by_number.get(number)
+            if payment is None or payment.id in before or any(payment is each for each, _ in paid):
+                raise NoSuchPayment(number=number)
+            paid.append((payment, settling.settle(payment, key)))
+        base = reader.revision
+    kept = kept_copy(paid)
+    decisions = [_paid(payment, organisation) for payment, organisation in paid]
+    return store.commit(
+        Proposal(
+            base,
+            who.by,
+            at,
+            uploads=(Upload(name, checksum(content), checksum(kept), kept),),
+            changes=(RegisterChange(REGISTER, list(settling.rows.values())),),
+            decisions=(*decisions, *settling.noted.values()),
+            note=SETTLED,
+            act=Act.MATCH,
+        )
+    )
+
+
+def _paid(payment: Payment, organisation: str) -> Decision:
+    value = {"day": payment.day.isoformat(), "cents": payment.cents, "organisation": organisation}
+    return Decision(f"{PAID}{payment.id}", json.dumps(value), "")
