@@ -1,33 +1,124 @@
-"""Where this installation keeps its things; secrets come from the environment only."""
+"""Where this installation keeps its things, and how people sign in; secrets come from the environment or their file."""
 
 import os
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
+SECRETS = ROOT / ".streamlit" / "secrets.toml"
+SIGN_IN = {
+    "metadata": ("SMARTHUB_OIDC_METADATA", "server_metadata_url"),
+    "client_id": ("SMARTHUB_OIDC_CLIENT_ID", "client_id"),
+    "client_secret": ("SMARTHUB_OIDC_CLIENT_SECRET", "client_secret"),
+    "cookie_secret": ("SMARTHUB_COOKIE_SECRET", "cookie_secret"),
+}
+"""Each part of sign-in: its name in the environment, and under ``[auth]`` in the file of secrets."""
+SHORTEST_SECRET = 32
+"""Characters of the secret that cookies are signed with."""
+SESSION_HOURS = 10
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Names of this machine that nothing outside it reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How people sign in with OpenID Connect. Neither secret shows when this is printed."""
+
+    metadata: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The database and the programme file of an installation."""
+    """The database and the programme file of an installation, its public address, and its way to sign in."""
 
-    database: str
+    database: str = field(repr=False)
     programme: Path
     sample: Path
-    admin: str
+    admin: str = ""
     """E-mail address of the first admin, in lower case; empty when none is named."""
-    backups: Path | None
+    backups: Path | None = None
     """Folder for backups, also the one before a migration; None when none is named."""
+    origin: str = ""
+    """The address that people know, such as ``https://monitor.example.org``; empty on somebody's own machine."""
+    hosts: frozenset[str] = frozenset()
+    """Names that the dashboard answers to, besides this machine's own."""
+    sign_in: SignIn | None = None
+    sign_in_lacks: tuple[str, ...] = ()
+    """What was left out of a sign-in that was begun to be set up: names of variables."""
+    session_hours: int = SESSION_HOURS
+    """So long after signing in somebody is asked again."""
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether people reach the dashboard by https."""
+        return self.origin.startswith("https://")
 
 
-def settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """``DATABASE_URL``, ``SMARTHUB_PROGRAMME`` and ``SMARTHUB_ADMIN`` from the environment, with their defaults."""
+def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRETS) -> Settings:
+    """The settings from the environment (docs/beheer.md lists them), and ``[auth]`` out of the file of secrets."""
     found = os.environ if environment is None else environment
+    auth = _auth(secrets)
+    origin = _origin(found.get("SMARTHUB_URL") or str(auth.get("redirect_uri") or ""))
+    sign_in, lacks = _sign_in(found, auth, origin)
+    named = found.get("SMARTHUB_ALLOWED_HOSTS", "").casefold().replace(";", ",").split(",")
     return Settings(
         database=found.get("DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'smarthub.db'}",
         programme=Path(found.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"),
         sample=ROOT / "data" / "sample",
         admin=found.get("SMARTHUB_ADMIN", "").strip().casefold(),
         backups=Path(found["SMARTHUB_BACKUPS"]) if found.get("SMARTHUB_BACKUPS") else None,
+        origin=origin,
+        hosts=frozenset({name.strip() for name in named if name.strip()} | ({_host(origin)} if origin else set())),
+        sign_in=sign_in,
+        sign_in_lacks=lacks,
+        session_hours=int(found.get("SMARTHUB_SESSION_HOURS") or SESSION_HOURS),
     )
+
+
+def _sign_in(
+    environment: Mapping[str, str], auth: Mapping[str, Any], origin: str
+) -> tuple[SignIn | None, tuple[str, ...]]:
+    """How people sign in, and what it lacks; half of it is none."""
+    given = {part: (environment.get(name) or str(auth.get(key) or "")).strip() for part, (name, key) in SIGN_IN.items()}
+    if not any(given.values()):
+        return None, ()
+    lacks = [name for part, (name, _) in SIGN_IN.items() if not given[part]]
+    if not origin:
+        lacks.append("SMARTHUB_URL")
+    if given["cookie_secret"] and len(given["cookie_secret"]) < SHORTEST_SECRET:
+        lacks.append(SIGN_IN["cookie_secret"][0])
+    return (None if lacks else SignIn(**given)), tuple(lacks)
+
+
+def _auth(secrets: Path) -> Mapping[str, Any]:
+    try:
+        changed = secrets.stat().st_mtime_ns
+    except OSError:
+        return {}
+    return _read(secrets, changed)
+
+
+@lru_cache(maxsize=4)
+def _read(secrets: Path, changed: int) -> Mapping[str, Any]:
+    try:
+        found = tomllib.loads(secrets.read_text("utf-8")).get("auth")
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _host(origin: str) -> str:
+    return (urlsplit(origin).hostname or "").casefold()

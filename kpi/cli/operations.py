@@ -10,6 +10,7 @@ import typer
 
 from kpi import acts
 from kpi.cli.session import Database, Json, Lang, Session, account, now, refuse, session, show
+from kpi.errors import Refusal
 from kpi.facts.backup import backup as back_up
 from kpi.facts.backup import restore as restore_backup
 from kpi.facts.checking import check_database
@@ -17,25 +18,54 @@ from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.in_force import SettingsRefused
-from kpi.settings import ROOT, settings
+from kpi.settings import LOOPBACK, ROOT, Settings, SignIn, settings
+
+
+class NoSignIn(Refusal):
+    """The dashboard was to be offered to others without a way to sign in."""
+
+    template = N_(
+        "Without sign-in the dashboard only answers this computer, not {address}. Set SMARTHUB_URL, SMARTHUB_ADMIN, "
+        "SMARTHUB_OIDC_METADATA, SMARTHUB_OIDC_CLIENT_ID, SMARTHUB_OIDC_CLIENT_SECRET and SMARTHUB_COOKIE_SECRET "
+        "(docs/beheer.md), or leave --address out."
+    )
+
+
+class IncompleteSignIn(Refusal):
+    """Sign-in was set up in part: half of it would be none."""
+
+    template = N_("Sign-in is set up in part. Missing, or too short to be safe: {lacks} (docs/beheer.md).")
 
 
 def run(
     sample: Annotated[bool, typer.Option("--sample", help=N_("Fill an empty database with the sample."))] = False,
     port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
+    address: Annotated[str, typer.Option("--address", help=N_("Where to listen; others need sign-in."))] = "127.0.0.1",
     database: Database = None,
     lang: Lang = "nl",
 ) -> None:
-    """Start the dashboard on loopback and print its address."""
+    """Start the dashboard, on loopback unless sign-in is set up, and print its address."""
+    found = settings()
+    if found.sign_in_lacks:
+        raise IncompleteSignIn(lacks=", ".join(found.sign_in_lacks))
+    if address not in LOOPBACK and found.sign_in is None:
+        raise NoSignIn(address=address)
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():
-        acts.fill_with_sample(store, asked.programme, settings().sample, by=account(None), at=now())
-    address = f"http://127.0.0.1:{port}"
-    typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=address))
-    flags = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags]
-    raise typer.Exit(_serve(command, {"DATABASE_URL": asked.database}))
+        acts.fill_with_sample(store, asked.programme, found.sample, by=account(None), at=now())
+    shown = found.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
+    typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
+    if found.sign_in is None:
+        typer.echo(asked.words("No sign-in is set up: it answers this computer only, and whoever sits here is admin."))
+    raise typer.Exit(_serve(_flags(address, port, found), asked.database, found.sign_in))
+
+
+def _flags(address: str, port: int, found: Settings) -> list[str]:
+    """Where the server listens, and under which names."""
+    names = [f"--server.allowedHosts={name}" for name in sorted(LOOPBACK | found.hosts)]
+    own = ["--server.headless=true", "--server.fileWatcherType=none"]
+    return [f"--server.address={address}", f"--server.port={port}", *own, *names]
 
 
 def backup(file: Path, as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
@@ -79,8 +109,14 @@ def _settings(store: Store, asked: Session) -> tuple[str, ...]:
     return ()
 
 
-def _serve(command: list[str], extra: dict[str, str]) -> int:
+def _serve(flags: list[str], database: str, sign_in: SignIn | None) -> int:
+    """Run the server until it ends; secrets go by the environment, where no list of processes shows them."""
+    script = ROOT / "pages" / "serving" / "dashboard.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    environment = {**os.environ, "DATABASE_URL": database}
+    if sign_in is not None:
+        environment["STREAMLIT_SERVER_COOKIE_SECRET"] = sign_in.cookie_secret
     try:
-        return subprocess.call(command, env={**os.environ, **extra}, cwd=ROOT)  # noqa: S603 - our own interpreter
+        return subprocess.call(command, env=environment, cwd=ROOT)  # noqa: S603 - our own interpreter
     except KeyboardInterrupt:
         return 0

@@ -12,9 +12,9 @@ from kpi import access
 from kpi.access import LOCAL, Act, NotAllowed, Person
 from kpi.errors import Refusal
 from kpi.language import N_, Words
+from kpi.settings import LOOPBACK
+from pages.serving.identity import person_of
 from pages.shared import cached
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class NoSignIn(Refusal):
@@ -30,10 +30,7 @@ def person() -> Person | None:
         if st.get_option("server.address") not in LOOPBACK:
             raise NoSignIn
         return LOCAL
-    if not signed_in:
-        return None
-    email = str(st.user.get("email") or "").strip().casefold()
-    return Person(email, str(st.user.get("name") or email))
+    return person_of(st.user.to_dict(), datetime.now(UTC)) if signed_in else None
 
 
 def enter(act: Act) -> Person:

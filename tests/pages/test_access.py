@@ -20,7 +20,7 @@ REFUSED = "Met uw account mag u dit niet; vraag de beheerder van de monitor om t
 def signed(email: str | None) -> AppTest:
     """The dashboard as somebody who is signed in, or isn't."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.user = {"is_logged_in": email is not None, "email": email or ""}
+    at.user = {"is_logged_in": email is not None, "email": email or "", "iat": datetime.now(UTC).timestamp()}
     return at.run()
 
 

@@ -1,0 +1,29 @@
+"""Which host a request asked for, and whether it came through a proxy.
+
+A page of somebody else's whose name leads to this machine (DNS rebinding) asks under its own name, and gets nothing.
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+
+from kpi.settings import LOOPBACK, settings
+
+PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+def known_host(headers: Headers) -> bool:
+    """Whether the host asked for is this machine, the public address, or one that the settings name."""
+    try:
+        asked = urlsplit(f"//{headers.get('host', '')}")
+        name, _ = asked.hostname, asked.port
+    except ValueError:
+        return False
+    if name is None or asked.username is not None or asked.path:
+        return False
+    return name.rstrip(".") in LOOPBACK | settings().hosts
+
+
+def forwarded(headers: Headers) -> bool:
+    """Whether a proxy passed the request on: then it isn't of whoever sits at this machine."""
+    return any(name in headers for name in PROXIED)

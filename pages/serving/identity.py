@@ -1,0 +1,74 @@
+"""Who a request is from, by the signed cookie that the sign-in left, and whose a session or a file is.
+
+The only place that reaches into parts of Streamlit that aren't documented; tests/serving holds each against the
+version that is installed.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from streamlit import runtime
+from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from kpi.access import Person
+from kpi.settings import settings
+
+
+def person_of(claims: Mapping[str, Any], at: datetime) -> Person | None:
+    """Who the claims of an identity token are of.
+
+    None when the provider says that the address isn't theirs, when there is none, or when they signed in longer ago
+    than the setting ``SMARTHUB_SESSION_HOURS`` allows.
+    """
+    email = str(claims.get("email") or "").strip().casefold()
+    issued = claims.get("iat")
+    if not email or claims.get("email_verified") is False or not isinstance(issued, int | float):
+        return None
+    longest = timedelta(hours=settings().session_hours)
+    if not timedelta(minutes=-5) <= timedelta(seconds=at.timestamp() - issued) <= longest:
+        return None
+    return Person(email, str(claims.get("name") or email))
+
+
+def signed_in(cookies: Mapping[str, str], at: datetime) -> Person | None:
+    """Who a request with these cookies is from; None without a sound cookie that this installation signed."""
+    asked = settings()
+    if asked.sign_in is None:
+        return None
+    secret = asked.sign_in.cookie_secret
+
+    def one(name: str) -> bytes | None:
+        value = cookies.get(name)
+        return None if value is None else decode_signed_value(secret, name, value.encode("latin-1", "replace"))
+
+    try:
+        content = get_cookie_with_chunks(one, USER_COOKIE_NAME)
+        claims = json.loads(content) if content else None
+    except ValueError:
+        return None
+    if not isinstance(claims, dict) or not claims.get("is_logged_in") or claims.get("origin") != asked.origin:
+        return None
+    return person_of(claims, at)
+
+
+def way_to_the_provider() -> str:
+    """The address that begins a sign-in; it holds for two minutes."""
+    return f"/auth/login?provider={encode_provider_token('default')}"
+
+
+def email_of_session(session_id: str) -> str | None:
+    """The address of whom a session belongs to; None for a session that isn't there."""
+    manager = runtime.get_instance()._session_mgr  # noqa: SLF001
+    found = manager.get_active_session_info(session_id)
+    return None if found is None else str(found.session._user_info.get("email") or "").strip().casefold()  # noqa: SLF001
+
+
+def owners_of_file(file_id: str) -> set[str]:
+    """The addresses of those whose sessions a file was made for."""
+    files = runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001
+    sessions = [session for session, held in list(files.items()) if file_id in held.values()]
+    return {email for session in sessions if (email := email_of_session(session)) is not None}

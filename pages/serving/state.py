@@ -1,0 +1,31 @@
+"""What the door and the health routes work with outside any session: the store, the clock, a request's language."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from urllib.parse import parse_qs
+
+from kpi.facts.store import Store, open_store
+from kpi.language import Words, words_of
+from kpi.programme.loading import load_programme
+from kpi.settings import settings
+
+
+def store() -> Store:
+    """The database of this installation. Raises the refusals of ``open_store``."""
+    found = settings()
+    return _store(found.database, str(found.programme))
+
+
+@lru_cache(maxsize=1)
+def _store(database: str, programme: str) -> Store:
+    return open_store(database, load_programme(settings().programme).id)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def language_of(query: bytes) -> Words:
+    """Dutch, unless the link says English."""
+    return words_of((parse_qs(query.decode("latin-1")).get("lang") or ["nl"])[0])
