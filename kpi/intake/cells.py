@@ -61,6 +61,8 @@ class Cells:
     hidden_rows: int = 0
     hidden: bool = False
     """Whether the sheet as a whole can't be seen."""
+    height: int = 0
+    """About how many rows it has; 0 where that isn't known beforehand."""
 
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")

@@ -28,6 +28,7 @@ BLANK_WORDS = frozenset(
 PENDING_WORDS = frozenset(["pm", "p.m.", "p.m", "pro memorie", "nnb", "n.n.b.", "nader te bepalen", "?"])
 """Not known yet: blank where it isn't a text."""
 YES = frozenset(["ja", "j", "yes", "y", "x", "✓", "✔", "☑", "☒", "v", "waar", "true", "1"])
+TICKS = frozenset(["x", "v", "✓", "✔", "☑", "☒"])
 NO = frozenset(["nee", "n", "no", "neen", "onwaar", "false", "0", "✗", "✘", "☐"])
 ERROR_TEXTS = frozenset(
     [
@@ -111,6 +112,14 @@ class Converter(dict[Raw, Meaning]):
 
     def _blank(self, text: str) -> Meaning:
         return Doubt(None, Fault("blank_amount")) if text and self.field.kind is Kind.MONEY else None
+
+
+def only_ticks(known: Converter) -> bool:
+    """Whether a column was filled in with nothing but ticks, so that a blank is one that wasn't put."""
+    if known.field.kind is not Kind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
+        return False
+    words = {clean(raw).casefold() for raw in known if isinstance(raw, str)} - {""}
+    return bool(words) and words <= TICKS
 
 
 def converter(programme: Programme, field: Field) -> Converter:

@@ -30,7 +30,7 @@ def read_delimited(name: str, content: bytes) -> Cells:
     rows = partial(_rows, text, delimiter)
     _check(rows())
     first = 2 if given else 1
-    return Cells(name, rows, first_row=first)
+    return Cells(name, rows, first_row=first, height=text.count("\n"))
 
 
 def decoded(content: bytes) -> str:

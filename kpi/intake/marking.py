@@ -57,8 +57,18 @@ class Mark:
 
 
 def marked_name(name: str, words: Words) -> str:
-    """What the copy is called."""
-    return f"{PurePath(name).stem} ({words('marked')}).xlsx"
+    """What the copy is called; a copy of a copy is called the same."""
+    return f"{stem_of(name, words)} ({words('marked')}).xlsx"
+
+
+def is_marked(name: str, words: Words) -> bool:
+    """Whether a file is called like a marked copy, whatever a browser added to its name."""
+    return f" ({words('marked')})" in name
+
+
+def stem_of(name: str, words: Words) -> str:
+    """The name of the file that it is a copy of, without its extension."""
+    return PurePath(name).stem.partition(f" ({words('marked')})")[0]
 
 
 def marked_copy(name: str, content: bytes, problems: Sequence[Problem], words: Words) -> bytes:

@@ -13,6 +13,7 @@ from kpi.intake.accounts import Unmapped, chart
 from kpi.intake.aliases import known_names
 from kpi.intake.auditfile import ROOT as AUDIT_FILE
 from kpi.intake.bankstatement import ROOT as BANK_STATEMENT
+from kpi.intake.blanks import Answers, answers, settle
 from kpi.intake.booked import REGISTER as BOOKED_REGISTER
 from kpi.intake.booked import Books, check_entries
 from kpi.intake.cells import Cells
@@ -22,12 +23,13 @@ from kpi.intake.corrected import corrected
 from kpi.intake.ledgers import ledger_head
 from kpi.intake.matching import Looks
 from kpi.intake.memory import remembered
+from kpi.intake.outcome import absent, file_reports
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
 from kpi.intake.reading import Book, check_size, checksum, read_book
 from kpi.intake.recognising import Layout, by_name, layouts
 from kpi.intake.redacting import Block, redacted
-from kpi.intake.report import Difference, FileReport, ImportReport, SheetReport
+from kpi.intake.report import BlankAsked, Difference, ImportReport
 from kpi.intake.rules import check_rows
 from kpi.intake.running import Rows
 from kpi.intake.sheets import Recogniser
@@ -71,11 +73,22 @@ class Intake:
     books: Books | None = None
     booked: set[int] = field(default_factory=set)
     """Tables that came out of a ledger or an audit file."""
+    answers: Answers = field(default_factory=dict)
+    """What was said before about blank figures."""
+    blanks: list[BlankAsked] = field(default_factory=list)
     blocked: bool = False
     """Something that even a partial import can't get round."""
 
+    files: int = 1
+    rows: int = 0
+    """Of the file at hand, all its sheets together."""
+    before: int = 0
+    """Of those, the ones in sheets that have been read."""
+
     def passed(self, row: int) -> None:
-        """A table was read up to that row."""
+        """A table was read up to that row; the bar moves on."""
+        share = min(1.0, (self.before + row) / self.rows) if self.rows else 0.0
+        self.progress(READ_SHARE * (len(self.given) - 1 + share) / self.files)
 
 
 def propose(
@@ -99,6 +112,7 @@ def propose(
     known, findings = layouts(programme), Findings()
     recogniser = Recogniser(known, Looks(programme), remembered(reader), findings)
     intake = Intake(programme, reader, progress or (lambda _share: None), findings, recogniser)
+    intake.answers, intake.files = answers(reader), len(files)
     replaced = _replaced(intake, known, replace)
     with no_cycles_sought():
         for number, (name, content) in enumerate(files):
@@ -172,6 +186,7 @@ def _add_table(intake: Intake, table: Table, *, booked: bool = False) -> None:
 def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
     personal = False
     kept: dict[str, tuple[Cells, list[Block]]] = {}
+    intake.rows, intake.before = sum(cells.height for cells in book.sheets), 0
     for cells in book.sheets:
         rows = Rows(cells)
         head = ledger_head([row for _, row in rows.look()])
@@ -188,9 +203,11 @@ def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
             if found.layout is None or found.heading is None:
                 continue
             table = understand(intake.programme, known, found, book.name, intake.findings, intake.passed)
+            intake.blanks.extend(settle(intake.programme, table, intake.answers))
             check_rows(intake.programme, table)
             _add_table(intake, table)
             kept.setdefault(cells.name, (cells, []))[1].append(_block(table))
+        intake.before += cells.height
     if not kept and not intake.findings.errors and not intake.recogniser.questions:
         raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
     content = redacted(book.kind, tuple(kept.values())) if personal else book.content
@@ -256,7 +273,18 @@ def _outcome(
     problems = (*intake.retirements.listed(), *intake.findings.listed())
     questions = tuple(intake.recogniser.questions)
     placed = intake.findings.kept()
-    report = ImportReport(_file_reports(intake), problems, refused, None, shown, placed, questions)
+    report = ImportReport(
+        file_reports(intake),
+        problems,
+        refused,
+        None,
+        shown,
+        placed,
+        questions,
+        tuple(intake.blanks),
+        tuple(control for table in intake.tables for control in table.controls),
+        absent(intake),
+    )
     unmapped = tuple(intake.books.unmapped.values()) if intake.books else ()
     if not changes:
         return ImportProposal(report, None, unmapped)
@@ -267,23 +295,3 @@ def _outcome(
 def _changes(intake: Intake) -> list[RegisterChange]:
     found = (each.change(intake.tables, intake.upload_of) for each in intake.comparisons.values())
     return [change for change in found if change is not None]
-
-
-def _file_reports(intake: Intake) -> tuple[FileReport, ...]:
-    counts: list[dict[str, int]] = [{"new": 0, "changed": 0, "unchanged": 0} for _ in intake.tables]
-    for comparison in intake.comparisons.values():
-        for key, entry in comparison.entries.items():
-            counts[entry.table][comparison.status(key, entry)] += 1
-    last = {table.layout.register.name: number for number, table in enumerate(intake.tables)}
-    reports: dict[str, list[SheetReport]] = {digest: [] for _, digest in intake.given}
-    for number, table in enumerate(intake.tables):
-        name = table.layout.register.name
-        retired = len(intake.comparisons[name].retire) if last[name] == number else 0
-        digest = (
-            intake.uploads[intake.upload_of[number]].sha256 if intake.upload_of[number] < len(intake.uploads) else ""
-        )
-        one = SheetReport(
-            table.sheet, name, len(table), **counts[number], rejected=len(table.rejected), retired=retired
-        )
-        reports.setdefault(digest, []).append(one)
-    return tuple(FileReport(name, digest, tuple(reports[digest])) for name, digest in intake.given)

@@ -132,8 +132,9 @@ def _names(content: bytes) -> list[tuple[str, bool]]:
 
 
 def _with_marks(book: Workbook, name: str, hidden: bool) -> Cells:
-    rows = book.scans[name].hidden_rows
-    return Cells(name, partial(_rows, book.content, name, book), hidden_rows=rows, hidden=hidden)
+    scan = book.scans[name]
+    rows = partial(_rows, book.content, name, book)
+    return Cells(name, rows, hidden_rows=scan.hidden_rows, hidden=hidden, height=scan.last_row)
 
 
 def _read_plain(content: bytes) -> tuple[Cells, ...]:

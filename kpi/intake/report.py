@@ -7,6 +7,8 @@ from kpi.facts.proposal import Stored
 from kpi.intake.memory import TableAsked
 from kpi.intake.problems import Problem
 from kpi.language import Words
+from kpi.programme.registers import Kind
+from kpi.programme.terms import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,59 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """The sum of a column of figures as it was read, and the total that the sheet itself gives, both as stored.
+
+    ``said`` is None where the sheet gives none; ``cell`` is where it stands.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    column: str
+    kind: Kind
+    added: int
+    said: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """How much the rows add up to more than the sheet says; None when it says nothing."""
+        return None if self.said is None else self.added - self.said
+
+
+@dataclass(frozen=True, slots=True)
+class BlankCell:
+    """A blank figure: the key of its row, its place, and the key in words."""
+
+    key: str
+    cell: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlankAsked:
+    """Blanks in a column that counts somewhere, of which nobody said yet what they mean."""
+
+    file: str
+    sheet: str
+    register: str
+    field: str
+    column: str
+    cells: tuple[BlankCell, ...]
+    counts_for: tuple[Text, ...]
+    """The titles of what adds the column up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Rows that are known of a register and that the files lack: how many, and the first of them in words."""
+
+    register: str
+    count: int
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """The outcome of an import; ``refused`` when nothing may be stored."""
 
@@ -65,6 +120,9 @@ class ImportReport:
     """Every problem with its place, also where ``problems`` only counts them."""
     questions: tuple[TableAsked, ...] = ()
     """Tables of which something isn't certain; the answers are remembered."""
+    blanks: tuple[BlankAsked, ...] = ()
+    totals: tuple[ControlTotal, ...] = ()
+    absent: tuple[Absent, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

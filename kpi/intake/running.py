@@ -42,4 +42,4 @@ def only(cells: Cells, columns: range) -> Cells:
             part[columns.start : columns.stop] = row[columns.start : columns.stop]
             yield part
 
-    return Cells(cells.name, rows, cells.first_row, cells.hidden_rows, cells.hidden)
+    return Cells(cells.name, rows, cells.first_row, cells.hidden_rows, cells.hidden, cells.height)

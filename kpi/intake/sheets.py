@@ -173,7 +173,10 @@ class Recogniser:
         readable: bool,
     ) -> None:
         """Ask about a table where something isn't certain."""
-        open_columns = [*heading.unknown, *((column, name) for column, name, _ in heading.twice)]
+        double = {names.fields(layout).get(column, "") for column, _, _ in heading.twice}
+        both = {column: field for column, field in names.fields(layout).items() if field in double}
+        open_columns = [*heading.unknown, *((name.column, name.text) for name in names.names if name.column in both)]
+        first = {heading.fields[field]: field for field in double if field in heading.fields}
         missing = tuple(name for name in layout.required if name not in heading.fields)
         if not open_columns and readable:
             return
@@ -183,16 +186,15 @@ class Recogniser:
                 names.keys[column],
                 name,
                 tuple(dict.fromkeys(shown(each) for each in values_of(sample, column)))[:EXAMPLES],
-                heading.suggested.get(column, ""),
+                heading.suggested.get(column) or first.get(column, ""),
             )
             for column, name in sorted(open_columns)
         )
         written = tuple(name.text for name in names.names)
         keys = tuple(names.keys.values())
         register = layout.register.name
-        asked = TableAsked(
-            file, cells.name, written, keys, register, columns, heading.names, missing, needed=not readable
-        )
+        read = {field: name for field, name in heading.names.items() if field not in double}
+        asked = TableAsked(file, cells.name, written, keys, register, columns, read, missing, needed=not readable)
         self.questions.append(asked)
 
 

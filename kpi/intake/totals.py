@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.cells import Raw, Row, clean, column_letter
 from kpi.intake.numerals import CENTS
+from kpi.intake.problems import Money
+from kpi.intake.report import ControlTotal
 from kpi.programme.registers import Kind
 
 if TYPE_CHECKING:
@@ -68,17 +70,36 @@ class Totals:
         table = self.table
         for name in self.summed:
             said = converters[name].meaning(raws[name])
-            if isinstance(said, int) and said not in (self.all[name], self.since[name]):
-                place = f"{_letters(table, name)}{number}"
-                added = self._written(name, self.all[name])
+            if not isinstance(said, int):
+                continue
+            place = f"{_letters(table, name)}{number}"
+            added = said if said == self.since[name] else self.all[name]
+            table.controls.append(self._control(name, place, added, said))
+            if said != added:
+                known = self._written(name, added)
                 table.findings.add(
-                    "total_differs", table.file, table.sheet, place, table.label(name), raws[name], known=added
+                    "total_differs", table.file, table.sheet, place, table.label(name), raws[name], known=known
                 )
         self.since = dict.fromkeys(self.summed, 0)
 
-    def _written(self, name: str, stored: int) -> str:
+    def finish(self) -> None:
+        """Give the sums of amounts for which the sheet has no total, so that somebody can hold them against one."""
+        told = {control.column for control in self.table.controls}
+        for name in self.summed:
+            if self.kinds[name] is Kind.MONEY and self.table.label(name) not in told and self.all[name]:
+                self.table.controls.append(self._control(name, "", self.all[name], None))
+
+    def _control(self, name: str, place: str, added: int, said: int | None) -> ControlTotal:
+        table = self.table
+        return ControlTotal(table.file, table.sheet, place, table.label(name), self.kinds[name], added, said)
+
+    def _written(self, name: str, stored: int) -> object:
         exact = (Decimal(stored) / SCALE[self.kinds[name]]).normalize()
-        return f"{exact:f}".replace(".", ",")
+        return Money(exact) if self.kinds[name] is Kind.MONEY else _plain(exact)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}".replace(".", ",")
 
 
 def _letters(table: "Table", name: str) -> str:

@@ -11,11 +11,12 @@ from datetime import date
 from kpi.facts.proposal import Stored
 from kpi.intake.borders import Border
 from kpi.intake.cells import Raw, Row, column_letter
-from kpi.intake.converters import Converter, Meaning, converter, neutral
+from kpi.intake.converters import Converter, Meaning, converter, neutral, only_ticks
 from kpi.intake.days import Doubt
 from kpi.intake.matching import Heading
 from kpi.intake.problems import Fault, Findings
 from kpi.intake.recognising import Layout
+from kpi.intake.report import ControlTotal
 from kpi.intake.sheets import Recognised
 from kpi.intake.totals import Totals, is_total
 from kpi.programme.model import Programme
@@ -41,6 +42,7 @@ class Table:
     """By field the rows whose blank isn't an empty cell, and so takes no default."""
     unread: dict[str, set[int]] = field(default_factory=dict)
     """By field the rows whose cell couldn't be read, which has been told."""
+    controls: list[ControlTotal] = field(default_factory=list)
     last_row: int = 0
     """The row of the file that was read last."""
 
@@ -99,11 +101,22 @@ def understand(
         nameless.look(batch)
         _take(table, converters, totals, batch)
         passed(border.reached)
+    totals.finish()
     nameless.report(table)
     table.last_row = border.reached
+    for name, known_values in converters.items():
+        _read_ticks(table, name, known_values)
     _fill_defaults(programme, table)
     _check_required(table)
     return table
+
+
+def _read_ticks(table: Table, name: str, values: Converter) -> None:
+    """Where ticks are all that a column holds, a blank is no, whatever a blank means elsewhere; that is told."""
+    if None in table.columns[name] and only_ticks(values):
+        table.columns[name] = [False if each is None else each for each in table.columns[name]]
+        place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
+        table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
 
 
 class _Nameless:

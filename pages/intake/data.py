@@ -10,7 +10,7 @@ from kpi.access import Act
 from kpi.intake.template import write_template
 from kpi.language import words_of
 from kpi.programme.model import Programme
-from pages.intake import parts
+from pages.intake import mapping, parts
 from pages.shared import cached
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -42,6 +42,11 @@ st.download_button(
 )
 if files:
     found = parts.read(files, question)
-    parts.choice(found, words)
-    parts.preview(files, found, programme, question)
+    unclear = mapping.asked_now(found.report)
+    if unclear is not None:
+        mapping.ask(unclear, programme, words)
+    else:
+        parts.choice(files, found, words)
+        parts.preview(files, found, programme, question)
+mapping.remembered(programme, words)
 parts.recorded(words)

@@ -1,11 +1,14 @@
 """The parts of the screen for files: the preview, the choice, and what was recorded before."""
 
+from fractions import Fraction
+
 import streamlit as st
 
+from kpi.intake.marking import is_marked, stem_of
 from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.programme.model import Programme
-from pages.intake import proposed, tables
+from pages.intake import checks, mapping, proposed, tables
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
@@ -19,12 +22,13 @@ def said(words: Words) -> None:
     told = proposed.told()
     if told is None:
         return
-    done, sentence = told
+    done, sentence, figures = told
     if not done:
         st.warning(elements.plain(sentence), icon=":material/block:")
         return
     st.success(elements.plain(sentence), icon=":material/check:")
-    st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
+    if figures:
+        st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
 
 
 def field(words: Words) -> Files:
@@ -42,27 +46,59 @@ def field(words: Words) -> Files:
         key=f"files_{st.session_state.get('files_round', 0)}",
         label_visibility="collapsed",
     )
-    return [(file.name, file.getvalue()) for file in dropped]
+    files, replaced = corrected([(file.name, file.getvalue()) for file in dropped], words)
+    for old, new in replaced:
+        st.caption(elements.plain(words("{new} takes the place of {old}.", new=new, old=old)))
+    return files
+
+
+def corrected(files: Files, words: Words) -> tuple[Files, list[tuple[str, str]]]:
+    """The files without those of which a corrected copy was dropped as well; and which replaces which."""
+    marks = {name for name, _ in files if is_marked(name, words)}
+    stems = {name: stem_of(name, words) for name, _ in files}
+    last = {stems[name]: name for name, _ in files if name in marks}
+    kept = [(name, content) for name, content in files if last.get(stems[name], name) == name]
+    return kept, [(name, last[stems[name]]) for name, _ in files if last.get(stems[name], name) != name]
 
 
 def read(files: Files, question: Asked) -> ImportProposal:
-    """What the files would do; the bar shows how far reading is."""
+    """What the files would do; while they are read the bar shows how far that is, and it can be stopped."""
     words = question.words
-    bar = st.progress(0.0, words("Reading the files"))
+    if proposed.is_kept(files, question):
+        return proposed.proposed(files, question, lambda _share: None)
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center", gap="small", key="reading"):
+        bar = st.progress(0.0, words("Reading the files"), width="stretch")
+        st.button(words("Stop"), key="stop", icon=":material/close:", on_click=proposed.empty)
 
     def show(share: float) -> None:
-        bar.progress(min(share, 1.0), words("Reading the files"))
+        bar.progress(min(share, 1.0), words("Reading the files: {share}", share=words.share(Fraction(share), 0)))
 
     found = proposed.proposed(files, question, show)
-    bar.empty()
+    place.empty()
     return found
 
 
-def choice(found: ImportProposal, words: Words) -> None:
+def next_step(found: ImportProposal, words: Words) -> str:
+    """What to do next, in one sentence."""
+    if found.report.errors and found.proposal is None:
+        return words("Correct the file and drop it here again.")
+    if found.report.errors:
+        return words(
+            "Download the file with its faults marked, correct the coloured cells and drop it here again; or accept "
+            "only the good rows."
+        )
+    if found.proposal is None:
+        return words("There is nothing to accept; you can drop other files.")
+    return words("Check below what changes, and accept it.")
+
+
+def choice(files: Files, found: ImportProposal, words: Words) -> None:
     """Accept everything, only the good rows, or nothing."""
     report = found.report
     rejected = sum(sheet.rejected for file in report.files for sheet in file.sheets)
     st.markdown(f"**{elements.plain(verdict(found, words))}**")
+    st.markdown(elements.plain(next_step(found, words)))
     with st.container(horizontal=True, gap="small", key="choice"):
         if found.proposal is not None:
             all_of_it = not report.errors
@@ -75,6 +111,7 @@ def choice(found: ImportProposal, words: Words) -> None:
             st.button(
                 label, type="primary", key=key, icon=":material/check:", on_click=proposed.accept, args=(found, words)
             )
+        checks.marked_files(files, report, words)
         st.button(words("Cancel"), key="cancel", on_click=proposed.empty)
 
 
@@ -100,12 +137,16 @@ def preview(files: Files, found: ImportProposal, programme: Programme, question:
     if report.problems:
         st.subheader(words("Problems in the files"), anchor=False)
         elements.grid(tables.problems_table(report.problems, words), key="problems")
+    mapping.unread(report, words)
+    checks.blanks(report, question.language, words)
+    checks.totals(report, words)
     st.subheader(words("What was read"), anchor=False)
     elements.figures(tables.sheets_table(report, words), words("What was read"))
     _effects(files, found, programme, question)
     if report.differences:
         st.subheader(words("Values that change"), anchor=False)
         elements.grid(tables.differences_table(report.differences, programme, words), key="differences")
+    checks.absent(report, programme, words)
 
 
 def _effects(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
@@ -119,6 +160,8 @@ def _effects(files: Files, found: ImportProposal, programme: Programme, question
     indicators, money = tables.indicators_table(change, programme, words), tables.money_table(change, words)
     if not indicators.rows and not money.rows:
         st.caption(words("No indicator and no amount changes on this reference date."))
+    else:
+        st.markdown(elements.plain(tables.effects_sentence(change, programme, words)))
     if indicators.rows:
         elements.figures(indicators, title)
     if money.rows:

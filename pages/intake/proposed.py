@@ -44,6 +44,12 @@ def proposed(files: Files, question: Asked, progress: Callable[[float], None]) -
     return _kept(("proposal", *_key(files, question)), work)
 
 
+def is_kept(files: Files, question: Asked) -> bool:
+    """Whether the files were read before, so that showing them takes no time."""
+    with _LOCK:
+        return ("proposal", *_key(files, question)) in _results()
+
+
 def effects_of(files: Files, found: ImportProposal, question: Asked) -> Effects | None:
     """What accepting does to every indicator and amount; None when there is nothing to accept."""
     proposal = found.proposal
@@ -66,7 +72,7 @@ def accept(found: ImportProposal, words: Words) -> None:
         empty()
         return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
-    _do(act, words)
+    do(act, words, figures=True)
 
 
 def undo(number: int, words: Words) -> None:
@@ -88,7 +94,7 @@ def undo(number: int, words: Words) -> None:
         return f"{told} {kept}"
 
     st.session_state.pop("undo_asked", None)
-    _do(act, words)
+    do(act, words, figures=True)
 
 
 def empty() -> None:
@@ -96,17 +102,17 @@ def empty() -> None:
     st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
 
 
-def told() -> tuple[bool, str] | None:
-    """What the last act has to say, once: whether it was done, and the sentence."""
-    return cast("tuple[bool, str] | None", st.session_state.pop("data_told", None))
+def told() -> tuple[bool, str, bool] | None:
+    """What the last act has to say, once: whether it was done, the sentence, and whether figures changed."""
+    return cast("tuple[bool, str, bool] | None", st.session_state.pop("data_told", None))
 
 
-def _do(act: Callable[[Person], str], words: Words) -> None:
+def do(act: Callable[[Person], str], words: Words, *, figures: bool = False) -> None:
     """Do something as whoever asks, if they may; a refusal becomes its sentence."""
     try:
-        st.session_state["data_told"] = (True, act(somebody()))
+        st.session_state["data_told"] = (True, act(somebody()), figures)
     except Refusal as refusal:
-        st.session_state["data_told"] = (False, refusal.sentence(words))
+        st.session_state["data_told"] = (False, refusal.sentence(words), False)
 
 
 def _key(files: Files, question: Asked) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from kpi.views.figures import bare, choice_word, status_word
 from kpi.views.origin import sheet_word
 from kpi.views.table import Table, table
 
-"""Who did it, when the dashboard is for the one machine that it runs on."""
+TOLD = 4
+"""So many changes are told in a line."""
 
 
 def sheets_table(report: ImportReport, words: Words) -> Table:
@@ -121,6 +122,34 @@ def money_table(found: Effects, words: Words) -> Table:
         if old != new
     ]
     return table((words("Amount"), words("Now"), words("Becomes"), words("Difference")), rows, (1, 2, 3))
+
+
+def effects_sentence(found: Effects, programme: Programme, words: Words) -> str:
+    """The first of what changes in one line: the fill rate from 71.4% to 64.0%, contributions received + € 3.000."""
+    told = []
+    for old, new in found.changed():
+        title = programme.indicator(old.id).title.in_(words.language)
+        if old.value != new.value:
+            told.append(f"{title} {bare(words, old.value, old.unit)} → {bare(words, new.value, new.unit)}")
+    for label, *_, difference in money_table(found, words).rows:
+        told.append(f"{label.lower()} {difference if difference.startswith(('-', '−', '–')) else f'+ {difference}'}")
+    more = len(told) - TOLD
+    first = ", ".join(told[:TOLD])
+    return f"{first}." if more <= 0 else words("{first} and {n} more.", first=first, n=more)
+
+
+def totals_table(report: ImportReport, words: Words) -> Table:
+    """Each sum of figures beside the total that the sheet gives."""
+    heads = (words("Column"), words("Added up"), words("The sheet says"), words("Difference"), words("Total"))
+    rows = []
+    for one in report.totals:
+        if one.said is None or one.difference is None:
+            continue
+        field = Field("", one.kind)
+        verdict = words("✓ ties") if not one.difference else words("⚠ differs")
+        figures = (_figure(value, field, words) for value in (one.added, one.said, one.difference))
+        rows.append((one.sheet, one.cell, one.column, *figures, verdict))
+    return table((words("Sheet"), words("Cell"), *heads), rows, (3, 4, 5))
 
 
 def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:

@@ -1,0 +1,81 @@
+"""Acts of people who say what a file can't: what a column holds, and what a blank figure means."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from kpi import acts
+from kpi.access import Act, Person
+from kpi.errors import Refusal
+from kpi.facts.proposal import Revision
+from kpi.facts.store import Store
+from kpi.intake.blanks import answered, answers
+from kpi.intake.memory import Remembered, TableAsked, forget, remember, remembered
+from kpi.intake.report import BlankAsked
+from kpi.language import N_
+from kpi.programme.model import Programme
+
+COLUMNS, BLANKS = N_("Columns tied to what they hold."), N_("Blank figures explained.")
+
+
+class ColumnsLacking(Refusal):
+    """An answer about columns leaves one out that the sheet can't do without."""
+
+    template = N_("{sheet} can't be read without {columns}: say which column it is, or skip the sheet.")
+
+
+class ColumnTwice(Refusal):
+    """An answer gives two columns the same meaning."""
+
+    template = N_("Two columns can't both be {column}: choose one of them.")
+
+
+def say_columns(
+    store: Store,
+    who: Person,
+    programme: Programme,
+    asked: TableAsked,
+    register: str,
+    columns: Mapping[str, str],
+    *,
+    at: datetime,
+) -> Revision:
+    """Remember what the columns of a table are (name key → field, empty for none); no register: skip the table.
+
+    Raises ColumnsLacking and ColumnTwice.
+    """
+    if register:
+        _check(programme, asked, register, columns)
+    decision = remember(asked, register, columns, "")
+    return acts.decide(store, who, Act.MATCH, [decision], at=at, note=COLUMNS)
+
+
+def _check(programme: Programme, asked: TableAsked, register: str, columns: Mapping[str, str]) -> None:
+    labels = programme.sheets[register].columns
+    chosen = [field for field in columns.values() if field]
+    chosen += [field for field in asked.read if register == asked.register]
+    for field in chosen:
+        if chosen.count(field) > 1:
+            raise ColumnTwice(column=labels[field].label)
+    lacking = [field for field in asked.missing if register == asked.register and field not in chosen]
+    if lacking:
+        raise ColumnsLacking(sheet=asked.sheet, columns=", ".join(labels[field].label for field in lacking))
+
+
+def columns_said(store: Store) -> Mapping[str, Remembered]:
+    """Everything that was said about columns, by set of column names."""
+    with store.read() as reader:
+        return remembered(reader)
+
+
+def forget_columns(store: Store, who: Person, keys: Sequence[str], *, at: datetime) -> Revision:
+    """Ask again about those sets of column names from now on; what was imported stays."""
+    return acts.decide(store, who, Act.MATCH, forget(keys, ""), at=at, note=COLUMNS)
+
+
+def say_blanks(
+    store: Store, who: Person, given: Sequence[tuple[BlankAsked, Mapping[str, str]]], *, at: datetime
+) -> Revision:
+    """Remember what blank figures mean: by row key ``zero``, ``unknown`` or ``not_applicable``."""
+    with store.read() as reader:
+        base, known = reader.revision, answers(reader)
+    return acts.decide(store, who, Act.MATCH, answered(known, given), at=at, base=base, note=BLANKS)

@@ -1,0 +1,160 @@
+"""What to check before accepting: blank figures, control totals, rows no longer there; and the marked copies."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi import answering
+from kpi.access import Person
+from kpi.intake.blanks import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
+from kpi.intake.marking import marked_copy, marked_name
+from kpi.intake.numerals import amount
+from kpi.intake.problems import Fault, Money
+from kpi.intake.report import BlankAsked, ControlTotal, ImportReport
+from kpi.language import Words
+from kpi.programme.model import Programme
+from pages.intake import proposed, tables
+from pages.intake.proposed import Files
+from pages.shared import cached, elements
+
+NAMED = 8
+"""So many blanks of a column are named; the others are counted."""
+
+
+def marked_files(files: Files, report: ImportReport, words: Words) -> None:
+    """A download for each file with faults: its copy with the faults marked."""
+    faulty = {one.file for one in report.errors if one.sheet}
+    for name, content in files:
+        if name in faulty:
+            st.download_button(
+                words("Download {file} with its faults marked", file=name),
+                data=partial(marked_copy, name, content, report.placed, words),
+                file_name=marked_name(name, words),
+                on_click="ignore",
+                key=f"marked_{name}",
+                icon=":material/format_ink_highlighter:",
+            )
+
+
+def blanks(report: ImportReport, language: str, words: Words) -> None:
+    """Blank figures that count somewhere: what do they mean?"""
+    if not report.blanks:
+        return
+    st.subheader(words("Blank figures that count"), anchor=False)
+    st.markdown(
+        elements.plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet."))
+    )
+    for one in report.blanks:
+        st.markdown(elements.plain(_blank_sentence(one, language, words)))
+        labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
+            st.segmented_control(
+                words("Blank {column} means", column=one.column),
+                ANSWERS,
+                format_func=labels.__getitem__,
+                default=UNKNOWN,
+                required=True,
+                key=f"blank_{_name(one)}",
+                label_visibility="collapsed",
+            )
+            st.multiselect(
+                words("Only these rows"),
+                [cell.key for cell in one.cells],
+                format_func={cell.key: f"{cell.cell} · {cell.row}" for cell in one.cells}.__getitem__,
+                key=f"blank_only_{_name(one)}",
+                placeholder=words("All rows, or choose some"),
+                label_visibility="collapsed",
+                width=360,
+            )
+            st.button(words("Remember"), key=f"blank_keep_{_name(one)}", on_click=_say_blank, args=(one, words))
+
+
+def _blank_sentence(one: BlankAsked, language: str, words: Words) -> str:
+    cells = ", ".join(f"{cell.cell} ({cell.row})" for cell in one.cells[:NAMED])
+    more = len(one.cells) - NAMED
+    cells = cells if more <= 0 else words("{first} and {n} more", first=cells, n=more)
+    return words(
+        "{column} in {sheet} counts for {titles} and is blank in {cells}.",
+        column=one.column,
+        sheet=one.sheet,
+        titles=", ".join(title.in_(language) for title in one.counts_for),
+        cells=cells,
+    )
+
+
+def _name(one: BlankAsked) -> str:
+    return f"{one.file}_{one.sheet}_{one.field}"
+
+
+def _say_blank(one: BlankAsked, words: Words) -> None:
+    state = st.session_state
+    said = str(state.get(f"blank_{_name(one)}") or UNKNOWN)
+    only = state.get(f"blank_only_{_name(one)}") or [cell.key for cell in one.cells]
+    answer: Mapping[str, str] = dict.fromkeys(only, said)
+
+    def act(who: Person) -> str:
+        answering.say_blanks(cached.store(), who, [(one, answer)], at=datetime.now(UTC))
+        return words("Remembered; these blanks won't be asked about again.")
+
+    proposed.do(act, words)
+
+
+def totals(report: ImportReport, words: Words) -> None:
+    """Sums beside the totals of the sheets; where a sheet gives none, one can be typed."""
+    if not report.totals:
+        return
+    st.subheader(words("Control totals"), anchor=False)
+    told = tables.totals_table(report, words)
+    if told.rows:
+        elements.figures(told, words("Control totals"))
+    open_ones = [one for one in report.totals if one.said is None]
+    if open_ones:
+        st.caption(words("Type the total that your own sheet shows, to see whether everything was read."))
+    for number, one in enumerate(open_ones):
+        _typed(one, number, words)
+
+
+def _typed(one: ControlTotal, number: int, words: Words) -> None:
+    added = words.money(Money(one.added) / 100)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
+        st.markdown(
+            elements.plain(words("{sheet}, {column}: {added}", sheet=one.sheet, column=one.column, added=added)),
+            width=340,
+        )
+        typed = st.text_input(
+            words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
+            key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
+            placeholder=words("for example 12.500,00"),
+            label_visibility="collapsed",
+            width=180,
+        )
+        if typed.strip():
+            st.markdown(elements.plain(_compared(one.added, typed.strip(), words)), width="content")
+
+
+def _compared(added: int, typed: str, words: Words) -> str:
+    said = amount(typed)
+    if isinstance(said, Fault):
+        return words("{typed} is not an amount; write it as 12.500,00.", typed=typed)
+    if said == added:
+        return words("✓ ties")
+    return words("⚠ {difference} difference", difference=words.money(Money(added - said) / 100))
+
+
+def absent(report: ImportReport, programme: Programme, words: Words) -> None:
+    """Rows that are known and no longer in the files; they stay."""
+    for one in report.absent:
+        sheet = programme.sheets[one.register].label
+        title = words.plural(
+            "{n} row of {sheet} that is known isn't in these files",
+            "{n} rows of {sheet} that are known aren't in these files",
+            one.count,
+            sheet=sheet,
+        )
+        with st.expander(title, icon=":material/visibility_off:"):
+            st.caption(
+                words("They stay as they are; retire them one by one, or by a full export that replaces the sheet.")
+            )
+            st.markdown(elements.plain("; ".join(one.rows)))
