@@ -21,20 +21,24 @@ NAMED = 8
 def where(report: UpdateReport, words: Words) -> tuple[str, ...]:
     """Where the programme stands: the one sentence, then each goal with its score on both days."""
     before = {goal.id: goal.score for goal in report.before.goals}
-    told = [headline(report.after, words)]
-    for card in goal_cards(report.after, report.programme):
-        told.append(
-            words(
-                "Goal {id}, {goal}: {score} of the way; on {since} that was {then}.",
-                id=card.goal.id,
-                goal=card.goal.short.in_(words.language),
-                score=share(card.score.score, words),
-                since=words.date(report.since),
-                then=share(before[card.goal.id], words),
-            )
+    goals = (
+        words(
+            "Goal {id}, {goal}: {score} of the way; on {since} that was {then}.",
+            id=card.goal.id,
+            goal=card.goal.short.in_(words.language),
+            score=share(card.score.score, words),
+            since=words.date(report.since),
+            then=share(before[card.goal.id], words),
         )
-        told.append(balance_sentence(card, report.programme, words))
-    return tuple(sentence for sentence in told if sentence)
+        for card in goal_cards(report.after, report.programme)
+    )
+    return (headline(report.after, words), *goals, *warnings(report, words))
+
+
+def warnings(report: UpdateReport, words: Words) -> tuple[str, ...]:
+    """What the balance of evidence, development and branding warns of (plan §5), by goal."""
+    told = (balance_sentence(card, report.programme, words) for card in goal_cards(report.after, report.programme))
+    return tuple(dict.fromkeys(sentence for sentence in told if sentence))
 
 
 def share(value: Fraction | None, words: Words) -> str:
@@ -194,7 +198,7 @@ def attention(report: UpdateReport, words: Words) -> tuple[str, ...]:
     found = pressing(report, words)
     if not found:
         return (words("Nothing asks for attention."),)
-    return tuple(f"{concern.title}: {concern.sentence}" for concern in found)
+    return tuple(f"{concern.title}. {concern.sentence}" for concern in found)
 
 
 def pressing(report: UpdateReport, words: Words) -> tuple[Concern, ...]:

@@ -13,10 +13,11 @@ from kpi.language import N_, Words
 from kpi.programme.model import Programme
 from kpi.update.deck.writing import write_deck
 from kpi.update.model import UpdateReport
+from kpi.update.page import write_page
 from kpi.update.reading import read_update
 
 Writer = Callable[[UpdateReport, Path, Words], None]
-FORMATS: dict[str, Writer] = {"pptx": write_deck}
+FORMATS: dict[str, Writer] = {"pptx": write_deck, "pdf": write_page}
 """Every format of the update, by the ending of its file."""
 
 

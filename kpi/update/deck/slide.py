@@ -157,7 +157,7 @@ def parts(lines: Sequence[str], width: float, height: float) -> list[list[str]]:
     """The lines in parts that each fit a slide, also with a line that is longer than one; at least one part.
 
     >>> [len(part) for part in parts(["woord " * 20] * 30, 12.1, 5.2)]
-    [10, 10, 10]
+    [17, 13]
     """
     found: list[list[str]] = [[]]
     for line in (piece for given in lines for piece in _pieces(given)):
