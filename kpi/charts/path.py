@@ -35,6 +35,23 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened: its day, and the number under which it is told of beside the chart."""
+
+    day: date
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the two kinds of expected path are called, right where they are drawn."""
+
+    agreed: str = ""
+    assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """All that the chart shows. ``counts``: values stay until the next one, and are drawn as steps."""
 
@@ -45,15 +62,24 @@ class Path:
     today_label: str
     counts: bool
     share: bool = False
+    baseline: Point | None = None
+    marks: tuple[Mark, ...] = ()
+    said: Said = Said()
 
 
 def path_figure(path: Path, palette: Palette, words: Words) -> go.Figure:
-    """Values as steps, the expected path (dashed where assumed), targets as diamonds, the reference date as a rule."""
+    """Values as steps, the expected path (dashed where assumed), targets as diamonds, the reference date as a rule.
+
+    What happened stands as numbers along the axis; the baseline is an open circle with its figure.
+    """
     drawn = figure(palette, words, HEIGHT)
     for stretch in path.expected:
         drawn.add_trace(_expected(stretch, palette))
     drawn.add_trace(_values(path, palette))
     drawn.add_trace(_targets(path.targets, palette))
+    _baseline(drawn, path.baseline, palette)
+    _names(drawn, path, palette)
+    _marks(drawn, path.marks, palette)
     _rule(drawn, path, palette)
     _axes(drawn, path, palette, words)
     return drawn
@@ -64,11 +90,67 @@ def _expected(stretch: Stretch, palette: Palette) -> go.Scatter:
         x=[point.day for point in stretch.points],
         y=floats([point.value for point in stretch.points]),
         mode="lines",
-        line={"color": palette.quiet, "width": 1.5, "dash": "dash" if stretch.assumed else "solid"},
+        line={"color": palette.quiet, "width": 1.5 if stretch.assumed else 2.5, "dash": _dash(stretch)},
         text=[point.label for point in stretch.points],
         hovertemplate="%{text}<extra></extra>",
         name="assumed" if stretch.assumed else "expected",
     )
+
+
+def _dash(stretch: Stretch) -> str:
+    return "dash" if stretch.assumed else "solid"
+
+
+def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette) -> None:
+    if baseline is not None:
+        drawn.add_trace(
+            go.Scatter(
+                x=[baseline.day],
+                y=floats([baseline.value]),
+                mode="markers+text",
+                marker={"symbol": "circle-open", "size": 9, "color": palette.text, "line": {"width": 2}},
+                text=[baseline.label],
+                textposition="top right",
+                cliponaxis=False,
+                hoverinfo="skip",
+                name="baseline",
+            )
+        )
+
+
+def _names(drawn: go.Figure, path: Path, palette: Palette) -> None:
+    """Each kind of expected path is named once, in the middle of its last stretch."""
+    for assumed, name in ((False, path.said.agreed), (True, path.said.assumed)):
+        last = [stretch for stretch in path.expected if stretch.assumed is assumed and len(stretch.points) > 1]
+        values = [point.value for point in last[-1].points] if last and name else []
+        if len(values) > 1 and values[0] is not None and values[-1] is not None:
+            first, end = last[-1].points[0].day, last[-1].points[-1].day
+            drawn.add_annotation(
+                x=first + (end - first) / 2,
+                y=float((values[0] + values[-1]) / 2),
+                text=name,
+                showarrow=False,
+                xanchor="right",
+                yanchor="bottom",
+                font={"size": 12, "color": palette.quiet},
+            )
+
+
+def _marks(drawn: go.Figure, marks: Sequence[Mark], palette: Palette) -> None:
+    for mark in marks:
+        drawn.add_annotation(
+            x=mark.day,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            text=str(mark.number),
+            hovertext=mark.label,
+            showarrow=False,
+            bordercolor=palette.quiet,
+            borderpad=2,
+            bgcolor=palette.background,
+            font={"size": 11, "color": palette.text},
+        )
 
 
 def _values(path: Path, palette: Palette) -> go.Scatter:
@@ -124,6 +206,7 @@ def _rule(drawn: go.Figure, path: Path, palette: Palette) -> None:
 def _axes(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
     days = [point.day for point in (*path.points, *path.targets)] + [path.today]
     days += [point.day for stretch in path.expected for point in stretch.points]
+    days += [mark.day for mark in path.marks]
     ticks, labels = month_ticks(min(days), max(days), words)
     drawn.update_xaxes(tickvals=ticks, ticktext=labels, range=[min(days), max(days) + MARGIN])
     drawn.update_yaxes(

@@ -18,6 +18,15 @@ class SourceFile:
     stored_sha256: str
 
 
+def stored_file(reader: Reader, revision: int, name: str) -> bytes | None:
+    """A file as it is kept, by the revision that it came in with; None when there is none of that name."""
+    query = select(UPLOADS.c.content).where(
+        UPLOADS.c.programme == reader.programme, UPLOADS.c.revision == revision, UPLOADS.c.name == name
+    )
+    found = reader.connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
+    return None if found is None else bytes(found)
+
+
 def source_files(reader: Reader) -> tuple[SourceFile, ...]:
     """The files that the facts of the reader's revision were read from, in the order of recording."""
     named = union(*(select(table.c.upload).where(reader.valid(table)) for table in FACTS.values())).subquery()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, func, literal, or_, select
 
 from kpi.facts.expressions import Source, scale, source, term_conditions
 from kpi.facts.observing import asked_on
@@ -47,12 +47,16 @@ def behind(
     plan_year: PlanYear | None = None,
     limit: int = 100,
     offset: int = 0,
+    holding: str = "",
 ) -> tuple[RowSet, ...]:
-    """What a measure counts on a day: a set of rows for each of its terms (one of measurements for the others)."""
+    """What a measure counts on a day: a set of rows for each of its terms (one of measurements for the others).
+
+    ``holding``: only the rows of which some text holds it, whatever its case.
+    """
     if not measure.terms:
-        return (_measurements(reader, programme, measure, day, limit, offset),)
+        return (_measurements(reader, programme, measure, day, limit, offset, holding),)
     terms = dict.fromkeys(measure.terms)
-    return tuple(of_term(reader, programme, term, day, plan_year, limit, offset) for term in terms)
+    return tuple(of_term(reader, programme, term, day, plan_year, limit, offset, holding) for term in terms)
 
 
 def of_term(
@@ -63,13 +67,14 @@ def of_term(
     plan_year: PlanYear | None = None,
     limit: int = 100,
     offset: int = 0,
+    holding: str = "",
 ) -> RowSet:
     """The rows that meet a term on a day, in order of their key; a sum leaves out what is blank."""
     src = source(reader, programme, term.register_name)
     conditions = term_conditions(src, term, asked_on(day, plan_year))
     if term.of:
         conditions.append(src.column(term.of).is_not(None))
-    return _page(src, conditions, limit, offset)
+    return _page(src, [*conditions, *_holding(src, holding)], limit, offset)
 
 
 def of_register(reader: Reader, programme: Programme, register_name: str, limit: int = 100, offset: int = 0) -> RowSet:
@@ -78,12 +83,25 @@ def of_register(reader: Reader, programme: Programme, register_name: str, limit:
     return _page(src, [src.valid], limit, offset)
 
 
-def _measurements(reader: Reader, programme: Programme, measure: Measure, day: date, limit: int, offset: int) -> RowSet:
+def _holding(src: Source, text: str) -> list[Any]:
+    """That some text of a row holds this one; SQLite knows upper and lower case of plain letters only."""
+    wanted = text.strip().lower()
+    if not wanted:
+        return []
+    kinds = {Kind.TEXT, Kind.CODE, Kind.NAME, Kind.CHOICE, Kind.CHOICES, Kind.PLAN_YEAR, Kind.BUDGET_LINE}
+    fields = [field.name for field in REGISTERS[src.register_name].fields if field.kind in kinds]
+    return [or_(*(func.lower(src.table.c[name]).contains(wanted, autoescape=True) for name in fields))]
+
+
+def _measurements(
+    reader: Reader, programme: Programme, measure: Measure, day: date, limit: int, offset: int, holding: str
+) -> RowSet:
     src = source(reader, programme, "measurements")
     window = Window(kind="until")
     term = Term(register_name="measurements", add="rows", dates=("measured_on",), window=window)
     conditions = term_conditions(src, term, asked_on(day))
-    return _page(src, [*conditions, src.column("indicator") == literal(measure.measurement)], limit, offset)
+    conditions += [src.column("indicator") == literal(measure.measurement), *_holding(src, holding)]
+    return _page(src, conditions, limit, offset)
 
 
 def _page(src: Source, conditions: list[Any], limit: int, offset: int) -> RowSet:

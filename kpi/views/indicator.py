@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.charts.path import Path, Point, Stretch
+from kpi.charts.path import Mark, Path, Point, Said, Stretch
 from kpi.facts.observing import observe
 from kpi.facts.reading import Reader
 from kpi.facts.rows import RowSet, behind
@@ -72,13 +72,16 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indi
 
 
 def rows(
-    reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int
+    reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int, holding: str = ""
 ) -> tuple[RowSet, ...]:
-    """A page of the rows behind the number, a set for each term that counts others; page 0 is all of them."""
+    """A page of the rows behind the number, a set for each term that counts others; page 0 is all of them.
+
+    ``holding``: only the rows of which some field holds that text.
+    """
     indicator = programme.indicator(indicator_id)
     limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
     year = programme.plan_year(plan_year)
-    found = behind(reader, programme, indicator.measure, value_day(indicator, as_of), year, limit, offset)
+    found = behind(reader, programme, indicator.measure, value_day(indicator, as_of), year, limit, offset, holding)
     return tuple(dict.fromkeys(found))
 
 
@@ -141,8 +144,10 @@ def _on_the_day(register: str, field: str) -> str:
     return "state" if (register, field) == ("vacancies", "status") else field
 
 
-def path_of(indicator: Indicator, found: IndicatorScore, facts: Facts, as_of: date, words: Words) -> Path:
-    """The chart's values: what was reached, what was expected, and the targets, each with its words."""
+def path_of(
+    indicator: Indicator, found: IndicatorScore, facts: Facts, as_of: date, words: Words, marks: tuple[Mark, ...] = ()
+) -> Path:
+    """The chart's values: what was reached, what was expected, the targets, and what happened, each with its words."""
     noun = indicator.noun.in_(words.language)
     last = value_day(indicator, as_of)
     reached = [Point(s.day, s.value, _label(words, s.day, s.value, indicator)) for s in facts.steps if s.day <= last]
@@ -155,7 +160,18 @@ def path_of(indicator: Indicator, found: IndicatorScore, facts: Facts, as_of: da
         today_label=words.date(as_of),
         counts=indicator.kind != "rate",
         share=indicator.unit == "share",
+        baseline=_baseline(indicator, words),
+        marks=marks,
+        said=Said(words("from the plan"), words("assumed path")),
     )
+
+
+def _baseline(indicator: Indicator, words: Words) -> Point | None:
+    """Where a stock begins, when it doesn't begin at nothing."""
+    if indicator.kind != "stock" or not indicator.baseline:
+        return None
+    said = words("baseline {n}", n=figure(words, indicator.baseline, indicator.unit))
+    return Point(indicator.start, Fraction(indicator.baseline), said)
 
 
 def _stretches(indicator: Indicator, as_of: date, words: Words) -> tuple[Stretch, ...]:

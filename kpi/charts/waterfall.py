@@ -1,0 +1,68 @@
+"""A waterfall on its side: from a whole, step by step, to what is left, each step with its figure beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import plotly.graph_objects as go
+
+from kpi.charts.palette import Palette
+from kpi.charts.template import figure, floats
+from kpi.language import Words
+
+ROW = 25
+ROOM = 1.28
+"""How much longer than the longest bar the axis is, so that the figures fit beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar. ``pieces``: (amount, colour's name) one after the other; ``start``: where it begins, in euro."""
+
+    name: str
+    start: Fraction
+    pieces: tuple[tuple[Fraction, str], ...]
+    label: str
+
+
+def waterfall_figure(steps: Sequence[Step], palette: Palette, words: Words) -> go.Figure:
+    """The steps in the order given, the first on top; a whole is a step that starts at nothing."""
+    drawn = figure(palette, words, ROW * max(len(steps), 1) + 16)
+    depth = max((len(step.pieces) for step in steps), default=0)
+    for index in range(depth):
+        drawn.add_trace(_pieces(steps, index, palette))
+    _labels(drawn, steps, palette)
+    ends = [step.start + sum((amount for amount, _ in step.pieces), Fraction(0)) for step in steps]
+    least = min([Fraction(0), *(step.start for step in steps), *ends])
+    most = max([Fraction(1), *ends])
+    drawn.update_xaxes(visible=False, range=[float(least), float(most) * ROOM])
+    drawn.update_yaxes(autorange="reversed", ticks="", showline=False, tickfont={"color": palette.text, "size": 13})
+    drawn.update_layout(barmode="overlay", bargap=0.28)
+    return drawn
+
+
+def _pieces(steps: Sequence[Step], index: int, palette: Palette) -> go.Bar:
+    held = [step for step in steps if len(step.pieces) > index]
+    bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for step in held]
+    return go.Bar(
+        x=floats([step.pieces[index][0] for step in held]),
+        y=[step.name for step in held],
+        base=floats(bases),
+        orientation="h",
+        marker={"color": [getattr(palette, step.pieces[index][1]) for step in held]},
+        hoverinfo="skip",
+        name=f"piece {index}",
+    )
+
+
+def _labels(drawn: go.Figure, steps: Sequence[Step], palette: Palette) -> None:
+    for step in steps:
+        drawn.add_annotation(
+            x=float(step.start + sum((amount for amount, _ in step.pieces), Fraction(0))),
+            y=step.name,
+            text=step.label,
+            showarrow=False,
+            xanchor="left",
+            xshift=6,
+            font={"size": 12, "color": palette.text},
+        )
