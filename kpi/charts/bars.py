@@ -36,7 +36,10 @@ class Months:
 
 
 def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figure:
-    """Horizontal bars in the order given, the first on top; a stroke where something was planned."""
+    """Horizontal bars in the order given, the first on top; a stroke where something was planned.
+
+    What is unknown has no bar, but its label, which says so, stands where one would begin.
+    """
     drawn = figure(palette, words, ROW * max(len(bars), 1) + 16)
     names = [bar.name for bar in bars]
     drawn.add_trace(
@@ -53,6 +56,9 @@ def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figur
             name="value",
         )
     )
+    for bar in bars:
+        if bar.value is None:
+            drawn.add_annotation(x=0, y=bar.name, text=bar.label, showarrow=False, xanchor="left", xshift=3)
     _planned(drawn, bars, palette)
     lengths = [length for bar in bars for length in (bar.value, bar.planned) if length is not None]
     drawn.update_xaxes(visible=False, range=[0, float(max(lengths, default=Fraction(1)) or 1) * HEADROOM])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -67,12 +68,12 @@ class Path:
     said: Said = Said()
 
 
-def path_figure(path: Path, palette: Palette, words: Words) -> go.Figure:
+def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT) -> go.Figure:
     """Values as steps, the expected path (dashed where assumed), targets as diamonds, the reference date as a rule.
 
     What happened stands as numbers along the axis; the baseline is an open circle with its figure.
     """
-    drawn = figure(palette, words, HEIGHT)
+    drawn = figure(palette, words, height)
     for stretch in path.expected:
         drawn.add_trace(_expected(stretch, palette))
     drawn.add_trace(_values(path, palette))
@@ -107,33 +108,39 @@ def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette) -> Non
             go.Scatter(
                 x=[baseline.day],
                 y=floats([baseline.value]),
-                mode="markers+text",
+                mode="markers",
                 marker={"symbol": "circle-open", "size": 9, "color": palette.text, "line": {"width": 2}},
-                text=[baseline.label],
-                textposition="top right",
                 cliponaxis=False,
                 hoverinfo="skip",
                 name="baseline",
             )
         )
+        _named(drawn, baseline.day, baseline.value, baseline.label, palette, xanchor="left", yshift=22)
+
+
+def _named(drawn: go.Figure, day: date, value: Fraction | None, text: str, palette: Palette, **place: Any) -> None:  # noqa: ANN401 - as plotly takes it
+    """Quiet words right where something is drawn, legible over a line."""
+    drawn.add_annotation(
+        x=day,
+        y=floats([value])[0],
+        text=text,
+        showarrow=False,
+        font={"size": 12, "color": palette.quiet},
+        bgcolor=palette.background,
+        opacity=0.9,
+        **place,
+    )
 
 
 def _names(drawn: go.Figure, path: Path, palette: Palette) -> None:
-    """Each kind of expected path is named once, in the middle of its last stretch."""
+    """Each kind of expected path is named once, towards the end of its last stretch."""
     for assumed, name in ((False, path.said.agreed), (True, path.said.assumed)):
         last = [stretch for stretch in path.expected if stretch.assumed is assumed and len(stretch.points) > 1]
         values = [point.value for point in last[-1].points] if last and name else []
         if len(values) > 1 and values[0] is not None and values[-1] is not None:
             first, end = last[-1].points[0].day, last[-1].points[-1].day
-            drawn.add_annotation(
-                x=first + (end - first) / 2,
-                y=float((values[0] + values[-1]) / 2),
-                text=name,
-                showarrow=False,
-                xanchor="right",
-                yanchor="bottom",
-                font={"size": 12, "color": palette.quiet},
-            )
+            at, height = first + (end - first) * 3 / 4, (values[0] + 3 * values[-1]) / 4
+            _named(drawn, at, height, name, palette, xanchor="left", yanchor="top", yshift=-6)
 
 
 def _marks(drawn: go.Figure, marks: Sequence[Mark], palette: Palette) -> None:

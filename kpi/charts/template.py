@@ -14,6 +14,8 @@ from kpi.language import Words
 FONT = '"Source Sans 3", "Source Sans", sans-serif'
 SIZE = 13
 MOST_TICKS = 6
+LARGE, SHORT = 84, 24
+"""Pixels of the letters in a meeting room, and how many of them fit on a line of that size."""
 
 
 def template(palette: Palette) -> go.layout.Template:
@@ -79,3 +81,22 @@ def _firsts(first: date, last: date) -> list[date]:
 def floats(values: Sequence[object]) -> list[float | None]:
     """Exact values as a chart takes them; an unknown one stays a gap."""
     return [None if value is None else float(value) for value in values]  # type: ignore[arg-type]
+
+
+def large(text: str, palette: Palette, words: Words) -> go.Figure:
+    """A figure in words as large as a meeting room needs, in our own letters; a long one a little smaller."""
+    drawn = figure(palette, words, LARGE + 24)
+    size = LARGE if len(text) <= SHORT else LARGE * SHORT // len(text)
+    drawn.add_annotation(
+        text=text,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=0.5,
+        yref="paper",
+        showarrow=False,
+        font={"size": max(size, LARGE // 3), "color": palette.text},
+    )
+    drawn.update_xaxes(visible=False)
+    drawn.update_yaxes(visible=False)
+    return drawn

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 
 from kpi.facts.expressions import Source, month_of, source, term_conditions, vacancy_state
 from kpi.facts.observing import asked_on, term_scale, term_value
@@ -75,39 +75,6 @@ def _looked_up(src: Source, step: str, rest: str) -> ColumnElement[Any]:
     target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
     return select(func.min(target.column(rest))).where(target.valid, key == src.column(step)).scalar_subquery()
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """A contributor's amounts in a plan year by stage, in euro; None where nothing was recorded by that day."""
-
-    organisation: str
-    form: str
-    pledged: Fraction | None
-    invoiced: Fraction | None
-    received: Fraction | None
-
-
-def contributions_by_organisation(
-    reader: Reader, programme: Programme, plan_year: str, day: date
-) -> tuple[Stages, ...]:
-    """Every contributor of a plan year with what was pledged, invoiced and received up to the day, largest first."""
-    src = source(reader, programme, "contributions")
-    sums = [
-        func.sum(case((src.column(f"{stage}_on") <= day, src.column(stage))))
-        for stage in ("pledged", "invoiced", "received")
-    ]
-    form = src.column("form")
-    query = (
-        select(func.min(src.table.c.organisation), form, *sums)
-        .where(src.valid, src.column("plan_year") == literal(plan_year))
-        .group_by(src.column("organisation"), form)
-        .order_by(func.coalesce(sums[0], 0).desc(), src.column("organisation"))
-    )
-    return tuple(
-        Stages(name, shape, *(None if cents is None else Fraction(int(cents), 100) for cents in amounts))
-        for name, shape, *amounts in reader.connection.execute(query)
-    )
 
 
 def day_counts(

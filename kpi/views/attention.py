@@ -85,7 +85,7 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme, words: Wo
 def _written(short: Fraction, indicator: Indicator, words: Words) -> str:
     if indicator.unit == "share":
         return words("{n} percentage points", n=points(short, words))
-    return figure(words, short, indicator.unit, indicator.noun.in_(words.language))
+    return figure(words, short, indicator.unit)
 
 
 def _of_lines(money: BudgetPicture, end: date, day: date, words: Words) -> list[Concern]:

@@ -9,12 +9,13 @@ from itertools import islice
 
 from kpi.facts.provenance import stored_file
 from kpi.facts.reading import Reader
-from kpi.intake.cells import Row, column_letter
+from kpi.intake.cells import Raw, Row, clean, column_letter
 from kpi.intake.packages import FileRefused
 from kpi.intake.reading import read_book
-from kpi.intake.recognising import HEADER_WITHIN, Heading, heading, layouts, text_of
+from kpi.intake.recognising import HEADER_WITHIN
 from kpi.language import Words
 from kpi.programme.model import Programme
+from kpi.views.indicator import rows
 from kpi.views.table import Table, table
 
 
@@ -32,13 +33,21 @@ def read(
     programme: Programme,
     as_of: date,
     plan_year: str,
-    register: str,
+    indicator_id: str,
+    page: int,
+    holding: str,
     file: str,
     sheet: str,
     row: int,
     revision: int,
 ) -> tuple[Cell, ...]:
-    """The filled cells of a row that the register knows a column for; none when the file can't be read any more."""
+    """The filled cells of a row, each under its column's name; none when the file isn't a workbook that can be read.
+
+    Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
+    """
+    shown = rows(reader, programme, as_of, plan_year, indicator_id, page, holding)
+    if (file, sheet, row, revision) not in {(r.file, r.sheet, r.row, r.revision) for held in shown for r in held.rows}:
+        return ()
     content = stored_file(reader, revision, file)
     if content is None:
         return ()
@@ -47,18 +56,38 @@ def read(
     except FileRefused:
         return ()
     found = next((cells for cells in book.sheets if cells.name == sheet), None)
-    layout = next((one for one in layouts(programme) if one.register.name == register), None)
-    if found is None or layout is None:
+    if found is None:
         return ()
-    names = heading(layout, list(islice(found.rows(), HEADER_WITHIN)))
-    wanted = next(islice(found.rows(), row - found.first_row, None), None)
-    return () if names is None or wanted is None else _cells(names, wanted, row)
+    wanted = next(islice(found.rows(), row - found.first_row, None), [])
+    names = column_names(list(islice(found.rows(), min(row - found.first_row, HEADER_WITHIN))))
+    filled = [(column, written(raw)) for column, raw in enumerate(wanted)]
+    return tuple(Cell(f"{column_letter(at)}{row}", names.get(at, ""), text) for at, text in filled if text)
 
 
-def _cells(names: Heading, wanted: Row, row: int) -> tuple[Cell, ...]:
-    held = sorted((column, names.names[field]) for field, column in names.fields.items() if column < len(wanted))
-    filled = [(column, name, text_of(wanted[column])) for column, name in held]
-    return tuple(Cell(f"{column_letter(column)}{row}", name, text) for column, name, text in filled if text)
+def column_names(above: list[Row]) -> dict[int, str]:
+    """The names of the columns: the texts of the row above that has the most of them, the lowest of equals.
+
+    >>> column_names([["Leden"], ["naam", "soort"], ["Voorbeeldbedrijf 1", 7]])
+    {0: 'naam', 1: 'soort'}
+    """
+    texts = [{at: clean(raw).strip("* ") for at, raw in enumerate(row) if isinstance(raw, str)} for row in above]
+    named = [{at: text for at, text in row.items() if text} for row in texts]
+    return max(reversed(named), key=len, default={})
+
+
+def written(raw: Raw) -> str:
+    """What stands in a cell, as its program shows it.
+
+    >>> written(3.0), written(date(2018, 6, 30)), written(None)
+    ('3', '30-06-2018', '')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, date):
+        return f"{raw:%d-%m-%Y}"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return clean(raw) if isinstance(raw, str) else str(raw)
 
 
 def cells_table(found: tuple[Cell, ...], words: Words) -> Table:

@@ -73,6 +73,7 @@ def meter_table(money: BudgetPicture, words: Words) -> Table:
         (words("Subsidy at today's costs"), _euro(grant.amount, words)),
         (words("Subsidy banked"), _euro(grant.received, words)),
         (words("Co-financing received"), _euro(money.financing.received, words)),
+        (words("Pledged in kind, beside it"), _euro(money.financing.in_kind, words)),
         (words("Costs without cover"), _euro(grant.uncovered, words)),
     ]
     return table(["", words("Amount")], rows, (1,))

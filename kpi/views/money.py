@@ -1,59 +1,14 @@
-"""The money of a plan year as tables: lines, outputs, contributions, and the split between subsidy and region."""
+"""The money of a plan year in sentences, and what was promised for it beside what was delivered."""
 
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from kpi.facts.reading import Reader
-from kpi.facts.tallies import Stages, contributions_by_organisation
 from kpi.language import Words
-from kpi.money.model import BudgetPicture, LinePicture, LineStatus, OutputPicture
+from kpi.money.model import BudgetPicture, OutputPicture
 from kpi.notation import rounded
 from kpi.programme.finance import Output
 from kpi.programme.model import Programme
-from kpi.views.figures import NO_DATA, choice_word, figure
+from kpi.views.figures import NO_DATA
 from kpi.views.table import Table, table
-
-
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[Stages, ...]:
-    """What each contributor pledged, was invoiced and paid for the plan year."""
-    return contributions_by_organisation(reader, programme, plan_year, as_of)
-
-
-def lines_table(money: BudgetPicture, programme: Programme, words: Words) -> Table:
-    """The lines of the budget with what is ordered, invoiced, paid and left of each, and their totals."""
-    budget = programme.budget(money.plan_year)
-    numbers = {line.id: str(line.number) for line in budget.lines} if budget else {}
-    headings = [
-        words("No."),
-        words("Budget line"),
-        words("Budget"),
-        words("Ordered, not yet invoiced"),
-        words("Invoiced"),
-        words("of which paid"),
-        words("Remaining"),
-        words("Status"),
-    ]
-    rows = [_line(line, numbers.get(line.id, ""), programme, words) for line in money.lines]
-    total = _line(money.totals, "", programme, words)
-    total[1] = words("Total")
-    return table(headings, [*rows, total], figures=(0, 2, 3, 4, 5, 6), total=True)
-
-
-def _line(line: LinePicture, number: str, programme: Programme, words: Words) -> list[str]:
-    amounts = (line.budget, line.committed, line.actual, line.paid, line.remaining)
-    return [
-        number,
-        line.title[words.language],
-        *(_euro(amount, words) for amount in amounts),
-        line_status(line.status, programme, words),
-    ]
-
-
-def line_status(status: LineStatus, programme: Programme, words: Words) -> str:
-    """The status of a budget line in the programme's own words."""
-    return programme.line_statuses[status].in_(words.language)
 
 
 def outputs_table(money: BudgetPicture, programme: Programme, words: Words) -> Table:
@@ -72,77 +27,6 @@ def _output(output: OutputPicture, declared: Output, lines: dict[str, str], word
     shown = [words(NO_DATA) if n is None else words.number(n) for n in amounts]
     line = lines.get(output.line, output.line)
     return [declared.title.in_(words.language), line, declared.unit.in_(words.language), *shown]
-
-
-def contributions_table(found: tuple[Stages, ...], programme: Programme, words: Words) -> Table:
-    """Every contributor with its form and its amounts by stage; a dash where nothing is recorded by that day."""
-    headings = [words("Organisation"), words("Form"), words("Pledged"), words("Invoiced"), words("Received")]
-    rows = [
-        [
-            stages.organisation,
-            choice_word(programme, "contribution_form", stages.form, words),
-            *(words.money(amount, cents=True) for amount in (stages.pledged, stages.invoiced, stages.received)),
-        ]
-        for stages in found
-    ]
-    return table(headings, rows, figures=(2, 3, 4))
-
-
-def contributions_sentence(found: tuple[Stages, ...], words: Words) -> str:
-    """What all contributors together pledged, were invoiced and paid, in cash and in kind."""
-    sums = [_sum([getattr(s, stage) for s in found]) for stage in ("pledged", "invoiced", "received")]
-    pledged, invoiced, received = (figure(words, amount, "euro") for amount in sums)
-    return words.plural(
-        "{n} contribution, in cash or in kind: {pledged} pledged, {invoiced} invoiced, {received} received.",
-        "{n} contributions, in cash and in kind: {pledged} pledged, {invoiced} invoiced, {received} received together.",
-        len(found),
-        pledged=pledged,
-        invoiced=invoiced,
-        received=received,
-    )
-
-
-def _sum(amounts: list[Fraction | None]) -> Fraction | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Fraction(0)) if known else None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One payer's part of the costs: what the plan asks of it, and what it gives or gave."""
-
-    name: str
-    planned: Decimal | None
-    now: Decimal | None
-
-
-def split_parts(money: BudgetPicture, words: Words) -> tuple[Part, ...]:
-    """How the costs are shared between the province and the region, as planned and as it is."""
-    asked = None if money.subsidy.cap is None else money.subsidy.cap
-    return (
-        Part(words("Subsidy of the province"), asked, money.subsidy.amount),
-        Part(words("Co-financing from the region"), money.financing.target, money.financing.received),
-    )
-
-
-def split_table(money: BudgetPicture, words: Words) -> Table:
-    """The parts in euro and as shares, as the plan has it and as it is now."""
-    parts = split_parts(money, words)
-    planned, now = _total([p.planned for p in parts]), _total([p.now for p in parts])
-    headings = [words("Who pays"), words("In the plan"), words("Share"), words("At today's costs"), words("Share")]
-    rows = [
-        [p.name, _euro(p.planned, words), _of(p.planned, planned, words), _euro(p.now, words), _of(p.now, now, words)]
-        for p in parts
-    ]
-    return table(headings, rows, figures=(1, 2, 3, 4))
-
-
-def _total(amounts: list[Decimal | None]) -> Decimal | None:
-    return None if any(a is None for a in amounts) else sum((a for a in amounts if a is not None), Decimal(0))
-
-
-def _of(part: Decimal | None, whole: Decimal | None, words: Words) -> str:
-    return words.share(Fraction(part) / Fraction(whole)) if part is not None and whole else "–"
 
 
 def gap_sentence(money: BudgetPicture, words: Words) -> str:
@@ -224,7 +108,3 @@ def money_headline(money: BudgetPicture, words: Words) -> str:
         committed=words.money(line.committed, cents=False),
         remaining=words.money(line.remaining, cents=False),
     )
-
-
-def _euro(amount: Decimal | Fraction | None, words: Words) -> str:
-    return words(NO_DATA) if amount is None else words.money(amount, cents=True)

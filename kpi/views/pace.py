@@ -9,8 +9,7 @@ from kpi.facts.reading import Reader
 from kpi.language import Words
 from kpi.programme.model import Indicator, Programme
 from kpi.score.expectation import expected
-from kpi.score.model import IndicatorScore
-from kpi.score.periods import level, past, year_end
+from kpi.score.periods import level, past, target_on, year_end
 from kpi.views.figures import figure
 
 MONTHS = 6
@@ -26,28 +25,37 @@ class Pace:
     got: Fraction | None
 
 
-def read(reader: Reader, programme: Programme, indicator: Indicator, score: IndicatorScore, as_of: date) -> Pace | None:
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str) -> Pace | None:
     """The pace on the reference date; None where there is no way left to go: met, past, a rate, or not started."""
-    aim = _aim(indicator, score, as_of)
-    if aim is None or score.value is None:
+    indicator = programme.indicator(indicator_id)
+    aim = _aim(indicator, as_of)
+    if aim is None:
         return None
-    target, due = aim
     before, turn = months_before(as_of, MONTHS), year_end(as_of.year - 1)
     seen = observe(reader, programme, indicator.measure, sorted({before, turn, as_of}))
-    got = brought(indicator, as_of, {day: one.value for day, one in seen.items()})
-    return Pace(due, (target - score.value) / months_until(due, as_of), got)
+    return pace(indicator, as_of, aim, {day: one.value for day, one in seen.items()})
 
 
-def _aim(indicator: Indicator, score: IndicatorScore, as_of: date) -> tuple[Fraction, date] | None:
+def pace(
+    indicator: Indicator, as_of: date, aim: tuple[Fraction, date], values: dict[date, Fraction | None]
+) -> Pace | None:
+    """Both paces out of the values on the day, six months before it and at the turn of the year."""
+    (target, due), now = aim, values[as_of]
+    if now is None or now >= target:
+        return None
+    return Pace(due, (target - now) / months_until(due, as_of), brought(indicator, as_of, values))
+
+
+def _aim(indicator: Indicator, as_of: date) -> tuple[Fraction, date] | None:
     """What is to be reached, and when; a yearly one is judged by the level of its year."""
-    if indicator.kind == "rate" or indicator.lower_is_better or past(indicator, as_of) or score.value is None:
+    if indicator.kind == "rate" or indicator.lower_is_better or past(indicator, as_of):
         return None
     if expected(indicator, as_of) is None:
         return None
     asked = level(indicator, as_of.year) if indicator.kind == "yearly" else None
-    target = score.target.value if asked is None else Fraction(asked[0])
-    due = year_end(as_of.year) if indicator.kind == "yearly" else score.target.due
-    return (target, due) if score.value < target and as_of < due else None
+    target = Fraction(target_on(indicator, as_of).value if asked is None else asked[0])
+    due = year_end(as_of.year) if indicator.kind == "yearly" else target_on(indicator, as_of).due
+    return (target, due) if as_of < due else None
 
 
 def months_until(due: date, day: date) -> Fraction:

@@ -35,7 +35,7 @@ def _budget(money: BudgetPicture, words: Words) -> Purse:
         words("Budget"),
         words("{used} of {budget} used, orders included", used=share, budget=words.money(line.budget)),
         words(
-            "invoiced {actual} (paid {paid}) · ordered {committed} · left {remaining}",
+            "invoiced {actual} ({paid} paid) · ordered {committed} · left {remaining}",
             paid=figure(words, line.paid, "euro"),
             actual=figure(words, line.actual, "euro"),
             committed=figure(words, line.committed, "euro"),

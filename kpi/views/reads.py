@@ -6,7 +6,20 @@ from typing import Any
 
 from kpi.access import Act
 from kpi.programme.model import Programme
-from kpi.views import activities, comparing, indicator, members, minutes, money, promises, vacancies, visibility
+from kpi.views import (
+    activities,
+    cells,
+    comparing,
+    indicator,
+    ladder,
+    members,
+    minutes,
+    pace,
+    promises,
+    vacancies,
+    visibility,
+    years,
+)
 
 CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
 """Registers whose rows tell what an organisation pays or is paid."""
@@ -23,20 +36,23 @@ class Read:
 READS: dict[str, Read] = {
     "activities": Read(activities.read, Act.SEE_FIGURES),
     "indicator": Read(indicator.read, Act.SEE_FIGURES),
+    "cells": Read(cells.read, Act.SEE_ROWS),
     "indicator_rows": Read(indicator.rows, Act.SEE_ROWS),
     "judged_by": Read(comparing.read_under, Act.SEE_FIGURES),
     "members": Read(members.read, Act.SEE_FIGURES),
     "minutes": Read(minutes.read, Act.SEE_FIGURES),
-    "money": Read(money.read, Act.SEE_CONFIDENTIAL),
     "promises": Read(promises.read, Act.SEE_FIGURES),
+    "ladder": Read(ladder.read, Act.SEE_CONFIDENTIAL),
+    "pace": Read(pace.read, Act.SEE_FIGURES),
     "vacancies": Read(vacancies.read, Act.SEE_FIGURES),
     "visibility": Read(visibility.read, Act.SEE_FIGURES),
+    "years": Read(years.read, Act.SEE_FIGURES),
 }
 
 
 def act_of(name: str, programme: Programme, *asked: str | int) -> Act:
     """The act of a read; rows of a register that is confidential are so too."""
-    if name == "indicator_rows":
+    if name in {"indicator_rows", "cells"}:
         measure = programme.indicator(str(asked[0])).measure
         if CONFIDENTIAL & set(measure.registers_read()):
             return Act.SEE_CONFIDENTIAL

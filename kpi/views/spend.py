@@ -109,6 +109,22 @@ def _short(title: str) -> str:
     return title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
 
 
+def steps_title(money: BudgetPicture, words: Words) -> str:
+    """What the waterfall shows, with its two ends."""
+    left = money.totals.remaining
+    if left is not None and left < 0:
+        return words(
+            "{over} more is used and ordered than the budget of {budget}",
+            over=words.money(-left, cents=False),
+            budget=words.money(money.totals.budget),
+        )
+    return words(
+        "Of {budget} {left} is still free",
+        budget=words.money(money.totals.budget),
+        left=words.money(left, cents=False),
+    )
+
+
 def steps_table(found: tuple[Step, ...], words: Words) -> Table:
     """The waterfall as a table."""
     return table([words("Step"), words("Amount")], [[step.name, step.label] for step in found], (1,))

@@ -7,7 +7,8 @@ from kpi.charts.path import path_figure
 from kpi.language import words_of
 from kpi.views import definition
 from kpi.views.indicator import path_of, path_table
-from pages.shared import cached, detail, elements
+from kpi.views.pace import pace_sentence
+from pages.shared import cached, detail, drill, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -28,7 +29,8 @@ picture = cached.picture_of(question.revision, question.as_of, question.plan_yea
 score = picture.indicator(chosen)
 facts = cached.read(who, "indicator", question.revision, question.as_of, question.plan_year, chosen)
 
-detail.verdict(indicator, score, programme, question)
+pace = cached.read(who, "pace", question.revision, question.as_of, question.plan_year, chosen)
+detail.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
     path = path_of(indicator, score, facts, question.as_of, words)
@@ -44,4 +46,4 @@ with card:
     st.subheader(words("Definition"), anchor=False)
     elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
     detail.acceptance(indicator, score, who, programme, question)
-detail.rows(indicator, who, programme, question)
+drill.rows(indicator, who, programme, question)

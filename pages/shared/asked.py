@@ -44,7 +44,7 @@ def controls(programme: Programme, words: Words) -> None:
     years = [year.id for year in programme.plan_years]
     held = default_plan_year(programme, day_of(st.session_state["_revision"]))
     _follow("plan_year", held)
-    st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=130)
+    st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=118)
     st.segmented_control(
         words("Language"), LANGUAGES, default=LANGUAGES[0], required=True, key="lang", bind="query-params"
     )
@@ -74,7 +74,7 @@ def _day(words: Words) -> None:
         key="as_of",
         bind="query-params",
         format="DD-MM-YYYY",
-        width=150,
+        width=138,
     )
 
 

@@ -1,20 +1,16 @@
-"""The parts of the screen about one indicator: choosing it, its verdict, its parts, its rows, accepting a deviation."""
+"""The parts of the screen about one indicator: choosing it, its verdict, its parts, accepting a deviation."""
 
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from kpi.access import Act, Person, exported
+from kpi.access import Act, Person
 from kpi.acts import accept
-from kpi.facts.rows import RowSet
 from kpi.language import Words
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore, Status
 from kpi.views.figures import against_target, expectation, figure
-from kpi.views.indicator import PAGE, Facts, beside_table, split_table, value_day
-from kpi.views.origin import rows_table, sheet_word
-from kpi.views.reads import act_of
-from kpi.views.table import csv_bytes
+from kpi.views.indicator import Facts, beside_table, split_table
 from pages.shared import cached, elements
 from pages.shared.access import may, somebody
 from pages.shared.asked import Asked
@@ -43,8 +39,8 @@ def choose(programme: Programme, question: Asked) -> str:
     return chosen
 
 
-def verdict(indicator: Indicator, score: IndicatorScore, programme: Programme, question: Asked) -> None:
-    """Status, value against target and expectation, the parts of a share, and the one sentence that says why."""
+def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: Programme, question: Asked) -> None:
+    """Status, value against target and expectation, the parts of a share, why it is so, and the pace it takes."""
     words = question.words
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         elements.status_badge(programme, score.status, words)
@@ -54,7 +50,8 @@ def verdict(indicator: Indicator, score: IndicatorScore, programme: Programme, q
             _parts(indicator, score, words),
         ]
         st.markdown("**" + plain(" · ".join(fact for fact in facts if fact)) + "**", width="content")
-    st.markdown(plain(score.explanation[question.language]))
+    elements.titled(words("Why this colour:"), score.explanation[question.language])
+    elements.sentences(pace)
     if score.acceptance:
         st.caption(plain(_accepted(score, programme, words)))
     updated = score.last_updated
@@ -103,64 +100,6 @@ def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, programme: 
     for index, (title, one) in enumerate(tables):
         with columns[index % 2]:
             elements.section(title, one)
-
-
-def rows(indicator: Indicator, who: Person, programme: Programme, question: Asked) -> None:
-    """The rows behind the number, a page at a time, each with file, sheet and row; all of them as a file."""
-    words = question.words
-    st.subheader(words("The rows behind the number"), anchor=False)
-    if not may(who, act_of("indicator_rows", programme, indicator.id)):
-        st.caption(words("These rows hold amounts per organisation; your account doesn't show them."))
-        return
-    page = max(int(st.session_state.get("rows_page") or 1), 1)
-    found: tuple[RowSet, ...] = _read(indicator, who, question, page)
-    day = value_day(indicator, question.as_of)
-    for index, one in enumerate(found):
-        told = words.plural(
-            "{n} row of sheet {sheet} counts on {day}",
-            "{n} rows of sheet {sheet} count on {day}",
-            one.total,
-            sheet=sheet_word(programme, one.register_name),
-            day=words.date(day),
-        )
-        st.caption(plain(told + "."))
-        if one.rows:
-            elements.grid(rows_table(one, programme, words), key=f"rows_{index}")
-            _download(indicator, index, who, programme, question)
-    pages = max((-(-one.total // PAGE) for one in found), default=1)
-    if pages > 1:
-        st.pagination(pages, key="rows_page")
-
-
-def _read(indicator: Indicator, who: Person, question: Asked, page: int) -> tuple[RowSet, ...]:
-    found: tuple[RowSet, ...] = cached.read(
-        who, "indicator_rows", question.revision, question.as_of, question.plan_year, indicator.id, page
-    )
-    return found
-
-
-def _download(indicator: Indicator, index: int, who: Person, programme: Programme, question: Asked) -> None:
-    """All rows of a set, made when asked for: reading them all for every look would be waste."""
-    words = question.words
-    store, name = cached.store(), f"{indicator.id}_{question.as_of.isoformat()}.csv"
-
-    def made() -> bytes:
-        act = Act.EXPORT_ROWS
-        if act_of("indicator_rows", programme, indicator.id) is Act.SEE_CONFIDENTIAL:
-            act = Act.EXPORT_CONFIDENTIAL
-        exported(store, who, act, at=datetime.now(UTC), about=name)
-        return csv_bytes(rows_table(_read(indicator, who, question, 0)[index], programme, words))
-
-    st.download_button(
-        words("Download all rows as CSV"),
-        file_name=name,
-        mime="text/csv",
-        data=made,
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"rows_csv_{index}",
-    )
 
 
 def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Asked) -> None:

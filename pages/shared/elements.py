@@ -1,7 +1,7 @@
 """The elements of every screen, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any, cast
@@ -37,6 +37,8 @@ STATUS_LOOKS: dict[Status, tuple[str, str]] = {
     Status.MISSED: ("close", "red"),
     Status.ACCEPTED: ("handshake", "blue"),
 }
+STILL = {"displayModeBar": False, "staticPlot": False}
+"""How charts behave: no row of tools over them."""
 NO_VERDICT = ("remove", "gray")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
 _LIST_ITEM = re.compile(r"^(\d+|(?=-\s))([.)-])(?=\s)")
@@ -180,6 +182,17 @@ def grid(shown: Table, key: str) -> None:
     st.dataframe(frame, hide_index=True, column_config=right, key=key, width="stretch")
 
 
+def chosen_row(shown: Table, key: str) -> int | None:
+    """A large table of which one row can be chosen; which one that is, from 0."""
+    frame = pd.DataFrame([list(row) for row in shown.rows], columns=list(shown.headings))
+    right = {shown.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
+    found = st.dataframe(
+        frame, hide_index=True, column_config=right, key=key, on_select="rerun", selection_mode="single-row"
+    )
+    chosen = found["selection"]["rows"]
+    return int(chosen[0]) if chosen else None
+
+
 def _distinct(headings: tuple[str, ...]) -> list[str]:
     """Headings as column names, which have to differ: a repeated one gets invisible spaces."""
     return [plain(text) + "\N{ZERO WIDTH SPACE}" * headings[:index].count(text) for index, text in enumerate(headings)]
@@ -188,7 +201,7 @@ def _distinct(headings: tuple[str, ...]) -> list[str]:
 def chart(figure: go.Figure, shown: Table, title: str, words: Words, key: str) -> None:
     """A chart under its finding, with the table of what it shows."""
     st.markdown(f"**{plain(title)}**")
-    st.plotly_chart(figure, theme=None, key=key, alt=title, config={"displayModeBar": False, "locale": words.language})
+    st.plotly_chart(figure, theme=None, key=key, alt=title, config=STILL)
     with st.expander(words("The figures"), icon=":material/table_rows:"):
         figures(shown, title)
         download(shown, f"{key}.csv", words, key=f"{key}_csv")
@@ -202,8 +215,13 @@ def download(shown: Table, name: str, words: Words, key: str, act: Act = Act.EXP
         exported(store, who, act, at=datetime.now(UTC), about=name)
         return csv_bytes(shown)
 
+    file(words("Download as CSV"), name, made, key)
+
+
+def file(label: str, name: str, made: Callable[[], bytes], key: str) -> None:
+    """A CSV file that is made when somebody asks for it."""
     st.download_button(
-        words("Download as CSV"),
+        label,
         data=made,
         file_name=name,
         mime="text/csv",

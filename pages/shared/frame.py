@@ -40,13 +40,14 @@ def boundary(words: Words) -> Iterator[None]:
 
 
 def head(title: str, programme: Programme, words: Words) -> None:
-    """The title on the left; reference date, plan year and language on the right; sample data is said under it."""
+    """The title and, beside it, that the data is a sample; then reference date, plan year and language."""
     who = enter(Act.SEE_FIGURES)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="frame"):
-        st.title(title, width="stretch", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="frame"):
+        st.title(title, width="content", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sample"):
+            if _sample():
+                _sample_mark(words, who)
         asked.controls(programme, words)
-    if _sample():
-        _sample_mark(words, who)
 
 
 def _sample() -> bool:
@@ -55,17 +56,10 @@ def _sample() -> bool:
 
 
 def _sample_mark(words: Words, who: Person) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample"):
-        st.badge(words("Sample data"), icon=":material/science:", color="orange")
-        st.caption(words("These figures are invented, to show what the monitor does."), width="content")
-        if may(who, Act.REMOVE_SAMPLE):
-            st.button(
-                words("Remove sample data"),
-                type="tertiary",
-                icon=":material/delete:",
-                key="remove_sample",
-                on_click=_ask,
-            )
+    said = words("These figures are invented, to show what the monitor does.")
+    st.badge(words("Sample data"), icon=":material/science:", color="orange", help=said)
+    if may(who, Act.REMOVE_SAMPLE):
+        st.button(words("Remove"), type="tertiary", icon=":material/delete:", key="remove_sample", on_click=_ask)
     if st.session_state.pop("_remove_sample", False):
         _confirm(words)
 

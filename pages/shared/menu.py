@@ -32,6 +32,7 @@ SCREENS = (
     Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies"),
     Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility"),
     Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities"),
+    Screen("pages/progress/present.py", N_("Present"), "slideshow", "present"),
     Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
     Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL),
 )

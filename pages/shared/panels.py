@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.access import Act
-from kpi.facts.tallies import Stages
 from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
 from kpi.views.attention import Concern
 from kpi.views.figures import figure
-from kpi.views.money import contributions_sentence, contributions_table
 from kpi.views.overview import Change, GoalCard, balance_of, balance_sentence, balance_words, goal_words
 from kpi.views.purse import strip
 from kpi.views.table import table
@@ -50,18 +47,6 @@ def _balance(card: GoalCard, programme: Programme, question: Asked) -> None:
         warning = balance_sentence(card, programme, words)
         if warning:
             st.markdown(f":small[:orange[:material/warning: {plain(warning)}]]", width="content")
-
-
-def contributions(stages: tuple[Stages, ...], programme: Programme, question: Asked) -> None:
-    """What each organisation pledged, was invoiced and paid, and all of it as a file."""
-    words = question.words
-    if not stages:
-        elements.nothing(words("No contributions are known for {plan_year}.", plan_year=question.plan_year))
-        return
-    shown, name = contributions_table(stages, programme, words), f"contributions_{question.plan_year}.csv"
-    elements.sentences(contributions_sentence(stages, words))
-    elements.grid(shown, key="contributions")
-    elements.download(shown, name, words, "contributions_csv", Act.EXPORT_CONFIDENTIAL)
 
 
 def attention(concerns: Sequence[Concern], programme: Programme, question: Asked) -> None:

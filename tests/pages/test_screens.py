@@ -156,3 +156,25 @@ def test_a_fault_is_a_reference_and_no_traceback(opened: Opened, monkeypatch: py
     assert len(at.error) == 1
     assert at.error[0].value.startswith("Hier ging iets mis, en er is niets gewijzigd. Geef kenmerk ")
     assert "ZeroDivision" not in at.error[0].value
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_rows_are_found_by_a_word_and_a_search_begins_on_its_first_page(opened: Opened) -> None:
+    at = opened("indicator", **DAY, indicator="member_companies")
+    at.text_input(key="rows_holding_member_companies").set_value("bronckhorst").run()
+    frame = at.dataframe[-1].value
+    assert set(frame["gemeente"]) == {"Bronckhorst"}
+    assert "7 rijen van blad Organisaties tellen mee op 30 juni 2018." in told(at)
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_the_presentation_turns_a_screen_at_a_time_and_can_be_linked_to(opened: Opened) -> None:
+    at = opened("present", **DAY)
+    assert "1 van 23" in told(at)
+    assert at.button(key="turn_Left").disabled
+    at.button(key="turn_Right").click().run()
+    assert "2 van 23" in told(at)
+    linked = opened("present", **DAY, slide="23")
+    assert linked.header[0].value == "Aandeel eigen financiering"
+    assert linked.button(key="turn_Right").disabled
+    assert "1 van 23" in told(opened("present", **DAY, slide="nergens"))

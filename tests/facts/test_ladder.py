@@ -1,0 +1,62 @@
+"""The ladder of contributions with the age of what stands open, and the search in rows, on figures in sight."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from kpi.facts.ladder import Rung, ladder
+from kpi.facts.rows import of_term
+from kpi.facts.store import Store, open_store
+from kpi.programme.measure import Term, Window
+from tests.facts.world import PROGRAMME, record
+
+F = Fraction
+UNTIL = Window(kind="until")
+
+
+@pytest.fixture
+def store(database_url: str) -> Store:
+    return open_store(database_url, PROGRAMME.id)
+
+
+def video(title: str) -> dict[str, object]:
+    return {"title": title, "published_on": date(2017, 3, 1), "organisation": "V", "kind": "promo"}
+
+
+CASH = {"plan_year": "2017-2018", "form": "cash", "pledged": 9000, "pledged_on": date(2017, 7, 1)}
+
+
+def test_what_came_in_is_set_against_the_oldest_invoices_and_the_rest_has_its_age(store: Store) -> None:
+    """V was sent 1.000 on each of four days and paid 1.500: the oldest is settled, half of the next one is open."""
+    sent = [date(2017, 9, 1), date(2017, 9, 2), date(2017, 10, 31), date(2017, 12, 1)]
+    rows = [
+        {"organisation": "V", "plan_year": "2017-2018", "reference": str(n), "form": "cash", "invoiced": 1000,
+         "invoiced_on": day}
+        for n, day in enumerate(sent)
+    ]  # fmt: skip
+    paid = {"organisation": "V", "plan_year": "2017-2018", "reference": "9", "form": "cash", "received": 1500,
+            "received_on": date(2017, 12, 31)}  # fmt: skip
+    later = {**paid, "reference": "10", "received_on": date(2018, 1, 1)}
+    record(store, {"contributions": [*rows, paid, later, {**CASH, "organisation": "W", "reference": "1"}]})
+    with store.read() as reader:
+        found = ladder(reader, PROGRAMME, "2017-2018", date(2017, 12, 31), limit=1)
+        rest = ladder(reader, PROGRAMME, "2017-2018", date(2017, 12, 31), limit=1, offset=1)
+    assert found.rungs == (Rung("V", F(0), F(4000), F(1500), (F(1000), F(0), F(1000), F(500))),)
+    assert rest.rungs == (Rung("W", F(9000), F(0), F(0), (F(0), F(0), F(0), F(0))),)
+    assert (found.whole, found.organisations) == (Rung("", F(9000), F(4000), F(1500), found.rungs[0].open), 2)
+
+
+def test_rows_that_hold_a_text_are_found_whatever_its_case_and_marks_of_search_mean_nothing(store: Store) -> None:
+    record(store, {"videos": [video("Lasrobot 100%"), video("Slimme maaier")]})
+    made = Term(register_name="videos", add="rows", dates=("published_on",), window=UNTIL)
+
+    def found(text: str) -> list[object]:
+        with store.read() as reader:
+            rows = of_term(reader, PROGRAMME, made, date(2017, 12, 31), holding=text).rows
+        return [row.values[0] for row in rows]
+
+    assert found(" lasROBOT") == ["Lasrobot 100%"]
+    assert found("%") == ["Lasrobot 100%"]
+    assert found("_") == []
+    assert len(found("")) == 2
