@@ -4,18 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bullets import MoneyBar, Stage
-from kpi.language import N_, Words
+from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.money.outlook import contributors_short
 from kpi.views.figures import NO_DATA
+from kpi.views.promises import BASES
 from kpi.views.table import Table, table
-
-RULES = {
-    "fixed": N_("a fixed amount"),
-    "percentage_capped": N_("a share of the eligible costs, at most the amount granted"),
-    "pro_rata": N_("the amount granted, in proportion to the eligible costs made"),
-    "deficit_capped": N_("what other income leaves of the eligible costs, at most the amount granted"),
-}
 
 
 def cover_bar(money: BudgetPicture) -> MoneyBar | None:
@@ -65,7 +59,7 @@ def meter_table(money: BudgetPicture, words: Words) -> Table:
     """What the meter rests on: the rule of the grant, the costs it counts, and what comes out."""
     grant = money.subsidy
     rows = [
-        (words("Rule of the grant"), words(RULES[grant.basis]) if grant.basis else words(NO_DATA)),
+        (words("Rule of the grant"), words(BASES[grant.basis]) if grant.basis else words(NO_DATA)),
         (words("Share"), words.share(grant.rate)),
         (words("At most"), _euro(grant.cap, words)),
         (words("Costs invoiced"), _euro(money.totals.actual, words)),
