@@ -10,7 +10,7 @@ from kpi.access import Act
 from kpi.intake.template import write_template
 from kpi.language import words_of
 from kpi.programme.model import Programme
-from pages.intake import mapping, parts
+from pages.intake import mapping, parts, payments, placing, upkeep
 from pages.shared import cached
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -40,13 +40,18 @@ st.download_button(
     icon=":material/download:",
     type="tertiary",
 )
+statements, files = payments.apart(files)
+for name, content in statements:
+    payments.ask(name, content, question)
 if files:
     found = parts.read(files, question)
     unclear = mapping.asked_now(found.report)
     if unclear is not None:
         mapping.ask(unclear, programme, words)
     else:
+        placing.ask(found.unmapped, programme, words)
         parts.choice(files, found, words)
         parts.preview(files, found, programme, question)
+upkeep.draw(question)
 mapping.remembered(programme, words)
 parts.recorded(words)

@@ -41,7 +41,7 @@ def field(words: Words) -> Files:
     )
     dropped = st.file_uploader(
         words("Spreadsheets"),
-        type=["xlsx", "xls", "ods", "csv", "tsv", "txt"],
+        type=["xlsx", "xls", "ods", "csv", "tsv", "txt", "xml", "xaf"],
         accept_multiple_files=True,
         key=f"files_{st.session_state.get('files_round', 0)}",
         label_visibility="collapsed",

@@ -1,0 +1,56 @@
+"""What keeps the sources in order: how old each is, which names are one, wrong rows, where accounts belong."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import cast
+
+import streamlit as st
+
+from kpi.access import Person
+from kpi.errors import Refusal
+from kpi.facts.store import Store
+from kpi.language import Words
+from kpi.views.freshness import freshness, freshness_table, overdue_sentence
+from pages.intake import corrections, names, placing
+from pages.shared import cached, elements
+from pages.shared.access import somebody
+from pages.shared.asked import Asked
+
+TOLD = "upkeep_told"
+
+
+def draw(question: Asked) -> None:
+    """One part at a time, below the files; nothing while nothing was ever recorded."""
+    if not question.revision:
+        return
+    words = question.words
+    st.subheader(words("Keep the sources in order"), anchor=False)
+    told = cast("tuple[bool, str] | None", st.session_state.pop(TOLD, None))
+    if told is not None:
+        (st.success if told[0] else st.warning)(elements.plain(told[1]))
+    parts: dict[str, Callable[[Asked], None]] = {
+        words("How old"): _ages,
+        words("Names"): lambda asked: names.draw(asked, do),
+        words("Correct a row"): lambda asked: corrections.draw(asked, do),
+        words("Ledger accounts"): lambda asked: placing.answers(asked, do),
+    }
+    chosen = st.segmented_control(
+        words("Keep the sources in order"), list(parts), default=next(iter(parts)), required=True, key="upkeep",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    parts[chosen or next(iter(parts))](question)
+
+
+def _ages(question: Asked) -> None:
+    words = question.words
+    found = freshness(cached.programme(), cached.store().revisions(), datetime.now(UTC).date(), question.language)
+    elements.note(overdue_sentence(found, words) or words("No source is overdue."))
+    elements.figures(freshness_table(found, words), words("How old"))
+
+
+def do(act: Callable[[Store, Person, datetime], str], words: Words) -> None:
+    """Do something as whoever asks, if they may; what it led to is told at the top of this part."""
+    try:
+        st.session_state[TOLD] = (True, act(cached.store(), somebody(), datetime.now(UTC)))
+    except Refusal as refusal:
+        st.session_state[TOLD] = (False, refusal.sentence(words))

@@ -1,0 +1,131 @@
+"""The screen for files, below the preview: accounts, payments, names, wrong rows and how old each source is."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.access import LOCAL
+from kpi.facts.rows import of_register
+from kpi.facts.store import Store, open_store
+from kpi.intake.aliases import aliases
+from kpi.mending.names import merge_names
+from kpi.programme.loading import default_programme_path, load_programme
+from tests.intake.books import audit_file, line, payment, statement
+from tests.intake.conftest import AT, xlsx
+from tests.pages_intake.test_data import dropped
+
+Opened = Callable[[str], AppTest]
+DATA = "pages/intake/data.py"
+DAY = datetime.date(2017, 3, 1)
+PROGRAMME = load_programme(default_programme_path())
+PLEDGES: list[list[object]] = [
+    ["organisatie", "planjaar", "toegezegd", "toegezegd_op"],
+    ["Voorbeeld Techniek", "2017-2018", 3000, DAY],
+    ["Voorbeeld Techniek Groep", "2017-2018", 2000, DAY],
+]
+
+
+@pytest.fixture
+def at(opened: Opened) -> AppTest:
+    """The screen after a first import of two pledges."""
+    shown = dropped(opened(DATA), ("bijdragen.xlsx", xlsx({"Bijdragen": PLEDGES})))
+    shown.button(key="accept_all").click().run()
+    assert not shown.exception
+    return shown
+
+
+@pytest.fixture
+def facts(sqlite_url: str) -> Store:
+    return open_store(sqlite_url, PROGRAMME.id)
+
+
+def part(at: AppTest, label: str) -> AppTest:
+    """The part of the upkeep with that name."""
+    at.button_group(key="upkeep").set_value(label).run()
+    assert not at.exception
+    return at
+
+
+def values(store: Store, register: str, field: str) -> list[str]:
+    with store.read() as reader:
+        found = of_register(reader, PROGRAMME, register)
+    return [str(row.values[found.fields.index(field)]) for row in found.rows]
+
+
+def test_an_account_is_placed_on_the_screen_and_the_file_goes_in(at: AppTest, facts: Store) -> None:
+    lines = [line(1, "4510", "1100.00", "D"), line(2, "1600", "1100.00", "C")]
+    dropped(at, ("2017.xaf", audit_file([("70", "1", lines)])))
+    field = next(each for each in at.selectbox if "4510" in each.label)
+    assert "1 boeking" in field.label
+    field.set_value("regio8_item")
+    next(each for each in at.button if each.label == "Deze antwoorden bewaren").click().run()
+    at.button(key="accept_all").click().run()
+    assert not at.exception
+    assert values(facts, "expenses", "budget_line") == ["regio8_item"]
+    part(at, "Grootboekrekeningen")
+    at.button(key="forget_0").click().run()
+    assert [each.value for each in at.success][-1].startswith("Naar rekening 4510")
+
+
+def test_a_payment_is_proposed_and_confirmed_on_the_screen(at: AppTest, facts: Store) -> None:
+    content = statement(
+        payment("3000.00", "Voorbeeld Techniek BV", "bijdrage", reference="a"),
+        payment("12.00", "Iemand", "zomaar", reference="b"),
+    )
+    dropped(at, ("bank.xml", content))
+    field = next(each for each in at.selectbox if "Voorbeeld Techniek BV" in each.label)
+    assert field.value.startswith("voorbeeldtechniek\x1f")
+    assert facts.latest() == 1
+    next(each for each in at.button if each.label == "Deze betalingen bevestigen").click().run()
+    assert not at.exception
+    assert values(facts, "contributions", "received") == ["3000", "None"]
+
+
+def test_names_that_look_alike_are_merged_and_parted_on_the_screen(at: AppTest, facts: Store) -> None:
+    part(at, "Namen")
+    assert at.button(key="same_0").label == "Dezelfde: Voorbeeld Techniek Groep"
+    at.button(key="same_0").click().run()
+    assert next(each.value for each in at.warning).startswith("“Voorbeeld Techniek” en")
+    with facts.read() as reader:
+        assert aliases(reader) == ()
+    at.button(key="apart_0").click().run()
+    assert not at.exception
+    assert "Er zijn geen namen die op elkaar lijken." in [each.value for each in at.caption]
+
+
+def test_an_alias_is_listed_with_its_way_back(at: AppTest, facts: Store) -> None:
+    merge_names(facts, LOCAL, "Vbt", "Voorbeeld Techniek", at=AT)
+    part(at, "Namen")
+    at.button(key="part_0").click().run()
+    assert not at.exception
+    with facts.read() as reader:
+        assert aliases(reader) == ()
+
+
+def test_a_wrong_row_is_looked_up_corrected_and_another_retired(at: AppTest, facts: Store) -> None:
+    part(at, "Rij verbeteren")
+    at.selectbox(key="fix_sheet").set_value("contributions").run()
+    at.text_input(key="fix_text").set_value("groep").run()
+    amount = next(each for each in at.text_input if each.label == "toegezegd")
+    assert amount.value == "2000,00"
+    amount.set_value("2.500")
+    button = next(each for each in at.button if each.label == "Deze rij verbeteren")
+    button.click().run()
+    assert next(each.value for each in at.warning).endswith("een verbetering wordt bewaard met de reden.")
+
+    next(each for each in at.text_input if each.label == "toegezegd").set_value("2.500")
+    next(each for each in at.text_input if each.label == "Waarom").set_value("tikfout")
+    next(each for each in at.button if each.label == "Deze rij verbeteren").click().run()
+    assert not at.exception
+    assert values(facts, "contributions", "pledged") == ["3000", "2500"]
+    next(each for each in at.text_input if each.label == "Waarom").set_value("dubbel")
+    next(each for each in at.button if each.label == "Deze rij laten vervallen").click().run()
+    assert not at.exception
+    assert values(facts, "contributions", "pledged") == ["3000"]
+
+
+def test_the_age_of_each_source_is_shown_with_what_is_overdue(at: AppTest) -> None:
+    told = [each.value for each in at.caption]
+    assert any("zijn te laat" in each for each in told)
