@@ -66,7 +66,7 @@ def report_of(store: Store, plan: Programme, revision: int | None = None, day: d
 def complete(store: Store, plan: Programme) -> None:
     """Fill in the grant, and write everything that the account still lacks."""
     grant = Decision(f"programme/grant/{YEAR}", json.dumps(GRANT), "besluit")
-    set_programme(store, plan, [grant], by="Redacteur", at=AT)
+    set_programme(store, plan, LOCAL, [grant], at=AT)
     texts = {one.text: "Uitleg van **dit** verschil." for one in report_of(store, plan).missing if one.text}
     reporting.write(store, plan, LOCAL, YEAR, texts, at=AT, base=store.latest())
     assert report_of(store, plan).missing == ()

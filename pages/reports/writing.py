@@ -1,91 +1,133 @@
-"""The report of a question: read for the screen, made for the download, and completed with written explanations."""
+"""The editor of the account: a place to write each text, with the figures that it explains beside it."""
 
-import json
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import streamlit as st
 
-from kpi import acts
-from kpi.access import Act, Person, exported
+from kpi import reporting
 from kpi.errors import Refusal
-from kpi.facts.proposal import Decision
-from kpi.facts.store import Store
-from kpi.language import Words, words_of
-from kpi.monitor import picture
-from kpi.programme.model import Programme
-from kpi.report.formats import read_report, text_key, write_subsidy_report
-from kpi.report.model import Missing
-from kpi.settings import settings
-from pages.shared import cached
+from kpi.language import Words
+from kpi.report.model import DECLARATIONS, SIGNING, SubsidyReport
+from kpi.report.paper.markdown import LONGEST, Line, Written, read
+from kpi.report.places import Place
+from kpi.views.table import table
+from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
 
+HEIGHT = 280
 
-def lacking(question: Asked) -> tuple[Missing, ...]:
-    """What the report of this question still lacks."""
-    return _lacking(
-        settings().database,
-        cached.filed().fingerprint,
-        question.revision,
-        question.as_of.isoformat(),
-        question.plan_year,
-        question,
+
+def editor(places: Sequence[Place], question: Asked) -> None:
+    """Choose a text, see the figures that it is about, write it, and see how it will read."""
+    words = question.words
+    by_name = {place.name: place for place in places}
+    first = next((index for index, place in enumerate(places) if place.missing), 0)
+    st.subheader(words("Writing"), anchor=False)
+    elements.note(words("○ still needed · ✓ written · – may be written"))
+    name = st.selectbox(
+        words("For what"), list(by_name), first, format_func=lambda one: _title(by_name[one]), key="text_for"
+    )
+    place = by_name[name]
+    left, right = st.columns((3, 2), gap="medium")
+    with left:
+        st.text_area(
+            words("Explanation"),
+            place.written,
+            key=f"text_{name}",
+            height=HEIGHT,
+            max_chars=LONGEST,
+            help=words("An empty line begins a paragraph. **bold**, *italic*, lists with - or 1., headings with #."),
+        )
+        st.button(words("Save the explanation"), key="save_text", on_click=_save, args=(name, question), type="primary")
+        preview(str(st.session_state.get(f"text_{name}") or ""), words)
+    with right:
+        if place.figures:
+            told = table((words("What this is about"), words("Value")), place.figures, [])
+            elements.figures(told, words("What this is about"))
+
+
+def _title(place: Place) -> str:
+    mark = "○" if place.missing else "✓" if place.written else "–"
+    return f"{mark} {place.chapter} · {place.title}"
+
+
+def preview(text: str, words: Words) -> None:
+    """How the text will read in the account; what isn't Markdown there isn't here either."""
+    if text.strip():
+        with st.expander(words("How it will read"), icon=":material/visibility:"):
+            st.markdown(shown(read(text)))
+
+
+def shown(written: Written) -> str:
+    """A text in the screen's own Markdown, every other sign in it as it is."""
+    passages = []
+    for one in written.passages:
+        lines = [_line(line) for line in one.lines]
+        marks = {"heading": "##### ", "bullets": "- ", "numbers": "1. "}
+        passages.append("\n".join(f"{marks.get(one.kind, '')}{line}" for line in lines))
+    return "\n\n".join(passages)
+
+
+def _line(line: Line) -> str:
+    told = ""
+    for run in line:
+        stress = "**" if run.bold else "*" if run.italic else ""
+        told += f"{stress}{elements.plain(run.text)}{stress}"
+    return told
+
+
+def signing(report: SubsidyReport, question: Asked) -> None:
+    """The declarations and who gives them, in one form."""
+    words = question.words
+    with (
+        st.expander(words("Declarations and signature"), icon=":material/draw:"),
+        st.form("declarations", border=False),
+    ):
+        for name, label in SIGNING:
+            st.text_input(words(label), report.written(name), key=f"sign_{name}", max_chars=200)
+        for name, sentence in DECLARATIONS:
+            given = bool(report.written(f"declaration/{name}"))
+            st.checkbox(elements.plain(words(sentence)), given, key=f"declare_{name}")
+        st.form_submit_button(words("Save the declarations"), on_click=_declare, args=(question,))
+
+
+def _declare(question: Asked) -> None:
+    state = st.session_state
+    texts = {name: str(state.get(f"sign_{name}") or "") for name, _ in SIGNING}
+    by = ", ".join(part for part in (texts["signatory"].strip(), texts["position"].strip()) if part)
+    ticked = [name for name, _ in DECLARATIONS if state.get(f"declare_{name}")]
+    if ticked and not by:
+        state["report_told"] = question.words("Fill in who signs before you give a declaration.")
+        return
+    texts |= {f"declaration/{name}": by if name in ticked else "" for name, _ in DECLARATIONS}
+    _record(texts, question)
+
+
+def _save(name: str, question: Asked) -> None:
+    _record({name: str(st.session_state.get(f"text_{name}") or "")}, question)
+
+
+def _record(texts: Mapping[str, str], question: Asked) -> None:
+    """Record what was written, as a revision of its own; an empty text is no explanation."""
+    told(
+        lambda: reporting.write(
+            cached.store(),
+            cached.programme_of(question.revision),
+            somebody(),
+            question.plan_year,
+            texts,
+            at=datetime.now(UTC),
+            base=question.revision,
+        ),
+        question.words,
     )
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _lacking(
-    database: str, fingerprint: str, revision: int, as_of: str, plan_year: str, _question: Asked
-) -> tuple[Missing, ...]:
-    seen = cached.picture_of(revision, _question.as_of, plan_year)
-    with cached.store().read(revision) as reader:
-        return read_report(reader, cached.programme_of(revision), seen).missing
-
-
-def workbook(store: Store, programme: Programme, who: Person, question: Asked) -> bytes:
-    """The workbook for the province, made when it is asked for; it runs outside the screen's own thread."""
-    exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=file_name(question))
-    with tempfile.TemporaryDirectory() as folder, store.read(question.revision) as reader:
-        seen = picture(reader, programme, question.as_of, question.plan_year)
-        [path] = write_subsidy_report(reader, programme, seen, Path(folder), words_of(question.language), ["xlsx"])
-        return path.read_bytes()
-
-
-def file_name(question: Asked) -> str:
-    """The name of the workbook."""
-    stem = question.words("subsidy-report")
-    return f"{stem}-{question.plan_year}-{question.as_of.isoformat()}-r{question.revision}.xlsx"
-
-
-def editor(missing: Sequence[Missing], question: Asked) -> None:
-    """The place to write an explanation that is missing."""
-    words = question.words
-    to_write = {one.text: one.say(words) for one in missing if one.text}
-    if not to_write:
-        return
-    with st.expander(words("Write an explanation"), icon=":material/edit:", key="write"):
-        name = st.selectbox(words("For what"), list(to_write), format_func=lambda one: to_write[one], key="text_for")
-        st.text_area(words("Explanation"), key=f"text_{name}", height=120)
-        st.button(words("Save the explanation"), key="save_text", on_click=save, args=(name, question, words))
-
-
-def save(name: str, question: Asked, words: Words) -> None:
-    """Record what was written, as a revision of its own; an empty text is no explanation."""
-    text = str(st.session_state.get(f"text_{name}") or "").strip()
+def told(act: Callable[[], object], words: Words) -> None:
+    """Do something; what is refused is said on the screen that follows."""
     try:
-        if text:
-            key = text_key(question.plan_year, name)
-            decision = Decision(key, json.dumps(text, ensure_ascii=False), words("Text of the report"))
-            acts.decide(
-                cached.store(),
-                somebody(),
-                Act.WRITE_TEXT,
-                (decision,),
-                at=datetime.now(UTC),
-                base=question.revision,
-            )
+        act()
     except Refusal as refusal:
         st.session_state["report_told"] = refusal.sentence(words)

@@ -5,14 +5,18 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import openpyxl
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import acts
 from kpi.access import LOCAL
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
-from pages.reports.writing import workbook
+from kpi.report.paper.markdown import read
+from pages.reports import reading
+from pages.reports.writing import shown
 from pages.shared.asked import Asked
+from tests.test_reporting import complete
 
 Opened = Callable[[str], AppTest]
 PROGRAMME = load_programme(default_programme_path())
@@ -26,30 +30,83 @@ def filled(url: str, example: tuple[str, bytes]) -> Store:
     return store
 
 
-def test_what_is_missing_becomes_less_when_it_is_written(
+def missing(at: AppTest) -> list[str]:
+    """What the table of missing things names."""
+    return list(at.table[0].value.iloc[:, 1])
+
+
+def test_what_is_missing_becomes_less_when_it_is_written_beside_its_figures(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
     filled(sqlite_url, example)
     at = opened("pages/reports/report.py")
-    before = len(at.table[0].value)
+    before = missing(at)
     name = at.selectbox(key="text_for").value
-    at.text_area(key=f"text_{name}").set_value("Later begonnen; =1+1 blijft tekst.").run()
+    assert name.startswith("indicator/")
+    assert "Streefwaarde" in list(at.table[1].value.iloc[:, 0])
+    at.text_area(key=f"text_{name}").set_value("Later *begonnen*; =1+1 blijft tekst.").run()
     at.button(key="save_text").click().run()
     assert not at.exception
-    assert len(at.table[0].value) == before - 1
+    assert len(missing(at)) == len(before) - 1
+    assert at.selectbox(key="text_for").value == name
+    assert at.text_area(key=f"text_{name}").value == "Later *begonnen*; =1+1 blijft tekst."
+
+
+def test_declarations_need_a_name_and_are_given_together(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    store = filled(sqlite_url, example)
+    at = opened("pages/reports/report.py")
+    at.checkbox(key="declare_costs").check()
+    at.button(key="FormSubmitter:declarations-Verklaringen vastleggen").click().run()
+    assert store.latest() == 1
+    assert [one.value for one in at.warning] == ["Vul in wie ondertekent voordat u een verklaring geeft."]
+    at.text_input(key="sign_signatory").input("A. Voorbeeld")
+    at.text_input(key="sign_position").input("voorzitter")
+    at.checkbox(key="declare_costs").check()
+    at.button(key="FormSubmitter:declarations-Verklaringen vastleggen").click().run()
+    assert (store.latest(), at.checkbox(key="declare_costs").value) == (2, True)
+    assert "Verklaring 2 is nog niet gegeven" not in missing(at)
+    assert "Verklaring 1 is nog niet gegeven" in missing(at)
+
+
+def test_a_complete_account_is_made_final_on_screen_and_compared_with_the_facts(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    store = filled(sqlite_url, example)
+    complete(store, PROGRAMME)
+    at = opened("pages/reports/report.py")
+    assert [one.value for one in at.markdown if "Niets ontbreekt" in one.value or "Er ontbreekt niets" in one.value]
+    at.text_input(key="freeze_reason").input("verzonden")
+    at.button(key="FormSubmitter:freeze-Definitief maken").click().run()
+    assert not at.exception
+    again = next(one for one in at.button if str(one.key).startswith("again_"))
+    again.click().run()
+    assert not at.exception
+    [told] = [one.value for one in at.info if "cijfers" in one.value]
+    assert told.startswith("Alle ")
+    assert told.endswith("3 van 3.")
 
 
 def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: Opened) -> None:
     at = opened("pages/reports/report.py")
     assert not at.exception
-    assert len(at.get("download_button")) == 1
+    assert len(at.get("download_button")) == 3
 
 
-def test_the_download_is_the_workbook_of_the_question(example: tuple[str, bytes], sqlite_url: str) -> None:
+@pytest.mark.parametrize(("ending", "start"), [("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF-1.7")])
+def test_the_download_is_the_account_of_the_question_in_its_format(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str, ending: str, start: bytes
+) -> None:
     store = filled(sqlite_url, example)
-    content = workbook(store, PROGRAMME, LOCAL, Asked(1, date(2018, 6, 30), "2017-2018", "nl"))
-    book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    assert (
-        book["1 Subsidie"]["A3"].value
-        == "SmartHub Achterhoek · planjaar 2017-2018 · peildatum 30 juni 2018 · revisie 1"
-    )
+    opened("pages/reports/report.py")
+    content = reading.made(store, PROGRAMME, LOCAL, Asked(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
+    assert content.startswith(start)
+    if ending == "xlsx":
+        book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        about = "SmartHub Achterhoek · planjaar 2017-2018 · peildatum 30 juni 2018 · revisie 1"
+        assert book["1 Subsidie"]["A3"].value == about
+
+
+def test_what_the_preview_shows_is_markdown_in_its_own_marks_alone() -> None:
+    assert shown(read("a $x$ <b> **vet** [l](u)")) == "a \\$x\\$ \\<b\\> **vet** \\[l\\]\\(u\\)"

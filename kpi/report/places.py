@@ -1,0 +1,155 @@
+"""Where an account is written by hand: each place with what must be explained there, and the figures to do it with."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kpi.language import Words
+from kpi.report.cells import Cell, Grid, Pairs, money, said, share, text
+from kpi.report.chapters import activities, deviations, finance, income, performance, summary
+from kpi.report.model import NARRATIVES, WRITTEN, ReportLine, SubsidyReport, must_explain
+from kpi.score.model import IndicatorScore
+
+Figures = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text of the account: its name, chapter and title, whether the account needs it, and what is written so far.
+
+    ``figures``: labels and values to explain, as the account has them.
+    """
+
+    name: str
+    chapter: int
+    title: str
+    required: bool
+    written: str
+    figures: Figures = ()
+
+    @property
+    def missing(self) -> bool:
+        """Whether the account lacks it."""
+        return self.required and not self.written
+
+
+def places(report: SubsidyReport, words: Words) -> tuple[Place, ...]:
+    """Every place of the account, in its order; what needs no explanation is left out unless something stands there."""
+    found = [*_chapters(report, words), *_indicators(report, words), *_lines(report, words), *_by_hand(report, words)]
+    return tuple(sorted(found, key=lambda place: place.chapter))
+
+
+def _chapters(report: SubsidyReport, words: Words) -> Iterator[Place]:
+    for name, chapter, label in NARRATIVES:
+        title = words("Introduction: {chapter}", chapter=words(label))
+        figures = CHAPTER_FIGURES[name](report, words)
+        yield Place(name, chapter, title, required=False, written=report.written(name), figures=figures)
+
+
+def _by_hand(report: SubsidyReport, words: Words) -> Iterator[Place]:
+    for chapter, (name, label) in enumerate(WRITTEN, start=8):
+        yield Place(name, chapter, words(label), required=True, written=report.written(name))
+
+
+def _indicators(report: SubsidyReport, words: Words) -> Iterator[Place]:
+    for score in report.picture.indicators:
+        name = f"indicator/{score.id}"
+        if must_explain(score) or report.written(name):
+            title = report.programme.indicator(score.id).title.in_(words.language)
+            figures = _indicator(report, score, words)
+            yield Place(name, 4, title, must_explain(score), report.written(name), figures)
+
+
+def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> Figures:
+    """What the table of chapter 4 says of an indicator."""
+    grid = performance.indicators(report, words)
+    at = report.picture.indicators.index(score)
+    told = [(column.heading, said(cell, words)) for column, cell in zip(grid.columns, grid.rows[at], strict=True)]
+    return tuple(told[index] for index in (1, 3, 4, 5, 7, 8, 9, 10))
+
+
+def _lines(report: SubsidyReport, words: Words) -> Iterator[Place]:
+    for line in report.lines:
+        name = f"line/{line.picture.id}"
+        if line.to_explain or report.written(name):
+            title = words("Line {number}", number=line.number) + f": {line.picture.title[words.language]}"
+            yield Place(name, 5, title, line.to_explain, report.written(name), _line(line, words))
+
+
+def _line(line: ReportLine, words: Words) -> Figures:
+    notify = words("⚠ possibly") if line.to_notify else words("no")
+    return _said(
+        (
+            (words("Original budget"), money(line.original)),
+            (words("Latest approved budget"), money(line.picture.budget)),
+            (words("Actual"), money(line.picture.actual)),
+            (words("Open orders"), money(line.picture.committed)),
+            (words("Difference in €"), money(line.difference)),
+            (words("Difference in %"), share(line.share)),
+            (words("Duty to notify"), text(notify)),
+        ),
+        words,
+    )
+
+
+def _said(pairs: Pairs, words: Words) -> Figures:
+    return tuple((label, said(cell, words)) for label, cell in pairs)
+
+
+def _columns(grid: Grid, label: int, value: int, words: Words) -> Figures:
+    """Two columns of a table as labels and values."""
+    return tuple((said(row[label], words), said(row[value], words)) for row in grid.rows)
+
+
+def _summary(report: SubsidyReport, words: Words) -> Figures:
+    goals = _columns(summary.goals(report, words), 0, 1, words)
+    return (*goals, *_said(summary.amounts(report.picture.money, words), words))
+
+
+def _activities(report: SubsidyReport, words: Words) -> Figures:
+    grid = activities.by_segment(report, words)
+    counted: dict[str, int] = {}
+    for row in grid.rows:
+        segment = said(row[0], words)
+        counted[segment] = counted.get(segment, 0) + (row[1].style != "asked")
+    return tuple((segment, words.plural("{n} activity", "{n} activities", n)) for segment, n in counted.items())
+
+
+def _performance(report: SubsidyReport, words: Words) -> Figures:
+    return tuple(
+        (
+            said(row[0], words),
+            words("{delivered} of {planned}", delivered=said(row[4], words), planned=said(row[3], words)),
+        )
+        for row in performance.outputs(report, words).rows
+    )
+
+
+def _finance(report: SubsidyReport, words: Words) -> Figures:
+    if not report.lines:
+        return ()
+    grid = finance.by_line(report, words)
+    pairs = zip(grid.columns[2:12], grid.total[2:12], strict=True)
+    return _said(tuple((column.heading, _plain(cell)) for column, cell in pairs), words)
+
+
+def _plain(cell: Cell) -> Cell:
+    return Cell(cell.value, cell.style.removesuffix("_total"))
+
+
+def _income(report: SubsidyReport, words: Words) -> Figures:
+    return _said((*income.cofinancing(report, words), *income.balance(report, words)), words)
+
+
+def _deviations(report: SubsidyReport, words: Words) -> Figures:
+    return tuple((heading, words.number(len(grid.rows))) for heading, grid in deviations.tables(report, words))
+
+
+CHAPTER_FIGURES: dict[str, Callable[[SubsidyReport, Words], Figures]] = {
+    "summary": _summary,
+    "activities": _activities,
+    "performance": _performance,
+    "finance": _finance,
+    "income": _income,
+    "deviations": _deviations,
+}
+"""What the introduction of each chapter is about."""

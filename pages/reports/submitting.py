@@ -1,0 +1,118 @@
+"""Submitting the account, and the accounts that were: their files as they were, and made again from the facts."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi import reporting
+from kpi.access import Act, Person
+from kpi.errors import Refusal
+from kpi.facts.store import Store
+from kpi.report.frozen import Frozen, frozen_reports
+from kpi.report.model import SubsidyReport
+from kpi.views.table import table
+from pages.reports.reading import MIMES
+from pages.reports.writing import told
+from pages.shared import cached, elements
+from pages.shared.access import may, somebody
+from pages.shared.asked import Asked
+
+
+def submit(report: SubsidyReport, question: Asked, who: Person) -> None:
+    """The button that makes the account final; while it can't be, why."""
+    words = question.words
+    st.subheader(words("Make final"), anchor=False)
+    if report.picture.sample:
+        elements.note(reporting.SampleInReport().sentence(words))
+        return
+    if report.missing:
+        elements.note(reporting.NotComplete(n=len(report.missing)).sentence(words))
+        return
+    elements.note(
+        words("A final account is kept with its files, texts and figures. Later corrections don't change it.")
+    )
+    if may(who, Act.FREEZE):
+        with st.form("freeze", border=False):
+            st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
+            st.form_submit_button(words("Make final"), type="primary", on_click=_freeze, args=(question, who))
+
+
+def _freeze(question: Asked, who: Person) -> None:
+    told(
+        lambda: reporting.freeze(
+            cached.store(),
+            cached.programme_of(question.revision),
+            who,
+            question.plan_year,
+            question.as_of,
+            question.words,
+            reason=str(st.session_state.get("freeze_reason") or ""),
+            at=datetime.now(UTC),
+            base=question.revision,
+        ),
+        question.words,
+    )
+
+
+def submitted(question: Asked) -> None:
+    """Every account that was made final, the last first."""
+    with cached.store().read(question.revision) as reader:
+        found = frozen_reports(reader)
+    if found:
+        st.subheader(question.words("Final accounts"), anchor=False)
+    for report in reversed(found):
+        _one(report, question)
+
+
+def _one(report: Frozen, question: Asked) -> None:
+    words = question.words
+    title = words("Plan year {year}, reference date {day}", year=report.plan_year, day=words.date(report.as_of))
+    with st.expander(elements.plain(f"{title} · {report.reason}"), icon=":material/lock:"):
+        when = words(
+            "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
+            day=words.date(report.at.astimezone().date()),
+            who=report.by,
+            n=report.revision,
+            m=report.recorded,
+        )
+        elements.sentences(when)
+        with st.container(horizontal=True):
+            for name in report.files:
+                st.download_button(
+                    elements.plain(name.rpartition(".")[2].upper()),
+                    data=_original(cached.store(), somebody(), report, name),
+                    file_name=name,
+                    mime=MIMES.get(name.rpartition(".")[2]),
+                    on_click="ignore",
+                    key=f"{report.key}_{name}",
+                    icon=":material/download:",
+                )
+        sums = table((words("File"), "SHA-256"), sorted(report.files.items()))
+        elements.figures(sums, words("Files and their checksums"))
+        again = partial(_again, report, question)
+        st.button(words("Make again from the facts and compare"), key=f"again_{report.key}", on_click=again)
+        if compared := st.session_state.pop(f"_again_{report.key}", None):
+            st.info(elements.plain(compared), icon=":material/compare_arrows:")
+
+
+def _original(store: Store, who: Person, report: Frozen, name: str) -> Callable[[], bytes]:
+    return lambda: reporting.original(store, who, report, name, at=datetime.now(UTC))
+
+
+def _again(report: Frozen, question: Asked) -> None:
+    """Make the account again, and say whether its figures and files are the same."""
+    words = question.words
+    try:
+        found = reporting.again(cached.store(), cached.filed(), somebody(), report, at=datetime.now(UTC))
+    except Refusal as refusal:
+        st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
+        return
+    same = words("{n} of {total}", n=len(found.same(report)), total=len(found.files))
+    figures = (
+        words("All {n} figures are the same.", n=len(report.figures))
+        if not found.differing
+        else words("{n} figures differ: {names}.", n=len(found.differing), names=", ".join(found.differing))
+    )
+    st.session_state[f"_again_{report.key}"] = f"{figures} {words('Files that are the same to the byte: {n}.', n=same)}"
