@@ -46,6 +46,9 @@ class Settings:
     """E-mail address of the first admin, in lower case; empty when none is named."""
     backups: Path | None = None
     """Folder for backups, also the one before a migration; None when none is named."""
+    keep_years: str = ""
+    upload_days: str = ""
+    """How long facts and the content of files are kept, as given; ``kpi.upkeep.terms`` reads them."""
     origin: str = ""
     """The address that people know, such as ``https://monitor.example.org``; empty on somebody's own machine."""
     hosts: frozenset[str] = frozenset()
@@ -75,6 +78,8 @@ def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRE
         sample=ROOT / "data" / "sample",
         admin=found.get("SMARTHUB_ADMIN", "").strip().casefold(),
         backups=Path(found["SMARTHUB_BACKUPS"]) if found.get("SMARTHUB_BACKUPS") else None,
+        keep_years=found.get("SMARTHUB_KEEP_YEARS", "").strip(),
+        upload_days=found.get("SMARTHUB_UPLOAD_DAYS", "").strip(),
         origin=origin,
         hosts=frozenset({name.strip() for name in named if name.strip()} | ({_host(origin)} if origin else set())),
         sign_in=sign_in,

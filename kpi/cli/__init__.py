@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from kpi.cli import books, facts, figures, operations, promises, reports
+from kpi.cli import books, facts, figures, operations, promises, reports, upkeep
 from kpi.cli.session import refuse
 from kpi.errors import Refusal
 from kpi.language import N_, Words, words_of
@@ -26,9 +26,10 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("undo", facts.undo, N_("Take a revision back, as a new revision.")),
     ("account", books.account_, N_("Tie a ledger account to a budget line, once.")),
     ("payments", books.payments, N_("Confirm payments of a bank statement (CAMT.053) for pledges.")),
-    ("backup", operations.backup, N_("A consistent copy of the database, while in use.")),
-    ("restore", operations.restore, N_("Put a backup back into an empty database.")),
-    ("check", operations.check, N_("Check the programme file and the database.")),
+    ("backup", upkeep.backup, N_("A consistent copy of the database, while in use.")),
+    ("restore", upkeep.restore, N_("Put a backup back into an empty database.")),
+    ("check", upkeep.check, N_("Check the programme file and the database.")),
+    ("retention", upkeep.retention, N_("What may no longer be kept; --apply clears it.")),
 )
 """Name, function, and what it does in a line; in the order of ``smarthub --help``."""
 

@@ -10,6 +10,7 @@ from kpi.facts.engine import snapshot
 from kpi.facts.history import revisions
 from kpi.facts.proposal import Revision
 from kpi.facts.reading import Reader, latest_revision
+from kpi.facts.retention import cleared_and_told
 from kpi.facts.store import Store
 from kpi.facts.tables import FACTS, REVISIONS, UPLOADS, VERSIONED
 from kpi.language import Words
@@ -112,13 +113,36 @@ def _rows_have_their_file(reader: Reader, words: Words) -> Iterator[str]:
 
 
 def _files_are_as_kept(reader: Reader, words: Words) -> Iterator[str]:
-    """The checksum of each kept file is that of its content."""
+    """The checksum of each kept file is that of its content; one without content was cleared, and the log says so."""
     query = select(UPLOADS).where(UPLOADS.c.programme == reader.programme).order_by(UPLOADS.c.id)
-    for upload in reader.connection.execute(query):
-        if hashlib.sha256(upload.content).hexdigest() != upload.stored_sha256:
+    told = cleared_and_told(reader.connection, reader.programme)
+    for upload in reader.connection.execute(query, execution_options={"yield_per": 1}):
+        name, number = upload.name, upload.revision
+        if upload.cleared is None and hashlib.sha256(upload.content).hexdigest() != upload.stored_sha256:
+            yield words("The file “{name}” of revision {number} isn't what was kept.", name=name, number=number)
+        elif upload.cleared is not None and (upload.content or upload.id not in told):
             yield words(
-                "The file “{name}” of revision {number} isn't what was kept.", name=upload.name, number=upload.revision
+                "The file “{name}” of revision {number} counts as cleared, but the audit log or its content says "
+                "otherwise.",
+                name=name,
+                number=number,
             )
+
+
+def cleared_files(store: Store, words: Words) -> list[str]:
+    """What can't be checked any more because its term is over: no fault, but to be told."""
+    query = select(UPLOADS).where(UPLOADS.c.programme == store.programme, UPLOADS.c.cleared.is_not(None))
+    with snapshot(store.engine) as connection:
+        return [
+            words(
+                "The content of “{name}” (revision {number}) was cleared on {day}, after its term; its rows and its "
+                "checksum are kept.",
+                name=upload.name,
+                number=upload.revision,
+                day=words.date(upload.cleared.date()),
+            )
+            for upload in connection.execute(query.order_by(UPLOADS.c.id))
+        ]
 
 
 def _count(reader: Reader, table: Table, condition: ColumnElement[bool]) -> int:

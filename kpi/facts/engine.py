@@ -1,7 +1,7 @@
 """How a database is reached: SQLite or PostgreSQL, in one snapshot to read, one at a time to write."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -143,6 +143,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
             if engine.dialect.has_table(connection, REVISIONS.name):
                 connection.exec_driver_sql(f"LOCK TABLE {REVISIONS.name} IN SHARE ROW EXCLUSIVE MODE")
         yield connection
+
+
+def compact(engine: Engine) -> None:
+    """Let nothing of what was deleted be left in the database's own files.
+
+    SQLite overwrites it as it is told to (``secure_delete``), but for its journal; PostgreSQL writes its tables anew.
+    """
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    with _answering(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connected:
+        connected.exec_driver_sql("VACUUM FULL")
 
 
 @contextmanager

@@ -8,26 +8,33 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import accounts, audit, history, undoing
+from kpi.facts import accounts, audit, history, retention, undoing
 from kpi.facts.accounts import Assignment
 from kpi.facts.audit import Entry
 from kpi.facts.current import imported_as
-from kpi.facts.engine import open_engine, snapshot, writing
+from kpi.facts.engine import compact, open_engine, snapshot, writing
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reading import Reader, latest_revision
 from kpi.facts.recording import StaleProposal, apply_proposal
+from kpi.facts.retention import KeptFile
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
 from kpi.facts.upgrading import upgrade
 from kpi.language import N_
 
-__all__ = ["StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
+__all__ = ["ClearedFile", "StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
 
 
 class UnknownFile(Refusal):
     """A file was asked for that the revision wasn't made from."""
 
     template = N_("Revision {revision} has no file “{name}”.")
+
+
+class ClearedFile(Refusal):
+    """A file was asked for whose content was cleared after its term."""
+
+    template = N_("The content of “{name}” (revision {revision}) was cleared on {day}: it is kept no longer than that.")
 
 
 class _RolledBack(Exception):
@@ -138,15 +145,40 @@ class Store:
             audit.append(connection, self.programme, Entry(at, by, "manage_roles", subject, before, role))
 
     def original(self, revision: int, name: str) -> bytes:
-        """A file that a revision was made from, as it was kept. Raises UnknownFile."""
-        query = select(UPLOADS.c.content).where(
+        """A file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""
+        query = select(UPLOADS.c.content, UPLOADS.c.cleared).where(
             UPLOADS.c.programme == self.programme, UPLOADS.c.revision == revision, UPLOADS.c.name == name
         )
         with snapshot(self.engine) as connection:
-            content = connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
-        if content is None:
+            found = connection.execute(query.order_by(UPLOADS.c.id)).first()
+        if found is None:
             raise UnknownFile(revision=revision, name=name)
-        return bytes(content)
+        if found.cleared is not None:
+            raise ClearedFile(revision=revision, name=name, day=found.cleared.date().isoformat())
+        return bytes(found.content)
+
+    def kept_files(self, *, before: datetime) -> tuple[KeptFile, ...]:
+        """The files brought in before then whose content is still there."""
+        with snapshot(self.engine) as connection:
+            return retention.kept_files(connection, self.programme, before=before)
+
+    def clear_files(self, files: tuple[KeptFile, ...], *, by: str, at: datetime) -> None:
+        """Take the content of those files away for good, also out of the database file itself."""
+        with writing(self.engine) as connection:
+            retention.clear_files(connection, self.programme, files, by=by, at=at)
+        compact(self.engine)
+
+    def last_recorded(self) -> datetime | None:
+        """When the latest revision was recorded; None before the first."""
+        with snapshot(self.engine) as connection:
+            return retention.last_recorded(connection, self.programme)
+
+    def remove_facts(self, *, by: str, at: datetime) -> int:
+        """Remove everything that was ever recorded but roles and the audit log; how many revisions that were."""
+        with writing(self.engine) as connection:
+            removed = retention.remove_facts(connection, self.programme, by=by, at=at)
+        compact(self.engine)
+        return removed
 
     def close(self) -> None:
         """Give the connections back; the store isn't used after this."""

@@ -96,6 +96,8 @@ class UploadRow(Base, table=True):
     sha256: str = Field(index=True)
     stored_sha256: str
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    cleared: datetime | None = Field(default=None, sa_column=Column(Moment, nullable=True))
+    """When the content was taken away, after its term; None while it is there."""
 
 
 class DecisionRow(Base, table=True):

@@ -1,0 +1,156 @@
+"""Commands for whoever looks after an installation: backup, restore, check, retention."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
+from kpi.errors import Refusal
+from kpi.facts.checking import check_database, cleared_files
+from kpi.facts.setting import programme_at
+from kpi.facts.store import Store
+from kpi.language import N_, Words
+from kpi.programme.in_force import SettingsRefused
+from kpi.settings import settings
+from kpi.upkeep import keeping, terms
+from kpi.upkeep.terms import Due, Terms
+
+
+class NoBackupFolder(Refusal):
+    """A backup was asked for without a file, and no folder is named."""
+
+    template = N_("Name a file for the backup, or a folder for backups in SMARTHUB_BACKUPS.")
+
+
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help=N_("Otherwise one named by the moment, in SMARTHUB_BACKUPS."))
+    ] = None,
+    by: By = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Write a backup file."""
+    asked, at = session(lang, database), now()
+    named = file or _named_by_the_moment(at)
+    sha256 = keeping.back_up(asked.store(), myself(by), asked.database, named, at=at)
+    said = asked.words("Backup written: {file}", file=named)
+    show(as_json, {"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{said}\nSHA-256 {sha256}"))
+
+
+def _named_by_the_moment(at: datetime) -> Path:
+    folder = settings().backups
+    if folder is None:
+        raise NoBackupFolder
+    return folder / f"smarthub-{at:%Y%m%d-%H%M%S}.db"
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    by: By = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Restore a backup; refuses a database that isn't empty."""
+    asked = session(lang, database)
+    keeping.put_back(asked.store(), myself(by), file, asked.database, at=now())
+    show(as_json, {"file": str(file)}, lambda: typer.echo(asked.words("Restored from {file}.", file=file)))
+
+
+def check(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
+    """Validate the programme file (it refuses to load with a fault) and the database."""
+    asked = session(lang, database)
+    store = asked.store()
+    findings, remarks = (
+        (*_settings(store, asked), *check_database(store, asked.words)),
+        cleared_files(store, asked.words),
+    )
+    good = asked.words("The programme file and the database are in order.")
+    lines = [*remarks, *(findings or [good])]
+    show(as_json, {"findings": list(findings), "remarks": remarks}, lambda: typer.echo("\n".join(lines)))
+    if findings:
+        refuse(asked.words("The check found {n} faults.", n=len(findings)))
+
+
+def _settings(store: Store, asked: Session) -> tuple[str, ...]:
+    """What was set by hand and doesn't fit the programme file (any more)."""
+    with store.read() as reader:
+        try:
+            programme_at(reader, asked.programme)
+        except SettingsRefused as refused:
+            return (refused.sentence(asked.words),)
+    return ()
+
+
+def retention(
+    apply: Annotated[bool, typer.Option("--apply", help=N_("Clear what is past its term."))] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help=N_("With --apply: remove every fact, after its term."))
+    ] = False,
+    by: By = None,
+    as_json: Json = False,
+    database: Database = None,
+    lang: Lang = "nl",
+) -> None:
+    """Say what may no longer be kept, and with ``--apply`` take it away."""
+    asked, at, found = session(lang, database), now(), settings()
+    store, held = asked.store(), terms.terms(found.keep_years, found.upload_days)
+    due = terms.due(store, asked.programme, held, at=at)
+    removed = None
+    if apply and facts:
+        removed = terms.remove_facts(store, myself(by), due, at=at)
+    elif apply:
+        terms.clear(store, myself(by), due, at=at)
+    told = _told(due, held, apply, removed)
+    show(as_json, told, lambda: typer.echo("\n".join(_lines(due, held, apply, removed, asked.words))))
+
+
+def _told(due: Due, held: Terms, applied: bool, removed: int | None) -> dict[str, Any]:
+    return {
+        "applied": applied,
+        "keep_years": held.years,
+        "upload_days": held.upload_days,
+        "files": [
+            {"name": file.name, "revision": file.revision, "at": file.at.isoformat(), "bytes": file.size}
+            for file in due.files
+        ],
+        "keep_until": due.keep_until.isoformat() if due.keep_until else None,
+        "facts_due": due.over,
+        "removed_revisions": removed,
+    }
+
+
+def _lines(due: Due, held: Terms, applied: bool, removed: int | None, words: Words) -> list[str]:
+    if removed is not None:
+        return [
+            words("Every fact was removed ({n} revisions). The audit log and the roles are still there.", n=removed)
+        ]
+    lines = [
+        words(
+            "{name}, revision {revision}, of {day}", name=one.name, revision=one.revision, day=words.date(one.at.date())
+        )
+        for one in due.files
+    ]
+    n = len(due.files)
+    if held.upload_days is None:
+        lines.append(words("Files are kept as long as the facts (SMARTHUB_UPLOAD_DAYS isn't set)."))
+    elif applied:
+        lines.append(words.plural("The content of {n} file was cleared.", "The content of {n} files was cleared.", n))
+    else:
+        lines.append(
+            words.plural(
+                "{n} file is past its term; clear it with --apply.",
+                "{n} files are past their term; clear them with --apply.",
+                n,
+            )
+        )
+    if due.keep_until is not None and due.over:
+        day = words.date(due.keep_until)
+        lines.append(words("The term of the facts ended on {day}; --apply --facts removes them all.", day=day))
+    elif due.keep_until is not None:
+        lines.append(words("Facts and reports are kept up to and including {day}.", day=words.date(due.keep_until)))
+    return lines

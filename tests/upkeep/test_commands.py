@@ -1,0 +1,85 @@
+"""``smarthub backup``, ``restore``, ``check`` and ``retention`` as whoever looks after an installation types them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kpi.facts import audit
+from kpi.facts.engine import snapshot
+from kpi.facts.store import open_store
+from kpi.language import words_of
+from tests.facts.stories import proposal
+from tests.test_cli import Shell
+
+PROGRAMME = "smarthub-achterhoek"
+
+
+@pytest.fixture
+def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    store = open_store(database_url, PROGRAMME)
+    store.commit(proposal(0, {"a": 1}))
+    store.close()
+    return Shell(database_url, monkeypatch, capsys)
+
+
+def log(url: str) -> list[str]:
+    store = open_store(url, PROGRAMME)
+    with snapshot(store.engine) as connection:
+        return [one.entry.about for one in audit.every_entry(connection, PROGRAMME)]
+
+
+def test_a_backup_and_a_restore_stand_in_the_log_that_goes_along(smarthub: Shell, tmp_path: Path) -> None:
+    told = smarthub("backup", str(tmp_path / "kopie.db"), "--json").json
+    assert (told["file"], len(told["sha256"])) == (str(tmp_path / "kopie.db"), 64)
+    empty = f"sqlite:///{tmp_path / 'terug.db'}"
+    assert smarthub("restore", str(tmp_path / "kopie.db"), "--database", empty).status == 0
+    begun = ["revision 1, voorbeeld.xlsx", "backup kopie.db"]
+    assert (log(smarthub.database), log(empty)) == (begun, [*begun, "restore kopie.db"])
+    assert smarthub("check", "--database", empty).status == 0
+
+
+def test_a_backup_without_a_name_goes_into_the_folder_of_the_settings(
+    smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert smarthub("backup").err.startswith("Noem een bestand voor de reservekopie")
+    monkeypatch.setenv("SMARTHUB_BACKUPS", str(tmp_path))
+    before = datetime.now(UTC).replace(microsecond=0)
+    written = Path(smarthub("backup", "--json").json["file"])
+    moment = datetime.strptime(written.name, "smarthub-%Y%m%d-%H%M%S.db").replace(tzinfo=UTC)
+    assert (written.parent, written.exists(), moment - before < timedelta(minutes=1)) == (tmp_path, True, True)
+
+
+def test_retention_only_says_what_is_due_until_it_is_told_to_apply(
+    smarthub: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTHUB_UPLOAD_DAYS", "30")
+    for _ in range(2):
+        assert "1 bestand is de bewaartermijn voorbij" in smarthub("retention").out
+    told = smarthub("retention", "--apply", "--json").json
+    assert (told["applied"], [file["name"] for file in told["files"]]) == (True, ["voorbeeld.xlsx"])
+    assert smarthub("retention", "--json").json["files"] == []
+    answer = smarthub("check", "--json")
+    cleared = words_of("nl").date(datetime.now(UTC).date())
+    assert (answer.status, answer.json["findings"], len(answer.json["remarks"])) == (0, [], 1)
+    assert cleared in answer.json["remarks"][0]
+
+
+def test_without_a_term_for_files_they_are_kept_as_long_as_the_facts(smarthub: Shell) -> None:
+    told = smarthub("retention", "--json").json
+    assert (told["files"], told["upload_days"], told["keep_years"]) == ([], None, 7)
+    assert told["keep_until"] == "2028-12-31"
+    assert told["facts_due"] is False
+
+
+def test_facts_within_their_term_are_not_removed(smarthub: Shell) -> None:
+    answer = smarthub("retention", "--apply", "--facts")
+    assert (answer.status, "moeten tot en met" in answer.err) == (1, True)
+    assert smarthub("score", "--json").json["revision"] == 1
+
+
+def test_a_term_below_the_lawful_one_is_refused(smarthub: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMARTHUB_KEEP_YEARS", "5")
+    answer = smarthub("retention", "--apply")
+    assert answer.status == 1
+    assert "SMARTHUB_KEEP_YEARS is ‘5’; zet daar een geheel getal van ten minste 7." in answer.err

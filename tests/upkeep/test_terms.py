@@ -1,0 +1,157 @@
+"""What is no longer kept: the content of files after days, everything recorded after years, and nothing before."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kpi.access import NotAllowed, Person
+from kpi.facts import audit
+from kpi.facts.checking import check_database, cleared_files
+from kpi.facts.engine import snapshot
+from kpi.facts.proposal import Decision, Proposal, Upload
+from kpi.facts.store import ClearedFile, Store, open_store
+from kpi.language import words_of
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.upkeep.terms import TermNotOver, Terms, UnknownTerm, clear, due, remove_facts, terms
+from tests.facts.stories import FILE, NOON, at, proposal, write
+
+PLAN = load_programme(default_programme_path())
+WHO = Person("beheerder@example.org", local=True)
+TELLING = b"persoonlijk: niet langer bewaren " * 40
+THIRTY = Terms(7, 30)
+
+
+@pytest.fixture
+def store(database_url: str) -> Store:
+    """Three files, recorded on 30 June, 1 July and 2 July 2018 at noon."""
+    store = open_store(database_url, PLAN.id)
+    for number in range(3):
+        write(store, {"a": number, f"b{number}": number})
+    return store
+
+
+def entries(store: Store) -> list[tuple[str, str | None]]:
+    with snapshot(store.engine) as connection:
+        told = audit.every_entry(connection, store.programme)
+        return [(one.entry.about, one.entry.before) for one in told if one.entry.act == "maintain"]
+
+
+def faults(store: Store) -> list[str]:
+    return check_database(store, words_of("en"))
+
+
+def test_a_file_of_exactly_its_days_is_still_kept_and_one_older_is_due(store: Store) -> None:
+    moment = NOON + timedelta(days=31)
+    assert [(one.revision, one.size) for one in due(store, PLAN, THIRTY, at=moment).files] == [(1, 1)]
+    assert [one.revision for one in due(store, PLAN, THIRTY, at=moment + timedelta(seconds=1)).files] == [1, 2]
+    assert due(store, PLAN, Terms(7, None), at=datetime(2040, 1, 1, tzinfo=UTC)).files == ()
+
+
+def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
+    moment = NOON + timedelta(days=31)
+    clear(store, WHO, due(store, PLAN, THIRTY, at=moment), at=moment)
+    with pytest.raises(ClearedFile, match="2018-07-31"):
+        store.original(1, FILE.name)
+    assert store.original(2, FILE.name) == b"x"
+    assert (at(store, 1), at(store)) == ({"a": 0, "b0": 0}, {"a": 2, "b0": 0, "b1": 1, "b2": 2})
+    assert entries(store) == [("content of a file: 1, voorbeeld.xlsx, revision 1", FILE.stored_sha256)]
+    assert faults(store) == []
+    assert cleared_files(store, words_of("nl")) == [
+        "De inhoud van ‘voorbeeld.xlsx’ (revisie 1) is na afloop van de bewaartermijn gewist op 31 juli 2018; de rijen "
+        "en de controlegetallen zijn bewaard."
+    ]
+    assert due(store, PLAN, THIRTY, at=moment).files == ()
+
+
+def test_the_same_file_is_still_recognised_once_its_content_is_cleared(store: Store) -> None:
+    moment = NOON + timedelta(days=400)
+    clear(store, WHO, due(store, PLAN, THIRTY, at=moment), at=moment)
+    assert store.imported("as-given") == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE upload SET content = X'79'", "UPDATE upload SET content = X'', cleared = '2018-08-01 12:00:00'"],
+)
+def test_content_that_went_without_an_entry_in_the_log_is_a_fault(sqlite_url: str, statement: str) -> None:
+    store = open_store(sqlite_url, PLAN.id)
+    write(store, {"a": 1})
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    assert len(faults(store)) == 1
+
+
+def test_nothing_of_what_was_cleared_is_left_in_the_file(sqlite_url: str, tmp_path: Path) -> None:
+    store = open_store(sqlite_url, PLAN.id)
+    upload = replace(FILE, content=TELLING)
+    store.commit(replace(proposal(0, {"a": 1}), uploads=[upload]))
+    assert held(tmp_path)
+    moment = NOON + timedelta(days=31)
+    clear(store, WHO, due(store, PLAN, THIRTY, at=moment), at=moment)
+    assert not held(tmp_path)
+
+
+def held(folder: Path) -> bool:
+    return any(b"niet langer bewaren" in file.read_bytes() for file in folder.glob("facts.db*"))
+
+
+def test_a_report_kept_with_a_decision_is_not_cleared(store: Store) -> None:
+    """A submitted report is kept as files of a revision that holds no rows: it stays as long as the facts."""
+    report = Upload("verantwoording.pdf", "0" * 64, "0" * 64, b"%PDF")
+    kept = Decision("frozen/2017-2018", "{}", "Ingediend")
+    store.commit(Proposal(3, "Redacteur", NOON, uploads=[report], decisions=(kept,)))
+    late = datetime(2023, 1, 1, tzinfo=UTC)
+    assert [one.revision for one in due(store, PLAN, THIRTY, at=late).files] == [1, 2, 3]
+
+
+def test_facts_are_kept_seven_years_after_the_programme_or_the_last_revision(store: Store) -> None:
+    until = date(2028, 12, 31)  # the last plan year ends in 2021
+    last_day = datetime(until.year, 12, 31, 23, 59, tzinfo=UTC)
+    found = due(store, PLAN, Terms(7, None), at=last_day)
+    assert (found.keep_until, found.over) == (until, False)
+    with pytest.raises(TermNotOver):
+        remove_facts(store, WHO, found, at=last_day)
+    assert store.latest() == 3
+    assert due(store, PLAN, Terms(7, None), at=last_day + timedelta(minutes=2)).over
+    late = replace(proposal(3, {"z": 1}), at=datetime(until.year, 1, 1, tzinfo=UTC))
+    store.commit(late)
+    assert due(store, PLAN, Terms(7, None), at=last_day + timedelta(minutes=2)).keep_until == date(
+        until.year + 7, 12, 31
+    )
+
+
+def test_after_the_term_every_fact_goes_and_the_log_and_the_roles_stay(store: Store) -> None:
+    other = open_store(store.engine.url.render_as_string(hide_password=False), "ander")
+    write(other, {"o": 1})
+    store.set_role("an@example.org", "admin", by=WHO.by, at=NOON)
+    moment = datetime(2040, 1, 1, tzinfo=UTC)
+    assert remove_facts(store, WHO, due(store, PLAN, Terms(7, None), at=moment), at=moment) == 3
+    assert (store.latest(), store.revisions(), store.role("an@example.org")) == (0, (), "admin")
+    assert entries(store) == [("every fact", "3 revisions")]
+    assert faults(store) == []
+    assert (at(other), faults(other)) == ({"o": 1}, [])
+    assert write(store, {"n": 1}) == 1
+    assert (at(store), faults(store)) == ({"n": 1}, [])
+
+
+def test_only_who_looks_after_the_installation_may_clear(store: Store) -> None:
+    moment = datetime(2040, 1, 1, tzinfo=UTC)
+    store.set_role("redactie@example.org", "editor", by=WHO.by, at=NOON)
+    editor = Person("redactie@example.org")
+    found = due(store, PLAN, THIRTY, at=moment)
+    for act in (clear, remove_facts):
+        with pytest.raises(NotAllowed):
+            act(store, editor, found, at=moment)
+    assert (store.latest(), store.original(1, FILE.name)) == (3, b"x")
+
+
+@pytest.mark.parametrize(("years", "days"), [("6", ""), ("zeven", ""), ("", "0"), ("", "-3"), ("", "1,5")])
+def test_a_term_that_is_none_or_too_short_is_refused(years: str, days: str) -> None:
+    with pytest.raises(UnknownTerm, match="at least"):
+        terms(years, days)
+
+
+def test_terms_are_read_as_given() -> None:
+    assert terms("10", "90") == Terms(10, 90)
