@@ -31,12 +31,16 @@ from kpi.monitor import default_plan_year, picture
 from kpi.programme.model import Programme
 from kpi.report.formats import write_subsidy_report
 from kpi.report.package.exporting import export_evidence, package_name
-from kpi.update.reading import meeting_before
+from kpi.update.reading import compared_with
 from kpi.update.writing import UpdateQuestion, export_update
 
 OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
 Since = Annotated[
-    str | None, typer.Option("--since", help=N_("Day of the last meeting, for the update; otherwise a quarter before."))
+    str | None,
+    typer.Option(
+        "--since",
+        help=N_("For the update, the day to compare with; otherwise that of the last meeting, or a quarter before."),
+    ),
 ]
 
 
@@ -71,7 +75,8 @@ def _subsidy(asked: Question) -> tuple[Path, ...]:
 
 
 def _update(asked: Question) -> tuple[Path, ...]:
-    since = asked.since or meeting_before(asked.day)
+    with asked.store.read(asked.revision) as reader:
+        since = asked.since or compared_with(reader, asked.day)
     question = UpdateQuestion(since, asked.day, asked.plan_year, asked.revision)
     return export_update(
         asked.store, asked.programme, asked.who, question, asked.out, asked.words, at=now(), wrote=asked.wrote

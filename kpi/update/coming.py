@@ -31,7 +31,8 @@ def coming(report: UpdateReport, words: Words) -> tuple[Coming, ...]:
     last = ahead(report.as_of)
     found = [*_targets(report, words), *_ends(report, words), *_accepted(report, words)]
     inside = [one for one in found if report.as_of < one.on <= last]
-    everything = [*inside, *_cycles(report, words), *_starting(report, words)]
+    meetings = [Coming(day, words("Meeting of the steering group.")) for day in report.news.meetings]
+    everything = [*inside, *meetings, *_cycles(report, words), *_starting(report, words)]
     return tuple(sorted(everything, key=lambda one: (one.on, not one.by_month, one.what)))
 
 

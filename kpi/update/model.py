@@ -51,6 +51,8 @@ class News:
     """Positions offered by month, the last twelve."""
     videos: tuple[Dated, ...] = ()
     events: tuple[Dated, ...] = ()
+    meetings: tuple[date, ...] = ()
+    """Meetings planned within half a year after the reference date."""
     starting: tuple[Dated, ...] = ()
     """Activities that begin within half a year after the reference date."""
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from kpi.facts.history import decisions
+from kpi.facts.minutes import Kind as EntryKind
+from kpi.facts.minutes import entries, of_kind, previous_meeting
 from kpi.facts.observing import months_before
 from kpi.facts.reading import Reader, filled_registers
 from kpi.facts.rows import of_register
@@ -39,9 +41,14 @@ def read_update(
     )
 
 
-def meeting_before(as_of: date) -> date:
-    """The day that the update compares with when nobody names one: a quarter earlier."""
-    return quarter_before(as_of)
+def meeting_before(reader: Reader, as_of: date) -> date | None:
+    """The day of the last meeting before the reference date; None when none was kept."""
+    return previous_meeting(entries(reader), as_of)
+
+
+def compared_with(reader: Reader, as_of: date) -> date:
+    """The day that the update compares with when nobody names one: the last meeting's, else a quarter before."""
+    return meeting_before(reader, as_of) or quarter_before(as_of)
 
 
 def text_key(as_of: date, language: str, section: str) -> str:
@@ -73,10 +80,17 @@ def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News
             _between(reader, programme, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)
         ),
         events=tuple(_between(reader, programme, "events", ("name", "held_on", "kind", "place"), since, as_of)),
+        meetings=_meetings(reader, as_of),
         starting=tuple(
             _between(reader, programme, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
         ),
     )
+
+
+def _meetings(reader: Reader, as_of: date) -> tuple[date, ...]:
+    """The meetings planned within the time that the update looks ahead."""
+    kept = of_kind(entries(reader), EntryKind.MEETING)
+    return tuple(dict.fromkeys(one.day for one in kept if as_of < one.day <= ahead(as_of)))
 
 
 def ahead(day: date) -> date:

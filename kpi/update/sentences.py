@@ -37,8 +37,11 @@ def where(report: UpdateReport, words: Words) -> tuple[str, ...]:
 
 def warnings(report: UpdateReport, words: Words) -> tuple[str, ...]:
     """What the balance of evidence, development and branding warns of (plan §5), by goal."""
-    told = (balance_sentence(card, report.programme, words) for card in goal_cards(report.after, report.programme))
-    return tuple(dict.fromkeys(sentence for sentence in told if sentence))
+    cards = goal_cards(report.after, report.programme)
+    told = ((card.goal.id, balance_sentence(card, report.programme, words)) for card in cards)
+    return tuple(
+        words("Goal {id}: {warning}.", id=goal, warning=warning.rstrip(".")) for goal, warning in told if warning
+    )
 
 
 def share(value: Fraction | None, words: Words) -> str:
