@@ -34,7 +34,7 @@ SCREENS = (
     Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities"),
     Screen("pages/progress/present.py", N_("Present"), "slideshow", "present"),
     Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
-    Screen("pages/reports/update.py", N_("SmartHupdate"), "co_present", "update"),
+    Screen("pages/reports/update.py", N_("Quarterly update"), "co_present", "update"),
     Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL),
 )
 
