@@ -15,6 +15,7 @@ from kpi.errors import Refusal
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store, Undone
+from kpi.intake import raw_files
 from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
@@ -22,6 +23,7 @@ from kpi.programme.model import Programme
 from kpi.report.frozen import frozen_reports
 from kpi.score.model import IndicatorScore
 from kpi.score.rules import ACCEPTABLE
+from kpi.settings import settings
 
 
 class NotAcceptable(Refusal):
@@ -57,7 +59,10 @@ class Submitted(Refusal):
 def record(store: Store, who: Person, proposal: Proposal, *, at: datetime) -> Revision:
     """Record what an import proposes, in the name of whoever accepts it."""
     permit(store, who, Act.IMPORT, at=at, about=", ".join(upload.name for upload in proposal.uploads))
-    return store.commit(replace_fields(proposal, by=who.by, at=at, act=Act.IMPORT))
+    done = store.commit(replace_fields(proposal, by=who.by, at=at, act=Act.IMPORT))
+    found = settings()
+    raw_files.keep(found.raw_files, proposal.uploads, found.keep_raw_days, at.date())
+    return done
 
 
 def decide(
@@ -140,6 +145,7 @@ def import_files(
     progress: Callable[[float], None] | None = None,
 ) -> ImportProposal:
     """Read files against the latest revision and work out what they change; nothing is stored yet."""
+    raw_files.purge(settings().raw_files, at.date())
     with store.read() as reader:
         held = programme_at(reader, programme)
         return propose(

@@ -58,6 +58,10 @@ class Settings:
     """What was left out of a sign-in that was begun to be set up: names of variables."""
     session_hours: int = SESSION_HOURS
     """So long after signing in somebody is asked again."""
+    keep_raw_days: int = 0
+    """So many days a file with personal data is kept as it was given; 0: not at all."""
+    raw_files: Path = ROOT / "data" / "raw"
+    """Where it is kept."""
 
     @property
     def encrypted(self) -> bool:
@@ -84,6 +88,8 @@ def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRE
         hosts=frozenset({name.strip() for name in named if name.strip()} | ({_host(origin)} if origin else set())),
         sign_in=sign_in,
         sign_in_lacks=lacks,
+        keep_raw_days=int(found.get("SMARTHUB_KEEP_RAW_DAYS") or 0),
+        raw_files=Path(found.get("SMARTHUB_RAW_FILES") or ROOT / "data" / "raw"),
         session_hours=int(found.get("SMARTHUB_SESSION_HOURS") or SESSION_HOURS),
     )
 

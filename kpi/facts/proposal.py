@@ -61,6 +61,8 @@ class Upload:
     """Of the file as it was given."""
     stored_sha256: str
     content: bytes
+    original: bytes = b""
+    """The file as it was given, where that isn't what is kept; it is never stored with the facts."""
 
 
 @dataclass(frozen=True, slots=True)

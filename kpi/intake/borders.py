@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kpi.intake.cells import Merged, Row, clean, column_letter
 from kpi.intake.headings import named_again
+from kpi.intake.persons import TAKEN_OUT, without_persons
 from kpi.intake.recognising import Layout
 from kpi.intake.running import Numbered, Rows
 from kpi.intake.totals import is_total
@@ -83,7 +84,8 @@ class Border:
             if len(held) != 1 or not isinstance(held[0][1], str) or is_total(row):
                 return
             place = f"{column_letter(held[0][0])}{number}"
-            text = clean(str(held[0][1]))
+            text = without_persons(clean(str(held[0][1])))
+            self.table.persons = self.table.persons or TAKEN_OUT in text
             self.table.findings.add("note_row", self.table.file, self.table.sheet, place, value=text)
             yield index
 

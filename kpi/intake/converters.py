@@ -14,6 +14,7 @@ from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake import numerals
 from kpi.intake.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
 from kpi.intake.days import Doubt, day
+from kpi.intake.persons import TAKEN_OUT, without_persons
 from kpi.intake.problems import Fault
 from kpi.intake.recognising import closest
 from kpi.programme.model import Programme
@@ -30,35 +31,11 @@ PENDING_WORDS = frozenset(["pm", "p.m.", "p.m", "pro memorie", "nnb", "n.n.b.", 
 YES = frozenset(["ja", "j", "yes", "y", "x", "✓", "✔", "☑", "☒", "v", "waar", "true", "1"])
 TICKS = frozenset(["x", "v", "✓", "✔", "☑", "☒"])
 NO = frozenset(["nee", "n", "no", "neen", "onwaar", "false", "0", "✗", "✘", "☐"])
-ERROR_TEXTS = frozenset(
-    [
-        "#n/b",
-        "#n/a",
-        "#verw!",
-        "#ref!",
-        "#waarde!",
-        "#value!",
-        "#deel/0!",
-        "#div/0!",
-        "#naam?",
-        "#name?",
-        "#getal!",
-        "#num!",
-        "#leeg!",
-        "#null!",
-        "#overloop!",
-        "#spill!",
-        "#bereken!",
-        "#calc!",
-        "#blokkeren!",
-        "#veld!",
-        "#field!",
-        "#onbekend!",
-        "err:502",
-        "err:504",
-        "err:508",
-    ]
-)
+_ERRORS = """
+#n/b #n/a #verw! #ref! #waarde! #value! #deel/0! #div/0! #naam? #name? #getal! #num! #leeg! #null! #overloop!
+#spill! #bereken! #calc! #blokkeren! #veld! #field! #onbekend! err:502 err:504 err:508
+"""
+ERROR_TEXTS = frozenset(_ERRORS.split())
 FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.INTEGER)
 """What can't be said of several rows at once."""
 TEXT_LIMIT = 4_000
@@ -140,6 +117,17 @@ def _text(raw: Raw, limit: int = TEXT_LIMIT) -> Meaning:
     if isinstance(raw, date):
         return raw.isoformat()
     return str(raw) if isinstance(raw, (Percent, time, timedelta)) else Fault("not_a_text")
+
+
+def _free(raw: Raw) -> Meaning:
+    """A text that people type freely: data of persons in it are taken out."""
+    text = _text(raw)
+    if not isinstance(text, str):
+        return text
+    kept = without_persons(text)
+    if kept == text:
+        return text
+    return Doubt(None if kept == TAKEN_OUT else kept, Fault("personal_value"))
 
 
 def _code(raw: Raw) -> Meaning:
@@ -254,9 +242,9 @@ def _indicator(programme: Programme, known: Mapping[str, str], raw: Raw) -> Mean
 
 _Reader = Callable[[Raw], Meaning]
 _READERS: dict[Kind, Callable[[Programme, Field], _Reader]] = {
-    Kind.TEXT: lambda _programme, _field: _text,
+    Kind.TEXT: lambda _programme, _field: _free,
     Kind.CODE: lambda _programme, _field: _code,
-    Kind.NAME: lambda _programme, _field: _text,
+    Kind.NAME: lambda _programme, _field: _free,
     Kind.BUDGET_LINE: lambda _programme, _field: _text,
     Kind.DATE: lambda _programme, _field: day,
     Kind.MONEY: lambda _programme, field: partial(_money, field),

@@ -16,6 +16,7 @@ from kpi.intake.cells import Raw, Row
 from kpi.intake.converters import Converter, converter
 from kpi.intake.headings import NameRow
 from kpi.intake.personal import is_personal
+from kpi.intake.persons import looks_personal
 from kpi.intake.problems import Fault
 from kpi.intake.recognising import Layout
 from kpi.programme.model import Programme
@@ -105,7 +106,10 @@ def match(
         else:
             fields[known[column]] = column
     rest = [column for column in written if column not in known and column not in told]
-    personal = [column for column in rest if is_personal(written[column])]
+    left = [column for column, field in told.items() if not field]
+    personal = [
+        each for each in (*rest, *left) if is_personal(written[each]) or looks_personal(values_of(sample, each))
+    ]
     rest = [column for column in rest if column not in personal]
     near, suggested = _near(layout, {each: written[each] for each in rest}, fields, sample, looks)
     fields.update({field: column for column, field in near.items()})
@@ -119,7 +123,7 @@ def match(
         tuple(sorted(twice)),
         tuple((column, written[column], field) for column, field in sorted(near.items())),
         suggested,
-        tuple((column, written[column]) for column, field in sorted(told.items()) if not field),
+        tuple((column, written[column]) for column in sorted(left) if column not in personal),
     )
 
 

@@ -28,7 +28,7 @@ from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
 from kpi.intake.reading import Book, check_size, checksum, read_book
 from kpi.intake.recognising import Layout, by_name, layouts
-from kpi.intake.redacting import Block, redacted
+from kpi.intake.redacting import Block, block_of, redacted
 from kpi.intake.report import BlankAsked, Difference, ImportReport
 from kpi.intake.rules import check_rows
 from kpi.intake.running import Rows
@@ -165,7 +165,7 @@ def _take_markup(intake: Intake, known: Sequence[Layout], name: str, content: by
         raise FileRefused("unknown_xml")
     taken = _books(intake, known).audit_file(name, content)
     _add_table(intake, taken.table, booked=True)
-    intake.uploads.append(Upload(name, checksum(content), checksum(taken.content), taken.content))
+    intake.uploads.append(Upload(name, checksum(content), checksum(taken.content), taken.content, content))
 
 
 def _books(intake: Intake, known: Sequence[Layout]) -> Books:
@@ -206,18 +206,15 @@ def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
             intake.blanks.extend(settle(intake.programme, table, intake.answers))
             check_rows(intake.programme, table)
             _add_table(intake, table)
-            kept.setdefault(cells.name, (cells, []))[1].append(_block(table))
+            personal = personal or table.persons or bool(table.dropped)
+            kept.setdefault(cells.name, (cells, []))[1].append(block_of(table))
         intake.before += cells.height
     if not kept and not intake.findings.errors and not intake.recogniser.questions:
         raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
     content = redacted(book.kind, tuple(kept.values())) if personal else book.content
-    intake.uploads.append(Upload(book.name, book.sha256, checksum(content) if personal else book.sha256, content))
-
-
-def _block(table: Table) -> Block:
-    heading = table.heading
-    columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}
-    return Block(heading.top, table.last_row, columns)
+    stored = checksum(content) if personal else book.sha256
+    original = book.content if personal else b""
+    intake.uploads.append(Upload(book.name, book.sha256, stored, content, original))
 
 
 def _compare_all(intake: Intake) -> None:

@@ -8,10 +8,15 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 
 from kpi.intake.cells import Cells, Percent, Raw, Row
+from kpi.intake.persons import without_persons
+
+if TYPE_CHECKING:
+    from kpi.intake.understanding import Table
 
 FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """So that the same file always gives the same copy."""
@@ -24,6 +29,13 @@ class Block:
     first: int
     last: int
     columns: frozenset[int]
+
+
+def block_of(table: "Table") -> Block:
+    """What may be kept of a table: the columns that were read, and the others without data of persons."""
+    heading = table.heading
+    columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}
+    return Block(heading.top, table.last_row, columns - table.dropped)
 
 
 Kept = Sequence[tuple[Cells, Sequence[Block]]]
@@ -43,7 +55,11 @@ def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
         if number >= first:
             kept: set[int] = set()
             kept.update(*(block.columns for block in blocks if block.first <= number <= block.last))
-            yield number - 1, [each if column in kept else "" for column, each in enumerate(row)]
+            yield number - 1, [_clean(each) if column in kept else "" for column, each in enumerate(row)]
+
+
+def _clean(cell: Raw) -> Raw:
+    return without_persons(cell) if isinstance(cell, str) else cell
 
 
 def _workbook(kept: Kept) -> bytes:

@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         N_("The column {column} looks like personal data and was dropped; the stored copy of the file lacks it too."),
     ),
     "near_column": ("warning", N_("The column {column} was read as {known}; give it that name, or say what it is.")),
+    "personal_value": (
+        "warning",
+        N_("The text in {column} holds data of a person; they were taken out, also of the stored copy of the file."),
+    ),
     "ticks_only": (
         "warning",
         N_("{column} holds nothing but ticks, so a blank was read as no; write ja or nee where that isn't meant."),

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kpi.intake.cells import Cells, Row, column_letter
+from kpi.intake.cells import Cells, Raw, Row, column_letter
 from kpi.intake.headings import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.matching import Heading, Looks, match, values_of
 from kpi.intake.memory import ColumnAsked, Remembered, TableAsked, set_key
+from kpi.intake.persons import any_address, looks_personal
 from kpi.intake.problems import Findings, shown
 from kpi.intake.reading import Book
 from kpi.intake.recognising import HEADER_WITHIN, Layout, by_name, closest, personal_in
@@ -68,13 +69,15 @@ class Recogniser:
     ) -> Iterator[Recognised]:
         if found is None:
             plain = [row for _, row in top]
-            yield Recognised(cells, rows, by_name(self.known, cells.name), personal=personal_in(plain))
+            persons = personal_in(plain) or any(map(any_address, plain)) or any(map(looks_personal, _columns(plain)))
+            yield Recognised(cells, rows, by_name(self.known, cells.name), personal=persons)
             return
         if cells.hidden_rows:
             self.findings.add("hidden_rows", book.name, cells.name, n=cells.hidden_rows)
         while found:
             layout, names = found
-            yield self._table(book, cells, rows, layout, names)
+            above = any(any_address(row) for number, row in top if number < names.top)
+            yield self._table(book, cells, rows, layout, names, above=above)
             found = self._next(book, cells, rows, layout)
 
     def _next(self, book: Book, cells: Cells, rows: Rows, before: Layout) -> tuple[Layout, NameRow] | None:
@@ -87,7 +90,9 @@ class Recogniser:
             self.findings.add("ambiguous_sheet", book.name, cells.name, f"{fits[0][1].row}", known=both)
         return found or next(iter(fits), None)
 
-    def _table(self, book: Book, cells: Cells, rows: Rows, layout: Layout, names: NameRow) -> Recognised:
+    def _table(
+        self, book: Book, cells: Cells, rows: Rows, layout: Layout, names: NameRow, *, above: bool
+    ) -> Recognised:
         _skip_to(rows, names.row)
         ahead = rows.look()
         if ahead and is_unit_row(ahead[0][1]):
@@ -99,7 +104,7 @@ class Recogniser:
         heading = match(layout, names, sample, self.looks, said)
         readable = report_columns(layout, heading, book.name, cells, self.findings)
         self._ask(book.name, cells, layout, names, heading, sample, readable)
-        return Recognised(cells, rows, layout, heading if readable else None, personal=bool(heading.personal))
+        return Recognised(cells, rows, layout, heading if readable else None, personal=above or bool(heading.personal))
 
     def _first(
         self, book: Book, cells: Cells, top: list[Numbered], found: Sequence[NameRow], *, part: bool
@@ -196,6 +201,11 @@ class Recogniser:
         read = {field: name for field, name in heading.names.items() if field not in double}
         asked = TableAsked(file, cells.name, written, keys, register, columns, read, missing, needed=not readable)
         self.questions.append(asked)
+
+
+def _columns(rows: Sequence[Row]) -> Iterator[list[Raw]]:
+    for column in range(max(map(len, rows), default=0)):
+        yield values_of(rows, column)
 
 
 def _beside(known: Sequence[Layout], names: NameRow) -> list[range]:

@@ -14,11 +14,13 @@ from kpi.intake.cells import Raw, Row, column_letter
 from kpi.intake.converters import Converter, Meaning, converter, neutral, only_ticks
 from kpi.intake.days import Doubt
 from kpi.intake.matching import Heading
+from kpi.intake.persons import TAKEN_OUT
 from kpi.intake.problems import Fault, Findings
 from kpi.intake.recognising import Layout
 from kpi.intake.report import ControlTotal
 from kpi.intake.sheets import Recognised
 from kpi.intake.totals import Totals, is_total
+from kpi.intake.unread import Unread
 from kpi.programme.model import Programme
 from kpi.programme.registers import Kind
 from kpi.programme.terms import When
@@ -42,6 +44,10 @@ class Table:
     """By field the rows whose blank isn't an empty cell, and so takes no default."""
     unread: dict[str, set[int]] = field(default_factory=dict)
     """By field the rows whose cell couldn't be read, which has been told."""
+    dropped: frozenset[int] = frozenset()
+    """Columns that aren't read and turned out to hold data of persons."""
+    persons: bool = False
+    """Whether such data were taken out of a text that is read."""
     controls: list[ControlTotal] = field(default_factory=list)
     last_row: int = 0
     """The row of the file that was read last."""
@@ -96,13 +102,13 @@ def understand(
     table.columns = {name: [] for name in layout.columns}
     totals = Totals(table)
     border = Border(known, table, found.rows)
-    nameless = _Nameless(heading)
+    unread = Unread(heading)
     while (batch := border.next_batch()) is not None:
-        nameless.look(batch)
+        unread.look(batch)
         _take(table, converters, totals, batch)
         passed(border.reached)
     totals.finish()
-    nameless.report(table)
+    unread.report(table)
     table.last_row = border.reached
     for name, known_values in converters.items():
         _read_ticks(table, name, known_values)
@@ -117,30 +123,6 @@ def _read_ticks(table: Table, name: str, values: Converter) -> None:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
         table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
-
-
-class _Nameless:
-    """Looks for values under columns that have no name."""
-
-    def __init__(self, heading: Heading) -> None:
-        self.named = {*heading.fields.values()}
-        self.named |= {column for column, _ in (*heading.unknown, *heading.personal)}
-        self.named |= {column for column, _, _ in heading.twice}
-        self.named |= {column for column, _ in heading.skipped}
-        self.found: set[int] = set()
-
-    def look(self, rows: Sequence[tuple[int, Row]]) -> None:
-        """Note the columns of these rows that hold something and have no name."""
-        widest = max((len(row) for _, row in rows), default=0)
-        for column in set(range(widest)) - self.named - self.found:
-            if any(column < len(row) and row[column] not in ("", None) for _, row in rows):
-                self.found.add(column)
-
-    def report(self, table: Table) -> None:
-        """One finding for each of them."""
-        for column in sorted(self.found):
-            place = f"{column_letter(column)}{table.heading.row}"
-            table.findings.add("column_without_name", table.file, table.sheet, place)
 
 
 def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
@@ -176,9 +158,11 @@ def _note_faults(table: Table, name: str, start: int, raw: list[Raw], values: Co
     for offset, meaning in enumerate(values):
         if isinstance(meaning, Doubt):
             values[offset] = meaning.value
+            table.persons = table.persons or meaning.fault.code == "personal_value"
             if meaning.value is None:
                 table.doubted.setdefault(name, set()).add(start + offset)
-            table.report(meaning.fault.code, name, start + offset, raw[offset], **meaning.fault.values)
+            told = TAKEN_OUT if meaning.fault.code == "personal_value" else raw[offset]
+            table.report(meaning.fault.code, name, start + offset, told, **meaning.fault.values)
         elif isinstance(meaning, Fault):
             values[offset] = None
             table.doubted.setdefault(name, set()).add(start + offset)

@@ -1,0 +1,42 @@
+"""Files as they were given, kept beside the facts for a number of days, where the installation asks for that.
+
+Without ``SMARTHUB_KEEP_RAW_DAYS`` none is kept: the stored copy is the one without personal data. With it each file
+that lost something stands in a folder under its checksum and its last day, and goes when that day has passed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path, PurePath
+
+from kpi.facts.proposal import Upload
+
+OWNER_ONLY, OWNER_FOLDER = 0o600, 0o700
+
+
+def keep(folder: Path, uploads: Iterable[Upload], days: int, today: date) -> tuple[Path, ...]:
+    """Keep the originals of what was stored without personal data for so many days; none when that is 0."""
+    kept = []
+    for upload in uploads if days > 0 else ():
+        if not upload.original:
+            continue
+        folder.mkdir(OWNER_FOLDER, parents=True, exist_ok=True)
+        last = today + timedelta(days)
+        path = folder / f"{last.isoformat()}_{upload.sha256}{PurePath(upload.name).suffix.casefold()}"
+        path.touch(OWNER_ONLY)
+        path.write_bytes(upload.original)
+        kept.append(path)
+    return tuple(kept)
+
+
+def purge(folder: Path, today: date) -> int:
+    """Delete the files whose last day has passed; how many. What isn't called like one of them stays."""
+    gone = 0
+    for path in folder.glob("*_*") if folder.is_dir() else ():
+        try:
+            last = date.fromisoformat(path.name.partition("_")[0])
+        except ValueError:
+            continue
+        if last < today:
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
