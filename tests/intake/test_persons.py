@@ -1,5 +1,4 @@
 """Data of persons: seen by name and by content, left out, named, and gone from what is kept."""
-# ruff: noqa: E501 - tables of cases, a case a line
 
 import datetime
 from pathlib import Path
