@@ -1,5 +1,6 @@
 """The screen of the report: what is missing, writing it, and the download."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -14,6 +15,7 @@ from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.paper.markdown import read
 from pages.reports import reading
+from pages.reports.downloads import packed
 from pages.reports.writing import shown
 from pages.shared.asked import Asked
 from tests.test_reporting import complete
@@ -91,7 +93,7 @@ def test_a_complete_account_is_made_final_on_screen_and_compared_with_the_facts(
 def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: Opened) -> None:
     at = opened("pages/reports/report.py")
     assert not at.exception
-    assert len(at.get("download_button")) == 3
+    assert [one.key for one in at.get("download_button")] == ["workbook", "word", "pdf", "evidence"]
 
 
 @pytest.mark.parametrize(("ending", "start"), [("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF-1.7")])
@@ -110,3 +112,10 @@ def test_the_download_is_the_account_of_the_question_in_its_format(
 
 def test_what_the_preview_shows_is_markdown_in_its_own_marks_alone() -> None:
     assert shown(read("a $x$ <b> **vet** [l](u)")) == "a \\$x\\$ \\<b\\> **vet** \\[l\\]\\(u\\)"
+
+
+def test_the_evidence_is_that_of_the_question(example: tuple[str, bytes], sqlite_url: str) -> None:
+    store = filled(sqlite_url, example)
+    content = packed(store, PROGRAMME, LOCAL, Asked(1, date(2018, 6, 30), "2017-2018", "nl"))
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        assert "peildatum 30 juni 2018, revisie 1" in pack.read("LEESMIJ.txt").decode("utf-8-sig")
