@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+FILES ?= 2000
+SEED ?= 1
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := .venv/.ready
@@ -12,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test check bench sample lock clean
+.PHONY: run setup test check bench fuzz sample lock clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
@@ -30,6 +32,9 @@ check: $(READY)  ## what can be said without running the program
 
 bench: $(READY)  ## how long the heavy things take, against their limits
 	$(BIN)/python -m tests.bench.bench_intake
+
+fuzz: $(READY)  ## 2.000 random and damaged files, none of which may end in a fault
+	$(BIN)/python -m tests.hostile.fuzzing --files $(FILES) --seed $(SEED)
 
 sample: $(READY)  ## the sample workbooks, written anew
 	$(BIN)/python -m kpi.sample

@@ -25,6 +25,8 @@ ODD_SHARE = 0.05
 def read_delimited(name: str, content: bytes) -> Cells:
     """The one sheet of a delimited file. Raises FileRefused when it isn't text."""
     text = decoded(content)
+    if any(text.count(each) > limits.MAX_CELLS for each in DELIMITERS):
+        raise FileRefused("too_many_cells", limit=limits.MAX_CELLS)
     given, text = _declared(text)
     delimiter = given or likely_delimiter(text)
     rows = partial(_rows, text, delimiter)

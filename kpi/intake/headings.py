@@ -1,5 +1,6 @@
 """Where the column names of a table stand: in one row or in two, below titles and notes, beside another table."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,10 +42,11 @@ class NameRow:
     def keys(self) -> Mapping[int, str]:
         """Column → the name by which it is remembered; the same name a second time gets a number."""
         found: dict[int, str] = {}
+        seen: Counter[str] = Counter()
         for name in self.names:
             key = name_key(name.text)
-            same = sum(each.partition("#")[0] == key for each in found.values())
-            found[name.column] = f"{key}#{same + 1}" if same else key
+            seen[key] += 1
+            found[name.column] = f"{key}#{seen[key]}" if seen[key] > 1 else key
         return found
 
     def fields(self, layout: Layout) -> dict[int, str]:

@@ -11,6 +11,11 @@ MAX_CELLS = 6_000_000
 """Of one sheet, as a rectangle from its first to its last cell: that is what reading it takes."""
 MAX_TEXT_BYTES = 400 * MIB
 """Of the texts of a sheet together, where one stored text may stand in many cells."""
+MAX_COLUMNS = 1_000
+"""With something in them, in one of the first rows of a sheet."""
+DENSE_FROM = 100 * MIB
+MAX_BYTES_A_CELL = 400
+"""Of a worksheet's XML above ``DENSE_FROM``: more is text that no sheet of facts holds, and that takes memory twice."""
 CHUNK = 1 * MIB
 OVERLAP = 4_096
 """How much of a chunk is looked at again with the next: longer than any tag that is looked for."""

@@ -49,6 +49,7 @@ _ANY = Look(
     re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))"""),
     re.compile(rb"""\bt\s*=\s*["']e["']"""),
 )
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
 _UNCOMPUTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</")
@@ -67,6 +68,8 @@ class SheetScan:
 
     cells: int = 0
     text_cells: int = 0
+    size: int = 0
+    """Bytes of XML."""
     last_row: int = 0
     widest: int = ONE_LETTER
     hidden_rows: int = 0
@@ -77,6 +80,9 @@ class SheetScan:
         look = _PLAIN if _is_plain(piece) else _ANY
         self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh) + piece.count(b":c ", fresh)
         self.text_cells += piece.count(b't="s"', fresh)
+        if look is _ANY:
+            self.text_cells += sum(1 for _ in _SHARED.finditer(piece, fresh))
+        self.size += len(piece) - fresh
         for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
             if row.end() > fresh:
                 self._take_row(row[0])
@@ -99,6 +105,8 @@ class SheetScan:
         """Refuse a sheet whose rectangle of cells is larger than can be read."""
         if max(self.cells, self.last_row * self.widest) > limits.MAX_CELLS:
             raise FileRefused("too_many_cells", limit=limits.MAX_CELLS)
+        if self.size > limits.DENSE_FROM and self.size > limits.MAX_BYTES_A_CELL * max(self.cells, 1):
+            raise FileRefused("zip_bomb")
 
     def _needs_marks(self, piece: bytes, look: "Look", styled: re.Pattern[bytes] | None) -> bool:
         return bool(

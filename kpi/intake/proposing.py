@@ -26,7 +26,7 @@ from kpi.intake.memory import remembered
 from kpi.intake.outcome import absent, file_reports
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
-from kpi.intake.reading import Book, check_size, checksum, read_book
+from kpi.intake.reading import Book, check_size, checksum, read_book, within_width
 from kpi.intake.recognising import Layout, by_name, layouts
 from kpi.intake.redacting import Block, block_of, redacted
 from kpi.intake.report import BlankAsked, Difference, ImportReport
@@ -189,7 +189,7 @@ def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
     intake.rows, intake.before = sum(cells.height for cells in book.sheets), 0
     for cells in book.sheets:
         rows = Rows(cells)
-        head = ledger_head([row for _, row in rows.look()])
+        head = ledger_head(within_width([row for _, row in rows.look()]))
         if head is not None:
             taken = _books(intake, known).ledger(book.name, cells, head)
             _add_table(intake, taken.table, booked=True)

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from kpi.intake import limits, marks, packages
+from kpi.intake import limits, marks, packages, trial
 from kpi.intake.cells import Cells, Merged, Raw, Row
 from kpi.intake.delimited import read_delimited
 from kpi.intake.marks import Marks, Workbook
@@ -78,6 +78,14 @@ def check_size(content: bytes) -> None:
         raise FileRefused("too_large", limit=f"{limits.MAX_FILE_BYTES // limits.MIB} MiB")
 
 
+def within_width(top: list[Row]) -> list[Row]:
+    """The first rows of a sheet; refused when one of them fills more columns than any sheet of facts has."""
+    wide = (row for row in top if len(row) > limits.MAX_COLUMNS)
+    if any(sum(cell not in ("", None) for cell in row) > limits.MAX_COLUMNS for row in wide):
+        raise FileRefused("too_many_columns", limit=limits.MAX_COLUMNS)
+    return top
+
+
 def contents_kind(content: bytes) -> str:
     """What the bytes are, whatever the file is called. Raises FileRefused for what is encrypted or damaged."""
     if content.startswith(_OLE):
@@ -138,6 +146,9 @@ def _with_marks(book: Workbook, name: str, hidden: bool) -> Cells:
 
 
 def _read_plain(content: bytes) -> tuple[Cells, ...]:
+    """The sheets of a workbook that can't be looked through first; so it is tried in a process of its own."""
+    if not trial.survives(content):
+        raise FileRefused("unreadable")
     return tuple(Cells(name, partial(_rows, content, name, None), hidden=hidden) for name, hidden in _names(content))
 
 

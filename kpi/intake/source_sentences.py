@@ -5,6 +5,7 @@ from typing import Literal
 from kpi.language import N_
 
 SOURCE_SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
+    "too_many_columns": ("error", N_("{file} has a sheet of more than {limit} columns; keep those that are needed.")),
     # XML files
     "unreadable_xml": ("error", N_("{file} is no complete XML file; export it again and import that one.")),
     "unknown_xml": (
