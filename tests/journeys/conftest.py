@@ -2,11 +2,10 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +17,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from kpi import acts
-from kpi.facts.store import open_store
+from kpi.facts import audit
+from kpi.facts.engine import snapshot
+from kpi.facts.store import Store, open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import ROOT, settings
+from tests.signing import Provider, free_port
 
 LOOPBACK = {"127.0.0.1", "localhost", ""}
 STARTING = 60
@@ -72,10 +74,23 @@ class Visit:
         return re.sub(r"[^\d-]", "", self.page.get_by_role("group", name="Peildatum").inner_text())
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+@dataclass(frozen=True)
+class Guarded:
+    """A dashboard that asks who comes, its store, and where people sign in."""
+
+    address: str
+    store: Store
+    provider: Provider
+
+    def give(self, email: str, role: str | None) -> None:
+        """Give somebody a role, or take it away."""
+        self.store.set_role(email, role, by="Tester", at=datetime.now(UTC))
+
+    def log(self) -> list[tuple[str, str, str, bool]]:
+        """The audit log, the latest first: who, what, about what, and whether it was refused."""
+        with snapshot(self.store.engine) as connection:
+            found = audit.entries(connection, self.store.programme)
+        return [(one.entry.by, one.entry.act, one.entry.about, one.entry.refused) for one in found]
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
@@ -89,10 +104,10 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("The dashboard didn't start.")
 
 
-def dashboard(database: Path) -> Iterator[str]:
-    port = free_port()
+def dashboard(database: Path, port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", **(settings or {})}
     command = [sys.executable, "-c", "from kpi.cli import main; main()", "run", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
     try:
@@ -119,6 +134,18 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(f"sqlite:///{database}", programme.id)
     acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     yield from dashboard(database)
+
+
+@pytest.fixture(scope="module")
+def guarded(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    """A dashboard with the sample data and with sign-in."""
+    database = tmp_path_factory.mktemp("guarded") / "voorbeeld.db"
+    found = settings()
+    programme = load_programme(found.programme)
+    store = open_store(f"sqlite:///{database}", programme.id)
+    acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    for address in dashboard(database, provider.dashboard_port, provider.settings()):
+        yield Guarded(address, store, provider)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,129 @@
+"""Signing in at a real provider, in a real browser: who gets in, where they land, and who doesn't."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.conftest import Guarded, Visit
+from tests.signing import ADMIN
+
+REFUSED = "U bent aangemeld, maar uw account heeft nog geen toegang; vraag de beheerder van de monitor om een rol."
+SCREENS = {
+    "reader": ["Overzicht", "Doel", "Geld", "Leden", "Vacatures", "Zichtbaarheid", "Activiteiten"],
+    "editor": ["Gegevens", "Rapportage"],
+}
+
+
+def at_the_provider(page: Page, email: str) -> None:
+    """Sign in under that address, and agree to what is asked the first time."""
+    page.get_by_placeholder("Enter any login").fill(email)
+    page.get_by_placeholder("and password").fill("om het even")
+    page.get_by_role("button", name="Sign-in").click()
+    page.get_by_role("button", name="Continue").click()
+
+
+def sign_in(page: Page, guarded: Guarded, email: str, path: str = "/") -> Visit:
+    page.goto(guarded.address + path)
+    expect(page.get_by_role("heading", name="Monitor SmartHub Achterhoek")).to_be_visible()
+    page.get_by_role("link", name="Aanmelden").click()
+    at_the_provider(page, email)
+    return Visit(page, guarded.address)
+
+
+def screens(page: Page) -> list[str]:
+    return [text.split("\n")[-1] for text in page.get_by_role("navigation").get_by_role("link").all_inner_texts()]
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "hidden"),
+    [
+        ("reader", "Overzicht", "Gegevens"),
+        ("auditor", "Rapportage", "Gegevens"),
+        ("editor", "Gegevens", "Toegang"),
+        ("admin", "Gegevens", ""),
+    ],
+)
+def test_each_role_signs_in_lands_on_the_link_asked_for_and_signs_out(
+    context: BrowserContext, guarded: Guarded, role: str, shown: str, hidden: str
+) -> None:
+    email = ADMIN if role == "admin" else f"{role}@example.org"
+    if role != "admin":
+        guarded.give(email, role)
+    page = context.new_page()
+    visit = sign_in(page, guarded, email, "/money?as_of=2018-03-31&plan_year=2017-2018")
+    visit.settle()
+    expect(page.get_by_role("heading", name="Geld", exact=True)).to_be_visible()
+    assert visit.day() == "31-03-2018"
+    found = screens(page)
+    assert shown in found
+    assert hidden not in found
+    assert guarded.log()[0] == (email, "sign_in", "", False)
+    page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="Yes, sign me out").click()
+    expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()
+    assert (email, "sign_out", "", False) in guarded.log()
+    page.goto(guarded.address + "/money")
+    expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()
+    page.get_by_role("link", name="Aanmelden").click()
+    expect(page.get_by_placeholder("Enter any login")).to_be_visible()
+
+
+def test_a_stranger_gets_a_polite_page_and_nothing_else(context: BrowserContext, guarded: Guarded) -> None:
+    page = context.new_page()
+    sign_in(page, guarded, "vreemd@elders.example")
+    expect(page.get_by_text(REFUSED)).to_be_visible()
+    assert page.locator("script").count() == 0
+    assert page.request.get(f"{guarded.address}/_stcore/host-config").status == 403
+    assert guarded.log()[0][:2] == ("vreemd@elders.example", "enter")
+    assert ("vreemd@elders.example", "sign_in", "", True) in guarded.log()
+
+
+def test_somebody_of_a_known_domain_comes_in(context: BrowserContext, guarded: Guarded) -> None:
+    guarded.give("@provincie.example", "auditor")
+    page = context.new_page()
+    sign_in(page, guarded, "iemand@provincie.example").settle()
+    assert "Rapportage" in screens(page)
+
+
+def test_an_address_that_the_provider_did_not_confirm_is_nobodys(context: BrowserContext, guarded: Guarded) -> None:
+    guarded.give("onbevestigd@example.org", "admin")
+    page = context.new_page()
+    sign_in(page, guarded, "onbevestigd@example.org")
+    expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()
+
+
+def test_a_withdrawn_role_holds_back_the_next_click(context: BrowserContext, guarded: Guarded) -> None:
+    guarded.give("even@example.org", "editor")
+    page = context.new_page()
+    sign_in(page, guarded, "even@example.org").settle()
+    guarded.give("even@example.org", None)
+    page.get_by_role("navigation").get_by_role("link", name="Vacatures").click()
+    expect(page.get_by_text("Met uw account mag u dit niet")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(REFUSED)).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["forged", "expired", "foreign", "issuer", "replayed"])
+def test_a_token_that_is_wrong_signs_nobody_in(context: BrowserContext, guarded: Guarded, how: str) -> None:
+    guarded.give("lezer@example.org", "reader")
+    guarded.provider.tamper(how)
+    try:
+        page = context.new_page()
+        sign_in(page, guarded, "lezer@example.org")
+        expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()
+        assert guarded.log()[0][:2] == ("unknown", "sign_in")
+        assert guarded.log()[0][3] is True
+    finally:
+        guarded.provider.tamper()
+
+
+def test_a_changed_cookie_is_no_cookie(context: BrowserContext, guarded: Guarded) -> None:
+    guarded.give("koek@example.org", "reader")
+    page = context.new_page()
+    sign_in(page, guarded, "koek@example.org").settle()
+    [cookie] = [one for one in context.cookies() if one["name"] == "_streamlit_user"]
+    assert cookie["httpOnly"]
+    value = cookie["value"]
+    changed = value[:20] + ("A" if value[20] != "A" else "B") + value[21:]
+    context.add_cookies([{"name": cookie["name"], "value": changed, "url": guarded.address}])
+    page.goto(guarded.address + "/money")
+    expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()
