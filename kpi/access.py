@@ -28,6 +28,15 @@ class Role(StrEnum):
     """Whoever looks after the installation: everything, and who has which role."""
 
 
+ROLE_NAMES = {
+    Role.READER: N_("reader"),
+    Role.AUDITOR: N_("auditor"),
+    Role.EDITOR: N_("editor"),
+    Role.ADMIN: N_("admin"),
+}
+"""What a role is called on screen."""
+
+
 class Act(StrEnum):
     """Something that can be done; its name is the one in the audit log."""
 

@@ -4,13 +4,14 @@ Each begins by asking ``kpi.access`` whether this person may, whatever page or c
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from pathlib import Path
 
-from kpi.access import Act, Person, permit
+from kpi.access import Act, Person, Role, permit
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.setting import programme_at
@@ -97,6 +98,34 @@ def remove_sample(store: Store, who: Person, *, at: datetime) -> Revision:
     """Take the sample data out, as a new revision."""
     permit(store, who, Act.REMOVE_SAMPLE, at=at)
     return store.remove_sample(by=who.by, at=at)
+
+
+class NoSubject(Refusal):
+    """A role was to be given to something that is neither a person nor a domain."""
+
+    template = N_(
+        "“{given}” is no e-mail address and no domain; write name@example.org, or @example.org for a whole domain."
+    )
+
+
+class OwnRole(Refusal):
+    """Somebody was to take away their own right to give roles: then perhaps nobody has it any more."""
+
+    template = N_("This would take away your own role of admin; let another admin do it.")
+
+
+SUBJECT = re.compile(r"[^@\s,;]*@[^@\s,;]+\.[^@\s,;]+")
+
+
+def give_role(store: Store, who: Person, subject: str, role: Role | None, *, at: datetime) -> None:
+    """Give a person (e-mail address) or everybody of a domain (``@…``) a role, or take it away with None."""
+    permit(store, who, Act.MANAGE_ROLES, at=at, about=subject)
+    given = subject.strip().casefold()
+    if not SUBJECT.fullmatch(given):
+        raise NoSubject(given=subject)
+    if given == who.email and role is not Role.ADMIN:
+        raise OwnRole
+    store.set_role(given, role, by=who.by, at=at)
 
 
 def accept(

@@ -65,6 +65,11 @@ class Notation:
         pattern = "dd-MM-y" if self.language == "nl" else "d MMM y"
         return UNKNOWN if day is None else format_date(day, pattern, locale=self.locale)
 
+    def moment(self, at: datetime.datetime) -> str:
+        """A day and an hour on the clock of this machine, as in a table: *31-12-2017 14:05*."""
+        here = at.astimezone()
+        return f"{self.short_date(here.date())} {here:%H:%M}"
+
     def month(self, day: datetime.date) -> str:
         """A month with its year, short: *jan. 2018*."""
         return format_date(day, "MMM y", locale=self.locale)

@@ -165,7 +165,7 @@ def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:
     rows = [
         (
             str(one.number),
-            f"{words.short_date(one.at.astimezone().date())} {one.at.astimezone():%H:%M}",
+            words.moment(one.at),
             words("this computer") if one.by == LOCAL.by else one.by,
             source_of(one, words),
             words.number(sum(one.written.values())),

@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from streamlit.runtime.pages_manager import PagesManager
 
 from kpi.language import words_of
 from kpi.settings import ROOT, settings
@@ -59,6 +60,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     logs.set_up()
     yield
 
+
+PagesManager.uses_pages_directory = False
+"""The framework would serve the scripts under ``pages/`` by their addresses, until the navigation was first built."""
 
 app = st.App(
     ROOT / "app.py",

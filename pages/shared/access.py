@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kpi import access
-from kpi.access import LOCAL, Act, NotAllowed, Person
+from kpi.access import LOCAL, Act, NotAllowed, Person, Role
 from kpi.errors import Refusal
 from kpi.language import N_, Words
 from kpi.settings import LOOPBACK
@@ -51,6 +51,14 @@ def somebody() -> Person:
 def may(who: Person, act: Act) -> bool:
     """Whether to show somebody the way to an act; the act itself asks again."""
     return access.may(cached.store(), who, act)
+
+
+def role(who: Person) -> Role:
+    """The role of somebody who came in. Raises NotAllowed when it was withdrawn meanwhile."""
+    found = access.role_of(cached.store(), who)
+    if found is None:
+        raise NotAllowed
+    return found
 
 
 def sign_in(words: Words) -> None:

@@ -9,13 +9,14 @@ from uuid import uuid4
 import streamlit as st
 
 from kpi import acts
-from kpi.access import Act, Person
+from kpi.access import ROLE_NAMES, Act, Person
 from kpi.errors import Refusal
 from kpi.facts.reading import has_sample
 from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.shared import asked, cached
-from pages.shared.access import enter, may, somebody
+from pages.shared.access import enter, may, role, somebody
+from pages.shared.elements import plain
 
 LOG = logging.getLogger(__name__)
 
@@ -48,6 +49,23 @@ def head(title: str, programme: Programme, words: Words) -> None:
             if _sample():
                 _sample_mark(words, who)
         asked.controls(programme, words)
+        _myself(who, words)
+
+
+def _myself(who: Person, words: Words) -> None:
+    """Who is asking and with which role; the way out. Without sign-in: that this computer alone is answered."""
+    label = words("This computer") if who.local else who.name
+    with st.popover(plain(label), icon=":material/account_circle:", key="myself"):
+        if who.local:
+            st.write(
+                words(
+                    "No sign-in is set up. The monitor only answers this computer, and whoever sits here may do "
+                    "everything."
+                )
+            )
+            return
+        st.write(plain(words("Signed in as {email}, as {role}.", email=who.email, role=words(ROLE_NAMES[role(who)]))))
+        st.button(words("Sign out"), on_click=st.logout, key="sign_out", icon=":material/logout:")
 
 
 def _sample() -> bool:

@@ -36,6 +36,8 @@ SCREENS = (
     Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
     Screen("pages/reports/update.py", N_("Quarterly update"), "co_present", "update"),
     Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL),
+    Screen("pages/admin/roles.py", N_("Access"), "key", "access", Act.MANAGE_ROLES),
+    Screen("pages/admin/audit.py", N_("Log"), "history", "log", Act.SEE_AUDIT),
 )
 
 

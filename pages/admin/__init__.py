@@ -1,0 +1,1 @@
+"""Who has which role, and the log of what everybody did."""
