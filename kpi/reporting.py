@@ -26,7 +26,7 @@ from kpi.programme.loading import load_programme
 from kpi.programme.model import Programme
 from kpi.programme.writing import programme_toml
 from kpi.report.figures import differing, figures
-from kpi.report.formats import FORMATS, file_name, read_report, text_key
+from kpi.report.formats import FORMATS, Issue, file_name, read_report, text_key
 from kpi.report.frozen import Frozen, frozen_key
 from kpi.report.model import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN, SubsidyReport
 from kpi.report.paper.markdown import LONGEST
@@ -182,11 +182,11 @@ def _kept(report: SubsidyReport, files: Mapping[str, bytes], words: Words) -> st
 
 def made(report: SubsidyReport, words: Words) -> dict[str, bytes]:
     """The report in every format, by the name of its file."""
-    found = {}
+    found, issue = {}, Issue(report, words, report.as_of)
     with tempfile.TemporaryDirectory() as folder:
         for ending, write_format in FORMATS.items():
             path = Path(folder) / file_name(report, ending, words)
-            write_format(report, path, words, report.as_of)
+            write_format(issue, path)
             found[path.name] = path.read_bytes()
     return found
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from kpi.facts.history import decisions
@@ -15,24 +17,42 @@ from kpi.report.evidence import evidence
 from kpi.report.frozen import restatements
 from kpi.report.model import SubsidyReport, subsidy_report
 from kpi.report.paper.account import account
+from kpi.report.paper.model import Paper
 from kpi.report.paper.typesetting import typeset
 from kpi.report.word.document import document
 from kpi.report.workbook import write_workbook
 
-Writer = Callable[[SubsidyReport, Path, Words, date], None]
+
+@dataclass(frozen=True)
+class Issue:
+    """A report as it is given out: in which language, and as made on which day."""
+
+    report: SubsidyReport
+    words: Words
+    created: date
+
+    @cached_property
+    def paper(self) -> Paper:
+        """What it says, laid out once for the formats that are read from top to bottom."""
+        return account(self.report, self.words)
 
 
-def write_document(report: SubsidyReport, path: Path, words: Words, created: date) -> None:
-    """The report as a Word document that can be edited."""
-    path.write_bytes(document(account(report, words), words, created))
+Writer = Callable[[Issue, Path], None]
 
 
-def write_pdf(report: SubsidyReport, path: Path, words: Words, created: date) -> None:
-    """The report as a tagged pdf for archiving."""
-    path.write_bytes(typeset(account(report, words), words, created))
+def _workbook(issue: Issue, path: Path) -> None:
+    write_workbook(issue.report, path, issue.words, issue.created)
 
 
-FORMATS: dict[str, Writer] = {"xlsx": write_workbook, "docx": write_document, "pdf": write_pdf}
+def _document(issue: Issue, path: Path) -> None:
+    path.write_bytes(document(issue.paper, issue.words, issue.created))
+
+
+def _pdf(issue: Issue, path: Path) -> None:
+    path.write_bytes(typeset(issue.paper, issue.words, issue.created))
+
+
+FORMATS: dict[str, Writer] = {"xlsx": _workbook, "docx": _document, "pdf": _pdf}
 """Every format of the report, by the ending of its file."""
 
 
@@ -51,10 +71,11 @@ def write_subsidy_report(
     """
     folder.mkdir(parents=True, exist_ok=True)
     report = read_report(reader, programme, picture)
+    issue = Issue(report, words, report.as_of)
     paths = []
     for ending in endings:
         path = folder / file_name(report, ending, words)
-        FORMATS[ending](report, path, words, report.as_of)
+        FORMATS[ending](issue, path)
         paths.append(path)
         if wrote:
             wrote(path)

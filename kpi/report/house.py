@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -27,6 +27,7 @@ def colours() -> dict[str, str]:
     return dict(named)
 
 
+@lru_cache(maxsize=8192)
 def writable(text: str) -> str:
     r"""The text in letters that the font has, with places to break in what is too long for a line.
 
