@@ -4,16 +4,13 @@ The pictures may be of two reference dates, of two revisions, or of both; the pl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.facts.reading import Reader
-from kpi.facts.setting import Step, programme_at
 from kpi.language import N_, Words
 from kpi.money.model import BudgetPicture
-from kpi.monitor import Picture, scorecard_under
+from kpi.monitor import Picture
 from kpi.programme.model import Goal, Indicator, Programme
 from kpi.score.model import IndicatorScore
 from kpi.views.figures import NO_DATA, bare, figure, status_word
@@ -77,6 +74,8 @@ class Comparison:
     indicators: tuple[Pair, ...]
     goals: tuple[Share, ...]
     money: tuple[Sum, ...]
+    supposed: bool = False
+    """Whether the second picture is one that would come of a change that isn't made yet."""
 
     @property
     def moved(self) -> tuple[Pair, ...]:
@@ -84,7 +83,7 @@ class Comparison:
         return tuple(pair for pair in self.indicators if pair.moved)
 
 
-def compare(before: Picture, after: Picture) -> Comparison:
+def compare(before: Picture, after: Picture, *, supposed: bool = False) -> Comparison:
     """The two pictures beside each other; an indicator that one of them lacks isn't compared."""
     old = {score.id: score for score in before.indicators}
     goals = {goal.id: goal.score for goal in before.goals}
@@ -95,6 +94,7 @@ def compare(before: Picture, after: Picture) -> Comparison:
         tuple(Pair(old[score.id], score) for score in after.indicators if score.id in old),
         tuple(Share(goal.id, goals.get(goal.id), goal.score) for goal in after.goals),
         tuple(Sum(title, *(part[name] for part in sums)) for name, title in AMOUNTS),
+        supposed,
     )
 
 
@@ -112,49 +112,10 @@ def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
     }
 
 
-def read_under(
-    reader: Reader, programme: Programme, as_of: date, plan_year: str, revision: int
-) -> tuple[IndicatorScore, ...]:
-    """What is known now, judged by the promises of an earlier revision: the score under the old target."""
-    earlier = programme_at(replace(reader, revision=revision), programme)
-    return scorecard_under(reader, earlier, as_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Retargeted:
-    """An indicator whose promise changed: what is known now, judged by the old promise and by the new one."""
-
-    indicator: Indicator
-    under_old: IndicatorScore
-    under_new: IndicatorScore
-
-
-def retargeted(
-    old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture
-) -> tuple[Retargeted, ...]:
-    """The indicators that are promised otherwise in the new programme than in the old one, thresholds included."""
-    before = {one.id: one for one in old.indicators}
-    scores = {score.id: score for score in under_old}
-    limits = old.thresholds != new.thresholds
-    return tuple(
-        Retargeted(one, scores[one.id], after.indicator(one.id))
-        for one in new.indicators
-        if one.id in before
-        and (one != before[one.id] or (limits and scores[one.id].status != after.indicator(one.id).status))
-    )
-
-
-def steps_between(found: Iterable[Step], comparison: Comparison) -> tuple[Step, ...]:
-    """What was set between the two revisions; of one revision, what was set between the two reference dates."""
-    first, last = sorted((comparison.before.revision, comparison.after.revision))
-    if first != last:
-        return tuple(step for step in found if first < step.revision <= last)
-    begins, ends = sorted((comparison.before.as_of, comparison.after.as_of))
-    return tuple(step for step in found if begins < step.at.astimezone().date() <= ends)
-
-
 def headline(comparison: Comparison, words: Words) -> str:
     """In one sentence: how many indicators differ, how many in status, and what more came in."""
+    if comparison.supposed and not comparison.moved and not any(one.difference for one in comparison.money):
+        return words("On this reference date nothing changes by it.")
     changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
     if not comparison.moved:
         return words("Nothing differs: every value and status is the same.")
@@ -179,9 +140,17 @@ def side(picture: Picture, words: Words) -> str:
     return words("{day}, revision {revision}", day=words.date(picture.as_of), revision=words.number(picture.revision))
 
 
+def both_sides(comparison: Comparison, words: Words) -> str:
+    """Which two pictures stand beside each other."""
+    before, after = (side(picture, words) for picture in (comparison.before, comparison.after))
+    return words("{before} beside {after}", before=before, after=after)
+
+
 def sides(comparison: Comparison, words: Words) -> tuple[str, str]:
     """How the columns of the two pictures are called: by what sets them apart."""
     pictures = (comparison.before, comparison.after)
+    if comparison.supposed:
+        return words("Now"), words("With this change")
     if comparison.before.revision == comparison.after.revision:
         old, new = (words.short_date(picture.as_of) for picture in pictures)
     elif comparison.before.as_of == comparison.after.as_of:
@@ -196,7 +165,7 @@ def sides(comparison: Comparison, words: Words) -> tuple[str, str]:
 def indicators_table(comparison: Comparison, programme: Programme, words: Words, *, everything: bool = False) -> Table:
     """The indicators that differ (or all): value, target and status on both sides, and the difference."""
     old, new = sides(comparison, words)
-    headings = [words("Indicator"), old, new, words("Difference"), words("Target"), words("Status")]
+    headings = [words("Indicator"), old, new, words("Difference"), words("Status"), words("Target")]
     pairs = comparison.indicators if everything else comparison.moved
     return table(headings, [_row(pair, programme, words) for pair in pairs], figures=(1, 2, 3))
 
@@ -209,13 +178,13 @@ def _row(pair: Pair, programme: Programme, words: Words) -> list[str]:
         bare(words, before.value, indicator.unit),
         bare(words, after.value, indicator.unit),
         _difference(before.value, after.value, indicator, words),
+        _both(*(status_word(programme, score.status, words) for score in (before, after))),
         _both(
             *(
                 words("{value} on {day}", value=bare(words, t.value, indicator.unit), day=words.short_date(t.due))
                 for t in (before.target, after.target)
             )
         ),
-        _both(*(status_word(programme, score.status, words) for score in (before, after))),
     ]
 
 
@@ -224,8 +193,10 @@ def _both(old: str, new: str) -> str:
 
 
 def _difference(before: Fraction | None, after: Fraction | None, indicator: Indicator, words: Words) -> str:
-    if before is None or after is None or before == after:
-        return words("none") if before == after else "–"
+    if before is None or after is None:
+        return "–"
+    if before == after:
+        return words("none")
     more = after - before
     if indicator.unit == "share":
         said = words("{n} points", n=words.number(abs(more) * 100, 1))
@@ -275,23 +246,3 @@ def signed(amount: Decimal | None, words: Words) -> str:
     if amount == 0:
         return words("none")
     return f"{'+' if amount > 0 else '−'}{words.money(abs(amount), cents=False)}"
-
-
-def retargeted_table(found: Iterable[Retargeted], programme: Programme, words: Words) -> Table:
-    """Score under the old and under the new promise, for what is known now."""
-    rows = [
-        [
-            one.indicator.title.in_(words.language),
-            *(
-                words(
-                    "{status}: {value} of {target}",
-                    status=status_word(programme, score.status, words),
-                    value=bare(words, score.value, one.indicator.unit),
-                    target=bare(words, score.target.value, one.indicator.unit),
-                )
-                for score in (one.under_old, one.under_new)
-            ),
-        ]
-        for one in found
-    ]
-    return table([words("Indicator"), words("Under the old target"), words("Under the new target")], rows)

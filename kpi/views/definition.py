@@ -99,3 +99,9 @@ def path_title(indicator: Indicator, score: IndicatorScore, words: Words) -> str
         expected=expected,
         assumed=assumed,
     )
+
+
+def unit_word(indicator: Indicator, words: Words) -> str:
+    """What a value of the indicator is given in."""
+    units = {"euro": words("euro"), "share": words("percent"), "points": words("points")}
+    return units.get(indicator.unit) or indicator.noun.in_(words.language) or words("numbers")

@@ -8,7 +8,7 @@ from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.money.outlook import contributors_short
 from kpi.views.figures import NO_DATA
-from kpi.views.promises import BASES
+from kpi.views.granting import BASES
 from kpi.views.table import Table, table
 
 

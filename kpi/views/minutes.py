@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from kpi.facts.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.observing import months_before
 from kpi.facts.reading import Reader
 from kpi.language import N_, Words
 from kpi.programme.model import Programme
 from kpi.views.table import Table, table
 
+QUARTER = 3
+WIDEST = 80
 KINDS: dict[Kind, str] = {
     Kind.MEETING: N_("Meeting"),
     Kind.DECISION: N_("Decision"),
@@ -32,6 +36,11 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> M
     """Everything that is kept, whatever its day: what lies after the reference date is what comes."""
     kept = entries(reader)
     return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))
+
+
+def since_day(found: Minutes, as_of: date) -> date:
+    """Since when changes are told: the last meeting before the day, else a quarter before it."""
+    return found.previous or months_before(as_of, QUARTER)
 
 
 def headline(found: Minutes, words: Words) -> str:
@@ -118,3 +127,14 @@ def _months(months: tuple[int, ...], words: Words) -> str:
 def _last(cycle: str, found: Minutes, as_of: date, words: Words) -> str:
     days = [entry.day for entry in of_kind(found.kept, KEPT_AS[cycle]) if entry.day <= as_of]
     return words.date(max(days)) if days else words("not yet")
+
+
+def entry_line(entry: Entry, programme: Programme, words: Words) -> str:
+    """An entry on one line, to choose it by."""
+    return words(
+        "{day}, {kind} about {subject}: {text}",
+        day=words.short_date(entry.day),
+        kind=words(KINDS[entry.kind]).lower(),
+        subject=subject(entry.about, programme, words),
+        text=shorten(entry.text, WIDEST, placeholder="…"),
+    )

@@ -1,6 +1,5 @@
 """What was set by hand, in words: each setting as a few lines, and the log of who changed which from what to what."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,10 +7,11 @@ from datetime import date, datetime
 from kpi.facts.reading import Reader
 from kpi.facts.setting import Step, steps
 from kpi.language import N_, Words
-from kpi.programme.finance import Budget, Grant
+from kpi.programme.finance import Budget
 from kpi.programme.in_force import PREFIX, Unfit, with_setting
 from kpi.programme.model import Indicator, Level, Programme, Target
 from kpi.views.figures import choice_word, figure
+from kpi.views.granting import GRANT_FIELDS, grant_field
 from kpi.views.table import Table, table
 
 LIMITS: dict[str, str] = {
@@ -24,39 +24,6 @@ LIMITS: dict[str, str] = {
     "balance_warning": N_("Warning when branding leads the evidence by more than"),
     "budget_attention": N_("A budget line asks for attention from this part of it"),
 }
-GRANT_FIELDS: dict[str, str] = {
-    "decision_number": N_("Number of the grant decision"),
-    "applicant": N_("Applicant"),
-    "contact": N_("Contact"),
-    "period_from": N_("Period from"),
-    "period_until": N_("Period until"),
-    "basis": N_("Rule for the amount"),
-    "rate": N_("Rate"),
-    "cap": N_("At most"),
-    "vat_recoverable": N_("VAT can be recovered"),
-    "accountability": N_("Accounts for"),
-    "auditor_statement": N_("Auditor's statement asked"),
-    "deadline": N_("Report due on"),
-    "explain_share": N_("Explain a difference from this share"),
-    "explain_amount": N_("Explain a difference from this amount"),
-    "notify_share": N_("Report a difference from this share"),
-    "advances": N_("Advances"),
-    "obligations": N_("Obligations"),
-    "source": N_("Source"),
-}
-BASES: dict[str, str] = {
-    "fixed": N_("the amount granted"),
-    "percentage_capped": N_("a percentage of the eligible costs, up to the amount granted"),
-    "pro_rata": N_("pro rata of the budget, up to the amount granted"),
-    "deficit_capped": N_("the deficit, up to the amount granted"),
-}
-ACCOUNTABILITIES: dict[str, str] = {
-    "none": N_("nothing unless sampled"),
-    "performance": N_("performance"),
-    "costs": N_("performance and costs, with a report"),
-}
-MONEY = frozenset({"cap", "explain_amount"})
-SHARES = frozenset({"rate", "explain_share", "notify_share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +43,19 @@ class Change:
 def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[Step, ...]:
     """Everything that was ever set of the programme, up to the reader's revision, the latest first."""
     return steps(reader, PREFIX)
+
+
+def headline(found: Sequence[Step], words: Words) -> str:
+    """How much of the programme is set otherwise than its file has it, and since when."""
+    keys = keys_held(found)
+    if not keys:
+        return words("Everything is as the programme file has it.")
+    return words.plural(
+        "{n} setting takes the place of what the programme file has; the last change was on {day}.",
+        "{n} settings take the place of what the programme file has; the last change was on {day}.",
+        len(keys),
+        day=words.date(max(step.at for step in found).astimezone().date()),
+    )
 
 
 def log(found: Iterable[Step], programme: Programme, words: Words) -> tuple[Change, ...]:
@@ -191,38 +171,6 @@ def _grant(programme: Programme, words: Words, plan_year: str) -> str:
     return "; ".join(f"{words(GRANT_FIELDS[name])}: {text}" for name, text in said.items() if text != "–")
 
 
-def grant_field(grant: Grant, name: str, words: Words) -> str:
-    """One setting of a grant in words; a dash while it isn't known."""
-    value = getattr(grant, name)
-    if value is None or value == ():
-        return "–"
-    if name in MONEY:
-        return words.money(value)
-    if name in SHARES:
-        return words.share(value)
-    return _plain(name, value, words)
-
-
-def _plain(name: str, value: object, words: Words) -> str:
-    if isinstance(value, bool):
-        return words("yes") if value else words("no")
-    if isinstance(value, date):
-        return words.short_date(value)
-    if isinstance(value, tuple):
-        return " · ".join(_one_of(one, words) for one in value)
-    named = {"basis": BASES, "accountability": ACCOUNTABILITIES}.get(name, {})
-    return words(named[str(value)]) if str(value) in named else str(value)
-
-
-def _one_of(one: object, words: Words) -> str:
-    """An advance or an obligation: its day, if any, and its amount or its text."""
-    held = {name: value for name, value in vars(one).items() if value is not None}
-    return " ".join(
-        words.short_date(value) if isinstance(value, date) else words.money(value) if name == "amount" else str(value)
-        for name, value in sorted(held.items(), reverse=True)
-    )
-
-
 def _financing(programme: Programme, words: Words, plan_year: str) -> str:
     found = programme.financing_of(plan_year)
     if found is None:
@@ -283,7 +231,14 @@ TELLERS: dict[str, Callable[..., str]] = {
 }
 
 
-def held_value(found: Iterable[Step], key: str) -> object:
-    """What is set under a key now, as values of JSON; None when nothing is."""
-    latest = next((step for step in found if step.key == key), None)
-    return None if latest is None or latest.after is None else json.loads(latest.after)
+def of_kinds(found: Iterable[Step], *kinds: str) -> tuple[Step, ...]:
+    """The steps of some kinds of settings; all of them when none is named."""
+    return tuple(step for step in found if not kinds or step.key.removeprefix(PREFIX).split("/")[0] in kinds)
+
+
+def keys_held(found: Iterable[Step]) -> tuple[str, ...]:
+    """The keys under which something is set now."""
+    latest: dict[str, Step] = {}
+    for step in found:
+        latest.setdefault(step.key, step)
+    return tuple(sorted(key for key, step in latest.items() if step.after is not None))

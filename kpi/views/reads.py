@@ -9,13 +9,13 @@ from kpi.programme.model import Programme
 from kpi.views import (
     activities,
     cells,
-    comparing,
     indicator,
     ladder,
     members,
     minutes,
     pace,
     promises,
+    retargeting,
     vacancies,
     visibility,
     years,
@@ -31,6 +31,8 @@ class Read:
 
     function: Callable[..., Any]
     act: Act
+    filed: bool = False
+    """Whether it is asked of the programme as its file has it, so that it answers whatever was set by hand."""
 
 
 READS: dict[str, Read] = {
@@ -38,10 +40,10 @@ READS: dict[str, Read] = {
     "indicator": Read(indicator.read, Act.SEE_FIGURES),
     "cells": Read(cells.read, Act.SEE_ROWS),
     "indicator_rows": Read(indicator.rows, Act.SEE_ROWS),
-    "judged_by": Read(comparing.read_under, Act.SEE_FIGURES),
+    "judged_by": Read(retargeting.read_under, Act.SEE_FIGURES),
     "members": Read(members.read, Act.SEE_FIGURES),
-    "minutes": Read(minutes.read, Act.SEE_FIGURES),
-    "promises": Read(promises.read, Act.SEE_FIGURES),
+    "minutes": Read(minutes.read, Act.SEE_FIGURES, filed=True),
+    "promises": Read(promises.read, Act.SEE_FIGURES, filed=True),
     "ladder": Read(ladder.read, Act.SEE_CONFIDENTIAL),
     "pace": Read(pace.read, Act.SEE_FIGURES),
     "vacancies": Read(vacancies.read, Act.SEE_FIGURES),

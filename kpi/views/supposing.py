@@ -1,14 +1,16 @@
 """A calculation example in words and tables, each with what holds now beside it."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from kpi.language import N_, Words
 from kpi.money.model import BudgetPicture
 from kpi.monitor import Picture
 from kpi.views.figures import bare, figure
 from kpi.views.table import Table, table
-from kpi.views.what_if import Effect, Outcome
+from kpi.views.what_if import Assumed, Effect, Outcome
 
 
 def headline(effect: Effect, words: Words) -> str:
@@ -30,8 +32,8 @@ def headline(effect: Effect, words: Words) -> str:
 
 def outcomes_table(effect: Effect, words: Words) -> Table:
     """The targets: now, then, and whether that is enough."""
-    headings = [words("Indicator"), words("Now"), words("Then"), words("On"), words("Target"), words("Outcome")]
-    return table(headings, [_row(outcome, words) for outcome in effect.outcomes], figures=(1, 2, 4))
+    headings = [words("Indicator"), words("Now"), words("Then"), words("Outcome"), words("Target")]
+    return table(headings, [_row(outcome, words) for outcome in effect.outcomes], figures=(1, 2))
 
 
 def _row(outcome: Outcome, words: Words) -> list[str]:
@@ -40,9 +42,8 @@ def _row(outcome: Outcome, words: Words) -> list[str]:
         outcome.indicator.title.in_(words.language),
         bare(words, outcome.now, unit),
         bare(words, outcome.value, unit),
-        words.short_date(outcome.day),
-        bare(words, outcome.target, unit),
         _verdict(outcome, words),
+        words("{value} on {day}", value=bare(words, outcome.target, unit), day=words.short_date(outcome.day)),
     ]
 
 
@@ -76,13 +77,41 @@ def money_table(effect: Effect, picture: Picture, words: Words) -> Table:
 
 
 def short_sentence(effect: Effect, words: Words) -> str:
-    """How many contributors the co-financing lacks; empty when it lacks none, or when that isn't known."""
+    """What the co-financing would still lack, and how many contributors that is; empty when nothing or not known."""
     purse = effect.purse
     if not purse.gap or purse.short is None:
         return ""
     return words.plural(
-        "That is {n} contributor of this average short, besides {newcomers} that come.",
-        "That is {n} contributors of this average short, besides {newcomers} that come.",
+        "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributor.",
+        "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributors.",
         purse.short,
-        newcomers=words.number(purse.newcomers),
+        amount=figure(words, purse.gap, "euro"),
     )
+
+
+def rules(words: Words) -> tuple[str, ...]:
+    """What is taken for granted in the example."""
+    return (
+        words("Newcomers come evenly by the month, and each pays the contribution once a year."),
+        words("What was pledged comes in; what is spent already stays spent."),
+        words("As large a part of the costs is eligible as is now."),
+    )
+
+
+def address(assumed: Assumed, as_of: date, plan_year: str, language: str) -> str:
+    """The example as the end of an address, with everything that it depends on.
+
+    >>> assumed = Assumed(Decimal("2.5"), Decimal(3000), Decimal("0.9"), Decimal(1))
+    >>> address(assumed, date(2018, 6, 30), "2017-2018", "nl")
+    '/what-if?as_of=2018-06-30&plan_year=2017-2018&lang=nl&members=2.5&average=3000&filled=90&spent=100'
+    """
+    asked = {
+        "as_of": as_of.isoformat(),
+        "plan_year": plan_year,
+        "lang": language,
+        "members": str(float(assumed.members)),
+        "average": str(int(assumed.average)),
+        "filled": str(int(assumed.filled * 100)),
+        "spent": str(int(assumed.spent * 100)),
+    }
+    return f"/what-if?{urlencode(asked)}"

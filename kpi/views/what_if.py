@@ -226,3 +226,21 @@ def at_first(programme: Programme) -> Assumed:
 def _asked(programme: Programme, name: str, otherwise: Decimal) -> Decimal:
     ids = getattr(programme.what_if, name)
     return programme.indicator(ids[0]).last_target.value if ids else otherwise
+
+
+def assumed_from(members: float, average: int, filled: int, spent: int) -> Assumed:
+    """The assumptions as the sliders have them: newcomers a month, whole euro, and percentages.
+
+    >>> assumed_from(2.5, 3000, 90, 100)
+    Assumed(members=Decimal('2.5'), average=Decimal('3000'), filled=Decimal('0.9'), spent=Decimal('1'))
+    """
+    return Assumed(Decimal(str(members)), Decimal(average), Decimal(filled) / 100, Decimal(spent) / 100)
+
+
+def most(average: Decimal) -> int:
+    """How far the slider of the contribution goes: four times what the plan asks, and at least 10.000 euro.
+
+    >>> most(Decimal(3000)), most(Decimal(500))
+    (12000, 10000)
+    """
+    return max(int(average) * 4, 10_000)

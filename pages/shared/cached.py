@@ -97,4 +97,5 @@ def _read(
     asked: tuple[str | int, ...],
 ) -> Any:  # noqa: ANN401 - each screen's own values
     with store().read(revision) as reader:
-        return READS[name].function(reader, programme_of(revision), as_of, plan_year, *asked)
+        held = filed() if READS[name].filed else programme_of(revision)
+        return READS[name].function(reader, held, as_of, plan_year, *asked)

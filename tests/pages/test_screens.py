@@ -23,8 +23,14 @@ SAID = {
     ("visibility", "en"): "Up to 30 June 2018: 61 videos",
     ("activities", "nl"): "10 activiteiten lopen; 1 segment is een witte vlek: II.",
     ("activities", "en"): "10 activities are running; 1 segment is a white spot: II.",
+    ("compare", "nl"): "10 indicatoren verschillen, waarvan 6 van status; ontvangen cofinanciering: +€",
+    ("compare", "en"): "10 indicators differ, of which 6 in status; co-financing received: +€9,500.",
+    ("what_if", "nl"): "2 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie",
+    ("what_if", "en"): "2 of 6 targets would be met; on 30 June 2018 the subsidy would be €149,991",
 }
 EMPTY = {
+    ("compare", "nl"): "Er is nog niets ingelezen: ga naar Gegevens en zet de spreadsheets daar neer.",
+    ("what_if", "en"): "Nothing has been read in yet: go to Data and drop the spreadsheets there.",
     ("overview", "nl"): "Er is nog niets ingelezen: ga naar Gegevens en zet de spreadsheets daar neer.",
     ("overview", "en"): "Nothing has been read in yet: go to Data and drop the spreadsheets there.",
     ("indicator", "nl"): "Er is nog niets ingelezen: ga naar Gegevens en zet de spreadsheets daar neer.",
@@ -47,6 +53,8 @@ EMPTY = {
     ("activities", "en"): "Nothing has been read in for this yet: go to Data and drop Activiteiten there.",
 }
 TITLES = {
+    "compare": ("Vergelijken", "Compare"),
+    "what_if": ("Wat als", "What if"),
     "overview": ("Overzicht", "Overview"),
     "indicator": ("Doel", "Indicator details"),
     "money": ("Geld", "Money"),

@@ -1,0 +1,44 @@
+"""Compare: what differs between two reference dates or two revisions, and what of it comes from changed promises."""
+
+import streamlit as st
+
+from kpi.access import Act
+from kpi.language import words_of
+from kpi.views import comparing, retargeting
+from pages.shared import beside, cached, elements
+from pages.shared.access import enter
+from pages.shared.asked import asked
+
+who = enter(Act.SEE_FIGURES)
+question = asked()
+words = words_of(question.language)
+programme = cached.programme()
+
+if question.revision == 0:
+    elements.missing(programme, words)
+    st.stop()
+
+answer = st.container()
+since, revision = beside.controls(who, question)
+before = cached.picture_of(revision, since, question.plan_year)
+after = cached.picture_of(question.revision, question.as_of, question.plan_year)
+both = comparing.compare(before, after)
+
+with answer:
+    elements.lead(comparing.headline(both, words))
+    st.caption(comparing.both_sides(both, words))
+everything = st.toggle(words("Also what is the same"), key="compare_all", bind="query-params")
+elements.section(words("Indicators"), comparing.indicators_table(both, programme, words, everything=everything))
+money, goals = st.columns([62, 38], gap="large")
+with money:
+    elements.section(
+        words("Money, plan year {plan_year}", plan_year=question.plan_year), comparing.money_table(both, words)
+    )
+with goals:
+    elements.section(words("Goals"), comparing.goals_table(both, programme.goals, words))
+beside.promises(
+    retargeting.steps_between(beside.steps(who, question), both),
+    retargeting.retargeted(cached.programme_of(revision), programme, beside.judged_by(who, question, revision), after),
+    programme,
+    words,
+)

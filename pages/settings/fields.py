@@ -1,0 +1,150 @@
+"""The fields for targets, levels, baselines and thresholds: what is in force, to be filled in otherwise."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from kpi.language import N_
+from kpi.programme.drafting import (
+    Draft,
+    TargetRow,
+    baseline_draft,
+    levels_draft,
+    shown,
+    targets_draft,
+    thresholds_draft,
+)
+from kpi.programme.model import Indicator, Programme
+from kpi.views.definition import unit_word
+from kpi.views.promises import LIMITS
+from pages.settings.change import key
+from pages.shared.asked import FIRST, LAST, Asked
+
+PARTS = ("targets", "thresholds")
+PART_WORDS = {"targets": N_("Targets of an indicator"), "thresholds": N_("Thresholds for every indicator")}
+KINDS = ("targets", "levels", "baseline", "thresholds", "definition")
+
+
+def choose(programme: Programme, question: Asked) -> Indicator:
+    """The indicator to set the targets of; the choice stands in the link."""
+    ids = [indicator.id for indicator in programme.indicators]
+    chosen: str = st.selectbox(
+        question.words("Indicator"),
+        ids,
+        key="setting_indicator",
+        bind="query-params",
+        width=420,
+        format_func=lambda one: programme.indicator(one).title.in_(question.language),
+    )
+    return programme.indicator(chosen)
+
+
+def indicator(one: Indicator, question: Asked) -> tuple[Draft, ...]:
+    """The fields of one indicator, and what of them differs from what is in force."""
+    words = question.words
+    st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one, words)))
+    rows = _targets(one, question)
+    years = _levels(one, question) if one.kind == "yearly" else {}
+    value, source = _baseline(one, question)
+    return (
+        *targets_draft(one, rows),
+        *levels_draft(one, years, words("set by the steering group")),
+        *(() if one.kind == "rate" else baseline_draft(one, value, source)),
+    )
+
+
+def _targets(one: Indicator, question: Asked) -> Sequence[TargetRow]:
+    rows = [
+        _target(one, question, number, TargetRow(shown(t.value, one.unit), t.due, t.agreed, t.source))
+        for number, t in enumerate(one.targets)
+    ]
+    if one.kind != "yearly":
+        source = question.words("set by the steering group")
+        rows.append(_target(one, question, len(rows), TargetRow(None, None, agreed=True, source=source)))
+    return rows
+
+
+def _target(one: Indicator, question: Asked, number: int, row: TargetRow) -> TargetRow:
+    words, new = question.words, row.due is None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", one.id, number)):
+        label = words("Interim target") if new else words("Target {n}", n=number + 1)
+        value = st.number_input(
+            label, value=row.value, step=1.0, format="%g", key=key("value", one.id, number), width=170
+        )
+        due = st.date_input(
+            words("To be reached on"),
+            row.due,
+            FIRST,
+            LAST,
+            key=key("due", one.id, number),
+            format="DD-MM-YYYY",
+            width=170,
+        )
+        agreed = st.checkbox(
+            words("The path up to it is agreed"), row.agreed, key=key("agreed", one.id, number), width=260
+        )
+    return TargetRow(value, due if isinstance(due, date) else None, agreed, row.source)
+
+
+def _levels(one: Indicator, question: Asked) -> dict[int, tuple[float | None, bool]]:
+    words, held = question.words, {level.year: level for level in one.levels}
+    found: dict[int, tuple[float | None, bool]] = {}
+    for year in range(one.start.year, one.last_target.due.year):
+        level = held.get(year)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("year", one.id, year)):
+            value = st.number_input(
+                words("To be reached in {year}", year=year),
+                value=shown(level.value, one.unit) if level else None,
+                step=1.0,
+                format="%g",
+                key=key("level", one.id, year),
+                width=170,
+            )
+            agreed = st.checkbox(
+                words("The even pace within the year is agreed"),
+                level.agreed if level else False,
+                key=key("pace", one.id, year),
+                width=300,
+            )
+        found[year] = (value, agreed)
+    return found
+
+
+def _baseline(one: Indicator, question: Asked) -> tuple[float | None, str]:
+    words = question.words
+    if one.kind == "rate":
+        return None, ""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("base", one.id)):
+        value = st.number_input(
+            words("Baseline"),
+            value=shown(one.baseline, one.unit),
+            step=1.0,
+            format="%g",
+            key=key("baseline", one.id),
+            width=170,
+        )
+        source = st.text_input(
+            words("Where it comes from"), one.baseline_source, key=key("baseline_source", one.id), width=440
+        )
+    return value, source
+
+
+def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """The thresholds as percentages, and which of them differ from what is in force."""
+    words = question.words
+    st.caption(words("In percent."))
+    columns = st.columns(2, gap="medium")
+    filled = {}
+    for number, (name, label) in enumerate(LIMITS.items()):
+        with columns[number % 2]:
+            filled[name] = st.number_input(
+                words(label),
+                value=shown(getattr(programme.thresholds, name), "share"),
+                min_value=0.0,
+                max_value=100.0,
+                step=1.0,
+                format="%g",
+                key=key("limit", name),
+            )
+    return thresholds_draft(programme, filled)

@@ -1,0 +1,41 @@
+"""Grant and budget: what the decision says, how the year is paid for, and the budget in versions; with their effect."""
+
+import streamlit as st
+
+from kpi.access import Act
+from kpi.language import words_of
+from kpi.programme.drafting import withdrawn
+from kpi.views import granting
+from pages.settings import change, grant_fields
+from pages.shared import elements
+from pages.shared.access import enter
+from pages.shared.asked import asked
+
+who = enter(Act.SET_PROGRAMME)
+question = asked()
+words = words_of(question.language)
+programme = change.programme(words)
+
+change.told()
+elements.lead(granting.headline(programme, question.plan_year, words))
+part = st.segmented_control(
+    words("Set"),
+    tuple(grant_fields.PARTS),
+    default="grant",
+    required=True,
+    key="grant_part",
+    bind="query-params",
+    format_func=lambda one: words(grant_fields.PARTS[one]),
+    label_visibility="collapsed",
+)
+if part == "budget":
+    elements.section(words("Versions"), granting.versions_table(programme, question.plan_year, words))
+    drafts = grant_fields.budget(programme, question)
+elif part == "financing":
+    drafts = grant_fields.financing(programme, question)
+else:
+    drafts = grant_fields.grant(programme, question)
+back = change.give_back(who, programme, question, *grant_fields.PARTS)
+change.offer(withdrawn(back) or drafts, who, question)
+change.history(who, programme, question, *grant_fields.PARTS)
+change.export(who, words)

@@ -1,0 +1,192 @@
+"""The fields for the grant, the financing and the budget of a plan year, as they are in force."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kpi.language import N_, Words
+from kpi.programme.drafting import (
+    Draft,
+    LineRow,
+    budget_draft,
+    budget_total,
+    financing_draft,
+    grant_draft,
+    shown,
+)
+from kpi.programme.finance import Grant
+from kpi.programme.model import Programme
+from kpi.views.granting import ACCOUNTABILITIES, BASES, GRANT_FIELDS, filled_in, to_begin_with, to_lines
+from pages.settings.change import key
+from pages.shared.asked import FIRST, LAST, Asked
+from pages.shared.elements import plain
+
+PARTS = {"grant": N_("The grant"), "financing": N_("Financing"), "budget": N_("Budget")}
+TEXTS = ("decision_number", "applicant", "contact", "source")
+DAYS = ("period_from", "period_until", "deadline")
+NUMBERS: tuple[dict[str, str], ...] = (
+    {"rate": "share", "cap": "euro"},
+    {"explain_share": "share", "explain_amount": "euro", "notify_share": "share"},
+)
+"""The numbers, row by row, each with its unit."""
+NEW_LINES = 2
+
+
+def grant(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """The settings of the grant, in two columns, and what of them differs."""
+    words, year = question.words, question.plan_year
+    held = programme.grant(year) or to_begin_with(programme, year)
+    left, right = st.columns(2, gap="large")
+    with left:
+        given: dict[str, Any] = {name: _text(name, held, year, words) for name in TEXTS}
+        given["obligations"] = _lines("obligations", held, year, words)
+        given["advances"] = _lines("advances", held, year, words)
+    with right:
+        given |= _choices(held, year, words)
+        for row in NUMBERS:
+            with _row(row, year):
+                given |= {name: _number(name, unit, held, year, words) for name, unit in row.items()}
+        with _row(DAYS, year):
+            given |= {name: _day(name, held, year, words) for name in DAYS}
+    return grant_draft(held, filled_in(given, held))
+
+
+def _row(names: Iterable[str], year: str) -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", year, *names))
+
+
+def _label(name: str, words: Words) -> str:
+    return words(GRANT_FIELDS[name])
+
+
+def _text(name: str, held: Grant, year: str, words: Words) -> str:
+    return st.text_input(_label(name, words), getattr(held, name) or "", key=key(name, year), max_chars=200)
+
+
+def _lines(name: str, held: Grant, year: str, words: Words) -> str:
+    """A list as lines of text: an advance is its day and its amount, an obligation its text and, if any, its day."""
+    help_ = {
+        "advances": words("One a line: 01-09-2017 120.000"),
+        "obligations": words("One a line; a day at the end, such as 01-10-2018, is by when."),
+    }
+    return st.text_area(
+        _label(name, words),
+        to_lines(held, name, words),
+        key=key(name, year),
+        height=100,
+        help=help_[name],
+        max_chars=2000,
+    )
+
+
+def _day(name: str, held: Grant, year: str, words: Words) -> date | None:
+    found = st.date_input(
+        _label(name, words), getattr(held, name), FIRST, LAST, key=key(name, year), format="DD-MM-YYYY"
+    )
+    return found if isinstance(found, date) else None
+
+
+def _number(name: str, unit: str, held: Grant, year: str, words: Words) -> float | None:
+    label = _label(name, words) + (words(" (in percent)") if unit == "share" else words(" (in euro)"))
+    return st.number_input(
+        label, value=shown(getattr(held, name), unit), min_value=0.0, step=1.0, format="%g", key=key(name, year)
+    )
+
+
+def _choices(held: Grant, year: str, words: Words) -> dict[str, object]:
+    bases, kinds = list(BASES), ["", *ACCOUNTABILITIES]
+    return {
+        "basis": st.selectbox(
+            _label("basis", words),
+            bases,
+            bases.index(held.basis),
+            format_func=lambda one: words(BASES[one]),
+            key=key("basis", year),
+        ),
+        "accountability": st.selectbox(
+            _label("accountability", words),
+            kinds,
+            kinds.index(held.accountability or ""),
+            format_func=lambda one: words(ACCOUNTABILITIES[one]) if one else words("what follows from the amount"),
+            key=key("accountability", year),
+        ),
+        "vat_recoverable": st.checkbox(
+            _label("vat_recoverable", words), held.vat_recoverable, key=key("vat_recoverable", year)
+        ),
+        "auditor_statement": st.checkbox(
+            _label("auditor_statement", words), bool(held.auditor_statement), key=key("auditor_statement", year)
+        ),
+    }
+
+
+def financing(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """The subsidy asked and the co-financing planned."""
+    words, year = question.words, question.plan_year
+    held = programme.financing_of(year)
+    asked = st.number_input(
+        words("Subsidy asked, in euro"),
+        value=shown(held.subsidy_asked if held else None),
+        min_value=0.0,
+        step=1000.0,
+        format="%g",
+        key=key("asked", year),
+        width=300,
+    )
+    planned = st.number_input(
+        words("Co-financing planned, in euro"),
+        value=shown(held.cofinancing_planned if held else None),
+        min_value=0.0,
+        step=1000.0,
+        format="%g",
+        key=key("planned", year),
+        width=300,
+    )
+    source = st.text_input(words("Where it comes from"), held.source if held else "", key=key("fin_source", year))
+    return financing_draft(programme, year, asked, planned, source)
+
+
+def budget(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """A budget that was approved on a day: the lines that there are with their amounts, and new ones after them."""
+    words, year = question.words, question.plan_year
+    st.caption(words("A later budget keeps every line; give a line that falls away the amount 0."))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        day = st.date_input(
+            words("Approved on"), None, FIRST, LAST, key=key("approved", year), format="DD-MM-YYYY", width=170
+        )
+        source = st.text_input(words("Decision"), key=key("budget_source", year), max_chars=200, width=400)
+    held = programme.budget(year)
+    columns = st.columns(2, gap="large")
+    lines = held.lines if held else ()
+    rows = []
+    for index, line in enumerate(lines):
+        with columns[2 * index // len(lines)]:
+            amount = st.number_input(
+                f"{line.number}. {line.title.in_(question.language)}",
+                value=shown(line.amount),
+                min_value=0.0,
+                step=100.0,
+                format="%g",
+                key=key("line", year, line.id),
+            )
+        rows.append(LineRow(line.id, "", amount))
+    rows += [_new(number, year, words) for number in range(NEW_LINES)]
+    st.markdown(plain(words("Total: {total}", total=words.money(budget_total(rows)))))
+    return budget_draft(programme, year, day if isinstance(day, date) else None, rows, source)
+
+
+def _new(number: int, year: str, words: Words) -> LineRow:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("new", year, number)):
+        title = st.text_input(words("New line"), key=key("new_title", year, number), max_chars=120, width=400)
+        amount = st.number_input(
+            words("Amount"),
+            value=None,
+            min_value=0.0,
+            step=100.0,
+            format="%g",
+            key=key("new_amount", year, number),
+            width=170,
+        )
+    return LineRow(None, title, amount)

@@ -1,0 +1,195 @@
+"""Setting targets, the grant, budgets and minutes on screen: the effect first, then the revision, then the history."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.facts.minutes import entries
+from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.setting import programme_at
+from kpi.facts.store import Store
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.model import Programme
+
+Opened = Callable[[str], AppTest]
+PLAN = load_programme(default_programme_path())
+TARGETS, GRANT, MINUTES = (f"pages/settings/{name}.py" for name in ("targets", "grant", "minutes"))
+
+
+def told(at: AppTest) -> str:
+    parts = (*at.markdown, *at.caption, *at.warning, *at.success)
+    return "\n".join(part.value for part in parts).replace("\\", "")
+
+
+def held(store: Store) -> Programme:
+    with store.read() as reader:
+        return programme_at(reader, PLAN)
+
+
+def record(at: AppTest, reason: str) -> None:
+    at.text_input(key="setting_reason").set_value(reason).run()
+    at.button(key="setting_record").click().run()
+    assert not at.exception
+
+
+def with_interim_target(opened: Opened, value: float) -> AppTest:
+    at = opened(TARGETS)
+    at.selectbox(key="setting_indicator").set_value("member_companies").run()
+    at.number_input(key="setting_value_member_companies_1_0").set_value(value)
+    at.date_input(key="setting_due_member_companies_1_0").set_value(date(2018, 12, 31)).run()
+    assert not at.exception
+    return at
+
+
+def test_an_interim_target_shows_what_it_does_and_counts_once_it_is_recorded_with_a_reason(
+    opened: Opened, store: Store
+) -> None:
+    at = with_interim_target(opened, 45)
+    assert "afgesproken pad van 15 naar 45" in told(at)
+    assert at.button(key="setting_record").disabled
+    assert store.latest() == 1
+    record(at, "Besluit van de regiegroep")
+    assert "Vastgelegd als revisie 2" in told(at)
+    targets = held(store).indicator("member_companies").targets
+    assert [(target.value, target.due.isoformat(), target.agreed) for target in targets] == [
+        (45, "2018-12-31", True),
+        (100, "2020-12-31", False),
+    ]
+    assert "1 instelling komt in de plaats van het programmabestand" in told(at)
+    [history] = at.dataframe
+    assert list(history.value["Waarom"]) == ["Besluit van de regiegroep"]
+    assert at.number_input(key="setting_value_member_companies_0_1").value == 45
+
+
+def test_what_does_not_fit_is_said_instead_of_offered(opened: Opened, store: Store) -> None:
+    at = with_interim_target(opened, 1)
+    assert "goede kant" in told(at)
+    assert [button.key for button in at.button if button.key == "setting_record"] == []
+
+
+def test_a_setting_goes_back_to_what_the_file_says(opened: Opened, store: Store) -> None:
+    at = with_interim_target(opened, 20)
+    record(at, "Besluit")
+    at.multiselect[0].set_value(["programme/targets/member_companies"]).run()
+    record(at, "Teruggedraaid")
+    assert (held(store), store.latest()) == (PLAN, 3)
+    assert "Alles is zoals in het programmabestand." in told(at)
+
+
+def test_thresholds_are_set_in_percent(opened: Opened, store: Store) -> None:
+    at = opened(TARGETS)
+    at.segmented_control(key="setting_part").set_value("thresholds").run()
+    at.number_input(key="setting_limit_on_track_0").set_value(95.0).run()
+    record(at, "Strenger")
+    assert held(store).thresholds.on_track == Decimal("0.95")
+
+
+def test_a_level_of_a_year_is_set_as_agreed(opened: Opened, store: Store) -> None:
+    at = opened(TARGETS)
+    at.selectbox(key="setting_indicator").set_value("vacancies_published").run()
+    at.number_input(key="setting_level_vacancies_published_2018_0").set_value(200.0)
+    at.checkbox(key="setting_pace_vacancies_published_2018_0").set_value(True).run()
+    record(at, "Jaarplan")
+    levels = held(store).indicator("vacancies_published").levels
+    assert [(one.year, one.value, one.assumed, one.agreed) for one in levels] == [
+        (2017, 125, True, False),
+        (2018, 200, False, True),
+        (2019, 375, True, False),
+    ]
+
+
+def test_what_the_decision_of_the_grant_says_is_filled_in(opened: Opened, store: Store) -> None:
+    at = opened(GRANT)
+    assert "Nog niet bekend: nummer van het verleningsbesluit, aanvrager" in told(at)
+    at.text_input(key="setting_applicant_2017-2018_0").set_value("Voorbeeldstichting")
+    at.text_area(key="setting_advances_2017-2018_0").set_value("01-09-2017 € 120.000\n1-3-2018 15.000,50")
+    at.text_area(key="setting_obligations_2017-2018_0").set_value("Provincie noemen\nVerslag inleveren 01-10-2018")
+    at.number_input(key="setting_rate_2017-2018_0").set_value(45.0).run()
+    record(at, "Beschikking ontvangen")
+    grant = held(store).grant("2017-2018")
+    assert grant is not None
+    assert (grant.applicant, grant.rate, grant.contact) == ("Voorbeeldstichting", Decimal("0.45"), None)
+    assert [(one.on.isoformat(), one.amount) for one in grant.advances] == [
+        ("2017-09-01", 120000),
+        ("2018-03-01", Decimal("15000.50")),
+    ]
+    assert [(one.text, one.due) for one in grant.obligations] == [
+        ("Provincie noemen", None),
+        ("Verslag inleveren", date(2018, 10, 1)),
+    ]
+    assert "aanvrager" not in told(at).split("Nog niet bekend")[1].split(".")[0]
+
+
+def test_a_line_that_is_no_advance_is_named(opened: Opened, store: Store) -> None:
+    at = opened(GRANT)
+    at.text_area(key="setting_advances_2017-2018_0").set_value("binnenkort iets").run()
+    assert "“binnenkort iets” is niet te lezen" in told(at)
+
+
+def test_a_later_budget_is_a_version_beside_the_original(opened: Opened, store: Store) -> None:
+    at = opened(GRANT)
+    at.segmented_control(key="grant_part").set_value("budget").run()
+    at.date_input(key="setting_approved_2017-2018_0").set_value(date(2018, 3, 1))
+    at.number_input(key="setting_line_2017-2018_dragons_den_0").set_value(30000.0)
+    at.text_input(key="setting_new_title_2017-2018_0_0").set_value("Beursstand")
+    at.number_input(key="setting_new_amount_2017-2018_0_0").set_value(2000.5).run()
+    assert "€\xa0297.564,50" in told(at)
+    record(at, "Begrotingswijziging")
+    versions = held(store).budget_versions("2017-2018")
+    assert [(one.approved_on, one.total, len(one.lines)) for one in versions] == [
+        (None, 300564, 16),
+        (date(2018, 3, 1), Decimal("297564.5"), 17),
+    ]
+    assert "zoals goedgekeurd op 1 maart 2018" in told(at)
+
+
+def test_a_year_without_a_grant_gets_its_first_one(opened: Opened, store: Store) -> None:
+    at = opened(GRANT)
+    at.selectbox(key="plan_year").set_value("2018-2019").run()
+    assert "Voor 2018-2019 is geen subsidie ingesteld." in told(at)
+    at.text_input(key="setting_decision_number_2018-2019_0").set_value("VOORBEELD-2").run()
+    record(at, "Tweede beschikking")
+    grant = held(store).grant("2018-2019")
+    assert grant is not None
+    assert (grant.decision_number, grant.rate) == ("VOORBEELD-2", Decimal("0.50"))
+
+
+def test_a_meeting_is_kept_and_taken_back(opened: Opened, store: Store) -> None:
+    at = opened(MINUTES)
+    assert "Er is nog geen vergadering" in told(at)
+    at.selectbox(key="setting_kind_0").set_value("meeting")
+    at.date_input(key="setting_day_0").set_value(date(2018, 3, 5))
+    at.text_area(key="setting_text_0").set_value("Regiegroep *voorjaar*")
+    at.button(key="keep_send").click().run()
+    assert "De regiegroep kwam het laatst bijeen op 5 maart 2018" in told(at)
+    at.button(key="entry_back").click().run()
+    with store.read() as reader:
+        assert entries(reader) == ()
+    with store.read(2) as reader:
+        assert [entry.text for entry in entries(reader)] == ["Regiegroep *voorjaar*"]
+
+
+def test_an_entry_without_words_is_refused(opened: Opened, store: Store) -> None:
+    at = opened(MINUTES)
+    at.button(key="keep_send").click().run()
+    assert "Schrijf op wat bewaard moet worden." in told(at)
+    assert store.latest() == 1
+
+
+@pytest.mark.parametrize("script", [TARGETS, GRANT])
+def test_a_setting_that_fits_no_more_is_named_and_can_be_given_up(opened: Opened, store: Store, script: str) -> None:
+    kind = "programme/targets/gone" if script == TARGETS else "programme/grant/1999-2000"
+    orphan = Decision(kind, '{"rate": 7}' if script == GRANT else "[]", "eerdere versie")
+    store.commit(Proposal(1, "Tester", datetime(2018, 7, 2, tzinfo=UTC), decisions=(orphan,)))
+    at = opened(script)
+    assert "Wat is ingesteld past niet bij het programma" in told(at)
+    at.multiselect[0].set_value([kind]).run()
+    record(at, "Vervallen")
+    assert held(store) == PLAN
+
+
+def test_the_programme_in_force_is_offered_as_a_file(opened: Opened, store: Store) -> None:
+    assert len(opened(TARGETS).get("download_button")) == 1

@@ -1,0 +1,89 @@
+"""What is filled in on a form becomes a setting only where it differs, and exactly as it was filled in."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.programme.drafting import (
+    LineRow,
+    TargetRow,
+    baseline_draft,
+    budget_draft,
+    budget_total,
+    exact,
+    financing_draft,
+    grant_draft,
+    shown,
+    targets_draft,
+    thresholds_draft,
+)
+from kpi.programme.in_force import in_force
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.model import Programme
+
+PLAN = load_programme(default_programme_path())
+GRANT = PLAN.grant("2017-2018")
+LINES = [LineRow(line.id, "", float(line.amount)) for line in PLAN.budget_lines()]
+
+
+def applied(*drafts: tuple[object, ...]) -> Programme:
+    return in_force(PLAN, {one.key: one.value for group in drafts for one in group})  # type: ignore[attr-defined]
+
+
+def test_a_form_that_is_left_as_it_is_sets_nothing() -> None:
+    for one in PLAN.indicators:
+        rows = [TargetRow(shown(t.value, one.unit), t.due, t.agreed, t.source) for t in one.targets]
+        assert targets_draft(one, [*rows, TargetRow(None, None, agreed=True)]) == ()
+        assert baseline_draft(one, shown(one.baseline, one.unit), one.baseline_source) == ()
+    limits = {name: shown(value, "share") for name, value in PLAN.thresholds if isinstance(value, Decimal)}
+    assert thresholds_draft(PLAN, limits) == ()
+    assert GRANT is not None
+    assert grant_draft(GRANT, {"applicant": "", "rate": Decimal("0.5")}) == ()
+    assert financing_draft(PLAN, "2017-2018", 150000, 150000, "§10") == ()
+    assert budget_draft(PLAN, "2017-2018", date(2018, 3, 1), LINES, "besluit") == ()
+    assert budget_draft(PLAN, "2017-2018", None, LINES[1:], "besluit") == ()
+
+
+def test_targets_are_put_in_order_of_their_days_and_a_share_is_a_percentage() -> None:
+    one = PLAN.indicator("study_awareness")
+    rows = [TargetRow(100, date(2020, 12, 31), agreed=False), TargetRow(62.5, date(2018, 12, 31), agreed=True)]
+    found = applied(targets_draft(one, rows)).indicator(one.id).targets
+    assert [(target.value, target.due.year, target.agreed) for target in found] == [
+        (Decimal("0.625"), 2018, True),
+        (1, 2020, False),
+    ]
+
+
+def test_a_line_whose_amount_changes_loses_its_parts_and_the_others_keep_theirs() -> None:
+    rows = [LineRow(row.id, "", 10500.55) if row.id == "channels" else row for row in LINES]
+    found = applied(budget_draft(PLAN, "2017-2018", date(2018, 3, 1), rows, "besluit")).budget("2017-2018")
+    assert found is not None
+    parts = {line.id: (line.amount, len(line.parts)) for line in found.lines}
+    assert (parts["channels"], parts["campus_campaign"]) == ((Decimal("10500.55"), 0), (40000, 2))
+    assert found.total == budget_total(rows) == Decimal("301064.55")
+
+
+def test_a_new_line_without_an_amount_or_a_title_is_none() -> None:
+    rows = [*LINES, LineRow(None, "Beursstand", None), LineRow(None, " ", 5)]
+    assert budget_draft(PLAN, "2017-2018", date(2018, 3, 1), rows, "besluit") == ()
+
+
+def test_what_is_emptied_is_not_known_any_more() -> None:
+    [draft] = financing_draft(PLAN, "2017-2018", None, 150000, "besluit")
+    assert json.loads(draft.value or "") == {
+        "subsidy_asked": None,
+        "cofinancing_planned": "150000",
+        "source": "besluit",
+    }
+
+
+@pytest.mark.parametrize("unit", ["count", "share"])
+@settings(max_examples=30, deadline=None)
+@given(value=st.decimals(0, 10**9, places=2))
+def test_a_number_that_is_shown_and_left_stays_exactly_what_it_is(unit: str, value: Decimal) -> None:
+    held = value / 100 if unit == "share" else value
+    assert exact(shown(held, unit), unit) == held
