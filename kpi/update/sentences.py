@@ -7,7 +7,7 @@ from fractions import Fraction
 from kpi.language import Words
 from kpi.notation import Number
 from kpi.programme.model import Indicator
-from kpi.report.discretion import FEWEST, few
+from kpi.report.discretion import FEWEST, few, hidden
 from kpi.score.model import IndicatorScore
 from kpi.update.model import Dated, UpdateReport
 from kpi.views.attention import Concern, concerns
@@ -205,7 +205,7 @@ def attention(report: UpdateReport, words: Words) -> tuple[str, ...]:
 
 
 def pressing(report: UpdateReport, words: Words) -> tuple[Concern, ...]:
-    """What asks for attention; where persons are counted only value, target and status are told."""
+    """What asks for attention; of a very small count of persons only target and status are told."""
     scores = {score.id: score for score in report.after.indicators}
     return tuple(
         _discreet(concern, report, scores[concern.indicator], words) if concern.indicator else concern
@@ -215,7 +215,7 @@ def pressing(report: UpdateReport, words: Words) -> tuple[Concern, ...]:
 
 def _discreet(concern: Concern, report: UpdateReport, score: IndicatorScore, words: Words) -> Concern:
     indicator = report.programme.indicator(score.id)
-    if not indicator.persons:
+    if not hidden(indicator, score.value, score.numerator):
         return concern
     status = status_word(report.programme, score.status, words)
     said = words("{figure}: {status}.", figure=figure(indicator, score, words), status=status)

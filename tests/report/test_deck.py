@@ -165,9 +165,10 @@ def test_no_part_says_who_made_it_or_when(deck: Path) -> None:
     assert "<dc:language>nl</dc:language>" in core
 
 
-def test_sample_data_is_named_on_the_title_slide(update: UpdateReport, tmp_path: Path) -> None:
+def test_sample_data_is_named_on_every_slide(update: UpdateReport, tmp_path: Path) -> None:
     write_deck(replace(update, after=replace(update.after, sample=True)), tmp_path / "x.pptx", NL)
-    assert "CONCEPT – voorbeeldgegevens" in texts(tmp_path / "x.pptx")
+    told = [text for text in texts(tmp_path / "x.pptx") if text.startswith("CONCEPT – voorbeeldgegevens")]
+    assert len(told) == len(Presentation(str(tmp_path / "x.pptx")).slides)
 
 
 def test_an_empty_database_gives_a_deck_without_charts(full_year: Store, programme: Programme, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_money_is_that_of_the_picture(update: UpdateReport) -> None:
         assert NL.money(amount, cents=False) in told
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(start=st.integers(-60, 500), length=st.integers(1, 200))
 def test_members_and_positions_add_up_between_any_two_days(
     full_year: Store, programme: Programme, start: int, length: int

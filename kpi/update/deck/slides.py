@@ -95,7 +95,7 @@ def targets(maker: Maker, report: UpdateReport) -> None:
                 words("Status"),
                 words("Was on {day}", day=words.short_date(report.since)),
             ),
-            (4.3, 3.9, 1.9, 2.0),
+            (4.0, 3.3, 2.5, 2.3),
             rows,
             tuple(status_colour(after.status, colours) for _, _, after in pairs),
             coloured=2,
@@ -131,7 +131,7 @@ def changed(maker: Maker, report: UpdateReport) -> None:
     )
     colours = tuple(status_colour(change.after.status, palette_of("light")) for change in report.changes)
     headings = (words("Indicator"), words("Was"), words("Is"), words("Value"))
-    maker.table(title, Rows(headings, (4.2, 2.1, 2.1, 3.7), rows, colours, coloured=2), [])
+    maker.table(title, Rows(headings, (4.0, 2.2, 2.5, 3.4), rows, colours, coloured=2), [])
 
 
 def members(maker: Maker, report: UpdateReport) -> None:
@@ -255,7 +255,7 @@ def attention(maker: Maker, report: UpdateReport) -> None:
     colours = tuple(status_colour(Status(concern.status), palette_of("light")) for concern in found)
     headings = (words("What"), words("Why"), words("Status"))
     notes = [words("Ordered by how far it is from where it should be, and how near the deadline is.")]
-    maker.table(title, Rows(headings, (3.2, 7.0, 1.9), rows, colours, coloured=2), notes)
+    maker.table(title, Rows(headings, (3.2, 6.6, 2.3), rows, colours, coloured=2), notes)
 
 
 def ahead(maker: Maker, report: UpdateReport) -> None:

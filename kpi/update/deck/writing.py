@@ -20,7 +20,8 @@ _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 def write_deck(report: UpdateReport, path: Path, words: Words) -> None:
     """The update as a presentation of 16:9 with native charts and notes."""
     deck = empty_deck(words)
-    maker = Maker(deck, words, foot(report, words))
+    marked = [part for part in (banner(report, words), foot(report, words)) if part]
+    maker = Maker(deck, words, " · ".join(marked))
     _title_slide(maker, report)
     for slide in SLIDES:
         slide(maker, report)
