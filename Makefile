@@ -29,6 +29,7 @@ check: $(READY)  ## what can be said without running the program
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tests.guards
 
 bench: $(READY)  ## how long the heavy things take, against their limits
 	$(BIN)/python -m tests.bench.bench_intake
