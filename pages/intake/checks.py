@@ -35,6 +35,7 @@ def marked_files(files: Files, report: ImportReport, words: Words) -> None:
                 on_click="ignore",
                 key=f"marked_{name}",
                 icon=":material/format_ink_highlighter:",
+                type="primary",
             )
 
 

@@ -109,7 +109,12 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
             )
             key = "accept_all" if all_of_it else "accept_good"
             st.button(
-                label, type="primary", key=key, icon=":material/check:", on_click=proposed.accept, args=(found, words)
+                label,
+                type="primary" if all_of_it else "secondary",
+                key=key,
+                icon=":material/check:",
+                on_click=proposed.accept,
+                args=(found, words),
             )
         checks.marked_files(files, report, words)
         st.button(words("Cancel"), key="cancel", on_click=proposed.empty)

@@ -1,0 +1,88 @@
+"""The screen for files asks what isn't certain, remembers it, and holds sums against totals."""
+
+import datetime
+import re
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from kpi.facts.store import open_store
+from kpi.programme.loading import default_programme_path, load_programme
+from tests.intake.conftest import xlsx
+from tests.pages_intake.test_data import DATA, dropped, labels
+
+Opened = Callable[[str], AppTest]
+DAY = datetime.date(2017, 9, 1)
+UNNAMED = [
+    ["Wie doet mee", "planjaar", "toegezegd", "toegezegd_op", "ontvangen", "ontvangen_op"],
+    ["Voorbeeldbedrijf 1", "2017-2018", 3000, DAY, None, DAY],
+    ["Voorbeeldbedrijf 2", "2017-2018", 2500, DAY, 2500, DAY],
+]
+
+
+def texts(at: AppTest) -> str:
+    return " ".join(element.value for kind in (at.markdown, at.caption, at.success, at.warning) for element in kind)
+
+
+def file(rows: list[list[object]]) -> tuple[str, bytes]:
+    return "stand.xlsx", xlsx({"Toezeggingen": rows})
+
+
+def mapped(at: AppTest, field: str) -> AppTest:
+    box = next(one for one in at.selectbox if one.label == "In kolom Wie doet mee staat")
+    box.select(field)
+    at.button(key="mapping_keep").click().run()
+    assert not at.exception
+    return at
+
+
+def test_a_column_is_asked_with_examples_remembered_and_forgotten_again(opened: Opened, sqlite_url: str) -> None:
+    at = dropped(opened(DATA), file(UNNAMED))
+    assert "klik op Onthouden en verder" in texts(at)
+    assert "Voorbeeldbedrijf 1, Voorbeeldbedrijf 2" in texts(at)
+    assert "Alles overnemen" not in labels(at)
+    mapped(at, "organisation")
+    assert "Alles overnemen" in labels(at)
+    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    assert store.latest() == 1
+    forget = next(button for button in at.button if button.label == "Vergeten")
+    forget.click().run()
+    assert "klik op Onthouden en verder" in texts(at)
+
+
+def test_an_answer_that_leaves_out_what_is_needed_is_refused_in_a_sentence(opened: Opened) -> None:
+    at = dropped(opened(DATA), file(UNNAMED))
+    at.button(key="mapping_keep").click().run()
+    assert "kan niet zonder organisatie" in at.warning[0].value
+    assert "klik op Onthouden en verder" in texts(at)
+
+
+def test_a_blank_figure_is_asked_once_and_zero_is_stored_as_zero(opened: Opened, sqlite_url: str) -> None:
+    at = mapped(dropped(opened(DATA), file(UNNAMED)), "organisation")
+    assert "is leeg in E2" in texts(at)
+    control = next(one for one in at.segmented_control if one.label == "Leeg bij ontvangen betekent")
+    control.set_value("zero").run()
+    next(button for button in at.button if button.key.startswith("blank_keep_")).click().run()
+    assert not at.exception
+    assert "is leeg in E2" not in texts(at)
+    at.button(key="accept_all").click().run()
+    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    assert [one.written.get("contributions") for one in store.revisions()] == [2, None, None]
+
+
+def test_a_typed_total_is_held_against_what_was_read(opened: Opened) -> None:
+    at = mapped(dropped(opened(DATA), file(UNNAMED)), "organisation")
+    field = next(one for one in at.text_input if one.label == "Totaal van toegezegd in Toezeggingen")
+    field.set_value("5.550,00").run()
+    assert re.search(r"⚠ \D{0,4}50,00 verschil", texts(at))
+    field = next(one for one in at.text_input if one.label == "Totaal van toegezegd in Toezeggingen")
+    field.set_value("€ 5.500,-").run()
+    assert "✓ klopt" in texts(at)
+
+
+def test_rows_that_are_no_longer_in_the_file_are_named(opened: Opened, example: tuple[str, bytes]) -> None:
+    at = dropped(opened(DATA), example)
+    at.button(key="accept_all").click().run()
+    one = ("leden.csv", b"organisatie;soort\nVoorbeeldbedrijf 999;bedrijf\n")
+    dropped(at, one)
+    assert any("staan niet in deze bestanden" in box.label for box in at.expander)
