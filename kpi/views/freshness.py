@@ -95,6 +95,12 @@ def state(one: SourceAge, words: Words) -> str:
     return words("overdue since {day}", day=words.short_date(one.due)) if one.due else words("overdue: never came in")
 
 
+def ages_sentence(ages: Sequence[SourceAge], words: Words) -> str:
+    """When each source that ever came in was last brought up to date, in one line; empty while there is none."""
+    known = [f"{one.label} {words.short_date(one.updated)}" for one in ages if one.updated]
+    return words("Last update: {sources}.", sources=", ".join(known)) if known else ""
+
+
 def overdue_sentence(ages: Sequence[SourceAge], words: Words) -> str:
     """One sentence that names the overdue sources; empty when none is."""
     late = [one.label for one in ages if one.overdue]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
+from kpi.charts.path import Mark
 from kpi.facts.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
 from kpi.facts.observing import months_before
 from kpi.facts.reading import Reader
@@ -14,6 +15,7 @@ from kpi.views.table import Table, table
 
 QUARTER = 3
 WIDEST = 80
+MOST_MARKS = 12
 KINDS: dict[Kind, str] = {
     Kind.MEETING: N_("Meeting"),
     Kind.DECISION: N_("Decision"),
@@ -58,6 +60,22 @@ def headline(found: Minutes, words: Words) -> str:
         day=words.date(found.previous),
         next_day=words.date(found.following),
     )
+
+
+def marks(found: Minutes, indicator_id: str, first: date, words: Words) -> tuple[Mark, ...]:
+    """What is kept of the programme as a whole and of one indicator, from a day on, numbered by day for its path."""
+    about = {"", f"indicator/{indicator_id}"}
+    kept = sorted((e for e in found.kept if e.about in about and e.day >= first), key=lambda e: e.day)
+    return tuple(
+        Mark(entry.day, number, f"{words(KINDS[entry.kind])}: {entry.text}")
+        for number, entry in enumerate(kept[-MOST_MARKS:], start=1)
+    )
+
+
+def marks_table(shown: Iterable[Mark], words: Words) -> Table:
+    """The numbers along a path, with what they stand for."""
+    headings = [words("No."), words("Day"), words("What happened")]
+    return table(headings, [[str(mark.number), words.short_date(mark.day), mark.label] for mark in shown], (0,))
 
 
 def subject(about: str, programme: Programme, words: Words) -> str:

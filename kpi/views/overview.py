@@ -61,12 +61,6 @@ def _to_come(money: BudgetPicture, words: Words) -> str:
     )
 
 
-def freshness(picture: Picture, words: Words) -> str:
-    """When the stalest of the sources was last read in; empty while there is none."""
-    read_in = [score.last_updated for score in picture.indicators if score.last_updated is not None]
-    return words("Oldest source read in on {day}.", day=words.date(min(read_in).astimezone().date())) if read_in else ""
-
-
 @dataclass(frozen=True, slots=True)
 class GoalCard:
     """A goal with its score, its indicators and the words for its phases."""
@@ -193,6 +187,19 @@ class Change:
     indicator: Indicator
     before: IndicatorScore
     after: IndicatorScore
+
+
+def since(previous_meeting: date | None, as_of: date) -> date:
+    """The day that the present is compared with: the meeting before, else three months earlier."""
+    return previous_meeting or quarter_before(as_of)
+
+
+def since_title(previous_meeting: date | None, as_of: date, words: Words) -> str:
+    """What that day is, as a heading."""
+    day = words.date(since(previous_meeting, as_of))
+    if previous_meeting is not None:
+        return words("Since the meeting of {day}", day=day)
+    return words("Since {day}", day=day)
 
 
 def quarter_before(day: date) -> date:

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.charts.path import path_figure
 from kpi.language import words_of
-from kpi.views import definition
+from kpi.views import definition, minutes
 from kpi.views.indicator import path_of, path_table
 from kpi.views.pace import pace_sentence
 from pages.shared import cached, detail, drill, elements
@@ -30,10 +30,12 @@ score = picture.indicator(chosen)
 facts = cached.read(who, "indicator", question.revision, question.as_of, question.plan_year, chosen)
 
 pace = cached.read(who, "pace", question.revision, question.as_of, question.plan_year, chosen)
+kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
+marks = minutes.marks(kept, chosen, indicator.start, words)
 detail.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
-    path = path_of(indicator, score, facts, question.as_of, words)
+    path = path_of(indicator, score, facts, question.as_of, words, marks)
     elements.chart(
         path_figure(path, elements.palette(), words),
         path_table(indicator, facts, words),
@@ -41,6 +43,8 @@ with chart:
         words,
         key="path",
     )
+    if marks:
+        elements.section(words("Along the path"), minutes.marks_table(marks, words))
     detail.parts(indicator, score, facts, programme, question)
 with card:
     st.subheader(words("Definition"), anchor=False)

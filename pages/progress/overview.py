@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import attention, overview
+from kpi.views import attention, freshness, overview
 from pages.shared import cached, elements, panels
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -20,7 +20,10 @@ if question.revision == 0:
     st.stop()
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
-before = cached.picture_of(question.revision, overview.quarter_before(question.as_of), question.plan_year)
+kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
+earlier = overview.since(kept.previous, question.as_of)
+before = cached.picture_of(question.revision, earlier, question.plan_year)
+ages = cached.ages(question.revision, question.language)
 
 elements.lead(overview.headline(picture, words))
 panels.money(picture.money, question)
@@ -29,13 +32,14 @@ with now:
     panels.attention(attention.concerns(picture, programme, words), programme, question)
     panels.changes(
         overview.changes(before, picture, programme),
-        words("Since {day}", day=words.date(before.as_of)),
+        overview.since_title(kept.previous, question.as_of, words),
         programme,
         question,
     )
     elements.note(
         words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"),
-        overview.freshness(picture, words),
+        freshness.ages_sentence(ages, words),
+        freshness.overdue_sentence(ages, words),
     )
 with goals:
     for card in overview.goal_cards(picture, programme):

@@ -18,6 +18,7 @@ from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme
 from kpi.programme.model import Programme
 from kpi.settings import settings
+from kpi.views.freshness import SourceAge, freshness
 from kpi.views.reads import READS, act_of
 
 
@@ -52,6 +53,11 @@ def picture_of(revision: int, as_of: date, plan_year: str) -> Picture:
     return _picture(settings().database, filed().fingerprint, revision, as_of, plan_year)
 
 
+def ages(revision: int, language: str) -> tuple[SourceAge, ...]:
+    """How old each source is today, by what was brought in up to a revision."""
+    return _ages(settings().database, filed().fingerprint, revision, date.today(), language)  # noqa: DTZ011 - here today is an input
+
+
 def read(who: Person, name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
     """What a screen shows to somebody: the answer of the read of that name (``kpi.views.reads``), if they may."""
     permit(store(), who, act_of(name, filed(), *asked), at=datetime.now(UTC), about=name)
@@ -78,6 +84,12 @@ def _in_force(database: str, fingerprint: str, revision: int) -> Programme:
 def _first_day(database: str, fingerprint: str, revision: int, today: date) -> date:
     with store().read(revision) as reader:
         return default_as_of(reader, filed(), today)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _ages(database: str, fingerprint: str, revision: int, today: date, language: str) -> tuple[SourceAge, ...]:
+    known = [one for one in store().revisions() if one.number <= revision]
+    return freshness(programme_of(revision), known, today, language)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
