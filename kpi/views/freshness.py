@@ -97,8 +97,12 @@ def state(one: SourceAge, words: Words) -> str:
 
 def ages_sentence(ages: Sequence[SourceAge], words: Words) -> str:
     """When each source that ever came in was last brought up to date, in one line; empty while there is none."""
-    known = [f"{one.label} {words.short_date(one.updated)}" for one in ages if one.updated]
-    return words("Last update: {sources}.", sources=", ".join(known)) if known else ""
+    by_day: dict[date, list[str]] = {}
+    for one in ages:
+        if one.updated:
+            by_day.setdefault(one.updated, []).append(one.label)
+    known = [f"{words.short_date(day)} {', '.join(by_day[day])}" for day in sorted(by_day)]
+    return words("Last update: {sources}.", sources="; ".join(known)) if known else ""
 
 
 def overdue_sentence(ages: Sequence[SourceAge], words: Words) -> str:

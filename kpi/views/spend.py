@@ -39,7 +39,10 @@ def outlooks(money: BudgetPicture, programme: Programme, as_of: date) -> tuple[O
 
 
 def spend_table(money: BudgetPicture, programme: Programme, as_of: date, words: Words, *, cents: bool = False) -> Table:
-    """The lines with their totals: budget, invoiced, paid, ordered, left, expected by now, prognosis and status."""
+    """The lines with their totals: budget, invoiced, paid, ordered, left, expected by now and prognosis.
+
+    A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
+    """
     headings = [
         words("Budget line"),
         words("Budget"),
@@ -49,7 +52,6 @@ def spend_table(money: BudgetPicture, programme: Programme, as_of: date, words: 
         words("Remaining"),
         words("Even pace"),
         words("Prognosis"),
-        words("Status"),
     ]
     rows = [_row(one, programme, words, cents) for one in outlooks(money, programme, as_of)]
     return table(headings, rows, range(1, 8), total=True)
@@ -59,7 +61,10 @@ def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[
     line = one.line
     amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, one.expected, one.prognosis)
     shown = [words(NO_DATA) if amount is None else words.money(amount, cents=cents) for amount in amounts]
-    return [line.title[words.language], *shown, programme.line_statuses[line.status].in_(words.language)]
+    name = line.title[words.language]
+    if line.status is not LineStatus.WITHIN:
+        name = f"{name} · {programme.line_statuses[line.status].in_(words.language)}"
+    return [name, *shown]
 
 
 def steps(money: BudgetPicture, words: Words) -> tuple[Step, ...]:

@@ -1,0 +1,120 @@
+"""Screens for everybody: what axe-core finds, the keyboard alone, a phone, paper, and down to the cell of a file."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
+
+from pages.shared.menu import SCREENS
+from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+A4 = {"width": 718, "height": 1047}
+"""Pixels of a sheet of A4 within margins of a centimetre."""
+NARROW = {"width": 320, "height": 800}
+PATHS = ["/" if index == 0 else f"/{screen.url}" for index, screen in enumerate(SCREENS)]
+DAY = "as_of=2018-06-30&plan_year=2017-2018"
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(request: pytest.FixtureRequest, browser: Browser, sample: str) -> Iterator[Visit]:
+    """A visit in one of the two themes, as the reader's machine asks for it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL", color_scheme=request.param)
+    yield Visit(context.new_page(), sample)
+    context.close()
+
+
+def grave(visit: Visit) -> list[tuple[str, str, str]]:
+    """What axe-core calls serious or critical: rule, impact, and the first element."""
+    found: list[dict[str, Any]] = Axe().run(visit.page).response["violations"]
+    return [
+        (one["id"], one["impact"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}
+    ]
+
+
+def test_axe_finds_nothing_serious_on_any_screen(themed: Visit) -> None:
+    """Not even what the framework itself brings along: no rule is left out."""
+    found = {}
+    for path in PATHS:
+        themed.open(f"{path}?{DAY}")
+        themed.page.wait_for_timeout(500)
+        found[path] = grave(themed)
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_axe_would_find_a_fault_that_is_there(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.evaluate("document.querySelector('h1').style.color = '#e8e8e8'")
+    assert [rule for rule, _, _ in grave(visit)] == ["color-contrast"]
+
+
+@pytest.mark.parametrize("path", ["/", "/money", "/indicator"])
+def test_nothing_is_cut_off_on_paper_or_at_320_pixels(visit: Visit, path: str, tmp_path: Path) -> None:
+    visit.open(f"{path}?{DAY}")
+    visit.page.set_viewport_size(NARROW)
+    visit.page.wait_for_timeout(800)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+    visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size(A4)
+    visit.page.wait_for_timeout(800)
+    cut = visit.page.evaluate(
+        "width => [...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().right > width + 1)"
+        ".map(t => t.innerText.slice(0, 60))",
+        A4["width"],
+    )
+    assert cut == []
+    visit.page.pdf(path=tmp_path / "print.pdf", format="A4", margin=dict.fromkeys(("left", "right"), "10mm"))
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "print.pdf").pages)
+    assert "Peildatum" in text
+
+
+def test_from_the_headline_to_a_row_and_to_the_cell_of_its_file(visit: Visit) -> None:
+    visit.open(f"/?{DAY}")
+    visit.page.get_by_role("link", name=re.compile("Dragons")).first.click()
+    visit.page.wait_for_url(re.compile("indicator=dragons_den_winners"))
+    visit.settle()
+    box = visit.page.get_by_test_id("stDataFrame").first
+    box.scroll_into_view_if_needed()
+    box.click(position={"x": 16, "y": 52})
+    cells = visit.page.get_by_role("table", name=re.compile(r"zichtbaarheid\.xlsx, blad Pitches, rij \d+"))
+    expect(cells).to_be_visible(timeout=30_000)
+    told = cells.inner_text()
+    assert re.search(r"\bA\d+\b", told)
+    assert "Voorbeeldpitch" in told
+
+
+def test_the_presentation_is_walked_through_with_the_keyboard_alone(visit: Visit) -> None:
+    visit.open(f"/present?{DAY}")
+    expect(visit.page.get_by_text(re.compile(r"^1 van \d+"))).to_be_visible(timeout=30_000)
+    visit.page.wait_for_timeout(1500)
+    for place in ("2", "3"):
+        visit.page.keyboard.press("ArrowRight")
+        expect(visit.page.get_by_text(re.compile(rf"^{place} van \d+"))).to_be_visible(timeout=30_000)
+        visit.settle()
+    visit.page.keyboard.press("ArrowLeft")
+    expect(visit.page.get_by_text(re.compile(r"^2 van \d+"))).to_be_visible(timeout=30_000)
+    assert "slide=2" in visit.page.url
+
+
+def test_the_keyboard_alone_leads_from_the_overview_to_why(visit: Visit) -> None:
+    visit.open(f"/?{DAY}")
+    for _ in range(60):
+        visit.page.keyboard.press("Tab")
+        focused = visit.page.evaluate("document.activeElement.getAttribute('href') || ''")
+        if "indicator=" in focused:
+            break
+    look = "(({outlineStyle, boxShadow, backgroundColor}) => [outlineStyle, boxShadow, backgroundColor].join())"
+    focused = visit.page.evaluate(f"{look}(getComputedStyle(document.activeElement))")
+    other = visit.page.evaluate(f"{look}(getComputedStyle(document.querySelectorAll('a[href*=\"indicator=\"]')[1]))")
+    assert focused != other
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(re.compile("indicator="))
+    visit.settle()
+    assert "Waarom deze kleur:" in visit.text()
