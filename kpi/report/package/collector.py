@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from kpi.facts.reading import Reader
@@ -16,6 +17,9 @@ from kpi.programme.registers import KEYED, REGISTERS
 from kpi.report.evidence import EVERY_ROW
 from kpi.report.package.model import Link, Role, RowKey, row_key
 
+_key = lru_cache(maxsize=10_000)(name_key)
+"""Names come back many times."""
+
 
 @dataclass(slots=True)
 class Collector:
@@ -27,6 +31,7 @@ class Collector:
     words: Words
     rows: dict[RowKey, FactRow] = field(default_factory=dict)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    registers: dict[str, RowSet] = field(default_factory=dict)
 
     def keep(self, found: RowSet) -> list[tuple[RowKey, dict[str, Any]]]:
         """The rows of a set with their values by field; each is kept for the package."""
@@ -61,14 +66,20 @@ class Collector:
         if not dot:
             return
         target = REGISTERS[REGISTERS[term.register_name].field(step).refers]
-        named = {name_key(values[step]) for values in rows if values[step]}
+        named = {_key(values[step]) for values in rows if values[step]}
         found = self.keep_only(
-            of_register(self.reader, self.programme, target.name, EVERY_ROW),
+            self._register(target.name),
             (target.keys[0].name,),
             {(name,) for name in named},
         )
         for key in found:
             yield Link(key, Role.SUPPORT)
+
+    def _register(self, name: str) -> RowSet:
+        """Every row of a register, read once."""
+        if name not in self.registers:
+            self.registers[name] = of_register(self.reader, self.programme, name, EVERY_ROW)
+        return self.registers[name]
 
     def _covering(self, term: Term, day: date, rows: Sequence[dict[str, Any]]) -> Iterator[Link]:
         """The rows that cover those of a term: the contacts behind a study programme that counts."""
@@ -82,7 +93,7 @@ class Collector:
             dates=(coverage.date,),
             window=coverage.window,
         )
-        wanted = {tuple(name_key(str(values[name] or "")) for name in coverage.match) for values in rows}
+        wanted = {tuple(_key(str(values[name] or "")) for name in coverage.match) for values in rows}
         found = of_term(self.reader, self.programme, asked, day, self.year, EVERY_ROW)
         for key in self.keep_only(found, coverage.match, wanted):
             yield Link(key, Role.SUPPORT)
@@ -91,7 +102,7 @@ class Collector:
         """Keep the rows whose names are among those wanted."""
         places = [found.fields.index(name) for name in names]
         rows = tuple(
-            row for row in found.rows if tuple(name_key(str(row.values[place] or "")) for place in places) in wanted
+            row for row in found.rows if tuple(_key(str(row.values[place] or "")) for place in places) in wanted
         )
         return [key for key, _ in self.keep(RowSet(found.register_name, found.fields, rows, len(rows)))]
 
@@ -113,4 +124,4 @@ def _link(term: Term, role: Role, key: RowKey, values: dict[str, Any]) -> Link:
     if term.add == "sum":
         return Link(key, role, Decimal(value))
     keyed = REGISTERS[term.register_name].field(str(term.of)).kind in KEYED
-    return Link(key, role, counted=name_key(str(value)) if keyed else str(value))
+    return Link(key, role, counted=_key(str(value)) if keyed else str(value))
