@@ -165,7 +165,7 @@ def _contents(sections: Sequence[Section]) -> Iterator[str]:
     for number, (said, level) in _numbered(sections):
         if level < 3:  # noqa: PLR2004 - the contents name chapters and their parts
             link = f'<w:hyperlink w:anchor="{_mark(number)}" w:history="1">{run(said)}</w:hyperlink>'
-            yield paragraph(code + link, f"TOC{level}")
+            yield paragraph(code + link, f"toc{level}")
             code = ""
     yield paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Normal")
 
