@@ -1,0 +1,174 @@
+"""Random worlds: the workbook ties from booking to total, and a cent moves only what depends on it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from types import SimpleNamespace
+from typing import Any, cast
+
+import openpyxl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpi.facts.proposal import Proposal, Revision
+from kpi.facts.store import Store, open_store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.report.formats import read_report
+from kpi.report.model import SubsidyReport
+from kpi.report.workbook import write_workbook
+from tests.facts.world import record
+
+PLAN = load_programme(default_programme_path())
+LINES = [line.id for line in PLAN.budget_lines()]
+YEAR, DAY, NL = "2017-2018", date(2018, 6, 30), words_of("nl")
+days = st.none() | st.dates(date(2017, 7, 1), date(2018, 9, 30))
+cents = st.decimals("-500", "60000", places=2)
+bookings = st.lists(
+    st.fixed_dictionaries(
+        {
+            "budget_line": st.sampled_from([*LINES[:4], None]),
+            "amount": cents,
+            "ordered_on": days,
+            "invoiced_on": days,
+            "paid_on": days,
+            "eligible": st.booleans(),
+        }
+    ),
+    max_size=8,
+)
+contributions = st.lists(
+    st.fixed_dictionaries({"pledged": cents, "pledged_on": days, "received": cents, "received_on": days}), max_size=5
+)
+World = Mapping[str, list[dict[str, Any]]]
+calm = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def report_on(spent: list[dict[str, Any]], given_by: list[dict[str, Any]]) -> SubsidyReport:
+    """The account of a small world: bookings ``F0``, ``F1`` … and contributions of as many organisations."""
+    expenses = [
+        {"entry": f"F{n}", "entry_line": "1", "plan_year": YEAR, "description": f"Boeking {n}", **one}
+        for n, one in enumerate(spent)
+    ]
+    pledges = [
+        {"organisation": f"Organisatie {n}", "plan_year": YEAR, "reference": str(n), "form": "cash", **one}
+        for n, one in enumerate(given_by)
+    ]
+    kept = Kept()
+    record(cast("Store", kept), {"expenses": expenses, "contributions": pledges})
+    with empty().rehearse(kept.proposals[0]) as reader:
+        return read_report(reader, PLAN, picture(reader, PLAN, DAY, YEAR))
+
+
+class Kept:
+    """Takes what would be recorded, so that it is rehearsed instead and leaves nothing behind."""
+
+    def __init__(self) -> None:
+        self.proposals: list[Proposal] = []
+
+    def latest(self) -> int:
+        return 0
+
+    def commit(self, proposal: Proposal) -> Revision:
+        self.proposals.append(proposal)
+        return cast("Revision", proposal_number)
+
+
+proposal_number = SimpleNamespace(number=1)
+
+
+@cache
+def empty() -> Store:
+    """One empty database for all worlds."""
+    return open_store(f"sqlite:///{mkdtemp()}/world.db", PLAN.id)
+
+
+def workbook(report: SubsidyReport) -> openpyxl.Workbook:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        write_workbook(report, path, NL, DAY)
+        return openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True)
+
+
+def cells(report: SubsidyReport) -> dict[str, Any]:
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.value
+        for sheet in workbook(report)
+        for row in sheet.iter_rows()
+        for cell in row
+    }
+
+
+def named(book: openpyxl.Workbook, name: str) -> Decimal:
+    [(sheet, place)] = book.defined_names[name].destinations
+    found = book[sheet][place.replace("$", "")].value
+    return Decimal(str(found))
+
+
+def column(book: openpyxl.Workbook, name: str) -> list[Any]:
+    [(sheet, place)] = book.defined_names[name].destinations
+    return [row[0].value for row in book[sheet][place.replace("$", "")]] if ":" in place else [book[sheet][place].value]
+
+
+@calm
+@given(bookings, contributions)
+def test_totals_of_bookings_lines_and_sources_tie_in_the_workbook(
+    spent: list[dict[str, Any]], given_by: list[dict[str, Any]]
+) -> None:
+    report = report_on(spent, given_by)
+    book, money = workbook(report), report.picture.money
+    if money.totals.actual is not None:
+        lines = sum((line.actual for line in money.lines if line.actual is not None), Decimal(0))
+        booked = [
+            Decimal(str(actual))
+            for actual, line in zip(column(book, "Boek_realisatie"), column(book, "Boek_post"), strict=True)
+            if isinstance(line, int)
+        ]
+        assert named(book, "Realisatie_totaal") == lines == sum(booked, Decimal(0)) == money.totals.actual
+    if money.financing.received is not None:
+        received = [
+            row.received
+            for row in report.evidence.contributions
+            if row.received is not None and row.received_on is not None and row.received_on <= DAY
+        ]
+        assert named(book, "Bijdragen_ontvangen") == sum(received, Decimal(0)) == money.financing.received
+
+
+CENT = Decimal("0.01")
+DEPENDS = ("B Boekingen", "5 Financieel", "6 Inkomsten", "7 Afwijkingen", "2 Samenvatting")
+
+
+@calm
+@given(bookings.filter(bool), st.data())
+def test_a_cent_more_on_a_booking_changes_the_cells_that_depend_on_it_and_no_others(
+    spent: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(spent) - 1))
+    more = [dict(one) for one in spent]
+    more[at]["amount"] += CENT
+    before, after = report_on(spent, []), report_on(more, [])
+    old, new = cells(before), cells(after)
+    changed = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
+    assert {place.split("!")[0] for place in changed} <= set(DEPENDS)
+    shifted = {
+        one.number
+        for one, other in zip(before.bookings, after.bookings, strict=True)
+        if replace(one, expense=other.expense) != other or one.expense != other.expense
+    }
+    rows = {int("".join(filter(str.isdigit, place.split("!")[1]))) for place in changed if place.startswith("B ")}
+    first = 5
+    assert {row - first for row in rows} <= shifted
+    line = more[at]["budget_line"]
+    dated = any(more[at][name] and more[at][name] <= DAY for name in ("ordered_on", "invoiced_on", "paid_on"))
+    if not dated:
+        assert changed == set()
+    lines = {place for place in changed if place.startswith("5 ") and "!A" not in place}
+    numbers = {one.picture.id: one.number for one in before.lines}
+    touched = {int("".join(filter(str.isdigit, place.split("!")[1]))) for place in lines}
+    assert all(str(old.get(f"5 Financieel!A{row}")) in {str(numbers.get(line)), "", "None"} for row in touched)
