@@ -29,6 +29,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("backup", upkeep.backup, N_("A consistent copy of the database, while in use.")),
     ("restore", upkeep.restore, N_("Put a backup back into an empty database.")),
     ("check", upkeep.check, N_("Check the programme file and the database.")),
+    ("doctor", upkeep.doctor, N_("What is unsafe or missing in this installation.")),
     ("retention", upkeep.retention, N_("What may no longer be kept; --apply clears it.")),
 )
 """Name, function, and what it does in a line; in the order of ``smarthub --help``."""

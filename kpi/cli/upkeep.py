@@ -1,5 +1,6 @@
-"""Commands for whoever looks after an installation: backup, restore, check, retention."""
+"""Commands for whoever looks after an installation: backup, restore, check, doctor, retention."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,11 +12,15 @@ from kpi.errors import Refusal
 from kpi.facts.checking import check_database, cleared_files
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
-from kpi.language import N_, Words
+from kpi.language import N_, Words, words_of
 from kpi.programme.in_force import SettingsRefused
 from kpi.settings import settings
 from kpi.upkeep import keeping, terms
+from kpi.upkeep.doctor import examine
+from kpi.upkeep.findings import Level
 from kpi.upkeep.terms import Due, Terms
+
+LEVELS = {Level.UNSAFE: N_("Unsafe"), Level.BROKEN: N_("Broken"), Level.ADVICE: N_("Advice")}
 
 
 class NoBackupFolder(Refusal):
@@ -76,6 +81,19 @@ def check(as_json: Json = False, database: Database = None, lang: Lang = "nl") -
         refuse(asked.words("The check found {n} faults.", n=len(findings)))
 
 
+def doctor(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
+    """Say what is unsafe or missing in this installation, and what to do; exit status 1 unless all of it is advice."""
+    words = words_of(lang)
+    found = examine(None, at=now(), words=words, database=database)
+    grave = [one for one in found if one.level is not Level.ADVICE]
+    lines = [f"{words(LEVELS[one.level])}: {one.what}\n    {one.remedy}" for one in found]
+    told = {"safe": not grave, "findings": [asdict(one) for one in found]}
+    good = words("Nothing unsafe was found, and nothing is missing.")
+    show(as_json, told, lambda: typer.echo("\n".join(lines or [good])))
+    if grave:
+        refuse(words.plural("{n} finding must be mended.", "{n} findings must be mended.", len(grave)))
+
+
 def _settings(store: Store, asked: Session) -> tuple[str, ...]:
     """What was set by hand and doesn't fit the programme file (any more)."""
     with store.read() as reader:
@@ -99,7 +117,7 @@ def retention(
     """Say what may no longer be kept, and with ``--apply`` take it away."""
     asked, at, found = session(lang, database), now(), settings()
     store, held = asked.store(), terms.terms(found.keep_years, found.upload_days)
-    due = terms.due(store, asked.programme, held, at=at)
+    due = terms.due(store, asked.programme, held, at=at, raw_folder=found.raw_files)
     removed = None
     if apply and facts:
         removed = terms.remove_facts(store, myself(by), due, at=at)
@@ -118,6 +136,7 @@ def _told(due: Due, held: Terms, applied: bool, removed: int | None) -> dict[str
             {"name": file.name, "revision": file.revision, "at": file.at.isoformat(), "bytes": file.size}
             for file in due.files
         ],
+        "raw_files": [path.name for path in due.raw],
         "keep_until": due.keep_until.isoformat() if due.keep_until else None,
         "facts_due": due.over,
         "removed_revisions": removed,
@@ -135,8 +154,9 @@ def _lines(due: Due, held: Terms, applied: bool, removed: int | None, words: Wor
         )
         for one in due.files
     ]
-    n = len(due.files)
-    if held.upload_days is None:
+    lines += [words("{name}, as it was given", name=path.name) for path in due.raw]
+    n = len(due.files) + len(due.raw)
+    if held.upload_days is None and not due.raw:
         lines.append(words("Files are kept as long as the facts (SMARTHUB_UPLOAD_DAYS isn't set)."))
     elif applied:
         lines.append(words.plural("The content of {n} file was cleared.", "The content of {n} files was cleared.", n))

@@ -34,7 +34,6 @@ def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda 
     ``first`` is done before older tables are touched, while nobody else can write; what it raises keeps them as is.
     """
     config = _config()
-    scripts = ScriptDirectory.from_config(config)
     wanted = latest_version() if to == "head" else to
     with snapshot(engine) as connection:
         found = version(connection)
@@ -43,7 +42,7 @@ def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda 
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        _check(connection, scripts)
+        _check(connection)
         found = version(connection)
         if found not in {None, wanted}:
             first(str(found))
@@ -61,13 +60,18 @@ def version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _check(connection: Connection, scripts: ScriptDirectory) -> None:
-    found = version(connection)
-    database = database_name(connection.engine.url)
-    if found is None and set(inspect(connection).get_table_names()) & set(METADATA.tables):
-        raise NotOurDatabase(database=database)
+def known(found: str | None, engine: Engine) -> None:
+    """Refuse what a later version of this program made. Raises NewerDatabase."""
+    scripts = ScriptDirectory.from_config(_config())
     if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
-        raise NewerDatabase(database=database)
+        raise NewerDatabase(database=database_name(engine.url))
+
+
+def _check(connection: Connection) -> None:
+    found = version(connection)
+    if found is None and set(inspect(connection).get_table_names()) & set(METADATA.tables):
+        raise NotOurDatabase(database=database_name(connection.engine.url))
+    known(found, connection.engine)
 
 
 def _config() -> Config:

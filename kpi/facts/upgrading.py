@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 
 from kpi.errors import Refusal
 from kpi.facts.backup import write_backup
-from kpi.facts.engine import database_name
-from kpi.facts.migrating import bring_up_to_date
+from kpi.facts.engine import database_name, open_engine, snapshot
+from kpi.facts.migrating import bring_up_to_date, known, latest_version, version
 from kpi.language import N_
 from kpi.settings import settings
 
@@ -30,6 +30,18 @@ def upgrade(engine: Engine) -> None:
     migration is refused (NoPlaceForBackup), as it is when the backup can't be written (UnwritableBackup).
     """
     bring_up_to_date(engine, first=partial(_keep, engine, settings().backups))
+
+
+def stands_behind(url: str) -> bool:
+    """Whether a database waits for its migration; looks only. Raises what opening it would, such as NewerDatabase."""
+    engine = open_engine(url)
+    try:
+        with snapshot(engine) as connection:
+            found = version(connection)
+        known(found, engine)
+        return found != latest_version()
+    finally:
+        engine.dispose()
 
 
 def _keep(engine: Engine, folder: Path | None, stands_at: str) -> None:

@@ -28,15 +28,21 @@ def keep(folder: Path, uploads: Iterable[Upload], days: int, today: date) -> tup
     return tuple(kept)
 
 
+def past(folder: Path, today: date) -> tuple[Path, ...]:
+    """The files whose last day has passed. What isn't called like one of them isn't among them."""
+    return tuple(path for path in sorted(folder.glob("*_*")) if (last := _last_day(path)) is not None and last < today)
+
+
 def purge(folder: Path, today: date) -> int:
-    """Delete the files whose last day has passed; how many. What isn't called like one of them stays."""
-    gone = 0
-    for path in folder.glob("*_*") if folder.is_dir() else ():
-        try:
-            last = date.fromisoformat(path.name.partition("_")[0])
-        except ValueError:
-            continue
-        if last < today:
-            path.unlink(missing_ok=True)
-            gone += 1
-    return gone
+    """Delete the files whose last day has passed; how many."""
+    gone = past(folder, today)
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def _last_day(path: Path) -> date | None:
+    try:
+        return date.fromisoformat(path.name.partition("_")[0])
+    except ValueError:
+        return None

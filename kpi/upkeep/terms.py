@@ -7,11 +7,14 @@ long as the facts, or fewer days where ``SMARTHUB_UPLOAD_DAYS`` says so.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts.audit import Entry
 from kpi.facts.retention import KeptFile
 from kpi.facts.store import Store
+from kpi.intake import raw_files
 from kpi.language import N_
 from kpi.programme.model import Programme
 
@@ -43,12 +46,14 @@ class Terms:
 class Due:
     """What may no longer be kept: files whose content goes, and whether the facts may go (and until when they stay).
 
-    ``keep_until`` is None while nothing was recorded.
+    ``keep_until`` is None while nothing was recorded. ``raw``: files as they were given, with personal data, past the
+    day in their name.
     """
 
     files: tuple[KeptFile, ...]
     keep_until: date | None
     over: bool
+    raw: tuple[Path, ...] = ()
 
 
 def terms(years: str, upload_days: str) -> Terms:
@@ -69,24 +74,28 @@ def _whole(variable: str, given: str, least: int) -> int:
     return int(given)
 
 
-def due(store: Store, programme: Programme, held: Terms, *, at: datetime) -> Due:
+def due(store: Store, programme: Programme, held: Terms, *, at: datetime, raw_folder: Path | None = None) -> Due:
     """What is past its term at that moment. A file is kept for whole days: one of N days old is still there."""
     files: tuple[KeptFile, ...] = ()
     if held.upload_days is not None:
         files = store.kept_files(before=at - timedelta(days=held.upload_days))
+    raw = raw_files.past(raw_folder, at.date()) if raw_folder else ()
     last = store.last_recorded()
     if last is None:
-        return Due(files, None, over=False)
+        return Due(files, None, over=False, raw=raw)
     ends = max(programme.ends, *(year.ends for year in programme.plan_years))
     keep_until = date(max(ends.year, last.year) + held.years, 12, 31)
-    return Due(files, keep_until, over=at.date() > keep_until)
+    return Due(files, keep_until, over=at.date() > keep_until, raw=raw)
 
 
 def clear(store: Store, who: Person, found: Due, *, at: datetime) -> None:
-    """Take away the content of the files that are past their term."""
+    """Take away the content of the files that are past their term, and those as they were given."""
     permit(store, who, Act.MAINTAIN, at=at, about=f"clear {len(found.files)} files")
     if found.files:
         store.clear_files(found.files, by=who.by, at=at)
+    for path in found.raw:
+        path.unlink(missing_ok=True)
+        store.note(Entry(at, who.by, Act.MAINTAIN, f"file as given: {path.name}"))
 
 
 def remove_facts(store: Store, who: Person, found: Due, *, at: datetime) -> int:

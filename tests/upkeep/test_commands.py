@@ -83,3 +83,17 @@ def test_a_term_below_the_lawful_one_is_refused(smarthub: Shell, monkeypatch: py
     answer = smarthub("retention", "--apply")
     assert answer.status == 1
     assert "SMARTHUB_KEEP_YEARS is ‘5’; zet daar een geheel getal van ten minste 7." in answer.err
+
+
+def test_files_as_they_were_given_go_after_their_day_and_stand_in_the_log(
+    smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTHUB_RAW_FILES", str(tmp_path))
+    old, new, other = (tmp_path / name for name in ("2018-07-01_abc.xlsx", "2999-01-01_def.xlsx", "brief_aan.txt"))
+    for file in (old, new, other):
+        file.touch()
+    assert smarthub("retention", "--json").json["raw_files"] == [old.name]
+    assert old.exists()
+    assert "De inhoud van 1 bestand is gewist." in smarthub("retention", "--apply").out
+    assert [file.exists() for file in (old, new, other)] == [False, True, True]
+    assert log(smarthub.database)[-1] == "file as given: 2018-07-01_abc.xlsx"

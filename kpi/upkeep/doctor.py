@@ -1,0 +1,57 @@
+"""What is unsafe or missing in an installation: every check looks at one thing and says what to do about it."""
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kpi.language import Words
+from kpi.settings import ROOT, SECRETS, settings
+from kpi.upkeep import base, doors
+from kpi.upkeep.findings import Finding, Level, Patient
+
+Check = Callable[[Patient], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    doors.sign_in_is_whole,
+    doors.others_must_sign_in,
+    doors.the_address_is_encrypted,
+    doors.the_tenant_is_ones_own,
+    doors.names_are_known,
+    doors.the_server_is_careful,
+    doors.secrets_are_kept_to_oneself,
+    base.what_is_locked_is_installed,
+    base.the_programme_is_sound,
+    base.the_database_is_sound,
+    base.there_is_room,
+    base.backups_are_made,
+    base.terms_are_understood,
+)
+
+
+def examine(
+    environment: Mapping[str, str] | None, *, at: datetime, words: Words, database: str | None = None
+) -> tuple[Finding, ...]:
+    """Everything that is unsafe, broken or advisable, the worst first. Changes nothing, and creates no database."""
+    found = dict(os.environ if environment is None else environment)
+    if database:
+        found["DATABASE_URL"] = database
+    patient = Patient(settings(found), found, _config(found), SECRETS, ROOT / "requirements.lock", at, words)
+    findings = [finding for check in CHECKS for finding in check(patient)]
+    return tuple(sorted(findings, key=lambda finding: list(Level).index(finding.level)))
+
+
+def _config(environment: Mapping[str, str], file: Path = ROOT / ".streamlit" / "config.toml") -> dict[str, Any]:
+    """Streamlit's settings as ``section.name``; a variable ``STREAMLIT_SERVER_ADDRESS`` goes before the file."""
+    try:
+        given = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        given = {}
+    flat = {f"{part}.{name}": value for part, held in given.items() for name, value in held.items()}
+    for name in doors.WATCHED:
+        part, _, own = name.partition(".")
+        snake = "".join(f"_{letter}" if letter.isupper() else letter for letter in own).upper()
+        flat[name] = environment.get(f"STREAMLIT_{part.upper()}_{snake}", flat.get(name))
+    return flat

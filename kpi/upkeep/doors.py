@@ -1,0 +1,157 @@
+"""Checks of who can get in, and of what they could see of it on the way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kpi.language import N_
+from kpi.settings import LOOPBACK, SHORTEST_SECRET
+from kpi.upkeep.findings import Finding, Level, Patient
+
+WATCHED = (
+    "server.address",
+    "server.maxUploadSize",
+    "server.enableXsrfProtection",
+    "browser.gatherUsageStats",
+    "client.showErrorDetails",
+)
+"""Streamlit's settings that bear upon safety."""
+LARGEST_UPLOAD = 50
+"""Megabytes; ``kpi.intake.limits`` refuses a larger file anyway."""
+SHARED_TENANTS = ("/common/", "/organizations/", "/consumers/")
+CAREFUL = {
+    "server.enableXsrfProtection": ("true", N_("Requests that another site forged aren't refused.")),
+    "browser.gatherUsageStats": ("false", N_("Streamlit reports its use to its makers.")),
+    "client.showErrorDetails": ("none", N_("A fault shows its details on screen.")),
+}
+
+
+def sign_in_is_whole(patient: Patient) -> Iterator[Finding]:
+    """Half of a sign-in is none; a short secret can be guessed."""
+    words = patient.words
+    if patient.settings.sign_in_lacks:
+        yield Finding(
+            "sign_in",
+            Level.UNSAFE,
+            words("Sign-in is set up in part."),
+            words(
+                "Set {names}; SMARTHUB_COOKIE_SECRET takes at least {n} characters.",
+                names=", ".join(patient.settings.sign_in_lacks),
+                n=SHORTEST_SECRET,
+            ),
+        )
+
+
+def others_must_sign_in(patient: Patient) -> Iterator[Finding]:
+    """Without sign-in it answers this machine only."""
+    words, address = patient.words, str(patient.config["server.address"] or "")
+    nobody_asked = patient.settings.sign_in is None and not patient.settings.sign_in_lacks
+    if nobody_asked and (_public(patient) or address not in LOOPBACK):
+        yield Finding(
+            "no_sign_in",
+            Level.UNSAFE,
+            words("Others can reach the monitor, and nobody has to sign in."),
+            words("Set up sign-in, or leave SMARTHUB_URL and the server's address out (docs/beheer.md)."),
+        )
+
+
+def the_address_is_encrypted(patient: Patient) -> Iterator[Finding]:
+    """Cookies and figures don't cross a network in the clear."""
+    words, origin = patient.words, patient.settings.origin
+    if _public(patient) and not patient.settings.encrypted:
+        yield Finding(
+            "not_encrypted",
+            Level.UNSAFE,
+            words("People reach {address} without encryption; their sign-in can be read along.", address=origin),
+            words("Put nginx with TLS in front, and write SMARTHUB_URL with https."),
+        )
+
+
+def the_tenant_is_ones_own(patient: Patient) -> Iterator[Finding]:
+    """A shared endpoint of Microsoft lets any tenant say who somebody is."""
+    words, sign_in = patient.words, patient.settings.sign_in
+    if sign_in is not None and any(part in sign_in.metadata for part in SHARED_TENANTS):
+        yield Finding(
+            "shared_tenant",
+            Level.UNSAFE,
+            words("SMARTHUB_OIDC_METADATA lets anybody with a Microsoft tenant claim any e-mail address."),
+            words("Use the address with the number of your own tenant in it."),
+        )
+    if sign_in is not None and urlsplit(sign_in.metadata).scheme != "https" and _host(sign_in.metadata) not in LOOPBACK:
+        yield Finding(
+            "provider_not_encrypted",
+            Level.UNSAFE,
+            words("The sign-in service is asked without encryption."),
+            words("Write SMARTHUB_OIDC_METADATA with https."),
+        )
+
+
+def names_are_known(patient: Patient) -> Iterator[Finding]:
+    """Which host names are answered to."""
+    words = patient.words
+    if _public(patient) and "*" in "".join(patient.settings.hosts):
+        yield Finding(
+            "any_host",
+            Level.UNSAFE,
+            words("SMARTHUB_ALLOWED_HOSTS lets the monitor answer to any name."),
+            words("Name the hosts one by one."),
+        )
+    if patient.settings.sign_in is not None and not patient.settings.hosts:
+        yield Finding(
+            "no_hosts",
+            Level.UNSAFE,
+            words("No host name is set to which the monitor answers."),
+            words("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."),
+        )
+
+
+def the_server_is_careful(patient: Patient) -> Iterator[Finding]:
+    """Streamlit's own settings, as this project ships them."""
+    words = patient.words
+    for name, (safe, what) in CAREFUL.items():
+        if str(patient.config[name]).casefold() != safe:
+            remedy = words("Set {name} to {value} in .streamlit/config.toml.", name=name, value=safe)
+            yield Finding(name.partition(".")[2], Level.UNSAFE, words(what), remedy)
+    given = str(patient.config["server.maxUploadSize"] or "")
+    if not given.isdigit() or int(given) > LARGEST_UPLOAD:
+        yield Finding(
+            "maxUploadSize",
+            Level.UNSAFE,
+            words("Files of any size are taken in."),
+            words("Set server.maxUploadSize to at most {n} (megabytes) in .streamlit/config.toml.", n=LARGEST_UPLOAD),
+        )
+
+
+def secrets_are_kept_to_oneself(patient: Patient) -> Iterator[Finding]:
+    """Files that hold secrets or facts, and who else on this machine can read them."""
+    words = patient.words
+    database = patient.settings.database.removeprefix("sqlite:///")
+    files = [patient.secrets, patient.settings.raw_files]
+    if patient.settings.database.startswith("sqlite:///"):
+        files += [Path(f"{database}{end}") for end in ("", "-wal", "-shm")]
+    if patient.settings.backups is not None:
+        files += [patient.settings.backups, *sorted(patient.settings.backups.glob("*.db"))]
+    for file in files:
+        if readable_by_others(file):
+            yield Finding(
+                "readable",
+                Level.UNSAFE,
+                words("Every account on this machine can read {file}.", file=file),
+                words("chmod o-rwx {file}", file=file),
+            )
+
+
+def readable_by_others(file: Path) -> bool:
+    """Whether an account that isn't its owner nor in its group gets at it; folders on the way can hold it off."""
+    try:
+        return bool(file.stat().st_mode & 0o007) and all(up.stat().st_mode & 0o001 for up in file.absolute().parents)
+    except OSError:
+        return False
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").casefold()
+
+
+def _public(patient: Patient) -> bool:
+    return bool(patient.settings.origin) and _host(patient.settings.origin) not in LOOPBACK

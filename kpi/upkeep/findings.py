@@ -1,0 +1,45 @@
+"""What the doctor sees and what it finds: frozen values, without any secret in a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from kpi.language import Words
+from kpi.settings import Settings
+
+
+class Level(StrEnum):
+    """How bad it is; with the first two an installation isn't fit to be used."""
+
+    UNSAFE = "unsafe"
+    BROKEN = "broken"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is the matter, and what to do about it; ``code`` is the same in every language."""
+
+    code: str
+    level: Level
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """An installation as the doctor sees it: settings, environment, folders, the moment, and the user's words.
+
+    ``config``: Streamlit's own settings, as its file and its variables give them.
+    """
+
+    settings: Settings
+    environment: Mapping[str, str]
+    config: Mapping[str, Any]
+    secrets: Path
+    lock: Path
+    at: datetime
+    words: Words

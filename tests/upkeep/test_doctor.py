@@ -1,0 +1,155 @@
+"""The doctor: an installation as this project ships it is safe, and each thing that makes one unsafe is named."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kpi.facts.engine import open_engine
+from kpi.facts.migrating import bring_up_to_date
+from kpi.facts.store import Store, open_store
+from kpi.language import words_of
+from kpi.upkeep import doctor
+from kpi.upkeep.findings import Finding
+from tests.facts.stories import NOON, write
+from tests.test_cli import Shell
+
+SIGN_IN = {
+    "SMARTHUB_URL": "https://monitor.example.org",
+    "SMARTHUB_ADMIN": "beheer@example.org",
+    "SMARTHUB_OIDC_METADATA": "https://login.example.org/.well-known/openid-configuration",
+    "SMARTHUB_OIDC_CLIENT_ID": "monitor",
+    "SMARTHUB_OIDC_CLIENT_SECRET": "zeer-geheim",
+    "SMARTHUB_COOKIE_SECRET": "ook-geheim-" * 4,
+}
+Examine = Callable[..., dict[str, Finding]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "kopieën"
+    found.mkdir(0o700)
+    return found
+
+
+@pytest.fixture
+def store(sqlite_url: str, folder: Path) -> Store:
+    """A sound database with a fresh backup beside it."""
+    store = open_store(sqlite_url, "smarthub-achterhoek")
+    write(store, {"a": 1})
+    (folder / "smarthub.db").touch(0o600)
+    return store
+
+
+@pytest.fixture
+def examine(store: Store, folder: Path, sqlite_url: str) -> Examine:
+    """Examines an installation that is well, but for what is given."""
+
+    def look(at: datetime | None = None, **given: str) -> dict[str, Finding]:
+        well = {"DATABASE_URL": sqlite_url, "SMARTHUB_BACKUPS": str(folder), **SIGN_IN, **given}
+        found = doctor.examine(well, at=at or datetime.now(UTC), words=words_of("nl"))
+        return {finding.code: finding for finding in found}
+
+    return look
+
+
+def test_a_sound_installation_is_found_so_with_and_without_sign_in(examine: Examine) -> None:
+    assert examine() == {}
+    assert examine(**dict.fromkeys(SIGN_IN, "")) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "level"),
+    [
+        ({"SMARTHUB_COOKIE_SECRET": "kort"}, "sign_in", "unsafe"),
+        ({"SMARTHUB_COOKIE_SECRET": ""}, "sign_in", "unsafe"),
+        ({"SMARTHUB_OIDC_CLIENT_ID": ""}, "sign_in", "unsafe"),
+        ({**dict.fromkeys(SIGN_IN, ""), "SMARTHUB_URL": "https://monitor.example.org"}, "no_sign_in", "unsafe"),
+        ({**dict.fromkeys(SIGN_IN, ""), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "no_sign_in", "unsafe"),  # noqa: S104
+        ({"SMARTHUB_URL": "http://monitor.example.org"}, "not_encrypted", "unsafe"),
+        ({"SMARTHUB_OIDC_METADATA": "https://login.microsoftonline.com/common/v2.0/x"}, "shared_tenant", "unsafe"),
+        ({"SMARTHUB_OIDC_METADATA": "http://login.example.org/x"}, "provider_not_encrypted", "unsafe"),
+        ({"SMARTHUB_ALLOWED_HOSTS": "*"}, "any_host", "unsafe"),
+        ({"STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false"}, "enableXsrfProtection", "unsafe"),
+        ({"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"}, "gatherUsageStats", "unsafe"),
+        ({"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}, "showErrorDetails", "unsafe"),
+        ({"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "2000"}, "maxUploadSize", "unsafe"),
+        ({"SMARTHUB_ADMIN": ""}, "no_admin", "broken"),
+        ({"SMARTHUB_PROGRAMME": "nergens.toml"}, "programme", "broken"),
+        ({"DATABASE_URL": "postgresql://iemand:zeer-geheim@127.0.0.1:1/sha"}, "database", "broken"),
+        ({"DATABASE_URL": "mysql://x"}, "database", "broken"),
+        ({"SMARTHUB_BACKUPS": "/nergens"}, "backup_folder", "broken"),
+        ({"SMARTHUB_BACKUPS": ""}, "no_backups", "advice"),
+        ({"SMARTHUB_KEEP_YEARS": "2"}, "terms", "broken"),
+        ({"SMARTHUB_UPLOAD_DAYS": "veel"}, "terms", "broken"),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_named_alone_and_without_a_secret(
+    examine: Examine, given: dict[str, str], code: str, level: str
+) -> None:
+    found = examine(**given)
+    assert {code: found[code].level} == {name: one.level for name, one in found.items()} == {code: level}
+    assert found[code].remedy
+    assert "geheim" not in f"{found[code].what}{found[code].remedy}"
+
+
+def test_files_that_everybody_can_read_are_named(examine: Examine, tmp_path: Path, folder: Path) -> None:
+    for up in tmp_path.parents:
+        if up.stat().st_uid == os.getuid() and up.stat().st_mode & 0o001 == 0:
+            up.chmod(up.stat().st_mode | 0o001)
+    tmp_path.chmod(0o755)
+    (tmp_path / "facts.db").chmod(0o644)
+    assert str(tmp_path / "facts.db") in examine()["readable"].what
+    tmp_path.chmod(0o700)
+    assert examine() == {}
+
+
+def test_an_old_database_is_no_worry_unless_there_is_no_place_for_its_backup(
+    examine: Examine, postgres_url: str, tmp_path: Path
+) -> None:
+    bring_up_to_date(open_engine(postgres_url), to="0001")
+    assert examine(DATABASE_URL=postgres_url)["behind"].level == "advice"
+    assert examine(DATABASE_URL=postgres_url, SMARTHUB_BACKUPS="")["behind"].level == "broken"
+    with open_engine(postgres_url).connect() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == "0001"
+
+
+def test_a_database_that_is_not_there_yet_is_not_made_by_looking(examine: Examine, tmp_path: Path) -> None:
+    assert examine(DATABASE_URL=f"sqlite:///{tmp_path / 'nieuw.db'}")["no_database"].level == "advice"
+    assert not (tmp_path / "nieuw.db").exists()
+
+
+def test_a_fault_that_check_finds_and_sample_data_are_told(examine: Examine, store: Store) -> None:
+    write(store, {"b": 1}, sample=True)
+    assert set(examine()) == {"sample"}
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE upload SET content = X'79' WHERE id = 1")
+    assert examine()["check"].level == "broken"
+
+
+def test_a_whole_domain_of_admins_is_unsafe(examine: Examine, store: Store) -> None:
+    store.set_role("@example.org", "admin", by="beheer@example.org", at=NOON)
+    assert "@example.org" in examine()["admin_domain"].what
+
+
+def test_a_backup_of_days_ago_is_told(examine: Examine) -> None:
+    assert examine(at=datetime.now(UTC) + timedelta(days=1, hours=23)) == {}
+    assert examine(at=datetime.now(UTC) + timedelta(days=3))["old_backup"].level == "advice"
+
+
+def test_the_command_answers_scripts_and_fails_only_when_something_is_grave(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    smarthub = Shell(sqlite_url, monkeypatch, capsys)
+    smarthub("score")
+    answer = smarthub("doctor", "--json")
+    assert (answer.status, answer.json["safe"]) == (0, True)
+    assert [finding["code"] for finding in answer.json["findings"]] == ["no_backups"]
+    monkeypatch.setenv("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "true")
+    answer = smarthub("doctor")
+    assert (answer.status, answer.err) == (1, "1 bevinding moet worden verholpen.\n")
+    assert answer.out.startswith("Onveilig: Streamlit meldt")
+    assert json.loads(smarthub("doctor", "--json").out)["safe"] is False
