@@ -177,7 +177,7 @@ def _row(pair: Pair, programme: Programme, words: Words) -> list[str]:
         indicator.title.in_(words.language),
         bare(words, before.value, indicator.unit),
         bare(words, after.value, indicator.unit),
-        _difference(before.value, after.value, indicator, words),
+        value_difference(before.value, after.value, indicator, words),
         _both(*(status_word(programme, score.status, words) for score in (before, after))),
         _both(
             *(
@@ -192,7 +192,8 @@ def _both(old: str, new: str) -> str:
     return new if old == new else f"{old} → {new}"
 
 
-def _difference(before: Fraction | None, after: Fraction | None, indicator: Indicator, words: Words) -> str:
+def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator, words: Words) -> str:
+    """What a value differs, with its sign and in its unit; shares in points, and a dash while it isn't known."""
     if before is None or after is None:
         return "–"
     if before == after:

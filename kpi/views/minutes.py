@@ -78,6 +78,11 @@ def marks_table(shown: Iterable[Mark], words: Words) -> Table:
     return table(headings, [[str(mark.number), words.short_date(mark.day), mark.label] for mark in shown], (0,))
 
 
+def line_notes(found: Minutes, plan_year: str) -> tuple[Entry, ...]:
+    """What is kept of the lines of a plan year's budget."""
+    return tuple(entry for entry in found.kept if entry.about.startswith(f"line/{plan_year}/"))
+
+
 def subject(about: str, programme: Programme, words: Words) -> str:
     """What an entry is about, in words; what the programme no longer has stands as it was kept."""
     kind, _, name = about.partition("/")

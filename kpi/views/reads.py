@@ -7,6 +7,7 @@ from typing import Any
 from kpi.access import Act
 from kpi.programme.model import Programme
 from kpi.views import (
+    accepted,
     activities,
     cells,
     indicator,
@@ -36,6 +37,7 @@ class Read:
 
 
 READS: dict[str, Read] = {
+    "accepted": Read(accepted.read, Act.SEE_FIGURES),
     "activities": Read(activities.read, Act.SEE_FIGURES),
     "indicator": Read(indicator.read, Act.SEE_FIGURES),
     "cells": Read(cells.read, Act.SEE_ROWS),

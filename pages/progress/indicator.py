@@ -5,10 +5,10 @@ import streamlit as st
 from kpi.access import Act
 from kpi.charts.path import path_figure
 from kpi.language import words_of
-from kpi.views import definition, minutes
+from kpi.views import definition, minutes, since
 from kpi.views.indicator import path_of, path_table
 from kpi.views.pace import pace_sentence
-from pages.shared import cached, detail, drill, elements
+from pages.shared import beside, cached, detail, drill, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -33,6 +33,8 @@ pace = cached.read(who, "pace", question.revision, question.as_of, question.plan
 kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
 marks = minutes.marks(kept, chosen, indicator.start, words)
 detail.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
+before = beside.earlier(who, question)
+beside.line(since.indicator_since(before, picture, chosen, programme, words), before, question)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
     path = path_of(indicator, score, facts, question.as_of, words, marks)

@@ -4,8 +4,8 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import meter, money, spend
-from pages.shared import cached, elements, panels, purse
+from kpi.views import meter, minutes, money, since, spend
+from pages.shared import beside, cached, elements, panels, purse
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -14,7 +14,8 @@ question = asked()
 words = words_of(question.language)
 programme = cached.programme()
 
-picture = cached.picture_of(question.revision, question.as_of, question.plan_year).money
+whole = cached.picture_of(question.revision, question.as_of, question.plan_year)
+picture = whole.money
 elements.lead(money.money_headline(picture, words))
 elements.sentences(
     spend.outlook_sentence(picture, programme, question.as_of, words),
@@ -24,6 +25,9 @@ elements.sentences(
 )
 if question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
+else:
+    before = beside.earlier(who, question)
+    beside.line(since.money_since(before, whole, words), before, question)
 panels.money(picture, question)
 
 left, right = st.columns([58, 42], gap="large")
@@ -32,6 +36,10 @@ with left:
 with right:
     purse.cover(picture, question)
 purse.lines(picture, programme, question)
+kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
+notes = minutes.line_notes(kept, question.plan_year)
+if notes:
+    elements.section(words("Notes on budget lines"), minutes.entries_table(notes, programme, words))
 purse.side_by_side(
     cached.read(who, "years", question.revision, question.as_of, question.plan_year), programme, question
 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import minutes
+from kpi.views import accepted, minutes
 from pages.settings import change, keeping
 from pages.shared import cached, elements
 from pages.shared.access import enter, may
@@ -25,4 +25,9 @@ else:
 if may(who, Act.KEEP_MEETINGS):
     keeping.write(programme, question)
     keeping.take_back(found, programme, words)
+deviations = cached.read(who, "accepted", question.revision, question.as_of, question.plan_year)
+if deviations:
+    elements.section(
+        words("Accepted deviations"), accepted.accepted_table(deviations, programme, question.as_of, words)
+    )
 elements.section(words("Recurring moments"), minutes.cycles_table(found, programme, question.as_of, words))

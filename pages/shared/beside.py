@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.facts.setting import Step
 from kpi.language import Words
+from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.score.model import IndicatorScore
 from kpi.views.minutes import Minutes, since_day
@@ -15,6 +16,9 @@ from kpi.views.promises import log, log_table
 from kpi.views.retargeting import Retargeted, retargeted_table
 from pages.shared import cached, elements
 from pages.shared.asked import FIRST, LAST, Asked
+from pages.shared.elements import plain
+
+COMPARE_PAGE = "pages/progress/compare.py"
 
 
 def controls(who: Person, question: Asked) -> tuple[date, int]:
@@ -43,6 +47,26 @@ def controls(who: Person, question: Asked) -> tuple[date, int]:
             format_func=lambda one: words("Revision {revision}", revision=words.number(one)),
         )
     return since if isinstance(since, date) else first, revision
+
+
+def earlier(who: Person, question: Asked) -> Picture:
+    """The picture of the day that a headline is compared with: the last meeting's, else a quarter before."""
+    found: Minutes = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
+    day = since_day(found, question.as_of)
+    return cached.picture_of(question.revision, day, question.plan_year)
+
+
+def line(told: str, before: Picture, question: Asked) -> None:
+    """How a headline has moved since an earlier day, with the way to everything that differs."""
+    if not told:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="moved"):
+        st.caption(plain(told), width="content")
+        st.page_link(
+            COMPARE_PAGE,
+            label=f":primary[{plain(question.words('Compare'))}]",
+            query_params=question.link(since=before.as_of.isoformat()),
+        )
 
 
 def steps(who: Person, question: Asked) -> tuple[Step, ...]:

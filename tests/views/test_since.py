@@ -1,0 +1,68 @@
+"""What an earlier day adds to a headline, and the deviations that were accepted."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kpi.facts.minutes import Entry, Kind
+from kpi.language import words_of
+from kpi.money.budget import budget_picture
+from kpi.score.model import Acceptance
+from kpi.views.accepted import accepted_table, standing
+from kpi.views.minutes import Minutes, line_notes
+from kpi.views.since import indicator_since, money_since
+from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR
+from tests.views.test_comparing import NL, NOW, PLAN, THEN, picture
+
+EN = words_of("en")
+HELD = Acceptance("companies", "Het seizoen valt later.", "Regiegroep", date(2018, 1, 1), date(2018, 6, 30))
+
+
+def test_an_indicator_says_what_it_gained_and_from_which_status_it_came() -> None:
+    assert indicator_since(THEN, NOW, "companies", PLAN, NL) == (
+        "Sinds 31 december 2017: +21 (toen 20); status vraagt aandacht → op koers."
+    )
+
+
+def test_an_unchanged_share_says_so_and_an_unknown_value_says_nothing() -> None:
+    assert indicator_since(THEN, NOW, "filled", PLAN, EN) == (
+        "Since 31 December 2017: none (then 70%); the status is the same."
+    )
+    unknown = picture("2017-12-31", None, "0.7", 60000)
+    assert indicator_since(unknown, NOW, "companies", PLAN, NL) == ""
+
+
+def test_the_money_says_what_was_invoiced_and_received_since() -> None:
+    assert money_since(THEN, NOW, NL) == (
+        "Sinds 31 december 2017: Gefactureerd geen; Ontvangen cofinanciering +€\xa012.500."
+    )
+
+
+def test_money_that_was_not_known_then_is_not_compared() -> None:
+    bare = replace(THEN, money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
+    assert money_since(bare, NOW, NL) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2017, 12, 31), "nog niet van kracht"),
+        (date(2018, 1, 1), "van kracht"),
+        (date(2018, 6, 30), "van kracht"),
+        (date(2018, 7, 1), "verlopen"),
+    ],
+)
+def test_an_accepted_deviation_holds_up_to_and_including_its_last_day(day: date, said: str) -> None:
+    assert standing(HELD, day, NL) == said
+    assert accepted_table([HELD], PLAN, day, NL).rows == (
+        ("Voorbeeld", "01-01-2018", "30-06-2018", said, "Het seizoen valt later.", "Regiegroep"),
+    )
+
+
+def test_notes_on_budget_lines_are_those_of_the_plan_year_alone() -> None:
+    kept = tuple(
+        Entry(about, Kind.NOTE, date(2018, 1, 1), about, "Tekst", "Tester", datetime(2018, 1, 1, tzinfo=UTC), 1)
+        for about in ("line/2017-2018/hub", "line/2018-2019/hub", "indicator/companies", "")
+    )
+    assert [one.about for one in line_notes(Minutes(kept, None, None), "2017-2018")] == ["line/2017-2018/hub"]
