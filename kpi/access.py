@@ -43,7 +43,6 @@ class Act(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_ROWS = "see_rows"
     SEE_CONFIDENTIAL = "see_confidential"
-    SEE_SOURCES = "see_sources"
     SEE_AUDIT = "see_audit"
     EXPORT_ROWS = "export_rows"
     EXPORT_CONFIDENTIAL = "export_confidential"
@@ -85,7 +84,6 @@ RULES: dict[Act, Rule] = {
     Act.SEE_FIGURES: Rule(N_("See every figure, its status and why"), EVERYBODY),
     Act.SEE_ROWS: Rule(N_("See the rows behind a figure that aren't confidential"), EVERYBODY),
     Act.SEE_CONFIDENTIAL: Rule(N_("See amounts per organisation, bookings and the draft account"), INSIDERS),
-    Act.SEE_SOURCES: Rule(N_("See what was recorded and from which files"), INSIDERS),
     Act.SEE_AUDIT: Rule(N_("Read the audit log"), CONTROLLERS),
     Act.EXPORT_ROWS: Rule(N_("Download rows that aren't confidential"), EVERYBODY),
     Act.EXPORT_CONFIDENTIAL: Rule(N_("Download confidential rows"), INSIDERS),

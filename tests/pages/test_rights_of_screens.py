@@ -1,0 +1,89 @@
+"""Every screen × every role: the navigation hides, and the screen itself refuses, also to somebody who has its address.
+
+Complete by construction: a screen that is added without its letters in ``MAY`` fails.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.access import Role
+from kpi.facts.audit import entries
+from kpi.facts.engine import snapshot
+from kpi.facts.store import Store, open_store
+from kpi.programme.loading import default_programme_path, load_programme
+from pages.shared import menu
+from pages.shared.menu import SCREENS, Screen
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime.now(UTC)
+REFUSED = "Met uw account mag u dit niet; vraag de beheerder van de monitor om toegang."
+MAY = {
+    "overview": "reader auditor editor admin",
+    "indicator": "reader auditor editor admin",
+    "money": "reader auditor editor admin",
+    "members": "reader auditor editor admin",
+    "vacancies": "reader auditor editor admin",
+    "visibility": "reader auditor editor admin",
+    "activities": "reader auditor editor admin",
+    "present": "reader auditor editor admin",
+    "update": "reader auditor editor admin",
+    "data": "editor admin",
+    "report": "auditor editor admin",
+    "access": "admin",
+    "log": "auditor admin",
+}
+"""Which screen is for whom, written out by hand beside the menu that the product uses."""
+
+
+@pytest.fixture
+def store(database: str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.chdir(ROOT)
+    opened = open_store(database, load_programme(default_programme_path()).id)
+    for role in Role:
+        opened.set_role(f"{role}@example.org", role, by="Tester", at=NOW)
+    return opened
+
+
+def opened_by(role: str, screen: Screen) -> AppTest:
+    """The screen, opened by its address by somebody of that role."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.user = {"is_logged_in": True, "email": f"{role}@example.org", "iat": NOW.timestamp()}
+    at.run()
+    if screen is not SCREENS[0]:
+        at.switch_page(str(ROOT / screen.script)).run()
+    return at
+
+
+def test_every_screen_stands_in_the_table() -> None:
+    assert {screen.url for screen in SCREENS} == set(MAY)
+
+
+@pytest.mark.parametrize("role", ["reader", "auditor", "editor", "admin", "vreemd"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.url)
+def test_a_screen_opens_or_refuses_whatever_the_navigation_shows(
+    store: Store, monkeypatch: pytest.MonkeyPatch, screen: Screen, role: str
+) -> None:
+    monkeypatch.setattr(menu, "may", lambda who, act: True)
+    at = opened_by(role, screen)
+    assert not at.exception
+    warnings = [warning.value for warning in at.warning]
+    assert (REFUSED in warnings) == (role not in MAY[screen.url].split())
+    if role not in MAY[screen.url].split():
+        with snapshot(store.engine) as connection:
+            refused = [one.entry for one in entries(connection, store.programme) if one.entry.refused]
+        assert {one.by for one in refused} == {f"{role}@example.org"}
+        assert not at.dataframe
+        assert not at.get("file_uploader")
+
+
+@pytest.mark.parametrize("role", ["reader", "auditor", "editor", "admin"])
+def test_the_navigation_shows_what_a_role_may_see(store: Store, role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(
+        "pages.shared.menu.st.navigation", lambda pages, **_: shown.extend(page.url_path for page in pages) or pages[0]
+    )
+    opened_by(role, SCREENS[0])
+    assert {url or "overview" for url in shown} == {url for url, roles in MAY.items() if role in roles.split()}
