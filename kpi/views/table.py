@@ -34,11 +34,16 @@ def csv_bytes(shown: Table) -> bytes:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
     for row in (shown.headings, *shown.rows):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula; a number stays one.
+
+    >>> [harmless(cell) for cell in ("=1+1", "-5,00", "@x", "Kaak")]
+    ["'=1+1", '-5,00', "'@x", 'Kaak']
+    """
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _is_number(cell) else cell
 
 

@@ -70,7 +70,8 @@ class Door:
     async def _known(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
         who = caller(connection)
         if who is None:
-            await self._turn_away(connection, "", Refused(401, "sign_in"), scope, receive, send)
+            reason = "socket" if scope["type"] == "websocket" else "sign_in"
+            await self._turn_away(connection, "", Refused(401, reason), scope, receive, send)
             return
         refused = await to_thread.run_sync(refusal, who, scope.get("method", "GET"), connection.url.path)
         if refused is not None:
@@ -118,7 +119,7 @@ class Door:
 
     async def _log(self, connection: HTTPConnection, by: str, refused: Refused) -> None:
         client = connection.client.host if connection.client else ""
-        key, moment = (by or client, refused.reason), monotonic()
+        key, moment = (by or client, f"{refused.reason} {refused.status}"), monotonic()
         if moment - self._told.get(key, -QUIET) < QUIET:
             return
         if len(self._told) > 10_000:  # noqa: PLR2004 - an attacker's addresses don't fill the memory

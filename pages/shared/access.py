@@ -12,7 +12,7 @@ from kpi import access
 from kpi.access import LOCAL, Act, NotAllowed, Person, Role
 from kpi.errors import Refusal
 from kpi.language import N_, Words
-from kpi.settings import LOOPBACK
+from kpi.settings import LOOPBACK, settings
 from pages.serving.identity import person_of
 from pages.shared import cached
 
@@ -24,9 +24,13 @@ class NoSignIn(Refusal):
 
 
 def person() -> Person | None:
-    """Who is asking; None while not signed in. Raises NoSignIn."""
+    """Who is asking; None while not signed in. Raises NoSignIn.
+
+    Whoever sits at this machine is only meant where no sign-in is set up: a socket of which the framework can't tell
+    whose it is (such as one without an origin) is nobody's.
+    """
     signed_in = st.user.get("is_logged_in")
-    if signed_in is None:
+    if signed_in is None and settings().sign_in is None:
         if st.get_option("server.address") not in LOOPBACK:
             raise NoSignIn
         return LOCAL

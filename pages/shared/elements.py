@@ -19,7 +19,7 @@ from kpi.score.model import IndicatorScore, Status
 from kpi.views.figures import standing, status_word
 from kpi.views.origin import sheet_word
 from kpi.views.overview import Change, bullet_of
-from kpi.views.table import Table, csv_bytes
+from kpi.views.table import Table, csv_bytes, harmless
 from pages.shared import cached
 from pages.shared.access import somebody
 from pages.shared.asked import Asked, language
@@ -177,14 +177,19 @@ def sentences(*told: str) -> None:
 
 def grid(shown: Table, key: str) -> None:
     """A large table that scrolls; nothing in it is read as Markdown."""
-    frame = pd.DataFrame([list(row) for row in shown.rows], columns=list(shown.headings))
+    frame = _frame(shown)
     right = {shown.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
     st.dataframe(frame, hide_index=True, column_config=right, key=key, width="stretch")
 
 
+def _frame(shown: Table) -> pd.DataFrame:
+    """What a grid shows; the browser saves it by itself, so that no text may begin as a formula does."""
+    return pd.DataFrame([[harmless(cell) for cell in row] for row in shown.rows], columns=list(shown.headings))
+
+
 def chosen_row(shown: Table, key: str) -> int | None:
     """A large table of which one row can be chosen; which one that is, from 0."""
-    frame = pd.DataFrame([list(row) for row in shown.rows], columns=list(shown.headings))
+    frame = _frame(shown)
     right = {shown.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
     found = st.dataframe(
         frame, hide_index=True, column_config=right, key=key, on_select="rerun", selection_mode="single-row"

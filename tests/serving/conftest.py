@@ -1,0 +1,36 @@
+"""The dashboard that the attacks are tried on: with sign-in, with the sample, with somebody of each role."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from kpi import acts
+from kpi.access import Role
+from kpi.facts.store import open_store
+from kpi.programme.loading import load_programme
+from kpi.settings import settings
+from tests.journeys.conftest import dashboard
+from tests.serving.watched import Watched
+from tests.signing import ADMIN, COOKIE_SECRET, free_port
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    database = tmp_path_factory.mktemp("watched") / "voorbeeld.db"
+    found, port = settings(), free_port()
+    programme = load_programme(found.programme)
+    store = open_store(f"sqlite:///{database}", programme.id)
+    acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    for role in Role:
+        store.set_role(f"{role}@example.org", role, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    told = {
+        "SMARTHUB_URL": f"http://127.0.0.1:{port}",
+        "SMARTHUB_ADMIN": ADMIN,
+        "SMARTHUB_OIDC_METADATA": "http://127.0.0.1:1/.well-known/openid-configuration",
+        "SMARTHUB_OIDC_CLIENT_ID": "monitor",
+        "SMARTHUB_OIDC_CLIENT_SECRET": "geheim-voor-de-proef",
+        "SMARTHUB_COOKIE_SECRET": COOKIE_SECRET,
+    }
+    for address in dashboard(database, port, told):
+        yield Watched(address, store)

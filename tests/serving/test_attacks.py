@@ -1,0 +1,217 @@
+"""What attackers try, over the wire: each attempt fails, and leaves an entry in the audit log."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from tests.serving.watched import Watched, cookie, started
+
+READER, EDITOR, STRANGER = "reader@example.org", "editor@example.org", "vreemd@example.org"
+HAZARDS = {
+    "macro.xlsm": b"PK\x03\x04macro",
+    "bom.xlsx": b"PK\x03\x04" + b"\0" * 4096,
+    "pagina.html": b"<script>alert(1)</script>",
+    "extern.xml": b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
+    "../../app.py": b"import os",
+    "leeg.csv": b"",
+}
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/host-config", "/media/abc.csv", "/app/static/fonts/x.woff2", "/static/js/x.js", "/money"]
+)
+def test_nothing_is_served_to_who_is_not_signed_in(watched: Watched, path: str) -> None:
+    status, _, body = watched.ask(path)
+    assert (status, body) == (401, b"sign_in")
+
+
+def test_sockets_without_a_session_are_refused_by_the_hundred(watched: Watched) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        assert set(pool.map(lambda _: watched.refused(), range(200))) == {403}
+    assert watched.ask("/readyz")[0] == 200
+    told = [refused for _, about, refused in watched.log() if about.startswith("socket 401")]
+    assert told in ([True], [True, True])
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "onzin",
+        cookie(READER, "http://127.0.0.1", secret="een-ander-geheim-" + "z" * 30),
+        cookie(READER, "https://elders.example"),
+    ],
+)
+def test_a_cookie_of_our_own_making_opens_nothing(watched: Watched, forged: str) -> None:
+    assert watched.ask("/_stcore/host-config", Cookie=f"_streamlit_user={forged}")[0] == 401
+
+
+def test_a_sign_in_ends_after_its_hours(watched: Watched) -> None:
+    for hours, status in ((9, 200), (11, 401), (-1, 401)):
+        issued = (datetime.now(UTC) - timedelta(hours=hours)).timestamp()
+        held = cookie(READER, watched.address, iat=issued)
+        assert watched.ask("/_stcore/host-config", Cookie=f"_streamlit_user={held}")[0] == status
+
+
+def test_an_unconfirmed_address_is_nobodys(watched: Watched) -> None:
+    held = cookie(READER, watched.address, email_verified=False)
+    assert watched.ask("/_stcore/host-config", Cookie=f"_streamlit_user={held}")[0] == 401
+
+
+@pytest.mark.parametrize("name", HAZARDS)
+def test_a_reader_uploads_nothing_whatever_it_is(watched: Watched, name: str) -> None:
+    before = watched.store.latest()
+    with watched.session(READER) as opened:
+        session, _ = started(opened)
+        status, _, _ = watched.ask(
+            f"/_stcore/upload_file/{session}/f1", method="PUT", body=HAZARDS[name], **watched.xsrf(READER)
+        )
+    assert (status, watched.store.latest()) == (403, before)
+    assert any(by == READER and about.startswith("upload 403") and refused for by, about, refused in watched.log())
+
+
+def test_an_editor_uploads_into_nobody_elses_session(watched: Watched) -> None:
+    with watched.session("admin@example.org") as opened:
+        session, _ = started(opened)
+        status, _, _ = watched.ask(
+            f"/_stcore/upload_file/{session}/f1", method="PUT", body=b"x", **watched.xsrf(EDITOR)
+        )
+    assert status == 403
+    assert any(by == EDITOR and about.startswith("upload 403") for by, about, _ in watched.log())
+
+
+def test_a_gigabyte_is_refused_before_it_is_read(watched: Watched) -> None:
+    with watched.session(EDITOR) as opened:
+        session, _ = started(opened)
+        held = watched.xsrf(EDITOR)
+        lines = [
+            f"PUT /_stcore/upload_file/{session}/f1 HTTP/1.1",
+            f"Host: {watched.address.removeprefix('http://')}",
+            f"Content-Length: {1024**3}",
+            "Content-Type: multipart/form-data; boundary=x",
+            f"X-Xsrftoken: {held['X_Xsrftoken']}",
+            f"Cookie: {held['Cookie']}",
+        ]
+        answer = watched.raw("\r\n".join(lines).encode() + b"\r\n\r\n--x\r\n")
+    assert answer.startswith(b"HTTP/1.1 413")
+    assert any(by == EDITOR and about.startswith("upload 413") for by, about, _ in watched.log())
+
+
+def test_two_hundred_uploads_at_once_leave_the_dashboard_standing(watched: Watched) -> None:
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+        + b"a;b\r\n" * 40_000
+        + b"\r\n--x--\r\n"
+    )
+    with watched.session("admin@example.org") as opened:
+        session, _ = started(opened)
+        held = watched.xsrf("admin@example.org")
+
+        def upload(number: int) -> int:
+            path = f"/_stcore/upload_file/{session}/f{number}"
+            form = {"Content_Type": "multipart/form-data; boundary=x"}
+            return watched.ask(path, method="PUT", body=body, **form, **held)[0]
+
+        with ThreadPoolExecutor(200) as pool:
+            answers = list(pool.map(upload, range(200)))
+    assert set(answers) <= {204, 429}
+    assert answers.count(204) >= 8
+    assert watched.ask("/readyz")[0] == 200
+    if 429 in answers:
+        assert any(about.startswith("uploads 429") for _, about, _ in watched.log())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/../../app.py",
+        "/static/..%2f..%2f..%2fpyproject.toml",
+        "/app/static/../../pyproject.toml",
+        "/app/static/%2e%2e/%2e%2e/data/smarthub.db",
+        "/_stcore/upload_file/../../app.py",
+        "/app/static//etc/passwd",
+        "/component/..%2f..%2fapp.py/x",
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(watched: Watched, path: str) -> None:
+    status, _, body = watched.ask(path, READER)
+    assert b"setuptools" not in body
+    assert b"SQLite" not in body
+    assert b"root:" not in body
+    assert b"import streamlit" not in body
+    assert status >= 400 or b"<!DOCTYPE html>" in body
+
+
+@pytest.mark.parametrize("host", ["elders.example", "127.0.0.1.elders.example", "x@127.0.0.1", ""])
+def test_under_another_name_nothing_is_served(watched: Watched, host: str) -> None:
+    lines = f"GET /_stcore/host-config HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    assert watched.raw(lines.encode()).startswith(b"HTTP/1.1 400")
+    assert any(about.startswith("host 400") and refused for _, about, refused in watched.log())
+
+
+@pytest.mark.parametrize("path", ["/", "/readyz", "/money", "/media/niets.csv", "/auth/login"])
+def test_every_answer_forbids_framing_guessing_and_foreign_scripts(watched: Watched, path: str) -> None:
+    _, headers, _ = watched.ask(path, READER, Accept="text/html")
+    policy = headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
+    assert "unsafe-eval" not in policy
+    assert (headers["x-frame-options"], headers["x-content-type-options"]) == ("DENY", "nosniff")
+    assert "strict-transport-security" not in headers
+
+
+def test_a_page_of_somebody_elses_opens_no_socket_with_my_cookie(watched: Watched) -> None:
+    with pytest.raises(InvalidStatus, match="403"), watched.session(READER, "https://elders.example"):
+        pass
+
+
+def test_a_socket_of_which_nobody_can_tell_whose_it_is_is_nobodys(watched: Watched) -> None:
+    """Without an origin the framework reads no cookie; such a socket once passed for whoever sits at the machine."""
+    with watched.session(READER, "") as opened:
+        _, sent = started(opened, "access")
+    shown = "".join(str(message) for message in sent)
+    assert "Meld u aan" in shown
+    assert not any(word in shown for word in ("Peildatum", "role_subject", "Geef deze rol"))
+
+
+def test_a_link_after_signing_in_never_leads_elsewhere(watched: Watched) -> None:
+    for link in ("https://elders.example", "//elders.example", "/%5Celders.example"):
+        status, headers, _ = watched.ask(f"/sign-in?next={link}")
+        assert status == 302
+        assert headers["location"].startswith("/auth/login?provider=")
+        assert "elders" not in headers["set-cookie"]
+
+
+def test_a_screen_that_is_not_ones_own_is_not_found_by_its_address(watched: Watched) -> None:
+    with watched.session(READER) as opened:
+        _, sent = started(opened, "data")
+    kinds = {message.WhichOneof("type") for message in sent}
+    assert "page_not_found" in kinds
+    assert "Peildatum" in "".join(str(message) for message in sent)
+    assert not any("file_uploader" in str(message) for message in sent)
+
+
+def test_a_withdrawn_role_closes_uploads_and_files_too(watched: Watched) -> None:
+    watched.store.set_role("even@example.org", "editor", by="Tester", at=datetime.now(UTC))
+    assert watched.ask("/_stcore/host-config", "even@example.org")[0] == 200
+    watched.store.set_role("even@example.org", None, by="Tester", at=datetime.now(UTC))
+    assert watched.ask("/_stcore/host-config", "even@example.org")[0] == 403
+    assert watched.refused("even@example.org") == 403
+    assert any(by == "even@example.org" and about.startswith("role 403") for by, about, _ in watched.log())
+
+
+def test_no_traceback_and_no_version_reaches_anybody(watched: Watched) -> None:
+    for path in ("/niets/hier", "/media/%00", "/_stcore/upload_file/x/y"):
+        _, headers, body = watched.ask(path, READER)
+        assert b"Traceback" not in body
+        assert "x-powered-by" not in headers
+
+
+def test_the_log_of_the_attacks_is_whole(watched: Watched) -> None:
+    from kpi.facts.checking import check_database  # noqa: PLC0415 - after all of the above
+    from kpi.language import words_of  # noqa: PLC0415
+
+    assert check_database(watched.store, words_of("nl")) == []
+    assert Path(str(watched.store.engine.url.database)).exists()
