@@ -91,7 +91,7 @@ def test_a_download_is_of_whom_it_was_made_for(poisoned: Watched, browser: Brows
     found: list[str] = []
     admin.on("request", lambda request: found.append(request.url) if "/media/" in request.url else None)
     with admin.expect_download() as download:
-        admin.get_by_role("button", name="Download alle rijen als CSV").first.click()
+        admin.get_by_role("button", name="Alle rijen downloaden als CSV").first.click()
     content = Path(download.value.path()).read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     [link] = {urlsplit(url).path for url in found if url.endswith(".csv")}
