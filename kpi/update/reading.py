@@ -19,7 +19,7 @@ from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.model import Programme
 from kpi.update.model import Dated, Kind, News, UpdateReport, Written
 from kpi.views.grouping import months, scope_of, total
-from kpi.views.overview import quarter_before
+from kpi.views.minutes import quarter_before
 
 EVERY = 1_000_000
 AHEAD = 6

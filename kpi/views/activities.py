@@ -1,6 +1,7 @@
 """Activities in the assessment framework: six segments by status, white spots, criteria, and what the plan promised."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,8 @@ from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.views.figures import choice_word
 from kpi.views.table import Table, table
 
-MOST = 5_000
+MOST = 1_000_000
+PAGE = 25
 STATUSES = STRUCTURAL_LISTS["activity_status"]
 
 
@@ -30,18 +32,49 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """All activities that were recorded."""
+    """What the recorded activities come to, and a page of them: its size doesn't grow with their number."""
 
     known: bool
+    total: int
+    running: int
+    counts: dict[tuple[str, str], int]
+    """By segment and status."""
+    unstopped: int
+    meeting: dict[str, int]
+    """By criterion, of those that weren't stopped."""
+    planned: dict[str, str]
+    """The status of those that the plan names, by the key of their name."""
     activities: tuple[Activity, ...]
+    """One page, by status and name."""
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Activities:
-    """Every recorded activity, with its status on the day."""
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, page: int = 1) -> Activities:
+    """The recorded activities with their status on the day, counted; a page of them, page 0 being all."""
     found = of_register(reader, programme, "activities", MOST)
+    every = [_activity(row, found, as_of) for row in found.rows]
+    return summed("activities" in filled_registers(reader), every, programme, page)
+
+
+def summed(known: bool, every: Sequence[Activity], programme: Programme, page: int = 1) -> Activities:
+    """Activities counted, with a page of them; page 0 is all."""
+    live = [activity for activity in every if activity.status != "stopped"]
+    ordered = sorted(every, key=lambda a: (STATUSES.index(a.status), a.name.casefold()))
+    named = {name_key(name) for one in programme.planned_activities for name in (one.name.nl, one.name.en)}
     return Activities(
-        "activities" in filled_registers(reader), tuple(_activity(row, found, as_of) for row in found.rows)
+        known=known,
+        total=len(every),
+        running=sum(activity.status == "running" for activity in every),
+        counts=dict(Counter((segment, activity.status) for activity in every for segment in activity.segments)),
+        unstopped=len(live),
+        meeting=dict(Counter(criterion for activity in live for criterion in activity.criteria)),
+        planned={key: a.status for a in every if (key := name_key(a.name)) in named},
+        activities=tuple(ordered[(page - 1) * PAGE : page * PAGE] if page else ordered),
     )
+
+
+def pages(found: Activities) -> int:
+    """How many pages the activities have, at least one."""
+    return max(-(-found.total // PAGE), 1)
 
 
 def _activity(row: FactRow, found: RowSet, as_of: date) -> Activity:
@@ -91,21 +124,16 @@ def cells(found: Activities, programme: Programme) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             segment,
-            {s: _count(found.activities, segment.id, s) for s in STATUSES},
+            {s: found.counts.get((segment.id, s), 0) for s in STATUSES},
         )
         for segment in programme.segments
     )
 
 
-def _count(activities: Iterable[Activity], segment: str, status: str) -> int:
-    return sum(segment in activity.segments and activity.status == status for activity in activities)
-
-
 def headline(found: Activities, programme: Programme, words: Words) -> str:
     """How many activities run, and in which segments none does."""
-    running = sum(activity.status == "running" for activity in found.activities)
     white = [cell.segment.id for cell in cells(found, programme) if cell.white_spot]
-    first = words.plural("{n} activity is running", "{n} activities are running", running)
+    first = words.plural("{n} activity is running", "{n} activities are running", found.running)
     if not white:
         return words("{running}; every segment has one.", running=first)
     last = words.plural(
@@ -144,11 +172,10 @@ def _segment_word(segment: Segment, programme: Programme, words: Words) -> str:
 
 def criteria_table(found: Activities, programme: Programme, words: Words) -> Table:
     """The criteria of the framework, and how many of the activities meet each."""
-    live = [activity for activity in found.activities if activity.status != "stopped"]
     rows = [
         [
             choice.label.in_(words.language),
-            words("{n} of {total}", n=sum(choice.id in a.criteria for a in live), total=len(live)),
+            words("{n} of {total}", n=found.meeting.get(choice.id, 0), total=found.unstopped),
         ]
         for choice in programme.lists.get("criterion", ())
     ]
@@ -156,7 +183,7 @@ def criteria_table(found: Activities, programme: Programme, words: Words) -> Tab
 
 
 def activities_table(found: Activities, programme: Programme, words: Words) -> Table:
-    """Every activity with its status, segments, the criteria that it meets and who leads it."""
+    """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
     headings = [words("Activity"), words("Status"), words("Segments"), words("Criteria it meets"), words("Lead")]
     asked = len(programme.lists.get("criterion", ()))
     rows = [
@@ -167,22 +194,21 @@ def activities_table(found: Activities, programme: Programme, words: Words) -> T
             words("{n} of {total}", n=len(a.criteria), total=asked),
             a.lead or "–",
         ]
-        for a in sorted(found.activities, key=lambda a: (STATUSES.index(a.status), a.name.casefold()))
+        for a in found.activities
     ]
     return table(headings, rows, (3,))
 
 
 def planned_table(found: Activities, programme: Programme, words: Words) -> Table:
     """The activities that the plan names, by chapter, with what was recorded under the same name."""
-    recorded = {name_key(activity.name): activity for activity in found.activities}
-    rows = [_planned(planned, recorded, programme, words) for planned in programme.planned_activities]
+    rows = [_planned(planned, found.planned, programme, words) for planned in programme.planned_activities]
     return table([words("Activity in the plan"), words("Chapter"), words("Continued"), words("Recorded as")], rows)
 
 
-def _planned(planned: PlannedActivity, recorded: dict[str, Activity], programme: Programme, words: Words) -> list[str]:
+def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme, words: Words) -> list[str]:
     found = next(
         (recorded[key] for key in (name_key(planned.name.nl), name_key(planned.name.en)) if key in recorded), None
     )
-    status = choice_word(programme, "activity_status", found.status, words) if found else words("not recorded")
+    status = choice_word(programme, "activity_status", found, words) if found else words("not recorded")
     kind = words("continued") if planned.continued else ""
     return [planned.name.in_(words.language), f"§{planned.chapter.removeprefix('§')}", kind, status]

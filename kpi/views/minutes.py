@@ -42,7 +42,24 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> M
 
 def since_day(found: Minutes, as_of: date) -> date:
     """Since when changes are told: the last meeting before the day, else a quarter before it."""
-    return found.previous or months_before(as_of, QUARTER)
+    return found.previous or quarter_before(as_of)
+
+
+def since_title(found: Minutes, as_of: date, words: Words) -> str:
+    """What that day is, as a heading."""
+    day = words.date(since_day(found, as_of))
+    if found.previous is not None:
+        return words("Since the meeting of {day}", day=day)
+    return words("Since {day}", day=day)
+
+
+def quarter_before(day: date) -> date:
+    """The day three months earlier, with which a picture is compared.
+
+    >>> quarter_before(date(2018, 5, 31))
+    datetime.date(2018, 2, 28)
+    """
+    return months_before(day, QUARTER)
 
 
 def headline(found: Minutes, words: Words) -> str:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bullets import Bullet, MoneyBar, Stage
-from kpi.facts.observing import months_before
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.monitor import Picture
@@ -187,24 +186,6 @@ class Change:
     indicator: Indicator
     before: IndicatorScore
     after: IndicatorScore
-
-
-def since(previous_meeting: date | None, as_of: date) -> date:
-    """The day that the present is compared with: the meeting before, else three months earlier."""
-    return previous_meeting or quarter_before(as_of)
-
-
-def since_title(previous_meeting: date | None, as_of: date, words: Words) -> str:
-    """What that day is, as a heading."""
-    day = words.date(since(previous_meeting, as_of))
-    if previous_meeting is not None:
-        return words("Since the meeting of {day}", day=day)
-    return words("Since {day}", day=day)
-
-
-def quarter_before(day: date) -> date:
-    """The day three months earlier, with which a picture is compared."""
-    return months_before(day, 3)
 
 
 def changes(before: Picture, after: Picture, programme: Programme) -> tuple[Change, ...]:

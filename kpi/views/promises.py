@@ -45,6 +45,16 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> t
     return steps(reader, PREFIX)
 
 
+def targets_table(programme: Programme, words: Words) -> Table:
+    """Every target that the plan promises, with the day on which it is due."""
+    rows = [
+        [i.title.in_(words.language), figure(words, t.value, i.unit, i.noun.in_(words.language)), words.date(t.due)]
+        for i in programme.indicators
+        for t in i.targets
+    ]
+    return table([words("Indicator"), words("Target"), words("Due")], rows, (1,))
+
+
 def headline(found: Sequence[Step], words: Words) -> str:
     """How much of the programme is set otherwise than its file has it, and since when."""
     keys = keys_held(found)

@@ -18,6 +18,7 @@ from kpi.programme.model import Programme
 from pages.intake import proposed, tables
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
+from pages.shared.buttons import foremost
 
 NAMED = 8
 """So many blanks of a column are named; the others are counted."""
@@ -35,7 +36,7 @@ def marked_files(files: Files, report: ImportReport, words: Words) -> None:
                 on_click="ignore",
                 key=f"marked_{name}",
                 icon=":material/format_ink_highlighter:",
-                type="primary",
+                type=foremost(),
             )
 
 

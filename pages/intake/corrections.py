@@ -15,6 +15,7 @@ from kpi.mending.rows import Chosen, correct_row, retire_row, typed
 from kpi.programme.model import Programme
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
 FOUND = 50
 COLUMNS = 3
@@ -65,7 +66,7 @@ def _form(programme: Programme, chosen: Chosen, row: StandingRow, texts: dict[st
                 fields[name] = st.text_input(columns[name].label, text, key=f"fix_{name}_{row.digest}")
         reason = st.text_input(words("Why"), key=f"fix_reason_{row.digest}")
         with st.container(horizontal=True, gap="small", key="fix_choice"):
-            correct = st.form_submit_button(words("Correct this row"), type="primary", icon=":material/edit:")
+            correct = st.form_submit_button(words("Correct this row"), type=foremost(), icon=":material/edit:")
             retire = st.form_submit_button(words("Retire this row"), icon=":material/delete:")
     if correct:
         changed = {name: text for name, text in fields.items() if text != texts[name]}

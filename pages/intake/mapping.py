@@ -12,6 +12,7 @@ from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.intake import proposed
 from pages.shared import cached, elements
+from pages.shared.buttons import foremost
 
 SKIP = ""
 LATER = "columns_later"
@@ -47,7 +48,7 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
     with st.container(horizontal=True, gap="small", key="mapping_choice"):
         st.button(
             words("Remember and go on"),
-            type="primary",
+            type=foremost(),
             key="mapping_keep",
             icon=":material/check:",
             on_click=_keep,

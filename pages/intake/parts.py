@@ -12,6 +12,7 @@ from pages.intake import checks, mapping, proposed, tables
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
 SHOWN = 50
 """So many revisions are listed."""
@@ -110,7 +111,7 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
             key = "accept_all" if all_of_it else "accept_good"
             st.button(
                 label,
-                type="primary" if all_of_it else "secondary",
+                type=foremost(all_of_it),
                 key=key,
                 icon=":material/check:",
                 on_click=proposed.accept,
@@ -217,5 +218,5 @@ def _confirm(words: Words) -> None:
     )
     with st.container(horizontal=True, gap="small", key="undo_choice"):
         yes = words("Yes, take back revision {number}", number=number)
-        st.button(yes, type="primary", key="undo_yes", on_click=proposed.undo, args=(number, words))
+        st.button(yes, type=foremost(), key="undo_yes", on_click=proposed.undo, args=(number, words))
         st.button(words("No, leave it"), key="undo_no", on_click=_leave)

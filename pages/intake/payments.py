@@ -19,6 +19,7 @@ from pages.intake import proposed
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
 NOT_ONE = ""
 SHOWN = 60
@@ -78,7 +79,7 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
                 key=f"pay_{payment.id}",
                 help=_why(each, words),
             )
-        kept = st.form_submit_button(words("Confirm these payments"), type="primary", icon=":material/check:")
+        kept = st.form_submit_button(words("Confirm these payments"), type=foremost(), icon=":material/check:")
     if kept:
         _confirm(name, content, [(number, key) for number, key in chosen.items() if key != NOT_ONE], words)
 

@@ -17,6 +17,7 @@ from kpi.programme.model import Programme
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
 LATER, OUTSIDE = "?", "-"
 Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]
@@ -39,7 +40,7 @@ def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> Non
             chosen[each.account] = st.selectbox(
                 label, list(options), format_func=options.__getitem__, key=f"place_{each.account.key}"
             )
-        kept = st.form_submit_button(words("Keep these answers"), type="primary", icon=":material/check:")
+        kept = st.form_submit_button(words("Keep these answers"), type=foremost(), icon=":material/check:")
     if kept:
         _keep([(account, line) for account, line in chosen.items() if line != LATER], words)
 

@@ -14,7 +14,8 @@ question = asked()
 words = words_of(question.language)
 programme = cached.programme()
 
-found = cached.read(who, "activities", question.revision, question.as_of, question.plan_year)
+page = max(int(st.session_state.get("activities_page") or 1), 1)
+found = cached.read(who, "activities", question.revision, question.as_of, question.plan_year, page)
 if found.known:
     st.markdown(f"**{elements.plain(activities.headline(found, programme, words))}**")
     left, right = st.columns([62, 38], gap="large")
@@ -25,6 +26,8 @@ if found.known:
             words("Criteria of the assessment framework"), activities.criteria_table(found, programme, words)
         )
     elements.section(words("All activities"), activities.activities_table(found, programme, words))
+    if activities.pages(found) > 1:
+        st.pagination(activities.pages(found), key="activities_page")
 else:
     elements.missing(programme, words, "activities")
 elements.section(words("Activities that the plan names"), activities.planned_table(found, programme, words))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import attention, freshness, overview
+from kpi.views import attention, freshness, minutes, overview, promises
 from pages.shared import cached, elements, panels
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -16,12 +16,12 @@ programme = cached.programme()
 
 if question.revision == 0:
     elements.missing(programme, words)
-    panels.promised(programme, question)
+    elements.section(words("What the plan promises"), promises.targets_table(programme, words))
     st.stop()
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
 kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-earlier = overview.since(kept.previous, question.as_of)
+earlier = minutes.since_day(kept, question.as_of)
 before = cached.picture_of(question.revision, earlier, question.plan_year)
 ages = cached.ages(question.revision, question.language)
 
@@ -32,7 +32,7 @@ with now:
     panels.attention(attention.concerns(picture, programme, words), programme, question)
     panels.changes(
         overview.changes(before, picture, programme),
-        overview.since_title(kept.previous, question.as_of, words),
+        minutes.since_title(kept, question.as_of, words),
         programme,
         question,
     )

@@ -21,13 +21,15 @@ if question.revision == 0:
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
 levers.warning(words)
+answer = st.container()
 sliders, shown = st.columns([32, 68], gap="large")
 with sliders:
     assumed = levers.sliders(programme, words)
 effect = what_if(picture, programme, assumed)
-with shown:
+with answer:
     elements.lead(supposing.headline(effect, words))
     elements.sentences(supposing.short_sentence(effect, words))
+with shown:
     elements.section(words("Targets"), supposing.outcomes_table(effect, words))
     elements.section(
         words("Money, plan year {plan_year}", plan_year=question.plan_year),

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import Literal
 
 import streamlit as st
 
@@ -17,12 +16,10 @@ from pages.reports import reading
 from pages.shared import cached, elements
 from pages.shared.access import may
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
-FORMATS: tuple[tuple[str, str, Literal["primary", "secondary"]], ...] = (
-    ("xlsx", "workbook", "primary"),
-    ("docx", "word", "secondary"),
-    ("pdf", "pdf", "secondary"),
-)
+FORMATS = (("xlsx", "workbook"), ("docx", "word"), ("pdf", "pdf"))
+"""What the account can be taken along as, the one that the province asks for first: ending and key."""
 
 
 def account(report: SubsidyReport, question: Asked, who: Person) -> None:
@@ -34,7 +31,7 @@ def account(report: SubsidyReport, question: Asked, who: Person) -> None:
         "pdf": words("PDF"),
     }
     with st.container(horizontal=True):
-        for ending, key, look in FORMATS:
+        for ending, key in FORMATS:
             st.download_button(
                 labels[ending],
                 data=partial(reading.made, cached.store(), cached.programme(), who, question, ending),
@@ -42,7 +39,7 @@ def account(report: SubsidyReport, question: Asked, who: Person) -> None:
                 mime=reading.MIMES[ending],
                 on_click="ignore",
                 key=key,
-                type=look,
+                type=foremost(ending == FORMATS[0][0]),
                 icon=":material/download:",
             )
         if to_notify(report):

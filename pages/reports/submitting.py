@@ -18,6 +18,7 @@ from pages.reports.writing import told
 from pages.shared import cached, elements
 from pages.shared.access import may, somebody
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
 
 def submit(report: SubsidyReport, question: Asked, who: Person) -> None:
@@ -36,7 +37,7 @@ def submit(report: SubsidyReport, question: Asked, who: Person) -> None:
     if may(who, Act.FREEZE):
         with st.form("freeze", border=False):
             st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
-            st.form_submit_button(words("Make final"), type="primary", on_click=_freeze, args=(question, who))
+            st.form_submit_button(words("Make final"), type=foremost(), on_click=_freeze, args=(question, who))
 
 
 def _freeze(question: Asked, who: Person) -> None:

@@ -5,10 +5,12 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
+from kpi.views import overview
 from pages.reports import telling
 from pages.shared import cached, elements
 from pages.shared.access import enter, may
 from pages.shared.asked import asked
+from pages.shared.buttons import foremost
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
@@ -18,9 +20,12 @@ told = st.session_state.pop("update_told", None)
 if told:
     st.warning(elements.plain(told), icon=":material/block:")
 
+answer = st.container()
 since = telling.since(question)
 wanted = telling.question_of(question, since)
 found = telling.update(wanted, question)
+with answer:
+    elements.lead(overview.headline(found.after, words))
 with st.container(horizontal=True, key="take_along"):
     for ending, label, kind in telling.DOWNLOADS:
         st.download_button(
@@ -30,7 +35,7 @@ with st.container(horizontal=True, key="take_along"):
             mime=kind,
             on_click="ignore",
             key=f"update_{ending}",
-            type="primary" if ending == "pptx" else "secondary",
+            type=foremost(ending == "pptx"),
             icon=":material/download:",
         )
 telling.mind(found, words)

@@ -15,6 +15,7 @@ from kpi.views.table import table
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 
 HEIGHT = 280
 
@@ -40,7 +41,9 @@ def editor(places: Sequence[Place], question: Asked) -> None:
             max_chars=LONGEST,
             help=words("An empty line begins a paragraph. **bold**, *italic*, lists with - or 1., headings with #."),
         )
-        st.button(words("Save the explanation"), key="save_text", on_click=_save, args=(name, question), type="primary")
+        st.button(
+            words("Save the explanation"), key="save_text", on_click=_save, args=(name, question), type=foremost()
+        )
         preview(str(st.session_state.get(f"text_{name}") or ""), words)
     with right:
         if place.figures:

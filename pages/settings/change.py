@@ -19,6 +19,7 @@ from kpi.views import comparing, promises
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
+from pages.shared.buttons import foremost
 from pages.shared.elements import plain
 
 Changes = tuple[tuple[str, str | None], ...]
@@ -61,7 +62,7 @@ def offer(drafts: Sequence[Draft], who: Person, question: Asked, *, about: str =
     reason = st.text_input(words("Reason"), key="setting_reason", max_chars=300)
     st.button(
         words("Record"),
-        type="primary",
+        type=foremost(),
         key="setting_record",
         icon=":material/check:",
         disabled=not reason.strip(),

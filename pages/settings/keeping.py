@@ -14,6 +14,7 @@ from kpi.views.minutes import KINDS, Minutes, entry_line, subject, subjects
 from pages.settings.change import again, attempt, key
 from pages.shared import cached
 from pages.shared.asked import FIRST, LAST, Asked
+from pages.shared.buttons import foremost
 
 
 def write(programme: Programme, question: Asked) -> None:
@@ -39,7 +40,7 @@ def write(programme: Programme, question: Asked) -> None:
                 format_func=lambda one: subject(one, programme, words),
             )
         text = st.text_area(words("Text"), key=key("text"), max_chars=LONGEST, height=110)
-        if st.form_submit_button(words("Keep"), key="keep_send", type="primary"):
+        if st.form_submit_button(words("Keep"), key="keep_send", type=foremost()):
             _keep(Kind(str(kind)), day, str(about), text, words)
 
 

@@ -15,6 +15,7 @@ from kpi.language import N_, Words
 from kpi.settings import LOOPBACK, settings
 from pages.serving.identity import person_of
 from pages.shared import cached
+from pages.shared.buttons import foremost
 
 
 class NoSignIn(Refusal):
@@ -69,4 +70,4 @@ def sign_in(words: Words) -> None:
     """The one screen for who isn't signed in."""
     st.title(words("SmartHub Achterhoek monitor"))
     st.write(words("Sign in to see how the programme stands."))
-    st.button(words("Sign in"), type="primary", on_click=st.login, key="sign_in")
+    st.button(words("Sign in"), type=foremost(), on_click=st.login, key="sign_in")

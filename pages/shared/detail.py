@@ -6,11 +6,10 @@ import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts import accept
-from kpi.language import Words
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore, Status
-from kpi.views.figures import against_target, expectation, figure
-from kpi.views.indicator import Facts, beside_table, split_table
+from kpi.views import verdicts
+from kpi.views.indicator import Facts
 from pages.shared import cached, elements
 from pages.shared.access import may, somebody
 from pages.shared.asked import Asked
@@ -44,60 +43,18 @@ def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: P
     words = question.words
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         elements.status_badge(programme, score.status, words)
-        facts = [
-            against_target(words, indicator, score),
-            expectation(words, indicator, score),
-            _parts(indicator, score, words),
-        ]
-        st.markdown("**" + plain(" · ".join(fact for fact in facts if fact)) + "**", width="content")
+        st.markdown(f"**{plain(verdicts.standing(indicator, score, words))}**", width="content")
     elements.titled(words("Why this colour:"), score.explanation[question.language])
     elements.sentences(pace)
-    if score.acceptance:
-        st.caption(plain(_accepted(score, programme, words)))
-    updated = score.last_updated
-    if updated is not None:
-        st.caption(words("Last read in on {day}.", day=words.date(updated.date())))
-
-
-def _parts(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
-    if score.numerator is None or score.denominator is None:
-        return ""
-    unit = "euro" if indicator.unit == "euro" else "count"
-    return words("{n} ÷ {of}", n=figure(words, score.numerator, unit), of=figure(words, score.denominator, "count"))
-
-
-def _accepted(score: IndicatorScore, programme: Programme, words: Words) -> str:
-    held = score.acceptance
-    if held is None:
-        return ""
-    return words(
-        "Accepted by {by} from {on} to {until}: {reason} By the figures it is: {computed}.",
-        by=held.by,
-        on=words.date(held.on),
-        until=words.date(held.until),
-        reason=held.reason,
-        computed=programme.statuses[score.computed_status].in_(words.language),
-    )
+    elements.note(verdicts.accepted(score, programme, words), verdicts.read_in(score, words))
 
 
 def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, programme: Programme, question: Asked) -> None:
     """The outcome of each target, the figures beside it, and its splits."""
     words = question.words
-    if score.this_year is not None:
-        st.markdown(
-            plain(
-                words(
-                    "This year so far: {n}.",
-                    n=figure(words, score.this_year, indicator.unit, indicator.noun.in_(question.language)),
-                )
-            )
-        )
-    shown = [split_table(programme, indicator, split, words) for split in facts.splits]
-    tables = [(words("By {field}", field=one.headings[0].lower()), one) for one in shown]
-    if facts.beside:
-        tables.insert(0, (words("Beside it"), beside_table(facts, words)))
+    elements.sentences(verdicts.this_year(indicator, score, words))
     columns = st.columns(2, gap="medium")
-    for index, (title, one) in enumerate(tables):
+    for index, (title, one) in enumerate(verdicts.parts(programme, indicator, facts, words)):
         with columns[index % 2]:
             elements.section(title, one)
 

@@ -16,6 +16,7 @@ from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.shared import asked, cached
 from pages.shared.access import enter, may, role, somebody
+from pages.shared.buttons import foremost
 from pages.shared.elements import plain
 
 LOG = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ def _confirm(words: Words) -> None:
     @st.dialog(words("Remove the sample data?"))
     def confirm() -> None:
         st.write(words("All rows that came from the sample workbooks are taken away. Your own data stays."))
-        st.button(words("Yes, remove it"), type="primary", key="remove_sample_yes", on_click=remove_sample)
+        st.button(words("Yes, remove it"), type=foremost(), key="remove_sample_yes", on_click=remove_sample)
 
     confirm()
 

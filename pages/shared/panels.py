@@ -7,10 +7,8 @@ import streamlit as st
 from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
 from kpi.views.attention import Concern
-from kpi.views.figures import figure
 from kpi.views.overview import Change, GoalCard, balance_of, balance_sentence, balance_words, goal_words
 from kpi.views.purse import strip
-from kpi.views.table import table
 from pages.shared import elements
 from pages.shared.asked import Asked
 from pages.shared.elements import plain
@@ -80,17 +78,3 @@ def changes(found: Sequence[Change], title: str, programme: Programme, question:
             st.caption(words("No indicator has another status than then."))
         for change in found:
             elements.change(programme, change, question)
-
-
-def promised(programme: Programme, question: Asked) -> None:
-    """What the plan promises, while there is nothing to judge it by."""
-    words = question.words
-    st.subheader(words("What the plan promises"), anchor=False)
-    rows = [
-        [i.title.in_(words.language), figure(words, t.value, i.unit, i.noun.in_(words.language)), words.date(t.due)]
-        for i in programme.indicators
-        for t in i.targets
-    ]
-    elements.figures(
-        table([words("Indicator"), words("Target"), words("Due")], rows, (1,)), words("What the plan promises")
-    )

@@ -67,6 +67,15 @@ def test_the_words_of_a_badge_are_readable_on_it(theme: str, colour: str) -> Non
     assert contrast(THEME[theme][f"{colour}TextColor"], THEME[theme][f"{colour}BackgroundColor"]) >= TEXT
 
 
+def test_on_the_dark_background_no_colour_carries_white_and_is_read_itself() -> None:
+    """So no button is of the primary type there (pages/shared/buttons.py)."""
+    greys = [f"#{part:02X}{part:02X}{part:02X}" for part in range(256)]
+    both = [grey for grey in greys if contrast("#FFFFFF", grey) >= TEXT and contrast(grey, DARK.background) >= TEXT]
+    assert both == []
+    assert contrast("#FFFFFF", LIGHT.primary) >= TEXT
+    assert contrast(DARK.primary, DARK.background) >= TEXT
+
+
 def test_a_status_without_a_verdict_has_the_quiet_colour() -> None:
     quiet = {status for status in Status if status_colour(status, LIGHT) == LIGHT.quiet}
     assert quiet == {

@@ -21,7 +21,8 @@ from kpi.views.figures import figure
 from kpi.views.grouping import months, sums, total
 from kpi.views.indicator import Split, month_ends, split_table
 from kpi.views.members import size_class
-from kpi.views.overview import bullet_of, quarter_before
+from kpi.views.minutes import quarter_before
+from kpi.views.overview import bullet_of
 from kpi.views.table import csv_bytes, table
 from kpi.views.vacancies import Outcome, outcome, quantile
 
