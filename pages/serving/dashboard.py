@@ -15,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from kpi.language import words_of
 from kpi.settings import ROOT, settings
-from pages.serving import health, logs, state
+from pages.serving import health, identity, logs, state
 from pages.serving.door import Door
 from pages.serving.headers import Headers
 
@@ -56,8 +56,9 @@ def secrets() -> dict[str, Any]:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """From here on everything is logged as lines of JSON."""
+    """From here on everything is logged as lines of JSON, and a download is only of whom it was made for."""
     logs.set_up()
+    identity.remember_owners()
     yield
 
 

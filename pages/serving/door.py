@@ -7,6 +7,7 @@ it turns away is logged.
 
 from dataclasses import dataclass
 from time import monotonic
+from urllib.parse import unquote
 
 from anyio import to_thread
 from starlette.requests import HTTPConnection
@@ -22,6 +23,8 @@ from pages.serving.hosts import forwarded, known_host
 
 OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health"})
 """For whoever watches over the installation: they tell nothing of the programme."""
+FRAMES = frozenset({"iframe", "frame", "embed", "object"})
+"""What a browser says it wants a page for, when another page is to show it inside itself."""
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 MOST_UPLOADS = 8
@@ -62,6 +65,10 @@ class Door:
             await self._app(scope, receive, send)
         elif not known_host(connection.headers):
             await self._turn_away(connection, "", Refused(400, "host"), scope, receive, send)
+        elif connection.headers.get("sec-fetch-dest") in FRAMES:
+            await self._turn_away(connection, "", Refused(403, "frame"), scope, receive, send)
+        elif leads_out(scope):
+            await self._turn_away(connection, "", Refused(400, "path"), scope, receive, send)
         elif signing.is_part_of_it(connection.url.path):
             await signing.serve(self._app, scope, receive, send)
         else:
@@ -129,6 +136,17 @@ class Door:
         await to_thread.run_sync(state.store().note, Entry(state.now(), by or client, "enter", about, refused=True))
 
 
+def leads_out(scope: Scope) -> bool:
+    r"""Whether a path was made to lead out of what is served: steps up, back slashes, zero bytes, however written.
+
+    >>> [leads_out({"raw_path": path}) for path in (b"/money", b"/media/../x", b"/media/%2e%2e/x", b"/x%252e%252e%5C")]
+    [False, True, True, True]
+    """
+    path = scope.get("raw_path") or scope.get("path", "").encode()
+    text = unquote(unquote(path.decode("latin-1")))
+    return ".." in text.split("/") or "\\" in text or "\0" in text or text.startswith("//")
+
+
 def caller(connection: HTTPConnection) -> Person | None:
     """Who is asking; without sign-in whoever sits at this machine, but nobody who comes through a proxy."""
     if settings().sign_in is not None:
@@ -145,9 +163,8 @@ def refusal(who: Person, method: str, path: str) -> Refused | None:
         own = who.local or identity.email_of_session(path.removeprefix(UPLOADS).partition("/")[0]) in {None, who.email}
         return None if own and may(store, who, Act.IMPORT) else Refused(403, "upload")
     if path.startswith(MEDIA) and not who.local:
-        file_id = path.removeprefix(MEDIA).partition(".")[0]
-        owners = identity.owners_of_file(file_id)
-        return None if not owners or who.email in owners else Refused(403, "download")
+        own = who.email in identity.owners_of_file(identity.file_id_of(path))
+        return None if own else Refused(403, "download")
     return None
 
 

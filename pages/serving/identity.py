@@ -5,6 +5,7 @@ version that is installed.
 """
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,4 +72,35 @@ def owners_of_file(file_id: str) -> set[str]:
     """The addresses of those whose sessions a file was made for."""
     files = runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001
     sessions = [session for session, held in list(files.items()) if file_id in held.values()]
-    return {email for session in sessions if (email := email_of_session(session)) is not None}
+    return {email for session in sessions if (email := email_of_session(session))} | _MADE_FOR.get(file_id, set())
+
+
+_MADE_FOR: OrderedDict[str, set[str]] = OrderedDict()
+MOST_KEPT = 10_000
+
+
+def remember_owners() -> None:
+    """From here on it is known for whom a download was made: the framework forgets it as soon as it is made."""
+    manager = runtime.get_instance().media_file_mgr
+    made = manager.execute_deferred
+
+    def kept(placeholder: str) -> str:
+        entry = manager._deferred_callables.get(placeholder)  # noqa: SLF001
+        address = made(placeholder)
+        email = email_of_session(entry["session_id"]) if entry else None
+        if email:
+            _MADE_FOR.setdefault(file_id_of(address), set()).add(email)
+            while len(_MADE_FOR) > MOST_KEPT:
+                _MADE_FOR.popitem(last=False)
+        return address
+
+    manager.execute_deferred = kept  # type: ignore[method-assign,assignment]
+
+
+def file_id_of(path: str) -> str:
+    """The id of a file by its address.
+
+    >>> file_id_of("/media/abc123.csv")
+    'abc123'
+    """
+    return path.rpartition("/")[2].partition(".")[0]

@@ -47,17 +47,21 @@ SCREENS = (
 
 
 def navigation(who: Person | None, words: Words) -> StreamlitPage:
-    """The navigation on top, with what this person may see; without one there is only the way in."""
+    """The navigation on top shows what this person may see; without one there is only the way in."""
     if who is None:
         return st.navigation(
             [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
         )
-    shown = [screen for screen in SCREENS if may(who, screen.act) and (ROOT / screen.script).exists()]
-    pages = [_page(screen, words, default=index == 0) for index, screen in enumerate(shown or SCREENS[:1])]
-    return st.navigation(pages, position="top")
+    return st.navigation([_page(screen, words, shown=may(who, screen.act)) for screen in SCREENS], position="top")
 
 
-def _page(screen: Screen, words: Words, *, default: bool) -> StreamlitPage:
+def _page(screen: Screen, words: Words, *, shown: bool) -> StreamlitPage:
+    """A screen that isn't this person's has its address all the same: there it says so, and the refusal is logged."""
     return st.Page(
-        screen.script, title=words(screen.title), icon=f":material/{screen.icon}:", url_path=screen.url, default=default
+        screen.script,
+        title=words(screen.title),
+        icon=f":material/{screen.icon}:",
+        url_path=screen.url,
+        default=screen is SCREENS[0],
+        visibility="visible" if shown else "hidden",
     )

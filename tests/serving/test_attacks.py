@@ -130,18 +130,16 @@ def test_two_hundred_uploads_at_once_leave_the_dashboard_standing(watched: Watch
         "/static/..%2f..%2f..%2fpyproject.toml",
         "/app/static/../../pyproject.toml",
         "/app/static/%2e%2e/%2e%2e/data/smarthub.db",
+        "/app/static/%252e%252e/%252e%252e/pyproject.toml",
+        "/app/static/..%5c..%5cpyproject.toml",
         "/_stcore/upload_file/../../app.py",
-        "/app/static//etc/passwd",
         "/component/..%2f..%2fapp.py/x",
+        "/media/%00",
     ],
 )
 def test_no_path_leads_out_of_what_is_served(watched: Watched, path: str) -> None:
-    status, _, body = watched.ask(path, READER)
-    assert b"setuptools" not in body
-    assert b"SQLite" not in body
-    assert b"root:" not in body
-    assert b"import streamlit" not in body
-    assert status >= 400 or b"<!DOCTYPE html>" in body
+    assert watched.ask(path, READER)[::2] == (400, b"path")
+    assert any(about.startswith("path 400") and refused for _, about, refused in watched.log())
 
 
 @pytest.mark.parametrize("host", ["elders.example", "127.0.0.1.elders.example", "x@127.0.0.1", ""])
@@ -184,12 +182,11 @@ def test_a_link_after_signing_in_never_leads_elsewhere(watched: Watched) -> None
         assert "elders" not in headers["set-cookie"]
 
 
-def test_a_screen_that_is_not_ones_own_is_not_found_by_its_address(watched: Watched) -> None:
+def test_a_screen_that_is_not_ones_own_refuses_at_its_address(watched: Watched) -> None:
     with watched.session(READER) as opened:
         _, sent = started(opened, "data")
-    kinds = {message.WhichOneof("type") for message in sent}
-    assert "page_not_found" in kinds
-    assert "Peildatum" in "".join(str(message) for message in sent)
+    assert "Met uw account mag u dit niet" in "".join(str(message) for message in sent)
+    assert (READER, "", True) in watched.log()
     assert not any("file_uploader" in str(message) for message in sent)
 
 
@@ -203,7 +200,7 @@ def test_a_withdrawn_role_closes_uploads_and_files_too(watched: Watched) -> None
 
 
 def test_no_traceback_and_no_version_reaches_anybody(watched: Watched) -> None:
-    for path in ("/niets/hier", "/media/%00", "/_stcore/upload_file/x/y"):
+    for path in ("/niets/hier", "/media/niets", "/_stcore/upload_file/x/y"):
         _, headers, body = watched.ask(path, READER)
         assert b"Traceback" not in body
         assert "x-powered-by" not in headers

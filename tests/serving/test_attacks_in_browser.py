@@ -112,4 +112,5 @@ def test_no_page_of_somebody_elses_shows_the_dashboard_in_a_frame(
     admin.goto(trap.as_uri())
     admin.wait_for_timeout(1500)
     assert any("frame-ancestors" in text or "X-Frame-Options" in text for text in blocked)
+    assert any(about.startswith("frame 403") and refused for _, about, refused in poisoned.log())
     assert "Geld" not in admin.frames[-1].locator("body").inner_text(timeout=5000)
