@@ -111,8 +111,7 @@ def test_a_token_that_is_wrong_signs_nobody_in(context: BrowserContext, guarded:
         page = context.new_page()
         sign_in(page, guarded, "lezer@example.org")
         expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()
-        assert guarded.log()[0][:2] == ("unknown", "sign_in")
-        assert guarded.log()[0][3] is True
+        assert [one[3] for one in guarded.log()[:3] if one[:2] == ("unknown", "sign_in")] == [True]
     finally:
         guarded.provider.tamper()
 
