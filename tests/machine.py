@@ -6,11 +6,23 @@ Absent on somebody's laptop, such a test is skipped with a sentence that says wh
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+BROWSER_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 OFFICE = ("soffice", "libreoffice")
 USUAL_PLACES = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -49,3 +61,12 @@ def chromium() -> str:
 def soffice() -> str:
     """The path of LibreOffice's program."""
     return program(OFFICE, "This test needs LibreOffice: install it (Debian: apt-get install libreoffice-calc).")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all journeys."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_FLAGS), headless=True)
+        yield browser
+        browser.close()

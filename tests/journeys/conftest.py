@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from kpi import acts
 from kpi.facts import audit
@@ -26,16 +26,6 @@ from tests.signing import Provider, free_port
 
 LOOPBACK = {"127.0.0.1", "localhost", ""}
 STARTING = 60
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass
@@ -146,15 +136,6 @@ def guarded(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Ite
     acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     for address in dashboard(database, provider.dashboard_port, provider.settings()):
         yield Guarded(address, store, provider)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS), headless=True)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.registers import ALL, Field, Kind
 from pages.shared.menu import SCREENS
 from tests.facts.world import record
-from tests.journeys.conftest import browser  # noqa: F401 - a fixture
 from tests.serving.watched import Watched, cookie
 
 PROGRAMME = load_programme(default_programme_path())
@@ -52,7 +51,7 @@ def poisoned(watched: Watched) -> Watched:
     return watched
 
 
-def somebody(browser: Browser, watched: Watched, email: str) -> BrowserContext:  # noqa: F811
+def somebody(browser: Browser, watched: Watched, email: str) -> BrowserContext:
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True)
     held = {"name": "_streamlit_user", "value": cookie(email, watched.address), "url": watched.address}
     context.add_cookies([held])  # type: ignore[list-item]
@@ -60,7 +59,7 @@ def somebody(browser: Browser, watched: Watched, email: str) -> BrowserContext: 
 
 
 @pytest.fixture
-def admin(browser: Browser, watched: Watched) -> Iterator[Page]:  # noqa: F811
+def admin(browser: Browser, watched: Watched) -> Iterator[Page]:
     context = somebody(browser, watched, ADMIN)
     yield context.new_page()
     context.close()
@@ -86,7 +85,7 @@ def test_no_text_of_a_sheet_is_more_than_text_on_any_screen(poisoned: Watched, a
     assert [url for url in asked if urlsplit(url).port == 1] == []
 
 
-def test_a_download_is_of_whom_it_was_made_for(poisoned: Watched, browser: Browser, admin: Page) -> None:  # noqa: F811
+def test_a_download_is_of_whom_it_was_made_for(poisoned: Watched, browser: Browser, admin: Page) -> None:
     settled(admin, f"{poisoned.address}/indicator?indicator=cofinancing_received&as_of=2018-06-30")
     found: list[str] = []
     admin.on("request", lambda request: found.append(request.url) if "/media/" in request.url else None)
