@@ -160,6 +160,14 @@ def test_every_answer_forbids_framing_guessing_and_foreign_scripts(watched: Watc
     assert "strict-transport-security" not in headers
 
 
+def test_a_page_says_that_it_is_dutch_and_whose_it_is(watched: Watched) -> None:
+    for path in ("/", "/money"):
+        status, headers, body = watched.ask(path, READER, Accept="text/html", Accept_Encoding="gzip")
+        assert (status, int(headers["content-length"])) == (200, len(body))
+        assert b'<html lang="nl">' in body
+        assert b"<title>SmartHub Achterhoek</title>" in body
+
+
 def test_a_page_of_somebody_elses_opens_no_socket_with_my_cookie(watched: Watched) -> None:
     with pytest.raises(InvalidStatus, match="403"), watched.session(READER, "https://elders.example"):
         pass
