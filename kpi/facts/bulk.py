@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Date, Table, and_, exists, func, literal, select, update
@@ -35,12 +36,20 @@ def _insert_many(connection: Connection, table: Table, columns: Sequence[str], r
     return written
 
 
+class _Texts(dict[date | None, str | None]):
+    """Dates as SQLAlchemy stores them; each is written out once."""
+
+    def __missing__(self, day: date | None) -> str | None:
+        text = self[day] = None if day is None else day.isoformat()
+        return text
+
+
 def _dates_as_text(rows: Iterable[Values], days: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    texts = _Texts()
     for row in rows:
         plain = list(row)
         for i in days:
-            if plain[i] is not None:
-                plain[i] = plain[i].isoformat()
+            plain[i] = texts[plain[i]]
         yield tuple(plain)
 
 

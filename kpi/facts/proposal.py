@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from kpi.programme.registers import KEYED, REGISTERS
 
@@ -26,9 +27,11 @@ def storage_columns(register_name: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """A row to write, with the cell range it came from. ``values`` follow ``storage_columns``."""
+class NewRow(NamedTuple):
+    """A row to write, with the cell range it came from. ``values`` follow ``storage_columns``.
+
+    A tuple, because a sheet may make a hundred thousand of them.
+    """
 
     key: str
     digest: str

@@ -11,6 +11,7 @@ from kpi.errors import Refusal, UnknownRevision
 from kpi.facts import accounts, audit, history, retention, undoing
 from kpi.facts.accounts import Assignment
 from kpi.facts.audit import Entry
+from kpi.facts.collecting import no_cycles_sought
 from kpi.facts.current import imported_as
 from kpi.facts.engine import compact, open_engine, snapshot, writing
 from kpi.facts.proposal import Proposal, Revision
@@ -80,7 +81,7 @@ class Store:
 
         Raises StaleProposal when its base isn't the latest revision (any more).
         """
-        with writing(self.engine) as connection:
+        with no_cycles_sought(), writing(self.engine) as connection:
             number = apply_proposal(connection, self.programme, proposal)
         return self._revision(number)
 

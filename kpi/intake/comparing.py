@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kpi.facts import current
 from kpi.facts.proposal import NewRow, RegisterChange, Stored, storage_columns
@@ -25,14 +26,14 @@ TOLD = 200
 """Unknown names that are looked up among the known ones; the others are only counted."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The last row given for a key: ``values`` is None when it is what is known already."""
 
     digest: str
     values: tuple[Stored, ...] | None
     table: int
-    index: int
+    place: int
+    """Which row of the table."""
 
 
 @dataclass
@@ -65,7 +66,7 @@ class Comparison:
                 entry.values,
                 uploads[entry.table],
                 tables[entry.table].sheet,
-                tables[entry.table].rows[entry.index],
+                tables[entry.table].rows[entry.place],
             )
             for key, entry in self.entries.items()
             if entry.values is not None
@@ -129,7 +130,7 @@ def _stays_corrected(table: Table, index: int, made: Corrected, checksum: str) -
 
 def _report_replaced(table: Table, index: int, before: Table, earlier: Entry) -> None:
     first = table.layout.register.keys[0].name
-    row = f"{before.rows[earlier.index]}"
+    row = f"{before.rows[earlier.place]}"
     place = row if before is table else f"{before.file}, {before.sheet}, {row}"
     table.report("replaced_in_file", first, index, table.columns[first][index], known=place)
 
@@ -219,7 +220,7 @@ def differences(reader: Reader, comparison: Comparison, tables: Sequence[Table])
                 if old == new or name.endswith("_key"):
                     continue
                 if name in dates and isinstance(old, date) and isinstance(new, date) and new > old:
-                    _report_moved(tables[entry.table], name, entry.index, old, new)
+                    _report_moved(tables[entry.table], name, entry.place, old, new)
                 yield Difference(comparison.register_name, key_in_words(key, keys.SEPARATOR), name, old, new)
 
 

@@ -49,17 +49,19 @@ _ANY = Look(
     re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))"""),
     re.compile(rb"""\bt\s*=\s*["']e["']"""),
 )
+_ROW = re.compile(rb'<row r="(\d+)"')
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
 _UNCOMPUTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</")
 _EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v\s*/>|<(?:\w+:)?v></")
-_UNUSUAL = (b"='", b' ="', b'= "', b":row")
+_UNUSUAL = ((b"'", b"='"), (b":", b":row"), (b" =", b' ="'), (b"= ", b'= "'))
+"""Signs of XML as few programs write it, each after a part of it that is found to be missing sooner."""
 LONGEST_ROW_TAG = 1_000
 
 
 def _is_plain(piece: bytes) -> bool:
-    return not any(sign in piece for sign in _UNUSUAL)
+    return not any(part in piece and sign in piece for part, sign in _UNUSUAL)
 
 
 @dataclass
@@ -78,14 +80,16 @@ class SheetScan:
     def take(self, piece: bytes, fresh: int, styled: re.Pattern[bytes] | None) -> None:
         """Look at a piece, of which only the part from ``fresh`` on is new (for counting)."""
         look = _PLAIN if _is_plain(piece) else _ANY
-        self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh) + piece.count(b":c ", fresh)
+        self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh)
+        self.cells += piece.count(b":c ", fresh) if b":" in piece else 0
         self.text_cells += piece.count(b't="s"', fresh)
         if look is _ANY:
             self.text_cells += sum(1 for _ in _SHARED.finditer(piece, fresh))
         self.size += len(piece) - fresh
-        for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
-            if row.end() > fresh:
-                self._take_row(row[0])
+        if look is _ANY or not self._took_rows(piece):
+            for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
+                if row.end() > fresh:
+                    self._take_row(row[0])
         for letters, row_of_wide, far_row, strange in look.wide.findall(piece):
             if strange:
                 raise FileRefused("unreadable")
@@ -95,6 +99,14 @@ class SheetScan:
             raise FileRefused("unreadable")
         self.needs_marks = self.needs_marks or self._needs_marks(piece, look, styled)
         self.check()
+
+    def _took_rows(self, piece: bytes) -> bool:
+        """Take the rows of a piece in one search; not when one is hidden, or not written as usual."""
+        numbers = _ROW.findall(piece)
+        if b"hidden" in piece or len(numbers) != piece.count(b"<row"):
+            return False
+        self.last_row = max([self.last_row, *map(int, numbers)])
+        return True
 
     def _take_row(self, tag: bytes) -> None:
         number = _NUMBER.search(tag)
@@ -110,11 +122,15 @@ class SheetScan:
 
     def _needs_marks(self, piece: bytes, look: "Look", styled: re.Pattern[bytes] | None) -> bool:
         return bool(
-            look.error.search(piece)
+            _has_error(piece, look)
             or (b"f>" in piece and (_UNCOMPUTED.search(piece) or _EMPTY_VALUE.search(piece)))
             or (b"/>" in piece and b"<f" in piece and _UNCOMPUTED.search(piece))
             or (styled is not None and styled.search(piece))
         )
+
+
+def _has_error(piece: bytes, look: Look) -> bool:
+    return b't="e"' in piece if look is _PLAIN else bool(look.error.search(piece))
 
 
 def _index(letters: bytes) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from kpi.facts import current
+from kpi.facts.collecting import no_cycles_sought
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reading import Reader
 from kpi.intake import comparing, markup
@@ -17,7 +18,6 @@ from kpi.intake.blanks import Answers, answers, settle
 from kpi.intake.booked import REGISTER as BOOKED_REGISTER
 from kpi.intake.booked import Books, check_entries
 from kpi.intake.cells import Cells
-from kpi.intake.collecting import no_cycles_sought
 from kpi.intake.comparing import Comparison
 from kpi.intake.corrected import corrected
 from kpi.intake.ledgers import ledger_head

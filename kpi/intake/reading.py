@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePath
+from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -160,6 +161,9 @@ def _rows(content: bytes, name: str, book: Workbook | None) -> Iterator[Row]:
     left = sheet.start[1]
     found: Marks = book.marks(name) if book else {}
     merged = _merged_down(sheet)
+    if not (left or found or merged):
+        yield from cast("Iterator[Row]", sheet.iter_rows())
+        return
     lead: Row = [""] * left
     first: dict[tuple[int, int], Raw] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):

@@ -1,6 +1,6 @@
 """Rules that hold within a row (interface.md §1), by register. They read typed columns and report what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -52,10 +52,12 @@ def _dutch(day: object) -> str:
 
 
 def _check_span(table: Table, first: str, last: str) -> None:
-    for index, (start, end) in enumerate(zip(_column(table, first), _column(table, last), strict=True)):
-        if isinstance(start, date) and isinstance(end, date) and end < start:
-            other = table.layout.label_of(first)
-            table.report("ends_before_start", last, index, _dutch(end), other=other, known=_dutch(start))
+    starts, ends = _column(table, first), _column(table, last)
+    spans: Iterable[tuple[date | None, date | None]] = zip(starts, ends, strict=True)  # type: ignore[arg-type]
+    wrong = [index for index, (start, end) in enumerate(spans) if start and end and end < start]
+    for index in wrong:
+        other = table.layout.label_of(first)
+        table.report("ends_before_start", last, index, _dutch(ends[index]), other=other, known=_dutch(starts[index]))
 
 
 def _contributions(_programme: Programme, table: Table) -> None:

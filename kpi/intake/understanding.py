@@ -7,6 +7,7 @@ rejected; the others keep their place in the file.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from kpi.facts.proposal import Stored
 from kpi.intake.borders import Border
@@ -119,7 +120,7 @@ def understand(
 
 def _read_ticks(table: Table, name: str, values: Converter) -> None:
     """Where ticks are all that a column holds, a blank is no, whatever a blank means elsewhere; that is told."""
-    if None in table.columns[name] and only_ticks(values):
+    if only_ticks(values) and None in table.columns[name]:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
         table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
@@ -127,9 +128,10 @@ def _read_ticks(table: Table, name: str, values: Converter) -> None:
 
 def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
     """Convert a batch of rows and add it to the table."""
-    raws: dict[str, list[Raw]] = {}
-    for name, column in table.heading.fields.items():
-        raws[name] = [row[column] if column < len(row) else "" for _, row in batch]
+    stood = list(zip_longest(*(row for _, row in batch), fillvalue=""))
+    blank: Sequence[Raw] = [""] * len(batch)
+    fields = table.heading.fields.items()
+    raws: dict[str, Sequence[Raw]] = {name: stood[at] if at < len(stood) else blank for name, at in fields}
     dropped = _totals(table, converters, totals, batch, raws)
     if dropped:
         kept = [index for index in range(len(batch)) if index not in dropped]
@@ -144,17 +146,17 @@ def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch:
             values.extend([None] * len(batch))
 
 
-def _converted(table: Table, known: Converter, name: str, start: int, raw: list[Raw]) -> Column:
+def _converted(table: Table, known: Converter, name: str, start: int, raw: Sequence[Raw]) -> Column:
     known.forget()
     if bool in set(map(type, raw)):
         raw = [("WAAR" if each else "ONWAAR") if isinstance(each, bool) else each for each in raw]
-    values = [known[each] for each in raw]
+    values = list(map(known.__getitem__, raw))
     if known.faults:
         _note_faults(table, name, start, raw, values)
     return values
 
 
-def _note_faults(table: Table, name: str, start: int, raw: list[Raw], values: Column) -> None:
+def _note_faults(table: Table, name: str, start: int, raw: Sequence[Raw], values: Column) -> None:
     for offset, meaning in enumerate(values):
         if isinstance(meaning, Doubt):
             values[offset] = meaning.value
@@ -175,7 +177,7 @@ def _totals(
     converters: dict[str, Converter],
     totals: Totals,
     batch: list[tuple[int, Row]],
-    raws: dict[str, list[Raw]],
+    raws: dict[str, Sequence[Raw]],
 ) -> set[int]:
     """Indexes of rows of totals in a batch; they have been compared with the rows above."""
     required = [name for name in table.layout.required if name in raws]

@@ -1,4 +1,8 @@
-"""An import of 100.000 vacancies against reading and inserting the bare cells: `python -m tests.bench.bench_intake`."""
+"""An import of 100.000 vacancies against reading and inserting the bare cells: `python -m tests.bench.bench_intake`.
+
+Both are measured in seconds of processor time, in turns, and the best turn of each counts: other work on the machine
+slows either down, and nothing makes one faster than it is.
+"""
 
 import datetime
 import random
@@ -21,6 +25,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 ROWS = 100_000
 LARGEST_RATIO = 3.0
 LARGEST_MIB = 500
+TURNS = 3
 FIRST = datetime.datetime(2017, 1, 1)
 HEAD = (
     "vacature_id functie organisatie gemeente soort niveau plaatsen smart_industry op_smarthub_nl geplaatst_op "
@@ -30,7 +35,7 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """Seconds for the bare work and for the import, and the most memory that was held (MiB)."""
+    """Seconds of processor time for the bare work and for the import, and the most memory that was held (MiB)."""
 
     bare: float
     ours: float
@@ -69,34 +74,37 @@ def vacancies(rows: int) -> bytes:
 
 def bare_work(content: bytes, database: Path) -> float:
     """Seconds to read the cells and insert them as they are."""
-    started = time.perf_counter()
+    started = time.process_time()
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     plain = [[each.isoformat() if isinstance(each, datetime.date) else each for each in row] for row in rows]
     with sqlite3.connect(database) as connection:
         connection.execute(f"CREATE TABLE vacancy ({', '.join(HEAD.split())})")
         connection.executemany(f"INSERT INTO vacancy VALUES ({', '.join('?' * len(rows[0]))})", plain)  # noqa: S608
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def import_work(content: bytes, database: Path) -> float:
     """Seconds to read, check, compare and record them."""
     programme = load_programme(default_programme_path())
     store = open_store(f"sqlite:///{database}", programme.id)
-    started = time.perf_counter()
+    started = time.process_time()
     with store.read() as reader:
         proposed = propose(programme, reader, [("v.xlsx", content)], "bench", datetime.datetime.now(datetime.UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def measured(rows: int = ROWS) -> Outcome:
-    """Both, one after the other, the import first so that its memory is its own."""
-    content = vacancies(rows)
-    with tempfile.TemporaryDirectory() as folder:
-        ours = import_work(content, Path(folder) / "ours.db")
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return Outcome(bare_work(content, Path(folder) / "bare.db"), ours, memory)
+    """The best of the turns, in each the import first: so the memory of the first is its own."""
+    content, memory = vacancies(rows), 0.0
+    ours, bare = [], []
+    for _ in range(TURNS):
+        with tempfile.TemporaryDirectory() as folder:
+            ours.append(import_work(content, Path(folder) / "ours.db"))
+            memory = memory or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            bare.append(bare_work(content, Path(folder) / "bare.db"))
+    return Outcome(min(bare), min(ours), memory)
 
 
 def main() -> int:

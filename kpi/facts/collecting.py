@@ -1,4 +1,4 @@
-"""Reading without Python's search for reference cycles: rows have none, and looking costs a tenth of the time."""
+"""Many rows without Python's search for reference cycles: rows have none, and looking costs a tenth of the time."""
 
 import gc
 from collections.abc import Iterator
