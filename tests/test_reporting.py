@@ -19,20 +19,12 @@ from kpi.programme.model import Programme
 from kpi.report.formats import read_report
 from kpi.report.frozen import Frozen, frozen_reports
 from kpi.report.model import SubsidyReport
-from kpi.setting import set_programme
 from tests.facts.world import record
+from tests.report import completing
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
 DAY, YEAR = date(2018, 6, 30), "2017-2018"
 NL = words_of("nl")
-GRANT = {
-    "decision_number": "2017-000001",
-    "applicant": "Voorbeeldstichting",
-    "contact": "Programmabureau",
-    "deadline": "2018-10-01",
-    "accountability": "costs",
-    "auditor_statement": True,
-}
 BOOKING = {
     "entry": "F1",
     "entry_line": "1",
@@ -64,11 +56,7 @@ def report_of(store: Store, plan: Programme, revision: int | None = None, day: d
 
 
 def complete(store: Store, plan: Programme) -> None:
-    """Fill in the grant, and write everything that the account still lacks."""
-    grant = Decision(f"programme/grant/{YEAR}", json.dumps(GRANT), "besluit")
-    set_programme(store, plan, LOCAL, [grant], at=AT)
-    texts = {one.text: "Uitleg van **dit** verschil." for one in report_of(store, plan).missing if one.text}
-    reporting.write(store, plan, LOCAL, YEAR, texts, at=AT, base=store.latest())
+    completing.complete(store, plan, YEAR, DAY, AT)
     assert report_of(store, plan).missing == ()
 
 
@@ -131,6 +119,14 @@ def test_a_submitted_report_is_given_back_byte_for_byte_and_made_again_the_same(
     assert again.differing == ()
     assert set(again.same(kept)) == set(kept.files) - {reporting.PROGRAMME_FILE} == set(again.files)
     assert {name: originals[name] for name in again.files} == again.files
+
+
+def test_the_files_of_a_submitted_report_are_no_imports(store: Store, plan: Programme) -> None:
+    complete(store, plan)
+    kept = submitted(store, plan)
+    assert kept.files
+    assert {store.imported(checksum) for checksum in kept.files.values()} == {None}
+    assert store.imported("0" * 64) == 1
 
 
 def test_after_a_restore_the_same_revision_gives_the_same_bytes(store: Store, plan: Programme, tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from kpi.facts.history import undone_revisions
+from kpi.facts.history import SUBMITTED, undone_revisions
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reading import Reader, has_sample
-from kpi.facts.tables import FACTS, REVISIONS, UPLOADS
+from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
 
 BATCH = 500
 """Keys in one query."""
@@ -40,11 +40,18 @@ def values(reader: Reader, register_name: str, keys: Sequence[str]) -> dict[str,
 
 
 def imported_as(reader: Reader, sha256: str) -> int | None:
-    """The latest revision that this very file was imported as; not counting what was undone or taken out."""
+    """The latest revision that this very file was imported as; not counting what was undone or taken out.
+
+    The files of a submitted report are kept like uploads, but nobody imported them.
+    """
+    submitted = select(DECISIONS.c.revision).where(
+        DECISIONS.c.programme == reader.programme, DECISIONS.c.key.startswith(SUBMITTED, autoescape=True)
+    )
     query = (
         select(UPLOADS.c.revision, REVISIONS.c.sample)
         .join(REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision))
         .where(UPLOADS.c.programme == reader.programme, UPLOADS.c.sha256 == sha256)
+        .where(UPLOADS.c.revision.not_in(submitted))
     )
     found = reader.connection.execute(query).all()
     undone = undone_revisions(reader.connection, reader.programme) if found else frozenset()

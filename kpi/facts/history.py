@@ -15,6 +15,8 @@ from kpi.score.model import Acceptance
 
 ACCEPTED = "accepted/"
 """What the key of a decision to accept an indicator's deviation begins with."""
+SUBMITTED = "frozen/"
+"""What the key of a decision that keeps a submitted report begins with."""
 
 
 @dataclass(frozen=True, slots=True)

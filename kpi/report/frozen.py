@@ -5,14 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.facts.history import decisions
+from kpi.facts.history import SUBMITTED, decisions
 from kpi.facts.reading import Reader
 from kpi.monitor import picture
 from kpi.programme.model import Programme
 from kpi.report.figures import Figures, differing, figures
-
-FROZEN = "frozen/"
-"""What the key of a decision that keeps a report begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +48,13 @@ class Restatement:
 
 def frozen_key(plan_year: str, as_of: date, revision: int) -> str:
     """Under which key a submitted report is kept."""
-    return f"{FROZEN}{plan_year}/{as_of.isoformat()}/r{revision}"
+    return f"{SUBMITTED}{plan_year}/{as_of.isoformat()}/r{revision}"
 
 
 def frozen_reports(reader: Reader) -> tuple[Frozen, ...]:
     """The submitted reports that the reader's revision knows, the first submitted first."""
     found = []
-    for key, made in decisions(reader, FROZEN).items():
+    for key, made in decisions(reader, SUBMITTED).items():
         kept = json.loads(made.value)
         found.append(
             Frozen(

@@ -10,15 +10,22 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kpi.facts.store import Store
+from kpi import reporting
+from kpi.access import LOCAL
+from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.model import Programme
-from kpi.report.formats import write_subsidy_report
+from kpi.report.figures import exact
+from kpi.report.formats import read_report, write_subsidy_report
+from tests.facts.world import AT, record
+from tests.report.completing import complete
+from tests.report.full_year import BOOKINGS, DAY, YEAR, facts
 
 CACHED = re.compile(r"(<f>.*?</f>)<v>.*?</v>", re.DOTALL)
 
 pytestmark = pytest.mark.office
+NL = words_of("nl")
 
 
 def without_values(workbook: Path, path: Path) -> int:
@@ -68,6 +75,30 @@ def test_a_year_without_budget_lines_or_grant_calculates_too(
         seen = picture(reader, programme, day, year)
         [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"), ["xlsx"])
     assert wrong(soffice, path, tmp_path, at_least=30) == []
+
+
+def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
+    programme: Programme, tmp_path: Path, soffice: str
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'full.db'}", programme.id)
+    rows = facts(programme)
+    record(store, rows)
+    complete(store, programme, YEAR, DAY, AT)
+    reporting.freeze(store, programme, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
+    first, *others = rows["expenses"]
+    record(store, {**rows, "expenses": [{**first, "amount": first["amount"] + 1}, *others]})
+    with store.read() as reader:
+        seen = picture(reader, programme, DAY, YEAR)
+        report = read_report(reader, programme, seen)
+        [path] = write_subsidy_report(reader, programme, seen, tmp_path, NL, ["xlsx"])
+    corrected = {one.name: (one.reported, one.now) for one in report.restated}
+    actual = report.picture.money.totals.actual
+    assert actual is not None
+    assert corrected["total/actual"] == (exact(actual - 1), exact(actual))
+    assert len(report.bookings) == BOOKINGS
+    listed = {cell.value for cell in openpyxl.load_workbook(path)["7 Afwijkingen"]["E"]}
+    assert float(actual) in listed
+    assert wrong(soffice, path, tmp_path, at_least=3000) == []
 
 
 def wrong(soffice: str, workbook: Path, tmp_path: Path, at_least: int) -> list[tuple[str, Any, Any]]:

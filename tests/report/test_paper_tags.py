@@ -1,10 +1,7 @@
 """The tags of the pdf as a screen reader meets them: headings, header cells, alternatives, reading order."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -14,32 +11,9 @@ from kpi.report.model import SubsidyReport
 from kpi.report.paper.account import account
 from kpi.report.paper.model import Chart, Heading, Paper, Table
 from kpi.report.paper.typesetting import typeset
+from tests.report.tags import Tag, tree
 
 NL = words_of("nl")
-
-
-@dataclass(frozen=True)
-class Tag:
-    """An element of the structure: its role, its words in reading order, what it has instead of words, its children."""
-
-    role: str
-    words: str
-    alternative: str
-    attributes: dict[str, Any]
-    children: tuple["Tag", ...]
-
-    def every(self) -> Iterator["Tag"]:
-        yield self
-        for child in self.children:
-            yield from child.every()
-
-    def of(self, *roles: str) -> list["Tag"]:
-        return [tag for tag in self.every() if tag.role in roles]
-
-    @property
-    def text(self) -> str:
-        """The words of the element and of everything in it."""
-        return " ".join((self.words + " " + " ".join(child.text for child in self.children)).split())
 
 
 @pytest.fixture(scope="module")
@@ -54,52 +28,7 @@ def reader(report: SubsidyReport, paper: Paper) -> PdfReader:
 
 @pytest.fixture(scope="module")
 def root(reader: PdfReader) -> Tag:
-    pages = {page.indirect_reference.idnum: marked(page) for page in reader.pages if page.indirect_reference}
-    return tag(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], pages, None)
-
-
-def marked(page: Any) -> dict[int, str]:
-    """The words of a page by their mark."""
-    found: dict[int, list[str]] = {}
-    stack: list[int | None] = []
-
-    def before(operator: bytes, operands: Any, _cm: Any, _tm: Any) -> None:
-        if operator in {b"BDC", b"BMC"}:
-            properties = operands[1] if operator == b"BDC" else {}
-            stack.append(properties.get("/MCID") if hasattr(properties, "get") else None)
-        elif operator == b"EMC" and stack:
-            stack.pop()
-
-    def words(text: str, *_: Any) -> None:
-        held = next((mark for mark in reversed(stack) if mark is not None), None)
-        if held is not None and text:
-            found.setdefault(int(held), []).append(text)
-
-    page.extract_text(visitor_operand_before=before, visitor_text=words)
-    return {mark: "".join(parts) for mark, parts in found.items()}
-
-
-def tag(node: Any, pages: dict[int, dict[int, str]], page: int | None) -> Tag:
-    node = node.get_object()
-    if isinstance(node, list):
-        [node] = [one.get_object() for one in node]
-    own = node.raw_get("/Pg").idnum if "/Pg" in node else page
-    words, children = "", []
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        held = kid.get_object()
-        if isinstance(held, int):
-            words += pages.get(own or 0, {}).get(held, "")
-        elif held.get("/Type") == "/MCR":
-            on = held.raw_get("/Pg").idnum if "/Pg" in held else own
-            words += pages.get(on or 0, {}).get(int(held["/MCID"]), "")
-        elif "/S" in held:
-            children.append(tag(held, pages, own))
-    attributes: dict[str, Any] = {}
-    given = node.get("/A", [])
-    for one in given if isinstance(given, list) else [given]:
-        attributes |= {name: one.get_object()[name] for name in one.get_object()}
-    return Tag(str(node["/S"])[1:], words, str(node.get("/Alt", "")), attributes, tuple(children))
+    return tree(reader)
 
 
 def test_the_headings_are_those_of_the_paper_in_its_order_without_a_level_left_out(root: Tag, paper: Paper) -> None:

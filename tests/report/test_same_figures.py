@@ -1,92 +1,21 @@
 """Random worlds: the workbook ties from booking to total, and a cent moves only what depends on it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
-from types import SimpleNamespace
-from typing import Any, cast
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.proposal import Proposal, Revision
-from kpi.facts.store import Store, open_store
-from kpi.language import words_of
-from kpi.monitor import picture
-from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.formats import read_report
 from kpi.report.model import SubsidyReport
 from kpi.report.workbook import write_workbook
-from tests.facts.world import record
+from tests.report.worlds import DAY, NL, bookings, contributions, report_on
 
-PLAN = load_programme(default_programme_path())
-LINES = [line.id for line in PLAN.budget_lines()]
-YEAR, DAY, NL = "2017-2018", date(2018, 6, 30), words_of("nl")
-days = st.none() | st.dates(date(2017, 7, 1), date(2018, 9, 30))
-cents = st.decimals("-500", "60000", places=2)
-bookings = st.lists(
-    st.fixed_dictionaries(
-        {
-            "budget_line": st.sampled_from([*LINES[:4], None]),
-            "amount": cents,
-            "ordered_on": days,
-            "invoiced_on": days,
-            "paid_on": days,
-            "eligible": st.booleans(),
-        }
-    ),
-    max_size=8,
-)
-contributions = st.lists(
-    st.fixed_dictionaries({"pledged": cents, "pledged_on": days, "received": cents, "received_on": days}), max_size=5
-)
-World = Mapping[str, list[dict[str, Any]]]
 calm = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def report_on(spent: list[dict[str, Any]], given_by: list[dict[str, Any]]) -> SubsidyReport:
-    """The account of a small world: bookings ``F0``, ``F1`` … and contributions of as many organisations."""
-    expenses = [
-        {"entry": f"F{n}", "entry_line": "1", "plan_year": YEAR, "description": f"Boeking {n}", **one}
-        for n, one in enumerate(spent)
-    ]
-    pledges = [
-        {"organisation": f"Organisatie {n}", "plan_year": YEAR, "reference": str(n), "form": "cash", **one}
-        for n, one in enumerate(given_by)
-    ]
-    kept = Kept()
-    record(cast("Store", kept), {"expenses": expenses, "contributions": pledges})
-    with empty().rehearse(kept.proposals[0]) as reader:
-        return read_report(reader, PLAN, picture(reader, PLAN, DAY, YEAR))
-
-
-class Kept:
-    """Takes what would be recorded, so that it is rehearsed instead and leaves nothing behind."""
-
-    def __init__(self) -> None:
-        self.proposals: list[Proposal] = []
-
-    def latest(self) -> int:
-        return 0
-
-    def commit(self, proposal: Proposal) -> Revision:
-        self.proposals.append(proposal)
-        return cast("Revision", proposal_number)
-
-
-proposal_number = SimpleNamespace(number=1)
-
-
-@cache
-def empty() -> Store:
-    """One empty database for all worlds."""
-    return open_store(f"sqlite:///{mkdtemp()}/world.db", PLAN.id)
 
 
 def workbook(report: SubsidyReport) -> openpyxl.Workbook:

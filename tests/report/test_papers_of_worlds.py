@@ -1,0 +1,328 @@
+"""Word, pdf, workbook and package of random worlds tie; a cent moves the cells that rest on it, in each of them."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import openpyxl
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from kpi.report.house import MAY_BREAK, writable
+from kpi.report.model import SubsidyReport
+from kpi.report.package.model import Package
+from kpi.report.package.tables import sheets
+from kpi.report.package.writing import csv_cell
+from kpi.report.paper.account import account
+from kpi.report.paper.model import Paper
+from kpi.report.paper.typesetting import typeset
+from kpi.report.word.document import document
+from kpi.report.workbook import write_workbook
+from tests.report.tags import tree
+from tests.report.worlds import DAY, NL, Rows, bookings, contributions, world
+
+calm = settings(
+    max_examples=2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+"""Every paper of a world takes seconds to read; a failing one is shown as it was drawn."""
+CENT = Decimal("0.01")
+Table = list[list[str]]
+Tables = dict[str, Table]
+Cells = dict[tuple[str, str, str], str]
+
+
+def letters(text: str) -> str:
+    """A text without its spaces and places to break, in letters that the pdf can write."""
+    return "".join(writable(text).split()).replace(MAY_BREAK, "")
+
+
+def said(english: str) -> str:
+    """A caption or heading as the papers have it, without its spaces."""
+    return letters(NL(english))
+
+
+BY_LINE, BOOKED, BY_KIND, GIVEN, REFUSED, LOST, MONEY, BALANCE, SUBSIDY, RULES, DEVIATING = map(
+    said,
+    (
+        "Budget and actual costs by line",
+        "Bookings by budget line",
+        "Contributions by kind and stage",
+        "Contributions by organisation",
+        "Costs that are not eligible",
+        "Bookings without a place in the budget",
+        "Budget, costs and income",
+        "Income less costs",
+        "Subsidy of today's costs",
+        "Subsidy by each rule",
+        "Budget lines",
+    ),
+)
+ACTUAL, PAID, ON_ORDER, ELIGIBLE = map(said, ("Actual", "Paid", "Open orders", "Of which eligible"))
+OF_BOOKING = {
+    "actual": ACTUAL,
+    "paid": PAID,
+    "committed": said("Open order"),
+    "eligible": said("Eligible costs"),
+}
+"""Headings of annex B by what a line adds up."""
+
+
+def in_word(paper: Paper) -> Tables:
+    """The tables of the Word document by their captions, heads first."""
+    found = {}
+    for table in Document(BytesIO(document(paper, NL, DAY))).element.body.iter(qn("w:tbl")):
+        caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val"))
+        rows = [[_said(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+        found[letters(caption)] = rows
+    return found
+
+
+def _said(cell: Any) -> str:
+    return letters("".join(text.text or "" for text in cell.iter(qn("w:t"))))
+
+
+def in_pdf(paper: Paper) -> Tables:
+    """The tables of the pdf by their captions, as its tags have them."""
+    found = {}
+    for table in tree(PdfReader(BytesIO(typeset(paper, NL, DAY)))).of("Table"):
+        [caption] = table.of("Caption")
+        rows = [[letters(cell.text) for cell in row.of("TH", "TD")] for row in table.of("TR")]
+        found[letters(caption.text).partition(":")[2]] = rows
+    return found
+
+
+def in_package(package: Package) -> dict[str, Table]:
+    return {
+        table.file: [list(table.headings), *([csv_cell(value) for value in row] for row in table.rows)]
+        for table in sheets(package, NL)
+    }
+
+
+def amount(text: str) -> Decimal | None:
+    """Money as a paper writes it; None where it is unknown, and for other words."""
+    found = re.fullmatch(r"(-?)€(-?)([\d.]+),(\d\d)", text)
+    if not found:
+        return None
+    number = Decimal(f"{found[3].replace('.', '')}.{found[4]}")
+    return -number if found[1] or found[2] else number
+
+
+def column(table: Table, heading: str, rows: Sequence[list[str]] | None = None) -> list[Decimal | None]:
+    place = table[0].index(heading)
+    return [amount(row[place]) for row in (table[1:] if rows is None else rows)]
+
+
+def total(amounts: Sequence[Decimal | None]) -> Decimal:
+    return sum((one for one in amounts if one is not None), Decimal(0))
+
+
+def named(report: SubsidyReport) -> Callable[[str], Decimal | None]:
+    """Values of the workbook by their names."""
+    with TemporaryDirectory() as folder:
+        write_workbook(report, path := Path(folder) / "a.xlsx", NL, DAY)
+        book = openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True)
+
+    def of(name: str) -> Decimal | None:
+        [(sheet, place)] = book.defined_names[name].destinations
+        found = book[sheet][place.replace("$", "")].value
+        return None if isinstance(found, str) else Decimal(str(found))
+
+    return of
+
+
+@calm
+@given(bookings, contributions)
+def test_lines_sources_and_bookings_tie_in_word_pdf_workbook_and_package(spent: Rows, given_by: Rows) -> None:
+    made = world(spent, given_by)
+    paper, known = account(made.report, NL), made.report.picture.money
+    word, pdf = in_word(paper), in_pdf(paper)
+    assert word == pdf
+    in_book = named(made.report)
+    index = {row[0]: row[3] for row in in_package(made.package)["index"]}
+
+    def packed(name: str) -> Decimal | None:
+        return None if index[name] == NL("unknown") else Decimal(index[name].replace(",", "."))
+
+    by_line, booked = word[BY_LINE], word.get(BOOKED, [[]])
+    for heading, name, field in (
+        (ACTUAL, "Realisatie_totaal", "actual"),
+        (ELIGIBLE, "Subsidiabel_totaal", "eligible"),
+        (PAID, None, "paid"),
+        (ON_ORDER, None, "committed"),
+    ):
+        *lines, all_lines = column(by_line, heading)
+        wanted = getattr(known.totals, field)
+        assert all_lines == wanted
+        if wanted is None:
+            continue
+        assert total(lines) == wanted == total([packed(f"line/{line.id}/{field}") for line in known.lines])
+        assert name is None or in_book(name) == wanted
+        own = [row for row in booked[1:] if row[2].isdigit()]
+        assert total(column(booked, OF_BOOKING[field], own)) == wanted
+    for heading, stage in (("Toegezegd", "pledged"), ("Gefactureerd", "invoiced"), ("Ontvangen", "received")):
+        *kinds, all_kinds = column(word[BY_KIND], heading)
+        wanted = getattr(known.financing, stage)
+        assert all_kinds == wanted == packed(f"financing/{stage}") == in_book(f"Bijdragen_{heading.lower()}")
+        if wanted is not None:
+            assert total(kinds) == wanted == total(given_until(word[GIVEN], heading))
+
+
+def given_until(table: Table, heading: str) -> list[Decimal | None]:
+    """The amounts of annex A whose day has come by the reference date; its day stands after each amount."""
+    place = table[0].index(heading)
+    dated = [row for row in table[1:] if row[place + 1] and _day(row[place + 1]) <= DAY]
+    return [amount(row[place]) for row in dated]
+
+
+def _day(text: str) -> date:
+    day, month, year = map(int, text.split("-"))
+    return date(year, month, day)
+
+
+def cells(tables: Mapping[str, Table]) -> Cells:
+    """Every cell by table, row and heading; a row is known by its first words."""
+    found = {}
+    for caption, rows in tables.items():
+        for place, row in enumerate(rows[1:]):
+            label = next((cell for cell in row if cell), "")
+            found |= {
+                (caption, f"{place} {label}", heading or str(at)): cell
+                for at, (heading, cell) in enumerate(zip(rows[0], row, strict=True))
+            }
+    return found
+
+
+def moved(before: Cells, after: Cells) -> dict[tuple[str, str, str], Decimal | None]:
+    """The cells that differ, with how far each amount moved; None for what is no amount."""
+    assert before.keys() == after.keys()
+    found = {}
+    for place, old in before.items():
+        if old != after[place]:
+            one, other = amount(old), amount(after[place])
+            found[place] = None if one is None or other is None else other - one
+    return found
+
+
+def until(one: Mapping[str, Any], *names: str) -> bool:
+    return any(one[name] is not None and one[name] <= DAY for name in names)
+
+
+def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tuple[str, str, str], Decimal]:
+    """The amounts that rest on booking ``at`` alone by the rules of the account, and how a cent more moves each."""
+    invoiced, paid = until(one, "invoiced_on", "paid_on"), until(one, "paid_on")
+    ordered = until(one, "ordered_on") and not invoiced and one["amount"] >= 0
+    eligible = invoiced and one["eligible"]
+    counted = {ACTUAL: invoiced, PAID: paid, ON_ORDER: ordered, ELIGIBLE: eligible}
+    if not until(one, "ordered_on", "invoiced_on", "paid_on"):
+        return {}
+    [number] = [booking.number for booking in report.bookings if booking.expense.entry == f"F{at}"]
+    own = dict(zip(OF_BOOKING.values(), (invoiced, paid, ordered, eligible), strict=True)) | {said("Costs"): True}
+    found = {(BOOKED, f"{number - 1} {number}", name): CENT for name, moves in own.items() if moves}
+    if invoiced and not one["eligible"]:
+        refused = [b for b in report.bookings if b.expense.eligible is False and b.actual]
+        [place] = [n for n, booking in enumerate(refused) if booking.expense.entry == f"F{at}"]
+        found[REFUSED, f"{place} Boeking{at}", ACTUAL] = CENT
+    if one["budget_line"] is None:
+        found[LOST, f"0 {said('Not allocated')}", said("Amount")] = CENT
+        return found
+    line = next(line for line in report.lines if line.picture.id == one["budget_line"])
+    for label in (f"{report.lines.index(line)} {line.number}", f"{len(report.lines)} {said('Total')}"):
+        found |= {(BY_LINE, label, name): CENT for name, moves in counted.items() if moves}
+        if invoiced:
+            found[BY_LINE, label, said("Difference in €")] = CENT
+        if invoiced or ordered:
+            found[BY_LINE, label, said("Remaining")] = -CENT
+    return found | (_of_totals(report, line.number, one["eligible"]) if invoiced else {})
+
+
+def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple[str, str, str], Decimal]:
+    """Where chapters 2, 6 and 7 repeat what was spent."""
+    value = said("Value")
+    found = {(MONEY, f"1 {ACTUAL}", value): CENT, (BALANCE, f"1 {said('Actual costs')}", value): CENT}
+    if eligible:
+        found |= {(MONEY, f"2 {ELIGIBLE}", value): CENT, (SUBSIDY, f"0 {OF_BOOKING['eligible']}", value): CENT}
+    told = [line for line in report.lines if line.to_explain or line.to_notify]
+    for place, line in enumerate(told):
+        if line.number == number:
+            row = (DEVIATING, f"{place} {letters(f'{number}. ' + line.picture.title['nl'])}")
+            found |= {(*row, ACTUAL): CENT, (*row, said("Difference in €")): CENT}
+    return found
+
+
+ROUNDED = {
+    (BY_LINE, said("Difference in %")),
+    (MONEY, said("Value")),
+    (RULES, said("Amount")),
+    (SUBSIDY, said("Value")),
+    (BALANCE, said("Value")),
+}
+"""What a rule makes of the costs: a share, half of them, what is uncovered. A cent may vanish in its rounding."""
+
+
+@calm
+@given(bookings.filter(bool), st.data())
+def test_a_cent_more_on_a_booking_moves_exactly_the_cells_that_rest_on_it_in_word_pdf_and_package(
+    spent: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(spent) - 1))
+    more = [dict(one) for one in spent]
+    more[at]["amount"] += CENT
+    assume(Decimal(0) not in {spent[at]["amount"], more[at]["amount"]})
+    before, after = world(spent, []), world(more, [])
+    judged = [[(line.to_explain, line.to_notify) for line in made.report.lines] for made in (before, after)]
+    assume(judged[0] == judged[1])
+    wanted = resting(before.report, at, spent[at])
+    papers = [account(made.report, NL) for made in (before, after)]
+    for read in (in_word, in_pdf):
+        changed = moved(*(cells(read(paper)) for paper in papers))
+        exact = {place: by for place, by in changed.items() if place in wanted}
+        assert exact == wanted
+        assert {(caption, heading) for caption, _, heading in changed.keys() - wanted.keys()} <= ROUNDED
+        assert all(by is None or abs(by) <= CENT for by in changed.values())
+    assert packed(before.package, after.package) == resting_in_package(before.package, at, spent[at])
+
+
+def packed(before: Package, after: Package) -> set[tuple[str, str]]:
+    """The cells of the package that differ by a cent: in which table, and what the row is called."""
+    old, new = in_package(before), in_package(after)
+    assert old.keys() == new.keys()
+    found = set()
+    for name, table in old.items():
+        for row, other in zip(table, new[name], strict=True):
+            differing = [(one, two) for one, two in zip(row, other, strict=True) if one != two]
+            assert len(differing) <= 1
+            for one, two in differing:
+                assert Decimal(two.replace(",", ".")) - Decimal(one.replace(",", ".")) == CENT
+                found.add((name, row[0]))
+    return found
+
+
+def resting_in_package(package: Package, at: int, one: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """The figures that a booking adds to, its links to them, and the row itself where anything leads to it."""
+    invoiced, paid = until(one, "invoiced_on", "paid_on"), until(one, "paid_on")
+    counts = {
+        "actual": invoiced,
+        "paid": paid,
+        "eligible": invoiced and one["eligible"],
+        "committed": until(one, "ordered_on") and not invoiced and one["amount"] > 0,
+    }
+    names = {f"line/{one['budget_line']}/{name}" for name, moves in counts.items() if moves}
+    if one["budget_line"] is None and until(one, "ordered_on", "invoiced_on", "paid_on"):
+        names = {"line/unallocated"}
+    if not names:
+        return set()
+    [row] = [str(n) for n, row in package.of("expenses") if f"F{at}" in row.values]
+    tables = in_package(package).items()
+    [sheet] = [name for name, table in tables if any(f"Boeking {at}" in line for line in table[1:])]
+    return {(table, name) for table in ("index", "index-regels") for name in names} | {(sheet, row)}
