@@ -5,6 +5,7 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +117,52 @@ def test_replace_retires_what_the_file_lacks(smarthub: Shell, tmp_path: Path) ->
     both = workbook(tmp_path / "a.xlsx", "Organisaties", head, ("V 1", "bedrijf"), ("V 2", "bedrijf"))
     one = workbook(tmp_path / "b.xlsx", "Organisaties", head, ("V 2", "bedrijf"))
     smarthub("import", both)
-    sheet = smarthub("import", one, "--replace", "Organisaties", "--json").json["files"][0]["sheets"][0]
+    answer = smarthub("import", one, "--replace", "Organisaties", "--json").json
+    sheet = answer["files"][0]["sheets"][0]
     assert (sheet["unchanged"], sheet["retired"]) == (1, 1)
+    assert answer["problems"][0]["message"].startswith("V 1 staat niet in het bestand")
+
+
+class Terminal(StringIO):
+    """Somebody at a keyboard, who types this."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "options", "recorded"),
+    [("ja\n", (), 2), ("nee\n", (), 1), ("\n", (), 1), ("", ("--yes",), 2), ("", ("--dry-run",), 1)],
+)
+def test_at_a_terminal_replacing_shows_the_rows_that_go_and_asks_first(
+    smarthub: Shell,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    options: tuple[str, ...],
+    recorded: int,
+) -> None:
+    head = ("organisatie", "soort")
+    smarthub("import", workbook(tmp_path / "a.xlsx", "Organisaties", head, ("V 1", "bedrijf"), ("V 2", "bedrijf")))
+    one = workbook(tmp_path / "b.xlsx", "Organisaties", head, ("V 2", "bedrijf"))
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    answer = smarthub("import", one, "--replace", "Organisaties", *options)
+    assert len(smarthub("revisions", "--json").json["revisions"]) == recorded
+    if typed:
+        shown = answer.err.splitlines()
+        assert "1 rij van Organisaties staat niet in deze bestanden en wordt ingetrokken:" in shown
+        assert "  V 1" in shown
+        assert answer.status == (recorded == 1)
+
+
+def test_a_script_that_replaces_without_a_terminal_is_not_asked(
+    smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = ("organisatie", "soort")
+    smarthub("import", workbook(tmp_path / "a.xlsx", "Organisaties", head, ("V 1", "bedrijf"), ("V 2", "bedrijf")))
+    monkeypatch.setattr(sys, "stdin", StringIO(""))
+    one = workbook(tmp_path / "b.xlsx", "Organisaties", head, ("V 2", "bedrijf"))
+    assert smarthub("import", one, "--replace", "Organisaties", "--json").json["revision"] == 2
 
 
 def test_the_scorecard_has_the_promised_keys(smarthub: Shell) -> None:

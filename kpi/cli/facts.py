@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kpi import acts
-from kpi.cli.printing import print_import, print_revisions
+from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import By, Database, Json, Lang, account, myself, now, progress_bar, refuse, session, show
 from kpi.facts.setting import programme_at
 from kpi.intake.template import write_template
@@ -19,12 +19,16 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only check."))] = False,
     partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False,
     replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False,
     by: By = None,
     as_json: Json = False,
     database: Database = None,
     lang: Lang = "nl",
 ) -> None:
-    """Import files; without ``--partial`` a single error keeps everything out."""
+    """Import files; without ``--partial`` a single error keeps everything out.
+
+    At a terminal ``--replace`` shows the rows that would be retired, and asks before it goes on.
+    """
     asked = session(lang, database)
     store = asked.store()
     proposed = acts.import_files(
@@ -39,6 +43,13 @@ def import_(
     )
     report = proposed.report
     if proposed.proposal is not None and not dry_run:
+        if (
+            report.retired
+            and not yes
+            and sys.stdin.isatty()
+            and not retirement_agreed(asked.programme, report, asked.words)
+        ):
+            refuse(asked.words("Nothing was stored."))
         report = report.recorded_as(acts.record(store, myself(by), proposed.proposal, at=now()).number)
     show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
     if report.refused:

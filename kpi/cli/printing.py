@@ -14,6 +14,7 @@ from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
 from kpi.score.model import GoalScore, IndicatorScore
 
+AGREED = frozenset(["y", "yes", "j", "ja"])
 COUNTED = ("rows", "new", "changed", "unchanged", "rejected", "retired")
 
 
@@ -94,6 +95,24 @@ def print_revisions(revisions: Sequence[Revision], words: Words) -> None:
         (str(one.number), f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.by, ", ".join(one.files) or one.note)
         for one in revisions
     )
+
+
+def retirement_agreed(programme: Programme, report: ImportReport, words: Words) -> bool:
+    """Show on standard error which rows would be retired, and ask whether that is meant; anything but yes is no."""
+    for one in report.retired:
+        sheet = programme.sheets[one.register].label
+        sentence = words.plural(
+            "{n} row of {sheet} isn't in these files and will be retired:",
+            "{n} rows of {sheet} aren't in these files and will be retired:",
+            one.count,
+            sheet=sheet,
+        )
+        typer.echo("\n  ".join([sentence, *one.rows]), err=True)
+        if one.count > len(one.rows):
+            typer.echo("  " + words("and {n} more", n=words.number(one.count - len(one.rows))), err=True)
+    question = words("Retire them and store the rest? (yes or no)")
+    answer = typer.prompt(question, default="", show_default=False, err=True)
+    return answer.strip().casefold() in AGREED
 
 
 def print_import(report: ImportReport, words: Words, dry_run: bool) -> None:

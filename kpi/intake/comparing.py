@@ -11,6 +11,7 @@ from kpi.facts.reading import Reader
 from kpi.intake import keys
 from kpi.intake.aliases import NAMING, Names, forms_of
 from kpi.intake.corrected import Corrected
+from kpi.intake.outcome import rows_in_words
 from kpi.intake.problems import Findings
 from kpi.intake.recognising import closest
 from kpi.intake.report import Difference, key_in_words
@@ -228,8 +229,9 @@ def _report_moved(table: Table, name: str, index: int, old: date, new: date) -> 
     table.report("date_moved_later", name, index, f"{new:%d-%m-%Y}", known=f"{old:%d-%m-%Y}")
 
 
-def retire_missing(comparison: Comparison, label: str, file: str, findings: Findings) -> None:
+def retire_missing(reader: Reader, comparison: Comparison, label: str, file: str, findings: Findings) -> None:
     """Retire the known rows that the file lacks, and list them."""
     comparison.retire = frozenset(comparison.known.keys() - comparison.entries.keys())
-    for key in sorted(comparison.retire):
-        findings.add("retired_row", file, label, value=key_in_words(key, keys.SEPARATOR))
+    gone = sorted(comparison.retire)
+    for named in rows_in_words(reader, comparison.register_name, gone).values():
+        findings.add("retired_row", file, label, value=named)

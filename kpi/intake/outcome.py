@@ -1,9 +1,14 @@
 """What an import came to, for who looks at it before accepting: counts per sheet, and what is no longer there."""
 
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from kpi.intake.keys import SEPARATOR
-from kpi.intake.report import Absent, FileReport, SheetReport, key_in_words
+from kpi.facts import current
+from kpi.facts.proposal import Stored, storage_columns
+from kpi.facts.reading import Reader
+from kpi.intake.report import Absent, FileReport, SheetReport
+from kpi.programme.registers import REGISTERS
 
 if TYPE_CHECKING:
     from kpi.intake.proposing import Intake
@@ -13,13 +18,36 @@ ABSENT_SHOWN = 500
 
 def absent(intake: "Intake") -> tuple[Absent, ...]:
     """The rows that are known and that the files lack, of every register that they hold; they stay as they are."""
-    found = []
-    for name, comparison in intake.comparisons.items():
-        missing = comparison.known.keys() - comparison.entries.keys() - comparison.retire
-        if missing:
-            rows = tuple(key_in_words(key, SEPARATOR) for key in sorted(missing)[:ABSENT_SHOWN])
-            found.append(Absent(name, len(missing), rows))
-    return tuple(found)
+    missing = (
+        (name, comparison.known.keys() - comparison.entries.keys() - comparison.retire)
+        for name, comparison in intake.comparisons.items()
+    )
+    return tuple(_absent(intake.reader, name, keys) for name, keys in missing if keys)
+
+
+def retired(intake: "Intake") -> tuple[Absent, ...]:
+    """The known rows that are retired, because the files replace the sheet and lack them."""
+    gone = ((name, comparison.retire) for name, comparison in intake.comparisons.items())
+    return tuple(_absent(intake.reader, name, keys) for name, keys in gone if keys)
+
+
+def _absent(reader: Reader, register_name: str, keys: Collection[str]) -> Absent:
+    named = rows_in_words(reader, register_name, sorted(keys)[:ABSENT_SHOWN])
+    return Absent(register_name, len(keys), tuple(named.values()))
+
+
+def rows_in_words(reader: Reader, register_name: str, keys: Sequence[str]) -> dict[str, str]:
+    """Each key → the row's own names for what its key is made of, as they were last written."""
+    stored = storage_columns(register_name)
+    parts = [stored.index(field.name) for field in REGISTERS[register_name].keys]
+    found = current.values(reader, register_name, keys)
+    return {
+        key: " · ".join(_written(found[key][part]) for part in parts if found[key][part] is not None) for key in keys
+    }
+
+
+def _written(value: Stored) -> str:
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
 
 
 def file_reports(intake: "Intake") -> tuple[FileReport, ...]:

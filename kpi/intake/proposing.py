@@ -23,7 +23,7 @@ from kpi.intake.corrected import corrected
 from kpi.intake.ledgers import ledger_head
 from kpi.intake.matching import Looks
 from kpi.intake.memory import remembered
-from kpi.intake.outcome import absent, file_reports
+from kpi.intake.outcome import absent, file_reports, retired
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
 from kpi.intake.reading import Book, check_size, checksum, read_book, within_width
@@ -244,7 +244,8 @@ def _retire(intake: Intake, known: Sequence[Layout], replaced: Sequence[Layout])
             intake.findings.add("sheet_not_given", "", value=layout.label)
             intake.blocked = True
         else:
-            comparing.retire_missing(intake.comparisons[name], layout.label, of_it[-1].file, intake.retirements)
+            comparison, findings = intake.comparisons[name], intake.retirements
+            comparing.retire_missing(intake.reader, comparison, layout.label, of_it[-1].file, findings)
 
 
 def _differences(intake: Intake) -> tuple[Difference, ...]:
@@ -281,6 +282,7 @@ def _outcome(
         tuple(intake.blanks),
         tuple(control for table in intake.tables for control in table.controls),
         absent(intake),
+        retired(intake),
     )
     unmapped = tuple(intake.books.unmapped.values()) if intake.books else ()
     if not changes:

@@ -123,6 +123,9 @@ class ImportReport:
     blanks: tuple[BlankAsked, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
     absent: tuple[Absent, ...] = ()
+    """Known rows that the files lack and that stay as they are."""
+    retired: tuple[Absent, ...] = ()
+    """Known rows that are retired, because the files replace the sheet."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:

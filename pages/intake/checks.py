@@ -1,4 +1,4 @@
-"""What to check before accepting: blank figures, control totals, rows no longer there; and the marked copies."""
+"""What to check before accepting: blank figures and control totals; and the marked copies."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,7 +14,6 @@ from kpi.intake.numerals import amount
 from kpi.intake.problems import Fault, Money
 from kpi.intake.report import BlankAsked, ControlTotal, ImportReport
 from kpi.language import Words
-from kpi.programme.model import Programme
 from pages.intake import proposed, tables
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
@@ -143,20 +142,3 @@ def _compared(added: int, typed: str, words: Words) -> str:
     if said == added:
         return words("✓ ties")
     return words("⚠ {difference} difference", difference=words.money(Money(added - said) / 100))
-
-
-def absent(report: ImportReport, programme: Programme, words: Words) -> None:
-    """Rows that are known and no longer in the files; they stay."""
-    for one in report.absent:
-        sheet = programme.sheets[one.register].label
-        title = words.plural(
-            "{n} row of {sheet} that is known isn't in these files",
-            "{n} rows of {sheet} that are known aren't in these files",
-            one.count,
-            sheet=sheet,
-        )
-        with st.expander(title, icon=":material/visibility_off:"):
-            st.caption(
-                words("They stay as they are; retire them one by one, or by a full export that replaces the sheet.")
-            )
-            st.markdown(elements.plain("; ".join(one.rows)))

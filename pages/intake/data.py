@@ -10,7 +10,7 @@ from kpi.access import Act
 from kpi.intake.template import write_template
 from kpi.language import words_of
 from kpi.programme.model import Programme
-from pages.intake import mapping, parts, payments, placing, upkeep
+from pages.intake import mapping, parts, payments, placing, replacing, upkeep
 from pages.shared import cached
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -44,7 +44,7 @@ statements, files = payments.apart(files)
 for name, content in statements:
     payments.ask(name, content, question)
 if files:
-    found = parts.read(files, question)
+    found = parts.read(files, question, replacing.chosen(programme))
     unclear = mapping.asked_now(found.report)
     if unclear is not None:
         mapping.ask(unclear, programme, words)

@@ -8,7 +8,7 @@ from kpi.intake.marking import is_marked, stem_of
 from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.programme.model import Programme
-from pages.intake import checks, mapping, proposed, tables
+from pages.intake import checks, mapping, proposed, replacing, tables
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
@@ -62,11 +62,11 @@ def corrected(files: Files, words: Words) -> tuple[Files, list[tuple[str, str]]]
     return kept, [(name, last[stems[name]]) for name, _ in files if last.get(stems[name], name) != name]
 
 
-def read(files: Files, question: Asked) -> ImportProposal:
+def read(files: Files, question: Asked, replace: frozenset[str]) -> ImportProposal:
     """What the files would do; while they are read the bar shows how far that is, and it can be stopped."""
     words = question.words
-    if proposed.is_kept(files, question):
-        return proposed.proposed(files, question, lambda _share: None)
+    if proposed.is_kept(files, question, replace):
+        return proposed.proposed(files, question, replace, lambda _share: None)
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center", gap="small", key="reading"):
         bar = st.progress(0.0, words("Reading the files"), width="stretch")
@@ -75,7 +75,7 @@ def read(files: Files, question: Asked) -> ImportProposal:
     def show(share: float) -> None:
         bar.progress(min(share, 1.0), words("Reading the files: {share}", share=words.share(Fraction(share), 0)))
 
-    found = proposed.proposed(files, question, show)
+    found = proposed.proposed(files, question, replace, show)
     place.empty()
     return found
 
@@ -129,6 +129,9 @@ def verdict(found: ImportProposal, words: Words) -> str:
     sheets = [sheet for file in report.files for sheet in file.sheets]
     counts = {name: words.number(sum(getattr(one, name) for one in sheets)) for name in ("new", "changed", "unchanged")}
     told = words("{new} new rows, {changed} changed, {unchanged} unchanged.", **counts)
+    gone = sum(one.count for one in report.retired)
+    if gone:
+        told += " " + words.plural("{n} row will be retired.", "{n} rows will be retired.", gone)
     if not report.errors:
         return told
     wrong = words.plural(
@@ -140,6 +143,7 @@ def verdict(found: ImportProposal, words: Words) -> str:
 def preview(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
     """Problems, counts, effects and differences, in the order in which they matter."""
     words, report = question.words, found.report
+    replacing.retired(report, programme, words)
     if report.problems:
         st.subheader(words("Problems in the files"), anchor=False)
         elements.grid(tables.problems_table(report.problems, words), key="problems")
@@ -152,7 +156,7 @@ def preview(files: Files, found: ImportProposal, programme: Programme, question:
     if report.differences:
         st.subheader(words("Values that change"), anchor=False)
         elements.grid(tables.differences_table(report.differences, programme, words), key="differences")
-    checks.absent(report, programme, words)
+    replacing.offer(report, programme, words)
 
 
 def _effects(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:

@@ -28,9 +28,12 @@ T = TypeVar("T")
 _LOCK = Lock()
 
 
-def proposed(files: Files, question: Asked, progress: Callable[[float], None]) -> ImportProposal:
+def proposed(
+    files: Files, question: Asked, replace: frozenset[str], progress: Callable[[float], None]
+) -> ImportProposal:
     """The good rows of the files against the latest revision; with an error in a file as a whole there is no proposal.
 
+    ``replace`` names the sheets of which the files are the full overview.
     The report's errors tell whether everything may be accepted.
     """
 
@@ -38,16 +41,23 @@ def proposed(files: Files, question: Asked, progress: Callable[[float], None]) -
         at = datetime.now(UTC)
         given = list(files)
         return acts.import_files(
-            cached.store(), cached.programme(), given, by=LOCAL.by, at=at, partial=True, progress=progress
+            cached.store(),
+            cached.programme(),
+            given,
+            by=LOCAL.by,
+            at=at,
+            partial=True,
+            replace=replace,
+            progress=progress,
         )
 
-    return _kept(("proposal", *_key(files, question)), work)
+    return _kept(("proposal", *sorted(replace), *_key(files, question)), work)
 
 
-def is_kept(files: Files, question: Asked) -> bool:
+def is_kept(files: Files, question: Asked, replace: frozenset[str]) -> bool:
     """Whether the files were read before, so that showing them takes no time."""
     with _LOCK:
-        return ("proposal", *_key(files, question)) in _results()
+        return ("proposal", *sorted(replace), *_key(files, question)) in _results()
 
 
 def effects_of(files: Files, found: ImportProposal, question: Asked) -> Effects | None:
@@ -59,7 +69,8 @@ def effects_of(files: Files, found: ImportProposal, question: Asked) -> Effects 
     def work() -> Effects:
         return effects(cached.store(), cached.programme(), proposal, question.as_of, question.plan_year)
 
-    key = ("effects", *_key(files, question), question.as_of.isoformat(), question.plan_year)
+    gone = [f"{one.register}:{one.count}" for one in found.report.retired]
+    key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)
     return _kept(key, work)
 
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.facts.store import open_store
 from kpi.programme.loading import default_programme_path, load_programme
+from tests.intake.conftest import xlsx
 
 Opened = Callable[[str], AppTest]
 DATA = "pages/intake/data.py"
@@ -105,3 +106,50 @@ def test_the_same_file_twice_is_refused_in_one_sentence(opened: Opened, example:
     dropped(at, example)
     assert "Alles overnemen" not in labels(at)
     assert any("revisie 1" in message.value for message in at.markdown)
+
+
+def members(*names: str) -> tuple[str, bytes]:
+    rows = [[name, "bedrijf"] for name in names]
+    return f"leden-{len(names)}.xlsx", xlsx({"Organisaties": [["organisatie", "soort"], *rows]})
+
+
+def test_a_full_overview_shows_what_it_lacks_and_retires_it_only_when_accepted(opened: Opened, sqlite_url: str) -> None:
+    at = dropped(opened(DATA), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2", "Voorbeeldbedrijf 3"))
+    assert [box.label for box in at.checkbox] == []
+    at.button(key="accept_all").click().run()
+    dropped(at, members("Voorbeeldbedrijf 1"))
+    assert "accept_all" not in [button.key for button in at.button]
+    (box,) = at.checkbox
+    assert box.label == "Volledig overzicht van blad Organisaties: trek in wat er niet in staat"
+    assert any("Voorbeeldbedrijf 2; Voorbeeldbedrijf 3" in each.value for each in at.markdown)
+    box.check().run()
+    assert any(each.value.endswith("2 rijen worden ingetrokken.**") for each in at.markdown)
+    assert "Rijen die worden ingetrokken" in [heading.value for heading in at.subheader]
+    assert list(at.dataframe[0].value["Rij van"]) == ["Voorbeeldbedrijf 2", "Voorbeeldbedrijf 3"]
+    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    assert store.latest() == 1
+    at.button(key="accept_all").click().run()
+    assert not at.exception
+    assert store.revisions()[0].retired == {"organisations": 2}
+
+
+def test_a_full_overview_can_be_taken_back_before_it_is_accepted(opened: Opened) -> None:
+    at = dropped(opened(DATA), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2"))
+    at.button(key="accept_all").click().run()
+    dropped(at, members("Voorbeeldbedrijf 1"))
+    at.checkbox[0].check().run()
+    at.checkbox[0].uncheck().run()
+    assert "Rijen die worden ingetrokken" not in [heading.value for heading in at.subheader]
+    assert not at.exception
+
+
+def test_a_sheet_with_refused_rows_is_no_full_overview(opened: Opened) -> None:
+    at = dropped(opened(DATA), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2"))
+    at.button(key="accept_all").click().run()
+    head = ["organisatie", "soort"]
+    rows = [head, ["Voorbeeldbedrijf 1", "bedrijf"], ["Voorbeeldbedrijf 2", "vereniging van alles"]]
+    dropped(at, ("fout.xlsx", xlsx({"Organisaties": rows})))
+    at.checkbox[0].check().run()
+    assert not any(str(button.key).startswith("accept") for button in at.button)
+    at.checkbox[0].uncheck().run()
+    assert not at.exception

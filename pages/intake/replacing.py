@@ -1,0 +1,62 @@
+"""A file that is the full overview of a sheet: known rows that it lacks are shown, and retired when it is accepted."""
+
+import streamlit as st
+
+from kpi.intake.report import Absent, ImportReport
+from kpi.language import Words
+from kpi.programme.model import Programme
+from kpi.views.table import table
+from pages.shared import elements
+
+
+def chosen(programme: Programme) -> frozenset[str]:
+    """The sheets of which these files are said to be the full overview, by their labels."""
+    return frozenset(sheet.label for name, sheet in programme.sheets.items() if st.session_state.get(_key(name)))
+
+
+def retired(report: ImportReport, programme: Programme, words: Words) -> None:
+    """The rows that would be retired, before anything is accepted."""
+    if not report.retired:
+        return
+    title = words("Rows that will be retired")
+    st.subheader(title, anchor=False)
+    st.markdown(elements.plain(words("These files lack them; from this revision on they no longer count.")))
+    rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in _rows(one, words)]
+    elements.grid(table((words("Sheet"), words("Row of")), rows), key="retired")
+
+
+def offer(report: ImportReport, programme: Programme, words: Words) -> None:
+    """The known rows that the files lack; they stay, unless the file is said to be the full overview of the sheet."""
+    absent = {one.register: one for one in report.absent}
+    said = [name for name, sheet in programme.sheets.items() if sheet.label in chosen(programme)]
+    for name in dict.fromkeys([*absent, *said]):
+        sheet = programme.sheets[name].label
+        if name in absent:
+            _staying(absent[name], sheet, words)
+        st.checkbox(
+            words("Full overview of sheet {sheet}: retire what isn't in it", sheet=sheet),
+            key=_key(name),
+            help=words("You see first which rows that are; nothing is retired before you accept it."),
+        )
+
+
+def _staying(one: Absent, sheet: str, words: Words) -> None:
+    title = words.plural(
+        "{n} row of {sheet} that is known isn't in these files",
+        "{n} rows of {sheet} that are known aren't in these files",
+        one.count,
+        sheet=sheet,
+    )
+    with st.expander(title, icon=":material/visibility_off:"):
+        st.caption(words("They stay as they are, unless you say that this is the full overview of the sheet."))
+        st.markdown(elements.plain("; ".join(_rows(one, words))))
+
+
+def _rows(one: Absent, words: Words) -> tuple[str, ...]:
+    more = one.count - len(one.rows)
+    return one.rows if more <= 0 else (*one.rows, words("and {n} more", n=words.number(more)))
+
+
+def _key(register: str) -> str:
+    """Of these files only: the next ones are no full overview because the last were."""
+    return f"replace_{register}_{st.session_state.get('files_round', 0)}"
