@@ -28,6 +28,7 @@ USUAL_PLACES = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path("/usr/sbin/nginx"),
     Path("C:/Program Files/Google/Chrome/Application/chrome.exe"),
     Path("C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),

@@ -16,6 +16,8 @@ from tests.machine import program
 FOLDER = Path(__file__).parent / "oidc"
 COOKIE_SECRET = "alleen-voor-de-proef-" + "x" * 20
 ADMIN = "beheer@example.org"
+PROXIED = "monitor.localhost"
+"""Every browser looks for it on this machine itself, and asks nobody."""
 
 
 def free_port() -> int:
@@ -30,15 +32,21 @@ class Provider:
 
     address: str
     dashboard_port: int
+    proxied_port: int
 
     @property
     def dashboard(self) -> str:
         return f"http://127.0.0.1:{self.dashboard_port}"
 
-    def settings(self) -> dict[str, str]:
-        """The environment of a dashboard that asks this provider who people are."""
+    @property
+    def proxied(self) -> str:
+        """The address of a dashboard behind a proxy, by a name of this machine that isn't its own and with TLS."""
+        return f"https://{PROXIED}:{self.proxied_port}"
+
+    def settings(self, address: str = "") -> dict[str, str]:
+        """The environment of a dashboard that asks this provider who people are, under the address that they know."""
         return {
-            "SMARTHUB_URL": self.dashboard,
+            "SMARTHUB_URL": address or self.dashboard,
             "SMARTHUB_ADMIN": ADMIN,
             "SMARTHUB_OIDC_METADATA": f"{self.address}/.well-known/openid-configuration",
             "SMARTHUB_OIDC_CLIENT_ID": "monitor",
@@ -70,11 +78,13 @@ def installed() -> Path:
 def provider() -> Iterator[Provider]:
     """The provider, started for the tests of this process and stopped after them."""
     node = shutil.which("node") or program(("node", "nodejs"), "This test needs Node.js.")
-    folder, port, back = installed(), free_port(), free_port()
-    command = [node, "provider.mjs", str(port), f"http://127.0.0.1:{back}/oauth2callback"]
+    folder, port = installed(), free_port()
+    found = Provider(f"http://127.0.0.1:{port}", free_port(), free_port())
+    back = [f"{address}/oauth2callback" for address in (found.dashboard, found.proxied)]
+    command = [node, "provider.mjs", str(port), *back]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         output = process.stdout
         assert output is not None
         assert "ready" in (line.strip() for line in output)
-        yield Provider(f"http://127.0.0.1:{port}", back)
+        yield found
         process.terminate()

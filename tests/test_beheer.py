@@ -10,7 +10,8 @@ import yaml
 
 from kpi.access import RULES, Role, Rule
 from kpi.language import words_of
-from tests.machine import program
+from tests.proxy import command, configured
+from tests.signing import free_port
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "beheer.md"
@@ -53,20 +54,8 @@ def test_the_guide_names_every_file_that_lies_beside_it() -> None:
 
 
 def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
-    nginx = program(("nginx",), "This test needs nginx: install it (Debian: apt-get install nginx-light).")
-    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    ours = (FILES / "nginx.conf").read_text("utf-8")
-    ours = ours.replace("/etc/letsencrypt/live/MONITOR.EXAMPLE.ORG", str(tmp_path))
-    ours = ours.replace("/var/log/nginx", str(tmp_path))
-    whole = tmp_path / "nginx.conf"
-    whole.write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\n{ours}\n}}\n", "utf-8")
-    command = [nginx, "-t", "-q", "-p", str(tmp_path), "-e", str(tmp_path / "error.log"), "-c", str(whole)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    whole = configured(tmp_path, "localhost", free_port(), (8501, 8502))
+    told = subprocess.run([*command(whole), "-t", "-q"], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -55,8 +56,9 @@ def run(
 
 
 def _flags(address: str, port: int, found: Settings) -> list[str]:
-    """Where the server listens, and under which names."""
+    """Where the server listens, and under which names; it is told its own, or it would ask the internet for it."""
     names = [f"--server.allowedHosts={name}" for name in sorted(LOOPBACK | found.hosts)]
+    names.append(f"--browser.serverAddress={urlsplit(found.origin).hostname or 'localhost'}")
     own = ["--server.headless=true", "--server.fileWatcherType=none"]
     return [f"--server.address={address}", f"--server.port={port}", *own, *names]
 

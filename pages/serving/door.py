@@ -19,12 +19,14 @@ from kpi.errors import Refusal
 from kpi.facts.audit import Entry
 from kpi.settings import settings
 from pages.serving import identity, notices, signing, state
-from pages.serving.hosts import forwarded, known_host
+from pages.serving.hosts import forwarded, known_host, known_origin
 
 OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health"})
 """For whoever watches over the installation: they tell nothing of the programme."""
 FRAMES = frozenset({"iframe", "frame", "embed", "object"})
 """What a browser says it wants a page for, when another page is to show it inside itself."""
+HARMLESS = frozenset({"GET", "HEAD"})
+"""Methods that change nothing. A socket has none: it isn't harmless."""
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 MOST_UPLOADS = 8
@@ -63,12 +65,10 @@ class Door:
     async def _answer(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and connection.url.path in OPEN:
             await self._app(scope, receive, send)
-        elif not known_host(connection.headers):
-            await self._turn_away(connection, "", Refused(400, "host"), scope, receive, send)
-        elif connection.headers.get("sec-fetch-dest") in FRAMES:
-            await self._turn_away(connection, "", Refused(403, "frame"), scope, receive, send)
-        elif leads_out(scope):
-            await self._turn_away(connection, "", Refused(400, "path"), scope, receive, send)
+        elif (refused := misdirected(connection, scope)) is not None:
+            await self._turn_away(connection, "", refused, scope, receive, send)
+        elif connection.url.path == notices.ICON:
+            await notices.icon()(scope, receive, send)
         elif signing.is_part_of_it(connection.url.path):
             await signing.serve(self._app, scope, receive, send)
         else:
@@ -134,6 +134,17 @@ class Door:
         self._told[key] = moment
         about = f"{refused.reason} {refused.status} {connection.url.path[:200]}"
         await to_thread.run_sync(state.store().note, Entry(state.now(), by or client, "enter", about, refused=True))
+
+
+def misdirected(connection: HTTPConnection, scope: Scope) -> Refused | None:
+    """Why nobody at all may ask that in that way, or None: another's name, another's page, or a way out."""
+    if not known_host(connection.headers):
+        return Refused(400, "host")
+    if scope.get("method") not in HARMLESS and not known_origin(connection.headers):
+        return Refused(403, "origin")
+    if connection.headers.get("sec-fetch-dest") in FRAMES:
+        return Refused(403, "frame")
+    return Refused(400, "path") if leads_out(scope) else None
 
 
 def leads_out(scope: Scope) -> bool:

@@ -14,8 +14,21 @@ PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 def known_host(headers: Headers) -> bool:
     """Whether the host asked for is this machine, the public address, or one that the settings name."""
+    return _is_ours(f"//{headers.get('host', '')}")
+
+
+def known_origin(headers: Headers) -> bool:
+    """Whether the page that asks is ours, or none is named.
+
+    The framework would look for its own public address on the internet before it turned another's page away.
+    """
+    origin = headers.get("origin")
+    return origin is None or _is_ours(origin)
+
+
+def _is_ours(address: str) -> bool:
     try:
-        asked = urlsplit(f"//{headers.get('host', '')}")
+        asked = urlsplit(address)
         name, _ = asked.hostname, asked.port
     except ValueError:
         return False

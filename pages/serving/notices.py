@@ -1,4 +1,4 @@
-"""The two pages that stand outside the dashboard: the way in, and the one for who has no access."""
+"""What stands outside the dashboard: the way in, the page for who has no access, and the icon of both."""
 
 from html import escape
 from urllib.parse import quote
@@ -6,11 +6,16 @@ from urllib.parse import quote
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 
+from kpi.charts.bullets import icon_svg
+from kpi.charts.palette import LIGHT
 from kpi.errors import Refusal
 from kpi.language import N_, Words
 from pages.serving import state
 from pages.serving.links import safe_link
 
+ICON = "/favicon.ico"
+DAY = 86_400
+"""Seconds."""
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#14212B;background:#F4F7F9;margin:0;min-height:100vh;"
     "display:grid;place-items:center}main{background:#fff;border:1px solid #D3DBE1;border-radius:6px;"
@@ -25,6 +30,11 @@ SENTENCES = {
     401: N_("Sign in to see how the programme stands."),
     403: N_("You are signed in, but your account has no access yet; ask whoever manages the monitor for a role."),
 }
+
+
+def icon() -> Response:
+    """What a browser asks for by itself, before anybody signed in: no reason to refuse it, nor to log that."""
+    return Response(icon_svg(LIGHT), 200, {"cache-control": f"max-age={DAY}"}, "image/svg+xml")
 
 
 def page(connection: HTTPConnection, status: int) -> Response:

@@ -2,10 +2,12 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,19 +96,25 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("The dashboard didn't start.")
 
 
-def dashboard(database: Path, port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[str]:
-    port = port or free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", **(settings or {})}
+@contextmanager
+def running(url: str, port: int, settings: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """A dashboard over a database, in a process of its own that leads its group; answering once it is given."""
+    environment = {**os.environ, "DATABASE_URL": url, **(settings or {})}
     command = [sys.executable, "-c", "from kpi.cli import main; main()", "run", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
     try:
-        wait_for(address, process)
-        yield address
+        wait_for(f"http://127.0.0.1:{port}", process)
+        yield process
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, 15)
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)
+
+
+def dashboard(database: Path, port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    port = port or free_port()
+    with running(f"sqlite:///{database}", port, settings):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -28,6 +28,13 @@ def test_nothing_is_served_to_who_is_not_signed_in(watched: Watched, path: str) 
     assert (status, body) == (401, b"sign_in")
 
 
+def test_the_icon_that_every_browser_asks_for_is_no_attack(watched: Watched) -> None:
+    before = watched.log()
+    status, headers, body = watched.ask("/favicon.ico")
+    assert (status, headers["content-type"], body[:4]) == (200, "image/svg+xml", b"<svg")
+    assert watched.log() == before
+
+
 def test_sockets_without_a_session_are_refused_by_the_hundred(watched: Watched) -> None:
     with ThreadPoolExecutor(20) as pool:
         assert set(pool.map(lambda _: watched.refused(), range(200))) == {403}
@@ -169,8 +176,17 @@ def test_a_page_says_that_it_is_dutch_and_whose_it_is(watched: Watched) -> None:
 
 
 def test_a_page_of_somebody_elses_opens_no_socket_with_my_cookie(watched: Watched) -> None:
-    with pytest.raises(InvalidStatus, match="403"), watched.session(READER, "https://elders.example"):
-        pass
+    for page in ("https://elders.example", "null", f"{watched.address}.elders.example"):
+        with pytest.raises(InvalidStatus, match="403"), watched.session(READER, page):
+            pass
+    assert any(about.startswith("origin 403") and refused for _, about, refused in watched.log())
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_a_page_of_somebody_elses_writes_nothing(watched: Watched, method: str) -> None:
+    held = watched.xsrf(EDITOR)
+    answer = watched.ask("/_stcore/upload_file/x/y", method=method, Origin="https://elders.example", **held)
+    assert answer[::2] == (403, b"origin")
 
 
 def test_a_socket_of_which_nobody_can_tell_whose_it_is_is_nobodys(watched: Watched) -> None:
