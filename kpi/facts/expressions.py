@@ -108,14 +108,20 @@ def in_window(dates: list[Expression], window: Window, asked: Asked) -> list[Exp
 
 
 def condition_holds(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:
-    """One condition; a dotted field asks for a row of the register that is referred to."""
+    """One condition; a dotted field asks for a row of the register that is referred to.
+
+    Which rows of it meet the condition is found once for all, unless it depends on the day of the row that refers.
+    """
     step, dot, rest = condition.field.partition(".")
     if not dot:
         return _test(src, condition, asked, row_date)
     target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
     own = condition.model_copy(update={"field": rest})
-    found = select(literal(1)).where(target.valid, key == src.column(step), _test(target, own, asked, row_date))
+    holds = _test(target, own, asked, row_date)
+    if condition.listed_in is None:
+        return src.column(step).in_(select(key).where(target.valid, key.is_not(None), holds))
+    found = select(literal(1)).where(target.valid, key == src.column(step), holds)
     return exists(found.correlate(*asked.outside(src)))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
 from kpi.facts.expressions import Source, month_of, source, term_conditions, vacancy_state
 from kpi.facts.observing import asked_on, term_scale, term_value
@@ -38,10 +38,15 @@ def tally(
     to, or ``state`` for what a vacancy is on that day. Names are grouped by their key and shown as once written.
     """
     src = source(reader, programme, term.register_name)
-    keys, shown = zip(*(_grouping(src, name, day) for name in by), strict=True) if by else ((), ())
+    looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
+    joined: FromClause = src.table
+    for name, found in looked_up.items():
+        joined = joined.outerjoin(found, found.c.key == src.column(name.split(".")[0]))
+    grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
+    keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
     query = (
         select(*shown, term_value(src, term))
-        .select_from(src.table)
+        .select_from(joined)
         .where(*term_conditions(src, term, asked_on(day, plan_year)))
         .group_by(*keys)
         .order_by(*keys)
@@ -53,28 +58,38 @@ def tally(
     )
 
 
-def _grouping(src: Source, name: str, day: date) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def _refers(name: str) -> bool:
+    """Whether it is a field of what a name refers to, rather than one of the row itself or its month."""
+    return "." in name and not name.endswith(".month")
+
+
+def _grouping(
+    src: Source, name: str, day: date, looked_up: Subquery | None
+) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """By what to group, and what to show of the group."""
     if name == "state":
         state = vacancy_state(src, day)
         return state, state
-    step, dot, rest = name.partition(".")
-    if dot and rest == "month":
-        month = month_of(src.column(step))
+    if looked_up is not None:
+        return looked_up.c.value, looked_up.c.value
+    if name.endswith(".month"):
+        month = month_of(src.column(name.removesuffix(".month")))
         return month, month
-    if dot:
-        looked_up = _looked_up(src, step, rest)
-        return looked_up, looked_up
     declared = REGISTERS[src.register_name].field(name)
     column = src.column(name)
     return (column, func.min(src.table.c[name])) if declared.kind in KEYED else (column, cast(column, String))
 
 
-def _looked_up(src: Source, step: str, rest: str) -> ColumnElement[Any]:
-    """A field of the row that a name refers to; blank when there is no such row."""
+def _looked_up(src: Source, step: str, rest: str) -> Subquery:
+    """A field of every row that a name may refer to, by its key: read once, not once for each row that refers."""
     target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
-    return select(func.min(target.column(rest))).where(target.valid, key == src.column(step)).scalar_subquery()
+    return (
+        select(key.label("key"), func.min(target.column(rest)).label("value"))
+        .where(target.valid)
+        .group_by(key)
+        .subquery()
+    )
 
 
 def day_counts(

@@ -85,6 +85,11 @@ def rows(
     return tuple(dict.fromkeys(found))
 
 
+def pages(found: tuple[RowSet, ...]) -> int:
+    """How many pages the longest of the sets has, at least one."""
+    return max((-(-one.total // PAGE) for one in found), default=1) or 1
+
+
 def value_day(indicator: Indicator, as_of: date) -> date:
     """The day that the value is of: a yearly one that doesn't recur keeps that of the end of its year."""
     if indicator.kind == "yearly" and not indicator.recurring:

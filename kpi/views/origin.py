@@ -22,6 +22,17 @@ def rows_table(found: RowSet, programme: Programme, words: Words) -> Table:
     return table([*labels, *origin], lines, [*figures, len(used) + 2, len(used) + 3])
 
 
+def counted_sentence(found: RowSet, day: date, programme: Programme, words: Words) -> str:
+    """How many rows of which sheet count on a day, whichever page of them is shown."""
+    return words.plural(
+        "{n} row of sheet {sheet} counts on {day}.",
+        "{n} rows of sheet {sheet} count on {day}.",
+        found.total,
+        sheet=sheet_word(programme, found.register_name),
+        day=words.date(day),
+    )
+
+
 def sheet_word(programme: Programme, register_name: str) -> str:
     """What the sheet of a register is called."""
     sheet = programme.sheets.get(register_name)

@@ -9,14 +9,13 @@ from kpi.access import Act, Person, exported
 from kpi.facts.rows import FactRow, RowSet
 from kpi.programme.model import Indicator, Programme
 from kpi.views import cells
-from kpi.views.indicator import PAGE, value_day
-from kpi.views.origin import rows_table, sheet_word
+from kpi.views.indicator import pages, value_day
+from kpi.views.origin import counted_sentence, rows_table
 from kpi.views.reads import act_of
 from kpi.views.table import csv_bytes
 from pages.shared import cached, elements
 from pages.shared.access import may
 from pages.shared.asked import Asked
-from pages.shared.elements import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,8 @@ def rows(indicator: Indicator, who: Person, programme: Programme, question: Aske
     found = drill.read(page)
     for index, one in enumerate(found):
         _set(drill, one, index, programme)
-    pages = max((-(-one.total // PAGE) for one in found), default=1)
-    if pages > 1:
-        st.pagination(pages, key=page_key)
+    if pages(found) > 1:
+        st.pagination(pages(found), key=page_key)
 
 
 def _first(page_key: str) -> None:
@@ -75,14 +73,10 @@ def _first(page_key: str) -> None:
 
 def _set(drill: Drill, one: RowSet, index: int, programme: Programme) -> None:
     words = drill.question.words
-    told = words.plural(
-        "{n} row of sheet {sheet} counts on {day}",
-        "{n} rows of sheet {sheet} count on {day}",
-        one.total,
-        sheet=sheet_word(programme, one.register_name),
-        day=words.date(value_day(drill.indicator, drill.question.as_of)),
+    day = value_day(drill.indicator, drill.question.as_of)
+    elements.note(
+        counted_sentence(one, day, programme, words), words("Choose a row to see the cells that it came from.")
     )
-    st.caption(plain(told + ". " + words("Choose a row to see the cells that it came from.")))
     if one.rows:
         chosen = elements.chosen_row(rows_table(one, programme, words), key=f"rows_{drill.indicator.id}_{index}")
         if chosen is not None and chosen < len(one.rows):

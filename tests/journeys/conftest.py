@@ -44,11 +44,12 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the screen is drawn and nothing runs any more."""
+        """Wait until the screen is drawn, nothing runs any more, and every part that comes later has come."""
         expect(self.page.locator("h1").first).to_be_visible(timeout=60_000)
         expect(self.page.get_by_role("group", name="Peildatum")).to_be_visible(timeout=60_000)
         idle = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         expect(idle).to_have_count(1, timeout=60_000)
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
 
     def text(self) -> str:
         """Everything that stands on the screen once it changes no more; no-break spaces as spaces."""

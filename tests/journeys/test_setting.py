@@ -22,8 +22,18 @@ def test_two_dates_stand_beside_each_other_and_the_link_does_so_for_somebody_els
     other.close()
 
 
+def drawn(visit: Visit) -> None:
+    """Wait for both tables of the example, filled to their last row, and for the link under them."""
+    tables = visit.page.get_by_role("table")
+    expect(tables).to_have_count(2, timeout=60_000)
+    for index, last in enumerate(("90% op 31-12-2020", "Ongedekt")):
+        expect(tables.nth(index)).to_contain_text(last, timeout=60_000)
+    expect(visit.page.get_by_test_id("stCode")).to_contain_text("/what-if?", timeout=60_000)
+
+
 def test_a_shared_calculation_example_shows_the_same_figures_and_stores_nothing(visit: Visit, browser: Browser) -> None:
     visit.open("/what-if?as_of=2018-06-30&plan_year=2017-2018&members=2.0&average=3500&spent=80")
+    drawn(visit)
     mine = visit.text()
     assert "Rekenvoorbeeld" in mine
     link = visit.page.get_by_test_id("stCode").inner_text().strip()
@@ -31,6 +41,7 @@ def test_a_shared_calculation_example_shows_the_same_figures_and_stores_nothing(
     other = browser.new_context(viewport={"width": 1440, "height": 1000})
     theirs = Visit(other.new_page(), visit.address)
     theirs.open(link.removeprefix(visit.address))
+    drawn(theirs)
     until = "Geef deze koppeling door"
     assert theirs.text().split(until)[0] == mine.split(until)[0]
     other.close()
