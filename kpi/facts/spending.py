@@ -56,6 +56,7 @@ def _committed(src: Source, cost: Expression, day: date) -> Subquery:
     """Rows ordered but not themselves invoiced on the day, with what the invoices that name them leave open.
 
     An invoice names ``entry`` or ``entry/line``; a bare entry of an order of several rows means its first row.
+    Only entries of which a row is still open are looked at: of the others nothing can be left.
     """
     invoices = source(src.reader, src.programme, "expenses")
     named = func.lower(invoices.column("order_reference")).label("named")
@@ -68,15 +69,17 @@ def _committed(src: Source, cost: Expression, day: date) -> Subquery:
     by_row, by_entry = spent.alias(), spent.alias()
     entry, entry_line = func.lower(src.column("entry")), src.column("entry_line")
     first = func.row_number().over(partition_by=entry, order_by=src.table.c.key) == 1
+    others = source(src.reader, src.programme, "expenses")
+    open_entries = select(func.lower(others.column("entry"))).where(*_ordered(others, day), _still_open(others, day))
     ordered = (
         select(
             src.table.c.id,
             cost.label("cost"),
             (entry + "/" + func.lower(entry_line)).label("row_name"),
             case((first, entry)).label("entry_name"),
-            or_(src.column("invoiced_day").is_(None), src.column("invoiced_day") > day).label("still_open"),
+            _still_open(src, day).label("still_open"),
         )
-        .where(src.valid, src.column("ordered_on") <= day)
+        .where(*_ordered(src, day), entry.in_(open_entries))
         .subquery()
     )
     left = ordered.c.cost - func.coalesce(by_row.c.cents, 0) - func.coalesce(by_entry.c.cents, 0)
@@ -90,6 +93,15 @@ def _committed(src: Source, cost: Expression, day: date) -> Subquery:
         .where(ordered.c.still_open)
         .subquery()
     )
+
+
+def _ordered(src: Source, day: date) -> tuple[Expression, ...]:
+    return src.valid, src.column("ordered_on") <= day
+
+
+def _still_open(src: Source, day: date) -> Expression:
+    """Not itself invoiced on the day."""
+    return or_(src.column("invoiced_day").is_(None), src.column("invoiced_day") > day)
 
 
 def _same_cost(invoices: Source, src: Source, cost: Expression) -> Expression:

@@ -76,7 +76,9 @@ def steps(who: Person, question: Asked) -> tuple[Step, ...]:
 
 
 def judged_by(who: Person, question: Asked, revision: int) -> tuple[IndicatorScore, ...]:
-    """What is known now, judged by the promises of that revision."""
+    """What is known now, judged by the promises of that revision; nothing when they are the same."""
+    if cached.programme_of(revision) == cached.programme():
+        return ()
     found: tuple[IndicatorScore, ...] = cached.read(
         who, "judged_by", question.revision, question.as_of, question.plan_year, revision
     )
