@@ -15,7 +15,7 @@ from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.report.evidence import evidence
 from kpi.report.frozen import restatements
-from kpi.report.model import SubsidyReport, subsidy_report
+from kpi.report.model import Outline, SubsidyReport, outline, subsidy_report
 from kpi.report.paper.account import account
 from kpi.report.paper.model import Paper
 from kpi.report.paper.typesetting import typeset
@@ -86,9 +86,19 @@ def read_report(reader: Reader, programme: Programme, picture: Picture) -> Subsi
     """The report on a picture, with the rows it is made of and what was written so far; by the programme in force."""
     programme = programme_at(reader, programme)
     rows = evidence(reader, programme, picture.plan_year, picture.as_of)
-    prefix = text_key(picture.plan_year, "")
-    texts = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
+    texts = _texts(reader, picture.plan_year)
     return subsidy_report(programme, picture, rows, texts, restatements(reader, programme, picture.as_of))
+
+
+def read_outline(reader: Reader, programme: Programme, picture: Picture) -> Outline:
+    """The report on a picture without its rows: as fast with a hundred thousand of them as with none."""
+    return outline(programme_at(reader, programme), picture, _texts(reader, picture.plan_year))
+
+
+def _texts(reader: Reader, plan_year: str) -> dict[str, str]:
+    """What was written so far, by the name of the text."""
+    prefix = text_key(plan_year, "")
+    return {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
 
 
 def text_key(plan_year: str, name: str) -> str:
@@ -96,7 +106,7 @@ def text_key(plan_year: str, name: str) -> str:
     return f"report/{plan_year}/{name}"
 
 
-def file_name(report: SubsidyReport, ending: str, words: Words) -> str:
+def file_name(report: Outline, ending: str, words: Words) -> str:
     """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
     stem = words("subsidy-report")
     return f"{stem}-{report.year.id}-{report.as_of.isoformat()}-r{report.picture.revision}.{ending}"

@@ -2,12 +2,12 @@
 
 from kpi.language import Words
 from kpi.report.cells import Grid, figured, headed, money, share, text
-from kpi.report.model import ReportLine, SubsidyReport
+from kpi.report.model import Outline, ReportLine, SubsidyReport
 from kpi.report.paper.markdown import read
 from kpi.report.paper.model import Block, Paper, Section, Sentence, table_of
 
 
-def to_notify(report: SubsidyReport) -> tuple[ReportLine, ...]:
+def to_notify(report: Outline) -> tuple[ReportLine, ...]:
     """The lines that may have to be notified of."""
     return tuple(line for line in report.lines if line.to_notify)
 

@@ -107,22 +107,18 @@ class ReportLine:
     explanation: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SubsidyReport:
-    """Everything that the province gets to see about a plan year, on a reference date, as known in a revision."""
+@dataclass(frozen=True)
+class Outline:
+    """An account without the rows that it lays open: its lines, its texts, and what is still missing."""
 
     programme: Programme
     picture: Picture
     year: PlanYear
     grant: Grant | None
     lines: tuple[ReportLine, ...]
-    bookings: tuple[Booking, ...]
-    evidence: Evidence
     texts: Mapping[str, str]
     """What was written, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
     missing: tuple[Missing, ...]
-    restated: tuple[Restatement, ...] = ()
-    """What earlier reports said that is otherwise now."""
 
     @property
     def as_of(self) -> date:
@@ -144,6 +140,31 @@ class SubsidyReport:
         return self.texts.get(name, "")
 
 
+@dataclass(frozen=True)
+class SubsidyReport(Outline):
+    """Everything that the province gets to see about a plan year, on a reference date, as known in a revision."""
+
+    bookings: tuple[Booking, ...]
+    evidence: Evidence
+    restated: tuple[Restatement, ...] = ()
+    """What earlier reports said that is otherwise now."""
+
+
+def outline(programme: Programme, picture: Picture, texts: Mapping[str, str] | None = None) -> Outline:
+    """What of the report on the picture's plan year needs no row; ``texts`` are the explanations written so far."""
+    written = dict(texts or {})
+    grant = programme.grant(picture.plan_year)
+    lines = _lines(programme, picture, grant, written)
+    missing = (
+        *_particulars(grant),
+        *_unexplained(programme, picture, written),
+        *_lines_missing(lines),
+        *_unwritten(written),
+        *_undeclared(written),
+    )
+    return Outline(programme, picture, programme.plan_year(picture.plan_year), grant, lines, written, missing)
+
+
 def subsidy_report(
     programme: Programme,
     picture: Picture,
@@ -152,27 +173,12 @@ def subsidy_report(
     restated: tuple[Restatement, ...] = (),
 ) -> SubsidyReport:
     """The report on the picture's plan year; ``texts`` are the explanations written so far."""
-    written = dict(texts or {})
-    grant = programme.grant(picture.plan_year)
-    lines = _lines(programme, picture, grant, written)
+    held = outline(programme, picture, texts)
+    recoverable = held.grant.vat_recoverable if held.grant else True
     return SubsidyReport(
-        programme=programme,
-        picture=picture,
-        year=programme.plan_year(picture.plan_year),
-        grant=grant,
-        lines=lines,
-        bookings=bookings(
-            evidence.expenses, evidence.elsewhere, picture.as_of, grant.vat_recoverable if grant else True
-        ),
+        **vars(held),
+        bookings=bookings(evidence.expenses, evidence.elsewhere, picture.as_of, recoverable),
         evidence=evidence,
-        texts=written,
-        missing=(
-            *_particulars(grant),
-            *_unexplained(programme, picture, written),
-            *_lines_missing(lines),
-            *_unwritten(written),
-            *_undeclared(written),
-        ),
         restated=restated,
     )
 

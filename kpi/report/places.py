@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kpi.language import Words
 from kpi.report.cells import Cell, Grid, Pairs, money, said, share, text
 from kpi.report.chapters import activities, deviations, finance, income, performance, summary
-from kpi.report.model import NARRATIVES, WRITTEN, ReportLine, SubsidyReport, must_explain
+from kpi.report.model import NARRATIVES, WRITTEN, Outline, ReportLine, SubsidyReport, must_explain
 from kpi.score.model import IndicatorScore
 
 Figures = tuple[tuple[str, str], ...]
@@ -14,17 +14,13 @@ Figures = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A text of the account: its name, chapter and title, whether the account needs it, and what is written so far.
-
-    ``figures``: labels and values to explain, as the account has them.
-    """
+    """A text of the account: its name, chapter and title, whether the account needs it, and what is written so far."""
 
     name: str
     chapter: int
     title: str
     required: bool
     written: str
-    figures: Figures = ()
 
     @property
     def missing(self) -> bool:
@@ -32,34 +28,53 @@ class Place:
         return self.required and not self.written
 
 
-def places(report: SubsidyReport, words: Words) -> tuple[Place, ...]:
+def places(report: Outline, words: Words) -> tuple[Place, ...]:
     """Every place of the account, in its order; what needs no explanation is left out unless something stands there."""
     found = [*_chapters(report, words), *_indicators(report, words), *_lines(report, words), *_by_hand(report, words)]
     return tuple(sorted(found, key=lambda place: place.chapter))
 
 
-def _chapters(report: SubsidyReport, words: Words) -> Iterator[Place]:
+def from_outline(name: str) -> bool:
+    """Whether the figures that a text explains follow from an outline; those of some chapters need the rows."""
+    return name not in FROM_ROWS
+
+
+def figures_of(report: Outline, name: str, words: Words) -> Figures:
+    """What a text explains: labels and values, as the account has them; a whole account where they need its rows."""
+    kind, _, id_ = name.partition("/")
+    if name in FROM_OUTLINE:
+        return FROM_OUTLINE[name](report, words)
+    if name in FROM_ROWS and isinstance(report, SubsidyReport):
+        return FROM_ROWS[name](report, words)
+    if kind == "indicator":
+        return _indicator(report, report.picture.indicator(id_), words)
+    if kind == "line":
+        return _line(next(line for line in report.lines if line.picture.id == id_), words)
+    if name in {text for text, _ in WRITTEN}:
+        return ()
+    raise KeyError(name)
+
+
+def _chapters(report: Outline, words: Words) -> Iterator[Place]:
     for name, chapter, label in NARRATIVES:
         title = words("Introduction: {chapter}", chapter=words(label))
-        figures = CHAPTER_FIGURES[name](report, words)
-        yield Place(name, chapter, title, required=False, written=report.written(name), figures=figures)
+        yield Place(name, chapter, title, required=False, written=report.written(name))
 
 
-def _by_hand(report: SubsidyReport, words: Words) -> Iterator[Place]:
+def _by_hand(report: Outline, words: Words) -> Iterator[Place]:
     for chapter, (name, label) in enumerate(WRITTEN, start=8):
         yield Place(name, chapter, words(label), required=True, written=report.written(name))
 
 
-def _indicators(report: SubsidyReport, words: Words) -> Iterator[Place]:
+def _indicators(report: Outline, words: Words) -> Iterator[Place]:
     for score in report.picture.indicators:
         name = f"indicator/{score.id}"
         if must_explain(score) or report.written(name):
             title = report.programme.indicator(score.id).title.in_(words.language)
-            figures = _indicator(report, score, words)
-            yield Place(name, 4, title, must_explain(score), report.written(name), figures)
+            yield Place(name, 4, title, must_explain(score), report.written(name))
 
 
-def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> Figures:
+def _indicator(report: Outline, score: IndicatorScore, words: Words) -> Figures:
     """What the table of chapter 4 says of an indicator."""
     grid = performance.indicators(report, words)
     at = report.picture.indicators.index(score)
@@ -67,12 +82,12 @@ def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> Fi
     return tuple(told[index] for index in (1, 3, 4, 5, 7, 8, 9, 10))
 
 
-def _lines(report: SubsidyReport, words: Words) -> Iterator[Place]:
+def _lines(report: Outline, words: Words) -> Iterator[Place]:
     for line in report.lines:
         name = f"line/{line.picture.id}"
         if line.to_explain or report.written(name):
             title = words("Line {number}", number=line.number) + f": {line.picture.title[words.language]}"
-            yield Place(name, 5, title, line.to_explain, report.written(name), _line(line, words))
+            yield Place(name, 5, title, line.to_explain, report.written(name))
 
 
 def _line(line: ReportLine, words: Words) -> Figures:
@@ -100,7 +115,7 @@ def _columns(grid: Grid, label: int, value: int, words: Words) -> Figures:
     return tuple((said(row[label], words), said(row[value], words)) for row in grid.rows)
 
 
-def _summary(report: SubsidyReport, words: Words) -> Figures:
+def _summary(report: Outline, words: Words) -> Figures:
     goals = _columns(summary.goals(report, words), 0, 1, words)
     return (*goals, *_said(summary.amounts(report.picture.money, words), words))
 
@@ -114,7 +129,7 @@ def _activities(report: SubsidyReport, words: Words) -> Figures:
     return tuple((segment, words.plural("{n} activity", "{n} activities", n)) for segment, n in counted.items())
 
 
-def _performance(report: SubsidyReport, words: Words) -> Figures:
+def _performance(report: Outline, words: Words) -> Figures:
     return tuple(
         (
             said(row[0], words),
@@ -124,7 +139,7 @@ def _performance(report: SubsidyReport, words: Words) -> Figures:
     )
 
 
-def _finance(report: SubsidyReport, words: Words) -> Figures:
+def _finance(report: Outline, words: Words) -> Figures:
     if not report.lines:
         return ()
     grid = finance.by_line(report, words)
@@ -144,11 +159,13 @@ def _deviations(report: SubsidyReport, words: Words) -> Figures:
     return tuple((heading, words.number(len(grid.rows))) for heading, grid in deviations.tables(report, words))
 
 
-CHAPTER_FIGURES: dict[str, Callable[[SubsidyReport, Words], Figures]] = {
+FROM_OUTLINE: dict[str, Callable[[Outline, Words], Figures]] = {
     "summary": _summary,
-    "activities": _activities,
     "performance": _performance,
     "finance": _finance,
+}
+FROM_ROWS: dict[str, Callable[[SubsidyReport, Words], Figures]] = {
+    "activities": _activities,
     "income": _income,
     "deviations": _deviations,
 }

@@ -10,7 +10,7 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.model import Programme
 from kpi.report.letter import to_notify
-from kpi.report.model import SubsidyReport
+from kpi.report.model import Outline
 from kpi.report.package.exporting import export_evidence, package_name
 from pages.reports import reading
 from pages.shared import cached, elements
@@ -22,7 +22,7 @@ FORMATS = (("xlsx", "workbook"), ("docx", "word"), ("pdf", "pdf"))
 """What the account can be taken along as, the one that the province asks for first: ending and key."""
 
 
-def account(report: SubsidyReport, question: Asked, who: Person) -> None:
+def account(report: Outline, question: Asked, who: Person) -> None:
     """The account in each of its formats, and the draft letter where a difference may have to be notified."""
     words = question.words
     labels = {

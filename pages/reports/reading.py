@@ -1,6 +1,6 @@
-"""The account of a question: read once for the screen, made when it is asked for."""
+"""The account of a question: its outline for the screen, the whole of it when a file is asked for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +11,10 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.model import Programme
-from kpi.report.formats import file_name, read_report, write_subsidy_report
+from kpi.report.formats import file_name, read_outline, read_report, write_subsidy_report
 from kpi.report.letter import letter
-from kpi.report.model import SubsidyReport
+from kpi.report.model import Outline
+from kpi.report.places import Figures, figures_of, from_outline
 from kpi.report.word.document import document
 from kpi.settings import settings
 from pages.shared import cached
@@ -28,18 +29,36 @@ MIMES = {
 """What a browser calls each format."""
 
 
-def report_of(question: Asked) -> SubsidyReport:
-    """The account that the question asks for; one that is read stays read, since it can't change."""
-    fingerprint = cached.filed().fingerprint
-    return _report(settings().database, fingerprint, question.revision, question.as_of.isoformat(), question.plan_year)
+def outline_of(question: Asked) -> Outline:
+    """The account that the question asks for, without its rows, which are read when a file is made of them."""
+    return _outline(*_held(question), question.plan_year)
+
+
+def figures(question: Asked, name: str) -> Figures:
+    """The figures that a text explains; the rows that those of some chapters need aren't kept."""
+    return _figures(*_held(question), question.plan_year, name, question.language)
+
+
+def _held(question: Asked) -> tuple[str, str, int, str]:
+    return settings().database, cached.filed().fingerprint, question.revision, question.as_of.isoformat()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _report(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> SubsidyReport:
-    day = datetime.fromisoformat(as_of).date()
-    seen = cached.picture_of(revision, day, plan_year)
+def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> Outline:
+    seen = cached.picture_of(revision, date.fromisoformat(as_of), plan_year)
     with cached.store().read(revision) as reader:
-        return read_report(reader, cached.programme_of(revision), seen)
+        return read_outline(reader, cached.programme_of(revision), seen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _figures(
+    database: str, fingerprint: str, revision: int, as_of: str, plan_year: str, name: str, language: str
+) -> Figures:
+    held = _outline(database, fingerprint, revision, as_of, plan_year)
+    if not from_outline(name):
+        with cached.store().read(revision) as reader:
+            held = read_report(reader, cached.programme_of(revision), held.picture)
+    return figures_of(held, name, words_of(language))
 
 
 def made(store: Store, programme: Programme, who: Person, question: Asked, ending: str) -> bytes:
@@ -63,4 +82,4 @@ def notification(store: Store, programme: Programme, who: Person, question: Aske
 
 def name_of(question: Asked, ending: str) -> str:
     """The name of the file."""
-    return file_name(report_of(question), ending, question.words)
+    return file_name(outline_of(question), ending, question.words)

@@ -19,7 +19,7 @@ refused = st.session_state.pop("report_told", None)
 if refused:
     st.warning(elements.plain(refused), icon=":material/block:")
 
-report = reading.report_of(question)
+report = reading.outline_of(question)
 missing = report.missing
 found = words.plural("{n} thing is still missing.", "{n} things are still missing.", len(missing))
 elements.lead(f"{title(report, words)}. {found if missing else words('Nothing is missing.')}")

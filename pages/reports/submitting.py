@@ -11,7 +11,7 @@ from kpi.access import Act, Person
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.report.frozen import Frozen, frozen_reports
-from kpi.report.model import SubsidyReport
+from kpi.report.model import Outline
 from kpi.views.table import table
 from pages.reports.reading import MIMES
 from pages.reports.writing import told
@@ -21,7 +21,7 @@ from pages.shared.asked import Asked
 from pages.shared.buttons import foremost
 
 
-def submit(report: SubsidyReport, question: Asked, who: Person) -> None:
+def submit(report: Outline, question: Asked, who: Person) -> None:
     """The button that makes the account final; while it can't be, why."""
     words = question.words
     st.subheader(words("Make final"), anchor=False)

@@ -8,10 +8,11 @@ import streamlit as st
 from kpi import reporting
 from kpi.errors import Refusal
 from kpi.language import Words
-from kpi.report.model import DECLARATIONS, SIGNING, SubsidyReport
+from kpi.report.model import DECLARATIONS, SIGNING, Outline
 from kpi.report.paper.markdown import LONGEST, Line, Written, read
 from kpi.report.places import Place
 from kpi.views.table import table
+from pages.reports import reading
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
@@ -46,8 +47,8 @@ def editor(places: Sequence[Place], question: Asked) -> None:
         )
         preview(str(st.session_state.get(f"text_{name}") or ""), words)
     with right:
-        if place.figures:
-            told = table((words("What this is about"), words("Value")), place.figures, [])
+        if figures := reading.figures(question, name):
+            told = table((words("What this is about"), words("Value")), figures, [])
             elements.figures(told, words("What this is about"))
 
 
@@ -81,7 +82,7 @@ def _line(line: Line) -> str:
     return told
 
 
-def signing(report: SubsidyReport, question: Asked) -> None:
+def signing(report: Outline, question: Asked) -> None:
     """The declarations and who gives them, in one form."""
     words = question.words
     with (

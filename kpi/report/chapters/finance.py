@@ -5,7 +5,7 @@ from decimal import Decimal
 from kpi.language import Words
 from kpi.money.model import LinePicture
 from kpi.report.cells import Cell, Column, Grid, figured, headed, money, quoted, text
-from kpi.report.model import ReportLine, SubsidyReport
+from kpi.report.model import Outline, ReportLine
 from kpi.report.page import Book, Page, Span
 from kpi.report.paper.markdown import read
 
@@ -53,7 +53,7 @@ def _without_lines(book: Book, page: Page) -> None:
     _unallocated(book, page)
 
 
-def by_line(report: SubsidyReport, words: Words) -> Grid:
+def by_line(report: Outline, words: Words) -> Grid:
     """The budget line by line, in the order that the grant was given for, with its totals."""
     return Grid(_columns(words), [_row(line, words) for line in report.lines], _total(report, words))
 
@@ -146,7 +146,7 @@ def _explanation(line: ReportLine, words: Words) -> Cell:
     return text(read(line.explanation).plain if line.explanation else None)
 
 
-def _total(report: SubsidyReport, words: Words) -> list[Cell]:
+def _total(report: Outline, words: Words) -> list[Cell]:
     totals = report.picture.money.totals
     difference = None if totals.actual is None or totals.budget is None else totals.actual - totals.budget
     part = None if difference is None or not totals.budget else difference / totals.budget
@@ -180,7 +180,7 @@ def _unallocated(book: Book, page: Page) -> None:
     page.table(unallocated(book.report, words))
 
 
-def unallocated(report: SubsidyReport, words: Words) -> Grid:
+def unallocated(report: Outline, words: Words) -> Grid:
     """How many bookings have no place in the budget, and their amount."""
     known, word = report.picture.money, quoted(words("not allocated"))
     rows = None if known.unallocated is None else known.unallocated_rows

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from kpi.language import Words
 from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, number, share, text
-from kpi.report.model import SubsidyReport, must_explain
+from kpi.report.model import Outline, must_explain
 from kpi.report.page import Book
 from kpi.report.paper.markdown import read
 from kpi.score.model import IndicatorScore
@@ -33,7 +33,7 @@ def write(book: Book) -> None:
     )
 
 
-def outputs(report: SubsidyReport, words: Words) -> Grid:
+def outputs(report: Outline, words: Words) -> Grid:
     """What was promised for the plan year beside what was delivered; without rows when nothing was planned."""
     titles = {line.picture.id: f"{line.number}. {line.picture.title[words.language]}" for line in report.lines}
     declared = {one.id: one for one in report.programme.outputs}
@@ -60,7 +60,7 @@ def _part(delivered: Decimal | None, planned: Decimal) -> Fraction | None:
     return Fraction(delivered) / Fraction(planned) if delivered is not None and planned else None
 
 
-def indicators(report: SubsidyReport, words: Words) -> Grid:
+def indicators(report: Outline, words: Words) -> Grid:
     """Every indicator with its rule, its figures, its status and why."""
     figures = figured(
         words("Baseline"),
@@ -78,7 +78,7 @@ def indicators(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, [_indicator(report, score, words) for score in report.picture.indicators])
 
 
-def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> list[Cell]:
+def _indicator(report: Outline, score: IndicatorScore, words: Words) -> list[Cell]:
     declared, language = report.programme.indicator(score.id), words.language
     title = declared.title.in_(language) + (" *" if score.assumed else "")
     return [
@@ -97,7 +97,7 @@ def _indicator(report: SubsidyReport, score: IndicatorScore, words: Words) -> li
     ]
 
 
-def _status(report: SubsidyReport, score: IndicatorScore, words: Words) -> str:
+def _status(report: Outline, score: IndicatorScore, words: Words) -> str:
     label = report.programme.statuses[score.status.value].in_(words.language)
     if score.status == score.computed_status:
         return label
@@ -105,7 +105,7 @@ def _status(report: SubsidyReport, score: IndicatorScore, words: Words) -> str:
     return words("{status} (computed: {computed})", status=label, computed=computed)
 
 
-def _explanation(report: SubsidyReport, score: IndicatorScore, words: Words) -> Cell:
+def _explanation(report: Outline, score: IndicatorScore, words: Words) -> Cell:
     written = report.texts.get(f"indicator/{score.id}")
     if must_explain(score) and not written:
         return Cell(words("to be written"), "asked")

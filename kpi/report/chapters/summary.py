@@ -5,7 +5,7 @@ from collections import Counter
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.report.cells import Cell, Column, Grid, Pairs, figured, headed, money, number, share, text
-from kpi.report.model import SubsidyReport
+from kpi.report.model import Outline
 from kpi.report.page import Book, Page
 from kpi.score.model import GoalScore, Status
 
@@ -28,7 +28,7 @@ def write(book: Book) -> None:
     _missing(page, report, words)
 
 
-def finding(report: SubsidyReport, words: Words) -> str:
+def finding(report: Outline, words: Words) -> str:
     """Results and money in one sentence."""
     statuses = Counter(score.status.value for score in report.picture.indicators)
     good = statuses["achieved"] + statuses["on_track"]
@@ -43,7 +43,7 @@ def finding(report: SubsidyReport, words: Words) -> str:
     )
 
 
-def goals(report: SubsidyReport, words: Words) -> Grid:
+def goals(report: Outline, words: Words) -> Grid:
     """The score of each goal, whole and by horizon."""
     titles = {goal.id: goal.title.in_(words.language) for goal in report.programme.goals}
     horizons = figured(*(one.label.in_(words.language) for one in report.programme.horizons))
@@ -51,12 +51,12 @@ def goals(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, [_goal(titles[goal.id], goal, report) for goal in report.picture.goals])
 
 
-def _goal(title: str, goal: GoalScore, report: SubsidyReport) -> list[Cell]:
+def _goal(title: str, goal: GoalScore, report: Outline) -> list[Cell]:
     horizons = [share(goal.horizons.get(one.id)) for one in report.programme.horizons]
     return [text(title), share(goal.score), Cell(goal.measured, "whole"), Cell(goal.indicators, "whole"), *horizons]
 
 
-def statuses(report: SubsidyReport, words: Words) -> Grid:
+def statuses(report: Outline, words: Words) -> Grid:
     """How many indicators have each status."""
     counts = Counter(score.status for score in report.picture.indicators)
     rows = [
@@ -81,7 +81,7 @@ def amounts(known: BudgetPicture, words: Words) -> Pairs:
     )
 
 
-def _missing(page: Page, report: SubsidyReport, words: Words) -> None:
+def _missing(page: Page, report: Outline, words: Words) -> None:
     if not report.missing:
         page.sentence(words("Nothing is missing."))
         return

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from kpi.language import N_, Words
 from kpi.report.cells import Pairs, headed
 from kpi.report.chapters import activities, declarations, deviations, finance, income, particulars, performance, summary
-from kpi.report.model import NARRATIVES, WRITTEN, SubsidyReport, must_explain
+from kpi.report.model import NARRATIVES, WRITTEN, Outline, SubsidyReport, must_explain
 from kpi.report.paper import charts
 from kpi.report.paper.annexes import ANNEXES
 from kpi.report.paper.markdown import read
@@ -37,7 +37,7 @@ def account(report: SubsidyReport, words: Words) -> Paper:
     )
 
 
-def title(report: SubsidyReport, words: Words) -> str:
+def title(report: Outline, words: Words) -> str:
     """Progress report or final account, and of which plan year."""
     year = report.year.id
     if report.final:

@@ -1,0 +1,44 @@
+"""Where an account is written: the screen's outline, read without rows, says what the whole account says."""
+
+import pytest
+
+from kpi.facts.store import Store
+from kpi.language import words_of
+from kpi.programme.model import Programme
+from kpi.report.formats import read_outline
+from kpi.report.letter import to_notify
+from kpi.report.model import SubsidyReport
+from kpi.report.paper.account import title
+from kpi.report.places import figures_of, from_outline, places
+
+NL = words_of("nl")
+
+
+def test_an_outline_says_what_the_whole_account_says(
+    example_store: Store, programme: Programme, report: SubsidyReport
+) -> None:
+    with example_store.read() as reader:
+        outline = read_outline(reader, programme, report.picture)
+    assert not isinstance(outline, SubsidyReport)
+    assert places(outline, NL) == places(report, NL)
+    assert (title(outline, NL), outline.missing, outline.texts) == (title(report, NL), report.missing, report.texts)
+    assert to_notify(outline) == to_notify(report)
+    assert [place.name for place in places(report, NL) if not from_outline(place.name)] == [
+        "activities",
+        "income",
+        "deviations",
+    ]
+    for place in places(outline, NL):
+        if from_outline(place.name):
+            assert figures_of(outline, place.name, NL) == figures_of(report, place.name, NL)
+
+
+@pytest.mark.parametrize("name", ["activities", "income", "deviations"])
+def test_figures_that_need_the_rows_are_never_worked_out_without_them(
+    example_store: Store, programme: Programme, report: SubsidyReport, name: str
+) -> None:
+    with example_store.read() as reader:
+        outline = read_outline(reader, programme, report.picture)
+    with pytest.raises(KeyError):
+        figures_of(outline, name, NL)
+    assert figures_of(report, name, NL)
