@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from kpi.charts.palette import Palette
-from kpi.charts.template import figure, floats, month_ticks, template
+from kpi.charts.template import figure, floats, month_ticks, names_beside, template
 from kpi.language import Words
 
 ROW = 34
@@ -38,41 +38,43 @@ class Months:
 def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figure:
     """Horizontal bars in the order given, the first on top; a stroke where something was planned.
 
-    What is unknown has no bar, but its label, which says so, stands where one would begin.
+    The figures stand at the end of the bars; with a stroke to run into, under their names instead. What is unknown has
+    no bar, but its label says so.
     """
     drawn = figure(palette, words, ROW * max(len(bars), 1) + 16)
-    names = [bar.name for bar in bars]
+    stroked = any(bar.planned is not None for bar in bars)
     drawn.add_trace(
         go.Bar(
             x=floats([bar.value for bar in bars]),
-            y=names,
+            y=list(range(len(bars))),
             orientation="h",
             marker={"color": palette.primary},
             text=[bar.label for bar in bars],
-            textposition="outside",
+            textposition="none" if stroked else "outside",
             cliponaxis=False,
             textfont={"color": palette.text},
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            hovertext=[f"{bar.name}: {bar.label}" for bar in bars],
+            hoverinfo="text",
             name="value",
         )
     )
-    for bar in bars:
-        if bar.value is None:
-            drawn.add_annotation(x=0, y=bar.name, text=bar.label, showarrow=False, xanchor="left", xshift=3)
+    for place, bar in enumerate(bars):
+        if bar.value is None and not stroked:
+            drawn.add_annotation(x=0, y=place, text=bar.label, showarrow=False, xanchor="left", xshift=3)
     _planned(drawn, bars, palette)
     lengths = [length for bar in bars for length in (bar.value, bar.planned) if length is not None]
     drawn.update_xaxes(visible=False, range=[0, float(max(lengths, default=Fraction(1)) or 1) * HEADROOM])
-    drawn.update_yaxes(autorange="reversed", ticks="", showline=False, tickfont={"color": palette.text, "size": 13})
+    names_beside(drawn, [(bar.name, bar.label if stroked else "") for bar in bars], palette)
     return drawn
 
 
 def _planned(drawn: go.Figure, bars: Sequence[Bar], palette: Palette) -> None:
-    planned = [bar for bar in bars if bar.planned is not None]
+    planned = [(place, bar.planned) for place, bar in enumerate(bars) if bar.planned is not None]
     if planned:
         drawn.add_trace(
             go.Scatter(
-                x=floats([bar.planned for bar in planned]),
-                y=[bar.name for bar in planned],
+                x=floats([wanted for _, wanted in planned]),
+                y=[place for place, _ in planned],
                 mode="markers",
                 marker={"symbol": "line-ns", "size": 20, "line": {"width": 2, "color": palette.text}},
                 hoverinfo="skip",

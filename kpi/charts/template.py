@@ -3,6 +3,8 @@
 Each figure sets it explicitly, since importing Streamlit replaces Plotly's default by one with placeholder colours.
 """
 
+import html
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +16,8 @@ from kpi.language import Words
 FONT = '"Source Sans 3", "Source Sans", sans-serif'
 SIZE = 13
 MOST_TICKS = 6
+WRAP = 28
+"""Characters of a name that fit on a line beside a bar, with room left for the bars on a phone."""
 LARGE, SHORT = 84, 24
 """Pixels of the letters in a meeting room, and how many of them fit on a line of that size."""
 
@@ -81,6 +85,29 @@ def _firsts(first: date, last: date) -> list[date]:
 def floats(values: Sequence[object]) -> list[float | None]:
     """Exact values as a chart takes them; an unknown one stays a gap."""
     return [None if value is None else float(value) for value in values]  # type: ignore[arg-type]
+
+
+def names_beside(drawn: go.Figure, names: Sequence[tuple[str, str]], palette: Palette) -> None:
+    """Names left of horizontal bars at 0, 1, 2 … from the top, a long one on two lines, each with its text under it.
+
+    Bars stand at places, not at names: two may be called the same.
+    """
+    told = [
+        "<br>".join([*_wrapped(name), *([html.escape(under, quote=False)] if under else [])]) for name, under in names
+    ]
+    drawn.update_yaxes(
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=told,
+        ticks="",
+        showline=False,
+        tickfont={"color": palette.text, "size": SIZE - 1},
+    )
+
+
+def _wrapped(name: str) -> list[str]:
+    lines = textwrap.wrap(name, WRAP, max_lines=2, placeholder=" …") or [""]
+    return [html.escape(line, quote=False) for line in lines]
 
 
 def large(text: str, palette: Palette, words: Words) -> go.Figure:

@@ -7,12 +7,12 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from kpi.charts.palette import Palette
-from kpi.charts.template import figure, floats
+from kpi.charts.template import figure, floats, names_beside
 from kpi.language import Words
 
-ROW = 25
-ROOM = 1.28
-"""How much longer than the longest bar the axis is, so that the figures fit beside it."""
+ROW = 34
+ROOM = 1.45
+"""How much longer than the longest bar the axis is, so that the figures fit beside it, on a phone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +36,30 @@ def waterfall_figure(steps: Sequence[Step], palette: Palette, words: Words) -> g
     least = min([Fraction(0), *(step.start for step in steps), *ends])
     most = max([Fraction(1), *ends])
     drawn.update_xaxes(visible=False, range=[float(least), float(most) * ROOM])
-    drawn.update_yaxes(autorange="reversed", ticks="", showline=False, tickfont={"color": palette.text, "size": 13})
+    names_beside(drawn, [(step.name, "") for step in steps], palette)
     drawn.update_layout(barmode="overlay", bargap=0.28)
     return drawn
 
 
 def _pieces(steps: Sequence[Step], index: int, palette: Palette) -> go.Bar:
-    held = [step for step in steps if len(step.pieces) > index]
-    bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for step in held]
+    held = [(place, step) for place, step in enumerate(steps) if len(step.pieces) > index]
+    bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for _, step in held]
     return go.Bar(
-        x=floats([step.pieces[index][0] for step in held]),
-        y=[step.name for step in held],
+        x=floats([step.pieces[index][0] for _, step in held]),
+        y=[place for place, _ in held],
         base=floats(bases),
         orientation="h",
-        marker={"color": [getattr(palette, step.pieces[index][1]) for step in held]},
+        marker={"color": [getattr(palette, step.pieces[index][1]) for _, step in held]},
         hoverinfo="skip",
         name=f"piece {index}",
     )
 
 
 def _labels(drawn: go.Figure, steps: Sequence[Step], palette: Palette) -> None:
-    for step in steps:
+    for place, step in enumerate(steps):
         drawn.add_annotation(
             x=float(step.start + sum((amount for amount, _ in step.pieces), Fraction(0))),
-            y=step.name,
+            y=place,
             text=step.label,
             showarrow=False,
             xanchor="left",

@@ -64,12 +64,19 @@ def _flags(address: str, port: int, found: Settings) -> list[str]:
 
 
 def _serve(flags: list[str], database: str, sign_in: SignIn | None) -> int:
-    """Run the server until it ends; secrets go by the environment, where no list of processes shows them."""
+    """Become the server, so that whoever stops this process stops it; on Windows, which can't, wait for it.
+
+    Secrets go by the environment, where no list of processes shows them.
+    """
     script = ROOT / "pages" / "serving" / "dashboard.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     environment = {**os.environ, "DATABASE_URL": database}
     if sign_in is not None:
         environment["STREAMLIT_SERVER_COOKIE_SECRET"] = sign_in.cookie_secret
+    if os.name == "posix":
+        os.chdir(ROOT)
+        sys.stdout.flush()
+        os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
     try:
         return subprocess.call(command, env=environment, cwd=ROOT)  # noqa: S603 - our own interpreter
     except KeyboardInterrupt:

@@ -205,10 +205,22 @@ def planned_table(found: Activities, programme: Programme, words: Words) -> Tabl
     return table([words("Activity in the plan"), words("Chapter"), words("Continued"), words("Recorded as")], rows)
 
 
-def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme, words: Words) -> list[str]:
-    found = next(
-        (recorded[key] for key in (name_key(planned.name.nl), name_key(planned.name.en)) if key in recorded), None
+def planned_sentence(found: Activities, programme: Programme, words: Words) -> str:
+    """How many of the activities that the plan names were recorded under that name."""
+    return words(
+        "Of the {total} activities that the plan names, {n} stand in the sheet under the same name.",
+        total=len(programme.planned_activities),
+        n=sum(_recorded(one, found.planned) is not None for one in programme.planned_activities),
     )
+
+
+def _recorded(planned: PlannedActivity, recorded: dict[str, str]) -> str | None:
+    keys = (name_key(planned.name.nl), name_key(planned.name.en))
+    return next((recorded[key] for key in keys if key in recorded), None)
+
+
+def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme, words: Words) -> list[str]:
+    found = _recorded(planned, recorded)
     status = choice_word(programme, "activity_status", found, words) if found else words("not recorded")
     kind = words("continued") if planned.continued else ""
     return [planned.name.in_(words.language), f"§{planned.chapter.removeprefix('§')}", kind, status]

@@ -101,8 +101,19 @@ def ages_sentence(ages: Sequence[SourceAge], words: Words) -> str:
     for one in ages:
         if one.updated:
             by_day.setdefault(one.updated, []).append(one.label)
+    if len(by_day) == 1 and all(one.updated for one in ages):
+        return words("Last update of every source: {day}.", day=words.short_date(next(iter(by_day))))
     known = [f"{words.short_date(day)} {', '.join(by_day[day])}" for day in sorted(by_day)]
     return words("Last update: {sources}.", sources="; ".join(known)) if known else ""
+
+
+def standing(ages: Sequence[SourceAge], words: Words) -> str:
+    """Whether the sources are up to date, in one sentence."""
+    late = overdue_sentence(ages, words)
+    last = max((one.updated for one in ages if one.updated), default=None)
+    if late or last is None:
+        return late or words("Nothing has been read in yet.")
+    return words("No source is overdue; the last update was on {day}.", day=words.date(last))
 
 
 def overdue_sentence(ages: Sequence[SourceAge], words: Words) -> str:

@@ -13,9 +13,6 @@ from kpi.programme.model import Programme
 from kpi.views.figures import NO_DATA
 from kpi.views.table import Table, table
 
-NAME = 34
-"""Longer names of lines are cut off beside a chart; the table has them whole."""
-
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -77,7 +74,7 @@ def steps(money: BudgetPicture, words: Words) -> tuple[Step, ...]:
     for line in money.lines:
         pieces = _pieces(line)
         at -= _sum(pieces)
-        found.append(Step(_short(line.title[words.language]), at, pieces, _label(line, words)))
+        found.append(Step(line.title[words.language], at, pieces, _label(line, words)))
     return (*found, _left(left, words))
 
 
@@ -106,12 +103,8 @@ def _label(line: LinePicture, words: Words) -> str:
     said = words.money(used, cents=False)
     if line.status is LineStatus.OVER_BUDGET and line.budget is not None:
         over = words.money(used - Fraction(line.budget), cents=False)
-        return words("{used}, {over} over its budget", used=said, over=over)
+        return words("{used}, {over} over", used=said, over=over)
     return said
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
 
 
 def steps_title(money: BudgetPicture, words: Words) -> str:

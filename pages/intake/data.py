@@ -10,8 +10,9 @@ from kpi.access import Act
 from kpi.intake.template import write_template
 from kpi.language import words_of
 from kpi.programme.model import Programme
+from kpi.views import freshness
 from pages.intake import mapping, parts, payments, placing, replacing, upkeep
-from pages.shared import cached
+from pages.shared import cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -30,6 +31,7 @@ def template(of: Programme, language: str) -> bytes:
 
 
 parts.said(words)
+elements.lead(freshness.standing(cached.ages(question.revision, question.language), words))
 files = parts.field(words)
 st.download_button(
     words("Download the empty workbook"),

@@ -10,7 +10,7 @@ from kpi.access import Person
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import Words
-from kpi.views.freshness import freshness, freshness_table, overdue_sentence
+from kpi.views.freshness import freshness, freshness_table
 from pages.intake import corrections, names, placing
 from pages.shared import cached, elements
 from pages.shared.access import somebody
@@ -44,7 +44,6 @@ def draw(question: Asked) -> None:
 def _ages(question: Asked) -> None:
     words = question.words
     found = freshness(cached.programme(), cached.store().revisions(), datetime.now(UTC).date(), question.language)
-    elements.note(overdue_sentence(found, words) or words("No source is overdue."))
     elements.figures(freshness_table(found, words), words("How old"))
 
 

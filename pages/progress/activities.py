@@ -30,4 +30,7 @@ if found.known:
         st.pagination(activities.pages(found), key="activities_page")
 else:
     elements.missing(programme, words, "activities")
-elements.section(words("Activities that the plan names"), activities.planned_table(found, programme, words))
+st.subheader(words("Activities that the plan names"), anchor=False)
+elements.sentences(activities.planned_sentence(found, programme, words))
+with st.expander(words("Activity by activity"), icon=":material/table_rows:"):
+    elements.figures(activities.planned_table(found, programme, words), words("Activities that the plan names"))

@@ -46,7 +46,13 @@ def controls(programme: Programme, words: Words) -> None:
     _follow("plan_year", held)
     st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=118)
     st.segmented_control(
-        words("Language"), LANGUAGES, default=LANGUAGES[0], required=True, key="lang", bind="query-params"
+        words("Language"),
+        LANGUAGES,
+        default=LANGUAGES[0],
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
     )
 
 

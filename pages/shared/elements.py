@@ -26,7 +26,7 @@ from pages.shared.asked import Asked, language
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
 MONEY_PAGE = "pages/progress/money.py"
-NAME, BADGE, FIGURE = 206, 146, 228
+NAME, BADGE, FIGURE, GAP = 206, 146, 212, 8
 """Widths of a row's parts in pixels: name and badge fill a phone's line, and so do bar and figure."""
 STATUS_LOOKS: dict[Status, tuple[str, str]] = {
     Status.ACHIEVED: ("check", "green"),
@@ -41,6 +41,11 @@ STILL = {"displayModeBar": False, "staticPlot": False}
 """How charts behave: no row of tools over them."""
 NO_VERDICT = ("remove", "gray")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+PADDING = 4
+"""Characters that fit in the white around a cell."""
+LONG = 60
+"""Characters from which a text in a table is a sentence."""
 _LIST_ITEM = re.compile(r"^(\d+|(?=-\s))([.)-])(?=\s)")
 
 
@@ -88,12 +93,13 @@ def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorSc
         indicator_link(indicator, asked, width=NAME)
         with st.container(width=BADGE):
             status_badge(programme, score.status, asked.words)
-        st.image(
-            bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
-            width=WIDTH,
-            alt=figure,
-        )
-        st.caption(plain(figure), width=FIGURE)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width=WIDTH + GAP + FIGURE):
+            st.image(
+                bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
+                width=WIDTH,
+                alt=figure,
+            )
+            st.caption(plain(figure), width=FIGURE)
 
 
 def change(programme: Programme, found: Change, asked: Asked) -> None:
@@ -153,10 +159,22 @@ def figures(shown: Table, label: str, *, headings: bool = True) -> None:
     }
     written = {names[index]: [plain(row[index]) for row in shown.rows].__getitem__ for index in shown.figures}
     styled = pd.DataFrame(columns).style.format(cast("dict[Any, Any]", written))
+    styled = styled.apply(lambda column: _lines(shown, names.index(str(column.name))))
     if shown.total and shown.rows:
         last = pd.IndexSlice[[len(shown.rows) - 1], :]
         styled = styled.set_properties(subset=last, **{"font-weight": "600"})
     st.table(styled, border="horizontal", hide_index=True, hide_header=not headings, alt=label)
+
+
+def _lines(shown: Table, column: int) -> list[str]:
+    """Room enough that no figure and no date breaks over lines, and a sentence can be read on a phone."""
+    return [_room(row[column], figure=column in shown.figures) for row in shown.rows]
+
+
+def _room(text: str, *, figure: bool) -> str:
+    if len(text) > LONG:
+        return "min-width: 15rem"
+    return f"min-width: {len(text) + PADDING}ch" if figure or _DATE.fullmatch(text) else ""
 
 
 def section(title: str, shown: Table, *, known: bool = True) -> None:

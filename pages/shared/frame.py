@@ -44,13 +44,14 @@ def boundary(words: Words) -> Iterator[None]:
 def head(title: str, programme: Programme, words: Words) -> None:
     """The title and, beside it, that the data is a sample; then reference date, plan year and language."""
     who = enter(Act.SEE_FIGURES)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="frame"):
-        st.title(title, width="content", anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sample"):
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
+            st.title(title, width="content", anchor=False)
             if _sample():
                 _sample_mark(words, who)
-        asked.controls(programme, words)
-        _myself(who, words)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
+            asked.controls(programme, words)
+            _myself(who, words)
 
 
 def _myself(who: Person, words: Words) -> None:

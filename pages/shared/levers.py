@@ -23,7 +23,7 @@ def sliders(programme: Programme, words: Words) -> Assumed:
     """The four assumptions; they begin with nobody new and the rest as the plan has it."""
     first = at_first(programme)
     members = st.slider(
-        words("New contributors a month"), 0.0, 10.0, 0.0, 0.5, format="%.1f", key="members", bind="query-params"
+        words("New contributors a month"), 0.0, 10.0, 0.0, 0.5, format="localized", key="members", bind="query-params"
     )
     average = st.slider(
         words("Contribution of each, in euro"),
@@ -31,6 +31,7 @@ def sliders(programme: Programme, words: Words) -> Assumed:
         most(first.average),
         int(first.average),
         250,
+        format="localized",
         key="average",
         bind="query-params",
     )

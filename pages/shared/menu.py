@@ -1,4 +1,8 @@
-"""The screens, in the order of the navigation: adding one is adding a row."""
+"""The screens, in the order of the navigation: adding one is adding a row.
+
+The four that people come for stand open; the others lie under a word each, so that the whole navigation fits on one
+line from a tablet up and nothing hides behind the framework's own "more".
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,34 +19,39 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page script with its name, its icon, its place in the URL and who may see it."""
+    """A page script with its name, its icon, its place in the URL, who may see it, and the word it lies under."""
 
     script: str
     title: str
     icon: str
     url: str
     act: Act = Act.SEE_FIGURES
+    group: str = ""
 
+
+RESULTS, MEETING, PAPERS, SETTINGS = N_("Results"), N_("For the meeting"), N_("Reports"), N_("Manage")
 
 SCREENS = (
     Screen("pages/progress/overview.py", N_("Overview"), "space_dashboard", "overview"),
     Screen("pages/progress/indicator.py", N_("Indicator details"), "flag", "indicator"),
     Screen("pages/progress/money.py", N_("Money"), "euro", "money"),
-    Screen("pages/progress/members.py", N_("Members"), "handshake", "members"),
-    Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies"),
-    Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility"),
-    Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities"),
-    Screen("pages/progress/compare.py", N_("Compare"), "compare_arrows", "compare"),
-    Screen("pages/progress/what_if.py", N_("What if"), "tune", "what-if"),
-    Screen("pages/settings/minutes.py", N_("Steering group"), "event_note", "minutes"),
-    Screen("pages/settings/targets.py", N_("Set targets"), "edit_calendar", "set-targets", Act.SET_PROGRAMME),
-    Screen("pages/settings/grant.py", N_("Grant and budget"), "account_balance", "set-grant", Act.SET_PROGRAMME),
-    Screen("pages/progress/present.py", N_("Present"), "slideshow", "present"),
     Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
-    Screen("pages/reports/update.py", N_("Quarterly update"), "co_present", "update"),
-    Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL),
-    Screen("pages/admin/roles.py", N_("Access"), "key", "access", Act.MANAGE_ROLES),
-    Screen("pages/admin/audit.py", N_("Log"), "history", "log", Act.SEE_AUDIT),
+    Screen("pages/progress/members.py", N_("Members"), "handshake", "members", group=RESULTS),
+    Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies", group=RESULTS),
+    Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility", group=RESULTS),
+    Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities", group=RESULTS),
+    Screen("pages/settings/minutes.py", N_("Steering group"), "event_note", "minutes", group=MEETING),
+    Screen("pages/progress/compare.py", N_("Compare"), "compare_arrows", "compare", group=MEETING),
+    Screen("pages/progress/what_if.py", N_("What if"), "tune", "what-if", group=MEETING),
+    Screen("pages/progress/present.py", N_("Present"), "slideshow", "present", group=MEETING),
+    Screen("pages/reports/update.py", N_("Quarterly update"), "co_present", "update", group=PAPERS),
+    Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL, PAPERS),
+    Screen("pages/settings/targets.py", N_("Set targets"), "edit_calendar", "set-targets", Act.SET_PROGRAMME, SETTINGS),
+    Screen(
+        "pages/settings/grant.py", N_("Grant and budget"), "account_balance", "set-grant", Act.SET_PROGRAMME, SETTINGS
+    ),
+    Screen("pages/admin/roles.py", N_("Access"), "key", "access", Act.MANAGE_ROLES, SETTINGS),
+    Screen("pages/admin/audit.py", N_("Log"), "history", "log", Act.SEE_AUDIT, SETTINGS),
 )
 
 
@@ -52,7 +61,12 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
         return st.navigation(
             [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
         )
-    return st.navigation([_page(screen, words, shown=may(who, screen.act)) for screen in SCREENS], position="top")
+    groups: dict[str, list[StreamlitPage]] = {}
+    for screen in SCREENS:
+        shown = may(who, screen.act)
+        over = words(screen.group) if shown and screen.group else ""
+        groups.setdefault(over, []).append(_page(screen, words, shown=shown))
+    return st.navigation(groups, position="top")
 
 
 def _page(screen: Screen, words: Words, *, shown: bool) -> StreamlitPage:

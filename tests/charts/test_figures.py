@@ -8,6 +8,7 @@ import pytest
 from kpi.charts.bars import Bar, Months, bars_figure, months_figure
 from kpi.charts.palette import DARK, LIGHT
 from kpi.charts.path import Path, Point, Stretch, path_figure
+from kpi.charts.waterfall import Step, waterfall_figure
 from kpi.language import words_of
 
 NL, EN = words_of("nl"), words_of("en")
@@ -64,9 +65,31 @@ def test_a_chart_has_our_own_template_even_after_streamlit_replaced_the_default(
 
 def test_bars_stand_in_order_with_their_figures_and_a_stroke_where_planned() -> None:
     bars = (Bar("Benaderd", F(62), "62"), Bar("Betaald", None, "geen gegevens", planned=F(50)))
-    value, planned = bars_figure(bars, LIGHT, NL).to_dict()["data"]
-    assert (value["y"], value["x"], value["text"]) == (["Benaderd", "Betaald"], [62.0, None], ["62", "geen gegevens"])
-    assert (planned["y"], planned["x"]) == (["Betaald"], [50.0])
+    drawn = bars_figure(bars, LIGHT, NL).to_dict()
+    value, planned = drawn["data"]
+    assert (value["y"], value["x"], value["textposition"]) == ([0, 1], [62.0, None], "none")
+    assert (planned["y"], planned["x"]) == ([1], [50.0])
+    assert drawn["layout"]["yaxis"]["ticktext"] == ["Benaderd<br>62", "Betaald<br>geen gegevens"]
+
+
+def test_without_a_stroke_a_figure_stands_at_the_end_of_its_bar() -> None:
+    bars = (Bar("Benaderd", F(62), "62"), Bar("Betaald", None, "geen gegevens"))
+    drawn = bars_figure(bars, LIGHT, NL).to_dict()
+    assert (drawn["data"][0]["text"], drawn["data"][0]["textposition"]) == (["62", "geen gegevens"], "outside")
+    assert [(note["y"], note["text"]) for note in drawn["layout"]["annotations"]] == [(1, "geen gegevens")]
+
+
+def test_steps_of_the_same_name_stay_apart_and_a_long_name_takes_two_lines() -> None:
+    long = "Promotiecampagne <vele hogescholen> en universiteiten"
+    steps = [Step(name, F(0), ((F(10), "primary"),), "€ 10") for name in (long, "Events", "Events")]
+    drawn = waterfall_figure(steps, LIGHT, NL).to_dict()
+    assert drawn["data"][0]["y"] == [0, 1, 2]
+    assert [note["y"] for note in drawn["layout"]["annotations"]] == [0, 1, 2]
+    assert drawn["layout"]["yaxis"]["ticktext"] == [
+        "Promotiecampagne &lt;vele<br>hogescholen&gt; en …",
+        "Events",
+        "Events",
+    ]
 
 
 def test_bars_begin_at_zero() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -50,6 +49,11 @@ class Visit:
         idle = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         expect(idle).to_have_count(1, timeout=60_000)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
+
+    def choose(self, group: str, screen: str) -> None:
+        """Go to a screen by the navigation, which has it under a word."""
+        self.page.get_by_role("navigation").get_by_role("button", name=group).click()
+        self.page.get_by_role("menuitem", name=screen).click()
 
     def text(self) -> str:
         """Everything that stands on the screen once it changes no more; no-break spaces as spaces."""
@@ -99,16 +103,16 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def running(url: str, port: int, settings: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A dashboard over a database, in a process of its own that leads its group; answering once it is given."""
+    """A dashboard over a database, in a process of its own; answering once it is given."""
     environment = {**os.environ, "DATABASE_URL": url, **(settings or {})}
     command = [sys.executable, "-c", "from kpi.cli import main; main()", "run", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}", process)
         yield process
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
+            process.terminate()
         process.wait(timeout=20)
 
 

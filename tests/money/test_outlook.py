@@ -78,7 +78,7 @@ def test_a_waterfall_ends_where_the_budget_less_all_its_steps_is(used: list[tupl
 
 def test_a_line_over_its_budget_says_by_how_much() -> None:
     found = {step.name: step.label for step in steps(picture(regel_2=Spend(actual=D(620))), NL)}
-    assert found["Regel 2"] == "€\N{NO-BREAK SPACE}620, €\N{NO-BREAK SPACE}120 over de begroting"
+    assert found["Regel 2"] == "€\N{NO-BREAK SPACE}620, €\N{NO-BREAK SPACE}120 te veel"
     assert found["Regel 1"] == "€\N{NO-BREAK SPACE}0"
 
 

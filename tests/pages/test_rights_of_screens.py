@@ -89,7 +89,8 @@ def test_a_screen_opens_or_refuses_whatever_the_navigation_shows(
 def test_the_navigation_shows_what_a_role_may_see(store: Store, role: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
 
-    def kept(pages: list[StreamlitPage], **_: object) -> StreamlitPage:
+    def kept(groups: dict[str, list[StreamlitPage]], **_: object) -> StreamlitPage:
+        pages = [page for group in groups.values() for page in group]
         shown.extend(page.url_path for page in pages if page.visibility == "visible")
         return pages[0]
 

@@ -1,9 +1,10 @@
 """How old the sources are, in one line: grouped by day, the oldest first."""
 
+from dataclasses import replace
 from datetime import date
 
 from kpi.language import words_of
-from kpi.views.freshness import SourceAge, ages_sentence
+from kpi.views.freshness import SourceAge, ages_sentence, standing
 
 
 def age(label: str, updated: date | None) -> SourceAge:
@@ -15,3 +16,18 @@ def test_sources_of_one_day_stand_together_and_what_never_came_in_is_not_named()
     ages = (age("Videos", new), age("Leden", old), age("Pitches", None), age("Uitgaven", new))
     assert ages_sentence(ages, words_of("nl")) == ("Laatst bijgewerkt: 01-05-2018 Leden; 02-07-2018 Videos, Uitgaven.")
     assert ages_sentence((age("Pitches", None),), words_of("nl")) == ""
+
+
+def test_one_day_for_every_source_is_said_once() -> None:
+    ages = (age("Leden", date(2018, 7, 2)), age("Videos", date(2018, 7, 2)))
+    assert ages_sentence(ages, words_of("nl")) == "Alle bronnen zijn het laatst bijgewerkt op 02-07-2018."
+
+
+def test_the_sources_stand_in_one_sentence() -> None:
+    ages = (age("Leden", date(2018, 5, 1)), age("Videos", date(2018, 7, 2)))
+    assert standing(ages, words_of("nl")) == (
+        "Geen enkele bron is te laat; de laatste gegevens kwamen binnen op 2 juli 2018."
+    )
+    assert standing((age("Leden", None),), words_of("nl")) == "Er is nog niets ingelezen."
+    late = (replace(age("Leden", date(2018, 5, 1)), overdue=True), age("Videos", date(2018, 7, 2)))
+    assert standing(late, words_of("nl")) == "1 bron is te laat: Leden."
