@@ -128,14 +128,20 @@ def empty(tmp_path: Path) -> Iterator[str]:
     yield from dashboard(tmp_path / "leeg.db")
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard with the sample data."""
-    database = tmp_path_factory.mktemp("journey") / "voorbeeld.db"
+def sampled(database: Path) -> Store:
+    """A database with the sample data in it."""
     found = settings()
     programme = load_programme(found.programme)
     store = open_store(f"sqlite:///{database}", programme.id)
     acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    return store
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard with the sample data."""
+    database = tmp_path_factory.mktemp("journey") / "voorbeeld.db"
+    sampled(database)
     yield from dashboard(database)
 
 
@@ -143,10 +149,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def guarded(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """A dashboard with the sample data and with sign-in."""
     database = tmp_path_factory.mktemp("guarded") / "voorbeeld.db"
-    found = settings()
-    programme = load_programme(found.programme)
-    store = open_store(f"sqlite:///{database}", programme.id)
-    acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    store = sampled(database)
     for address in dashboard(database, provider.dashboard_port, provider.settings()):
         yield Guarded(address, store, provider)
 

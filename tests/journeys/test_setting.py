@@ -1,11 +1,16 @@
-"""Journeys of who weighs: two dates side by side, and a shared calculation example."""
+"""Journeys of who weighs and sets: two dates side by side, a shared calculation example, an interim target."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, dashboard, sampled, visiting
 
 pytestmark = pytest.mark.browser
+
+MEMBERS = "Bedrijven die lid zijn"
 
 
 def test_two_dates_stand_beside_each_other_and_the_link_does_so_for_somebody_else(
@@ -47,3 +52,55 @@ def test_a_shared_calculation_example_shows_the_same_figures_and_stores_nothing(
     other.close()
     visit.open("/overview?as_of=2018-06-30")
     assert "Rekenvoorbeeld" not in visit.text()
+
+
+@pytest.fixture
+def own_visit(context: BrowserContext, tmp_path: Path) -> Iterator[Visit]:
+    """A visit to a sample that nobody else looks at, to set things in."""
+    database = tmp_path / "voorbeeld.db"
+    sampled(database)
+    for address in dashboard(database):
+        yield from visiting(context, address)
+
+
+def test_an_interim_target_that_an_editor_sets_changes_the_status_and_its_reason(own_visit: Visit) -> None:
+    visit, page = own_visit, own_visit.page
+    on = "as_of=2018-06-30&plan_year=2017-2018"
+    visit.open(f"/indicator?indicator=member_companies&{on}")
+    before = "46 van 100 bedrijven; op 30 juni 2018 verwacht: 47 (verondersteld pad van 15 naar 100)"
+    after = "46 van 70 bedrijven; op 30 juni 2018 verwacht: 70 (afgesproken pad van 15 naar 70)"
+    assert "op koers" in visit.text()
+    assert before in visit.text()
+
+    visit.open(f"/set-targets?{on}")
+    page.get_by_role("combobox", name="Indicator").click()
+    page.get_by_role("option", name=MEMBERS, exact=True).click()
+    visit.text()
+    row = page.locator('[class*="st-key-setting_row_member_companies"]').last
+    row.get_by_label("Tussendoel").fill("70")
+    row.get_by_label("Tussendoel").press("Enter")
+    row.get_by_role("spinbutton").nth(1).click()
+    page.keyboard.type("30062018")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Met deze wijziging:")).to_be_visible(timeout=60_000)
+    told = visit.text()
+    assert f"Nu: {before}" in told
+    assert f"Met deze wijziging: {after}" in told
+    assert page.get_by_role("button", name="Vastleggen").is_disabled()
+    page.get_by_label("Reden").fill("Voorbeeld: afgesproken in het kernteam")
+    page.get_by_label("Reden").press("Enter")
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Vastgelegd als revisie 2")).to_be_visible(timeout=60_000)
+    page.get_by_test_id("stDataFrame").first.scroll_into_view_if_needed()
+    history = page.get_by_test_id("stDataFrame").first.locator("td")
+    expect(history.filter(has_text="Voorbeeld: afgesproken in het kernteam")).to_be_attached(timeout=60_000)
+    kept = [" ".join(one.split()) for one in history.all_text_contents()]
+    assert f"Streefwaarden: {MEMBERS}" in kept
+    assert "100 bedrijven op 31-12-2020" in kept
+    assert "70 bedrijven op 30-06-2018 (pad afgesproken); 100 bedrijven op 31-12-2020" in kept
+
+    visit.open(f"/indicator?indicator=member_companies&{on}")
+    now = visit.text()
+    assert "loopt achter" in now
+    assert f"Waarom deze kleur: {after}" in now
+    assert before not in now
