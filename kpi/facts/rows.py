@@ -114,8 +114,10 @@ def _page(src: Source, conditions: list[Any], limit: int, offset: int) -> RowSet
         .where(*conditions)
         .order_by(table.c.key)
     )
-    total = src.reader.connection.scalar(select(func.count()).select_from(table).where(*conditions))
     found = src.reader.connection.execute(query.limit(limit).offset(offset)).all()
+    total: int | None = offset + len(found)
+    if len(found) == limit or (offset and not found):
+        total = src.reader.connection.scalar(select(func.count()).select_from(table).where(*conditions))
     kinds = [src.kind(name) for name in fields]
     rows = tuple(_row(tuple(raw), kinds) for raw in found)
     return RowSet(src.register_name, fields, rows, int(total or 0))

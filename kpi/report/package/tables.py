@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kpi.facts.rows import FactRow, Value
 from kpi.language import Words
@@ -70,7 +71,8 @@ def _index_row(package: Package, figure: FigureBehind, first: int | None, words:
     )  # fmt: skip
 
 
-def _number(value: Fraction) -> Decimal:
+@lru_cache(maxsize=8192)
+def _number(value: Fraction | Decimal) -> Decimal:
     """The value, exact where it has an end within ten decimals; amounts keep their cents."""
     exact = rounded(value, FINEST).normalize()
     return rounded(value, 2) if exact == rounded(value, 2) and exact != exact.to_integral_value() else exact
@@ -99,7 +101,7 @@ def _link(package: Package, figure: FigureBehind, place: int, words: Words) -> t
         sheet_name(package.programme, link.row[0]),
         package.numbers[link.row],
         words(ROLES[link.role]),
-        None if figure.hidden or link.adds is None else _number(Fraction(link.adds)),
+        None if figure.hidden or link.adds is None else _number(link.adds),
         link.counted or None,
     )
 

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO, StringIO
 from typing import Any
@@ -77,8 +78,9 @@ def csv_cell(value: Written) -> str:
     return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
+@lru_cache(maxsize=8192)
 def harmless(text: str) -> str:
-    """A text that no spreadsheet calculates.
+    """A text that no spreadsheet calculates; most texts of a package stand in it many times.
 
     >>> harmless("=1+1"), harmless(" =1+1"), harmless("a=b")
     ("'=1+1", "' =1+1", 'a=b')
@@ -130,13 +132,19 @@ def _sheet(book: Any, table: Sheet, styles: Mapping[str, Any], words: Words) -> 
 
 def _write(sheet: Any, row: int, column: int, value: Written, styles: Mapping[str, Any]) -> None:  # noqa: ANN401
     if isinstance(value, str):
-        sheet.write_string(row, column, value.translate(_CONTROL)[:LONGEST], styles["text"])
+        sheet.write_string(row, column, _held(value), styles["text"])
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles["day"])  # noqa: DTZ001
     elif isinstance(value, Decimal) and value.as_tuple().exponent == -2:  # noqa: PLR2004 - cents
         sheet.write_number(row, column, float(value), styles["money"])
     elif value is not None:
         sheet.write_number(row, column, float(value))
+
+
+@lru_cache(maxsize=8192)
+def _held(text: str) -> str:
+    """The text as far as a cell can hold it."""
+    return text.translate(_CONTROL)[:LONGEST]
 
 
 def _width(table: Sheet, column: int) -> float:
