@@ -52,7 +52,7 @@ class Visit:
 
     def choose(self, group: str, screen: str) -> None:
         """Go to a screen by the navigation, which has it under a word."""
-        self.page.get_by_role("navigation").get_by_role("button", name=group).click()
+        self.page.get_by_role("navigation", name="App pages").get_by_role("button", name=group).click()
         self.page.get_by_role("menuitem", name=screen).click()
 
     def text(self) -> str:

@@ -33,8 +33,8 @@ def sign_in(page: Page, guarded: Guarded, email: str, path: str = "/") -> Visit:
 
 def screens(page: Page) -> list[str]:
     """What the navigation offers, in sight and under its words."""
-    offered = page.get_by_role("navigation").get_by_role("link").all_inner_texts()
-    for group in page.get_by_role("navigation").get_by_role("button").all():
+    offered = page.get_by_role("navigation", name="App pages").get_by_role("link").all_inner_texts()
+    for group in page.get_by_role("navigation", name="App pages").get_by_role("button").all():
         group.click()
         expect(page.get_by_role("menu")).to_be_visible()
         offered += page.get_by_role("menuitem").all_inner_texts()
