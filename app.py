@@ -12,7 +12,7 @@ from kpi.language import words_of
 from pages.shared import asked, cached
 from pages.shared.access import NoSignIn, person
 from pages.shared.frame import boundary, head
-from pages.shared.menu import navigation
+from pages.shared.menu import compares, navigation
 
 words = words_of(asked.language())
 st.set_page_config(page_title="SmartHub Achterhoek", page_icon=icon_svg(LIGHT), layout="wide")
@@ -28,5 +28,5 @@ with boundary(words):
     if refusal is not None:
         raise refusal
     if who is not None:
-        head(page.title, cached.filed(), words)
+        head(page.title, cached.filed(), words, compares=compares(page))
     page.run()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import case, func, literal, select
 
 from kpi.facts.expressions import source
 from kpi.facts.reading import Reader
@@ -11,13 +11,15 @@ from kpi.programme.registers import ALL, Kind
 
 
 def latest_dated_fact(reader: Reader, programme: Programme, today: date) -> date | None:
-    """The latest date in any fact that is not in the future; None when there is no dated fact."""
-    queries = []
+    """The latest date in any fact that is not in the future; None when there is no dated fact.
+
+    Each register is gone through once, whatever the number of its dates.
+    """
+    days: list[date] = []
     for register in ALL:
         src = source(reader, programme, register.name)
-        for field in register.fields:
-            if field.kind is Kind.DATE:
-                column = src.column(field.name)
-                queries.append(select(func.max(column).label("day")).where(src.valid, column <= literal(today)))
-    days = [row[0] for row in reader.connection.execute(union_all(*queries)) if row[0] is not None]
+        dated = [src.column(field.name) for field in register.fields if field.kind is Kind.DATE]
+        latest = [func.max(case((column <= literal(today), column))) for column in dated]
+        if latest:
+            days += filter(None, reader.connection.execute(select(*latest).where(src.valid)).one())
     return max(days, default=None)

@@ -14,6 +14,7 @@ from kpi.monitor import Picture
 from kpi.programme.model import Goal, Indicator, Programme
 from kpi.score.model import IndicatorScore
 from kpi.views.figures import NO_DATA, bare, figure, status_word
+from kpi.views.sides import side
 from kpi.views.table import Table, table
 
 AMOUNTS: tuple[tuple[str, str], ...] = (
@@ -135,14 +136,9 @@ def headline(comparison: Comparison, words: Words) -> str:
     )
 
 
-def side(picture: Picture, words: Words) -> str:
-    """One of the two pictures in words: its date and its revision."""
-    return words("{day}, revision {revision}", day=words.date(picture.as_of), revision=words.number(picture.revision))
-
-
 def both_sides(comparison: Comparison, words: Words) -> str:
     """Which two pictures stand beside each other."""
-    before, after = (side(picture, words) for picture in (comparison.before, comparison.after))
+    before, after = (side(picture.as_of, picture.revision, words) for picture in (comparison.before, comparison.after))
     return words("{before} beside {after}", before=before, after=after)
 
 

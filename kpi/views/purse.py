@@ -28,6 +28,20 @@ def strip(money: BudgetPicture, words: Words) -> tuple[Purse, ...]:
     return (_budget(money, words), _cofinancing(money, words), _subsidy(money, words))
 
 
+def paired_strip(money: BudgetPicture, then: BudgetPicture | None, words: Words) -> tuple[tuple[Purse, str], ...]:
+    """The strip with what each amount was on another side, in words; empty where that is the same, or without one."""
+    now = strip(money, words)
+    if then is None:
+        return tuple((purse, "") for purse in now)
+    return tuple((purse, _was(purse, old, words)) for purse, old in zip(now, strip(then, words), strict=True))
+
+
+def _was(now: Purse, then: Purse, words: Words) -> str:
+    if (now.standing, now.parts) == (then.standing, then.parts):
+        return ""
+    return words("was: {standing}; {parts}", standing=then.standing, parts=then.parts)
+
+
 def _budget(money: BudgetPicture, words: Words) -> Purse:
     line, used = money.totals, used_share(money)
     share = words(NO_DATA) if used is None else words.share(used, 0)

@@ -2,7 +2,8 @@
 
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
+from kpi.programme.model import Indicator, Programme
+from kpi.score.model import IndicatorScore
 from kpi.views.comparing import AMOUNTS, compare, signed, value_difference
 from kpi.views.figures import bare, status_word
 
@@ -26,6 +27,22 @@ def indicator_since(before: Picture, after: Picture, id_: str, programme: Progra
         return words("{told}; the status is the same.", told=told)
     old, new = (status_word(programme, score.status, words) for score in (pair.before, pair.after))
     return words("{told}; status {old} → {new}.", told=told, old=old, new=new)
+
+
+def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme, words: Words) -> str:
+    """What an indicator was on another side, beside what it is; empty where nothing differs, or without that side."""
+    before = None if then is None else next((one for one in then.indicators if one.id == score.id), None)
+    if before is None or (before.value, before.status) == (score.value, score.status):
+        return ""
+    told = words(
+        "was {value} ({difference})",
+        value=bare(words, before.value, indicator.unit),
+        difference=value_difference(before.value, score.value, indicator, words),
+    )
+    if before.status == score.status:
+        return told
+    old, new = (status_word(programme, one.status, words) for one in (before, score))
+    return words("{told}; status {old} → {new}", told=told, old=old, new=new)
 
 
 def money_since(before: Picture, after: Picture, words: Words) -> str:

@@ -5,6 +5,7 @@ from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore
 from kpi.views.figures import against_target, expectation, figure, status_word
 from kpi.views.indicator import Facts, beside_table, split_table
+from kpi.views.sides import paired
 from kpi.views.table import Table
 
 
@@ -55,8 +56,15 @@ def this_year(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
     return words("This year so far: {n}.", n=figure(words, score.this_year, indicator.unit, noun))
 
 
-def parts(programme: Programme, indicator: Indicator, facts: Facts, words: Words) -> list[tuple[str, Table]]:
-    """What stands beside the figure and its splits, each with its title."""
-    beside = [(words("Beside it"), beside_table(facts, words))] if facts.beside else []
-    splits = [split_table(programme, indicator, split, words) for split in facts.splits]
+def parts(
+    programme: Programme, indicator: Indicator, facts: Facts, words: Words, then: Facts | None = None
+) -> list[tuple[str, Table]]:
+    """What stands beside the figure and its splits, each with its title, and with what it was on another side."""
+    found = paired(lambda one: beside_table(one, words), facts, then, words)
+    beside = [(words("Beside it"), found)] if facts.beside else []
+    was = {split.field: split for split in then.splits} if then else {}
+    splits = [
+        paired(lambda one: split_table(programme, indicator, one, words), split, was.get(split.field), words)
+        for split in facts.splits
+    ]
     return beside + [(words("By {field}", field=one.headings[0].lower()), one) for one in splits]

@@ -1,11 +1,14 @@
 """Activities: six segments by status with their white spots, the criteria, and the activities of the plan."""
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
 from kpi.views import activities
-from pages.shared import cached, elements
+from kpi.views.sides import paired
+from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -14,16 +17,20 @@ question = asked()
 words = words_of(question.language)
 programme = cached.programme()
 
+then = beside.read(who, "activities", question, 1)
 page = max(int(st.session_state.get("activities_page") or 1), 1)
 found = cached.read(who, "activities", question.revision, question.as_of, question.plan_year, page)
+both = partial(paired, now=found, then=then, words=words)
 if found.known:
-    st.markdown(f"**{elements.plain(activities.headline(found, programme, words))}**")
+    elements.lead(activities.headline(found, programme, words))
+    beside.told(question, then and activities.headline(then, programme, words))
     left, right = st.columns([62, 38], gap="large")
     with left:
-        elements.section(words("The six segments"), activities.segments_table(found, programme, words))
+        elements.section(words("The six segments"), both(lambda one: activities.segments_table(one, programme, words)))
     with right:
         elements.section(
-            words("Criteria of the assessment framework"), activities.criteria_table(found, programme, words)
+            words("Criteria of the assessment framework"),
+            both(lambda one: activities.criteria_table(one, programme, words)),
         )
     elements.section(words("All activities"), activities.activities_table(found, programme, words))
     if activities.pages(found) > 1:
@@ -33,4 +40,5 @@ else:
 st.subheader(words("Activities that the plan names"), anchor=False)
 elements.sentences(activities.planned_sentence(found, programme, words))
 with st.expander(words("Activity by activity"), icon=":material/table_rows:"):
-    elements.figures(activities.planned_table(found, programme, words), words("Activities that the plan names"))
+    planned = both(lambda one: activities.planned_table(one, programme, words))
+    elements.figures(planned, words("Activities that the plan names"))

@@ -18,15 +18,12 @@ if question.revision == 0:
     elements.missing(programme, words)
     st.stop()
 
-answer = st.container()
-since, revision = beside.controls(who, question)
-before = cached.picture_of(revision, since, question.plan_year)
-after = cached.picture_of(question.revision, question.as_of, question.plan_year)
-both = comparing.compare(before, after)
+held = beside.earlier(who, question)
+after = beside.picture_of(question)
+both = comparing.compare(beside.picture_of(held), after)
 
-with answer:
-    elements.lead(comparing.headline(both, words))
-    st.caption(comparing.both_sides(both, words))
+elements.lead(comparing.headline(both, words))
+st.caption(comparing.both_sides(both, words))
 everything = st.toggle(words("Also what is the same"), key="compare_all", bind="query-params")
 elements.section(words("Indicators"), comparing.indicators_table(both, programme, words, everything=everything))
 money, goals = st.columns([62, 38], gap="large")
@@ -38,7 +35,9 @@ with goals:
     elements.section(words("Goals"), comparing.goals_table(both, programme.goals, words))
 beside.promises(
     retargeting.steps_between(beside.steps(who, question), both),
-    retargeting.retargeted(cached.programme_of(revision), programme, beside.judged_by(who, question, revision), after),
+    retargeting.retargeted(
+        cached.programme_of(held.revision), programme, beside.judged_by(who, question, held.revision), after
+    ),
     programme,
     words,
 )

@@ -33,8 +33,9 @@ pace = cached.read(who, "pace", question.revision, question.as_of, question.plan
 kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
 marks = minutes.marks(kept, chosen, indicator.start, words)
 detail.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
-before = beside.earlier(who, question)
-beside.line(since.indicator_since(before, picture, chosen, programme, words), before, question)
+other = beside.earlier(who, question)
+before = beside.picture_of(other)
+beside.line(since.indicator_since(before, picture, chosen, programme, words), other, question)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
     path = path_of(indicator, score, facts, question.as_of, words, marks)
@@ -47,7 +48,7 @@ with chart:
     )
     if marks:
         elements.section(words("Along the path"), minutes.marks_table(marks, words))
-    detail.parts(indicator, score, facts, programme, question)
+    detail.parts(indicator, score, facts, beside.read(who, "indicator", question, chosen), programme, question)
 with card:
     st.subheader(words("Definition"), anchor=False)
     elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)

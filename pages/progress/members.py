@@ -1,12 +1,15 @@
 """Members: from approached to paid, by kind, size, municipality and brand grade."""
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import bars_figure
 from kpi.language import words_of
 from kpi.views import members
-from pages.shared import cached, elements
+from kpi.views.sides import paired
+from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -20,20 +23,22 @@ if not found.known:
     elements.missing(programme, words, "organisations")
     st.stop()
 
-st.markdown(f"**{elements.plain(members.headline(found, question.as_of, words))}**")
-steps = members.funnel(found, words)
+then = beside.read(who, "members", question)
+both = partial(paired, now=found, then=then, words=words)
+elements.lead(members.headline(found, question.as_of, words))
+beside.told(question, then and members.headline(then, beside.day(question), words))
 left, right = st.columns(2, gap="large")
 with left:
     elements.chart(
-        bars_figure(steps, elements.palette(), words),
-        members.funnel_table(steps, words),
+        bars_figure(members.funnel(found, words), elements.palette(), words),
+        both(lambda one: members.funnel_table(members.funnel(one, words), words)),
         members.funnel_title(found, question.plan_year, words),
         words,
         key="funnel",
     )
     elements.sentences(members.named_sentence(found, words))
-    elements.section(words("Members by brand grade"), members.grades_table(found, programme, words))
+    elements.section(words("Members by brand grade"), both(lambda one: members.grades_table(one, programme, words)))
 with right:
-    elements.section(words("Members by kind"), members.kinds_table(found, programme, words))
-    elements.section(words("Members by size"), members.sizes_table(found, words))
-    elements.section(words("Members by municipality"), members.municipalities_table(found, words))
+    elements.section(words("Members by kind"), both(lambda one: members.kinds_table(one, programme, words)))
+    elements.section(words("Members by size"), both(lambda one: members.sizes_table(one, words)))
+    elements.section(words("Members by municipality"), both(lambda one: members.municipalities_table(one, words)))

@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.language import words_of
 from kpi.views import meter, minutes, money, since, spend
+from kpi.views.sides import paired
 from pages.shared import beside, cached, elements, panels, purse
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -16,7 +17,11 @@ programme = cached.programme()
 
 whole = cached.picture_of(question.revision, question.as_of, question.plan_year)
 picture = whole.money
+other = beside.earlier(who, question)
+before = beside.picture_of(other)
+then = before.money if beside.other(question) else None
 elements.lead(money.money_headline(picture, words))
+beside.told(question, money.money_headline(then, words) if then else None)
 elements.sentences(
     spend.outlook_sentence(picture, programme, question.as_of, words),
     meter.short_sentence(picture, words),
@@ -26,28 +31,30 @@ elements.sentences(
 if question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:
-    before = beside.earlier(who, question)
-    beside.line(since.money_since(before, whole, words), before, question)
-panels.money(picture, question)
+    beside.line(since.money_since(before, whole, words), other, question)
+panels.money(picture, question, then)
 
 left, right = st.columns([58, 42], gap="large")
 with left:
     purse.waterfall(picture, programme, question)
 with right:
-    purse.cover(picture, question)
-purse.lines(picture, programme, question)
+    purse.cover(picture, then, question)
+purse.lines(picture, then, programme, question)
 kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
 notes = minutes.line_notes(kept, question.plan_year)
 if notes:
     elements.section(words("Notes on budget lines"), minutes.entries_table(notes, programme, words))
 purse.side_by_side(
-    cached.read(who, "years", question.revision, question.as_of, question.plan_year), programme, question
+    cached.read(who, "years", question.revision, question.as_of, question.plan_year),
+    beside.read(who, "years", question),
+    programme,
+    question,
 )
 
 title = words("What was promised, and what was delivered")
 st.subheader(title, anchor=False)
 if picture.outputs:
-    elements.figures(money.outputs_table(picture, programme, words), title)
+    elements.figures(paired(lambda one: money.outputs_table(one, programme, words), picture, then, words), title)
 else:
     elements.nothing(words("The plan names no outputs for {plan_year}.", plan_year=question.plan_year))
 purse.contributions(who, question)

@@ -4,8 +4,8 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import attention, freshness, minutes, overview, promises
-from pages.shared import cached, elements, panels
+from kpi.views import attention, freshness, overview, promises
+from pages.shared import beside, cached, elements, panels
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -20,19 +20,19 @@ if question.revision == 0:
     st.stop()
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
-kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-earlier = minutes.since_day(kept, question.as_of)
-before = cached.picture_of(question.revision, earlier, question.plan_year)
+before = beside.picture_of(beside.earlier(who, question))
+compared = before if beside.other(question) else None
 ages = cached.ages(question.revision, question.language)
 
 elements.lead(overview.headline(picture, words))
-panels.money(picture.money, question)
+beside.told(question, overview.headline(compared, words) if compared else None)
+panels.money(picture.money, question, compared.money if compared else None)
 now, goals = st.columns([42, 58], gap="medium")
 with now:
     panels.attention(attention.concerns(picture, programme, words), programme, question)
     panels.changes(
         overview.changes(before, picture, programme),
-        minutes.since_title(kept, question.as_of, words),
+        beside.title(who, question),
         programme,
         question,
     )
@@ -43,4 +43,4 @@ with now:
     )
 with goals:
     for card in overview.goal_cards(picture, programme):
-        panels.goal(card, programme, question)
+        panels.goal(card, programme, question, compared)

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.language import words_of
 from kpi.views.slides import slides
-from pages.shared import cached, elements, stage
+from pages.shared import beside, cached, elements, stage
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -18,8 +18,9 @@ if question.revision == 0:
     elements.missing(programme, words)
     st.stop()
 
-picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
-shown = slides(picture, programme, words)
+picture = beside.picture_of(question)
+held = beside.other(question)
+shown = slides(picture, programme, words, beside.picture_of(held) if held else None)
 at = stage.place(len(shown))
 stage.show(shown[at], who, picture, programme, question)
 stage.turn(at, len(shown), words)

@@ -1,12 +1,15 @@
 """Vacancies: what was offered this year and what became of it, by type, level and month, and how long it took."""
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import months_figure
 from kpi.language import words_of
 from kpi.views import vacancies
-from pages.shared import cached, elements
+from kpi.views.sides import paired
+from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -20,15 +23,19 @@ if not found.known:
     elements.missing(programme, words, "vacancies")
     st.stop()
 
-st.markdown(f"**{elements.plain(vacancies.headline(found, question.as_of, words))}**")
+then = beside.read(who, "vacancies", question)
+both = partial(paired, now=found, then=then, words=words)
+elements.lead(vacancies.headline(found, question.as_of, words))
+beside.told(question, then and vacancies.headline(then, beside.day(question), words))
 st.caption(words("Positions of vacancies within the scope of the programme; one vacancy can have several positions."))
 left, right = st.columns([55, 45], gap="large")
 with left:
-    elements.section(words("By type"), vacancies.outcome_table(found, vacancies.TYPE, programme, words))
-    elements.section(words("By level"), vacancies.outcome_table(found, vacancies.LEVEL, programme, words))
+    for title, part in ((words("By type"), vacancies.TYPE), (words("By level"), vacancies.LEVEL)):
+        elements.section(title, both(partial(vacancies.outcome_table, part=part, programme=programme, words=words)))
     st.subheader(words("Time to fill"), anchor=False)
     elements.sentences(vacancies.wait_sentence(found, words))
-    elements.section(words("How they were filled"), vacancies.via_table(found, programme, words))
+    beside.told(question, then and vacancies.wait_sentence(then, words))
+    elements.section(words("How they were filled"), both(lambda one: vacancies.via_table(one, programme, words)))
 with right:
     rows = vacancies.month_rows(found, question.as_of, programme, words)
     if rows:

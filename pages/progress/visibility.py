@@ -1,13 +1,16 @@
 """Visibility: videos and practice cases, events, and contacts with study programmes."""
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import months_figure
 from kpi.language import words_of
 from kpi.views import visibility
+from kpi.views.sides import paired
 from kpi.views.vacancies import months_table
-from pages.shared import cached, elements
+from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -21,11 +24,16 @@ if not found.registers & {"videos", "events", "contacts"}:
     elements.missing(programme, words, "videos", "events", "contacts")
     st.stop()
 
-st.markdown(f"**{elements.plain(visibility.headline(found, question.as_of, words))}**")
+then = beside.read(who, "visibility", question)
+both = partial(paired, now=found, then=then, words=words)
+elements.lead(visibility.headline(found, question.as_of, words))
+beside.told(question, then and visibility.headline(then, beside.day(question), words))
 left, right = st.columns(2, gap="large")
 with left:
     elements.section(
-        words("Videos"), visibility.videos_table(found, programme, words), known="videos" in found.registers
+        words("Videos"),
+        both(lambda one: visibility.videos_table(one, programme, words)),
+        known="videos" in found.registers,
     )
     rows = visibility.video_rows(found, question.as_of, words)
     if rows:
@@ -38,10 +46,12 @@ with left:
         )
 with right:
     elements.section(
-        words("Events"), visibility.events_table(found, programme, words), known="events" in found.registers
+        words("Events"),
+        both(lambda one: visibility.events_table(one, programme, words)),
+        known="events" in found.registers,
     )
     elements.section(
         words("Study programmes reached in the last 24 months"),
-        visibility.awareness_table(found, programme, words),
+        both(lambda one: visibility.awareness_table(one, programme, words)),
         known="study_programmes" in found.registers,
     )

@@ -4,9 +4,9 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import supposing
+from kpi.views import sides, supposing
 from kpi.views.what_if import what_if
-from pages.shared import cached, elements, levers
+from pages.shared import beside, cached, elements, levers
 from pages.shared.access import enter
 from pages.shared.asked import asked
 
@@ -29,11 +29,17 @@ effect = what_if(picture, programme, assumed)
 with answer:
     elements.lead(supposing.headline(effect, words))
     elements.sentences(supposing.short_sentence(effect, words))
+held = beside.other(question)
+then = beside.picture_of(held) if held else None
+otherwise = what_if(then, programme, assumed) if then else None
+was = (otherwise, then) if otherwise and then else None
 with shown:
-    elements.section(words("Targets"), supposing.outcomes_table(effect, words))
+    elements.section(
+        words("Targets"), sides.paired(lambda one: supposing.outcomes_table(one, words), effect, otherwise, words)
+    )
     elements.section(
         words("Money, plan year {plan_year}", plan_year=question.plan_year),
-        supposing.money_table(effect, picture, words),
+        sides.paired(lambda one: supposing.money_table(*one, words), (effect, picture), was, words),
     )
     elements.note(*supposing.rules(words))
 levers.link(assumed, question)

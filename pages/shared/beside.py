@@ -1,7 +1,9 @@
 """The other side of a comparison: its date and its revision, in the link, and what was promised otherwise there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -11,9 +13,10 @@ from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.score.model import IndicatorScore
-from kpi.views.minutes import Minutes, since_day
+from kpi.views.minutes import Minutes, since_day, since_title
 from kpi.views.promises import log, log_table
 from kpi.views.retargeting import Retargeted, retargeted_table
+from kpi.views.sides import side, then_sentence
 from pages.shared import cached, elements
 from pages.shared.asked import FIRST, LAST, Asked
 from pages.shared.elements import plain
@@ -21,51 +24,98 @@ from pages.shared.elements import plain
 COMPARE_PAGE = "pages/progress/compare.py"
 
 
-def controls(who: Person, question: Asked) -> tuple[date, int]:
-    """Since which day, at first the last meeting's, and as known in which revision, at first the latest."""
+def control(who: Person, question: Asked) -> None:
+    """The one place where a comparison is asked for: a day, a revision or both; it travels along in the link."""
     words = question.words
-    found: Minutes = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-    first = since_day(found, question.as_of)
-    known = list(range(question.revision, 0, -1))
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        since = st.date_input(
-            words("Compare with"),
-            first,
-            FIRST,
-            LAST,
-            key="since",
-            bind="query-params",
-            format="DD-MM-YYYY",
-            width=150,
+    if question.revision == 0:
+        return
+    with st.popover(words("Compare with"), icon=":material/compare_arrows:", key="beside"):
+        st.date_input(
+            words("How it stood on"), None, FIRST, LAST, key="since", bind="query-params", format="DD-MM-YYYY"
         )
-        revision = st.selectbox(
-            words("As known in"),
-            known,
+        st.selectbox(
+            words("As known in revision"),
+            list(range(question.revision, 0, -1)),
+            None,
             key="since_revision",
             bind="query-params",
-            width=180,
-            format_func=lambda one: words("Revision {revision}", revision=words.number(one)),
+            placeholder=words("the latest revision"),
         )
-    return since if isinstance(since, date) else first, revision
+        found = _minutes(who, question)
+        day = since_day(found, question.as_of)
+        st.button(since_title(found, question.as_of, words), key="beside_meeting", on_click=_choose, args=(day,))
+        st.button(words("Compare with nothing"), key="beside_nothing", on_click=_choose, args=(None,))
+    held = other(question)
+    if held:
+        st.caption(plain(words("beside {side}", side=side(held.as_of, held.revision, words))), width="content")
 
 
-def earlier(who: Person, question: Asked) -> Picture:
-    """The picture of the day that a headline is compared with: the last meeting's, else a quarter before."""
+def _choose(day: date | None) -> None:
+    st.session_state["since"], st.session_state["since_revision"] = day, None
+
+
+def other(question: Asked) -> Asked | None:
+    """The question of the other side; None while nothing is compared."""
+    day, revision = st.session_state.get("since"), st.session_state.get("since_revision")
+    if not isinstance(day, date) and revision is None:
+        return None
+    return replace(question, as_of=day or question.as_of, revision=revision or question.revision)
+
+
+def earlier(who: Person, question: Asked) -> Asked:
+    """The other side; while none is asked for that of the last meeting, else of a quarter before."""
+    return other(question) or replace(question, as_of=since_day(_minutes(who, question), question.as_of))
+
+
+def day(question: Asked) -> date:
+    """The reference date of the other side; the same as ours while only another revision is asked for."""
+    return (other(question) or question).as_of
+
+
+def picture_of(question: Asked) -> Picture:
+    """The picture of one of the sides."""
+    return cached.picture_of(question.revision, question.as_of, question.plan_year)
+
+
+def read(who: Person, name: str, question: Asked, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
+    """What a screen reads, of the other side; None while nothing is compared."""
+    held = other(question)
+    return held and cached.read(who, name, held.revision, held.as_of, held.plan_year, *asked)
+
+
+def title(who: Person, question: Asked) -> str:
+    """Since when or beside what changes are told, as a heading."""
+    held, words = other(question), question.words
+    if held is None:
+        return since_title(_minutes(who, question), question.as_of, words)
+    return words("Compared with {side}", side=side(held.as_of, held.revision, words))
+
+
+def told(question: Asked, sentence: str | None) -> None:
+    """The answer of the other side under the one of this side."""
+    held = other(question)
+    if held and sentence:
+        st.caption(plain(then_sentence(sentence, held.as_of, held.revision, question.words)))
+
+
+def _minutes(who: Person, question: Asked) -> Minutes:
     found: Minutes = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-    day = since_day(found, question.as_of)
-    return cached.picture_of(question.revision, day, question.plan_year)
+    return found
 
 
-def line(told: str, before: Picture, question: Asked) -> None:
-    """How a headline has moved since an earlier day, with the way to everything that differs."""
-    if not told:
+def line(sentence: str, before: Asked, question: Asked) -> None:
+    """How a headline has moved since the other side, with the way to everything that differs."""
+    if not sentence:
         return
+    asked = {"since": before.as_of.isoformat()}
+    if before.revision != question.revision:
+        asked["since_revision"] = str(before.revision)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="moved"):
-        st.caption(plain(told), width="content")
+        st.caption(plain(sentence), width="content")
         st.page_link(
             COMPARE_PAGE,
             label=f":primary[{plain(question.words('Compare'))}]",
-            query_params=question.link(since=before.as_of.isoformat()),
+            query_params=question.link(**asked),
         )
 
 

@@ -49,12 +49,19 @@ def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: P
     elements.note(verdicts.accepted(score, programme, words), verdicts.read_in(score, words))
 
 
-def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, programme: Programme, question: Asked) -> None:
-    """The outcome of each target, the figures beside it, and its splits."""
+def parts(
+    indicator: Indicator,
+    score: IndicatorScore,
+    facts: Facts,
+    then: Facts | None,
+    programme: Programme,
+    question: Asked,
+) -> None:
+    """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
     words = question.words
     elements.sentences(verdicts.this_year(indicator, score, words))
     columns = st.columns(2, gap="medium")
-    for index, (title, one) in enumerate(verdicts.parts(programme, indicator, facts, words)):
+    for index, (title, one) in enumerate(verdicts.parts(programme, indicator, facts, words, then)):
         with columns[index % 2]:
             elements.section(title, one)
 

@@ -14,7 +14,7 @@ from kpi.errors import Refusal
 from kpi.facts.reading import has_sample
 from kpi.language import Words
 from kpi.programme.model import Programme
-from pages.shared import asked, cached
+from pages.shared import asked, beside, cached
 from pages.shared.access import enter, may, role, somebody
 from pages.shared.buttons import foremost
 from pages.shared.elements import plain
@@ -41,8 +41,8 @@ def boundary(words: Words) -> Iterator[None]:
         )
 
 
-def head(title: str, programme: Programme, words: Words) -> None:
-    """The title and, beside it, that the data is a sample; then reference date, plan year and language."""
+def head(title: str, programme: Programme, words: Words, *, compares: bool) -> None:
+    """The title and, beside it, that the data is a sample; then reference date, plan year, comparison and language."""
     who = enter(Act.SEE_FIGURES)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
@@ -51,6 +51,8 @@ def head(title: str, programme: Programme, words: Words) -> None:
                 _sample_mark(words, who)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
             asked.controls(programme, words)
+            if compares:
+                beside.control(who, asked.asked())
             _myself(who, words)
 
 

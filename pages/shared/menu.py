@@ -79,3 +79,9 @@ def _page(screen: Screen, words: Words, *, shown: bool) -> StreamlitPage:
         default=screen is SCREENS[0],
         visibility="visible" if shown else "hidden",
     )
+
+
+def compares(page: StreamlitPage) -> bool:
+    """Whether what a screen shows can be laid beside another day: so can all that show how things stand."""
+    screen = next((one for one in SCREENS if one.url == page.url_path), SCREENS[0])
+    return screen.script.startswith("pages/progress/")

@@ -5,24 +5,28 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpi.money.model import BudgetPicture
+from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.views.attention import Concern
 from kpi.views.overview import Change, GoalCard, balance_of, balance_sentence, balance_words, goal_words
-from kpi.views.purse import strip
+from kpi.views.purse import paired_strip
+from kpi.views.since import moved
 from pages.shared import elements
 from pages.shared.asked import Asked
 from pages.shared.elements import plain
 
 
-def money(picture: BudgetPicture, question: Asked) -> None:
+def money(picture: BudgetPicture, question: Asked, then: BudgetPicture | None = None) -> None:
     """Budget, co-financing and subsidy side by side on one euro scale, each with its stages in words."""
-    for column, purse in zip(st.columns(3, gap="medium"), strip(picture, question.words), strict=True):
+    purses = paired_strip(picture, then, question.words)
+    for column, (purse, was) in zip(st.columns(3, gap="medium"), purses, strict=True):
         with column, st.container(gap="xxsmall", key=f"purse_{purse.title}"):
             elements.titled(purse.title, purse.standing)
             elements.money_bar(purse.bar, purse.parts)
+            elements.note(was)
 
 
-def goal(card: GoalCard, programme: Programme, question: Asked) -> None:
+def goal(card: GoalCard, programme: Programme, question: Asked, then: Picture | None = None) -> None:
     """A goal: its title, how far it is by horizon, the balance of its phases, and a row for each indicator."""
     words = question.words
     with st.container(gap="xxsmall", key=f"goal_{card.goal.id}"):
@@ -34,6 +38,7 @@ def goal(card: GoalCard, programme: Programme, question: Asked) -> None:
         with st.container(gap=None):
             for indicator, score in card.indicators:
                 elements.indicator_row(programme, indicator, score, question)
+                elements.note(moved(then, indicator, score, programme, words))
 
 
 def _balance(card: GoalCard, programme: Programme, question: Asked) -> None:

@@ -10,9 +10,9 @@ from kpi.charts.waterfall import waterfall_figure
 from kpi.facts.ladder import Ladder
 from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
-from kpi.views import ladder, meter, money, spend, years
+from kpi.views import ladder, meter, money, sides, spend, years
 from kpi.views.table import csv_bytes
-from pages.shared import cached, elements
+from pages.shared import beside, cached, elements
 from pages.shared.access import may
 from pages.shared.asked import Asked
 
@@ -34,15 +34,16 @@ def waterfall(picture: BudgetPicture, programme: Programme, question: Asked) -> 
     elements.note(words("Dark: invoiced · light: ordered · each bar begins where the one above it ends"))
 
 
-def lines(picture: BudgetPicture, programme: Programme, question: Asked) -> None:
-    """The budget line by line, in whole euros; the file has the cents."""
+def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Programme, question: Asked) -> None:
+    """The budget line by line, in whole euros, with what it was on another side; the file has the cents."""
     words, day = question.words, question.as_of
     title = words("The budget line by line")
     st.subheader(title, anchor=False)
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
-    elements.figures(spend.spend_table(picture, programme, day, words), title)
+    was = spend.spend_table(then, programme, beside.day(question), words) if then else None
+    elements.figures(sides.beside(spend.spend_table(picture, programme, day, words), was, words), title)
     elements.note(
         words(
             "Even pace: the budget spread evenly over the days of the plan year (assumed). "
@@ -54,25 +55,29 @@ def lines(picture: BudgetPicture, programme: Programme, question: Asked) -> None
     elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
-def cover(picture: BudgetPicture, question: Asked) -> None:
+def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Asked) -> None:
     """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
     words = question.words
     st.subheader(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(picture, words))
     elements.money_bar(meter.cover_bar(picture), meter.cover_words(picture, words))
-    elements.figures(meter.meter_table(picture, words), words("Who covers today's costs"), headings=False)
+    rests_on = sides.paired(lambda one: meter.meter_table(one, words), picture, then, words)
+    elements.figures(rests_on, words("Who covers today's costs"), headings=False)
 
 
-def side_by_side(found: tuple[years.Year, ...], programme: Programme, question: Asked) -> None:
+def side_by_side(
+    found: tuple[years.Year, ...], then: tuple[years.Year, ...] | None, programme: Programme, question: Asked
+) -> None:
     """The plan years beside each other, and the road to a programme that the region pays by itself."""
     words = question.words
     left, right = st.columns([58, 42], gap="large")
     with left:
-        elements.section(words("Plan years side by side"), years.years_table(found, words))
+        both = sides.paired(lambda one: years.years_table(one, words), found, then, words)
+        elements.section(words("Plan years side by side"), both)
     with right:
         elements.chart(
             bars_figure(years.road(found, programme, words), elements.palette(), words),
-            years.road_table(found, programme, words),
+            sides.paired(lambda one: years.road_table(one, programme, words), found, then, words),
             words("Share of the money that comes from the region; the stroke is the plan"),
             words,
             key="road",

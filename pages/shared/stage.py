@@ -49,6 +49,7 @@ def show(slide: Slide, who: Person, picture: Picture, programme: Programme, ques
         large(slide.figure, elements.palette(), words), theme=None, key="large", alt=slide.figure, config=elements.STILL
     )
     st.subheader(elements.plain(slide.sentence), anchor=False)
+    elements.note(slide.was)
     if slide.purse and slide.purse.bar:
         elements.money_bar(slide.purse.bar, slide.purse.parts)
     if slide.indicator:

@@ -1,0 +1,89 @@
+"""Every figure of a screen with what it was on the other side of a comparison: another reference date or revision."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+from kpi.language import Words
+from kpi.views.table import Table, table
+
+Found = TypeVar("Found")
+
+
+def side(day: date, revision: int, words: Words) -> str:
+    """One side of a comparison in words: its date and its revision."""
+    return words("{day}, revision {revision}", day=words.date(day), revision=words.number(revision))
+
+
+def was(now: str, then: str | None, words: Words) -> str:
+    """A figure with what it was, where that is another one; what the other side didn't have stands as a dash.
+
+    >>> from kpi.language import words_of
+    >>> [was("46", then, words_of("nl")) for then in ("41", "46", None)]
+    ['46 (was 41)', '46', '46 (was –)']
+    """
+    return now if now == then else words("{now} (was {then})", now=now, then="–" if then is None else then)
+
+
+def beside(now: Table, then: Table | None, words: Words) -> Table:
+    """A table with, in each cell of figures or of state, what the other side's has in the same row and column.
+
+    Rows are the same by the name that they begin with (a status behind it may differ), columns by their heading. A row
+    that only the other side has comes last, before the sum, with a dash for what it is now. Without another side the
+    table is as it was.
+    """
+    if then is None:
+        return now
+    columns = _columns(now, then)
+    known = dict(_keyed(then.rows))
+    own = dict(_keyed(now.rows))
+    rows = [_row(now, row, known.get(key), columns, words) for key, row in own.items()]
+    gone = [_gone(now, row, columns, words) for key, row in known.items() if key not in own]
+    at = len(rows) - 1 if now.total and rows else len(rows)
+    return table(now.headings, [*rows[:at], *gone, *rows[at:]], now.figures, total=now.total)
+
+
+def paired(make: Callable[[Found], Table], now: Found, then: Found | None, words: Words) -> Table:
+    """The table that is made of what a screen found, beside the one made of what the other side found."""
+    return beside(make(now), None if then is None else make(then), words)
+
+
+def _columns(now: Table, then: Table) -> dict[str, int]:
+    """Where each column stands on the other side; of tables alike, one that is named by its day stands in its place."""
+    named = {heading: at for at, heading in enumerate(then.headings)}
+    alike = len(now.headings) == len(then.headings)
+    placed = {heading: at for at, heading in enumerate(now.headings)} if alike else {}
+    return placed | named
+
+
+def _keyed(rows: Iterable[tuple[str, ...]]) -> Iterable[tuple[tuple[str, int], tuple[str, ...]]]:
+    """Rows by the name that they begin with; of equals each has its number."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        name = row[0].partition(" · ")[0]
+        seen[name] += 1
+        yield (name, seen[name]), row
+
+
+def _row(
+    now: Table, row: tuple[str, ...], other: tuple[str, ...] | None, columns: dict[str, int], words: Words
+) -> list[str]:
+    first = row[0] if other is None else was(row[0], other[0], words)
+    cells = zip(now.headings[1:], row[1:], strict=True)
+    return [first, *(was(cell, _cell(other, columns.get(heading)), words) for heading, cell in cells)]
+
+
+def _gone(now: Table, row: tuple[str, ...], columns: dict[str, int], words: Words) -> list[str]:
+    """A row that only the other side has."""
+    cells = [_cell(row, columns.get(heading)) for heading in now.headings[1:]]
+    return [row[0], *(was("–", cell, words) for cell in cells)]
+
+
+def _cell(row: tuple[str, ...] | None, at: int | None) -> str | None:
+    return None if row is None or at is None else row[at]
+
+
+def then_sentence(told: str, day: date, revision: int, words: Words) -> str:
+    """The answer of the other side, after which side that is; empty without one."""
+    return words("{side}: {told}", side=side(day, revision, words), told=told) if told else ""
