@@ -52,7 +52,7 @@ class Border:
             if names:
                 dropped.update(range(index, index + names))
             elif gap and self.noted:
-                dropped.update(self._notes(batch, index))
+                dropped.update(note_rows(self.table, batch, index))
         self.after_blank = not filled or filled[-1] != len(batch) - 1
         self.reached = batch[stop - 1][0] if stop else self.reached
         kept = [batch[index] for index in filled if index < stop and index not in dropped]
@@ -76,19 +76,6 @@ class Border:
         pair = batch[index : index + 2] if index + 1 < len(batch) else [batch[index], *self.rows.look(1)]
         return named_again(self.known, pair, self.fields)
 
-    def _notes(self, batch: list[Numbered], start: int) -> Iterator[int]:
-        """The rows from ``start`` on that hold one text and nothing else; each is told."""
-        for index in range(start, len(batch)):
-            number, row = batch[index]
-            held = [(column, cell) for column, cell in enumerate(row) if cell not in ("", None)]
-            if len(held) != 1 or not isinstance(held[0][1], str) or is_total(row):
-                return
-            place = f"{column_letter(held[0][0])}{number}"
-            text = without_persons(clean(str(held[0][1])))
-            self.table.persons = self.table.persons or TAKEN_OUT in text
-            self.table.findings.add("note_row", self.table.file, self.table.sheet, place, value=text)
-            yield index
-
     def is_blank(self, row: Row) -> bool:
         """Whether none of the recognised columns holds anything of its own in this row."""
         width = len(row)
@@ -100,6 +87,20 @@ class Border:
                 if not isinstance(cell, str) or cell.strip():
                     return False
         return True
+
+
+def note_rows(table: "Table", batch: Sequence[Numbered], start: int) -> Iterator[int]:
+    """The rows from ``start`` on that hold one text and nothing else; each is told."""
+    for index in range(start, len(batch)):
+        number, row = batch[index]
+        held = [(column, cell) for column, cell in enumerate(row) if cell not in ("", None)]
+        if len(held) != 1 or not isinstance(held[0][1], str) or is_total(row):
+            return
+        place = f"{column_letter(held[0][0])}{number}"
+        text = without_persons(clean(str(held[0][1])))
+        table.persons = table.persons or TAKEN_OUT in text
+        table.findings.add("note_row", table.file, table.sheet, place, value=text)
+        yield index
 
 
 def _spellings(known: Sequence[Layout]) -> frozenset[str]:

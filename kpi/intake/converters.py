@@ -13,7 +13,7 @@ from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake import numerals
 from kpi.intake.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
-from kpi.intake.days import Doubt, day
+from kpi.intake.days import Doubt, Order, day
 from kpi.intake.persons import TAKEN_OUT, without_persons
 from kpi.intake.problems import Fault
 from kpi.intake.recognising import closest
@@ -53,6 +53,8 @@ class Converter(dict[Raw, Meaning]):
         self.field = field
         self.read = read
         self.faults = False
+        self.order = Order()
+        """Of a column of dates, in which order those in figures put day and month."""
 
     def __missing__(self, raw: Raw) -> Meaning:
         meaning = self.meaning(raw)
@@ -85,7 +87,10 @@ class Converter(dict[Raw, Meaning]):
             return Fault("error_cell")
         if folded in PENDING_WORDS and self.field.kind not in (Kind.TEXT, Kind.NAME, Kind.CODE):
             return self._blank(text)
-        return self.read(text)
+        meaning = self.read(text)
+        if self.field.kind is Kind.DATE:
+            self.order.note(text, meaning)
+        return meaning
 
     def _blank(self, text: str) -> Meaning:
         return Doubt(None, Fault("blank_amount")) if text and self.field.kind is Kind.MONEY else None

@@ -28,6 +28,8 @@ _MONTHS = (
 MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}\b")
+MONTHS = 12
 _WORDS = re.compile(r"(?:[a-z]{2,9}[,.]?\s+)?(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*(\d{4}|\d{2})")
 _PARTIAL = re.compile(r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}")
 _CLOCK = re.compile(r"[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|\+00:00)?$")
@@ -58,6 +60,35 @@ def day(raw: Raw) -> date | Fault | Doubt:
     if isinstance(raw, str):
         return _from_text(raw.casefold())
     return Fault("number_as_date" if isinstance(raw, (int, float)) and not isinstance(raw, bool) else "not_a_date")
+
+
+class Order:
+    """In which order the dates of a column put day and month, as far as those with slashes tell."""
+
+    def __init__(self) -> None:
+        self.month_first = ""
+        """The first text that only makes a day with its month first, as American programs write it."""
+        self.day_first = False
+        """Whether any text only makes a day in Dutch order."""
+        self.either: set[object] = set()
+        """The days that were read in Dutch order, and could be others."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what could be read in either order isn't certain."""
+        return bool(self.month_first) and not self.day_first
+
+    def note(self, text: str, meaning: object) -> None:
+        """Take a text of the column, and what it was read as."""
+        found = _SLASHED.match(text)
+        if not found:
+            return
+        first, second = int(found[1]), int(found[2])
+        self.day_first = self.day_first or first > MONTHS >= second
+        if second > MONTHS >= first:
+            self.month_first = self.month_first or text
+        elif first != second:
+            self.either.add(meaning.value if isinstance(meaning, Doubt) else meaning)
 
 
 def _from_text(text: str) -> date | Fault | Doubt:

@@ -5,6 +5,7 @@ import csv
 from collections.abc import Iterator
 from functools import partial
 from io import StringIO
+from itertools import chain
 
 from kpi.intake import limits
 from kpi.intake.cells import Cells, Row
@@ -18,6 +19,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LEAST = 2
+"""Rows of fewer columns aren't recognised within a cell: a text may hold a delimiter or two."""
+_END = "\x00end"
+"""A row behind the last one; no text holds such a letter."""
 ODD_SHARE = 0.05
 """From this share of unreadable characters on it is no text."""
 
@@ -30,7 +35,7 @@ def read_delimited(name: str, content: bytes) -> Cells:
     given, text = _declared(text)
     delimiter = given or likely_delimiter(text)
     rows = partial(_rows, text, delimiter)
-    _check(rows())
+    _check(text, delimiter)
     first = 2 if given else 1
     return Cells(name, rows, first_row=first, height=text.count("\n"))
 
@@ -97,9 +102,25 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
         raise FileRefused("unreadable") from error
 
 
-def _check(rows: Iterator[Row]) -> None:
-    cells = 0
-    for row in rows:
-        cells += len(row)
-        if cells > limits.MAX_CELLS:
-            raise FileRefused("too_many_cells", limit=limits.MAX_CELLS)
+def _check(text: str, delimiter: str) -> None:
+    """Refuse too many cells, and a quotation mark that isn't closed where it should be and so swallows rows."""
+    reader = csv.reader(chain(StringIO(text, newline=""), [_END]), delimiter=delimiter)
+    cells = line = width = 0
+    row: list[str] = []
+    try:
+        for row in reader:
+            cells += len(row)
+            if cells > limits.MAX_CELLS:
+                raise FileRefused("too_many_cells", limit=limits.MAX_CELLS)
+            if reader.line_num > line + 1 and any(_holds_row(cell, delimiter, width) for cell in row):
+                raise FileRefused("open_quote", row=line + 1)
+            line, width = reader.line_num, max(width, len(row))
+    except csv.Error as error:
+        raise FileRefused("unreadable") from error
+    if row != [_END]:
+        raise FileRefused("open_quote", row=line)
+
+
+def _holds_row(cell: str, delimiter: str, width: int) -> bool:
+    """Whether one of the further lines of a cell is a row by itself."""
+    return width > LEAST and any(each.count(delimiter) >= width - 1 for each in cell.split("\n")[1:])

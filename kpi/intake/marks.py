@@ -5,8 +5,9 @@ The sheet's XML is parsed (safely, in a stream) only where a look at its bytes f
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,9 +17,13 @@ from defusedxml.ElementTree import ParseError, fromstring, iterparse
 from kpi.intake import limits, packages
 from kpi.intake.cells import ErrorCell, NoValue, Percent, Raw, column_index
 from kpi.intake.packages import FileRefused, SheetScan
+from kpi.intake.scales import foreign_sign
 
 PERCENT_FORMATS = (9, 10)
 """Built-in number formats that show a percentage."""
+MONTH_FORMAT = "17"
+"""Built-in: a month and its year."""
+DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PADDED = re.compile(r"0{2,}")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
@@ -26,19 +31,48 @@ _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Cell styles that change what a number means: shown as a percentage, or with leading zeros up to a width."""
+    """Cell styles that change what a number means: a percentage, leading zeros, another currency, a month alone."""
 
     percent: frozenset[str] = frozenset()
     padded: dict[str, int] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)
+    """Style → the sign of another currency than the euro that it shows."""
+    monthly: frozenset[str] = frozenset()
+    """Shown as a month without its day."""
+    first_day: date = DAY_ZERO
+    """The day that the workbook counts as zero."""
+
+    def special(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset({*self.percent, *self.padded, *self.foreign, *self.monthly})
 
     def pattern(self) -> re.Pattern[bytes] | None:
         """Finds a cell with one of these styles in the XML; None when there are none."""
-        styles = "|".join(sorted({*self.percent, *self.padded}))
+        styles = "|".join(sorted(self.special()))
         return re.compile(rf"""\bs\s*=\s*["'](?:{styles})["']""".encode()) if styles else None
 
 
 Marks = dict[int, dict[int, Raw]]
 """By row (1-based) and column (0-based): what stands there instead of what the fast reader gives."""
+MergedDown = dict[int, list[tuple[int, int]]]
+"""By row (1-based) the cells merged from top to bottom: their column (0-based) and the row of the first of them."""
+
+
+@dataclass
+class Extra:
+    """What is to be added to the cells of one sheet of an older or rarer kind of workbook."""
+
+    marks: Marks = field(default_factory=dict)
+    merged: MergedDown = field(default_factory=dict)
+    hidden_rows: int = 0
+    count: int = 0
+
+    def put(self, row: int, column: int, mark: Raw) -> None:
+        """Add a mark. Refuses more of them than fit in memory beside the sheet."""
+        self.count += 1
+        if self.count > limits.MAX_MARKS:
+            raise FileRefused("too_many_cells", limit=limits.MAX_MARKS)
+        self.marks.setdefault(row, {})[column] = mark
 
 
 def local(tag: str) -> str:
@@ -56,22 +90,47 @@ def parsed(content: bytes) -> Any:  # noqa: ANN401 - an element, or None for a p
         raise FileRefused("unreadable") from error
 
 
-def read_styles(content: bytes) -> Styles:
+def read_styles(content: bytes, first_day: date = DAY_ZERO) -> Styles:
     """The styles of ``xl/styles.xml`` that matter."""
     root = parsed(content)
     if root is None:
         return Styles()
     codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"}
-    percent, padded = set(), {}
     formats = next((node for node in root if local(node.tag) == "cellXfs"), ())
-    for index, node in enumerate(formats):
-        number = node.get("numFmtId", "0")
-        code = codes.get(number, "")
+    numbers = [node.get("numFmtId", "0") for node in formats]
+    return styles_of(((str(at), number, codes.get(number, "")) for at, number in enumerate(numbers)), first_day)
+
+
+def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Styles:
+    """The styles that matter out of all: each by its name, the number of its format, and the format."""
+    percent, monthly = set(), set()
+    padded, foreign = {}, {}
+    for style, number, code in formats:
         if (number.isdigit() and int(number) in PERCENT_FORMATS) or "%" in re.sub(r'"[^"]*"|\\.', "", code):
-            percent.add(str(index))
+            percent.add(style)
         elif PADDED.fullmatch(code):
-            padded[str(index)] = len(code)
-    return Styles(frozenset(percent), padded)
+            padded[style] = len(code)
+        elif number == MONTH_FORMAT or _is_month(code):
+            monthly.add(style)
+        elif sign := foreign_sign(code):
+            foreign[style] = sign
+    return Styles(frozenset(percent), padded, foreign, frozenset(monthly), first_day)
+
+
+def _is_month(code: str) -> bool:
+    """Whether a format shows a month and its year, and no day.
+
+    >>> [_is_month(each) for each in ("mmm-yy", "[$-413]mmmm yyyy;@", "dd-mm-yyyy", "yyyy", "h:mm")]
+    [True, True, False, False, False]
+    """
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).casefold()
+    return "m" in plain and "y" in plain and not any(letter in plain for letter in "dhs")
+
+
+def _first_day(book: Any) -> date:  # noqa: ANN401 - an element
+    """What the workbook counts as day zero: the end of 1899, or the beginning of 1904."""
+    declared = [node.get("date1904") for node in book if local(node.tag) == "workbookPr"] if book is not None else []
+    return DAY_ZERO_1904 if declared and declared[0] in ("1", "true") else DAY_ZERO
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -133,12 +192,28 @@ def _mark(node: Any, styles: Styles) -> Raw:  # noqa: ANN401 - an element
         return ErrorCell(value or "#?")
     if formula is not None and not value and kind != "str":
         return NoValue(formula)
-    if kind != "n" or not value:
-        return None
+    return shown_as(style, value, styles) if kind == "n" and value else None
+
+
+def shown_as(style: str, value: str, styles: Styles) -> Raw:
+    """What a number is shown as, where that is another thing than the number."""
     if style in styles.percent:
         return Percent(float(value))
+    if style in styles.foreign:
+        return f"{styles.foreign[style]} {value}"
+    if style in styles.monthly:
+        return _month_alone(styles.first_day, value)
     width = styles.padded.get(style)
     return f"{int(float(value)):0{width}d}" if width and float(value) == int(float(value)) >= 0 else None
+
+
+def _month_alone(first_day: date, value: str) -> str | None:
+    """A month that was typed without its day, which the program then made the first; None for any other day."""
+    try:
+        day = first_day + timedelta(int(float(value)))
+    except (ValueError, OverflowError):
+        return None
+    return f"{day:%Y-%m}" if day.day == 1 else None
 
 
 @dataclass
@@ -165,7 +240,8 @@ def look_through(content: bytes) -> Workbook:
         names = archive.namelist()
         if b"macroEnabled" in packages.part_bytes(archive, "[Content_Types].xml"):
             raise FileRefused("macros")
-        styles = read_styles(packages.part_bytes(archive, "xl/styles.xml", 32 * limits.MIB))
+        first_day = _first_day(parsed(packages.part_bytes(archive, "xl/workbook.xml")))
+        styles = read_styles(packages.part_bytes(archive, "xl/styles.xml", 32 * limits.MIB), first_day)
         parts = {name: part for name, part in sheet_parts(archive).items() if part in names}
         pattern = styles.pattern()
         scans: dict[str, SheetScan] = {}

@@ -19,6 +19,7 @@ from kpi.intake.personal import is_personal
 from kpi.intake.persons import looks_personal
 from kpi.intake.problems import Fault
 from kpi.intake.recognising import Layout
+from kpi.intake.scales import not_whole_euros
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
 from kpi.programme.registers import Field, Kind
@@ -170,7 +171,7 @@ def _likeness(layout: Layout, written: str, field: str) -> float:
 
 def _names(layout: Layout, written: str, field: str) -> list[str]:
     column = layout.columns[field]
-    if len(name_key(written)) < SHORTEST:
+    if len(name_key(written)) < SHORTEST or not_whole_euros(written):
         return []
     return [name_key(each) for each in (column.label, *column.synonyms, field) if _same_marks(written, each)]
 

@@ -4,7 +4,7 @@ A file is judged by its contents, not by its name alone, and within fixed limits
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,10 +15,10 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from kpi.intake import limits, marks, packages, trial
+from kpi.intake import biff, limits, marks, opendocument, packages, trial
 from kpi.intake.cells import Cells, Merged, Raw, Row
 from kpi.intake.delimited import read_delimited
-from kpi.intake.marks import Marks, Workbook
+from kpi.intake.marks import Extra, Marks, MergedDown, Workbook
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Phrase
 from kpi.language import N_
@@ -142,25 +142,32 @@ def _names(content: bytes) -> list[tuple[str, bool]]:
 
 def _with_marks(book: Workbook, name: str, hidden: bool) -> Cells:
     scan = book.scans[name]
-    rows = partial(_rows, book.content, name, book)
+    rows = partial(_rows, book.content, name, partial(book.marks, name), {})
     return Cells(name, rows, hidden_rows=scan.hidden_rows, hidden=hidden, height=scan.last_row)
 
 
-def _read_plain(content: bytes) -> tuple[Cells, ...]:
+def _read_plain(content: bytes, extras: Callable[[], Mapping[str, Extra]]) -> tuple[Cells, ...]:
     """The sheets of a workbook that can't be looked through first; so it is tried in a process of its own."""
     if not trial.survives(content):
         raise FileRefused("unreadable")
-    return tuple(Cells(name, partial(_rows, content, name, None), hidden=hidden) for name, hidden in _names(content))
+    names = _names(content)
+    found = extras()
+    return tuple(_with_extra(content, name, hidden, found.get(name, Extra())) for name, hidden in names)
 
 
-def _rows(content: bytes, name: str, book: Workbook | None) -> Iterator[Row]:
+def _with_extra(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
+    rows = partial(_rows, content, name, lambda: extra.marks, extra.merged)
+    return Cells(name, rows, hidden_rows=extra.hidden_rows, hidden=hidden)
+
+
+def _rows(content: bytes, name: str, marks_of: Callable[[], Marks], merged_too: MergedDown) -> Iterator[Row]:
     """The rows from the first one of the sheet on, each from column A."""
     sheet = _sheet(content, name)
     if sheet.start is None:
         return
     left = sheet.start[1]
-    found: Marks = book.marks(name) if book else {}
-    merged = _merged_down(sheet)
+    found = marks_of()
+    merged = merged_too or _merged_down(sheet)
     if not (left or found or merged):
         yield from cast("Iterator[Row]", sheet.iter_rows())
         return
@@ -173,11 +180,10 @@ def _rows(content: bytes, name: str, book: Workbook | None) -> Iterator[Row]:
         yield _filled_down(row, merged[number], first) if merged and number in merged else row
 
 
-def _merged_down(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
-    """By row (1-based) the cells merged from top to bottom: their column and the row (1-based) of the first one."""
+def _merged_down(sheet: CalamineSheet) -> MergedDown:
     with _refusing():
         ranges = sheet.merged_cell_ranges or ()
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: MergedDown = {}
     for (top, column), (bottom, _) in ranges:
         for row in range(top, min(bottom, top + limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
             found.setdefault(row + 1, []).append((column, top + 1))
@@ -205,7 +211,7 @@ def _marked(row: Row, marked: dict[int, Raw]) -> Row:
 def _read_xls(content: bytes) -> tuple[Cells, ...]:
     if "_VBA_PROJECT".encode(_UTF16) in content:
         raise FileRefused("macros")
-    return _read_plain(content)
+    return _read_plain(content, lambda: biff.read_extras(content))
 
 
 _REPEATED_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*>")
@@ -215,14 +221,22 @@ _REPEATED_ROW = re.compile(
 
 
 def _read_ods(content: bytes) -> tuple[Cells, ...]:
+    closer = False
     with packages.open_package(content) as archive:
         if b"encryption-data" in packages.part_bytes(archive, "META-INF/manifest.xml"):
             raise FileRefused("encrypted")
         for name in archive.namelist():
             if name.endswith(".xml"):
                 for piece, _ in packages.pieces(archive, name):
-                    _check_repeats(piece) if name == "content.xml" else None
-    return _read_plain(content)
+                    if name == "content.xml":
+                        _check_repeats(piece)
+                        closer = closer or bool(opendocument.SIGNS.search(piece))
+    return _read_plain(content, lambda: _ods_extras(content) if closer else {})
+
+
+def _ods_extras(content: bytes) -> dict[str, Extra]:
+    with packages.open_package(content) as archive:
+        return opendocument.read_extras(archive)
 
 
 def _check_repeats(piece: bytes) -> None:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from kpi.intake.cells import Raw, Row, clean
 from kpi.intake.personal import is_personal
+from kpi.intake.scales import not_whole_euros
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key
 from kpi.programme.registers import REGISTERS, Register
@@ -27,8 +28,10 @@ NEAR = 60
 _UNITS = """euro euro's in_euro in_euro's eur in_eur bedrag_in_euro ja/nee j/n yes/no x dd-mm-jjjj d-m-jjjj dd-mm-jj
 dd/mm/jjjj dd-mm-yyyy jjjj datum date tekst text getal number aantal verplicht required optioneel optional keuze
 keuzelijst invullen € % #"""
-UNITS = frozenset(map(name_key, _UNITS.split()))
+UNITS = frozenset({*map(name_key, _UNITS.split())} - {""})
 """What stands in brackets, or in a row below the names, to say how a column is filled in."""
+SIGNS = frozenset("€%#*")
+"""Units that are a sign alone; that of another currency isn't one of them."""
 TELLING = frozenset(map(name_key, ["datum", "date", "aantal", "number"]))
 """Units that in brackets tell one column from another: ``Ontvangen (datum)`` is no amount."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
@@ -62,7 +65,9 @@ class Layout:
         return {words: fields.pop() for words, fields in found.items() if len(fields) == 1}
 
     def field_of(self, written: str) -> str | None:
-        """The field of a column of that name; None when no name or synonym is it."""
+        """The field of a column of that name; None when no name or synonym is it, or in another unit."""
+        if not_whole_euros(written):
+            return None
         key, words = _keys_of(written)
         return self.fields.get(key) or self.by_words.get(words)
 
@@ -140,7 +145,8 @@ def _without_unit(found: re.Match[str]) -> str:
 
 def is_unit(text: str) -> bool:
     """Whether a text only says how a column is filled in."""
-    return not text.strip() or name_key(text) in UNITS
+    plain = text.strip()
+    return not plain or plain in SIGNS or name_key(plain) in UNITS
 
 
 def closest(name: str, known: Sequence[str], limit: int = CLOSEST) -> tuple[str, ...]:

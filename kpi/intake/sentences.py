@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         N_("{file} has a sheet of more than {limit} cells; remove the empty columns and rows, or split it."),
     ),
     "unsafe_xml": ("error", N_("{file} declares entities, which a spreadsheet doesn't need, and was not opened.")),
+    "open_quote": (
+        "error",
+        N_("{file} has a quotation mark that isn't closed, at line {row}; close or remove it, or save it as .xlsx."),
+    ),
     "already_imported": ("error", N_("{file} was already imported as revision {revision}; nothing was stored.")),
     "given_twice": ("error", N_("{file} is the same file as {other}; give it once.")),
     "nothing_recognised": (
@@ -60,6 +64,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "ticks_only": (
         "warning",
         N_("{column} holds nothing but ticks, so a blank was read as no; write ja or nee where that isn't meant."),
+    ),
+    "not_in_euros": (
+        "error",
+        N_("“{value}” says that amounts of {sheet} aren't in whole euros; write them in euros, without those words."),
     ),
     "hidden_sheet": (
         "warning",
@@ -120,7 +128,15 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "too_long": ("error", N_("The text in {column} is longer than {limit} characters; shorten it.")),
     "blank_amount": ("warning", N_("{value} was read as an amount that isn't known, not as zero.")),
     "not_a_text": ("error", N_("{value} is not a text; {column} asks for one.")),
+    "date_order": (
+        "error",
+        N_("{value} may have day and month the wrong way round, as {known} has; write the dates as 31-12-2017."),
+    ),
     # a row
+    "row_too_long": (
+        "error",
+        N_("The row has more cells than the {n} names; put a value that holds the delimiter between quotation marks."),
+    ),
     "no_amount": ("error", N_("The row has no amount; fill in at least one of {known}.")),
     "amount_without_date": ("error", N_("{column} has an amount but no date; fill in {known}.")),
     "date_without_amount": (

@@ -7,12 +7,14 @@ from kpi.intake.cells import Cells, Raw, Row, column_letter
 from kpi.intake.headings import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.matching import Heading, Looks, match, values_of
 from kpi.intake.memory import ColumnAsked, Remembered, TableAsked, set_key
-from kpi.intake.persons import any_address, looks_personal
+from kpi.intake.persons import any_address, looks_personal, without_persons
 from kpi.intake.problems import Findings, shown
 from kpi.intake.reading import Book
 from kpi.intake.recognising import HEADER_WITHIN, Layout, by_name, closest, personal_in
 from kpi.intake.running import Numbered, Rows, only
+from kpi.intake.scales import in_thousands, not_whole_euros
 from kpi.programme.naming import name_key
+from kpi.programme.registers import Kind
 
 OUR_OWN = frozenset(map(name_key, ("Uitleg", "Explanation", "Lijsten", "Lists", "Te verbeteren", "To correct")))
 """Sheets that we write ourselves and that hold no facts: those of the template, and the list of faults."""
@@ -29,6 +31,8 @@ class Recognised:
     heading: Heading | None = None
     personal: bool = False
     """Whether the stored copy of the file may not hold the sheet as it is."""
+    width: int = 0
+    """In delimited text, how many cells the row of names has; 0 where rows can't be longer than they look."""
 
 
 @dataclass
@@ -76,8 +80,8 @@ class Recogniser:
             self.findings.add("hidden_rows", book.name, cells.name, n=cells.hidden_rows)
         while found:
             layout, names = found
-            above = any(any_address(row) for number, row in top if number < names.top)
-            yield self._table(book, cells, rows, layout, names, above=above)
+            above = [row for number, row in top if number < names.top]
+            yield self._table(book, cells, rows, layout, names, above)
             found = self._next(book, cells, rows, layout)
 
     def _next(self, book: Book, cells: Cells, rows: Rows, before: Layout) -> tuple[Layout, NameRow] | None:
@@ -91,9 +95,9 @@ class Recogniser:
         return found or next(iter(fits), None)
 
     def _table(
-        self, book: Book, cells: Cells, rows: Rows, layout: Layout, names: NameRow, *, above: bool
+        self, book: Book, cells: Cells, rows: Rows, layout: Layout, names: NameRow, above: list[Row]
     ) -> Recognised:
-        _skip_to(rows, names.row)
+        width = _skip_to(rows, names)
         ahead = rows.look()
         if ahead and is_unit_row(ahead[0][1]):
             rows.take(1)
@@ -104,7 +108,23 @@ class Recogniser:
         heading = match(layout, names, sample, self.looks, said)
         readable = report_columns(layout, heading, book.name, cells, self.findings)
         self._ask(book.name, cells, layout, names, heading, sample, readable)
-        return Recognised(cells, rows, layout, heading if readable else None, personal=above or bool(heading.personal))
+        readable = self._in_euros(book.name, cells, heading, layout, above) and readable
+        personal = any(map(any_address, above)) or bool(heading.personal)
+        wide = width if book.kind == "text" else 0
+        return Recognised(cells, rows, layout, heading if readable else None, personal, wide)
+
+    def _in_euros(self, file: str, cells: Cells, heading: Heading, layout: Layout, above: Sequence[Row]) -> bool:
+        """Whether amounts are in whole euros, as far as the names of their columns, and what stands above, tell."""
+        names = {
+            field: heading.names[field] for field in heading.fields if layout.register.field(field).kind is Kind.MONEY
+        }
+        texts = [cells.name, *(cell for row in above for cell in row if isinstance(cell, str))] if names else []
+        said = [name for name in names.values() if not_whole_euros(name)]
+        said += [name for _, name in heading.unknown if not_whole_euros(name) and _is_amount(layout, name)]
+        said += [text for text in texts if in_thousands(text)]
+        if said:
+            self.findings.add("not_in_euros", file, cells.name, f"{heading.row}", value=without_persons(said[0]))
+        return not said
 
     def _first(
         self, book: Book, cells: Cells, top: list[Numbered], found: Sequence[NameRow], *, part: bool
@@ -203,6 +223,12 @@ class Recogniser:
         self.questions.append(asked)
 
 
+def _is_amount(layout: Layout, name: str) -> bool:
+    """Whether the name of a column begins as that of an amount does."""
+    amounts = [column for field, column in layout.columns.items() if layout.register.field(field).kind is Kind.MONEY]
+    return any(name_key(name).startswith(name_key(column.label)) for column in amounts)
+
+
 def _columns(rows: Sequence[Row]) -> Iterator[list[Raw]]:
     for column in range(max(map(len, rows), default=0)):
         yield values_of(rows, column)
@@ -216,12 +242,13 @@ def _beside(known: Sequence[Layout], names: NameRow) -> list[range]:
     )
 
 
-def _skip_to(rows: Rows, number: int) -> None:
-    """Go on to the row after that one."""
-    while (taken := rows.take(1)) and taken[0][0] < number:
-        pass
-    if taken and taken[0][0] > number:
-        rows.give_back(taken)
+def _skip_to(rows: Rows, names: NameRow) -> int:
+    """Go on to the row after the names; how many cells the names have, empty ones too."""
+    width = 0
+    while (taken := rows.take(1)) and taken[0][0] <= names.row:
+        width = max(width, len(taken[0][1])) if taken[0][0] >= names.top else 0
+    rows.give_back(taken)
+    return width
 
 
 def report_columns(layout: Layout, found: Heading, file: str, cells: Cells, findings: Findings) -> bool:

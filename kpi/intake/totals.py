@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from kpi.intake.understanding import Table
 
 _WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
+_BARE = re.compile(
+    r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
+    r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
+)
+_SIGNS = ("ota", "OTA", "aldo", "ALDO")
 SCALE = {Kind.MONEY: CENTS, Kind.NUMBER: NUMBER_SCALE, Kind.INTEGER: 1}
 """What is added up, and how it is stored."""
 
@@ -29,6 +34,17 @@ def is_total(row: Row) -> bool:
     """
     first = next((cell for cell in row if cell not in ("", None)), "")
     return isinstance(first, str) and bool(_WORD.fullmatch(clean(first).casefold()))
+
+
+def bare_totals(column: Sequence[Raw]) -> set[int]:
+    """Where a column of names holds the word total and nothing else but a year: no row, whatever else is filled in.
+
+    >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
+    {0, 1, 4}
+    """
+    seen = {raw for raw in set(column) if isinstance(raw, str) and any(sign in raw for sign in _SIGNS)}
+    words = {raw for raw in seen if _BARE.fullmatch(clean(raw).casefold())}
+    return {index for index, raw in enumerate(column) if raw in words} if words else set()
 
 
 class Totals:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import zip_longest
 
 from kpi.facts.proposal import Stored
-from kpi.intake.borders import Border
+from kpi.intake.borders import Border, note_rows
 from kpi.intake.cells import Raw, Row, column_letter
 from kpi.intake.converters import Converter, Meaning, converter, neutral, only_ticks
 from kpi.intake.days import Doubt
@@ -20,7 +20,7 @@ from kpi.intake.problems import Fault, Findings
 from kpi.intake.recognising import Layout
 from kpi.intake.report import ControlTotal
 from kpi.intake.sheets import Recognised
-from kpi.intake.totals import Totals, is_total
+from kpi.intake.totals import Totals, bare_totals, is_total
 from kpi.intake.unread import Unread
 from kpi.programme.model import Programme
 from kpi.programme.registers import Kind
@@ -52,6 +52,8 @@ class Table:
     controls: list[ControlTotal] = field(default_factory=list)
     last_row: int = 0
     """The row of the file that was read last."""
+    width: int = 0
+    """How many cells a row may have; 0 where that says nothing."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -98,7 +100,7 @@ def understand(
     layout, heading = found.layout, found.heading
     assert layout is not None  # noqa: S101 - only what was recognised is read
     assert heading is not None  # noqa: S101
-    table = Table(layout, file, found.cells.name, heading, findings)
+    table = Table(layout, file, found.cells.name, heading, findings, width=found.width)
     converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
     table.columns = {name: [] for name in layout.columns}
     totals = Totals(table)
@@ -113,6 +115,7 @@ def understand(
     table.last_row = border.reached
     for name, known_values in converters.items():
         _read_ticks(table, name, known_values)
+        _refuse_order(table, name, known_values)
     _fill_defaults(programme, table)
     _check_required(table)
     return table
@@ -124,6 +127,19 @@ def _read_ticks(table: Table, name: str, values: Converter) -> None:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
         table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
+
+
+def _refuse_order(table: Table, name: str, values: Converter) -> None:
+    """Where a column of dates puts the month first, refuse those that could be read either way."""
+    if not values.order.doubtful:
+        return
+    column = table.columns[name]
+    for index, each in enumerate(column):
+        if isinstance(each, date) and each in values.order.either:
+            column[index] = None
+            table.doubted.setdefault(name, set()).add(index)
+            table.unread.setdefault(name, set()).add(index)
+            table.report("date_order", name, index, f"{each:%d-%m-%Y}", known=values.order.month_first)
 
 
 def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
@@ -139,11 +155,20 @@ def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch:
         raws = {name: [column[index] for index in kept] for name, column in raws.items()}
     start = len(table.rows)
     table.rows.extend(number for number, _ in batch)
+    if table.width:
+        _refuse_long(table, start, batch)
     for name, values in table.columns.items():
         if name in raws:
             values.extend(_converted(table, converters[name], name, start, raws[name]))
         else:
             values.extend([None] * len(batch))
+
+
+def _refuse_long(table: Table, start: int, batch: list[tuple[int, Row]]) -> None:
+    """Refuse rows with more cells than there are names: a delimiter within a value moved the rest along."""
+    for offset, (_, row) in enumerate(batch):
+        if len(row) > table.width and any(isinstance(cell, str) and cell.strip() for cell in row[table.width :]):
+            table.report("row_too_long", table.layout.required[0], start + offset, n=table.width)
 
 
 def _converted(table: Table, known: Converter, name: str, start: int, raw: Sequence[Raw]) -> Column:
@@ -183,8 +208,12 @@ def _totals(
     required = [name for name in table.layout.required if name in raws]
     candidates = {at for name in required for at, raw in enumerate(raws[name]) if raw in ("", None)}
     found = {index for index in candidates if is_total(batch[index][1])}
+    for key in table.layout.register.keys:
+        if key.name in raws and key.kind in (Kind.NAME, Kind.CODE, Kind.TEXT):
+            found |= bare_totals(raws[key.name])
     totals.follow(batch, raws, converters, found)
-    return found
+    below = (note_rows(table, batch, index + 1) for index in found) if len(required) > 1 else ()
+    return found.union(*below)
 
 
 def _fill_defaults(programme: Programme, table: Table) -> None:

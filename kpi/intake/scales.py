@@ -1,0 +1,43 @@
+"""Signs that figures aren't whole euros: in thousands, or in another currency. Such figures are refused, never read."""
+
+import re
+from functools import lru_cache
+
+_THOUSANDS = re.compile(
+    r"[x×*]\s*(?:€|euro?)?\s*1[. ]?000\b(?![.,]\d)|€\s?[kmt]\b|\b[kmt]\s?€|\bk\s?euro?\b"
+    r"|\bduizend(?:en|tallen)\b|\bmiljoenen\b|\bmln\b|\bin (?:thousands|millions)\b",
+    re.IGNORECASE,
+)
+LOOKED_AT = 300
+"""So many characters of a text: what says this is short."""
+_FOREIGN = re.compile(r"[$£¥]|\b(?:usd|gbp|chf|dollars?)\b", re.IGNORECASE)
+_CURRENCY_OF_FORMAT = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+
+
+def in_thousands(text: str) -> bool:
+    """Whether a text says that figures are in thousands or millions.
+
+    >>> [in_thousands(each) for each in ("Bedragen x € 1.000", "bedrag (k€)", "in duizenden", "Subsidie € 1.000")]
+    [True, True, True, False]
+    """
+    return bool(_THOUSANDS.search(text[:LOOKED_AT]))
+
+
+@lru_cache(maxsize=8_192)
+def not_whole_euros(name: str) -> bool:
+    """Whether the name of a column says that its figures are in thousands or in another currency.
+
+    >>> [not_whole_euros(each) for each in ("bedrag ($)", "bedrag x 1000", "bedrag (in euro's)", "kosten USD")]
+    [True, True, False, True]
+    """
+    return in_thousands(name) or bool(_FOREIGN.search(name[:LOOKED_AT]))
+
+
+def foreign_sign(code: str) -> str:
+    """The currency other than the euro that a number format shows; empty when it shows none.
+
+    >>> [foreign_sign(each) for each in ('"$"#,##0.00', '[$€-2] #,##0', '[$-413]d mmm', '[$USD] 0.00', '#,##0.00')]
+    ['$', '', '', 'USD', '']
+    """
+    found = _FOREIGN.search(_CURRENCY_OF_FORMAT.sub(r"\1", code))
+    return found[0] if found else ""
