@@ -174,7 +174,7 @@ def import_files(
     progress: Callable[[float], None] | None = None,
 ) -> ImportProposal:
     """Read files against the latest revision and work out what they change; nothing is stored yet."""
-    raw_files.purge(settings().raw_files, at.date())
+    raw_files.clear(store, raw_files.past(settings().raw_files, at.date()), by=by, at=at)
     with store.read() as reader:
         held = programme_at(reader, programme)
         return propose(

@@ -1,6 +1,6 @@
 """How a database is reached: SQLite or PostgreSQL, in one snapshot to read, one at a time to write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -87,6 +87,32 @@ def database_name(address: URL) -> str:
         return str(address.database)
     port = f":{address.port}" if address.port else ""
     return f"{address.host or 'localhost'}{port}/{address.database or ''}"
+
+
+def way_to_server(url: str, environment: Mapping[str, str]) -> tuple[frozenset[str], str]:
+    """The hosts that PostgreSQL is asked on, and its mode of encryption ("" when none is given); none for SQLite.
+
+    What the address leaves out comes from the environment, as PostgreSQL's own client does it. A host that is a folder
+    is a socket of this machine, and isn't among them.
+
+    >>> way_to_server("postgresql://me@db.example.org/sha", {"PGSSLMODE": "require"})
+    (frozenset({'db.example.org'}), 'require')
+    >>> way_to_server("postgresql:///sha?host=/run/postgresql", {}), way_to_server("sqlite:///x.db", {"PGHOST": "db"})
+    ((frozenset(), ''), (frozenset(), ''))
+    """
+    try:
+        address = _address(url)
+    except UnknownDatabaseAddress:
+        return frozenset(), ""
+    if address.get_backend_name() == "sqlite":
+        return frozenset(), ""
+
+    def asked(name: str) -> str:
+        found = address.query.get(name, "")
+        return (found if isinstance(found, str) else ",".join(found)) or environment.get(f"PG{name.upper()}", "")
+
+    hosts = asked("hostaddr") or address.host or asked("host")
+    return frozenset(one for one in hosts.split(",") if one and not one.startswith(("/", "@"))), asked("sslmode")
 
 
 def _sqlite(address: URL) -> Engine:

@@ -5,10 +5,12 @@ that lost something stands in a folder under its checksum and its last day, and 
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 
+from kpi.facts.audit import Entry
 from kpi.facts.proposal import Upload
+from kpi.facts.store import Store
 
 OWNER_ONLY, OWNER_FOLDER = 0o600, 0o700
 
@@ -33,12 +35,14 @@ def past(folder: Path, today: date) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.glob("*_*")) if (last := _last_day(path)) is not None and last < today)
 
 
-def purge(folder: Path, today: date) -> int:
-    """Delete the files whose last day has passed; how many."""
-    gone = past(folder, today)
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return len(gone)
+def clear(store: Store, found: Iterable[Path], *, by: str, at: datetime) -> None:
+    """Delete such files, each with its entry in the audit log; one that is gone already has its entry."""
+    for path in found:
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            continue
+        store.note(Entry(at, by, "maintain", f"file as given: {path.name}"))
 
 
 def _last_day(path: Path) -> date | None:

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     doors.others_must_sign_in,
     doors.the_address_is_encrypted,
     doors.the_tenant_is_ones_own,
+    doors.the_database_is_asked_in_secret,
     doors.names_are_known,
     doors.the_server_is_careful,
     doors.secrets_are_kept_to_oneself,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kpi.facts.engine import way_to_server
 from kpi.language import N_
 from kpi.settings import LOOPBACK, SHORTEST_SECRET
 from kpi.upkeep.findings import Finding, Level, Patient
@@ -18,6 +19,8 @@ WATCHED = (
 """Streamlit's settings that bear upon safety."""
 LARGEST_UPLOAD = 50
 """Megabytes; ``kpi.intake.limits`` refuses a larger file anyway."""
+ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
+"""Modes of PostgreSQL's client that never go on without encryption."""
 SHARED_TENANTS = ("/common/", "/organizations/", "/consumers/")
 CAREFUL = {
     "server.enableXsrfProtection": ("true", N_("Requests that another site forged aren't refused.")),
@@ -84,6 +87,26 @@ def the_tenant_is_ones_own(patient: Patient) -> Iterator[Finding]:
             words("The sign-in service is asked without encryption."),
             words("Write SMARTHUB_OIDC_METADATA with https."),
         )
+
+
+def the_database_is_asked_in_secret(patient: Patient) -> Iterator[Finding]:
+    """PostgreSQL on another machine is asked with encryption; by itself its client goes on without."""
+    words = patient.words
+    hosts, mode = way_to_server(patient.settings.database, patient.environment)
+    elsewhere = sorted(hosts - LOOPBACK)
+    if not elsewhere or mode in ENCRYPTED:
+        return
+    told = {"hosts": ", ".join(elsewhere), "mode": mode or "prefer"}
+    if mode == "disable":
+        what = words("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **told)
+        yield Finding("database_open", Level.ADVICE, what, words("Only do so where no other machine is in between."))
+        return
+    yield Finding(
+        "database_not_encrypted",
+        Level.UNSAFE,
+        words("The database on {hosts} may be asked without encryption (sslmode={mode}).", **told),
+        words("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”."),
+    )
 
 
 def names_are_known(patient: Patient) -> Iterator[Finding]:

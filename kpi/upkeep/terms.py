@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.audit import Entry
 from kpi.facts.retention import KeptFile
 from kpi.facts.store import Store
 from kpi.intake import raw_files
@@ -93,9 +92,7 @@ def clear(store: Store, who: Person, found: Due, *, at: datetime) -> None:
     permit(store, who, Act.MAINTAIN, at=at, about=f"clear {len(found.files)} files")
     if found.files:
         store.clear_files(found.files, by=who.by, at=at)
-    for path in found.raw:
-        path.unlink(missing_ok=True)
-        store.note(Entry(at, who.by, Act.MAINTAIN, f"file as given: {path.name}"))
+    raw_files.clear(store, found.raw, by=who.by, at=at)
 
 
 def remove_facts(store: Store, who: Person, found: Due, *, at: datetime) -> int:

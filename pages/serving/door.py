@@ -10,9 +10,11 @@ from time import monotonic
 from urllib.parse import unquote
 
 from anyio import to_thread
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 
 from kpi.access import LOCAL, Act, Person, may, role_of
 from kpi.errors import Refusal
@@ -91,6 +93,9 @@ class Door:
     async def _take_in(
         self, connection: HTTPConnection, who: Person, scope: Scope, receive: Receive, send: Send
     ) -> None:
+        if too_large(connection.headers):
+            await self._turn_away(connection, who.by, Refused(413, "upload"), scope, receive, send)
+            return
         if self._uploading >= MOST_UPLOADS:
             await self._turn_away(connection, who.by, Refused(429, "uploads"), scope, receive, send)
             return
@@ -177,6 +182,12 @@ def refusal(who: Person, method: str, path: str) -> Refused | None:
         own = who.email in identity.owners_of_file(identity.file_id_of(path))
         return None if own else Refused(403, "download")
     return None
+
+
+def too_large(headers: Headers) -> bool:
+    """Whether a file says itself that it is larger than what is taken in; the framework counts what says otherwise."""
+    given = headers.get("content-length", "")
+    return given.isdigit() and int(given) > config.get_option("server.maxUploadSize") * 1024**2
 
 
 def bare(refused: Refused) -> Response:

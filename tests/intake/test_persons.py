@@ -99,5 +99,5 @@ def test_the_raw_file_is_kept_for_the_days_asked_for_and_no_longer(tmp_path: Pat
     (path,) = raw_files.keep(tmp_path, [upload], 14, D(2018, 7, 1))
     assert (path.name, path.read_bytes()) == (f"2018-07-15_{'ab' * 32}.xlsx", b"zoals gegeven")
     assert path.stat().st_mode & 0o077 == 0
-    assert (raw_files.purge(tmp_path, D(2018, 7, 15)), path.exists()) == (0, True)
-    assert (raw_files.purge(tmp_path, D(2018, 7, 16)), path.exists()) == (1, False)
+    assert raw_files.past(tmp_path, D(2018, 7, 15)) == ()
+    assert raw_files.past(tmp_path, D(2018, 7, 16)) == (path,)

@@ -131,6 +131,16 @@ def failures(context: BrowserContext) -> list[str]:
     return found
 
 
+def upload_of(megabytes: int, visit: Visit) -> int:
+    """The status with which a file of that size is answered, sent past the screen."""
+    script = """megabytes => fetch("/_stcore/upload_file/x/y", {
+        method: "PUT",
+        body: new Blob([new Uint8Array(megabytes * 1024 * 1024)]),
+        headers: {"X-Xsrftoken": document.cookie.match(/_streamlit_xsrf=([^;]*)/)[1]},
+    }).then(answer => answer.status)"""
+    return int(visit.page.evaluate(script, megabytes))
+
+
 def outside(pair: Pair, context: BrowserContext) -> dict[str, int]:
     """What somebody who isn't at the machine of the monitor is answered, before signing in."""
     page = context.new_page()
@@ -157,6 +167,8 @@ def test_who_is_on_a_process_that_dies_goes_on_with_the_other_and_loses_nothing(
     amounts = account(visit, tmp_path)
     assert {113740.35, 227480.70, 173752.5} <= amounts
     assert (seat(person), failed) == (mine, [])
+    assert upload_of(30, visit) == 413
+    assert pair.guarded.log()[0] == (EDITOR, "enter", "upload 413 /_stcore/upload_file/x/y", True)
     held = {"name": SEAT, "value": str(mine), "url": pair.guarded.address}
     colleague.add_cookies([held])  # type: ignore[list-item]
     beside = sign_in(colleague.new_page(), pair.guarded, ADMIN, f"/?{ON}")

@@ -97,3 +97,15 @@ def test_files_as_they_were_given_go_after_their_day_and_stand_in_the_log(
     assert "De inhoud van 1 bestand is gewist." in smarthub("retention", "--apply").out
     assert [file.exists() for file in (old, new, other)] == [False, True, True]
     assert log(smarthub.database)[-1] == "file as given: 2018-07-01_abc.xlsx"
+
+
+def test_files_as_they_were_given_that_an_import_clears_stand_in_the_log_too(
+    smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTHUB_RAW_FILES", str(tmp_path))
+    old, sheet = tmp_path / "2018-07-01_abc.xlsx", tmp_path / "leden.csv"
+    old.touch()
+    sheet.write_text("organisatie;soort;lid_sinds\nVoorbeeldbedrijf 901;bedrijf;01-03-2017\n", "utf-8")
+    smarthub("import", str(sheet), "--dry-run")
+    assert not old.exists()
+    assert log(smarthub.database)[-1] == "file as given: 2018-07-01_abc.xlsx"

@@ -12,8 +12,9 @@ from kpi.facts.engine import open_engine
 from kpi.facts.migrating import bring_up_to_date
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
-from kpi.upkeep import doctor
-from kpi.upkeep.findings import Finding
+from kpi.settings import settings
+from kpi.upkeep import doctor, doors
+from kpi.upkeep.findings import Finding, Patient
 from tests.facts.stories import NOON, write
 from tests.test_cli import Shell
 
@@ -94,6 +95,28 @@ def test_what_is_wrong_with_the_settings_is_named_alone_and_without_a_secret(
     assert {code: found[code].level} == {name: one.level for name, one in found.items()} == {code: level}
     assert found[code].remedy
     assert "geheim" not in f"{found[code].what}{found[code].remedy}"
+
+
+@pytest.mark.parametrize(
+    ("database", "code", "level"),
+    [
+        ("postgresql://iemand@db.example.org/sha", "database_not_encrypted", "unsafe"),
+        ("postgresql://iemand:zeer-geheim@db.example.org/sha?sslmode=prefer", "database_not_encrypted", "unsafe"),
+        ("postgresql:///sha?host=127.0.0.1,db.example.org", "database_not_encrypted", "unsafe"),
+        ("postgresql://iemand@db.example.org/sha?sslmode=disable", "database_open", "advice"),
+        ("postgresql://iemand@db.example.org/sha?sslmode=verify-full", "", ""),
+        ("postgresql://iemand@127.0.0.1/sha", "", ""),
+        ("postgresql:///sha", "", ""),
+        ("sqlite:///sha.db", "", ""),
+    ],
+)
+def test_a_database_elsewhere_is_asked_with_encryption(database: str, code: str, level: str) -> None:
+    told = {"DATABASE_URL": database}
+    here = Path()
+    patient = Patient(settings(told), told, {}, here, here, datetime.now(UTC), words_of("nl"))
+    found = list(doors.the_database_is_asked_in_secret(patient))
+    assert [(one.code, one.level) for one in found] == [(code, level)] * bool(code)
+    assert all("db.example.org" in one.what and "geheim" not in one.what + one.remedy for one in found)
 
 
 def test_files_that_everybody_can_read_are_named(examine: Examine, tmp_path: Path, folder: Path) -> None:
