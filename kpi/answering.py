@@ -1,4 +1,4 @@
-"""Acts of people who say what a file can't: what a column holds, and what a blank figure means."""
+"""Acts of people who say what a file can't: what a column holds, what a blank means, that a source has nothing new."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from kpi import acts
 from kpi.access import Act, Person
 from kpi.errors import Refusal
+from kpi.facts.dating import as_checked
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
 from kpi.intake.blanks import answered, answers
@@ -15,6 +16,7 @@ from kpi.language import N_
 from kpi.programme.model import Programme
 
 COLUMNS, BLANKS = N_("Columns tied to what they hold."), N_("Blank figures explained.")
+NOTHING_NEW = N_("Sources checked: nothing new.")
 
 
 class ColumnsLacking(Refusal):
@@ -79,3 +81,16 @@ def say_blanks(
     with store.read() as reader:
         base, known = reader.revision, answers(reader)
     return acts.decide(store, who, Act.MATCH, answered(known, given), at=at, base=base, note=BLANKS)
+
+
+class NoSources(Refusal):
+    """Nothing was chosen of which there is nothing new."""
+
+    template = N_("Choose at least one sheet of which there is nothing new.")
+
+
+def say_nothing_new(store: Store, who: Person, registers: Sequence[str], *, at: datetime) -> Revision:
+    """Record that those sources were looked at, and are up to date as of that day (in UTC). Raises NoSources."""
+    if not registers:
+        raise NoSources
+    return acts.decide(store, who, Act.IMPORT, as_checked(registers, at.date()), at=at, note=NOTHING_NEW)

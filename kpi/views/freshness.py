@@ -1,6 +1,6 @@
 """How old each source is, who keeps it, and which is overdue: by the owner and rhythm that the programme gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,20 +20,23 @@ class SourceAge:
     cadence_days: int | None
     """At least how often it is expected; None: no rhythm agreed."""
     updated: date | None
-    """None: it never came in."""
+    """The last day on which a file changed it, or somebody said that there was nothing new. None: it never came in."""
     age_days: int | None
     due: date | None
     """The last day on which it isn't overdue; None without a rhythm, or when it never came in."""
     overdue: bool
 
 
-def freshness(programme: Programme, revisions: Iterable[Revision], today: date, language: str) -> tuple[SourceAge, ...]:
+def freshness(
+    programme: Programme, revisions: Iterable[Revision], checked: Mapping[str, date], today: date, language: str
+) -> tuple[SourceAge, ...]:
     """Every sheet of the programme in its order, with its age on that day (the days of revisions are those in UTC).
 
-    Only what files brought in counts: an undo or a correction by hand makes no source fresh. While nothing was ever
-    recorded nothing is overdue.
+    Only what files brought in counts, and by register the day on which somebody said that there was nothing new
+    (``checked``): an undo or a correction by hand makes no source fresh, and neither does a file that changes
+    nothing, because it may be an old one. While nothing was ever recorded nothing is overdue.
     """
-    brought: dict[str, date] = {}
+    brought: dict[str, date] = dict(checked)
     for revision in revisions:
         if revision.files and revision.undone_by is None and revision.undoes is None:
             for register in {*revision.written, *revision.retired}:

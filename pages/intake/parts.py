@@ -90,7 +90,10 @@ def next_step(found: ImportProposal, words: Words) -> str:
             "only the good rows."
         )
     if found.proposal is None:
-        return words("There is nothing to accept; you can drop other files.")
+        return words(
+            "There is nothing to accept, and no source gets fresher by it: say below that nothing is new, or drop "
+            "other files."
+        )
     return words("Check below what changes, and accept it.")
 
 

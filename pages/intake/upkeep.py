@@ -7,16 +7,20 @@ from typing import cast
 import streamlit as st
 
 from kpi.access import Person
+from kpi.answering import say_nothing_new
 from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.language import Words
-from kpi.views.freshness import freshness, freshness_table
+from kpi.language import N_, Words
+from kpi.views.freshness import freshness_table
 from pages.intake import corrections, names, placing
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
 
 TOLD = "upkeep_told"
+CHANGES_ONLY = N_(
+    "A file that changes nothing makes no source fresher, as it may be an old one: say so when nothing is new."
+)
 
 
 def draw(question: Asked) -> None:
@@ -43,8 +47,33 @@ def draw(question: Asked) -> None:
 
 def _ages(question: Asked) -> None:
     words = question.words
-    found = freshness(cached.programme(), cached.store().revisions(), datetime.now(UTC).date(), question.language)
+    found = cached.ages(cached.store().latest(), question.language)
     elements.figures(freshness_table(found, words), words("How old"))
+    st.caption(elements.plain(words(CHANGES_ONLY)))
+    labels = {one.register: one.label for one in found}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="nothing_new_row"):
+        st.multiselect(
+            words("Nothing new in"),
+            list(labels),
+            format_func=labels.__getitem__,
+            key="nothing_new",
+            placeholder=words("Choose sheets"),
+            width=420,
+        )
+        st.button(
+            words("Record that"), key="nothing_new_say", icon=":material/event_available:", on_click=_say, args=(words,)
+        )
+
+
+def _say(words: Words) -> None:
+    chosen = list(st.session_state.get("nothing_new") or ())
+
+    def act(store: Store, who: Person, at: datetime) -> str:
+        say_nothing_new(store, who, chosen, at=at)
+        st.session_state["nothing_new"] = []
+        return words("Recorded: these sources are up to date as of today.")
+
+    do(act, words)
 
 
 def do(act: Callable[[Store, Person, datetime], str], words: Words) -> None:

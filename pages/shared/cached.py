@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.access import Person, permit
+from kpi.facts.dating import checked
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
@@ -89,7 +90,9 @@ def _first_day(database: str, fingerprint: str, revision: int, today: date) -> d
 @st.cache_data(max_entries=64, show_spinner=False)
 def _ages(database: str, fingerprint: str, revision: int, today: date, language: str) -> tuple[SourceAge, ...]:
     known = [one for one in store().revisions() if one.number <= revision]
-    return freshness(programme_of(revision), known, today, language)
+    with store().read(revision) as reader:
+        said = checked(reader)
+    return freshness(programme_of(revision), known, said, today, language)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

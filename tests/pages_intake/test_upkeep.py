@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL
@@ -127,5 +128,33 @@ def test_a_wrong_row_is_looked_up_corrected_and_another_retired(at: AppTest, fac
 
 
 def test_the_age_of_each_source_is_shown_with_what_is_overdue(at: AppTest) -> None:
-    told = [each.value for each in at.caption]
-    assert any("zijn te laat" in each for each in told)
+    assert any("zijn te laat" in each.value for each in (*at.caption, *at.markdown))
+
+
+def last_update(at: AppTest, label: str) -> str:
+    ages = next(each.value for each in at.table if "Laatst bijgewerkt" in each.value.columns)
+    return str(ages.set_index(ages.columns[0]).loc[label, "Laatst bijgewerkt"])
+
+
+def test_a_file_that_changes_nothing_makes_no_source_fresher_but_saying_so_does(at: AppTest, facts: Store) -> None:
+    today = f"{datetime.datetime.now(datetime.UTC):%d-%m-%Y}"
+    with facts.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE revision SET at = '2018-01-02 12:00:00'")
+    st.cache_data.clear()
+    dropped(at, ("zelfde.csv", "\n".join(";".join(map(str, row)) for row in PLEDGES).encode()))
+    assert any("geen bron wordt er verser van" in each.value for each in at.markdown)
+    assert any("Een bestand dat niets wijzigt maakt geen bron verser" in each.value for each in at.caption)
+    assert (facts.latest(), last_update(at, "Bijdragen")) == (1, "02-01-2018")
+    at.multiselect(key="nothing_new").set_value(["contributions"]).run()
+    at.button(key="nothing_new_say").click().run()
+    assert not at.exception
+    assert [each.value for each in at.success][-1] == "Vastgelegd: deze bronnen zijn bijgewerkt tot en met vandaag."
+    assert (facts.latest(), last_update(at, "Bijdragen")) == (2, today)
+    facts.undo(2, by="x", at=AT)
+    assert last_update(at.run(), "Bijdragen") == "02-01-2018"
+
+
+def test_that_nothing_is_new_needs_a_sheet(at: AppTest, facts: Store) -> None:
+    at.button(key="nothing_new_say").click().run()
+    assert [each.value for each in at.warning][-1] == "Kies minstens één blad waarvan niets nieuws is."
+    assert facts.latest() == 1
