@@ -9,6 +9,8 @@ from kpi.facts.audit import Sealed
 from kpi.facts.engine import snapshot
 from kpi.facts.store import Store
 from kpi.language import N_, Words
+from kpi.programme.model import Programme
+from kpi.views.entries import about_told, value_told
 from kpi.views.table import Table, csv_bytes, table
 
 PAGE = 100
@@ -44,23 +46,23 @@ def log_headline(count: int, broken: int | None, words: Words) -> str:
     )
 
 
-def log_table(entries: tuple[Sealed, ...], words: Words) -> Table:
+def log_table(entries: tuple[Sealed, ...], programme: Programme, words: Words) -> Table:
     """Each entry: number, when, who, what, about what, from which value to which."""
     headings = [words("No."), words("When"), words("Who"), words("What"), words("About what")]
     headings += [words("From"), words("To"), words("Outcome")]
-    return table(headings, [_row(one, words) for one in entries], figures=(0,))
+    return table(headings, [_row(one, programme, words) for one in entries], figures=(0,))
 
 
-def _row(one: Sealed, words: Words) -> list[str]:
+def _row(one: Sealed, programme: Programme, words: Words) -> list[str]:
     entry = one.entry
     return [
         words.number(one.number),
         words.moment(entry.at),
         entry.by,
         act_name(entry.act, words),
-        entry.about,
-        entry.before or "",
-        entry.after or "",
+        about_told(entry.about, words),
+        value_told(entry.before, programme, words),
+        value_told(entry.after, programme, words),
         words("refused") if entry.refused else words("done"),
     ]
 

@@ -19,7 +19,7 @@ store, moment = cached.store(), datetime.now(UTC)
 count, broken = log.holds(store, who, at=moment)
 st.markdown(f"**{elements.plain(log.log_headline(count, broken, words))}**")
 entries, pages = log.read_log(store, who, at=moment, page=max(int(st.session_state.get("log_page") or 1), 1))
-elements.grid(log.log_table(entries, words), key="log")
+elements.grid(log.log_table(entries, cached.filed(), words), key="log")
 if pages > 1:
     st.pagination(pages, key="log_page")
 st.download_button(
