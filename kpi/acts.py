@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from kpi.access import Act, Person, Role, permit
 from kpi.errors import Refusal
+from kpi.facts.minutes import Kind, key_of, value_of
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store, Undone
@@ -185,7 +187,8 @@ def import_files(
 def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: str, at: datetime) -> Revision:
     """Fill an empty database with the sample workbooks, through the same intake as any other file.
 
-    The deviations of ``accepted.toml`` in that folder, if any, are accepted in the same revision.
+    The deviations of ``accepted.toml`` and the minutes of ``minutes.toml`` in that folder, if any, go into the same
+    revision.
     """
     if store.latest():
         raise SampleNotEmpty(revision=store.latest())
@@ -195,12 +198,24 @@ def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: st
     proposed = import_files(store, programme, files, by=by, at=at, sample=True)
     if proposed.proposal is None:
         raise NoSample(folder=folder)
-    filled = replace_fields(proposed.proposal, decisions=_sample_acceptances(folder), act=Act.IMPORT)
+    filled = replace_fields(
+        proposed.proposal, decisions=(*_sample_acceptances(folder), *_sample_minutes(folder)), act=Act.IMPORT
+    )
     return store.commit(filled)
 
 
 def _sample_acceptances(folder: Path) -> tuple[Decision, ...]:
-    path = folder / "accepted.toml"
-    if not path.exists():
-        return ()
-    return tuple(_acceptance(**accepted) for accepted in tomllib.loads(path.read_text("utf-8"))["accepted"])
+    return tuple(_acceptance(**accepted) for accepted in _listed(folder, "accepted"))
+
+
+def _sample_minutes(folder: Path) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(key_of(Kind(kept["kind"]), kept["day"], number), value_of(kept["about"], kept["text"]), "")
+        for number, kept in enumerate(_listed(folder, "minutes"), start=1)
+    )
+
+
+def _listed(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The tables of ``<name>.toml`` in the folder; none when there is no such file."""
+    path = folder / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8"))[name] if path.exists() else []

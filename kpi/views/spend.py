@@ -78,6 +78,15 @@ def steps(money: BudgetPicture, words: Words) -> tuple[Step, ...]:
     return (*found, _left(left, words))
 
 
+def no_steps(money: BudgetPicture, words: Words) -> str:
+    """Why there is no waterfall."""
+    if money.lines:
+        return words(
+            "No expense of {plan_year} is known yet; once there is one, this shows it.", plan_year=money.plan_year
+        )
+    return words("The lines of {plan_year} aren't planned yet.", plan_year=money.plan_year)
+
+
 def _pieces(line: LinePicture) -> tuple[tuple[Fraction, str], ...]:
     """Ordered at the far end, invoiced beside it; what isn't known isn't drawn."""
     stages = ((line.committed, "light"), (line.actual, "primary"))

@@ -22,7 +22,7 @@ def waterfall(picture: BudgetPicture, programme: Programme, question: Asked) -> 
     words = question.words
     steps = spend.steps(picture, words)
     if not steps:
-        elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
+        elements.nothing(spend.no_steps(picture, words))
         return
     elements.chart(
         waterfall_figure(steps, elements.palette(), words),

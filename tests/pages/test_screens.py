@@ -23,8 +23,8 @@ SAID = {
     ("visibility", "en"): "Up to 30 June 2018: 61 videos",
     ("activities", "nl"): "10 activiteiten lopen; 1 segment is een witte vlek: II.",
     ("activities", "en"): "10 activities are running; 1 segment is a white spot: II.",
-    ("compare", "nl"): "10 indicatoren verschillen, waarvan 6 van status; ontvangen cofinanciering: +€",
-    ("compare", "en"): "10 indicators differ, of which 6 in status; co-financing received: +€9,500.",
+    ("compare", "nl"): "10 indicatoren verschillen, waarvan 7 van status; ontvangen cofinanciering: +€",
+    ("compare", "en"): "10 indicators differ, of which 7 in status; co-financing received: +€10,000.",
     ("what_if", "nl"): "2 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie",
     ("what_if", "en"): "2 of 6 targets would be met; on 30 June 2018 the subsidy would be €149,991",
 }

@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kpi import acts
+from kpi.facts.minutes import Kind, entries, of_kind
 from kpi.facts.rows import behind
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, picture
@@ -161,3 +162,20 @@ def test_the_rows_behind_a_number_are_as_many_as_the_number(store: Store) -> Non
         found = behind(reader, PROGRAMME, indicator.measure, KNOWN_UNTIL)
     assert seen(store, KNOWN_UNTIL).indicator("dragons_den_winners").value == 3
     assert [rows.total for rows in found] == [3]
+
+
+def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_with_the_rest(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'sample.db'}", PROGRAMME.id)
+    acts.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    with store.read() as reader:
+        kept = entries(reader)
+    assert {entry.kind for entry in kept} == set(Kind)
+    assert [entry.day for entry in of_kind(kept, Kind.MEETING)] == [
+        date(2017, 9, 21),
+        date(2018, 3, 22),
+        date(2018, 9, 20),
+    ]
+    assert all("oorbeeld" in entry.text for entry in kept)
+    store.remove_sample(by="Tester", at=AT)
+    with store.read() as reader:
+        assert entries(reader) == ()

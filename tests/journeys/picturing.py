@@ -1,0 +1,89 @@
+"""Take a picture of every screen with the sample data: ``python -m tests.journeys.picturing`` writes docs/screenshots.
+
+``--width``, ``--theme`` and ``--out`` make others, to look at; ``--empty`` takes them of a monitor without data.
+"""
+
+import argparse
+import io
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from kpi import acts
+from kpi.facts.store import open_store
+from kpi.language import words_of
+from kpi.programme.loading import load_programme
+from kpi.settings import ROOT, settings
+from pages.shared.menu import SCREENS
+from tests.journeys.conftest import Visit, running
+from tests.machine import BROWSER_FLAGS, CHROMIUM, program
+from tests.signing import free_port
+
+PLACE = ROOT / "docs" / "screenshots"
+DAY = "as_of=2018-06-30&plan_year=2017-2018"
+TALLEST = 4000
+COLOURS = 128
+
+
+def names() -> dict[str, str]:
+    """The picture of each screen, by the screen's address: its Dutch name without spaces."""
+    words = words_of("nl")
+    return {screen.url: words(screen.title).lower().replace(" ", "-") for screen in SCREENS}
+
+
+def take(visit: Visit, url: str) -> Image.Image:
+    """The whole screen from top to bottom, once nothing on it changes any more; in few colours, to stay small."""
+    page = visit.page
+    width = page.viewport_size["width"] if page.viewport_size else 1440
+    page.set_viewport_size({"width": width, "height": 900})
+    visit.open(f"/{'' if url == SCREENS[0].url else url}?{DAY}")
+    drawn(page)
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(max(height, 500), TALLEST)})
+    drawn(page)
+    whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return whole.quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def drawn(page: Page) -> None:
+    """Wait until nothing is still to come."""
+    page.wait_for_timeout(1500)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=60_000)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--width", type=int, default=0)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--out", type=Path, default=PLACE)
+    parser.add_argument("--empty", action="store_true")
+    parser.add_argument("screens", nargs="*", help="by address; all of them when none is named")
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    found = settings()
+    programme = load_programme(found.programme)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        url, port = f"sqlite:///{folder}/voorbeeld.db", free_port()
+        if not asked.empty:
+            store = open_store(url, programme.id)
+            acts.fill_with_sample(store, programme, found.sample, by="Voorbeeld", at=datetime.now(UTC))
+        path = program(CHROMIUM, "Pictures need a browser.")
+        browser = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS), headless=True)
+        with running(url, port):
+            for screen, name in names().items():
+                if not asked.screens or screen in asked.screens:
+                    page = browser.new_page(
+                        viewport={"width": asked.width or 1440, "height": 900},
+                        locale="nl-NL",
+                        color_scheme=asked.theme,
+                    )
+                    take(Visit(page, f"http://127.0.0.1:{port}"), screen).save(asked.out / f"{name}.png", optimize=True)
+                    page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
