@@ -35,12 +35,18 @@ def letter(report: SubsidyReport, words: Words) -> Paper:
                     Sentence(subject),
                     *_message(report, words),
                     Sentence(words("With kind regards,")),
-                    Sentence((grant and grant.applicant) or unknown),
-                    Sentence(report.written("signatory") or unknown),
+                    _signed(words("Applicant"), grant.applicant if grant else None, words),
+                    _signed(words("Name"), report.written("signatory"), words),
+                    _signed(words("Position"), report.written("position"), words),
                 ],
             )
         ],
     )
+
+
+def _signed(label: str, known: str | None, words: Words) -> Sentence:
+    """Who signs; what isn't known yet is asked for by its name."""
+    return Sentence(known) if known else Sentence(words("{what}: to be filled in", what=label), "asked")
 
 
 def _message(report: SubsidyReport, words: Words) -> list[Block]:

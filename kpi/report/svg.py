@@ -11,6 +11,10 @@ from kpi.report.paper.model import Chart
 LYING_WIDTH, STANDING_WIDTH = 756, 482
 """Points: the width between the margins of a landscape and of a portrait page."""
 BAR, AIR, LETTER, TOP, LABELS, RIGHT, STANDING_HEIGHT = 10, 9, 9, 26, 232, 92, 190
+TALLEST = 430
+"""Points: so high may a chart be, that a landscape page holds it with its caption; many bars become thinner."""
+REGULAR = "font-variation-settings:'wght' 400"
+"""Without it a drawing has the thinnest letters of the font."""
 STEPS = (1, 2, 5)
 
 
@@ -19,13 +23,15 @@ def drawing(chart: Chart, words: Words) -> str:
     inner, width, height = (_lying if chart.lying else _standing)(chart, words)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" font-family="{PAPER_FONT}" '
-        f'font-size="{LETTER}" fill="{INK}">{"".join(inner)}</svg>'
+        f'style="{REGULAR}" font-size="{LETTER}" fill="{INK}">{"".join(inner)}</svg>'
     )
 
 
 def _lying(chart: Chart, words: Words) -> tuple[list[str], float, float]:
-    series, row = len(chart.series), len(chart.series) * BAR + AIR
-    height = TOP + row * len(chart.categories) + 18
+    series, n = len(chart.series), len(chart.categories)
+    row = min(series * BAR + AIR, (TALLEST - TOP - 18) / max(1, n))
+    bar = row * BAR / (series * BAR + AIR)
+    height = TOP + row * n + 18
     room = LYING_WIDTH - LABELS - RIGHT
     top = _top(chart)
     drawn = list(_legend(chart, LABELS))
@@ -34,13 +40,13 @@ def _lying(chart: Chart, words: Words) -> tuple[list[str], float, float]:
         drawn.append(f'<path d="M{x:.1f} {TOP} V{height - 16:.1f}" stroke="{RULE}" stroke-width="0.5"/>')
         drawn.append(_text(x, height - 5, words.money(mark, cents=False), anchor="middle", colour=QUIET))
     for index, category in enumerate(chart.categories):
-        y = TOP + AIR / 2 + index * row
-        drawn.append(_text(LABELS - 6, y + series * BAR / 2 + 3, _short(category, 50), anchor="end"))
+        y = TOP + (row - series * bar) / 2 + index * row
+        drawn.append(_text(LABELS - 6, y + series * bar / 2 + 3, _short(category, 50), anchor="end"))
         for place, one in enumerate(chart.series):
-            value, at = one.values[index], y + place * BAR
+            value, at = one.values[index], y + place * bar
             length = 0 if value is None else max(0.0, float(value / top) * room)
-            drawn.append(_bar(LABELS, at, length, BAR - 1.5, one.colour))
-            drawn.append(_text(LABELS + length + 4, at + BAR - 2.5, _value(value, words), size=7.5))
+            drawn.append(_bar(LABELS, at, length, bar - 1.5, one.colour))
+            drawn.append(_text(LABELS + length + 4, at + bar / 2 + 2.2, _value(value, words), size=7.5))
     return drawn, LYING_WIDTH, height
 
 

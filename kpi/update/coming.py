@@ -89,6 +89,6 @@ def _starting(report: UpdateReport, words: Words) -> Iterator[Coming]:
             "{n} activity begins: {names}.",
             "{n} activities begin: {names}.",
             len(names),
-            names=listed(names, words, STARTING),
+            names=listed(names, words, STARTING).removesuffix("."),
         )
         yield Coming(month, said, by_month=True)

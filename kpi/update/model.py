@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.facts.minutes import Entry
 from kpi.monitor import Picture
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore
@@ -51,6 +52,8 @@ class News:
     """Positions offered by month, the last twelve."""
     videos: tuple[Dated, ...] = ()
     events: tuple[Dated, ...] = ()
+    kept: tuple[Entry, ...] = ()
+    """Decisions, notes, yearly plans and assessments of the time between, by day."""
     meetings: tuple[date, ...] = ()
     """Meetings planned within half a year after the reference date."""
     starting: tuple[Dated, ...] = ()

@@ -11,7 +11,7 @@ from kpi.update.texts import lines, section
 from kpi.views.overview import headline
 
 LEFT = ("changes", "members", "vacancies")
-RIGHT = ("visibility", "money", "attention", "coming")
+RIGHT = ("visibility", "money", "decided", "attention", "coming")
 LIMITS = ((8, 400), (6, 240), (5, 160), (4, 120))
 """So many lines of so many letters a section may have: the first of these with which a column has room."""
 ROOM = 3000

@@ -80,6 +80,7 @@ def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News
             _between(reader, programme, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)
         ),
         events=tuple(_between(reader, programme, "events", ("name", "held_on", "kind", "place"), since, as_of)),
+        kept=tuple(one for one in entries(reader) if one.kind is not EntryKind.MEETING and since < one.day <= as_of),
         meetings=_meetings(reader, as_of),
         starting=tuple(
             _between(reader, programme, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))

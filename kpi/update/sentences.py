@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kpi.language import Words
 from kpi.notation import Number
-from kpi.programme.model import Indicator
+from kpi.programme.model import Goal, Indicator
 from kpi.report.discretion import FEWEST, few, hidden
 from kpi.score.model import IndicatorScore
 from kpi.update.model import Dated, UpdateReport
@@ -22,17 +22,21 @@ def where(report: UpdateReport, words: Words) -> tuple[str, ...]:
     """Where the programme stands: the one sentence, then each goal with its score on both days."""
     before = {goal.id: goal.score for goal in report.before.goals}
     goals = (
-        words(
-            "Goal {id}, {goal}: {score} of the way; on {since} that was {then}.",
-            id=card.goal.id,
-            goal=card.goal.short.in_(words.language),
-            score=share(card.score.score, words),
-            since=words.date(report.since),
-            then=share(before[card.goal.id], words),
-        )
+        _goal(card.goal, card.score.score, before[card.goal.id], report, words)
         for card in goal_cards(report.after, report.programme)
     )
     return (headline(report.after, words), *goals, *warnings(report, words))
+
+
+def _goal(goal: Goal, now: Fraction | None, then: Fraction | None, report: UpdateReport, words: Words) -> str:
+    """The score of a goal on both days; without data on one of them that is what is said."""
+    told = {"id": str(goal.id), "goal": goal.short.in_(words.language), "since": words.date(report.since)}
+    if now is None:
+        return words("Goal {id}, {goal}: no data yet.", **told)
+    told["score"] = share(now, words)
+    if then is None:
+        return words("Goal {id}, {goal}: {score} of the way; on {since} there was no data.", **told)
+    return words("Goal {id}, {goal}: {score} of the way; on {since} that was {then}.", **told, then=share(then, words))
 
 
 def warnings(report: UpdateReport, words: Words) -> tuple[str, ...]:
@@ -80,10 +84,10 @@ def members(report: UpdateReport, words: Words) -> tuple[str, ...]:
             since=words.date(report.since),
             then=words.number(sum(kind.before for kind in news.members)),
         ),
-        words("New: {names}.", names=listed(news.joined, words)) if news.joined else words("No new members."),
+        words("New: {names}.", names=ending(news.joined, words)) if news.joined else words("No new members."),
     ]
     if news.left:
-        told.append(words("No longer a member: {names}.", names=listed(news.left, words)))
+        told.append(words("No longer a member: {names}.", names=ending(news.left, words)))
     return (*told, *standings(report, ("organisations",), words))
 
 
@@ -132,7 +136,7 @@ def visibility(report: UpdateReport, words: Words) -> tuple[str, ...]:
 
 
 def _naming(names: Sequence[str], words: Words) -> str:
-    return f": {listed(names, words)}." if names else "."
+    return f": {ending(names, words)}." if names else "."
 
 
 def by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str, words: Words) -> tuple[tuple[str, int], ...]:
@@ -262,6 +266,11 @@ def value(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
 def _hidden(indicator: Indicator, score: IndicatorScore) -> bool:
     """A share is told, since it doesn't say of how many; a count of persons isn't when it is very small."""
     return indicator.unit == "count" and indicator.persons and few(score.value)
+
+
+def ending(names: Sequence[str], words: Words) -> str:
+    """Names that end a sentence: the point of a last ``B.V.`` is that of the sentence too."""
+    return listed(names, words).removesuffix(".")
 
 
 def listed(names: Sequence[str], words: Words, most: int = NAMED) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kpi.language import N_, Words
-from kpi.update import coming, sentences
+from kpi.update import coming, kept, sentences
 from kpi.update.model import UpdateReport
 
 
@@ -24,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("vacancies", N_("Vacancies"), sentences.vacancies),
     Section("visibility", N_("Videos and events"), sentences.visibility),
     Section("money", N_("Money"), sentences.money),
+    Section("decided", N_("Decisions and notes"), kept.sentences),
     Section("attention", N_("What needs attention"), sentences.attention),
     Section("coming", N_("What comes"), coming.sentences),
 )

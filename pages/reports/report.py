@@ -11,6 +11,8 @@ from pages.shared import elements
 from pages.shared.access import enter, may
 from pages.shared.asked import asked
 
+GRANT_PAGE = "pages/settings/grant.py"
+
 who = enter(Act.SEE_CONFIDENTIAL)
 question = asked()
 words = question.words
@@ -35,6 +37,13 @@ if missing:
     with st.expander(f"{needed} ({words.number(len(missing))})", icon=":material/checklist:"):
         rows = [(words.number(one.chapter), one.say(words)) for one in missing]
         elements.figures(table((words("Chapter"), words("What")), rows), needed)
+        if report.grant and any(not one.text for one in missing) and may(who, Act.SET_PROGRAMME):
+            st.page_link(
+                GRANT_PAGE,
+                label=words("Fill in the settings of the grant"),
+                icon=":material/account_balance:",
+                query_params=question.link(),
+            )
 if may(who, Act.WRITE_TEXT):
     writing.editor(places(report, words), question)
     writing.signing(report, question)

@@ -96,6 +96,16 @@ def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: 
     assert [one.key for one in at.get("download_button")] == ["workbook", "word", "pdf", "evidence"]
 
 
+def test_what_is_missing_of_the_grant_leads_to_where_it_is_filled_in(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    store = filled(sqlite_url, example)
+    links = [one.proto.label for one in opened("pages/reports/report.py").get("page_link")]
+    assert links == ["Vul de instellingen van de subsidie in"]
+    complete(store, PROGRAMME)
+    assert opened("pages/reports/report.py").get("page_link") == []
+
+
 @pytest.mark.parametrize(("ending", "start"), [("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF-1.7")])
 def test_the_download_is_the_account_of_the_question_in_its_format(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str, ending: str, start: bytes

@@ -48,6 +48,7 @@ def test_every_section_says_something(opened: Opened, example: tuple[str, bytes]
         "Vacatures",
         "Video's en evenementen",
         "Geld",
+        "Besluiten en notities",
         "Wat aandacht vraagt",
         "Wat er komt",
     ]

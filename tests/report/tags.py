@@ -9,13 +9,16 @@ from pypdf import PdfReader
 
 @dataclass(frozen=True)
 class Tag:
-    """An element of the structure: its role, its words in reading order, what it has instead of words, its children."""
+    """An element of the structure: its role, its words and elements in order, what it has instead of words."""
 
     role: str
-    words: str
+    parts: tuple["str | Tag", ...]
     alternative: str
     attributes: dict[str, Any]
-    children: tuple["Tag", ...]
+
+    @property
+    def children(self) -> tuple["Tag", ...]:
+        return tuple(part for part in self.parts if isinstance(part, Tag))
 
     def every(self) -> Iterator["Tag"]:
         yield self
@@ -27,8 +30,11 @@ class Tag:
 
     @property
     def text(self) -> str:
-        """The words of the element and of everything in it."""
-        return " ".join((self.words + " " + " ".join(child.text for child in self.children)).split())
+        """The words of the element and of everything in it; of a drawing what is said instead of it."""
+        if self.alternative:
+            return self.alternative
+        told = (part if isinstance(part, str) else part.text for part in self.parts)
+        return " ".join(" ".join(told).split())
 
 
 def tree(reader: PdfReader) -> Tag:
@@ -63,19 +69,19 @@ def tag(node: Any, pages: dict[int, dict[int, str]], page: int | None) -> Tag:
     if isinstance(node, list):
         [node] = [one.get_object() for one in node]
     own = node.raw_get("/Pg").idnum if "/Pg" in node else page
-    words, children = "", []
+    parts: list[str | Tag] = []
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         held = kid.get_object()
         if isinstance(held, int):
-            words += pages.get(own or 0, {}).get(held, "")
+            parts.append(pages.get(own or 0, {}).get(held, ""))
         elif held.get("/Type") == "/MCR":
             on = held.raw_get("/Pg").idnum if "/Pg" in held else own
-            words += pages.get(on or 0, {}).get(int(held["/MCID"]), "")
+            parts.append(pages.get(on or 0, {}).get(int(held["/MCID"]), ""))
         elif "/S" in held:
-            children.append(tag(held, pages, own))
+            parts.append(tag(held, pages, own))
     attributes: dict[str, Any] = {}
     given = node.get("/A", [])
     for one in given if isinstance(given, list) else [given]:
         attributes |= {name: one.get_object()[name] for name in one.get_object()}
-    return Tag(str(node["/S"])[1:], words, str(node.get("/Alt", "")), attributes, tuple(children))
+    return Tag(str(node["/S"])[1:], tuple(parts), str(node.get("/Alt", "")), attributes)

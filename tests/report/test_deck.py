@@ -17,6 +17,7 @@ from kpi.facts.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.model import Programme
+from kpi.report.chart_formats import euro, whole
 from kpi.update.deck.slide import parts
 from kpi.update.deck.writing import write_deck
 from kpi.update.model import UpdateReport, Written
@@ -63,6 +64,30 @@ def charts(path: Path) -> dict[str, Any]:
         for shape in slide.shapes
         if shape.has_chart
     }
+
+
+def test_the_numbers_of_its_charts_are_written_as_its_language_does_on_any_machine(deck: Path) -> None:
+    shapes = {title: chart.plots[0].data_labels.number_format for title, chart in charts(deck).items()}
+    assert shapes["Besteding van de begroting"] == euro(NL)
+    assert shapes["Leden per soort"] == whole(NL)
+    assert "," not in euro(NL)
+
+
+def test_without_data_every_title_is_a_sentence_that_can_be_said(
+    full_year: Store, programme: Programme, tmp_path: Path
+) -> None:
+    with full_year.read(0) as reader:
+        write_deck(read_update(reader, programme, BEFORE, DAY, YEAR, "nl"), tmp_path / "leeg.pptx", NL)
+    slides = Presentation(str(tmp_path / "leeg.pptx")).slides
+    titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title]
+    assert titles[2:6] == [
+        "Hoofddoel 1, Smart Industry-regio: nog geen gegevens",
+        "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen gegevens",
+        "Geen status veranderde sinds 31 maart 2018",
+        "Leden",
+    ]
+    assert "Geld" in titles
+    assert not any("niet bekend" in title or "van de weg" in title for title in titles)
 
 
 def test_it_is_16_by_9_with_a_title_notes_and_a_number_on_every_slide(deck: Path) -> None:

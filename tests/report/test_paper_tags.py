@@ -1,14 +1,17 @@
 """The tags of the pdf as a screen reader meets them: headings, header cells, alternatives, reading order."""
 
+from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from pypdf import PdfReader
 
 from kpi.language import words_of
-from kpi.report.model import SubsidyReport
+from kpi.report.house import MAY_BREAK, writable
+from kpi.report.model import SubsidyReport, subsidy_report
 from kpi.report.paper.account import account
+from kpi.report.paper.markdown import Written
 from kpi.report.paper.model import Chart, Heading, Paper, Table
 from kpi.report.paper.typesetting import typeset
 from tests.report.tags import Tag, tree
@@ -39,6 +42,63 @@ def test_the_headings_are_those_of_the_paper_in_its_order_without_a_level_left_o
     levels = [int(one.role[1]) for one in root.of("H1", "H2", "H3")]
     assert [one.role for one in root.of("H1", "H2", "H3")][-len(wanted) :] == [role for role, _ in wanted]
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_everything_is_read_in_the_order_of_the_paper(report: SubsidyReport) -> None:
+    texts = {
+        "summary": "Eerst dit, **dan** dat.\n\n# Kop\n\n* een\n* twee\n\n1. aap\n2. noot",
+        f"line/{report.lines[0].picture.id}": "Uitleg van een verschil.",
+        "lessons": "Geleerd.",
+    }
+    told = account(subsidy_report(report.programme, report.picture, report.evidence, texts), NL)
+    read = letters(tree(PdfReader(BytesIO(typeset(told, NL, report.as_of)))).text)
+    start = letters(told.title + told.subtitle + told.banner)
+    assert read.startswith(start)
+    wanted = "".join(in_order(told))
+    assert read[-len(wanted) :] == wanted
+    between = read[len(start) : -len(wanted)]
+    assert told.cover is not None
+    assert between.startswith("".join(map(letters, of_table(told.cover, 1))))
+    assert [letters(one.title) for one in told.sections] == sorted(
+        (letters(one.title) for one in told.sections), key=between.index
+    )
+
+
+def letters(text: str) -> str:
+    """A text without its spaces and places to break, in letters that the pdf can write."""
+    return "".join(writable(text).split()).replace(MAY_BREAK, "")
+
+
+def in_order(paper: Paper) -> Iterator[str]:
+    """Everything that the sections say, in the order in which they say it."""
+    tables, figures = count(2), count(1)
+    for section in paper.sections:
+        yield letters(section.title)
+        for block in section.blocks:
+            match block:
+                case Table():
+                    yield from map(letters, of_table(block, next(tables)))
+                case Chart():
+                    yield letters(f"Figuur {next(figures)}: {block.title}{block.alternative}")
+                case Written():
+                    yield from map(letters, of_passages(block))
+                case _:
+                    yield letters(block.words)
+
+
+def of_table(table: Table, number: int) -> Iterator[str]:
+    yield f"Tabel {number}: {table.caption}"
+    yield from (column.heading for column in table.columns)
+    for row in (*table.rows, table.total):
+        yield from (cell.words for cell in row)
+
+
+def of_passages(written: Written) -> Iterator[str]:
+    """What somebody wrote, with the signs before the items of lists."""
+    for passage in written.passages:
+        for number, line in enumerate(passage.lines, start=1):
+            yield {"bullets": "•", "numbers": f"{number}."}.get(passage.kind, "")
+            yield "".join(run.text for run in line)
 
 
 def test_every_table_has_a_caption_and_a_head_of_header_cells_that_its_cells_name(root: Tag, paper: Paper) -> None:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.facts.minutes import Kind, key_of, value_of
 from kpi.facts.proposal import Decision, Proposal
-from kpi.facts.store import Store
+from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.model import Programme
@@ -76,6 +78,10 @@ def test_members_and_positions_add_up_between_any_two_days(
 def test_before_anything_was_recorded_nothing_is_called_zero(full_year: Store, programme: Programme) -> None:
     with full_year.read(0) as reader:
         empty = read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+    assert lines(empty, "where", NL)[1:] == (
+        "Hoofddoel 1, Smart Industry-regio: nog geen gegevens.",
+        "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen gegevens.",
+    )
     assert lines(empty, "members", NL) == ("Er is nog geen organisatie vastgelegd.",)
     assert lines(empty, "vacancies", NL) == ("Er is nog geen vacature vastgelegd.",)
     assert lines(empty, "money", NL) == (
@@ -113,14 +119,52 @@ def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: Upda
 
 
 def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> None:
-    from kpi.facts.store import open_store  # noqa: PLC0415 - a store of its own, that is written to
-
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}", programme.id)
     decision = Decision(text_key(DAY, "nl", "money"), '{"text": "Genoeg.", "instead_of": ""}', "Tekst van de update")
     store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=(decision,)))
     with store.read() as reader:
         assert read_update(reader, programme, BEFORE, DAY, YEAR, "nl").written["money"].text == "Genoeg."
         assert read_update(reader, programme, BEFORE, DAY, YEAR, "en").written == {}
+
+
+def test_a_goal_that_had_no_data_yet_says_so(update: UpdateReport) -> None:
+    goals = tuple(replace(goal, score=None) for goal in update.before.goals)
+    told = lines(replace(update, before=replace(update.before, goals=goals)), "where", NL)
+    assert told[1].endswith("van de weg; op 31 maart 2018 waren er nog geen gegevens.")
+
+
+def test_a_name_that_ends_with_a_point_ends_its_sentence(update: UpdateReport) -> None:
+    found = replace(update, news=replace(update.news, joined=("Voorbeeld B.V.",), left=("Proef N.V.",)))
+    assert lines(found, "members", NL)[1:3] == ("Nieuw: Voorbeeld B.V.", "Geen lid meer: Proef N.V.")
+
+
+def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_are_not(
+    full_year: Store, programme: Programme, tmp_path: Path
+) -> None:
+    assert lines(updated(full_year, programme), "decided", NL) == ("In die tijd is niets vastgelegd.",)
+    store = open_store(f"sqlite:///{tmp_path / 'kept.db'}", programme.id)
+    kept = [
+        (Kind.DECISION, BEFORE, "", "Te vroeg."),
+        (Kind.DECISION, DAY, "indicator/member_companies", "Werven\nin het  voorjaar."),
+        (Kind.NOTE, date(2018, 5, 1), "", "=1+1 <b>#set page()"),
+        (Kind.MEETING, date(2018, 6, 1), "", "Vergadering"),
+        (Kind.NOTE, date(2018, 7, 1), "", "Te laat."),
+    ]
+    decisions = tuple(
+        Decision(key_of(kind, day, n), value_of(about, text), "verslag")
+        for n, (kind, day, about, text) in enumerate(kept, start=1)
+    )
+    store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=decisions))
+    found = updated(store, programme)
+    assert lines(found, "decided", NL) == (
+        "1 mei 2018, notitie over het programma: =1+1 <b>#set page()",
+        "30 juni 2018, besluit over Bedrijven die lid zijn: Werven in het voorjaar.",
+    )
+
+
+def updated(store: Store, programme: Programme) -> UpdateReport:
+    with store.read() as reader:
+        return read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
 
 
 def test_english_is_complete(update: UpdateReport) -> None:

@@ -190,7 +190,7 @@ def unallocated(report: Outline, words: Words) -> Grid:
         Cell(rows, "whole", f"COUNTIF(Boek_post,{word})"),
         money(known.unallocated, f"SUMIFS(Boek_kosten,Boek_post,{word})"),
     ]
-    return Grid([*headed("", ""), *figured(words("Bookings"), words("Amount"))], [cells])
+    return Grid([*headed("", words("What")), *figured(words("Bookings"), words("Amount"))], [cells])
 
 
 def _chart(book: Book, page: Page, span: Span) -> None:

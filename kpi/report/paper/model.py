@@ -77,6 +77,12 @@ class Section:
     wide: bool = False
     follows: bool = False
 
+    def leads(self, place: int) -> bool:
+        """Whether a sentence says what the next block is about, right under their heading: the two stay together."""
+        under = place > 0 and isinstance(self.blocks[place - 1], Heading)
+        follows = place + 1 < len(self.blocks) and isinstance(self.blocks[place + 1], Sentence | Written)
+        return under and follows and isinstance(self.blocks[place], Sentence)
+
     def levelled(self) -> Iterator[tuple[Block, int]]:
         """Each block with the level that a heading within it has: one under the heading that it stands under."""
         level = 1

@@ -36,7 +36,10 @@ def _section(one: Section, words: Words) -> dict[str, Any]:
         "title": one.title,
         "wide": one.wide,
         "follows": one.follows,
-        "blocks": [_block(block, level, words) for block, level in one.levelled()],
+        "blocks": [
+            {**_block(block, level, words), "leads": one.leads(place)}
+            for place, (block, level) in enumerate(one.levelled())
+        ],
     }
 
 

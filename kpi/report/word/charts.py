@@ -9,6 +9,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from xlsxwriter import Workbook
 
+from kpi.language import Words
+from kpi.report.chart_formats import euro
 from kpi.report.house import INK, QUIET, RULE
 from kpi.report.paper.model import Chart, Series
 from kpi.report.word.xml import plain
@@ -18,19 +20,27 @@ CHART_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOOK_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+TALLEST = 400
+"""Points: so high may a chart be, that a landscape page holds it with its caption."""
 EMU = 12_700
 """The smallest unit of length: so many in a point."""
-EURO = "&quot;€ &quot;#,##0"
 
 
-def placed(document: Any, chart: Chart, number: int, width: float, made: date) -> str:  # noqa: ANN401
+def placed(
+    document: Any,  # noqa: ANN401
+    chart: Chart,
+    number: int,
+    width: float,
+    made: date,
+    words: Words,
+) -> str:
     """Put the chart's parts into the document; gives the run that shows it, ``width`` points wide."""
     package = document.part.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), BOOK_TYPE, _workbook(chart, made), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, b"", package)
-    part._blob = _markup(chart, part.relate_to(book, BOOK_LINK)).encode()  # noqa: SLF001 - it names its own workbook
+    part._blob = _markup(chart, part.relate_to(book, BOOK_LINK), plain(euro(words))).encode()  # noqa: SLF001 - it names its own workbook
     link = document.part.relate_to(part, CHART_LINK)
-    height = 60 + 26 * len(chart.categories) if chart.lying else 210
+    height = min(TALLEST, 60 + 26 * len(chart.categories)) if chart.lying else 210
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{int(width * EMU)}" cy="{height * EMU}"/>'
@@ -56,8 +66,8 @@ def _workbook(chart: Chart, made: date) -> bytes:
     return kept.getvalue()
 
 
-def _markup(chart: Chart, book: str) -> str:
-    series = "".join(_series(chart, one, number) for number, one in enumerate(chart.series))
+def _markup(chart: Chart, book: str, shape: str) -> str:
+    series = "".join(_series(chart, one, number, shape) for number, one in enumerate(chart.series))
     turned = '<c:orientation val="maxMin"/>' if chart.lying else '<c:orientation val="minMax"/>'
     sides = ("l", "b") if chart.lying else ("b", "l")
     return (
@@ -73,7 +83,7 @@ def _markup(chart: Chart, book: str) -> str:
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{sides[1]}"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill>'
         f'<a:srgbClr val="{_hex(RULE)}"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
-        f'<c:numFmt formatCode="{EURO}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:numFmt formatCode="{shape}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_letters(QUIET, 800)}<c:crossAx val="1"/>'
         f'<c:crosses val="{"max" if chart.lying else "autoZero"}"/></c:valAx></c:plotArea>'
         f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_letters(INK, 900)}</c:legend>'
@@ -82,14 +92,14 @@ def _markup(chart: Chart, book: str) -> str:
     )
 
 
-def _series(chart: Chart, series: Series, number: int) -> str:
+def _series(chart: Chart, series: Series, number: int, shape: str) -> str:
     column, last = "BCDEFG"[number], len(chart.categories) + 1
     names = "".join(_point(index, plain(name)) for index, name in enumerate(chart.categories))
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>'
         f'<c:strCache><c:ptCount val="1"/>{_point(0, plain(series.name))}</c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{_hex(series.colour)}"/></a:solidFill></c:spPr>'
-        f'<c:invertIfNegative val="0"/>{_labels()}'
+        f'<c:invertIfNegative val="0"/>{_labels(shape)}'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>"
         f'<c:ptCount val="{len(chart.categories)}"/>{names}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General"
@@ -110,9 +120,9 @@ def _point(index: int, value: str) -> str:
     return f'<c:pt idx="{index}"><c:v>{value}</c:v></c:pt>'
 
 
-def _labels() -> str:
+def _labels(shape: str) -> str:
     return (
-        f'<c:dLbls><c:numFmt formatCode="{EURO}" sourceLinked="0"/>{_letters(INK, 700)}<c:showLegendKey val="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="{shape}" sourceLinked="0"/>{_letters(INK, 700)}<c:showLegendKey val="0"/>'
         '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
     )

@@ -20,6 +20,8 @@ from kpi.report.word.xml import bookmarked, element, field, paragraph, plain, ru
 
 A4, MARGIN = (Cm(21), Cm(29.7)), Cm(2)
 ASKED = "asked"
+KEPT = "<w:keepNext/>"
+"""A paragraph that stays with the next one."""
 
 
 def document(paper: Paper, words: Words, made: date) -> bytes:
@@ -89,32 +91,33 @@ class _Writing:
             _turn(self.word.add_section(WD_SECTION.NEW_PAGE), one.wide)
         apart = not (turned or first) and not one.follows
         self._heading(one.title, 1, "<w:pageBreakBefore/>" if apart else "")
-        for block, level in one.levelled():
-            self._block(block, level)
+        for place, (block, level) in enumerate(one.levelled()):
+            self._block(block, level, KEPT if one.leads(place) else "")
 
-    def _block(self, block: Block, level: int) -> None:
+    def _block(self, block: Block, level: int, kept: str) -> None:
         match block:
             case Heading():
                 self._heading(block.words, block.level)
             case Sentence():
-                self._sentence(block)
+                self._sentence(block, kept)
             case Written():
                 for one in block.passages:
                     self._passage(one, level)
             case Table():
                 self._table(block)
             case Chart():
-                shown = charts.placed(self.word, block, number := next(self.figures), self._points(), self.made)
-                self._put(paragraph(shown, "Normal", "<w:keepNext/>"))
+                number = next(self.figures)
+                shown = charts.placed(self.word, block, number, self._points(), self.made, self.words)
+                self._put(paragraph(shown, "Normal", KEPT))
                 self._caption(self.words("Illustration"), "Figure", number, block.title, follows=False)
 
     def _heading(self, said: str, level: int, properties: str = "") -> None:
         number = next(self.headings)
         self._put(paragraph(bookmarked(run(said), number, _mark(number)), f"Heading{level}", properties))
 
-    def _sentence(self, one: Sentence) -> None:
+    def _sentence(self, one: Sentence, kept: str) -> None:
         shown = run(one.words, style="Asked" if one.style == ASKED else "")
-        self._put(paragraph(shown, "Note" if one.style == "note" else "Normal", self._narrow()))
+        self._put(paragraph(shown, "Note" if one.style == "note" else "Normal", kept + self._narrow()))
 
     def _passage(self, one: Passage, level: int) -> None:
         if one.kind == "heading":
@@ -133,7 +136,7 @@ class _Writing:
     def _caption(self, label: str, sequence: str, number: int, said: str, follows: bool) -> None:
         """A caption above what it belongs to (``follows``) or under it."""
         inner = run(f"{label} ") + field(f"SEQ {sequence} \\* ARABIC", str(number)) + run(f": {said}")
-        self._put(paragraph(inner, "Caption", "<w:keepNext/>" if follows else '<w:keepNext w:val="0"/>'))
+        self._put(paragraph(inner, "Caption", KEPT if follows else '<w:keepNext w:val="0"/>'))
 
     def _points(self) -> float:
         """The width between the margins."""

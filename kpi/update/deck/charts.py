@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal
 
 from pptx.chart.data import CategoryChartData
@@ -11,9 +12,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
 from kpi.language import Words
+from kpi.report.chart_formats import SHARE, euro, whole
 from kpi.report.house import INK, LIGHT, PRIMARY, QUIET
 
-EURO, WHOLE, SHARE = "[$€-413] #,##0", "#,##0", "0%"
 ONE, THEN_AND_NOW = (PRIMARY,), (LIGHT, PRIMARY)
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -30,7 +31,7 @@ class Graph:
     kind: Literal["bars", "columns"]
     categories: tuple[str, ...]
     series: tuple[tuple[str, Values], ...]
-    number_format: str
+    unit: Literal["euro", "whole", "share"]
     colours: Sequence[str] = ONE
     most: float | None = None
     """The end of the axis, where it is fixed."""
@@ -50,9 +51,13 @@ class Graph:
         if value is None:
             return words("unknown")
         exact = _exact(value)
-        if self.number_format == EURO:
+        if self.unit == "euro":
             return words.money(exact, cents=False)
-        return words.share(exact, 0) if self.number_format == SHARE else words.number(exact)
+        return words.share(exact, 0) if self.unit == "share" else words.number(exact)
+
+    def shape(self, words: Words) -> str:
+        """How the chart writes its numbers, as a spreadsheet's format."""
+        return {"euro": euro(words), "whole": whole(words), "share": SHARE}[self.unit]
 
 
 def _exact(value: float) -> Decimal:
@@ -60,19 +65,24 @@ def _exact(value: float) -> Decimal:
     return Decimal(str(value))
 
 
-def draw(place: Any, graph: Graph) -> None:  # noqa: ANN401 - the library's placeholder
+def floats(values: tuple[Fraction | Decimal | int | None, ...]) -> Values:
+    """Values as a chart holds them."""
+    return tuple(None if value is None else float(value) for value in values)
+
+
+def draw(place: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401 - the library's placeholder
     """The chart in its placeholder, with its data behind it to be edited."""
-    data = CategoryChartData(number_format=graph.number_format)
+    data = CategoryChartData(number_format=graph.shape(words))
     data.categories = [name.replace("\n", " ") for name in graph.categories]
     for name, values in graph.series:
         data.add_series(name, values)
     frame = place.insert_chart(_TYPES[graph.kind], data)
     named = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001 - the library has no word for it
     named.set("descr", graph.title)
-    _dress(frame.chart, graph)
+    _dress(frame.chart, graph, words)
 
 
-def _dress(chart: Any, graph: Graph) -> None:  # noqa: ANN401 - the library's chart
+def _dress(chart: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401 - the library's chart
     chart.font.size = Pt(12)
     chart.font.color.rgb = _rgb(INK)
     chart.has_title = True
@@ -83,7 +93,7 @@ def _dress(chart: Any, graph: Graph) -> None:  # noqa: ANN401 - the library's ch
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     _axes(chart, graph)
-    _bars(chart.plots[0], graph)
+    _bars(chart.plots[0], graph, words)
 
 
 def _axes(chart: Any, graph: Graph) -> None:  # noqa: ANN401
@@ -100,7 +110,7 @@ def _axes(chart: Any, graph: Graph) -> None:  # noqa: ANN401
         names.reverse_order = True
 
 
-def _bars(plot: Any, graph: Graph) -> None:  # noqa: ANN401
+def _bars(plot: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401
     plot.gap_width = 60
     plot.overlap = -5
     for series, colour in zip(plot.series, graph.colours, strict=False):
@@ -108,7 +118,7 @@ def _bars(plot: Any, graph: Graph) -> None:  # noqa: ANN401
         series.format.fill.fore_color.rgb = _rgb(colour)
     plot.has_data_labels = True
     labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = graph.number_format, False
+    labels.number_format, labels.number_format_is_linked = graph.shape(words), False
     labels.font.size = Pt(11)
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
 

@@ -67,7 +67,7 @@ class Maker:
         slide = self._slide(name, title)
         self._fill(slide.placeholders[BODY], first, width, height)
         for place, graph in zip((LEFT_CHART, RIGHT_CHART), graphs, strict=False):
-            draw(slide.placeholders[place], graph)
+            draw(slide.placeholders[place], graph, self.words)
         self._note(slide, [*notes, *(line for graph in graphs for line in graph.told(self.words))])
         if rest:
             self.text(self._again(title, 1), [line for part in rest for line in part], notes)

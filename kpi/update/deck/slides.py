@@ -1,17 +1,16 @@
 """The slides of the update in order: each its finding as the title, its words, its chart or table, its notes."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.palette import palette_of, status_colour
-from kpi.money.model import BudgetPicture
 from kpi.score.model import Status
 from kpi.update.coming import coming
-from kpi.update.deck.charts import EURO, SHARE, THEN_AND_NOW, WHOLE, Graph, Values
+from kpi.update.deck.charts import THEN_AND_NOW, Graph, Values, floats
+from kpi.update.deck.money import money
 from kpi.update.deck.slide import Maker, Rows
 from kpi.update.model import UpdateReport
-from kpi.update.sentences import by_kind, euro, figure, pressing, share
+from kpi.update.sentences import by_kind, figure, pressing, share
 from kpi.update.texts import lines
 from kpi.views.figures import choice_word, status_word
 from kpi.views.overview import ON_COURSE
@@ -37,7 +36,7 @@ def where(maker: Maker, report: UpdateReport) -> None:
         "bars",
         names,
         _both(report, maker, scores),
-        SHARE,
+        "share",
         THEN_AND_NOW,
         most=1.1,
     )
@@ -50,11 +49,7 @@ def _both(
 ) -> tuple[tuple[str, Values], ...]:
     """Two series: the values of the last meeting's day, and of the reference date."""
     then, now = zip(*pairs, strict=True)
-    return ((maker.words.short_date(report.since), _floats(then)), (maker.words.short_date(report.as_of), _floats(now)))
-
-
-def _floats(values: tuple[Fraction | Decimal | int | None, ...]) -> Values:
-    return tuple(None if value is None else float(value) for value in values)
+    return ((maker.words.short_date(report.since), floats(then)), (maker.words.short_date(report.as_of), floats(now)))
 
 
 def _definition_notes(report: UpdateReport, maker: Maker) -> list[str]:
@@ -73,12 +68,10 @@ def targets(maker: Maker, report: UpdateReport) -> None:
     colours = palette_of("light")
     for goal in report.programme.goals:
         pairs = [pair for pair in report.pairs() if pair[0].goal == goal.id]
-        title = words(
-            "Goal {id}, {goal}: {score} of the way",
-            id=goal.id,
-            goal=goal.short.in_(words.language),
-            score=share(scores[goal.id], words),
-        )
+        told = {"id": str(goal.id), "goal": goal.short.in_(words.language)}
+        title = words("Goal {id}, {goal}: no data yet", **told)
+        if scores[goal.id] is not None:
+            title = words("Goal {id}, {goal}: {score} of the way", **told, score=share(scores[goal.id], words))
         rows = tuple(
             (
                 indicator.title.in_(words.language),
@@ -110,12 +103,11 @@ def targets(maker: Maker, report: UpdateReport) -> None:
 def changed(maker: Maker, report: UpdateReport) -> None:
     """The statuses that changed: as a table, after the words if somebody wrote some."""
     words = maker.words
-    title = words.plural(
-        "{n} status changed since {since}",
-        "{n} statuses changed since {since}",
-        len(report.changes),
-        since=words.date(report.since),
-    )
+    since = words.date(report.since)
+    title = words("No status changed since {since}", since=since)
+    if report.changes:
+        n = len(report.changes)
+        title = words.plural("{n} status changed since {since}", "{n} statuses changed since {since}", n, since=since)
     if "changes" in report.written or not report.changes:
         maker.text(title, lines(report, "changes", words), [])
     if not report.changes:
@@ -142,7 +134,7 @@ def members(maker: Maker, report: UpdateReport) -> None:
     names = tuple(choice_word(report.programme, "organisation_kind", kind.id, words) for kind in news.members)
     pairs = [(Fraction(kind.before), Fraction(kind.after)) for kind in news.members]
     graphs = (
-        [Graph(words("Members by kind"), "bars", names, _both(report, maker, list(pairs)), WHOLE, THEN_AND_NOW)]
+        [Graph(words("Members by kind"), "bars", names, _both(report, maker, list(pairs)), "whole", THEN_AND_NOW)]
         if pairs
         else []
     )
@@ -162,7 +154,7 @@ def vacancies(maker: Maker, report: UpdateReport) -> None:
     )
     values = tuple(float(value) for _, value in news.months)
     names = tuple(words.month(day) for day, _ in news.months)
-    graph = Graph(words("Positions offered by month"), "columns", names, ((words("Positions"), values),), WHOLE)
+    graph = Graph(words("Positions offered by month"), "columns", names, ((words("Positions"), values),), "whole")
     title = title if "vacancies" in news.registers else words("Vacancies")
     maker.charts(title, lines(report, "vacancies", words), [graph] if values else [], [])
 
@@ -178,67 +170,17 @@ def visibility(maker: Maker, report: UpdateReport) -> None:
     )
     found = (*by_kind(report, news.videos, "video_kind", words), *by_kind(report, news.events, "event_kind", words))
     names, counts = tuple(name for name, _ in found), tuple(float(n) for _, n in found)
-    graph = Graph(words("Videos and events by kind"), "bars", names, ((words("Number"), counts),), WHOLE)
+    graph = Graph(words("Videos and events by kind"), "bars", names, ((words("Number"), counts),), "whole")
     known = {"videos", "events"} & news.registers
     notes = [f"{words.short_date(one.on)}: {one.name}" for one in (*news.videos, *news.events)]
     title = title if known else words("Videos and events")
     maker.charts(title, lines(report, "visibility", words), [graph] if found else [], notes)
 
 
-def money(maker: Maker, report: UpdateReport) -> None:
-    """The use of the budget and the co-financing, on both days."""
-    words, now = maker.words, report.after.money
-    title = words(
-        "{spent} of {budget} spent, {received} of co-financing received",
-        spent=euro(now.totals.actual, words),
-        budget=euro(now.totals.budget, words),
-        received=euro(now.financing.received, words),
-    )
-    graphs = [*_budget_graph(maker, report), *_financing_graph(maker, report)]
-    maker.charts(title, lines(report, "money", words), graphs, [])
-
-
-def _budget_graph(maker: Maker, report: UpdateReport) -> list[Graph]:
-    words, now = maker.words, report.after.money.totals
-    if now.actual is None:
-        return []
-    names = (words("Budget"), words("Spent"), words("Of which paid"), words("On order"))
-    return [
-        Graph(
-            words("Use of the budget"),
-            "bars",
-            names,
-            _euros(report, maker, _used(report.before.money), _used(report.after.money)),
-            EURO,
-            THEN_AND_NOW,
-        )
-    ]
-
-
-Amounts = tuple[Decimal | None, ...]
-
-
-def _used(known: BudgetPicture) -> Amounts:
-    line = known.totals
-    return (line.budget, line.actual, line.paid, line.committed)
-
-
-def _euros(report: UpdateReport, maker: Maker, then: Amounts, now: Amounts) -> tuple[tuple[str, Values], ...]:
-    """Two series of amounts: those of the last meeting's day, and of the reference date."""
-    days = (report.since, report.as_of)
-    return tuple((maker.words.short_date(day), _floats(part)) for day, part in zip(days, (then, now), strict=True))
-
-
-def _financing_graph(maker: Maker, report: UpdateReport) -> list[Graph]:
-    words, was, now = maker.words, report.before.money.financing, report.after.money.financing
-    if now.received is None:
-        return []
-    names = (words("Asked by the plan"), words("Pledged"), words("Invoiced"), words("Received"))
-    then = (was.target, was.pledged, was.invoiced, was.received)
-    today = (now.target, now.pledged, now.invoiced, now.received)
-    return [
-        Graph(words("Co-financing by stage"), "bars", names, _euros(report, maker, then, today), EURO, THEN_AND_NOW)
-    ]
+def decided(maker: Maker, report: UpdateReport) -> None:
+    """What the steering group decided and noted since; no slide when that is nothing."""
+    if report.news.kept or "decided" in report.written:
+        maker.text(maker.words("Decisions and notes"), lines(report, "decided", maker.words), [])
 
 
 def attention(maker: Maker, report: UpdateReport) -> None:
@@ -292,6 +234,6 @@ def about(maker: Maker, report: UpdateReport) -> None:
 
 
 SLIDES: tuple[Slide, ...] = (
-    where, targets, changed, members, vacancies, visibility, money, attention, ahead, about,
+    where, targets, changed, members, vacancies, visibility, money, decided, attention, ahead, about,
 )  # fmt: skip
 """In the order in which they are shown, after the title slide."""
