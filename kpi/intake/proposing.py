@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from kpi.facts import current
@@ -26,6 +27,7 @@ from kpi.intake.memory import remembered
 from kpi.intake.outcome import absent, file_reports, retired
 from kpi.intake.packages import FileRefused
 from kpi.intake.problems import Findings
+from kpi.intake.progress import Bar
 from kpi.intake.reading import Book, check_size, checksum, read_book, within_width
 from kpi.intake.recognising import Layout, by_name, layouts
 from kpi.intake.redacting import Block, block_of, redacted
@@ -37,8 +39,6 @@ from kpi.intake.understanding import Table, understand
 from kpi.programme.model import Programme
 
 Progress = Callable[[float], None]
-READ_SHARE = 0.7
-"""How much of the work reading is, for the progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Intake:
 
     programme: Programme
     reader: Reader
-    progress: Progress
+    bar: Bar
     findings: Findings
     recogniser: Recogniser
     retirements: Findings = field(default_factory=Findings)
@@ -78,17 +78,6 @@ class Intake:
     blanks: list[BlankAsked] = field(default_factory=list)
     blocked: bool = False
     """Something that even a partial import can't get round."""
-
-    files: int = 1
-    rows: int = 0
-    """Of the file at hand, all its sheets together."""
-    before: int = 0
-    """Of those, the ones in sheets that have been read."""
-
-    def passed(self, row: int) -> None:
-        """A table was read up to that row; the bar moves on."""
-        share = min(1.0, (self.before + row) / self.rows) if self.rows else 0.0
-        self.progress(READ_SHARE * (len(self.given) - 1 + share) / self.files)
 
 
 def propose(
@@ -111,17 +100,17 @@ def propose(
     """
     known, findings = layouts(programme), Findings()
     recogniser = Recogniser(known, Looks(programme), remembered(reader), findings)
-    intake = Intake(programme, reader, progress or (lambda _share: None), findings, recogniser)
-    intake.answers, intake.files = answers(reader), len(files)
+    intake = Intake(programme, reader, Bar(progress or (lambda _share: None), len(files)), findings, recogniser)
+    intake.answers = answers(reader)
     replaced = _replaced(intake, known, replace)
     with no_cycles_sought():
-        for number, (name, content) in enumerate(files):
+        for name, content in files:
             _take_file(intake, known, name, content)
-            intake.progress(READ_SHARE * (number + 1) / len(files))
+            intake.bar.read()
         _compare_all(intake)
     _retire(intake, known, replaced)
     shown = _differences(intake)
-    intake.progress(1.0)
+    intake.bar.done()
     return _outcome(intake, shown, by, at, partial=partial, sample=sample)
 
 
@@ -141,6 +130,7 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
     digest = checksum(content)
     same = next((given for given, other in intake.given if other == digest), None)
     intake.given.append((name, digest))
+    intake.bar.begun += 1
     try:
         if same is not None:
             raise FileRefused("given_twice", other=same)
@@ -152,7 +142,7 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
         if markup.is_markup(content):
             _take_markup(intake, known, name, content)
         else:
-            _take_book(intake, known, read_book(name, content))
+            _take_book(intake, known, intake.bar.during(partial(read_book, name, content)))
     except FileRefused as refused:
         intake.findings.add_fault(refused.fault, name)
         intake.blocked = True
@@ -186,10 +176,10 @@ def _add_table(intake: Intake, table: Table, *, booked: bool = False) -> None:
 def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
     personal = False
     kept: dict[str, tuple[Cells, list[Block]]] = {}
-    intake.rows, intake.before = sum(cells.height for cells in book.sheets), 0
+    intake.bar.rows, intake.bar.before = sum(cells.height for cells in book.sheets), 0
     for cells in book.sheets:
         rows = Rows(cells)
-        head = ledger_head(within_width([row for _, row in rows.look()]))
+        head = ledger_head(within_width([row for _, row in intake.bar.during(rows.look)]))
         if head is not None:
             taken = _books(intake, known).ledger(book.name, cells, head)
             _add_table(intake, taken.table, booked=True)
@@ -202,16 +192,16 @@ def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
                 intake.stopped.add(found.layout.register.name)
             if found.layout is None or found.heading is None:
                 continue
-            table = understand(intake.programme, known, found, book.name, intake.findings, intake.passed)
+            table = understand(intake.programme, known, found, book.name, intake.findings, intake.bar.passed)
             intake.blanks.extend(settle(intake.programme, table, intake.answers))
             check_rows(intake.programme, table)
             _add_table(intake, table)
             personal = personal or table.persons or bool(table.dropped)
             kept.setdefault(cells.name, (cells, []))[1].append(block_of(table))
-        intake.before += cells.height
+        intake.bar.before += cells.height
     if not kept and not intake.findings.errors and not intake.recogniser.questions:
         raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
-    content = redacted(book.kind, tuple(kept.values())) if personal else book.content
+    content = intake.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
     stored = checksum(content) if personal else book.sha256
     original = book.content if personal else b""
     intake.uploads.append(Upload(book.name, book.sha256, stored, content, original))
@@ -229,7 +219,7 @@ def _compare_all(intake: Intake) -> None:
             known = current.digests(intake.reader, name)
             intake.comparisons[name] = Comparison(name, known, by_hand=by_hand.get(name, {}))
         comparing.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
-        intake.progress(READ_SHARE + (1 - READ_SHARE) * (number + 1) / (len(intake.tables) + 1))
+        intake.bar.compared(number + 1, len(intake.tables))
 
 
 def _retire(intake: Intake, known: Sequence[Layout], replaced: Sequence[Layout]) -> None:

@@ -1,6 +1,7 @@
 """The parts of the screen for files: the preview, the choice, and what was recorded before."""
 
 from fractions import Fraction
+from time import monotonic
 
 import streamlit as st
 
@@ -72,8 +73,11 @@ def read(files: Files, question: Asked, replace: frozenset[str]) -> ImportPropos
         bar = st.progress(0.0, words("Reading the files"), width="stretch")
         st.button(words("Stop"), key="stop", icon=":material/close:", on_click=proposed.empty)
 
+    begun = monotonic()
+
     def show(share: float) -> None:
-        bar.progress(min(share, 1.0), words("Reading the files: {share}", share=words.share(Fraction(share), 0)))
+        told = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
+        bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **told))
 
     found = proposed.proposed(files, question, replace, show)
     place.empty()
