@@ -104,3 +104,29 @@ def test_an_interim_target_that_an_editor_sets_changes_the_status_and_its_reason
     assert "loopt achter" in now
     assert f"Waarom deze kleur: {after}" in now
     assert before not in now
+
+
+def test_members_are_laid_beside_the_previous_meeting_and_the_link_does_so_for_somebody_else(
+    visit: Visit, browser: Browser
+) -> None:
+    visit.open("/members?as_of=2018-06-30&plan_year=2017-2018")
+    assert "(was " not in visit.text()
+    visit.page.get_by_role("button", name="Vergelijken met").click()
+    visit.page.get_by_role("button", name="Sinds 30 maart 2018").click()
+    expect(visit.page.get_by_text("naast 30 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
+    visit.page.keyboard.press("Escape")
+    visit.settle()
+    mine = visit.text()
+    assert "30 maart 2018, revisie 1: Op 30 maart 2018 zijn" in mine
+    assert "(was " in mine
+    assert "since=2018-03-30" in visit.page.url
+    other = browser.new_context(viewport={"width": 1440, "height": 1000})
+    theirs = Visit(other.new_page(), visit.address)
+    theirs.open(visit.page.url.removeprefix(visit.address))
+    expect(theirs.page.get_by_role("table").first).to_contain_text("Totaal", timeout=60_000)
+    assert theirs.text() == mine
+    theirs.page.get_by_role("link", name="Geld").first.click()
+    theirs.page.wait_for_url("**/money*")
+    theirs.settle()
+    expect(theirs.page.get_by_text("naast 30 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
+    other.close()
