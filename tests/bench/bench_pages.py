@@ -51,7 +51,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Server:
-    """A dashboard over one of the databases; ``process``: the id of the process that answers."""
+    """A dashboard over one of the databases; ``process``: the id of the command, which becomes the server."""
 
     address: str
     process: int
@@ -109,8 +109,7 @@ def served(store: Store, database: Path) -> Iterator[Server]:
     )
     try:
         _wait_for(address)
-        children = Path(f"/proc/{started.pid}/task/{started.pid}/children").read_text().split()
-        yield Server(address, int(children[0]), store)
+        yield Server(address, started.pid, store)
     finally:
         os.killpg(started.pid, signal.SIGTERM)
         started.wait(timeout=20)
