@@ -7,7 +7,6 @@ from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.monitor import Picture, picture
 from kpi.programme.model import Programme
-from kpi.score.model import IndicatorScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +15,6 @@ class Effects:
 
     before: Picture
     after: Picture
-
-    def changed(self) -> tuple[tuple[IndicatorScore, IndicatorScore], ...]:
-        """Indicators whose value or status would change: (before, after)."""
-        pairs = zip(self.before.indicators, self.after.indicators, strict=True)
-        return tuple((old, new) for old, new in pairs if (old.value, old.status) != (new.value, new.status))
 
 
 def effects(store: Store, programme: Programme, proposal: Proposal, as_of: date, plan_year: str) -> Effects:

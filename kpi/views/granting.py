@@ -1,6 +1,6 @@
 """The settings of a grant in words, field by field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from kpi.intake.days import day as read_day
 from kpi.intake.numerals import amount as read_amount
 from kpi.language import N_, Words
 from kpi.programme.drafting import exact
-from kpi.programme.finance import Advance, Grant, Obligation
+from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation
 from kpi.programme.model import Programme
 from kpi.programme.terms import Text
 from kpi.views.table import Table, table
@@ -198,3 +198,18 @@ def _obligation(line: str) -> dict[str, Any]:
     if text and isinstance(day, date):
         return Obligation(text=text, due=day).model_dump(mode="json")
     return Obligation(text=line).model_dump(mode="json")
+
+
+def in_unit(name: str, unit: str, words: Words) -> str:
+    """A figure of the grant with the unit that it is filled in by."""
+    return words(GRANT_FIELDS[name]) + (words(" (in percent)") if unit == "share" else words(" (in euro)"))
+
+
+def line_label(line: BudgetLine, language: str) -> str:
+    """A budget line with its number."""
+    return f"{line.number}. {line.title.in_(language)}"
+
+
+def halves(lines: Sequence[BudgetLine]) -> tuple[tuple[BudgetLine, int], ...]:
+    """The lines in their order, each with the half that it is in: 0 or 1."""
+    return tuple((line, 2 * index // len(lines)) for index, line in enumerate(lines))

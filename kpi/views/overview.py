@@ -13,7 +13,7 @@ from kpi.monitor import Picture
 from kpi.programme.model import Goal, Indicator, Programme
 from kpi.programme.terms import Choice
 from kpi.score.model import GoalScore, IndicatorScore, Status
-from kpi.views.figures import NO_DATA
+from kpi.views.figures import NO_DATA, status_word
 
 ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
@@ -186,6 +186,11 @@ class Change:
     indicator: Indicator
     before: IndicatorScore
     after: IndicatorScore
+
+
+def old_status(change: Change, programme: Programme, words: Words) -> str:
+    """The status that an indicator had, on its way to the one that it has."""
+    return f"{status_word(programme, change.before.status, words)} →"
 
 
 def changes(before: Picture, after: Picture, programme: Programme) -> tuple[Change, ...]:

@@ -10,17 +10,13 @@ from kpi import answering
 from kpi.access import Person
 from kpi.intake.blanks import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.intake.marking import marked_copy, marked_name
-from kpi.intake.numerals import amount
-from kpi.intake.problems import Fault, Money
 from kpi.intake.report import BlankAsked, ControlTotal, ImportReport
 from kpi.language import Words
-from pages.intake import proposed, tables
+from kpi.views import importing, weighing
+from pages.intake import proposed
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
 from pages.shared.buttons import foremost
-
-NAMED = 8
-"""So many blanks of a column are named; the others are counted."""
 
 
 def marked_files(files: Files, report: ImportReport, words: Words) -> None:
@@ -48,7 +44,7 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
         elements.plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet."))
     )
     for one in report.blanks:
-        st.markdown(elements.plain(_blank_sentence(one, language, words)))
+        st.markdown(elements.plain(weighing.blank_sentence(one, language, words)))
         labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
             st.segmented_control(
@@ -63,26 +59,13 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
             st.multiselect(
                 words("Only these rows"),
                 [cell.key for cell in one.cells],
-                format_func={cell.key: f"{cell.cell} · {cell.row}" for cell in one.cells}.__getitem__,
+                format_func=weighing.cells_named(one).__getitem__,
                 key=f"blank_only_{_name(one)}",
                 placeholder=words("All rows, or choose some"),
                 label_visibility="collapsed",
                 width=360,
             )
             st.button(words("Remember"), key=f"blank_keep_{_name(one)}", on_click=_say_blank, args=(one, words))
-
-
-def _blank_sentence(one: BlankAsked, language: str, words: Words) -> str:
-    cells = ", ".join(f"{cell.cell} ({cell.row})" for cell in one.cells[:NAMED])
-    more = len(one.cells) - NAMED
-    cells = cells if more <= 0 else words("{first} and {n} more", first=cells, n=more)
-    return words(
-        "{column} in {sheet} counts for {titles} and is blank in {cells}.",
-        column=one.column,
-        sheet=one.sheet,
-        titles=", ".join(title.in_(language) for title in one.counts_for),
-        cells=cells,
-    )
 
 
 def _name(one: BlankAsked) -> str:
@@ -107,7 +90,7 @@ def totals(report: ImportReport, words: Words) -> None:
     if not report.totals:
         return
     st.subheader(words("Control totals"), anchor=False)
-    told = tables.totals_table(report, words)
+    told = importing.totals_table(report, words)
     if told.rows:
         elements.figures(told, words("Control totals"))
     open_ones = [one for one in report.totals if one.said is None]
@@ -118,12 +101,8 @@ def totals(report: ImportReport, words: Words) -> None:
 
 
 def _typed(one: ControlTotal, number: int, words: Words) -> None:
-    added = words.money(Money(one.added) / 100)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
-        st.markdown(
-            elements.plain(words("{sheet}, {column}: {added}", sheet=one.sheet, column=one.column, added=added)),
-            width=340,
-        )
+        st.markdown(elements.plain(weighing.added_sentence(one, words)), width=340)
         typed = st.text_input(
             words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
             key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
@@ -132,13 +111,4 @@ def _typed(one: ControlTotal, number: int, words: Words) -> None:
             width=180,
         )
         if typed.strip():
-            st.markdown(elements.plain(_compared(one.added, typed.strip(), words)), width="content")
-
-
-def _compared(added: int, typed: str, words: Words) -> str:
-    said = amount(typed)
-    if isinstance(said, Fault):
-        return words("{typed} is not an amount; write it as 12.500,00.", typed=typed)
-    if said == added:
-        return words("✓ ties")
-    return words("⚠ {difference} difference", difference=words.money(Money(added - said) / 100))
+            st.markdown(elements.plain(weighing.typed_sentence(one, typed.strip(), words)), width="content")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import cycle
 
 import streamlit as st
 
@@ -60,9 +61,9 @@ def _form(programme: Programme, chosen: Chosen, row: StandingRow, texts: dict[st
     fields: dict[str, str] = {}
     with st.form(f"fix_{chosen.register}_{row.digest}", border=False):
         elements.note(origin)
-        places = st.columns(COLUMNS)
-        for at, (name, text) in enumerate(texts.items()):
-            with places[at % COLUMNS]:
+        places = cycle(st.columns(COLUMNS))
+        for place, (name, text) in zip(places, texts.items(), strict=False):
+            with place:
                 fields[name] = st.text_input(columns[name].label, text, key=f"fix_{name}_{row.digest}")
         reason = st.text_input(words("Why"), key=f"fix_reason_{row.digest}")
         with st.container(horizontal=True, gap="small", key="fix_choice"):

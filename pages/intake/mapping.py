@@ -10,6 +10,7 @@ from kpi.intake.memory import ColumnAsked, TableAsked
 from kpi.intake.report import ImportReport
 from kpi.language import Words
 from kpi.programme.model import Programme
+from kpi.views import weighing
 from pages.intake import proposed
 from pages.shared import cached, elements
 from pages.shared.buttons import foremost
@@ -79,7 +80,7 @@ def _column(
     labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
     suggestion = column.suggestion if column.suggestion in options else SKIP
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{column.letter}"):
-        st.markdown(f"{column.letter} · **{elements.plain(column.name)}**", width=280)
+        st.markdown(elements.plain(weighing.column_line(column)), width=280)
         st.selectbox(
             words("Column {name} holds", name=column.name),
             options,

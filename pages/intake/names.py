@@ -10,6 +10,7 @@ from kpi.facts.store import Store
 from kpi.intake.aliases import Alias, Near, aliases, near_names
 from kpi.language import Words
 from kpi.mending.names import keep_apart, merge_names, part_names
+from kpi.views import weighing
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
 
@@ -44,7 +45,7 @@ def _pair(number: int, pair: Near, words: Words, do: Do) -> None:
         return words("“{name}” and “{of}” stay two organisations.", name=pair.name, of=pair.of)
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"near_{number}"):
-        st.markdown(f"{elements.plain(pair.name)} · {elements.plain(pair.of)}", width="stretch")
+        st.markdown(elements.plain(weighing.pair_line(pair)), width="stretch")
         same = words("The same: {of}", of=pair.of)
         st.button(same, key=f"same_{number}", icon=":material/merge:", on_click=do, args=(merge, words))
         differ = words("Two organisations")

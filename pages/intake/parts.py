@@ -9,7 +9,8 @@ from kpi.intake.marking import is_marked, stem_of
 from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.programme.model import Programme
-from pages.intake import checks, mapping, proposed, replacing, tables
+from kpi.views import importing, weighing
+from pages.intake import checks, mapping, proposed, replacing
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
@@ -84,37 +85,15 @@ def read(files: Files, question: Asked, replace: frozenset[str]) -> ImportPropos
     return found
 
 
-def next_step(found: ImportProposal, words: Words) -> str:
-    """What to do next, in one sentence."""
-    if found.report.errors and found.proposal is None:
-        return words("Correct the file and drop it here again.")
-    if found.report.errors:
-        return words(
-            "Download the file with its faults marked, correct the coloured cells and drop it here again; or accept "
-            "only the good rows."
-        )
-    if found.proposal is None:
-        return words(
-            "There is nothing to accept, and no source gets fresher by it: say below that nothing is new, or drop "
-            "other files."
-        )
-    return words("Check below what changes, and accept it.")
-
-
 def choice(files: Files, found: ImportProposal, words: Words) -> None:
     """Accept everything, only the good rows, or nothing."""
     report = found.report
-    rejected = sum(sheet.rejected for file in report.files for sheet in file.sheets)
-    st.markdown(f"**{elements.plain(verdict(found, words))}**")
-    st.markdown(elements.plain(next_step(found, words)))
+    st.markdown(f"**{elements.plain(weighing.verdict(found, words))}**")
+    st.markdown(elements.plain(weighing.next_step(found, words)))
     with st.container(horizontal=True, gap="small", key="choice"):
         if found.proposal is not None:
             all_of_it = not report.errors
-            label = (
-                words("Accept everything")
-                if all_of_it
-                else words("Accept only the good rows ({n} left out)", n=words.number(rejected))
-            )
+            label = words("Accept everything") if all_of_it else weighing.good_rows(report, words)
             key = "accept_all" if all_of_it else "accept_good"
             st.button(
                 label,
@@ -128,41 +107,22 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
         st.button(words("Cancel"), key="cancel", on_click=proposed.empty)
 
 
-def verdict(found: ImportProposal, words: Words) -> str:
-    """In one sentence what the files hold and whether they can be accepted."""
-    report = found.report
-    if found.proposal is None:
-        return report.reason(words) if report.errors else words("These files change nothing.")
-    sheets = [sheet for file in report.files for sheet in file.sheets]
-    counts = {name: words.number(sum(getattr(one, name) for one in sheets)) for name in ("new", "changed", "unchanged")}
-    told = words("{new} new rows, {changed} changed, {unchanged} unchanged.", **counts)
-    gone = sum(one.count for one in report.retired)
-    if gone:
-        told += " " + words.plural("{n} row will be retired.", "{n} rows will be retired.", gone)
-    if not report.errors:
-        return told
-    wrong = words.plural(
-        "{n} error has to be solved in the file.", "{n} errors have to be solved in the file.", len(report.errors)
-    )
-    return f"{told} {wrong}"
-
-
 def preview(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
     """Problems, counts, effects and differences, in the order in which they matter."""
     words, report = question.words, found.report
     replacing.retired(report, programme, words)
     if report.problems:
         st.subheader(words("Problems in the files"), anchor=False)
-        elements.grid(tables.problems_table(report.problems, words), key="problems")
+        elements.grid(importing.problems_table(report.problems, words), key="problems")
     mapping.unread(report, words)
     checks.blanks(report, question.language, words)
     checks.totals(report, words)
     st.subheader(words("What was read"), anchor=False)
-    elements.figures(tables.sheets_table(report, words), words("What was read"))
+    elements.figures(importing.sheets_table(report, words), words("What was read"))
     _effects(files, found, programme, question)
     if report.differences:
         st.subheader(words("Values that change"), anchor=False)
-        elements.grid(tables.differences_table(report.differences, programme, words), key="differences")
+        elements.grid(importing.differences_table(report.differences, programme, words), key="differences")
     replacing.offer(report, programme, words)
 
 
@@ -174,11 +134,12 @@ def _effects(files: Files, found: ImportProposal, programme: Programme, question
         return
     title = words("What changes on {day}", day=words.date(question.as_of))
     st.subheader(title, anchor=False)
-    indicators, money = tables.indicators_table(change, programme, words), tables.money_table(change, words)
+    both = (change.before, change.after)
+    indicators, money = importing.indicators_table(*both, programme, words), importing.money_table(*both, words)
     if not indicators.rows and not money.rows:
         st.caption(words("No indicator and no amount changes on this reference date."))
     else:
-        st.markdown(elements.plain(tables.effects_sentence(change, programme, words)))
+        st.markdown(elements.plain(importing.effects_sentence(*both, programme, words)))
     if indicators.rows:
         elements.figures(indicators, title)
     if money.rows:
@@ -192,13 +153,13 @@ def recorded(words: Words) -> None:
     if not found:
         st.caption(words("Nothing was recorded yet."))
         return
-    elements.grid(tables.revisions_table(found[:SHOWN], words), key="revisions")
-    able = {one.number: tables.source_of(one, words) for one in found if one.undone_by is None}
+    elements.grid(importing.revisions_table(found[:SHOWN], words), key="revisions")
+    able = {one.number: importing.revision_line(one, words) for one in found if one.undone_by is None}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="undo_row"):
         number = st.selectbox(
             words("Take a revision back"),
             list(able),
-            format_func=lambda one: f"{one} – {able[one]}",
+            format_func=able.__getitem__,
             key="undo_number",
             width=420,
         )

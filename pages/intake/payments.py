@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import streamlit as st
 
 from kpi.errors import Refusal
 from kpi.intake import markup
 from kpi.intake.bankstatement import ROOT, read_statement
-from kpi.intake.numerals import CENTS
 from kpi.intake.packages import FileRefused
 from kpi.intake.pledges import Match, Pledge, matches, pledges
 from kpi.intake.problems import Findings
 from kpi.language import Words
 from kpi.mending.payments import confirm_payments
+from kpi.views import weighing
 from pages.intake import proposed
 from pages.shared import cached, elements
 from pages.shared.access import somebody
@@ -70,24 +69,17 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
             payment = each.payment
             options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
             shown = {NOT_ONE: words("No pledge"), **titles}
-            amount = words.money(Decimal(payment.cents) / CENTS, cents=True)
             chosen[payment.number] = st.selectbox(
-                elements.plain(f"{words.short_date(payment.day)} · {amount} · {payment.name} · {payment.text}"),
+                elements.plain(weighing.payment_line(payment, words)),
                 options,
                 index=options.index(each.pledge.key) if each.pledge else 0,
                 format_func=shown.__getitem__,
                 key=f"pay_{payment.id}",
-                help=_why(each, words),
+                help=weighing.why_matched(each, words),
             )
         kept = st.form_submit_button(words("Confirm these payments"), type=foremost(), icon=":material/check:")
     if kept:
         _confirm(name, content, [(number, key) for number, key in chosen.items() if key != NOT_ONE], words)
-
-
-def _why(match: Match, words: Words) -> str | None:
-    agree = {"amount": words("the amount"), "name": words("the name"), "reference": words("the reference")}
-    told = ", ".join(agree[reason] for reason in match.reasons)
-    return words("These agree: {what}.", what=told) if told else None
 
 
 def _confirm(name: str, content: bytes, confirmed: list[tuple[int, str]], words: Words) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import streamlit as st
 
@@ -10,10 +9,10 @@ from kpi.access import Person
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.intake.accounts import Account, Unmapped, kept_answers
-from kpi.intake.numerals import CENTS
 from kpi.language import Words
 from kpi.mending.accounts import forget_account, place_accounts
 from kpi.programme.model import Programme
+from kpi.views.weighing import account_line
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
@@ -34,9 +33,7 @@ def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> Non
     chosen: dict[Account, str] = {}
     with st.form("accounts", border=False):
         for each in unmapped:
-            amount = words.money(Decimal(each.amount) / CENTS)
-            told = words.plural("{n} booking, {amount}", "{n} bookings, {amount}", each.bookings, amount=amount)
-            label = elements.plain(f"{each.account.name} {each.title} ({told})")
+            label = elements.plain(account_line(each, words))
             chosen[each.account] = st.selectbox(
                 label, list(options), format_func=options.__getitem__, key=f"place_{each.account.key}"
             )

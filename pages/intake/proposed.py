@@ -17,6 +17,7 @@ from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.preview import Effects, effects
 from kpi.settings import settings
+from kpi.views.importing import undone_sentence
 from pages.shared import cached
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
@@ -91,18 +92,7 @@ def undo(number: int, words: Words) -> None:
 
     def act(who: Person) -> str:
         done: Undone = acts.undo(cached.store(), who, number, at=datetime.now(UTC))
-        told = words(
-            "Revision {number} was taken back, as revision {revision}.", number=number, revision=done.revision.number
-        )
-        left = len(done.left_alone)
-        if not left:
-            return told
-        kept = words.plural(
-            "{n} row was left alone, because it changed later.",
-            "{n} rows were left alone, because they changed later.",
-            left,
-        )
-        return f"{told} {kept}"
+        return undone_sentence(number, done.revision.number, len(done.left_alone), words)
 
     st.session_state.pop("undo_asked", None)
     do(act, words, figures=True)

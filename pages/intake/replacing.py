@@ -6,6 +6,7 @@ from kpi.intake.report import Absent, ImportReport
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views.table import table
+from kpi.views.weighing import absent_rows
 from pages.shared import elements
 
 
@@ -21,7 +22,7 @@ def retired(report: ImportReport, programme: Programme, words: Words) -> None:
     title = words("Rows that will be retired")
     st.subheader(title, anchor=False)
     st.markdown(elements.plain(words("These files lack them; from this revision on they no longer count.")))
-    rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in _rows(one, words)]
+    rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in absent_rows(one, words)]
     elements.grid(table((words("Sheet"), words("Row of")), rows), key="retired")
 
 
@@ -49,12 +50,7 @@ def _staying(one: Absent, sheet: str, words: Words) -> None:
     )
     with st.expander(title, icon=":material/visibility_off:"):
         st.caption(words("They stay as they are, unless you say that this is the full overview of the sheet."))
-        st.markdown(elements.plain("; ".join(_rows(one, words))))
-
-
-def _rows(one: Absent, words: Words) -> tuple[str, ...]:
-    more = one.count - len(one.rows)
-    return one.rows if more <= 0 else (*one.rows, words("and {n} more", n=words.number(more)))
+        st.markdown(elements.plain("; ".join(absent_rows(one, words))))
 
 
 def _key(register: str) -> str:

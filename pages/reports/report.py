@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.report.paper.account import title
+from kpi.report import sentences
 from kpi.report.places import places
 from kpi.views.table import table
 from pages.reports import downloads, reading, submitting, writing
@@ -23,8 +23,7 @@ if refused:
 
 report = reading.outline_of(question)
 missing = report.missing
-found = words.plural("{n} thing is still missing.", "{n} things are still missing.", len(missing))
-elements.lead(f"{title(report, words)}. {found if missing else words('Nothing is missing.')}")
+elements.lead(sentences.headline(report, words))
 downloads.account(report, question, who)
 elements.note(
     words(
@@ -33,8 +32,8 @@ elements.note(
     )
 )
 if missing:
-    needed = words("Still needed before this report can be final")
-    with st.expander(f"{needed} ({words.number(len(missing))})", icon=":material/checklist:"):
+    needed = sentences.needed(report, words)
+    with st.expander(needed, icon=":material/checklist:"):
         rows = [(words.number(one.chapter), one.say(words)) for one in missing]
         elements.figures(table((words("Chapter"), words("What")), rows), needed)
         if report.grant and any(not one.text for one in missing) and may(who, Act.SET_PROGRAMME):

@@ -10,6 +10,7 @@ from kpi import reporting
 from kpi.access import Act, Person
 from kpi.errors import Refusal
 from kpi.facts.store import Store
+from kpi.report import sentences
 from kpi.report.frozen import Frozen, frozen_reports
 from kpi.report.model import Outline
 from kpi.views.table import table
@@ -69,8 +70,7 @@ def submitted(question: Asked) -> None:
 
 def _one(report: Frozen, question: Asked) -> None:
     words = question.words
-    title = words("Plan year {year}, reference date {day}", year=report.plan_year, day=words.date(report.as_of))
-    with st.expander(elements.plain(f"{title} · {report.reason}"), icon=":material/lock:"):
+    with st.expander(elements.plain(sentences.final_title(report, words)), icon=":material/lock:"):
         when = words(
             "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
             day=words.date(report.at.astimezone().date()),
@@ -110,10 +110,5 @@ def _again(report: Frozen, question: Asked) -> None:
     except Refusal as refusal:
         st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
         return
-    same = words("{n} of {total}", n=len(found.same(report)), total=len(found.files))
-    figures = (
-        words("All {n} figures are the same.", n=len(report.figures))
-        if not found.differing
-        else words("{n} figures differ: {names}.", n=len(found.differing), names=", ".join(found.differing))
-    )
-    st.session_state[f"_again_{report.key}"] = f"{figures} {words('Files that are the same to the byte: {n}.', n=same)}"
+    told = sentences.again_sentence(report, found.differing, len(found.same(report)), len(found.files), words)
+    st.session_state[f"_again_{report.key}"] = told

@@ -9,8 +9,9 @@ from kpi import reporting
 from kpi.errors import Refusal
 from kpi.language import Words
 from kpi.report.model import DECLARATIONS, SIGNING, Outline
-from kpi.report.paper.markdown import LONGEST, Line, Written, read
+from kpi.report.paper.markdown import LONGEST, Line, Run, Written, read
 from kpi.report.places import Place
+from kpi.report.sentences import place_line
 from kpi.views.table import table
 from pages.reports import reading
 from pages.shared import cached, elements
@@ -29,7 +30,7 @@ def editor(places: Sequence[Place], question: Asked) -> None:
     st.subheader(words("Writing"), anchor=False)
     elements.note(words("○ still needed · ✓ written · – may be written"))
     name = st.selectbox(
-        words("For what"), list(by_name), first, format_func=lambda one: _title(by_name[one]), key="text_for"
+        words("For what"), list(by_name), first, format_func=lambda one: place_line(by_name[one]), key="text_for"
     )
     place = by_name[name]
     left, right = st.columns((3, 2), gap="medium")
@@ -52,11 +53,6 @@ def editor(places: Sequence[Place], question: Asked) -> None:
             elements.figures(told, words("What this is about"))
 
 
-def _title(place: Place) -> str:
-    mark = "○" if place.missing else "✓" if place.written else "–"
-    return f"{mark} {place.chapter} · {place.title}"
-
-
 def preview(text: str, words: Words) -> None:
     """How the text will read in the account; what isn't Markdown there isn't here either."""
     if text.strip():
@@ -75,11 +71,12 @@ def shown(written: Written) -> str:
 
 
 def _line(line: Line) -> str:
-    told = ""
-    for run in line:
-        stress = "**" if run.bold else "*" if run.italic else ""
-        told += f"{stress}{elements.plain(run.text)}{stress}"
-    return told
+    return "".join(_run(run) for run in line)
+
+
+def _run(run: Run) -> str:
+    stress = "**" if run.bold else "*" if run.italic else ""
+    return f"{stress}{elements.plain(run.text)}{stress}"
 
 
 def signing(report: Outline, question: Asked) -> None:

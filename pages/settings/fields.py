@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import cycle
 
 import streamlit as st
 
@@ -134,10 +135,10 @@ def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:
     """The thresholds as percentages, and which of them differ from what is in force."""
     words = question.words
     st.caption(words("In percent."))
-    columns = st.columns(2, gap="medium")
+    columns = cycle(st.columns(2, gap="medium"))
     filled = {}
-    for number, (name, label) in enumerate(LIMITS.items()):
-        with columns[number % 2]:
+    for column, (name, label) in zip(columns, LIMITS.items(), strict=False):
+        with column:
             filled[name] = st.number_input(
                 words(label),
                 value=shown(getattr(programme.thresholds, name), "share"),

@@ -19,7 +19,17 @@ from kpi.programme.drafting import (
 )
 from kpi.programme.finance import Grant
 from kpi.programme.model import Programme
-from kpi.views.granting import ACCOUNTABILITIES, BASES, GRANT_FIELDS, filled_in, to_begin_with, to_lines
+from kpi.views.granting import (
+    ACCOUNTABILITIES,
+    BASES,
+    GRANT_FIELDS,
+    filled_in,
+    halves,
+    in_unit,
+    line_label,
+    to_begin_with,
+    to_lines,
+)
 from pages.settings.change import key
 from pages.shared.asked import FIRST, LAST, Asked
 from pages.shared.elements import plain
@@ -90,9 +100,13 @@ def _day(name: str, held: Grant, year: str, words: Words) -> date | None:
 
 
 def _number(name: str, unit: str, held: Grant, year: str, words: Words) -> float | None:
-    label = _label(name, words) + (words(" (in percent)") if unit == "share" else words(" (in euro)"))
     return st.number_input(
-        label, value=shown(getattr(held, name), unit), min_value=0.0, step=1.0, format="%g", key=key(name, year)
+        in_unit(name, unit, words),
+        value=shown(getattr(held, name), unit),
+        min_value=0.0,
+        step=1.0,
+        format="%g",
+        key=key(name, year),
     )
 
 
@@ -161,10 +175,10 @@ def budget(programme: Programme, question: Asked) -> tuple[Draft, ...]:
     columns = st.columns(2, gap="large")
     lines = held.lines if held else ()
     rows = []
-    for index, line in enumerate(lines):
-        with columns[2 * index // len(lines)]:
+    for line, half in halves(lines):
+        with columns[half]:
             amount = st.number_input(
-                f"{line.number}. {line.title.in_(question.language)}",
+                line_label(line, question.language),
                 value=shown(line.amount),
                 min_value=0.0,
                 step=100.0,

@@ -1,6 +1,7 @@
 """The parts of the screen about one indicator: choosing it, its verdict, its parts, accepting a deviation."""
 
 from datetime import UTC, date, datetime
+from itertools import cycle
 
 import streamlit as st
 
@@ -60,9 +61,9 @@ def parts(
     """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
     words = question.words
     elements.sentences(verdicts.this_year(indicator, score, words))
-    columns = st.columns(2, gap="medium")
-    for index, (title, one) in enumerate(verdicts.parts(programme, indicator, facts, words, then)):
-        with columns[index % 2]:
+    columns = cycle(st.columns(2, gap="medium"))
+    for column, (title, one) in zip(columns, verdicts.parts(programme, indicator, facts, words, then), strict=False):
+        with column:
             elements.section(title, one)
 
 

@@ -18,7 +18,7 @@ from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore, Status
 from kpi.views.figures import standing, status_word
 from kpi.views.origin import sheet_word
-from kpi.views.overview import Change, bullet_of
+from kpi.views.overview import Change, bullet_of, old_status
 from kpi.views.table import Table, csv_bytes, harmless
 from pages.shared import cached
 from pages.shared.access import somebody
@@ -106,13 +106,13 @@ def change(programme: Programme, found: Change, asked: Asked) -> None:
     """One status that changed: the old word, and the new one as a badge."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         indicator_link(found.indicator, asked)
-        st.caption(plain(status_word(programme, found.before.status, asked.words)) + " →", width="content")
+        st.caption(plain(old_status(found, programme, asked.words)), width="content")
         status_badge(programme, found.after.status, asked.words)
 
 
 def balance(shares: Sequence[Fraction | None], sentence: str) -> None:
     """The phases of a goal as thin bars under each other; the sentence says the same."""
-    st.image(shares_svg(shares, palette(), [palette().primary] * len(shares)), width=WIDTH, alt=sentence)
+    st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=sentence)
 
 
 def indicator_link(indicator: Indicator, asked: Asked, width: int | None = None) -> None:
@@ -183,7 +183,7 @@ def section(title: str, shown: Table, *, known: bool = True) -> None:
     if known:
         figures(shown, title)
     else:
-        st.caption(words_of(language())("no data").capitalize() + ".")
+        st.caption(words_of(language())("No data."))
 
 
 def sentences(*told: str) -> None:
@@ -218,7 +218,10 @@ def chosen_row(shown: Table, key: str) -> int | None:
 
 def _distinct(headings: tuple[str, ...]) -> list[str]:
     """Headings as column names, which have to differ: a repeated one gets invisible spaces."""
-    return [plain(text) + "\N{ZERO WIDTH SPACE}" * headings[:index].count(text) for index, text in enumerate(headings)]
+    return [
+        plain(text).ljust(len(plain(text)) + headings[:index].count(text), "\N{ZERO WIDTH SPACE}")
+        for index, text in enumerate(headings)
+    ]
 
 
 def chart(figure: go.Figure, shown: Table, title: str, words: Words, key: str) -> None:

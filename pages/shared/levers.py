@@ -66,4 +66,4 @@ def link(assumed: Assumed, question: Asked) -> None:
     words = question.words
     st.caption(words("Pass on this link to show exactly this example, as long as nothing new is read in:"))
     here = str(st.context.url or "").rsplit("/", 1)[0]
-    st.code(here + address(assumed, question.as_of, question.plan_year, question.language), language=None)
+    st.code(f"{here}{address(assumed, question.as_of, question.plan_year, question.language)}", language=None)

@@ -1,5 +1,6 @@
 """What holds for every page script: where it stands, how it begins, what it leaves to others."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -25,6 +26,72 @@ def test_a_script_asks_first_who_it_is_and_stays_short(script: Path) -> None:
     assert re.match(r"(who = )?enter\(Act\.[A-Z_]+\)", body[0])
     assert len(text.splitlines()) <= 80
     assert not re.search(r"select\(|pd\.|unsafe_allow_html|st\.html", text)
+
+
+WORKED_OUT = (ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
+BETWEEN = re.compile(r"[.;:·–] $| \($")
+"""What stands between two parts of a sentence."""
+
+
+def is_text(node: ast.expr) -> bool:
+    """Whether an expression is a text as it stands there, or a sentence in the user's language."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).rsplit(".", 1)[-1] in {"words", "plural", "sentence", "plain", "money", "number"}
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def put_together(node: ast.JoinedStr) -> bool:
+    """Whether an f-string makes one sentence out of several parts; marks and keys are none."""
+    filled = [at for at, part in enumerate(node.values) if isinstance(part, ast.FormattedValue)] or [0]
+    inside = node.values[filled[0] : filled[-1]]
+    between = [part.value for part in inside if isinstance(part, ast.Constant)]
+    return any(BETWEEN.search(str(text)) for text in between)
+
+
+def computed(code: str) -> list[str]:
+    """What a page works out by itself: figures, and sentences out of parts."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        path = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and is_text(node.right)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, WORKED_OUT) and not path:
+            found.append(f"{node.lineno}: {ast.unparse(node)}")
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and (is_text(node.left) or is_text(node.right)):
+            found.append(f"{node.lineno}: {ast.unparse(node)}")
+        if isinstance(node, ast.AugAssign) and is_text(node.value):
+            found.append(f"{node.lineno}: {ast.unparse(node)}")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"sum", "Decimal"}:
+            found.append(f"{node.lineno}: {ast.unparse(node)}")
+        if isinstance(node, ast.JoinedStr) and put_together(node):
+            found.append(f"{node.lineno}: {ast.unparse(node)}")
+    return found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "st.write(cents / 100)",
+        "sum(amounts)",
+        "Decimal(cents)",
+        "st.write(told + words('More.'))",
+        "told += f'{n}'",
+        "f'{first}. {second}'",
+        "f'{label}: {value}'",
+        "f'{name} ({n})'",
+    ],
+)
+def test_what_a_page_works_out_by_itself_is_found(code: str) -> None:
+    assert computed(code)
+
+
+@pytest.mark.parametrize("code", ["f'**{title}** {sentence}'", "f'row_{id}_{n}'", "ROOT / 'x'", "f'- {line}'"])
+def test_marks_keys_and_places_are_nothing_worked_out(code: str) -> None:
+    assert computed(code) == []
+
+
+def test_no_text_and_no_figure_is_worked_out_in_a_page() -> None:
+    """What is served is no screen: there addresses and headers are put together."""
+    files = [path for path in PAGES.rglob("*.py") if path.parent.name != "serving"]
+    assert {path.name: found for path in files if (found := computed(path.read_text("utf-8")))} == {}
 
 
 def test_every_screen_has_its_name_in_dutch_and_an_address_of_its_own() -> None:

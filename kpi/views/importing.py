@@ -1,4 +1,4 @@
-"""What an import would do, and what was recorded, as tables of texts. Nothing is drawn here."""
+"""What an import would do to rows, figures and amounts, and what was recorded: as tables of texts."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,7 @@ from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.problems import Problem
 from kpi.intake.report import Difference, ImportReport
 from kpi.language import Words
-from kpi.preview import Effects
+from kpi.monitor import Picture
 from kpi.programme.model import Programme
 from kpi.programme.registers import REGISTERS, Field, Kind
 from kpi.score.model import IndicatorScore
@@ -80,7 +80,13 @@ def _figure(value: int, field: Field, words: Words) -> str:
     return words.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is Kind.NUMBER else words.number(value)
 
 
-def indicators_table(found: Effects, programme: Programme, words: Words) -> Table:
+def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, IndicatorScore], ...]:
+    """Indicators whose value or status would change: (before, after)."""
+    pairs = zip(before.indicators, after.indicators, strict=True)
+    return tuple((old, new) for old, new in pairs if (old.value, old.status) != (new.value, new.status))
+
+
+def indicators_table(before: Picture, after: Picture, programme: Programme, words: Words) -> Table:
     """Each indicator whose value or status would change: before and after."""
     heads = (
         words("Name of the indicator"),
@@ -89,7 +95,7 @@ def indicators_table(found: Effects, programme: Programme, words: Words) -> Tabl
         words("Status now"),
         words("Status becomes"),
     )
-    rows = [_indicator(old, new, programme, words) for old, new in found.changed()]
+    rows = [_indicator(old, new, programme, words) for old, new in changed(before, after)]
     return table(heads, rows, (1, 2))
 
 
@@ -103,9 +109,9 @@ def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme, w
     )
 
 
-def money_table(found: Effects, words: Words) -> Table:
+def money_table(before: Picture, after: Picture, words: Words) -> Table:
     """The amounts of the plan year that would change: before and after, with the difference."""
-    before, after = (
+    then, now = (
         (
             (words("Actual costs"), one.money.totals.actual),
             (words("Open orders"), one.money.totals.committed),
@@ -114,24 +120,24 @@ def money_table(found: Effects, words: Words) -> Table:
             (words("Contributions received"), one.money.financing.received),
             (words("Subsidy that today's costs give (forecast)"), one.money.subsidy.amount),
         )
-        for one in (found.before, found.after)
+        for one in (before, after)
     )
     rows = [
         (label, words.money(old), words.money(new), words.money(None if old is None or new is None else new - old))
-        for (label, old), (_, new) in zip(before, after, strict=True)
+        for (label, old), (_, new) in zip(then, now, strict=True)
         if old != new
     ]
     return table((words("Amount"), words("Now"), words("Becomes"), words("Difference")), rows, (1, 2, 3))
 
 
-def effects_sentence(found: Effects, programme: Programme, words: Words) -> str:
+def effects_sentence(before: Picture, after: Picture, programme: Programme, words: Words) -> str:
     """The first of what changes in one line: the fill rate from 71.4% to 64.0%, contributions received + € 3.000."""
     told = []
-    for old, new in found.changed():
+    for old, new in changed(before, after):
         title = programme.indicator(old.id).title.in_(words.language)
         if old.value != new.value:
             told.append(f"{title} {bare(words, old.value, old.unit)} → {bare(words, new.value, new.unit)}")
-    for label, *_, difference in money_table(found, words).rows:
+    for label, *_, difference in money_table(before, after, words).rows:
         told.append(f"{label.lower()} {difference if difference.startswith(('-', '−', '–')) else f'+ {difference}'}")
     more = len(told) - TOLD
     first = ", ".join(told[:TOLD])
@@ -185,3 +191,21 @@ def source_of(one: Revision, words: Words) -> str:
     if one.undone_by is None:
         return made
     return words("{made} (taken back by revision {number})", made=made, number=one.undone_by)
+
+
+def revision_line(one: Revision, words: Words) -> str:
+    """A revision on one line, to choose it by."""
+    return f"{one.number} – {source_of(one, words)}"
+
+
+def undone_sentence(number: int, revision: int, left: int, words: Words) -> str:
+    """What taking a revision back led to, and how many rows it had to leave alone."""
+    told = words("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
+    if not left:
+        return told
+    kept = words.plural(
+        "{n} row was left alone, because it changed later.",
+        "{n} rows were left alone, because they changed later.",
+        left,
+    )
+    return f"{told} {kept}"
