@@ -14,7 +14,7 @@ from kpi.programme.finance import Budget, BudgetLine, Grant
 from kpi.programme.in_force import setting_key
 from kpi.programme.model import Indicator, Level, Programme, Target
 from kpi.programme.naming import name_key
-from kpi.programme.terms import Text
+from kpi.programme.terms import Choice, Text
 
 Filled = float | int | None
 FINEST = 6
@@ -45,6 +45,16 @@ class LineRow:
     id: str | None
     title: str
     amount: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """A value of a list as it stands on the form: an id of one that there is, or the name of a new one."""
+
+    id: str | None
+    name: str
+    valid_from: date | None
+    valid_until: date | None
 
 
 def exact(value: Filled, unit: str = "count") -> Decimal | None:
@@ -168,6 +178,40 @@ def budget_draft(
 def budget_total(rows: Sequence[LineRow]) -> Decimal:
     """What the lines on the form add up to."""
     return sum((amount for row in rows if (amount := exact(row.amount)) is not None), Decimal(0))
+
+
+def outputs_draft(programme: Programme, filled: Mapping[str, Filled]) -> tuple[Draft, ...]:
+    """How many of each delivery are planned, by its id; one that is left blank stays as it is."""
+    planned = {one.id: one.planned for one in programme.outputs}
+    return tuple(
+        _written(("output", name), {"planned": str(value)})
+        for name, number in filled.items()
+        if (value := exact(number)) is not None and value != planned[name]
+    )
+
+
+def choices_draft(programme: Programme, list_id: str, rows: Sequence[ChoiceRow], source: str) -> tuple[Draft, ...]:
+    """What of a list is called or dated otherwise, and what is new on it; a row without a name is nothing.
+
+    ``source``: what a new value rests on. A name that is changed is changed in both languages.
+    """
+    old = {one.id: one for one in programme.lists[list_id]}
+    found = [(row, _choice(old.get(row.id or ""), row, source)) for row in rows if row.name.strip()]
+    return tuple(_written(("choice", list_id, row.id or name_key(row.name)), value) for row, value in found if value)
+
+
+def _choice(old: Choice | None, row: ChoiceRow, source: str) -> dict[str, object]:
+    """What the row has otherwise than the value that there is; all of it for a new one."""
+    name = row.name.strip()
+    days = {"valid_from": row.valid_from, "valid_until": row.valid_until}
+    value: dict[str, object] = {
+        field: day and day.isoformat() for field, day in days.items() if day != (getattr(old, field) if old else None)
+    }
+    if old is None or name != old.label.nl:
+        value["label"] = {"nl": name, "en": name}
+    if old is None:
+        value["source"] = source
+    return value
 
 
 def withdrawn(keys: Sequence[str]) -> tuple[Draft, ...]:

@@ -10,7 +10,7 @@ from kpi.intake.days import day as read_day
 from kpi.intake.numerals import amount as read_amount
 from kpi.language import N_, Words
 from kpi.programme.drafting import exact
-from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation
+from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation, Output
 from kpi.programme.model import Programme
 from kpi.programme.terms import Text
 from kpi.views.table import Table, table
@@ -213,3 +213,8 @@ def line_label(line: BudgetLine, language: str) -> str:
 def halves(lines: Sequence[BudgetLine]) -> tuple[tuple[BudgetLine, int], ...]:
     """The lines in their order, each with the half that it is in: 0 or 1."""
     return tuple((line, 2 * index // len(lines)) for index, line in enumerate(lines))
+
+
+def output_label(output: Output, language: str) -> str:
+    """A planned delivery with the unit that it is counted in."""
+    return f"{output.title.in_(language)} ({output.unit.in_(language)})"

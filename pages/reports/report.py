@@ -11,11 +11,10 @@ from pages.shared import elements
 from pages.shared.access import enter, may
 from pages.shared.asked import asked
 
-GRANT_PAGE = "pages/settings/grant.py"
-
 who = enter(Act.SEE_CONFIDENTIAL)
 question = asked()
 words = question.words
+GRANT_PAGE = "pages/settings/grant.py"
 
 refused = st.session_state.pop("report_told", None)
 if refused:

@@ -8,9 +8,11 @@ import streamlit as st
 
 from kpi.language import N_
 from kpi.programme.drafting import (
+    ChoiceRow,
     Draft,
     TargetRow,
     baseline_draft,
+    choices_draft,
     levels_draft,
     shown,
     targets_draft,
@@ -22,9 +24,15 @@ from kpi.views.promises import LIMITS
 from pages.settings.change import key
 from pages.shared.asked import FIRST, LAST, Asked
 
-PARTS = ("targets", "thresholds")
-PART_WORDS = {"targets": N_("Targets of an indicator"), "thresholds": N_("Thresholds for every indicator")}
-KINDS = ("targets", "levels", "baseline", "thresholds", "definition")
+PART_WORDS = {
+    "targets": N_("Targets of an indicator"),
+    "thresholds": N_("Thresholds for every indicator"),
+    "municipalities": N_("Municipalities that count"),
+}
+PARTS = tuple(PART_WORDS)
+KINDS = ("targets", "levels", "baseline", "thresholds", "definition", "choice")
+PLACES = "municipality"
+NEW_PLACES = 2
 
 
 def choose(programme: Programme, question: Asked) -> Indicator:
@@ -149,3 +157,35 @@ def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:
                 key=key("limit", name),
             )
     return thresholds_draft(programme, filled)
+
+
+def municipalities(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """The municipalities of the region, each with the days on which it counts, and places for new ones."""
+    words = question.words
+    st.caption(words("A vacancy counts in the region when its municipality is on this list on its day."))
+    held = programme.lists.get(PLACES, ())
+    rows = [
+        _municipality(one.id, ChoiceRow(one.id, one.label.nl, one.valid_from, one.valid_until), question)
+        for one in held
+    ]
+    rows += [_municipality(f"new_{number}", ChoiceRow(None, "", None, None), question) for number in range(NEW_PLACES)]
+    return choices_draft(programme, PLACES, rows, words("set by the steering group"))
+
+
+def _municipality(name: str, row: ChoiceRow, question: Asked) -> ChoiceRow:
+    words = question.words
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("place", name)):
+        label = words("Municipality") if row.id else words("New municipality")
+        called = st.text_input(label, row.name, key=key("place_name", name), max_chars=80, width=300)
+        first, last = (
+            st.date_input(
+                title, day, date(1800, 1, 1), LAST, key=key(f"place_{end}", name), format="DD-MM-YYYY", width=170
+            )
+            for title, day, end in (
+                (words("Counts from"), row.valid_from, "from"),
+                (words("Counts until"), row.valid_until, "until"),
+            )
+        )
+    return ChoiceRow(
+        row.id, called, first if isinstance(first, date) else None, last if isinstance(last, date) else None
+    )

@@ -31,6 +31,8 @@ part = st.segmented_control(
 if part == "budget":
     elements.section(words("Versions"), granting.versions_table(programme, question.plan_year, words))
     drafts = grant_fields.budget(programme, question)
+elif part == "output":
+    drafts = grant_fields.outputs(programme, question)
 elif part == "financing":
     drafts = grant_fields.financing(programme, question)
 else:

@@ -15,6 +15,7 @@ from kpi.programme.drafting import (
     budget_total,
     financing_draft,
     grant_draft,
+    outputs_draft,
     shown,
 )
 from kpi.programme.finance import Grant
@@ -27,6 +28,7 @@ from kpi.views.granting import (
     halves,
     in_unit,
     line_label,
+    output_label,
     to_begin_with,
     to_lines,
 )
@@ -34,7 +36,12 @@ from pages.settings.change import key
 from pages.shared.asked import FIRST, LAST, Asked
 from pages.shared.elements import plain
 
-PARTS = {"grant": N_("The grant"), "financing": N_("Financing"), "budget": N_("Budget")}
+PARTS = {
+    "grant": N_("The grant"),
+    "financing": N_("Financing"),
+    "budget": N_("Budget"),
+    "output": N_("Planned outputs"),
+}
 TEXTS = ("decision_number", "applicant", "contact", "source")
 DAYS = ("period_from", "period_until", "deadline")
 NUMBERS: tuple[dict[str, str], ...] = (
@@ -204,3 +211,23 @@ def _new(number: int, year: str, words: Words) -> LineRow:
             width=170,
         )
     return LineRow(None, title, amount)
+
+
+def outputs(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """How many of each delivery are planned for the plan year."""
+    words, year = question.words, question.plan_year
+    planned = [one for one in programme.outputs if one.plan_year == year]
+    if not planned:
+        st.caption(plain(words("The plan names no outputs for {plan_year}.", plan_year=year)))
+    filled = {}
+    for one in planned:
+        filled[one.id] = st.number_input(
+            output_label(one, question.language),
+            value=shown(one.planned),
+            min_value=0.0,
+            step=1.0,
+            format="%g",
+            key=key("output", one.id),
+            width=400,
+        )
+    return outputs_draft(programme, filled)

@@ -31,6 +31,8 @@ part = st.segmented_control(
 )
 if part == "thresholds":
     drafts, about = fields.thresholds(programme, question), ""
+elif part == "municipalities":
+    drafts, about = fields.municipalities(programme, question), ""
 else:
     indicator = fields.choose(programme, question)
     drafts, about = fields.indicator(indicator, question), indicator.id

@@ -193,3 +193,29 @@ def test_a_setting_that_fits_no_more_is_named_and_can_be_given_up(opened: Opened
 
 def test_the_programme_in_force_is_offered_as_a_file(opened: Opened, store: Store) -> None:
     assert len(opened(TARGETS).get("download_button")) == 1
+
+
+def test_a_planned_output_is_set_with_a_reason_and_stands_in_the_account_of_deliveries(
+    opened: Opened, store: Store
+) -> None:
+    at = opened(GRANT)
+    at.segmented_control(key="grant_part").set_value("output").run()
+    at.number_input(key="setting_output_regio8_items_0").set_value(40.0).run()
+    record(at, "Minder afleveringen afgesproken")
+    assert "Vastgelegd als revisie 2" in told(at)
+    planned = {one.id: one.planned for one in held(store).outputs}
+    assert planned == {one.id: one.planned for one in PLAN.outputs} | {"regio8_items": 40}
+
+
+def test_a_municipality_joins_the_region_on_a_day_and_another_leaves_it(opened: Opened, store: Store) -> None:
+    at = opened(TARGETS)
+    at.segmented_control(key="setting_part").set_value("municipalities").run()
+    at.text_input(key="setting_place_name_new_0_0").set_value("Montferland")
+    at.date_input(key="setting_place_from_new_0_0").set_value(date(2018, 1, 1))
+    at.date_input(key="setting_place_until_aalten_0").set_value(date(2018, 12, 31)).run()
+    assert not at.exception
+    record(at, "Regio is gewijzigd")
+    found = {one.id: one for one in held(store).lists["municipality"]}
+    assert set(found) == {one.id for one in PLAN.lists["municipality"]} | {"montferland"}
+    assert (found["montferland"].label.nl, found["montferland"].valid_from) == ("Montferland", date(2018, 1, 1))
+    assert (found["aalten"].valid_from, found["aalten"].valid_until) == (date(2005, 1, 1), date(2018, 12, 31))

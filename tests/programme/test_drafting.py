@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.programme.drafting import (
+    ChoiceRow,
     LineRow,
     TargetRow,
     baseline_draft,
     budget_draft,
     budget_total,
+    choices_draft,
     exact,
     financing_draft,
     grant_draft,
+    outputs_draft,
     shown,
     targets_draft,
     thresholds_draft,
@@ -87,3 +90,25 @@ def test_what_is_emptied_is_not_known_any_more() -> None:
 def test_a_number_that_is_shown_and_left_stays_exactly_what_it_is(unit: str, value: Decimal) -> None:
     held = value / 100 if unit == "share" else value
     assert exact(shown(held, unit), unit) == held
+
+
+def test_outputs_and_lists_that_are_left_as_they_are_set_nothing() -> None:
+    assert outputs_draft(PLAN, {one.id: float(one.planned) for one in PLAN.outputs}) == ()
+    assert outputs_draft(PLAN, {one.id: None for one in PLAN.outputs}) == ()
+    rows = [ChoiceRow(one.id, one.label.nl, one.valid_from, one.valid_until) for one in PLAN.lists["municipality"]]
+    assert choices_draft(PLAN, "municipality", [*rows, ChoiceRow(None, " ", date(2018, 1, 1), None)], "besluit") == ()
+
+
+def test_a_value_of_a_list_is_called_or_dated_otherwise_and_keeps_the_rest() -> None:
+    rows = [
+        ChoiceRow("oost_gelre", "Oost-Gelre", None, date(2019, 12, 31)),
+        ChoiceRow(None, "Nieuwe Gemeente", date(2020, 1, 1), None),
+    ]
+    found = {one.id: one for one in applied(choices_draft(PLAN, "municipality", rows, "besluit")).lists["municipality"]}
+    held = {one.id: one for one in PLAN.lists["municipality"]}
+    assert found.keys() - held.keys() == {"nieuwegemeente"}
+    assert (found["nieuwegemeente"].label.nl, found["nieuwegemeente"].source) == ("Nieuwe Gemeente", "besluit")
+    changed = found["oost_gelre"]
+    assert (changed.label.nl, changed.valid_from, changed.valid_until) == ("Oost-Gelre", None, date(2019, 12, 31))
+    assert changed.synonyms == held["oost_gelre"].synonyms
+    assert all(found[one] == held[one] for one in held if one != "oost_gelre")
