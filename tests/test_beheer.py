@@ -59,7 +59,16 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     assert (told.returncode, told.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("unit", ["smarthub@.service", "smarthub-nightly.service", "smarthub-nightly.timer"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "smarthub@.service",
+        "smarthub-nightly.service",
+        "smarthub-nightly.timer",
+        "smarthub-reports.service",
+        "smarthub-reports.timer",
+    ],
+)
 def test_systemd_takes_the_units(unit: str, tmp_path: Path) -> None:
     systemd = shutil.which("systemd-analyze")
     if systemd is None:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from kpi.language import N_
 from kpi.programme.faults import Finding, ProgrammeFault, ProgrammeRefused, finding, shape_finding
 from kpi.programme.lints import findings
+from kpi.programme.logo import embedded
 from kpi.programme.model import Programme
 
 __all__ = ["ProgrammeFault", "ProgrammeRefused", "default_programme_path", "load_programme", "programmes_in"]
@@ -35,13 +36,19 @@ def programmes_in(folder: Path) -> tuple[Path, ...]:
 
 
 def load_programme(path: Path) -> Programme:
-    """The programme of a file; ``fingerprint`` is the SHA-256 of its bytes.
+    """The programme of a file; ``fingerprint`` is the SHA-256 of its bytes, and of its logo when it names one.
 
     Raises:
         ProgrammeRefused: the file can't be read or has faults; it carries all of them.
     """
     content = _content(path)
-    programme = _shaped(path, _parsed(path, content), sha256(content).hexdigest())
+    raw = _parsed(path, content)
+    if named := raw.get("logo"):
+        raw["logo"], faults = embedded(path.parent, named)
+        if faults:
+            raise _refusal(path, faults)
+        content += b"" if raw["logo"] == named else raw["logo"].encode()
+    programme = _shaped(path, raw, sha256(content).hexdigest())
     if found := findings(programme):
         raise _refusal(path, found)
     return programme

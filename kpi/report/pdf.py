@@ -20,8 +20,8 @@ STANDARDS: list[Any] = ["ua-1", "a-2a"]
 """What every pdf is held to; the compiler refuses a document that doesn't meet both."""
 
 
-DRAWING = "svg"
-"""Values of this name are drawings, whose texts were made writable when they were drawn."""
+DRAWINGS = frozenset({"svg", "bytes"})
+"""Values of these names are drawings, whose texts were made writable when they were drawn, and images."""
 
 
 def pdf(template: str, values: Mapping[str, object], made: date) -> bytes:
@@ -55,7 +55,7 @@ def _writable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, str):
         return writable(value)
     if isinstance(value, Mapping):
-        return {key: one if key == DRAWING else _writable(one) for key, one in value.items()}
+        return {key: one if key in DRAWINGS else _writable(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_writable(one) for one in value]
     return value

@@ -79,6 +79,11 @@ def money_of(found: Picture) -> Iterator[tuple[str, Decimal | int | None]]:
         yield f"financing/{stage}", getattr(got, stage)
     yield "subsidy/received", found.money.subsidy.received
     yield "line/unallocated", found.money.unallocated
+    for name in ("actual", "paid", "committed", "eligible"):
+        yield f"total/{name}", getattr(found.money.totals, name)
+    if found.money.subsidy.amount is not None:
+        yield "subsidy/amount", found.money.subsidy.amount
+        yield "subsidy/uncovered", found.money.subsidy.uncovered
 
 
 def check_every_figure(found: Picture, package: Package) -> None:
@@ -94,6 +99,12 @@ def check_every_figure(found: Picture, package: Package) -> None:
             value = expected[name]
             assert known.value == (None if value is None else Fraction(value)), name
         if known.value is None or known.hidden:
+            continue
+        if name.startswith("total/") and found.money.lines:
+            own = [index[f"line/{one.id}/{name.removeprefix('total/')}"] for one in found.money.lines]
+            assert sum(number(one["Waarde"]) for one in own) == known.value, name
+        if name.startswith(("total/", "subsidy/amount", "subsidy/uncovered")):
+            assert line["Volgt uit"], name
             continue
         above, below = recounted(name, links)
         got = above / below - (1 if name.endswith("growth") else 0) if below else above

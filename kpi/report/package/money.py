@@ -9,6 +9,7 @@ from kpi.language import N_
 from kpi.monitor import Picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.report.bookings import Booking, Standing, bookings
+from kpi.report.chapters.particulars import BASES
 from kpi.report.evidence import EVERY_ROW, evidence
 from kpi.report.package.collector import Collector
 from kpi.report.package.model import FigureBehind, Link, Role, RowKey
@@ -24,6 +25,7 @@ def money_figures(collector: Collector, picture: Picture) -> Iterator[FigureBehi
     yield from _lines(collector, picture)
     yield from _financing(collector, picture)
     yield _subsidy(collector, picture)
+    yield from _derived(collector, picture)
 
 
 def _lines(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
@@ -104,6 +106,25 @@ def _subsidy(collector: Collector, picture: Picture) -> FigureBehind:
     return _amount("subsidy/received", words("Subsidy"), words("Subsidy received"), value, picture, links)
 
 
+def _derived(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
+    """What follows from other figures, without rows of its own: totals, and what the rule makes of them."""
+    words, known = collector.words, picture.money
+    for name, said in MEASURED:
+        title, rule = words("Total: {what}", what=words(said)), words("the sum of {figures}", figures=f"line/*/{name}")
+        yield _amount(f"total/{name}", words("Total"), title, getattr(known.totals, name), picture, (), rule=rule)
+    grant = collector.programme.grant(picture.plan_year)
+    if grant is None:
+        return
+    figures = ", ".join(("total/eligible", "financing/received"))
+    rule = words("{rule}; from {figures}", rule=words(BASES[grant.basis]), figures=figures)
+    title = words("Subsidy that today's costs give (forecast)")
+    yield _amount("subsidy/amount", words("Subsidy"), title, known.subsidy.amount, picture, (), rule=rule)
+    others = ", ".join(("subsidy/amount", "financing/received"))
+    rule = words("{first} less {others}, at least 0", first="total/actual", others=others)
+    title = words("Costs that neither subsidy nor contributions cover")
+    yield _amount("subsidy/uncovered", words("Subsidy"), title, known.subsidy.uncovered, picture, (), rule=rule)
+
+
 def _amount(
     name: str,
     group: str,
@@ -112,6 +133,7 @@ def _amount(
     picture: Picture,
     links: tuple[Link, ...],
     unit: str = "euro",
+    rule: str = "",
 ) -> FigureBehind:
     known = None if value is None else Fraction(value)
-    return FigureBehind(name, group, title, unit, known, None, None, picture.as_of, links)
+    return FigureBehind(name, group, title, unit, known, None, None, picture.as_of, links, rule)

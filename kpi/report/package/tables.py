@@ -47,7 +47,8 @@ def sheets(package: Package, words: Words) -> tuple[Sheet, ...]:
 def _index(package: Package, words: Words) -> Sheet:
     headings = (
         words("Figure"), words("Kind"), words("Title"), words("Value"), words("Unit"), words("Above the line"),
-        words("Below the line"), words("Counted up to"), words("Rows"), words("In sheets"), words("First in links"),
+        words("Below the line"), words("Counted up to"), words("Follows from"), words("Rows"), words("In sheets"),
+        words("First in links"),
     )  # fmt: skip
     first: dict[str, int] = {}
     for number, (figure, _) in enumerate(_every_link(package), start=2):
@@ -65,7 +66,7 @@ def _index_row(package: Package, figure: FigureBehind, first: int | None, words:
         share = figure.unit == "share"
         value, above = (value, f"<{FEWEST}") if share else (f"<{FEWEST}", None)
     return (
-        figure.id, figure.group, figure.title, value, figure.unit, above, below, figure.day,
+        figure.id, figure.group, figure.title, value, figure.unit, above, below, figure.day, figure.rule or None,
         len({link.row for link in figure.links}),
         ", ".join(sheet_name(package.programme, register) for register in registers), first,
     )  # fmt: skip

@@ -9,7 +9,19 @@ from kpi.report.model import NARRATIVES, WRITTEN, Outline, SubsidyReport, must_e
 from kpi.report.paper import charts
 from kpi.report.paper.annexes import ANNEXES
 from kpi.report.paper.markdown import read
-from kpi.report.paper.model import Block, Heading, Paper, Section, Sentence, Shown, Table, amounts, listed, table_of
+from kpi.report.paper.model import (
+    Block,
+    Heading,
+    Paper,
+    Section,
+    Sentence,
+    Shown,
+    Table,
+    amounts,
+    listed,
+    logo_of,
+    table_of,
+)
 
 TO_WRITE = N_("To be written.")
 
@@ -34,6 +46,7 @@ def account(report: SubsidyReport, words: Words) -> Paper:
         mark=words("DRAFT") if report.draft else "",
         cover=listed(words("What this report is about"), _cover(report, words), words),
         sections=[section(report, words) for section in (*CHAPTERS, *ANNEXES)],
+        logo=logo_of(report.programme, words),
     )
 
 

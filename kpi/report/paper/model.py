@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.language import Words
+from kpi.programme.logo import image_of
+from kpi.programme.model import Programme
 from kpi.report.cells import Column, Grid, Pairs, headed, said
 from kpi.report.paper.markdown import Written
 
@@ -92,6 +94,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The image in the place for the logo: its bytes, ``png`` or ``jpeg``, and its name for who can't see it."""
+
+    content: bytes
+    kind: str
+    alternative: str
+
+
+def logo_of(programme: Programme, words: Words) -> Logo | None:
+    """The logo of a programme; None leaves its place empty."""
+    found = image_of(programme.logo)
+    return found and Logo(*found, words("Logo of {programme}", programme=programme.name.in_(words.language)))
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper. ``mark``: the word that says on every page that it is a draft, empty when it isn't one.
 
@@ -107,6 +124,7 @@ class Paper:
     mark: str
     cover: Table | None
     sections: Sequence[Section]
+    logo: Logo | None = None
 
 
 def table_of(caption: str, grid: Grid, widths: Sequence[int], words: Words) -> Table:

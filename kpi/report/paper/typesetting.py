@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.language import Words
 from kpi.report.paper.markdown import Passage, Written
-from kpi.report.paper.model import Block, Chart, Heading, Paper, Section, Sentence, Shown, Table
+from kpi.report.paper.model import Block, Chart, Heading, Logo, Paper, Section, Sentence, Shown, Table
 from kpi.report.pdf import pdf
 from kpi.report.svg import drawing
 
@@ -24,11 +24,16 @@ def typeset(paper: Paper, words: Words, made: date) -> bytes:
         "page": words("page {page} of {pages}", page="{page}", pages="{pages}"),
         "contents": words("Contents"),
         "illustration": words("Illustration"),
-        "logo": None,
+        "logo": None if paper.logo is None else _logo(paper.logo),
         "cover": None if paper.cover is None else _table(paper.cover),
         "sections": [_section(one, words) for one in paper.sections],
     }
     return pdf("paper", values, made)
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    kind = {"jpeg": "jpg"}.get(logo.kind, logo.kind)
+    return {"bytes": list(logo.content), "format": kind, "alternative": logo.alternative}
 
 
 def _section(one: Section, words: Words) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from docx.opc.part import Part
 from xlsxwriter import Workbook
 
 from kpi.language import Words
+from kpi.report.cell_styles import FONT
 from kpi.report.chart_formats import euro
 from kpi.report.house import INK, QUIET, RULE
 from kpi.report.paper.model import Chart, Series
@@ -20,6 +21,7 @@ CHART_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOOK_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+FACE = f'<a:latin typeface="{FONT}"/>'
 TALLEST = 400
 """Points: so high may a chart be, that a landscape page holds it with its caption."""
 EMU = 12_700
@@ -132,14 +134,14 @@ def _letters(colour: str, size: int) -> str:
     """The letters of a part of the chart; the size in hundredths of a point."""
     fill = f'<a:solidFill><a:srgbClr val="{_hex(colour)}"/></a:solidFill>'
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}">{fill}</a:defRPr></a:pPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}">{fill}{FACE}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="nl-NL"/></a:p></c:txPr>'
     )
 
 
 def _title(title: str) -> str:
     return (
-        f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="nl-NL" sz="1100" b="1"/>'
+        f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="nl-NL" sz="1100" b="1">{FACE}</a:rPr>'
         f'<a:t>{plain(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 

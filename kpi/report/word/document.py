@@ -8,12 +8,13 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from kpi.language import Words
 from kpi.report.packing import repacked
 from kpi.report.paper.markdown import Line, Passage, Written
-from kpi.report.paper.model import Block, Chart, Heading, Paper, Section, Sentence, Table
+from kpi.report.paper.model import Block, Chart, Heading, Logo, Paper, Section, Sentence, Table
 from kpi.report.word import charts, tables
 from kpi.report.word.styles import house
 from kpi.report.word.xml import bookmarked, element, field, paragraph, plain, run
@@ -74,7 +75,7 @@ class _Writing:
             foot._p.getparent().replace(foot._p, element(told))  # noqa: SLF001
 
     def _cover(self, cover: Table) -> None:
-        self._put(_logo(self.words))
+        self.word.element.body.insert_element_before(_logo(self.word, self.paper.logo, self.words), "w:sectPr")
         self._put(paragraph(run(self.paper.title), "Title", '<w:spacing w:before="1800"/>'))
         self._put(paragraph(run(self.paper.subtitle), "Subtitle"))
         if self.paper.banner:
@@ -157,6 +158,7 @@ def _turn(section: Any, wide: bool) -> None:  # noqa: ANN401
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
+LOGO_HEIGHT = Cm(2)
 LOGO_RIGHT = '<w:jc w:val="right"/>'
 
 
@@ -204,10 +206,17 @@ def _numbering(word: Any) -> str:  # noqa: ANN401
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{own.numId}"/></w:numPr>'
 
 
-def _logo(words: Words) -> str:
-    """The place of the logo, as a box to put a picture in."""
-    label = plain(words("Place for the logo"))
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="logo"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
-        f"{paragraph(run(words('Place for the logo')), 'Note', LOGO_RIGHT)}</w:sdtContent></w:sdt>"
-    )
+def _logo(word: Any, logo: Logo | None, words: Words) -> Any:  # noqa: ANN401
+    """The logo, or its place: an empty box that is known by its name, to put a picture in."""
+    if logo is None:
+        label = plain(words("Place for the logo"))
+        empty = paragraph("", "Note", LOGO_RIGHT)
+        return element(
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="logo"/></w:sdtPr>'
+            f"<w:sdtContent>{empty}</w:sdtContent></w:sdt>"
+        )
+    shown = word.part.new_pic_inline(BytesIO(logo.content), None, LOGO_HEIGHT)
+    shown.docPr.set("descr", logo.alternative)
+    place = element(paragraph("<w:r><w:drawing/></w:r>", "Note", LOGO_RIGHT))
+    place.find(f".//{qn('w:drawing')}").append(shown)
+    return place

@@ -6,7 +6,10 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from pptx.util import Inches
+
 from kpi.language import Words
+from kpi.report.paper.model import logo_of
 from kpi.update.deck.master import BODY, MARK, empty_deck, layout_of
 from kpi.update.deck.slide import Maker
 from kpi.update.deck.slides import SLIDES
@@ -14,6 +17,7 @@ from kpi.update.model import UpdateReport
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file: the earliest that a zip can hold."""
+LOGO_TOP, LOGO_HEIGHT = Inches(0.5), Inches(0.9)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -64,6 +68,11 @@ def _title_slide(maker: Maker, report: UpdateReport) -> None:
     maker.write(slide.shapes.title.text_frame, [headed(report, words)])
     lead = words("Where we stand, and what changed since {since}", since=words.date(report.since))
     maker.write(slide.placeholders[BODY].text_frame, [lead, report.programme.name.in_(words.language)])
+    logo = logo_of(report.programme, words)
+    if logo:
+        shown = slide.shapes.add_picture(BytesIO(logo.content), 0, LOGO_TOP, height=LOGO_HEIGHT)
+        shown.left = maker.deck.slide_width - LOGO_TOP - shown.width
+        shown._element.nvPicPr.cNvPr.set("descr", logo.alternative)  # noqa: SLF001 - the library has no word for it
     mark = slide.placeholders[MARK]
     if banner(report, words):
         maker.write(mark.text_frame, [banner(report, words)])

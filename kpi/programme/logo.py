@@ -1,0 +1,48 @@
+"""The logo of a programme: a small image beside its file becomes a value of the programme itself.
+
+So whatever is made of a programme, also a year later from the one that a report kept, has the logo of that time.
+"""
+
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+from kpi.language import N_
+from kpi.programme.faults import Finding, finding
+
+LARGEST = 300_000
+"""Bytes."""
+KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+"""The images that every format can hold, by how they begin."""
+START = "data:image/"
+
+
+def embedded(folder: Path, named: object) -> tuple[str, tuple[Finding, ...]]:
+    """The value for what a programme file says its logo is: a file in its folder, or the value itself."""
+    if not isinstance(named, str):
+        return "", (finding("logo", N_("Name a PNG or JPEG image in the folder of this file.")),)
+    if not named or named.startswith(START):
+        return named, ()
+    if Path(named).name != named:
+        return "", (finding("logo", N_("Name a PNG or JPEG image in the folder of this file.")),)
+    try:
+        content = (folder / named).read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return "", (finding("logo", N_("The image {name} can't be read: {reason}."), name=named, reason=reason),)
+    kind = next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
+    if kind is None or len(content) > LARGEST:
+        fault = finding("logo", N_("{name} isn't a PNG or JPEG image of {most} kB at most."), name=named, most=300)
+        return "", (fault,)
+    return f"{START}{kind};base64,{b64encode(content).decode()}", ()
+
+
+def image_of(logo: str) -> tuple[bytes, str] | None:
+    r"""The image and its kind (``png`` or ``jpeg``) of a programme's value; None without a logo.
+
+    >>> image_of("data:image/png;base64,AQI="), image_of("")
+    ((b'\x01\x02', 'png'), None)
+    """
+    if not logo:
+        return None
+    about, _, content = logo.removeprefix(START).partition(";base64,")
+    return b64decode(content), about

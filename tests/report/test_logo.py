@@ -1,0 +1,96 @@
+"""The logo of a programme stands in its place in every paper; without one the place is clean."""
+
+import struct
+import zlib
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
+
+from kpi.facts.store import Store
+from kpi.language import words_of
+from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme
+from kpi.programme.model import Programme
+from kpi.programme.writing import programme_toml
+from kpi.report.model import SubsidyReport
+from kpi.report.paper.account import account
+from kpi.report.paper.typesetting import typeset
+from kpi.report.word.document import document
+from kpi.update.deck.writing import write_deck
+from kpi.update.reading import read_update
+from tests.report.tags import tree
+
+NL, DAY = words_of("nl"), date(2018, 6, 30)
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def png() -> bytes:
+    """A blue image of two by one."""
+    rows = zlib.compress(b"\x00" + b"\x0b\x5c\x8c" * 2)
+    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def programme_file(folder: Path, logo: str) -> Path:
+    path = folder / "plan.toml"
+    path.write_text(f"logo = {logo}\n" + default_programme_path().read_text("utf-8"), "utf-8")
+    return path
+
+
+@pytest.fixture
+def with_logo(tmp_path: Path) -> Programme:
+    (tmp_path / "logo.png").write_bytes(png())
+    return load_programme(programme_file(tmp_path, '"logo.png"'))
+
+
+def test_the_logo_travels_with_the_programme_and_changes_its_fingerprint(with_logo: Programme, tmp_path: Path) -> None:
+    kept = tmp_path / "kept" / "programme.toml"
+    kept.parent.mkdir()
+    kept.write_text(programme_toml(with_logo), "utf-8")
+    assert load_programme(kept).logo == with_logo.logo
+    (tmp_path / "logo.png").write_bytes(png() + b"x")
+    assert load_programme(tmp_path / "plan.toml").fingerprint != with_logo.fingerprint
+
+
+@pytest.mark.parametrize("logo", ['"none.png"', '"../logo.png"', '"plan.toml"', "3"])
+def test_what_is_no_image_beside_the_file_is_refused(tmp_path: Path, logo: str) -> None:
+    (tmp_path.parent / "logo.png").write_bytes(png())
+    with pytest.raises(ProgrammeRefused) as refused:
+        load_programme(programme_file(tmp_path, logo))
+    assert [fault.key for fault in refused.value.faults] == ["logo"]
+
+
+def test_document_and_pdf_show_the_logo_with_its_name(report: SubsidyReport, with_logo: Programme) -> None:
+    paper = account(replace(report, programme=with_logo), NL)
+    word = Document(BytesIO(document(paper, NL, DAY)))
+    shown = word.inline_shapes[0]
+    assert shown._inline.docPr.get("descr") == "Logo van SmartHub Achterhoek"
+    assert png() in [part.blob for part in word.part.package.image_parts]
+    pictures = tree(PdfReader(BytesIO(typeset(paper, NL, DAY)))).of("Figure")
+    assert pictures[0].alternative == "Logo van SmartHub Achterhoek"
+
+
+def test_the_deck_shows_the_logo_on_its_first_slide(full_year: Store, with_logo: Programme, tmp_path: Path) -> None:
+    with full_year.read() as reader:
+        write_deck(read_update(reader, with_logo, date(2018, 3, 31), DAY, "2017-2018", "nl"), tmp_path / "a.pptx", NL)
+    first = Presentation(str(tmp_path / "a.pptx")).slides[0]
+    assert [shape.image.blob for shape in first.shapes if shape.shape_type == PICTURE] == [png()]
+
+
+PICTURE = 13
+
+
+def test_without_a_logo_nothing_stands_in_its_place(report: SubsidyReport) -> None:
+    paper = account(report, NL)
+    word = Document(BytesIO(document(paper, NL, DAY)))
+    assert paper.logo is None
+    assert "logo" not in "".join(paragraph.text for paragraph in word.paragraphs[:3]).casefold()
+    assert word.part.package.image_parts is not None
