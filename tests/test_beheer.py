@@ -81,6 +81,32 @@ def test_systemd_takes_the_units(unit: str, tmp_path: Path) -> None:
     assert (told.returncode, told.stderr) == (0, "")
 
 
+def test_a_call_that_a_unit_forbids_fails_and_does_not_end_it() -> None:
+    """Libraries try calls (mbind, as one is loaded) that they can do without; by itself systemd would kill for one."""
+    units = [path.read_text("utf-8") for path in FILES.glob("*.service")]
+    assert len(units) == 2
+    assert all("SystemCallFilter=" in unit and "SystemCallErrorNumber=EPERM\n" in unit for unit in units)
+
+
+def test_a_command_of_the_guide_runs_as_the_monitor_with_its_settings(tmp_path: Path) -> None:
+    told = (FILES / "smarthub").read_text("utf-8")
+    settings = tmp_path / "smarthub.env"
+    shipped = (FILES / "smarthub.env").read_text("utf-8")
+    settings.write_text(f"{shipped}SMARTHUB_UPLOAD_DAYS='a&b $c'\n", "utf-8")
+    said = tmp_path / "said"
+    said.write_text('#!/bin/sh\necho "$SMARTHUB_UPLOAD_DAYS|$DATABASE_URL|$*|$(umask)"\n', "utf-8")
+    said.chmod(0o755)
+    changed = {
+        "/etc/smarthub/smarthub.env": str(settings),
+        "runuser -u smarthub -- /opt/smarthub/.venv/bin/smarthub": str(said),
+    }
+    for before, after in changed.items():
+        assert before in told
+        told = told.replace(before, after)
+    answer = subprocess.run(["sh", "-c", told, "smarthub", "check", "a b"], capture_output=True, text=True, check=True)
+    assert answer.stdout == "a&b $c|postgresql:///smarthub|check a b|0077\n"
+
+
 def test_a_container_is_no_root_and_takes_only_what_is_there() -> None:
     text = (ROOT / "Containerfile").read_text("utf-8")
     copied = [

@@ -25,6 +25,8 @@ from pages.serving.hosts import forwarded, known_host, known_origin
 
 OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health"})
 """For whoever watches over the installation: they tell nothing of the programme."""
+CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
+"""What the framework serves to programs, past every screen; nobody needs it here."""
 FRAMES = frozenset({"iframe", "frame", "embed", "object"})
 """What a browser says it wants a page for, when another page is to show it inside itself."""
 HARMLESS = frozenset({"GET", "HEAD"})
@@ -142,11 +144,13 @@ class Door:
 
 
 def misdirected(connection: HTTPConnection, scope: Scope) -> Refused | None:
-    """Why nobody at all may ask that in that way, or None: another's name, another's page, or a way out."""
+    """Why nobody at all may ask that in that way, or None: another's name, another's page, a back door."""
     if not known_host(connection.headers):
         return Refused(400, "host")
     if scope.get("method") not in HARMLESS and not known_origin(connection.headers):
         return Refused(403, "origin")
+    if connection.url.path.startswith(CLOSED):
+        return Refused(403, "closed")
     if connection.headers.get("sec-fetch-dest") in FRAMES:
         return Refused(403, "frame")
     return Refused(400, "path") if leads_out(scope) else None

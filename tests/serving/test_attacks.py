@@ -206,6 +206,20 @@ def test_a_link_after_signing_in_never_leads_elsewhere(watched: Watched) -> None
         assert "elders" not in headers["set-cookie"]
 
 
+@pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/agent/interact", "/_stcore/metrics"])
+def test_what_the_framework_serves_to_programs_is_closed_to_everybody(watched: Watched, path: str) -> None:
+    for who in ("", READER, "admin@example.org"):
+        assert watched.ask(path, who, method="POST" if path.endswith("interact") else "GET")[::2] == (403, b"closed")
+    assert any(about.startswith("closed 403") and refused for _, about, refused in watched.log())
+
+
+@pytest.mark.parametrize("end", ["/healthz?", "/healthz?x=", "/healthz#", "/favicon.ico?", "/sign-in?"])
+def test_a_host_that_makes_another_path_look_open_opens_nothing(watched: Watched, end: str) -> None:
+    host = watched.address.removeprefix("http://") + end
+    lines = f"GET /_stcore/host-config HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    assert watched.raw(lines.encode()).startswith(b"HTTP/1.1 400")
+
+
 def test_a_screen_that_is_not_ones_own_refuses_at_its_address(watched: Watched) -> None:
     with watched.session(READER) as opened:
         _, sent = started(opened, "data")
