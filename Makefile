@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test check bench fuzz sample lock clean
+.PHONY: run setup test check bench fuzz sample pictures lock clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
@@ -41,6 +41,9 @@ fuzz: $(READY)  ## 2.000 random and damaged files, none of which may end in a fa
 
 sample: $(READY)  ## the sample workbooks, written anew
 	$(BIN)/python -m kpi.sample
+
+pictures: $(READY)  ## docs/screenshots, taken anew in a real browser
+	$(BIN)/python -m tests.journeys.picturing
 
 lock: $(READY)  ## requirements.lock, worked out anew from pyproject.toml
 	$(UV) pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --generate-hashes \

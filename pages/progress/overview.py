@@ -27,7 +27,7 @@ ages = cached.ages(question.revision, question.language)
 elements.lead(overview.headline(picture, words))
 beside.told(question, overview.headline(compared, words) if compared else None)
 panels.money(picture.money, question, compared.money if compared else None)
-now, goals = st.columns([42, 58], gap="medium")
+now, goals = st.columns([42, 58], gap="small")
 with now:
     panels.attention(attention.concerns(picture, programme, words), programme, question)
     panels.changes(

@@ -19,7 +19,7 @@ from pages.shared.elements import plain
 def money(picture: BudgetPicture, question: Asked, then: BudgetPicture | None = None) -> None:
     """Budget, co-financing and subsidy side by side on one euro scale, each with its stages in words."""
     purses = paired_strip(picture, then, question.words)
-    for column, (purse, was) in zip(st.columns(3, gap="medium"), purses, strict=True):
+    for column, (purse, was) in zip(st.columns(3, gap="small"), purses, strict=True):
         with column, st.container(gap="xxsmall", key=f"purse_{purse.title}"):
             elements.titled(purse.title, purse.standing)
             elements.money_bar(purse.bar, purse.parts)

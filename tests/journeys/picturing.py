@@ -6,8 +6,11 @@
 import argparse
 import io
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -24,8 +27,25 @@ from tests.signing import free_port
 
 PLACE = ROOT / "docs" / "screenshots"
 DAY = "as_of=2018-06-30&plan_year=2017-2018"
-TALLEST = 4000
+WIDTH, PHONE, SHORT, TALLEST = 1440, 390, 600, 4000
 COLOURS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: of which screen, how wide, in which theme, and how its file is called."""
+
+    screen: str
+    width: int
+    theme: Literal["light", "dark"]
+    name: str
+
+
+OTHERS = (
+    Shot("overview", PHONE, "light", "overzicht-telefoon"),
+    Shot("overview", WIDTH, "dark", "overzicht-donker"),
+    Shot("indicator", PHONE, "dark", "doel-telefoon"),
+)
 
 
 def names() -> dict[str, str]:
@@ -34,17 +54,14 @@ def names() -> dict[str, str]:
     return {screen.url: words(screen.title).lower().replace(" ", "-") for screen in SCREENS}
 
 
-def take(visit: Visit, url: str) -> Image.Image:
+def take(visit: Visit, shot: Shot) -> Image.Image:
     """The whole screen from top to bottom, once nothing on it changes any more; in few colours, to stay small."""
-    page = visit.page
-    width = page.viewport_size["width"] if page.viewport_size else 1440
-    page.set_viewport_size({"width": width, "height": 900})
-    visit.open(f"/{'' if url == SCREENS[0].url else url}?{DAY}")
-    drawn(page)
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": width, "height": min(max(height, 500), TALLEST)})
-    drawn(page)
-    whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    visit.open(f"/{'' if shot.screen == SCREENS[0].url else shot.screen}?{DAY}")
+    drawn(visit.page)
+    height = visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    visit.page.set_viewport_size({"width": shot.width, "height": min(height, TALLEST)})
+    drawn(visit.page)
+    whole = Image.open(io.BytesIO(visit.page.screenshot())).convert("RGB")
     return whole.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
@@ -55,33 +72,42 @@ def drawn(page: Page) -> None:
 
 
 def main() -> None:
+    """Read what was asked, and take the pictures of a monitor of their own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--width", type=int, default=0)
+    parser.add_argument("--width", type=int, default=WIDTH)
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--out", type=Path, default=PLACE)
     parser.add_argument("--empty", action="store_true")
     parser.add_argument("screens", nargs="*", help="by address; all of them when none is named")
     asked = parser.parse_args()
+    shots = [
+        Shot(screen, asked.width, asked.theme, name)
+        for screen, name in names().items()
+        if not asked.screens or screen in asked.screens
+    ]
     asked.out.mkdir(parents=True, exist_ok=True)
+    write(shots + (list(OTHERS) if asked.out == PLACE else []), asked.out, empty=asked.empty)
+
+
+def write(shots: Sequence[Shot], out: Path, *, empty: bool) -> None:
+    """The pictures into a folder, of a monitor with the sample data or without any."""
     found = settings()
     programme = load_programme(found.programme)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         url, port = f"sqlite:///{folder}/voorbeeld.db", free_port()
-        if not asked.empty:
+        if not empty:
             store = open_store(url, programme.id)
             acts.fill_with_sample(store, programme, found.sample, by="Voorbeeld", at=datetime.now(UTC))
         path = program(CHROMIUM, "Pictures need a browser.")
         browser = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS), headless=True)
         with running(url, port):
-            for screen, name in names().items():
-                if not asked.screens or screen in asked.screens:
-                    page = browser.new_page(
-                        viewport={"width": asked.width or 1440, "height": 900},
-                        locale="nl-NL",
-                        color_scheme=asked.theme,
-                    )
-                    take(Visit(page, f"http://127.0.0.1:{port}"), screen).save(asked.out / f"{name}.png", optimize=True)
-                    page.close()
+            for shot in shots:
+                page = browser.new_page(
+                    viewport={"width": shot.width, "height": SHORT}, locale="nl-NL", color_scheme=shot.theme
+                )
+                picture = take(Visit(page, f"http://127.0.0.1:{port}"), shot)
+                picture.save(out / f"{shot.name}.png", optimize=True)
+                page.close()
         browser.close()
 
 

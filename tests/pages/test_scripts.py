@@ -9,6 +9,7 @@ import pytest
 from kpi.language import words_of
 from pages.shared.elements import plain
 from pages.shared.menu import SCREENS
+from tests.journeys.picturing import OTHERS, PLACE, names
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 SCRIPTS = [PAGES.parent / screen.script for screen in SCREENS]
@@ -111,3 +112,12 @@ def test_every_screen_has_its_name_in_dutch_and_an_address_of_its_own() -> None:
 )
 def test_a_name_out_of_a_sheet_is_never_read_as_markdown(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+def test_every_screen_has_its_question_and_its_picture_in_the_guide() -> None:
+    guide = (PAGES.parent / "docs" / "gebruik.md").read_text("utf-8")
+    for screen in SCREENS:
+        name = names()[screen.url]
+        assert (PLACE / f"{name}.png").exists()
+        assert re.search(rf"\| \[{words_of('nl')(screen.title)}\]\(screenshots/{name}\.png\) \| [A-Z][^|]+\? \|", guide)
+    assert {path.stem for path in PLACE.iterdir()} == {*names().values(), *(other.name for other in OTHERS)}
