@@ -14,8 +14,6 @@ from pages.shared.asked import asked
 who = enter(Act.SEE_CONFIDENTIAL)
 question = asked()
 words = question.words
-GRANT_PAGE = "pages/settings/grant.py"
-
 refused = st.session_state.pop("report_told", None)
 if refused:
     st.warning(elements.plain(refused), icon=":material/block:")
@@ -37,7 +35,7 @@ if missing:
         elements.figures(table((words("Chapter"), words("What")), rows), needed)
         if report.grant and any(not one.text for one in missing) and may(who, Act.SET_PROGRAMME):
             st.page_link(
-                GRANT_PAGE,
+                "pages/settings/grant.py",
                 label=words("Fill in the settings of the grant"),
                 icon=":material/account_balance:",
                 query_params=question.link(),
