@@ -100,6 +100,7 @@ def note_rows(table: "Table", batch: Sequence[Numbered], start: int) -> Iterator
         text = without_persons(clean(str(held[0][1])))
         table.persons = table.persons or TAKEN_OUT in text
         table.findings.add("note_row", table.file, table.sheet, place, value=text)
+        table.notes.append((place, text))
         yield index
 
 

@@ -10,6 +10,7 @@ _THOUSANDS = re.compile(
 )
 LOOKED_AT = 300
 """So many characters of a text: what says this is short."""
+_VAT = re.compile(r"\bincl(?:\.|usief)?\s*(?:\d+\s?%\s*)?(?:btw|vat)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[$£¥]|\b(?:usd|gbp|chf|dollars?)\b", re.IGNORECASE)
 _CURRENCY_OF_FORMAT = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 
@@ -21,6 +22,15 @@ def in_thousands(text: str) -> bool:
     [True, True, True, False]
     """
     return bool(_THOUSANDS.search(text[:LOOKED_AT]))
+
+
+def includes_vat(text: str) -> bool:
+    """Whether a text says that amounts are with VAT, which an amount of a cost is not.
+
+    >>> [includes_vat(each) for each in ("Bedragen incl. btw", "inclusief 21% BTW", "excl. btw", "incl. reiskosten")]
+    [True, True, False, False]
+    """
+    return bool(_VAT.search(text[:LOOKED_AT]))
 
 
 @lru_cache(maxsize=8_192)

@@ -69,6 +69,10 @@ SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
         "error",
         N_("“{value}” says that amounts of {sheet} aren't in whole euros; write them in euros, without those words."),
     ),
+    "includes_vat": (
+        "error",
+        N_("“{value}” says that amounts of {sheet} are with VAT; give them without, and without those words."),
+    ),
     "hidden_sheet": (
         "warning",
         N_("The sheet {sheet} is hidden and was skipped; make it visible if it has to be read too."),

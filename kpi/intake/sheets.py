@@ -12,7 +12,7 @@ from kpi.intake.problems import Findings, shown
 from kpi.intake.reading import Book
 from kpi.intake.recognising import HEADER_WITHIN, Layout, by_name, closest, personal_in
 from kpi.intake.running import Numbered, Rows, only
-from kpi.intake.scales import in_thousands, not_whole_euros
+from kpi.intake.scales import in_thousands, includes_vat, not_whole_euros
 from kpi.programme.naming import name_key
 from kpi.programme.registers import Kind
 
@@ -108,22 +108,31 @@ class Recogniser:
         heading = match(layout, names, sample, self.looks, said)
         readable = report_columns(layout, heading, book.name, cells, self.findings)
         self._ask(book.name, cells, layout, names, heading, sample, readable)
-        readable = self._in_euros(book.name, cells, heading, layout, above) and readable
+        readable = self._in_euros(book.name, cells, heading, layout, above, sample) and readable
         personal = any(map(any_address, above)) or bool(heading.personal)
         wide = width if book.kind == "text" else 0
         return Recognised(cells, rows, layout, heading if readable else None, personal, wide)
 
-    def _in_euros(self, file: str, cells: Cells, heading: Heading, layout: Layout, above: Sequence[Row]) -> bool:
-        """Whether amounts are in whole euros, as far as the names of their columns, and what stands above, tell."""
-        names = {
-            field: heading.names[field] for field in heading.fields if layout.register.field(field).kind is Kind.MONEY
-        }
-        texts = [cells.name, *(cell for row in above for cell in row if isinstance(cell, str))] if names else []
+    def _in_euros(
+        self, file: str, cells: Cells, heading: Heading, layout: Layout, above: Sequence[Row], sample: Sequence[Row]
+    ) -> bool:
+        """Whether amounts are in whole euros and without VAT, as far as names, the first row and what is above tell."""
+        names = {field: heading.names[field] for field in amounts(heading, layout)}
+        first = [
+            sample[0][heading.fields[field]] for field in names if sample and heading.fields[field] < len(sample[0])
+        ]
+        texts = (
+            [cells.name, *(cell for row in (*above, first) for cell in row if isinstance(cell, str))] if names else []
+        )
         said = [name for name in names.values() if not_whole_euros(name)]
         said += [name for _, name in heading.unknown if not_whole_euros(name) and _is_amount(layout, name)]
         said += [text for text in texts if in_thousands(text)]
         if said:
             self.findings.add("not_in_euros", file, cells.name, f"{heading.row}", value=without_persons(said[0]))
+        with_vat = [text for text in texts if includes_vat(text)] if "vat" in layout.columns else []
+        if with_vat and "excl" not in names.get("amount", "").casefold():
+            self.findings.add("includes_vat", file, cells.name, f"{heading.row}", value=without_persons(with_vat[0]))
+            return False
         return not said
 
     def _first(
@@ -223,10 +232,15 @@ class Recogniser:
         self.questions.append(asked)
 
 
+def amounts(heading: Heading, layout: Layout) -> list[str]:
+    """The fields of a table that hold amounts."""
+    return [field for field in heading.fields if layout.register.field(field).kind is Kind.MONEY]
+
+
 def _is_amount(layout: Layout, name: str) -> bool:
     """Whether the name of a column begins as that of an amount does."""
-    amounts = [column for field, column in layout.columns.items() if layout.register.field(field).kind is Kind.MONEY]
-    return any(name_key(name).startswith(name_key(column.label)) for column in amounts)
+    labels = [each.label for field, each in layout.columns.items() if layout.register.field(field).kind is Kind.MONEY]
+    return any(name_key(name).startswith(name_key(label)) for label in labels)
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[list[Raw]]:

@@ -18,6 +18,7 @@ from kpi.intake.matching import Heading
 from kpi.intake.persons import TAKEN_OUT
 from kpi.intake.problems import Fault, Findings
 from kpi.intake.recognising import Layout
+from kpi.intake.refusing import refuse_long, refuse_noted, refuse_order
 from kpi.intake.report import ControlTotal
 from kpi.intake.sheets import Recognised
 from kpi.intake.totals import Totals, bare_totals, is_total
@@ -50,6 +51,8 @@ class Table:
     persons: bool = False
     """Whether such data were taken out of a text that is read."""
     controls: list[ControlTotal] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """What was taken for notes: the place and the text."""
     last_row: int = 0
     """The row of the file that was read last."""
     width: int = 0
@@ -112,10 +115,11 @@ def understand(
         passed(border.reached)
     totals.finish()
     unread.report(table)
+    refuse_noted(table)
     table.last_row = border.reached
     for name, known_values in converters.items():
         _read_ticks(table, name, known_values)
-        _refuse_order(table, name, known_values)
+        refuse_order(table, name, known_values)
     _fill_defaults(programme, table)
     _check_required(table)
     return table
@@ -127,19 +131,6 @@ def _read_ticks(table: Table, name: str, values: Converter) -> None:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
         table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
-
-
-def _refuse_order(table: Table, name: str, values: Converter) -> None:
-    """Where a column of dates puts the month first, refuse those that could be read either way."""
-    if not values.order.doubtful:
-        return
-    column = table.columns[name]
-    for index, each in enumerate(column):
-        if isinstance(each, date) and each in values.order.either:
-            column[index] = None
-            table.doubted.setdefault(name, set()).add(index)
-            table.unread.setdefault(name, set()).add(index)
-            table.report("date_order", name, index, f"{each:%d-%m-%Y}", known=values.order.month_first)
 
 
 def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
@@ -156,19 +147,12 @@ def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch:
     start = len(table.rows)
     table.rows.extend(number for number, _ in batch)
     if table.width:
-        _refuse_long(table, start, batch)
+        refuse_long(table, start, batch)
     for name, values in table.columns.items():
         if name in raws:
             values.extend(_converted(table, converters[name], name, start, raws[name]))
         else:
             values.extend([None] * len(batch))
-
-
-def _refuse_long(table: Table, start: int, batch: list[tuple[int, Row]]) -> None:
-    """Refuse rows with more cells than there are names: a delimiter within a value moved the rest along."""
-    for offset, (_, row) in enumerate(batch):
-        if len(row) > table.width and any(isinstance(cell, str) and cell.strip() for cell in row[table.width :]):
-            table.report("row_too_long", table.layout.required[0], start + offset, n=table.width)
 
 
 def _converted(table: Table, known: Converter, name: str, start: int, raw: Sequence[Raw]) -> Column:

@@ -82,12 +82,36 @@ def test_amounts_in_thousands_or_dollars_are_refused_wherever_it_says_so(
     assert "not_in_euros" in [problem.code for problem in outcome.report.errors]
 
 
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["Alle bedragen inclusief btw"], COST, FIRST], "includes_vat"),
+        ([COST, [None, None, None, "x € 1.000", None], FIRST], "not_in_euros"),
+        ([COST, FIRST, [], ["* bedragen x € 1.000"]], "not_in_euros"),
+        ([COST, FIRST, [], ["Bedragen zijn incl. 21% btw"]], "includes_vat"),
+    ],
+    ids=["a note above", "a row of units", "a note below", "a note below about VAT"],
+)
+def test_what_stands_around_the_amounts_is_believed(proposed: Propose, rows: Rows, code: str) -> None:
+    outcome = proposed(("x.xlsx", xlsx({"Uitgaven": rows})), partial=True)
+    assert outcome.proposal is None
+    assert code in [problem.code for problem in outcome.report.errors]
+
+
+def test_a_note_about_vat_says_nothing_where_the_name_of_the_column_does(proposed: Propose) -> None:
+    head = [*COST[:3], "bedrag excl. btw", COST[4]]
+    rows = [["Prijzen in de bijlage zijn incl. btw"], head, FIRST, [], ["Bijlage: incl. btw"]]
+    assert [code for _, code in codes(proposed(("x.xlsx", xlsx({"Uitgaven": rows}))))] == ["note_row"]
+
+
 @pytest.mark.parametrize("above", ["Subsidie € 1.000 per jaar", "Begroting 2017: € 1.000.000", "Maximaal 1000 regels"])
 def test_a_note_with_an_amount_says_nothing_about_the_rows(proposed: Propose, above: str) -> None:
     assert codes(proposed(("x.xlsx", xlsx({"Uitgaven": [[above], COST, FIRST]})))) == []
 
 
-@pytest.mark.parametrize("word", ["Totaal", "TOTAAL", "Totaal 2017-2018", "Subtotaal:", "Eindtotaal 2017", "Saldo"])
+@pytest.mark.parametrize(
+    "word", ["Totaal", "TOTAAL", "Totaal 2017-2018", "Subtotaal:", "Eindtotaal 2017", "Saldo", "Eindsaldo"]
+)
 def test_a_total_with_every_cell_filled_in_is_still_no_row(proposed: Propose, word: str) -> None:
     rows = [PLEDGE, *([f"Voorbeeldbedrijf {n}", "2017-2018", 2500, D(2017, 9, 1)] for n in (1, 2))]
     outcome = proposed(("x.xlsx", xlsx({"Bijdragen": [*rows, [word, "2017-2018", 5000, D(2017, 9, 1)]]})))
