@@ -115,6 +115,17 @@ def baseline_draft(indicator: Indicator, value: Filled, source: str) -> tuple[Dr
     return (_written(("baseline", indicator.id), {"baseline": str(found), "baseline_source": source}),)
 
 
+def definition_draft(indicator: Indicator, filled: Mapping[tuple[str, str], str]) -> tuple[Draft, ...]:
+    """What an indicator means, by field and language (the source has none); what is left blank stays as it is."""
+    held = indicator.definition.model_dump()
+    value: dict[str, Any] = {}
+    for (field, language), text in filled.items():
+        old = held[field][language] if language else held[field]
+        if text.strip() and text.strip() != old:
+            value[field] = {**value.get(field, held[field]), language: text.strip()} if language else text.strip()
+    return (_written(("definition", indicator.id), value),) if value else ()
+
+
 def thresholds_draft(programme: Programme, filled: Mapping[str, Filled]) -> tuple[Draft, ...]:
     """The thresholds that were changed; each is a percentage on the form."""
     held = programme.thresholds

@@ -105,3 +105,9 @@ def unit_word(indicator: Indicator, words: Words) -> str:
     """What a value of the indicator is given in."""
     units = {"euro": words("euro"), "share": words("percent"), "points": words("points")}
     return units.get(indicator.unit) or indicator.noun.in_(words.language) or words("numbers")
+
+
+def in_language(label: str, language: str, words: Words) -> str:
+    """A field that is filled in for each language, with the name of the one it is for."""
+    names = {"nl": words("in Dutch"), "en": words("in English")}
+    return f"{label} ({names[language]})"

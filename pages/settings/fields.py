@@ -6,20 +6,21 @@ from itertools import cycle
 
 import streamlit as st
 
-from kpi.language import N_
+from kpi.language import LANGUAGES, N_
 from kpi.programme.drafting import (
     ChoiceRow,
     Draft,
     TargetRow,
     baseline_draft,
     choices_draft,
+    definition_draft,
     levels_draft,
     shown,
     targets_draft,
     thresholds_draft,
 )
 from kpi.programme.model import Indicator, Programme
-from kpi.views.definition import unit_word
+from kpi.views.definition import in_language, unit_word
 from kpi.views.promises import LIMITS
 from pages.settings.change import key
 from pages.shared.asked import FIRST, LAST, Asked
@@ -33,6 +34,8 @@ PARTS = tuple(PART_WORDS)
 KINDS = ("targets", "levels", "baseline", "thresholds", "definition", "choice")
 PLACES = "municipality"
 NEW_PLACES = 2
+DEFINED = {"sentence": N_("Counted"), "population": N_("Population"), "owner": N_("Owner")}
+"""The texts of a definition, each in both languages."""
 
 
 def choose(programme: Programme, question: Asked) -> Indicator:
@@ -56,10 +59,12 @@ def indicator(one: Indicator, question: Asked) -> tuple[Draft, ...]:
     rows = _targets(one, question)
     years = _levels(one, question) if one.kind == "yearly" else {}
     value, source = _baseline(one, question)
+    meaning = _definition(one, question)
     return (
         *targets_draft(one, rows),
         *levels_draft(one, years, words("set by the steering group")),
         *(() if one.kind == "rate" else baseline_draft(one, value, source)),
+        *definition_draft(one, meaning),
     )
 
 
@@ -137,6 +142,27 @@ def _baseline(one: Indicator, question: Asked) -> tuple[float | None, str]:
             words("Where it comes from"), one.baseline_source, key=key("baseline_source", one.id), width=440
         )
     return value, source
+
+
+def _definition(one: Indicator, question: Asked) -> dict[tuple[str, str], str]:
+    """What the indicator means, in both languages; closed, since it seldom changes."""
+    words, held = question.words, one.definition
+    filled: dict[tuple[str, str], str] = {}
+    with st.expander(words("Definition"), icon=":material/edit:"):
+        for field, label in DEFINED.items():
+            for place, language in zip(st.columns(2, gap="medium"), LANGUAGES, strict=True):
+                with place:
+                    filled[field, language] = st.text_area(
+                        in_language(words(label), language, words),
+                        getattr(held, field).in_(language),
+                        key=key("definition", one.id, field, language),
+                        height=100,
+                        max_chars=600,
+                    )
+        filled["source", ""] = st.text_input(
+            words("Source"), held.source, key=key("definition", one.id, "source"), max_chars=200
+        )
+    return filled
 
 
 def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:

@@ -219,3 +219,14 @@ def test_a_municipality_joins_the_region_on_a_day_and_another_leaves_it(opened: 
     assert set(found) == {one.id for one in PLAN.lists["municipality"]} | {"montferland"}
     assert (found["montferland"].label.nl, found["montferland"].valid_from) == ("Montferland", date(2018, 1, 1))
     assert (found["aalten"].valid_from, found["aalten"].valid_until) == (date(2005, 1, 1), date(2018, 12, 31))
+
+
+def test_what_an_indicator_means_is_set_in_both_languages_and_stands_in_the_log(opened: Opened, store: Store) -> None:
+    at = opened(TARGETS)
+    at.selectbox(key="setting_indicator").set_value("member_companies").run()
+    at.text_area(key="setting_definition_member_companies_owner_nl_0").set_value("De ledencoördinator").run()
+    record(at, "Andere eigenaar")
+    found, filed = (one.indicator("member_companies").definition for one in (held(store), PLAN))
+    assert (found.owner.nl, found.owner.en) == ("De ledencoördinator", filed.owner.en)
+    assert (found.sentence, found.population, found.source) == (filed.sentence, filed.population, filed.source)
+    assert at.dataframe[-1].value["Wat"].tolist() == ["Definitie: Bedrijven die lid zijn"]

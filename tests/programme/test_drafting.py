@@ -16,6 +16,7 @@ from kpi.programme.drafting import (
     budget_draft,
     budget_total,
     choices_draft,
+    definition_draft,
     exact,
     financing_draft,
     grant_draft,
@@ -112,3 +113,14 @@ def test_a_value_of_a_list_is_called_or_dated_otherwise_and_keeps_the_rest() -> 
     assert (changed.label.nl, changed.valid_from, changed.valid_until) == ("Oost-Gelre", None, date(2019, 12, 31))
     assert changed.synonyms == held["oost_gelre"].synonyms
     assert all(found[one] == held[one] for one in held if one != "oost_gelre")
+
+
+def test_a_definition_keeps_what_is_left_as_it_is_in_each_language() -> None:
+    one = PLAN.indicator("member_companies")
+    texts = {"sentence": one.definition.sentence, "owner": one.definition.owner}
+    same = {(name, tongue): text.in_(tongue) for name, text in texts.items() for tongue in ("nl", "en")}
+    assert definition_draft(one, {**same, ("source", ""): one.definition.source, ("population", "nl"): " "}) == ()
+    found = applied(definition_draft(one, {**same, ("owner", "en"): "The keeper", ("source", ""): "besluit"}))
+    changed = found.indicator(one.id).definition
+    assert (changed.owner.nl, changed.owner.en, changed.source) == (one.definition.owner.nl, "The keeper", "besluit")
+    assert (changed.sentence, changed.population) == (one.definition.sentence, one.definition.population)
