@@ -52,6 +52,8 @@ _HEAD = {
 def house_formats(workbook: Workbook) -> dict[str, Format]:
     """Every style by name; ``<style>_total`` is its form in a row of totals, ``<style>_fixed`` that of a formula.
 
+    ``text_quoted`` is that of a text that looks like a formula: it stays a text when its cell is edited.
+
     Sheets are protected without a password: formulas are locked, everything else may be written in.
     """
     base = {"font_name": FONT, "font_size": 9, "font_color": INK}
@@ -59,6 +61,7 @@ def house_formats(workbook: Workbook) -> dict[str, Format]:
     total = {"bold": True, "top": 1, "bottom": 1, "bg_color": PALE, "valign": "top"}
     styles = {name: {**ruled, **style} for name, style in _BODY.items()}
     styles |= {f"{name}_total": {**style, **total} for name, style in _BODY.items()}
+    styles["text_quoted"] = {**styles["text"], "quote_prefix": True}
     styles |= {f"{name}_left": {**style, "align": "left", "indent": 0} for name, style in styles.items()}
     styles |= _SPECIAL | {"head": _HEAD, "head_right": {**_HEAD, "align": "right", "indent": 1}}
     styles = {name: {**base, **style, "locked": False} for name, style in styles.items()}

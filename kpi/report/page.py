@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from kpi.language import Words
 from kpi.report.cell_styles import NBSP
 from kpi.report.cells import Cell, Column, Grid
+from kpi.report.formulas import looks_calculated
 from kpi.report.model import SubsidyReport
 
 LONGEST_TEXT = 32_767
@@ -194,6 +195,8 @@ class Page:
             style = self.book.formats[f"{cell.style}_fixed"]
             self.worksheet.write_formula(row, column, "=" + formula.replace("{last}", str(last)), style, value)
         elif isinstance(cell.value, str):
+            if cell.style == "text" and looks_calculated(cell.value):
+                style = self.book.formats["text_quoted"]
             self.worksheet.write_string(row, column, cell.value[:LONGEST_TEXT], style)
         elif isinstance(cell.value, date):
             self.worksheet.write_datetime(row, column, cell.value, style)

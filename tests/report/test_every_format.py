@@ -70,6 +70,13 @@ def test_hostile_names_and_a_very_long_text_are_plain_text_in_every_format(files
             assert letters(text) in letters(said), (ending, text)
 
 
+def test_a_text_that_looks_like_a_formula_stays_a_text_when_its_cell_is_edited(files: dict[str, Path]) -> None:
+    book = openpyxl.load_workbook(files["xlsx"])
+    shown = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == HOSTILE_VACANCY]
+    assert shown
+    assert all(cell.quotePrefix and cell.data_type == "s" for cell in shown)
+
+
 def test_the_same_account_is_the_same_file_to_the_byte(
     report: SubsidyReport, files: dict[str, Path], tmp_path: Path
 ) -> None:

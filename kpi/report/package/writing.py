@@ -17,11 +17,10 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from kpi.language import N_, Words
+from kpi.report.formulas import looks_calculated
 from kpi.report.package.model import Package
 from kpi.report.package.tables import Sheet, Written, sheets
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With what a spreadsheet may take a text for a formula."""
 _CONTROL = {code: None for code in range(32) if code not in {9, 10, 13}}
 LONGEST = 32_767
 """More letters than this a cell can't hold."""
@@ -86,8 +85,7 @@ def harmless(text: str) -> str:
     ("'=1+1", "' =1+1", 'a=b')
     """
     kept = text.translate(_CONTROL)
-    starts = kept.startswith(FORMULA_STARTS) or kept.lstrip().startswith(FORMULA_STARTS)
-    return f"'{kept}" if starts else kept
+    return f"'{kept}" if looks_calculated(kept) else kept
 
 
 def workbook_of(tables: Iterable[Sheet], package: Package, words: Words) -> bytes:

@@ -1,0 +1,34 @@
+"""Before anything was recorded the account still is a whole paper: no table without rows, nothing called zero."""
+
+from io import BytesIO
+
+from docx import Document
+from pypdf import PdfReader
+
+from kpi.facts.store import Store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.model import Programme
+from kpi.report.formats import read_report
+from kpi.report.paper.account import account
+from kpi.report.paper.model import Table
+from kpi.report.paper.typesetting import typeset
+from kpi.report.word.document import document
+from tests.report.full_year import DAY, YEAR
+
+NL = words_of("nl")
+
+
+def test_an_empty_account_has_no_empty_table_and_says_what_was_never_recorded(
+    full_year: Store, programme: Programme
+) -> None:
+    with full_year.read(0) as reader:
+        paper = account(read_report(reader, programme, picture(reader, programme, DAY, YEAR)), NL)
+    tables = [block for section in paper.sections for block in section.blocks if isinstance(block, Table)]
+    assert [table.caption for table in tables if not table.rows] == []
+    word = Document(BytesIO(document(paper, NL, DAY)))
+    pdf = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(BytesIO(typeset(paper, NL, DAY))).pages)
+    told = " ".join(paragraph.text for paragraph in word.paragraphs)
+    for sentence in ("Er is nog geen bijdrage vastgelegd.", "Er is nog geen uitgave vastgelegd."):
+        assert sentence in told
+        assert sentence in pdf
