@@ -32,14 +32,17 @@ def upgrade(engine: Engine) -> None:
     bring_up_to_date(engine, first=partial(_keep, engine, settings().backups))
 
 
-def stands_behind(url: str) -> bool:
-    """Whether a database waits for its migration; looks only. Raises what opening it would, such as NewerDatabase."""
+def stands_behind(url: str) -> bool | None:
+    """Whether a database waits for its migration, None while it is empty; looks only.
+
+    Raises what opening it would, such as NewerDatabase.
+    """
     engine = open_engine(url)
     try:
         with snapshot(engine) as connection:
             found = version(connection)
         known(found, engine)
-        return found != latest_version()
+        return None if found is None else found != latest_version()
     finally:
         engine.dispose()
 

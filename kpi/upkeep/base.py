@@ -67,18 +67,19 @@ def the_programme_is_sound(patient: Patient) -> Iterator[Finding]:
 def the_database_is_sound(patient: Patient) -> Iterator[Finding]:
     """It answers, is of this version, passes every check, and somebody can get in."""
     words, url = patient.words, patient.settings.database
-    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
-        what = words("There is no database yet.")
-        yield Finding("no_database", Level.ADVICE, what, words("It is made at the first start."))
-        return
+    absent = url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
     try:
-        behind = stands_behind(url)
+        behind = None if absent else stands_behind(url)
         programme = load_programme(patient.settings.programme)
     except ProgrammeRefused:
         return
     except Refusal as refused:
         remedy = words("See docs/beheer.md, under the database's settings.")
         yield Finding("database", Level.BROKEN, refused.sentence(words), remedy)
+        return
+    if behind is None:
+        what = words("There is no database yet.")
+        yield Finding("no_database", Level.ADVICE, what, words("It is made at the first start."))
         return
     if behind:
         yield from _behind(patient)

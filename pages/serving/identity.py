@@ -22,12 +22,19 @@ from kpi.settings import settings
 def person_of(claims: Mapping[str, Any], at: datetime) -> Person | None:
     """Who the claims of an identity token are of.
 
-    None when the provider says that the address isn't theirs, when there is none, or when they signed in longer ago
-    than the setting ``SMARTHUB_SESSION_HOURS`` allows.
+    None when the provider says that the address isn't theirs, when there is none, when it only becomes an ordinary one
+    by its small letters (a Kelvin sign for a k, an ß for ss), or when they signed in longer ago than the setting
+    ``SMARTHUB_SESSION_HOURS`` allows.
     """
-    email = str(claims.get("email") or "").strip().casefold()
+    given = str(claims.get("email") or "").strip()
+    email = given.casefold()
     issued = claims.get("iat")
-    if not email or claims.get("email_verified") is False or not isinstance(issued, int | float):
+    if (
+        not email
+        or given.isascii() is not email.isascii()
+        or claims.get("email_verified") is False
+        or not isinstance(issued, int | float)
+    ):
         return None
     longest = timedelta(hours=settings().session_hours)
     if not timedelta(minutes=-5) <= timedelta(seconds=at.timestamp() - issued) <= longest:

@@ -164,6 +164,9 @@ def test_who_is_on_a_process_that_dies_goes_on_with_the_other_and_loses_nothing(
     visit.open(f"/?{ON}")
     assert "38 van 100 bedrijven" in visit.text()
     live(visit)
+    ours = [one for one in person.cookies() if one["domain"].lstrip(".") == PROXIED]
+    assert {one["name"]: one["secure"] for one in ours} == {one["name"]: True for one in ours}
+    assert {"_streamlit_user", "_streamlit_xsrf", SEAT} <= {one["name"] for one in ours}
     amounts = account(visit, tmp_path)
     assert {113740.35, 227480.70, 173752.5} <= amounts
     assert (seat(person), failed) == (mine, [])

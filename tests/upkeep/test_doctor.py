@@ -145,6 +145,10 @@ def test_a_database_that_is_not_there_yet_is_not_made_by_looking(examine: Examin
     assert not (tmp_path / "nieuw.db").exists()
 
 
+def test_an_empty_postgresql_is_no_older_version(examine: Examine, postgres_url: str) -> None:
+    assert examine(DATABASE_URL=postgres_url)["no_database"].level == "advice"
+
+
 def test_a_fault_that_check_finds_and_sample_data_are_told(examine: Examine, store: Store) -> None:
     write(store, {"b": 1}, sample=True)
     assert set(examine()) == {"sample"}
