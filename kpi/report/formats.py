@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kpi.facts.collecting import no_cycles_sought
 from kpi.facts.history import decisions
 from kpi.facts.reading import Reader
 from kpi.facts.setting import programme_at
@@ -82,6 +83,7 @@ def write_subsidy_report(
     return tuple(paths)
 
 
+@no_cycles_sought()
 def read_report(reader: Reader, programme: Programme, picture: Picture) -> SubsidyReport:
     """The report on a picture, with the rows it is made of and what was written so far; by the programme in force."""
     programme = programme_at(reader, programme)

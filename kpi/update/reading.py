@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from kpi.facts.collecting import no_cycles_sought
 from kpi.facts.history import decisions
 from kpi.facts.minutes import Kind as EntryKind
 from kpi.facts.minutes import entries, of_kind, previous_meeting
@@ -28,6 +29,7 @@ MONTHS = 12
 UNTIL = Window(kind="until")
 
 
+@no_cycles_sought()
 def read_update(
     reader: Reader, programme: Programme, since: date, as_of: date, plan_year: str, language: str
 ) -> UpdateReport:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from kpi.facts.collecting import no_cycles_sought
 from kpi.facts.observing import observe
 from kpi.facts.provenance import source_files
 from kpi.facts.reading import Reader
@@ -18,6 +19,7 @@ from kpi.score.model import Observation
 from kpi.score.periods import judged_on
 
 
+@no_cycles_sought()
 def read_package(reader: Reader, programme: Programme, picture: Picture, words: Words) -> Package:
     """The package of a picture: its indicators, side figures, outputs and money, with the rows behind them."""
     year = programme.plan_year(picture.plan_year)

@@ -16,6 +16,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from kpi.facts.collecting import no_cycles_sought
 from kpi.language import N_, Words
 from kpi.report.formulas import looks_calculated
 from kpi.report.package.model import Package
@@ -27,6 +28,7 @@ LONGEST = 32_767
 WIDEST, NARROWEST = 60, 9
 
 
+@no_cycles_sought()
 def package_files(package: Package, words: Words) -> Mapping[str, bytes]:
     """Every file of the package by its path, the manifest last."""
     tables = sheets(package, words)
