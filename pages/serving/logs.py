@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from streamlit import logger as framework
+
 
 class Lines(logging.Formatter):
     """One JSON object a record."""
@@ -24,15 +26,22 @@ class Lines(logging.Formatter):
 
 
 def set_up() -> None:
-    """Everything that is logged goes to standard error as lines of JSON."""
+    """Everything that is logged goes to standard error as lines of JSON, also what the framework logs its own way."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("streamlit", "uvicorn", "uvicorn.error"):
-        own = logging.getLogger(name)
-        own.handlers, own.propagate = [], True
+    logging.captureWarnings(capture=True)
+    framework.setup_formatter = _as_ours
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in {"streamlit", "uvicorn"}:
+            _as_ours(logging.getLogger(name))
     for name in ("uvicorn.access", "httpx", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _as_ours(logger: logging.Logger) -> None:
+    """Leave a logger to ours; the framework calls this for each that it makes later."""
+    logger.handlers, logger.propagate = [], True
 
 
 def reference(error: BaseException) -> str:
