@@ -164,7 +164,7 @@ def _finance(report: SubsidyReport, words: Words) -> Section:
     ]
     if report.lines:
         lines = finance.by_line(report, words).only(*range(14))
-        widths = (3, 13, 9, 9, 9, 9, 9, 9, 9, 9, 6, 9, 6, 8)
+        widths = (3, 13, 10, 9, 9, 9, 9, 9, 8, 9, 6, 9, 8, 8)
         blocks += [
             table_of(words("Budget and actual costs by line"), lines, widths, words),
             Sentence(
