@@ -142,6 +142,11 @@ def both_sides(comparison: Comparison, words: Words) -> str:
     return words("{before} beside {after}", before=before, after=after)
 
 
+def side_sentence(label: str, score: IndicatorScore, words: Words) -> str:
+    """Why an indicator stands where it stands on one of the sides."""
+    return f"{label}: {score.explanation[words.language]}"
+
+
 def sides(comparison: Comparison, words: Words) -> tuple[str, str]:
     """How the columns of the two pictures are called: by what sets them apart."""
     pictures = (comparison.before, comparison.after)

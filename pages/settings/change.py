@@ -98,7 +98,7 @@ def _show(found: Effects, question: Asked, about: str) -> None:
     st.markdown(f"**{plain(comparing.headline(both, words))}**")
     for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
         if about:
-            elements.titled(label, picture.indicator(about).explanation[question.language])
+            elements.sentences(comparing.side_sentence(label, picture.indicator(about), words))
     if both.moved:
         elements.figures(comparing.indicators_table(both, held, words), words("What this does"))
     if any(one.difference for one in both.money):
