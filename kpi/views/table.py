@@ -1,11 +1,18 @@
 """A table to show: texts in columns, of which some hold figures; and the same as a file."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+PADDING = 4
+"""Digits that would fit in the white around a cell."""
+SHORT, LONG, READABLE = 20, 80, 35
+"""Characters up to which a figure stays on its line, from which a text is a sentence, and what that takes to read."""
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+_SIGNS = re.compile(r"[\s.,-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +56,21 @@ def harmless(cell: str) -> str:
 
 def _is_number(cell: str) -> bool:
     return cell.removeprefix("-").replace(".", "").replace(",", "").isdigit()
+
+
+def rooms(shown: Table, column: int) -> list[int]:
+    """How many digits wide each cell of a column must be, so that no figure or date breaks and a sentence can be read.
+
+    Two signs, such as a point and a space, are as wide as one digit; 0 is as wide as it comes.
+
+    >>> rooms(table(["Dag", "Bedrag"], [["31-12-2017", "€ 1.250,50"]], [1]), 0)
+    [13]
+    """
+    return [_room(row[column], figure=column in shown.figures) for row in shown.rows]
+
+
+def _room(text: str, *, figure: bool) -> int:
+    if len(text) > LONG:
+        return READABLE
+    whole = (figure and len(text) <= SHORT) or _DATE.fullmatch(text)
+    return len(text) - len(_SIGNS.findall(text)) // 2 + PADDING if whole else 0

@@ -19,7 +19,7 @@ from kpi.score.model import IndicatorScore, Status
 from kpi.views.figures import standing, status_word
 from kpi.views.origin import sheet_word
 from kpi.views.overview import Change, bullet_of, old_status
-from kpi.views.table import Table, csv_bytes, harmless
+from kpi.views.table import Table, csv_bytes, harmless, rooms
 from pages.shared import cached
 from pages.shared.access import somebody
 from pages.shared.asked import Asked, language
@@ -41,11 +41,6 @@ STILL = {"displayModeBar": False, "staticPlot": False}
 """How charts behave: no row of tools over them."""
 NO_VERDICT = ("remove", "gray")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
-_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
-PADDING = 4
-"""Characters that fit in the white around a cell."""
-LONG = 60
-"""Characters from which a text in a table is a sentence."""
 _LIST_ITEM = re.compile(r"^(\d+|(?=-\s))([.)-])(?=\s)")
 
 
@@ -168,13 +163,7 @@ def figures(shown: Table, label: str, *, headings: bool = True) -> None:
 
 def _lines(shown: Table, column: int) -> list[str]:
     """Room enough that no figure and no date breaks over lines, and a sentence can be read on a phone."""
-    return [_room(row[column], figure=column in shown.figures) for row in shown.rows]
-
-
-def _room(text: str, *, figure: bool) -> str:
-    if len(text) > LONG:
-        return "min-width: 15rem"
-    return f"min-width: {len(text) + PADDING}ch" if figure or _DATE.fullmatch(text) else ""
+    return [f"min-width: {room}ch" if room else "" for room in rooms(shown, column)]
 
 
 def section(title: str, shown: Table, *, known: bool = True) -> None:
