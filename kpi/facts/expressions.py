@@ -81,13 +81,17 @@ def scale(kind: Kind) -> int:
 
 def term_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
     """Everything a row must meet to count in the term on the day asked for."""
-    scope = src.programme.scopes[term.scope] if term.scope else ()
-    first = src.column(term.dates[0]) if term.dates else asked.day
-    conditions = [src.valid]
-    conditions += [condition_holds(src, condition, asked, first) for condition in (*scope, *term.where)]
+    conditions = row_conditions(src, term, asked)
     conditions += in_window([src.column(name) for name in term.dates], term.window, asked)
     conditions += _covered(src, term.coverage, asked) if term.coverage else []
     return conditions
+
+
+def row_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
+    """What a row must meet by itself, whatever the window: in a term with dates, the same on every day asked for."""
+    scope = src.programme.scopes[term.scope] if term.scope else ()
+    first = src.column(term.dates[0]) if term.dates else asked.day
+    return [src.valid, *(condition_holds(src, condition, asked, first) for condition in (*scope, *term.where))]
 
 
 def in_window(dates: list[Expression], window: Window, asked: Asked) -> list[Expression]:

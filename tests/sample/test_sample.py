@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from kpi import acts
 from kpi.facts.minutes import Kind, entries, of_kind
+from kpi.facts.observing import observe
 from kpi.facts.rows import behind
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, picture
@@ -179,3 +180,16 @@ def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_wi
     store.remove_sample(by="Tester", at=AT)
     with store.read() as reader:
         assert entries(reader) == ()
+
+
+def test_many_days_at_once_give_what_each_gives_alone(database_url: str) -> None:
+    """A path is asked for in another way than a score; both are the same figure, on either database."""
+    store = open_store(database_url, PROGRAMME.id)
+    acts.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    days = [date(2016 + month // 12, month % 12 + 1, 28) for month in range(8, 38)]
+    measures = {one.id: one.measure for one in (*PROGRAMME.indicators, *PROGRAMME.figures)}
+    with store.read() as reader:
+        for name, measure in measures.items():
+            together = observe(reader, PROGRAMME, measure, days)
+            alone = {day: observe(reader, PROGRAMME, measure, [day])[day] for day in days}
+            assert together == alone, name
