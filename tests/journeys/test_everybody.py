@@ -54,7 +54,7 @@ def test_axe_would_find_a_fault_that_is_there(visit: Visit) -> None:
     assert [rule for rule, _, _ in grave(visit.page)] == ["color-contrast"]
 
 
-@pytest.mark.parametrize("path", ["/", "/money", "/indicator"])
+@pytest.mark.parametrize("path", PATHS)
 def test_nothing_is_cut_off_on_paper_or_at_320_pixels(visit: Visit, path: str, tmp_path: Path) -> None:
     visit.open(f"{path}?{DAY}")
     visit.page.set_viewport_size(NARROW)
