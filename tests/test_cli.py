@@ -13,11 +13,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kpi.access import LOCAL
+from kpi.acts.programme import set_programme
 from kpi.cli import main
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import open_store
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.setting import set_programme
 
 EXAMPLE = Path(__file__).parent / "example" / "example.xlsx"
 

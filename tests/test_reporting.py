@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi import acts, reporting
 from kpi.access import LOCAL, NotAllowed, Person
+from kpi.acts import imports, subsidy_report
 from kpi.facts.backup import backup, restore
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
@@ -62,7 +62,7 @@ def complete(store: Store, plan: Programme) -> None:
 
 def submitted(store: Store, plan: Programme) -> Frozen:
     base = store.latest()
-    reporting.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason="naar de provincie", at=AT, base=base)
+    subsidy_report.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason="naar de provincie", at=AT, base=base)
     with store.read() as reader:
         return frozen_reports(reader)[-1]
 
@@ -74,7 +74,7 @@ def test_a_report_is_no_draft_once_grant_texts_and_declarations_are_there(store:
 
 
 def test_an_incomplete_report_isnt_submitted(store: Store, plan: Programme) -> None:
-    with pytest.raises(reporting.NotComplete):
+    with pytest.raises(subsidy_report.NotComplete):
         submitted(store, plan)
 
 
@@ -82,30 +82,30 @@ def test_a_report_with_sample_data_isnt_submitted(store: Store, plan: Programme)
     complete(store, plan)
     sample = Decision("accepted/voorbeeld", json.dumps({"on": "2018-01-01", "until": "2018-12-31"}), "proef")
     store.commit(Proposal(store.latest(), "x", AT, decisions=(sample,), sample=True))
-    with pytest.raises(reporting.SampleInReport):
+    with pytest.raises(subsidy_report.SampleInReport):
         submitted(store, plan)
 
 
 def test_nothing_is_submitted_without_a_reason_or_by_somebody_who_may_not(store: Store, plan: Programme) -> None:
     complete(store, plan)
-    with pytest.raises(reporting.NoReasonGiven):
-        reporting.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason=" ", at=AT, base=store.latest())
+    with pytest.raises(subsidy_report.NoReasonGiven):
+        subsidy_report.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason=" ", at=AT, base=store.latest())
     with pytest.raises(NotAllowed):
-        reporting.freeze(
+        subsidy_report.freeze(
             store, plan, Person("vreemde@example.org"), YEAR, DAY, NL, reason="x", at=AT, base=store.latest()
         )
 
 
 def test_a_text_without_a_place_or_without_end_is_refused(store: Store, plan: Programme) -> None:
-    with pytest.raises(reporting.NoSuchText):
-        reporting.write(store, plan, LOCAL, YEAR, {"line/none": "x"}, at=AT, base=store.latest())
-    with pytest.raises(reporting.TooLong):
-        reporting.write(store, plan, LOCAL, YEAR, {"lessons": "x" * 20_001}, at=AT, base=store.latest())
+    with pytest.raises(subsidy_report.NoSuchText):
+        subsidy_report.write(store, plan, LOCAL, YEAR, {"line/none": "x"}, at=AT, base=store.latest())
+    with pytest.raises(subsidy_report.TooLong):
+        subsidy_report.write(store, plan, LOCAL, YEAR, {"lessons": "x" * 20_001}, at=AT, base=store.latest())
 
 
 def test_an_emptied_text_is_missing_again(store: Store, plan: Programme) -> None:
     complete(store, plan)
-    reporting.write(store, plan, LOCAL, YEAR, {"lessons": "  "}, at=AT, base=store.latest())
+    subsidy_report.write(store, plan, LOCAL, YEAR, {"lessons": "  "}, at=AT, base=store.latest())
     assert [one.text for one in report_of(store, plan).missing] == ["lessons"]
 
 
@@ -114,10 +114,10 @@ def test_a_submitted_report_is_given_back_byte_for_byte_and_made_again_the_same(
     kept = submitted(store, plan)
     assert (kept.revision, kept.recorded, kept.reason) == (3, 4, "naar de provincie")
     record(store, {"expenses": [BOOKING | {"amount": Decimal("1000.01")}]}, AT)
-    again = reporting.again(store, plan, LOCAL, kept, at=AT)
-    originals = {name: reporting.original(store, LOCAL, kept, name, at=AT) for name in kept.files}
+    again = subsidy_report.again(store, plan, LOCAL, kept, at=AT)
+    originals = {name: subsidy_report.original(store, LOCAL, kept, name, at=AT) for name in kept.files}
     assert again.differing == ()
-    assert set(again.same(kept)) == set(kept.files) - {reporting.PROGRAMME_FILE} == set(again.files)
+    assert set(again.same(kept)) == set(kept.files) - {subsidy_report.PROGRAMME_FILE} == set(again.files)
     assert {name: originals[name] for name in again.files} == again.files
 
 
@@ -137,7 +137,7 @@ def test_after_a_restore_the_same_revision_gives_the_same_bytes(store: Store, pl
     restored = open_store(url, plan.id)
     with restored.read() as reader:
         assert frozen_reports(reader) == (kept,)
-    again = reporting.again(restored, plan, LOCAL, kept, at=AT)
+    again = subsidy_report.again(restored, plan, LOCAL, kept, at=AT)
     assert set(again.same(kept)) == set(again.files)
 
 
@@ -151,7 +151,7 @@ def test_with_another_programme_file_the_figures_are_still_those_that_were_submi
     budget = plan.budgets[0]
     lines = (budget.lines[0].model_copy(update={"amount": amount}), *budget.lines[1:])
     edited = plan.model_copy(update={"budgets": (budget.model_copy(update={"lines": lines}),), "fingerprint": "0" * 64})
-    assert reporting.again(store, edited, LOCAL, kept, at=AT).differing == ()
+    assert subsidy_report.again(store, edited, LOCAL, kept, at=AT).differing == ()
 
 
 def test_a_later_correction_stands_in_the_next_report_with_its_revision(store: Store, plan: Programme) -> None:
@@ -172,7 +172,7 @@ def test_a_later_correction_stands_in_the_next_report_with_its_revision(store: S
 def test_the_revision_of_a_submitted_report_stays(store: Store, plan: Programme) -> None:
     complete(store, plan)
     kept = submitted(store, plan)
-    with pytest.raises(acts.Submitted):
-        acts.undo(store, LOCAL, kept.recorded, at=AT)
-    acts.undo(store, LOCAL, 1, at=AT)
-    assert reporting.again(store, plan, LOCAL, kept, at=AT).differing == ()
+    with pytest.raises(imports.Submitted):
+        imports.undo(store, LOCAL, kept.recorded, at=AT)
+    imports.undo(store, LOCAL, 1, at=AT)
+    assert subsidy_report.again(store, plan, LOCAL, kept, at=AT).differing == ()

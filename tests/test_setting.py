@@ -9,16 +9,16 @@ import pytest
 
 from kpi.access import LOCAL as EDITOR
 from kpi.access import NotAllowed, Person
+from kpi.acts.effects import effects
+from kpi.acts.programme import NoReason, NothingChanged, NotOfTheProgramme, exported_programme, proposed, set_programme
 from kpi.facts.proposal import Decision
 from kpi.facts.setting import programme_at, steps
 from kpi.facts.store import Store, open_store
 from kpi.monitor import picture
-from kpi.preview import effects
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.model import Programme
 from kpi.score.model import Status
-from kpi.setting import NoReason, NothingChanged, NotOfTheProgramme, exported_programme, proposed, set_programme
 from tests.facts.world import record
 
 MAY, JUNE = datetime(2018, 5, 1, 9, tzinfo=UTC), datetime(2018, 6, 1, 9, tzinfo=UTC)

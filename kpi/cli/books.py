@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from kpi.acts.ledger import forget_account, line_named, place_accounts
+from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
@@ -16,8 +18,6 @@ from kpi.intake.packages import FileRefused
 from kpi.intake.pledges import Match, Pledge, matches, pledges
 from kpi.intake.problems import Findings
 from kpi.language import N_
-from kpi.mending.accounts import forget_account, line_named, place_accounts
-from kpi.mending.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.programme.naming import name_key
 
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))]

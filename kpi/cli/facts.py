@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import By, Database, Json, Lang, account, myself, now, progress_bar, refuse, session, show
 from kpi.facts.setting import programme_at
@@ -31,7 +31,7 @@ def import_(
     """
     asked = session(lang, database)
     store = asked.store()
-    proposed = acts.import_files(
+    proposed = imports.import_files(
         store,
         asked.programme,
         [(path.name, path.read_bytes()) for path in files],
@@ -50,7 +50,7 @@ def import_(
             and not retirement_agreed(asked.programme, report, asked.words)
         ):
             refuse(asked.words("Nothing was stored."))
-        report = report.recorded_as(acts.record(store, myself(by), proposed.proposal, at=now()).number)
+        report = report.recorded_as(imports.record(store, myself(by), proposed.proposal, at=now()).number)
     show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
     if report.refused:
         refuse(report.reason(asked.words))
@@ -85,7 +85,7 @@ def undo(
 ) -> None:
     """Take back a revision; what later revisions changed is listed and left alone."""
     asked = session(lang, database)
-    undone = acts.undo(asked.store(), myself(by), number, at=now())
+    undone = imports.undo(asked.store(), myself(by), number, at=now())
     left = [{"sheet": asked.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
     found = {"revision": undone.revision.number, "undone": number, "left_alone": left}
     lines = [asked.words("Revision {undone} was taken back by revision {revision}.", **found)]

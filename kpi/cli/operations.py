@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.cli.session import Database, Lang, account, now, session
 from kpi.errors import Refusal
 from kpi.language import N_
@@ -47,7 +47,7 @@ def run(
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():
-        acts.fill_with_sample(store, asked.programme, found.sample, by=account(None), at=now())
+        imports.fill_with_sample(store, asked.programme, found.sample, by=account(None), at=now())
     shown = found.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
     typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
     if found.sign_in is None:

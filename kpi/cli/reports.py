@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kpi.access import Act, Person, exported
+from kpi.acts.exports import export_evidence, package_name
 from kpi.cli.session import (
     AsOf,
     By,
@@ -30,7 +31,6 @@ from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
 from kpi.programme.model import Programme
 from kpi.report.formats import write_subsidy_report
-from kpi.report.package.exporting import export_evidence, package_name
 from kpi.update.reading import compared_with
 from kpi.update.writing import UpdateQuestion, export_update
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kpi.acts import backups
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.errors import Refusal
 from kpi.facts.checking import check_database, cleared_files
@@ -15,7 +16,7 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
 from kpi.programme.in_force import SettingsRefused
 from kpi.settings import settings
-from kpi.upkeep import keeping, terms
+from kpi.upkeep import terms
 from kpi.upkeep.doctor import examine
 from kpi.upkeep.findings import Level
 from kpi.upkeep.terms import Due, Terms
@@ -41,7 +42,7 @@ def backup(
     """Write a backup file."""
     asked, at = session(lang, database), now()
     named = file or _named_by_the_moment(at)
-    sha256 = keeping.back_up(asked.store(), myself(by), asked.database, named, at=at)
+    sha256 = backups.back_up(asked.store(), myself(by), asked.database, named, at=at)
     said = asked.words("Backup written: {file}", file=named)
     show(as_json, {"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{said}\nSHA-256 {sha256}"))
 
@@ -62,7 +63,7 @@ def restore(
 ) -> None:
     """Restore a backup; refuses a database that isn't empty."""
     asked = session(lang, database)
-    keeping.put_back(asked.store(), myself(by), file, asked.database, at=now())
+    backups.put_back(asked.store(), myself(by), file, asked.database, at=now())
     show(as_json, {"file": str(file)}, lambda: typer.echo(asked.words("Restored from {file}.", file=file)))
 
 

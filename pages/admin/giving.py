@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kpi.access import ROLE_NAMES, Role
-from kpi.acts import give_role
+from kpi.acts.imports import give_role
 from kpi.errors import Refusal
 from kpi.facts.accounts import Assignment
 from kpi.language import Words

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from kpi import answering
 from kpi.access import Person
+from kpi.acts import columns
 from kpi.intake.blanks import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.intake.marking import marked_copy, marked_name
 from kpi.intake.report import BlankAsked, ControlTotal, ImportReport
@@ -79,7 +79,7 @@ def _say_blank(one: BlankAsked, words: Words) -> None:
     answer: Mapping[str, str] = dict.fromkeys(only, said)
 
     def act(who: Person) -> str:
-        answering.say_blanks(cached.store(), who, [(one, answer)], at=datetime.now(UTC))
+        columns.say_blanks(cached.store(), who, [(one, answer)], at=datetime.now(UTC))
         return words("Remembered; these blanks won't be asked about again.")
 
     proposed.do(act, words)

@@ -7,12 +7,12 @@ from itertools import cycle
 import streamlit as st
 
 from kpi.access import Person
+from kpi.acts.rows import Chosen, correct_row, retire_row, typed
 from kpi.facts.standing import StandingRow, containing
 from kpi.facts.store import Store
 from kpi.intake import keys
 from kpi.intake.report import key_in_words
 from kpi.language import Words
-from kpi.mending.rows import Chosen, correct_row, retire_row, typed
 from kpi.programme.model import Programme
 from pages.shared import cached, elements
 from pages.shared.asked import Asked

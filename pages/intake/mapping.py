@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kpi import answering
 from kpi.access import Person
+from kpi.acts import columns
 from kpi.intake.memory import ColumnAsked, TableAsked
 from kpi.intake.report import ImportReport
 from kpi.language import Words
@@ -108,12 +108,12 @@ def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = No
 def _keep(asked: TableAsked, programme: Programme, words: Words) -> None:
     state = st.session_state
     register = str(state[_name(asked)])
-    columns = {one.key: str(state.get(_name(asked, register, one), SKIP)) for one in asked.columns} if register else {}
+    meant = {one.key: str(state.get(_name(asked, register, one), SKIP)) for one in asked.columns} if register else {}
 
     def act(who: Person) -> str:
         store = cached.store()
         st.session_state.pop(WANTED, None)
-        answering.say_columns(store, who, programme, asked, register, columns, at=datetime.now(UTC))
+        columns.say_columns(store, who, programme, asked, register, meant, at=datetime.now(UTC))
         return words("Remembered for every sheet with these column names.")
 
     proposed.do(act, words)
@@ -147,7 +147,7 @@ def _again(key: str) -> None:
 
 def remembered(programme: Programme, words: Words) -> None:
     """Everything that was said about columns, and the way to forget it."""
-    said = answering.columns_said(cached.store())
+    said = columns.columns_said(cached.store())
     if not said:
         return
     with st.expander(words("Column names that are remembered"), icon=":material/link:"):
@@ -161,7 +161,7 @@ def remembered(programme: Programme, words: Words) -> None:
 
 def _forget(key: str, words: Words) -> None:
     def act(who: Person) -> str:
-        answering.forget_columns(cached.store(), who, [key], at=datetime.now(UTC))
+        columns.forget_columns(cached.store(), who, [key], at=datetime.now(UTC))
         return words("Forgotten; it will be asked again.")
 
     proposed.do(act, words)

@@ -6,10 +6,10 @@ from datetime import datetime
 import streamlit as st
 
 from kpi.access import Person
+from kpi.acts.names import keep_apart, merge_names, part_names
 from kpi.facts.store import Store
 from kpi.intake.aliases import Alias, Near, aliases, near_names
 from kpi.language import Words
-from kpi.mending.names import keep_apart, merge_names, part_names
 from kpi.views import weighing
 from pages.shared import cached, elements
 from pages.shared.asked import Asked

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from kpi.acts.payments import confirm_payments
 from kpi.errors import Refusal
 from kpi.intake import markup
 from kpi.intake.bankstatement import ROOT, read_statement
@@ -12,7 +13,6 @@ from kpi.intake.packages import FileRefused
 from kpi.intake.pledges import Match, Pledge, matches, pledges
 from kpi.intake.problems import Findings
 from kpi.language import Words
-from kpi.mending.payments import confirm_payments
 from kpi.views import weighing
 from pages.intake import proposed
 from pages.shared import cached, elements

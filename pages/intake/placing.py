@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kpi.access import Person
+from kpi.acts.ledger import forget_account, place_accounts
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.intake.accounts import Account, Unmapped, kept_answers
 from kpi.language import Words
-from kpi.mending.accounts import forget_account, place_accounts
 from kpi.programme.model import Programme
 from kpi.views.weighing import account_line
 from pages.shared import cached, elements

@@ -8,14 +8,14 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from kpi import acts
 from kpi.access import LOCAL, Person
+from kpi.acts import imports
+from kpi.acts.effects import Effects, effects
 from kpi.errors import Refusal
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Undone
 from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
-from kpi.preview import Effects, effects
 from kpi.settings import settings
 from kpi.views.importing import undone_sentence
 from pages.shared import cached
@@ -41,7 +41,7 @@ def proposed(
     def work() -> ImportProposal:
         at = datetime.now(UTC)
         given = list(files)
-        return acts.import_files(
+        return imports.import_files(
             cached.store(),
             cached.programme(),
             given,
@@ -80,7 +80,7 @@ def accept(found: ImportProposal, words: Words) -> None:
 
     def act(who: Person) -> str:
         assert found.proposal is not None  # noqa: S101 - the button is only there with a proposal
-        revision: Revision = acts.record(cached.store(), who, found.proposal, at=datetime.now(UTC))
+        revision: Revision = imports.record(cached.store(), who, found.proposal, at=datetime.now(UTC))
         empty()
         return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
@@ -91,7 +91,7 @@ def undo(number: int, words: Words) -> None:
     """Take a revision back, as a new one; what was changed later is left alone and counted."""
 
     def act(who: Person) -> str:
-        done: Undone = acts.undo(cached.store(), who, number, at=datetime.now(UTC))
+        done: Undone = imports.undo(cached.store(), who, number, at=datetime.now(UTC))
         return undone_sentence(number, done.revision.number, len(done.left_alone), words)
 
     st.session_state.pop("undo_asked", None)

@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 from kpi.access import Person
-from kpi.answering import say_nothing_new
+from kpi.acts.columns import say_nothing_new
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words

@@ -6,12 +6,12 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act, Person
+from kpi.acts.exports import export_evidence, package_name
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.model import Programme
 from kpi.report.letter import to_notify
 from kpi.report.model import Outline
-from kpi.report.package.exporting import export_evidence, package_name
 from pages.reports import reading
 from pages.shared import cached, elements
 from pages.shared.access import may

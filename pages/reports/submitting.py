@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from kpi import reporting
 from kpi.access import Act, Person
+from kpi.acts import subsidy_report
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.report import sentences
@@ -27,10 +27,10 @@ def submit(report: Outline, question: Asked, who: Person) -> None:
     words = question.words
     st.subheader(words("Make final"), anchor=False)
     if report.picture.sample:
-        elements.note(reporting.SampleInReport().sentence(words))
+        elements.note(subsidy_report.SampleInReport().sentence(words))
         return
     if report.missing:
-        elements.note(reporting.NotComplete(n=len(report.missing)).sentence(words))
+        elements.note(subsidy_report.NotComplete(n=len(report.missing)).sentence(words))
         return
     elements.note(
         words("A final account is kept with its files, texts and figures. Later corrections don't change it.")
@@ -43,7 +43,7 @@ def submit(report: Outline, question: Asked, who: Person) -> None:
 
 def _freeze(question: Asked, who: Person) -> None:
     told(
-        lambda: reporting.freeze(
+        lambda: subsidy_report.freeze(
             cached.store(),
             cached.programme_of(question.revision),
             who,
@@ -99,14 +99,14 @@ def _one(report: Frozen, question: Asked) -> None:
 
 
 def _original(store: Store, who: Person, report: Frozen, name: str) -> Callable[[], bytes]:
-    return lambda: reporting.original(store, who, report, name, at=datetime.now(UTC))
+    return lambda: subsidy_report.original(store, who, report, name, at=datetime.now(UTC))
 
 
 def _again(report: Frozen, question: Asked) -> None:
     """Make the account again, and say whether its figures and files are the same."""
     words = question.words
     try:
-        found = reporting.again(cached.store(), cached.filed(), somebody(), report, at=datetime.now(UTC))
+        found = subsidy_report.again(cached.store(), cached.filed(), somebody(), report, at=datetime.now(UTC))
     except Refusal as refusal:
         st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
         return

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpi import acts
 from kpi.access import Act, Person
+from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
@@ -132,7 +132,7 @@ def _decide(name: str, value: str | None, question: Asked) -> None:
     key = text_key(question.as_of, question.language, name)
     decision = Decision(key, value, words("Text of the SmartHupdate"))
     try:
-        acts.decide(
+        imports.decide(
             cached.store(), somebody(), Act.WRITE_TEXT, (decision,), at=datetime.now(UTC), base=question.revision
         )
     except Refusal as refusal:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kpi import reporting
+from kpi.acts import subsidy_report
 from kpi.errors import Refusal
 from kpi.language import Words
 from kpi.report.model import DECLARATIONS, SIGNING, Outline
@@ -113,7 +113,7 @@ def _save(name: str, question: Asked) -> None:
 def _record(texts: Mapping[str, str], question: Asked) -> None:
     """Record what was written, as a revision of its own; an empty text is no explanation."""
     told(
-        lambda: reporting.write(
+        lambda: subsidy_report.write(
             cached.store(),
             cached.programme_of(question.revision),
             somebody(),

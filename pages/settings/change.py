@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from kpi.access import Person
+from kpi.acts.effects import Effects, effects
+from kpi.acts.programme import exported_programme, proposed, set_programme
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
 from kpi.language import Words
-from kpi.preview import Effects, effects
 from kpi.programme.drafting import Draft
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.model import Programme
-from kpi.setting import exported_programme, proposed, set_programme
 from kpi.settings import settings
 from kpi.views import comparing, promises
 from pages.shared import cached, elements

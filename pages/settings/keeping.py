@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from kpi.access import Person
+from kpi.acts.meetings import LONGEST, keep
+from kpi.acts.meetings import take_back as take_entry_back
 from kpi.facts.minutes import Kind
 from kpi.language import Words
-from kpi.minutes import LONGEST, keep
-from kpi.minutes import take_back as take_entry_back
 from kpi.programme.model import Programme
 from kpi.views.minutes import KINDS, Minutes, entry_line, subject, subjects
 from pages.settings.change import again, attempt, key

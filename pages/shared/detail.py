@@ -6,7 +6,7 @@ from itertools import cycle
 import streamlit as st
 
 from kpi.access import Act, Person
-from kpi.acts import accept
+from kpi.acts.imports import accept
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore, Status
 from kpi.views import verdicts

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from kpi import acts
 from kpi.access import ROLE_NAMES, Act, Person
+from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.reading import has_sample
 from kpi.language import Words
@@ -103,4 +103,4 @@ def _confirm(words: Words) -> None:
 
 def remove_sample() -> None:
     """Take the sample data away, as a revision of its own."""
-    acts.remove_sample(cached.store(), somebody(), at=datetime.now(UTC))
+    imports.remove_sample(cached.store(), somebody(), at=datetime.now(UTC))

@@ -10,19 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from kpi import acts, answering, minutes, reporting, setting
 from kpi.access import RULES, Act, NotAllowed, Person, Role, exported
+from kpi.acts import backups, columns, imports, meetings, programme, subsidy_report
+from kpi.acts.exports import export_evidence
+from kpi.acts.rows import Chosen, retire_row
 from kpi.errors import Refusal
 from kpi.facts import audit
 from kpi.facts.engine import snapshot
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
-from kpi.mending.rows import Chosen, retire_row
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.package.exporting import export_evidence
 from kpi.update.writing import UpdateQuestion, export_update
-from kpi.upkeep import keeping
 from kpi.views import log
 from kpi.views.reads import READS
 from pages.shared import cached
@@ -71,15 +70,15 @@ def _update(store: Store, who: Person, folder: Path) -> object:
 
 
 def _account(store: Store, who: Person, folder: Path) -> object:
-    report = reporting.Frozen.__new__(reporting.Frozen)
+    report = subsidy_report.Frozen.__new__(subsidy_report.Frozen)
     for name, value in {"key": "x", "recorded": 1, "files": {}}.items():
         object.__setattr__(report, name, value)
-    return reporting.original(store, who, report, "voorbeeld.xlsx", at=AT)
+    return subsidy_report.original(store, who, report, "voorbeeld.xlsx", at=AT)
 
 
 def _accept(store: Store, who: Person, folder: Path) -> object:
     on = {"reason": "Voorbeeld", "by": "Voorbeeld", "on": DAY, "until": DAY, "at": AT}
-    return acts.accept(store, PROGRAMME, who, "member_companies", **on)  # type: ignore[arg-type]
+    return imports.accept(store, PROGRAMME, who, "member_companies", **on)  # type: ignore[arg-type]
 
 
 def _evidence(store: Store, who: Person, folder: Path) -> object:
@@ -89,7 +88,7 @@ def _evidence(store: Store, who: Person, folder: Path) -> object:
 
 def _freeze(store: Store, who: Person, folder: Path) -> object:
     kept = {"reason": "Ingediend", "at": AT, "base": store.latest()}
-    return reporting.freeze(store, PROGRAMME, who, "2017-2018", DAY, NL, **kept)  # type: ignore[arg-type]
+    return subsidy_report.freeze(store, PROGRAMME, who, "2017-2018", DAY, NL, **kept)  # type: ignore[arg-type]
 
 
 DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
@@ -105,25 +104,25 @@ DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
     Act.EXPORT_ACCOUNT: _account,
     Act.EXPORT_EVIDENCE: _evidence,
     Act.EXPORT_AUDIT: lambda store, who, folder: log.log_csv(store, who, at=AT),
-    Act.EXPORT_PROGRAMME: lambda store, who, folder: setting.exported_programme(store, PROGRAMME, who, at=AT),
-    Act.IMPORT: lambda store, who, folder: acts.record(store, who, proposal(store.latest(), {"b": 2}), at=AT),
-    Act.UNDO: lambda store, who, folder: acts.undo(store, who, 1, at=AT),
+    Act.EXPORT_PROGRAMME: lambda store, who, folder: programme.exported_programme(store, PROGRAMME, who, at=AT),
+    Act.IMPORT: lambda store, who, folder: imports.record(store, who, proposal(store.latest(), {"b": 2}), at=AT),
+    Act.UNDO: lambda store, who, folder: imports.undo(store, who, 1, at=AT),
     Act.CORRECT: lambda store, who, folder: retire_row(store, who, Chosen("pitches", "a"), at=AT, reason="Dubbel"),
-    Act.REMOVE_SAMPLE: lambda store, who, folder: acts.remove_sample(store, who, at=AT),
-    Act.MATCH: lambda store, who, folder: answering.forget_columns(store, who, ["columns/x"], at=AT),
+    Act.REMOVE_SAMPLE: lambda store, who, folder: imports.remove_sample(store, who, at=AT),
+    Act.MATCH: lambda store, who, folder: columns.forget_columns(store, who, ["columns/x"], at=AT),
     Act.ACCEPT_DEVIATION: _accept,
-    Act.SET_PROGRAMME: lambda store, who, folder: setting.set_programme(
+    Act.SET_PROGRAMME: lambda store, who, folder: programme.set_programme(
         store, PROGRAMME, who, [Decision("programme/x", "1", "Voorbeeld")], at=AT
     ),
-    Act.KEEP_MEETINGS: lambda store, who, folder: minutes.keep(
+    Act.KEEP_MEETINGS: lambda store, who, folder: meetings.keep(
         store, who, "meeting", DAY, "", "Voorbeeldvergadering", at=AT
     ),
-    Act.WRITE_TEXT: lambda store, who, folder: reporting.write(
+    Act.WRITE_TEXT: lambda store, who, folder: subsidy_report.write(
         store, PROGRAMME, who, "2017-2018", {}, at=AT, base=store.latest()
     ),
     Act.FREEZE: _freeze,
-    Act.MANAGE_ROLES: lambda store, who, folder: acts.give_role(store, who, "x@example.org", Role.READER, at=AT),
-    Act.MAINTAIN: lambda store, who, folder: keeping.back_up(
+    Act.MANAGE_ROLES: lambda store, who, folder: imports.give_role(store, who, "x@example.org", Role.READER, at=AT),
+    Act.MAINTAIN: lambda store, who, folder: backups.back_up(
         store, who, str(store.engine.url), folder / "kopie.db", at=AT
     ),
 }
@@ -174,9 +173,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CHANGING = {"commit", "undo", "remove_sample", "set_role", "clear_files", "remove_facts"}
 """What changes a store; whoever calls it asks for the right in the same function, or is named below."""
 ASKED_BEFORE = {
-    "kpi/acts.py:fill_with_sample": "an empty database, from the command line alone",
-    "kpi/mending/names.py:_commit": "its three callers ask",
-    "kpi/mending/rows.py:_commit": "its two callers ask",
+    "kpi/acts/imports.py:fill_with_sample": "an empty database, from the command line alone",
+    "kpi/acts/names.py:_commit": "its three callers ask",
+    "kpi/acts/rows.py:_commit": "its two callers ask",
 }
 
 
@@ -205,18 +204,18 @@ def test_each_read_of_confidential_registers_names_its_act() -> None:
 
 def test_the_first_admin_of_the_settings_needs_no_role(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMARTHUB_ADMIN", " Eerste@Example.org ")
-    acts.give_role(store, Person("eerste@example.org"), "@Example.com", Role.READER, at=AT)
+    imports.give_role(store, Person("eerste@example.org"), "@Example.com", Role.READER, at=AT)
     assert store.role("iemand@example.com") == "reader"
 
 
 @pytest.mark.parametrize("subject", ["", "iedereen", "a b@example.org", "@", "*@example.org,", "@localhost"])
 def test_a_role_is_given_to_an_address_or_a_domain_only(store: Store, subject: str) -> None:
-    with pytest.raises(acts.NoSubject):
-        acts.give_role(store, Person("admin@example.org"), subject, Role.READER, at=AT)
+    with pytest.raises(imports.NoSubject):
+        imports.give_role(store, Person("admin@example.org"), subject, Role.READER, at=AT)
 
 
 def test_nobody_takes_away_their_own_right_to_give_roles(store: Store) -> None:
     for role in (None, Role.READER):
-        with pytest.raises(acts.OwnRole):
-            acts.give_role(store, Person("admin@example.org"), "Admin@example.org", role, at=AT)
+        with pytest.raises(imports.OwnRole):
+            imports.give_role(store, Person("admin@example.org"), "Admin@example.org", role, at=AT)
     assert store.role("admin@example.org") == "admin"

@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from kpi import acts
 from kpi.access import LOCAL
+from kpi.acts import imports
 from kpi.facts.store import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 
@@ -42,14 +42,14 @@ def seconds(rows: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/facts.db", programme.id)
         started = time.process_time()
-        found = acts.import_files(store, programme, files, by="bench", at=at)
+        found = imports.import_files(store, programme, files, by="bench", at=at)
         assert found.proposal is not None, found.report.problems[:3]
-        acts.record(store, LOCAL, found.proposal, at=at)
+        imports.record(store, LOCAL, found.proposal, at=at)
         taken = time.process_time() - started
         del found
         again = [(name, content + b"\r\n") for name, content in files]
         started = time.process_time()
-        known = acts.import_files(store, programme, again, by="bench", at=at)
+        known = imports.import_files(store, programme, again, by="bench", at=at)
         assert known.proposal is None
         return taken, time.process_time() - started
 

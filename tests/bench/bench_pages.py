@@ -26,9 +26,9 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from kpi.access import LOCAL
+from kpi.acts.meetings import keep
 from kpi.facts.minutes import Kind
 from kpi.facts.store import Store
-from kpi.minutes import keep
 from kpi.settings import ROOT
 from pages.shared.menu import SCREENS
 from tests.bench.worlds import build

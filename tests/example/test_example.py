@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.money.json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard
@@ -25,7 +25,7 @@ PROGRAMME = load_programme(default_programme_path())
 def store(database_url: str) -> Store:
     store = open_store(database_url, PROGRAMME.id)
     files = [("example.xlsx", (HERE / "example.xlsx").read_bytes())]
-    proposed = acts.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts.store import open_store
 from kpi.intake.template import write_template
 from kpi.money.json import budget_json
@@ -53,7 +53,7 @@ def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str,
     """Scorecard and budget of what the files hold; when it was recorded is left out."""
     store = open_store(database, PROGRAMME.id)
     files = [(path.name, path.read_bytes()) for path in paths]
-    proposed = acts.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

@@ -24,7 +24,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.intake.bankstatement import read_statement
 from kpi.intake.packages import FileRefused
@@ -192,7 +192,7 @@ def files(count: int, seed: int) -> Iterator[tuple[str, File]]:
 
 def attempt(store: Store, file: File) -> str:
     """Take a file in as a person would; what became of it. An import is only proposed, a statement only matched."""
-    found = acts.import_files(store, PROGRAMME, [file], by="Tester", at=AT, partial=True)
+    found = imports.import_files(store, PROGRAMME, [file], by="Tester", at=AT, partial=True)
     problems = found.report.problems
     assert all(problem.message(WORDS) for problem in problems)
     assert found.proposal is not None or problems or found.report.questions

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
@@ -23,7 +23,7 @@ def answer(name: str, path: Path, database: str) -> dict[str, Any]:
     store = open_store(database, PROGRAMME.id)
     content = path.read_bytes()
     started = time.perf_counter()
-    found = acts.import_files(store, PROGRAMME, [(name, content)], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
+    found = imports.import_files(store, PROGRAMME, [(name, content)], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
     said = [(problem.code, problem.message(WORDS)) for problem in found.report.problems]
     proposed, latest = found.proposal is not None, store.latest()
     return {"said": said[:50], "proposed": proposed, "latest": latest, "wall": time.perf_counter() - started}

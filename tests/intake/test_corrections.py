@@ -6,11 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.access import LOCAL
-from kpi.facts.current import digests
-from kpi.facts.rows import of_register
-from kpi.facts.store import Store
-from kpi.intake import keys
-from kpi.mending.rows import (
+from kpi.acts.rows import (
     Chosen,
     KeyTaken,
     NoReason,
@@ -22,6 +18,10 @@ from kpi.mending.rows import (
     retire_row,
     typed,
 )
+from kpi.facts.current import digests
+from kpi.facts.rows import of_register
+from kpi.facts.store import Store
+from kpi.intake import keys
 from kpi.programme.model import Programme
 from tests.intake.conftest import AT, Propose, codes, xlsx
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from kpi.access import LOCAL
+from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.facts.store import Store
 from kpi.intake import keys
 from kpi.intake.bankstatement import Payment, read_statement
 from kpi.intake.packages import FileRefused
 from kpi.intake.pledges import Match, matches
-from kpi.mending.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.programme.model import Programme
 from tests.intake.books import payment, statement
 from tests.intake.conftest import AT, Propose, codes, xlsx

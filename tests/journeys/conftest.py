@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts import audit
 from kpi.facts.engine import snapshot
 from kpi.facts.store import Store, open_store
@@ -133,7 +133,7 @@ def sampled(database: Path) -> Store:
     found = settings()
     programme = load_programme(found.programme)
     store = open_store(f"sqlite:///{database}", programme.id)
-    acts.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    imports.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     return store
 
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi.acts import fill_with_sample
+from kpi.acts.imports import fill_with_sample
 from kpi.facts.store import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import acts
 from kpi.access import LOCAL
+from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.paper.markdown import read
@@ -26,7 +26,7 @@ PROGRAMME = load_programme(default_programme_path())
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
     store = open_store(url, PROGRAMME.id)
-    proposed = acts.import_files(store, PROGRAMME, [example], by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.import_files(store, PROGRAMME, [example], by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

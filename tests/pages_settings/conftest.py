@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.pages_intake.conftest import _fresh_caches, example, opened
@@ -17,7 +17,7 @@ def store(sqlite_url: str, example: tuple[str, bytes]) -> Store:
     """The worked example as the first revision."""
     plan = load_programme(default_programme_path())
     found = open_store(sqlite_url, plan.id)
-    proposed = acts.import_files(found, plan, [example], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
+    proposed = imports.import_files(found, plan, [example], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     found.commit(proposed.proposal)
     return found

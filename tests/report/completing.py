@@ -3,14 +3,14 @@
 import json
 from datetime import date, datetime
 
-from kpi import reporting
 from kpi.access import LOCAL
+from kpi.acts import subsidy_report
+from kpi.acts.programme import set_programme
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.model import Programme
 from kpi.report.formats import read_report
-from kpi.setting import set_programme
 
 GRANT = {
     "decision_number": "2017-000001",
@@ -29,6 +29,6 @@ def complete(store: Store, programme: Programme, year: str, day: date, at: datet
     with store.read() as reader:
         missing = read_report(reader, programme, picture(reader, programme, day, year)).missing
     texts = {one.text: "Uitleg van **dit** verschil." for one in missing if one.text}
-    reporting.write(store, programme, LOCAL, year, texts, at=at, base=store.latest())
+    subsidy_report.write(store, programme, LOCAL, year, texts, at=at, base=store.latest())
     with store.read() as reader:
         assert read_report(reader, programme, picture(reader, programme, day, year)).missing == ()

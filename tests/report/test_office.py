@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kpi import reporting
 from kpi.access import LOCAL
+from kpi.acts import subsidy_report
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
@@ -84,7 +84,7 @@ def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     rows = facts(programme)
     record(store, rows)
     complete(store, programme, YEAR, DAY, AT)
-    reporting.freeze(store, programme, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
+    subsidy_report.freeze(store, programme, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
     first, *others = rows["expenses"]
     record(store, {**rows, "expenses": [{**first, "amount": first["amount"] + 1}, *others]})
     with store.read() as reader:

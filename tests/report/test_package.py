@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.access import Act, NotAllowed, Person
+from kpi.acts.exports import export_evidence
 from kpi.facts.audit import every_entry
 from kpi.facts.backup import backup, restore
 from kpi.facts.store import Store, open_store
@@ -26,7 +27,6 @@ from kpi.language import words_of
 from kpi.monitor import Picture, picture
 from kpi.programme.model import Programme
 from kpi.report.package.collecting import read_package
-from kpi.report.package.exporting import export_evidence
 from kpi.report.package.model import Package
 from kpi.report.package.writing import harmless, package_files, zipped
 from tests.facts.world import record

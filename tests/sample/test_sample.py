@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kpi import acts
+from kpi.acts import imports
 from kpi.facts.minutes import Kind, entries, of_kind
 from kpi.facts.observing import observe
 from kpi.facts.rows import behind
@@ -49,7 +49,7 @@ def cells(folder: Path) -> dict[str, dict[str, list[list[object]]]]:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('sample') / 'sample.db'}", PROGRAMME.id)
-    acts.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
     return store
 
 
@@ -76,7 +76,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_sample_comes_in_without_errors_and_with_only_the_warnings_that_are_meant(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'empty.db'}", PROGRAMME.id)
-    proposed = acts.import_files(store, PROGRAMME, files(FOLDER), by="Tester", at=AT)
+    proposed = imports.import_files(store, PROGRAMME, files(FOLDER), by="Tester", at=AT)
     found = [(p.severity, p.sheet, p.column, p.value) for p in proposed.report.problems]
     assert found == [
         ("warning", "Uitgaven", "begrotingspost", "Onvoorzien"),
@@ -167,7 +167,7 @@ def test_the_rows_behind_a_number_are_as_many_as_the_number(store: Store) -> Non
 
 def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_with_the_rest(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'sample.db'}", PROGRAMME.id)
-    acts.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
     with store.read() as reader:
         kept = entries(reader)
     assert {entry.kind for entry in kept} == set(Kind)
@@ -185,7 +185,7 @@ def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_wi
 def test_many_days_at_once_give_what_each_gives_alone(database_url: str) -> None:
     """A path is asked for in another way than a score; both are the same figure, on either database."""
     store = open_store(database_url, PROGRAMME.id)
-    acts.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
     days = [date(2016 + month // 12, month % 12 + 1, 28) for month in range(8, 38)]
     measures = {one.id: one.measure for one in (*PROGRAMME.indicators, *PROGRAMME.figures)}
     with store.read() as reader:

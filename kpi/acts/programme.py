@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kpi.access import Act, Person, exported, permit
-from kpi.acts import decide
+from kpi.acts.imports import decide
 from kpi.errors import Refusal
 from kpi.facts.history import decisions
 from kpi.facts.proposal import Decision, Proposal, Revision

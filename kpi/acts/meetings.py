@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kpi.access import Act, Person
-from kpi.acts import decide
+from kpi.acts.imports import decide
 from kpi.errors import Refusal
 from kpi.facts.history import decisions
 from kpi.facts.minutes import PREFIX, Kind, key_of, value_of

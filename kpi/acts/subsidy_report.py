@@ -12,8 +12,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from kpi import acts
 from kpi.access import Act, Person, exported, permit
+from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision, Proposal, Revision, Upload
 from kpi.facts.reading import Reader
@@ -105,7 +105,7 @@ def write(
             raise TooLong(most=LONGEST, n=len(text))
     reason = N_("Text of the report")
     decisions = [Decision(text_key(plan_year, name), _value(text), reason) for name, text in texts.items()]
-    return acts.decide(store, who, Act.WRITE_TEXT, decisions, at=at, base=base)
+    return imports.decide(store, who, Act.WRITE_TEXT, decisions, at=at, base=base)
 
 
 def places(programme: Programme) -> frozenset[str]:

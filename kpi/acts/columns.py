@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from kpi import acts
 from kpi.access import Act, Person
+from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.dating import as_checked
 from kpi.facts.proposal import Revision
@@ -48,7 +48,7 @@ def say_columns(
     if register:
         _check(programme, asked, register, columns)
     decision = remember(asked, register, columns, "")
-    return acts.decide(store, who, Act.MATCH, [decision], at=at, note=COLUMNS)
+    return imports.decide(store, who, Act.MATCH, [decision], at=at, note=COLUMNS)
 
 
 def _check(programme: Programme, asked: TableAsked, register: str, columns: Mapping[str, str]) -> None:
@@ -71,7 +71,7 @@ def columns_said(store: Store) -> Mapping[str, Remembered]:
 
 def forget_columns(store: Store, who: Person, keys: Sequence[str], *, at: datetime) -> Revision:
     """Ask again about those sets of column names from now on; what was imported stays."""
-    return acts.decide(store, who, Act.MATCH, forget(keys, ""), at=at, note=COLUMNS)
+    return imports.decide(store, who, Act.MATCH, forget(keys, ""), at=at, note=COLUMNS)
 
 
 def say_blanks(
@@ -80,7 +80,7 @@ def say_blanks(
     """Remember what blank figures mean: by row key ``zero``, ``unknown`` or ``not_applicable``."""
     with store.read() as reader:
         base, known = reader.revision, answers(reader)
-    return acts.decide(store, who, Act.MATCH, answered(known, given), at=at, base=base, note=BLANKS)
+    return imports.decide(store, who, Act.MATCH, answered(known, given), at=at, base=base, note=BLANKS)
 
 
 class NoSources(Refusal):
@@ -93,4 +93,4 @@ def say_nothing_new(store: Store, who: Person, registers: Sequence[str], *, at: 
     """Record that those sources were looked at, and are up to date as of that day (in UTC). Raises NoSources."""
     if not registers:
         raise NoSources
-    return acts.decide(store, who, Act.IMPORT, as_checked(registers, at.date()), at=at, note=NOTHING_NEW)
+    return imports.decide(store, who, Act.IMPORT, as_checked(registers, at.date()), at=at, note=NOTHING_NEW)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kpi import acts
 from kpi.access import Act, Person, permit
+from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
@@ -44,7 +44,7 @@ def place_accounts(
 ) -> Revision:
     """Remember where accounts belong: each with the id of its budget line, or None for no part of the programme."""
     decisions = [account_decision(account, line, reason.strip()) for account, line in answers]
-    return acts.decide(store, who, Act.MATCH, decisions, at=at, note=PLACED)
+    return imports.decide(store, who, Act.MATCH, decisions, at=at, note=PLACED)
 
 
 def forget_account(store: Store, who: Person, account: Account, *, at: datetime, reason: str = "") -> Revision:
@@ -54,4 +54,4 @@ def forget_account(store: Store, who: Person, account: Account, *, at: datetime,
         base, known = reader.revision, chart(reader).answers
     if account.key not in known:
         raise NotPlaced(account=account.name)
-    return acts.decide(store, who, Act.MATCH, [forgotten(account, reason.strip())], at=at, base=base)
+    return imports.decide(store, who, Act.MATCH, [forgotten(account, reason.strip())], at=at, base=base)
