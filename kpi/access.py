@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kpi.errors import Refusal
-from kpi.facts.audit import Entry
+from kpi.facts.audit_log import Entry
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.settings import settings

@@ -10,12 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.errors import UnknownPlanYear
-from kpi.facts.dating import latest_dated_fact
-from kpi.facts.history import acceptances
-from kpi.facts.observing import observe
-from kpi.facts.reading import Reader, has_sample, last_updated
-from kpi.facts.setting import programme_at
-from kpi.facts.spending import income, spending
+from kpi.facts.decisions.history import acceptances
+from kpi.facts.decisions.programme_changes import programme_at
+from kpi.facts.measuring.fact_dates import latest_dated_fact
+from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.spending import income, spending
+from kpi.facts.reader import Reader, has_sample, last_updated
 from kpi.money.budget import budget_picture
 from kpi.money.model import BudgetPicture
 from kpi.notation import rounded

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts.meetings import NoSuchEntry, NothingWritten, TooLong, keep, take_back
-from kpi.facts.minutes import Kind, entries
+from kpi.facts.decisions.minutes import Kind, entries
 from kpi.facts.store import Store, open_store
 
 AT, DAY = datetime(2018, 7, 1, 9, tzinfo=UTC), date(2018, 6, 18)

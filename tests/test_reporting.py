@@ -9,7 +9,7 @@ import pytest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import imports, subsidy_report
-from kpi.facts.backup import backup, restore
+from kpi.facts.database.backup import backup, restore
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of

@@ -11,8 +11,8 @@ from kpi.access import LOCAL as EDITOR
 from kpi.access import NotAllowed, Person
 from kpi.acts.effects import effects
 from kpi.acts.programme import NoReason, NothingChanged, NotOfTheProgramme, exported_programme, proposed, set_programme
+from kpi.facts.decisions.programme_changes import programme_at, steps
 from kpi.facts.proposal import Decision
-from kpi.facts.setting import programme_at, steps
 from kpi.facts.store import Store, open_store
 from kpi.monitor import picture
 from kpi.programme.in_force import SettingsRefused

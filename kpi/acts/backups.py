@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.access import Act, Person, exported, permit
-from kpi.facts import backup as files
-from kpi.facts.audit import Entry
+from kpi.facts.audit_log import Entry
+from kpi.facts.database import backup as files
 from kpi.facts.store import Store
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from kpi.access import Act, Person
 from kpi.acts import imports
 from kpi.errors import Refusal
-from kpi.facts.dating import as_checked
+from kpi.facts.measuring.fact_dates import as_checked
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
-from kpi.intake.blanks import answered, answers
-from kpi.intake.memory import Remembered, TableAsked, forget, remember, remembered
-from kpi.intake.report import BlankAsked
+from kpi.intake.import_report import BlankAsked
+from kpi.intake.recognise.column_answers import Remembered, TableAsked, forget, remember, remembered
+from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
 from kpi.programme.model import Programme
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kpi.access import Act, Person, exported
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import Words
 from kpi.monitor import picture

@@ -14,9 +14,9 @@ from typing import Any
 
 from kpi.access import Act, Person, Role, permit
 from kpi.errors import Refusal
-from kpi.facts.minutes import Kind, key_of, value_of
+from kpi.facts.decisions.minutes import Kind, key_of, value_of
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
-from kpi.facts.setting import programme_at
 from kpi.facts.store import Store, Undone
 from kpi.intake import raw_files
 from kpi.intake.proposing import ImportProposal, propose

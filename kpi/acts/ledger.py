@@ -8,9 +8,9 @@ from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
-from kpi.intake.accounts import Account, account_decision, chart, forgotten
-from kpi.intake.recognising import closest
-from kpi.intake.rules import line_ids
+from kpi.intake.books.ledger_accounts import Account, account_decision, chart, forgotten
+from kpi.intake.recognise.sheet_names import closest
+from kpi.intake.typed.row_rules import line_ids
 from kpi.language import N_
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from kpi.access import Act, Person
 from kpi.acts.imports import decide
 from kpi.errors import Refusal
-from kpi.facts.history import decisions
-from kpi.facts.minutes import PREFIX, Kind, key_of, value_of
+from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.minutes import PREFIX, Kind, key_of, value_of
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
 from kpi.language import N_

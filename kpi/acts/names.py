@@ -10,12 +10,14 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts.current_rows import StandingRow, naming, standing
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
-from kpi.facts.reading import Reader
-from kpi.facts.standing import StandingRow, naming, standing
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store
-from kpi.intake import keys
-from kpi.intake.aliases import (
+from kpi.intake.import_report import key_in_words
+from kpi.intake.row_changes import key_column
+from kpi.intake.values import row_keys
+from kpi.intake.values.organisation_names import (
     ALIAS,
     NAMING,
     Alias,
@@ -25,8 +27,6 @@ from kpi.intake.aliases import (
     distinct_decision,
     known_names,
 )
-from kpi.intake.comparing import key_column
-from kpi.intake.report import key_in_words
 from kpi.language import N_
 from kpi.programme.naming import name_key
 from kpi.programme.registers import REGISTERS
@@ -138,7 +138,7 @@ def _of_register(
         if other is None or other.key == key:
             written.append(new)
         elif register != LIST and not _same(register, new.values, other.values):
-            shown = key_in_words(key, keys.SEPARATOR)
+            shown = key_in_words(key, row_keys.SEPARATOR)
             raise NamesCollide(name=names[0], of=names[1], rows=shown)
     gone = {key for key, new in moved.items() if new.key != key}
     return Moved(register, tuple(written), frozenset(gone))
@@ -154,8 +154,8 @@ def _renamed(register: str, row: StandingRow, forms: tuple[str, str]) -> NewRow:
     )
     declared = REGISTERS[register]
     of_keys = [[values[columns.index(key_column(declared, field.name))]] for field in declared.keys]
-    key = keys.row_keys(declared, of_keys)[0]
-    return NewRow(key, keys.digest(values), values, 0, row.sheet, row.row, origin=row.upload)
+    key = row_keys.row_keys(declared, of_keys)[0]
+    return NewRow(key, row_keys.digest(values), values, 0, row.sheet, row.row, origin=row.upload)
 
 
 def _same(register: str, values: tuple[Stored, ...], others: tuple[Stored, ...]) -> bool:

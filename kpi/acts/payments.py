@@ -7,17 +7,17 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.current import digests
+from kpi.facts.current_rows import StandingRow, standing
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
-from kpi.facts.reading import Reader
-from kpi.facts.standing import StandingRow, standing
+from kpi.facts.reader import Reader
+from kpi.facts.row_digests import digests
 from kpi.facts.store import Store
-from kpi.intake import keys
-from kpi.intake.bankstatement import SHEET, Payment, kept_copy, read_statement
-from kpi.intake.comparing import key_column
-from kpi.intake.corrected import corrected, correction
-from kpi.intake.pledges import FOLLOWS, PAID, REGISTER, confirmed_before
-from kpi.intake.reading import checksum
+from kpi.intake.books.bank_statement import SHEET, Payment, kept_copy, read_statement
+from kpi.intake.books.pledge_payments import FOLLOWS, PAID, REGISTER, confirmed_before
+from kpi.intake.formats.opening import checksum
+from kpi.intake.row_changes import key_column
+from kpi.intake.typed.corrected_rows import corrected, correction
+from kpi.intake.values import row_keys
 from kpi.language import N_
 from kpi.programme.registers import REGISTERS
 
@@ -71,7 +71,7 @@ class Settling:
             return self.rows[key].values
         row = next(standing(self.reader, REGISTER, [key]), None)
         if row is None:
-            raise NoSuchPledge(key=key.replace(keys.SEPARATOR, " · "))
+            raise NoSuchPledge(key=key.replace(row_keys.SEPARATOR, " · "))
         self._keep(row)
         return row.values
 
@@ -94,12 +94,12 @@ class Settling:
         plain = tuple(values[column] for column in storage_columns(REGISTER))
         own = key or _key(values)
         self.taken.add(own)
-        self.rows[own] = NewRow(own, keys.digest(plain), plain, 0, SHEET, payment.number)
+        self.rows[own] = NewRow(own, row_keys.digest(plain), plain, 0, SHEET, payment.number)
 
 
 def _key(values: dict[str, Stored]) -> str:
     register = REGISTERS[REGISTER]
-    return keys.row_keys(register, [[values[key_column(register, field.name)]] for field in register.keys])[0]
+    return row_keys.row_keys(register, [[values[key_column(register, field.name)]] for field in register.keys])[0]
 
 
 def confirm_payments(

@@ -11,9 +11,9 @@ from typing import Any
 from kpi.access import Act, Person, exported, permit
 from kpi.acts.imports import decide
 from kpi.errors import Refusal
-from kpi.facts.history import decisions
+from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
-from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.in_force import PREFIX, in_force

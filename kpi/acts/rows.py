@@ -11,25 +11,25 @@ from decimal import Decimal
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts.current_rows import StandingRow, standing
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
-from kpi.facts.reading import Reader
-from kpi.facts.setting import programme_at
-from kpi.facts.standing import StandingRow, standing
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake import keys
-from kpi.intake.aliases import known_names
-from kpi.intake.bookings import written_cents
-from kpi.intake.cells import Cells
-from kpi.intake.comparing import key_column, stored_columns
-from kpi.intake.corrected import corrected, correction
-from kpi.intake.matching import Heading
+from kpi.intake.books.bookings import written_cents
+from kpi.intake.formats.cells import Cells
+from kpi.intake.formats.row_batches import Rows
 from kpi.intake.problems import Findings, Problem
-from kpi.intake.recognising import Layout, layouts
-from kpi.intake.rules import check_rows
-from kpi.intake.running import Rows
-from kpi.intake.sheets import Recognised
-from kpi.intake.understanding import Table, understand
+from kpi.intake.recognise.column_matching import Heading
+from kpi.intake.recognise.recognised import Recognised
+from kpi.intake.recognise.sheet_names import Layout, layouts
+from kpi.intake.row_changes import key_column, stored_columns
+from kpi.intake.typed.corrected_rows import corrected, correction
+from kpi.intake.typed.row_rules import check_rows
+from kpi.intake.typed.typed_rows import Table, understand
+from kpi.intake.values import row_keys
+from kpi.intake.values.organisation_names import known_names
 from kpi.language import N_, Words
 from kpi.programme.model import Programme
 from kpi.programme.registers import Field, Kind
@@ -133,11 +133,11 @@ def correct_row(
         all_of_it = {**typed(reader, held, chosen), **texts}
         values = _read(reader, held, chosen.register, all_of_it)
         key = _key(_layout(held, chosen.register), values)
-        digest = keys.digest(values)
+        digest = row_keys.digest(values)
         if digest == row.digest:
             raise NothingCorrected
         if key != chosen.key and any(standing(reader, chosen.register, [key])):
-            raise KeyTaken(key=key.replace(keys.SEPARATOR, " · "))
+            raise KeyTaken(key=key.replace(row_keys.SEPARATOR, " · "))
         noted = _noted(reader, chosen, row, reason, retired=key != chosen.key)
     new = NewRow(key, digest, values, 0, row.sheet, row.row, origin=row.upload)
     gone = frozenset({chosen.key} - {key})
@@ -206,4 +206,4 @@ def _values(reader: Reader, programme: Programme, table: Table) -> tuple[Stored,
 def _key(layout: Layout, values: tuple[Stored, ...]) -> str:
     columns = storage_columns(layout.register.name)
     of_keys = [[values[columns.index(key_column(layout.register, field.name))]] for field in layout.register.keys]
-    return keys.row_keys(layout.register, of_keys)[0]
+    return row_keys.row_keys(layout.register, of_keys)[0]

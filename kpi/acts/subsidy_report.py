@@ -15,9 +15,9 @@ from pathlib import Path
 from kpi.access import Act, Person, exported, permit
 from kpi.acts import imports
 from kpi.errors import Refusal
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision, Upload
-from kpi.facts.reading import Reader
-from kpi.facts.setting import programme_at
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
 from kpi.monitor import picture

@@ -9,14 +9,14 @@ import typer
 from kpi.acts.ledger import forget_account, line_named, place_accounts
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
-from kpi.intake.accounts import Account, kept_answers
-from kpi.intake.bankstatement import read_statement
-from kpi.intake.numerals import CENTS
-from kpi.intake.packages import FileRefused
-from kpi.intake.pledges import Match, Pledge, matches, pledges
+from kpi.intake.books.bank_statement import read_statement
+from kpi.intake.books.ledger_accounts import Account, kept_answers
+from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
+from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
+from kpi.intake.values.numerals import CENTS
 from kpi.language import N_
 from kpi.programme.naming import name_key
 

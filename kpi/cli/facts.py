@@ -9,8 +9,8 @@ import typer
 from kpi.acts import imports
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import By, Database, Json, Lang, account, myself, now, progress_bar, refuse, session, show
-from kpi.facts.setting import programme_at
-from kpi.intake.template import write_template
+from kpi.facts.decisions.programme_changes import programme_at
+from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 
 

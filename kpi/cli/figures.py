@@ -2,7 +2,7 @@
 
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, Database, Json, Lang, PlanYearOption, RevisionOption, session, show
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.money.json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard

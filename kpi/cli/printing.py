@@ -8,7 +8,7 @@ from fractions import Fraction
 import typer
 
 from kpi.facts.proposal import Revision
-from kpi.intake.report import ImportReport
+from kpi.intake.import_report import ImportReport
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kpi.cli.session import Database, Json, Lang, RevisionOption, session, show
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.language import N_
 from kpi.programme.writing import programme_toml
 

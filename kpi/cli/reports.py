@@ -25,7 +25,7 @@ from kpi.cli.session import (
     show,
 )
 from kpi.errors import Refusal
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture

@@ -12,7 +12,7 @@ import typer
 
 from kpi.access import Person
 from kpi.errors import UnknownDate
-from kpi.facts.reading import Reader
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store, open_store
 from kpi.language import LANGUAGES, N_, Words, words_of
 from kpi.monitor import default_as_of

@@ -10,8 +10,8 @@ import typer
 from kpi.acts import backups
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.errors import Refusal
-from kpi.facts.checking import check_database, cleared_files
-from kpi.facts.setting import programme_at
+from kpi.facts.database.checking import check_database, cleared_files
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
 from kpi.programme.in_force import SettingsRefused

@@ -8,19 +8,21 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import accounts, audit, history, retention, undoing
-from kpi.facts.accounts import Assignment
-from kpi.facts.audit import Entry
-from kpi.facts.collecting import no_cycles_sought
-from kpi.facts.current import imported_as
-from kpi.facts.engine import compact, open_engine, snapshot, writing
+from kpi.facts import audit_log, role_grants, undoing
+from kpi.facts.audit_log import Entry
+from kpi.facts.database import retention
+from kpi.facts.database.engine import compact, open_engine, snapshot, writing
+from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.retention import KeptFile
+from kpi.facts.database.upgrading import upgrade
+from kpi.facts.decisions import history
 from kpi.facts.proposal import Proposal, Revision
-from kpi.facts.reading import Reader, latest_revision
-from kpi.facts.recording import StaleProposal, apply_proposal
-from kpi.facts.retention import KeptFile
+from kpi.facts.reader import Reader, latest_revision
+from kpi.facts.revisions import StaleProposal, apply_proposal
+from kpi.facts.role_grants import Assignment
+from kpi.facts.row_digests import imported_as
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
-from kpi.facts.upgrading import upgrade
 from kpi.language import N_
 
 __all__ = ["ClearedFile", "StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
@@ -46,8 +48,8 @@ def open_store(url: str, programme: str) -> "Store":
     """The facts of a programme in the database at ``url``, which is created or migrated first.
 
     ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
-    ``kpi.facts.engine``, ``kpi.facts.migrating`` and ``kpi.facts.upgrading``: unreachable, not ours, made by a newer
-    version, no place for the backup that comes before a migration.
+    ``kpi.facts.database``: unreachable, not ours, made by a newer version, no place for the backup that comes before a
+    migration.
     """
     engine = open_engine(url)
     upgrade(engine)
@@ -124,26 +126,26 @@ class Store:
     def note(self, entry: Entry) -> None:
         """Add an entry to the audit log that belongs to no revision: an export, a sign-in, a refusal."""
         with writing(self.engine) as connection:
-            audit.append(connection, self.programme, entry)
+            audit_log.append(connection, self.programme, entry)
 
     def role(self, email: str) -> str | None:
         """The role of an e-mail address: the person's own, else that of their domain; None without any."""
         with snapshot(self.engine) as connection:
-            return accounts.assigned(connection, self.programme, email)
+            return role_grants.assigned(connection, self.programme, email)
 
     def roles(self) -> tuple[Assignment, ...]:
         """Every role that is given, domains first."""
         with snapshot(self.engine) as connection:
-            return accounts.assignments(connection, self.programme)
+            return role_grants.assignments(connection, self.programme)
 
     def set_role(self, subject: str, role: str | None, *, by: str, at: datetime) -> None:
         """Give a person or a domain a role, or take it away with None; with its entry in the audit log."""
         with writing(self.engine) as connection:
             if role is None:
-                before = accounts.withdraw(connection, self.programme, subject)
+                before = role_grants.withdraw(connection, self.programme, subject)
             else:
-                before = accounts.assign(connection, self.programme, Assignment(subject, role, by, at))
-            audit.append(connection, self.programme, Entry(at, by, "manage_roles", subject, before, role))
+                before = role_grants.assign(connection, self.programme, Assignment(subject, role, by, at))
+            audit_log.append(connection, self.programme, Entry(at, by, "manage_roles", subject, before, role))
 
     def original(self, revision: int, name: str) -> bytes:
         """A file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""

@@ -131,7 +131,7 @@ class RoleRow(Base, table=True):
 
 
 class AuditRow(Base, table=True):
-    """What somebody did, or was refused, sealed onto the entry before it; see ``kpi.facts.audit``."""
+    """What somebody did, or was refused, sealed onto the entry before it; see ``kpi.facts.audit_log``."""
 
     __tablename__ = "audit"
 

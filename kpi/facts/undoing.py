@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, insert, literal, or_, select, union, update
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts.audit import Entry
-from kpi.facts.history import undone_revisions
+from kpi.facts.audit_log import Entry
+from kpi.facts.decisions.history import undone_revisions
 from kpi.facts.proposal import Revision
-from kpi.facts.reading import latest_revision
-from kpi.facts.recording import Counts, record
+from kpi.facts.reader import latest_revision
+from kpi.facts.revisions import Counts, record
 from kpi.facts.tables import DECISIONS, VERSIONED
 from kpi.language import N_
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from kpi.intake.sentences import SENTENCES
+from kpi.intake.problem_sentences import SENTENCES
 from kpi.language import Words
 
 Severity = Literal["error", "warning"]

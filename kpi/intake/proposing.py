@@ -6,36 +6,37 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
-from kpi.facts import current
-from kpi.facts.collecting import no_cycles_sought
+from kpi.facts import row_digests
+from kpi.facts.database.gc_pause import no_cycles_sought
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
-from kpi.facts.reading import Reader
-from kpi.intake import comparing, markup
-from kpi.intake.accounts import Unmapped, chart
-from kpi.intake.aliases import known_names
-from kpi.intake.auditfile import ROOT as AUDIT_FILE
-from kpi.intake.bankstatement import ROOT as BANK_STATEMENT
-from kpi.intake.blanks import Answers, answers, settle
-from kpi.intake.booked import REGISTER as BOOKED_REGISTER
-from kpi.intake.booked import Books, check_entries
-from kpi.intake.cells import Cells
-from kpi.intake.comparing import Comparison
-from kpi.intake.corrected import corrected
-from kpi.intake.ledgers import ledger_head
-from kpi.intake.matching import Looks
-from kpi.intake.memory import remembered
-from kpi.intake.outcome import absent, file_reports, retired
-from kpi.intake.packages import FileRefused
+from kpi.facts.reader import Reader
+from kpi.intake import row_changes
+from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
+from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
+from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
+from kpi.intake.books.expenses import Books, check_entries
+from kpi.intake.books.ledger_accounts import Unmapped, chart
+from kpi.intake.books.ledger_cards import ledger_head
+from kpi.intake.formats import xml_records
+from kpi.intake.formats.cells import Cells
+from kpi.intake.formats.opening import Book, check_size, checksum, read_book, within_width
+from kpi.intake.formats.row_batches import Rows
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.import_outcome import absent, file_reports, retired
+from kpi.intake.import_report import BlankAsked, Difference, ImportReport
+from kpi.intake.kept_copy import Block, block_of, redacted
 from kpi.intake.problems import Findings
 from kpi.intake.progress import Bar
-from kpi.intake.reading import Book, check_size, checksum, read_book, within_width
-from kpi.intake.recognising import Layout, by_name, layouts
-from kpi.intake.redacting import Block, block_of, redacted
-from kpi.intake.report import BlankAsked, Difference, ImportReport
-from kpi.intake.rules import check_rows
-from kpi.intake.running import Rows
-from kpi.intake.sheets import Recogniser
-from kpi.intake.understanding import Table, understand
+from kpi.intake.recognise.column_answers import remembered
+from kpi.intake.recognise.column_matching import Looks
+from kpi.intake.recognise.recognised import Recogniser
+from kpi.intake.recognise.sheet_names import Layout, by_name, layouts
+from kpi.intake.row_changes import Comparison
+from kpi.intake.typed.blank_figures import Answers, answers, settle
+from kpi.intake.typed.corrected_rows import corrected
+from kpi.intake.typed.row_rules import check_rows
+from kpi.intake.typed.typed_rows import Table, understand
+from kpi.intake.values.organisation_names import known_names
 from kpi.programme.model import Programme
 
 Progress = Callable[[float], None]
@@ -134,12 +135,12 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
     try:
         if same is not None:
             raise FileRefused("given_twice", other=same)
-        if markup.is_markup(content) and markup.root_name(content) == BANK_STATEMENT:
+        if xml_records.is_markup(content) and xml_records.root_name(content) == BANK_STATEMENT:
             raise FileRefused("bank_statement")
-        revision = current.imported_as(intake.reader, digest)
+        revision = row_digests.imported_as(intake.reader, digest)
         if revision is not None:
             raise FileRefused("already_imported", revision=revision)
-        if markup.is_markup(content):
+        if xml_records.is_markup(content):
             _take_markup(intake, known, name, content)
         else:
             _take_book(intake, known, intake.bar.during(partial(read_book, name, content)))
@@ -151,7 +152,7 @@ def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: byte
 def _take_markup(intake: Intake, known: Sequence[Layout], name: str, content: bytes) -> None:
     """An XML file: an audit file is taken, anything else is refused."""
     check_size(content)
-    if markup.root_name(content) != AUDIT_FILE:
+    if xml_records.root_name(content) != AUDIT_FILE:
         raise FileRefused("unknown_xml")
     taken = _books(intake, known).audit_file(name, content)
     _add_table(intake, taken.table, booked=True)
@@ -208,17 +209,17 @@ def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
 
 
 def _compare_all(intake: Intake) -> None:
-    comparing.check_orders(intake.reader, intake.tables)
+    row_changes.check_orders(intake.reader, intake.tables)
     check_entries(intake.reader, intake.tables, frozenset(intake.booked))
     names = known_names(intake.reader)
-    comparing.report_unknown_organisations(intake.reader, intake.tables, names)
+    row_changes.report_unknown_organisations(intake.reader, intake.tables, names)
     by_hand = corrected(intake.reader)
     for number, table in enumerate(intake.tables):
         name = table.layout.register.name
         if name not in intake.comparisons:
-            known = current.digests(intake.reader, name)
+            known = row_digests.digests(intake.reader, name)
             intake.comparisons[name] = Comparison(name, known, by_hand=by_hand.get(name, {}))
-        comparing.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
+        row_changes.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
         intake.bar.compared(number + 1, len(intake.tables))
 
 
@@ -235,15 +236,15 @@ def _retire(intake: Intake, known: Sequence[Layout], replaced: Sequence[Layout])
             intake.blocked = True
         else:
             comparison, findings = intake.comparisons[name], intake.retirements
-            comparing.retire_missing(intake.reader, comparison, layout.label, of_it[-1].file, findings)
+            row_changes.retire_missing(intake.reader, comparison, layout.label, of_it[-1].file, findings)
 
 
 def _differences(intake: Intake) -> tuple[Difference, ...]:
     """The first changes of values; all are gone through, because each may be worth a warning."""
     shown: list[Difference] = []
     for comparison in intake.comparisons.values():
-        found = comparing.differences(intake.reader, comparison, intake.tables)
-        shown.extend(islice(found, comparing.DIFFERENCES_SHOWN - len(shown)))
+        found = row_changes.differences(intake.reader, comparison, intake.tables)
+        shown.extend(islice(found, row_changes.DIFFERENCES_SHOWN - len(shown)))
         for _ in found:
             pass
     return tuple(shown)

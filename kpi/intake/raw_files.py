@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 
-from kpi.facts.audit import Entry
+from kpi.facts.audit_log import Entry
 from kpi.facts.proposal import Upload
 from kpi.facts.store import Store
 

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.facts.provenance import SourceFile, source_files
-from kpi.facts.reading import Reader
-from kpi.facts.rows import FactRow, RowSet, of_register, of_term
-from kpi.facts.standing import forms
+from kpi.facts.current_rows import forms
+from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register, of_term
+from kpi.facts.reader import Reader
+from kpi.facts.source_files import SourceFile, source_files
 from kpi.programme.measure import Condition, Term
 from kpi.programme.model import Programme
 from kpi.programme.naming import name_key

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from kpi.facts.collecting import no_cycles_sought
-from kpi.facts.history import decisions
-from kpi.facts.reading import Reader
-from kpi.facts.setting import programme_at
+from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.programme_changes import programme_at
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Programme

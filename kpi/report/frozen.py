@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.facts.history import SUBMITTED, decisions
-from kpi.facts.reading import Reader
+from kpi.facts.decisions.history import SUBMITTED, decisions
+from kpi.facts.reader import Reader
 from kpi.monitor import picture
 from kpi.programme.model import Programme
 from kpi.report.figures import Figures, differing, figures

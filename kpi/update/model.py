@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.facts.minutes import Entry
+from kpi.facts.decisions.minutes import Entry
 from kpi.monitor import Picture
 from kpi.programme.model import Indicator, Programme
 from kpi.score.model import IndicatorScore

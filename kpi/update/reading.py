@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from kpi.facts.collecting import no_cycles_sought
-from kpi.facts.history import decisions
-from kpi.facts.minutes import Kind as EntryKind
-from kpi.facts.minutes import entries, of_kind, previous_meeting
-from kpi.facts.observing import months_before
-from kpi.facts.reading import Reader, filled_registers
-from kpi.facts.rows import of_register
-from kpi.facts.tallies import tally
+from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.minutes import Kind as EntryKind
+from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
+from kpi.facts.measuring.counted_rows import of_register
+from kpi.facts.measuring.observing import months_before
+from kpi.facts.measuring.tallies import tally
+from kpi.facts.reader import Reader, filled_registers
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.model import Programme

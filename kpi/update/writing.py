@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpi.access import Act, Person, exported
 from kpi.errors import Refusal
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.programme.model import Programme

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from kpi.access import Role
 from kpi.errors import Refusal
-from kpi.facts.checking import check_database
-from kpi.facts.reading import has_sample
-from kpi.facts.setting import programme_at
+from kpi.facts.database.checking import check_database
+from kpi.facts.database.upgrading import stands_behind
+from kpi.facts.decisions.programme_changes import programme_at
+from kpi.facts.reader import has_sample
 from kpi.facts.store import Store, open_store
-from kpi.facts.upgrading import stands_behind
 from kpi.programme.faults import ProgrammeRefused
 from kpi.programme.loading import load_programme
 from kpi.upkeep.findings import Finding, Level, Patient

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kpi.facts.engine import way_to_server
+from kpi.facts.database.engine import way_to_server
 from kpi.language import N_
 from kpi.settings import LOOPBACK, SHORTEST_SECRET
 from kpi.upkeep.findings import Finding, Level, Patient
@@ -18,7 +18,7 @@ WATCHED = (
 )
 """Streamlit's settings that bear upon safety."""
 LARGEST_UPLOAD = 50
-"""Megabytes; ``kpi.intake.limits`` refuses a larger file anyway."""
+"""Megabytes; ``kpi.intake.formats.file_limits`` refuses a larger file anyway."""
 ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
 """Modes of PostgreSQL's client that never go on without encryption."""
 SHARED_TENANTS = ("/common/", "/organizations/", "/consumers/")

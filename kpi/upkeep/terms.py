@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.retention import KeptFile
+from kpi.facts.database.retention import KeptFile
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kpi.facts.history import acceptances
-from kpi.facts.reading import Reader
+from kpi.facts.decisions.history import acceptances
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.score.model import Acceptance

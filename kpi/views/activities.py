@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.facts.reading import Reader, filled_registers
-from kpi.facts.rows import FactRow, RowSet, of_register
+from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register
+from kpi.facts.reader import Reader, filled_registers
 from kpi.language import Words
 from kpi.programme.model import PlannedActivity, Programme, Segment
 from kpi.programme.naming import name_key

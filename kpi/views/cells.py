@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from kpi.facts.provenance import stored_file
-from kpi.facts.reading import Reader
-from kpi.intake.cells import Raw, Row, clean, column_letter
-from kpi.intake.packages import FileRefused
-from kpi.intake.reading import read_book
-from kpi.intake.recognising import HEADER_WITHIN
+from kpi.facts.reader import Reader
+from kpi.facts.source_files import stored_file
+from kpi.intake.formats.cells import Raw, Row, clean, column_letter
+from kpi.intake.formats.opening import read_book
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.recognise.sheet_names import HEADER_WITHIN
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views.indicator import rows

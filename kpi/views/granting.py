@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from kpi.errors import Refusal
-from kpi.intake.days import day as read_day
-from kpi.intake.numerals import amount as read_amount
+from kpi.intake.values.days import day as read_day
+from kpi.intake.values.numerals import amount as read_amount
 from kpi.language import N_, Words
 from kpi.programme.drafting import exact
 from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation, Output

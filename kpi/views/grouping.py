@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from kpi.facts.tallies import Group
+from kpi.facts.measuring.tallies import Group
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.model import Programme
 from kpi.programme.terms import Choice

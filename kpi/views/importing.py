@@ -7,8 +7,8 @@ from decimal import Decimal
 from kpi.access import LOCAL
 from kpi.facts.proposal import Revision, Stored
 from kpi.facts.tables import NUMBER_SCALE
+from kpi.intake.import_report import Difference, ImportReport
 from kpi.intake.problems import Problem
-from kpi.intake.report import Difference, ImportReport
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Programme

@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.charts.path import Mark, Path, Point, Said, Stretch
-from kpi.facts.observing import observe
-from kpi.facts.reading import Reader
-from kpi.facts.rows import RowSet, behind
-from kpi.facts.tallies import Group, tally
+from kpi.facts.measuring.counted_rows import RowSet, behind
+from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.model import Indicator, Programme
 from kpi.programme.registers import REGISTERS, Kind

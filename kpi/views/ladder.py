@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.facts.ladder import AGES, Ladder, Rung, ladder
-from kpi.facts.reading import Reader
+from kpi.facts.measuring.contribution_stages import AGES, Ladder, Rung, ladder
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views.table import Table, table

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from kpi.access import ROLE_NAMES, RULES, Act, Person, Role, exported, permit
-from kpi.facts import audit
-from kpi.facts.accounts import Assignment
-from kpi.facts.audit import Sealed
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.audit_log import Sealed
+from kpi.facts.database.engine import snapshot
+from kpi.facts.role_grants import Assignment
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.programme.model import Programme
@@ -22,8 +22,8 @@ def read_log(store: Store, who: Person, *, at: datetime, page: int = 1) -> tuple
     """A page of the log, the latest entry first, and how many pages there are."""
     permit(store, who, Act.SEE_AUDIT, at=at)
     with snapshot(store.engine) as connection:
-        total = audit.count(connection, store.programme)
-        found = audit.entries(connection, store.programme, before=total - (page - 1) * PAGE + 1, most=PAGE)
+        total = audit_log.count(connection, store.programme)
+        found = audit_log.entries(connection, store.programme, before=total - (page - 1) * PAGE + 1, most=PAGE)
     return tuple(found), max(-(-total // PAGE), 1)
 
 
@@ -31,8 +31,8 @@ def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
     """How many entries there are, and the first at which the chain doesn't hold (None when all do)."""
     permit(store, who, Act.SEE_AUDIT, at=at)
     with snapshot(store.engine) as connection:
-        broken = next(audit.broken_seals(connection, store.programme), None)
-        return audit.count(connection, store.programme), broken
+        broken = next(audit_log.broken_seals(connection, store.programme), None)
+        return audit_log.count(connection, store.programme), broken
 
 
 def log_headline(count: int, broken: int | None, words: Words) -> str:
@@ -79,7 +79,7 @@ def log_csv(store: Store, who: Person, *, at: datetime) -> bytes:
     exported(store, who, Act.EXPORT_AUDIT, at=at, about="audit.csv")
     headings = ("number", "at", "by", "act", "about", "before", "after", "refused", "previous", "seal")
     with snapshot(store.engine) as connection:
-        rows = [_whole(one) for one in audit.every_entry(connection, store.programme)]
+        rows = [_whole(one) for one in audit_log.every_entry(connection, store.programme)]
     return csv_bytes(table(headings, rows))
 
 

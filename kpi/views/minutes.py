@@ -6,9 +6,9 @@ from datetime import date
 from textwrap import shorten
 
 from kpi.charts.path import Mark
-from kpi.facts.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
-from kpi.facts.observing import months_before
-from kpi.facts.reading import Reader
+from kpi.facts.decisions.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.measuring.observing import months_before
+from kpi.facts.reader import Reader
 from kpi.language import N_, Words
 from kpi.programme.model import Programme
 from kpi.views.table import Table, table

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from kpi.facts.rows import FactRow, RowSet, Value
+from kpi.facts.measuring.counted_rows import FactRow, RowSet, Value
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.programme.registers import REGISTERS, Field, Kind

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kpi.facts.observing import months_before, observe
-from kpi.facts.reading import Reader
+from kpi.facts.measuring.observing import months_before, observe
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.model import Indicator, Programme
 from kpi.score.expectation import expected

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.facts.reading import Reader
-from kpi.facts.setting import Step, steps
+from kpi.facts.decisions.programme_changes import Step, steps
+from kpi.facts.reader import Reader
 from kpi.language import N_, Words
 from kpi.programme.finance import Budget
 from kpi.programme.in_force import PREFIX, Unfit, with_setting

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.facts.reading import Reader
-from kpi.facts.setting import Step, programme_at
+from kpi.facts.decisions.programme_changes import Step, programme_at
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.monitor import Picture, scorecard_under
 from kpi.programme.model import Indicator, Programme

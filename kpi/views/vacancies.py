@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.charts.bars import Months
-from kpi.facts.reading import Reader, filled_registers
-from kpi.facts.tallies import Group, day_counts, tally
+from kpi.facts.measuring.tallies import Group, day_counts, tally
+from kpi.facts.reader import Reader, filled_registers
 from kpi.language import Words
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.model import Programme

@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.charts.bars import Months
-from kpi.facts.reading import Reader, filled_registers
-from kpi.facts.tallies import Group, tally
+from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.reader import Reader, filled_registers
 from kpi.language import Words
 from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.model import Programme

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bars import Bar
-from kpi.facts.reading import Reader
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.money.model import BudgetPicture
 from kpi.money.outlook import regional_share

@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.access import ROLE_NAMES, Role
 from kpi.acts.imports import give_role
 from kpi.errors import Refusal
-from kpi.facts.accounts import Assignment
+from kpi.facts.role_grants import Assignment
 from kpi.language import Words
 from pages.shared import cached
 from pages.shared.access import somebody

@@ -8,9 +8,9 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts import columns
-from kpi.intake.blanks import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
-from kpi.intake.marking import marked_copy, marked_name
-from kpi.intake.report import BlankAsked, ControlTotal, ImportReport
+from kpi.intake.import_report import BlankAsked, ControlTotal, ImportReport
+from kpi.intake.marked_copy import marked_copy, marked_name
+from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.language import Words
 from kpi.views import importing, weighing
 from pages.intake import proposed

@@ -8,10 +8,10 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.rows import Chosen, correct_row, retire_row, typed
-from kpi.facts.standing import StandingRow, containing
+from kpi.facts.current_rows import StandingRow, containing
 from kpi.facts.store import Store
-from kpi.intake import keys
-from kpi.intake.report import key_in_words
+from kpi.intake.import_report import key_in_words
+from kpi.intake.values import row_keys
 from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.shared import cached, elements
@@ -50,7 +50,7 @@ def _chosen(rows: list[StandingRow], words: Words) -> StandingRow:
             words("Only the first {n} rows are listed; look for something more precise.", n=words.number(FOUND))
         )
     key = st.selectbox(
-        words("Row"), list(by_key), format_func=lambda one: key_in_words(one, keys.SEPARATOR), key="fix_row"
+        words("Row"), list(by_key), format_func=lambda one: key_in_words(one, row_keys.SEPARATOR), key="fix_row"
     )
     return by_key[key]
 

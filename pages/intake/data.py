@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.access import Act
-from kpi.intake.template import write_template
+from kpi.intake.template_workbook import write_template
 from kpi.language import words_of
 from kpi.programme.model import Programme
 from kpi.views import freshness

@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts import columns
-from kpi.intake.memory import ColumnAsked, TableAsked
-from kpi.intake.report import ImportReport
+from kpi.intake.import_report import ImportReport
+from kpi.intake.recognise.column_answers import ColumnAsked, TableAsked
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views import weighing

@@ -5,7 +5,7 @@ from time import monotonic
 
 import streamlit as st
 
-from kpi.intake.marking import is_marked, stem_of
+from kpi.intake.marked_copy import is_marked, stem_of
 from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.programme.model import Programme

@@ -7,10 +7,10 @@ import streamlit as st
 
 from kpi.acts.payments import confirm_payments
 from kpi.errors import Refusal
-from kpi.intake import markup
-from kpi.intake.bankstatement import ROOT, read_statement
-from kpi.intake.packages import FileRefused
-from kpi.intake.pledges import Match, Pledge, matches, pledges
+from kpi.intake.books.bank_statement import ROOT, read_statement
+from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
+from kpi.intake.formats import xml_records
+from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
 from kpi.language import Words
 from kpi.views import weighing
@@ -27,7 +27,7 @@ File = tuple[str, bytes]
 
 def apart(files: Sequence[File]) -> tuple[list[File], list[File]]:
     """The bank statements among the files, and the others."""
-    found = [file for file in files if markup.is_markup(file[1]) and markup.root_name(file[1]) == ROOT]
+    found = [file for file in files if xml_records.is_markup(file[1]) and xml_records.root_name(file[1]) == ROOT]
     return found, [file for file in files if file not in found]
 
 

@@ -9,7 +9,7 @@ from kpi.access import Person
 from kpi.acts.ledger import forget_account, place_accounts
 from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.intake.accounts import Account, Unmapped, kept_answers
+from kpi.intake.books.ledger_accounts import Account, Unmapped, kept_answers
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views.weighing import account_line

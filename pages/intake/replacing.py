@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.intake.report import Absent, ImportReport
+from kpi.intake.import_report import Absent, ImportReport
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views.table import table

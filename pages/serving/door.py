@@ -18,7 +18,7 @@ from streamlit import config
 
 from kpi.access import LOCAL, Act, Person, may, role_of
 from kpi.errors import Refusal
-from kpi.facts.audit import Entry
+from kpi.facts.audit_log import Entry
 from kpi.settings import settings
 from pages.serving import identity, notices, signing, state
 from pages.serving.hosts import forwarded, known_host, known_origin

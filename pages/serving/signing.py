@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.access import Person, role_of
-from kpi.facts.audit import Entry
+from kpi.facts.audit_log import Entry
 from kpi.settings import settings
 from pages.serving import identity, state
 from pages.serving.links import safe_link

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.meetings import LONGEST, keep
 from kpi.acts.meetings import take_back as take_entry_back
-from kpi.facts.minutes import Kind
+from kpi.facts.decisions.minutes import Kind
 from kpi.language import Words
 from kpi.programme.model import Programme
 from kpi.views.minutes import KINDS, Minutes, entry_line, subject, subjects

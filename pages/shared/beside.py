@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.access import Person
-from kpi.facts.setting import Step
+from kpi.facts.decisions.programme_changes import Step
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Programme

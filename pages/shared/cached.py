@@ -12,8 +12,8 @@ from typing import Any
 import streamlit as st
 
 from kpi.access import Person, permit
-from kpi.facts.dating import checked
-from kpi.facts.setting import programme_at
+from kpi.facts.decisions.programme_changes import programme_at
+from kpi.facts.measuring.fact_dates import checked
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kpi.access import Act, Person, exported
-from kpi.facts.rows import FactRow, RowSet
+from kpi.facts.measuring.counted_rows import FactRow, RowSet
 from kpi.programme.model import Indicator, Programme
 from kpi.views import cells
 from kpi.views.indicator import pages, value_day

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi.access import ROLE_NAMES, Act, Person
 from kpi.acts import imports
 from kpi.errors import Refusal
-from kpi.facts.reading import has_sample
+from kpi.facts.reader import has_sample
 from kpi.language import Words
 from kpi.programme.model import Programme
 from pages.shared import asked, beside, cached

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.access import Act, Person, exported
 from kpi.charts.bars import bars_figure
 from kpi.charts.waterfall import waterfall_figure
-from kpi.facts.ladder import Ladder
+from kpi.facts.measuring.contribution_stages import Ladder
 from kpi.money.model import BudgetPicture
 from kpi.programme.model import Programme
 from kpi.views import ladder, meter, money, sides, spend, years

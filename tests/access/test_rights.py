@@ -15,8 +15,8 @@ from kpi.acts import backups, columns, imports, meetings, programme, subsidy_rep
 from kpi.acts.exports import export_evidence
 from kpi.acts.rows import Chosen, retire_row
 from kpi.errors import Refusal
-from kpi.facts import audit
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
@@ -141,7 +141,7 @@ def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def refusals(store: Store, by: str) -> list[str]:
     with snapshot(store.engine) as connection:
-        found = audit.every_entry(connection, store.programme)
+        found = audit_log.every_entry(connection, store.programme)
         return [one.entry.act for one in found if one.entry.by == by and one.entry.refused]
 
 

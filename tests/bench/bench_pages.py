@@ -27,7 +27,7 @@ from websockets.typing import Subprotocol
 
 from kpi.access import LOCAL
 from kpi.acts.meetings import keep
-from kpi.facts.minutes import Kind
+from kpi.facts.decisions.minutes import Kind
 from kpi.facts.store import Store
 from kpi.settings import ROOT
 from pages.shared.menu import SCREENS

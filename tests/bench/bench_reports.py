@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kpi.facts.reading import Reader
+from kpi.facts.reader import Reader
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.monitor import picture

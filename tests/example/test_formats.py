@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from kpi.acts import imports
 from kpi.facts.store import open_store
-from kpi.intake.template import write_template
+from kpi.intake.template_workbook import write_template
 from kpi.money.json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme

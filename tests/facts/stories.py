@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Upload
-from kpi.facts.reading import Reader
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.facts.tables import FACTS
 

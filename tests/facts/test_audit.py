@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from kpi.facts import audit
-from kpi.facts.audit import Entry, Sealed
-from kpi.facts.checking import check_database
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.audit_log import Entry, Sealed
+from kpi.facts.database.checking import check_database
+from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision
 from kpi.facts.store import StaleProposal, Store, open_store
 from kpi.language import words_of
@@ -25,7 +25,7 @@ def store(database_url: str) -> Store:
 
 def log(store: Store) -> list[Sealed]:
     with snapshot(store.engine) as connection:
-        return list(audit.every_entry(connection, store.programme))
+        return list(audit_log.every_entry(connection, store.programme))
 
 
 def faults(store: Store) -> list[str]:
@@ -102,7 +102,7 @@ def test_a_change_behind_its_back_is_found(sqlite_url: str, statement: str, brok
             connection.execute(text(f"DROP TRIGGER {trigger}"))
         connection.execute(text(statement))
     with snapshot(store.engine) as connection:
-        assert list(audit.broken_seals(connection, "voorbeeld")) == broken
+        assert list(audit_log.broken_seals(connection, "voorbeeld")) == broken
     assert faults(store) == [
         f"Logboek: regel {n} is niet zoals hij geschreven is, of er mist een regel ervoor." for n in broken
     ]

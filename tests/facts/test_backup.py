@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from kpi.facts import audit
-from kpi.facts.audit import Entry, Sealed
-from kpi.facts.backup import DamagedBackup, FileExists, NotEmpty, backup, restore
-from kpi.facts.checking import check_database
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.audit_log import Entry, Sealed
+from kpi.facts.database.backup import DamagedBackup, FileExists, NotEmpty, backup, restore
+from kpi.facts.database.checking import check_database
+from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
@@ -20,7 +20,7 @@ WHO = "voorbeeld@example.org"
 
 def log(store: Store) -> list[Sealed]:
     with snapshot(store.engine) as connection:
-        return list(audit.every_entry(connection, store.programme))
+        return list(audit_log.every_entry(connection, store.programme))
 
 
 def told(store: Store) -> None:

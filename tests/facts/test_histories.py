@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.checking import check_database
+from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
 from kpi.facts.undoing import AlreadyUndone
 from kpi.language import words_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.facts.checking import check_database
+from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from tests.facts.stories import at, write

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.facts.ladder import Rung, ladder
-from kpi.facts.rows import of_term
+from kpi.facts.measuring.contribution_stages import Rung, ladder
+from kpi.facts.measuring.counted_rows import of_term
 from kpi.facts.store import Store, open_store
 from kpi.programme.measure import Term, Window
 from tests.facts.world import PROGRAMME, record

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.minutes import Kind, about, entries, key_of, next_meeting, previous_meeting, value_of
+from kpi.facts.decisions.minutes import Kind, about, entries, key_of, next_meeting, previous_meeting, value_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
 

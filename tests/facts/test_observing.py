@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.facts.observing import observe
-from kpi.facts.rows import behind
+from kpi.facts.measuring.counted_rows import behind
+from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.store import Store, open_store
-from kpi.facts.tallies import day_counts, tally
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
 from kpi.score.model import Gap, Observation
 from tests.facts.world import PROGRAMME, record

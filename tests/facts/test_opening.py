@@ -6,8 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from kpi.errors import Refusal
-from kpi.facts.engine import NotOurDatabase, UnknownDatabaseAddress, UnreachableDatabase
-from kpi.facts.migrating import NewerDatabase
+from kpi.facts.database.engine import NotOurDatabase, UnknownDatabaseAddress, UnreachableDatabase
+from kpi.facts.database.migrating import NewerDatabase
 from kpi.facts.store import open_store
 from kpi.facts.tables import METADATA
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.facts.spending import income, spending
+from kpi.facts.measuring.spending import income, spending
 from kpi.facts.store import Store, open_store
 from kpi.money.model import Income, Spend
 from kpi.programme.finance import Budget, BudgetLine, Grant

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from kpi.errors import UnknownRevision
-from kpi.facts import current, history
-from kpi.facts.bulk import retire
-from kpi.facts.checking import check_database
+from kpi.facts import row_digests
+from kpi.facts.database.bulk import retire
+from kpi.facts.database.checking import check_database
+from kpi.facts.decisions import history
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange
-from kpi.facts.reading import filled_registers, has_sample, last_updated
+from kpi.facts.reader import filled_registers, has_sample, last_updated
 from kpi.facts.store import StaleProposal, Store, UnknownFile, open_store
 from kpi.facts.tables import FACTS
 from kpi.facts.undoing import AlreadyUndone, NoSampleData
@@ -210,8 +211,8 @@ def test_what_an_import_compares_with_belongs_to_the_revision(store: Store) -> N
     store.commit(Proposal(0, "Voorbeeldgebruiker", NOON, changes=[change]))
     write(store, {"a": 1})
     with store.read() as reader:
-        assert current.digests(reader, "organisations") == {"x": "d1"}
-        assert current.names(reader, "organisations", "name") == {"voorbeeldbedrijf17": "Voorbeeldbedrijf 17"}
+        assert row_digests.digests(reader, "organisations") == {"x": "d1"}
+        assert row_digests.names(reader, "organisations", "name") == {"voorbeeldbedrijf17": "Voorbeeldbedrijf 17"}
         assert filled_registers(reader) == {"organisations", "pitches"}
         assert last_updated(reader, ["organisations"]) == NOON
         assert last_updated(reader, ["organisations", "pitches"]) == NOON + timedelta(days=1)

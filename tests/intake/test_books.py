@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.proposal import Proposal
-from kpi.facts.rows import of_register
 from kpi.facts.store import Store
-from kpi.intake.accounts import Account, account_decision
+from kpi.intake.books.ledger_accounts import Account, account_decision
 from kpi.intake.proposing import ImportProposal
 from kpi.language import words_of
 from kpi.programme.model import Programme

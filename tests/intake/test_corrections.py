@@ -18,10 +18,10 @@ from kpi.acts.rows import (
     retire_row,
     typed,
 )
-from kpi.facts.current import digests
-from kpi.facts.rows import of_register
+from kpi.facts.measuring.counted_rows import of_register
+from kpi.facts.row_digests import digests
 from kpi.facts.store import Store
-from kpi.intake import keys
+from kpi.intake.values import row_keys
 from kpi.programme.model import Programme
 from tests.intake.conftest import AT, Propose, codes, xlsx
 
@@ -31,8 +31,8 @@ HEAD = ["boekstuk", "begrotingspost", "omschrijving", "bedrag", "factuurdatum"]
 WRONG = {
     "Uitgaven": [HEAD, ["B-1", "Communicatiestrateeg", "uren", 1100, DAY], ["B-2", "Communicatiestrateeg", "x", 5, DAY]]
 }
-FIRST = Chosen("expenses", f"b-1{keys.SEPARATOR}1")
-SECOND = Chosen("expenses", f"b-2{keys.SEPARATOR}1")
+FIRST = Chosen("expenses", f"b-1{row_keys.SEPARATOR}1")
+SECOND = Chosen("expenses", f"b-2{row_keys.SEPARATOR}1")
 
 
 @pytest.fixture
@@ -136,4 +136,4 @@ def test_every_row_can_be_typed_in_again_as_what_it_is(store: Store, programme: 
             for number, (key, digest) in enumerate(digests(reader, register).items()):
                 if number % 7 == 0:
                     texts = typed(reader, programme, Chosen(register, key))
-                    assert keys.digest(_read(reader, programme, register, texts)) == digest, (register, texts)
+                    assert row_keys.digest(_read(reader, programme, register, texts)) == digest, (register, texts)

@@ -9,8 +9,8 @@ import pytest
 
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.intake.memory import remember
 from kpi.intake.proposing import ImportProposal
+from kpi.intake.recognise.column_answers import remember
 from tests.intake.conftest import AT, Propose, codes, xlsx
 
 D = datetime.date

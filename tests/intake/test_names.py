@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from kpi.access import LOCAL
 from kpi.acts.names import NamesCollide, NoAlias, SameName, keep_apart, merge_names, part_names
-from kpi.facts.rows import of_register
-from kpi.facts.spending import income
+from kpi.facts.measuring.counted_rows import of_register
+from kpi.facts.measuring.spending import income
 from kpi.facts.store import Store
-from kpi.intake.aliases import aliases, bare_key, names_in_use, near_names
+from kpi.intake.values.organisation_names import aliases, bare_key, names_in_use, near_names
 from kpi.programme.model import Programme
 from tests.intake.conftest import AT, Propose, codes, xlsx
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpi.intake.formats.opening import read_book
 from kpi.intake.proposing import ImportProposal
-from kpi.intake.reading import read_book
 from tests.intake.conftest import Propose, codes
 
 D = datetime.date

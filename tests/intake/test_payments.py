@@ -8,10 +8,10 @@ import pytest
 from kpi.access import LOCAL
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.facts.store import Store
-from kpi.intake import keys
-from kpi.intake.bankstatement import Payment, read_statement
-from kpi.intake.packages import FileRefused
-from kpi.intake.pledges import Match, matches
+from kpi.intake.books.bank_statement import Payment, read_statement
+from kpi.intake.books.pledge_payments import Match, matches
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.values import row_keys
 from kpi.programme.model import Programme
 from tests.intake.books import payment, statement
 from tests.intake.conftest import AT, Propose, codes, xlsx
@@ -27,7 +27,7 @@ ROWS: list[list[object]] = [
 
 
 def key(organisation: str, reference: str = "1") -> str:
-    return keys.SEPARATOR.join((organisation, "2017-2018", reference))
+    return row_keys.SEPARATOR.join((organisation, "2017-2018", reference))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from kpi.facts.proposal import Upload
 from kpi.intake import raw_files
-from kpi.intake.reading import read_book
+from kpi.intake.formats.opening import read_book
 from tests.intake.conftest import Propose, codes, xlsx
 
 D = datetime.date

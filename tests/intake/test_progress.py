@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 
 from kpi.facts.store import Store
-from kpi.intake.packages import FileRefused
+from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.progress import Bar
 from tests.intake.conftest import Propose, xlsx
 

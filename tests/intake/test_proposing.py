@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kpi.facts.store import Store
-from kpi.intake.reading import read_book
-from kpi.intake.report import SheetReport
+from kpi.intake.formats.opening import read_book
+from kpi.intake.import_report import SheetReport
 from kpi.language import words_of
 from tests.intake.conftest import Propose, codes, xlsx
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kpi.intake.template import write_template
+from kpi.intake.template_workbook import write_template
 from kpi.programme.model import Programme
 from tests.intake.conftest import Propose, codes
 

@@ -5,10 +5,10 @@ import datetime
 
 import pytest
 
-from kpi.intake.cells import ErrorCell, NoValue, Percent, Raw
-from kpi.intake.converters import Meaning, converter
-from kpi.intake.days import Doubt
+from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
 from kpi.intake.problems import Fault
+from kpi.intake.values.converters import Meaning, converter
+from kpi.intake.values.days import Doubt
 from kpi.programme.model import Programme
 from kpi.programme.registers import REGISTERS
 

@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from kpi.acts import imports
-from kpi.facts import audit
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import ROOT, settings
@@ -86,7 +86,7 @@ class Guarded:
     def log(self) -> list[tuple[str, str, str, bool]]:
         """The audit log, the latest first: who, what, about what, and whether it was refused."""
         with snapshot(self.store.engine) as connection:
-            found = audit.entries(connection, self.store.programme)
+            found = audit_log.entries(connection, self.store.programme)
         return [(one.entry.by, one.entry.act, one.entry.about, one.entry.refused) for one in found]
 
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Response, expect
 
-from kpi.facts.checking import check_database
+from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.programme.loading import load_programme

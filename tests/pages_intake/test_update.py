@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import imports, meetings
-from kpi.facts.minutes import Kind
+from kpi.facts.decisions.minutes import Kind
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.writing import UpdateQuestion

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.facts.minutes import entries
+from kpi.facts.decisions.minutes import entries
+from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal
-from kpi.facts.setting import programme_at
 from kpi.facts.store import Store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.model import Programme

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from kpi.facts.backup import backup, restore
+from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.model import Programme

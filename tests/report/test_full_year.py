@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.facts.rows import of_register
+from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.model import Programme

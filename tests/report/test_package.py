@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from kpi.access import Act, NotAllowed, Person
 from kpi.acts.exports import export_evidence
-from kpi.facts.audit import every_entry
-from kpi.facts.backup import backup, restore
+from kpi.facts.audit_log import every_entry
+from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import Picture, picture

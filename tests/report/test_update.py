@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.minutes import Kind, key_of, value_of
+from kpi.facts.decisions.minutes import Kind, key_of, value_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of

@@ -12,7 +12,7 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from kpi.facts.proposal import Proposal, Revision
-from kpi.facts.reading import Reader
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture

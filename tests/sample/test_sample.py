@@ -9,9 +9,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kpi.acts import imports
-from kpi.facts.minutes import Kind, entries, of_kind
-from kpi.facts.observing import observe
-from kpi.facts.rows import behind
+from kpi.facts.decisions.minutes import Kind, entries, of_kind
+from kpi.facts.measuring.counted_rows import behind
+from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, picture
 from kpi.programme.loading import default_programme_path, load_programme

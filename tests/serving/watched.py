@@ -16,8 +16,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from kpi.facts import audit
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
 from tests.signing import COOKIE_SECRET
 
@@ -97,7 +97,7 @@ class Watched:
     def log(self) -> list[tuple[str, str, bool]]:
         """The audit log, the latest first: who, about what, refused."""
         with snapshot(self.store.engine) as connection:
-            found = audit.entries(connection, self.store.programme)
+            found = audit_log.entries(connection, self.store.programme)
         return [(one.entry.by, one.entry.about, one.entry.refused) for one in found]
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.facts import audit
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.database.engine import snapshot
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from tests.facts.stories import proposal
@@ -26,7 +26,7 @@ def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def log(url: str) -> list[str]:
     store = open_store(url, PROGRAMME)
     with snapshot(store.engine) as connection:
-        return [one.entry.about for one in audit.every_entry(connection, PROGRAMME)]
+        return [one.entry.about for one in audit_log.every_entry(connection, PROGRAMME)]
 
 
 def test_a_backup_and_a_restore_stand_in_the_log_that_goes_along(smarthub: Shell, tmp_path: Path) -> None:

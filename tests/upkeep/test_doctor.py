@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.facts.engine import open_engine
-from kpi.facts.migrating import bring_up_to_date
+from kpi.facts.database.engine import open_engine
+from kpi.facts.database.migrating import bring_up_to_date
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.settings import settings

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kpi.access import NotAllowed, Person
-from kpi.facts import audit
-from kpi.facts.checking import check_database, cleared_files
-from kpi.facts.engine import snapshot
+from kpi.facts import audit_log
+from kpi.facts.database.checking import check_database, cleared_files
+from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision, Proposal, Upload
 from kpi.facts.store import ClearedFile, Store, open_store
 from kpi.language import words_of
@@ -34,7 +34,7 @@ def store(database_url: str) -> Store:
 
 def entries(store: Store) -> list[tuple[str, str | None]]:
     with snapshot(store.engine) as connection:
-        told = audit.every_entry(connection, store.programme)
+        told = audit_log.every_entry(connection, store.programme)
         return [(one.entry.about, one.entry.before) for one in told if one.entry.act == "maintain"]
 
 

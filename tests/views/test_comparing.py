@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.setting import Step
+from kpi.facts.decisions.programme_changes import Step
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.money.model import Spend

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.minutes import Entry, Kind
+from kpi.facts.decisions.minutes import Entry, Kind
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.score.model import Acceptance

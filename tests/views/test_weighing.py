@@ -2,8 +2,8 @@
 
 import pytest
 
-from kpi.intake.accounts import Account, Unmapped
-from kpi.intake.report import Absent, BlankAsked, BlankCell, ControlTotal
+from kpi.intake.books.ledger_accounts import Account, Unmapped
+from kpi.intake.import_report import Absent, BlankAsked, BlankCell, ControlTotal
 from kpi.language import words_of
 from kpi.programme.registers import Kind
 from kpi.programme.terms import Text

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from kpi.facts.collecting import no_cycles_sought
-from kpi.facts.observing import observe
-from kpi.facts.provenance import source_files
-from kpi.facts.reading import Reader
+from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.measuring.observing import observe
+from kpi.facts.reader import Reader
+from kpi.facts.source_files import source_files
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.model import Figure, Indicator, Programme

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from kpi.facts.reading import Reader
-from kpi.facts.rows import FactRow, RowSet, behind, of_register, of_term
+from kpi.facts.measuring.counted_rows import FactRow, RowSet, behind, of_register, of_term
+from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.measure import Condition, Measure, Term
 from kpi.programme.model import PlanYear, Programme

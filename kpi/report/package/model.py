@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from kpi.facts.provenance import SourceFile
-from kpi.facts.rows import FactRow
+from kpi.facts.measuring.counted_rows import FactRow
+from kpi.facts.source_files import SourceFile
 from kpi.language import N_
 from kpi.programme.model import Programme
 from kpi.programme.registers import REGISTERS

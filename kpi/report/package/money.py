@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.facts.rows import of_register
+from kpi.facts.measuring.counted_rows import of_register
 from kpi.language import N_
 from kpi.monitor import Picture
 from kpi.programme.measure import Condition, Term, Window

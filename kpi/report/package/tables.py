@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from kpi.facts.rows import FactRow, Value
+from kpi.facts.measuring.counted_rows import FactRow, Value
 from kpi.language import Words
 from kpi.notation import rounded
 from kpi.programme.model import Figure, Indicator, Programme

@@ -16,7 +16,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kpi.facts.collecting import no_cycles_sought
+from kpi.facts.database.gc_pause import no_cycles_sought
 from kpi.language import N_, Words
 from kpi.report.formulas import looks_calculated
 from kpi.report.package.model import Package

@@ -1,0 +1,81 @@
+"""Bringing a database to the tables of this version, from an empty one or an older one, in one transaction."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+
+from kpi.errors import Refusal
+from kpi.facts.database.engine import NotOurDatabase, database_name, snapshot, writing
+from kpi.facts.tables import METADATA
+from kpi.language import N_
+
+_LOCK = 7_236_401
+"""Any number will do: whoever migrates a PostgreSQL database holds it."""
+
+
+class NewerDatabase(Refusal):
+    """The tables are those of a later version of this program."""
+
+    template = N_("The database {database} was made by a newer version of this program; install that version.")
+
+
+First = Callable[[str], None]
+"""What is done before tables are migrated; told at which migration they stand."""
+
+
+def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda _: None) -> None:
+    """Create the tables, or migrate them; nothing to do is the usual case. Raises NewerDatabase, NotOurDatabase.
+
+    ``first`` is done before older tables are touched, while nobody else can write; what it raises keeps them as is.
+    """
+    config = _config()
+    wanted = latest_version() if to == "head" else to
+    with snapshot(engine) as connection:
+        found = version(connection)
+    if found == wanted:
+        return
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        _check(connection)
+        found = version(connection)
+        if found not in {None, wanted}:
+            first(str(found))
+        config.attributes["connection"] = connection
+        command.upgrade(config, wanted)
+
+
+def latest_version() -> str:
+    """The migration that this version of the program stands at."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def version(connection: Connection) -> str | None:
+    """The migration that the database stands at; None when it has none of our tables."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def known(found: str | None, engine: Engine) -> None:
+    """Refuse what a later version of this program made. Raises NewerDatabase."""
+    scripts = ScriptDirectory.from_config(_config())
+    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
+        raise NewerDatabase(database=database_name(engine.url))
+
+
+def _check(connection: Connection) -> None:
+    found = version(connection)
+    if found is None and set(inspect(connection).get_table_names()) & set(METADATA.tables):
+        raise NotOurDatabase(database=database_name(connection.engine.url))
+    known(found, connection.engine)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,87 @@
+"""What is no longer kept: the content of files brought in, and a whole programme's facts once their term is over.
+
+The audit log stays, also of what was removed: ``kpi.facts.audit_log`` lets nobody take an entry out.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from kpi.facts.audit_log import Entry, append
+from kpi.facts.tables import AUDIT, FACTS, METADATA, REVISIONS, ROLES, UPLOADS
+
+CLEARED = "content of a file: "
+"""What the audit log says a cleared file is about, before its number."""
+NOT_FACTS = (AUDIT, ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file brought in whose content is still there; ``size`` in bytes, ``at`` when it was recorded (UTC)."""
+
+    id: int
+    name: str
+    revision: int
+    at: datetime
+    size: int
+    sha256: str
+
+
+def kept_files(connection: Connection, programme: str, *, before: datetime) -> tuple[KeptFile, ...]:
+    """The files brought in before then whose content is still there, oldest first.
+
+    Files that came with settings alone aren't among them: a submitted report is kept in that way.
+    """
+    size = func.length(UPLOADS.c.content)
+    query = (
+        select(UPLOADS.c.id, UPLOADS.c.name, UPLOADS.c.revision, REVISIONS.c.at, size, UPLOADS.c.stored_sha256)
+        .join(REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision))
+        .add_columns(REVISIONS.c.counts)
+        .where(UPLOADS.c.programme == programme, UPLOADS.c.cleared.is_(None), REVISIONS.c.at < before)
+        .order_by(UPLOADS.c.id)
+    )
+    return tuple(KeptFile(*row[:-1]) for row in connection.execute(query) if _registers(row.counts))
+
+
+def _registers(counts: str) -> set[str]:
+    return {name for part in json.loads(counts).values() for name in part} & set(FACTS)
+
+
+def clear_files(connection: Connection, programme: str, files: tuple[KeptFile, ...], *, by: str, at: datetime) -> None:
+    """Take the content of files away for good, each with its entry in the audit log; their rows stay as they are."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    for file in files:
+        connection.execute(update(UPLOADS).where(UPLOADS.c.id == file.id).values(content=b"", cleared=at))
+        about = f"{CLEARED}{file.id}, {file.name}, revision {file.revision}"
+        append(connection, programme, Entry(at, by, "maintain", about, file.sha256, None))
+
+
+def last_recorded(connection: Connection, programme: str) -> datetime | None:
+    """When the latest revision was recorded, in UTC; None when there is none."""
+    query = select(REVISIONS.c.at).where(REVISIONS.c.programme == programme).order_by(REVISIONS.c.number.desc())
+    return connection.execute(query.limit(1)).scalar_one_or_none()
+
+
+def remove_facts(connection: Connection, programme: str, *, by: str, at: datetime) -> int:
+    """Remove everything that was ever recorded but roles and the audit log; how many revisions that were."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    query = select(func.count()).select_from(REVISIONS).where(REVISIONS.c.programme == programme)
+    revisions = int(connection.execute(query).scalar_one())
+    for table in reversed(METADATA.sorted_tables):
+        if table not in NOT_FACTS:
+            connection.execute(delete(table).where(table.c.programme == programme))
+    append(connection, programme, Entry(at, by, "maintain", "every fact", f"{revisions} revisions", "0 revisions"))
+    return revisions
+
+
+def cleared_and_told(connection: Connection, programme: str) -> frozenset[int]:
+    """The numbers of the files that the audit log says were cleared."""
+    query = select(AUDIT.c.about).where(
+        AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith(CLEARED)
+    )
+    told = (about.removeprefix(CLEARED).partition(",")[0] for about in connection.execute(query).scalars())
+    return frozenset(int(number) for number in told if number.isdigit())

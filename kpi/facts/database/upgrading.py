@@ -1,0 +1,61 @@
+"""From an older version to this one: a backup first, then the migrations, while nobody else writes."""
+
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from kpi.errors import Refusal
+from kpi.facts.database.backup import write_backup
+from kpi.facts.database.engine import database_name, open_engine, snapshot
+from kpi.facts.database.migrating import bring_up_to_date, known, latest_version, version
+from kpi.language import N_
+from kpi.settings import settings
+
+
+class NoPlaceForBackup(Refusal):
+    """A PostgreSQL database is to be migrated, and no folder is named for the backup that comes first."""
+
+    template = N_(
+        "The database {database} must be brought to this version, and a backup is made first: name a folder for it in "
+        "SMARTHUB_BACKUPS."
+    )
+
+
+def upgrade(engine: Engine) -> None:
+    """Create the tables, or migrate those of an older version once a verified backup of them is written.
+
+    The backup goes into the folder that ``SMARTHUB_BACKUPS`` names, else beside an SQLite file; without either the
+    migration is refused (NoPlaceForBackup), as it is when the backup can't be written (UnwritableBackup).
+    """
+    bring_up_to_date(engine, first=partial(_keep, engine, settings().backups))
+
+
+def stands_behind(url: str) -> bool | None:
+    """Whether a database waits for its migration, None while it is empty; looks only.
+
+    Raises what opening it would, such as NewerDatabase.
+    """
+    engine = open_engine(url)
+    try:
+        with snapshot(engine) as connection:
+            found = version(connection)
+        known(found, engine)
+        return None if found is None else found != latest_version()
+    finally:
+        engine.dispose()
+
+
+def _keep(engine: Engine, folder: Path | None, stands_at: str) -> None:
+    write_backup(engine, _free_name(engine, folder, stands_at))
+
+
+def _free_name(engine: Engine, folder: Path | None, stands_at: str) -> Path:
+    """Such as ``smarthub-at-0001.db``; numbered when that was written before, as after a restore."""
+    name = Path(engine.url.database or "database")
+    if folder is None and engine.dialect.name != "sqlite":
+        raise NoPlaceForBackup(database=database_name(engine.url))
+    place = name.parent if folder is None else folder
+    names = (place / f"{name.stem}-at-{stands_at}{'' if n == 1 else f'-{n}'}.db" for n in count(1))
+    return next(path for path in names if not path.exists())

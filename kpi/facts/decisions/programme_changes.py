@@ -1,0 +1,82 @@
+"""What was set by hand, as a revision has it: the programme in force, and the history of every decision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+
+from kpi.facts.decisions.history import decisions
+from kpi.facts.reader import Reader
+from kpi.facts.tables import DECISIONS, REVISIONS
+from kpi.programme.in_force import PREFIX, in_force
+from kpi.programme.model import Programme
+
+
+def programme_at(reader: Reader, programme: Programme) -> Programme:
+    """The programme in force in the reader's revision. Raises SettingsRefused when what was set doesn't fit it."""
+    return in_force(programme, {key: made.value for key, made in decisions(reader, PREFIX).items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a decision: from which value to which (JSON; None: not set), why, by whom, when, in which revision.
+
+    ``undoes``: the revision that was taken back by it; its reason is then that of the value that came back, if any.
+    """
+
+    key: str
+    before: str | None
+    after: str | None
+    reason: str
+    by: str
+    at: datetime
+    revision: int
+    undoes: int | None
+
+
+def steps(reader: Reader, prefix: str = "") -> tuple[Step, ...]:
+    """Every change of the decisions whose key begins with the prefix, up to the reader's revision, the latest first."""
+    rows = _rows(reader, prefix)
+    made = _revisions(reader, {row.revision for row in rows} | {row.retired for row in rows})
+    found = [step for _, held in groupby(rows, key=lambda row: row.key) for step in _of_key(list(held), made)]
+    return tuple(sorted(found, key=lambda step: (-step.revision, step.key)))
+
+
+def _rows(reader: Reader, prefix: str) -> list[Any]:
+    table = DECISIONS
+    query = (
+        select(table.c.key, table.c.value, table.c.reason, table.c.revision, table.c.retired)
+        .where(
+            table.c.programme == reader.programme,
+            table.c.revision <= reader.revision,
+            table.c.key.startswith(prefix, autoescape=True),
+        )
+        .order_by(table.c.key, table.c.revision, table.c.id)
+    )
+    return list(reader.connection.execute(query))
+
+
+def _revisions(reader: Reader, numbers: set[int | None]) -> dict[int, Any]:
+    table = REVISIONS
+    query = select(table.c.number, table.c.by, table.c.at, table.c.undoes, table.c.note).where(
+        table.c.programme == reader.programme,
+        table.c.number <= reader.revision,
+        table.c.number.in_([number for number in numbers if number is not None]),
+    )
+    return {row.number: row for row in reader.connection.execute(query)}
+
+
+def _of_key(rows: list[Any], made: dict[int, Any]) -> Iterator[Step]:
+    """The steps of one key: where a row begins, and where one ends without another beginning."""
+    began = {row.revision: row for row in rows}
+    before: str | None = None
+    for number in sorted(made.keys() & (began.keys() | {row.retired for row in rows})):
+        row, revision = began.get(number), made[number]
+        after = row.value if row else None
+        if before != after or row:
+            reason = row.reason if row else revision.note
+            yield Step(rows[0].key, before, after, reason, revision.by, revision.at, number, revision.undoes)
+        before = after

@@ -1,0 +1,203 @@
+"""Fields, conditions and windows of a declaration as SQL expressions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, exists, func, literal, or_, select
+
+from kpi.facts.reader import Reader
+from kpi.facts.tables import FACTS, NUMBER_SCALE
+from kpi.programme.measure import Condition, Coverage, Term, Window
+from kpi.programme.model import Programme
+from kpi.programme.naming import name_key
+from kpi.programme.registers import KEYED, REGISTERS, Kind
+
+Expression = ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The day that a figure is asked for, with the first days of its windows, as SQL expressions."""
+
+    day: Expression
+    year_start: Expression
+    months_start: Callable[[int], Expression]
+    """The first day of a window of that many months: the day after D minus n months."""
+    plan_year_start: Expression | None = None
+    plan_year_end: Expression | None = None
+    plan_year: str | None = None
+    table: FromClause | None = None
+    """The days asked for, when they come from a table of their own."""
+
+    def outside(self, src: "Source") -> tuple[FromClause, ...]:
+        """What a test inside a row's test looks at from within: that row, and the days asked for."""
+        return (src.table,) if self.table is None else (src.table, self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A register as it stands in a reader's revision, and the programme whose words it is asked in."""
+
+    reader: Reader
+    programme: Programme
+    register_name: str
+    table: FromClause
+
+    def column(self, name: str) -> Expression:
+        """A field for comparing and counting: its key form where it has one; a derived date as the first present."""
+        register = REGISTERS[self.register_name]
+        derived = dict(register.derived)
+        if name in derived:
+            return func.coalesce(*(self.table.c[part] for part in derived[name]))
+        keyed = register.field(name).kind in KEYED
+        return self.table.c[f"{name}_key" if keyed else name]
+
+    def kind(self, name: str) -> Kind:
+        """What kind of value a field holds; derived fields are dates."""
+        register = REGISTERS[self.register_name]
+        return Kind.DATE if name in dict(register.derived) else register.field(name).kind
+
+    @property
+    def valid(self) -> Expression:
+        """The row belongs to this programme and revision."""
+        return self.reader.valid(self.table)
+
+
+def source(reader: Reader, programme: Programme, register_name: str) -> Source:
+    """A register under an alias of its own, so that one query may use it twice."""
+    return Source(reader, programme, register_name, FACTS[register_name].alias())
+
+
+def scale(kind: Kind) -> int:
+    """By how much a stored number is larger than its value.
+
+    >>> scale(Kind.MONEY), scale(Kind.NUMBER), scale(Kind.INTEGER)
+    (100, 1000000, 1)
+    """
+    return {Kind.MONEY: 100, Kind.NUMBER: NUMBER_SCALE}.get(kind, 1)
+
+
+def term_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
+    """Everything a row must meet to count in the term on the day asked for."""
+    conditions = row_conditions(src, term, asked)
+    conditions += in_window([src.column(name) for name in term.dates], term.window, asked)
+    conditions += _covered(src, term.coverage, asked) if term.coverage else []
+    return conditions
+
+
+def row_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
+    """What a row must meet by itself, whatever the window: in a term with dates, the same on every day asked for."""
+    scope = src.programme.scopes[term.scope] if term.scope else ()
+    first = src.column(term.dates[0]) if term.dates else asked.day
+    return [src.valid, *(condition_holds(src, condition, asked, first) for condition in (*scope, *term.where))]
+
+
+def in_window(dates: list[Expression], window: Window, asked: Asked) -> list[Expression]:
+    """The dates lie within the window; both ends count."""
+    if window.kind == "any":
+        return []
+    if window.kind == "in_force":
+        first, last = dates
+        return [first <= asked.day, or_(last.is_(None), last >= asked.day)]
+    until = [day <= asked.day for day in dates]
+    if window.kind == "until":
+        return until
+    if window.kind == "plan_year":
+        inside = [and_(day >= asked.plan_year_start, day <= asked.plan_year_end) for day in dates]
+        return until + inside
+    start = asked.year_start if window.kind == "year" else asked.months_start(window.months)
+    return until + [day >= start for day in dates]
+
+
+def condition_holds(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:
+    """One condition; a dotted field asks for a row of the register that is referred to.
+
+    Which rows of it meet the condition is found once for all, unless it depends on the day of the row that refers.
+    """
+    step, dot, rest = condition.field.partition(".")
+    if not dot:
+        return _test(src, condition, asked, row_date)
+    target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
+    key = target.column(REGISTERS[target.register_name].keys[0].name)
+    own = condition.model_copy(update={"field": rest})
+    holds = _test(target, own, asked, row_date)
+    if condition.listed_in is None:
+        return src.column(step).in_(select(key).where(target.valid, key.is_not(None), holds))
+    found = select(literal(1)).where(target.valid, key == src.column(step), holds)
+    return exists(found.correlate(*asked.outside(src)))
+
+
+def _test(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:  # noqa: PLR0911 - one return an operator
+    column, kind = src.column(condition.field), src.kind(condition.field)
+    if condition.equals is not None:
+        return _equals(column, kind, _meant(condition.equals, asked))
+    if condition.any_of:
+        return or_(*(_equals(column, kind, _meant(value, asked)) for value in condition.any_of))
+    if condition.none_of:
+        return or_(column.is_(None), and_(*(~_equals(column, kind, _meant(v, asked)) for v in condition.none_of)))
+    if condition.listed_in is not None:
+        return or_(column.is_(None), _listed(src, condition.listed_in, column, kind, row_date))
+    if condition.yes is not None:
+        return column.is_(condition.yes)
+    if condition.filled is not None:
+        return column.is_not(None) if condition.filled else column.is_(None)
+    if condition.above is not None:
+        return column > condition.above * scale(kind)
+    raise ValueError(condition)
+
+
+def _meant(value: str, asked: Asked) -> str | None:
+    return asked.plan_year if value == "$plan_year" else value
+
+
+def _equals(column: Expression, kind: Kind, value: str | None) -> Expression:
+    if kind is Kind.CHOICES:
+        return column.contains(f";{value};", autoescape=True)
+    return column == (name_key(value) if kind is Kind.NAME and value else value)
+
+
+def _listed(src: Source, list_id: str, column: Expression, kind: Kind, row_date: Expression) -> Expression:
+    """The value is on the programme's list on the row's date; names are compared by their words or synonyms."""
+    tests = []
+    for choice in src.programme.lists[list_id]:
+        forms = {choice.id, choice.label.nl, choice.label.en, *choice.synonyms}
+        values = {name_key(form) for form in forms} if kind is Kind.NAME else {choice.id}
+        test: Expression = column.in_(sorted(values))
+        if choice.valid_from:
+            test = and_(test, row_date >= literal(choice.valid_from))
+        if choice.valid_until:
+            test = and_(test, row_date <= literal(choice.valid_until))
+        tests.append(test)
+    return or_(*tests)
+
+
+def _covered(src: Source, coverage: Coverage, asked: Asked) -> list[Expression]:
+    """For every value of the coverage there is a row about this one within the window."""
+    conditions: list[Expression] = []
+    for value in coverage.values:
+        other = source(src.reader, src.programme, coverage.register_name)
+        same = [other.column(name) == src.column(name) for name in coverage.match]
+        within = in_window([other.column(coverage.date)], coverage.window, asked)
+        about = select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within)
+        conditions.append(exists(about.correlate(*asked.outside(src))))
+    return conditions
+
+
+def month_of(column: Expression) -> Expression:
+    """The month of a date as ``2018-06``, on every database alike."""
+    return func.substr(cast(column, String), 1, 7)
+
+
+def vacancy_state(src: Source, day: date) -> Expression:
+    """What a vacancy is on a day: open before its closing day, from then on what its status says (plan.md).
+
+    Still open by its status once that day has come, it has expired.
+    """
+    closing = src.column("closing_day")
+    return case(
+        (or_(closing.is_(None), closing > literal(day)), "open"),
+        (src.column("status") == "open", "expired"),
+        else_=src.column("status"),
+    )

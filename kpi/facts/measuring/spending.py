@@ -1,0 +1,169 @@
+"""Exact sums of expenses and income of a plan year, as the money needs them (interface.md, below the sheets)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select, true
+
+from kpi.facts.measuring.expressions import Source, source
+from kpi.facts.reader import Reader, filled_registers
+from kpi.money.model import Income, Spend, Spending
+from kpi.programme.model import Programme
+
+Expression = ColumnElement[Any]
+
+
+def spending(reader: Reader, programme: Programme, plan_year: str, day: date) -> Spending:
+    """What was ordered, invoiced and paid up to the day, per budget line of the plan year.
+
+    An expense whose plan year isn't known, or whose line isn't one of that year's budget, is counted apart.
+    """
+    src = source(reader, programme, "expenses")
+    cost = cost_of(src, programme, plan_year)
+    budget = programme.budget(plan_year, day)
+    known = [line.id for line in budget.lines] if budget else []
+    invoiced = src.column("invoiced_day") <= day
+    committed = _committed(src, cost, day)
+    line = src.column("budget_line")
+    query = (
+        select(
+            line,
+            _cents(case((committed.c.open > 0, committed.c.open))),
+            _cents(case((invoiced, cost))),
+            _cents(case((src.column("paid_on") <= day, cost))),
+            _cents(case((and_(invoiced, src.column("eligible").is_(True)), cost))),
+        )
+        .select_from(src.table.outerjoin(committed, committed.c.id == src.table.c.id))
+        .where(src.valid, src.column("plan_year") == plan_year, line.in_(known))
+        .group_by(line)
+    )
+    lines = {row[0]: Spend(*(_euro(cents) for cents in row[1:])) for row in reader.connection.execute(query)}
+    rows, amount = _unallocated(src, cost, plan_year, known, day)
+    return Spending("expenses" in filled_registers(reader), lines, rows, amount)
+
+
+def cost_of(src: Source, programme: Programme, plan_year: str) -> Expression:
+    """An expense's cost in cents: its amount, plus VAT where the grant says that VAT can't be recovered."""
+    grant = programme.grant(plan_year)
+    amount: Expression = src.column("amount")
+    if grant is None or grant.vat_recoverable:
+        return amount
+    return amount + func.coalesce(src.column("vat"), 0)
+
+
+def _committed(src: Source, cost: Expression, day: date) -> Subquery:
+    """Rows ordered but not themselves invoiced on the day, with what the invoices that name them leave open.
+
+    An invoice names ``entry`` or ``entry/line``; a bare entry of an order of several rows means its first row.
+    Only entries of which a row is still open are looked at: of the others nothing can be left.
+    """
+    invoices = source(src.reader, src.programme, "expenses")
+    named = func.lower(invoices.column("order_reference")).label("named")
+    spent = (
+        select(named, func.sum(_same_cost(invoices, src, cost)).label("cents"))
+        .where(invoices.valid, invoices.column("invoiced_day") <= day, named.is_not(None))
+        .group_by(named)
+        .subquery()
+    )
+    by_row, by_entry = spent.alias(), spent.alias()
+    entry, entry_line = func.lower(src.column("entry")), src.column("entry_line")
+    first = func.row_number().over(partition_by=entry, order_by=src.table.c.key) == 1
+    others = source(src.reader, src.programme, "expenses")
+    open_entries = select(func.lower(others.column("entry"))).where(*_ordered(others, day), _still_open(others, day))
+    ordered = (
+        select(
+            src.table.c.id,
+            cost.label("cost"),
+            (entry + "/" + func.lower(entry_line)).label("row_name"),
+            case((first, entry)).label("entry_name"),
+            _still_open(src, day).label("still_open"),
+        )
+        .where(*_ordered(src, day), entry.in_(open_entries))
+        .subquery()
+    )
+    left = ordered.c.cost - func.coalesce(by_row.c.cents, 0) - func.coalesce(by_entry.c.cents, 0)
+    return (
+        select(ordered.c.id, left.label("open"))
+        .select_from(
+            ordered.outerjoin(by_row, by_row.c.named == ordered.c.row_name).outerjoin(
+                by_entry, by_entry.c.named == ordered.c.entry_name
+            )
+        )
+        .where(ordered.c.still_open)
+        .subquery()
+    )
+
+
+def _ordered(src: Source, day: date) -> tuple[Expression, ...]:
+    return src.valid, src.column("ordered_on") <= day
+
+
+def _still_open(src: Source, day: date) -> Expression:
+    """Not itself invoiced on the day."""
+    return or_(src.column("invoiced_day").is_(None), src.column("invoiced_day") > day)
+
+
+def _same_cost(invoices: Source, src: Source, cost: Expression) -> Expression:
+    """The cost of an invoice by the same rule about VAT as its order."""
+    plain = cost is src.table.c.amount
+    amount: Expression = invoices.column("amount")
+    return amount if plain else amount + func.coalesce(invoices.column("vat"), 0)
+
+
+def _unallocated(src: Source, cost: Expression, plan_year: str, known: list[str], day: date) -> tuple[int, Decimal]:
+    """Rows dated up to the day without a plan year, or of this one without a line of its budget."""
+    line = src.column("budget_line")
+    lost = or_(
+        src.column("plan_year").is_(None),
+        and_(src.column("plan_year") == plan_year, or_(line.is_(None), line.not_in(known) if known else true())),
+    )
+    dated = or_(*(src.column(name) <= day for name in ("ordered_on", "invoiced_on", "paid_on")))
+    query = select(func.count(), _cents(cost)).where(src.valid, lost, dated)
+    rows, cents = src.reader.connection.execute(query).one()
+    return int(rows), _euro(cents)
+
+
+def income(reader: Reader, programme: Programme, plan_year: str, day: date) -> Income:
+    """Contributions (cash by stage, in kind as pledged) and subsidy of the plan year, each dated up to the day."""
+    src = source(reader, programme, "contributions")
+    cash = src.column("form") == "cash"
+
+    def until(stage: str) -> Expression:
+        return src.column(f"{stage}_on") <= day
+
+    pledging = case((and_(cash, until("pledged"), src.column("pledged") > 0), src.column("organisation")))
+    query = select(
+        *(_cents(case((and_(cash, until(stage)), src.column(stage)))) for stage in ("pledged", "invoiced", "received")),
+        _cents(case((and_(~cash, until("pledged")), src.column("pledged")))),
+        func.count(pledging.distinct()),
+    ).where(src.valid, src.column("plan_year") == plan_year)
+    pledged, invoiced, received, in_kind, organisations = tuple[Any, ...](reader.connection.execute(query).one())
+    filled = filled_registers(reader)
+    return Income(
+        known="contributions" in filled,
+        pledged=_euro(pledged),
+        invoiced=_euro(invoiced),
+        received=_euro(received),
+        in_kind=_euro(in_kind),
+        organisations=int(organisations),
+        subsidy_known="subsidy_payments" in filled,
+        subsidy_received=_subsidy(reader, programme, plan_year, day),
+    )
+
+
+def _subsidy(reader: Reader, programme: Programme, plan_year: str, day: date) -> Decimal:
+    src = source(reader, programme, "subsidy_payments")
+    query = select(_cents(src.column("amount"))).where(
+        src.valid, src.column("plan_year") == literal(plan_year), src.column("paid_on") <= day
+    )
+    return _euro(reader.connection.scalar(query))
+
+
+def _cents(amount: Expression) -> Expression:
+    """A sum in cents; of nothing it is 0: what is not recorded at all is told by ``known``."""
+    return func.coalesce(func.sum(amount), 0)
+
+
+def _euro(cents: Any) -> Decimal:  # noqa: ANN401 - int on SQLite, Decimal on PostgreSQL
+    return Decimal(int(cents)) / 100

@@ -1,0 +1,112 @@
+"""Counts and sums of a declared selection, grouped by fields, for tables and charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
+
+from kpi.facts.measuring.expressions import Source, month_of, source, term_conditions, vacancy_state
+from kpi.facts.measuring.observing import asked_on, term_scale, term_value
+from kpi.facts.reader import Reader
+from kpi.programme.measure import Term
+from kpi.programme.model import PlanYear, Programme
+from kpi.programme.registers import KEYED, REGISTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: its values in the order asked for (None: blank), and what the term adds up to."""
+
+    by: tuple[str | None, ...]
+    value: Fraction | None
+
+
+def tally(
+    reader: Reader,
+    programme: Programme,
+    term: Term,
+    by: Sequence[str],
+    day: date,
+    plan_year: PlanYear | None = None,
+) -> tuple[Group, ...]:
+    """A term on a day, grouped.
+
+    ``by``: names of fields, ``<date>.month`` (``2018-06``), ``organisation.kind`` for a field of what a name refers
+    to, or ``state`` for what a vacancy is on that day. Names are grouped by their key and shown as once written.
+    """
+    src = source(reader, programme, term.register_name)
+    looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
+    joined: FromClause = src.table
+    for name, found in looked_up.items():
+        joined = joined.outerjoin(found, found.c.key == src.column(name.split(".")[0]))
+    grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
+    keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
+    query = (
+        select(*shown, term_value(src, term))
+        .select_from(joined)
+        .where(*term_conditions(src, term, asked_on(day, plan_year)))
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    divisor = term_scale(src, term)
+    return tuple(
+        Group(tuple(row[:-1]), None if row[-1] is None else Fraction(int(row[-1]), divisor))
+        for row in reader.connection.execute(query)
+    )
+
+
+def _refers(name: str) -> bool:
+    """Whether it is a field of what a name refers to, rather than one of the row itself or its month."""
+    return "." in name and not name.endswith(".month")
+
+
+def _grouping(
+    src: Source, name: str, day: date, looked_up: Subquery | None
+) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """By what to group, and what to show of the group."""
+    if name == "state":
+        state = vacancy_state(src, day)
+        return state, state
+    if looked_up is not None:
+        return looked_up.c.value, looked_up.c.value
+    if name.endswith(".month"):
+        month = month_of(src.column(name.removesuffix(".month")))
+        return month, month
+    declared = REGISTERS[src.register_name].field(name)
+    column = src.column(name)
+    return (column, func.min(src.table.c[name])) if declared.kind in KEYED else (column, cast(column, String))
+
+
+def _looked_up(src: Source, step: str, rest: str) -> Subquery:
+    """A field of every row that a name may refer to, by its key: read once, not once for each row that refers."""
+    target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
+    key = target.column(REGISTERS[target.register_name].keys[0].name)
+    return (
+        select(key.label("key"), func.min(target.column(rest)).label("value"))
+        .where(target.valid)
+        .group_by(key)
+        .subquery()
+    )
+
+
+def day_counts(
+    reader: Reader, programme: Programme, term: Term, since: str, until: str, day: date
+) -> tuple[tuple[int, int], ...]:
+    """How many of a term's rows took how many days from one date to another: ((days, rows), …), ascending.
+
+    Grouped by the two dates in the database; at most one entry for each number of days.
+    """
+    src = source(reader, programme, term.register_name)
+    first, last = src.column(since), src.column(until)
+    query = (
+        select(first, last, term_value(src, term))
+        .where(*term_conditions(src, term, asked_on(day)), first.is_not(None), last.is_not(None))
+        .group_by(first, last)
+    )
+    counts: dict[int, int] = {}
+    for began, ended, number in reader.connection.execute(query):
+        counts[(ended - began).days] = counts.get((ended - began).days, 0) + int(number)
+    return tuple(sorted(counts.items()))

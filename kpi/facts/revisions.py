@@ -1,0 +1,142 @@
+"""Making a revision: the rows of a proposal written, what they replace retired, and the revision itself, in order."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from kpi.errors import Refusal
+from kpi.facts import audit_log
+from kpi.facts.database.bulk import retire, write_rows
+from kpi.facts.proposal import Decision, Proposal, RegisterChange, Upload, storage_columns
+from kpi.facts.reader import latest_revision
+from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
+from kpi.language import N_
+
+OWN_COLUMNS = ("programme", "key", "digest", "revision", "sample", "upload", "sheet", "row")
+
+
+class StaleProposal(Refusal):
+    """Something else was recorded since the proposal was worked out."""
+
+    template = N_(
+        "Meanwhile revision {latest} was recorded; nothing was stored. Do it again to see what it changes now."
+    )
+
+
+Counts = dict[str, dict[str, int]]
+"""``written`` and ``retired``: rows by table name."""
+
+
+def apply_proposal(connection: Connection, programme: str, proposal: Proposal) -> int:
+    """Write a proposal as the next revision, whose number is given back. Raises StaleProposal."""
+    latest = latest_revision(connection, programme)
+    if proposal.base != latest:
+        raise StaleProposal(latest=latest)
+    number = latest + 1
+    uploads = [_keep(connection, programme, number, upload) for upload in proposal.uploads]
+    counts: Counts = {"written": {}, "retired": {}}
+    for change in proposal.changes:
+        _apply_change(connection, programme, number, proposal.sample, uploads, change, counts)
+    before = _decided(connection, programme, proposal.decisions)
+    if proposal.decisions:
+        _decide(connection, programme, number, proposal, counts)
+    about = ", ".join([f"revision {number}", *(upload.name for upload in proposal.uploads)])
+    entry = audit_log.Entry(proposal.at, proposal.by, proposal.act, about, _told(before), _after(proposal, counts))
+    record(connection, programme, number, entry, counts, note=proposal.note, sample=proposal.sample)
+    return number
+
+
+def record(
+    connection: Connection,
+    programme: str,
+    number: int,
+    entry: audit_log.Entry,
+    counts: Counts,
+    *,
+    note: str = "",
+    sample: bool = False,
+    undoes: int | None = None,
+) -> None:
+    """Write the revision itself and its entry in the audit log, last of all.
+
+    Raises StaleProposal when another revision took its number after all.
+    """
+    row = {"programme": programme, "number": number, "by": entry.by, "at": entry.at, "note": note, "sample": sample}
+    try:
+        connection.execute(insert(REVISIONS), {**row, "undoes": undoes, "counts": json.dumps(_nonzero(counts))})
+    except IntegrityError:
+        raise StaleProposal(latest=number) from None
+    audit_log.append(connection, programme, entry)
+
+
+def _nonzero(counts: Counts) -> Counts:
+    return {part: {name: rows for name, rows in found.items() if rows} for part, found in counts.items()}
+
+
+def _decided(connection: Connection, programme: str, decisions: Sequence[Decision]) -> dict[str, Any]:
+    """The values in force of what is decided anew, each as it was recorded."""
+    query = select(DECISIONS.c.key, DECISIONS.c.value).where(
+        DECISIONS.c.programme == programme,
+        DECISIONS.c.retired.is_(None),
+        DECISIONS.c.key.in_([decision.key for decision in decisions]),
+    )
+    return dict(connection.execute(query).all()) if decisions else {}
+
+
+def _after(proposal: Proposal, counts: Counts) -> str | None:
+    rows = {part: found for part, found in _nonzero(counts).items() if found}
+    return _told({decision.key: decision.value for decision in proposal.decisions} or rows)
+
+
+def _told(values: Mapping[str, Any]) -> str | None:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else None
+
+
+def _keep(connection: Connection, programme: str, number: int, upload: Upload) -> int:
+    values = {"name": upload.name, "sha256": upload.sha256, "stored_sha256": upload.stored_sha256}
+    stored = {"programme": programme, "revision": number, **values, "content": upload.content}
+    query = insert(UPLOADS).values(stored).returning(UPLOADS.c.id)
+    return int(connection.execute(query).scalar_one())
+
+
+def _apply_change(
+    connection: Connection,
+    programme: str,
+    number: int,
+    sample: bool,
+    uploads: Sequence[int],
+    change: RegisterChange,
+    counts: Counts,
+) -> None:
+    table, name = FACTS[change.register_name], change.register_name
+    keys = {row.key for row in change.rows} | change.retire
+    retired = retire(connection, table, programme, keys, number)
+    columns = (*OWN_COLUMNS, *storage_columns(name))
+    written = write_rows(connection, table, columns, _stored(programme, number, sample, uploads, change))
+    for part, rows in (("written", written), ("retired", retired)):
+        counts[part][name] = counts[part].get(name, 0) + rows
+
+
+def _stored(
+    programme: str, number: int, sample: bool, uploads: Sequence[int], change: RegisterChange
+) -> Iterator[tuple[Any, ...]]:
+    for row in change.rows:
+        upload = row.origin if row.origin is not None else uploads[row.upload] if uploads else None
+        yield (programme, row.key, row.digest, number, sample, upload, row.sheet, row.row, *row.values)
+
+
+def _decide(connection: Connection, programme: str, number: int, proposal: Proposal, counts: Counts) -> None:
+    name = DECISIONS.name
+    keys = [decision.key for decision in proposal.decisions]
+    counts["retired"][name] = retire(connection, DECISIONS, programme, keys, number)
+    connection.execute(insert(DECISIONS), [_decision(programme, number, proposal, one) for one in proposal.decisions])
+    counts["written"][name] = len(keys)
+
+
+def _decision(programme: str, number: int, proposal: Proposal, decision: Decision) -> dict[str, Any]:
+    content = {"key": decision.key, "value": decision.value, "reason": decision.reason}
+    made = {"by": proposal.by, "at": proposal.at, "sample": proposal.sample}
+    return {"programme": programme, "revision": number, **content, **made}

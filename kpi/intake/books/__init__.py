@@ -1,0 +1,1 @@
+"""Bookkeeping and bank statements: ledger cards, audit files and payments, as rows of our sheets."""

@@ -1,0 +1,175 @@
+"""The XML Auditfile Financieel (XAF): the bookings on accounts of profit and loss, and nothing of who stands behind.
+
+Read are versions 3.0 to 3.2.1 and 4.0. Where 4.0 differs: the cost centre is ``cost`` instead of ``costID``, amounts
+may be negative (then they stand on the other side), accounts are of balance or of profit and loss only, and there
+are no addresses. Namespaces aren't looked at: exporters invent their own. Of relations only the name is read, and
+only of those whose booking is taken; contacts, addresses, telephone numbers and bank accounts never are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
+
+from kpi.intake.books.bookings import Booking, written_cents
+from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.formats.cells import Raw, clean
+from kpi.intake.formats.xml_records import Record, below, records, text_of
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.problems import Findings
+from kpi.intake.values.numerals import CENTS, LARGEST
+
+ROOT = "auditfile"
+SHEET = "Auditfile"
+"""What the bookings of an audit file are said to come from; the row is the number of the line in the file."""
+BALANCE = "B"
+_RECORDS = frozenset({"ledgerAccount", "customerSupplier", "trLine", "obLine", "vatCode", "period", "subledger"})
+_IN_TRANSACTION = ("nr", "desc", "trDt", "periodNumber")
+_IN_TRANSACTIONS = ("linesCount", "totalDebit", "totalCredit")
+
+
+@dataclass
+class AuditFile:
+    """An audit file while it is read."""
+
+    file: str
+    content: bytes
+    findings: Findings
+    accounts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Code → name and type (B, P or M)."""
+    relations: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    at: dict[str, str] = field(default_factory=dict)
+    """The journal and transaction at hand."""
+    currency: str = "EUR"
+    lines: int = 0
+    debit: int = 0
+    credit: int = 0
+
+    def bookings(self) -> Iterator[Booking]:
+        """Every booking that isn't on an account of the balance; the file's own totals are checked at the end.
+
+        Raises FileRefused for what isn't well-formed, another currency, or a file without a booking.
+        """
+        for record in records(self.content, _RECORDS):
+            if record.name == "trLine" and "transactions" in record.around:
+                booking = self._line(record)
+                if booking is not None:
+                    yield booking
+            else:
+                self._note(record)
+        if not self.lines:
+            raise FileRefused("audit_without_bookings")
+        self._check_totals()
+
+    def _note(self, record: Record) -> None:
+        """Take over what the bookings need to be understood."""
+        name, element = record.name, record.element
+        around = record.around[-1] if record.around else ""
+        if name == "ledgerAccount":
+            self.accounts[text_of(element, "accID")] = (text_of(element, "accDesc"), text_of(element, "accTp").upper())
+        elif name == "customerSupplier":
+            self.relations[text_of(element, "custSupID")] = text_of(element, "custSupName")
+        elif name == "curCode" and around == "header":
+            self._in_euro((element.text or "").strip().upper())
+        elif around == "transactions" and name in _IN_TRANSACTIONS:
+            self.said[name] = (element.text or "").strip()
+        elif around == "journal" and name == "jrnID":
+            self.at = {"journal": (element.text or "").strip()}
+        elif around == "transaction" and name in _IN_TRANSACTION:
+            self.at[name] = (element.text or "").strip()
+        elif name == "transaction":
+            self.at = {"journal": self.at.get("journal", "")}
+
+    def _in_euro(self, currency: str) -> None:
+        if currency != self.currency:
+            raise FileRefused("audit_currency", currency=currency)
+
+    def _line(self, record: Record) -> Booking | None:
+        element = record.element
+        cents = _signed(element, "amnt", "amntTp")
+        self.lines += 1
+        if isinstance(cents, int):
+            self.debit += cents if text_of(element, "amntTp").upper() == "D" else 0
+            self.credit -= cents if text_of(element, "amntTp").upper() == "C" else 0
+        code = text_of(element, "accID")
+        title, kind = self.accounts.get(code, ("", ""))
+        if kind == BALANCE:
+            return None
+        vat = [_signed(each, "vatAmnt", "vatAmntTp") for each in below(element, "vat")]
+        known_vat = [each for each in vat if isinstance(each, int)]
+        return Booking(
+            row=record.number,
+            journal=self.at.get("journal", ""),
+            number=self.at.get("nr", ""),
+            account=Account(code, text_of(element, "costID") or text_of(element, "cost")),
+            day=_day(text_of(element, "effDate") or self.at.get("trDt", "")),
+            amount=written_cents(cents) if isinstance(cents, int) else cents,
+            cents=cents if isinstance(cents, int) else 0,
+            title=clean(title),
+            description=clean(text_of(element, "desc") or self.at.get("desc", "")),
+            counterparty=clean(self.relations.get(text_of(element, "custSupID"), "")),
+            vat=written_cents(sum(known_vat)) if known_vat else None,
+            document=clean(text_of(element, "docRef") or text_of(element, "invRef")),
+        )
+
+    def _check_totals(self) -> None:
+        found = {"linesCount": str(self.lines), "totalDebit": self.debit, "totalCredit": self.credit}
+        for name, said in self.said.items():
+            have = found[name]
+            given: object = said if name == "linesCount" else _cents(said)
+            if isinstance(given, type(have)) and given != have:
+                known = written_cents(have) if isinstance(have, int) else have
+                self.findings.add("total_differs", self.file, SHEET, "", name, value=said, known=known)
+
+
+def _signed(element: Any, amount: str, side: str) -> int | str:  # noqa: ANN401 - an element
+    """Cents of an amount, debit positive; the text as it stands when it can't be read."""
+    written, kind = text_of(element, amount), text_of(element, side).upper()
+    cents = _cents(written)
+    if cents is None or kind not in ("D", "C"):
+        return f"{written} {kind}".strip() or "?"
+    return cents if kind == "D" else -cents
+
+
+def _cents(written: str) -> int | None:
+    """Whole cents of a decimal as XML has it; None when it is none, or more precise than a cent."""
+    try:
+        exact = Decimal(written) * CENTS
+    except InvalidOperation:
+        return None
+    whole = exact.is_finite() and abs(exact) <= LARGEST and exact == exact.to_integral_value()
+    return int(exact) if whole else None
+
+
+def _day(written: str) -> Raw:
+    """The day of an XML date, its time zone set aside; the text as it stands when it can't be read."""
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return written
+
+
+def kept_copy(bookings: list[Booking]) -> bytes:
+    """What is kept of an audit file: the lines that were taken, with their number in the file, and their accounts."""
+    root = Element(ROOT)
+    company = SubElement(root, "company")
+    ledger = SubElement(company, "generalLedger")
+    for code, title in sorted({each.account.code: each.title for each in bookings}.items()):
+        account = SubElement(ledger, "ledgerAccount")
+        SubElement(account, "accID").text, SubElement(account, "accDesc").text = code, title
+    transactions = SubElement(company, "transactions")
+    for each in sorted(bookings, key=lambda booking: booking.row):
+        values = (
+            ("jrnID", each.journal), ("trNr", each.number), ("accID", each.account.code),
+            ("costID", each.account.centre), ("effDate", str(each.day)), ("desc", each.description),
+            ("custSupName", each.counterparty), ("amnt", str(each.amount)), ("vatAmnt", str(each.vat or "")),
+            ("docRef", each.document),
+        )  # fmt: skip
+        line = SubElement(transactions, "trLine", {"line": str(each.row)})
+        for name, value in values:
+            if value:
+                SubElement(line, name).text = value
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))

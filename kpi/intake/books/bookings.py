@@ -1,0 +1,158 @@
+"""Bookings of a ledger, from whatever file, as rows of expenses.
+
+A booking is named by its journal, its number, its account and cost centre, and its place among those that share
+them; not by its place in the file. So the same booking out of another export, or out of an audit file, is the same
+row, and periods may overlap.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi.intake.books.ledger_accounts import Account, Chart, Unmapped
+from kpi.intake.formats.cells import Raw, Row, clean
+from kpi.intake.values.numerals import CENTS
+
+FIELDS = (
+    "entry", "entry_line", "invoiced_on", "description", "counterparty", "budget_line", "amount", "vat", "evidence",
+)  # fmt: skip
+"""What a booking says of an expense, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One line of a ledger. ``amount`` is what it costs: debit less credit."""
+
+    row: int
+    """Where it stands in the file, counted from 1."""
+    journal: str
+    number: str
+    account: Account
+    day: Raw
+    amount: Raw
+    """Written as ``written_cents`` does, or what stands there when that isn't an amount."""
+    cents: int
+    """The same for adding up; 0 when it isn't an amount."""
+    title: str = ""
+    """What the account is called."""
+    description: str = ""
+    counterparty: str = ""
+    vat: Raw = None
+    document: str = ""
+
+    @property
+    def entry(self) -> str:
+        """The booking number, with its journal before it: numbers are told apart within a journal only."""
+        return "-".join(part for part in (self.journal, self.number) if part) if self.number else ""
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """By what bookings of the same entry and account are put in order, whatever their order in the file."""
+        day = self.day.isoformat() if isinstance(self.day, date) else str(self.day)
+        return day, self.cents, self.description, self.counterparty
+
+
+@dataclass
+class Sorted:
+    """Bookings parted by what is known of their accounts."""
+
+    taken: list[Booking] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """The budget line of each that is taken."""
+    outside: list[Booking] = field(default_factory=list)
+    unmapped: dict[Account, list[Booking]] = field(default_factory=lambda: defaultdict(list))
+
+    def questions(self) -> tuple[Unmapped, ...]:
+        """What is to be asked, by account."""
+        return tuple(
+            Unmapped(account, found[0].title, len(found), sum(each.cents for each in found))
+            for account, found in sorted(self.unmapped.items(), key=lambda each: (each[0].code, each[0].centre))
+        )
+
+
+def sort_out(bookings: Iterable[Booking], chart: Chart) -> Sorted:
+    """Which bookings belong to the programme, which don't, and of which that isn't known."""
+    sorted_ = Sorted()
+    for booking in bookings:
+        answer = chart.answer(booking.account)
+        if answer is None:
+            sorted_.unmapped[booking.account].append(booking)
+        elif answer.line is None:
+            sorted_.outside.append(booking)
+        else:
+            sorted_.taken.append(booking)
+            sorted_.lines.append(answer.line)
+    return sorted_
+
+
+def entry_lines(bookings: Sequence[Booking]) -> list[str]:
+    """The line of each booking within its entry: account, cost centre, and a number from the second one on.
+
+    >>> two = [Booking(row, "70", "1", Account("4510"), "", "", cents) for row, cents in ((1, 900), (2, 500))]
+    >>> entry_lines(two), entry_lines(two[::-1])
+    (['4510-2', '4510'], ['4510', '4510-2'])
+    """
+    sharing: dict[tuple[str, Account], list[int]] = defaultdict(list)
+    for index, booking in enumerate(bookings):
+        sharing[booking.entry, booking.account].append(index)
+    names = [""] * len(bookings)
+    for (_, account), indexes in sharing.items():
+        plain = ".".join(part for part in (account.code, account.centre) if part) or "1"
+        for number, index in enumerate(sorted(indexes, key=lambda each: bookings[each].order), 1):
+            names[index] = plain if number == 1 else f"{plain}-{number}"
+    return names
+
+
+def expense_rows(sorted_: Sorted, columns: Mapping[str, int]) -> Iterator[Row]:
+    """The bookings that are taken, as rows of a sheet from its first on; the rows between them are blank."""
+    width = max(columns.values()) + 1
+    names = entry_lines(sorted_.taken)
+    found = sorted(zip(sorted_.taken, names, sorted_.lines, strict=True), key=lambda each: each[0].row)
+    number = 1
+    for booking, name, line in found:
+        for _ in range(number, booking.row):
+            yield []
+        row: Row = [""] * width
+        for field_name, value in zip(FIELDS, _values(booking, name, line), strict=True):
+            row[columns[field_name]] = value
+        yield row
+        number = booking.row + 1
+
+
+def _values(booking: Booking, name: str, line: str) -> tuple[Raw, ...]:
+    described = booking.description or booking.title or booking.account.name
+    return (
+        booking.entry,
+        name,
+        booking.day,
+        described,
+        booking.counterparty,
+        line,
+        booking.amount,
+        booking.vat,
+        booking.document,
+    )
+
+
+def written_cents(cents: int) -> str:
+    """Whole cents as an amount that can be read in one way only.
+
+    >>> written_cents(-123456), written_cents(5)
+    ('-1234,56', '0,05')
+    """
+    whole, rest = divmod(abs(cents), CENTS)
+    return f"{'-' if cents < 0 else ''}{whole},{rest:02d}"
+
+
+def as_text(raw: Raw) -> str:
+    """What stands in a cell as a text: a number without its decimals.
+
+    >>> as_text(17700001.0), as_text(" 70 "), as_text(None)
+    ('17700001', '70', '')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return clean(raw) if isinstance(raw, str) else str(raw)

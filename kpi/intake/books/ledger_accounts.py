@@ -1,0 +1,105 @@
+"""To which budget line a ledger account and its cost centre belong: asked once, kept as decisions, and withdrawn again.
+
+The answer for an account with its cost centre goes before that for the cost centre alone, and that before the one
+for the account alone. An answer may be that the account is no part of the programme.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kpi.facts.decisions.history import decisions
+from kpi.facts.proposal import Decision
+from kpi.facts.reader import Reader
+from kpi.intake.values.row_keys import code_part
+
+LEDGER = "ledger/"
+"""What the key of such a decision begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A ledger account with the cost centre that a booking names; either may be empty."""
+
+    code: str
+    centre: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of its decision.
+
+        >>> Account("4510", "SHA 1").key, Account("", "SHA/1").key
+        ('ledger/4510/sha 1', 'ledger//sha%2f1')
+        """
+        return f"{LEDGER}{_part(self.code)}/{_part(self.centre)}"
+
+    @property
+    def name(self) -> str:
+        """How people name it.
+
+        >>> Account("4510").name, Account("4510", "SHA").name, Account("").name
+        ('4510', '4510 / SHA', '–')
+        """
+        return " / ".join(part for part in (self.code, self.centre) if part) or "–"
+
+
+def _part(text: str) -> str:
+    return code_part(text).replace("%", "%25").replace("/", "%2f")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where the bookings of an account go: a budget line, or nowhere when they are no part of the programme."""
+
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """An account that was met in a file and has no answer yet: how many bookings, and what they add up to in cents."""
+
+    account: Account
+    title: str
+    bookings: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Every answer given so far, by the key of its account."""
+
+    answers: Mapping[str, Answer]
+
+    def answer(self, account: Account) -> Answer | None:
+        """The answer that holds for an account; None when it has to be asked.
+
+        >>> chart = Chart({"ledger/4510/": Answer("a"), "ledger//sha": Answer("b"), "ledger/4510/x": Answer(None)})
+        >>> [chart.answer(Account("4510", centre)) for centre in ("", "SHA", "x")]
+        [Answer(line='a'), Answer(line='b'), Answer(line=None)]
+        >>> chart.answer(Account("4600"))
+        """
+        keys = (account.key, Account("", account.centre).key, Account(account.code).key)
+        return next((self.answers[key] for key in keys if key in self.answers), None)
+
+
+def chart(reader: Reader) -> Chart:
+    """The answers in force in the reader's revision."""
+    return Chart({key: Answer(json.loads(made.value)["line"]) for key, made in decisions(reader, LEDGER).items()})
+
+
+def account_decision(account: Account, line: str | None, reason: str) -> Decision:
+    """Remember to which budget line an account belongs; without a line: that it is no part of the programme."""
+    value = {"account": account.code, "centre": account.centre, "line": line}
+    return Decision(account.key, json.dumps(value), reason)
+
+
+def forgotten(account: Account, reason: str) -> Decision:
+    """Ask again for that account from now on; what was imported stays as it is."""
+    return Decision(account.key, None, reason)
+
+
+def kept_answers(reader: Reader) -> Iterable[tuple[Account, Answer, str]]:
+    """Every answer in force with its account and who gave it."""
+    for made in decisions(reader, LEDGER).values():
+        value = json.loads(made.value)
+        yield Account(value["account"], value["centre"]), Answer(value["line"]), made.by

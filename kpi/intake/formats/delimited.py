@@ -1,0 +1,126 @@
+"""Delimited text (.csv): its encoding and delimiter found out, its rows read."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from functools import partial
+from io import StringIO
+from itertools import chain
+
+from kpi.intake.formats import file_limits
+from kpi.intake.formats.cells import Cells, Row
+from kpi.intake.formats.zip_guard import FileRefused
+
+DELIMITERS = (";", ",", "\t", "|")
+LOOK_AT = 40
+"""How many rows are looked at to find the delimiter."""
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LEAST = 2
+"""Rows of fewer columns aren't recognised within a cell: a text may hold a delimiter or two."""
+_END = "\x00end"
+"""A row behind the last one; no text holds such a letter."""
+ODD_SHARE = 0.05
+"""From this share of unreadable characters on it is no text."""
+
+
+def read_delimited(name: str, content: bytes) -> Cells:
+    """The one sheet of a delimited file. Raises FileRefused when it isn't text."""
+    text = decoded(content)
+    if any(text.count(each) > file_limits.MAX_CELLS for each in DELIMITERS):
+        raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+    given, text = _declared(text)
+    delimiter = given or likely_delimiter(text)
+    rows = partial(_rows, text, delimiter)
+    _check(text, delimiter)
+    first = 2 if given else 1
+    return Cells(name, rows, first_row=first, height=text.count("\n"))
+
+
+def decoded(content: bytes) -> str:
+    r"""The text of the bytes: UTF-8 or UTF-16 with or without a mark at the start, else Windows-1252.
+
+    >>> decoded("né;ü".encode("cp1252")), decoded("né".encode("utf-16-le")), decoded(b"\xef\xbb\xbfa")
+    ('né;ü', 'né', 'a')
+    """
+    encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), None) or _without_mark(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    if "\x00" in text or (text and sum(map(_odd, text[:4000])) > ODD_SHARE * len(text[:4000])):
+        raise FileRefused("unreadable")
+    return text
+
+
+def _odd(letter: str) -> bool:
+    return letter == "\ufffd" or (letter < " " and letter not in "\r\n\t")
+
+
+def _without_mark(content: bytes) -> str:
+    start = content[:2000]
+    if start.count(0) * 4 < len(start) or not start:
+        return "utf-8"
+    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+
+
+def _declared(text: str) -> tuple[str, str]:
+    """The delimiter that a first line ``sep=;`` names, as Excel writes it, and the text after it."""
+    first, _, rest = text.partition("\n")
+    line = first.strip('\r "')
+    if line.lower().startswith("sep=") and len(line) == len("sep=;"):
+        return line[-1], rest
+    return "", text
+
+
+def likely_delimiter(text: str) -> str:
+    r"""The delimiter that gives the most rows the same number of columns.
+
+    >>> likely_delimiter("a;b;c\n1,5;2;3\n4,5;5;6"), likely_delimiter("a,b\n1,2")
+    (';', ',')
+    """
+    return max(DELIMITERS, key=partial(_evenness, text))
+
+
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    widths: dict[int, int] = {}
+    for number, row in enumerate(_rows(text, delimiter)):
+        if number >= LOOK_AT:
+            break
+        widths[len(row)] = widths.get(len(row), 0) + (len(row) > 1)
+    width = max(widths, key=lambda each: (widths[each], each), default=0)
+    return widths.get(width, 0), width
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    try:
+        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise FileRefused("unreadable") from error
+
+
+def _check(text: str, delimiter: str) -> None:
+    """Refuse too many cells, and a quotation mark that isn't closed where it should be and so swallows rows."""
+    reader = csv.reader(chain(StringIO(text, newline=""), [_END]), delimiter=delimiter)
+    cells = line = width = 0
+    row: list[str] = []
+    try:
+        for row in reader:
+            cells += len(row)
+            if cells > file_limits.MAX_CELLS:
+                raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+            if reader.line_num > line + 1 and any(_holds_row(cell, delimiter, width) for cell in row):
+                raise FileRefused("open_quote", row=line + 1)
+            line, width = reader.line_num, max(width, len(row))
+    except csv.Error as error:
+        raise FileRefused("unreadable") from error
+    if row != [_END]:
+        raise FileRefused("open_quote", row=line)
+
+
+def _holds_row(cell: str, delimiter: str, width: int) -> bool:
+    """Whether one of the further lines of a cell is a row by itself."""
+    return width > LEAST and any(each.count(delimiter) >= width - 1 for each in cell.split("\n")[1:])

@@ -1,0 +1,132 @@
+"""What an .ods says that the fast reader leaves out: errors, percentages, other currencies, merged and hidden cells.
+
+The document is parsed (safely, in a stream) only where a look at its bytes found something of the kind.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from kpi.intake.formats import file_limits, zip_guard
+from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
+from kpi.intake.formats.xlsx_details import Extra, local
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.values.scales import foreign_sign
+
+SIGNS = re.compile(
+    rb"""number-rows-spanned="(?!1")|:visibility="(?:collapse|filter)"|:value-type="(?:error|percentage)"|"""
+    rb"""office:currency="(?!EUR)|<table:table-cell(?=[^>]*table:formula=)(?![^>]*office:value)[^>]*>|"""
+    rb"""date-value="\d{4}-\d\d-01"|<text:p>(?:0\d+</text:p>|[^<]*(?:[$]|\xc2\xa3|USD|GBP|CHF))"""
+)
+"""Something that the fast reader leaves out."""
+REPEATED = 1_000
+"""A mark is repeated at most so often; more cells with one value are refused beforehand."""
+CELLS = ("table-cell", "covered-table-cell")
+EURO = ("", "EUR")
+FIGURES, FIGURES_WITH_WORD = 3, 2
+"""A whole date shows day, month and year; two figures where the month is a word."""
+
+
+def read_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
+    """By sheet name what is to be added to it."""
+    found: dict[str, Extra] = {}
+    try:
+        with archive.open("content.xml") as stream:
+            for name, extra in _tables(stream):
+                found.setdefault(name, extra)
+    except DefusedXmlException as error:
+        raise FileRefused("unsafe_xml") from error
+    except (KeyError, ParseError, LookupError, *zip_guard.DAMAGED) as error:
+        raise FileRefused("unreadable") from error
+    return found
+
+
+def _tables(stream: Any) -> Iterator[tuple[str, Extra]]:  # noqa: ANN401 - a binary stream
+    name, extra, row = "", Extra(), 0
+    for event, node in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+        tag = local(node.tag)
+        if event == "start":
+            if tag == "table":
+                name, extra, row = _of(node, "name"), Extra(), 0
+        elif tag == "table-row":
+            row = _take_row(node, row, extra)
+            node.clear()
+        elif tag == "table":
+            yield name, extra
+
+
+def _of(node: Any, wanted: str) -> str:  # noqa: ANN401 - an element
+    """An attribute by its name without namespace; that of the standard goes before a program's own."""
+    found = {key: value for key, value in node.items() if local(key) == wanted}
+    return next((value for key, value in found.items() if "calcext" not in key), "")
+
+
+def _times(node: Any, wanted: str) -> int:  # noqa: ANN401 - an element
+    text = _of(node, wanted)
+    return int(text) if text.isdigit() else 1
+
+
+def _take_row(node: Any, before: int, extra: Extra) -> int:  # noqa: ANN401 - an element
+    """Take a row, which may stand for several; the number of the last of them (1-based)."""
+    times = _times(node, "number-rows-repeated")
+    cells = [cell for cell in node if local(cell.tag) in CELLS]
+    if any(_of(cell, "value-type") for cell in cells) and _of(node, "visibility") in ("collapse", "filter"):
+        extra.hidden_rows += times
+    column = 0
+    for cell in cells:
+        if local(cell.tag) == "table-cell":
+            _take_cell(cell, before + 1, min(times, REPEATED), column, extra)
+        column += _times(cell, "number-columns-repeated")
+    return before + times
+
+
+def _take_cell(cell: Any, row: int, times: int, column: int, extra: Extra) -> None:  # noqa: ANN401 - an element
+    mark = _mark(cell)
+    if mark is not None:
+        for at in range(row, row + times):
+            for beside in range(min(_times(cell, "number-columns-repeated"), REPEATED)):
+                extra.put(at, column + beside, mark)
+    last = row + min(_times(cell, "number-rows-spanned"), file_limits.MAX_MERGED_ROWS) - 1
+    for at in range(row, last + 1 if last > row else row):
+        extra.merged.setdefault(at, []).append((column, row))
+
+
+def _mark(cell: Any) -> Raw:  # noqa: ANN401 - an element
+    kinds = {value for key, value in cell.items() if local(key) == "value-type"}
+    value = _of(cell, "value")
+    text = "".join("".join(part.itertext()) for part in cell if local(part.tag) == "p")
+    if "error" in kinds:
+        return ErrorCell(text or "#?")
+    if not kinds and _of(cell, "formula"):
+        return NoValue(_of(cell, "formula"))
+    if "percentage" in kinds and value:
+        return Percent(float(value))
+    currency = _of(cell, "currency")
+    if "currency" in kinds and currency not in EURO:
+        return f"{currency} {value}"
+    return _shown(kinds, value or _of(cell, "date-value"), text)
+
+
+def _shown(kinds: set[str], value: str, text: str) -> str | None:
+    """What a number or a day is shown as, where that is another thing than the number or the day."""
+    if "date" in kinds:
+        return value[: len("2017-09")] if value[7:] == "-01" and _lacks_day(text) else None
+    if not kinds & {"float", "currency"} or not text:
+        return None
+    if sign := foreign_sign(text):
+        return f"{sign} {value}"
+    return text if re.fullmatch(r"0\d+", text) and float(value) == int(text) else None
+
+
+def _lacks_day(text: str) -> bool:
+    """Whether a date is shown as its month alone.
+
+    >>> [_lacks_day(each) for each in ("sep-17", "09-2017", "1 sep 2017", "01-09-17", "")]
+    [True, True, False, False, False]
+    """
+    figures, words = len(re.findall(r"\d+", text)), bool(re.search(r"[^\W\d_]{3}", text))
+    return bool(text) and figures < (FIGURES_WITH_WORD if words else FIGURES)

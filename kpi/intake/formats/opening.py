@@ -1,0 +1,249 @@
+"""Bytes become sheets of cells: .xlsx, .xls, .ods and .csv, or one sentence that says why not.
+
+A file is judged by its contents, not by its name alone, and within fixed limits of time and memory.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+from pathlib import PurePath
+from typing import cast
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xlsx_details, zip_guard
+from kpi.intake.formats.cells import Cells, Merged, Raw, Row
+from kpi.intake.formats.delimited import read_delimited
+from kpi.intake.formats.xlsx_details import Extra, Marks, MergedDown, Workbook
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.problems import Phrase
+from kpi.language import N_
+
+TEXT_TYPES = (".csv", ".txt", ".tsv")
+MACRO_TYPES = (".xlsm", ".xltm", ".xlam", ".xlsb")
+BOOK_TYPES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
+FOUND = {
+    "xlsx": N_("an .xlsx workbook"),
+    "xls": N_("an .xls workbook"),
+    "ods": N_("an .ods workbook"),
+    "zip": N_("a zip archive"),
+    "text": N_("text"),
+    "other": N_("something else"),
+}
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_UTF16 = "utf-16-le"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file that was read: its sheets in order, and its checksum."""
+
+    name: str
+    sha256: str
+    content: bytes
+    kind: str
+    sheets: tuple[Cells, ...]
+
+
+def checksum(content: bytes) -> str:
+    """SHA-256 of a file."""
+    return sha256(content).hexdigest()
+
+
+def read_book(name: str, content: bytes) -> Book:
+    """The sheets of a file; rows are produced when they are asked for. Raises FileRefused."""
+    suffix = PurePath(name).suffix.casefold()
+    if suffix in MACRO_TYPES:
+        raise FileRefused("macros")
+    if suffix not in BOOK_TYPES and suffix not in TEXT_TYPES:
+        raise FileRefused("unknown_type")
+    if not content:
+        raise FileRefused("empty_file")
+    check_size(content)
+    kind = contents_kind(content)
+    expected = BOOK_TYPES.get(suffix, "text")
+    if kind != expected:
+        raise FileRefused("wrong_type", found=Phrase(FOUND[kind]))
+    sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
+    return Book(name, checksum(content), content, kind, sheets)
+
+
+def check_size(content: bytes) -> None:
+    """Refuse a file that is larger than any that is read."""
+    if len(content) > file_limits.MAX_FILE_BYTES:
+        raise FileRefused("too_large", limit=f"{file_limits.MAX_FILE_BYTES // file_limits.MIB} MiB")
+
+
+def within_width(top: list[Row]) -> list[Row]:
+    """The first rows of a sheet; refused when one of them fills more columns than any sheet of facts has."""
+    wide = (row for row in top if len(row) > file_limits.MAX_COLUMNS)
+    if any(sum(cell not in ("", None) for cell in row) > file_limits.MAX_COLUMNS for row in wide):
+        raise FileRefused("too_many_columns", limit=file_limits.MAX_COLUMNS)
+    return top
+
+
+def contents_kind(content: bytes) -> str:
+    """What the bytes are, whatever the file is called. Raises FileRefused for what is encrypted or damaged."""
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode(_UTF16) in content:
+            raise FileRefused("encrypted")
+        return "xls"
+    if not content.startswith(_ZIP):
+        return "other" if content[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf") else "text"
+    with zip_guard.open_package(content) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            return "xlsx"
+        opened = zip_guard.part_bytes(archive, "mimetype", 1000) if "mimetype" in names else b""
+        return "ods" if opened.startswith(_OPEN_DOCUMENT) else "zip"
+
+
+def _open(content: bytes) -> CalamineWorkbook:
+    with _refusing():
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+def _sheet(content: bytes, name: str) -> CalamineSheet:
+    book = _open(content)
+    with _refusing():
+        return book.get_sheet_by_name(name)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the fast reader can't read is refused; so is what makes it panic, which isn't an ``Exception``."""
+    try:
+        yield
+    except PasswordError as error:
+        raise FileRefused("encrypted") from error
+    except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise FileRefused("unreadable") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileRefused("unreadable") from error
+
+
+def _read_xlsx(content: bytes) -> tuple[Cells, ...]:
+    book = xlsx_details.look_through(content)
+    return tuple(_with_marks(book, name, hidden) for name, hidden in _names(content) if name in book.parts)
+
+
+def _names(content: bytes) -> list[tuple[str, bool]]:
+    """Each sheet's name, and whether it is hidden."""
+    seen = [(sheet.name, sheet.visible is not SheetVisibleEnum.Visible) for sheet in _open(content).sheets_metadata]
+    return [(name, hidden) for name, hidden in seen if name]
+
+
+def _with_marks(book: Workbook, name: str, hidden: bool) -> Cells:
+    scan = book.scans[name]
+    rows = partial(_rows, book.content, name, partial(book.marks, name), {})
+    return Cells(name, rows, hidden_rows=scan.hidden_rows, hidden=hidden, height=scan.last_row)
+
+
+def _read_plain(content: bytes, extras: Callable[[], Mapping[str, Extra]]) -> tuple[Cells, ...]:
+    """The sheets of a workbook that can't be looked through first; so it is tried in a process of its own."""
+    if not trial.survives(content):
+        raise FileRefused("unreadable")
+    names = _names(content)
+    found = extras()
+    return tuple(_with_extra(content, name, hidden, found.get(name, Extra())) for name, hidden in names)
+
+
+def _with_extra(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
+    rows = partial(_rows, content, name, lambda: extra.marks, extra.merged)
+    return Cells(name, rows, hidden_rows=extra.hidden_rows, hidden=hidden)
+
+
+def _rows(content: bytes, name: str, marks_of: Callable[[], Marks], merged_too: MergedDown) -> Iterator[Row]:
+    """The rows from the first one of the sheet on, each from column A."""
+    sheet = _sheet(content, name)
+    if sheet.start is None:
+        return
+    left = sheet.start[1]
+    found = marks_of()
+    merged = merged_too or _merged_down(sheet)
+    if not (left or found or merged):
+        yield from cast("Iterator[Row]", sheet.iter_rows())
+        return
+    lead: Row = [""] * left
+    first: dict[tuple[int, int], Raw] = {}
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        row: Row = [*lead, *cells]
+        if found and number in found:
+            row = _marked(row, found[number])
+        yield _filled_down(row, merged[number], first) if merged and number in merged else row
+
+
+def _merged_down(sheet: CalamineSheet) -> MergedDown:
+    with _refusing():
+        ranges = sheet.merged_cell_ranges or ()
+    found: MergedDown = {}
+    for (top, column), (bottom, _) in ranges:
+        for row in range(top, min(bottom, top + file_limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
+            found.setdefault(row + 1, []).append((column, top + 1))
+    return found
+
+
+def _filled_down(row: Row, merged: list[tuple[int, int]], first: dict[tuple[int, int], Raw]) -> Row:
+    for column, top in merged:
+        row.extend([""] * (column + 1 - len(row)))
+        here = row[column]
+        if here not in ("", None):
+            first[column, top] = here
+        elif (column, top) in first:
+            row[column] = Merged(first[column, top])
+    return row
+
+
+def _marked(row: Row, marked: dict[int, Raw]) -> Row:
+    wide: Row = [*row, *[""] * (max(marked) + 1 - len(row))]
+    for column, mark in marked.items():
+        wide[column] = mark
+    return wide
+
+
+def _read_xls(content: bytes) -> tuple[Cells, ...]:
+    if "_VBA_PROJECT".encode(_UTF16) in content:
+        raise FileRefused("macros")
+    return _read_plain(content, lambda: xls_details.read_extras(content))
+
+
+_REPEATED_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*>")
+_REPEATED_ROW = re.compile(
+    rb"<table:table-row\b[^>]*number-rows-repeated=\"(\d{4,})\"[^>]*>(.*?)</table:table-row>", re.S
+)
+
+
+def _read_ods(content: bytes) -> tuple[Cells, ...]:
+    closer = False
+    with zip_guard.open_package(content) as archive:
+        if b"encryption-data" in zip_guard.part_bytes(archive, "META-INF/manifest.xml"):
+            raise FileRefused("encrypted")
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                for piece, _ in zip_guard.pieces(archive, name):
+                    if name == "content.xml":
+                        _check_repeats(piece)
+                        closer = closer or bool(ods_details.SIGNS.search(piece))
+    return _read_plain(content, lambda: _ods_extras(content) if closer else {})
+
+
+def _ods_extras(content: bytes) -> dict[str, Extra]:
+    with zip_guard.open_package(content) as archive:
+        return ods_details.read_extras(archive)
+
+
+def _check_repeats(piece: bytes) -> None:
+    """Refuse values repeated over thousands of cells: a few bytes that unfold into gigabytes."""
+    cells = any(b"value" in found[0] for found in _REPEATED_CELL.finditer(piece))
+    if cells or any(b"office:value" in found[2] for found in _REPEATED_ROW.finditer(piece)):
+        raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+
+
+_SHEETS = {"xlsx": _read_xlsx, "xls": _read_xls, "ods": _read_ods}

@@ -1,0 +1,188 @@
+"""What an .xls says that the fast reader leaves out: errors, how a number is shown, and hidden rows.
+
+The compound file and its records (MS-CFB, MS-XLS) are gone through once; nothing is kept but the marks.
+"""
+
+import struct
+from collections.abc import Iterator
+from datetime import date
+
+from kpi.intake.formats import file_limits
+from kpi.intake.formats.cells import ErrorCell, Raw
+from kpi.intake.formats.xlsx_details import DAY_ZERO, DAY_ZERO_1904, Extra, Styles, shown_as, styles_of
+from kpi.intake.formats.zip_guard import FileRefused
+
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+STREAMS = ("Workbook", "Book")
+_ENTRY, _EXTENT_AT, _SMALL_SECTOR = 128, 116, 64
+_END_OF_CHAIN = 0xFFFFFFFA
+_BOF, _EOF, _BOUNDSHEET, _DATEMODE, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x22, 0x41E, 0xE0
+_ROW, _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK = 0x208, 0x06, 0x205, 0x203, 0x27E, 0xBD
+_HIDDEN_ROW, _ERROR_RESULT = 0x20, 2
+_BIFF8 = 0x0600
+
+
+def read_extras(content: bytes) -> dict[str, Extra]:
+    """By sheet name what is to be added to it. Raises FileRefused for a file that is damaged."""
+    try:
+        return _Book(_stream(content)).extras()
+    except (struct.error, IndexError, ValueError, UnicodeError, OverflowError) as error:
+        raise FileRefused("unreadable") from error
+
+
+def _stream(content: bytes) -> bytes:
+    """The stream of the workbook out of the compound file; empty when there is none."""
+    size = 1 << int.from_bytes(content[30:32], "little")
+    directory_at, _, smallest, small_at = struct.unpack_from("<4I", content, 48)
+    fat = _links(content, size)
+    directory = _chain(content[size:], size, fat, directory_at)
+    root_at, root_size = struct.unpack_from("<II", directory, _EXTENT_AT)
+    for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+        length = int.from_bytes(directory[at + 64 : at + 66], "little")
+        name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+        first, extent = struct.unpack_from("<II", directory, at + _EXTENT_AT)
+        if name not in STREAMS:
+            continue
+        if extent >= smallest:
+            return _chain(content[size:], size, fat, first)[:extent]
+        held = _chain(content[size:], size, fat, root_at)[:root_size]
+        links = _numbers(_chain(content[size:], size, fat, small_at))
+        return _chain(held, _SMALL_SECTOR, links, first)[:extent]
+    return b""
+
+
+def _links(content: bytes, size: int) -> tuple[int, ...]:
+    """Sector → the next one of its stream."""
+    listed = list(struct.unpack_from("<109I", content, 76))
+    more, count = struct.unpack_from("<II", content, 68)
+    for _ in range(min(count, len(content) // size)):
+        if more < _END_OF_CHAIN:
+            *part, more = struct.unpack_from(f"<{size // 4}I", content, (more + 1) * size)
+            listed += part
+    table = (content[(sector + 1) * size : (sector + 2) * size] for sector in listed if sector < _END_OF_CHAIN)
+    return _numbers(b"".join(table))
+
+
+def _numbers(data: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
+
+
+def _chain(held: bytes, size: int, links: tuple[int, ...], first: int) -> bytes:
+    """The sectors of a stream one after the other; a chain that goes round ends."""
+    parts: list[bytes] = []
+    while first < _END_OF_CHAIN and len(parts) <= len(held) // size:
+        parts.append(held[first * size : (first + 1) * size])
+        first = links[first]
+    return b"".join(parts)
+
+
+class _Book:
+    """The records of a workbook, from the first to the last."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.stream = stream
+        self.sheets: list[tuple[int, str]] = []
+        self.formats: dict[int, str] = {}
+        self.used: list[int] = []
+        self.first_day: date = DAY_ZERO
+        self.version = _BIFF8
+        self.left = file_limits.MAX_RECORDS
+
+    def extras(self) -> dict[str, Extra]:
+        """What each sheet has, in the order of the workbook."""
+        self._globals()
+        named = ((str(number), str(used), self.formats.get(used, "")) for number, used in enumerate(self.used))
+        styles = styles_of(named, self.first_day)
+        return {name: self._sheet(start, styles) for start, name in reversed(self.sheets)}
+
+    def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
+        depth = 0
+        while at + 4 <= len(self.stream):
+            kind, length = struct.unpack_from("<HH", self.stream, at)
+            yield kind, self.stream[at + 4 : at + 4 + length]
+            self.left -= 1
+            if self.left < 0:
+                raise FileRefused("too_many_cells", limit=file_limits.MAX_RECORDS)
+            depth += (kind == _BOF) - (kind == _EOF)
+            at += 4 + length
+            if depth <= 0:
+                return
+
+    def _globals(self) -> None:
+        for kind, data in self._records(0):
+            if kind == _BOF:
+                self.version = struct.unpack_from("<H", data)[0]
+            elif kind == _BOUNDSHEET:
+                self.sheets.append((struct.unpack_from("<I", data)[0], self._text(data[6:], wide=1)))
+            elif kind == _FORMAT:
+                self.formats[struct.unpack_from("<H", data)[0]] = self._text(data[2:], wide=2)
+            elif kind == _XF:
+                self.used.append(struct.unpack_from("<H", data, 2)[0])
+            elif kind == _DATEMODE and struct.unpack_from("<H", data)[0]:
+                self.first_day = DAY_ZERO_1904
+
+    def _text(self, data: bytes, wide: int) -> str:
+        """A text that begins with its length, in one or two bytes; before BIFF8 always one, and of single bytes."""
+        if self.version != _BIFF8:
+            return data[1 : 1 + data[0]].decode("cp1252", "replace")
+        length = int.from_bytes(data[:wide], "little")
+        start = wide + 1
+        if data[wide] & 1:
+            return data[start : start + 2 * length].decode("utf-16-le", "replace")
+        return data[start : start + length].decode("latin-1")
+
+    def _sheet(self, start: int, styles: Styles) -> Extra:
+        extra = Extra()
+        special = styles.special()
+        for kind, data in self._records(start):
+            if kind == _ROW:
+                extra.hidden_rows += self._hidden(data)
+            for row, column, mark in _marked(kind, data, styles, special):
+                extra.put(row + 1, column, mark)
+        return extra
+
+    def _hidden(self, data: bytes) -> bool:
+        first, after = struct.unpack_from("<HH", data, 2)
+        return after > first and bool(struct.unpack_from("<H", data, 12)[0] & _HIDDEN_ROW)
+
+
+def _marked(kind: int, data: bytes, styles: Styles, special: frozenset[str]) -> Iterator[tuple[int, int, Raw]]:
+    """The marks of one record: row and column (from 0), and the mark."""
+    if kind not in (_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK):
+        return
+    row, column = struct.unpack_from("<HH", data)
+    for beside, (style, value) in enumerate(_values(kind, data)):
+        if isinstance(value, ErrorCell):
+            yield row, column + beside, value
+        elif value is not None and f"{style}" in special:
+            yield row, column + beside, shown_as(f"{style}", repr(value), styles)
+
+
+def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | None]]:
+    """The style and the value of each cell of a record."""
+    if kind == _MULRK:
+        for at in range(4, len(data) - 7, 6):
+            style, packed = struct.unpack_from("<HI", data, at)
+            yield style, _unpacked(packed)
+    elif kind == _BOOLERR:
+        yield 0, ErrorCell(ERRORS.get(data[6], "#?")) if data[7] else None
+    else:
+        yield struct.unpack_from("<H", data, 4)[0], _value(kind, data)
+
+
+def _value(kind: int, data: bytes) -> float | ErrorCell | None:
+    """The number or the error of a cell; None for a formula whose result is something else."""
+    if kind == _RK:
+        return _unpacked(struct.unpack_from("<I", data, 6)[0])
+    if kind == _FORMULA and data[12:14] == b"\xff\xff":
+        return ErrorCell(ERRORS.get(data[8], "#?")) if data[6] == _ERROR_RESULT else None
+    return float(struct.unpack_from("<d", data, 6)[0])
+
+
+def _unpacked(packed: int) -> float:
+    """A number as it is packed in four bytes."""
+    if packed & 2:
+        value = float(struct.unpack("<i", struct.pack("<I", packed))[0] >> 2)
+    else:
+        value = float(struct.unpack("<d", struct.pack("<II", 0, packed & 0xFFFFFFFC))[0])
+    return value / 100 if packed & 1 else value

@@ -1,0 +1,194 @@
+"""Zip packages (.xlsx, .ods) looked through before anything opens them: bombs, macros, passwords, entities, extent.
+
+Every part is unpacked once, in pieces and within the limits; nothing of it is kept but a few counts.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from kpi.intake.formats import file_limits
+from kpi.intake.problems import Fault
+
+MACRO_PARTS = ("vbaproject.bin", "basic/script-lc.xml", "macrosheets/")
+ONE_LETTER = 26
+"""Columns A to Z aren't told apart: looking at every cell's name would cost more than reading the sheet."""
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What reading a package raises when it is cut off, changed, or packed in a way that nobody uses for sheets."""
+
+
+class FileRefused(Exception):
+    """A file that isn't read any further; ``fault`` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.fault = Fault(code, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is searched for in a worksheet's XML."""
+
+    row: re.Pattern[bytes]
+    wide: re.Pattern[bytes]
+    error: re.Pattern[bytes]
+
+
+_PLAIN = Look(
+    re.compile(rb"<row\b[^>]*>"), re.compile(rb'r="(?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))'), re.compile(rb't="e"')
+)
+"""For XML as every known program writes it; fast, because each search begins with fixed bytes."""
+_ANY = Look(
+    re.compile(rb"<(?:\w+:)?row\b[^>]*>"),
+    re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))"""),
+    re.compile(rb"""\bt\s*=\s*["']e["']"""),
+)
+_ROW = re.compile(rb'<row r="(\d+)"')
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
+_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
+_UNCOMPUTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</")
+_EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v\s*/>|<(?:\w+:)?v></")
+_UNUSUAL = ((b"'", b"='"), (b":", b":row"), (b" =", b' ="'), (b"= ", b'= "'))
+"""Signs of XML as few programs write it, each after a part of it that is found to be missing sooner."""
+LONGEST_ROW_TAG = 1_000
+
+
+def _is_plain(piece: bytes) -> bool:
+    return not any(part in piece and sign in piece for part, sign in _UNUSUAL)
+
+
+@dataclass
+class SheetScan:
+    """What one worksheet's XML holds that decides how it is read, gathered piece by piece."""
+
+    cells: int = 0
+    text_cells: int = 0
+    size: int = 0
+    """Bytes of XML."""
+    last_row: int = 0
+    widest: int = ONE_LETTER
+    hidden_rows: int = 0
+    needs_marks: bool = False
+
+    def take(self, piece: bytes, fresh: int, styled: re.Pattern[bytes] | None) -> None:
+        """Look at a piece, of which only the part from ``fresh`` on is new (for counting)."""
+        look = _PLAIN if _is_plain(piece) else _ANY
+        self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh)
+        self.cells += piece.count(b":c ", fresh) if b":" in piece else 0
+        self.text_cells += piece.count(b't="s"', fresh)
+        if look is _ANY:
+            self.text_cells += sum(1 for _ in _SHARED.finditer(piece, fresh))
+        self.size += len(piece) - fresh
+        if look is _ANY or not self._took_rows(piece):
+            for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
+                if row.end() > fresh:
+                    self._take_row(row[0])
+        for letters, row_of_wide, far_row, strange in look.wide.findall(piece):
+            if strange:
+                raise FileRefused("unreadable")
+            self.widest = max(self.widest, _index(letters))
+            self.last_row = max(self.last_row, int(row_of_wide or far_row))
+        if b"\x00" in piece:
+            raise FileRefused("unreadable")
+        self.needs_marks = self.needs_marks or self._needs_marks(piece, look, styled)
+        self.check()
+
+    def _took_rows(self, piece: bytes) -> bool:
+        """Take the rows of a piece in one search; not when one is hidden, or not written as usual."""
+        numbers = _ROW.findall(piece)
+        if b"hidden" in piece or len(numbers) != piece.count(b"<row"):
+            return False
+        self.last_row = max([self.last_row, *map(int, numbers)])
+        return True
+
+    def _take_row(self, tag: bytes) -> None:
+        number = _NUMBER.search(tag)
+        self.last_row = max(self.last_row, int(number[1]) if number else self.last_row + 1)
+        self.hidden_rows += bool(b"hidden" in tag and _HIDDEN.search(tag))
+
+    def check(self) -> None:
+        """Refuse a sheet whose rectangle of cells is larger than can be read."""
+        if max(self.cells, self.last_row * self.widest) > file_limits.MAX_CELLS:
+            raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+        if self.size > file_limits.DENSE_FROM and self.size > file_limits.MAX_BYTES_A_CELL * max(self.cells, 1):
+            raise FileRefused("zip_bomb")
+
+    def _needs_marks(self, piece: bytes, look: "Look", styled: re.Pattern[bytes] | None) -> bool:
+        return bool(
+            _has_error(piece, look)
+            or (b"f>" in piece and (_UNCOMPUTED.search(piece) or _EMPTY_VALUE.search(piece)))
+            or (b"/>" in piece and b"<f" in piece and _UNCOMPUTED.search(piece))
+            or (styled is not None and styled.search(piece))
+        )
+
+
+def _has_error(piece: bytes, look: Look) -> bool:
+    return b't="e"' in piece if look is _PLAIN else bool(look.error.search(piece))
+
+
+def _index(letters: bytes) -> int:
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + letter - ord("A") + 1
+    return index
+
+
+def open_package(content: bytes) -> zipfile.ZipFile:
+    """The zip archive, refused when it is damaged, encrypted, too large or a bomb by its own directory."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except DAMAGED as error:
+        raise FileRefused("unreadable") from error
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileRefused("encrypted")
+    if len(parts) > file_limits.MAX_PARTS or sum(part.file_size for part in parts) > file_limits.MAX_UNPACKED_BYTES:
+        raise FileRefused("zip_bomb")
+    if any(_bomb(part.file_size, part.compress_size) for part in parts):
+        raise FileRefused("zip_bomb")
+    if any(name in part.filename.casefold() for part in parts for name in MACRO_PARTS):
+        raise FileRefused("macros")
+    return archive
+
+
+def _bomb(unpacked: int, packed: int) -> bool:
+    return unpacked > file_limits.RATIO_FROM and unpacked > file_limits.MAX_RATIO * max(packed, 1)
+
+
+def part_bytes(archive: zipfile.ZipFile, name: str, largest: int = 8 * file_limits.MIB) -> bytes:
+    """A small part as a whole; empty when there is none. Refused when it is larger than such a part can be."""
+    try:
+        with archive.open(name) as stream:
+            data = stream.read(largest + 1)
+    except KeyError:
+        return b""
+    except DAMAGED as error:
+        raise FileRefused("unreadable") from error
+    if len(data) > largest:
+        raise FileRefused("zip_bomb")
+    return data
+
+
+def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, int]]:
+    """A part in pieces that overlap, each with how much of it was seen before. Refuses entities and a damaged part."""
+    tail, total = b"", 0
+    try:
+        with archive.open(name) as stream:
+            while data := stream.read(file_limits.CHUNK):
+                total += len(data)
+                if total > file_limits.MAX_UNPACKED_BYTES:
+                    raise FileRefused("zip_bomb")
+                piece = tail + data
+                if b"<!" in piece and _DECLARED.search(piece):
+                    raise FileRefused("unsafe_xml")
+                yield piece, len(tail)
+                tail = piece[-file_limits.OVERLAP :]
+    except DAMAGED as error:
+        raise FileRefused("unreadable") from error

@@ -1,0 +1,167 @@
+"""What became of the files of one import: counts per sheet, problems, and what would change."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kpi.facts.proposal import Stored
+from kpi.intake.problems import Problem
+from kpi.intake.recognise.column_answers import TableAsked
+from kpi.language import Words
+from kpi.programme.registers import Kind
+from kpi.programme.terms import Text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """A sheet that was read: ``kind`` is its register; ``rejected`` rows had an error."""
+
+    sheet: str
+    kind: str
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    retired: int
+
+    def to_json(self) -> dict[str, Any]:
+        """As interface.md promises it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """A file that was given, and the sheets of it that were read."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SheetReport, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As interface.md promises it."""
+        return {"name": self.name, "sha256": self.sha256, "sheets": [sheet.to_json() for sheet in self.sheets]}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that changes: of which row (its key in words), which field, and from what to what, as stored."""
+
+    register_name: str
+    key: str
+    field: str
+    old: Stored
+    new: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """The sum of a column of figures as it was read, and the total that the sheet itself gives, both as stored.
+
+    ``said`` is None where the sheet gives none; ``cell`` is where it stands.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    column: str
+    kind: Kind
+    added: int
+    said: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """How much the rows add up to more than the sheet says; None when it says nothing."""
+        return None if self.said is None else self.added - self.said
+
+
+@dataclass(frozen=True, slots=True)
+class BlankCell:
+    """A blank figure: the key of its row, its place, and the key in words."""
+
+    key: str
+    cell: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlankAsked:
+    """Blanks in a column that counts somewhere, of which nobody said yet what they mean."""
+
+    file: str
+    sheet: str
+    register: str
+    field: str
+    column: str
+    cells: tuple[BlankCell, ...]
+    counts_for: tuple[Text, ...]
+    """The titles of what adds the column up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Rows that are known of a register and that the files lack: how many, and the first of them in words."""
+
+    register: str
+    count: int
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The outcome of an import; ``refused`` when nothing may be stored."""
+
+    files: tuple[FileReport, ...]
+    problems: tuple[Problem, ...]
+    refused: bool
+    revision: int | None = None
+    differences: tuple[Difference, ...] = ()
+    """The first changes only; the counts tell how many rows there are."""
+    placed: tuple[Problem, ...] = ()
+    """Every problem with its place, also where ``problems`` only counts them."""
+    questions: tuple[TableAsked, ...] = ()
+    """Tables of which something isn't certain; the answers are remembered."""
+    blanks: tuple[BlankAsked, ...] = ()
+    totals: tuple[ControlTotal, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    """Known rows that the files lack and that stay as they are."""
+    retired: tuple[Absent, ...] = ()
+    """Known rows that are retired, because the files replace the sheet."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a row or a file out."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def recorded_as(self, revision: int) -> "ImportReport":
+        """The same report, now that it is recorded."""
+        return replace(self, revision=revision)
+
+    def reason(self, words: Words) -> str:
+        """Why the import is refused, in one sentence: that of the first error, and how many more there are."""
+        errors = self.errors
+        if not errors:
+            return words("Nothing was stored.")
+        first = errors[0]
+        place = " ".join(each for each in (first.file, first.sheet, first.cell) if each)
+        sentence = f"{place}: {first.message(words)}" if first.sheet else first.message(words)
+        if len(errors) == 1:
+            return words("Nothing was stored. {problem}", problem=sentence)
+        return words.plural(
+            "Nothing was stored. {problem} And {n} more error.",
+            "Nothing was stored. {problem} And {n} more errors.",
+            len(errors) - 1,
+            problem=sentence,
+        )
+
+    def to_json(self, words: Words) -> dict[str, Any]:
+        """As interface.md promises it."""
+        return {
+            "revision": self.revision,
+            "files": [file.to_json() for file in self.files],
+            "problems": [problem.to_json(words) for problem in self.problems],
+        }
+
+
+def key_in_words(key: str, separator: str) -> str:
+    """A natural key as people can read it."""
+    return " · ".join(part for part in key.split(separator) if part)

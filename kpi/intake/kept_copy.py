@@ -1,0 +1,109 @@
+"""The copy of a file that is kept when it held personal data: the sheets and columns that were read, and no others.
+
+Cells keep their place, so that a fact still leads back to its sheet and row.
+"""
+
+import csv
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from kpi.intake.formats.cells import Cells, Percent, Raw, Row
+from kpi.intake.recognise.personal_cells import without_persons
+
+if TYPE_CHECKING:
+    from kpi.intake.typed.typed_rows import Table
+
+FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""So that the same file always gives the same copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of which a copy may be kept: its rows in the file, and the columns that hold no personal data."""
+
+    first: int
+    last: int
+    columns: frozenset[int]
+
+
+def block_of(table: "Table") -> Block:
+    """What may be kept of a table: the columns that were read, and the others without data of persons."""
+    heading = table.heading
+    columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}
+    return Block(heading.top, table.last_row, columns - table.dropped)
+
+
+Kept = Sequence[tuple[Cells, Sequence[Block]]]
+
+
+def redacted(kind: str, kept: Kept) -> bytes:
+    """A clean workbook (or delimited text, if that is what was given) of the columns that may be kept."""
+    return _delimited(kept) if kind == "text" else _workbook(kept)
+
+
+def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
+    """The rows of the tables, numbered from 0, with everything outside them empty."""
+    first, last = min(block.first for block in blocks), max(block.last for block in blocks)
+    for number, row in enumerate(cells.rows(), cells.first_row):
+        if number > last:
+            return
+        if number >= first:
+            kept: set[int] = set()
+            kept.update(*(block.columns for block in blocks if block.first <= number <= block.last))
+            yield number - 1, [_clean(each) if column in kept else "" for column, each in enumerate(row)]
+
+
+def _clean(cell: Raw) -> Raw:
+    return without_persons(cell) if isinstance(cell, str) else cell
+
+
+def _workbook(kept: Kept) -> bytes:
+    out = BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"created": FIXED})
+    formats = {
+        name: book.add_format({"num_format": code})
+        for name, code in (("date", "dd-mm-yyyy"), ("time", "dd-mm-yyyy hh:mm"), ("percent", "0.##%"))
+    }
+    for cells, blocks in kept:
+        sheet = book.add_worksheet(cells.name)
+        for number, row in _rows(cells, blocks):
+            for column, value in enumerate(row):
+                _write(sheet, number, column, value, formats)
+    book.close()
+    return out.getvalue()
+
+
+def _write(
+    sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Raw, formats: dict[str, object]
+) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, (int, float)):
+        sheet.write_number(row, column, value)
+    elif isinstance(value, Percent):
+        sheet.write_number(row, column, value.fraction, formats["percent"])
+    elif isinstance(value, datetime.date):
+        exact = isinstance(value, datetime.datetime) and value.time() != datetime.time(0)
+        sheet.write_datetime(row, column, value, formats["time" if exact else "date"])
+    else:
+        sheet.write_string(row, column, str(value))
+
+
+def _delimited(kept: Kept) -> bytes:
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for cells, blocks in kept:
+        for number, row in _rows(cells, blocks):
+            if out.tell() == 0 and number > 0:
+                writer.writerows([[""]] * number)
+            writer.writerow(row)
+    return out.getvalue().encode("utf-8-sig")

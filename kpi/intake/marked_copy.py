@@ -1,0 +1,228 @@
+"""The file back to who sent it, its faults marked: coloured cells, a comment in each, a first sheet that lists them.
+
+A workbook keeps its own looks; delimited text, .xls and .ods come back as a new .xlsx with the same cells. Corrected
+there and dropped again it goes in: the first sheet is one of ours, and comments aren't read.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import coordinate_to_tuple, get_column_letter, quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi.intake.formats import file_limits
+from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Percent, Raw
+from kpi.intake.formats.opening import Book, read_book
+from kpi.intake.problems import Problem
+from kpi.language import Words
+
+LIST = {"nl": "Te verbeteren", "en": "To correct"}
+AUTHOR = "SmartHub"
+"""Whose comments are ours: they go when the cell is in order."""
+FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FCE8B2")}
+MARKED = 5_000
+"""So many cells are marked, errors first; a file with more faults is better mended at its source."""
+KEPT_CELLS = 400_000
+"""A workbook of more cells comes back with its values alone, because keeping its looks takes too much memory."""
+NAME_LENGTH = 31
+ODD = (KeyError, ValueError, TypeError, AttributeError, IndexError, BadZipFile)
+"""What openpyxl says of looks it can't read; the values then come back without them."""
+WIDTHS = (10, 22, 9, 26, 90)
+_FORMATS = {"date": "dd-mm-yyyy", "percent": "0.##%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is wrong with one cell."""
+
+    sheet: str
+    row: int
+    column: int
+    severity: str
+    value: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """The cell as a spreadsheet names it."""
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+def marked_name(name: str, words: Words) -> str:
+    """What the copy is called; a copy of a copy is called the same."""
+    return f"{stem_of(name, words)} ({words('marked')}).xlsx"
+
+
+def is_marked(name: str, words: Words) -> bool:
+    """Whether a file is called like a marked copy, whatever a browser added to its name."""
+    return f" ({words('marked')})" in name
+
+
+def stem_of(name: str, words: Words) -> str:
+    """The name of the file that it is a copy of, without its extension."""
+    return PurePath(name).stem.partition(f" ({words('marked')})")[0]
+
+
+def marked_copy(name: str, content: bytes, problems: Sequence[Problem], words: Words) -> bytes:
+    """The copy of a file with the problems that have a place in it. The file was read before, so it is sound."""
+    found = read_book(name, content)
+    told = sorted((one for one in problems if one.file == name), key=lambda one: one.severity != "error")
+    marks = [mark for one in told[:MARKED] if (mark := _mark(one, words))]
+    book = _as_given(found) or _anew(found)
+    _clear(book)
+    for (sheet, row, column), there in _by_cell(marks).items():
+        if sheet in book.sheetnames:
+            _put(book[sheet], row, column, there)
+    _list(book, told, marks, words)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _mark(problem: Problem, words: Words) -> Mark | None:
+    if not problem.sheet or not problem.cell:
+        return None
+    if problem.cell.isdigit():
+        row, column = int(problem.cell), 1
+    else:
+        row, column = coordinate_to_tuple(problem.cell)
+    return Mark(problem.sheet, row, column, problem.severity, problem.value, problem.message(words))
+
+
+def _by_cell(marks: Iterable[Mark]) -> dict[tuple[str, int, int], list[Mark]]:
+    found: dict[tuple[str, int, int], list[Mark]] = {}
+    for mark in marks:
+        found.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
+    return found
+
+
+def _as_given(book: Book) -> Workbook | None:
+    """The workbook with its looks; None when it isn't an .xlsx, is very large, or can't be kept as it is."""
+    if book.kind != "xlsx" or sum(_cells(each) for each in book.sheets) > KEPT_CELLS:
+        return None
+    try:
+        kept = load_workbook(BytesIO(book.content), rich_text=True)
+    except Exception:
+        return None
+    if kept.calculation is not None:
+        kept.calculation.fullCalcOnLoad = True
+    return kept
+
+
+def _cells(sheet: Cells) -> int:
+    return sum(map(len, sheet.rows()))
+
+
+def _anew(book: Book) -> Workbook:
+    """A new workbook of the same cells in the same places."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for cells in book.sheets:
+        sheet = made.create_sheet(cells.name[:NAME_LENGTH])
+        for number, row in enumerate(cells.rows(), cells.first_row):
+            for column, raw in enumerate(row, 1):
+                _write(sheet, number, column, raw)
+    return made
+
+
+def _write(sheet: Worksheet, row: int, column: int, raw: Raw) -> None:
+    if raw is None or raw == "" or isinstance(raw, Merged):
+        return
+    cell: Any = sheet.cell(row, column)
+    if isinstance(raw, Percent):
+        cell.value, cell.number_format = raw.fraction, _FORMATS["percent"]
+    elif isinstance(raw, (ErrorCell, NoValue, str)):
+        _text(cell, str(raw))
+    else:
+        cell.value = raw
+        if cell.is_date:
+            cell.number_format = _FORMATS["date"]
+
+
+def _text(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell
+    """Write a text as it is: no formula, and nothing that a workbook can't hold."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[: file_limits.MAX_CELL_TEXT]
+    cell.data_type = "s"
+
+
+def _clear(book: Workbook) -> None:
+    """Take away what an earlier copy marked."""
+    for name in LIST.values():
+        if name in book.sheetnames:
+            book.remove(book[name])
+    for sheet in book.worksheets:
+        for cell in [cell for row in sheet.iter_rows() for cell in row if cell.comment]:
+            if cell.comment and cell.comment.author == AUTHOR:
+                cell.comment = None
+                cell.fill = PatternFill()
+
+
+def _put(sheet: Worksheet, row: int, column: int, marks: Sequence[Mark]) -> None:
+    """Colour a cell, and say in a comment what is wrong and what to do; what stood in a comment stays above it."""
+    cell: Any = _markable(sheet, row, column)
+    earlier = cell.comment
+    texts = [earlier.text] if earlier else []
+    comment = Comment("\n\n".join([*texts, *(mark.message for mark in marks)]), AUTHOR)
+    comment.width, comment.height = 340, 60 + 45 * len(marks)
+    cell.comment = comment
+    worst = "error" if any(mark.severity == "error" for mark in marks) else "warning"
+    if worst == "error" or not earlier or earlier.author != AUTHOR:
+        cell.fill = FILLS[worst]
+
+
+def _markable(sheet: Worksheet, row: int, column: int) -> object:
+    """The cell, or of merged cells the first one."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, MergedCell):
+        return cell
+    held = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+    return sheet.cell(held.min_row, held.min_col)
+
+
+def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[Mark], words: Words) -> None:
+    """The first sheet: every problem, with a link to its cell."""
+    sheet = book.create_sheet(LIST[words.language], 0)
+    errors = sum(one.severity == "error" for one in problems)
+    sheet["A1"] = words("Correct the coloured cells, save the file, and drop it on Data again.")
+    sheet["A1"].font = Font(bold=True, size=13)
+    sheet["A2"] = words("Errors: {errors}. Warnings: {warnings}.", errors=errors, warnings=len(problems) - errors)
+    heads = (words("Severity"), words("Sheet"), words("Cell"), words("Value in the cell"), words("What to do"))
+    for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True), 1):
+        cell = sheet.cell(4, column, head)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="1F4E5F")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    placed = {(mark.sheet, mark.place, mark.message) for mark in marks}
+    for row, one in enumerate(problems, 5):
+        _list_row(sheet, row, one, words, linked=(one.sheet, _place(one), one.message(words)) in placed)
+    sheet.freeze_panes = "A5"
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    book.active = 0
+
+
+def _place(problem: Problem) -> str:
+    return f"A{problem.cell}" if problem.cell.isdigit() else problem.cell
+
+
+def _list_row(sheet: Worksheet, row: int, problem: Problem, words: Words, *, linked: bool) -> None:
+    graded: Mapping[str, str] = {"error": words("✕ error"), "warning": words("⚠ warning")}
+    texts = (graded[problem.severity], problem.sheet, problem.cell, problem.value, problem.message(words))
+    for column, text in enumerate(texts, 1):
+        cell: Any = sheet.cell(row, column)
+        _text(cell, text)
+        cell.alignment = Alignment(wrap_text=column == len(texts), vertical="top")
+    cell = sheet.cell(row, 1)
+    cell.fill = FILLS[problem.severity]
+    if linked:
+        where: Any = sheet.cell(row, 3)
+        where.hyperlink = f"#{quote_sheetname(problem.sheet)}!{_place(problem)}"
+        where.font = Font(color="0B5C8C", underline="single")

@@ -1,0 +1,206 @@
+"""Which field each column of a table holds: by what was said before, by its name, by a near name, by its cells.
+
+Only a name that is known, or all but the same as a known one over cells that fit, is certain. Anything else is a
+suggestion, to be asked.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kpi.intake.formats.cells import Raw, Row
+from kpi.intake.problems import Fault
+from kpi.intake.recognise.header_rows import NameRow
+from kpi.intake.recognise.personal_cells import looks_personal
+from kpi.intake.recognise.personal_columns import is_personal
+from kpi.intake.recognise.sheet_names import Layout
+from kpi.intake.values.converters import Converter, converter
+from kpi.intake.values.scales import not_whole_euros
+from kpi.programme.model import Programme
+from kpi.programme.naming import name_key
+from kpi.programme.registers import Field, Kind
+
+LIKELY = 72
+"""How alike (0–100) a near name is to be suggested."""
+SLIPS = ((11, 2), (6, 1))
+"""From so many letters on so many slips of the pen are allowed for a name to be certain: too many names are short."""
+SHORTEST = 5
+FITTING, TELLING = 0.8, 0.9
+"""The share of a column's cells that have to be readable for a near name, and for cells alone."""
+ENOUGH = 2
+"""Fewer cells say nothing about a column."""
+LISTS = (Kind.CHOICE, Kind.CHOICES, Kind.PLAN_YEAR, Kind.INDICATOR, Kind.BUDGET_LINE)
+FIGURES = (Kind.DATE, Kind.MONEY)
+_INCLUDING = re.compile(r"\bincl")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The column names of a table: in which rows they stand, and what each column is."""
+
+    top: int
+    row: int
+    """The first and the last row of names, as numbered in the file."""
+    fields: Mapping[str, int]
+    """Field → column (0-based)."""
+    names: Mapping[str, str]
+    """Field → the column's name as it stands in the file."""
+    unknown: tuple[tuple[int, str], ...] = ()
+    personal: tuple[tuple[int, str], ...] = ()
+    twice: tuple[tuple[int, str, str], ...] = ()
+    """Column, its name, and the earlier name for the same field."""
+    near: tuple[tuple[int, str, str], ...] = ()
+    """Column, its name, and the field that it was read as because the names are nearly the same."""
+    suggested: Mapping[int, str] = frozenset()  # type: ignore[assignment]
+    """Column that isn't known → the field that it may be."""
+    skipped: tuple[tuple[int, str], ...] = ()
+    """Columns that were left out because somebody said so."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How the cells of a column look: whether they can be read as a field of the programme."""
+
+    programme: Programme
+
+    @cached_property
+    def _converters(self) -> dict[tuple[str, str], Converter]:
+        return {}
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        lines = [line for budget in self.programme.budgets for line in budget.lines]
+        return frozenset(name_key(each) for line in lines for each in (line.id, line.title.nl, *line.synonyms))
+
+    def share(self, layout: Layout, field: Field, cells: Sequence[Raw]) -> float:
+        """The share of the cells that can be read as that field; 1 when there are none."""
+        good = sum(self._good(layout, field, cell) for cell in cells)
+        return good / len(cells) if cells else 1.0
+
+    def _good(self, layout: Layout, field: Field, cell: Raw) -> bool:
+        if field.kind is Kind.BUDGET_LINE:
+            return name_key(str(cell)) in self._lines
+        key = (layout.register.name, field.name)
+        known = self._converters.get(key)
+        if known is None:
+            known = self._converters[key] = converter(self.programme, field)
+        return not isinstance(known.meaning(cell), Fault)
+
+
+def match(
+    layout: Layout, row: NameRow, sample: Sequence[Row], looks: Looks, said: Mapping[str, str] | None = None
+) -> Heading:
+    """What each column of the table is. ``said`` (name key → field, or empty for none) goes before everything."""
+    told = {column: said[key] for column, key in row.keys.items() if key in said} if said else {}
+    known = {**row.fields(layout), **{column: field for column, field in told.items() if field in layout.columns}}
+    known = {column: field for column, field in known.items() if told.get(column, field)}
+    written = {name.column: name.text for name in row.names}
+    fields: dict[str, int] = {}
+    twice: list[tuple[int, str, str]] = []
+    for column in sorted(known, key=lambda each: (each not in told, name_key(written[each]) not in layout.labels)):
+        if known[column] in fields:
+            twice.append((column, written[column], written[fields[known[column]]]))
+        else:
+            fields[known[column]] = column
+    rest = [column for column in written if column not in known and column not in told]
+    left = [column for column, field in told.items() if not field]
+    personal = [
+        each for each in (*rest, *left) if is_personal(written[each]) or looks_personal(values_of(sample, each))
+    ]
+    rest = [column for column in rest if column not in personal]
+    near, suggested = _near(layout, {each: written[each] for each in rest}, fields, sample, looks)
+    fields.update({field: column for column, field in near.items()})
+    return Heading(
+        row.top,
+        row.row,
+        fields,
+        {field: written[column] for field, column in fields.items()},
+        tuple((each, written[each]) for each in rest if each not in near),
+        tuple((each, written[each]) for each in personal),
+        tuple(sorted(twice)),
+        tuple((column, written[column], field) for column, field in sorted(near.items())),
+        suggested,
+        tuple((column, written[column]) for column in sorted(left) if column not in personal),
+    )
+
+
+def _near(
+    layout: Layout, written: Mapping[int, str], claimed: Mapping[str, int], sample: Sequence[Row], looks: Looks
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Columns whose name is nearly one of the fields not found yet, and columns that may be one of them."""
+    cells = {column: values_of(sample, column) for column in written}
+    free = [layout.register.field(name) for name in layout.columns if name not in claimed]
+    scored = sorted(
+        (-_likeness(layout, name, field.name), name_key(name), column, field.name)
+        for column, name in written.items()
+        for field in free
+        if looks.share(layout, field, cells[column]) >= FITTING
+    )
+    near: dict[int, str] = {}
+    suggested: dict[int, str] = {}
+    taken: set[str] = set()
+    for minus, _, column, field in scored:
+        if -minus < LIKELY or column in near or column in suggested or field in taken:
+            continue
+        certain = _slipped(layout, written[column], field) and not _rivals(scored, column, field, -minus)
+        (near if certain else suggested)[column] = field
+        taken.add(field)
+    for column in sorted(written, key=lambda each: name_key(written[each])):
+        if column not in near and column not in suggested and len(cells[column]) >= ENOUGH:
+            left = [field for field in free if field.name not in taken]
+            if found := _by_cells(layout, left, cells[column], looks):
+                suggested[column] = found
+                taken.add(found)
+    return near, suggested
+
+
+def _rivals(scored: Sequence[tuple[float, str, int, str]], column: int, field: str, likeness: float) -> bool:
+    """Whether another column or field is as good."""
+    return any(-minus >= likeness and (other == column) != (wanted == field) for minus, _, other, wanted in scored)
+
+
+def _likeness(layout: Layout, written: str, field: str) -> float:
+    """How much a name is like any of a field's; 0 where a digit or ``incl.`` makes all the difference."""
+    key = name_key(written)
+    return max((fuzz.ratio(key, each) for each in _names(layout, written, field)), default=0)
+
+
+def _names(layout: Layout, written: str, field: str) -> list[str]:
+    column = layout.columns[field]
+    if len(name_key(written)) < SHORTEST or not_whole_euros(written):
+        return []
+    return [name_key(each) for each in (column.label, *column.synonyms, field) if _same_marks(written, each)]
+
+
+def _slipped(layout: Layout, written: str, field: str) -> bool:
+    """Whether a name is one of the field's but for a slip of the pen."""
+    key = name_key(written)
+    slips = next((slips for length, slips in SLIPS if len(key) >= length), 0)
+    return any(DamerauLevenshtein.distance(key, each) <= slips for each in _names(layout, written, field))
+
+
+def _same_marks(one: str, other: str) -> bool:
+    digits = [re.findall(r"\d+", each) for each in (one, other)]
+    including = [bool(_INCLUDING.search(each.casefold())) for each in (one, other)]
+    return digits[0] == digits[1] and including[0] == including[1]
+
+
+def _by_cells(layout: Layout, free: Sequence[Field], cells: Sequence[Raw], looks: Looks) -> str | None:
+    """The one field that the cells tell: values of its list, or figures where only one such field is left."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    lists = [field for field in free if field.kind in LISTS and len(texts) == len(cells)]
+    found = [field.name for field in lists if looks.share(layout, field, cells) >= TELLING]
+    if not found:
+        needed = [field for field in free if field.kind in FIGURES and field.name in layout.required]
+        found = [field.name for field in needed if looks.share(layout, field, cells) >= TELLING]
+    return found[0] if len(found) == 1 else None
+
+
+def values_of(sample: Sequence[Row], column: int) -> list[Raw]:
+    """The cells of a column in the sample that aren't empty."""
+    cells = (row[column] for row in sample if column < len(row))
+    return [cell for cell in cells if cell not in ("", None) and not (isinstance(cell, str) and not cell.strip())]

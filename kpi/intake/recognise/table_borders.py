@@ -1,0 +1,116 @@
+"""Where a table ends: at the names of another one. Repeated names, blank rows and notes belong to no table."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kpi.intake.formats.cells import Merged, Row, clean, column_letter
+from kpi.intake.formats.row_batches import Numbered, Rows
+from kpi.intake.recognise.header_rows import named_again
+from kpi.intake.recognise.personal_cells import TAKEN_OUT, without_persons
+from kpi.intake.recognise.sheet_names import Layout
+from kpi.intake.typed.total_rows import is_total
+
+if TYPE_CHECKING:
+    from kpi.intake.typed.typed_rows import Table
+
+BATCH = 4_096
+
+
+class Border:
+    """Hands out the rows of one table, a batch at a time."""
+
+    def __init__(self, known: Sequence[Layout], table: "Table", rows: Rows) -> None:
+        self.known = known
+        self.table = table
+        self.rows = rows
+        self.fields = table.heading.fields
+        self.columns = tuple(self.fields.values())
+        self.words = _spellings(known) | {*table.heading.names.values()}
+        self.key = next((self.fields[name] for name in table.layout.required if name in self.fields), self.columns[0])
+        self.noted = sum(name in self.fields for name in table.layout.required) > 1
+        self.after_blank = False
+        self.ended = False
+        self.reached = table.heading.row
+
+    def next_batch(self) -> list[Numbered] | None:
+        """The next rows that may hold facts; None when the table has ended."""
+        batch = [] if self.ended else self.rows.take(BATCH)
+        if not batch:
+            return None
+        filled = [index for index, (_, row) in enumerate(batch) if any(row)]
+        dropped: set[int] = set()
+        stop = len(batch)
+        for index, gap in self._suspects(batch, filled):
+            if index in dropped:
+                continue
+            names, same = self._names_at(batch, index)
+            if names and not same:
+                stop = index
+                self.ended = True
+                self.rows.give_back(batch[index:])
+                break
+            if names:
+                dropped.update(range(index, index + names))
+            elif gap and self.noted:
+                dropped.update(note_rows(self.table, batch, index))
+        self.after_blank = not filled or filled[-1] != len(batch) - 1
+        self.reached = batch[stop - 1][0] if stop else self.reached
+        kept = [batch[index] for index in filled if index < stop and index not in dropped]
+        return [each for each in kept if not self.is_blank(each[1])]
+
+    def _suspects(self, batch: list[Numbered], filled: list[int]) -> list[tuple[int, bool]]:
+        """Rows where column names may stand again, and whether each stands below a blank row."""
+        found: dict[int, bool] = {}
+        if len(filled) != len(batch) or self.after_blank:
+            before = [-2 if self.after_blank else -1, *filled]
+            found.update({index: True for last, index in zip(before, filled, strict=False) if index != last + 1})
+        found.update({index: False for index in filled if index not in found and self._is_odd(batch[index][1])})
+        return sorted(found.items())
+
+    def _is_odd(self, row: Row) -> bool:
+        """Whether a row has a known name in the key column, or nothing in the columns of this table."""
+        cell = row[self.key] if self.key < len(row) else ""
+        return cell in self.words if isinstance(cell, str) and cell else self.is_blank(row)
+
+    def _names_at(self, batch: list[Numbered], index: int) -> tuple[int, bool]:
+        pair = batch[index : index + 2] if index + 1 < len(batch) else [batch[index], *self.rows.look(1)]
+        return named_again(self.known, pair, self.fields)
+
+    def is_blank(self, row: Row) -> bool:
+        """Whether none of the recognised columns holds anything of its own in this row."""
+        width = len(row)
+        for column in self.columns:
+            if column < width:
+                cell = row[column]
+                if cell is None or cell == "" or isinstance(cell, Merged):
+                    continue
+                if not isinstance(cell, str) or cell.strip():
+                    return False
+        return True
+
+
+def note_rows(table: "Table", batch: Sequence[Numbered], start: int) -> Iterator[int]:
+    """The rows from ``start`` on that hold one text and nothing else; each is told."""
+    for index in range(start, len(batch)):
+        number, row = batch[index]
+        held = [(column, cell) for column, cell in enumerate(row) if cell not in ("", None)]
+        if len(held) != 1 or not isinstance(held[0][1], str) or is_total(row):
+            return
+        place = f"{column_letter(held[0][0])}{number}"
+        text = without_persons(clean(str(held[0][1])))
+        table.persons = table.persons or TAKEN_OUT in text
+        table.findings.add("note_row", table.file, table.sheet, place, value=text)
+        table.notes.append((place, text))
+        yield index
+
+
+def _spellings(known: Sequence[Layout]) -> frozenset[str]:
+    """The names of columns as people are most likely to write them."""
+    found: set[str] = set()
+    for layout in known:
+        for column in layout.columns.values():
+            for name in (column.label, *column.synonyms):
+                plain = name.replace("_", " ")
+                for each in (name, plain, f"{name} *", f"{plain} *"):
+                    found |= {each, each.capitalize(), each.title(), each.upper()}
+    return frozenset(found)

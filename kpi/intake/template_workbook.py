@@ -1,0 +1,167 @@
+"""The workbook to fill in: a sheet for each register with exactly its columns, lists, formats and explanations.
+
+It imports as it is: nothing to store and no problems.
+"""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi.intake.recognise.sheet_names import Layout, layouts
+from kpi.language import N_, Words, words_of
+from kpi.programme.model import Programme
+from kpi.programme.registers import Field, Kind
+
+ROWS_WITH_LISTS = 5_000
+"""How far down the drop-downs and formats of columns go."""
+EXPLANATION = {"nl": "Uitleg", "en": "Explanation"}
+LISTS = {"nl": "Lijsten", "en": "Lists"}
+FORMATS = {
+    Kind.DATE: "dd-mm-yyyy",
+    Kind.MONEY: "#,##0.00",
+    Kind.INTEGER: "0",
+    Kind.CODE: "@",
+    Kind.PLAN_YEAR: "@",
+    Kind.TEXT: "@",
+    Kind.NAME: "@",
+    Kind.CHOICES: "@",
+}
+"""As text where a program would otherwise make a number or a date of it: codes, plan years."""
+_HEAD = Font(bold=True, color="FFFFFF")
+_REQUIRED, _OPTIONAL = PatternFill("solid", fgColor="1F4E5F"), PatternFill("solid", fgColor="5B7F8C")
+HEADS = (N_("Sheet"), N_("Column"), N_("Required"), N_("What it is"), N_("Example"), N_("Values"))
+NARROWEST, WIDEST = 12, 60
+
+
+def write_template(programme: Programme, path: Path, language: str) -> None:
+    """Write the workbook; sheets and columns have the programme's words, the explanation is in ``language``."""
+    words = words_of(language)
+    book = Workbook()
+    explanation = book.active
+    assert isinstance(explanation, Worksheet)  # noqa: S101 - a new workbook has one
+    explanation.title = EXPLANATION[words.language]
+    known = layouts(programme)
+    _explain(programme, known, explanation, words)
+    sheets = [(layout, book.create_sheet(layout.label)) for layout in known]
+    lists = book.create_sheet(LISTS[words.language])
+    for layout, sheet in sheets:
+        _fill_sheet(programme, layout, sheet, lists, words)
+    lists.sheet_state = "hidden"
+    book.active = 1
+    book.save(path)
+
+
+def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
+    """What may be chosen for a field, in the words of the sheets; empty where anything goes.
+
+    A list of several values has no drop-down: a cell with a list takes one of them only.
+    """
+    if field.kind is Kind.CHOICE:
+        return tuple(choice.label.nl for choice in programme.lists[field.options])
+    if field.kind is Kind.YES_NO:
+        return ("ja", "nee")
+    if field.kind is Kind.PLAN_YEAR:
+        return tuple(year.id for year in programme.plan_years)
+    if field.kind is Kind.BUDGET_LINE:
+        return tuple(dict.fromkeys(line.title.nl for line in programme.budget_lines()))
+    if field.kind is Kind.INDICATOR:
+        return tuple(each.id for each in (*programme.indicators, *programme.side_measurements))  # type: ignore[attr-defined]
+    return ()
+
+
+def _fill_sheet(programme: Programme, layout: Layout, sheet: Worksheet, lists: Worksheet, words: Words) -> None:
+    sheet.freeze_panes = "A2"
+    for number, (name, column) in enumerate(layout.columns.items(), 1):
+        field = layout.register.field(name)
+        head = sheet.cell(1, number, column.label)
+        head.font, head.fill = _HEAD, _REQUIRED if name in layout.required else _OPTIONAL
+        head.comment = Comment(_note(layout, name, words), "SmartHub", width=320, height=140)
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = max(NARROWEST, len(column.label) + 4)
+        sheet.column_dimensions[letter].number_format = FORMATS.get(field.kind, "General")
+        _validate(programme, field, sheet, letter, lists, words)
+
+
+def _note(layout: Layout, name: str, words: Words) -> str:
+    column = layout.columns[name]
+    lines = [column.help.in_(words.language), _necessity(layout, name, words)]
+    if column.example:
+        lines.append(words("Example: {example}", example=column.example))
+    return "\n".join(line for line in lines if line)
+
+
+def _necessity(layout: Layout, name: str, words: Words) -> str:
+    if name in layout.required:
+        return words("Required.")
+    return words("Part of what tells rows apart.") if layout.register.field(name).key else ""
+
+
+def _validate(
+    programme: Programme, field: Field, sheet: Worksheet, letter: str, lists: Worksheet, words: Words
+) -> None:
+    """A drop-down (what isn't in it may still be typed: synonyms are understood) or a check on date or number."""
+    values = allowed_values(programme, field)
+    where = f"{letter}2:{letter}{ROWS_WITH_LISTS}"
+    if values:
+        rule = DataValidation(type="list", formula1=_listed(values, lists), allow_blank=True, showErrorMessage=False)
+    elif field.kind is Kind.DATE:
+        rule = DataValidation(type="date", operator="greaterThan", formula1="18264", allow_blank=True)
+        rule.error = words("Type a date, as in 31-12-2017.")
+    elif field.kind in (Kind.MONEY, Kind.NUMBER):
+        rule = DataValidation(type="decimal", operator="greaterThan", formula1="-1000000000000", allow_blank=True)
+        rule.error = words("Type a number, as in 1250,50.")
+    elif field.kind is Kind.INTEGER:
+        rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+        rule.error = words("Type a whole number, as in 12.")
+    else:
+        return
+    rule.errorStyle = "warning"
+    sheet.add_data_validation(rule)
+    rule.add(where)
+
+
+def _listed(values: tuple[str, ...], lists: Worksheet) -> str:
+    """The range of the sheet of lists that holds the values, which is written when it isn't there yet."""
+    column = 0
+    while lists.cell(1, column := column + 1).value is not None:
+        if tuple(lists.cell(row, column).value for row in range(1, len(values) + 1)) == values:
+            break
+    for row, value in enumerate(values, 1):
+        lists.cell(row, column, value)
+    letter = get_column_letter(column)
+    return f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(values)}"
+
+
+def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, words: Words) -> None:
+    """One line for each column of each sheet: what it is, whether it is required, an example, what may be chosen."""
+    sheet.append([words("How to fill in this workbook: {name}", name=programme.name.in_(words.language))])
+    sheet.append(
+        [words("Fill in the sheets that you have something for; leave the others empty. Row 1 stays as it is.")]
+    )
+    sheet.append([])
+    sheet.append([words(each) for each in HEADS])
+    for layout in known:
+        for name, column in layout.columns.items():
+            values = _values(programme, layout.register.field(name))
+            help_, needed = column.help.in_(words.language), _necessity(layout, name, words)
+            sheet.append([layout.label, column.label, needed, help_, column.example, values])
+    sheet["A1"].font = Font(bold=True, size=14)
+    for cell in sheet[4]:
+        cell.font, cell.fill = _HEAD, _REQUIRED
+    for letter, width in zip("ABCDEF", (18, 24, 18, WIDEST, 24, WIDEST), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row in sheet.iter_rows(min_row=5):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A5"
+
+
+def _values(programme: Programme, field: Field) -> str:
+    if field.kind is Kind.CHOICES:
+        return "; ".join(choice.label.nl for choice in programme.lists[field.options])
+    return ", ".join(allowed_values(programme, field))

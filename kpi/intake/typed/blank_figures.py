@@ -1,0 +1,142 @@
+"""Blank figures that count somewhere: zero, not known yet, or not applicable? Asked once, and remembered by row.
+
+A blank is never taken for zero. It matters where a measure adds the field up, the row falls under that measure's
+conditions and has the date it asks for, and no default says what a blank means.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.facts.decisions.history import decisions
+from kpi.facts.proposal import Decision
+from kpi.facts.reader import Reader
+from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
+from kpi.intake.typed.row_rules import line_ids
+from kpi.intake.typed.typed_rows import Column, Table
+from kpi.intake.values.row_keys import SEPARATOR, row_keys
+from kpi.programme.measure import Condition, Term
+from kpi.programme.model import Programme
+from kpi.programme.naming import name_key
+from kpi.programme.registers import Kind
+from kpi.programme.terms import Text
+
+PREFIX = "blank/"
+"""What the key of a decision about blanks begins with: ``blank/<register>/<field>``."""
+ZERO, UNKNOWN, NOT_APPLICABLE = "zero", "unknown", "not_applicable"
+ANSWERS = (UNKNOWN, ZERO, NOT_APPLICABLE)
+ASKED = 500
+"""So many blanks of a column are asked about; more are no slip but a habit, which a zero in the file ends."""
+Answers = Mapping[str, Mapping[str, str]]
+"""By ``<register>/<field>`` and the key of the row, what was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A field that a measure adds up, under which conditions, and what it counts for."""
+
+    field: str
+    term: Term
+    title: Text
+
+
+def answers(reader: Reader) -> Answers:
+    """Every answer in force in the reader's revision."""
+    found = decisions(reader, PREFIX)
+    return {key.removeprefix(PREFIX): json.loads(made.value) for key, made in found.items()}
+
+
+def answered(known: Answers, given: Iterable[tuple[BlankAsked, Mapping[str, str]]]) -> tuple[Decision, ...]:
+    """The decisions that add answers (row key → answer) to those known."""
+    merged: dict[str, dict[str, str]] = {}
+    for asked, said in given:
+        name = f"{asked.register}/{asked.field}"
+        merged.setdefault(name, dict(known.get(name, {}))).update(said)
+    return tuple(
+        Decision(PREFIX + name, json.dumps(said, ensure_ascii=False, sort_keys=True), "")
+        for name, said in sorted(merged.items())
+    )
+
+
+def settle(programme: Programme, table: Table, known: Answers) -> tuple[BlankAsked, ...]:
+    """Put zeros where that was the answer; what wasn't asked yet is given back as questions, a column each."""
+    found = []
+    lines = line_ids(programme)
+    for name, wanted in _wanted(programme, table).items():
+        blank = [index for index, value in enumerate(table.columns[name]) if value is None]
+        unread = table.unread.get(name, ())
+        matter = [
+            index
+            for index in blank[: 20 * ASKED]
+            if index not in unread and any(_counts(table, one.term, index, lines) for one in wanted)
+        ]
+        open_cells = _answer(table, name, matter, known.get(f"{table.layout.register.name}/{name}", {}))
+        if open_cells:
+            titles = tuple(dict.fromkeys(one.title for one in wanted))
+            found.append(
+                BlankAsked(
+                    table.file, table.sheet, table.layout.register.name, name, table.label(name), open_cells, titles
+                )
+            )
+    return tuple(found)
+
+
+def _wanted(programme: Programme, table: Table) -> dict[str, list[Wanted]]:
+    """The fields of the table's register that are added up, as far as the file has their column."""
+    register, layout = table.layout.register, table.layout
+    found: dict[str, list[Wanted]] = {}
+    for title, term in _terms(programme):
+        if term.register_name != register.name or term.add != "sum" or term.of is None:
+            continue
+        name = term.of
+        fixed = register.field(name).required or layout.has_default(name) or bool(layout.columns[name].default_when)
+        if name in table.heading.fields and not fixed:
+            found.setdefault(name, []).append(Wanted(name, term, title))
+    return found
+
+
+def _terms(programme: Programme) -> Iterable[tuple[Text, Term]]:
+    measures = [(each.title, each.measure) for each in programme.indicators]
+    measures += [(each.title, each.measure) for each in programme.outputs]
+    return [(title, term) for title, measure in measures for term in measure.terms]
+
+
+def _counts(table: Table, term: Term, index: int, lines: Mapping[str, str]) -> bool:
+    """Whether a row is one that the term adds up, as far as its own cells tell."""
+    derived = dict(table.layout.register.derived)
+    for name in term.dates:
+        if not any(isinstance(_column(table, each)[index], date) for each in derived.get(name, (name,))):
+            return False
+    return all(_holds(table, condition, index, lines) for condition in term.where)
+
+
+def _column(table: Table, name: str) -> Column:
+    return table.columns.get(name) or [None] * len(table)
+
+
+def _holds(table: Table, condition: Condition, index: int, lines: Mapping[str, str]) -> bool:
+    if "." in condition.field or condition.equals == "$plan_year":
+        return True
+    value: object = _column(table, condition.field)[index]
+    if table.layout.register.field(condition.field).kind is Kind.BUDGET_LINE:
+        value = lines.get(name_key(str(value)))
+    if condition.equals is not None:
+        return value == condition.equals
+    if condition.any_of:
+        return value in condition.any_of
+    return value not in condition.none_of
+
+
+def _answer(table: Table, name: str, rows: Sequence[int], said: Mapping[str, str]) -> tuple[BlankCell, ...]:
+    """Fill what was answered in; the cells that weren't."""
+    register = table.layout.register
+    keys = row_keys(register, [[_column(table, each.name)[index] for index in rows] for each in register.keys])  # type: ignore[misc]
+    left: list[BlankCell] = []
+    for index, key in zip(rows, keys, strict=True):
+        answer = said.get(key)
+        if answer == ZERO:
+            table.columns[name][index] = 0
+        elif answer is None and len(left) < ASKED:
+            left.append(BlankCell(key, table.cell(name, index), key_in_words(key, SEPARATOR)))
+    return tuple(left)

@@ -1,0 +1,43 @@
+"""Rows that a person corrected or retired, so that a file that still holds the old ones doesn't bring them back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from kpi.facts.decisions.history import decisions
+from kpi.facts.proposal import Decision
+from kpi.facts.reader import Reader
+
+CORRECTED = "corrected/"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was done to a row by hand: the checksums that it had before, why and by whom."""
+
+    register: str
+    key: str
+    retired: bool
+    before: tuple[str, ...]
+    """Checksums of what files said of it; a file that says so again changes nothing."""
+    reason: str
+    by: str
+
+
+def corrected(reader: Reader) -> Mapping[str, Mapping[str, Corrected]]:
+    """By register and key, what was corrected or retired by hand and still holds."""
+    found: dict[str, dict[str, Corrected]] = {}
+    for made in decisions(reader, CORRECTED).values():
+        value = json.loads(made.value)
+        before = tuple(value["before"])
+        one = Corrected(value["register"], value["key"], value["retired"], before, made.reason, made.by)
+        found.setdefault(one.register, {})[one.key] = one
+    return found
+
+
+def correction(register: str, key: str, before: Iterable[str], reason: str, *, retired: bool) -> Decision:
+    """Remember that a row was corrected or retired by hand."""
+    value = {"register": register, "key": key, "retired": retired, "before": sorted(set(before))}
+    name = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return Decision(f"{CORRECTED}{register}/{name}", json.dumps(value), reason)

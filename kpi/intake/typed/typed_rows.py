@@ -1,0 +1,279 @@
+"""A recognised sheet becomes typed columns, with a problem for every cell and row that can't be read for certain.
+
+Columns are converted whole and in batches, because a sheet may have a hundred thousand rows. A row with an error is
+rejected; the others keep their place in the file.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+
+from kpi.facts.proposal import Stored
+from kpi.intake.formats.cells import Raw, Row, column_letter
+from kpi.intake.import_report import ControlTotal
+from kpi.intake.problems import Fault, Findings
+from kpi.intake.recognise.column_matching import Heading
+from kpi.intake.recognise.personal_cells import TAKEN_OUT
+from kpi.intake.recognise.recognised import Recognised
+from kpi.intake.recognise.sheet_names import Layout
+from kpi.intake.recognise.table_borders import Border, note_rows
+from kpi.intake.recognise.unread_columns import Unread
+from kpi.intake.typed.refused_rows import refuse_long, refuse_noted, refuse_order
+from kpi.intake.typed.total_rows import Totals, bare_totals, is_total
+from kpi.intake.values.converters import Converter, Meaning, converter, neutral, only_ticks
+from kpi.intake.values.days import Doubt
+from kpi.programme.model import Programme
+from kpi.programme.registers import Kind
+from kpi.programme.terms import When
+
+Column = list[Meaning]
+
+
+@dataclass
+class Table:
+    """A sheet as typed columns by field; ``rows`` are their row numbers in the file, ``rejected`` indexes into them."""
+
+    layout: Layout
+    file: str
+    sheet: str
+    heading: Heading
+    findings: Findings
+    rows: list[int] = field(default_factory=list)
+    columns: dict[str, Column] = field(default_factory=dict)
+    rejected: set[int] = field(default_factory=set)
+    doubted: dict[str, set[int]] = field(default_factory=dict)
+    """By field the rows whose blank isn't an empty cell, and so takes no default."""
+    unread: dict[str, set[int]] = field(default_factory=dict)
+    """By field the rows whose cell couldn't be read, which has been told."""
+    dropped: frozenset[int] = frozenset()
+    """Columns that aren't read and turned out to hold data of persons."""
+    persons: bool = False
+    """Whether such data were taken out of a text that is read."""
+    controls: list[ControlTotal] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """What was taken for notes: the place and the text."""
+    last_row: int = 0
+    """The row of the file that was read last."""
+    width: int = 0
+    """How many cells a row may have; 0 where that says nothing."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cell(self, name: str, index: int) -> str:
+        """The place of a field in a row, as a spreadsheet names it; only the row where the file lacks the column."""
+        column = self.heading.fields.get(name)
+        letters = "" if column is None else column_letter(column)
+        return f"{letters}{self.rows[index]}"
+
+    def label(self, name: str) -> str:
+        """What the file calls a field, or else the programme."""
+        return self.heading.names.get(name) or self.layout.label_of(name)
+
+    def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
+        """Record a finding about a field of a row; an error rejects the row."""
+        before = self.findings.errors
+        self.findings.add(code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values)
+        if self.findings.errors > before:
+            self.rejected.add(index)
+
+    def accepted(self) -> Iterator[int]:
+        """Indexes of the rows without an error."""
+        return (index for index in range(len(self.rows)) if index not in self.rejected)
+
+    def column(self, name: str) -> Column:
+        """The values of a field; all blank where the file lacks the column."""
+        return self.columns[name]
+
+
+def understand(
+    programme: Programme,
+    known: Sequence[Layout],
+    found: Recognised,
+    file: str,
+    findings: Findings,
+    passed: Callable[[int], None] = lambda _row: None,
+) -> Table:
+    """The typed rows of a table, up to where another one begins.
+
+    Blank rows, notes and repeated column names are skipped; rows of totals are compared with the rows above them.
+    ``passed`` is told how many rows were gone through.
+    """
+    layout, heading = found.layout, found.heading
+    assert layout is not None  # noqa: S101 - only what was recognised is read
+    assert heading is not None  # noqa: S101
+    table = Table(layout, file, found.cells.name, heading, findings, width=found.width)
+    converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
+    table.columns = {name: [] for name in layout.columns}
+    totals = Totals(table)
+    border = Border(known, table, found.rows)
+    unread = Unread(heading)
+    while (batch := border.next_batch()) is not None:
+        unread.look(batch)
+        _take(table, converters, totals, batch)
+        passed(border.reached)
+    totals.finish()
+    unread.report(table)
+    refuse_noted(table)
+    table.last_row = border.reached
+    for name, known_values in converters.items():
+        _read_ticks(table, name, known_values)
+        refuse_order(table, name, known_values)
+    _fill_defaults(programme, table)
+    _check_required(table)
+    return table
+
+
+def _read_ticks(table: Table, name: str, values: Converter) -> None:
+    """Where ticks are all that a column holds, a blank is no, whatever a blank means elsewhere; that is told."""
+    if only_ticks(values) and None in table.columns[name]:
+        table.columns[name] = [False if each is None else each for each in table.columns[name]]
+        place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
+        table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
+
+
+def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
+    """Convert a batch of rows and add it to the table."""
+    stood = list(zip_longest(*(row for _, row in batch), fillvalue=""))
+    blank: Sequence[Raw] = [""] * len(batch)
+    fields = table.heading.fields.items()
+    raws: dict[str, Sequence[Raw]] = {name: stood[at] if at < len(stood) else blank for name, at in fields}
+    dropped = _totals(table, converters, totals, batch, raws)
+    if dropped:
+        kept = [index for index in range(len(batch)) if index not in dropped]
+        batch = [batch[index] for index in kept]
+        raws = {name: [column[index] for index in kept] for name, column in raws.items()}
+    start = len(table.rows)
+    table.rows.extend(number for number, _ in batch)
+    if table.width:
+        refuse_long(table, start, batch)
+    for name, values in table.columns.items():
+        if name in raws:
+            values.extend(_converted(table, converters[name], name, start, raws[name]))
+        else:
+            values.extend([None] * len(batch))
+
+
+def _converted(table: Table, known: Converter, name: str, start: int, raw: Sequence[Raw]) -> Column:
+    known.forget()
+    if bool in set(map(type, raw)):
+        raw = [("WAAR" if each else "ONWAAR") if isinstance(each, bool) else each for each in raw]
+    values = list(map(known.__getitem__, raw))
+    if known.faults:
+        _note_faults(table, name, start, raw, values)
+    return values
+
+
+def _note_faults(table: Table, name: str, start: int, raw: Sequence[Raw], values: Column) -> None:
+    for offset, meaning in enumerate(values):
+        if isinstance(meaning, Doubt):
+            values[offset] = meaning.value
+            table.persons = table.persons or meaning.fault.code == "personal_value"
+            if meaning.value is None:
+                table.doubted.setdefault(name, set()).add(start + offset)
+            told = TAKEN_OUT if meaning.fault.code == "personal_value" else raw[offset]
+            table.report(meaning.fault.code, name, start + offset, told, **meaning.fault.values)
+        elif isinstance(meaning, Fault):
+            values[offset] = None
+            table.doubted.setdefault(name, set()).add(start + offset)
+            table.unread.setdefault(name, set()).add(start + offset)
+            table.report(meaning.code, name, start + offset, raw[offset], **meaning.values)
+
+
+def _totals(
+    table: Table,
+    converters: dict[str, Converter],
+    totals: Totals,
+    batch: list[tuple[int, Row]],
+    raws: dict[str, Sequence[Raw]],
+) -> set[int]:
+    """Indexes of rows of totals in a batch; they have been compared with the rows above."""
+    required = [name for name in table.layout.required if name in raws]
+    candidates = {at for name in required for at, raw in enumerate(raws[name]) if raw in ("", None)}
+    found = {index for index in candidates if is_total(batch[index][1])}
+    for key in table.layout.register.keys:
+        if key.name in raws and key.kind in (Kind.NAME, Kind.CODE, Kind.TEXT):
+            found |= bare_totals(raws[key.name])
+    totals.follow(batch, raws, converters, found)
+    below = (note_rows(table, batch, index + 1) for index in found) if len(required) > 1 else ()
+    return found.union(*below)
+
+
+def _fill_defaults(programme: Programme, table: Table) -> None:
+    """Give blank cells the declared value, plain defaults before those that follow another field."""
+    late: list[Callable[[], None]] = []
+    for name, column in table.layout.columns.items():
+        if column.default_when or column.default_field or column.default_plan_year_of:
+            late.append(lambda name=name: _fill_dependent(programme, table, name))  # type: ignore[misc]
+        elif column.default is not None:
+            plain = neutral(table.layout.register.field(name), column.default)
+            _fill(table, name, lambda _index, plain=plain: plain)  # type: ignore[misc]
+    for fill in late:
+        fill()
+
+
+def _fill(table: Table, name: str, value: Callable[[int], Meaning]) -> None:
+    values, doubted = table.columns[name], table.doubted.get(name, ())
+    if None in values:
+        table.columns[name] = [
+            value(index) if each is None and index not in doubted else each for index, each in enumerate(values)
+        ]
+
+
+def _fill_dependent(programme: Programme, table: Table, name: str) -> None:
+    declared, register = table.layout.columns[name], table.layout.register
+    conditions = [(_holds(table, one.when), one) for one in declared.default_when]
+
+    def value(index: int) -> Meaning:
+        for holds, one in conditions:
+            if holds(index):
+                if one.field is not None:
+                    return table.columns[one.field][index]
+                return neutral(register.field(name), one.value or "")
+        if declared.default_field:
+            return _as(register.field(name).kind, table.columns[declared.default_field][index])
+        if declared.default_plan_year_of:
+            return _year_of(programme, table, name, index)
+        return None if declared.default is None else neutral(register.field(name), declared.default)
+
+    _fill(table, name, value)
+
+
+def _as(kind: Kind, value: Meaning) -> Meaning:
+    return value.isoformat() if isinstance(value, date) and kind is not Kind.DATE else value
+
+
+def _year_of(programme: Programme, table: Table, name: str, index: int) -> Stored:
+    named = table.layout.columns[name].default_plan_year_of
+    days = [day for each in named if isinstance(day := table.columns[each][index], date)]
+    if not days:
+        return None
+    year = programme.plan_year_on(min(days))
+    if year is None:
+        first = next(each for each in named if table.columns[each][index] == min(days))
+        table.report("date_outside_plan_years", first, index, f"{min(days):%d-%m-%Y}")
+        return None
+    return year.id
+
+
+def _holds(table: Table, when: When) -> Callable[[int], bool]:
+    """Whether a condition of the programme file holds for a row."""
+    wanted = neutral(table.layout.register.field(when.field), when.equals)
+    column = table.columns[when.field]
+    return lambda index: column[index] == wanted
+
+
+def _check_required(table: Table) -> None:
+    """Every required value is there; a cell that couldn't be read has been reported already."""
+    for name, declared in table.layout.columns.items():
+        unless = declared.required_unless
+        if not (table.layout.register.field(name).required or unless):
+            continue
+        values, unread = table.columns[name], table.unread.get(name, ())
+        if None not in values:
+            continue
+        spared = _holds(table, unless) if unless else None
+        for index, each in enumerate(values):
+            if each is None and index not in unread and not (spared and spared(index)):
+                table.report("required", name, index)

@@ -1,0 +1,1 @@
+"""Cells become values: dates, amounts, numbers, names and keys."""

@@ -1,0 +1,283 @@
+"""From a raw cell to the value of a field: one converter a column, which remembers what it has read before.
+
+A converter is a dict from raw values to what they mean, so that a repeated text or date costs one look-up. What
+can't be read for certain becomes a ``Fault``; what was read with a remark becomes a ``Doubt``.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import partial
+
+from kpi.facts.proposal import Stored
+from kpi.facts.tables import NUMBER_SCALE
+from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
+from kpi.intake.problems import Fault
+from kpi.intake.recognise.personal_cells import TAKEN_OUT, without_persons
+from kpi.intake.recognise.sheet_names import closest
+from kpi.intake.values import numerals
+from kpi.intake.values.days import Doubt, Order, day
+from kpi.programme.model import Programme
+from kpi.programme.naming import name_key
+from kpi.programme.registers import Field, Kind
+from kpi.programme.terms import Choice
+
+Meaning = Stored | Percent | Fault | Doubt
+BLANK_WORDS = frozenset(
+    ["-", "–", "—", "--", "---", "n.v.t.", "n.v.t", "nvt", "nvt.", "n/a", "n.a.", "niet van toepassing", "geen"]
+)
+PENDING_WORDS = frozenset(["pm", "p.m.", "p.m", "pro memorie", "nnb", "n.n.b.", "nader te bepalen", "?"])
+"""Not known yet: blank where it isn't a text."""
+YES = frozenset(["ja", "j", "yes", "y", "x", "✓", "✔", "☑", "☒", "v", "waar", "true", "1"])
+TICKS = frozenset(["x", "v", "✓", "✔", "☑", "☒"])
+NO = frozenset(["nee", "n", "no", "neen", "onwaar", "false", "0", "✗", "✘", "☐"])
+_ERRORS = """
+#n/b #n/a #verw! #ref! #waarde! #value! #deel/0! #div/0! #naam? #name? #getal! #num! #leeg! #null! #overloop!
+#spill! #bereken! #calc! #blokkeren! #veld! #field! #onbekend! err:502 err:504 err:508
+"""
+ERROR_TEXTS = frozenset(_ERRORS.split())
+FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.INTEGER)
+"""What can't be said of several rows at once."""
+TEXT_LIMIT = 4_000
+REMEMBERED = 30_000
+"""How many different values a converter keeps in mind at a time."""
+SIGNED = frozenset(["invoiced", "received", "amount", "vat"])
+"""Amounts that may be negative: a credit note, or a sum paid back."""
+
+
+class Converter(dict[Raw, Meaning]):
+    """The meaning of each raw value met so far; ``faults`` tells whether any of them is a Fault or a Doubt."""
+
+    def __init__(self, field: Field, read: Callable[[Raw], Meaning]) -> None:
+        super().__init__()
+        self.field = field
+        self.read = read
+        self.faults = False
+        self.order = Order()
+        """Of a column of dates, in which order those in figures put day and month."""
+
+    def __missing__(self, raw: Raw) -> Meaning:
+        meaning = self.meaning(raw)
+        self[raw] = meaning
+        self.faults = self.faults or isinstance(meaning, (Fault, Doubt))
+        return meaning
+
+    def forget(self) -> None:
+        """Let go of what was remembered when it has become much."""
+        if len(self) > REMEMBERED:
+            self.clear()
+
+    def meaning(self, raw: Raw) -> Meaning:
+        """What a cell means: blank is None."""
+        if raw is None or raw == "":
+            return None
+        if isinstance(raw, ErrorCell):
+            return Fault("error_cell")
+        if isinstance(raw, NoValue):
+            return Fault("no_value")
+        if isinstance(raw, Merged):
+            return Fault("merged_figure") if self.field.kind in FIGURES else self.meaning(raw.value)
+        return self.read(raw) if not isinstance(raw, str) else self._text_meaning(clean(raw))
+
+    def _text_meaning(self, text: str) -> Meaning:
+        folded = text.casefold()
+        if not text or folded in BLANK_WORDS:
+            return self._blank(text)
+        if folded in ERROR_TEXTS:
+            return Fault("error_cell")
+        if folded in PENDING_WORDS and self.field.kind not in (Kind.TEXT, Kind.NAME, Kind.CODE):
+            return self._blank(text)
+        meaning = self.read(text)
+        if self.field.kind is Kind.DATE:
+            self.order.note(text, meaning)
+        return meaning
+
+    def _blank(self, text: str) -> Meaning:
+        return Doubt(None, Fault("blank_amount")) if text and self.field.kind is Kind.MONEY else None
+
+
+def only_ticks(known: Converter) -> bool:
+    """Whether a column was filled in with nothing but ticks, so that a blank is one that wasn't put."""
+    if known.field.kind is not Kind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
+        return False
+    words = {clean(raw).casefold() for raw in known if isinstance(raw, str)} - {""}
+    return bool(words) and words <= TICKS
+
+
+def converter(programme: Programme, field: Field) -> Converter:
+    """The converter of a field in this programme."""
+    return Converter(field, _READERS[field.kind](programme, field))
+
+
+def _text(raw: Raw, limit: int = TEXT_LIMIT) -> Meaning:
+    """A number becomes its digits, a date ISO 8601: as a text they are what people see."""
+    if isinstance(raw, str):
+        return raw if len(raw) <= limit else Fault("too_long", {"limit": limit})
+    if isinstance(raw, bool):
+        return "WAAR" if raw else "ONWAAR"
+    if isinstance(raw, (int, float)):
+        return str(int(raw)) if raw == int(raw) else repr(raw).replace(".", ",")
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == time(0) else raw.isoformat(" ")
+    if isinstance(raw, date):
+        return raw.isoformat()
+    return str(raw) if isinstance(raw, (Percent, time, timedelta)) else Fault("not_a_text")
+
+
+def _free(raw: Raw) -> Meaning:
+    """A text that people type freely: data of persons in it are taken out."""
+    text = _text(raw)
+    if not isinstance(text, str):
+        return text
+    kept = without_persons(text)
+    if kept == text:
+        return text
+    return Doubt(None if kept == TAKEN_OUT else kept, Fault("personal_value"))
+
+
+def _code(raw: Raw) -> Meaning:
+    return Fault("not_a_text") if isinstance(raw, (date, time, timedelta, bool, Percent)) else _text(raw, 200)
+
+
+def _yes_no(raw: Raw) -> Meaning:
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, (int, float)) and raw in (0, 1):
+        return bool(raw)
+    word = raw.casefold() if isinstance(raw, str) else ""
+    return True if word in YES else False if word in NO else Fault("not_yes_no")
+
+
+def _money(field: Field, raw: Raw) -> Meaning:
+    read = numerals.amount(raw)
+    if isinstance(read, int) and read < 0 and field.name not in SIGNED:
+        return Fault("negative")
+    return read
+
+
+def _number(field: Field, raw: Raw) -> Meaning:
+    """A measured value may be given as a percentage: what that means is up to what is measured."""
+    if field.name == "value" and (share := numerals.percentage(raw)) is not None:
+        return share if isinstance(share, Fault) else Percent(float(share))
+    read = numerals.number(raw)
+    return Fault("negative") if isinstance(read, int) and read < 0 and field.name != "value" else read
+
+
+def choice_ids(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Normalised words and synonyms → the id of the choice; ids and words go before synonyms."""
+    known = {name_key(each): choice.id for choice in choices for each in (choice.id, choice.label.nl, choice.label.en)}
+    for choice in choices:
+        for synonym in choice.synonyms:
+            known.setdefault(name_key(synonym), choice.id)
+    return known
+
+
+def _not_listed(choices: tuple[Choice, ...], text: str) -> Fault:
+    labels = tuple(choice.label.nl for choice in choices)
+    near = closest(text, labels, limit=1)
+    return Fault("nearest_in_list" if near else "not_in_list", {"known": labels, "nearest": near})
+
+
+def _choice(choices: tuple[Choice, ...], ids: Mapping[str, str], raw: Raw) -> Meaning:
+    text = _text(raw)
+    if not isinstance(text, str):
+        return text
+    return ids.get(name_key(text)) or _not_listed(choices, text)
+
+
+def _choices(choices: tuple[Choice, ...], ids: Mapping[str, str], raw: Raw) -> Meaning:
+    text = _text(raw)
+    if not isinstance(text, str):
+        return text
+    parts = [part for part in text.replace("\n", ";").replace("|", ";").split(";") if part.strip()]
+    if len(parts) == 1 and name_key(text) not in ids:
+        parts = [part for part in text.replace("+", ",").split(",") if part.strip()]
+    wrong = [part for part in parts if name_key(part) not in ids]
+    if wrong:
+        return _not_listed(choices, wrong[0].strip())
+    chosen = {ids[name_key(part)] for part in parts}
+    return f";{';'.join(choice.id for choice in choices if choice.id in chosen)};" if chosen else None
+
+
+def _plan_years(programme: Programme) -> dict[str, str]:
+    known = {}
+    for year in programme.plan_years:
+        first, last = f"{year.starts.year}", f"{year.ends.year}"
+        known[name_key(year.id)] = year.id
+        if first != last:
+            known[name_key(first + last)] = known[name_key(first + last[2:])] = year.id
+        elif (year.starts.month, year.starts.day) == (1, 1):
+            known[first] = year.id
+    return known
+
+
+def _plan_year(programme: Programme, known: Mapping[str, str], field: Field, raw: Raw) -> Meaning:
+    text = _text(raw)
+    if not isinstance(text, str):
+        return text
+    found = known.get(name_key(text))
+    if found:
+        return found
+    fault = Fault("unallocated_plan_year" if not field.required else "unknown_plan_year", _year_values(programme))
+    return fault if field.required else Doubt(None, fault)
+
+
+def _year_values(programme: Programme) -> dict[str, object]:
+    return {"known": tuple(year.id for year in programme.plan_years)}
+
+
+def indicator_ids(programme: Programme) -> dict[str, str]:
+    """Normalised ids and titles of everything that may be measured → its id."""
+    named = [(each.id, each.title) for each in programme.indicators]
+    named += [(each.id, each.title) for each in programme.side_measurements]
+    known = {name_key(measured): measured for measured, _ in named}
+    for measured, title in named:
+        for written in (title.nl, title.en):
+            known.setdefault(name_key(written), measured)
+    return known
+
+
+def _indicator(programme: Programme, known: Mapping[str, str], raw: Raw) -> Meaning:
+    text = _text(raw)
+    if not isinstance(text, str):
+        return text
+    ids = tuple(dict.fromkeys(known.values()))
+    return known.get(name_key(text)) or Fault("unknown_indicator", {"known": closest(text, ids) or ids})
+
+
+_Reader = Callable[[Raw], Meaning]
+_READERS: dict[Kind, Callable[[Programme, Field], _Reader]] = {
+    Kind.TEXT: lambda _programme, _field: _free,
+    Kind.CODE: lambda _programme, _field: _code,
+    Kind.NAME: lambda _programme, _field: _free,
+    Kind.BUDGET_LINE: lambda _programme, _field: _text,
+    Kind.DATE: lambda _programme, _field: day,
+    Kind.MONEY: lambda _programme, field: partial(_money, field),
+    Kind.INTEGER: lambda _programme, _field: numerals.whole,
+    Kind.NUMBER: lambda _programme, field: partial(_number, field),
+    Kind.YES_NO: lambda _programme, _field: _yes_no,
+    Kind.CHOICE: lambda programme, field: partial(
+        _choice, programme.lists[field.options], choice_ids(programme.lists[field.options])
+    ),
+    Kind.CHOICES: lambda programme, field: partial(
+        _choices, programme.lists[field.options], choice_ids(programme.lists[field.options])
+    ),
+    Kind.PLAN_YEAR: lambda programme, field: partial(_plan_year, programme, _plan_years(programme), field),
+    Kind.INDICATOR: lambda programme, _field: partial(_indicator, programme, indicator_ids(programme)),
+}
+
+
+def neutral(field: Field, text: str) -> Stored:
+    """A neutral value of the programme file (``yes``, an id, digits) as it is stored."""
+    if field.kind is Kind.YES_NO:
+        return text == "yes"
+    if field.kind is Kind.INTEGER:
+        return int(text)
+    try:
+        if field.kind is Kind.MONEY:
+            return int(Decimal(text) * numerals.CENTS)
+        if field.kind is Kind.NUMBER:
+            return int(Decimal(text) * NUMBER_SCALE)
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    return date.fromisoformat(text) if field.kind is Kind.DATE else text
