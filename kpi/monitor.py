@@ -17,11 +17,11 @@ from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.spending import income, spending
 from kpi.facts.reader import Reader, has_sample, last_updated
 from kpi.money.budget import budget_picture
-from kpi.money.model import BudgetPicture
+from kpi.money.sums import BudgetPicture
 from kpi.notation import rounded
-from kpi.programme.model import Indicator, PlanYear, Programme
+from kpi.programme.plan import Indicator, PlanYear, Programme
 from kpi.score.goals import goal_scores
-from kpi.score.model import Acceptance, GoalScore, IndicatorScore, Observation
+from kpi.score.scores import Acceptance, GoalScore, IndicatorScore, Observation
 from kpi.score.scoring import days_needed, score
 
 

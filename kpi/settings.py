@@ -48,7 +48,7 @@ class Settings:
     """Folder for backups, also the one before a migration; None when none is named."""
     keep_years: str = ""
     upload_days: str = ""
-    """How long facts and the content of files are kept, as given; ``kpi.upkeep.terms`` reads them."""
+    """How long facts and the content of files are kept, as given; ``kpi.upkeep.retention_terms`` reads them."""
     origin: str = ""
     """The address that people know, such as ``https://monitor.example.org``; empty on somebody's own machine."""
     hosts: frozenset[str] = frozenset()

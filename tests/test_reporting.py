@@ -15,7 +15,7 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.formats import read_report
 from kpi.report.frozen import Frozen, frozen_reports
 from kpi.report.model import SubsidyReport

@@ -17,8 +17,8 @@ from kpi.facts.store import Store, open_store
 from kpi.monitor import picture
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
-from kpi.score.model import Status
+from kpi.programme.plan import Programme
+from kpi.score.scores import Status
 from tests.facts.world import record
 
 MAY, JUNE = datetime(2018, 5, 1, 9, tzinfo=UTC), datetime(2018, 6, 1, 9, tzinfo=UTC)

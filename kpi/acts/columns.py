@@ -13,7 +13,7 @@ from kpi.intake.import_report import BlankAsked
 from kpi.intake.recognise.column_answers import Remembered, TableAsked, forget, remember, remembered
 from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 COLUMNS, BLANKS = N_("Columns tied to what they hold."), N_("Blank figures explained.")
 NOTHING_NEW = N_("Sources checked: nothing new.")

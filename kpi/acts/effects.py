@@ -6,7 +6,7 @@ from datetime import date
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.monitor import Picture, picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 
 @dataclass(frozen=True, slots=True)

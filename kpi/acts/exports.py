@@ -7,7 +7,7 @@ from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import Words
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.package.collecting import read_package
 from kpi.report.package.writing import package_files, zipped
 

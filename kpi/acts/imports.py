@@ -22,10 +22,10 @@ from kpi.intake import raw_files
 from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.frozen import frozen_reports
-from kpi.score.model import IndicatorScore
-from kpi.score.rules import ACCEPTABLE
+from kpi.score.scores import IndicatorScore
+from kpi.score.status_rules import ACCEPTABLE
 from kpi.settings import settings
 
 

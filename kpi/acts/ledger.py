@@ -12,8 +12,8 @@ from kpi.intake.books.ledger_accounts import Account, account_decision, chart, f
 from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.typed.row_rules import line_ids
 from kpi.language import N_
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 
 PLACED = N_("Accounts tied to budget lines.")
 

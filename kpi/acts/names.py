@@ -28,7 +28,7 @@ from kpi.intake.values.organisation_names import (
     known_names,
 )
 from kpi.language import N_
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import REGISTERS
 
 MERGED, PARTED = N_("Names said to be one organisation."), N_("Names said to be one organisation no more.")

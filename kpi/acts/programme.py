@@ -17,8 +17,8 @@ from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.in_force import PREFIX, in_force
-from kpi.programme.model import Programme
-from kpi.programme.writing import programme_toml
+from kpi.programme.plan import Programme
+from kpi.programme.toml_text import programme_toml
 
 
 class NoReason(Refusal):

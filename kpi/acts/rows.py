@@ -31,7 +31,7 @@ from kpi.intake.typed.typed_rows import Table, understand
 from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import known_names
 from kpi.language import N_, Words
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, Kind
 
 

@@ -23,8 +23,8 @@ from kpi.language import N_, Words, words_of
 from kpi.monitor import picture
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import load_programme
-from kpi.programme.model import Programme
-from kpi.programme.writing import programme_toml
+from kpi.programme.plan import Programme
+from kpi.programme.toml_text import programme_toml
 from kpi.report.figures import differing, figures
 from kpi.report.formats import FORMATS, Issue, file_name, read_report, text_key
 from kpi.report.frozen import Frozen, frozen_key

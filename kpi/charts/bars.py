@@ -8,8 +8,8 @@ from fractions import Fraction
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from kpi.charts.chart_template import figure, floats, month_ticks, names_beside, template
 from kpi.charts.palette import Palette
-from kpi.charts.template import figure, floats, month_ticks, names_beside, template
 from kpi.language import Words
 
 ROW = 34

@@ -7,7 +7,7 @@ the verdicts as people with each kind of colour blindness see them.
 
 from dataclasses import dataclass
 
-from kpi.score.model import Status
+from kpi.score.scores import Status
 
 
 @dataclass(frozen=True, slots=True)

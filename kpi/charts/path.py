@@ -8,8 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kpi.charts.chart_template import figure, floats, month_ticks
 from kpi.charts.palette import Palette
-from kpi.charts.template import figure, floats, month_ticks
 from kpi.language import Words
 
 HEIGHT = 320

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
+from kpi.charts.chart_template import figure, floats, names_beside
 from kpi.charts.palette import Palette
-from kpi.charts.template import figure, floats, names_beside
 from kpi.language import Words
 
 ROW = 34

@@ -18,7 +18,7 @@ from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
 from kpi.intake.values.numerals import CENTS
 from kpi.language import N_
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))]
 

@@ -3,11 +3,11 @@
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, Database, Json, Lang, PlanYearOption, RevisionOption, session, show
 from kpi.facts.decisions.programme_changes import programme_at
-from kpi.money.json import budget_json
+from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
 from kpi.score.goals import goal_scores
-from kpi.score.json import score_json
+from kpi.score.score_json import score_json
 
 
 def score(

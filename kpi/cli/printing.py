@@ -10,9 +10,9 @@ import typer
 from kpi.facts.proposal import Revision
 from kpi.intake.import_report import ImportReport
 from kpi.language import Words
-from kpi.money.model import BudgetPicture
-from kpi.programme.model import Programme
-from kpi.score.model import GoalScore, IndicatorScore
+from kpi.money.sums import BudgetPicture
+from kpi.programme.plan import Programme
+from kpi.score.scores import GoalScore, IndicatorScore
 
 AGREED = frozenset(["y", "yes", "j", "ja"])
 COUNTED = ("rows", "new", "changed", "unchanged", "rejected", "retired")

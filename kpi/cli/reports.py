@@ -29,7 +29,7 @@ from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.formats import write_subsidy_report
 from kpi.update.reading import compared_with
 from kpi.update.writing import UpdateQuestion, export_update

@@ -17,7 +17,7 @@ from kpi.facts.store import Store, open_store
 from kpi.language import LANGUAGES, N_, Words, words_of
 from kpi.monitor import default_as_of
 from kpi.programme.loading import load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.settings import settings
 
 Json = Annotated[bool, typer.Option("--json", help=N_("One JSON object on standard output."))]

@@ -16,10 +16,10 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
 from kpi.programme.in_force import SettingsRefused
 from kpi.settings import settings
-from kpi.upkeep import terms
+from kpi.upkeep import retention_terms
 from kpi.upkeep.doctor import examine
 from kpi.upkeep.findings import Level
-from kpi.upkeep.terms import Due, Terms
+from kpi.upkeep.retention_terms import Due, Terms
 
 LEVELS = {Level.UNSAFE: N_("Unsafe"), Level.BROKEN: N_("Broken"), Level.ADVICE: N_("Advice")}
 
@@ -117,13 +117,13 @@ def retention(
 ) -> None:
     """Say what may no longer be kept, and with ``--apply`` take it away."""
     asked, at, found = session(lang, database), now(), settings()
-    store, held = asked.store(), terms.terms(found.keep_years, found.upload_days)
-    due = terms.due(store, asked.programme, held, at=at, raw_folder=found.raw_files)
+    store, held = asked.store(), retention_terms.terms(found.keep_years, found.upload_days)
+    due = retention_terms.due(store, asked.programme, held, at=at, raw_folder=found.raw_files)
     removed = None
     if apply and facts:
-        removed = terms.remove_facts(store, myself(by), due, at=at)
+        removed = retention_terms.remove_facts(store, myself(by), due, at=at)
     elif apply:
-        terms.clear(store, myself(by), due, at=at)
+        retention_terms.clear(store, myself(by), due, at=at)
     told = _told(due, held, apply, removed)
     show(as_json, told, lambda: typer.echo("\n".join(_lines(due, held, apply, removed, asked.words))))
 

@@ -8,7 +8,7 @@ from kpi.intake.problems import Problem
 from kpi.intake.recognise.column_answers import TableAsked
 from kpi.language import Words
 from kpi.programme.registers import Kind
-from kpi.programme.terms import Text
+from kpi.programme.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from kpi.intake.typed.corrected_rows import corrected
 from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import Table, understand
 from kpi.intake.values.organisation_names import known_names
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 Progress = Callable[[float], None]
 

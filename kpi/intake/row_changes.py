@@ -17,8 +17,8 @@ from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.typed.typed_rows import Table
 from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import NAMING, Names, forms_of
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, Kind, Register
 
 DIFFERENCES_SHOWN = 500

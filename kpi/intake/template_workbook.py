@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.language import N_, Words, words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, Kind
 
 ROWS_WITH_LISTS = 5_000

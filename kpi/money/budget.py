@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.money.model import (
+from kpi.money.subsidy import CENTS, subsidy_amount
+from kpi.money.sums import (
     BudgetPicture,
     FinancingPicture,
     Income,
@@ -19,10 +20,9 @@ from kpi.money.model import (
     Spending,
     SubsidyPicture,
 )
-from kpi.money.subsidy import CENTS, subsidy_amount
 from kpi.notation import rounded
 from kpi.programme.finance import BudgetLine, Grant
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 TOTAL = {"nl": "Totaal", "en": "Total"}
 SHARE_DECIMALS = 10

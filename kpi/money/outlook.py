@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.money.model import FinancingPicture, LinePicture
-from kpi.programme.model import PlanYear
+from kpi.money.sums import FinancingPicture, LinePicture
+from kpi.programme.plan import PlanYear
 
 TOO_EARLY = Fraction(1, 10)
 """Before this part of the plan year has gone nothing is drawn on."""

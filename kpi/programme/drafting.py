@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, Grant
 from kpi.programme.in_force import setting_key
-from kpi.programme.model import Indicator, Level, Programme, Target
-from kpi.programme.naming import name_key
-from kpi.programme.terms import Choice, Text
+from kpi.programme.plan import Indicator, Level, Programme, Target
+from kpi.programme.vocabulary import Choice, Text
 
 Filled = float | int | None
 FINEST = 6

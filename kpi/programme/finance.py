@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kpi.programme.measure import Declared, Measure
-from kpi.programme.terms import Text
+from kpi.programme.vocabulary import Text
 
 
 class Part(Declared):

@@ -31,8 +31,8 @@ from kpi.language import N_, Words
 from kpi.programme.faults import Finding, finding, shape_finding
 from kpi.programme.finance import Budget, Financing, Grant
 from kpi.programme.lints import findings
-from kpi.programme.model import Definition, Indicator, Level, Programme, Target, Thresholds
-from kpi.programme.terms import Choice
+from kpi.programme.plan import Definition, Indicator, Level, Programme, Target, Thresholds
+from kpi.programme.vocabulary import Choice
 
 PREFIX = "programme/"
 Value = dict[str, Any] | list[Any]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from kpi.programme import measure_lints, money_lints, plan_lints, sheet_lints
 from kpi.programme.faults import Finding
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 
 @dataclass(frozen=True, slots=True)

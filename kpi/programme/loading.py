@@ -1,6 +1,6 @@
 """A programme file becomes a ``Programme``, or is refused with all its faults at once.
 
-First the text must be TOML, then the values must have the shape of ``kpi.programme.model``, then the checks of
+First the text must be TOML, then the values must have the shape of ``kpi.programme.plan``, then the checks of
 ``kpi.programme.lints`` must find nothing. Each step needs the one before it.
 """
 
@@ -17,7 +17,7 @@ from kpi.language import N_
 from kpi.programme.faults import Finding, ProgrammeFault, ProgrammeRefused, finding, shape_finding
 from kpi.programme.lints import findings
 from kpi.programme.logo import embedded
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 __all__ = ["ProgrammeFault", "ProgrammeRefused", "default_programme_path", "load_programme", "programmes_in"]
 

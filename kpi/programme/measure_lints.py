@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, Kind, Register
 from kpi.programme.sheet_lints import NUMERIC, UNFIT, UNKNOWN_FIELD, can_hold, field_of, measured_ids
 

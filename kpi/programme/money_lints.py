@@ -11,7 +11,7 @@ from math import prod
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
 from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
 UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")

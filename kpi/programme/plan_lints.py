@@ -9,9 +9,9 @@ from itertools import pairwise
 from kpi.language import N_
 from kpi.programme.faults import Finding, finding
 from kpi.programme.finance import Budget
-from kpi.programme.model import Indicator, Programme
+from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
-from kpi.programme.terms import Text
+from kpi.programme.vocabulary import Text
 
 PHASES = ("evidence", "development", "branding")
 """The phases that the balance of a goal is made of."""

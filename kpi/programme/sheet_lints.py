@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from kpi.language import N_
+from kpi.programme.comparable_names import name_key
 from kpi.programme.faults import Finding, finding
-from kpi.programme.model import Programme
 from kpi.programme.money_lints import line_ids
-from kpi.programme.naming import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.plan_lints import choice_ids
 from kpi.programme.registers import REGISTERS, Field, Kind, Register
-from kpi.programme.terms import Column, ConditionalDefault, When
+from kpi.programme.vocabulary import Column, ConditionalDefault, When
 
 UNKNOWN_FIELD = N_("The register {register} has no field {given}.")
 UNFIT = N_("{given} is no value of the field {field}.")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import Words
-from kpi.programme.model import Figure, Indicator
+from kpi.programme.plan import Figure, Indicator
 
 FEWEST = 5
 """From this many on a count of persons is told."""

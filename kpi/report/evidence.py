@@ -10,9 +10,9 @@ from kpi.facts.current_rows import forms
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register, of_term
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import SourceFile, source_files
+from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.plan import Programme
 
 EVERY_ROW = 1_000_000
 """Annexes list whole registers; a sheet of a workbook can't hold more rows than this."""

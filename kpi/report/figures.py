@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kpi.language import N_, Words
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 SPENT = {
     "budget": N_("Latest approved budget"),

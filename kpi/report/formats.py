@@ -13,7 +13,7 @@ from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.evidence import evidence
 from kpi.report.frozen import restatements
 from kpi.report.model import Outline, SubsidyReport, outline, subsidy_report

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from kpi.facts.decisions.history import SUBMITTED, decisions
 from kpi.facts.reader import Reader
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.figures import Figures, differing, figures
 
 

@@ -10,15 +10,15 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.language import N_, Words
-from kpi.money.model import LinePicture
+from kpi.money.sums import LinePicture
 from kpi.monitor import Picture
 from kpi.programme.finance import Grant
-from kpi.programme.model import PlanYear, Programme
-from kpi.programme.terms import Text
+from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.vocabulary import Text
 from kpi.report.bookings import Booking, bookings
 from kpi.report.evidence import Evidence
 from kpi.report.frozen import Restatement
-from kpi.score.model import IndicatorScore, Status
+from kpi.score.scores import IndicatorScore, Status
 
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 """Statuses that need no explanation to the province."""

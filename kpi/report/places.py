@@ -7,7 +7,7 @@ from kpi.language import Words
 from kpi.report.cells import Cell, Grid, Pairs, money, said, share, text
 from kpi.report.chapters import activities, deviations, finance, income, performance, summary
 from kpi.report.model import NARRATIVES, WRITTEN, Outline, ReportLine, SubsidyReport, must_explain
-from kpi.score.model import IndicatorScore
+from kpi.score.scores import IndicatorScore
 
 Figures = tuple[tuple[str, str], ...]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kpi.sample.tables import Row, Table, Value, date_in, known, number_in, rows_of, spread, table, yes_no
+from kpi.sample.sample_sheets import Row, Table, Value, date_in, known, number_in, rows_of, spread, table, yes_no
 
 EXPENSES = "boekstuk regel begrotingspost onderdeel omschrijving relatie bedrag btw verplicht_op gefactureerd_op"
 EXPENSES += " betaald_op verplichting subsidiabel reden_niet_subsidiabel uren eenheden bewijs"

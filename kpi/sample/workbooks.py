@@ -7,9 +7,9 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from kpi.programme.model import Programme
-from kpi.sample import activities, bookkeeping, members, vacancies, visibility
-from kpi.sample.tables import Table, Value
+from kpi.programme.plan import Programme
+from kpi.sample import bookkeeping, sample_activities, sample_members, sample_vacancies, sample_visibility
+from kpi.sample.sample_sheets import Table, Value
 
 AUTHOR = "Voorbeeldgegevens"
 WRITTEN = datetime(2018, 6, 30)  # noqa: DTZ001 - a workbook's own time has no zone
@@ -34,17 +34,17 @@ def write_sample(programme: Programme, folder: Path) -> tuple[Path, ...]:
 def workbooks(programme: Programme) -> Mapping[str, Sequence[Table]]:
     """The sheets of every workbook, by file name."""
     return {
-        "leden-en-bijdragen.xlsx": (members.organisations(programme), members.contributions(programme)),
-        "vacatures.xlsx": (vacancies.vacancies(),),
+        "leden-en-bijdragen.xlsx": (sample_members.organisations(programme), sample_members.contributions(programme)),
+        "vacatures.xlsx": (sample_vacancies.vacancies(),),
         "zichtbaarheid.xlsx": (
-            visibility.videos(),
-            visibility.events(),
-            visibility.study_programmes(),
-            visibility.contacts(),
-            visibility.pitches(),
+            sample_visibility.videos(),
+            sample_visibility.events(),
+            sample_visibility.study_programmes(),
+            sample_visibility.contacts(),
+            sample_visibility.pitches(),
         ),
         "boekhouding.xlsx": (bookkeeping.expenses(), bookkeeping.subsidy()),
-        "programma.xlsx": (activities.activities(), activities.measurements()),
+        "programma.xlsx": (sample_activities.activities(), sample_activities.measurements()),
     }
 
 

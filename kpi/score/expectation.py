@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.programme.model import Indicator
-from kpi.score.model import PathPoint
+from kpi.programme.plan import Indicator
 from kpi.score.periods import judged_on, level, pace_agreed, past, target_on, year_end
+from kpi.score.scores import PathPoint
 
 
 def expected(indicator: Indicator, on: date) -> Fraction | None:

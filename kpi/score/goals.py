@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from kpi.programme.model import Programme
-from kpi.score.model import Balance, GoalScore, IndicatorScore, Status
+from kpi.programme.plan import Programme
+from kpi.score.scores import Balance, GoalScore, IndicatorScore, Status
 
 
 def goal_scores(programme: Programme, scores: Iterable[IndicatorScore]) -> tuple[GoalScore, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from kpi.programme.model import Indicator, Target
+from kpi.programme.plan import Indicator, Target
 
 
 def year_end(year: int) -> date:

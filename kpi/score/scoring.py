@@ -4,13 +4,13 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from kpi.language import LANGUAGES, words_of
-from kpi.programme.model import Indicator, Programme, Target
-from kpi.score.comparing import meets, progress, ratio
+from kpi.programme.plan import Indicator, Programme, Target
+from kpi.score.against_target import meets, progress, ratio
 from kpi.score.expectation import expected, is_assumed, path
-from kpi.score.model import Acceptance, IndicatorScore, Observation, Series, Status, TargetOutcome
+from kpi.score.explanation import explanation
 from kpi.score.periods import days_needed, judged_on, past, target_on, targets_on
-from kpi.score.rules import ACCEPTABLE, Case, status_of
-from kpi.score.sentences import explanation
+from kpi.score.scores import Acceptance, IndicatorScore, Observation, Series, Status, TargetOutcome
+from kpi.score.status_rules import ACCEPTABLE, Case, status_of
 
 __all__ = ["days_needed", "expected", "path", "score"]
 

@@ -8,7 +8,7 @@ from kpi.language import Words
 from kpi.update.model import UpdateReport
 from kpi.update.reading import ahead
 from kpi.update.sentences import listed
-from kpi.views.figures import figure
+from kpi.views.value_words import figure
 
 STARTING = 4
 

@@ -2,7 +2,7 @@
 
 from kpi.language import Words
 from kpi.update.model import UpdateReport
-from kpi.views.minutes import KINDS, subject
+from kpi.views.promised.steering_group import KINDS, subject
 
 
 def sentences(report: UpdateReport, words: Words) -> tuple[str, ...]:

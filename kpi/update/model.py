@@ -6,9 +6,9 @@ from datetime import date
 
 from kpi.facts.decisions.minutes import Entry
 from kpi.monitor import Picture
-from kpi.programme.model import Indicator, Programme
-from kpi.score.model import IndicatorScore
-from kpi.views.overview import Change, changes
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore
+from kpi.views.results.overview import Change, changes
 
 
 @dataclass(frozen=True, slots=True)

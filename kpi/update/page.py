@@ -8,7 +8,7 @@ from kpi.update.deck.writing import banner, foot, headed
 from kpi.update.model import UpdateReport
 from kpi.update.sentences import share, warnings
 from kpi.update.texts import lines, section
-from kpi.views.overview import headline
+from kpi.views.results.overview import headline
 
 LEFT = ("changes", "members", "vacancies")
 RIGHT = ("visibility", "money", "decided", "attention", "coming")

@@ -17,10 +17,10 @@ from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.update.model import Dated, Kind, News, UpdateReport, Written
 from kpi.views.grouping import months, scope_of, total
-from kpi.views.minutes import quarter_before
+from kpi.views.promised.steering_group import quarter_before
 
 EVERY = 1_000_000
 AHEAD = 6

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from kpi.language import Words
 from kpi.notation import Number
-from kpi.programme.model import Goal, Indicator
+from kpi.programme.plan import Goal, Indicator
 from kpi.report.discretion import FEWEST, few, hidden
-from kpi.score.model import IndicatorScore
+from kpi.score.scores import IndicatorScore
 from kpi.update.model import Dated, UpdateReport
-from kpi.views.attention import Concern, concerns
-from kpi.views.figures import NO_DATA, against_target, bare, choice_word, status_word
-from kpi.views.overview import balance_sentence, goal_cards, headline
+from kpi.views.results.attention import Concern, concerns
+from kpi.views.results.overview import balance_sentence, goal_cards, headline
+from kpi.views.value_words import NO_DATA, against_target, bare, choice_word, status_word
 
 NAMED = 8
 """So many names stand in a sentence; the others are counted."""

@@ -10,7 +10,7 @@ from kpi.errors import Refusal
 from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.update.deck.writing import write_deck
 from kpi.update.model import UpdateReport
 from kpi.update.page import write_page

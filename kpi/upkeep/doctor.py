@@ -9,26 +9,26 @@ from typing import Any
 
 from kpi.language import Words
 from kpi.settings import ROOT, SECRETS, settings
-from kpi.upkeep import base, doors
+from kpi.upkeep import checks_access, checks_installation
 from kpi.upkeep.findings import Finding, Level, Patient
 
 Check = Callable[[Patient], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    doors.sign_in_is_whole,
-    doors.others_must_sign_in,
-    doors.the_address_is_encrypted,
-    doors.the_tenant_is_ones_own,
-    doors.the_database_is_asked_in_secret,
-    doors.names_are_known,
-    doors.the_server_is_careful,
-    doors.secrets_are_kept_to_oneself,
-    base.what_is_locked_is_installed,
-    base.the_programme_is_sound,
-    base.the_database_is_sound,
-    base.there_is_room,
-    base.backups_are_made,
-    base.terms_are_understood,
+    checks_access.sign_in_is_whole,
+    checks_access.others_must_sign_in,
+    checks_access.the_address_is_encrypted,
+    checks_access.the_tenant_is_ones_own,
+    checks_access.the_database_is_asked_in_secret,
+    checks_access.names_are_known,
+    checks_access.the_server_is_careful,
+    checks_access.secrets_are_kept_to_oneself,
+    checks_installation.what_is_locked_is_installed,
+    checks_installation.the_programme_is_sound,
+    checks_installation.the_database_is_sound,
+    checks_installation.there_is_room,
+    checks_installation.backups_are_made,
+    checks_installation.terms_are_understood,
 )
 
 
@@ -51,7 +51,7 @@ def _config(environment: Mapping[str, str], file: Path = ROOT / ".streamlit" / "
     except (OSError, ValueError):
         given = {}
     flat = {f"{part}.{name}": value for part, held in given.items() for name, value in held.items()}
-    for name in doors.WATCHED:
+    for name in checks_access.WATCHED:
         part, _, own = name.partition(".")
         snake = "".join(f"_{letter}" if letter.isupper() else letter for letter in own).upper()
         flat[name] = environment.get(f"STREAMLIT_{part.upper()}_{snake}", flat.get(name))

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from kpi.facts.measuring.tallies import Group
 from kpi.programme.measure import Condition, Term, Window
-from kpi.programme.model import Programme
-from kpi.programme.terms import Choice
+from kpi.programme.plan import Programme
+from kpi.programme.vocabulary import Choice
 
 
 def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:

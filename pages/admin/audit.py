@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import log
+from kpi.views.promised import log
 from pages.shared import cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked

@@ -12,7 +12,7 @@ from kpi.intake.import_report import BlankAsked, ControlTotal, ImportReport
 from kpi.intake.marked_copy import marked_copy, marked_name
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.language import Words
-from kpi.views import importing, weighing
+from kpi.views.sources import import_effects, import_sentences
 from pages.intake import proposed
 from pages.intake.proposed import Files
 from pages.shared import cached, elements
@@ -44,7 +44,7 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
         elements.plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet."))
     )
     for one in report.blanks:
-        st.markdown(elements.plain(weighing.blank_sentence(one, language, words)))
+        st.markdown(elements.plain(import_sentences.blank_sentence(one, language, words)))
         labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
             st.segmented_control(
@@ -59,7 +59,7 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
             st.multiselect(
                 words("Only these rows"),
                 [cell.key for cell in one.cells],
-                format_func=weighing.cells_named(one).__getitem__,
+                format_func=import_sentences.cells_named(one).__getitem__,
                 key=f"blank_only_{_name(one)}",
                 placeholder=words("All rows, or choose some"),
                 label_visibility="collapsed",
@@ -90,7 +90,7 @@ def totals(report: ImportReport, words: Words) -> None:
     if not report.totals:
         return
     st.subheader(words("Control totals"), anchor=False)
-    told = importing.totals_table(report, words)
+    told = import_effects.totals_table(report, words)
     if told.rows:
         elements.figures(told, words("Control totals"))
     open_ones = [one for one in report.totals if one.said is None]
@@ -102,7 +102,7 @@ def totals(report: ImportReport, words: Words) -> None:
 
 def _typed(one: ControlTotal, number: int, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
-        st.markdown(elements.plain(weighing.added_sentence(one, words)), width=340)
+        st.markdown(elements.plain(import_sentences.added_sentence(one, words)), width=340)
         typed = st.text_input(
             words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
             key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
@@ -111,4 +111,4 @@ def _typed(one: ControlTotal, number: int, words: Words) -> None:
             width=180,
         )
         if typed.strip():
-            st.markdown(elements.plain(weighing.typed_sentence(one, typed.strip(), words)), width="content")
+            st.markdown(elements.plain(import_sentences.typed_sentence(one, typed.strip(), words)), width="content")

@@ -13,7 +13,7 @@ from kpi.facts.store import Store
 from kpi.intake.import_report import key_in_words
 from kpi.intake.values import row_keys
 from kpi.language import Words
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
 from pages.shared.buttons import foremost

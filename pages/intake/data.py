@@ -9,8 +9,8 @@ import streamlit as st
 from kpi.access import Act
 from kpi.intake.template_workbook import write_template
 from kpi.language import words_of
-from kpi.programme.model import Programme
-from kpi.views import freshness
+from kpi.programme.plan import Programme
+from kpi.views.sources import freshness
 from pages.intake import mapping, parts, payments, placing, replacing, upkeep
 from pages.shared import cached, elements
 from pages.shared.access import enter

@@ -9,8 +9,8 @@ from kpi.acts import columns
 from kpi.intake.import_report import ImportReport
 from kpi.intake.recognise.column_answers import ColumnAsked, TableAsked
 from kpi.language import Words
-from kpi.programme.model import Programme
-from kpi.views import weighing
+from kpi.programme.plan import Programme
+from kpi.views.sources import import_sentences
 from pages.intake import proposed
 from pages.shared import cached, elements
 from pages.shared.buttons import foremost
@@ -80,7 +80,7 @@ def _column(
     labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
     suggestion = column.suggestion if column.suggestion in options else SKIP
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{column.letter}"):
-        st.markdown(elements.plain(weighing.column_line(column)), width=280)
+        st.markdown(elements.plain(import_sentences.column_line(column)), width=280)
         st.selectbox(
             words("Column {name} holds", name=column.name),
             options,

@@ -10,7 +10,7 @@ from kpi.acts.names import keep_apart, merge_names, part_names
 from kpi.facts.store import Store
 from kpi.intake.values.organisation_names import Alias, Near, aliases, near_names
 from kpi.language import Words
-from kpi.views import weighing
+from kpi.views.sources import import_sentences
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
 
@@ -45,7 +45,7 @@ def _pair(number: int, pair: Near, words: Words, do: Do) -> None:
         return words("“{name}” and “{of}” stay two organisations.", name=pair.name, of=pair.of)
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"near_{number}"):
-        st.markdown(elements.plain(weighing.pair_line(pair)), width="stretch")
+        st.markdown(elements.plain(import_sentences.pair_line(pair)), width="stretch")
         same = words("The same: {of}", of=pair.of)
         st.button(same, key=f"same_{number}", icon=":material/merge:", on_click=do, args=(merge, words))
         differ = words("Two organisations")

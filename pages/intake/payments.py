@@ -13,7 +13,7 @@ from kpi.intake.formats import xml_records
 from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
 from kpi.language import Words
-from kpi.views import weighing
+from kpi.views.sources import import_sentences
 from pages.intake import proposed
 from pages.shared import cached, elements
 from pages.shared.access import somebody
@@ -70,12 +70,12 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
             options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
             shown = {NOT_ONE: words("No pledge"), **titles}
             chosen[payment.number] = st.selectbox(
-                elements.plain(weighing.payment_line(payment, words)),
+                elements.plain(import_sentences.payment_line(payment, words)),
                 options,
                 index=options.index(each.pledge.key) if each.pledge else 0,
                 format_func=shown.__getitem__,
                 key=f"pay_{payment.id}",
-                help=weighing.why_matched(each, words),
+                help=import_sentences.why_matched(each, words),
             )
         kept = st.form_submit_button(words("Confirm these payments"), type=foremost(), icon=":material/check:")
     if kept:

@@ -11,8 +11,8 @@ from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.intake.books.ledger_accounts import Account, Unmapped, kept_answers
 from kpi.language import Words
-from kpi.programme.model import Programme
-from kpi.views.weighing import account_line
+from kpi.programme.plan import Programme
+from kpi.views.sources.import_sentences import account_line
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked

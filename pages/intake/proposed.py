@@ -17,7 +17,7 @@ from kpi.facts.store import Undone
 from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.settings import settings
-from kpi.views.importing import undone_sentence
+from kpi.views.sources.import_effects import undone_sentence
 from pages.shared import cached
 from pages.shared.access import somebody
 from pages.shared.asked import Asked

@@ -4,9 +4,9 @@ import streamlit as st
 
 from kpi.intake.import_report import Absent, ImportReport
 from kpi.language import Words
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
+from kpi.views.sources.import_sentences import absent_rows
 from kpi.views.table import table
-from kpi.views.weighing import absent_rows
 from pages.shared import elements
 
 

@@ -11,7 +11,7 @@ from kpi.acts.columns import say_nothing_new
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
-from kpi.views.freshness import freshness_table
+from kpi.views.sources.freshness import freshness_table
 from pages.intake import corrections, names, placing
 from pages.shared import cached, elements
 from pages.shared.access import somebody

@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import activities
-from kpi.views.sides import paired
+from kpi.views.comparison.beside_table import paired
+from kpi.views.results import activities
 from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked

@@ -4,7 +4,8 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import comparing, retargeting
+from kpi.views.comparison import compare
+from kpi.views.promised import retargeting
 from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -20,19 +21,19 @@ if question.revision == 0:
 
 held = beside.earlier(who, question)
 after = beside.picture_of(question)
-both = comparing.compare(beside.picture_of(held), after)
+both = compare.compare(beside.picture_of(held), after)
 
-elements.lead(comparing.headline(both, words))
-st.caption(comparing.both_sides(both, words))
+elements.lead(compare.headline(both, words))
+st.caption(compare.both_sides(both, words))
 everything = st.toggle(words("Also what is the same"), key="compare_all", bind="query-params")
-elements.section(words("Indicators"), comparing.indicators_table(both, programme, words, everything=everything))
+elements.section(words("Indicators"), compare.indicators_table(both, programme, words, everything=everything))
 money, goals = st.columns([62, 38], gap="large")
 with money:
     elements.section(
-        words("Money, plan year {plan_year}", plan_year=question.plan_year), comparing.money_table(both, words)
+        words("Money, plan year {plan_year}", plan_year=question.plan_year), compare.money_table(both, words)
     )
 with goals:
-    elements.section(words("Goals"), comparing.goals_table(both, programme.goals, words))
+    elements.section(words("Goals"), compare.goals_table(both, programme.goals, words))
 beside.promises(
     retargeting.steps_between(beside.steps(who, question), both),
     retargeting.retargeted(

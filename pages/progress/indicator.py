@@ -5,9 +5,11 @@ import streamlit as st
 from kpi.access import Act
 from kpi.charts.path import path_figure
 from kpi.language import words_of
-from kpi.views import definition, minutes, since
-from kpi.views.indicator import path_of, path_table
-from kpi.views.pace import pace_sentence
+from kpi.views.comparison import headline_change
+from kpi.views.promised import steering_group
+from kpi.views.results import definition
+from kpi.views.results.indicator import path_of, path_table
+from kpi.views.results.pace import pace_sentence
 from pages.shared import beside, cached, detail, drill, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -31,11 +33,11 @@ facts = cached.read(who, "indicator", question.revision, question.as_of, questio
 
 pace = cached.read(who, "pace", question.revision, question.as_of, question.plan_year, chosen)
 kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-marks = minutes.marks(kept, chosen, indicator.start, words)
+marks = steering_group.marks(kept, chosen, indicator.start, words)
 detail.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
 other = beside.earlier(who, question)
 before = beside.picture_of(other)
-beside.line(since.indicator_since(before, picture, chosen, programme, words), other, question)
+beside.line(headline_change.indicator_since(before, picture, chosen, programme, words), other, question)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
     path = path_of(indicator, score, facts, question.as_of, words, marks)
@@ -47,7 +49,7 @@ with chart:
         key="path",
     )
     if marks:
-        elements.section(words("Along the path"), minutes.marks_table(marks, words))
+        elements.section(words("Along the path"), steering_group.marks_table(marks, words))
     detail.parts(indicator, score, facts, beside.read(who, "indicator", question, chosen), programme, question)
 with card:
     st.subheader(words("Definition"), anchor=False)

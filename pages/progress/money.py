@@ -4,8 +4,10 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import meter, minutes, money, since, spend
-from kpi.views.sides import paired
+from kpi.views.comparison import headline_change
+from kpi.views.comparison.beside_table import paired
+from kpi.views.money import budget_lines, money, subsidy_cover
+from kpi.views.promised import steering_group
 from pages.shared import beside, cached, elements, panels, purse
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -23,15 +25,15 @@ then = before.money if beside.other(question) else None
 elements.lead(money.money_headline(picture, words))
 beside.told(question, money.money_headline(then, words) if then else None)
 elements.sentences(
-    spend.outlook_sentence(picture, programme, question.as_of, words),
-    meter.short_sentence(picture, words),
+    budget_lines.outlook_sentence(picture, programme, question.as_of, words),
+    subsidy_cover.short_sentence(picture, words),
     money.gap_sentence(picture, words),
     money.unallocated_sentence(picture, words),
 )
 if question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:
-    beside.line(since.money_since(before, whole, words), other, question)
+    beside.line(headline_change.money_since(before, whole, words), other, question)
 panels.money(picture, question, then)
 
 left, right = st.columns([58, 42], gap="large")
@@ -41,9 +43,9 @@ with right:
     purse.cover(picture, then, question)
 purse.lines(picture, then, programme, question)
 kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-notes = minutes.line_notes(kept, question.plan_year)
+notes = steering_group.line_notes(kept, question.plan_year)
 if notes:
-    elements.section(words("Notes on budget lines"), minutes.entries_table(notes, programme, words))
+    elements.section(words("Notes on budget lines"), steering_group.entries_table(notes, programme, words))
 purse.side_by_side(
     cached.read(who, "years", question.revision, question.as_of, question.plan_year),
     beside.read(who, "years", question),

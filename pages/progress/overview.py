@@ -4,7 +4,9 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import attention, freshness, overview, promises
+from kpi.views.promised import changes_log
+from kpi.views.results import attention, overview
+from kpi.views.sources import freshness
 from pages.shared import beside, cached, elements, panels
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -16,7 +18,7 @@ programme = cached.programme()
 
 if question.revision == 0:
     elements.missing(programme, words)
-    elements.section(words("What the plan promises"), promises.targets_table(programme, words))
+    elements.section(words("What the plan promises"), changes_log.targets_table(programme, words))
     st.stop()
 
 picture = cached.picture_of(question.revision, question.as_of, question.plan_year)

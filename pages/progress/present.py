@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views.slides import slides
+from kpi.views.results.present import slides
 from pages.shared import beside, cached, elements, stage
 from pages.shared.access import enter
 from pages.shared.asked import asked

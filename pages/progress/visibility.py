@@ -7,9 +7,9 @@ import streamlit as st
 from kpi.access import Act
 from kpi.charts.bars import months_figure
 from kpi.language import words_of
-from kpi.views import visibility
-from kpi.views.sides import paired
-from kpi.views.vacancies import months_table
+from kpi.views.comparison.beside_table import paired
+from kpi.views.results import visibility
+from kpi.views.results.vacancies import months_table
 from pages.shared import beside, cached, elements
 from pages.shared.access import enter
 from pages.shared.asked import asked

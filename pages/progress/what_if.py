@@ -4,8 +4,8 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.language import words_of
-from kpi.views import sides, supposing
-from kpi.views.what_if import what_if
+from kpi.views.comparison import beside_table, what_if_tables
+from kpi.views.comparison.what_if import what_if
 from pages.shared import beside, cached, elements, levers
 from pages.shared.access import enter
 from pages.shared.asked import asked
@@ -27,19 +27,20 @@ with sliders:
     assumed = levers.sliders(programme, words)
 effect = what_if(picture, programme, assumed)
 with answer:
-    elements.lead(supposing.headline(effect, words))
-    elements.sentences(supposing.short_sentence(effect, words))
+    elements.lead(what_if_tables.headline(effect, words))
+    elements.sentences(what_if_tables.short_sentence(effect, words))
 held = beside.other(question)
 then = beside.picture_of(held) if held else None
 otherwise = what_if(then, programme, assumed) if then else None
 was = (otherwise, then) if otherwise and then else None
 with shown:
     elements.section(
-        words("Targets"), sides.paired(lambda one: supposing.outcomes_table(one, words), effect, otherwise, words)
+        words("Targets"),
+        beside_table.paired(lambda one: what_if_tables.outcomes_table(one, words), effect, otherwise, words),
     )
     elements.section(
         words("Money, plan year {plan_year}", plan_year=question.plan_year),
-        sides.paired(lambda one: supposing.money_table(*one, words), (effect, picture), was, words),
+        beside_table.paired(lambda one: what_if_tables.money_table(*one, words), (effect, picture), was, words),
     )
-    elements.note(*supposing.rules(words))
+    elements.note(*what_if_tables.rules(words))
 levers.link(assumed, question)

@@ -9,7 +9,7 @@ from kpi.access import Act, Person
 from kpi.acts.exports import export_evidence, package_name
 from kpi.facts.store import Store
 from kpi.language import words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.letter import to_notify
 from kpi.report.model import Outline
 from pages.reports import reading

@@ -10,7 +10,7 @@ from kpi.access import Act, Person, exported
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.formats import file_name, read_outline, read_report, write_subsidy_report
 from kpi.report.letter import letter
 from kpi.report.model import Outline

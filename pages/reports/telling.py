@@ -13,7 +13,7 @@ from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.settings import settings
 from kpi.update.model import UpdateReport
 from kpi.update.reading import compared_with, meeting_before, text_key

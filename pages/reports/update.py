@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
-from kpi.views import overview
+from kpi.views.results import overview
 from pages.reports import telling
 from pages.shared import cached, elements
 from pages.shared.access import enter, may

@@ -13,9 +13,10 @@ from kpi.facts.proposal import Decision
 from kpi.language import Words
 from kpi.programme.drafting import Draft
 from kpi.programme.in_force import SettingsRefused
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.views import comparing, promises
+from kpi.views.comparison import compare
+from kpi.views.promised import changes_log
 from pages.shared import cached, elements
 from pages.shared.access import somebody
 from pages.shared.asked import Asked
@@ -94,15 +95,15 @@ def _worked_out(
 
 def _show(found: Effects, question: Asked, about: str) -> None:
     words, held = question.words, cached.filed()
-    both = comparing.compare(found.before, found.after, supposed=True)
-    st.markdown(f"**{plain(comparing.headline(both, words))}**")
+    both = compare.compare(found.before, found.after, supposed=True)
+    st.markdown(f"**{plain(compare.headline(both, words))}**")
     for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
         if about:
-            elements.sentences(comparing.side_sentence(label, picture.indicator(about), words))
+            elements.sentences(compare.side_sentence(label, picture.indicator(about), words))
     if both.moved:
-        elements.figures(comparing.indicators_table(both, held, words), words("What this does"))
+        elements.figures(compare.indicators_table(both, held, words), words("What this does"))
     if any(one.difference for one in both.money):
-        elements.figures(comparing.money_table(both, words), words("Amounts"))
+        elements.figures(compare.money_table(both, words), words("Amounts"))
 
 
 def _record(changes: Changes, words: Words) -> None:
@@ -140,26 +141,26 @@ def history(who: Person, held: Programme, question: Asked, *kinds: str) -> None:
     """Who set what when and why, the latest first; of some kinds of settings, or of all."""
     words = question.words
     found = cached.read(who, "promises", question.revision, question.as_of, question.plan_year)
-    log = promises.log(promises.of_kinds(found, *kinds), held, words)
+    log = changes_log.log(changes_log.of_kinds(found, *kinds), held, words)
     st.subheader(words("What was set before"), anchor=False)
     if not log:
         st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
         return
-    elements.grid(promises.log_table(log, words), key="setting_history")
+    elements.grid(changes_log.log_table(log, words), key="setting_history")
 
 
 def give_back(who: Person, held: Programme, question: Asked, *kinds: str) -> list[str]:
     """The settings that the editor wants to give up for what the programme file says."""
     words = question.words
     found = cached.read(who, "promises", question.revision, question.as_of, question.plan_year)
-    keys = promises.keys_held(promises.of_kinds(found, *kinds))
+    keys = changes_log.keys_held(changes_log.of_kinds(found, *kinds))
     if not keys:
         return []
     return st.multiselect(
         words("Back to the programme file"),
         keys,
         key=key("back", *kinds),
-        format_func=lambda one: promises.subject(one, held, words),
+        format_func=lambda one: changes_log.subject(one, held, words),
     )
 
 

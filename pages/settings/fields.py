@@ -19,9 +19,9 @@ from kpi.programme.drafting import (
     targets_draft,
     thresholds_draft,
 )
-from kpi.programme.model import Indicator, Programme
-from kpi.views.definition import in_language, unit_word
-from kpi.views.promises import LIMITS
+from kpi.programme.plan import Indicator, Programme
+from kpi.views.promised.changes_log import LIMITS
+from kpi.views.results.definition import in_language, unit_word
 from pages.settings.change import key
 from pages.shared.asked import FIRST, LAST, Asked
 

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.language import words_of
 from kpi.programme.drafting import withdrawn
-from kpi.views import granting
+from kpi.views.promised import grant
 from pages.settings import change, grant_fields
 from pages.shared import elements
 from pages.shared.access import enter
@@ -17,7 +17,7 @@ words = words_of(question.language)
 programme = change.programme(words)
 
 change.told()
-elements.lead(granting.headline(programme, question.plan_year, words))
+elements.lead(grant.headline(programme, question.plan_year, words))
 part = st.segmented_control(
     words("Set"),
     tuple(grant_fields.PARTS),
@@ -29,7 +29,7 @@ part = st.segmented_control(
     label_visibility="collapsed",
 )
 if part == "budget":
-    elements.section(words("Versions"), granting.versions_table(programme, question.plan_year, words))
+    elements.section(words("Versions"), grant.versions_table(programme, question.plan_year, words))
     drafts = grant_fields.budget(programme, question)
 elif part == "output":
     drafts = grant_fields.outputs(programme, question)

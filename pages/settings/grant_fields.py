@@ -19,8 +19,8 @@ from kpi.programme.drafting import (
     shown,
 )
 from kpi.programme.finance import Grant
-from kpi.programme.model import Programme
-from kpi.views.granting import (
+from kpi.programme.plan import Programme
+from kpi.views.promised.grant import (
     ACCOUNTABILITIES,
     BASES,
     GRANT_FIELDS,

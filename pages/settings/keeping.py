@@ -9,8 +9,8 @@ from kpi.acts.meetings import LONGEST, keep
 from kpi.acts.meetings import take_back as take_entry_back
 from kpi.facts.decisions.minutes import Kind
 from kpi.language import Words
-from kpi.programme.model import Programme
-from kpi.views.minutes import KINDS, Minutes, entry_line, subject, subjects
+from kpi.programme.plan import Programme
+from kpi.views.promised.steering_group import KINDS, Minutes, entry_line, subject, subjects
 from pages.settings.change import again, attempt, key
 from pages.shared import cached
 from pages.shared.asked import FIRST, LAST, Asked

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.language import words_of
 from kpi.programme.drafting import withdrawn
-from kpi.views import promises
+from kpi.views.promised import changes_log
 from pages.settings import change, fields
 from pages.shared import cached, elements
 from pages.shared.access import enter
@@ -18,7 +18,7 @@ programme = change.programme(words)
 found = cached.read(who, "promises", question.revision, question.as_of, question.plan_year)
 
 change.told()
-elements.lead(promises.headline(found, words))
+elements.lead(changes_log.headline(found, words))
 part = st.segmented_control(
     words("Set"),
     fields.PARTS,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.language import LANGUAGES, Words, words_of
 from kpi.monitor import default_plan_year
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from pages.shared import cached
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)

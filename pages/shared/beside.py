@@ -11,12 +11,12 @@ from kpi.access import Person
 from kpi.facts.decisions.programme_changes import Step
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
-from kpi.score.model import IndicatorScore
-from kpi.views.minutes import Minutes, since_day, since_title
-from kpi.views.promises import log, log_table
-from kpi.views.retargeting import Retargeted, retargeted_table
-from kpi.views.sides import side, then_sentence
+from kpi.programme.plan import Programme
+from kpi.score.scores import IndicatorScore
+from kpi.views.comparison.beside_table import side, then_sentence
+from kpi.views.promised.changes_log import log, log_table
+from kpi.views.promised.retargeting import Retargeted, retargeted_table
+from kpi.views.promised.steering_group import Minutes, since_day, since_title
 from pages.shared import cached, elements
 from pages.shared.asked import FIRST, LAST, Asked
 from pages.shared.elements import plain

@@ -17,10 +17,10 @@ from kpi.facts.measuring.fact_dates import checked
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.views.freshness import SourceAge, freshness
-from kpi.views.reads import READS, act_of
+from kpi.views.read import READS, act_of
+from kpi.views.sources.freshness import SourceAge, freshness
 
 
 def filed() -> Programme:
@@ -60,7 +60,7 @@ def ages(revision: int, language: str) -> tuple[SourceAge, ...]:
 
 
 def read(who: Person, name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
-    """What a screen shows to somebody: the answer of the read of that name (``kpi.views.reads``), if they may."""
+    """What a screen shows to somebody: the answer of the read of that name (``kpi.views.read``), if they may."""
     permit(store(), who, act_of(name, filed(), *asked), at=datetime.now(UTC), about=name)
     return _read(name, settings().database, filed().fingerprint, revision, as_of, plan_year, asked)
 

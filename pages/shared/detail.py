@@ -7,10 +7,10 @@ import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts.imports import accept
-from kpi.programme.model import Indicator, Programme
-from kpi.score.model import IndicatorScore, Status
-from kpi.views import verdicts
-from kpi.views.indicator import Facts
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore, Status
+from kpi.views.results import verdicts
+from kpi.views.results.indicator import Facts
 from pages.shared import cached, elements
 from pages.shared.access import may, somebody
 from pages.shared.asked import Asked

@@ -7,11 +7,11 @@ import streamlit as st
 
 from kpi.access import Act, Person, exported
 from kpi.facts.measuring.counted_rows import FactRow, RowSet
-from kpi.programme.model import Indicator, Programme
-from kpi.views import cells
-from kpi.views.indicator import pages, value_day
-from kpi.views.origin import counted_sentence, rows_table
-from kpi.views.reads import act_of
+from kpi.programme.plan import Indicator, Programme
+from kpi.views.read import act_of
+from kpi.views.results.indicator import pages, value_day
+from kpi.views.sources import source_cells
+from kpi.views.sources.row_table import counted_sentence, rows_table
 from kpi.views.table import csv_bytes
 from pages.shared import cached, elements
 from pages.shared.access import may
@@ -36,11 +36,11 @@ class Drill:
         )
         return found
 
-    def cells(self, row: FactRow) -> tuple[cells.Cell, ...]:
+    def cells(self, row: FactRow) -> tuple[source_cells.Cell, ...]:
         """The cells that a row of this page came from."""
         asked = (self.question.revision, self.question.as_of, self.question.plan_year)
         origin = (row.file or "", row.sheet, row.row, row.revision)
-        found: tuple[cells.Cell, ...] = cached.read(
+        found: tuple[source_cells.Cell, ...] = cached.read(
             self.who, "cells", *asked, self.indicator.id, self.page, self.holding, *origin
         )
         return found
@@ -91,7 +91,7 @@ def _cells(drill: Drill, row: FactRow) -> None:
         elements.nothing(words("This row was recorded by hand, or its file isn't a workbook that can be opened here."))
         return
     title = words("{file}, sheet {sheet}, row {row}", file=row.file, sheet=row.sheet, row=row.row)
-    elements.section(title, cells.cells_table(found, words))
+    elements.section(title, source_cells.cells_table(found, words))
 
 
 def _download(drill: Drill, index: int, programme: Programme) -> None:

@@ -14,12 +14,12 @@ from kpi.access import Act, exported
 from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
 from kpi.charts.palette import Palette, palette_of, status_colour
 from kpi.language import Words, words_of
-from kpi.programme.model import Indicator, Programme
-from kpi.score.model import IndicatorScore, Status
-from kpi.views.figures import standing, status_word
-from kpi.views.origin import sheet_word
-from kpi.views.overview import Change, bullet_of, old_status
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore, Status
+from kpi.views.results.overview import Change, bullet_of, old_status
+from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, csv_bytes, harmless, rooms
+from kpi.views.value_words import standing, status_word
 from pages.shared import cached
 from pages.shared.access import somebody
 from pages.shared.asked import Asked, language

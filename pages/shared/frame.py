@@ -13,7 +13,7 @@ from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.reader import has_sample
 from kpi.language import Words
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from pages.shared import asked, beside, cached
 from pages.shared.access import enter, may, role, somebody
 from pages.shared.buttons import foremost

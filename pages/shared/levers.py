@@ -6,9 +6,9 @@ import streamlit as st
 
 from kpi.language import Words
 from kpi.programme.drafting import shown
-from kpi.programme.model import Programme
-from kpi.views.supposing import address
-from kpi.views.what_if import Assumed, assumed_from, at_first, most
+from kpi.programme.plan import Programme
+from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, most
+from kpi.views.comparison.what_if_tables import address
 from pages.shared.asked import Asked
 from pages.shared.elements import plain
 

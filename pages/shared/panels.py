@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.money.model import BudgetPicture
+from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
-from kpi.views.attention import Concern
-from kpi.views.overview import Change, GoalCard, balance_of, balance_sentence, balance_words, goal_words
-from kpi.views.purse import paired_strip
-from kpi.views.since import moved
+from kpi.programme.plan import Programme
+from kpi.views.comparison.headline_change import moved
+from kpi.views.money.money_bars import paired_strip
+from kpi.views.results.attention import Concern
+from kpi.views.results.overview import Change, GoalCard, balance_of, balance_sentence, balance_words, goal_words
 from pages.shared import elements
 from pages.shared.asked import Asked
 from pages.shared.elements import plain

@@ -8,9 +8,10 @@ from kpi.access import Act, Person, exported
 from kpi.charts.bars import bars_figure
 from kpi.charts.waterfall import waterfall_figure
 from kpi.facts.measuring.contribution_stages import Ladder
-from kpi.money.model import BudgetPicture
-from kpi.programme.model import Programme
-from kpi.views import ladder, meter, money, sides, spend, years
+from kpi.money.sums import BudgetPicture
+from kpi.programme.plan import Programme
+from kpi.views.comparison import beside_table
+from kpi.views.money import budget_lines, contributions, money, plan_years, subsidy_cover
 from kpi.views.table import csv_bytes
 from pages.shared import beside, cached, elements
 from pages.shared.access import may
@@ -20,14 +21,14 @@ from pages.shared.asked import Asked
 def waterfall(picture: BudgetPicture, programme: Programme, question: Asked) -> None:
     """From the budget to what is left, line by line."""
     words = question.words
-    steps = spend.steps(picture, words)
+    steps = budget_lines.steps(picture, words)
     if not steps:
-        elements.nothing(spend.no_steps(picture, words))
+        elements.nothing(budget_lines.no_steps(picture, words))
         return
     elements.chart(
         waterfall_figure(steps, elements.palette(), words),
-        spend.steps_table(steps, words),
-        spend.steps_title(picture, words),
+        budget_lines.steps_table(steps, words),
+        budget_lines.steps_title(picture, words),
         words,
         key="waterfall",
     )
@@ -42,8 +43,8 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Program
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
-    was = spend.spend_table(then, programme, beside.day(question), words) if then else None
-    elements.figures(sides.beside(spend.spend_table(picture, programme, day, words), was, words), title)
+    was = budget_lines.spend_table(then, programme, beside.day(question), words) if then else None
+    elements.figures(beside_table.beside(budget_lines.spend_table(picture, programme, day, words), was, words), title)
     elements.note(
         words(
             "Even pace: the budget spread evenly over the days of the plan year (assumed). "
@@ -51,7 +52,7 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Program
             "Whole euros; the file has the cents."
         )
     )
-    whole = spend.spend_table(picture, programme, day, words, cents=True)
+    whole = budget_lines.spend_table(picture, programme, day, words, cents=True)
     elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
@@ -60,29 +61,29 @@ def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Asked) -
     words = question.words
     st.subheader(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(picture, words))
-    elements.money_bar(meter.cover_bar(picture), meter.cover_words(picture, words))
-    rests_on = sides.paired(lambda one: meter.meter_table(one, words), picture, then, words)
+    elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture, words))
+    rests_on = beside_table.paired(lambda one: subsidy_cover.meter_table(one, words), picture, then, words)
     elements.figures(rests_on, words("Who covers today's costs"), headings=False)
 
 
 def side_by_side(
-    found: tuple[years.Year, ...], then: tuple[years.Year, ...] | None, programme: Programme, question: Asked
+    found: tuple[plan_years.Year, ...], then: tuple[plan_years.Year, ...] | None, programme: Programme, question: Asked
 ) -> None:
     """The plan years beside each other, and the road to a programme that the region pays by itself."""
     words = question.words
     left, right = st.columns([58, 42], gap="large")
     with left:
-        both = sides.paired(lambda one: years.years_table(one, words), found, then, words)
+        both = beside_table.paired(lambda one: plan_years.years_table(one, words), found, then, words)
         elements.section(words("Plan years side by side"), both)
     with right:
         elements.chart(
-            bars_figure(years.road(found, programme, words), elements.palette(), words),
-            sides.paired(lambda one: years.road_table(one, programme, words), found, then, words),
+            bars_figure(plan_years.road(found, programme, words), elements.palette(), words),
+            beside_table.paired(lambda one: plan_years.road_table(one, programme, words), found, then, words),
             words("Share of the money that comes from the region; the stroke is the plan"),
             words,
             key="road",
         )
-        elements.sentences(years.road_sentence(found, question.plan_year, programme, words))
+        elements.sentences(plan_years.road_sentence(found, question.plan_year, programme, words))
 
 
 def contributions(who: Person, question: Asked) -> None:
@@ -96,10 +97,10 @@ def contributions(who: Person, question: Asked) -> None:
     if not found.organisations:
         elements.nothing(words("No contributions are known for {plan_year}.", plan_year=question.plan_year))
         return
-    elements.sentences(ladder.ladder_sentence(found, words))
-    elements.figures(ladder.ladder_table(found, words), words("Contributions by organisation"))
-    if ladder.pages(found) > 1:
-        st.pagination(ladder.pages(found), key="ladder_page")
+    elements.sentences(contributions.ladder_sentence(found, words))
+    elements.figures(contributions.ladder_table(found, words), words("Contributions by organisation"))
+    if contributions.pages(found) > 1:
+        st.pagination(contributions.pages(found), key="ladder_page")
     _download(who, question)
 
 
@@ -113,6 +114,6 @@ def _download(who: Person, question: Asked) -> None:
 
     def made() -> bytes:
         exported(store, who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
-        return csv_bytes(ladder.ladder_table(_ladder(who, question, 0), question.words))
+        return csv_bytes(contributions.ladder_table(_ladder(who, question, 0), question.words))
 
     elements.file(question.words("Download all organisations as CSV"), name, made, key="contributions_csv")

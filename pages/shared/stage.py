@@ -3,13 +3,13 @@
 import streamlit as st
 
 from kpi.access import Person
+from kpi.charts.chart_template import large
 from kpi.charts.path import path_figure
-from kpi.charts.template import large
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
-from kpi.views.indicator import path_of
-from kpi.views.slides import Slide
+from kpi.programme.plan import Programme
+from kpi.views.results.indicator import path_of
+from kpi.views.results.present import Slide
 from pages.shared import cached, elements
 from pages.shared.asked import Asked
 

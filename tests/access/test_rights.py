@@ -22,8 +22,8 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.writing import UpdateQuestion, export_update
-from kpi.views import log
-from kpi.views.reads import READS
+from kpi.views.promised import log
+from kpi.views.read import READS
 from pages.shared import cached
 from tests.facts.stories import proposal
 

@@ -10,11 +10,11 @@ import pytest
 
 from kpi.acts import imports
 from kpi.facts.store import Store, open_store
-from kpi.money.json import budget_json
+from kpi.money.budget_json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.score.goals import goal_scores
-from kpi.score.json import score_json
+from kpi.score.score_json import score_json
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "example-expected.json").read_text())

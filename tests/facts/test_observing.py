@@ -10,7 +10,7 @@ from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.store import Store, open_store
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
-from kpi.score.model import Gap, Observation
+from kpi.score.scores import Gap, Observation
 from tests.facts.world import PROGRAMME, record
 
 UNTIL, YEAR, ANY = Window(kind="until"), Window(kind="year"), Window(kind="any")

@@ -7,10 +7,10 @@ import pytest
 
 from kpi.facts.measuring.spending import income, spending
 from kpi.facts.store import Store, open_store
-from kpi.money.model import Income, Spend
+from kpi.money.sums import Income, Spend
 from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.model import Programme
-from kpi.programme.terms import Text
+from kpi.programme.plan import Programme
+from kpi.programme.vocabulary import Text
 from tests.facts.world import PROGRAMME, record
 
 YEAR = "2017-2018"

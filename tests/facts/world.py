@@ -9,10 +9,10 @@ from typing import Any
 from kpi.facts.proposal import NewRow, Proposal, RegisterChange, Stored, Upload
 from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, Kind
-from kpi.programme.terms import Choice, Text
+from kpi.programme.vocabulary import Choice, Text
 
 AT = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
 PROGRAMME = Programme.model_construct(

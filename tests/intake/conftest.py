@@ -11,7 +11,7 @@ import xlsxwriter
 from kpi.facts.store import Store, open_store
 from kpi.intake.proposing import ImportProposal, propose
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 AT = datetime.datetime(2018, 7, 1, tzinfo=datetime.UTC)
 Rows = Sequence[Sequence[object]]

@@ -11,7 +11,7 @@ from kpi.facts.store import Store
 from kpi.intake.books.ledger_accounts import Account, account_decision
 from kpi.intake.proposing import ImportProposal
 from kpi.language import words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from tests.intake.books import CENTRE, HEAD, audit_file, line, vat
 from tests.intake.conftest import AT, Propose, codes, xlsx
 

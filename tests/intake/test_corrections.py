@@ -22,7 +22,7 @@ from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.row_digests import digests
 from kpi.facts.store import Store
 from kpi.intake.values import row_keys
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from tests.intake.conftest import AT, Propose, codes, xlsx
 
 EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"

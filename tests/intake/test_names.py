@@ -12,7 +12,7 @@ from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.spending import income
 from kpi.facts.store import Store
 from kpi.intake.values.organisation_names import aliases, bare_key, names_in_use, near_names
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from tests.intake.conftest import AT, Propose, codes, xlsx
 
 DAY = datetime.date(2017, 3, 1)

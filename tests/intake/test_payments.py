@@ -12,7 +12,7 @@ from kpi.intake.books.bank_statement import Payment, read_statement
 from kpi.intake.books.pledge_payments import Match, matches
 from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.values import row_keys
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from tests.intake.books import payment, statement
 from tests.intake.conftest import AT, Propose, codes, xlsx
 from tests.intake.test_corrections import Chosen, typed

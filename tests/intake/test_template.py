@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kpi.intake.template_workbook import write_template
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from tests.intake.conftest import Propose, codes
 
 

@@ -9,7 +9,7 @@ from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
 from kpi.intake.problems import Fault
 from kpi.intake.values.converters import Meaning, converter
 from kpi.intake.values.days import Doubt
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 
 D = datetime.date(2017, 7, 1)

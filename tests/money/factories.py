@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.money.model import Income, Spend, Spending
+from kpi.money.sums import Income, Spend, Spending
 from kpi.programme.finance import Budget, BudgetLine, Financing, Grant, Output
 from kpi.programme.measure import Measure
-from kpi.programme.model import PlanYear, Programme
+from kpi.programme.plan import PlanYear, Programme
 from tests.score.factories import both, programme
 
 YEAR = "2017-2018"

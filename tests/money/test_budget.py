@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from kpi.money.budget import budget_picture, line_status
-from kpi.money.json import budget_json
-from kpi.money.model import FinancingPicture, LinePicture, LineStatus, Spend, SubsidyPicture
+from kpi.money.budget_json import budget_json
+from kpi.money.sums import FinancingPicture, LinePicture, LineStatus, Spend, SubsidyPicture
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, spent
 

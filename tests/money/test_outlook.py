@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
-from kpi.money.model import Spend
 from kpi.money.outlook import contributors_short, expected_use, gone, prognosis, regional_share
-from kpi.programme.model import Programme
-from kpi.views.meter import cover_bar, short_sentence
-from kpi.views.spend import outlook_sentence, outlooks, steps
+from kpi.money.sums import Spend
+from kpi.programme.plan import Programme
+from kpi.views.money.budget_lines import outlook_sentence, outlooks, steps
+from kpi.views.money.subsidy_cover import cover_bar, short_sentence
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, plan_year, spent
 
 F = Fraction

@@ -8,7 +8,7 @@ import pytest
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.views.sides import beside
+from kpi.views.comparison.beside_table import beside
 from kpi.views.table import Table
 from pages.shared import elements
 from pages.shared.menu import SCREENS, Screen

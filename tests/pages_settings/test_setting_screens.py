@@ -12,7 +12,7 @@ from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 Opened = Callable[[str], AppTest]
 PLAN = load_programme(default_programme_path())

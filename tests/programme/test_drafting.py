@@ -27,7 +27,7 @@ from kpi.programme.drafting import (
 )
 from kpi.programme.in_force import in_force
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 PLAN = load_programme(default_programme_path())
 GRANT = PLAN.grant("2017-2018")

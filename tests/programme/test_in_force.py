@@ -14,8 +14,8 @@ from kpi.language import words_of
 from kpi.programme.finance import Advance, Obligation
 from kpi.programme.in_force import SettingsRefused, in_force, setting_key
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Level, Programme, Target
-from kpi.programme.writing import programme_toml
+from kpi.programme.plan import Level, Programme, Target
+from kpi.programme.toml_text import programme_toml
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from kpi.language import LOCALE, words_of
 from kpi.programme.lints import LINTS
 from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme, programmes_in
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 EXAMPLE = Path(__file__).parents[1] / "programmes" / "stadslab-voorbeeld.toml"
 Save = Callable[[str], Path]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 
 @pytest.fixture(scope="module")

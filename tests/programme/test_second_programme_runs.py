@@ -10,7 +10,7 @@ from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, picture
 from kpi.programme.loading import load_programme
-from kpi.score.model import Status
+from kpi.score.scores import Status
 
 PROGRAMME = load_programme(Path(__file__).parents[1] / "programmes" / "stadslab-voorbeeld.toml")
 SHEETS: dict[str, list[tuple[object, ...]]] = {

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kpi.programme.comparable_names import name_key
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 
 HEADERS = """

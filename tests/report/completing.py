@@ -9,7 +9,7 @@ from kpi.acts.programme import set_programme
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.formats import read_report
 
 GRANT = {

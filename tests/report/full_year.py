@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 YEAR = "2017-2018"
 BEFORE, DAY = date(2018, 3, 31), date(2018, 6, 30)

@@ -16,7 +16,7 @@ from pptx import Presentation
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.chart_formats import euro, whole
 from kpi.update.deck.slide import parts
 from kpi.update.deck.writing import write_deck

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.formats import read_report
 from kpi.report.paper.account import account
 from kpi.report.paper.model import Table

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.evidence import Activity
 from kpi.report.formats import FORMATS, Issue, read_report
 from kpi.report.letter import letter

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store import Store
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
 

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme
-from kpi.programme.model import Programme
-from kpi.programme.writing import programme_toml
+from kpi.programme.plan import Programme
+from kpi.programme.toml_text import programme_toml
 from kpi.report.model import SubsidyReport
 from kpi.report.paper.account import account
 from kpi.report.paper.typesetting import typeset

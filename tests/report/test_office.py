@@ -15,7 +15,7 @@ from kpi.acts import subsidy_report
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.figures import exact
 from kpi.report.formats import read_report, write_subsidy_report
 from tests.facts.world import AT, record

@@ -25,7 +25,7 @@ from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import Picture, picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.package.collecting import read_package
 from kpi.report.package.model import Package
 from kpi.report.package.writing import harmless, package_files, zipped

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import Picture, picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.package.collecting import read_package
 from kpi.report.package.writing import package_files
 from kpi.update.deck.writing import write_deck

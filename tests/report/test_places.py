@@ -4,7 +4,7 @@ import pytest
 
 from kpi.facts.store import Store
 from kpi.language import words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.formats import read_outline
 from kpi.report.letter import to_notify
 from kpi.report.model import SubsidyReport

@@ -14,7 +14,7 @@ from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.update.coming import coming
 from kpi.update.model import UpdateReport, Written
 from kpi.update.reading import news, read_update, text_key

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.update.model import UpdateReport, Written
 from kpi.update.page import write_page
 from kpi.update.reading import read_update

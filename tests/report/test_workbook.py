@@ -12,7 +12,7 @@ import pytest
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.bookings import Standing
 from kpi.report.formats import read_report, write_subsidy_report
 from kpi.report.model import SubsidyReport, subsidy_report

@@ -15,9 +15,9 @@ from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, picture
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.sample.tables import KNOWN_UNTIL
+from kpi.sample.sample_sheets import KNOWN_UNTIL
 from kpi.sample.workbooks import write_sample
-from kpi.score.model import Status
+from kpi.score.scores import Status
 from kpi.settings import ROOT
 
 PROGRAMME = load_programme(default_programme_path())

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from kpi.programme.measure import Measure
-from kpi.programme.model import Definition, Goal, Horizon, Indicator, Level, Programme, Target, Thresholds
-from kpi.programme.terms import Choice, Text
-from kpi.score.model import Gap, IndicatorScore, Observation
+from kpi.programme.plan import Definition, Goal, Horizon, Indicator, Level, Programme, Target, Thresholds
+from kpi.programme.vocabulary import Choice, Text
+from kpi.score.scores import Gap, IndicatorScore, Observation
 from kpi.score.scoring import days_needed, score
 
 DUTCH = {

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.model import Indicator
+from kpi.programme.plan import Indicator
 from kpi.score.expectation import expected, is_assumed, path
-from kpi.score.model import PathPoint
 from kpi.score.periods import days_needed, target_on, year_of_judgement
+from kpi.score.scores import PathPoint
 from tests.score.factories import day, indicator, levels
 
 STOCK = indicator("stock", (50, "2017-12-31"), (100, "2020-12-31"), baseline=16)

@@ -6,9 +6,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.programme.model import Indicator
+from kpi.programme.plan import Indicator
 from kpi.score.goals import goal_scores, horizon_of
-from kpi.score.model import Balance, GoalScore
+from kpi.score.scores import Balance, GoalScore
 from kpi.score.scoring import days_needed, score
 from tests.score.factories import Known, day, indicator, programme, seen
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.programme.model import Indicator
-from kpi.score.comparing import meets, pooled, progress, ratio
-from kpi.score.model import Observation, Status
+from kpi.programme.plan import Indicator
+from kpi.score.against_target import meets, pooled, progress, ratio
+from kpi.score.scores import Observation, Status
 from tests.score.factories import indicator, levels, scored, share
 
 KINDS = st.sampled_from(

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from kpi.programme.measure import Measure, Term
 from kpi.score.goals import goal_scores
-from kpi.score.json import score_json
-from kpi.score.model import Observation
+from kpi.score.score_json import score_json
+from kpi.score.scores import Observation
 from tests.score.factories import day, indicator, programme, scored
 
 RECEIVED = Term(register_name="contributions", add="sum", of="received")

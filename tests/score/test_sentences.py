@@ -8,10 +8,10 @@ from babel.messages.pofile import read_po
 from kpi.language import LOCALE
 from kpi.notation import NBSP
 from kpi.programme.measure import Measure, Term
-from kpi.programme.model import Indicator
-from kpi.score.model import Acceptance, Gap, IndicatorScore, Observation, Status
-from kpi.score.rules import RULES
-from kpi.score.sentences import REASONS
+from kpi.programme.plan import Indicator
+from kpi.score.explanation import REASONS
+from kpi.score.scores import Acceptance, Gap, IndicatorScore, Observation, Status
+from kpi.score.status_rules import RULES
 from tests.score.factories import day, indicator, levels, scored, share
 
 STOCK = indicator("stock", (100, "2020-12-31"), baseline=15)

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.score.comparing import pooled
-from kpi.score.model import Acceptance, Gap, Observation, Status, TargetOutcome
-from kpi.score.rules import RULES
+from kpi.score.against_target import pooled
+from kpi.score.scores import Acceptance, Gap, Observation, Status, TargetOutcome
+from kpi.score.status_rules import RULES
 from tests.score.factories import day, indicator, levels, scored, share
 
 TWO_STEPS = indicator("stock", (50, "2017-12-31"), (100, "2020-12-31"), baseline=16)

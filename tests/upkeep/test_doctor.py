@@ -13,7 +13,7 @@ from kpi.facts.database.migrating import bring_up_to_date
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.settings import settings
-from kpi.upkeep import doctor, doors
+from kpi.upkeep import checks_access, doctor
 from kpi.upkeep.findings import Finding, Patient
 from tests.facts.stories import NOON, write
 from tests.test_cli import Shell
@@ -114,7 +114,7 @@ def test_a_database_elsewhere_is_asked_with_encryption(database: str, code: str,
     told = {"DATABASE_URL": database}
     here = Path()
     patient = Patient(settings(told), told, {}, here, here, datetime.now(UTC), words_of("nl"))
-    found = list(doors.the_database_is_asked_in_secret(patient))
+    found = list(checks_access.the_database_is_asked_in_secret(patient))
     assert [(one.code, one.level) for one in found] == [(code, level)] * bool(code)
     assert all("db.example.org" in one.what and "geheim" not in one.what + one.remedy for one in found)
 

@@ -14,7 +14,7 @@ from kpi.facts.proposal import Decision, Proposal, Upload
 from kpi.facts.store import ClearedFile, Store, open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.upkeep.terms import TermNotOver, Terms, UnknownTerm, clear, due, remove_facts, terms
+from kpi.upkeep.retention_terms import TermNotOver, Terms, UnknownTerm, clear, due, remove_facts, terms
 from tests.facts.stories import FILE, NOON, at, proposal, write
 
 PLAN = load_programme(default_programme_path())

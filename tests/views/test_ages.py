@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpi.language import words_of
-from kpi.views.freshness import SourceAge, ages_sentence, standing
+from kpi.views.sources.freshness import SourceAge, ages_sentence, standing
 
 
 def age(label: str, updated: date | None) -> SourceAge:

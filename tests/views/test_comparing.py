@@ -11,18 +11,12 @@ from hypothesis import strategies as st
 from kpi.facts.decisions.programme_changes import Step
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
-from kpi.money.model import Spend
+from kpi.money.sums import Spend
 from kpi.monitor import Picture
-from kpi.programme.model import Target
+from kpi.programme.plan import Target
 from kpi.score.goals import goal_scores
-from kpi.views.comparing import (
-    compare,
-    headline,
-    indicators_table,
-    money_table,
-    sides,
-)
-from kpi.views.retargeting import retargeted, retargeted_table, steps_between
+from kpi.views.comparison.compare import compare, headline, indicators_table, money_table, sides
+from kpi.views.promised.retargeting import retargeted, retargeted_table, steps_between
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
 from tests.score.factories import indicator, scored
 

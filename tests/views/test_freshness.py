@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from kpi.facts.proposal import Revision
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.views.freshness import SourceAge, freshness, freshness_table, overdue_sentence
+from kpi.views.sources.freshness import SourceAge, freshness, freshness_table, overdue_sentence
 
 PROGRAMME = load_programme(default_programme_path())
 

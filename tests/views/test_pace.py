@@ -7,9 +7,9 @@ import pytest
 
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.views.pace import Pace, brought, pace, pace_sentence
+from kpi.views.results.pace import Pace, brought, pace, pace_sentence
 
 F = Fraction
 JUNE, DECEMBER = date(2018, 6, 30), date(2017, 12, 31)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpi.language import words_of
-from kpi.views.sides import beside, paired, then_sentence
+from kpi.views.comparison.beside_table import beside, paired, then_sentence
 from kpi.views.table import table
 
 NL = words_of("nl")

@@ -8,10 +8,10 @@ import pytest
 from kpi.facts.decisions.minutes import Entry, Kind
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
-from kpi.score.model import Acceptance
-from kpi.views.accepted import accepted_table, standing
-from kpi.views.minutes import Minutes, line_notes
-from kpi.views.since import indicator_since, money_since
+from kpi.score.scores import Acceptance
+from kpi.views.comparison.headline_change import indicator_since, money_since
+from kpi.views.promised.accepted_deviations import accepted_table, standing
+from kpi.views.promised.steering_group import Minutes, line_notes
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR
 from tests.views.test_comparing import NL, NOW, PLAN, THEN, picture
 

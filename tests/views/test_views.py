@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from kpi.facts.measuring.tallies import Group
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
-from kpi.programme.model import Programme
-from kpi.score.model import IndicatorScore, Status, TargetOutcome
+from kpi.programme.plan import Programme
+from kpi.score.scores import IndicatorScore, Status, TargetOutcome
 from kpi.settings import settings
-from kpi.views.activities import status_on
-from kpi.views.attention import distance, nearness
-from kpi.views.definition import card
-from kpi.views.figures import figure
 from kpi.views.grouping import months, sums, total
-from kpi.views.indicator import Split, month_ends, split_table
-from kpi.views.members import size_class
-from kpi.views.minutes import quarter_before
-from kpi.views.overview import bullet_of
+from kpi.views.promised.steering_group import quarter_before
+from kpi.views.results.activities import status_on
+from kpi.views.results.attention import distance, nearness
+from kpi.views.results.definition import card
+from kpi.views.results.indicator import Split, month_ends, split_table
+from kpi.views.results.members import size_class
+from kpi.views.results.overview import bullet_of
+from kpi.views.results.vacancies import Outcome, outcome, quantile
 from kpi.views.table import csv_bytes, table
-from kpi.views.vacancies import Outcome, outcome, quantile
+from kpi.views.value_words import figure
 
 F = Fraction
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
-from kpi.money.model import Spend
+from kpi.money.sums import Spend
 from kpi.monitor import Picture
-from kpi.programme.model import Programme
-from kpi.programme.supposing import WhatIf
-from kpi.score.model import Observation
-from kpi.views.supposing import headline, short_sentence
-from kpi.views.what_if import Assumed, Outcome, at_first, newcomers, what_if
+from kpi.programme.plan import Programme
+from kpi.programme.what_if_assumptions import WhatIf
+from kpi.score.scores import Observation
+from kpi.views.comparison.what_if import Assumed, Outcome, at_first, newcomers, what_if
+from kpi.views.comparison.what_if_tables import headline, short_sentence
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
 from tests.score.factories import indicator, scored
 

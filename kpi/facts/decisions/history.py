@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from kpi.facts.proposal import Revision
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS, REVISIONS, UPLOADS
-from kpi.score.model import Acceptance
+from kpi.score.scores import Acceptance
 
 ACCEPTED = "accepted/"
 """What the key of a decision to accept an indicator's deviation begins with."""

@@ -12,7 +12,7 @@ from kpi.facts.decisions.history import decisions
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS, REVISIONS
 from kpi.programme.in_force import PREFIX, in_force
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 
 def programme_at(reader: Reader, programme: Programme) -> Programme:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, selec
 
 from kpi.facts.measuring.expressions import source
 from kpi.facts.reader import Reader
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 
 AGES = (30, 60, 90)
 """An invoice stands open up to so many days, counted from its own date; the last class is everything older."""

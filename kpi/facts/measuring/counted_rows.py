@@ -12,7 +12,7 @@ from kpi.facts.measuring.observing import asked_on
 from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
 from kpi.programme.measure import Measure, Term, Window
-from kpi.programme.model import PlanYear, Programme
+from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.registers import REGISTERS, Kind
 
 Value = str | int | bool | date | Decimal | None

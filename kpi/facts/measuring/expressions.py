@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, exis
 
 from kpi.facts.reader import Reader
 from kpi.facts.tables import FACTS, NUMBER_SCALE
+from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Coverage, Term, Window
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, Kind
 
 Expression = ColumnElement[Any]

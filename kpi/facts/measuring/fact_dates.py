@@ -10,7 +10,7 @@ from kpi.facts.decisions.history import decisions
 from kpi.facts.measuring.expressions import source
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import ALL, Kind
 
 CHECKED = "checked/"

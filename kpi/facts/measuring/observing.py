@@ -12,9 +12,9 @@ from kpi.facts.measuring.expressions import Asked, Source, in_window, row_condit
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.measure import Measure, Term
-from kpi.programme.model import PlanYear, Programme
+from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.registers import Kind
-from kpi.score.model import Gap, Observation
+from kpi.score.scores import Gap, Observation
 
 FEW = 4
 """Up to so many days it takes less time to look at the rows for each day than to sum them by date first."""

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, 
 
 from kpi.facts.measuring.expressions import Source, source
 from kpi.facts.reader import Reader, filled_registers
-from kpi.money.model import Income, Spend, Spending
-from kpi.programme.model import Programme
+from kpi.money.sums import Income, Spend, Spending
+from kpi.programme.plan import Programme
 
 Expression = ColumnElement[Any]
 

@@ -12,7 +12,7 @@ from kpi.facts.measuring.expressions import Source, month_of, source, term_condi
 from kpi.facts.measuring.observing import asked_on, term_scale, term_value
 from kpi.facts.reader import Reader
 from kpi.programme.measure import Term
-from kpi.programme.model import PlanYear, Programme
+from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.registers import KEYED, REGISTERS
 
 

@@ -22,7 +22,7 @@ from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import Table, understand
 from kpi.intake.values import row_keys
 from kpi.intake.values.numerals import CENTS
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Kind
 
 REGISTER = "expenses"

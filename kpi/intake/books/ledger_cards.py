@@ -14,7 +14,7 @@ from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Raw, Row
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN
 from kpi.intake.values.numerals import amount
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "date": ("datum", "boekdatum", "boekingsdatum", "factuurdatum"),

@@ -15,7 +15,7 @@ from kpi.facts.decisions.history import decisions
 from kpi.facts.reader import Reader
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.values.organisation_names import ALIKE, Names, known_names, may_be_one
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 
 PAID = "payment/"
 REGISTER = "contributions"

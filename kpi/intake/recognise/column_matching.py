@@ -20,8 +20,8 @@ from kpi.intake.recognise.personal_columns import is_personal
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.values.converters import Converter, converter
 from kpi.intake.values.scales import not_whole_euros
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, Kind
 
 LIKELY = 72

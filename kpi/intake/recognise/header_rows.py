@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kpi.intake.formats.cells import Merged, Raw, Row
 from kpi.intake.recognise.sheet_names import Layout, is_unit, text_of
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 
 FITS_FROM = 2
 """A row with fewer known names than this holds no column names."""

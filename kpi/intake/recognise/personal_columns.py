@@ -1,6 +1,6 @@
 """Which column names say that personal data stands below them; such columns are dropped at intake (AVG)."""
 
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 
 EXACT = frozenset(
     [

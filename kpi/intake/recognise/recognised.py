@@ -13,7 +13,7 @@ from kpi.intake.recognise.header_rows import FITS_FROM, NameRow, begins, first_o
 from kpi.intake.recognise.personal_cells import any_address, looks_personal, without_persons
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN, Layout, by_name, closest, personal_in
 from kpi.intake.values.scales import in_thousands, includes_vat, not_whole_euros
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import Kind
 
 OUR_OWN = frozenset(map(name_key, ("Uitleg", "Explanation", "Lijsten", "Lists", "Te verbeteren", "To correct")))

@@ -15,10 +15,10 @@ from rapidfuzz import fuzz, process
 from kpi.intake.formats.cells import Raw, Row, clean
 from kpi.intake.recognise.personal_columns import is_personal
 from kpi.intake.values.scales import not_whole_euros
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Register
-from kpi.programme.terms import Column
+from kpi.programme.vocabulary import Column
 
 HEADER_WITHIN = 40
 """Column names are looked for in the first so many rows."""

@@ -16,11 +16,11 @@ from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
 from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.typed.typed_rows import Column, Table
 from kpi.intake.values.row_keys import SEPARATOR, row_keys
+from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Kind
-from kpi.programme.terms import Text
+from kpi.programme.vocabulary import Text
 
 PREFIX = "blank/"
 """What the key of a decision about blanks begins with: ``blank/<register>/<field>``."""

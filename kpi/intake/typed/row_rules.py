@@ -10,8 +10,8 @@ from kpi.intake.problems import Phrase
 from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.typed.typed_rows import Column, Table
 from kpi.language import N_
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 
 STEPS = range(1, 6)
 POINTS = 100

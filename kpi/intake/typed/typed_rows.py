@@ -23,9 +23,9 @@ from kpi.intake.typed.refused_rows import refuse_long, refuse_noted, refuse_orde
 from kpi.intake.typed.total_rows import Totals, bare_totals, is_total
 from kpi.intake.values.converters import Converter, Meaning, converter, neutral, only_ticks
 from kpi.intake.values.days import Doubt
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Kind
-from kpi.programme.terms import When
+from kpi.programme.vocabulary import When
 
 Column = list[Meaning]
 

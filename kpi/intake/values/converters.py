@@ -17,10 +17,10 @@ from kpi.intake.recognise.personal_cells import TAKEN_OUT, without_persons
 from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.values import numerals
 from kpi.intake.values.days import Doubt, Order, day
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, Kind
-from kpi.programme.terms import Choice
+from kpi.programme.vocabulary import Choice
 
 Meaning = Stored | Percent | Fault | Doubt
 BLANK_WORDS = frozenset(

@@ -15,8 +15,8 @@ from kpi.facts import row_digests
 from kpi.facts.decisions.history import decisions
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
-from kpi.programme.model import Programme
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 
 ALIAS, DISTINCT = "alias/", "distinct/"

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import blake2b
 
 from kpi.facts.proposal import Stored
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import Kind, Register
 
 SEPARATOR = "\x1f"

@@ -1,7 +1,7 @@
 """The annexes: contributions and bookings row by row, definitions, and where everything came from."""
 
 from kpi.language import Words
-from kpi.programme.naming import name_key
+from kpi.programme.comparable_names import name_key
 from kpi.report.cells import (
     Cell,
     Grid,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kpi.language import Words
-from kpi.money.model import LinePicture
+from kpi.money.sums import LinePicture
 from kpi.report.cells import Cell, Column, Grid, figured, headed, money, quoted, text
 from kpi.report.model import Outline, ReportLine
 from kpi.report.page import Book, Page, Span

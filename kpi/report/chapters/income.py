@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kpi.language import Words
-from kpi.money.model import BudgetPicture
 from kpi.money.subsidy import subsidy_amount
+from kpi.money.sums import BudgetPicture
 from kpi.programme.finance import Grant, SubsidyBasis
 from kpi.report.cells import Cell, Grid, Pairs, figured, headed, money, number, quoted, share, text
 from kpi.report.chapters.finance import style_chart

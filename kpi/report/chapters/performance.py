@@ -8,7 +8,7 @@ from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, number, 
 from kpi.report.model import Outline, must_explain
 from kpi.report.page import Book
 from kpi.report.paper.markdown import read
-from kpi.score.model import IndicatorScore
+from kpi.score.scores import IndicatorScore
 
 WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)
 

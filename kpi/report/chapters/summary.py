@@ -3,11 +3,11 @@
 from collections import Counter
 
 from kpi.language import Words
-from kpi.money.model import BudgetPicture
+from kpi.money.sums import BudgetPicture
 from kpi.report.cells import Cell, Column, Grid, Pairs, figured, headed, money, number, share, text
 from kpi.report.model import Outline
 from kpi.report.page import Book, Page
-from kpi.score.model import GoalScore, Status
+from kpi.score.scores import GoalScore, Status
 
 SHOWN = 25
 """So many things that are missing are named; the others are counted."""

@@ -10,13 +10,13 @@ from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.model import Figure, Indicator, Programme
+from kpi.programme.plan import Figure, Indicator, Programme
 from kpi.report.discretion import hidden
 from kpi.report.package.collector import Collector
 from kpi.report.package.model import FigureBehind, Package, RowKey
 from kpi.report.package.money import money_figures
-from kpi.score.model import Observation
 from kpi.score.periods import judged_on
+from kpi.score.scores import Observation
 
 
 @no_cycles_sought()

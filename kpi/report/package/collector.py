@@ -10,9 +10,9 @@ from typing import Any
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, behind, of_register, of_term
 from kpi.facts.reader import Reader
 from kpi.language import Words
+from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Measure, Term
-from kpi.programme.model import PlanYear, Programme
-from kpi.programme.naming import name_key
+from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.registers import KEYED, REGISTERS
 from kpi.report.evidence import EVERY_ROW
 from kpi.report.package.model import Link, Role, RowKey, row_key

@@ -10,7 +10,7 @@ from fractions import Fraction
 from kpi.facts.measuring.counted_rows import FactRow
 from kpi.facts.source_files import SourceFile
 from kpi.language import N_
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 
 RowKey = tuple[str, tuple[object, ...]]

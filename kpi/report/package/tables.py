@@ -10,7 +10,7 @@ from functools import lru_cache
 from kpi.facts.measuring.counted_rows import FactRow, Value
 from kpi.language import Words
 from kpi.notation import rounded
-from kpi.programme.model import Figure, Indicator, Programme
+from kpi.programme.plan import Figure, Indicator, Programme
 from kpi.programme.registers import REGISTERS, Field, Kind
 from kpi.report.discretion import FEWEST, few
 from kpi.report.package.model import ROLES, FigureBehind, Package

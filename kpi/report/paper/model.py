@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kpi.language import Words
 from kpi.programme.logo import image_of
-from kpi.programme.model import Programme
+from kpi.programme.plan import Programme
 from kpi.report.cells import Column, Grid, Pairs, headed, said
 from kpi.report.paper.markdown import Written
 

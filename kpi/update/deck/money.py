@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kpi.language import Words
-from kpi.money.model import BudgetPicture
+from kpi.money.sums import BudgetPicture
 from kpi.update.deck.charts import THEN_AND_NOW, Graph, Values, floats
 from kpi.update.deck.slide import Maker
 from kpi.update.model import UpdateReport

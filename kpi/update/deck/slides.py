@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from kpi.charts.palette import palette_of, status_colour
-from kpi.score.model import Status
+from kpi.score.scores import Status
 from kpi.update.coming import coming
 from kpi.update.deck.charts import THEN_AND_NOW, Graph, Values, floats
 from kpi.update.deck.money import money
@@ -12,8 +12,8 @@ from kpi.update.deck.slide import Maker, Rows
 from kpi.update.model import UpdateReport
 from kpi.update.sentences import by_kind, figure, pressing, share
 from kpi.update.texts import lines
-from kpi.views.figures import choice_word, status_word
-from kpi.views.overview import ON_COURSE
+from kpi.views.results.overview import ON_COURSE
+from kpi.views.value_words import choice_word, status_word
 
 Slide = Callable[[Maker, UpdateReport], None]
 

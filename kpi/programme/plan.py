@@ -1,0 +1,290 @@
+"""A programme as values: goals, indicators, budgets, financing, framework, words, each with its source in the plan.
+
+Money is in euro (``Decimal``), shares and ratios are fractions (0.9), dates are inclusive. ``None`` means that the
+plan doesn't say. The values are loaded and checked by ``kpi.programme.loading``.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from pydantic import Field, PrivateAttr
+
+from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant, Output
+from kpi.programme.measure import Condition, Declared, Measure
+from kpi.programme.vocabulary import Choice, Sheet, Text
+from kpi.programme.what_if_assumptions import WhatIf
+
+
+class Goal(Declared):
+    """A main goal of the plan."""
+
+    id: int
+    title: Text
+    short: Text
+    source: str
+
+
+class Horizon(Declared):
+    """A group of targets by their due date; ``until`` is the last due date that belongs to it, None the rest."""
+
+    id: str
+    label: Text
+    until: date | None = None
+
+
+class PlanYear(Declared):
+    """A year of the plan, first and last day included.
+
+    ``budget`` is the round figure with which the plan's total over the years counts it; where the lines of a year
+    are planned, ``Programme.budget`` holds the exact one.
+    """
+
+    id: str
+    starts: date
+    ends: date
+    subsidised: bool
+    budget: Decimal | None = None
+    source: str
+
+
+class Target(Declared):
+    """A value to reach, and the last day on which that counts as in time."""
+
+    value: Decimal
+    due: date
+    source: str = ""
+    agreed: bool = False
+    """Whether the straight path up to it was agreed by the steering group; otherwise it is assumed."""
+
+
+class Level(Declared):
+    """What a yearly indicator is expected to reach in a year before its target year."""
+
+    year: int
+    value: Decimal
+    assumed: bool
+    source: str
+    agreed: bool = False
+    """Whether the even pace within that year was agreed as well; otherwise it is assumed."""
+
+
+Unit = Literal["count", "euro", "share", "points"]
+
+
+class Definition(Declared):
+    """What a figure means: the counting rule as a sentence, who is counted, where it comes from, who owns it."""
+
+    sentence: Text
+    population: Text
+    source: str
+    owner: Text
+
+
+class Indicator(Declared):
+    """An indicator with its targets and its way of being scored (the kinds are those of ``kpi.score``)."""
+
+    id: str
+    goal: int
+    phase: str
+    kind: Literal["stock", "yearly", "rate"]
+    unit: Unit
+    noun: Text
+    """What is counted, after a number: *58 bedrijven*. Empty for euro and shares."""
+    title: Text
+    definition: Definition
+    measure: Measure
+    targets: tuple[Target, ...]
+    start: date
+    baseline: Decimal = Decimal(0)
+    baseline_source: str = ""
+    lower_is_better: bool = False
+    recurring: bool = False
+    levels: tuple[Level, ...] = ()
+    minimum_denominator: int | None = None
+    relative: bool = False
+    """Judged against a recorded baseline measurement (growth)."""
+    persons: bool = False
+    """Whether persons are counted, so that what leaves the house doesn't tell a very small number."""
+    beside: tuple[str, ...] = ()
+    """Ids of figures that are shown next to it."""
+    splits: tuple[str, ...] = ()
+    """Fields of its (first) register by which it may be split."""
+
+    @property
+    def last_target(self) -> Target:
+        """The target that the plan ends with."""
+        return self.targets[-1]
+
+
+class Figure(Declared):
+    """A number that is shown but not judged."""
+
+    id: str
+    title: Text
+    unit: Unit
+    measure: Measure
+    source: str
+    persons: bool = False
+    """Whether persons are counted."""
+
+
+class SideMeasurement(Declared):
+    """Something measured that isn't an indicator: an id that the sheet of measurements may name."""
+
+    id: str
+    title: Text
+    unit: Unit
+    source: str
+
+
+class PlannedActivity(Declared):
+    """An activity that the plan names, by chapter."""
+
+    name: Text
+    chapter: str
+    continued: bool = False
+    budget_line: str | None = None
+    source: str
+
+
+class Segment(Declared):
+    """A cell of the assessment framework: phase × goal; its words stand in the list ``segment``."""
+
+    id: str
+    phase: str
+    goal: int
+
+
+class Cycle(Declared):
+    """A recurring moment to keep in view."""
+
+    id: str
+    title: Text
+    months: tuple[int, ...]
+    source: str
+
+
+class Thresholds(Declared):
+    """Where one status passes into the next; settings of the programme, printed with the score."""
+
+    on_track: Decimal
+    attention: Decimal
+    too_early: Decimal
+    share_margin: Decimal
+    """How far a share may lie under its target and still only ask for attention."""
+    rate_attention: Decimal
+    """For rates that aren't a share: the ratio from which it is attention and not behind."""
+    missing_limit: Decimal
+    """The largest part of a goal's indicators that may lack a value."""
+    balance_warning: Decimal
+    budget_attention: Decimal
+    source: str
+
+
+T = TypeVar("T", Indicator, PlanYear, Choice)
+
+
+class Programme(Declared):
+    """One programme: everything that was promised, in its own words."""
+
+    id: str
+    name: Text
+    region: Text
+    version: str
+    plan_date: date
+    source: str
+    starts: date
+    ends: date
+    goals: tuple[Goal, ...]
+    phases: tuple[Choice, ...]
+    horizons: tuple[Horizon, ...]
+    plan_years: tuple[PlanYear, ...]
+    total_budget: Decimal | None = None
+    """What the plan gives for all its years together; the plan years' round figures add up to it."""
+    thresholds: Thresholds
+    statuses: dict[str, Text]
+    line_statuses: dict[str, Text]
+    lists: dict[str, tuple[Choice, ...]]
+    sheets: dict[str, Sheet]
+    scopes: dict[str, tuple[Condition, ...]] = Field(default_factory=dict)
+    indicators: tuple[Indicator, ...]
+    figures: tuple[Figure, ...] = ()
+    side_measurements: tuple[SideMeasurement, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    financing: tuple[Financing, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    early_adopters: tuple[EarlyAdopter, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    planned_activities: tuple[PlannedActivity, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    what_if: WhatIf = WhatIf()
+    logo: str = ""
+    """The image in the place for the logo, as ``data:image/png;base64,…``; a file names one in its own folder."""
+    fingerprint: str = ""
+    """SHA-256 of the file it was loaded from, and of what was set by hand since (``kpi.programme.in_force``)."""
+    _filed: "Programme | None" = PrivateAttr(default=None)
+
+    @property
+    def filed(self) -> "Programme":
+        """The programme as its file has it, without what was set by hand since."""
+        return self._filed or self
+
+    def with_settings(self, filed: "Programme", fingerprint: str) -> "Programme":
+        """These values as the programme in force, which stems from the one in the file."""
+        found = self.model_copy(update={"fingerprint": fingerprint})
+        found._filed = filed  # noqa: SLF001 - a new value of this very class
+        return found
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of that id; KeyError when there is none."""
+        return _by_id(self.indicators, indicator_id)
+
+    def plan_year(self, plan_year_id: str) -> PlanYear:
+        """The plan year of that id; KeyError when there is none."""
+        return _by_id(self.plan_years, plan_year_id)
+
+    def plan_year_on(self, day: date) -> PlanYear | None:
+        """The plan year that holds the day, its first and last day included."""
+        return next((year for year in self.plan_years if year.starts <= day <= year.ends), None)
+
+    def choice(self, list_id: str, choice_id: str) -> Choice:
+        """One value of a list; KeyError when there is none."""
+        return _by_id(self.lists[list_id], choice_id)
+
+    def budget(self, plan_year_id: str, on: date | None = None) -> Budget | None:
+        """The latest approved budget of a plan year, on a day if one is given; None when its lines aren't planned yet.
+
+        The approval counts from its own day on.
+        """
+        approved = [b for b in self.budget_versions(plan_year_id) if on is None or b.from_day <= on]
+        return approved[-1] if approved else None
+
+    def original_budget(self, plan_year_id: str) -> Budget | None:
+        """The budget of a plan year as it was first planned, which the grant was given for."""
+        return next(iter(self.budget_versions(plan_year_id)), None)
+
+    def budget_versions(self, plan_year_id: str) -> tuple[Budget, ...]:
+        """The budgets of a plan year, the original first, then each later one by the day of its approval."""
+        return tuple(sorted((b for b in self.budgets if b.plan_year == plan_year_id), key=lambda b: b.from_day))
+
+    def budget_lines(self) -> tuple[BudgetLine, ...]:
+        """Every line of every plan year once, as its latest version has it."""
+        years = dict.fromkeys(b.plan_year for b in self.budgets)
+        return tuple(line for year in years if (latest := self.budget(year)) for line in latest.lines)
+
+    def financing_of(self, plan_year_id: str) -> Financing | None:
+        """How a plan year is paid for; None when the plan doesn't say."""
+        return next((f for f in self.financing if f.plan_year == plan_year_id), None)
+
+    def grant(self, plan_year_id: str) -> Grant | None:
+        """The grant for a plan year; None when there is none."""
+        return next((g for g in self.grants if g.plan_year == plan_year_id), None)
+
+
+def _by_id(values: tuple[T, ...], wanted: str) -> T:
+    for value in values:
+        if value.id == wanted:
+            return value
+    raise KeyError(wanted)

@@ -1,0 +1,79 @@
+"""A programme as the text of a programme file: TOML that loads to the same values, entry by entry to be read."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kpi.programme.plan import Programme
+
+INLINE_WIDTH = 110
+"""An entry of a list that is longer than this is written over several lines."""
+
+
+def programme_toml(programme: Programme) -> str:
+    """The programme in force as a file of its own: what was set by hand stands in it as if it always had."""
+    values = programme.model_dump(exclude_none=True, exclude_defaults=True, exclude={"fingerprint"})
+    lines = [*_pairs(values), *_tables(values)]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
+    """What is no table of its own."""
+    for name, value in values.items():
+        if not _is_table(value) and not _is_entries(value):
+            yield f"{_key(name)} = {_written(value)}"
+
+
+def _tables(values: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    for name, value in values.items():
+        place = f"{path}{_key(name)}"
+        if _is_table(value):
+            yield from ["", f"[{place}]", *_pairs(value), *_tables(value, f"{place}.")]
+        elif _is_entries(value):
+            for entry in value:
+                yield from ["", f"[[{place}]]", *_pairs(entry), *_tables(entry, f"{place}.")]
+
+
+def _is_table(value: object) -> bool:
+    """A group of values that gets a heading: one that holds more than texts by language."""
+    return isinstance(value, dict) and any(isinstance(one, dict | tuple) for one in value.values())
+
+
+def _is_entries(value: object) -> bool:
+    """A list whose entries each get a heading: those that hold groups themselves, or many values."""
+    return (
+        isinstance(value, tuple)
+        and bool(value)
+        and all(isinstance(one, dict) for one in value)
+        and any(len(_written(one)) > INLINE_WIDTH for one in value)
+    )
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - any value that TOML can hold
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(name)} = {_written(one)}" for name, one in value.items()) + " }"
+    if isinstance(value, tuple):
+        return _list(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else _text(value)
+
+
+def _list(values: tuple[Any, ...]) -> str:
+    if all(isinstance(one, dict) for one in values) and values:
+        return "[\n" + "".join(f"    {_written(one)},\n" for one in values) + "]"
+    return "[" + ", ".join(_written(one) for one in values) + "]"
+
+
+def _key(name: str) -> str:
+    bare = name.isascii() and name.replace("_", "").replace("-", "").isalnum()
+    return name if bare else _text(name)
+
+
+def _text(value: object) -> str:
+    """As JSON writes it, but for the one character that TOML refuses where JSON doesn't."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

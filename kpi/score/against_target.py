@@ -1,0 +1,65 @@
+"""A value against a target, an expectation or a baseline. Every comparison is exact, and direction counts."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from kpi.programme.plan import Indicator
+from kpi.score.scores import Gap, Observation
+
+
+def meets(indicator: Indicator, value: Fraction, target: Fraction) -> bool:
+    """Whether the value is at least the target, or at most where lower is better."""
+    return value <= target if indicator.lower_is_better else value >= target
+
+
+def ratio(indicator: Indicator, value: Fraction | None, expectation: Fraction | None) -> Fraction | None:
+    """How the value compares with what is expected: from the baseline for a stock, straight otherwise.
+
+    Where lower is better a yearly count or a rate is turned round, so that more is always better. None where a part
+    is unknown, or where nothing is to be divided by.
+    """
+    if value is None or expectation is None:
+        return None
+    if indicator.kind == "stock":
+        return way_gone(indicator, value, expectation)
+    above, below = (expectation, value) if indicator.lower_is_better else (value, expectation)
+    return above / below if below > 0 else None
+
+
+def way_gone(indicator: Indicator, value: Fraction, to: Fraction) -> Fraction | None:
+    """Which part of the way from the baseline to ``to`` the value has gone; None where there is no way to go."""
+    baseline = Fraction(indicator.baseline)
+    return (value - baseline) / (to - baseline) if not meets(indicator, baseline, to) else None
+
+
+def progress(indicator: Indicator, value: Fraction | None) -> Fraction | None:
+    """The part of the way to the full target, within 0…1; None when nothing is known.
+
+    Where the baseline itself already meets the target, it is all of it or nothing.
+    """
+    if value is None:
+        return None
+    target = Fraction(indicator.last_target.value)
+    gone = way_gone(indicator, value, target)
+    if gone is None:
+        return Fraction(meets(indicator, value, target))
+    return min(max(gone, Fraction(0)), Fraction(1))
+
+
+def pooled(parts: Iterable[Observation]) -> Observation:
+    """One share out of several: Σ numerator ÷ Σ denominator, never a mean of shares.
+
+    A part without both of its numbers isn't counted; 0 ÷ 0 has no value, which is not zero.
+
+    >>> both = [Observation(Fraction(9, 10), Fraction(9), Fraction(10)), Observation(None, Fraction(1), Fraction(20))]
+    >>> pooled(both).value
+    Fraction(1, 3)
+    >>> pooled([Observation(None, Fraction(0), Fraction(0))]).gap
+    <Gap.ZERO_BY_ZERO: 'zero_by_zero'>
+    """
+    known = [(part.numerator, part.denominator) for part in parts]
+    pairs = [(above, below) for above, below in known if above is not None and below is not None]
+    if not pairs:
+        return Observation(None, gap=Gap.NO_ROWS)
+    above, below = sum((a for a, _ in pairs), Fraction(0)), sum((b for _, b in pairs), Fraction(0))
+    return Observation(above / below, above, below) if below else Observation(None, above, below, Gap.ZERO_BY_ZERO)

@@ -1,0 +1,110 @@
+"""Scores as the plain values of ``smarthub score --json`` (interface.md, §2)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from kpi.notation import rounded
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import GoalScore, IndicatorScore, TargetOutcome
+from kpi.score.value_notation import in_euro
+
+Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+
+
+def score_json(
+    programme: Programme,
+    as_of: date,
+    revision: int,
+    scores: Iterable[IndicatorScore],
+    goals: Iterable[GoalScore],
+    language: str,
+) -> dict[str, Plain]:
+    """The scorecard as JSON values: money as text with two decimals, dates ISO, unknown null, never 0."""
+    return {
+        "programme": programme.id,
+        "as_of": as_of.isoformat(),
+        "revision": revision,
+        "indicators": [_indicator(programme.indicator(score.id), score, language) for score in scores],
+        "goals": [_goal(goal) for goal in goals],
+    }
+
+
+def number(value: Fraction | None) -> int | float | None:
+    """A whole number as one, else the nearest float.
+
+    >>> number(Fraction(58)), number(Fraction(1, 4)), number(None)
+    (58, 0.25, None)
+    """
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def in_unit(value: Fraction | None, unit: str) -> str | int | float | None:
+    """A value in the unit of its indicator: text for money, a float for a share, else a number.
+
+    >>> in_unit(Fraction("20000.505"), "euro"), in_unit(Fraction(1), "share"), in_unit(Fraction(3), "count")
+    ('20000.51', 1.0, 3)
+    """
+    if value is None:
+        return None
+    if unit == "euro":
+        return str(rounded(value, 2))
+    return float(value) if unit == "share" else number(value)
+
+
+def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> dict[str, Plain]:
+    unit = score.unit
+    return {
+        "id": score.id,
+        "goal": score.goal,
+        "phase": score.phase,
+        "value": in_unit(score.value, unit),
+        "numerator": in_unit(score.numerator, _part_unit(in_euro(indicator.measure.numerator))),
+        "denominator": in_unit(score.denominator, _part_unit(in_euro(indicator.measure.denominator))),
+        "this_year": in_unit(score.this_year, unit),
+        "unit": unit,
+        "baseline": in_unit(score.baseline, unit),
+        "status": score.status.value,
+        "computed_status": score.computed_status.value,
+        "explanation": score.explanation[language],
+        "target": {"value": in_unit(score.target.value, unit), "due": score.target.due.isoformat()},
+        "expected": in_unit(score.expected, unit),
+        "ratio": _share(score.ratio),
+        "targets": [_target(target, unit) for target in score.targets],
+        "forecast": None,
+        "last_updated": score.last_updated.isoformat() if score.last_updated else None,
+    }
+
+
+def _part_unit(euro: bool) -> str:
+    return "euro" if euro else "count"
+
+
+def _target(target: TargetOutcome, unit: str) -> dict[str, Plain]:
+    return {"value": in_unit(target.value, unit), "due": target.due.isoformat(), "met": target.met}
+
+
+def _goal(goal: GoalScore) -> dict[str, Plain]:
+    return {
+        "id": goal.id,
+        "score": _share(goal.score),
+        "measured": goal.measured,
+        "indicators": goal.indicators,
+        "horizons": _shares(goal.horizons),
+        "balance": {
+            "evidence": _share(goal.balance.evidence),
+            "development": _share(goal.balance.development),
+            "branding": _share(goal.balance.branding),
+            "warning": goal.balance.warning,
+        },
+    }
+
+
+def _shares(values: Mapping[str, Fraction | None]) -> dict[str, Plain]:
+    return {name: _share(value) for name, value in values.items()}
+
+
+def _share(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

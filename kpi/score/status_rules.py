@@ -1,0 +1,138 @@
+"""The status of an indicator: plan.md's table, row by row; the first rule that applies gives it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpi.programme.plan import Indicator, Thresholds
+from kpi.score.against_target import meets
+from kpi.score.expectation import too_little_time
+from kpi.score.periods import past
+from kpi.score.scores import Gap, Observation, Status, TargetOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules look at: an indicator on a reference date with everything worked out but its status."""
+
+    indicator: Indicator
+    thresholds: Thresholds
+    on: date
+    seen: Observation
+    """The observation that is judged."""
+    then: Observation | None
+    """That of the target's due date, once it is past."""
+    target: TargetOutcome
+    this_year: Fraction | None
+    """The count of D's own year where an earlier year is judged."""
+    expected: Fraction | None
+    ratio: Fraction | None
+
+    @property
+    def kind(self) -> str:
+        """``stock``, ``yearly`` or ``rate``."""
+        return self.indicator.kind
+
+    @property
+    def past(self) -> bool:
+        """Whether D is after the due date of the last target."""
+        return past(self.indicator, self.on)
+
+    @property
+    def met(self) -> bool:
+        """Whether the judged value meets the target; false when it isn't known."""
+        return self.seen.value is not None and meets(self.indicator, self.seen.value, self.target.value)
+
+
+def status_of(case: Case) -> Status:
+    """The first status in plan.md's order whose rule applies; ``behind`` when none does."""
+    return next((status for status, applies in RULES if applies(case)), Status.BEHIND)
+
+
+def _before_start(case: Case) -> bool:
+    return case.on < case.indicator.start
+
+
+def _without_data(case: Case) -> bool:
+    return case.seen.value is None and case.seen.gap is not Gap.NO_BASELINE
+
+
+def _without_baseline(case: Case) -> bool:
+    return case.seen.gap is Gap.NO_BASELINE
+
+
+def _over_too_few(case: Case) -> bool:
+    minimum, over = case.indicator.minimum_denominator, case.seen.denominator
+    return minimum is not None and over is not None and over < minimum
+
+
+def _met_in_time(case: Case) -> bool:
+    if case.past:
+        return case.target.met is True
+    if case.kind == "rate":
+        return False
+    return case.met and (case.kind == "stock" or _counts_for_year(case))
+
+
+def _counts_for_year(case: Case) -> bool:
+    """In the target's own year; a count that must stay low is only safe once the year is full."""
+    if case.indicator.lower_is_better:
+        return case.on == case.target.due
+    return case.on.year == case.target.due.year
+
+
+def _met_later(case: Case) -> bool:
+    return case.past and case.kind != "yearly" and case.met
+
+
+def _too_early(case: Case) -> bool:
+    if case.kind == "rate":
+        return False
+    return case.expected is None or too_little_time(case.indicator, case.on, Fraction(case.thresholds.too_early))
+
+
+def _on_track(case: Case) -> bool:
+    if case.ratio is None:
+        return _meets_expectation(case)
+    return case.ratio >= (1 if case.kind == "rate" else Fraction(case.thresholds.on_track))
+
+
+def _meets_expectation(case: Case) -> bool:
+    if case.seen.value is None or case.expected is None:
+        return False
+    return meets(case.indicator, case.seen.value, case.expected)
+
+
+def _needs_attention(case: Case) -> bool:
+    if case.kind == "rate" and case.indicator.unit == "share":
+        short = short_of_target(case)
+        return short is not None and short <= Fraction(case.thresholds.share_margin)
+    limit = case.thresholds.rate_attention if case.kind == "rate" else case.thresholds.attention
+    return case.ratio is not None and case.ratio >= Fraction(limit)
+
+
+def short_of_target(case: Case) -> Fraction | None:
+    """How far the judged value lies on the wrong side of the target; None when it isn't known."""
+    if case.seen.value is None:
+        return None
+    short = case.target.value - case.seen.value
+    return -short if case.indicator.lower_is_better else short
+
+
+RULES: tuple[tuple[Status, Callable[[Case], bool]], ...] = (
+    (Status.NOT_STARTED, _before_start),
+    (Status.NO_DATA, _without_data),
+    (Status.NO_BASELINE, _without_baseline),
+    (Status.TOO_FEW, _over_too_few),
+    (Status.ACHIEVED, _met_in_time),
+    (Status.ACHIEVED_LATE, _met_later),
+    (Status.MISSED, lambda case: case.past),
+    (Status.TOO_EARLY, _too_early),
+    (Status.ON_TRACK, _on_track),
+    (Status.ATTENTION, _needs_attention),
+    (Status.BEHIND, lambda _: True),
+)
+
+ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
+"""The only statuses that a deviation can be accepted over: missing data is never hidden."""

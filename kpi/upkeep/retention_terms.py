@@ -1,0 +1,103 @@
+"""How long what is kept, by law and by the settings, and removing what may no longer be kept.
+
+Facts and reports: seven years (Awb 4:69), from the end of the year in which its last plan year ended or something was
+last recorded; they go as a whole, since any figure of any report is worked out from all of them. Files brought in: as
+long as the facts, or fewer days where ``SMARTHUB_UPLOAD_DAYS`` says so.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from kpi.access import Act, Person, permit
+from kpi.errors import Refusal
+from kpi.facts.database.retention import KeptFile
+from kpi.facts.store import Store
+from kpi.intake import raw_files
+from kpi.language import N_
+from kpi.programme.plan import Programme
+
+LAWFUL_YEARS = 7
+"""Awb 4:69, second paragraph."""
+
+
+class UnknownTerm(Refusal):
+    """A term in the settings that isn't a whole number."""
+
+    template = N_("{variable} is “{given}”; write a whole number there, at least {least}.")
+
+
+class TermNotOver(Refusal):
+    """Facts were to be removed while they have to be kept."""
+
+    template = N_("The facts and reports have to be kept up to and including {day}; nothing was removed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Years for facts and reports; days for files brought in, None while they are kept as long as the facts."""
+
+    years: int
+    upload_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What may no longer be kept: files whose content goes, and whether the facts may go (and until when they stay).
+
+    ``keep_until`` is None while nothing was recorded. ``raw``: files as they were given, with personal data, past the
+    day in their name.
+    """
+
+    files: tuple[KeptFile, ...]
+    keep_until: date | None
+    over: bool
+    raw: tuple[Path, ...] = ()
+
+
+def terms(years: str, upload_days: str) -> Terms:
+    """The terms as the settings give them, empty for the usual ones. Raises UnknownTerm.
+
+    >>> terms("", "")
+    Terms(years=7, upload_days=None)
+    """
+    return Terms(
+        _whole("SMARTHUB_KEEP_YEARS", years, LAWFUL_YEARS) if years else LAWFUL_YEARS,
+        _whole("SMARTHUB_UPLOAD_DAYS", upload_days, 1) if upload_days else None,
+    )
+
+
+def _whole(variable: str, given: str, least: int) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) < least:
+        raise UnknownTerm(variable=variable, given=given, least=least)
+    return int(given)
+
+
+def due(store: Store, programme: Programme, held: Terms, *, at: datetime, raw_folder: Path | None = None) -> Due:
+    """What is past its term at that moment. A file is kept for whole days: one of N days old is still there."""
+    files: tuple[KeptFile, ...] = ()
+    if held.upload_days is not None:
+        files = store.kept_files(before=at - timedelta(days=held.upload_days))
+    raw = raw_files.past(raw_folder, at.date()) if raw_folder else ()
+    last = store.last_recorded()
+    if last is None:
+        return Due(files, None, over=False, raw=raw)
+    ends = max(programme.ends, *(year.ends for year in programme.plan_years))
+    keep_until = date(max(ends.year, last.year) + held.years, 12, 31)
+    return Due(files, keep_until, over=at.date() > keep_until, raw=raw)
+
+
+def clear(store: Store, who: Person, found: Due, *, at: datetime) -> None:
+    """Take away the content of the files that are past their term, and those as they were given."""
+    permit(store, who, Act.MAINTAIN, at=at, about=f"clear {len(found.files)} files")
+    if found.files:
+        store.clear_files(found.files, by=who.by, at=at)
+    raw_files.clear(store, found.raw, by=who.by, at=at)
+
+
+def remove_facts(store: Store, who: Person, found: Due, *, at: datetime) -> int:
+    """Remove everything recorded, once its term is over; how many revisions that were. Raises TermNotOver."""
+    permit(store, who, Act.MAINTAIN, at=at, about="remove every fact")
+    if not found.over:
+        raise TermNotOver(day=found.keep_until.isoformat() if found.keep_until else "–")
+    return store.remove_facts(by=who.by, at=at)

@@ -1,0 +1,1 @@
+"""Two moments beside each other, and calculation examples."""

@@ -1,0 +1,250 @@
+"""Two pictures beside each other: what differs, in figures and statuses, and what of it comes from what was promised.
+
+The pictures may be of two reference dates, of two revisions, or of both; the plan year is the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.language import N_, Words
+from kpi.money.sums import BudgetPicture
+from kpi.monitor import Picture
+from kpi.programme.plan import Goal, Indicator, Programme
+from kpi.score.scores import IndicatorScore
+from kpi.views.comparison.beside_table import side
+from kpi.views.table import Table, table
+from kpi.views.value_words import NO_DATA, bare, figure, status_word
+
+AMOUNTS: tuple[tuple[str, str], ...] = (
+    ("budget", N_("Budget")),
+    ("committed", N_("Ordered, not yet invoiced")),
+    ("actual", N_("Invoiced")),
+    ("paid", N_("Paid")),
+    ("pledged", N_("Co-financing pledged")),
+    ("received", N_("Co-financing received")),
+    ("amount", N_("Subsidy by today's costs")),
+    ("uncovered", N_("Uncovered")),
+)
+"""The amounts that are compared, in the order of the money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An indicator in both pictures."""
+
+    before: IndicatorScore
+    after: IndicatorScore
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything that people look at differs: the value, its status, its target or what is expected."""
+        return any(getattr(self.before, name) != getattr(self.after, name) for name in ("value", "status", "target"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount in both pictures, in euro; None is unknown."""
+
+    title: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """After minus before; unknown when either is."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A goal's score in both pictures."""
+
+    goal: int
+    before: Fraction | None
+    after: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that two pictures are compared by, in the programme's order."""
+
+    before: Picture
+    after: Picture
+    indicators: tuple[Pair, ...]
+    goals: tuple[Share, ...]
+    money: tuple[Sum, ...]
+    supposed: bool = False
+    """Whether the second picture is one that would come of a change that isn't made yet."""
+
+    @property
+    def moved(self) -> tuple[Pair, ...]:
+        """The indicators that differ."""
+        return tuple(pair for pair in self.indicators if pair.moved)
+
+
+def compare(before: Picture, after: Picture, *, supposed: bool = False) -> Comparison:
+    """The two pictures beside each other; an indicator that one of them lacks isn't compared."""
+    old = {score.id: score for score in before.indicators}
+    goals = {goal.id: goal.score for goal in before.goals}
+    sums = _sums(before.money), _sums(after.money)
+    return Comparison(
+        before,
+        after,
+        tuple(Pair(old[score.id], score) for score in after.indicators if score.id in old),
+        tuple(Share(goal.id, goals.get(goal.id), goal.score) for goal in after.goals),
+        tuple(Sum(title, *(part[name] for part in sums)) for name, title in AMOUNTS),
+        supposed,
+    )
+
+
+def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
+    line, got = money.totals, money.financing
+    return {
+        "budget": line.budget,
+        "committed": line.committed,
+        "actual": line.actual,
+        "paid": line.paid,
+        "pledged": got.pledged,
+        "received": got.received,
+        "amount": money.subsidy.amount,
+        "uncovered": money.subsidy.uncovered,
+    }
+
+
+def headline(comparison: Comparison, words: Words) -> str:
+    """In one sentence: how many indicators differ, how many in status, and what more came in."""
+    if comparison.supposed and not comparison.moved and not any(one.difference for one in comparison.money):
+        return words("On this reference date nothing changes by it.")
+    changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
+    if not comparison.moved:
+        return words("Nothing differs: every value and status is the same.")
+    told = words.plural(
+        "{n} indicator differs, of which {changed} in status",
+        "{n} indicators differ, of which {changed} in status",
+        len(comparison.moved),
+        changed=words.number(len(changed)),
+    )
+    received = next(one for one in comparison.money if one.title == dict(AMOUNTS)["received"])
+    if not received.difference:
+        return f"{told}."
+    return words(
+        "{told}; co-financing received: {difference}.",
+        told=told,
+        difference=signed(received.difference, words),
+    )
+
+
+def both_sides(comparison: Comparison, words: Words) -> str:
+    """Which two pictures stand beside each other."""
+    before, after = (side(picture.as_of, picture.revision, words) for picture in (comparison.before, comparison.after))
+    return words("{before} beside {after}", before=before, after=after)
+
+
+def side_sentence(label: str, score: IndicatorScore, words: Words) -> str:
+    """Why an indicator stands where it stands on one of the sides."""
+    return f"{label}: {score.explanation[words.language]}"
+
+
+def sides(comparison: Comparison, words: Words) -> tuple[str, str]:
+    """How the columns of the two pictures are called: by what sets them apart."""
+    pictures = (comparison.before, comparison.after)
+    if comparison.supposed:
+        return words("Now"), words("With this change")
+    if comparison.before.revision == comparison.after.revision:
+        old, new = (words.short_date(picture.as_of) for picture in pictures)
+    elif comparison.before.as_of == comparison.after.as_of:
+        old, new = (words("Revision {revision}", revision=words.number(picture.revision)) for picture in pictures)
+    else:
+        old, new = (
+            words("{day}, r{revision}", day=words.short_date(one.as_of), revision=one.revision) for one in pictures
+        )
+    return old, new
+
+
+def indicators_table(comparison: Comparison, programme: Programme, words: Words, *, everything: bool = False) -> Table:
+    """The indicators that differ (or all): value, target and status on both sides, and the difference."""
+    old, new = sides(comparison, words)
+    headings = [words("Indicator"), old, new, words("Difference"), words("Status"), words("Target")]
+    pairs = comparison.indicators if everything else comparison.moved
+    return table(headings, [_row(pair, programme, words) for pair in pairs], figures=(1, 2, 3))
+
+
+def _row(pair: Pair, programme: Programme, words: Words) -> list[str]:
+    indicator = programme.indicator(pair.after.id)
+    before, after = pair.before, pair.after
+    return [
+        indicator.title.in_(words.language),
+        bare(words, before.value, indicator.unit),
+        bare(words, after.value, indicator.unit),
+        value_difference(before.value, after.value, indicator, words),
+        _both(*(status_word(programme, score.status, words) for score in (before, after))),
+        _both(
+            *(
+                words("{value} on {day}", value=bare(words, t.value, indicator.unit), day=words.short_date(t.due))
+                for t in (before.target, after.target)
+            )
+        ),
+    ]
+
+
+def _both(old: str, new: str) -> str:
+    return new if old == new else f"{old} → {new}"
+
+
+def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator, words: Words) -> str:
+    """What a value differs, with its sign and in its unit; shares in points, and a dash while it isn't known."""
+    if before is None or after is None:
+        return "–"
+    if before == after:
+        return words("none")
+    more = after - before
+    if indicator.unit == "share":
+        said = words("{n} points", n=words.number(abs(more) * 100, 1))
+    else:
+        said = bare(words, abs(more), indicator.unit)
+    return f"{'+' if more > 0 else '−'}{said}"
+
+
+def money_table(comparison: Comparison, words: Words) -> Table:
+    """The amounts on both sides and what they differ."""
+    old, new = sides(comparison, words)
+    rows = [
+        [
+            words(one.title),
+            *(figure(words, amount, "euro") for amount in (one.before, one.after)),
+            signed(one.difference, words),
+        ]
+        for one in comparison.money
+    ]
+    return table([words("Amount"), old, new, words("Difference")], rows, figures=(1, 2, 3))
+
+
+def goals_table(comparison: Comparison, goals: Iterable[Goal], words: Words) -> Table:
+    """The scores of the goals on both sides."""
+    old, new = sides(comparison, words)
+    titles = {goal.id: goal.short.in_(words.language) for goal in goals}
+    rows = [
+        [f"{one.goal}: {titles[one.goal]}", *(_percent(value, words) for value in (one.before, one.after))]
+        for one in comparison.goals
+    ]
+    return table([words("Goal"), old, new], rows, figures=(1, 2))
+
+
+def _percent(value: Fraction | None, words: Words) -> str:
+    return words(NO_DATA) if value is None else words.share(value, 0)
+
+
+def signed(amount: Decimal | None, words: Words) -> str:
+    r"""A difference in euro with its sign; a dash while it isn't known.
+
+    >>> from kpi.language import words_of
+    >>> signed(Decimal(-1250), words_of("nl")), signed(Decimal(0), words_of("nl")), signed(None, words_of("nl"))
+    ('−€\xa01.250', 'geen', '–')
+    """
+    if amount is None:
+        return "–"
+    if amount == 0:
+        return words("none")
+    return f"{'+' if amount > 0 else '−'}{words.money(abs(amount), cents=False)}"

@@ -1,0 +1,117 @@
+"""A calculation example in words and tables, each with what holds now beside it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from kpi.language import N_, Words
+from kpi.money.sums import BudgetPicture
+from kpi.monitor import Picture
+from kpi.views.comparison.what_if import Assumed, Effect, Outcome
+from kpi.views.table import Table, table
+from kpi.views.value_words import bare, figure
+
+
+def headline(effect: Effect, words: Words) -> str:
+    """What the assumptions come to, in one sentence."""
+    judged = [outcome for outcome in effect.outcomes if outcome.met is not None]
+    met = sum(outcome.met is True for outcome in judged)
+    told = words("{met} of {n} targets would be met", met=words.number(met), n=words.number(len(judged)))
+    purse = effect.purse
+    if purse.subsidy is None:
+        return f"{told}."
+    money = words(
+        "on {day} the subsidy would be {subsidy}, with {uncovered} uncovered",
+        day=words.date(effect.ends),
+        subsidy=figure(words, purse.subsidy, "euro"),
+        uncovered=figure(words, purse.uncovered, "euro"),
+    )
+    return f"{told}; {money}."
+
+
+def outcomes_table(effect: Effect, words: Words) -> Table:
+    """The targets: now, then, and whether that is enough."""
+    headings = [words("Indicator"), words("Now"), words("Then"), words("Outcome"), words("Target")]
+    return table(headings, [_row(outcome, words) for outcome in effect.outcomes], figures=(1, 2))
+
+
+def _row(outcome: Outcome, words: Words) -> list[str]:
+    unit = outcome.indicator.unit
+    return [
+        outcome.indicator.title.in_(words.language),
+        bare(words, outcome.now, unit),
+        bare(words, outcome.value, unit),
+        _verdict(outcome, words),
+        words("{value} on {day}", value=bare(words, outcome.target, unit), day=words.short_date(outcome.day)),
+    ]
+
+
+def _verdict(outcome: Outcome, words: Words) -> str:
+    if outcome.met is None:
+        return words("not known")
+    if outcome.met:
+        return words("would be met")
+    if outcome.reached is None:
+        return words("would not be met")
+    return words("would not be met; at this pace on {day}", day=words.short_date(outcome.reached))
+
+
+ROWS: tuple[tuple[str, str, Callable[[BudgetPicture], Decimal | None]], ...] = (
+    ("spent", N_("Spent"), lambda money: money.totals.actual),
+    ("cofinancing", N_("Co-financing"), lambda money: money.financing.received),
+    ("gap", N_("Co-financing still to come in"), lambda money: money.financing.gap),
+    ("subsidy", N_("Subsidy under the grant's rule"), lambda money: money.subsidy.amount),
+    ("uncovered", N_("Uncovered"), lambda money: money.subsidy.uncovered),
+)
+
+
+def money_table(effect: Effect, picture: Picture, words: Words) -> Table:
+    """The money: now, and at the end of the plan year under the assumptions."""
+    then = words("On {day}", day=words.short_date(effect.ends))
+    rows = [
+        [words(title), *(figure(words, one, "euro") for one in (current(picture.money), getattr(effect.purse, name)))]
+        for name, title, current in ROWS
+    ]
+    return table([words("Amount"), words("Now"), then], rows, figures=(1, 2))
+
+
+def short_sentence(effect: Effect, words: Words) -> str:
+    """What the co-financing would still lack, and how many contributors that is; empty when nothing or not known."""
+    purse = effect.purse
+    if not purse.gap or purse.short is None:
+        return ""
+    return words.plural(
+        "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributor.",
+        "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributors.",
+        purse.short,
+        amount=figure(words, purse.gap, "euro"),
+    )
+
+
+def rules(words: Words) -> tuple[str, ...]:
+    """What is taken for granted in the example."""
+    return (
+        words("Newcomers come evenly by the month, and each pays the contribution once a year."),
+        words("What was pledged comes in; what is spent already stays spent."),
+        words("As large a part of the costs is eligible as is now."),
+    )
+
+
+def address(assumed: Assumed, as_of: date, plan_year: str, language: str) -> str:
+    """The example as the end of an address, with everything that it depends on.
+
+    >>> assumed = Assumed(Decimal("2.5"), Decimal(3000), Decimal("0.9"), Decimal(1))
+    >>> address(assumed, date(2018, 6, 30), "2017-2018", "nl")
+    '/what-if?as_of=2018-06-30&plan_year=2017-2018&lang=nl&members=2.5&average=3000&filled=90&spent=100'
+    """
+    asked = {
+        "as_of": as_of.isoformat(),
+        "plan_year": plan_year,
+        "lang": language,
+        "members": str(float(assumed.members)),
+        "average": str(int(assumed.average)),
+        "filled": str(int(assumed.filled * 100)),
+        "spent": str(int(assumed.spent * 100)),
+    }
+    return f"/what-if?{urlencode(asked)}"

@@ -1,0 +1,1 @@
+"""Screens about money: budget lines, contributions, subsidy and plan years."""

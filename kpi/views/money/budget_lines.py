@@ -1,0 +1,155 @@
+"""A plan year's budget line by line: what is used, what an even pace would have used, and where it is heading."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.charts.waterfall import Step
+from kpi.language import Words
+from kpi.money.outlook import expected_use, gone, prognosis
+from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
+from kpi.programme.plan import Programme
+from kpi.views.table import Table, table
+from kpi.views.value_words import NO_DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A line with what an even pace would have used by now, and what it will have cost at the end of the year."""
+
+    line: LinePicture
+    expected: Fraction | None
+    prognosis: Fraction | None
+
+
+def outlooks(money: BudgetPicture, programme: Programme, as_of: date) -> tuple[Outlook, ...]:
+    """Every line of the budget, then the whole: the prognosis of the whole is the sum of those of the lines."""
+    part = gone(programme.plan_year(money.plan_year), as_of)
+    lines = [Outlook(line, expected_use(line.budget, part), prognosis(line, part)) for line in money.lines]
+    drawn = [one.prognosis for one in lines]
+    known = [amount for amount in drawn if amount is not None]
+    whole = sum(known, Fraction(0)) if lines and len(known) == len(drawn) else prognosis(money.totals, part)
+    if known == [] and lines:
+        whole = None
+    return (*lines, Outlook(money.totals, expected_use(money.totals.budget, part), whole))
+
+
+def spend_table(money: BudgetPicture, programme: Programme, as_of: date, words: Words, *, cents: bool = False) -> Table:
+    """The lines with their totals: budget, invoiced, paid, ordered, left, expected by now and prognosis.
+
+    A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
+    """
+    headings = [
+        words("Budget line"),
+        words("Budget"),
+        words("Invoiced"),
+        words("of which paid"),
+        words("Ordered"),
+        words("Remaining"),
+        words("Even pace"),
+        words("Prognosis"),
+    ]
+    rows = [_row(one, programme, words, cents) for one in outlooks(money, programme, as_of)]
+    return table(headings, rows, range(1, 8), total=True)
+
+
+def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[str]:
+    line = one.line
+    amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, one.expected, one.prognosis)
+    shown = [words(NO_DATA) if amount is None else words.money(amount, cents=cents) for amount in amounts]
+    name = line.title[words.language]
+    if line.status is not LineStatus.WITHIN:
+        name = f"{name} · {programme.line_statuses[line.status].in_(words.language)}"
+    return [name, *shown]
+
+
+def steps(money: BudgetPicture, words: Words) -> tuple[Step, ...]:
+    """From the budget, line by line in the plan's order, to what is left; empty while no expense is known."""
+    budget, left = money.totals.budget, money.totals.remaining
+    if budget is None or left is None or not money.lines:
+        return ()
+    found = [Step(words("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), words.money(budget, cents=False))]
+    at = Fraction(budget)
+    for line in money.lines:
+        pieces = _pieces(line)
+        at -= _sum(pieces)
+        found.append(Step(line.title[words.language], at, pieces, _label(line, words)))
+    return (*found, _left(left, words))
+
+
+def no_steps(money: BudgetPicture, words: Words) -> str:
+    """Why there is no waterfall."""
+    if money.lines:
+        return words(
+            "No expense of {plan_year} is known yet; once there is one, this shows it.", plan_year=money.plan_year
+        )
+    return words("The lines of {plan_year} aren't planned yet.", plan_year=money.plan_year)
+
+
+def _pieces(line: LinePicture) -> tuple[tuple[Fraction, str], ...]:
+    """Ordered at the far end, invoiced beside it; what isn't known isn't drawn."""
+    stages = ((line.committed, "light"), (line.actual, "primary"))
+    return tuple((Fraction(amount), colour) for amount, colour in stages if amount is not None)
+
+
+def _sum(pieces: tuple[tuple[Fraction, str], ...]) -> Fraction:
+    return sum((amount for amount, _ in pieces), Fraction(0))
+
+
+def _left(left: Decimal, words: Words) -> Step:
+    colour = "good" if left >= 0 else "bad"
+    return Step(
+        words("Left"),
+        Fraction(min(left, Decimal(0))),
+        ((Fraction(abs(left)), colour),),
+        words.money(left, cents=False),
+    )
+
+
+def _label(line: LinePicture, words: Words) -> str:
+    used = _sum(_pieces(line))
+    said = words.money(used, cents=False)
+    if line.status is LineStatus.OVER_BUDGET and line.budget is not None:
+        over = words.money(used - Fraction(line.budget), cents=False)
+        return words("{used}, {over} over", used=said, over=over)
+    return said
+
+
+def steps_title(money: BudgetPicture, words: Words) -> str:
+    """What the waterfall shows, with its two ends."""
+    left = money.totals.remaining
+    if left is not None and left < 0:
+        return words(
+            "{over} more is used and ordered than the budget of {budget}",
+            over=words.money(-left, cents=False),
+            budget=words.money(money.totals.budget),
+        )
+    return words(
+        "Of {budget} {left} is still free",
+        budget=words.money(money.totals.budget),
+        left=words.money(left, cents=False),
+    )
+
+
+def steps_table(found: tuple[Step, ...], words: Words) -> Table:
+    """The waterfall as a table."""
+    return table([words("Step"), words("Amount")], [[step.name, step.label] for step in found], (1,))
+
+
+def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date, words: Words) -> str:
+    """What the whole year is heading for beside its budget; empty while nothing can be drawn on."""
+    whole = outlooks(money, programme, as_of)[-1]
+    if whole.prognosis is None or money.totals.budget is None:
+        return ""
+    budget = Fraction(money.totals.budget)
+    year = programme.plan_year(money.plan_year)
+    said = words.money(whole.prognosis, cents=False)
+    if as_of >= year.ends:
+        first = words("The year ends at {amount}, orders included", amount=said)
+    else:
+        first = words("At the pace so far the year ends at {amount}, orders included (assumed)", amount=said)
+    apart = words.money(abs(budget - whole.prognosis), cents=False)
+    if whole.prognosis > budget:
+        return words("{first}: {apart} over the budget.", first=first, apart=apart)
+    return words("{first}: {apart} under the budget.", first=first, apart=apart)

@@ -1,0 +1,103 @@
+"""The audit log on screen and as a file, for whoever may read it."""
+
+from datetime import datetime
+
+from kpi.access import ROLE_NAMES, RULES, Act, Person, Role, exported, permit
+from kpi.facts import audit_log
+from kpi.facts.audit_log import Sealed
+from kpi.facts.database.engine import snapshot
+from kpi.facts.role_grants import Assignment
+from kpi.facts.store import Store
+from kpi.language import N_, Words
+from kpi.programme.plan import Programme
+from kpi.views.promised.log_entries import about_told, value_told
+from kpi.views.table import Table, csv_bytes, table
+
+PAGE = 100
+SIGNING = {"sign_in": N_("Sign in"), "sign_out": N_("Sign out"), "enter": N_("Come in"), "record": N_("Record")}
+"""What the log calls what isn't an act of the table: it needs no right."""
+
+
+def read_log(store: Store, who: Person, *, at: datetime, page: int = 1) -> tuple[tuple[Sealed, ...], int]:
+    """A page of the log, the latest entry first, and how many pages there are."""
+    permit(store, who, Act.SEE_AUDIT, at=at)
+    with snapshot(store.engine) as connection:
+        total = audit_log.count(connection, store.programme)
+        found = audit_log.entries(connection, store.programme, before=total - (page - 1) * PAGE + 1, most=PAGE)
+    return tuple(found), max(-(-total // PAGE), 1)
+
+
+def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
+    """How many entries there are, and the first at which the chain doesn't hold (None when all do)."""
+    permit(store, who, Act.SEE_AUDIT, at=at)
+    with snapshot(store.engine) as connection:
+        broken = next(audit_log.broken_seals(connection, store.programme), None)
+        return audit_log.count(connection, store.programme), broken
+
+
+def log_headline(count: int, broken: int | None, words: Words) -> str:
+    """Whether the log is whole, in a sentence."""
+    if broken is not None:
+        return words("The chain is broken at entry {number}: something was changed behind its back.", number=broken)
+    return words.plural(
+        "The chain of {n} entry holds: nothing was changed or taken out.",
+        "The chain of {n} entries holds: nothing was changed or taken out.",
+        count,
+    )
+
+
+def log_table(entries: tuple[Sealed, ...], programme: Programme, words: Words) -> Table:
+    """Each entry: number, when, who, what, about what, from which value to which."""
+    headings = [words("No."), words("When"), words("Who"), words("What"), words("About what")]
+    headings += [words("From"), words("To"), words("Outcome")]
+    return table(headings, [_row(one, programme, words) for one in entries], figures=(0,))
+
+
+def _row(one: Sealed, programme: Programme, words: Words) -> list[str]:
+    entry = one.entry
+    return [
+        words.number(one.number),
+        words.moment(entry.at),
+        entry.by,
+        act_name(entry.act, words),
+        about_told(entry.about, words),
+        value_told(entry.before, programme, words),
+        value_told(entry.after, programme, words),
+        words("refused") if entry.refused else words("done"),
+    ]
+
+
+def act_name(act: str, words: Words) -> str:
+    """What an act of the log is called; one that this version doesn't know by its own name."""
+    if act in SIGNING:
+        return words(SIGNING[act])
+    return words(RULES[Act(act)].title) if act in {one.value for one in Act} else act
+
+
+def log_csv(store: Store, who: Person, *, at: datetime) -> bytes:
+    """The whole log with its seals, so that somebody else can check the chain."""
+    exported(store, who, Act.EXPORT_AUDIT, at=at, about="audit.csv")
+    headings = ("number", "at", "by", "act", "about", "before", "after", "refused", "previous", "seal")
+    with snapshot(store.engine) as connection:
+        rows = [_whole(one) for one in audit_log.every_entry(connection, store.programme)]
+    return csv_bytes(table(headings, rows))
+
+
+def _whole(one: Sealed) -> list[str]:
+    entry = one.entry
+    told = [str(one.number), entry.at.isoformat(), entry.by, entry.act, entry.about]
+    return [*told, entry.before or "", entry.after or "", str(entry.refused).lower(), one.previous, one.seal]
+
+
+def roles_table(given: tuple[Assignment, ...], words: Words) -> Table:
+    """Who has which role, given by whom and when."""
+    headings = [words("Person or domain"), words("Role"), words("Given by"), words("When")]
+    rows = [[one.subject, words(ROLE_NAMES[Role(one.role)]), one.by, words.moment(one.at)] for one in given]
+    return table(headings, rows)
+
+
+def rights_table(words: Words) -> Table:
+    """What each role may do."""
+    headings = [words("What"), *(words(ROLE_NAMES[role]).capitalize() for role in Role)]
+    rows = [[words(rule.title), *("✓" if role in rule.roles else "" for role in Role)] for rule in RULES.values()]
+    return table(headings, rows)

@@ -1,0 +1,76 @@
+"""What of a difference comes from what was promised: what was set meanwhile, and the score under the old promise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kpi.facts.decisions.programme_changes import Step, programme_at
+from kpi.facts.reader import Reader
+from kpi.language import Words
+from kpi.monitor import Picture, scorecard_under
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore
+from kpi.views.comparison.compare import Comparison
+from kpi.views.table import Table, table
+from kpi.views.value_words import bare, status_word
+
+
+def read_under(
+    reader: Reader, programme: Programme, as_of: date, plan_year: str, revision: int
+) -> tuple[IndicatorScore, ...]:
+    """What is known now, judged by the promises of an earlier revision: the score under the old target."""
+    earlier = programme_at(replace(reader, revision=revision), programme)
+    return scorecard_under(reader, earlier, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Retargeted:
+    """An indicator whose promise changed: what is known now, judged by the old promise and by the new one."""
+
+    indicator: Indicator
+    under_old: IndicatorScore
+    under_new: IndicatorScore
+
+
+def retargeted(
+    old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture
+) -> tuple[Retargeted, ...]:
+    """The indicators that are promised otherwise in the new programme than in the old one, thresholds included."""
+    before = {one.id: one for one in old.indicators}
+    scores = {score.id: score for score in under_old}
+    limits = old.thresholds != new.thresholds
+    return tuple(
+        Retargeted(one, scores[one.id], after.indicator(one.id))
+        for one in new.indicators
+        if one.id in before
+        and (one != before[one.id] or (limits and scores[one.id].status != after.indicator(one.id).status))
+    )
+
+
+def steps_between(found: Iterable[Step], comparison: Comparison) -> tuple[Step, ...]:
+    """What was set between the two revisions; of one revision, what was set between the two reference dates."""
+    first, last = sorted((comparison.before.revision, comparison.after.revision))
+    if first != last:
+        return tuple(step for step in found if first < step.revision <= last)
+    begins, ends = sorted((comparison.before.as_of, comparison.after.as_of))
+    return tuple(step for step in found if begins < step.at.astimezone().date() <= ends)
+
+
+def retargeted_table(found: Iterable[Retargeted], programme: Programme, words: Words) -> Table:
+    """Score under the old and under the new promise, for what is known now."""
+    rows = [
+        [
+            one.indicator.title.in_(words.language),
+            *(
+                words(
+                    "{status}: {value} of {target}",
+                    status=status_word(programme, score.status, words),
+                    value=bare(words, score.value, one.indicator.unit),
+                    target=bare(words, score.target.value, one.indicator.unit),
+                )
+                for score in (one.under_old, one.under_new)
+            ),
+        ]
+        for one in found
+    ]
+    return table([words("Indicator"), words("Under the old target"), words("Under the new target")], rows)

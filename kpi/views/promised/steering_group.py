@@ -1,0 +1,180 @@
+"""Meetings, decisions, notes, yearly plans and assessments as the screens and reports show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+
+from kpi.charts.path import Mark
+from kpi.facts.decisions.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.measuring.observing import months_before
+from kpi.facts.reader import Reader
+from kpi.language import N_, Words
+from kpi.programme.plan import Programme
+from kpi.views.table import Table, table
+
+QUARTER = 3
+WIDEST = 80
+MOST_MARKS = 12
+KINDS: dict[Kind, str] = {
+    Kind.MEETING: N_("Meeting"),
+    Kind.DECISION: N_("Decision"),
+    Kind.NOTE: N_("Note"),
+    Kind.YEAR_PLAN: N_("Yearly plan"),
+    Kind.ASSESSMENT: N_("Assessment"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What is kept, and the meetings on both sides of the reference date."""
+
+    kept: tuple[Entry, ...]
+    previous: date | None
+    following: date | None
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Minutes:
+    """Everything that is kept, whatever its day: what lies after the reference date is what comes."""
+    kept = entries(reader)
+    return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))
+
+
+def since_day(found: Minutes, as_of: date) -> date:
+    """Since when changes are told: the last meeting before the day, else a quarter before it."""
+    return found.previous or quarter_before(as_of)
+
+
+def since_title(found: Minutes, as_of: date, words: Words) -> str:
+    """What that day is, as a heading."""
+    day = words.date(since_day(found, as_of))
+    if found.previous is not None:
+        return words("Since the meeting of {day}", day=day)
+    return words("Since {day}", day=day)
+
+
+def quarter_before(day: date) -> date:
+    """The day three months earlier, with which a picture is compared.
+
+    >>> quarter_before(date(2018, 5, 31))
+    datetime.date(2018, 2, 28)
+    """
+    return months_before(day, QUARTER)
+
+
+def headline(found: Minutes, words: Words) -> str:
+    """When the steering group met last and meets next."""
+    if found.previous is None and found.following is None:
+        return words("No meeting of the steering group is recorded yet.")
+    if found.following is None:
+        return words(
+            "The steering group last met on {day}; no next meeting is recorded.", day=words.date(found.previous)
+        )
+    if found.previous is None:
+        return words("The steering group meets on {day}.", day=words.date(found.following))
+    return words(
+        "The steering group last met on {day} and meets again on {next_day}.",
+        day=words.date(found.previous),
+        next_day=words.date(found.following),
+    )
+
+
+def marks(found: Minutes, indicator_id: str, first: date, words: Words) -> tuple[Mark, ...]:
+    """What is kept of the programme as a whole and of one indicator, from a day on, numbered by day for its path."""
+    about = {"", f"indicator/{indicator_id}"}
+    kept = sorted((e for e in found.kept if e.about in about and e.day >= first), key=lambda e: e.day)
+    return tuple(
+        Mark(entry.day, number, f"{words(KINDS[entry.kind])}: {entry.text}")
+        for number, entry in enumerate(kept[-MOST_MARKS:], start=1)
+    )
+
+
+def marks_table(shown: Iterable[Mark], words: Words) -> Table:
+    """The numbers along a path, with what they stand for."""
+    headings = [words("No."), words("Day"), words("What happened")]
+    return table(headings, [[str(mark.number), words.short_date(mark.day), mark.label] for mark in shown], (0,))
+
+
+def line_notes(found: Minutes, plan_year: str) -> tuple[Entry, ...]:
+    """What is kept of the lines of a plan year's budget."""
+    return tuple(entry for entry in found.kept if entry.about.startswith(f"line/{plan_year}/"))
+
+
+def subject(about: str, programme: Programme, words: Words) -> str:
+    """What an entry is about, in words; what the programme no longer has stands as it was kept."""
+    kind, _, name = about.partition("/")
+    if not about:
+        return words("the programme")
+    if kind == "plan_year":
+        return words("plan year {plan_year}", plan_year=name)
+    if kind == "segment":
+        return words("segment {segment}", segment=name)
+    return _title(kind, name, programme, words) or name
+
+
+def _title(kind: str, name: str, programme: Programme, words: Words) -> str | None:
+    if kind == "indicator":
+        titles = {one.id: one.title for one in programme.indicators}
+    else:
+        name = name.partition("/")[2]
+        titles = {line.id: line.title for line in programme.budget_lines()}
+    return titles[name].in_(words.language) if name in titles else None
+
+
+def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
+    """Everything that an entry may be about, for the plan year that is looked at."""
+    budget = programme.budget(plan_year)
+    lines = [f"line/{plan_year}/{line.id}" for line in budget.lines] if budget else []
+    return (
+        "",
+        *(f"indicator/{one.id}" for one in programme.indicators),
+        *lines,
+        *(f"plan_year/{year.id}" for year in programme.plan_years),
+        *(f"segment/{segment.id}" for segment in programme.segments),
+    )
+
+
+def entries_table(kept: Iterable[Entry], programme: Programme, words: Words) -> Table:
+    """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
+    headings = [words("Day"), words("Kind"), words("About"), words("Text"), words("Recorded by")]
+    rows = [
+        [words.short_date(e.day), words(KINDS[e.kind]), subject(e.about, programme, words), e.text, e.by]
+        for e in sorted(kept, key=lambda e: e.day, reverse=True)
+    ]
+    return table(headings, rows)
+
+
+def cycles_table(found: Minutes, programme: Programme, as_of: date, words: Words) -> Table:
+    """The recurring moments of the programme: when each was last kept, and in which months it is asked for."""
+    rows = [
+        [cycle.title.in_(words.language), _months(cycle.months, words), _last(cycle.id, found, as_of, words)]
+        for cycle in programme.cycles
+        if cycle.id in KEPT_AS
+    ]
+    return table([words("Moment"), words("In"), words("Last kept")], rows)
+
+
+KEPT_AS = {"annual_plan": Kind.YEAR_PLAN, "assessment": Kind.ASSESSMENT}
+"""Which cycles of the programme are kept as which entries."""
+
+
+def _months(months: tuple[int, ...], words: Words) -> str:
+    if not months:
+        return words("no month is set")
+    return ", ".join(words.month_name(month) for month in months)
+
+
+def _last(cycle: str, found: Minutes, as_of: date, words: Words) -> str:
+    days = [entry.day for entry in of_kind(found.kept, KEPT_AS[cycle]) if entry.day <= as_of]
+    return words.date(max(days)) if days else words("not yet")
+
+
+def entry_line(entry: Entry, programme: Programme, words: Words) -> str:
+    """An entry on one line, to choose it by."""
+    return words(
+        "{day}, {kind} about {subject}: {text}",
+        day=words.short_date(entry.day),
+        kind=words(KINDS[entry.kind]).lower(),
+        subject=subject(entry.about, programme, words),
+        text=shorten(entry.text, WIDEST, placeholder="…"),
+    )

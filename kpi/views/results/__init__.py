@@ -1,0 +1,1 @@
+"""Screens about results: the overview, an indicator, members, vacancies, visibility and activities."""

@@ -1,0 +1,226 @@
+"""Activities in the assessment framework: six segments by status, white spots, criteria, and what the plan promised."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register
+from kpi.facts.reader import Reader, filled_registers
+from kpi.language import Words
+from kpi.programme.comparable_names import name_key
+from kpi.programme.plan import PlannedActivity, Programme, Segment
+from kpi.programme.registers import STRUCTURAL_LISTS
+from kpi.views.table import Table, table
+from kpi.views.value_words import choice_word
+
+MOST = 1_000_000
+PAGE = 25
+STATUSES = STRUCTURAL_LISTS["activity_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity as recorded; ``status`` on the reference date."""
+
+    name: str
+    segments: tuple[str, ...]
+    criteria: tuple[str, ...]
+    status: str
+    lead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """What the recorded activities come to, and a page of them: its size doesn't grow with their number."""
+
+    known: bool
+    total: int
+    running: int
+    counts: dict[tuple[str, str], int]
+    """By segment and status."""
+    unstopped: int
+    meeting: dict[str, int]
+    """By criterion, of those that weren't stopped."""
+    planned: dict[str, str]
+    """The status of those that the plan names, by the key of their name."""
+    activities: tuple[Activity, ...]
+    """One page, by status and name."""
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, page: int = 1) -> Activities:
+    """The recorded activities with their status on the day, counted; a page of them, page 0 being all."""
+    found = of_register(reader, programme, "activities", MOST)
+    every = [_activity(row, found, as_of) for row in found.rows]
+    return summed("activities" in filled_registers(reader), every, programme, page)
+
+
+def summed(known: bool, every: Sequence[Activity], programme: Programme, page: int = 1) -> Activities:
+    """Activities counted, with a page of them; page 0 is all."""
+    live = [activity for activity in every if activity.status != "stopped"]
+    ordered = sorted(every, key=lambda a: (STATUSES.index(a.status), a.name.casefold()))
+    named = {name_key(name) for one in programme.planned_activities for name in (one.name.nl, one.name.en)}
+    return Activities(
+        known=known,
+        total=len(every),
+        running=sum(activity.status == "running" for activity in every),
+        counts=dict(Counter((segment, activity.status) for activity in every for segment in activity.segments)),
+        unstopped=len(live),
+        meeting=dict(Counter(criterion for activity in live for criterion in activity.criteria)),
+        planned={key: a.status for a in every if (key := name_key(a.name)) in named},
+        activities=tuple(ordered[(page - 1) * PAGE : page * PAGE] if page else ordered),
+    )
+
+
+def pages(found: Activities) -> int:
+    """How many pages the activities have, at least one."""
+    return max(-(-found.total // PAGE), 1)
+
+
+def _activity(row: FactRow, found: RowSet, as_of: date) -> Activity:
+    value = dict(zip(found.fields, row.values, strict=True))
+    starts, ends = value["starts_on"], value["ends_on"]
+    return Activity(
+        name=str(value["name"]),
+        segments=_parts(value["segments"]),
+        criteria=_parts(value["criteria"]),
+        status=status_on(str(value["status"] or "idea"), starts, ends, as_of),  # type: ignore[arg-type]
+        lead=None if value["lead"] is None else str(value["lead"]),
+    )
+
+
+def status_on(recorded: str, starts: date | None, ends: date | None, day: date) -> str:
+    """What an activity is on a day: running only from its first day up to its last one.
+
+    >>> status_on("running", date(2018, 1, 1), date(2018, 5, 31), date(2018, 6, 30))
+    'done'
+    """
+    if recorded == "running" and starts is not None and starts > day:
+        return "idea"
+    if recorded == "running" and ends is not None and ends < day:
+        return "done"
+    return recorded
+
+
+def _parts(stored: object) -> tuple[str, ...]:
+    return tuple(part for part in str(stored or "").split(";") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A segment of the framework with its activities by status; a white spot has none running."""
+
+    segment: Segment
+    counts: dict[str, int]
+
+    @property
+    def white_spot(self) -> bool:
+        """Whether no activity runs in it."""
+        return self.counts["running"] == 0
+
+
+def cells(found: Activities, programme: Programme) -> tuple[Cell, ...]:
+    """The segments in the programme's order."""
+    return tuple(
+        Cell(
+            segment,
+            {s: found.counts.get((segment.id, s), 0) for s in STATUSES},
+        )
+        for segment in programme.segments
+    )
+
+
+def headline(found: Activities, programme: Programme, words: Words) -> str:
+    """How many activities run, and in which segments none does."""
+    white = [cell.segment.id for cell in cells(found, programme) if cell.white_spot]
+    first = words.plural("{n} activity is running", "{n} activities are running", found.running)
+    if not white:
+        return words("{running}; every segment has one.", running=first)
+    last = words.plural(
+        "{n} segment is a white spot: {which}",
+        "{n} segments are white spots: {which}",
+        len(white),
+        which=", ".join(white),
+    )
+    return f"{first}; {last}."
+
+
+def segments_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """Segments by phase and goal, with their activities by status; a white spot is named as one."""
+    headings = [
+        words("Segment"),
+        words("Main goal"),
+        *(choice_word(programme, "activity_status", s, words) for s in STATUSES),
+        words("White spot"),
+    ]
+    rows = [
+        [
+            _segment_word(cell.segment, programme, words),
+            str(cell.segment.goal),
+            *(str(cell.counts[status]) for status in STATUSES),
+            words("white spot") if cell.white_spot else "",
+        ]
+        for cell in cells(found, programme)
+    ]
+    return table(headings, rows, range(1, 2 + len(STATUSES)))
+
+
+def _segment_word(segment: Segment, programme: Programme, words: Words) -> str:
+    phase = next((p.label.in_(words.language) for p in programme.phases if p.id == segment.phase), segment.phase)
+    return f"{programme.choice('segment', segment.id).label.in_(words.language)} · {phase}"
+
+
+def criteria_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """The criteria of the framework, and how many of the activities meet each."""
+    rows = [
+        [
+            choice.label.in_(words.language),
+            words("{n} of {total}", n=found.meeting.get(choice.id, 0), total=found.unstopped),
+        ]
+        for choice in programme.lists.get("criterion", ())
+    ]
+    return table([words("Criterion"), words("Activities that meet it")], rows, (1,))
+
+
+def activities_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
+    headings = [words("Activity"), words("Status"), words("Segments"), words("Criteria it meets"), words("Lead")]
+    asked = len(programme.lists.get("criterion", ()))
+    rows = [
+        [
+            a.name,
+            choice_word(programme, "activity_status", a.status, words),
+            ", ".join(a.segments),
+            words("{n} of {total}", n=len(a.criteria), total=asked),
+            a.lead or "–",
+        ]
+        for a in found.activities
+    ]
+    return table(headings, rows, (3,))
+
+
+def planned_table(found: Activities, programme: Programme, words: Words) -> Table:
+    """The activities that the plan names, by chapter, with what was recorded under the same name."""
+    rows = [_planned(planned, found.planned, programme, words) for planned in programme.planned_activities]
+    return table([words("Activity in the plan"), words("Chapter"), words("Continued"), words("Recorded as")], rows)
+
+
+def planned_sentence(found: Activities, programme: Programme, words: Words) -> str:
+    """How many of the activities that the plan names were recorded under that name."""
+    return words(
+        "Of the {total} activities that the plan names, {n} stand in the sheet under the same name.",
+        total=len(programme.planned_activities),
+        n=sum(_recorded(one, found.planned) is not None for one in programme.planned_activities),
+    )
+
+
+def _recorded(planned: PlannedActivity, recorded: dict[str, str]) -> str | None:
+    keys = (name_key(planned.name.nl), name_key(planned.name.en))
+    return next((recorded[key] for key in keys if key in recorded), None)
+
+
+def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme, words: Words) -> list[str]:
+    found = _recorded(planned, recorded)
+    status = choice_word(programme, "activity_status", found, words) if found else words("not recorded")
+    kind = words("continued") if planned.continued else ""
+    return [planned.name.in_(words.language), f"§{planned.chapter.removeprefix('§')}", kind, status]

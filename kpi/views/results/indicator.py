@@ -1,0 +1,264 @@
+"""One indicator: its path by month, the figures beside it, what it is made of, and its rows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from kpi.charts.path import Mark, Path, Point, Said, Stretch
+from kpi.facts.measuring.counted_rows import RowSet, behind
+from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.reader import Reader
+from kpi.language import Words
+from kpi.programme.plan import Indicator, Programme
+from kpi.programme.registers import REGISTERS, Kind
+from kpi.score.expectation import expected, is_assumed
+from kpi.score.expectation import path as expected_path
+from kpi.score.scores import IndicatorScore, PathPoint
+from kpi.views.grouping import total
+from kpi.views.table import Table, table
+from kpi.views.value_words import choice_word, figure
+
+PAGE = 50
+MOST = 100_000
+DOZEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was reached and what was expected on a day; None is unknown, or lies before the start or ahead."""
+
+    day: date
+    value: Fraction | None
+    expected: Fraction | None
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A figure that is shown next to an indicator without being judged."""
+
+    title: dict[str, str]
+    unit: str
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What an indicator's numerator is made of, by one field."""
+
+    field: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a screen about one indicator shows besides its score."""
+
+    steps: tuple[Step, ...]
+    beside: tuple[Beside, ...]
+    splits: tuple[Split, ...]
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str) -> Facts:
+    """An indicator's path up to the reference date and on to its last target, with what stands beside it."""
+    indicator = programme.indicator(indicator_id)
+    return Facts(
+        steps=_steps(reader, programme, indicator, as_of),
+        beside=_beside(reader, programme, indicator, as_of),
+        splits=_splits(reader, programme, indicator, value_day(indicator, as_of)),
+    )
+
+
+def rows(
+    reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int, holding: str = ""
+) -> tuple[RowSet, ...]:
+    """A page of the rows behind the number, a set for each term that counts others; page 0 is all of them.
+
+    ``holding``: only the rows of which some field holds that text.
+    """
+    indicator = programme.indicator(indicator_id)
+    limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
+    year = programme.plan_year(plan_year)
+    found = behind(reader, programme, indicator.measure, value_day(indicator, as_of), year, limit, offset, holding)
+    return tuple(dict.fromkeys(found))
+
+
+def pages(found: tuple[RowSet, ...]) -> int:
+    """How many pages the longest of the sets has, at least one."""
+    return max((-(-one.total // PAGE) for one in found), default=1) or 1
+
+
+def value_day(indicator: Indicator, as_of: date) -> date:
+    """The day that the value is of: a yearly one that doesn't recur keeps that of the end of its year."""
+    if indicator.kind == "yearly" and not indicator.recurring:
+        return min(as_of, date(indicator.last_target.due.year, 12, 31))
+    return as_of
+
+
+def month_ends(first: date, last: date) -> tuple[date, ...]:
+    """The last days of the months from one day to another, and both ends themselves.
+
+    >>> [day.isoformat() for day in month_ends(date(2017, 1, 1), date(2017, 3, 10))]
+    ['2017-01-01', '2017-01-31', '2017-02-28', '2017-03-10']
+    """
+    days = {first, last}
+    day = first.replace(day=1)
+    while (day := (day + timedelta(days=32)).replace(day=1)) <= last:
+        days.add(day - timedelta(days=1))
+    return tuple(sorted(days))
+
+
+def _steps(reader: Reader, programme: Programme, indicator: Indicator, as_of: date) -> tuple[Step, ...]:
+    last = value_day(indicator, as_of)
+    dues = {target.due for target in indicator.targets}
+    days = sorted({*month_ends(indicator.start, max(last, *dues, indicator.start)), *dues, last})
+    seen = observe(reader, programme, indicator.measure, [day for day in days if day <= last])
+    return tuple(
+        Step(day, seen[day].value if day in seen else None, expected(indicator, day), is_assumed(indicator, day))
+        for day in days
+    )
+
+
+def _beside(reader: Reader, programme: Programme, indicator: Indicator, as_of: date) -> tuple[Beside, ...]:
+    figures = {figure.id: figure for figure in programme.figures}
+    sides = {side.id: side for side in programme.side_measurements}
+    found: list[Beside] = []
+    for name in indicator.beside:
+        if name in figures:
+            seen = observe(reader, programme, figures[name].measure, [as_of])[as_of]
+            found.append(Beside(figures[name].title.model_dump(), figures[name].unit, seen.value))
+        elif name in sides:
+            found.append(Beside(sides[name].title.model_dump(), sides[name].unit, None))
+    return tuple(found)
+
+
+def _splits(reader: Reader, programme: Programme, indicator: Indicator, day: date) -> tuple[Split, ...]:
+    if not indicator.measure.numerator:
+        return ()
+    term = indicator.measure.numerator[0]
+    return tuple(
+        Split(field, tally(reader, programme, term, [_on_the_day(term.register_name, field)], day))
+        for field in indicator.splits
+    )
+
+
+def _on_the_day(register: str, field: str) -> str:
+    """A vacancy's status is what it was on the day, not what its sheet says now."""
+    return "state" if (register, field) == ("vacancies", "status") else field
+
+
+def path_of(
+    indicator: Indicator, found: IndicatorScore, facts: Facts, as_of: date, words: Words, marks: tuple[Mark, ...] = ()
+) -> Path:
+    """The chart's values: what was reached, what was expected, the targets, and what happened, each with its words."""
+    noun = indicator.noun.in_(words.language)
+    last = value_day(indicator, as_of)
+    reached = [Point(s.day, s.value, _label(words, s.day, s.value, indicator)) for s in facts.steps if s.day <= last]
+    targets = [Point(t.due, t.value, figure(words, t.value, indicator.unit, noun)) for t in found.targets]
+    return Path(
+        points=tuple(reached),
+        expected=_stretches(indicator, as_of, words),
+        targets=tuple(targets),
+        today=as_of,
+        today_label=words.date(as_of),
+        counts=indicator.kind != "rate",
+        share=indicator.unit == "share",
+        baseline=_baseline(indicator, words),
+        marks=marks,
+        said=Said(words("from the plan"), words("assumed path")),
+    )
+
+
+def _baseline(indicator: Indicator, words: Words) -> Point | None:
+    """Where a stock begins, when it doesn't begin at nothing."""
+    if indicator.kind != "stock" or not indicator.baseline:
+        return None
+    said = words("baseline {n}", n=figure(words, indicator.baseline, indicator.unit))
+    return Point(indicator.start, Fraction(indicator.baseline), said)
+
+
+def _stretches(indicator: Indicator, as_of: date, words: Words) -> tuple[Stretch, ...]:
+    """The expected path, a piece between every two of its corners; a year that begins anew isn't joined to the last."""
+    corners = expected_path(indicator, as_of)
+    joined = [
+        (a, b) for a, b in pairwise(corners) if not (indicator.kind == "yearly" and (b.day.month, b.day.day) == (1, 1))
+    ]
+    return tuple(Stretch(tuple(_corner(point, indicator, words) for point in pair), pair[1].assumed) for pair in joined)
+
+
+def _corner(point: PathPoint, indicator: Indicator, words: Words) -> Point:
+    said = figure(words, point.value, indicator.unit)
+    return Point(point.day, point.value, words("expected on {day}: {n}", day=words.short_date(point.day), n=said))
+
+
+def _label(words: Words, day: date, value: Fraction | None, indicator: Indicator) -> str:
+    return f"{words.short_date(day)}: {figure(words, value, indicator.unit, indicator.noun.in_(words.language))}"
+
+
+def path_table(indicator: Indicator, facts: Facts, words: Words) -> Table:
+    """The path as a table: day, value, expectation and whether that is assumed."""
+    headings = [words("Day"), words("Value"), words("Expected"), words("Path")]
+    lines = [
+        [
+            words.short_date(step.day),
+            figure(words, step.value, indicator.unit) if step.value is not None else "–",
+            figure(words, step.expected, indicator.unit) if step.expected is not None else "–",
+            _path_word(step, words),
+        ]
+        for step in facts.steps
+    ]
+    return table(headings, lines, figures=(1, 2))
+
+
+def _path_word(step: Step, words: Words) -> str:
+    if step.expected is None:
+        return "–"
+    return words("assumed") if step.assumed else words("from the plan")
+
+
+def beside_table(facts: Facts, words: Words) -> Table:
+    """The figures that stand beside an indicator without being judged."""
+    rows = [[found.title[words.language], figure(words, found.value, found.unit)] for found in facts.beside]
+    return table([words("Figure"), words("Value")], rows, figures=(1,))
+
+
+def split_table(programme: Programme, indicator: Indicator, split: Split, words: Words) -> Table:
+    """One split as a table, the largest group first; beyond a dozen the small ones are taken together."""
+    register = indicator.measure.numerator[0].register_name
+    headings = [field_word(programme, register, split.field, words), words("Value")]
+    ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
+    unit = "euro" if indicator.unit == "euro" else "count"
+    lines = [
+        [group_word(programme, register, split.field, group.by[0], words), figure(words, group.value, unit)]
+        for group in ordered[:DOZEN]
+    ]
+    if rest := ordered[DOZEN:]:
+        lines.append([words("{n} others", n=len(rest)), figure(words, total(rest), unit)])
+    return table(headings, lines, figures=(1,))
+
+
+def field_word(programme: Programme, register: str, field: str, words: Words) -> str:
+    """What a field is called: in Dutch by the column of its sheet, in English by its neutral name."""
+    step, dot, rest = field.partition(".")
+    if dot and rest != "month":
+        return field_word(programme, REGISTERS[register].field(step).refers, rest, words)
+    column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
+    label = (column.label if column and words.language == "nl" else step).replace("_", " ")
+    return label[:1].upper() + label[1:]
+
+
+def group_word(programme: Programme, register: str, field: str, value: str | None, words: Words) -> str:
+    """A group's value in words: values of lists and yes or no; names stay names, a blank is *not given*."""
+    step, dot, rest = field.partition(".")
+    if dot and rest != "month":
+        return group_word(programme, REGISTERS[register].field(step).refers, rest, value, words)
+    declared = REGISTERS[register].field(step) if not dot else None
+    if value is None or declared is None:
+        return words("not given") if value is None else value
+    if declared.kind in {Kind.CHOICE, Kind.CHOICES}:
+        return choice_word(programme, declared.options, value, words)
+    if declared.kind is Kind.YES_NO:
+        return words("yes") if value.lower() in {"1", "true"} else words("no")
+    return value

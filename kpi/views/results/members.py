@@ -1,0 +1,188 @@
+"""Members: the way from approached to paid, who they are, how large, and how they carry the brand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpi.charts.bars import Bar
+from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.reader import Reader, filled_registers
+from kpi.language import N_, Words
+from kpi.programme.measure import Condition, Term, Window
+from kpi.programme.plan import Programme
+from kpi.views.grouping import in_list_order, rows_until, sums, total
+from kpi.views.table import Table, table
+from kpi.views.value_words import NO_DATA, choice_word
+
+SIZES = ((9, N_("up to 9 employees")), (49, N_("10 to 49 employees")), (249, N_("50 to 249 employees")))
+LARGEST = N_("250 employees or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The organisations of the programme on a day. ``known``: whether any organisation was ever recorded."""
+
+    known: bool
+    listed: Fraction
+    named: Fraction
+    approached: Fraction | None
+    """None when nobody ever wrote down when an organisation was approached."""
+    pledged: Fraction
+    received: Fraction
+    kinds: tuple[Group, ...]
+    sizes: tuple[Group, ...]
+    grades: tuple[Group, ...]
+    municipalities: tuple[Group, ...]
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Members:
+    """Members in force on the day, and the funnel of the plan year up to it."""
+    member = Term(
+        register_name="organisations",
+        add="rows",
+        dates=("member_since", "member_until"),
+        window=Window(kind="in_force"),
+    )
+    listed = Term(register_name="organisations", add="rows")
+
+    def count(term: Term) -> Fraction:
+        return total(tally(reader, programme, term, (), as_of))
+
+    def members_by(field: str) -> tuple[Group, ...]:
+        return tally(reader, programme, member, (field,), as_of)
+
+    return Members(
+        known="organisations" in filled_registers(reader),
+        listed=count(listed),
+        named=count(listed.model_copy(update={"where": (Condition(field="named_by", filled=True),)})),
+        approached=count(rows_until("organisations", "approached_on")) if count(_written_down()) else None,
+        pledged=count(_paying("pledged", plan_year)),
+        received=count(_paying("received", plan_year)),
+        kinds=members_by("kind"),
+        sizes=members_by("employees"),
+        grades=members_by("brand_grade"),
+        municipalities=members_by("municipality"),
+    )
+
+
+def _written_down() -> Term:
+    """The organisations of which it is known when they were approached."""
+    return Term(register_name="organisations", add="rows", where=(Condition(field="approached_on", filled=True),))
+
+
+def _paying(stage: str, plan_year: str) -> Term:
+    """The organisations with more than nothing at that stage for the plan year."""
+    where = (Condition(field="plan_year", equals=plan_year), Condition(field=stage, above=0))
+    window = Window(kind="until")
+    return Term(
+        register_name="contributions",
+        add="distinct",
+        of="organisation",
+        where=where,
+        dates=(f"{stage}_on",),
+        window=window,
+    )
+
+
+def funnel(found: Members, words: Words) -> tuple[Bar, ...]:
+    """The steps on the way to a paying member, each with its number of organisations."""
+    steps = (
+        (words("In the list"), found.listed),
+        (words("Approached"), found.approached),
+        (words("Pledged"), found.pledged),
+        (words("Paid"), found.received),
+    )
+    return tuple(
+        Bar(name, value, words.number(value) if value is not None else words(NO_DATA)) for name, value in steps
+    )
+
+
+def funnel_table(steps: Sequence[Bar], words: Words) -> Table:
+    """The same steps as a table."""
+    return table([words("Step"), words("Organisations")], [[step.name, step.label] for step in steps], (1,))
+
+
+def funnel_title(found: Members, plan_year: str, words: Words) -> str:
+    """What the funnel shows: how many of those in the list pledged for the plan year, and how many of these paid."""
+    return words(
+        "Of {listed} organisations {pledged} pledged and {received} paid for {plan_year}",
+        listed=words.number(found.listed),
+        pledged=words.number(found.pledged),
+        received=words.number(found.received),
+        plan_year=plan_year,
+    )
+
+
+def named_sentence(found: Members, words: Words) -> str:
+    """How many organisations another one named: nearly every early adopter names at least two (plan §10)."""
+    return words.plural(
+        "{n} organisation in the list was named by another one.",
+        "{n} organisations in the list were named by another one.",
+        int(found.named),
+    )
+
+
+def headline(found: Members, as_of: date, words: Words) -> str:
+    """How many members there are, and of which kinds."""
+    members = int(total(found.kinds))
+    return (
+        words.plural(
+            "On {day} {n} organisation is a member",
+            "On {day} {n} organisations are members",
+            members,
+            day=words.date(as_of),
+        )
+        + "."
+    )
+
+
+def kinds_table(found: Members, programme: Programme, words: Words) -> Table:
+    """Members by kind of organisation, with their total."""
+    return _list_table(found.kinds, programme, "organisation_kind", words("Kind"), words)
+
+
+def grades_table(found: Members, programme: Programme, words: Words) -> Table:
+    """Members by how they may carry the brand (plan §7)."""
+    return _list_table(found.grades, programme, "brand_grade", words("Brand grade"), words)
+
+
+def sizes_table(found: Members, words: Words) -> Table:
+    """Members by number of employees: the amount they are asked for depends on it."""
+    names = [*(name for _, name in SIZES), LARGEST]
+    counted: dict[str | None, Fraction] = {}
+    for employees, value in sums(found.sizes).items():
+        name = size_class(employees)
+        counted[name] = counted.get(name, Fraction(0)) + value
+    rows = [[words(name), words.number(counted[name])] for name in names if name in counted]
+    blank = [[words("not given"), words.number(counted[None])]] if None in counted else []
+    return _totalled([words("Size"), words("Members")], [*rows, *blank], sum(counted.values(), Fraction(0)), words)
+
+
+def municipalities_table(found: Members, words: Words) -> Table:
+    """Members by municipality, the most first."""
+    ordered = sorted(sums(found.municipalities).items(), key=lambda item: (-item[1], item[0] or "~"))
+    rows = [[name or words("not given"), words.number(value)] for name, value in ordered]
+    return _totalled([words("Municipality"), words("Members")], rows, total(found.municipalities), words)
+
+
+def size_class(employees: str | None) -> str | None:
+    """The class of a number of employees; None when it isn't known.
+
+    >>> size_class("9"), size_class("250"), size_class(None)
+    ('up to 9 employees', '250 employees or more', None)
+    """
+    if employees is None:
+        return None
+    return next((name for most, name in SIZES if int(employees) <= most), LARGEST)
+
+
+def _list_table(groups: tuple[Group, ...], programme: Programme, list_id: str, heading: str, words: Words) -> Table:
+    counted = sums(groups)
+    order = in_list_order(programme.lists.get(list_id, ()), counted)
+    rows = [[choice_word(programme, list_id, key, words), words.number(counted[key])] for key in order]
+    return _totalled([heading, words("Members")], rows, total(groups), words)
+
+
+def _totalled(headings: list[str], rows: list[list[str]], whole: Fraction, words: Words) -> Table:
+    return table(headings, [*rows, [words("Total"), words.number(whole)]], figures=(1,), total=True)

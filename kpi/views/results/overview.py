@@ -1,0 +1,203 @@
+"""The first screen: one sentence, the goals with their balance, the money strip, what changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.charts.bullets import Bullet, MoneyBar, Stage
+from kpi.language import Words
+from kpi.money.sums import BudgetPicture
+from kpi.monitor import Picture
+from kpi.programme.plan import Goal, Indicator, Programme
+from kpi.programme.vocabulary import Choice
+from kpi.score.scores import GoalScore, IndicatorScore, Status
+from kpi.views.value_words import NO_DATA, status_word
+
+ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
+UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
+
+
+def headline(picture: Picture, words: Words) -> str:
+    """The state of the programme in one sentence: how many targets are met or on track, what must still come in."""
+    good = sum(score.status in ON_COURSE for score in picture.indicators)
+    first = words.plural(
+        "On {day} {good} of {n} target is achieved or on track",
+        "On {day} {good} of {n} targets are achieved or on track",
+        len(picture.indicators),
+        day=words.date(picture.as_of),
+        good=good,
+    )
+    parts = [first, *_counts(picture, words)]
+    return "; ".join(part for part in [", ".join(parts), _to_come(picture.money, words)] if part) + "."
+
+
+def _counts(picture: Picture, words: Words) -> list[str]:
+    behind = sum(score.status in {Status.BEHIND, Status.MISSED} for score in picture.indicators)
+    unjudged = sum(score.status in UNJUDGED for score in picture.indicators)
+    attention = sum(score.status is Status.ATTENTION for score in picture.indicators)
+    accepted = sum(score.status is Status.ACCEPTED for score in picture.indicators)
+    counted = [
+        words.plural("{n} asks for attention", "{n} ask for attention", attention) if attention else "",
+        words.plural("{n} is behind or missed", "{n} are behind or missed", behind) if behind else "",
+        words.plural("{n} is an accepted deviation", "{n} are accepted deviations", accepted) if accepted else "",
+        words.plural("{n} can't be judged yet", "{n} can't be judged yet", unjudged) if unjudged else "",
+    ]
+    return [part for part in counted if part]
+
+
+def _to_come(money: BudgetPicture, words: Words) -> str:
+    gap = money.financing.gap
+    if gap is None:
+        return ""
+    if gap == 0:
+        return words("the co-financing that the plan asks for {plan_year} has come in", plan_year=money.plan_year)
+    return words(
+        "{amount} of co-financing for {plan_year} still has to come in",
+        amount=words.money(gap, cents=False),
+        plan_year=money.plan_year,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    """A goal with its score, its indicators and the words for its phases."""
+
+    goal: Goal
+    score: GoalScore
+    indicators: tuple[tuple[Indicator, IndicatorScore], ...]
+
+
+def goal_cards(picture: Picture, programme: Programme) -> tuple[GoalCard, ...]:
+    """The goals of the programme, each with its indicators in the programme's order."""
+    scores = {score.id: score for score in picture.goals}
+    return tuple(
+        GoalCard(
+            goal,
+            scores[goal.id],
+            tuple((programme.indicator(s.id), s) for s in picture.indicators if s.goal == goal.id),
+        )
+        for goal in programme.goals
+    )
+
+
+def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, Fraction | None], ...]:
+    """The phases of a goal with their mean progress; None where nothing has started and has a value."""
+    return tuple((phase, getattr(card.score.balance, phase.id)) for phase in phases)
+
+
+def goal_words(card: GoalCard, programme: Programme, words: Words) -> str:
+    """How far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
+    score = card.score
+    said = [
+        words("{horizon}: {share}", horizon=h.label.in_(words.language), share=_share(score.horizons.get(h.id), words))
+        for h in programme.horizons
+    ]
+    measured = words("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
+    return " · ".join([*said, measured])
+
+
+def balance_words(card: GoalCard, programme: Programme, words: Words) -> str:
+    """The mean progress of the phases of a goal, beside each other (plan §5)."""
+    return " · ".join(
+        f"{phase.label.in_(words.language)} {_share(value, words)}"
+        for phase, value in balance_of(card, programme.phases)
+    )
+
+
+def _share(value: Fraction | None, words: Words) -> str:
+    return words(NO_DATA) if value is None else words.share(value, 0)
+
+
+def balance_sentence(card: GoalCard, programme: Programme, words: Words) -> str:
+    """What the balance of a goal says in one sentence; empty when there is nothing to warn of (plan §5)."""
+    if not card.score.balance.warning:
+        return ""
+    margin = words.number(programme.thresholds.balance_warning * 100)
+    return words("branding runs more than {margin} points ahead of the evidence", margin=margin)
+
+
+def bullet_of(score: IndicatorScore, day: date) -> Bullet:
+    """An indicator as a bullet; hatched from the last target that has passed, when the path after it is assumed."""
+    passed = [outcome.value for outcome in score.targets if outcome.due <= day]
+    certain = max([score.baseline, *passed]) if score.assumed else None
+    return Bullet(score.value, score.target.value, score.expected, certain)
+
+
+def budget_bar(money: BudgetPicture) -> MoneyBar | None:
+    """What of the budget is paid, invoiced and ordered, on one line; None without a recorded expense."""
+    line = money.totals
+    if line.paid is None or line.actual is None or line.committed is None:
+        return None
+    stages = (
+        Stage(_f(line.paid), "primary"),
+        Stage(_f(line.actual - line.paid), "middle"),
+        Stage(_f(line.committed), "light"),
+    )
+    return MoneyBar(stages, scale_of(money), None if line.budget is None else _f(line.budget), None)
+
+
+def cofinancing_bar(money: BudgetPicture) -> MoneyBar | None:
+    """Co-financing received, invoiced and pledged on the same euro scale; the stroke is what the plan asks."""
+    got = money.financing
+    if got.received is None or got.invoiced is None or got.pledged is None:
+        return None
+    steps = _steps(got.received, got.invoiced, got.pledged)
+    stages = tuple(
+        Stage(_f(amount), colour) for amount, colour in zip(steps, ("primary", "middle", "light"), strict=True)
+    )
+    target = None if got.target is None else _f(got.target)
+    return MoneyBar(stages, scale_of(money), target, target)
+
+
+def _steps(received: Decimal, invoiced: Decimal, pledged: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+    """Cumulative amounts as pieces of one line; a stage that lies under the one after it adds nothing."""
+    billed = max(invoiced, received)
+    return received, billed - received, max(pledged, billed) - billed
+
+
+def scale_of(money: BudgetPicture) -> Fraction:
+    """The largest amount that the money bars have to hold, in euro."""
+    used = [money.totals.actual, money.totals.committed]
+    got = money.financing
+    amounts = [
+        money.totals.budget,
+        got.target,
+        got.pledged,
+        got.received,
+        sum((x for x in used if x is not None), Decimal(0)),
+    ]
+    return max((_f(amount) for amount in amounts if amount is not None), default=Fraction(1))
+
+
+def used_share(money: BudgetPicture) -> Fraction | None:
+    """Which part of the budget is spent or ordered; None when nothing is known of it, or there is no budget."""
+    line = money.totals
+    if line.actual is None or line.committed is None or not line.budget:
+        return None
+    return Fraction(line.actual + line.committed) / Fraction(line.budget)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An indicator whose status is another one than a quarter before."""
+
+    indicator: Indicator
+    before: IndicatorScore
+    after: IndicatorScore
+
+
+def old_status(change: Change, programme: Programme, words: Words) -> str:
+    """The status that an indicator had, on its way to the one that it has."""
+    return f"{status_word(programme, change.before.status, words)} →"
+
+
+def changes(before: Picture, after: Picture, programme: Programme) -> tuple[Change, ...]:
+    """The indicators whose status changed from one picture to the other."""
+    pairs = zip(before.indicators, after.indicators, strict=True)
+    return tuple(Change(programme.indicator(new.id), old, new) for old, new in pairs if old.status != new.status)
+
+
+def _f(amount: Decimal) -> Fraction:
+    return Fraction(amount)

@@ -1,0 +1,96 @@
+"""The pace of an indicator: what it takes a month to reach its target, beside what the last six months brought."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpi.facts.measuring.observing import months_before, observe
+from kpi.facts.reader import Reader
+from kpi.language import Words
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.expectation import expected
+from kpi.score.periods import level, past, target_on, year_end
+from kpi.views.value_words import figure
+
+MONTHS = 6
+MONTHS_A_YEAR, DAYS_A_YEAR = 12, 365
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Per month, in the indicator's unit: ``needed`` from now on, ``got`` over the last six months; None is unknown."""
+
+    due: date
+    needed: Fraction | None
+    got: Fraction | None
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str) -> Pace | None:
+    """The pace on the reference date; None where there is no way left to go: met, past, a rate, or not started."""
+    indicator = programme.indicator(indicator_id)
+    aim = _aim(indicator, as_of)
+    if aim is None:
+        return None
+    before, turn = months_before(as_of, MONTHS), year_end(as_of.year - 1)
+    seen = observe(reader, programme, indicator.measure, sorted({before, turn, as_of}))
+    return pace(indicator, as_of, aim, {day: one.value for day, one in seen.items()})
+
+
+def pace(
+    indicator: Indicator, as_of: date, aim: tuple[Fraction, date], values: dict[date, Fraction | None]
+) -> Pace | None:
+    """Both paces out of the values on the day, six months before it and at the turn of the year."""
+    (target, due), now = aim, values[as_of]
+    if now is None or now >= target:
+        return None
+    return Pace(due, (target - now) / months_until(due, as_of), brought(indicator, as_of, values))
+
+
+def _aim(indicator: Indicator, as_of: date) -> tuple[Fraction, date] | None:
+    """What is to be reached, and when; a yearly one is judged by the level of its year."""
+    if indicator.kind == "rate" or indicator.lower_is_better or past(indicator, as_of):
+        return None
+    if expected(indicator, as_of) is None:
+        return None
+    asked = level(indicator, as_of.year) if indicator.kind == "yearly" else None
+    target = Fraction(target_on(indicator, as_of).value if asked is None else asked[0])
+    due = year_end(as_of.year) if indicator.kind == "yearly" else target_on(indicator, as_of).due
+    return (target, due) if as_of < due else None
+
+
+def months_until(due: date, day: date) -> Fraction:
+    """Months as parts of a year, so that every one is as long.
+
+    >>> months_until(date(2019, 6, 30), date(2018, 6, 30))
+    Fraction(12, 1)
+    """
+    return Fraction((due - day).days * MONTHS_A_YEAR, DAYS_A_YEAR)
+
+
+def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | None]) -> Fraction | None:
+    """What came in a month over the last six; a yearly count begins anew on 1 January, and is put together."""
+    now, then = values[as_of], values[months_before(as_of, MONTHS)]
+    turned = indicator.kind == "yearly" and months_before(as_of, MONTHS).year < as_of.year
+    whole = values[year_end(as_of.year - 1)] if turned else Fraction(0)
+    if now is None or then is None or whole is None:
+        return None
+    return (now - then + whole) / MONTHS
+
+
+def pace_sentence(indicator: Indicator, found: Pace | None, words: Words) -> str:
+    """Both paces beside each other; empty where there is none to give."""
+    if found is None or found.needed is None:
+        return ""
+    noun = indicator.noun.in_(words.language)
+    needed = words(
+        "To get there by {due} it takes {n} a month",
+        due=words.date(found.due),
+        n=figure(words, found.needed, indicator.unit, noun),
+    )
+    if found.got is None:
+        return words("{needed}; what the last six months brought isn't known.", needed=needed)
+    return words(
+        "{needed}; the last six months brought {n} a month.",
+        needed=needed,
+        n=figure(words, found.got, indicator.unit, noun),
+    )

@@ -1,0 +1,208 @@
+"""Vacancies of the reference date's calendar year: positions offered, and what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpi.charts.bars import Months
+from kpi.facts.measuring.tallies import Group, day_counts, tally
+from kpi.facts.reader import Reader, filled_registers
+from kpi.language import Words
+from kpi.programme.measure import Condition, Term, Window
+from kpi.programme.plan import Programme
+from kpi.views.grouping import in_list_order, months, only, scope_of, sums, total
+from kpi.views.table import Table, table
+from kpi.views.value_words import choice_word
+
+CLOSED = ("filled", "not_filled", "expired")
+BY = ("type", "level", "state")
+TYPE, LEVEL, STATE = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancies:
+    """Positions and filled positions by type, level and state on the day; ``waits``: (days, positions) until filled."""
+
+    known: bool
+    positions: tuple[Group, ...]
+    filled: tuple[Group, ...]
+    by_month: tuple[Group, ...]
+    via: tuple[Group, ...]
+    waits: tuple[tuple[int, int], ...]
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Vacancies:
+    """In-scope vacancies published from 1 January of the reference date's year; by month since the first one."""
+    scope = scope_of(programme, "vacancies")
+
+    def term(of: str, dated: str, window: str, *where: Condition) -> Term:
+        return Term(
+            register_name="vacancies",
+            add="sum",
+            of=of,
+            where=where,
+            scope=scope,
+            dates=(dated,),
+            window=Window(kind=window),
+        )
+
+    some = Condition(field="filled", above=0)
+    return Vacancies(
+        known="vacancies" in filled_registers(reader),
+        positions=tally(reader, programme, term("positions", "published_on", "year"), BY, as_of),
+        filled=tally(reader, programme, term("filled", "published_on", "year"), BY, as_of),
+        by_month=tally(
+            reader, programme, term("positions", "published_on", "until"), ("type", "published_on.month"), as_of
+        ),
+        via=tally(reader, programme, term("filled", "filled_day", "year", some), ("filled_via",), as_of),
+        waits=day_counts(
+            reader, programme, term("filled", "filled_on", "year", some), "published_on", "filled_on", as_of
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the positions offered; the parts add up to ``offered``."""
+
+    offered: Fraction
+    filled: Fraction
+    open: Fraction
+    not_filled: Fraction
+    expired: Fraction
+    withdrawn: Fraction
+
+
+def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> Outcome:
+    """The positions by what they are on the day; a position that was filled early in an open vacancy is still open."""
+    by_state, taken = sums(positions, STATE), sums(only(filled, STATE, CLOSED), STATE)
+
+    def state(name: str) -> Fraction:
+        return by_state.get(name, Fraction(0))
+
+    def left(name: str) -> Fraction:
+        return state(name) - taken.get(name, Fraction(0))
+
+    return Outcome(
+        offered=total(positions),
+        filled=sum(taken.values(), Fraction(0)),
+        open=state("open"),
+        not_filled=left("filled") + left("not_filled"),
+        expired=left("expired"),
+        withdrawn=state("withdrawn"),
+    )
+
+
+def headline(found: Vacancies, as_of: date, words: Words) -> str:
+    """What was offered this year and what became of it, in one sentence."""
+    got = outcome(found.positions, found.filled)
+    return words(
+        "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, "
+        "{lost} not filled or expired, {withdrawn} withdrawn.",
+        day=words.date(as_of),
+        offered=words.number(got.offered),
+        filled=words.number(got.filled),
+        open=words.number(got.open),
+        lost=words.number(got.not_filled + got.expired),
+        withdrawn=words.number(got.withdrawn),
+    )
+
+
+def outcome_table(found: Vacancies, part: int, programme: Programme, words: Words) -> Table:
+    """Positions by type (0) or level (1) and by what became of them, with their totals."""
+    list_id = ("vacancy_type", "level")[part]
+    headings = [
+        (words("Vacancy type"), words("Level"))[part],
+        words("Offered"),
+        words("Filled"),
+        words("Open"),
+        words("Not filled"),
+        words("Expired"),
+        words("Withdrawn"),
+    ]
+    order = in_list_order(programme.lists.get(list_id, ()), sums(found.positions, part))
+    rows = [
+        _row(
+            choice_word(programme, list_id, key, words),
+            outcome(only(found.positions, part, [key or ""]), only(found.filled, part, [key or ""])),
+            words,
+        )
+        for key in order
+    ]
+    return table(
+        headings, [*rows, _row(words("Total"), outcome(found.positions, found.filled), words)], range(1, 7), total=True
+    )
+
+
+def _row(name: str, got: Outcome, words: Words) -> list[str]:
+    parts = (got.offered, got.filled, got.open, got.not_filled, got.expired, got.withdrawn)
+    return [name, *(words.number(part) for part in parts)]
+
+
+def month_rows(found: Vacancies, as_of: date, programme: Programme, words: Words) -> tuple[Months, ...]:
+    """Positions offered by month, a row for each type, all from the same first month."""
+    whole = months(found.by_month, 1, as_of)
+    order = in_list_order(programme.lists.get("vacancy_type", ()), sums(found.by_month))
+    return tuple(
+        Months(
+            choice_word(programme, "vacancy_type", key, words),
+            _from(whole, months(only(found.by_month, 0, [key or ""]), 1, as_of)),
+        )
+        for key in order
+    )
+
+
+def _from(
+    whole: tuple[tuple[date, Fraction], ...], part: tuple[tuple[date, Fraction], ...]
+) -> tuple[tuple[date, Fraction], ...]:
+    known = dict(part)
+    return tuple((day, known.get(day, Fraction(0))) for day, _ in whole)
+
+
+def months_table(rows: Sequence[Months], words: Words) -> Table:
+    """The same months as a table."""
+    days = [day for day, _ in rows[0].values] if rows else []
+    by_row = [dict(row.values) for row in rows]
+    lines = [[words.month(day), *(words.number(values[day]) for values in by_row)] for day in days]
+    return table([words("Month"), *(row.name for row in rows)], lines, range(1, len(rows) + 1))
+
+
+def via_table(found: Vacancies, programme: Programme, words: Words) -> Table:
+    """Positions filled this year by the way they were filled."""
+    counted = sums(found.via)
+    order = in_list_order(programme.lists.get("filled_via", ()), counted)
+    rows = [[choice_word(programme, "filled_via", key, words), words.number(counted[key])] for key in order]
+    return table(
+        [words("Filled via"), words("Positions")],
+        [*rows, [words("Total"), words.number(total(found.via))]],
+        (1,),
+        total=True,
+    )
+
+
+def wait_sentence(found: Vacancies, words: Words) -> str:
+    """How long it took to fill a position; says so when nothing was filled."""
+    if not found.waits:
+        return words("No position has been filled this year yet, so there is no time to fill.")
+    return words(
+        "Half of the {n} positions filled this year were filled within {median} days, nine in ten within {ninth}.",
+        n=words.number(sum(number for _, number in found.waits)),
+        median=quantile(found.waits, Fraction(1, 2)),
+        ninth=quantile(found.waits, Fraction(9, 10)),
+    )
+
+
+def quantile(counts: Sequence[tuple[int, int]], share: Fraction) -> int:
+    """The least number of days within which at least that share was filled; counts in ascending order of days.
+
+    >>> quantile([(3, 1), (10, 2), (40, 1)], Fraction(1, 2))
+    10
+    """
+    needed = share * sum(number for _, number in counts)
+    reached = 0
+    for days, number in counts:
+        reached += number
+        if reached >= needed:
+            return days
+    raise ValueError(counts)

@@ -1,0 +1,171 @@
+"""Visibility: videos and practice cases, events, and contacts with study programmes."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpi.charts.bars import Months
+from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.reader import Reader, filled_registers
+from kpi.language import Words
+from kpi.programme.measure import Condition, Coverage, Term, Window
+from kpi.programme.plan import Programme
+from kpi.views.grouping import in_list_order, months, only, rows_until, sums, total
+from kpi.views.table import Table, table
+from kpi.views.value_words import choice_word
+
+YES = ("1", "true", "True")
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """Everything recorded up to the day; ``registers``: those that hold any row at all."""
+
+    registers: frozenset[str]
+    videos: tuple[Group, ...]
+    """By kind and whether it is a practice case."""
+    views: tuple[Group, ...]
+    video_months: tuple[Group, ...]
+    events: tuple[Group, ...]
+    """By kind and whether it carried the brand."""
+    visitors: tuple[Group, ...]
+    programmes: tuple[Group, ...]
+    """Relevant study programmes by country."""
+    reached: dict[str, tuple[Group, ...]]
+    """Those with a contact in the last 24 months, by audience and country."""
+    contacts: tuple[Group, ...]
+    """By audience and country of the institution."""
+
+
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Visibility:
+    """Videos, events and contacts up to the day; contacts with study programmes over the last 24 months."""
+
+    def counted(term: Term, *by: str) -> tuple[Group, ...]:
+        return tally(reader, programme, term, by, as_of)
+
+    videos, events = rows_until("videos", "published_on"), rows_until("events", "held_on")
+    return Visibility(
+        registers=frozenset(filled_registers(reader)),
+        videos=counted(videos, "kind", "practice_case"),
+        views=counted(videos.model_copy(update={"add": "sum", "of": "views", "empty": "unknown"}), "kind"),
+        video_months=counted(videos, "kind", "published_on.month"),
+        events=counted(events, "kind", "branded"),
+        visitors=counted(events.model_copy(update={"add": "sum", "of": "visitors", "empty": "unknown"}), "kind"),
+        programmes=counted(_relevant(()), "country"),
+        reached={
+            audience.id: counted(_relevant((audience.id,)), "country")
+            for audience in programme.lists.get("audience", ())
+        },
+        contacts=counted(rows_until("contacts", "held_on"), "audience"),
+    )
+
+
+def _relevant(audiences: tuple[str, ...]) -> Term:
+    """Study programmes that are related to Smart Industry; with audiences: those contacted in the last 24 months."""
+    match = ("institution", "study")
+    window = Window(kind="months", months=24)
+    coverage = Coverage(
+        register_name="contacts", match=match, field="audience", values=audiences, date="held_on", window=window
+    )
+    return Term(
+        register_name="study_programmes",
+        add="rows",
+        where=(Condition(field="smart_industry", yes=True),),
+        coverage=coverage if audiences else None,
+    )
+
+
+def headline(found: Visibility, as_of: date, words: Words) -> str:
+    """How much there is to see, in one sentence; a register without a row isn't spoken of as zero."""
+    parts = [
+        (found.videos, "videos", words.plural("{n} video", "{n} videos", int(total(found.videos)))),
+        (found.events, "events", words.plural("{n} event", "{n} events", int(total(found.events)))),
+        (
+            found.contacts,
+            "contacts",
+            words.plural("{n} contact with education", "{n} contacts with education", int(total(found.contacts))),
+        ),
+    ]
+    told = [text for _, register, text in parts if register in found.registers]
+    return words("Up to {day}: {parts}.", day=words.date(as_of), parts=", ".join(told))
+
+
+def videos_table(found: Visibility, programme: Programme, words: Words) -> Table:
+    """Videos by kind, how many of them are a practice case, and how often they were viewed."""
+    headings = [words("Kind"), words("Videos"), words("of which practice cases"), words("Views")]
+    cases, views = sums(_yes(found.videos)), sums(found.views)
+    rows = _by_kind(found.videos, programme, "video_kind", words, second=cases, third=views)
+    return table(headings, rows, (1, 2, 3), total=True)
+
+
+def events_table(found: Visibility, programme: Programme, words: Words) -> Table:
+    """Events by kind, how many of them carried the brand, and how many visitors came."""
+    headings = [words("Kind"), words("Events"), words("of which with the brand"), words("Visitors")]
+    branded, visitors = sums(_yes(found.events)), sums(found.visitors)
+    rows = _by_kind(found.events, programme, "event_kind", words, second=branded, third=visitors)
+    return table(headings, rows, (1, 2, 3), total=True)
+
+
+def _yes(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    return only(groups, 1, YES)
+
+
+def _by_kind(
+    groups: tuple[Group, ...],
+    programme: Programme,
+    list_id: str,
+    words: Words,
+    *,
+    second: dict[str | None, Fraction],
+    third: dict[str | None, Fraction],
+) -> list[list[str]]:
+    """A row for each kind with three figures; the third is unknown where nobody wrote it down."""
+    counted = sums(groups)
+    rows = [
+        [
+            choice_word(programme, list_id, key, words),
+            words.number(counted[key]),
+            words.number(second.get(key, Fraction(0))),
+            words.number(third.get(key)),
+        ]
+        for key in in_list_order(programme.lists.get(list_id, ()), counted)
+    ]
+    whole = sum(third.values(), Fraction(0)) if third else None
+    sum_row = [
+        words("Total"),
+        words.number(total(groups)),
+        words.number(sum(second.values(), Fraction(0))),
+        words.number(whole),
+    ]
+    return [*rows, sum_row]
+
+
+def video_rows(found: Visibility, as_of: date, words: Words) -> tuple[Months, ...]:
+    """Videos published by month, all kinds together."""
+    return (Months(words("Videos published"), months(found.video_months, 1, as_of)),) if found.video_months else ()
+
+
+def awareness_table(found: Visibility, programme: Programme, words: Words) -> Table:
+    """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
+    audiences = programme.lists.get("audience", ())
+    headings = [
+        words("Country"),
+        words("Study programmes"),
+        *(words("{audience} contacted", audience=a.label.in_(words.language)) for a in audiences),
+    ]
+    counted = sums(found.programmes)
+    reached = [sums(found.reached[audience.id]) for audience in audiences]
+    rows = [
+        [
+            choice_word(programme, "country", key, words),
+            words.number(counted[key]),
+            *(words.number(r.get(key, Fraction(0))) for r in reached),
+        ]
+        for key in in_list_order(programme.lists.get("country", ()), counted)
+    ]
+    whole = [
+        words("Total"),
+        words.number(total(found.programmes)),
+        *(words.number(sum(r.values(), Fraction(0))) for r in reached),
+    ]
+    return table(headings, [*rows, whole], range(1, len(headings)), total=True)

@@ -1,0 +1,96 @@
+"""The cells of a file that one row came from: each with its address, its column, and what stands in it.
+
+The file is read again as it is kept, so that what is shown is what anybody would see who opens it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from kpi.facts.reader import Reader
+from kpi.facts.source_files import stored_file
+from kpi.intake.formats.cells import Raw, Row, clean, column_letter
+from kpi.intake.formats.opening import read_book
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.recognise.sheet_names import HEADER_WITHIN
+from kpi.language import Words
+from kpi.programme.plan import Programme
+from kpi.views.results.indicator import rows
+from kpi.views.table import Table, table
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its address in the sheet, the name of its column, and its text."""
+
+    address: str
+    column: str
+    text: str
+
+
+def read(
+    reader: Reader,
+    programme: Programme,
+    as_of: date,
+    plan_year: str,
+    indicator_id: str,
+    page: int,
+    holding: str,
+    file: str,
+    sheet: str,
+    row: int,
+    revision: int,
+) -> tuple[Cell, ...]:
+    """The filled cells of a row, each under its column's name; none when the file isn't a workbook that can be read.
+
+    Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
+    """
+    shown = rows(reader, programme, as_of, plan_year, indicator_id, page, holding)
+    if (file, sheet, row, revision) not in {(r.file, r.sheet, r.row, r.revision) for held in shown for r in held.rows}:
+        return ()
+    content = stored_file(reader, revision, file)
+    if content is None:
+        return ()
+    try:
+        book = read_book(file, content)
+    except FileRefused:
+        return ()
+    found = next((cells for cells in book.sheets if cells.name == sheet), None)
+    if found is None:
+        return ()
+    wanted = next(islice(found.rows(), row - found.first_row, None), [])
+    names = column_names(list(islice(found.rows(), min(row - found.first_row, HEADER_WITHIN))))
+    filled = [(column, written(raw)) for column, raw in enumerate(wanted)]
+    return tuple(Cell(f"{column_letter(at)}{row}", names.get(at, ""), text) for at, text in filled if text)
+
+
+def column_names(above: list[Row]) -> dict[int, str]:
+    """The names of the columns: the texts of the row above that has the most of them, the lowest of equals.
+
+    >>> column_names([["Leden"], ["naam", "soort"], ["Voorbeeldbedrijf 1", 7]])
+    {0: 'naam', 1: 'soort'}
+    """
+    texts = [{at: clean(raw).strip("* ") for at, raw in enumerate(row) if isinstance(raw, str)} for row in above]
+    named = [{at: text for at, text in row.items() if text} for row in texts]
+    return max(reversed(named), key=len, default={})
+
+
+def written(raw: Raw) -> str:
+    """What stands in a cell, as its program shows it.
+
+    >>> written(3.0), written(date(2018, 6, 30)), written(None)
+    ('3', '30-06-2018', '')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, date):
+        return f"{raw:%d-%m-%Y}"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return clean(raw) if isinstance(raw, str) else str(raw)
+
+
+def cells_table(found: tuple[Cell, ...], words: Words) -> Table:
+    """The cells in the order of the sheet."""
+    headings = [words("Cell"), words("Column"), words("In the file")]
+    return table(headings, [[cell.address, cell.column, cell.text] for cell in found])
