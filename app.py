@@ -9,12 +9,12 @@ import streamlit as st
 from kpi.charts.bullets import icon_svg
 from kpi.charts.palette import LIGHT
 from kpi.language import words_of
-from pages.shared import asked, cached
-from pages.shared.access import NoSignIn, person
+from pages.shared import question, reads
 from pages.shared.frame import boundary, head
 from pages.shared.menu import compares, navigation
+from pages.shared.visitor import NoSignIn, person
 
-words = words_of(asked.language())
+words = words_of(question.language())
 st.set_page_config(page_title="SmartHub Achterhoek", page_icon=icon_svg(LIGHT), layout="wide")
 
 refusal: NoSignIn | None = None
@@ -28,5 +28,5 @@ with boundary(words):
     if refusal is not None:
         raise refusal
     if who is not None:
-        head(page.title, cached.filed(), words, compares=compares(page))
+        head(page.title, reads.filed(), words, compares=compares(page))
     page.run()

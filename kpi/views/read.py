@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.access import Act
 from kpi.programme.plan import Programme
-from kpi.views.money import contributions, plan_years
+from kpi.views.money import contributions_by_organisation, plan_years
 from kpi.views.promised import accepted_deviations, changes_log, retargeting, steering_group
 from kpi.views.results import activities, indicator, members, pace, vacancies, visibility
 from kpi.views.sources import source_cells

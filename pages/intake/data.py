@@ -11,15 +11,15 @@ from kpi.intake.template_workbook import write_template
 from kpi.language import words_of
 from kpi.programme.plan import Programme
 from kpi.views.sources import freshness
-from pages.intake import mapping, parts, payments, placing, replacing, upkeep
-from pages.shared import cached, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.intake import data_columns, data_ledger, data_parts, data_payments, data_replacing, data_upkeep
+from pages.shared import elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 enter(Act.IMPORT)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
 
 def template(of: Programme, language: str) -> bytes:
@@ -30,9 +30,9 @@ def template(of: Programme, language: str) -> bytes:
         return path.read_bytes()
 
 
-parts.said(words)
-elements.lead(freshness.standing(cached.ages(question.revision, question.language), words))
-files = parts.field(words)
+data_parts.said(words)
+elements.lead(freshness.standing(reads.ages(question.revision, question.language), words))
+files = data_parts.field(words)
 st.download_button(
     words("Download the empty workbook"),
     data=partial(template, programme, question.language),
@@ -42,18 +42,18 @@ st.download_button(
     icon=":material/download:",
     type="tertiary",
 )
-statements, files = payments.apart(files)
+statements, files = data_payments.apart(files)
 for name, content in statements:
-    payments.ask(name, content, question)
+    data_payments.ask(name, content, question)
 if files:
-    found = parts.read(files, question, replacing.chosen(programme))
-    unclear = mapping.asked_now(found.report)
+    found = data_parts.read(files, question, data_replacing.chosen(programme))
+    unclear = data_columns.asked_now(found.report)
     if unclear is not None:
-        mapping.ask(unclear, programme, words)
+        data_columns.ask(unclear, programme, words)
     else:
-        placing.ask(found.unmapped, programme, words)
-        parts.choice(files, found, words)
-        parts.preview(files, found, programme, question)
-upkeep.draw(question)
-mapping.remembered(programme, words)
-parts.recorded(words)
+        data_ledger.ask(found.unmapped, programme, words)
+        data_parts.choice(files, found, words)
+        data_parts.preview(files, found, programme, question)
+data_upkeep.draw(question)
+data_columns.remembered(programme, words)
+data_parts.recorded(words)

@@ -8,22 +8,22 @@ from kpi.access import Act
 from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import activities
-from pages.shared import beside, cached, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
-then = beside.read(who, "activities", question, 1)
+then = comparison.read(who, "activities", question, 1)
 page = max(int(st.session_state.get("activities_page") or 1), 1)
-found = cached.read(who, "activities", question.revision, question.as_of, question.plan_year, page)
+found = reads.read(who, "activities", question.revision, question.as_of, question.plan_year, page)
 both = partial(paired, now=found, then=then, words=words)
 if found.known:
     elements.lead(activities.headline(found, programme, words))
-    beside.told(question, then and activities.headline(then, programme, words))
+    comparison.told(question, then and activities.headline(then, programme, words))
     left, right = st.columns([62, 38], gap="large")
     with left:
         elements.section(words("The six segments"), both(lambda one: activities.segments_table(one, programme, words)))

@@ -6,22 +6,22 @@ from kpi.access import Act
 from kpi.language import words_of
 from kpi.views.comparison import compare
 from kpi.views.promised import retargeting
-from pages.shared import beside, cached, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
 if question.revision == 0:
     elements.missing(programme, words)
     st.stop()
 
-held = beside.earlier(who, question)
-after = beside.picture_of(question)
-both = compare.compare(beside.picture_of(held), after)
+held = comparison.earlier(who, question)
+after = comparison.picture_of(question)
+both = compare.compare(comparison.picture_of(held), after)
 
 elements.lead(compare.headline(both, words))
 st.caption(compare.both_sides(both, words))
@@ -34,10 +34,10 @@ with money:
     )
 with goals:
     elements.section(words("Goals"), compare.goals_table(both, programme.goals, words))
-beside.promises(
-    retargeting.steps_between(beside.steps(who, question), both),
+comparison.promises(
+    retargeting.steps_between(comparison.steps(who, question), both),
     retargeting.retargeted(
-        cached.programme_of(held.revision), programme, beside.judged_by(who, question, held.revision), after
+        reads.programme_of(held.revision), programme, comparison.judged_by(who, question, held.revision), after
     ),
     programme,
     words,

@@ -10,16 +10,17 @@ from kpi.views.promised import steering_group
 from kpi.views.results import definition
 from kpi.views.results.indicator import path_of, path_table
 from kpi.views.results.pace import pace_sentence
-from pages.shared import beside, cached, detail, drill, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.progress import indicator_parts
+from pages.shared import comparison, elements, reads, row_search
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
-chosen = detail.choose(programme, question)
+chosen = indicator_parts.choose(programme, question)
 indicator = programme.indicator(chosen)
 
 if question.revision == 0:
@@ -27,17 +28,17 @@ if question.revision == 0:
     elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
     st.stop()
 
-picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
+picture = reads.picture_of(question.revision, question.as_of, question.plan_year)
 score = picture.indicator(chosen)
-facts = cached.read(who, "indicator", question.revision, question.as_of, question.plan_year, chosen)
+facts = reads.read(who, "indicator", question.revision, question.as_of, question.plan_year, chosen)
 
-pace = cached.read(who, "pace", question.revision, question.as_of, question.plan_year, chosen)
-kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
+pace = reads.read(who, "pace", question.revision, question.as_of, question.plan_year, chosen)
+kept = reads.read(who, "minutes", question.revision, question.as_of, question.plan_year)
 marks = steering_group.marks(kept, chosen, indicator.start, words)
-detail.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
-other = beside.earlier(who, question)
-before = beside.picture_of(other)
-beside.line(headline_change.indicator_since(before, picture, chosen, programme, words), other, question)
+indicator_parts.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
+other = comparison.earlier(who, question)
+before = comparison.picture_of(other)
+comparison.line(headline_change.indicator_since(before, picture, chosen, programme, words), other, question)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
     path = path_of(indicator, score, facts, question.as_of, words, marks)
@@ -50,9 +51,11 @@ with chart:
     )
     if marks:
         elements.section(words("Along the path"), steering_group.marks_table(marks, words))
-    detail.parts(indicator, score, facts, beside.read(who, "indicator", question, chosen), programme, question)
+    indicator_parts.parts(
+        indicator, score, facts, comparison.read(who, "indicator", question, chosen), programme, question
+    )
 with card:
     st.subheader(words("Definition"), anchor=False)
     elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
-    detail.acceptance(indicator, score, who, programme, question)
-drill.rows(indicator, who, programme, question)
+    indicator_parts.acceptance(indicator, score, who, programme, question)
+row_search.rows(indicator, who, programme, question)

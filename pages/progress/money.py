@@ -8,22 +8,23 @@ from kpi.views.comparison import headline_change
 from kpi.views.comparison.beside_table import paired
 from kpi.views.money import budget_lines, money, subsidy_cover
 from kpi.views.promised import steering_group
-from pages.shared import beside, cached, elements, panels, purse
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.progress import money_parts, overview_parts
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
-whole = cached.picture_of(question.revision, question.as_of, question.plan_year)
+whole = reads.picture_of(question.revision, question.as_of, question.plan_year)
 picture = whole.money
-other = beside.earlier(who, question)
-before = beside.picture_of(other)
-then = before.money if beside.other(question) else None
+other = comparison.earlier(who, question)
+before = comparison.picture_of(other)
+then = before.money if comparison.other(question) else None
 elements.lead(money.money_headline(picture, words))
-beside.told(question, money.money_headline(then, words) if then else None)
+comparison.told(question, money.money_headline(then, words) if then else None)
 elements.sentences(
     budget_lines.outlook_sentence(picture, programme, question.as_of, words),
     subsidy_cover.short_sentence(picture, words),
@@ -33,22 +34,22 @@ elements.sentences(
 if question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:
-    beside.line(headline_change.money_since(before, whole, words), other, question)
-panels.money(picture, question, then)
+    comparison.line(headline_change.money_since(before, whole, words), other, question)
+overview_parts.money(picture, question, then)
 
 left, right = st.columns([58, 42], gap="large")
 with left:
-    purse.waterfall(picture, programme, question)
+    money_parts.waterfall(picture, programme, question)
 with right:
-    purse.cover(picture, then, question)
-purse.lines(picture, then, programme, question)
-kept = cached.read(who, "minutes", question.revision, question.as_of, question.plan_year)
+    money_parts.cover(picture, then, question)
+money_parts.lines(picture, then, programme, question)
+kept = reads.read(who, "minutes", question.revision, question.as_of, question.plan_year)
 notes = steering_group.line_notes(kept, question.plan_year)
 if notes:
     elements.section(words("Notes on budget lines"), steering_group.entries_table(notes, programme, words))
-purse.side_by_side(
-    cached.read(who, "years", question.revision, question.as_of, question.plan_year),
-    beside.read(who, "years", question),
+money_parts.side_by_side(
+    reads.read(who, "years", question.revision, question.as_of, question.plan_year),
+    comparison.read(who, "years", question),
     programme,
     question,
 )
@@ -59,4 +60,4 @@ if picture.outputs:
     elements.figures(paired(lambda one: money.outputs_table(one, programme, words), picture, then, words), title)
 else:
     elements.nothing(words("The plan names no outputs for {plan_year}.", plan_year=question.plan_year))
-purse.contributions(who, question)
+money_parts.contributions(who, question)

@@ -7,34 +7,35 @@ from kpi.language import words_of
 from kpi.views.promised import changes_log
 from kpi.views.results import attention, overview
 from kpi.views.sources import freshness
-from pages.shared import beside, cached, elements, panels
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.progress import overview_parts
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
 if question.revision == 0:
     elements.missing(programme, words)
     elements.section(words("What the plan promises"), changes_log.targets_table(programme, words))
     st.stop()
 
-picture = cached.picture_of(question.revision, question.as_of, question.plan_year)
-before = beside.picture_of(beside.earlier(who, question))
-compared = before if beside.other(question) else None
-ages = cached.ages(question.revision, question.language)
+picture = reads.picture_of(question.revision, question.as_of, question.plan_year)
+before = comparison.picture_of(comparison.earlier(who, question))
+compared = before if comparison.other(question) else None
+ages = reads.ages(question.revision, question.language)
 
 elements.lead(overview.headline(picture, words))
-beside.told(question, overview.headline(compared, words) if compared else None)
-panels.money(picture.money, question, compared.money if compared else None)
+comparison.told(question, overview.headline(compared, words) if compared else None)
+overview_parts.money(picture.money, question, compared.money if compared else None)
 now, goals = st.columns([42, 58], gap="small")
 with now:
-    panels.attention(attention.concerns(picture, programme, words), programme, question)
-    panels.changes(
+    overview_parts.attention(attention.concerns(picture, programme, words), programme, question)
+    overview_parts.changes(
         overview.changes(before, picture, programme),
-        beside.title(who, question),
+        comparison.title(who, question),
         programme,
         question,
     )
@@ -45,4 +46,4 @@ with now:
     )
 with goals:
     for card in overview.goal_cards(picture, programme):
-        panels.goal(card, programme, question, compared)
+        overview_parts.goal(card, programme, question, compared)

@@ -5,22 +5,23 @@ import streamlit as st
 from kpi.access import Act
 from kpi.language import words_of
 from kpi.views.results.present import slides
-from pages.shared import beside, cached, elements, stage
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.progress import present_parts
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
 if question.revision == 0:
     elements.missing(programme, words)
     st.stop()
 
-picture = beside.picture_of(question)
-held = beside.other(question)
-shown = slides(picture, programme, words, beside.picture_of(held) if held else None)
-at = stage.place(len(shown))
-stage.show(shown[at], who, picture, programme, question)
-stage.turn(at, len(shown), words)
+picture = comparison.picture_of(question)
+held = comparison.other(question)
+shown = slides(picture, programme, words, comparison.picture_of(held) if held else None)
+at = present_parts.place(len(shown))
+present_parts.show(shown[at], who, picture, programme, question)
+present_parts.turn(at, len(shown), words)

@@ -9,24 +9,24 @@ from kpi.charts.bars import months_figure
 from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import vacancies
-from pages.shared import beside, cached, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
-found = cached.read(who, "vacancies", question.revision, question.as_of, question.plan_year)
+found = reads.read(who, "vacancies", question.revision, question.as_of, question.plan_year)
 if not found.known:
     elements.missing(programme, words, "vacancies")
     st.stop()
 
-then = beside.read(who, "vacancies", question)
+then = comparison.read(who, "vacancies", question)
 both = partial(paired, now=found, then=then, words=words)
 elements.lead(vacancies.headline(found, question.as_of, words))
-beside.told(question, then and vacancies.headline(then, beside.day(question), words))
+comparison.told(question, then and vacancies.headline(then, comparison.day(question), words))
 st.caption(words("Positions of vacancies within the scope of the programme; one vacancy can have several positions."))
 left, right = st.columns([55, 45], gap="large")
 with left:
@@ -34,7 +34,7 @@ with left:
         elements.section(title, both(partial(vacancies.outcome_table, part=part, programme=programme, words=words)))
     st.subheader(words("Time to fill"), anchor=False)
     elements.sentences(vacancies.wait_sentence(found, words))
-    beside.told(question, then and vacancies.wait_sentence(then, words))
+    comparison.told(question, then and vacancies.wait_sentence(then, words))
     elements.section(words("How they were filled"), both(lambda one: vacancies.via_table(one, programme, words)))
 with right:
     rows = vacancies.month_rows(found, question.as_of, programme, words)

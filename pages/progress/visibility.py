@@ -10,24 +10,24 @@ from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import visibility
 from kpi.views.results.vacancies import months_table
-from pages.shared import beside, cached, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.shared import comparison, elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
 words = words_of(question.language)
-programme = cached.programme()
+programme = reads.programme()
 
-found = cached.read(who, "visibility", question.revision, question.as_of, question.plan_year)
+found = reads.read(who, "visibility", question.revision, question.as_of, question.plan_year)
 if not found.registers & {"videos", "events", "contacts"}:
     elements.missing(programme, words, "videos", "events", "contacts")
     st.stop()
 
-then = beside.read(who, "visibility", question)
+then = comparison.read(who, "visibility", question)
 both = partial(paired, now=found, then=then, words=words)
 elements.lead(visibility.headline(found, question.as_of, words))
-beside.told(question, then and visibility.headline(then, beside.day(question), words))
+comparison.told(question, then and visibility.headline(then, comparison.day(question), words))
 left, right = st.columns(2, gap="large")
 with left:
     elements.section(

@@ -6,10 +6,10 @@ from kpi.access import Act
 from kpi.report import sentences
 from kpi.report.places import places
 from kpi.views.table import table
-from pages.reports import downloads, reading, submitting, writing
+from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
-from pages.shared.access import enter, may
-from pages.shared.asked import asked
+from pages.shared.question import asked
+from pages.shared.visitor import enter, may
 
 who = enter(Act.SEE_CONFIDENTIAL)
 question = asked()
@@ -18,10 +18,10 @@ refused = st.session_state.pop("report_told", None)
 if refused:
     st.warning(elements.plain(refused), icon=":material/block:")
 
-report = reading.outline_of(question)
+report = report_reading.outline_of(question)
 missing = report.missing
 elements.lead(sentences.headline(report, words))
-downloads.account(report, question, who)
+report_downloads.account(report, question, who)
 elements.note(
     words(
         "Every amount is a formula that follows from the bookings in the annex; "
@@ -41,8 +41,8 @@ if missing:
                 query_params=question.link(),
             )
 if may(who, Act.WRITE_TEXT):
-    writing.editor(places(report, words), question)
-    writing.signing(report, question)
-submitting.submit(report, question, who)
-submitting.submitted(question)
-downloads.evidence(question, who)
+    report_writing.editor(places(report, words), question)
+    report_writing.signing(report, question)
+report_submitting.submit(report, question, who)
+report_submitting.submitted(question)
+report_downloads.evidence(question, who)

@@ -6,11 +6,11 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.views.results import overview
-from pages.reports import telling
-from pages.shared import cached, elements
-from pages.shared.access import enter, may
-from pages.shared.asked import asked
+from pages.reports import update_parts
+from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.question import asked
+from pages.shared.visitor import enter, may
 
 who = enter(Act.SEE_FIGURES)
 question = asked()
@@ -21,16 +21,16 @@ if told:
     st.warning(elements.plain(told), icon=":material/block:")
 
 answer = st.container()
-since = telling.since(question)
-wanted = telling.question_of(question, since)
-found = telling.update(wanted, question)
+since = update_parts.since(question)
+wanted = update_parts.question_of(question, since)
+found = update_parts.update(wanted, question)
 with answer:
     elements.lead(overview.headline(found.after, words))
 with st.container(horizontal=True, key="take_along"):
-    for ending, label, kind in telling.DOWNLOADS:
+    for ending, label, kind in update_parts.DOWNLOADS:
         st.download_button(
             words(label),
-            data=partial(telling.made, cached.store(), cached.filed(), who, wanted, ending, question.language),
+            data=partial(update_parts.made, reads.store(), reads.filed(), who, wanted, ending, question.language),
             file_name=wanted.file_name(ending),
             mime=kind,
             on_click="ignore",
@@ -38,6 +38,6 @@ with st.container(horizontal=True, key="take_along"):
             type=foremost(ending == "pptx"),
             icon=":material/download:",
         )
-telling.mind(found, words)
-for section in telling.SECTIONS:
-    telling.show(section, found, question, editing=may(who, Act.WRITE_TEXT))
+update_parts.mind(found, words)
+for section in update_parts.SECTIONS:
+    update_parts.show(section, found, question, editing=may(who, Act.WRITE_TEXT))

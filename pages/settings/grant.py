@@ -6,17 +6,17 @@ from kpi.access import Act
 from kpi.language import words_of
 from kpi.programme.drafting import withdrawn
 from kpi.views.promised import grant
-from pages.settings import change, grant_fields
+from pages.settings import grant_fields, setting_change
 from pages.shared import elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SET_PROGRAMME)
 question = asked()
 words = words_of(question.language)
-programme = change.programme(words)
+programme = setting_change.programme(words)
 
-change.told()
+setting_change.told()
 elements.lead(grant.headline(programme, question.plan_year, words))
 part = st.segmented_control(
     words("Set"),
@@ -37,7 +37,7 @@ elif part == "financing":
     drafts = grant_fields.financing(programme, question)
 else:
     drafts = grant_fields.grant(programme, question)
-back = change.give_back(who, programme, question, *grant_fields.PARTS)
-change.offer(withdrawn(back) or drafts, who, question)
-change.history(who, programme, question, *grant_fields.PARTS)
-change.export(who, words)
+back = setting_change.give_back(who, programme, question, *grant_fields.PARTS)
+setting_change.offer(withdrawn(back) or drafts, who, question)
+setting_change.history(who, programme, question, *grant_fields.PARTS)
+setting_change.export(who, words)

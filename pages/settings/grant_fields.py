@@ -32,9 +32,9 @@ from kpi.views.promised.grant import (
     to_begin_with,
     to_lines,
 )
-from pages.settings.change import key
-from pages.shared.asked import FIRST, LAST, Asked
+from pages.settings.setting_change import key
 from pages.shared.elements import plain
+from pages.shared.question import FIRST, LAST, Asked
 
 PARTS = {
     "grant": N_("The grant"),

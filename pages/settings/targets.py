@@ -6,37 +6,37 @@ from kpi.access import Act
 from kpi.language import words_of
 from kpi.programme.drafting import withdrawn
 from kpi.views.promised import changes_log
-from pages.settings import change, fields
-from pages.shared import cached, elements
-from pages.shared.access import enter
-from pages.shared.asked import asked
+from pages.settings import setting_change, targets_fields
+from pages.shared import elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
 
 who = enter(Act.SET_PROGRAMME)
 question = asked()
 words = words_of(question.language)
-programme = change.programme(words)
-found = cached.read(who, "promises", question.revision, question.as_of, question.plan_year)
+programme = setting_change.programme(words)
+found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
 
-change.told()
+setting_change.told()
 elements.lead(changes_log.headline(found, words))
 part = st.segmented_control(
     words("Set"),
-    fields.PARTS,
-    default=fields.PARTS[0],
+    targets_fields.PARTS,
+    default=targets_fields.PARTS[0],
     required=True,
     key="setting_part",
     bind="query-params",
-    format_func=lambda one: words(fields.PART_WORDS[one]),
+    format_func=lambda one: words(targets_fields.PART_WORDS[one]),
     label_visibility="collapsed",
 )
 if part == "thresholds":
-    drafts, about = fields.thresholds(programme, question), ""
+    drafts, about = targets_fields.thresholds(programme, question), ""
 elif part == "municipalities":
-    drafts, about = fields.municipalities(programme, question), ""
+    drafts, about = targets_fields.municipalities(programme, question), ""
 else:
-    indicator = fields.choose(programme, question)
-    drafts, about = fields.indicator(indicator, question), indicator.id
-back = change.give_back(who, programme, question, *fields.KINDS)
-change.offer(withdrawn(back) or drafts, who, question, about=about)
-change.history(who, programme, question, *fields.KINDS)
-change.export(who, words)
+    indicator = targets_fields.choose(programme, question)
+    drafts, about = targets_fields.indicator(indicator, question), indicator.id
+back = setting_change.give_back(who, programme, question, *targets_fields.KINDS)
+setting_change.offer(withdrawn(back) or drafts, who, question, about=about)
+setting_change.history(who, programme, question, *targets_fields.KINDS)
+setting_change.export(who, words)

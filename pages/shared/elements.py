@@ -20,9 +20,9 @@ from kpi.views.results.overview import Change, bullet_of, old_status
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, csv_bytes, harmless, rooms
 from kpi.views.value_words import standing, status_word
-from pages.shared import cached
-from pages.shared.access import somebody
-from pages.shared.asked import Asked, language
+from pages.shared import reads
+from pages.shared.question import Asked, language
+from pages.shared.visitor import somebody
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
 MONEY_PAGE = "pages/progress/money.py"
@@ -224,7 +224,7 @@ def chart(figure: go.Figure, shown: Table, title: str, words: Words, key: str) -
 
 def download(shown: Table, name: str, words: Words, key: str, act: Act = Act.EXPORT_ROWS) -> None:
     """The table as a CSV file, made when it is asked for; that it went out, and to whom, is logged."""
-    who, store = somebody(), cached.store()
+    who, store = somebody(), reads.store()
 
     def made() -> bytes:
         exported(store, who, act, at=datetime.now(UTC), about=name)

@@ -14,10 +14,10 @@ from kpi.errors import Refusal
 from kpi.facts.reader import has_sample
 from kpi.language import Words
 from kpi.programme.plan import Programme
-from pages.shared import asked, beside, cached
-from pages.shared.access import enter, may, role, somebody
+from pages.shared import comparison, question, reads
 from pages.shared.buttons import foremost
 from pages.shared.elements import plain
+from pages.shared.visitor import enter, may, role, somebody
 
 LOG = logging.getLogger(__name__)
 
@@ -50,9 +50,9 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
             if _sample():
                 _sample_mark(words, who)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
-            asked.controls(programme, words)
+            question.controls(programme, words)
             if compares:
-                beside.control(who, asked.asked())
+                comparison.control(who, question.asked())
             _myself(who, words)
 
 
@@ -73,7 +73,7 @@ def _myself(who: Person, words: Words) -> None:
 
 
 def _sample() -> bool:
-    with cached.store().read() as reader:
+    with reads.store().read() as reader:
         return has_sample(reader)
 
 
@@ -103,4 +103,4 @@ def _confirm(words: Words) -> None:
 
 def remove_sample() -> None:
     """Take the sample data away, as a revision of its own."""
-    imports.remove_sample(cached.store(), somebody(), at=datetime.now(UTC))
+    imports.remove_sample(reads.store(), somebody(), at=datetime.now(UTC))

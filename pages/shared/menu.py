@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from kpi.access import Act, Person
 from kpi.language import N_, Words
-from pages.shared.access import may, sign_in
+from pages.shared.visitor import may, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +40,7 @@ SCREENS = (
     Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies", group=RESULTS),
     Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility", group=RESULTS),
     Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities", group=RESULTS),
-    Screen("pages/settings/minutes.py", N_("Steering group"), "event_note", "minutes", group=MEETING),
+    Screen("pages/settings/steering_group.py", N_("Steering group"), "event_note", "minutes", group=MEETING),
     Screen("pages/progress/compare.py", N_("Compare"), "compare_arrows", "compare", group=MEETING),
     Screen("pages/progress/what_if.py", N_("What if"), "tune", "what-if", group=MEETING),
     Screen("pages/progress/present.py", N_("Present"), "slideshow", "present", group=MEETING),
@@ -50,8 +50,8 @@ SCREENS = (
     Screen(
         "pages/settings/grant.py", N_("Grant and budget"), "account_balance", "set-grant", Act.SET_PROGRAMME, SETTINGS
     ),
-    Screen("pages/admin/roles.py", N_("Access"), "key", "access", Act.MANAGE_ROLES, SETTINGS),
-    Screen("pages/admin/audit.py", N_("Log"), "history", "log", Act.SEE_AUDIT, SETTINGS),
+    Screen("pages/admin/people.py", N_("Access"), "key", "access", Act.MANAGE_ROLES, SETTINGS),
+    Screen("pages/admin/log.py", N_("Log"), "history", "log", Act.SEE_AUDIT, SETTINGS),
 )
 
 

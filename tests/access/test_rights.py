@@ -24,7 +24,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.writing import UpdateQuestion, export_update
 from kpi.views.promised import log
 from kpi.views.read import READS
-from pages.shared import cached
+from pages.shared import reads
 from tests.facts.stories import proposal
 
 AT = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
@@ -61,7 +61,7 @@ MAY = {
 
 
 def _see(name: str, *asked: str | int) -> Callable[[Store, Person, Path], object]:
-    return lambda store, who, folder: cached.read(who, name, store.latest(), DAY, "2017-2018", *asked)
+    return lambda store, who, folder: reads.read(who, name, store.latest(), DAY, "2017-2018", *asked)
 
 
 def _update(store: Store, who: Person, folder: Path) -> object:

@@ -14,10 +14,10 @@ from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.paper.markdown import read
-from pages.reports import reading
-from pages.reports.downloads import packed
-from pages.reports.writing import shown
-from pages.shared.asked import Asked
+from pages.reports import report_reading
+from pages.reports.report_downloads import packed
+from pages.reports.report_writing import shown
+from pages.shared.question import Asked
 from tests.test_reporting import complete
 
 Opened = Callable[[str], AppTest]
@@ -112,7 +112,7 @@ def test_the_download_is_the_account_of_the_question_in_its_format(
 ) -> None:
     store = filled(sqlite_url, example)
     opened("pages/reports/report.py")
-    content = reading.made(store, PROGRAMME, LOCAL, Asked(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
+    content = report_reading.made(store, PROGRAMME, LOCAL, Asked(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
     assert content.startswith(start)
     if ending == "xlsx":
         book = openpyxl.load_workbook(BytesIO(content), data_only=True)

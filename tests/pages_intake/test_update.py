@@ -14,7 +14,7 @@ from kpi.facts.decisions.minutes import Kind
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.writing import UpdateQuestion
-from pages.reports.telling import made
+from pages.reports.update_parts import made
 
 Opened = Callable[[str], AppTest]
 PROGRAMME = load_programme(default_programme_path())

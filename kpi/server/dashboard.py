@@ -1,0 +1,76 @@
+"""The dashboard as it is served: with its door, its headers and its health; started by ``smarthub run``.
+
+Address, port and what else is the server's come from Streamlit's own settings, what is ours from ``kpi.settings``.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from streamlit.runtime.pages_manager import PagesManager
+
+from kpi.language import words_of
+from kpi.server import health, identity, logs, state
+from kpi.server.door import Door
+from kpi.server.headers import Headers
+from kpi.settings import ROOT, settings
+
+
+async def fault(request: Request, error: Exception) -> Response:
+    """A fault of ours: a reference, under which the log has the details."""
+    words = state.language_of(request.scope["query_string"])
+    return PlainTextResponse(_sentence(logs.reference(error), words.language), 500)
+
+
+def script_fault(error: Exception) -> bool:
+    """The same for a fault in a screen, where it is shown by the framework."""
+    st.error(_sentence(logs.reference(error), "nl"), icon=":material/report:")
+    return True
+
+
+def _sentence(reference: str, language: str) -> str:
+    return words_of(language)(
+        "Something went wrong here, and nothing was changed. Pass on reference {reference}.", reference=reference
+    )
+
+
+def secrets() -> dict[str, Any]:
+    """What Streamlit's sign-in needs, out of the settings; nothing while no sign-in is set up."""
+    found = settings()
+    if found.sign_in is None:
+        return {}
+    return {
+        "auth": {
+            "redirect_uri": f"{found.origin}/oauth2callback",
+            "cookie_secret": found.sign_in.cookie_secret,
+            "client_id": found.sign_in.client_id,
+            "client_secret": found.sign_in.client_secret,
+            "server_metadata_url": found.sign_in.metadata,
+        }
+    }
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """From here on everything is logged as lines of JSON, and a download is only of whom it was made for."""
+    logs.set_up()
+    identity.remember_owners()
+    yield
+
+
+PagesManager.uses_pages_directory = False
+"""The framework would serve the scripts under ``pages/`` by their addresses, until the navigation was first built."""
+
+app = st.App(
+    ROOT / "app.py",
+    secrets=secrets() or None,
+    routes=health.ROUTES,
+    middleware=(Middleware(Headers), Middleware(Door)),
+    lifespan=lifespan,
+    exception_handlers={Exception: fault},
+    on_script_error=script_fault,
+)

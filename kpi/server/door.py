@@ -1,0 +1,199 @@
+"""The door: no request gets past it but of somebody who may be here.
+
+Streamlit itself would answer anybody: the pages' own checks come later, and uploads and downloads pass them by. So the
+door asks, before anything else, for the host that was asked for, for who is asking, and whether this person may; what
+it turns away is logged.
+"""
+
+from dataclasses import dataclass
+from time import monotonic
+from urllib.parse import unquote
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+
+from kpi.access import LOCAL, Act, Person, may, role_of
+from kpi.errors import Refusal
+from kpi.facts.audit_log import Entry
+from kpi.server import identity, notices, signing, state
+from kpi.server.hosts import forwarded, known_host, known_origin
+from kpi.settings import settings
+
+OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health"})
+"""For whoever watches over the installation: they tell nothing of the programme."""
+CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
+"""What the framework serves to programs, past every screen; nobody needs it here."""
+FRAMES = frozenset({"iframe", "frame", "embed", "object"})
+"""What a browser says it wants a page for, when another page is to show it inside itself."""
+HARMLESS = frozenset({"GET", "HEAD"})
+"""Methods that change nothing. A socket has none: it isn't harmless."""
+UPLOADS = "/_stcore/upload_file/"
+MEDIA = "/media/"
+MOST_UPLOADS = 8
+"""So many files are taken in at once; each may be as large as the limit, and all of them stand in memory."""
+QUIET = 60.0
+"""Seconds in which the same refusal of the same caller isn't logged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a request goes no further."""
+
+    status: int
+    reason: str
+
+
+class Door:
+    """Middleware in front of everything else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._uploading = 0
+        self._told: dict[tuple[str, str], float] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, or answer it here."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        try:
+            await self._answer(connection, scope, receive, send)
+        except Refusal as refusal:
+            await notices.broken(refusal, state.language_of(scope["query_string"]))(scope, receive, send)
+
+    async def _answer(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and connection.url.path in OPEN:
+            await self._app(scope, receive, send)
+        elif (refused := misdirected(connection, scope)) is not None:
+            await self._turn_away(connection, "", refused, scope, receive, send)
+        elif connection.url.path == notices.ICON:
+            await notices.icon()(scope, receive, send)
+        elif signing.is_part_of_it(connection.url.path):
+            await signing.serve(self._app, scope, receive, send)
+        else:
+            await self._known(connection, scope, receive, send)
+
+    async def _known(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
+        who = caller(connection)
+        if who is None:
+            reason = "socket" if scope["type"] == "websocket" else "sign_in"
+            await self._turn_away(connection, "", Refused(401, reason), scope, receive, send)
+            return
+        refused = await to_thread.run_sync(refusal, who, scope.get("method", "GET"), connection.url.path)
+        if refused is not None:
+            await self._turn_away(connection, who.by, refused, scope, receive, send)
+        elif connection.url.path.startswith(UPLOADS):
+            await self._take_in(connection, who, scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _take_in(
+        self, connection: HTTPConnection, who: Person, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        if too_large(connection.headers):
+            await self._turn_away(connection, who.by, Refused(413, "upload"), scope, receive, send)
+            return
+        if self._uploading >= MOST_UPLOADS:
+            await self._turn_away(connection, who.by, Refused(429, "uploads"), scope, receive, send)
+            return
+        self._uploading += 1
+        try:
+            await self._app(scope, receive, self._watching(connection, who, send))
+        finally:
+            self._uploading -= 1
+
+    def _watching(self, connection: HTTPConnection, who: Person, send: Send) -> Send:
+        """Log what Streamlit itself refuses: too large, or without the token against forged requests."""
+
+        async def watched(message: dict[str, object]) -> None:
+            status = message.get("status")
+            if isinstance(status, int) and status >= 400:  # noqa: PLR2004 - where HTTP's refusals begin
+                await self._log(connection, who.by, Refused(status, "upload"))
+            await send(message)
+
+        return watched  # type: ignore[return-value]
+
+    async def _turn_away(
+        self, connection: HTTPConnection, by: str, refused: Refused, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        pages = scope["type"] == "http" and "text/html" in connection.headers.get("accept", "")
+        if refused.status != 401 or not pages:  # noqa: PLR2004 - to be asked who one is isn't a refusal
+            await self._log(connection, by, refused)
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        answer = notices.page(connection, refused.status) if pages else bare(refused)
+        await answer(scope, receive, send)
+
+    async def _log(self, connection: HTTPConnection, by: str, refused: Refused) -> None:
+        client = connection.client.host if connection.client else ""
+        key, moment = (by or client, f"{refused.reason} {refused.status}"), monotonic()
+        if moment - self._told.get(key, -QUIET) < QUIET:
+            return
+        if len(self._told) > 10_000:  # noqa: PLR2004 - an attacker's addresses don't fill the memory
+            self._told.clear()
+        self._told[key] = moment
+        about = f"{refused.reason} {refused.status} {connection.url.path[:200]}"
+        await to_thread.run_sync(state.store().note, Entry(state.now(), by or client, "enter", about, refused=True))
+
+
+def misdirected(connection: HTTPConnection, scope: Scope) -> Refused | None:
+    """Why nobody at all may ask that in that way, or None: another's name, another's page, a back door."""
+    if not known_host(connection.headers):
+        return Refused(400, "host")
+    if scope.get("method") not in HARMLESS and not known_origin(connection.headers):
+        return Refused(403, "origin")
+    if connection.url.path.startswith(CLOSED):
+        return Refused(403, "closed")
+    if connection.headers.get("sec-fetch-dest") in FRAMES:
+        return Refused(403, "frame")
+    return Refused(400, "path") if leads_out(scope) else None
+
+
+def leads_out(scope: Scope) -> bool:
+    r"""Whether a path was made to lead out of what is served: steps up, back slashes, zero bytes, however written.
+
+    >>> [leads_out({"raw_path": path}) for path in (b"/money", b"/media/../x", b"/media/%2e%2e/x", b"/x%252e%252e%5C")]
+    [False, True, True, True]
+    """
+    path = scope.get("raw_path") or scope.get("path", "").encode()
+    text = unquote(unquote(path.decode("latin-1")))
+    return ".." in text.split("/") or "\\" in text or "\0" in text or text.startswith("//")
+
+
+def caller(connection: HTTPConnection) -> Person | None:
+    """Who is asking; without sign-in whoever sits at this machine, but nobody who comes through a proxy."""
+    if settings().sign_in is not None:
+        return identity.signed_in(connection.cookies, state.now())
+    return None if forwarded(connection.headers) else LOCAL
+
+
+def refusal(who: Person, method: str, path: str) -> Refused | None:
+    """Why this person may not have that, or None; asks the database for the role."""
+    store = state.store()
+    if role_of(store, who) is None:
+        return Refused(403, "role")
+    if path.startswith(UPLOADS):
+        own = who.local or identity.email_of_session(path.removeprefix(UPLOADS).partition("/")[0]) in {None, who.email}
+        return None if own and may(store, who, Act.IMPORT) else Refused(403, "upload")
+    if path.startswith(MEDIA) and not who.local:
+        own = who.email in identity.owners_of_file(identity.file_id_of(path))
+        return None if own else Refused(403, "download")
+    return None
+
+
+def too_large(headers: Headers) -> bool:
+    """Whether a file says itself that it is larger than what is taken in; the framework counts what says otherwise."""
+    given = headers.get("content-length", "")
+    return given.isdigit() and int(given) > config.get_option("server.maxUploadSize") * 1024**2
+
+
+def bare(refused: Refused) -> Response:
+    """The answer to something that isn't a page."""
+    return PlainTextResponse(refused.reason, refused.status)

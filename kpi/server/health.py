@@ -1,0 +1,38 @@
+"""Whether the dashboard works, for whoever watches over it: the process, and the database that it can't do without."""
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kpi.errors import Refusal
+from kpi.server import state
+
+
+async def healthz(request: Request) -> Response:
+    """The process answers; how the database is stands beside it, and doesn't change the answer's status."""
+    return JSONResponse({"status": "ok", "database": await _database()})
+
+
+async def readyz(request: Request) -> Response:
+    """Ready for people: the database answers and holds the tables of this version. Else 503."""
+    found = await _database()
+    ready = found == "ok"
+    return JSONResponse(
+        {"status": "ready" if ready else "not ready", "database": found}, status_code=200 if ready else 503
+    )
+
+
+async def _database() -> str:
+    try:
+        await to_thread.run_sync(_ask)
+    except Refusal as refusal:
+        return type(refusal).__name__
+    return "ok"
+
+
+def _ask() -> None:
+    state.store().latest()
+
+
+ROUTES = (Route("/healthz", healthz), Route("/readyz", readyz))

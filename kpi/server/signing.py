@@ -1,0 +1,93 @@
+"""Signing in and out: to the provider with the link that was asked for, back to it, and an entry in the audit log."""
+
+from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, quote, unquote
+
+from anyio import to_thread
+from starlette.datastructures import URL, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kpi.access import Person, role_of
+from kpi.facts.audit_log import Entry
+from kpi.server import identity, state
+from kpi.server.links import safe_link
+from kpi.settings import settings
+
+START, LOGIN, LOGOUT, CALLBACK = "/sign-in", "/auth/login", "/auth/logout", "/oauth2callback"
+NEXT = "smarthub_next"
+"""The cookie that holds the link while somebody is at the provider."""
+MINUTES = 10
+UNKNOWN = "unknown"
+
+
+def is_part_of_it(path: str) -> bool:
+    """Whether this is a step of signing in or out, which anybody may take."""
+    return settings().sign_in is not None and path in {START, LOGIN, LOGOUT, CALLBACK}
+
+
+async def serve(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Take the step."""
+    connection = HTTPConnection(scope)
+    if scope["type"] != "http":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+    elif connection.url.path == START:
+        await _start(connection)(scope, receive, send)
+    elif connection.url.path == CALLBACK:
+        await app(scope, receive, _Return(connection, send))
+    else:
+        await _note_leaving(connection)
+        await app(scope, receive, send)
+
+
+def _start(connection: HTTPConnection) -> RedirectResponse:
+    asked = safe_link((parse_qs(connection.url.query).get("next") or ["/"])[0])
+    answer = RedirectResponse(identity.way_to_the_provider(), 302)
+    answer.set_cookie(NEXT, quote(asked, safe=""), max_age=MINUTES * 60, httponly=True, samesite="lax", path="/")
+    return answer
+
+
+async def _note_leaving(connection: HTTPConnection) -> None:
+    who = identity.signed_in(connection.cookies, state.now())
+    if connection.url.path == LOGOUT and who is not None:
+        await to_thread.run_sync(state.store().note, Entry(state.now(), who.by, "sign_out"))
+
+
+class _Return:
+    """The answer to somebody who comes back from the provider: on to their link, and logged."""
+
+    def __init__(self, connection: HTTPConnection, send: Send) -> None:
+        self._connection = connection
+        self._send = send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": list(message["headers"])}
+            await self._complete(MutableHeaders(raw=message["headers"]))
+        await self._send(message)
+
+    async def _complete(self, headers: MutableHeaders) -> None:
+        who = identity.signed_in(_cookies(headers), state.now())
+        asked = URL(scope=self._connection.scope).query
+        if who is not None:
+            link = safe_link(unquote(self._connection.cookies.get(NEXT, "/")))
+            headers["location"] = link
+            headers.append("set-cookie", f"{NEXT}=; Max-Age=0; Path=/; HttpOnly; SameSite=lax")
+        if asked:
+            await to_thread.run_sync(self._log, who)
+
+    def _log(self, who: Person | None) -> None:
+        store = state.store()
+        client = self._connection.client.host if self._connection.client else ""
+        refused = who is None or role_of(store, who) is None
+        by = who.by if who else UNKNOWN
+        store.note(Entry(state.now(), by, "sign_in", "" if who else client, refused=refused))
+
+
+def _cookies(headers: MutableHeaders) -> dict[str, str]:
+    found: SimpleCookie = SimpleCookie()
+    for line in headers.getlist("set-cookie"):
+        found.load(line)
+    return {name: morsel.value for name, morsel in found.items() if morsel.value}

@@ -1,0 +1,34 @@
+"""Log: whether it is whole, its entries, and all of it as a file."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi.access import Act
+from kpi.language import words_of
+from kpi.views.promised import log
+from pages.shared import elements, reads
+from pages.shared.question import asked
+from pages.shared.visitor import enter
+
+who = enter(Act.SEE_AUDIT)
+words = words_of(asked().language)
+store, moment = reads.store(), datetime.now(UTC)
+
+count, broken = log.holds(store, who, at=moment)
+st.markdown(f"**{elements.plain(log.log_headline(count, broken, words))}**")
+entries, pages = log.read_log(store, who, at=moment, page=max(int(st.session_state.get("log_page") or 1), 1))
+elements.grid(log.log_table(entries, reads.filed(), words), key="log")
+if pages > 1:
+    st.pagination(pages, key="log_page")
+st.download_button(
+    words("Download the audit log"),
+    data=partial(log.log_csv, store, who, at=moment),
+    file_name=words("audit-log.csv"),
+    mime="text/csv",
+    on_click="ignore",
+    key="log_csv",
+    icon=":material/download:",
+    type="tertiary",
+)

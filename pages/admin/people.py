@@ -1,0 +1,33 @@
+"""Access: who has which role, giving and withdrawing one, and what each role may do."""
+
+from functools import partial
+
+import streamlit as st
+
+from kpi.access import Act
+from kpi.language import words_of
+from kpi.views.promised import log
+from pages.admin import people_parts
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+from pages.shared.question import asked
+from pages.shared.visitor import enter
+
+who = enter(Act.MANAGE_ROLES)
+words = words_of(asked().language)
+given = reads.store().roles()
+
+people_parts.said()
+st.markdown(f"**{elements.plain(people_parts.headline(given, words))}**")
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    st.text_input(words("E-mail address, or @domain"), key="role_subject", width=320)
+    st.selectbox(
+        words("Role"), people_parts.ROLES, format_func=partial(people_parts.name, words), key="role_given", width=180
+    )
+    st.button(words("Give this role"), type=foremost(), key="role_give", on_click=people_parts.give, args=(words,))
+if given:
+    elements.figures(log.roles_table(given, words), words("Who has which role"))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(words("Whose"), [one.subject for one in given], key="role_whose", width=320)
+        st.button(words("Withdraw the role"), key="role_withdraw", on_click=people_parts.withdraw, args=(words,))
+elements.section(words("What each role may do"), log.rights_table(words))

@@ -1,0 +1,114 @@
+"""What to check before accepting: blank figures and control totals; and the marked copies."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi.access import Person
+from kpi.acts import columns
+from kpi.intake.import_report import BlankAsked, ControlTotal, ImportReport
+from kpi.intake.marked_copy import marked_copy, marked_name
+from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
+from kpi.language import Words
+from kpi.views.sources import import_effects, import_sentences
+from pages.intake import data_proposal
+from pages.intake.data_proposal import Files
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+
+
+def marked_files(files: Files, report: ImportReport, words: Words) -> None:
+    """A download for each file with faults: its copy with the faults marked."""
+    faulty = {one.file for one in report.errors if one.sheet}
+    for name, content in files:
+        if name in faulty:
+            st.download_button(
+                words("Download {file} with its faults marked", file=name),
+                data=partial(marked_copy, name, content, report.placed, words),
+                file_name=marked_name(name, words),
+                on_click="ignore",
+                key=f"marked_{name}",
+                icon=":material/format_ink_highlighter:",
+                type=foremost(),
+            )
+
+
+def blanks(report: ImportReport, language: str, words: Words) -> None:
+    """Blank figures that count somewhere: what do they mean?"""
+    if not report.blanks:
+        return
+    st.subheader(words("Blank figures that count"), anchor=False)
+    st.markdown(
+        elements.plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet."))
+    )
+    for one in report.blanks:
+        st.markdown(elements.plain(import_sentences.blank_sentence(one, language, words)))
+        labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
+            st.segmented_control(
+                words("Blank {column} means", column=one.column),
+                ANSWERS,
+                format_func=labels.__getitem__,
+                default=UNKNOWN,
+                required=True,
+                key=f"blank_{_name(one)}",
+                label_visibility="collapsed",
+            )
+            st.multiselect(
+                words("Only these rows"),
+                [cell.key for cell in one.cells],
+                format_func=import_sentences.cells_named(one).__getitem__,
+                key=f"blank_only_{_name(one)}",
+                placeholder=words("All rows, or choose some"),
+                label_visibility="collapsed",
+                width=360,
+            )
+            st.button(words("Remember"), key=f"blank_keep_{_name(one)}", on_click=_say_blank, args=(one, words))
+
+
+def _name(one: BlankAsked) -> str:
+    return f"{one.file}_{one.sheet}_{one.field}"
+
+
+def _say_blank(one: BlankAsked, words: Words) -> None:
+    state = st.session_state
+    said = str(state.get(f"blank_{_name(one)}") or UNKNOWN)
+    only = state.get(f"blank_only_{_name(one)}") or [cell.key for cell in one.cells]
+    answer: Mapping[str, str] = dict.fromkeys(only, said)
+
+    def act(who: Person) -> str:
+        columns.say_blanks(reads.store(), who, [(one, answer)], at=datetime.now(UTC))
+        return words("Remembered; these blanks won't be asked about again.")
+
+    data_proposal.do(act, words)
+
+
+def totals(report: ImportReport, words: Words) -> None:
+    """Sums beside the totals of the sheets; where a sheet gives none, one can be typed."""
+    if not report.totals:
+        return
+    st.subheader(words("Control totals"), anchor=False)
+    told = import_effects.totals_table(report, words)
+    if told.rows:
+        elements.figures(told, words("Control totals"))
+    open_ones = [one for one in report.totals if one.said is None]
+    if open_ones:
+        st.caption(words("Type the total that your own sheet shows, to see whether everything was read."))
+    for number, one in enumerate(open_ones):
+        _typed(one, number, words)
+
+
+def _typed(one: ControlTotal, number: int, words: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
+        st.markdown(elements.plain(import_sentences.added_sentence(one, words)), width=340)
+        typed = st.text_input(
+            words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
+            key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
+            placeholder=words("for example 12.500,00"),
+            label_visibility="collapsed",
+            width=180,
+        )
+        if typed.strip():
+            st.markdown(elements.plain(import_sentences.typed_sentence(one, typed.strip(), words)), width="content")

@@ -1,0 +1,167 @@
+"""What a column is, asked once for each set of column names, with examples from the file; and how to forget it."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kpi.access import Person
+from kpi.acts import columns
+from kpi.intake.import_report import ImportReport
+from kpi.intake.recognise.column_answers import ColumnAsked, TableAsked
+from kpi.language import Words
+from kpi.programme.plan import Programme
+from kpi.views.sources import import_sentences
+from pages.intake import data_proposal
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+
+SKIP = ""
+LATER = "columns_later"
+WANTED = "columns_wanted"
+"""In the session: tables about which nobody wants to be asked now, and the one that somebody wants to say more of."""
+
+
+def asked_now(report: ImportReport) -> TableAsked | None:
+    """The table to ask about first; None when everything is certain enough, or was put off."""
+    put_off, wanted = st.session_state.get(LATER, ()), st.session_state.get(WANTED)
+    pressing = (one for one in report.questions if one.pressing and one.key not in put_off)
+    return next((one for one in report.questions if one.key == wanted), None) or next(pressing, None)
+
+
+def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
+    """The step in which somebody says what the columns of one table are."""
+    st.subheader(words("What do these columns hold?"), anchor=False)
+    st.markdown(
+        elements.plain(
+            words(
+                "It isn't certain what some columns of {sheet} in {file} hold: choose, and click Remember and go on.",
+                sheet=asked.sheet,
+                file=asked.file,
+            )
+        )
+    )
+    register = _register(asked, programme, words)
+    if register:
+        taken = set(asked.read) if register == asked.register else set()
+        for column in asked.columns:
+            _column(asked, column, register, taken, programme, words)
+        _lacking(asked, register, programme, words)
+    with st.container(horizontal=True, gap="small", key="mapping_choice"):
+        st.button(
+            words("Remember and go on"),
+            type=foremost(),
+            key="mapping_keep",
+            icon=":material/check:",
+            on_click=_keep,
+            args=(asked, programme, words),
+        )
+        st.button(words("Not now"), key="mapping_later", on_click=_later, args=(asked.key,))
+
+
+def _register(asked: TableAsked, programme: Programme, words: Words) -> str:
+    known = [*programme.sheets, SKIP]
+    labels = {name: sheet.label for name, sheet in programme.sheets.items()} | {SKIP: words("skip this sheet")}
+    chosen = st.selectbox(
+        words("This sheet is"),
+        known,
+        index=known.index(asked.register),
+        format_func=labels.__getitem__,
+        key=_name(asked),
+        width=300,
+    )
+    return str(chosen)
+
+
+def _column(
+    asked: TableAsked, column: ColumnAsked, register: str, taken: set[str], programme: Programme, words: Words
+) -> None:
+    columns = programme.sheets[register].columns
+    options = [SKIP, *(name for name in columns if name not in taken)]
+    labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
+    suggestion = column.suggestion if column.suggestion in options else SKIP
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{column.letter}"):
+        st.markdown(elements.plain(import_sentences.column_line(column)), width=280)
+        st.selectbox(
+            words("Column {name} holds", name=column.name),
+            options,
+            index=options.index(suggestion),
+            format_func=labels.__getitem__,
+            key=_name(asked, register, column),
+            label_visibility="collapsed",
+            width=260,
+        )
+        shown = ", ".join(column.examples) or words("nothing in the first rows")
+        st.caption(elements.plain(words("for example {values}", values=shown)), width="stretch")
+
+
+def _lacking(asked: TableAsked, register: str, programme: Programme, words: Words) -> None:
+    if register == asked.register and asked.missing:
+        labels = ", ".join(programme.sheets[register].columns[name].label for name in asked.missing)
+        st.caption(elements.plain(words("Still to be found: {columns}.", columns=labels)))
+
+
+def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = None) -> str:
+    """The key of a field on the screen."""
+    return "_".join(("map", asked.key, register, column.key if column else ""))
+
+
+def _keep(asked: TableAsked, programme: Programme, words: Words) -> None:
+    state = st.session_state
+    register = str(state[_name(asked)])
+    meant = {one.key: str(state.get(_name(asked, register, one), SKIP)) for one in asked.columns} if register else {}
+
+    def act(who: Person) -> str:
+        store = reads.store()
+        st.session_state.pop(WANTED, None)
+        columns.say_columns(store, who, programme, asked, register, meant, at=datetime.now(UTC))
+        return words("Remembered for every sheet with these column names.")
+
+    data_proposal.do(act, words)
+
+
+def _later(key: str) -> None:
+    st.session_state.pop(WANTED, None)
+    st.session_state[LATER] = (*st.session_state.get(LATER, ()), key)
+
+
+def unread(report: ImportReport, words: Words) -> None:
+    """The way back to the question for tables with columns that aren't read."""
+    rest = [one for one in report.questions if one.columns]
+    for one in rest:
+        names = ", ".join(column.name for column in one.columns)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"unread_{one.key}"):
+            told = words("Not read in {sheet}: {columns}.", sheet=one.sheet, columns=names)
+            st.caption(elements.plain(told), width="content")
+            st.button(
+                words("Say what they hold"),
+                type="tertiary",
+                key=f"map_again_{one.key}",
+                on_click=_again,
+                args=(one.key,),
+            )
+
+
+def _again(key: str) -> None:
+    st.session_state[WANTED] = key
+
+
+def remembered(programme: Programme, words: Words) -> None:
+    """Everything that was said about columns, and the way to forget it."""
+    said = columns.columns_said(reads.store())
+    if not said:
+        return
+    with st.expander(words("Column names that are remembered"), icon=":material/link:"):
+        for key, one in said.items():
+            sheet = programme.sheets[one.register].label if one.register else words("skipped")
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"said_{key}"):
+                told = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(one.headers))
+                st.caption(elements.plain(told), width="stretch")
+                st.button(words("Forget"), key=f"forget_{key}", on_click=_forget, args=(key, words))
+
+
+def _forget(key: str, words: Words) -> None:
+    def act(who: Person) -> str:
+        columns.forget_columns(reads.store(), who, [key], at=datetime.now(UTC))
+        return words("Forgotten; it will be asked again.")
+
+    data_proposal.do(act, words)

@@ -1,0 +1,101 @@
+"""A bank statement that was dropped: each payment with the pledge that it probably settles; a person confirms."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kpi.acts.payments import confirm_payments
+from kpi.errors import Refusal
+from kpi.intake.books.bank_statement import ROOT, read_statement
+from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
+from kpi.intake.formats import xml_records
+from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.problems import Findings
+from kpi.language import Words
+from kpi.views.sources import import_sentences
+from pages.intake import data_proposal
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+from pages.shared.question import Asked
+from pages.shared.visitor import somebody
+
+NOT_ONE = ""
+SHOWN = 60
+File = tuple[str, bytes]
+
+
+def apart(files: Sequence[File]) -> tuple[list[File], list[File]]:
+    """The bank statements among the files, and the others."""
+    found = [file for file in files if xml_records.is_markup(file[1]) and xml_records.root_name(file[1]) == ROOT]
+    return found, [file for file in files if file not in found]
+
+
+def ask(name: str, content: bytes, question: Asked) -> None:
+    """The payments of one statement that nobody confirmed yet."""
+    words = question.words
+    try:
+        statement = read_statement(content)
+    except FileRefused as refused:
+        findings = Findings()
+        findings.add_fault(refused.fault, name)
+        st.warning(elements.plain(findings.listed()[0].message(words)), icon=":material/block:")
+        return
+    with reads.store().read(question.revision) as reader:
+        found, known = matches(reader, statement.payments), pledges(reader)
+    st.subheader(words("Payments in {file}", file=name), anchor=False)
+    worth = sorted(
+        (each for each in found if each.offered), key=lambda each: (each.pledge is None, each.payment.number)
+    )
+    if not worth:
+        elements.note(words("No payment in this statement looks like one for a pledge that is open."))
+        return
+    others = len(found) - len(worth)
+    elements.note(
+        words(
+            "Choose for each payment which pledge it settles; what looks certain is filled in. "
+            "Nothing is stored before you confirm."
+        ),
+        words("{n} other payments look like none.", n=words.number(others)) if others else "",
+    )
+    _form(name, content, worth[:SHOWN], known, words)
+
+
+def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Pledge], words: Words) -> None:
+    titles = {pledge.key: pledge.title for pledge in known}
+    chosen: dict[int, str] = {}
+    with st.form(f"payments_{name}", border=False):
+        for each in worth:
+            payment = each.payment
+            options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
+            shown = {NOT_ONE: words("No pledge"), **titles}
+            chosen[payment.number] = st.selectbox(
+                elements.plain(import_sentences.payment_line(payment, words)),
+                options,
+                index=options.index(each.pledge.key) if each.pledge else 0,
+                format_func=shown.__getitem__,
+                key=f"pay_{payment.id}",
+                help=import_sentences.why_matched(each, words),
+            )
+        kept = st.form_submit_button(words("Confirm these payments"), type=foremost(), icon=":material/check:")
+    if kept:
+        _confirm(name, content, [(number, key) for number, key in chosen.items() if key != NOT_ONE], words)
+
+
+def _confirm(name: str, content: bytes, confirmed: list[tuple[int, str]], words: Words) -> None:
+    if not confirmed:
+        return
+    try:
+        done = confirm_payments(reads.store(), somebody(), name, content, confirmed, at=datetime.now(UTC))
+    except Refusal as refusal:
+        st.warning(elements.plain(refusal.sentence(words)), icon=":material/block:")
+        return
+    told = words.plural(
+        "{n} payment recorded as received, as revision {revision}.",
+        "{n} payments recorded as received, as revision {revision}.",
+        len(confirmed),
+        revision=done.number,
+    )
+    data_proposal.empty()
+    st.session_state["upkeep_told"] = (True, told)
+    st.rerun()

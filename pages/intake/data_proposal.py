@@ -1,0 +1,140 @@
+"""What the dropped files would do: worked out once for each set of files, and kept while it is looked at."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from kpi.access import LOCAL, Person
+from kpi.acts import imports
+from kpi.acts.effects import Effects, effects
+from kpi.errors import Refusal
+from kpi.facts.proposal import Revision
+from kpi.facts.store import Undone
+from kpi.intake.proposing import ImportProposal
+from kpi.language import Words
+from kpi.settings import settings
+from kpi.views.sources.import_effects import undone_sentence
+from pages.shared import reads
+from pages.shared.question import Asked
+from pages.shared.visitor import somebody
+
+Files = Sequence[tuple[str, bytes]]
+KEPT = 8
+"""So many proposals are kept at once, over all sessions."""
+T = TypeVar("T")
+_LOCK = Lock()
+
+
+def proposed(
+    files: Files, question: Asked, replace: frozenset[str], progress: Callable[[float], None]
+) -> ImportProposal:
+    """The good rows of the files against the latest revision; with an error in a file as a whole there is no proposal.
+
+    ``replace`` names the sheets of which the files are the full overview.
+    The report's errors tell whether everything may be accepted.
+    """
+
+    def work() -> ImportProposal:
+        at = datetime.now(UTC)
+        given = list(files)
+        return imports.import_files(
+            reads.store(),
+            reads.programme(),
+            given,
+            by=LOCAL.by,
+            at=at,
+            partial=True,
+            replace=replace,
+            progress=progress,
+        )
+
+    return _kept(("proposal", *sorted(replace), *_key(files, question)), work)
+
+
+def is_kept(files: Files, question: Asked, replace: frozenset[str]) -> bool:
+    """Whether the files were read before, so that showing them takes no time."""
+    with _LOCK:
+        return ("proposal", *sorted(replace), *_key(files, question)) in _results()
+
+
+def effects_of(files: Files, found: ImportProposal, question: Asked) -> Effects | None:
+    """What accepting does to every indicator and amount; None when there is nothing to accept."""
+    proposal = found.proposal
+    if proposal is None:
+        return None
+
+    def work() -> Effects:
+        return effects(reads.store(), reads.programme(), proposal, question.as_of, question.plan_year)
+
+    gone = [f"{one.register}:{one.count}" for one in found.report.retired]
+    key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)
+    return _kept(key, work)
+
+
+def accept(found: ImportProposal, words: Words) -> None:
+    """Record the proposal, in the name of who accepts it; then the field for files is empty again."""
+
+    def act(who: Person) -> str:
+        assert found.proposal is not None  # noqa: S101 - the button is only there with a proposal
+        revision: Revision = imports.record(reads.store(), who, found.proposal, at=datetime.now(UTC))
+        empty()
+        return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
+
+    do(act, words, figures=True)
+
+
+def undo(number: int, words: Words) -> None:
+    """Take a revision back, as a new one; what was changed later is left alone and counted."""
+
+    def act(who: Person) -> str:
+        done: Undone = imports.undo(reads.store(), who, number, at=datetime.now(UTC))
+        return undone_sentence(number, done.revision.number, len(done.left_alone), words)
+
+    st.session_state.pop("undo_asked", None)
+    do(act, words, figures=True)
+
+
+def empty() -> None:
+    """Forget the dropped files: the field for them gets another key, and so begins anew."""
+    st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
+
+
+def told() -> tuple[bool, str, bool] | None:
+    """What the last act has to say, once: whether it was done, the sentence, and whether figures changed."""
+    return cast("tuple[bool, str, bool] | None", st.session_state.pop("data_told", None))
+
+
+def do(act: Callable[[Person], str], words: Words, *, figures: bool = False) -> None:
+    """Do something as whoever asks, if they may; a refusal becomes its sentence."""
+    try:
+        st.session_state["data_told"] = (True, act(somebody()), figures)
+    except Refusal as refusal:
+        st.session_state["data_told"] = (False, refusal.sentence(words), False)
+
+
+def _key(files: Files, question: Asked) -> tuple[str, ...]:
+    names = [f"{name}:{sha256(content).hexdigest()}" for name, content in files]
+    return (settings().database, reads.filed().fingerprint, str(question.revision), *names)
+
+
+def _kept(key: tuple[str, ...], work: Callable[[], T]) -> T:
+    """The result for a key, worked out when it isn't kept; the oldest ones go."""
+    held = _results()
+    with _LOCK:
+        if key in held:
+            return cast("T", held[key])
+    result = work()
+    with _LOCK:
+        held[key] = result
+        while len(held) > KEPT:
+            del held[next(iter(held))]
+    return result
+
+
+@st.cache_resource(show_spinner=False)
+def _results() -> dict[tuple[str, ...], Any]:
+    return {}

@@ -1,0 +1,100 @@
+"""The parts of the screen about one indicator: choosing it, its verdict, its parts, accepting a deviation."""
+
+from datetime import UTC, date, datetime
+from itertools import cycle
+
+import streamlit as st
+
+from kpi.access import Act, Person
+from kpi.acts.imports import accept
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore, Status
+from kpi.views.results import verdicts
+from kpi.views.results.indicator import Facts
+from pages.shared import elements, reads
+from pages.shared.elements import plain
+from pages.shared.question import Asked
+from pages.shared.visitor import may, somebody
+
+ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
+
+
+def choose(programme: Programme, question: Asked) -> str:
+    """The indicator that the link names, or another one out of the list; the choice goes into the link."""
+    ids = [indicator.id for indicator in programme.indicators]
+    asked_for = st.query_params.get("indicator")
+    if st.session_state.get("_indicator_link") != asked_for or "chosen" not in st.session_state:
+        st.session_state["chosen"] = asked_for if asked_for in ids else ids[0]
+    chosen: str = st.selectbox(
+        question.words("Indicator"),
+        ids,
+        key="chosen",
+        width=420,
+        label_visibility="collapsed",
+        format_func=lambda id_: programme.indicator(id_).title.in_(question.language),
+    )
+    if asked_for != chosen:
+        st.query_params["indicator"] = chosen
+    st.session_state["_indicator_link"] = chosen
+    return chosen
+
+
+def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: Programme, question: Asked) -> None:
+    """Status, value against target and expectation, the parts of a share, why it is so, and the pace it takes."""
+    words = question.words
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        elements.status_badge(programme, score.status, words)
+        st.markdown(f"**{plain(verdicts.standing(indicator, score, words))}**", width="content")
+    elements.titled(words("Why this colour:"), score.explanation[question.language])
+    elements.sentences(pace)
+    elements.note(verdicts.accepted(score, programme, words), verdicts.read_in(score, words))
+
+
+def parts(
+    indicator: Indicator,
+    score: IndicatorScore,
+    facts: Facts,
+    then: Facts | None,
+    programme: Programme,
+    question: Asked,
+) -> None:
+    """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
+    words = question.words
+    elements.sentences(verdicts.this_year(indicator, score, words))
+    columns = cycle(st.columns(2, gap="medium"))
+    for column, (title, one) in zip(columns, verdicts.parts(programme, indicator, facts, words, then), strict=False):
+        with column:
+            elements.section(title, one)
+
+
+def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Asked) -> None:
+    """The form by which an editor accepts a deviation, where there is one."""
+    if score.computed_status not in ACCEPTABLE or not may(who, Act.ACCEPT_DEVIATION):
+        return
+    words = question.words
+    with st.expander(words("Accept this deviation"), icon=":material/handshake:"), st.form("accept", border=False):
+        st.caption(words("The status by the figures stays visible; missing data is never hidden by it."))
+        reason = st.text_area(words("Reason"), key="accept_reason", max_chars=500)
+        by = st.text_input(words("Name"), who.name, key="accept_by", max_chars=80)
+        until = st.date_input(words("Accepted until"), question.as_of, key="accept_until", format="DD-MM-YYYY")
+        if st.form_submit_button(words("Accept"), key="accept_send"):
+            record(indicator, programme, question, reason=reason, by=by, until=until)
+
+
+def record(indicator: Indicator, programme: Programme, question: Asked, *, reason: str, by: str, until: object) -> None:
+    """Record the acceptance as a revision, and show the screen with it."""
+    who = somebody()
+    if not isinstance(until, date):
+        until = date.min
+    accept(
+        reads.store(),
+        programme,
+        who,
+        indicator.id,
+        reason=reason,
+        by=by or who.name,
+        on=question.as_of,
+        until=until,
+        at=datetime.now(UTC),
+    )
+    st.rerun()

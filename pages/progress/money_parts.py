@@ -1,0 +1,119 @@
+"""The parts of the screen about the money: lines, cover, plan years, and what each organisation brings."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kpi.access import Act, Person, exported
+from kpi.charts.bars import bars_figure
+from kpi.charts.waterfall import waterfall_figure
+from kpi.facts.measuring.contribution_stages import Ladder
+from kpi.money.sums import BudgetPicture
+from kpi.programme.plan import Programme
+from kpi.views.comparison import beside_table
+from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
+from kpi.views.table import csv_bytes
+from pages.shared import comparison, elements, reads
+from pages.shared.question import Asked
+from pages.shared.visitor import may
+
+
+def waterfall(picture: BudgetPicture, programme: Programme, question: Asked) -> None:
+    """From the budget to what is left, line by line."""
+    words = question.words
+    steps = budget_lines.steps(picture, words)
+    if not steps:
+        elements.nothing(budget_lines.no_steps(picture, words))
+        return
+    elements.chart(
+        waterfall_figure(steps, elements.palette(), words),
+        budget_lines.steps_table(steps, words),
+        budget_lines.steps_title(picture, words),
+        words,
+        key="waterfall",
+    )
+    elements.note(words("Dark: invoiced · light: ordered · each bar begins where the one above it ends"))
+
+
+def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Programme, question: Asked) -> None:
+    """The budget line by line, in whole euros, with what it was on another side; the file has the cents."""
+    words, day = question.words, question.as_of
+    title = words("The budget line by line")
+    st.subheader(title, anchor=False)
+    if not picture.lines:
+        elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
+        return
+    was = budget_lines.spend_table(then, programme, comparison.day(question), words) if then else None
+    elements.figures(beside_table.beside(budget_lines.spend_table(picture, programme, day, words), was, words), title)
+    elements.note(
+        words(
+            "Even pace: the budget spread evenly over the days of the plan year (assumed). "
+            "Prognosis: what was invoiced drawn on at its own pace, orders included (assumed). "
+            "Whole euros; the file has the cents."
+        )
+    )
+    whole = budget_lines.spend_table(picture, programme, day, words, cents=True)
+    elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
+
+
+def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Asked) -> None:
+    """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
+    words = question.words
+    st.subheader(words("Who covers today's costs"), anchor=False)
+    elements.sentences(money.subsidy_sentence(picture, words))
+    elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture, words))
+    rests_on = beside_table.paired(lambda one: subsidy_cover.meter_table(one, words), picture, then, words)
+    elements.figures(rests_on, words("Who covers today's costs"), headings=False)
+
+
+def side_by_side(
+    found: tuple[plan_years.Year, ...], then: tuple[plan_years.Year, ...] | None, programme: Programme, question: Asked
+) -> None:
+    """The plan years beside each other, and the road to a programme that the region pays by itself."""
+    words = question.words
+    left, right = st.columns([58, 42], gap="large")
+    with left:
+        both = beside_table.paired(lambda one: plan_years.years_table(one, words), found, then, words)
+        elements.section(words("Plan years side by side"), both)
+    with right:
+        elements.chart(
+            bars_figure(plan_years.road(found, programme, words), elements.palette(), words),
+            beside_table.paired(lambda one: plan_years.road_table(one, programme, words), found, then, words),
+            words("Share of the money that comes from the region; the stroke is the plan"),
+            words,
+            key="road",
+        )
+        elements.sentences(plan_years.road_sentence(found, question.plan_year, programme, words))
+
+
+def contributions(who: Person, question: Asked) -> None:
+    """The ladder of each organisation with the age of what stands open, a page at a time, all of it as a file."""
+    words = question.words
+    st.subheader(words("Contributions by organisation"), anchor=False)
+    if not may(who, Act.SEE_CONFIDENTIAL):
+        elements.nothing(words("Amounts per organisation are confidential; your account shows the totals."))
+        return
+    found = _ladder(who, question, max(int(st.session_state.get("ladder_page") or 1), 1))
+    if not found.organisations:
+        elements.nothing(words("No contributions are known for {plan_year}.", plan_year=question.plan_year))
+        return
+    elements.sentences(contributions_by_organisation.ladder_sentence(found, words))
+    elements.figures(contributions_by_organisation.ladder_table(found, words), words("Contributions by organisation"))
+    if contributions_by_organisation.pages(found) > 1:
+        st.pagination(contributions_by_organisation.pages(found), key="ladder_page")
+    _download(who, question)
+
+
+def _ladder(who: Person, question: Asked, page: int) -> Ladder:
+    found: Ladder = reads.read(who, "ladder", question.revision, question.as_of, question.plan_year, page)
+    return found
+
+
+def _download(who: Person, question: Asked) -> None:
+    store, name = reads.store(), f"contributions_{question.plan_year}.csv"
+
+    def made() -> bytes:
+        exported(store, who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
+        return csv_bytes(contributions_by_organisation.ladder_table(_ladder(who, question, 0), question.words))
+
+    elements.file(question.words("Download all organisations as CSV"), name, made, key="contributions_csv")

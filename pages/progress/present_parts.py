@@ -1,0 +1,64 @@
+"""The parts of the presentation: which screen of it is shown, its large figure, and what it rests on."""
+
+import streamlit as st
+
+from kpi.access import Person
+from kpi.charts.chart_template import large
+from kpi.charts.path import path_figure
+from kpi.language import Words
+from kpi.monitor import Picture
+from kpi.programme.plan import Programme
+from kpi.views.results.indicator import path_of
+from kpi.views.results.present import Slide
+from pages.shared import elements, reads
+from pages.shared.question import Asked
+
+TALL = 380
+
+
+def place(total: int) -> int:
+    """Which screen is shown, from 0; it stands in the link, so that a room can be sent to one."""
+    asked = st.query_params.get("slide", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() else 1
+    return min(max(number, 1), total) - 1
+
+
+def turn(at: int, total: int, words: Words) -> None:
+    """The two buttons and their keys: arrow to the left, arrow to the right."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="turn"):
+        _button(words("Previous"), "Left", at - 1, at > 0)
+        _button(words("Next"), "Right", at + 1, at < total - 1)
+        st.caption(words("{n} of {total} · arrow keys: previous and next", n=at + 1, total=total), width="content")
+
+
+def _button(label: str, key: str, to: int, possible: bool) -> None:
+    st.button(label, key=f"turn_{key}", shortcut=key, disabled=not possible, on_click=_go, args=(to,))
+
+
+def _go(to: int) -> None:
+    st.query_params["slide"] = str(to + 1)
+
+
+def show(slide: Slide, who: Person, picture: Picture, programme: Programme, question: Asked) -> None:
+    """One screen: its title and status, its figure, its sentence, and its bar or its path."""
+    words = question.words
+    st.header(slide.title, anchor=False)
+    if slide.indicator:
+        elements.status_badge(programme, picture.indicator(slide.indicator).status, words)
+    st.plotly_chart(
+        large(slide.figure, elements.palette(), words), theme=None, key="large", alt=slide.figure, config=elements.STILL
+    )
+    st.subheader(elements.plain(slide.sentence), anchor=False)
+    elements.note(slide.was)
+    if slide.purse and slide.purse.bar:
+        elements.money_bar(slide.purse.bar, slide.purse.parts)
+    if slide.indicator:
+        _path(slide.indicator, who, picture, programme, question)
+
+
+def _path(indicator_id: str, who: Person, picture: Picture, programme: Programme, question: Asked) -> None:
+    indicator, score, words = programme.indicator(indicator_id), picture.indicator(indicator_id), question.words
+    facts = reads.read(who, "indicator", question.revision, question.as_of, question.plan_year, indicator_id)
+    path = path_of(indicator, score, facts, question.as_of, words)
+    drawn = path_figure(path, elements.palette(), words, TALL)
+    st.plotly_chart(drawn, theme=None, key="large_path", alt=score.explanation[words.language], config=elements.STILL)

@@ -1,0 +1,85 @@
+"""The files of the screen: the account in its formats, the letter if there is something to notify, the evidence."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi.access import Act, Person
+from kpi.acts.exports import export_evidence, package_name
+from kpi.facts.store import Store
+from kpi.language import words_of
+from kpi.programme.plan import Programme
+from kpi.report.letter import to_notify
+from kpi.report.model import Outline
+from pages.reports import report_reading
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+from pages.shared.question import Asked
+from pages.shared.visitor import may
+
+FORMATS = (("xlsx", "workbook"), ("docx", "word"), ("pdf", "pdf"))
+"""What the account can be taken along as, the one that the province asks for first: ending and key."""
+
+
+def account(report: Outline, question: Asked, who: Person) -> None:
+    """The account in each of its formats, and the draft letter where a difference may have to be notified."""
+    words = question.words
+    labels = {
+        "xlsx": words("Download the account to the province (Excel)"),
+        "docx": words("Word"),
+        "pdf": words("PDF"),
+    }
+    with st.container(horizontal=True):
+        for ending, key in FORMATS:
+            st.download_button(
+                labels[ending],
+                data=partial(report_reading.made, reads.store(), reads.programme(), who, question, ending),
+                file_name=report_reading.name_of(question, ending),
+                mime=report_reading.MIMES[ending],
+                on_click="ignore",
+                key=key,
+                type=foremost(ending == FORMATS[0][0]),
+                icon=":material/download:",
+            )
+        if to_notify(report):
+            st.download_button(
+                words("Draft letter of notification (Word)"),
+                data=partial(report_reading.notification, reads.store(), reads.programme(), who, question),
+                file_name=f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
+                mime=report_reading.MIMES["docx"],
+                on_click="ignore",
+                key="letter",
+                icon=":material/mail:",
+            )
+
+
+def evidence(question: Asked, who: Person) -> None:
+    """The evidence package, for who may have it."""
+    if not may(who, Act.EXPORT_EVIDENCE):
+        return
+    words = question.words
+    st.download_button(
+        words("Download the evidence for the auditor (zip)"),
+        data=partial(packed, reads.store(), reads.filed(), who, question),
+        file_name=package_name(question.as_of, question.plan_year, question.revision, words),
+        mime="application/zip",
+        on_click="ignore",
+        key="evidence",
+        icon=":material/folder_zip:",
+    )
+    elements.note(words("Every row behind every figure, with an index that leads from each figure to its rows."))
+
+
+def packed(store: Store, programme: Programme, who: Person, question: Asked) -> bytes:
+    """The evidence package of a question, made when it is asked for; it runs outside the screen's own thread."""
+    return export_evidence(
+        store,
+        programme,
+        who,
+        as_of=question.as_of,
+        plan_year=question.plan_year,
+        revision=question.revision,
+        words=words_of(question.language),
+        at=datetime.now(UTC),
+    )

@@ -1,0 +1,85 @@
+"""The account of a question: its outline for the screen, the whole of it when a file is asked for."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from kpi.access import Act, Person, exported
+from kpi.facts.store import Store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.plan import Programme
+from kpi.report.formats import file_name, read_outline, read_report, write_subsidy_report
+from kpi.report.letter import letter
+from kpi.report.model import Outline
+from kpi.report.places import Figures, figures_of, from_outline
+from kpi.report.word.document import document
+from kpi.settings import settings
+from pages.shared import reads
+from pages.shared.question import Asked
+
+MIMES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "toml": "application/toml",
+}
+"""What a browser calls each format."""
+
+
+def outline_of(question: Asked) -> Outline:
+    """The account that the question asks for, without its rows, which are read when a file is made of them."""
+    return _outline(*_held(question), question.plan_year)
+
+
+def figures(question: Asked, name: str) -> Figures:
+    """The figures that a text explains; the rows that those of some chapters need aren't kept."""
+    return _figures(*_held(question), question.plan_year, name, question.language)
+
+
+def _held(question: Asked) -> tuple[str, str, int, str]:
+    return settings().database, reads.filed().fingerprint, question.revision, question.as_of.isoformat()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> Outline:
+    seen = reads.picture_of(revision, date.fromisoformat(as_of), plan_year)
+    with reads.store().read(revision) as reader:
+        return read_outline(reader, reads.programme_of(revision), seen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _figures(
+    database: str, fingerprint: str, revision: int, as_of: str, plan_year: str, name: str, language: str
+) -> Figures:
+    held = _outline(database, fingerprint, revision, as_of, plan_year)
+    if not from_outline(name):
+        with reads.store().read(revision) as reader:
+            held = read_report(reader, reads.programme_of(revision), held.picture)
+    return figures_of(held, name, words_of(language))
+
+
+def made(store: Store, programme: Programme, who: Person, question: Asked, ending: str) -> bytes:
+    """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
+    exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=name_of(question, ending))
+    with TemporaryDirectory() as folder, store.read(question.revision) as reader:
+        seen = picture(reader, programme, question.as_of, question.plan_year)
+        words = words_of(question.language)
+        [path] = write_subsidy_report(reader, programme, seen, Path(folder), words, [ending])
+        return path.read_bytes()
+
+
+def notification(store: Store, programme: Programme, who: Person, question: Asked) -> bytes:
+    """The draft letter to the province as a Word document."""
+    exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=question.words("notification"))
+    with store.read(question.revision) as reader:
+        report = read_report(reader, programme, picture(reader, programme, question.as_of, question.plan_year))
+    words = words_of(question.language)
+    return document(letter(report, words), words, report.as_of)
+
+
+def name_of(question: Asked, ending: str) -> str:
+    """The name of the file."""
+    return file_name(outline_of(question), ending, question.words)

@@ -1,0 +1,114 @@
+"""Submitting the account, and the accounts that were: their files as they were, and made again from the facts."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi.access import Act, Person
+from kpi.acts import subsidy_report
+from kpi.errors import Refusal
+from kpi.facts.store import Store
+from kpi.report import sentences
+from kpi.report.frozen import Frozen, frozen_reports
+from kpi.report.model import Outline
+from kpi.views.table import table
+from pages.reports.report_reading import MIMES
+from pages.reports.report_writing import told
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+from pages.shared.question import Asked
+from pages.shared.visitor import may, somebody
+
+
+def submit(report: Outline, question: Asked, who: Person) -> None:
+    """The button that makes the account final; while it can't be, why."""
+    words = question.words
+    st.subheader(words("Make final"), anchor=False)
+    if report.picture.sample:
+        elements.note(subsidy_report.SampleInReport().sentence(words))
+        return
+    if report.missing:
+        elements.note(subsidy_report.NotComplete(n=len(report.missing)).sentence(words))
+        return
+    elements.note(
+        words("A final account is kept with its files, texts and figures. Later corrections don't change it.")
+    )
+    if may(who, Act.FREEZE):
+        with st.form("freeze", border=False):
+            st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
+            st.form_submit_button(words("Make final"), type=foremost(), on_click=_freeze, args=(question, who))
+
+
+def _freeze(question: Asked, who: Person) -> None:
+    told(
+        lambda: subsidy_report.freeze(
+            reads.store(),
+            reads.programme_of(question.revision),
+            who,
+            question.plan_year,
+            question.as_of,
+            question.words,
+            reason=str(st.session_state.get("freeze_reason") or ""),
+            at=datetime.now(UTC),
+            base=question.revision,
+        ),
+        question.words,
+    )
+
+
+def submitted(question: Asked) -> None:
+    """Every account that was made final, the last first."""
+    with reads.store().read(question.revision) as reader:
+        found = frozen_reports(reader)
+    if found:
+        st.subheader(question.words("Final accounts"), anchor=False)
+    for report in reversed(found):
+        _one(report, question)
+
+
+def _one(report: Frozen, question: Asked) -> None:
+    words = question.words
+    with st.expander(elements.plain(sentences.final_title(report, words)), icon=":material/lock:"):
+        when = words(
+            "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
+            day=words.date(report.at.astimezone().date()),
+            who=report.by,
+            n=report.revision,
+            m=report.recorded,
+        )
+        elements.sentences(when)
+        with st.container(horizontal=True):
+            for name in report.files:
+                st.download_button(
+                    elements.plain(name.rpartition(".")[2].upper()),
+                    data=_original(reads.store(), somebody(), report, name),
+                    file_name=name,
+                    mime=MIMES.get(name.rpartition(".")[2]),
+                    on_click="ignore",
+                    key=f"{report.key}_{name}",
+                    icon=":material/download:",
+                )
+        sums = table((words("File"), "SHA-256"), sorted(report.files.items()))
+        elements.figures(sums, words("Files and their checksums"))
+        again = partial(_again, report, question)
+        st.button(words("Make again from the facts and compare"), key=f"again_{report.key}", on_click=again)
+        if compared := st.session_state.pop(f"_again_{report.key}", None):
+            st.info(elements.plain(compared), icon=":material/compare_arrows:")
+
+
+def _original(store: Store, who: Person, report: Frozen, name: str) -> Callable[[], bytes]:
+    return lambda: subsidy_report.original(store, who, report, name, at=datetime.now(UTC))
+
+
+def _again(report: Frozen, question: Asked) -> None:
+    """Make the account again, and say whether its figures and files are the same."""
+    words = question.words
+    try:
+        found = subsidy_report.again(reads.store(), reads.filed(), somebody(), report, at=datetime.now(UTC))
+    except Refusal as refusal:
+        st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
+        return
+    told = sentences.again_sentence(report, found.differing, len(found.same(report)), len(found.files), words)
+    st.session_state[f"_again_{report.key}"] = told

@@ -1,0 +1,134 @@
+"""The editor of the account: a place to write each text, with the figures that it explains beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kpi.acts import subsidy_report
+from kpi.errors import Refusal
+from kpi.language import Words
+from kpi.report.model import DECLARATIONS, SIGNING, Outline
+from kpi.report.paper.markdown import LONGEST, Line, Run, Written, read
+from kpi.report.places import Place
+from kpi.report.sentences import place_line
+from kpi.views.table import table
+from pages.reports import report_reading
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+from pages.shared.question import Asked
+from pages.shared.visitor import somebody
+
+HEIGHT = 280
+
+
+def editor(places: Sequence[Place], question: Asked) -> None:
+    """Choose a text, see the figures that it is about, write it, and see how it will read."""
+    words = question.words
+    by_name = {place.name: place for place in places}
+    first = next((index for index, place in enumerate(places) if place.missing), 0)
+    st.subheader(words("Writing"), anchor=False)
+    elements.note(words("○ still needed · ✓ written · – may be written"))
+    name = st.selectbox(
+        words("For what"), list(by_name), first, format_func=lambda one: place_line(by_name[one]), key="text_for"
+    )
+    place = by_name[name]
+    left, right = st.columns((3, 2), gap="medium")
+    with left:
+        st.text_area(
+            words("Explanation"),
+            place.written,
+            key=f"text_{name}",
+            height=HEIGHT,
+            max_chars=LONGEST,
+            help=words("An empty line begins a paragraph. **bold**, *italic*, lists with - or 1., headings with #."),
+        )
+        st.button(
+            words("Save the explanation"), key="save_text", on_click=_save, args=(name, question), type=foremost()
+        )
+        preview(str(st.session_state.get(f"text_{name}") or ""), words)
+    with right:
+        if figures := report_reading.figures(question, name):
+            told = table((words("What this is about"), words("Value")), figures, [])
+            elements.figures(told, words("What this is about"))
+
+
+def preview(text: str, words: Words) -> None:
+    """How the text will read in the account; what isn't Markdown there isn't here either."""
+    if text.strip():
+        with st.expander(words("How it will read"), icon=":material/visibility:"):
+            st.markdown(shown(read(text)))
+
+
+def shown(written: Written) -> str:
+    """A text in the screen's own Markdown, every other sign in it as it is."""
+    passages = []
+    for one in written.passages:
+        lines = [_line(line) for line in one.lines]
+        marks = {"heading": "##### ", "bullets": "- ", "numbers": "1. "}
+        passages.append("\n".join(f"{marks.get(one.kind, '')}{line}" for line in lines))
+    return "\n\n".join(passages)
+
+
+def _line(line: Line) -> str:
+    return "".join(_run(run) for run in line)
+
+
+def _run(run: Run) -> str:
+    stress = "**" if run.bold else "*" if run.italic else ""
+    return f"{stress}{elements.plain(run.text)}{stress}"
+
+
+def signing(report: Outline, question: Asked) -> None:
+    """The declarations and who gives them, in one form."""
+    words = question.words
+    with (
+        st.expander(words("Declarations and signature"), icon=":material/draw:"),
+        st.form("declarations", border=False),
+    ):
+        for name, label in SIGNING:
+            st.text_input(words(label), report.written(name), key=f"sign_{name}", max_chars=200)
+        for name, sentence in DECLARATIONS:
+            given = bool(report.written(f"declaration/{name}"))
+            st.checkbox(elements.plain(words(sentence)), given, key=f"declare_{name}")
+        st.form_submit_button(words("Save the declarations"), on_click=_declare, args=(question,))
+
+
+def _declare(question: Asked) -> None:
+    state = st.session_state
+    texts = {name: str(state.get(f"sign_{name}") or "") for name, _ in SIGNING}
+    by = ", ".join(part for part in (texts["signatory"].strip(), texts["position"].strip()) if part)
+    ticked = [name for name, _ in DECLARATIONS if state.get(f"declare_{name}")]
+    if ticked and not by:
+        state["report_told"] = question.words("Fill in who signs before you give a declaration.")
+        return
+    texts |= {f"declaration/{name}": by if name in ticked else "" for name, _ in DECLARATIONS}
+    _record(texts, question)
+
+
+def _save(name: str, question: Asked) -> None:
+    _record({name: str(st.session_state.get(f"text_{name}") or "")}, question)
+
+
+def _record(texts: Mapping[str, str], question: Asked) -> None:
+    """Record what was written, as a revision of its own; an empty text is no explanation."""
+    told(
+        lambda: subsidy_report.write(
+            reads.store(),
+            reads.programme_of(question.revision),
+            somebody(),
+            question.plan_year,
+            texts,
+            at=datetime.now(UTC),
+            base=question.revision,
+        ),
+        question.words,
+    )
+
+
+def told(act: Callable[[], object], words: Words) -> None:
+    """Do something; what is refused is said on the screen that follows."""
+    try:
+        act()
+    except Refusal as refusal:
+        st.session_state["report_told"] = refusal.sentence(words)

@@ -1,0 +1,139 @@
+"""The update of a question: read for the screen, edited section by section, made for the download."""
+
+import json
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.access import Act, Person
+from kpi.acts import imports
+from kpi.errors import Refusal
+from kpi.facts.proposal import Decision
+from kpi.facts.store import Store
+from kpi.language import N_, Words, words_of
+from kpi.programme.plan import Programme
+from kpi.settings import settings
+from kpi.update.model import UpdateReport
+from kpi.update.reading import compared_with, meeting_before, text_key
+from kpi.update.texts import SECTIONS, Section, generated, lines, outdated, text_of
+from kpi.update.writing import UpdateQuestion, export_update, update_of
+from pages.shared import elements, reads
+from pages.shared.question import FIRST, Asked
+from pages.shared.visitor import somebody
+
+__all__ = ["DOWNLOADS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
+
+DOWNLOADS = (
+    (
+        "pptx",
+        N_("Download the presentation"),
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    ("pdf", N_("Download one page (pdf)"), "application/pdf"),
+)
+"""What can be taken along: ending, what stands on the button, kind of file."""
+
+
+def since(question: Asked) -> date:
+    """The field with the day that is compared with; it follows the last meeting until somebody chooses another."""
+    words = question.words
+    with reads.store().read(question.revision) as reader:
+        held, default = meeting_before(reader, question.as_of), compared_with(reader, question.as_of)
+    chosen = st.date_input(
+        words("Compared with"),
+        default,
+        FIRST,
+        question.as_of - timedelta(days=1),
+        key=f"since_{default.isoformat()}_{question.as_of.isoformat()}",
+        format="DD-MM-YYYY",
+        width=150,
+        help=words("The last meeting of the steering group before the reference date.")
+        if held
+        else words("No meeting was kept before the reference date, so this is a quarter before it."),
+    )
+    return chosen if isinstance(chosen, date) else default
+
+
+def question_of(question: Asked, compared: date) -> UpdateQuestion:
+    """The question of the screen, with the day that it is compared with."""
+    return UpdateQuestion(compared, question.as_of, question.plan_year, question.revision)
+
+
+def update(wanted: UpdateQuestion, question: Asked) -> UpdateReport:
+    """The update of a question."""
+    return _update(settings().database, reads.filed().fingerprint, wanted, question.language)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={UpdateQuestion: repr})
+def _update(database: str, fingerprint: str, wanted: UpdateQuestion, language: str) -> UpdateReport:
+    return update_of(reads.store(), reads.filed(), wanted, words_of(language))
+
+
+def made(store: Store, programme: Programme, who: Person, wanted: UpdateQuestion, ending: str, language: str) -> bytes:
+    """The file of that format, made when it is asked for; it runs outside the screen's own thread."""
+    with tempfile.TemporaryDirectory() as folder:
+        at = datetime.now(UTC)
+        [path] = export_update(
+            store, programme, who, wanted, Path(folder), words_of(language), at=at, endings=(ending,)
+        )
+        return path.read_bytes()
+
+
+def mind(found: UpdateReport, words: Words) -> None:
+    """Says which written texts their figures have left behind."""
+    headings = [words(section.heading) for section in outdated(found, words)]
+    if headings:
+        st.warning(
+            words("The figures changed after these texts were written: {sections}.", sections=", ".join(headings)),
+            icon=":material/history:",
+        )
+
+
+def show(section: Section, found: UpdateReport, question: Asked, *, editing: bool) -> None:
+    """A section as it will be told, and for who may the place to tell it otherwise."""
+    words = question.words
+    st.subheader(words(section.heading), anchor=False)
+    st.markdown("\n".join(f"- {elements.plain(line)}" for line in lines(found, section.name, words)))
+    if not editing:
+        return
+    with st.expander(words("Change this text"), icon=":material/edit:", key=f"change_{section.name}"):
+        field = f"telling_{section.name}_{question.as_of.isoformat()}_{question.language}_{question.revision}"
+        st.text_area(words("A line for each point"), text_of(found, section.name, words), key=field, height=160)
+        with st.container(horizontal=True):
+            given = (section.name, field, found, question)
+            st.button(words("Save this text"), key=f"save_{section.name}", on_click=save, args=given)
+            if section.name in found.written:
+                st.button(
+                    words("Back to the generated text"), key=f"back_{section.name}", on_click=take_back, args=given
+                )
+
+
+def save(name: str, field: str, found: UpdateReport, question: Asked) -> None:
+    """Keep what was written in the place of the generated text; an empty text gives that back."""
+    text = str(st.session_state.get(field) or "").strip()
+    by_itself = generated(found, name, question.words)
+    if text in {"", by_itself}:
+        take_back(name, field, found, question)
+        return
+    value = json.dumps({"text": text, "instead_of": by_itself}, ensure_ascii=False)
+    _decide(name, value, question)
+
+
+def take_back(name: str, field: str, found: UpdateReport, question: Asked) -> None:
+    """Give the generated text back."""
+    if name in found.written:
+        _decide(name, None, question)
+
+
+def _decide(name: str, value: str | None, question: Asked) -> None:
+    words = question.words
+    key = text_key(question.as_of, question.language, name)
+    decision = Decision(key, value, words("Text of the SmartHupdate"))
+    try:
+        imports.decide(
+            reads.store(), somebody(), Act.WRITE_TEXT, (decision,), at=datetime.now(UTC), base=question.revision
+        )
+    except Refusal as refusal:
+        st.session_state["update_told"] = refusal.sentence(words)

@@ -1,0 +1,179 @@
+"""A change of the programme before and while it is made: its effect, its reason, its history, and the way back."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from kpi.access import Person
+from kpi.acts.effects import Effects, effects
+from kpi.acts.programme import exported_programme, proposed, set_programme
+from kpi.errors import Refusal
+from kpi.facts.proposal import Decision
+from kpi.language import Words
+from kpi.programme.drafting import Draft
+from kpi.programme.in_force import SettingsRefused
+from kpi.programme.plan import Programme
+from kpi.settings import settings
+from kpi.views.comparison import compare
+from kpi.views.promised import changes_log
+from pages.shared import elements, reads
+from pages.shared.buttons import foremost
+from pages.shared.elements import plain
+from pages.shared.question import Asked
+from pages.shared.visitor import somebody
+
+Changes = tuple[tuple[str, str | None], ...]
+
+
+def programme(words: Words) -> Programme:
+    """The programme in force; when what was set doesn't fit its file any more, the file's own, and why."""
+    try:
+        return reads.programme()
+    except SettingsRefused as refused:
+        st.warning(plain(refused.sentence(words)), icon=":material/block:")
+        return reads.filed()
+
+
+def told() -> None:
+    """What the last change has to say, once."""
+    done = st.session_state.pop("setting_told", None)
+    if done:
+        good, sentence = done
+        (st.success if good else st.warning)(plain(sentence), icon=":material/check:" if good else ":material/block:")
+
+
+def offer(drafts: Sequence[Draft], who: Person, question: Asked, *, about: str = "") -> None:
+    """Show what the drafts would do, and offer to record them with a reason; without one say how to begin."""
+    words = question.words
+    st.subheader(words("What this does"), anchor=False)
+    if not drafts:
+        st.caption(words("Change something above to see here what it does, before you record it."))
+        return
+    changes: Changes = tuple((draft.key, draft.value) for draft in drafts)
+    try:
+        found = _effects(changes, who, question)
+    except Refusal as refused:
+        st.warning(plain(refused.sentence(words)), icon=":material/block:")
+        return
+    if found is None:
+        st.caption(words("The figures are there again as soon as this is recorded."))
+    else:
+        _show(found, question, about)
+    reason = st.text_input(words("Reason"), key="setting_reason", max_chars=300)
+    st.button(
+        words("Record"),
+        type=foremost(),
+        key="setting_record",
+        icon=":material/check:",
+        disabled=not reason.strip(),
+        on_click=_record,
+        args=(changes, words),
+    )
+
+
+def _effects(changes: Changes, who: Person, question: Asked) -> Effects | None:
+    """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
+    made = [Decision(key, value, "") for key, value in changes]
+    proposed(reads.store(), reads.filed(), who, made, at=datetime.now(UTC))
+    try:
+        reads.programme()
+    except SettingsRefused:
+        return None
+    held = (settings().database, reads.filed().fingerprint, question.revision)
+    return _worked_out(*held, question.as_of, question.plan_year, changes)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _worked_out(
+    database: str, fingerprint: str, revision: int, as_of: date, plan_year: str, changes: Changes
+) -> Effects:
+    made = [Decision(key, value, "") for key, value in changes]
+    proposal = proposed(reads.store(), reads.filed(), somebody(), made, at=datetime.now(UTC))
+    return effects(reads.store(), reads.filed(), proposal, as_of, plan_year)
+
+
+def _show(found: Effects, question: Asked, about: str) -> None:
+    words, held = question.words, reads.filed()
+    both = compare.compare(found.before, found.after, supposed=True)
+    st.markdown(f"**{plain(compare.headline(both, words))}**")
+    for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
+        if about:
+            elements.sentences(compare.side_sentence(label, picture.indicator(about), words))
+    if both.moved:
+        elements.figures(compare.indicators_table(both, held, words), words("What this does"))
+    if any(one.difference for one in both.money):
+        elements.figures(compare.money_table(both, words), words("Amounts"))
+
+
+def _record(changes: Changes, words: Words) -> None:
+    reason = str(st.session_state.get("setting_reason") or "")
+    made = [Decision(key, value, reason.strip()) for key, value in changes]
+
+    def act(who: Person) -> str:
+        done = set_programme(reads.store(), reads.filed(), who, made, at=datetime.now(UTC))
+        again()
+        return words("Recorded as revision {revision}. The figures are up to date.", revision=done.number)
+
+    attempt(act, words)
+
+
+def attempt(act: Callable[[Person], str], words: Words) -> None:
+    """Do something as whoever asks, if they may; what it says, or why it can't be, is told on the next run."""
+    try:
+        st.session_state["setting_told"] = (True, act(somebody()))
+    except Refusal as refused:
+        st.session_state["setting_told"] = (False, refused.sentence(words))
+
+
+def again() -> None:
+    """Begin the form anew: its fields get other keys, and so show what is in force now."""
+    st.session_state["setting_round"] = st.session_state.get("setting_round", 0) + 1
+    st.session_state.pop("setting_reason", None)
+
+
+def key(name: str, *parts: object) -> str:
+    """The key of a field: one for each subject, and another one after a change was recorded."""
+    return "_".join(["setting", name, *map(str, parts), str(st.session_state.get("setting_round", 0))])
+
+
+def history(who: Person, held: Programme, question: Asked, *kinds: str) -> None:
+    """Who set what when and why, the latest first; of some kinds of settings, or of all."""
+    words = question.words
+    found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
+    log = changes_log.log(changes_log.of_kinds(found, *kinds), held, words)
+    st.subheader(words("What was set before"), anchor=False)
+    if not log:
+        st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
+        return
+    elements.grid(changes_log.log_table(log, words), key="setting_history")
+
+
+def give_back(who: Person, held: Programme, question: Asked, *kinds: str) -> list[str]:
+    """The settings that the editor wants to give up for what the programme file says."""
+    words = question.words
+    found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
+    keys = changes_log.keys_held(changes_log.of_kinds(found, *kinds))
+    if not keys:
+        return []
+    return st.multiselect(
+        words("Back to the programme file"),
+        keys,
+        key=key("back", *kinds),
+        format_func=lambda one: changes_log.subject(one, held, words),
+    )
+
+
+def export(who: Person, words: Words) -> None:
+    """The programme in force as a file, made when it is asked for."""
+    store, held = reads.store(), reads.filed()
+    st.download_button(
+        words("Download the programme file in force"),
+        data=lambda: exported_programme(store, held, who, at=datetime.now(UTC)),
+        file_name=f"{held.id}.toml",
+        mime="application/toml",
+        on_click="ignore",
+        key="setting_export",
+        type="tertiary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,217 @@
+"""The fields for targets, levels, baselines and thresholds: what is in force, to be filled in otherwise."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import cycle
+
+import streamlit as st
+
+from kpi.language import LANGUAGES, N_
+from kpi.programme.drafting import (
+    ChoiceRow,
+    Draft,
+    TargetRow,
+    baseline_draft,
+    choices_draft,
+    definition_draft,
+    levels_draft,
+    shown,
+    targets_draft,
+    thresholds_draft,
+)
+from kpi.programme.plan import Indicator, Programme
+from kpi.views.promised.changes_log import LIMITS
+from kpi.views.results.definition import in_language, unit_word
+from pages.settings.setting_change import key
+from pages.shared.question import FIRST, LAST, Asked
+
+PART_WORDS = {
+    "targets": N_("Targets of an indicator"),
+    "thresholds": N_("Thresholds for every indicator"),
+    "municipalities": N_("Municipalities that count"),
+}
+PARTS = tuple(PART_WORDS)
+KINDS = ("targets", "levels", "baseline", "thresholds", "definition", "choice")
+PLACES = "municipality"
+NEW_PLACES = 2
+DEFINED = {"sentence": N_("Counted"), "population": N_("Population"), "owner": N_("Owner")}
+"""The texts of a definition, each in both languages."""
+
+
+def choose(programme: Programme, question: Asked) -> Indicator:
+    """The indicator to set the targets of; the choice stands in the link."""
+    ids = [indicator.id for indicator in programme.indicators]
+    chosen: str = st.selectbox(
+        question.words("Indicator"),
+        ids,
+        key="setting_indicator",
+        bind="query-params",
+        width=420,
+        format_func=lambda one: programme.indicator(one).title.in_(question.language),
+    )
+    return programme.indicator(chosen)
+
+
+def indicator(one: Indicator, question: Asked) -> tuple[Draft, ...]:
+    """The fields of one indicator, and what of them differs from what is in force."""
+    words = question.words
+    st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one, words)))
+    rows = _targets(one, question)
+    years = _levels(one, question) if one.kind == "yearly" else {}
+    value, source = _baseline(one, question)
+    meaning = _definition(one, question)
+    return (
+        *targets_draft(one, rows),
+        *levels_draft(one, years, words("set by the steering group")),
+        *(() if one.kind == "rate" else baseline_draft(one, value, source)),
+        *definition_draft(one, meaning),
+    )
+
+
+def _targets(one: Indicator, question: Asked) -> Sequence[TargetRow]:
+    rows = [
+        _target(one, question, number, TargetRow(shown(t.value, one.unit), t.due, t.agreed, t.source))
+        for number, t in enumerate(one.targets)
+    ]
+    if one.kind != "yearly":
+        source = question.words("set by the steering group")
+        rows.append(_target(one, question, len(rows), TargetRow(None, None, agreed=True, source=source)))
+    return rows
+
+
+def _target(one: Indicator, question: Asked, number: int, row: TargetRow) -> TargetRow:
+    words, new = question.words, row.due is None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", one.id, number)):
+        label = words("Interim target") if new else words("Target {n}", n=number + 1)
+        value = st.number_input(
+            label, value=row.value, step=1.0, format="%g", key=key("value", one.id, number), width=170
+        )
+        due = st.date_input(
+            words("To be reached on"),
+            row.due,
+            FIRST,
+            LAST,
+            key=key("due", one.id, number),
+            format="DD-MM-YYYY",
+            width=170,
+        )
+        agreed = st.checkbox(
+            words("The path up to it is agreed"), row.agreed, key=key("agreed", one.id, number), width=260
+        )
+    return TargetRow(value, due if isinstance(due, date) else None, agreed, row.source)
+
+
+def _levels(one: Indicator, question: Asked) -> dict[int, tuple[float | None, bool]]:
+    words, held = question.words, {level.year: level for level in one.levels}
+    found: dict[int, tuple[float | None, bool]] = {}
+    for year in range(one.start.year, one.last_target.due.year):
+        level = held.get(year)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("year", one.id, year)):
+            value = st.number_input(
+                words("To be reached in {year}", year=year),
+                value=shown(level.value, one.unit) if level else None,
+                step=1.0,
+                format="%g",
+                key=key("level", one.id, year),
+                width=170,
+            )
+            agreed = st.checkbox(
+                words("The even pace within the year is agreed"),
+                level.agreed if level else False,
+                key=key("pace", one.id, year),
+                width=300,
+            )
+        found[year] = (value, agreed)
+    return found
+
+
+def _baseline(one: Indicator, question: Asked) -> tuple[float | None, str]:
+    words = question.words
+    if one.kind == "rate":
+        return None, ""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("base", one.id)):
+        value = st.number_input(
+            words("Baseline"),
+            value=shown(one.baseline, one.unit),
+            step=1.0,
+            format="%g",
+            key=key("baseline", one.id),
+            width=170,
+        )
+        source = st.text_input(
+            words("Where it comes from"), one.baseline_source, key=key("baseline_source", one.id), width=440
+        )
+    return value, source
+
+
+def _definition(one: Indicator, question: Asked) -> dict[tuple[str, str], str]:
+    """What the indicator means, in both languages; closed, since it seldom changes."""
+    words, held = question.words, one.definition
+    filled: dict[tuple[str, str], str] = {}
+    with st.expander(words("Definition"), icon=":material/edit:"):
+        for field, label in DEFINED.items():
+            for place, language in zip(st.columns(2, gap="medium"), LANGUAGES, strict=True):
+                with place:
+                    filled[field, language] = st.text_area(
+                        in_language(words(label), language, words),
+                        getattr(held, field).in_(language),
+                        key=key("definition", one.id, field, language),
+                        height=100,
+                        max_chars=600,
+                    )
+        filled["source", ""] = st.text_input(
+            words("Source"), held.source, key=key("definition", one.id, "source"), max_chars=200
+        )
+    return filled
+
+
+def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """The thresholds as percentages, and which of them differ from what is in force."""
+    words = question.words
+    st.caption(words("In percent."))
+    columns = cycle(st.columns(2, gap="medium"))
+    filled = {}
+    for column, (name, label) in zip(columns, LIMITS.items(), strict=False):
+        with column:
+            filled[name] = st.number_input(
+                words(label),
+                value=shown(getattr(programme.thresholds, name), "share"),
+                min_value=0.0,
+                max_value=100.0,
+                step=1.0,
+                format="%g",
+                key=key("limit", name),
+            )
+    return thresholds_draft(programme, filled)
+
+
+def municipalities(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+    """The municipalities of the region, each with the days on which it counts, and places for new ones."""
+    words = question.words
+    st.caption(words("A vacancy counts in the region when its municipality is on this list on its day."))
+    held = programme.lists.get(PLACES, ())
+    rows = [
+        _municipality(one.id, ChoiceRow(one.id, one.label.nl, one.valid_from, one.valid_until), question)
+        for one in held
+    ]
+    rows += [_municipality(f"new_{number}", ChoiceRow(None, "", None, None), question) for number in range(NEW_PLACES)]
+    return choices_draft(programme, PLACES, rows, words("set by the steering group"))
+
+
+def _municipality(name: str, row: ChoiceRow, question: Asked) -> ChoiceRow:
+    words = question.words
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("place", name)):
+        label = words("Municipality") if row.id else words("New municipality")
+        called = st.text_input(label, row.name, key=key("place_name", name), max_chars=80, width=300)
+        first, last = (
+            st.date_input(
+                title, day, date(1800, 1, 1), LAST, key=key(f"place_{end}", name), format="DD-MM-YYYY", width=170
+            )
+            for title, day, end in (
+                (words("Counts from"), row.valid_from, "from"),
+                (words("Counts until"), row.valid_until, "until"),
+            )
+        )
+    return ChoiceRow(
+        row.id, called, first if isinstance(first, date) else None, last if isinstance(last, date) else None
+    )

@@ -1,0 +1,92 @@
+"""What is asked on every screen: reference date, plan year and language, as one value that stands in the URL."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from kpi.language import LANGUAGES, Words, words_of
+from kpi.monitor import default_plan_year
+from kpi.programme.plan import Programme
+from pages.shared import reads
+
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: the figures as of ``as_of``, known in ``revision``, with the money of ``plan_year``."""
+
+    revision: int
+    as_of: date
+    plan_year: str
+    language: str
+
+    @property
+    def words(self) -> Words:
+        """The language it is answered in."""
+        return words_of(self.language)
+
+    def link(self, **more: str) -> dict[str, str]:
+        """What another screen is asked besides: the question itself travels along, since its fields are bound."""
+        return more
+
+
+def language() -> str:
+    """The language of this session: what was chosen, else what the link says, else Dutch."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def controls(programme: Programme, words: Words) -> None:
+    """The fields of reference date, plan year and language."""
+    _day(words)
+    years = [year.id for year in programme.plan_years]
+    held = default_plan_year(programme, day_of(st.session_state["_revision"]))
+    _follow("plan_year", held)
+    st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=118)
+    st.segmented_control(
+        words("Language"),
+        LANGUAGES,
+        default=LANGUAGES[0],
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
+def asked() -> Asked:
+    """The question as the fields hold it; they are drawn by the frame, before any screen."""
+    state = st.session_state
+    return Asked(state["_revision"], day_of(state["_revision"]), state["plan_year"], language())
+
+
+def day_of(revision: int) -> date:
+    """The reference date in the field; with the field emptied, the one that is shown when nobody asks."""
+    held = st.session_state.get("as_of")
+    return held if isinstance(held, date) else reads.first_day(revision)
+
+
+def _day(words: Words) -> None:
+    st.session_state["_revision"] = reads.store().latest()
+    first = reads.first_day(st.session_state["_revision"])
+    _follow("as_of", first)
+    st.date_input(
+        words("Reference date"),
+        first,
+        FIRST,
+        LAST,
+        key="as_of",
+        bind="query-params",
+        format="DD-MM-YYYY",
+        width=138,
+    )
+
+
+def _follow(key: str, default: date | str) -> None:
+    """While a field stands at its default it follows it: after an import, or with another reference date."""
+    before = st.session_state.get(f"_{key}_default")
+    if before is not None and before != default and st.session_state.get(key) == before:
+        st.session_state[key] = default
+    st.session_state[f"_{key}_default"] = default

@@ -1,0 +1,73 @@
+"""Who is asking, and whether they may: the only place that knows of sign-in.
+
+With sign-in set up (docs/beheer.md) a person is known by e-mail address, and what they may do stands in the database.
+Without it the dashboard answers the one machine that it runs on, and whoever sits there may do everything.
+"""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kpi import access
+from kpi.access import LOCAL, Act, NotAllowed, Person, Role
+from kpi.errors import Refusal
+from kpi.language import N_, Words
+from kpi.server.identity import person_of
+from kpi.settings import LOOPBACK, settings
+from pages.shared import reads
+from pages.shared.buttons import foremost
+
+
+class NoSignIn(Refusal):
+    """The dashboard is offered to others without a way to sign in."""
+
+    template = N_("Sign-in isn't set up, so the monitor only answers on the machine that it runs on.")
+
+
+def person() -> Person | None:
+    """Who is asking; None while not signed in. Raises NoSignIn.
+
+    Whoever sits at this machine is only meant where no sign-in is set up: a socket of which the framework can't tell
+    whose it is (such as one without an origin) is nobody's.
+    """
+    signed_in = st.user.get("is_logged_in")
+    if signed_in is None and settings().sign_in is None:
+        if st.get_option("server.address") not in LOOPBACK:
+            raise NoSignIn
+        return LOCAL
+    return person_of(st.user.to_dict(), datetime.now(UTC)) if signed_in else None
+
+
+def enter(act: Act) -> Person:
+    """The first line of every screen: who is asking, if they may; refuses, and logs it, otherwise."""
+    who = somebody()
+    access.permit(reads.store(), who, act, at=datetime.now(UTC))
+    return who
+
+
+def somebody() -> Person:
+    """Who asks for an act, which will ask itself whether they may. Raises NotAllowed while nobody is signed in."""
+    who = person()
+    if who is None:
+        raise NotAllowed
+    return who
+
+
+def may(who: Person, act: Act) -> bool:
+    """Whether to show somebody the way to an act; the act itself asks again."""
+    return access.may(reads.store(), who, act)
+
+
+def role(who: Person) -> Role:
+    """The role of somebody who came in. Raises NotAllowed when it was withdrawn meanwhile."""
+    found = access.role_of(reads.store(), who)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def sign_in(words: Words) -> None:
+    """The one screen for who isn't signed in."""
+    st.title(words("SmartHub Achterhoek monitor"))
+    st.write(words("Sign in to see how the programme stands."))
+    st.button(words("Sign in"), type=foremost(), on_click=st.login, key="sign_in")
