@@ -8,8 +8,8 @@ from kpi.facts.store import Store
 from kpi.language import Words
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.package.collecting import read_package
-from kpi.report.package.writing import package_files, zipped
+from kpi.report.package.collected_figures import read_package
+from kpi.report.package.package_files import package_files, zipped
 
 
 def export_evidence(

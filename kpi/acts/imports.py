@@ -23,7 +23,7 @@ from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
 from kpi.programme.plan import Programme
-from kpi.report.frozen import frozen_reports
+from kpi.report.submitted import frozen_reports
 from kpi.score.scores import IndicatorScore
 from kpi.score.status_rules import ACCEPTABLE
 from kpi.settings import settings

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kpi.access import Act, Person, exported, permit
 from kpi.acts import imports
+from kpi.documents.markdown import LONGEST
 from kpi.errors import Refusal
 from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision, Upload
@@ -25,11 +26,10 @@ from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
-from kpi.report.figures import differing, figures
-from kpi.report.formats import FORMATS, Issue, file_name, read_report, text_key
-from kpi.report.frozen import Frozen, frozen_key
-from kpi.report.model import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN, SubsidyReport
-from kpi.report.paper.markdown import LONGEST
+from kpi.report.account import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN, SubsidyReport
+from kpi.report.account_formats import FORMATS, Issue, file_name, read_report, text_key
+from kpi.report.reported_figures import differing, figures
+from kpi.report.submitted import Frozen, frozen_key
 
 PROGRAMME_FILE = "programme.toml"
 """Under which name the programme in force is kept beside a submitted report."""

@@ -30,9 +30,9 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
 from kpi.programme.plan import Programme
-from kpi.report.formats import write_subsidy_report
-from kpi.update.reading import compared_with
-from kpi.update.writing import UpdateQuestion, export_update
+from kpi.report.account_formats import write_subsidy_report
+from kpi.update.reading_update import compared_with
+from kpi.update.update_formats import UpdateQuestion, export_update
 
 OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
 Since = Annotated[

@@ -1,10 +1,10 @@
 """A draft letter that notifies the province of large differences, to be read, changed and sent by hand."""
 
+from kpi.documents.grid import Grid, figured, headed, money, share, text
+from kpi.documents.markdown import read
+from kpi.documents.paper import Block, Paper, Section, Sentence, table_of
 from kpi.language import Words
-from kpi.report.cells import Grid, figured, headed, money, share, text
-from kpi.report.model import Outline, ReportLine, SubsidyReport
-from kpi.report.paper.markdown import read
-from kpi.report.paper.model import Block, Paper, Section, Sentence, table_of
+from kpi.report.account import Outline, ReportLine, SubsidyReport
 
 
 def to_notify(report: Outline) -> tuple[ReportLine, ...]:

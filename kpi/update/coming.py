@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.language import Words
-from kpi.update.model import UpdateReport
-from kpi.update.reading import ahead
-from kpi.update.sentences import listed
+from kpi.update.quarterly_update import UpdateReport
+from kpi.update.reading_update import ahead
+from kpi.update.update_sentences import listed
 from kpi.views.value_words import figure
 
 STARTING = 4

@@ -35,7 +35,7 @@ READS: dict[str, Read] = {
     "members": Read(members.read, Act.SEE_FIGURES),
     "minutes": Read(steering_group.read, Act.SEE_FIGURES, filed=True),
     "promises": Read(changes_log.read, Act.SEE_FIGURES, filed=True),
-    "ladder": Read(contributions.read, Act.SEE_CONFIDENTIAL),
+    "ladder": Read(contributions_by_organisation.read, Act.SEE_CONFIDENTIAL),
     "pace": Read(pace.read, Act.SEE_FIGURES),
     "vacancies": Read(vacancies.read, Act.SEE_FIGURES),
     "visibility": Read(visibility.read, Act.SEE_FIGURES),

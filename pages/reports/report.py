@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.report import sentences
-from kpi.report.places import places
+from kpi.report import account_sentences
+from kpi.report.text_places import places
 from kpi.views.table import table
 from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
@@ -20,7 +20,7 @@ if refused:
 
 report = report_reading.outline_of(question)
 missing = report.missing
-elements.lead(sentences.headline(report, words))
+elements.lead(account_sentences.headline(report, words))
 report_downloads.account(report, question, who)
 elements.note(
     words(
@@ -29,7 +29,7 @@ elements.note(
     )
 )
 if missing:
-    needed = sentences.needed(report, words)
+    needed = account_sentences.needed(report, words)
     with st.expander(needed, icon=":material/checklist:"):
         rows = [(words.number(one.chapter), one.say(words)) for one in missing]
         elements.figures(table((words("Chapter"), words("What")), rows), needed)

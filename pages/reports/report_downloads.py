@@ -10,8 +10,8 @@ from kpi.acts.exports import export_evidence, package_name
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
+from kpi.report.account import Outline
 from kpi.report.letter import to_notify
-from kpi.report.model import Outline
 from pages.reports import report_reading
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost

@@ -7,15 +7,15 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from kpi.access import Act, Person, exported
+from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.formats import file_name, read_outline, read_report, write_subsidy_report
+from kpi.report.account import Outline
+from kpi.report.account_formats import file_name, read_outline, read_report, write_subsidy_report
 from kpi.report.letter import letter
-from kpi.report.model import Outline
-from kpi.report.places import Figures, figures_of, from_outline
-from kpi.report.word.document import document
+from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.settings import settings
 from pages.shared import reads
 from pages.shared.question import Asked

@@ -10,9 +10,9 @@ from kpi.access import Act, Person
 from kpi.acts import subsidy_report
 from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.report import sentences
-from kpi.report.frozen import Frozen, frozen_reports
-from kpi.report.model import Outline
+from kpi.report import account_sentences
+from kpi.report.account import Outline
+from kpi.report.submitted import Frozen, frozen_reports
 from kpi.views.table import table
 from pages.reports.report_reading import MIMES
 from pages.reports.report_writing import told
@@ -70,7 +70,7 @@ def submitted(question: Asked) -> None:
 
 def _one(report: Frozen, question: Asked) -> None:
     words = question.words
-    with st.expander(elements.plain(sentences.final_title(report, words)), icon=":material/lock:"):
+    with st.expander(elements.plain(account_sentences.final_title(report, words)), icon=":material/lock:"):
         when = words(
             "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
             day=words.date(report.at.astimezone().date()),
@@ -110,5 +110,5 @@ def _again(report: Frozen, question: Asked) -> None:
     except Refusal as refusal:
         st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
         return
-    told = sentences.again_sentence(report, found.differing, len(found.same(report)), len(found.files), words)
+    told = account_sentences.again_sentence(report, found.differing, len(found.same(report)), len(found.files), words)
     st.session_state[f"_again_{report.key}"] = told

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kpi.acts import subsidy_report
+from kpi.documents.markdown import LONGEST, Line, Run, Written, read
 from kpi.errors import Refusal
 from kpi.language import Words
-from kpi.report.model import DECLARATIONS, SIGNING, Outline
-from kpi.report.paper.markdown import LONGEST, Line, Run, Written, read
-from kpi.report.places import Place
-from kpi.report.sentences import place_line
+from kpi.report.account import DECLARATIONS, SIGNING, Outline
+from kpi.report.account_sentences import place_line
+from kpi.report.text_places import Place
 from kpi.views.table import table
 from pages.reports import report_reading
 from pages.shared import elements, reads

@@ -15,10 +15,10 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.update.model import UpdateReport
-from kpi.update.reading import compared_with, meeting_before, text_key
-from kpi.update.texts import SECTIONS, Section, generated, lines, outdated, text_of
-from kpi.update.writing import UpdateQuestion, export_update, update_of
+from kpi.update.quarterly_update import UpdateReport
+from kpi.update.reading_update import compared_with, meeting_before, text_key
+from kpi.update.update_formats import UpdateQuestion, export_update, update_of
+from kpi.update.update_texts import SECTIONS, Section, generated, lines, outdated, text_of
 from pages.shared import elements, reads
 from pages.shared.question import FIRST, Asked
 from pages.shared.visitor import somebody

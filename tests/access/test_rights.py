@@ -21,7 +21,7 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.update.writing import UpdateQuestion, export_update
+from kpi.update.update_formats import UpdateQuestion, export_update
 from kpi.views.promised import log
 from kpi.views.read import READS
 from pages.shared import reads

@@ -20,7 +20,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from kpi.report.house import FONTS
+from kpi.documents.house_style import FONTS
 
 Table = list[list[Any]]
 Sheets = dict[str, Table]

@@ -19,12 +19,12 @@ from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.formats import FORMATS, Issue, read_report
-from kpi.report.package.collecting import read_package
-from kpi.report.package.model import Package
-from kpi.report.package.writing import package_files, zipped
-from kpi.update.deck.writing import write_deck
-from kpi.update.reading import read_update
+from kpi.report.account_formats import FORMATS, Issue, read_report
+from kpi.report.package.collected_figures import read_package
+from kpi.report.package.evidence_package import Package
+from kpi.report.package.package_files import package_files, zipped
+from kpi.update.deck.deck_file import write_deck
+from kpi.update.reading_update import read_update
 from tests.bench.bare_reports import BARE, Contents, contents
 from tests.facts.world import record
 from tests.report.full_year import BEFORE, DAY, YEAR, facts

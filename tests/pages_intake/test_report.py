@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL
 from kpi.acts import imports
+from kpi.documents.markdown import read
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.paper.markdown import read
 from pages.reports import report_reading
 from pages.reports.report_downloads import packed
 from pages.reports.report_writing import shown

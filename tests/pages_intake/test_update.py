@@ -13,7 +13,7 @@ from kpi.acts import imports, meetings
 from kpi.facts.decisions.minutes import Kind
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.update.writing import UpdateQuestion
+from kpi.update.update_formats import UpdateQuestion
 from pages.reports.update_parts import made
 
 Opened = Callable[[str], AppTest]

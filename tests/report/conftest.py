@@ -11,9 +11,9 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
-from kpi.report.formats import read_report
-from kpi.report.model import SubsidyReport
-from kpi.report.workbook import write_workbook
+from kpi.report.account import SubsidyReport
+from kpi.report.account_formats import read_report
+from kpi.report.account_workbook import write_workbook
 from tests.facts.world import record
 from tests.report.full_year import facts
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.report.bookings import bookings
-from kpi.report.evidence import Expense, Origin
+from kpi.report.classified import bookings
+from kpi.report.evidence_rows import Expense, Origin
 
 DAY = date(2018, 6, 30)
 ORDER = Expense(

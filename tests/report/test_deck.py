@@ -13,15 +13,15 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from kpi.documents.chart_formats import euro, whole
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.report.chart_formats import euro, whole
+from kpi.update.deck.deck_file import write_deck
 from kpi.update.deck.slide import parts
-from kpi.update.deck.writing import write_deck
-from kpi.update.model import UpdateReport, Written
-from kpi.update.reading import read_update
+from kpi.update.quarterly_update import UpdateReport, Written
+from kpi.update.reading_update import read_update
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
 
 NL = words_of("nl")

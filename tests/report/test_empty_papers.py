@@ -5,15 +5,15 @@ from io import BytesIO
 from docx import Document
 from pypdf import PdfReader
 
+from kpi.documents.paper import Table
+from kpi.documents.pdf.typesetting import typeset
+from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.formats import read_report
-from kpi.report.paper.account import account
-from kpi.report.paper.model import Table
-from kpi.report.paper.typesetting import typeset
-from kpi.report.word.document import document
+from kpi.report.account_formats import read_report
+from kpi.report.paper.account_paper import account
 from tests.report.full_year import DAY, YEAR
 
 NL = words_of("nl")

@@ -11,15 +11,15 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.evidence import Activity
-from kpi.report.formats import FORMATS, Issue, read_report
+from kpi.report.account import SubsidyReport, subsidy_report
+from kpi.report.account_formats import FORMATS, Issue, read_report
+from kpi.report.evidence_rows import Activity
 from kpi.report.letter import letter
-from kpi.report.model import SubsidyReport, subsidy_report
-from kpi.report.word.document import document
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
 NL = words_of("nl")

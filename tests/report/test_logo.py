@@ -12,17 +12,17 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
+from kpi.documents.pdf.typesetting import typeset
+from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
-from kpi.report.model import SubsidyReport
-from kpi.report.paper.account import account
-from kpi.report.paper.typesetting import typeset
-from kpi.report.word.document import document
-from kpi.update.deck.writing import write_deck
-from kpi.update.reading import read_update
+from kpi.report.account import SubsidyReport
+from kpi.report.paper.account_paper import account
+from kpi.update.deck.deck_file import write_deck
+from kpi.update.reading_update import read_update
 from tests.report.tags import tree
 
 NL, DAY = words_of("nl"), date(2018, 6, 30)

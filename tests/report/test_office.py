@@ -16,8 +16,8 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.figures import exact
-from kpi.report.formats import read_report, write_subsidy_report
+from kpi.report.account_formats import read_report, write_subsidy_report
+from kpi.report.reported_figures import exact
 from tests.facts.world import AT, record
 from tests.report.completing import complete
 from tests.report.full_year import BOOKINGS, DAY, YEAR, facts

@@ -26,9 +26,9 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import Picture, picture
 from kpi.programme.plan import Programme
-from kpi.report.package.collecting import read_package
-from kpi.report.package.model import Package
-from kpi.report.package.writing import harmless, package_files, zipped
+from kpi.report.package.collected_figures import read_package
+from kpi.report.package.evidence_package import Package
+from kpi.report.package.package_files import harmless, package_files, zipped
 from tests.facts.world import record
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 

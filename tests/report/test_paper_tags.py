@@ -7,13 +7,13 @@ from itertools import count, pairwise
 import pytest
 from pypdf import PdfReader
 
+from kpi.documents.house_style import MAY_BREAK, writable
+from kpi.documents.markdown import Written
+from kpi.documents.paper import Chart, Heading, Paper, Table
+from kpi.documents.pdf.typesetting import typeset
 from kpi.language import words_of
-from kpi.report.house import MAY_BREAK, writable
-from kpi.report.model import SubsidyReport, subsidy_report
-from kpi.report.paper.account import account
-from kpi.report.paper.markdown import Written
-from kpi.report.paper.model import Chart, Heading, Paper, Table
-from kpi.report.paper.typesetting import typeset
+from kpi.report.account import SubsidyReport, subsidy_report
+from kpi.report.paper.account_paper import account
 from tests.report.tags import Tag, tree
 
 NL = words_of("nl")

@@ -16,16 +16,16 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from kpi.report.house import MAY_BREAK, writable
-from kpi.report.model import SubsidyReport
-from kpi.report.package.model import Package
-from kpi.report.package.tables import sheets
-from kpi.report.package.writing import csv_cell
-from kpi.report.paper.account import account
-from kpi.report.paper.model import Paper
-from kpi.report.paper.typesetting import typeset
-from kpi.report.word.document import document
-from kpi.report.workbook import write_workbook
+from kpi.documents.house_style import MAY_BREAK, writable
+from kpi.documents.paper import Paper
+from kpi.documents.pdf.typesetting import typeset
+from kpi.documents.word.word_document import document
+from kpi.report.account import SubsidyReport
+from kpi.report.account_workbook import write_workbook
+from kpi.report.package.evidence_package import Package
+from kpi.report.package.package_files import csv_cell
+from kpi.report.package.package_tables import sheets
+from kpi.report.paper.account_paper import account
 from tests.report.tags import tree
 from tests.report.worlds import DAY, NL, Rows, bookings, contributions, world
 

@@ -18,11 +18,11 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import Picture, picture
 from kpi.programme.plan import Programme
-from kpi.report.package.collecting import read_package
-from kpi.report.package.writing import package_files
-from kpi.update.deck.writing import write_deck
-from kpi.update.page import write_page
-from kpi.update.reading import read_update
+from kpi.report.package.collected_figures import read_package
+from kpi.report.package.package_files import package_files
+from kpi.update.deck.deck_file import write_deck
+from kpi.update.one_page import write_page
+from kpi.update.reading_update import read_update
 from tests.facts.world import record
 
 NL, DAY, SINCE, YEAR = words_of("nl"), date(2018, 6, 30), date(2018, 3, 31), "2017-2018"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from kpi.report import pdf as plumbing
-from kpi.report.house import writable
-from kpi.report.pdf import TEMPLATES, pdf
+from kpi.documents.house_style import writable
+from kpi.documents.pdf import pdf as plumbing
+from kpi.documents.pdf.pdf import TEMPLATES, pdf
 
 TEMPLATE = """
 #import "house.typ": *

@@ -5,11 +5,11 @@ import pytest
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.report.formats import read_outline
+from kpi.report.account import SubsidyReport
+from kpi.report.account_formats import read_outline
 from kpi.report.letter import to_notify
-from kpi.report.model import SubsidyReport
-from kpi.report.paper.account import title
-from kpi.report.places import figures_of, from_outline, places
+from kpi.report.paper.account_paper import title
+from kpi.report.text_places import figures_of, from_outline, places
 
 NL = words_of("nl")
 

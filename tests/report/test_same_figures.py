@@ -11,8 +11,8 @@ import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.report.model import SubsidyReport
-from kpi.report.workbook import write_workbook
+from kpi.report.account import SubsidyReport
+from kpi.report.account_workbook import write_workbook
 from tests.report.worlds import DAY, NL, bookings, contributions, report_on
 
 calm = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.documents.paper import Chart, Series
+from kpi.documents.pdf.svg import TALLEST, drawing
 from kpi.language import words_of
-from kpi.report.paper.model import Chart, Series
-from kpi.report.svg import TALLEST, drawing
 
 NL = words_of("nl")
 

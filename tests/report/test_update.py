@@ -16,9 +16,9 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.update.coming import coming
-from kpi.update.model import UpdateReport, Written
-from kpi.update.reading import news, read_update, text_key
-from kpi.update.texts import SECTIONS, generated, lines, outdated
+from kpi.update.quarterly_update import UpdateReport, Written
+from kpi.update.reading_update import news, read_update, text_key
+from kpi.update.update_texts import SECTIONS, generated, lines, outdated
 from tests.report.full_year import BEFORE, DAY, YEAR
 
 NL, EN = words_of("nl"), words_of("en")

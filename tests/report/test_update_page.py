@@ -13,10 +13,10 @@ from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.update.model import UpdateReport, Written
-from kpi.update.page import write_page
-from kpi.update.reading import read_update
-from kpi.update.texts import SECTIONS
+from kpi.update.one_page import write_page
+from kpi.update.quarterly_update import UpdateReport, Written
+from kpi.update.reading_update import read_update
+from kpi.update.update_texts import SECTIONS
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
 
 NL = words_of("nl")

@@ -13,10 +13,10 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.bookings import Standing
-from kpi.report.formats import read_report, write_subsidy_report
-from kpi.report.model import SubsidyReport, subsidy_report
-from kpi.report.workbook import write_workbook
+from kpi.report.account import SubsidyReport, subsidy_report
+from kpi.report.account_formats import read_report, write_subsidy_report
+from kpi.report.account_workbook import write_workbook
+from kpi.report.classified import Standing
 
 SHEETS = [
     "1 Subsidie",

@@ -17,10 +17,10 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.formats import read_report
-from kpi.report.model import SubsidyReport
-from kpi.report.package.collecting import read_package
-from kpi.report.package.model import Package
+from kpi.report.account import SubsidyReport
+from kpi.report.account_formats import read_report
+from kpi.report.package.collected_figures import read_package
+from kpi.report.package.evidence_package import Package
 from tests.facts.world import record
 
 PLAN = load_programme(default_programme_path())

@@ -1,28 +1,20 @@
 """The annexes: contributions and bookings row by row, definitions, and where everything came from."""
 
+from kpi.documents.grid import Cell, Grid, amount_or_blank, day, figured, headed, text
+from kpi.documents.workbook.sheet_page import Book
 from kpi.language import Words
 from kpi.programme.comparable_names import name_key
-from kpi.report.cells import (
-    Cell,
-    Grid,
-    amount_or_blank,
-    day,
-    figured,
-    headed,
-    text,
-)
-from kpi.report.chapters import booked
+from kpi.report.account import SubsidyReport
+from kpi.report.chapters import annex_b
 from kpi.report.chapters.income import STAGES, form_label, kind_label
-from kpi.report.chapters.origin import GREY, name_columns, origin
-from kpi.report.evidence import Contribution
-from kpi.report.model import SubsidyReport
-from kpi.report.page import Book
+from kpi.report.chapters.row_origin import GREY, name_columns, origin
+from kpi.report.evidence_rows import Contribution
 
 
 def write(book: Book) -> None:
     """All annexes, in the order of the report."""
     _contributions(book)
-    booked.write(book)
+    annex_b.write(book)
     _definitions(book)
     _provenance(book)
 

@@ -1,10 +1,10 @@
 """Chapters 8, 9 and 10: what is written by hand, the declarations, and the place to sign."""
 
+from kpi.documents.grid import Cell
+from kpi.documents.markdown import read
+from kpi.documents.workbook.sheet_page import Book
 from kpi.language import Words
-from kpi.report.cells import Cell
-from kpi.report.model import DECLARATIONS, SIGNING, WRITTEN, SubsidyReport
-from kpi.report.page import Book
-from kpi.report.paper.markdown import read
+from kpi.report.account import DECLARATIONS, SIGNING, WRITTEN, SubsidyReport
 
 
 def write(book: Book) -> None:

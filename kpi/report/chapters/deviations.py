@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from kpi.documents.grid import Cell, Grid, day, figured, headed, in_unit, money, share, text
+from kpi.documents.markdown import read
+from kpi.documents.workbook.sheet_page import Book
 from kpi.language import Words
-from kpi.report.bookings import Booking
-from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, money, share, text
+from kpi.report.account import ReportLine, SubsidyReport, must_explain
 from kpi.report.chapters.restated import restated
-from kpi.report.model import ReportLine, SubsidyReport, must_explain
-from kpi.report.page import Book
-from kpi.report.paper.markdown import read
+from kpi.report.classified import Booking
 
 
 def write(book: Book) -> None:

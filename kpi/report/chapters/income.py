@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kpi.documents.grid import Cell, Grid, Pairs, figured, headed, money, number, quoted, share, text
+from kpi.documents.workbook.sheet_page import Book, Page, Span
 from kpi.language import Words
 from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import BudgetPicture
 from kpi.programme.finance import Grant, SubsidyBasis
-from kpi.report.cells import Cell, Grid, Pairs, figured, headed, money, number, quoted, share, text
-from kpi.report.chapters.finance import style_chart
+from kpi.report.account import SubsidyReport
+from kpi.report.chapters.costs import style_chart
 from kpi.report.chapters.particulars import BASES
-from kpi.report.evidence import Contribution
-from kpi.report.model import SubsidyReport
-from kpi.report.page import Book, Page, Span
+from kpi.report.evidence_rows import Contribution
 
 STAGES = (("pledged", "toegezegd"), ("invoiced", "gefactureerd"), ("received", "ontvangen"))
 """The stages of a contribution, with their names in the workbook."""

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from kpi.documents.grid import Cell, Pairs, day, money, number, share, text
+from kpi.documents.workbook.sheet_page import Book, Page
 from kpi.language import N_, Words
 from kpi.programme.finance import Accountability, Grant
-from kpi.report.cells import Cell, Pairs, day, money, number, share, text
-from kpi.report.model import PARTICULARS, SubsidyReport
-from kpi.report.page import Book, Page
+from kpi.report.account import PARTICULARS, SubsidyReport
 
 BASES = {
     "fixed": N_("the amount granted, whatever the costs"),

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.documents.grid import Cell, Grid, day, figured, headed, in_unit, number, share, text
+from kpi.documents.markdown import read
+from kpi.documents.workbook.sheet_page import Book
 from kpi.language import Words
-from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, number, share, text
-from kpi.report.model import Outline, must_explain
-from kpi.report.page import Book
-from kpi.report.paper.markdown import read
+from kpi.report.account import Outline, must_explain
 from kpi.score.scores import IndicatorScore
 
 WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
+from kpi.documents.grid import Cell, Grid, day, figured, headed, in_unit, text
 from kpi.language import Words
-from kpi.report.cells import Cell, Grid, day, figured, headed, in_unit, text
-from kpi.report.figures import label, unit
-from kpi.report.frozen import Restatement
-from kpi.report.model import SubsidyReport
+from kpi.report.account import SubsidyReport
+from kpi.report.reported_figures import label, unit
+from kpi.report.submitted import Restatement
 
 
 def restated(report: SubsidyReport, words: Words) -> Grid:

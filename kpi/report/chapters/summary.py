@@ -2,11 +2,11 @@
 
 from collections import Counter
 
+from kpi.documents.grid import Cell, Column, Grid, Pairs, figured, headed, money, number, share, text
+from kpi.documents.workbook.sheet_page import Book, Page
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
-from kpi.report.cells import Cell, Column, Grid, Pairs, figured, headed, money, number, share, text
-from kpi.report.model import Outline
-from kpi.report.page import Book, Page
+from kpi.report.account import Outline
 from kpi.score.scores import GoalScore, Status
 
 SHOWN = 25

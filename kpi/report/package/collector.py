@@ -14,8 +14,8 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Measure, Term
 from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.registers import KEYED, REGISTERS
-from kpi.report.evidence import EVERY_ROW
-from kpi.report.package.model import Link, Role, RowKey, row_key
+from kpi.report.evidence_rows import EVERY_ROW
+from kpi.report.package.evidence_package import Link, Role, RowKey, row_key
 
 _key = lru_cache(maxsize=10_000)(name_key)
 """Names come back many times."""

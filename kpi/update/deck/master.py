@@ -15,8 +15,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
+from kpi.documents.house_style import ALARM, INK, LIGHT, PALE, PRIMARY, QUIET
 from kpi.language import N_, Words
-from kpi.report.house import ALARM, INK, LIGHT, PALE, PRIMARY, QUIET
 
 FONT = "Arial"
 WIDTH, HEIGHT = 12_192_000, 6_858_000

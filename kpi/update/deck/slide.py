@@ -13,10 +13,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
+from kpi.documents.house_style import INK
 from kpi.language import Words
-from kpi.report.house import INK
-from kpi.update.deck.charts import Graph, draw
 from kpi.update.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
+from kpi.update.deck.slide_charts import Graph, draw
 
 SIZES = (18, 16, 14, 12)
 """Letters of a text, in points: the largest with which it fits."""

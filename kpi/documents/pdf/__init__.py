@@ -1,0 +1,1 @@
+"""Writing pdf: papers laid out by a template, charts as drawings."""

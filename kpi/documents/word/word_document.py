@@ -1,0 +1,222 @@
+"""A paper as a Word document: cover, contents that are filled in, and the sections in their order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from kpi.documents.markdown import Line, Passage, Written
+from kpi.documents.packing import repacked
+from kpi.documents.paper import Block, Chart, Heading, Logo, Paper, Section, Sentence, Table
+from kpi.documents.word import word_charts, word_tables
+from kpi.documents.word.word_styles import house
+from kpi.documents.word.word_xml import bookmarked, element, field, paragraph, plain, run
+from kpi.language import Words
+
+A4, MARGIN = (Cm(21), Cm(29.7)), Cm(2)
+ASKED = "asked"
+KEPT = "<w:keepNext/>"
+"""A paragraph that stays with the next one."""
+
+
+def document(paper: Paper, words: Words, made: date) -> bytes:
+    """The paper as a docx, as made on a day; the same paper gives the same bytes."""
+    word = Document()
+    house(word, paper.language)
+    _properties(word, paper, made)
+    _Writing(word, paper, words, made).write()
+    kept = BytesIO()
+    word.save(kept)
+    return repacked(kept.getvalue(), made)
+
+
+def _properties(word: Any, paper: Paper, made: date) -> None:  # noqa: ANN401 - the library has no type for it
+    about, when = word.core_properties, datetime(made.year, made.month, made.day)  # noqa: DTZ001 - a day
+    about.title, about.subject, about.author = paper.title, paper.subtitle, paper.author
+    about.last_modified_by, about.language = paper.author, paper.language
+    about.created = about.modified = when
+    about.comments, about.revision = "", 1
+
+
+class _Writing:
+    """A document while it is written; captions, headings and charts are numbered as they come."""
+
+    def __init__(self, word: Any, paper: Paper, words: Words, made: date) -> None:  # noqa: ANN401
+        self.word, self.paper, self.words, self.made = word, paper, words, made
+        self.tables, self.figures, self.headings = count(1), count(1), count(1)
+        self.wide = False
+
+    def write(self) -> None:
+        section = self.word.sections[0]
+        _turn(section, wide=False)
+        self._edges(section)
+        if self.paper.cover is None:
+            self._put(paragraph(run(self.paper.title), "Title"))
+        else:
+            self._cover(self.paper.cover)
+        for number, one in enumerate(self.paper.sections):
+            self._section(one, first=number == 0 and self.paper.cover is None)
+
+    def _edges(self, section: Any) -> None:  # noqa: ANN401
+        """What stands above and below every page."""
+        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+        if self.paper.banner:
+            head._p.getparent().replace(head._p, element(paragraph(run(self.paper.banner, bold=True), "Banner")))  # noqa: SLF001
+        if self.paper.footer:
+            pages = self.words("page {page} of {pages}", page="\0", pages="\0").split("\0")
+            numbers = run(pages[0]) + field("PAGE", "1") + run(pages[1]) + field("NUMPAGES", "1") + run(pages[2])
+            told = paragraph(f"{run(self.paper.footer + ' · ')}{numbers}", "Note")
+            foot._p.getparent().replace(foot._p, element(told))  # noqa: SLF001
+
+    def _cover(self, cover: Table) -> None:
+        self.word.element.body.insert_element_before(_logo(self.word, self.paper.logo, self.words), "w:sectPr")
+        self._put(paragraph(run(self.paper.title), "Title", '<w:spacing w:before="1800"/>'))
+        self._put(paragraph(run(self.paper.subtitle), "Subtitle"))
+        if self.paper.banner:
+            self._put(paragraph(run(self.paper.banner, bold=True), "Banner"))
+        self._table(cover)
+        self._put(paragraph(run(self.words("Contents"), bold=True), "Subtitle", "<w:pageBreakBefore/>"))
+        for line in _contents(self.paper.sections):
+            self._put(line)
+
+    def _section(self, one: Section, first: bool) -> None:
+        turned = one.wide != self.wide
+        if turned:
+            self.wide = one.wide
+            _turn(self.word.add_section(WD_SECTION.NEW_PAGE), one.wide)
+        apart = not (turned or first) and not one.follows
+        self._heading(one.title, 1, "<w:pageBreakBefore/>" if apart else "")
+        for place, (block, level) in enumerate(one.levelled()):
+            self._block(block, level, KEPT if one.leads(place) else "")
+
+    def _block(self, block: Block, level: int, kept: str) -> None:
+        match block:
+            case Heading():
+                self._heading(block.words, block.level)
+            case Sentence():
+                self._sentence(block, kept)
+            case Written():
+                for one in block.passages:
+                    self._passage(one, level)
+            case Table():
+                self._table(block)
+            case Chart():
+                number = next(self.figures)
+                shown = word_charts.placed(self.word, block, number, self._points(), self.made, self.words)
+                self._put(paragraph(shown, "Normal", KEPT))
+                self._caption(self.words("Illustration"), "Figure", number, block.title, follows=False)
+
+    def _heading(self, said: str, level: int, properties: str = "") -> None:
+        number = next(self.headings)
+        self._put(paragraph(bookmarked(run(said), number, _mark(number)), f"Heading{level}", properties))
+
+    def _sentence(self, one: Sentence, kept: str) -> None:
+        shown = run(one.words, style="Asked" if one.style == ASKED else "")
+        self._put(paragraph(shown, "Note" if one.style == "note" else "Normal", kept + self._narrow()))
+
+    def _passage(self, one: Passage, level: int) -> None:
+        if one.kind == "heading":
+            self._put(paragraph(_runs(one.lines[0]), f"Heading{level}"))
+            return
+        numbering = _numbering(self.word) if one.kind == "numbers" else ""
+        style = {"paragraph": "Normal", "bullets": "ListBullet", "numbers": "ListNumber"}[one.kind]
+        for line in one.lines:
+            self._put(paragraph(_runs(line), style, numbering + self._narrow()))
+
+    def _table(self, table: Table) -> None:
+        self._caption(self.words("Table"), "Table", next(self.tables), table.caption, follows=True)
+        self._put(word_tables.markup(table, int(self._points() * 20)))
+        self._put(paragraph("", "TableText"))
+
+    def _caption(self, label: str, sequence: str, number: int, said: str, follows: bool) -> None:
+        """A caption above what it belongs to (``follows``) or under it."""
+        inner = run(f"{label} ") + field(f"SEQ {sequence} \\* ARABIC", str(number)) + run(f": {said}")
+        self._put(paragraph(inner, "Caption", KEPT if follows else '<w:keepNext w:val="0"/>'))
+
+    def _points(self) -> float:
+        """The width between the margins."""
+        page = A4[1] if self.wide else A4[0]
+        return (page - 2 * MARGIN) / Pt(1)
+
+    def _narrow(self) -> str:
+        """On a wide page lines of running text end earlier, so that they can be read."""
+        return '<w:ind w:right="4500"/>' if self.wide else ""
+
+    def _put(self, markup: str) -> None:
+        self.word.element.body.insert_element_before(element(markup), "w:sectPr")
+
+
+def _turn(section: Any, wide: bool) -> None:  # noqa: ANN401
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = A4[::-1] if wide else A4
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+
+
+LOGO_HEIGHT = Cm(2)
+LOGO_RIGHT = '<w:jc w:val="right"/>'
+
+
+def _contents(sections: Sequence[Section]) -> Iterator[str]:
+    """The table of contents as a field that is filled in already; each entry leads to its heading."""
+    code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    code += '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n \\z \\u </w:instrText></w:r>'
+    code += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    for number, (said, level) in _numbered(sections):
+        if level < 3:  # noqa: PLR2004 - the contents name chapters and their parts
+            link = f'<w:hyperlink w:anchor="{_mark(number)}" w:history="1">{run(said)}</w:hyperlink>'
+            yield paragraph(code + link, f"toc{level}")
+            code = ""
+    yield paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Normal")
+
+
+def _numbered(sections: Sequence[Section]) -> Iterator[tuple[int, tuple[str, int]]]:
+    """Every heading that the program gives, numbered as it will be when it is written."""
+    every = (
+        (said, level)
+        for one in sections
+        for said, level in (
+            (one.title, 1),
+            *((block.words, block.level) for block in one.blocks if isinstance(block, Heading)),
+        )
+    )
+    return enumerate(every, start=1)
+
+
+def _mark(number: int) -> str:
+    return f"_Toc{number:06d}"
+
+
+def _runs(line: Line) -> str:
+    return "".join(run(one.text, one.bold, one.italic) for one in line)
+
+
+def _numbering(word: Any) -> str:  # noqa: ANN401
+    """A list of its own that begins at one; its markup for a paragraph."""
+    numbering = word.part.numbering_part.element
+    style = word.styles["List Number"].element.pPr.numPr.numId.val
+    [known] = [one for one in numbering.num_lst if one.numId == style]
+    own = numbering.add_num(known.abstractNumId.val)
+    own.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{own.numId}"/></w:numPr>'
+
+
+def _logo(word: Any, logo: Logo | None, words: Words) -> Any:  # noqa: ANN401
+    """The logo, or its place: an empty box that is known by its name, to put a picture in."""
+    if logo is None:
+        label = plain(words("Place for the logo"))
+        empty = paragraph("", "Note", LOGO_RIGHT)
+        return element(
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="logo"/></w:sdtPr>'
+            f"<w:sdtContent>{empty}</w:sdtContent></w:sdt>"
+        )
+    shown = word.part.new_pic_inline(BytesIO(logo.content), None, LOGO_HEIGHT)
+    shown.docPr.set("descr", logo.alternative)
+    place = element(paragraph("<w:r><w:drawing/></w:r>", "Note", LOGO_RIGHT))
+    place.find(f".//{qn('w:drawing')}").append(shown)
+    return place

@@ -1,0 +1,173 @@
+"""Reads the quarterly update: the pictures of two days, and the rows that are new between them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.minutes import Kind as EntryKind
+from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
+from kpi.facts.measuring.counted_rows import of_register
+from kpi.facts.measuring.observing import months_before
+from kpi.facts.measuring.tallies import tally
+from kpi.facts.reader import Reader, filled_registers
+from kpi.monitor import picture
+from kpi.programme.measure import Condition, Term, Window
+from kpi.programme.plan import Programme
+from kpi.update.quarterly_update import Dated, Kind, News, UpdateReport, Written
+from kpi.views.grouping import months, scope_of, total
+from kpi.views.promised.steering_group import quarter_before
+
+EVERY = 1_000_000
+AHEAD = 6
+"""So many months the update looks ahead."""
+MONTHS = 12
+UNTIL = Window(kind="until")
+
+
+@no_cycles_sought()
+def read_update(
+    reader: Reader, programme: Programme, since: date, as_of: date, plan_year: str, language: str
+) -> UpdateReport:
+    """The update on the time after ``since`` up to and including ``as_of``, with the texts edited in that language."""
+    return UpdateReport(
+        programme=programme,
+        before=picture(reader, programme, since, plan_year),
+        after=picture(reader, programme, as_of, plan_year),
+        news=news(reader, programme, since, as_of),
+        written=written(reader, as_of, language),
+    )
+
+
+def meeting_before(reader: Reader, as_of: date) -> date | None:
+    """The day of the last meeting before the reference date; None when none was kept."""
+    return previous_meeting(entries(reader), as_of)
+
+
+def compared_with(reader: Reader, as_of: date) -> date:
+    """The day that the update compares with when nobody names one: the last meeting's, else a quarter before."""
+    return meeting_before(reader, as_of) or quarter_before(as_of)
+
+
+def text_key(as_of: date, language: str, section: str) -> str:
+    """Under which key an edited text is recorded as a decision."""
+    return f"update/{as_of.isoformat()}/{language}/{section}"
+
+
+def written(reader: Reader, as_of: date, language: str) -> dict[str, Written]:
+    """The texts edited for the update of that date, by section."""
+    prefix = text_key(as_of, language, "")
+    found = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
+    return {section: Written(value["text"], value["instead_of"]) for section, value in found.items()}
+
+
+def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News:
+    """What happened after the one day up to and including the other."""
+    joined, left, kinds = _members(reader, programme, since, as_of)
+    postings, positions, filled = _vacancies(reader, programme, since, as_of)
+    return News(
+        registers=filled_registers(reader),
+        joined=joined,
+        left=left,
+        members=kinds,
+        postings=postings,
+        positions=positions,
+        filled=filled,
+        months=_months(reader, programme, as_of),
+        videos=tuple(
+            _between(reader, programme, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)
+        ),
+        events=tuple(_between(reader, programme, "events", ("name", "held_on", "kind", "place"), since, as_of)),
+        kept=tuple(one for one in entries(reader) if one.kind is not EntryKind.MEETING and since < one.day <= as_of),
+        meetings=_meetings(reader, as_of),
+        starting=tuple(
+            _between(reader, programme, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
+        ),
+    )
+
+
+def _meetings(reader: Reader, as_of: date) -> tuple[date, ...]:
+    """The meetings planned within the time that the update looks ahead."""
+    kept = of_kind(entries(reader), EntryKind.MEETING)
+    return tuple(dict.fromkeys(one.day for one in kept if as_of < one.day <= ahead(as_of)))
+
+
+def ahead(day: date) -> date:
+    """The last day that an update of that day looks forward to."""
+    return months_before(day, -AHEAD)
+
+
+def _members(
+    reader: Reader, programme: Programme, since: date, as_of: date
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Kind, ...]]:
+    """Who joined, who left, and the members by kind on both days; the first and last day of a membership count."""
+    joined: list[str] = []
+    left: list[str] = []
+    before: Counter[str | None] = Counter()
+    after: Counter[str | None] = Counter()
+    found = of_register(reader, programme, "organisations", limit=EVERY)
+    for row in found.rows:
+        values: dict[str, Any] = dict(zip(found.fields, row.values, strict=True))
+        held = [_is_member(values["member_since"], values["member_until"], day) for day in (since, as_of)]
+        before[values["kind"]] += held[0]
+        after[values["kind"]] += held[1]
+        if held == [False, True]:
+            joined.append(values["name"])
+        elif held == [True, False]:
+            left.append(values["name"])
+    order = [choice.id for choice in programme.lists["organisation_kind"]]
+    kinds = tuple(Kind(one, before[one], after[one]) for one in order if before[one] or after[one])
+    return tuple(joined), tuple(left), kinds
+
+
+def _is_member(first: date | None, last: date | None, day: date) -> bool:
+    return first is not None and first <= day and (last is None or last >= day)
+
+
+def _vacancies(reader: Reader, programme: Programme, since: date, as_of: date) -> tuple[int, int, int]:
+    """Postings and positions published between the days, and positions filled between them; all within scope."""
+    scope = scope_of(programme, "vacancies")
+    published = Term(register_name="vacancies", add="rows", scope=scope, dates=("published_on",), window=UNTIL)
+    filled = published.model_copy(
+        update={
+            "add": "sum",
+            "of": "filled",
+            "dates": ("filled_day",),
+            "where": (Condition(field="filled", above=0),),
+        }
+    )
+    terms = (published, published.model_copy(update={"add": "sum", "of": "positions"}), filled)
+    counted = [[int(total(tally(reader, programme, term, (), day))) for day in (since, as_of)] for term in terms]
+    postings, positions, taken = (after - before for before, after in counted)
+    return postings, positions, taken
+
+
+def _months(reader: Reader, programme: Programme, as_of: date) -> tuple[tuple[date, int], ...]:
+    term = Term(
+        register_name="vacancies",
+        add="sum",
+        of="positions",
+        scope=scope_of(programme, "vacancies"),
+        dates=("published_on",),
+        window=UNTIL,
+    )
+    found = months(tally(reader, programme, term, ("published_on.month",), as_of), 0, as_of)
+    return tuple((day, int(value or Fraction(0))) for day, value in found[-MONTHS:])
+
+
+def _between(
+    reader: Reader, programme: Programme, register: str, fields: tuple[str, str, str, str], after: date, until: date
+) -> Iterator[Dated]:
+    """The rows dated after one day and up to another, by day; ``fields``: name, date, kind and what it is about."""
+    found = of_register(reader, programme, register, limit=EVERY)
+    places = [found.fields.index(name) for name in fields]
+    rows = [[row.values[place] for place in places] for row in found.rows]
+    for name, on, kind, about in sorted(
+        (row for row in rows if isinstance(row[1], date) and after < row[1] <= until),
+        key=lambda row: (row[1], str(row[0])),
+    ):
+        yield Dated(on, str(name), kind and str(kind), about and str(about))  # type: ignore[arg-type]
