@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kpi.errors import Refusal
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.settings import settings
@@ -150,11 +150,11 @@ def may(store: Store, who: Person, act: Act) -> bool:
 def permit(store: Store, who: Person, act: Act, *, at: datetime, about: str = "") -> None:
     """The first line of every act: goes on when the person may; else the refusal is logged and NotAllowed raised."""
     if not may(store, who, act):
-        store.note(Entry(at, who.by, act, about, refused=True))
+        store.note(AuditEntry(at, who.by, act, about, refused=True))
         raise NotAllowed
 
 
 def exported(store: Store, who: Person, act: Act, *, at: datetime, about: str) -> None:
     """The first line of every export: as ``permit``, and what goes out is logged."""
     permit(store, who, act, at=at, about=about)
-    store.note(Entry(at, who.by, act, about))
+    store.note(AuditEntry(at, who.by, act, about))

@@ -18,7 +18,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
 from kpi.report.account_formats import read_report
-from kpi.report.submitted import Frozen, frozen_reports
+from kpi.report.submitted import SubmittedReport, submitted_reports
 from tests.facts.world import record
 from tests.report import completing
 
@@ -60,11 +60,11 @@ def complete(store: Store, plan: Programme) -> None:
     assert report_of(store, plan).missing == ()
 
 
-def submitted(store: Store, plan: Programme) -> Frozen:
+def submitted(store: Store, plan: Programme) -> SubmittedReport:
     base = store.latest()
-    subsidy_report.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason="naar de provincie", at=AT, base=base)
+    subsidy_report.submit(store, plan, LOCAL, YEAR, DAY, NL, reason="naar de provincie", at=AT, base=base)
     with store.read() as reader:
-        return frozen_reports(reader)[-1]
+        return submitted_reports(reader)[-1]
 
 
 def test_a_report_is_no_draft_once_grant_texts_and_declarations_are_there(store: Store, plan: Programme) -> None:
@@ -89,23 +89,23 @@ def test_a_report_with_sample_data_isnt_submitted(store: Store, plan: Programme)
 def test_nothing_is_submitted_without_a_reason_or_by_somebody_who_may_not(store: Store, plan: Programme) -> None:
     complete(store, plan)
     with pytest.raises(subsidy_report.NoReasonGiven):
-        subsidy_report.freeze(store, plan, LOCAL, YEAR, DAY, NL, reason=" ", at=AT, base=store.latest())
+        subsidy_report.submit(store, plan, LOCAL, YEAR, DAY, NL, reason=" ", at=AT, base=store.latest())
     with pytest.raises(NotAllowed):
-        subsidy_report.freeze(
+        subsidy_report.submit(
             store, plan, Person("vreemde@example.org"), YEAR, DAY, NL, reason="x", at=AT, base=store.latest()
         )
 
 
 def test_a_text_without_a_place_or_without_end_is_refused(store: Store, plan: Programme) -> None:
     with pytest.raises(subsidy_report.NoSuchText):
-        subsidy_report.write(store, plan, LOCAL, YEAR, {"line/none": "x"}, at=AT, base=store.latest())
-    with pytest.raises(subsidy_report.TooLong):
-        subsidy_report.write(store, plan, LOCAL, YEAR, {"lessons": "x" * 20_001}, at=AT, base=store.latest())
+        subsidy_report.write_texts(store, plan, LOCAL, YEAR, {"line/none": "x"}, at=AT, base=store.latest())
+    with pytest.raises(subsidy_report.TextTooLong):
+        subsidy_report.write_texts(store, plan, LOCAL, YEAR, {"lessons": "x" * 20_001}, at=AT, base=store.latest())
 
 
 def test_an_emptied_text_is_missing_again(store: Store, plan: Programme) -> None:
     complete(store, plan)
-    subsidy_report.write(store, plan, LOCAL, YEAR, {"lessons": "  "}, at=AT, base=store.latest())
+    subsidy_report.write_texts(store, plan, LOCAL, YEAR, {"lessons": "  "}, at=AT, base=store.latest())
     assert [one.text for one in report_of(store, plan).missing] == ["lessons"]
 
 
@@ -136,7 +136,7 @@ def test_after_a_restore_the_same_revision_gives_the_same_bytes(store: Store, pl
     restore(tmp_path / "kopie.db", url := f"sqlite:///{tmp_path / 'terug.db'}")
     restored = open_store(url, plan.id)
     with restored.read() as reader:
-        assert frozen_reports(reader) == (kept,)
+        assert submitted_reports(reader) == (kept,)
     again = subsidy_report.again(restored, plan, LOCAL, kept, at=AT)
     assert set(again.same(kept)) == set(again.files)
 

@@ -10,8 +10,15 @@ import pytest
 from kpi.access import LOCAL as EDITOR
 from kpi.access import NotAllowed, Person
 from kpi.acts.effects import effects
-from kpi.acts.programme import NoReason, NothingChanged, NotOfTheProgramme, exported_programme, proposed, set_programme
-from kpi.facts.decisions.programme_changes import programme_at, steps
+from kpi.acts.programme import (
+    NothingChanged,
+    NotOfTheProgramme,
+    SettingWithoutReason,
+    exported_programme,
+    proposed,
+    set_programme,
+)
+from kpi.facts.decisions.programme_changes import decision_changes, programme_at
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.monitor import picture
@@ -95,7 +102,7 @@ def test_who_changed_what_when_and_why_is_remembered_through_undoing(store: Stor
     with store.read() as reader:
         found = [
             (s.revision, s.key.removeprefix("programme/"), size(s.before), size(s.after), s.reason, s.by, s.undoes)
-            for s in steps(reader, "programme/")
+            for s in decision_changes(reader, "programme/")
         ]
     targets = "targets/member_companies"
     assert found == [
@@ -107,7 +114,7 @@ def test_who_changed_what_when_and_why_is_remembered_through_undoing(store: Stor
         (2, targets, None, 2, "eerste", "local", None),
     ]
     with store.read(2) as reader:
-        assert [step.revision for step in steps(reader, "programme/")] == [2]
+        assert [step.revision for step in decision_changes(reader, "programme/")] == [2]
     with store.read() as reader:
         assert programme_at(reader, plan) == plan
 
@@ -134,7 +141,7 @@ def test_a_budget_counts_from_its_approval_on(store: Store, plan: Programme) -> 
 def test_nothing_is_stored_of_what_does_not_fit(store: Store, plan: Programme) -> None:
     with pytest.raises(SettingsRefused):
         put(store, plan, "targets/member_companies", [{"value": 1, "due": "2018-12-31"}])
-    with pytest.raises(NoReason):
+    with pytest.raises(SettingWithoutReason):
         put(store, plan, "targets/member_companies", INTERIM, " ")
     with pytest.raises(NotOfTheProgramme):
         set_programme(store, plan, EDITOR, [Decision("accepted/x", "{}", "x")], at=MAY)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.access import Act, Person, exported, permit
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import backup as files
 from kpi.facts.store import Store
 
@@ -27,7 +27,7 @@ def put_back(store: Store, who: Person, file: Path, url: str, *, at: datetime) -
     """
     permit(store, who, Act.MAINTAIN, at=at, about=f"restore {file.name}")
     files.restore(file, url)
-    store.note(Entry(at, who.by, Act.MAINTAIN, f"restore {file.name}", None, _sha256(file)))
+    store.note(AuditEntry(at, who.by, Act.MAINTAIN, f"restore {file.name}", None, _sha256(file)))
 
 
 def _sha256(file: Path) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kpi.access import Act, Person, Role, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.minutes import Kind, key_of, value_of
+from kpi.facts.decisions.minutes import MinutesKind, key_of, value_of
 from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store, Undone
@@ -23,7 +23,7 @@ from kpi.intake.proposing import ImportProposal, propose
 from kpi.language import N_
 from kpi.monitor import scorecard
 from kpi.programme.plan import Programme
-from kpi.report.submitted import frozen_reports
+from kpi.report.submitted import submitted_reports
 from kpi.score.scores import IndicatorScore
 from kpi.score.status_rules import ACCEPTABLE
 from kpi.settings import settings
@@ -59,7 +59,7 @@ class Submitted(Refusal):
     template = N_("Revision {revision} holds a submitted report, which stays. Correct the facts and report anew.")
 
 
-def record(store: Store, who: Person, proposal: Proposal, *, at: datetime) -> Revision:
+def accept_import(store: Store, who: Person, proposal: Proposal, *, at: datetime) -> Revision:
     """Record what an import proposes, in the name of whoever accepts it."""
     permit(store, who, Act.IMPORT, at=at, about=", ".join(upload.name for upload in proposal.uploads))
     done = store.commit(replace_fields(proposal, by=who.by, at=at, act=Act.IMPORT))
@@ -91,7 +91,7 @@ def undo(store: Store, who: Person, number: int, *, at: datetime) -> Undone:
     """Take a revision back, as a new one; one that submitted a report stays. Raises Submitted too."""
     permit(store, who, Act.UNDO, at=at, about=f"revision {number}")
     with store.read() as reader:
-        if any(report.recorded == number for report in frozen_reports(reader)):
+        if any(report.recorded == number for report in submitted_reports(reader)):
             raise Submitted(revision=number)
     return store.undo(number, by=who.by, at=at)
 
@@ -130,7 +130,7 @@ def give_role(store: Store, who: Person, subject: str, role: Role | None, *, at:
     store.set_role(given, role, by=who.by, at=at)
 
 
-def accept(
+def accept_deviation(
     store: Store,
     programme: Programme,
     who: Person,
@@ -163,7 +163,7 @@ def _acceptance(indicator: str, *, reason: str, by: str, on: date, until: date) 
     return Decision(f"accepted/{indicator}", value, reason.strip())
 
 
-def import_files(
+def read_files(
     store: Store,
     programme: Programme,
     files: list[tuple[str, bytes]],
@@ -195,7 +195,7 @@ def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: st
     files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.xlsx"))]
     if not files:
         raise NoSample(folder=folder)
-    proposed = import_files(store, programme, files, by=by, at=at, sample=True)
+    proposed = read_files(store, programme, files, by=by, at=at, sample=True)
     if proposed.proposal is None:
         raise NoSample(folder=folder)
     filled = replace_fields(
@@ -210,7 +210,7 @@ def _sample_acceptances(folder: Path) -> tuple[Decision, ...]:
 
 def _sample_minutes(folder: Path) -> tuple[Decision, ...]:
     return tuple(
-        Decision(key_of(Kind(kept["kind"]), kept["day"], number), value_of(kept["about"], kept["text"]), "")
+        Decision(key_of(MinutesKind(kept["kind"]), kept["day"], number), value_of(kept["about"], kept["text"]), "")
         for number, kept in enumerate(_listed(folder, "minutes"), start=1)
     )
 

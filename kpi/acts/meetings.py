@@ -6,7 +6,7 @@ from kpi.access import Act, Person
 from kpi.acts.imports import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.history import decisions
-from kpi.facts.decisions.minutes import PREFIX, Kind, key_of, value_of
+from kpi.facts.decisions.minutes import PREFIX, MinutesKind, key_of, value_of
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
@@ -21,7 +21,7 @@ class NothingWritten(Refusal):
     template = N_("Write down what is to be kept.")
 
 
-class TooLong(Refusal):
+class EntryTooLong(Refusal):
     """An entry that belongs in a document of its own."""
 
     template = N_("An entry holds at most {most} characters; keep what is longer in a document, and name it here.")
@@ -33,12 +33,12 @@ class NoSuchEntry(Refusal):
     template = N_("That entry isn't there any more.")
 
 
-def keep(store: Store, who: Person, kind: Kind, day: date, about: str, text: str, *, at: datetime) -> Revision:
+def keep(store: Store, who: Person, kind: MinutesKind, day: date, about: str, text: str, *, at: datetime) -> Revision:
     """Write an entry down, as a revision of its own. Raises NothingWritten and TooLong."""
     if not text.strip():
         raise NothingWritten
     if len(text) > LONGEST:
-        raise TooLong(most=LONGEST)
+        raise EntryTooLong(most=LONGEST)
     with store.read() as reader:
         base, held = reader.revision, decisions(reader, f"{PREFIX}{kind}/{day.isoformat()}/")
     taken = {key.rpartition("/")[2] for key in held}

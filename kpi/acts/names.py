@@ -10,7 +10,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.current_rows import StandingRow, naming, standing
+from kpi.facts.current_rows import CurrentRow, current_rows, naming
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
@@ -116,7 +116,7 @@ def _moved(reader: Reader, form: str, to: str, name: str, of: str, only: str = "
     return found
 
 
-def _naming(reader: Reader, register: str, form: str, only: str) -> Iterator[StandingRow]:
+def _naming(reader: Reader, register: str, form: str, only: str) -> Iterator[CurrentRow]:
     for field in (field for each, field in NAMING if each == register):
         for row in naming(reader, register, field, form):
             if not only or only in _forms(str(row.value(register, field))):
@@ -128,10 +128,10 @@ def _forms(written: str) -> tuple[str, str]:
 
 
 def _of_register(
-    reader: Reader, register: str, rows: dict[str, StandingRow], forms: tuple[str, str], names: tuple[str, str]
+    reader: Reader, register: str, rows: dict[str, CurrentRow], forms: tuple[str, str], names: tuple[str, str]
 ) -> Moved:
     moved = {key: _renamed(register, row, forms) for key, row in rows.items()}
-    there = {row.key: row for row in standing(reader, register, [each.key for each in moved.values()])}
+    there = {row.key: row for row in current_rows(reader, register, [each.key for each in moved.values()])}
     written = []
     for key, new in moved.items():
         other = there.get(new.key)
@@ -144,7 +144,7 @@ def _of_register(
     return Moved(register, tuple(written), frozenset(gone))
 
 
-def _renamed(register: str, row: StandingRow, forms: tuple[str, str]) -> NewRow:
+def _renamed(register: str, row: CurrentRow, forms: tuple[str, str]) -> NewRow:
     """The row with one form put in the place of another, and so with another key."""
     form, to = forms
     columns = storage_columns(register)
@@ -171,7 +171,7 @@ def _same(register: str, values: tuple[Stored, ...], others: tuple[Stored, ...])
 def _with_own_row(store: Store, alias: Alias, changes: list[Moved]) -> list[Moved]:
     """Bring the organisation's own row back, which the acceptance took out."""
     with store.read(alias.revision - 1) as before:
-        own = list(standing(before, LIST, [alias.form]))
+        own = list(current_rows(before, LIST, [alias.form]))
     back = {row.key for each in changes if each.register == LIST for row in each.rows}
     rows = tuple(
         NewRow(row.key, row.digest, row.values, 0, row.sheet, row.row, origin=row.upload)

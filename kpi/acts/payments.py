@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.current_rows import StandingRow, standing
+from kpi.facts.current_rows import CurrentRow, current_rows
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.row_digests import digests
@@ -69,13 +69,13 @@ class Settling:
     def _values(self, key: str) -> tuple[Stored, ...]:
         if key in self.rows:
             return self.rows[key].values
-        row = next(standing(self.reader, REGISTER, [key]), None)
+        row = next(current_rows(self.reader, REGISTER, [key]), None)
         if row is None:
             raise NoSuchPledge(key=key.replace(row_keys.SEPARATOR, " · "))
         self._keep(row)
         return row.values
 
-    def _keep(self, row: StandingRow) -> None:
+    def _keep(self, row: CurrentRow) -> None:
         """A sheet that says again what it said before the payment doesn't take the payment away."""
         earlier = corrected(self.reader).get(REGISTER, {}).get(row.key)
         before = (*(earlier.before if earlier else ()), row.digest)

@@ -21,7 +21,7 @@ from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
 
 
-class NoReason(Refusal):
+class SettingWithoutReason(Refusal):
     """Something was to be set without a reason."""
 
     template = N_("Say why: what is set without a reason can't be explained later.")
@@ -64,7 +64,7 @@ def set_programme(
     """Set something of the programme, as a revision of its own. Raises NoReason and what ``proposed`` does."""
     base = proposed(store, programme, who, changes, at=at).base
     if not all(change.reason.strip() for change in changes):
-        raise NoReason
+        raise SettingWithoutReason
     return decide(store, who, Act.SET_PROGRAMME, changes, at=at, base=base)
 
 

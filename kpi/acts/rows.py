@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.current_rows import StandingRow, standing
+from kpi.facts.current_rows import CurrentRow, current_rows
 from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
@@ -19,23 +19,23 @@ from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.books.bookings import written_cents
 from kpi.intake.formats.cells import Cells
-from kpi.intake.formats.row_batches import Rows
+from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.problems import Findings, Problem
-from kpi.intake.recognise.column_matching import Heading
+from kpi.intake.recognise.column_matching import TableHeading
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.row_changes import key_column, stored_columns
 from kpi.intake.typed.corrected_rows import corrected, correction
 from kpi.intake.typed.row_rules import check_rows
-from kpi.intake.typed.typed_rows import Table, understand
+from kpi.intake.typed.typed_rows import TypedTable, understand
 from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, Kind
+from kpi.programme.registers import Field, FieldKind
 
 
-class NoReason(Refusal):
+class CorrectionWithoutReason(Refusal):
     """A row was to be changed without saying why."""
 
     template = N_("Say why: a correction is kept with its reason.")
@@ -91,17 +91,17 @@ def written(programme: Programme, field: Field, value: Stored) -> str:  # noqa: 
         return f"{value:%d-%m-%Y}"
     if isinstance(value, int):
         return _figure(field, value)
-    if field.kind is Kind.CHOICE:
+    if field.kind is FieldKind.CHOICE:
         return programme.choice(field.options, value).label.nl
-    if field.kind is Kind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return "; ".join(programme.choice(field.options, each).label.nl for each in value.strip(";").split(";"))
     return value
 
 
 def _figure(field: Field, value: int) -> str:
-    if field.kind is Kind.MONEY:
+    if field.kind is FieldKind.MONEY:
         return written_cents(value)
-    if field.kind is Kind.NUMBER:
+    if field.kind is FieldKind.NUMBER:
         return f"{(Decimal(value) / NUMBER_SCALE).normalize():f}".replace(".", ",")
     return str(value)
 
@@ -136,7 +136,7 @@ def correct_row(
         digest = row_keys.digest(values)
         if digest == row.digest:
             raise NothingCorrected
-        if key != chosen.key and any(standing(reader, chosen.register, [key])):
+        if key != chosen.key and any(current_rows(reader, chosen.register, [key])):
             raise KeyTaken(key=key.replace(row_keys.SEPARATOR, " · "))
         noted = _noted(reader, chosen, row, reason, retired=key != chosen.key)
     new = NewRow(key, digest, values, 0, row.sheet, row.row, origin=row.upload)
@@ -161,17 +161,17 @@ def _commit(
     return store.commit(Proposal(base, who.by, at, changes=(change,), decisions=(noted,), note=note, act=Act.CORRECT))
 
 
-def _noted(reader: Reader, chosen: Chosen, row: StandingRow, reason: str, *, retired: bool) -> Decision:
+def _noted(reader: Reader, chosen: Chosen, row: CurrentRow, reason: str, *, retired: bool) -> Decision:
     """The decision that keeps files from bringing the old row back: everything that it was before counts as old."""
     if not reason.strip():
-        raise NoReason
+        raise CorrectionWithoutReason
     earlier = corrected(reader).get(chosen.register, {}).get(chosen.key)
     before = (*(earlier.before if earlier else ()), row.digest)
     return correction(chosen.register, chosen.key, before, reason.strip(), retired=retired)
 
 
-def _standing(reader: Reader, chosen: Chosen) -> StandingRow:
-    row = next(standing(reader, chosen.register, [chosen.key]), None)
+def _standing(reader: Reader, chosen: Chosen) -> CurrentRow:
+    row = next(current_rows(reader, chosen.register, [chosen.key]), None)
     if row is None:
         raise RowGone
     return row
@@ -186,8 +186,8 @@ def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[st
     layout, findings = _layout(programme, register), Findings()
     columns = {name: at for at, name in enumerate(layout.columns)}
     cells = Cells(layout.label, lambda: iter([[texts.get(name, "") for name in columns]]))
-    heading = Heading(0, 0, columns, {})
-    recognised = Recognised(cells, Rows(cells), layout, heading)
+    heading = TableHeading(0, 0, columns, {})
+    recognised = Recognised(cells, SheetRows(cells), layout, heading)
     table = understand(programme, (layout,), recognised, "", findings)
     check_rows(programme, table)
     wrong: Sequence[Problem] = [each for each in findings.listed() if each.severity == "error"]
@@ -196,7 +196,7 @@ def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[st
     return _values(reader, programme, table)
 
 
-def _values(reader: Reader, programme: Programme, table: Table) -> tuple[Stored, ...]:
+def _values(reader: Reader, programme: Programme, table: TypedTable) -> tuple[Stored, ...]:
     stored = stored_columns(programme, table, known_names(reader))
     if not len(table):
         raise NothingCorrected

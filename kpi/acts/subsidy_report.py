@@ -29,7 +29,7 @@ from kpi.programme.toml_text import programme_toml
 from kpi.report.account import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN, SubsidyReport
 from kpi.report.account_formats import FORMATS, Issue, file_name, read_report, text_key
 from kpi.report.reported_figures import differing, figures
-from kpi.report.submitted import Frozen, frozen_key
+from kpi.report.submitted import SubmittedReport, submitted_key
 
 PROGRAMME_FILE = "programme.toml"
 """Under which name the programme in force is kept beside a submitted report."""
@@ -41,7 +41,7 @@ class NoSuchText(Refusal):
     template = N_("The report has no place for a text “{name}”.")
 
 
-class TooLong(Refusal):
+class TextTooLong(Refusal):
     """A text is longer than a report holds."""
 
     template = N_("A text may have {most} letters; this one has {n}.")
@@ -78,12 +78,12 @@ class Again:
     files: Mapping[str, bytes]
     differing: tuple[str, ...]
 
-    def same(self, report: Frozen) -> tuple[str, ...]:
+    def same(self, report: SubmittedReport) -> tuple[str, ...]:
         """Names of the files that are the same, byte for byte, as the kept ones."""
         return tuple(name for name, held in self.files.items() if report.files.get(name) == _checksum(held))
 
 
-def write(
+def write_texts(
     store: Store,
     programme: Programme,
     who: Person,
@@ -102,7 +102,7 @@ def write(
         if name not in known:
             raise NoSuchText(name=name)
         if len(text) > LONGEST:
-            raise TooLong(most=LONGEST, n=len(text))
+            raise TextTooLong(most=LONGEST, n=len(text))
     reason = N_("Text of the report")
     decisions = [Decision(text_key(plan_year, name), _value(text), reason) for name, text in texts.items()]
     return imports.decide(store, who, Act.WRITE_TEXT, decisions, at=at, base=base)
@@ -125,7 +125,7 @@ def _value(text: str) -> str | None:
     return json.dumps(text.strip(), ensure_ascii=False) if text.strip() else None
 
 
-def freeze(
+def submit(
     store: Store,
     programme: Programme,
     who: Person,
@@ -142,7 +142,7 @@ def freeze(
     Raises NotAllowed, SampleInReport, NotComplete, NoReasonGiven, and StaleProposal when something was
     recorded since ``base``.
     """
-    permit(store, who, Act.FREEZE, at=at, about=frozen_key(plan_year, as_of, base))
+    permit(store, who, Act.FREEZE, at=at, about=submitted_key(plan_year, as_of, base))
     if not reason.strip():
         raise NoReasonGiven
     with store.read(base) as reader:
@@ -150,7 +150,7 @@ def freeze(
     _may_be_final(report)
     files = {**made(report, words), PROGRAMME_FILE: programme_toml(report.programme).encode()}
     kept = [Upload(name, _checksum(content), _checksum(content), content) for name, content in files.items()]
-    decision = Decision(frozen_key(plan_year, as_of, base), _kept(report, files, words), reason.strip())
+    decision = Decision(submitted_key(plan_year, as_of, base), _kept(report, files, words), reason.strip())
     return store.commit(Proposal(base, who.by, at, uploads=kept, decisions=(decision,), act=Act.FREEZE))
 
 
@@ -191,7 +191,7 @@ def made(report: SubsidyReport, words: Words) -> dict[str, bytes]:
     return found
 
 
-def original(store: Store, who: Person, report: Frozen, name: str, *, at: datetime) -> bytes:
+def original(store: Store, who: Person, report: SubmittedReport, name: str, *, at: datetime) -> bytes:
     """A file of a submitted report, byte for byte as it was. Raises NotAllowed, UnknownFile and Damaged."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=f"{report.key}: {name}")
     content = store.original(report.recorded, name)
@@ -200,7 +200,7 @@ def original(store: Store, who: Person, report: Frozen, name: str, *, at: dateti
     return content
 
 
-def again(store: Store, programme: Programme, who: Person, report: Frozen, *, at: datetime) -> Again:
+def again(store: Store, programme: Programme, who: Person, report: SubmittedReport, *, at: datetime) -> Again:
     """A submitted report made again from the facts of its revision, by the programme that was in force then.
 
     Where the programme file has changed since, the kept one is used.
@@ -221,7 +221,7 @@ def _mark(reader: Reader, programme: Programme) -> str | None:
         return None
 
 
-def _kept_programme(store: Store, report: Frozen) -> Programme:
+def _kept_programme(store: Store, report: SubmittedReport) -> Programme:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / PROGRAMME_FILE
         path.write_bytes(store.original(report.recorded, PROGRAMME_FILE))

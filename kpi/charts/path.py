@@ -36,7 +36,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TargetMark:
     """Something that happened: its day, and the number under which it is told of beside the chart."""
 
     day: date
@@ -64,7 +64,7 @@ class Path:
     counts: bool
     share: bool = False
     baseline: Point | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[TargetMark, ...] = ()
     said: Said = Said()
 
 
@@ -143,7 +143,7 @@ def _names(drawn: go.Figure, path: Path, palette: Palette) -> None:
             _named(drawn, at, height, name, palette, xanchor="left", yanchor="top", yshift=-6)
 
 
-def _marks(drawn: go.Figure, marks: Sequence[Mark], palette: Palette) -> None:
+def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette) -> None:
     for mark in marks:
         drawn.add_annotation(
             x=mark.day,

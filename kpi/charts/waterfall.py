@@ -16,7 +16,7 @@ ROOM = 1.45
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaterfallStep:
     """One bar. ``pieces``: (amount, colour's name) one after the other; ``start``: where it begins, in euro."""
 
     name: str
@@ -25,7 +25,7 @@ class Step:
     label: str
 
 
-def waterfall_figure(steps: Sequence[Step], palette: Palette, words: Words) -> go.Figure:
+def waterfall_figure(steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> go.Figure:
     """The steps in the order given, the first on top; a whole is a step that starts at nothing."""
     drawn = figure(palette, words, ROW * max(len(steps), 1) + 16)
     depth = max((len(step.pieces) for step in steps), default=0)
@@ -41,7 +41,7 @@ def waterfall_figure(steps: Sequence[Step], palette: Palette, words: Words) -> g
     return drawn
 
 
-def _pieces(steps: Sequence[Step], index: int, palette: Palette) -> go.Bar:
+def _pieces(steps: Sequence[WaterfallStep], index: int, palette: Palette) -> go.Bar:
     held = [(place, step) for place, step in enumerate(steps) if len(step.pieces) > index]
     bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for _, step in held]
     return go.Bar(
@@ -55,7 +55,7 @@ def _pieces(steps: Sequence[Step], index: int, palette: Palette) -> go.Bar:
     )
 
 
-def _labels(drawn: go.Figure, steps: Sequence[Step], palette: Palette) -> None:
+def _labels(drawn: go.Figure, steps: Sequence[WaterfallStep], palette: Palette) -> None:
     for place, step in enumerate(steps):
         drawn.add_annotation(
             x=float(step.start + sum((amount for amount, _ in step.pieces), Fraction(0))),

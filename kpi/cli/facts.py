@@ -31,7 +31,7 @@ def import_(
     """
     asked = session(lang, database)
     store = asked.store()
-    proposed = imports.import_files(
+    proposed = imports.read_files(
         store,
         asked.programme,
         [(path.name, path.read_bytes()) for path in files],
@@ -50,7 +50,7 @@ def import_(
             and not retirement_agreed(asked.programme, report, asked.words)
         ):
             refuse(asked.words("Nothing was stored."))
-        report = report.recorded_as(imports.record(store, myself(by), proposed.proposal, at=now()).number)
+        report = report.recorded_as(imports.accept_import(store, myself(by), proposed.proposal, at=now()).number)
     show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
     if report.refused:
         refuse(report.reason(asked.words))

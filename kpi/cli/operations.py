@@ -15,7 +15,7 @@ from kpi.language import N_
 from kpi.settings import LOOPBACK, ROOT, Settings, SignIn, settings
 
 
-class NoSignIn(Refusal):
+class NotServedWithoutSignIn(Refusal):
     """The dashboard was to be offered to others without a way to sign in."""
 
     template = N_(
@@ -43,7 +43,7 @@ def run(
     if found.sign_in_lacks:
         raise IncompleteSignIn(lacks=", ".join(found.sign_in_lacks))
     if address not in LOOPBACK and found.sign_in is None:
-        raise NoSignIn(address=address)
+        raise NotServedWithoutSignIn(address=address)
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():

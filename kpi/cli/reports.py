@@ -51,7 +51,7 @@ class UnknownReport(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReportOrder:
     """What a report is asked for, by whom, and who is told of each file that is there."""
 
     store: Store
@@ -66,7 +66,7 @@ class Question:
     wrote: Callable[[Path], None]
 
 
-def _subsidy(asked: Question) -> tuple[Path, ...]:
+def _subsidy(asked: ReportOrder) -> tuple[Path, ...]:
     exported(asked.store, asked.who, Act.EXPORT_ACCOUNT, at=now(), about=f"{asked.plan_year} {asked.day}")
     with asked.store.read(asked.revision) as reader:
         programme = programme_at(reader, asked.programme)
@@ -74,7 +74,7 @@ def _subsidy(asked: Question) -> tuple[Path, ...]:
         return write_subsidy_report(reader, programme, seen, asked.out, asked.words, wrote=asked.wrote)
 
 
-def _update(asked: Question) -> tuple[Path, ...]:
+def _update(asked: ReportOrder) -> tuple[Path, ...]:
     with asked.store.read(asked.revision) as reader:
         since = asked.since or compared_with(reader, asked.day)
     question = UpdateQuestion(since, asked.day, asked.plan_year, asked.revision)
@@ -83,7 +83,7 @@ def _update(asked: Question) -> tuple[Path, ...]:
     )
 
 
-def _evidence(asked: Question) -> tuple[Path, ...]:
+def _evidence(asked: ReportOrder) -> tuple[Path, ...]:
     about: dict[str, Any] = {
         "as_of": asked.day,
         "plan_year": asked.plan_year,
@@ -98,7 +98,7 @@ def _evidence(asked: Question) -> tuple[Path, ...]:
     return (path,)
 
 
-KINDS: dict[str, Callable[[Question], tuple[Path, ...]]] = {
+KINDS: dict[str, Callable[[ReportOrder], tuple[Path, ...]]] = {
     "subsidy": _subsidy,
     "update": _update,
     "evidence": _evidence,
@@ -125,7 +125,7 @@ def report(
     store = asked.store()
     with store.read(revision) as reader:
         day, number = asked.day(reader, as_of), reader.revision
-    question = Question(
+    question = ReportOrder(
         store=store,
         programme=asked.programme,
         who=myself(by),

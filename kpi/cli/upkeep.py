@@ -18,10 +18,10 @@ from kpi.programme.in_force import SettingsRefused
 from kpi.settings import settings
 from kpi.upkeep import retention_terms
 from kpi.upkeep.doctor import examine
-from kpi.upkeep.findings import Level
+from kpi.upkeep.findings import Urgency
 from kpi.upkeep.retention_terms import Due, Terms
 
-LEVELS = {Level.UNSAFE: N_("Unsafe"), Level.BROKEN: N_("Broken"), Level.ADVICE: N_("Advice")}
+LEVELS = {Urgency.UNSAFE: N_("Unsafe"), Urgency.BROKEN: N_("Broken"), Urgency.ADVICE: N_("Advice")}
 
 
 class NoBackupFolder(Refusal):
@@ -86,7 +86,7 @@ def doctor(as_json: Json = False, database: Database = None, lang: Lang = "nl") 
     """Say what is unsafe or missing in this installation, and what to do; exit status 1 unless all of it is advice."""
     words = words_of(lang)
     found = examine(None, at=now(), words=words, database=database)
-    grave = [one for one in found if one.level is not Level.ADVICE]
+    grave = [one for one in found if one.level is not Urgency.ADVICE]
     lines = [f"{words(LEVELS[one.level])}: {one.what}\n    {one.remedy}" for one in found]
     told = {"safe": not grave, "findings": [asdict(one) for one in found]}
     good = words("Nothing unsafe was found, and nothing is missing.")

@@ -17,7 +17,7 @@ Figure = Decimal | Fraction | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One cell; a value of None is unknown and is written as a word, also where a formula was meant."""
 
     value: str | Figure | date
@@ -25,18 +25,18 @@ class Cell:
     formula: str | None = None
 
     @property
-    def strong(self) -> "Cell":
+    def strong(self) -> "GridCell":
         """The same in the style of a total."""
         return replace(self, style=f"{self.style}_total")
 
 
-BLANK = Cell("", "text")
-Pairs = tuple[tuple[str, Cell], ...]
+BLANK = GridCell("", "text")
+Pairs = tuple[tuple[str, GridCell], ...]
 """Particulars: each a label and its value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """A column of a table: its heading, and whether figures stand in it."""
 
     heading: str
@@ -47,9 +47,9 @@ class Column:
 class Grid:
     """A table as every format writes it: its columns, its rows, and the row of totals when it has one."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-    total: Sequence[Cell] = ()
+    columns: Sequence[GridColumn]
+    rows: Sequence[Sequence[GridCell]]
+    total: Sequence[GridCell] = ()
 
     def only(self, *kept: int) -> "Grid":
         """The same table with some of its columns (counted from 0)."""
@@ -58,17 +58,17 @@ class Grid:
         return Grid([self.columns[index] for index in kept], rows, total)
 
 
-def headed(*headings: str) -> list[Column]:
+def headed(*headings: str) -> list[GridColumn]:
     """Columns of words."""
-    return [Column(heading) for heading in headings]
+    return [GridColumn(heading) for heading in headings]
 
 
-def figured(*headings: str) -> list[Column]:
+def figured(*headings: str) -> list[GridColumn]:
     """Columns of figures."""
-    return [Column(heading, figures=True) for heading in headings]
+    return [GridColumn(heading, figures=True) for heading in headings]
 
 
-def said(cell: Cell, words: Words) -> str:
+def said(cell: GridCell, words: Words) -> str:
     """What a paper shows where the workbook has the cell: the same value, written out."""
     value, style = cell.value, cell.style.removesuffix("_total").removesuffix("_left")
     if value is None:
@@ -82,42 +82,42 @@ def said(cell: Cell, words: Words) -> str:
     return words.share(value) if style == "share" else words.number(value)
 
 
-def text(value: str | None, formula: str | None = None) -> Cell:
+def text(value: str | None, formula: str | None = None) -> GridCell:
     """Words; an empty text stays empty."""
-    return Cell(value or "", "text", formula)
+    return GridCell(value or "", "text", formula)
 
 
-def money(value: Figure, formula: str | None = None) -> Cell:
+def money(value: Figure, formula: str | None = None) -> GridCell:
     """Euro with cents."""
-    return Cell(value, "money", formula)
+    return GridCell(value, "money", formula)
 
 
-def number(value: Figure, formula: str | None = None) -> Cell:
+def number(value: Figure, formula: str | None = None) -> GridCell:
     """A number, with decimals only where it has any."""
-    return Cell(value, "whole" if value is None or Fraction(value).denominator == 1 else "number", formula)
+    return GridCell(value, "whole" if value is None or Fraction(value).denominator == 1 else "number", formula)
 
 
-def share(value: Figure, formula: str | None = None) -> Cell:
+def share(value: Figure, formula: str | None = None) -> GridCell:
     """A fraction, shown as a percentage."""
-    return Cell(value, "share", formula)
+    return GridCell(value, "share", formula)
 
 
-def day(value: date | None, formula: str | None = None) -> Cell:
+def day(value: date | None, formula: str | None = None) -> GridCell:
     """A date; an empty one stays empty."""
-    return Cell("", "text") if value is None else Cell(value, "date", formula)
+    return GridCell("", "text") if value is None else GridCell(value, "date", formula)
 
 
-def amount_or_blank(value: Decimal | None) -> Cell:
+def amount_or_blank(value: Decimal | None) -> GridCell:
     """An amount that needn't be there: empty when it isn't."""
     return BLANK if value is None else money(value)
 
 
-def number_or_blank(value: Decimal | int | None) -> Cell:
+def number_or_blank(value: Decimal | int | None) -> GridCell:
     """A number that needn't be there: empty when it isn't."""
     return BLANK if value is None else number(value)
 
 
-def in_unit(value: Figure, unit: str) -> Cell:
+def in_unit(value: Figure, unit: str) -> GridCell:
     """A value of an indicator in its unit (``count``, ``euro``, ``share``, ``points``)."""
     return {"euro": money, "share": share}.get(unit, number)(value)
 

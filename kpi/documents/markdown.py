@@ -39,7 +39,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class MarkdownText:
     """A text that somebody wrote."""
 
     passages: tuple[Passage, ...]
@@ -50,7 +50,7 @@ class Written:
         return "\n".join("".join(run.text for run in line) for one in self.passages for line in one.lines)
 
 
-def read(text: str) -> Written:
+def read(text: str) -> MarkdownText:
     r"""The text as passages.
 
     >>> read("Wij **begonnen** later.\n\n- eerst\n- dan").plain
@@ -63,7 +63,7 @@ def read(text: str) -> Written:
             found[-1] = Passage(kind, (*last.lines, stressed(line)))
         elif kind:
             found.append(Passage(kind, (stressed(line),)))
-    return Written(tuple(found))
+    return MarkdownText(tuple(found))
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.documents.grid import Column, Grid, Pairs, headed, said
-from kpi.documents.markdown import Written
+from kpi.documents.grid import Grid, GridColumn, Pairs, headed, said
+from kpi.documents.markdown import MarkdownText
 from kpi.language import Words
 from kpi.programme.logo import image_of
 from kpi.programme.plan import Programme
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PaperHeading:
     """A heading within a section; ``level`` 2 or 3."""
 
     words: str
@@ -36,11 +36,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """A table with its caption. ``widths`` are shares of the page; every row has as many cells as there are columns."""
 
     caption: str
-    columns: Sequence[Column]
+    columns: Sequence[GridColumn]
     widths: Sequence[int]
     rows: Sequence[Sequence[Shown]]
     total: Sequence[Shown] = ()
@@ -56,7 +56,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class PaperChart:
     """Bars in euro: its finding as title, what it shows in words for who can't see it, and its values."""
 
     title: str
@@ -67,11 +67,11 @@ class Chart:
     """Whether the bars lie, with their names before them; else they stand."""
 
 
-Block = Heading | Sentence | Written | Table | Chart
+Block = PaperHeading | Sentence | MarkdownText | PaperTable | PaperChart
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PaperSection:
     """A chapter, or an annex; a ``wide`` one is printed on landscape pages, one that ``follows`` on the same page."""
 
     title: str
@@ -81,15 +81,15 @@ class Section:
 
     def leads(self, place: int) -> bool:
         """Whether a sentence says what the next block is about, right under their heading: the two stay together."""
-        under = place > 0 and isinstance(self.blocks[place - 1], Heading)
-        follows = place + 1 < len(self.blocks) and isinstance(self.blocks[place + 1], Sentence | Written)
+        under = place > 0 and isinstance(self.blocks[place - 1], PaperHeading)
+        follows = place + 1 < len(self.blocks) and isinstance(self.blocks[place + 1], Sentence | MarkdownText)
         return under and follows and isinstance(self.blocks[place], Sentence)
 
     def levelled(self) -> Iterator[tuple[Block, int]]:
         """Each block with the level that a heading within it has: one under the heading that it stands under."""
         level = 1
         for block in self.blocks:
-            level = block.level if isinstance(block, Heading) else level
+            level = block.level if isinstance(block, PaperHeading) else level
             yield block, level + 1
 
 
@@ -122,28 +122,28 @@ class Paper:
     footer: str
     banner: str
     mark: str
-    cover: Table | None
-    sections: Sequence[Section]
+    cover: PaperTable | None
+    sections: Sequence[PaperSection]
     logo: Logo | None = None
 
 
-def table_of(caption: str, grid: Grid, widths: Sequence[int], words: Words) -> Table:
+def table_of(caption: str, grid: Grid, widths: Sequence[int], words: Words) -> PaperTable:
     """A table of the workbook in a paper: the same values, written out."""
     rows = [[_shown(cell.style, said(cell, words)) for cell in row] for row in grid.rows]
     total = [Shown(said(cell, words)) for cell in grid.total]
-    return Table(caption, grid.columns, widths, rows, total)
+    return PaperTable(caption, grid.columns, widths, rows, total)
 
 
-def listed(caption: str, pairs: Pairs, words: Words, widths: Sequence[int] = (2, 3)) -> Table:
+def listed(caption: str, pairs: Pairs, words: Words, widths: Sequence[int] = (2, 3)) -> PaperTable:
     """Labels with their values as a table."""
     rows = [[Shown(label), _shown(cell.style, said(cell, words))] for label, cell in pairs]
-    return Table(caption, headed(words("What"), words("Value")), widths, rows)
+    return PaperTable(caption, headed(words("What"), words("Value")), widths, rows)
 
 
-def amounts(caption: str, pairs: Pairs, words: Words) -> Table:
+def amounts(caption: str, pairs: Pairs, words: Words) -> PaperTable:
     """Labels with their amounts as a table; the amounts stand under each other."""
     rows = [[Shown(label), Shown(said(cell, words))] for label, cell in pairs]
-    return Table(caption, [Column(words("What")), Column(words("Value"), figures=True)], (3, 1), rows)
+    return PaperTable(caption, [GridColumn(words("What")), GridColumn(words("Value"), figures=True)], (3, 1), rows)
 
 
 def _shown(style: str, words: str) -> Shown:

@@ -20,7 +20,7 @@ FIRST_SEAL = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """What somebody did, or was refused. ``before`` and ``after`` are text, None where nothing was changed."""
 
     at: datetime
@@ -37,12 +37,12 @@ class Sealed:
     """An entry as it stands in the log, numbered from 1 without gaps per programme."""
 
     number: int
-    entry: Entry
+    entry: AuditEntry
     previous: str
     seal: str
 
 
-def append(connection: Connection, programme: str, entry: Entry) -> Sealed:
+def append(connection: Connection, programme: str, entry: AuditEntry) -> Sealed:
     """Write an entry after the last one; the connection must be alone in writing."""
     last = connection.execute(
         select(AUDIT.c.number, AUDIT.c.seal).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number.desc())
@@ -53,7 +53,7 @@ def append(connection: Connection, programme: str, entry: Entry) -> Sealed:
     return sealed
 
 
-def seal(programme: str, number: int, entry: Entry, previous: str) -> str:
+def seal(programme: str, number: int, entry: AuditEntry, previous: str) -> str:
     """The checksum of an entry with the one before it.
 
     >>> first = Entry(datetime(2018, 1, 1, tzinfo=UTC), "a@example.org", "sign_in")
@@ -123,5 +123,7 @@ def _row(programme: str, sealed: Sealed) -> dict[str, object]:
 
 def _sealed(row: object) -> Sealed:
     get = row._mapping  # type: ignore[attr-defined]  # noqa: SLF001 - sqlalchemy's name for a row as a mapping
-    entry = Entry(get["at"], get["by"], get["act"], get["about"], get["before"], get["after"], bool(get["refused"]))
+    entry = AuditEntry(
+        get["at"], get["by"], get["act"], get["about"], get["before"], get["after"], bool(get["refused"])
+    )
     return Sealed(get["number"], entry, get["previous"], get["seal"])

@@ -15,7 +15,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
+class CurrentRow:
     """A row with its values (as ``storage_columns``), and the upload, sheet and row that it came from."""
 
     key: str
@@ -30,14 +30,14 @@ class StandingRow:
         return self.values[storage_columns(register_name).index(column)]
 
 
-def standing(reader: Reader, register_name: str, keys: Sequence[str]) -> Iterator[StandingRow]:
+def current_rows(reader: Reader, register_name: str, keys: Sequence[str]) -> Iterator[CurrentRow]:
     """The rows of those keys that are there."""
     for start in range(0, len(keys), BATCH):
         table = FACTS[register_name]
         yield from _rows(reader, register_name, table.c.key.in_(keys[start : start + BATCH]))
 
 
-def naming(reader: Reader, register_name: str, field: str, form: str) -> Iterator[StandingRow]:
+def naming(reader: Reader, register_name: str, field: str, form: str) -> Iterator[CurrentRow]:
     """The rows whose field names something by that comparable form."""
     return _rows(reader, register_name, FACTS[register_name].c[f"{field}_key"] == form)
 
@@ -50,12 +50,12 @@ def forms(reader: Reader, register_name: str, field: str) -> dict[str, str]:
     return dict(reader.connection.execute(query).all())
 
 
-def every(reader: Reader, register_name: str) -> Iterator[StandingRow]:
+def every_row(reader: Reader, register_name: str) -> Iterator[CurrentRow]:
     """Every row of a register, in the order of its key."""
     return _rows(reader, register_name, true())
 
 
-def containing(reader: Reader, register_name: str, text: str, limit: int) -> list[StandingRow]:
+def containing(reader: Reader, register_name: str, text: str, limit: int) -> list[CurrentRow]:
     """The first rows that hold a text in any of their texts, whatever its case."""
     table = FACTS[register_name]
     searched = [table.c[name] for name in storage_columns(register_name) if isinstance(table.c[name].type, String)]
@@ -65,10 +65,10 @@ def containing(reader: Reader, register_name: str, text: str, limit: int) -> lis
 
 def _rows(
     reader: Reader, register_name: str, condition: ColumnElement[bool], limit: int | None = None
-) -> Iterator[StandingRow]:
+) -> Iterator[CurrentRow]:
     table = FACTS[register_name]
     origin: list[Any] = [table.c.upload, table.c.sheet, table.c.row]
     columns = [table.c[name] for name in storage_columns(register_name)]
     query = select(table.c.key, table.c.digest, *origin, *columns).where(reader.valid(table), condition)
     for key, digest, upload, sheet, row, *values in reader.connection.execute(query.order_by(table.c.key).limit(limit)):
-        yield StandingRow(key, digest, tuple(values), upload, sheet, row)
+        yield CurrentRow(key, digest, tuple(values), upload, sheet, row)

@@ -44,7 +44,7 @@ def apply_proposal(connection: Connection, programme: str, proposal: Proposal) -
     if proposal.decisions:
         _decide(connection, programme, number, proposal, counts)
     about = ", ".join([f"revision {number}", *(upload.name for upload in proposal.uploads)])
-    entry = audit_log.Entry(proposal.at, proposal.by, proposal.act, about, _told(before), _after(proposal, counts))
+    entry = audit_log.AuditEntry(proposal.at, proposal.by, proposal.act, about, _told(before), _after(proposal, counts))
     record(connection, programme, number, entry, counts, note=proposal.note, sample=proposal.sample)
     return number
 
@@ -53,7 +53,7 @@ def record(
     connection: Connection,
     programme: str,
     number: int,
-    entry: audit_log.Entry,
+    entry: audit_log.AuditEntry,
     counts: Counts,
     *,
     note: str = "",

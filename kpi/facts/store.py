@@ -9,10 +9,10 @@ from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
 from kpi.facts import audit_log, role_grants, undoing
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
 from kpi.facts.database.engine import compact, open_engine, snapshot, writing
-from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.gc_pause import paused
 from kpi.facts.database.retention import KeptFile
 from kpi.facts.database.upgrading import upgrade
 from kpi.facts.decisions import history
@@ -83,7 +83,7 @@ class Store:
 
         Raises StaleProposal when its base isn't the latest revision (any more).
         """
-        with no_cycles_sought(), writing(self.engine) as connection:
+        with paused(), writing(self.engine) as connection:
             number = apply_proposal(connection, self.programme, proposal)
         return self._revision(number)
 
@@ -123,7 +123,7 @@ class Store:
         with self.read() as reader:
             return imported_as(reader, sha256)
 
-    def note(self, entry: Entry) -> None:
+    def note(self, entry: AuditEntry) -> None:
         """Add an entry to the audit log that belongs to no revision: an export, a sign-in, a refusal."""
         with writing(self.engine) as connection:
             audit_log.append(connection, self.programme, entry)
@@ -145,7 +145,7 @@ class Store:
                 before = role_grants.withdraw(connection, self.programme, subject)
             else:
                 before = role_grants.assign(connection, self.programme, Assignment(subject, role, by, at))
-            audit_log.append(connection, self.programme, Entry(at, by, "manage_roles", subject, before, role))
+            audit_log.append(connection, self.programme, AuditEntry(at, by, "manage_roles", subject, before, role))
 
     def original(self, revision: int, name: str) -> bytes:
         """A file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""

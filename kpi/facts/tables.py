@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from kpi.programme.registers import ALL, KEYED, Kind, Register
+from kpi.programme.registers import ALL, KEYED, FieldKind, Register
 
 NUMBER_SCALE = 1_000_000
 """Numbers are stored as whole millionths: SQLite has no exact decimal."""
@@ -59,12 +59,12 @@ class Moment(TypeDecorator[datetime]):
 ROW_ID = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only under the name of ``INTEGER``."""
 
-_COLUMN: dict[Kind, tuple[type, Any]] = {
-    Kind.DATE: (date, Date),
-    Kind.MONEY: (int, BigInteger),
-    Kind.INTEGER: (int, BigInteger),
-    Kind.NUMBER: (int, BigInteger),
-    Kind.YES_NO: (bool, Boolean),
+_COLUMN: dict[FieldKind, tuple[type, Any]] = {
+    FieldKind.DATE: (date, Date),
+    FieldKind.MONEY: (int, BigInteger),
+    FieldKind.INTEGER: (int, BigInteger),
+    FieldKind.NUMBER: (int, BigInteger),
+    FieldKind.YES_NO: (bool, Boolean),
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, insert, literal, or_, select, union, update
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.facts.decisions.history import undone_revisions
 from kpi.facts.proposal import Revision
 from kpi.facts.reader import latest_revision
@@ -73,7 +73,7 @@ def take_back(connection: Connection, programme: str, undoes: int, by: str, at: 
         counts["retired"][table.name] = _withdraw(connection, table, programme, undoes, number)
         counts["written"][table.name] = _bring_back(connection, table, programme, undoes, number)
         left += [(table.name, key) for key in _left_alone(connection, table, programme, undoes, number)]
-    entry = Entry(at, by, "undo", f"revision {number}", f"revision {undoes}")
+    entry = AuditEntry(at, by, "undo", f"revision {number}", f"revision {undoes}")
     record(connection, programme, number, entry, counts, undoes=undoes)
     return TakenBack(number, sum(counts["written"].values()), sum(counts["retired"].values()), tuple(left))
 
@@ -100,7 +100,7 @@ def take_sample_out(connection: Connection, programme: str, by: str, at: datetim
         counts["retired"][table.name] = connection.execute(ended).rowcount
     if not any(counts["retired"].values()):
         raise NoSampleData
-    entry = Entry(at, by, "remove_sample", f"revision {number}")
+    entry = AuditEntry(at, by, "remove_sample", f"revision {number}")
     record(connection, programme, number, entry, counts, note=SAMPLE_REMOVED)
     return number
 

@@ -7,7 +7,7 @@ from kpi.facts.proposal import Stored
 from kpi.intake.problems import Problem
 from kpi.intake.recognise.column_answers import TableAsked
 from kpi.language import Words
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import Text
 
 
@@ -64,7 +64,7 @@ class ControlTotal:
     sheet: str
     cell: str
     column: str
-    kind: Kind
+    kind: FieldKind
     added: int
     said: int | None = None
 

@@ -16,7 +16,7 @@ from kpi.intake.formats.cells import Cells, Percent, Raw, Row
 from kpi.intake.recognise.personal_cells import without_persons
 
 if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import Table
+    from kpi.intake.typed.typed_rows import TypedTable
 
 FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """So that the same file always gives the same copy."""
@@ -31,7 +31,7 @@ class Block:
     columns: frozenset[int]
 
 
-def block_of(table: "Table") -> Block:
+def block_of(table: "TypedTable") -> Block:
     """What may be kept of a table: the columns that were read, and the others without data of persons."""
     heading = table.heading
     columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Percent, Raw
-from kpi.intake.formats.opening import Book, read_book
+from kpi.intake.formats.opening import OpenedFile, read_book
 from kpi.intake.problems import Problem
 from kpi.language import Words
 
@@ -40,7 +40,7 @@ _FORMATS = {"date": "dd-mm-yyyy", "percent": "0.##%"}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """What is wrong with one cell."""
 
     sheet: str
@@ -87,24 +87,24 @@ def marked_copy(name: str, content: bytes, problems: Sequence[Problem], words: W
     return out.getvalue()
 
 
-def _mark(problem: Problem, words: Words) -> Mark | None:
+def _mark(problem: Problem, words: Words) -> CellMark | None:
     if not problem.sheet or not problem.cell:
         return None
     if problem.cell.isdigit():
         row, column = int(problem.cell), 1
     else:
         row, column = coordinate_to_tuple(problem.cell)
-    return Mark(problem.sheet, row, column, problem.severity, problem.value, problem.message(words))
+    return CellMark(problem.sheet, row, column, problem.severity, problem.value, problem.message(words))
 
 
-def _by_cell(marks: Iterable[Mark]) -> dict[tuple[str, int, int], list[Mark]]:
-    found: dict[tuple[str, int, int], list[Mark]] = {}
+def _by_cell(marks: Iterable[CellMark]) -> dict[tuple[str, int, int], list[CellMark]]:
+    found: dict[tuple[str, int, int], list[CellMark]] = {}
     for mark in marks:
         found.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
     return found
 
 
-def _as_given(book: Book) -> Workbook | None:
+def _as_given(book: OpenedFile) -> Workbook | None:
     """The workbook with its looks; None when it isn't an .xlsx, is very large, or can't be kept as it is."""
     if book.kind != "xlsx" or sum(_cells(each) for each in book.sheets) > KEPT_CELLS:
         return None
@@ -121,7 +121,7 @@ def _cells(sheet: Cells) -> int:
     return sum(map(len, sheet.rows()))
 
 
-def _anew(book: Book) -> Workbook:
+def _anew(book: OpenedFile) -> Workbook:
     """A new workbook of the same cells in the same places."""
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -165,7 +165,7 @@ def _clear(book: Workbook) -> None:
                 cell.fill = PatternFill()
 
 
-def _put(sheet: Worksheet, row: int, column: int, marks: Sequence[Mark]) -> None:
+def _put(sheet: Worksheet, row: int, column: int, marks: Sequence[CellMark]) -> None:
     """Colour a cell, and say in a comment what is wrong and what to do; what stood in a comment stays above it."""
     cell: Any = _markable(sheet, row, column)
     earlier = cell.comment
@@ -187,7 +187,7 @@ def _markable(sheet: Worksheet, row: int, column: int) -> object:
     return sheet.cell(held.min_row, held.min_col)
 
 
-def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[Mark], words: Words) -> None:
+def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark], words: Words) -> None:
     """The first sheet: every problem, with a link to its cell."""
     sheet = book.create_sheet(LIST[words.language], 0)
     errors = sum(one.severity == "error" for one in problems)

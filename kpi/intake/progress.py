@@ -15,7 +15,7 @@ CREEP = 0.01
 
 
 @dataclass
-class Bar:
+class ProgressBar:
     """The bar of one import; ``show`` gets the share that is done, and may raise to stop it."""
 
     show: Callable[[float], None]

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 
 from kpi.facts import row_digests
-from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.gc_pause import paused
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reader import Reader
 from kpi.intake import row_changes
@@ -19,23 +19,23 @@ from kpi.intake.books.ledger_accounts import Unmapped, chart
 from kpi.intake.books.ledger_cards import ledger_head
 from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells
-from kpi.intake.formats.opening import Book, check_size, checksum, read_book, within_width
-from kpi.intake.formats.row_batches import Rows
+from kpi.intake.formats.opening import OpenedFile, check_size, checksum, read_book, within_width
+from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.import_outcome import absent, file_reports, retired
 from kpi.intake.import_report import BlankAsked, Difference, ImportReport
 from kpi.intake.kept_copy import Block, block_of, redacted
 from kpi.intake.problems import Findings
-from kpi.intake.progress import Bar
+from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_answers import remembered
 from kpi.intake.recognise.column_matching import Looks
 from kpi.intake.recognise.recognised import Recogniser
 from kpi.intake.recognise.sheet_names import Layout, by_name, layouts
-from kpi.intake.row_changes import Comparison
+from kpi.intake.row_changes import RowComparison
 from kpi.intake.typed.blank_figures import Answers, answers, settle
 from kpi.intake.typed.corrected_rows import corrected
 from kpi.intake.typed.row_rules import check_rows
-from kpi.intake.typed.typed_rows import Table, understand
+from kpi.intake.typed.typed_rows import TypedTable, understand
 from kpi.intake.values.organisation_names import known_names
 from kpi.programme.plan import Programme
 
@@ -58,17 +58,17 @@ class Intake:
 
     programme: Programme
     reader: Reader
-    bar: Bar
+    bar: ProgressBar
     findings: Findings
     recogniser: Recogniser
     retirements: Findings = field(default_factory=Findings)
     given: list[tuple[str, str]] = field(default_factory=list)
     """Name and checksum of each file."""
     uploads: list[Upload] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[TypedTable] = field(default_factory=list)
     upload_of: list[int] = field(default_factory=list)
     """By table, the upload it came from."""
-    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    comparisons: dict[str, RowComparison] = field(default_factory=dict)
     stopped: set[str] = field(default_factory=set)
     """Registers of which a sheet couldn't be read."""
     books: Books | None = None
@@ -101,10 +101,10 @@ def propose(
     """
     known, findings = layouts(programme), Findings()
     recogniser = Recogniser(known, Looks(programme), remembered(reader), findings)
-    intake = Intake(programme, reader, Bar(progress or (lambda _share: None), len(files)), findings, recogniser)
+    intake = Intake(programme, reader, ProgressBar(progress or (lambda _share: None), len(files)), findings, recogniser)
     intake.answers = answers(reader)
     replaced = _replaced(intake, known, replace)
-    with no_cycles_sought():
+    with paused():
         for name, content in files:
             _take_file(intake, known, name, content)
             intake.bar.read()
@@ -166,7 +166,7 @@ def _books(intake: Intake, known: Sequence[Layout]) -> Books:
     return intake.books
 
 
-def _add_table(intake: Intake, table: Table, *, booked: bool = False) -> None:
+def _add_table(intake: Intake, table: TypedTable, *, booked: bool = False) -> None:
     """Add a table of the file at hand, whose upload is the next one."""
     if booked:
         intake.booked.add(len(intake.tables))
@@ -174,12 +174,12 @@ def _add_table(intake: Intake, table: Table, *, booked: bool = False) -> None:
     intake.upload_of.append(len(intake.uploads))
 
 
-def _take_book(intake: Intake, known: Sequence[Layout], book: Book) -> None:
+def _take_book(intake: Intake, known: Sequence[Layout], book: OpenedFile) -> None:
     personal = False
     kept: dict[str, tuple[Cells, list[Block]]] = {}
     intake.bar.rows, intake.bar.before = sum(cells.height for cells in book.sheets), 0
     for cells in book.sheets:
-        rows = Rows(cells)
+        rows = SheetRows(cells)
         head = ledger_head(within_width([row for _, row in intake.bar.during(rows.look)]))
         if head is not None:
             taken = _books(intake, known).ledger(book.name, cells, head)
@@ -218,7 +218,7 @@ def _compare_all(intake: Intake) -> None:
         name = table.layout.register.name
         if name not in intake.comparisons:
             known = row_digests.digests(intake.reader, name)
-            intake.comparisons[name] = Comparison(name, known, by_hand=by_hand.get(name, {}))
+            intake.comparisons[name] = RowComparison(name, known, by_hand=by_hand.get(name, {}))
         row_changes.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
         intake.bar.compared(number + 1, len(intake.tables))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.facts.proposal import Upload
 from kpi.facts.store import Store
 
@@ -42,7 +42,7 @@ def clear(store: Store, found: Iterable[Path], *, by: str, at: datetime) -> None
             path.unlink()
         except FileNotFoundError:
             continue
-        store.note(Entry(at, by, "maintain", f"file as given: {path.name}"))
+        store.note(AuditEntry(at, by, "maintain", f"file as given: {path.name}"))
 
 
 def _last_day(path: Path) -> date | None:

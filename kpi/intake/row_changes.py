@@ -14,12 +14,12 @@ from kpi.intake.problems import Findings
 from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.typed.corrected_rows import Corrected
 from kpi.intake.typed.row_rules import line_ids
-from kpi.intake.typed.typed_rows import Table
+from kpi.intake.typed.typed_rows import TypedTable
 from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import NAMING, Names, forms_of
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
-from kpi.programme.registers import KEYED, REGISTERS, Kind, Register
+from kpi.programme.registers import KEYED, REGISTERS, FieldKind, Register
 
 DIFFERENCES_SHOWN = 500
 TIED_TO_ORGANISATIONS = ("contributions", "vacancies", "videos")
@@ -27,7 +27,7 @@ TOLD = 200
 """Unknown names that are looked up among the known ones; the others are only counted."""
 
 
-class Entry(NamedTuple):
+class ComparedRow(NamedTuple):
     """The last row given for a key: ``values`` is None when it is what is known already."""
 
     digest: str
@@ -38,17 +38,17 @@ class Entry(NamedTuple):
 
 
 @dataclass
-class Comparison:
+class RowComparison:
     """The rows of one register out of all files, against the rows known of it."""
 
     register_name: str
     known: dict[str, str]
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ComparedRow] = field(default_factory=dict)
     retire: frozenset[str] = frozenset()
     by_hand: Mapping[str, Corrected] = field(default_factory=dict)
     """By key, what was corrected or retired by hand."""
 
-    def status(self, key: str, entry: Entry) -> str:
+    def status(self, key: str, entry: ComparedRow) -> str:
         """``new``, ``changed`` or ``unchanged``."""
         if entry.values is None:
             return "unchanged"
@@ -58,7 +58,7 @@ class Comparison:
         """Keys of rows that are known with other values."""
         return [key for key, entry in self.entries.items() if entry.values is not None and key in self.known]
 
-    def change(self, tables: Sequence[Table], uploads: Sequence[int]) -> RegisterChange | None:
+    def change(self, tables: Sequence[TypedTable], uploads: Sequence[int]) -> RegisterChange | None:
         """What is to be written and retired; None when nothing is."""
         rows = [
             NewRow(
@@ -75,7 +75,7 @@ class Comparison:
         return RegisterChange(self.register_name, rows, self.retire) if rows or self.retire else None
 
 
-def stored_columns(programme: Programme, table: Table, names: Names) -> list[list[Stored]]:
+def stored_columns(programme: Programme, table: TypedTable, names: Names) -> list[list[Stored]]:
     """The table's columns as ``storage_columns`` has them, with the comparable form after each keyed one."""
     lines, register = line_ids(programme), table.layout.register.name
     columns: list[list[Stored]] = []
@@ -86,7 +86,7 @@ def stored_columns(programme: Programme, table: Table, names: Names) -> list[lis
             forms: dict[Stored, Stored] = {None: None}
             if (register, declared.name) in NAMING:
                 forms.update(forms_of(names, values))  # type: ignore[arg-type]
-            elif declared.kind is Kind.BUDGET_LINE:
+            elif declared.kind is FieldKind.BUDGET_LINE:
                 forms.update({each: lines.get(name_key(str(each))) for each in set(values) - {None}})
             else:
                 forms.update({each: name_key(str(each)) for each in set(values) - {None}})
@@ -99,7 +99,9 @@ def key_column(register: Register, name: str) -> str:
     return f"{name}_key" if (register.name, name) in NAMING else name
 
 
-def compare(programme: Programme, comparison: Comparison, number: int, tables: Sequence[Table], names: Names) -> None:
+def compare(
+    programme: Programme, comparison: RowComparison, number: int, tables: Sequence[TypedTable], names: Names
+) -> None:
     """Add the accepted rows of a table to the comparison; a later row of a key takes the place of an earlier one."""
     table = tables[number]
     register = table.layout.register
@@ -118,10 +120,10 @@ def compare(programme: Programme, comparison: Comparison, number: int, tables: S
         same = known.get(key) == checksum
         if by_hand and not same and key in by_hand:
             same = _stays_corrected(table, index, by_hand[key], checksum)
-        entries[key] = Entry(checksum, None if same else values, number, index)
+        entries[key] = ComparedRow(checksum, None if same else values, number, index)
 
 
-def _stays_corrected(table: Table, index: int, made: Corrected, checksum: str) -> bool:
+def _stays_corrected(table: TypedTable, index: int, made: Corrected, checksum: str) -> bool:
     """Whether a file only says again what was corrected by hand; told either way."""
     first = table.layout.register.keys[0].name
     again = checksum in made.before
@@ -129,14 +131,14 @@ def _stays_corrected(table: Table, index: int, made: Corrected, checksum: str) -
     return again
 
 
-def _report_replaced(table: Table, index: int, before: Table, earlier: Entry) -> None:
+def _report_replaced(table: TypedTable, index: int, before: TypedTable, earlier: ComparedRow) -> None:
     first = table.layout.register.keys[0].name
     row = f"{before.rows[earlier.place]}"
     place = row if before is table else f"{before.file}, {before.sheet}, {row}"
     table.report("replaced_in_file", first, index, table.columns[first][index], known=place)
 
 
-def report_unknown_organisations(reader: Reader, tables: Sequence[Table], names: Names) -> None:
+def report_unknown_organisations(reader: Reader, tables: Sequence[TypedTable], names: Names) -> None:
     """Name each organisation that no sheet and no earlier import knows, with the nearest known names."""
     tied = [table for table in tables if table.layout.register.name in TIED_TO_ORGANISATIONS]
     if not tied:
@@ -153,7 +155,7 @@ def report_unknown_organisations(reader: Reader, tables: Sequence[Table], names:
             table.report("unknown_organisation", "organisation", index, name, known=near)
 
 
-def _unknown(table: Table, known: dict[str, str], names: Names) -> Iterator[tuple[int, str]]:
+def _unknown(table: TypedTable, known: dict[str, str], names: Names) -> Iterator[tuple[int, str]]:
     """Each unknown name once, with the first accepted row that has it."""
     missing = {
         each: True
@@ -168,7 +170,7 @@ def _unknown(table: Table, known: dict[str, str], names: Names) -> Iterator[tupl
             yield index, name
 
 
-def check_orders(reader: Reader, tables: Sequence[Table]) -> None:
+def check_orders(reader: Reader, tables: Sequence[TypedTable]) -> None:
     """An invoice names an order that is known, and one row of it where the order has several."""
     tied = [table for table in tables if table.layout.register.name == "expenses"]
     if not any(any(table.columns.get("order_reference", ())) for table in tied):
@@ -194,7 +196,7 @@ def check_orders(reader: Reader, tables: Sequence[Table]) -> None:
                 table.report("unknown_order", "order_reference", index, named, known=near)
 
 
-def _known_lines(reader: Reader, tables: Sequence[Table]) -> dict[str, set[str]]:
+def _known_lines(reader: Reader, tables: Sequence[TypedTable]) -> dict[str, set[str]]:
     """Booking number → its lines, as keys, out of the store and the files."""
     lines: dict[str, set[str]] = {}
     for key in row_digests.digests(reader, "expenses"):
@@ -202,16 +204,19 @@ def _known_lines(reader: Reader, tables: Sequence[Table]) -> dict[str, set[str]]
         lines.setdefault(entry, set()).add(line)
     for table in tables:
         for index in table.accepted():
-            entry, line = (row_keys.key_part(Kind.CODE, table.columns[name][index]) for name in ("entry", "entry_line"))  # type: ignore[arg-type]
+            entry, line = (
+                row_keys.key_part(FieldKind.CODE, table.columns[name][index])  # type: ignore[arg-type]
+                for name in ("entry", "entry_line")
+            )
             lines.setdefault(entry, set()).add(line)
     return lines
 
 
-def differences(reader: Reader, comparison: Comparison, tables: Sequence[Table]) -> Iterator[Difference]:
+def differences(reader: Reader, comparison: RowComparison, tables: Sequence[TypedTable]) -> Iterator[Difference]:
     """Every value that changes, of known rows; a date that moves later is reported as well."""
     changed = comparison.changed_keys()
     names = storage_columns(comparison.register_name)
-    dates = {each.name for each in REGISTERS[comparison.register_name].fields if each.kind is Kind.DATE}
+    dates = {each.name for each in REGISTERS[comparison.register_name].fields if each.kind is FieldKind.DATE}
     for start in range(0, len(changed), row_digests.BATCH):
         some = changed[start : start + row_digests.BATCH]
         before = row_digests.values(reader, comparison.register_name, some)
@@ -225,11 +230,11 @@ def differences(reader: Reader, comparison: Comparison, tables: Sequence[Table])
                 yield Difference(comparison.register_name, key_in_words(key, row_keys.SEPARATOR), name, old, new)
 
 
-def _report_moved(table: Table, name: str, index: int, old: date, new: date) -> None:
+def _report_moved(table: TypedTable, name: str, index: int, old: date, new: date) -> None:
     table.report("date_moved_later", name, index, f"{new:%d-%m-%Y}", known=f"{old:%d-%m-%Y}")
 
 
-def retire_missing(reader: Reader, comparison: Comparison, label: str, file: str, findings: Findings) -> None:
+def retire_missing(reader: Reader, comparison: RowComparison, label: str, file: str, findings: Findings) -> None:
     """Retire the known rows that the file lacks, and list them."""
     comparison.retire = frozenset(comparison.known.keys() - comparison.entries.keys())
     gone = sorted(comparison.retire)

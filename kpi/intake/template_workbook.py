@@ -15,21 +15,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, Kind
+from kpi.programme.registers import Field, FieldKind
 
 ROWS_WITH_LISTS = 5_000
 """How far down the drop-downs and formats of columns go."""
 EXPLANATION = {"nl": "Uitleg", "en": "Explanation"}
 LISTS = {"nl": "Lijsten", "en": "Lists"}
 FORMATS = {
-    Kind.DATE: "dd-mm-yyyy",
-    Kind.MONEY: "#,##0.00",
-    Kind.INTEGER: "0",
-    Kind.CODE: "@",
-    Kind.PLAN_YEAR: "@",
-    Kind.TEXT: "@",
-    Kind.NAME: "@",
-    Kind.CHOICES: "@",
+    FieldKind.DATE: "dd-mm-yyyy",
+    FieldKind.MONEY: "#,##0.00",
+    FieldKind.INTEGER: "0",
+    FieldKind.CODE: "@",
+    FieldKind.PLAN_YEAR: "@",
+    FieldKind.TEXT: "@",
+    FieldKind.NAME: "@",
+    FieldKind.CHOICES: "@",
 }
 """As text where a program would otherwise make a number or a date of it: codes, plan years."""
 _HEAD = Font(bold=True, color="FFFFFF")
@@ -61,15 +61,15 @@ def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
 
     A list of several values has no drop-down: a cell with a list takes one of them only.
     """
-    if field.kind is Kind.CHOICE:
+    if field.kind is FieldKind.CHOICE:
         return tuple(choice.label.nl for choice in programme.lists[field.options])
-    if field.kind is Kind.YES_NO:
+    if field.kind is FieldKind.YES_NO:
         return ("ja", "nee")
-    if field.kind is Kind.PLAN_YEAR:
+    if field.kind is FieldKind.PLAN_YEAR:
         return tuple(year.id for year in programme.plan_years)
-    if field.kind is Kind.BUDGET_LINE:
+    if field.kind is FieldKind.BUDGET_LINE:
         return tuple(dict.fromkeys(line.title.nl for line in programme.budget_lines()))
-    if field.kind is Kind.INDICATOR:
+    if field.kind is FieldKind.INDICATOR:
         return tuple(each.id for each in (*programme.indicators, *programme.side_measurements))  # type: ignore[attr-defined]
     return ()
 
@@ -109,13 +109,13 @@ def _validate(
     where = f"{letter}2:{letter}{ROWS_WITH_LISTS}"
     if values:
         rule = DataValidation(type="list", formula1=_listed(values, lists), allow_blank=True, showErrorMessage=False)
-    elif field.kind is Kind.DATE:
+    elif field.kind is FieldKind.DATE:
         rule = DataValidation(type="date", operator="greaterThan", formula1="18264", allow_blank=True)
         rule.error = words("Type a date, as in 31-12-2017.")
-    elif field.kind in (Kind.MONEY, Kind.NUMBER):
+    elif field.kind in (FieldKind.MONEY, FieldKind.NUMBER):
         rule = DataValidation(type="decimal", operator="greaterThan", formula1="-1000000000000", allow_blank=True)
         rule.error = words("Type a number, as in 1250,50.")
-    elif field.kind is Kind.INTEGER:
+    elif field.kind is FieldKind.INTEGER:
         rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
         rule.error = words("Type a whole number, as in 12.")
     else:
@@ -162,6 +162,6 @@ def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, 
 
 
 def _values(programme: Programme, field: Field) -> str:
-    if field.kind is Kind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return "; ".join(choice.label.nl for choice in programme.lists[field.options])
     return ", ".join(allowed_values(programme, field))

@@ -9,7 +9,7 @@ from kpi.language import N_, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProgrammeFinding:
     """One thing that is wrong: where in the file (a key path), and the sentence that says what."""
 
     key: str
@@ -17,12 +17,12 @@ class Finding:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def finding(key: str, template: str, /, **values: object) -> Finding:
+def finding(key: str, template: str, /, **values: object) -> ProgrammeFinding:
     """A finding; ``template`` is an English source sentence marked with ``N_``."""
-    return Finding(key, template, values)
+    return ProgrammeFinding(key, template, values)
 
 
-def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> Finding:
+def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> ProgrammeFinding:
     """What pydantic finds wrong with a value, as a finding with its place in the file."""
     key = key_path(raw, place)
     if kind == "missing":

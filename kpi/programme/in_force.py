@@ -28,7 +28,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words
-from kpi.programme.faults import Finding, finding, shape_finding
+from kpi.programme.faults import ProgrammeFinding, finding, shape_finding
 from kpi.programme.finance import Budget, Financing, Grant
 from kpi.programme.lints import findings
 from kpi.programme.plan import Definition, Indicator, Level, Programme, Target, Thresholds
@@ -46,7 +46,7 @@ class SettingsRefused(Refusal):
 
     template = N_("What was set doesn't fit the programme ({n} in all):")
 
-    def __init__(self, found: Iterable[Finding]) -> None:
+    def __init__(self, found: Iterable[ProgrammeFinding]) -> None:
         self.findings = tuple(found)
         super().__init__(n=len(self.findings))
 
@@ -67,7 +67,7 @@ def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:
     mark = _mark(filed, given)
     if programme.fingerprint == mark and (programme is filed) == (not given):
         return programme
-    found, wrong = filed, list[Finding]()
+    found, wrong = filed, list[ProgrammeFinding]()
     for key, text in given.items():
         try:
             found = _applied(found, key.removeprefix(PREFIX), text)
@@ -81,7 +81,7 @@ def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:
 class Unfit(Exception):
     """A value that can't be applied, with what is wrong with it."""
 
-    def __init__(self, *found: Finding) -> None:
+    def __init__(self, *found: ProgrammeFinding) -> None:
         super().__init__()
         self.findings = found
 

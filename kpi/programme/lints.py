@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kpi.programme import measure_lints, money_lints, plan_lints, sheet_lints
-from kpi.programme.faults import Finding
+from kpi.programme.faults import ProgrammeFinding
 from kpi.programme.plan import Programme
 
 
@@ -17,7 +17,7 @@ class Lint:
     """A named check of a programme."""
 
     name: str
-    check: Callable[[Programme], Iterator[Finding]]
+    check: Callable[[Programme], Iterator[ProgrammeFinding]]
 
 
 LINTS: tuple[Lint, ...] = (
@@ -40,9 +40,9 @@ LINTS: tuple[Lint, ...] = (
 )
 
 
-def findings(programme: Programme) -> list[Finding]:
+def findings(programme: Programme) -> list[ProgrammeFinding]:
     """All that the checks find, each thing once, in the order of the table."""
-    found: list[Finding] = []
+    found: list[ProgrammeFinding] = []
     for each in chain.from_iterable(lint.check(programme) for lint in LINTS):
         if each not in found:
             found.append(each)

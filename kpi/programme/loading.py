@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kpi.language import N_
-from kpi.programme.faults import Finding, ProgrammeFault, ProgrammeRefused, finding, shape_finding
+from kpi.programme.faults import ProgrammeFault, ProgrammeFinding, ProgrammeRefused, finding, shape_finding
 from kpi.programme.lints import findings
 from kpi.programme.logo import embedded
 from kpi.programme.plan import Programme
@@ -80,6 +80,6 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
         raise _refusal(path, found) from error
 
 
-def _refusal(path: Path, found: Sequence[Finding]) -> ProgrammeRefused:
+def _refusal(path: Path, found: Sequence[ProgrammeFinding]) -> ProgrammeRefused:
     faults = [ProgrammeFault(path.name, each.key, each.template, each.values) for each in found]
     return ProgrammeRefused(path.name, faults)

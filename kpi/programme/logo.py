@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 from kpi.language import N_
-from kpi.programme.faults import Finding, finding
+from kpi.programme.faults import ProgrammeFinding, finding
 
 LARGEST = 300_000
 """Bytes."""
@@ -16,7 +16,7 @@ KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 START = "data:image/"
 
 
-def embedded(folder: Path, named: object) -> tuple[str, tuple[Finding, ...]]:
+def embedded(folder: Path, named: object) -> tuple[str, tuple[ProgrammeFinding, ...]]:
     """The value for what a programme file says its logo is: a file in its folder, or the value itself."""
     if not isinstance(named, str):
         return "", (finding("logo", N_("Name a PNG or JPEG image in the folder of this file.")),)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kpi.language import N_
-from kpi.programme.faults import Finding, finding
+from kpi.programme.faults import ProgrammeFinding, finding
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
 from kpi.programme.plan import Programme
-from kpi.programme.registers import REGISTERS, Field, Kind, Register
+from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.sheet_lints import NUMERIC, UNFIT, UNKNOWN_FIELD, can_hold, field_of, measured_ids
 
 NO_SHEET = N_("No sheet fills the register {given}.")
@@ -15,7 +15,7 @@ WRONG_KIND = N_("This can't be asked of the field {given}.")
 PLAN_YEAR = "$plan_year"
 
 
-def measures(programme: Programme) -> Iterator[Finding]:
+def measures(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Every measure of indicators, figures and outputs reads only what exists."""
     for indicator in programme.indicators:
         yield from _measure(programme, f"indicators.{indicator.id}.measure", indicator.measure, by_plan_year=False)
@@ -25,7 +25,7 @@ def measures(programme: Programme) -> Iterator[Finding]:
         yield from _measure(programme, f"outputs.{output.id}.measure", output.measure, by_plan_year=True)
 
 
-def beside(programme: Programme) -> Iterator[Finding]:
+def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Figures beside an indicator exist; it is split by fields of the register that its measure reads first."""
     known = {figure.id for figure in programme.figures}
     for indicator in programme.indicators:
@@ -48,7 +48,7 @@ def _readable(measure: Measure) -> bool:
     )
 
 
-def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: bool) -> Iterator[Finding]:
+def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: bool) -> Iterator[ProgrammeFinding]:
     needs = {"count": (True, False, False), "ratio": (True, True, False)}.get(measure.kind, (False, False, True))
     given = (bool(measure.numerator), bool(measure.denominator), measure.measurement is not None)
     for name, needed, present in zip(("numerator", "denominator", "measurement"), needs, given, strict=True):
@@ -67,7 +67,7 @@ def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: 
             yield from _term(programme, f"{key}.{name}[{number}]", term, by_plan_year=by_plan_year)
 
 
-def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> Iterator[Finding]:
+def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> Iterator[ProgrammeFinding]:
     register = REGISTERS.get(term.register_name)
     if register is None or register.name not in programme.sheets:
         template = NO_SHEET if register else N_("There is no register {given}.")
@@ -86,7 +86,7 @@ def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> 
         yield from _coverage(programme, f"{key}.coverage", register, term.coverage)
 
 
-def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[Finding]:
+def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
     if term.add == "rows":
         if term.of is not None:
             yield finding(f"{key}.of", N_("Rows are counted as they are; leave this out."))
@@ -103,7 +103,7 @@ def _added(programme: Programme, key: str, register: Register, term: Term) -> It
         yield from _filled(programme, f"{key}.of", register, term.of)
 
 
-def _filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[Finding]:
+def _filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
     """A field that no column fills would silently never count."""
     sheet = programme.sheets.get(register.name)
     sources = dict(register.derived).get(name, (name,))
@@ -124,7 +124,7 @@ def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
 
 def _condition(
     programme: Programme, key: str, register: Register, condition: Condition, *, by_plan_year: bool
-) -> Iterator[Finding]:
+) -> Iterator[ProgrammeFinding]:
     operators = condition.model_dump(exclude={"field"}, exclude_defaults=True)
     if len(operators) != 1:
         yield finding(key, N_("A condition has exactly one operator; this one has {n}."), n=len(operators))
@@ -135,15 +135,15 @@ def _condition(
         yield finding(f"{key}.field", UNKNOWN_FIELD, register=shown, given=condition.field)
         return
     yield from _filled(programme, f"{key}.field", target, name)
-    field = field_of(target, name) or Field(name, Kind.DATE)
+    field = field_of(target, name) or Field(name, FieldKind.DATE)
     yield from _operator(programme, key, field, condition)
     values = (condition.equals, *condition.any_of, *condition.none_of)
     if PLAN_YEAR in values and not by_plan_year:
         yield finding(key, N_("Only an output is asked for by plan year."))
 
 
-def _operator(programme: Programme, key: str, field: Field, condition: Condition) -> Iterator[Finding]:
-    if condition.yes is not None and field.kind is not Kind.YES_NO:
+def _operator(programme: Programme, key: str, field: Field, condition: Condition) -> Iterator[ProgrammeFinding]:
+    if condition.yes is not None and field.kind is not FieldKind.YES_NO:
         yield finding(f"{key}.yes", WRONG_KIND, given=field.name)
     if condition.above is not None and field.kind not in NUMERIC:
         yield finding(f"{key}.above", WRONG_KIND, given=field.name)
@@ -156,21 +156,23 @@ def _operator(programme: Programme, key: str, field: Field, condition: Condition
             yield from _compared(programme, f"{key}.{name}[{number}]", field, value)
 
 
-def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Iterator[Finding]:
+def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Iterator[ProgrammeFinding]:
     if list_id not in programme.lists:
         yield finding(key, N_("There is no list {given}."), given=list_id)
-    if field.kind not in {Kind.NAME, Kind.CHOICE}:
+    if field.kind not in {FieldKind.NAME, FieldKind.CHOICE}:
         yield finding(key, WRONG_KIND, given=field.name)
 
 
-def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[Finding]:
-    if field.kind in {*NUMERIC, Kind.DATE, Kind.YES_NO}:
+def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
+    if field.kind in {*NUMERIC, FieldKind.DATE, FieldKind.YES_NO}:
         yield finding(key, WRONG_KIND, given=field.name)
-    elif not (value == PLAN_YEAR and field.kind is Kind.PLAN_YEAR) and not can_hold(programme, field, value):
+    elif not (value == PLAN_YEAR and field.kind is FieldKind.PLAN_YEAR) and not can_hold(programme, field, value):
         yield finding(key, UNFIT, given=value, field=field.name)
 
 
-def _dates(programme: Programme, key: str, register: Register, term: Term, *, by_plan_year: bool) -> Iterator[Finding]:
+def _dates(
+    programme: Programme, key: str, register: Register, term: Term, *, by_plan_year: bool
+) -> Iterator[ProgrammeFinding]:
     for number, name in enumerate(term.dates):
         if name not in register.date_fields():
             yield finding(f"{key}.dates[{number}]", N_("{given} isn't a date of that register."), given=name)
@@ -186,12 +188,12 @@ def _dates(programme: Programme, key: str, register: Register, term: Term, *, by
         yield finding(f"{key}.window", N_("Only an output is asked for by plan year."))
 
 
-def _window(key: str, window: Window) -> Iterator[Finding]:
+def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:
     if (window.kind == "months") != (window.months > 0):
         yield finding(f"{key}.months", N_("A window of months says how many; no other window does."))
 
 
-def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[Finding]:
+def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[ProgrammeFinding]:
     other = REGISTERS.get(coverage.register_name)
     if other is None or other.name not in programme.sheets:
         yield finding(f"{key}.register_name", NO_SHEET, given=coverage.register_name)
@@ -209,7 +211,7 @@ def _coverage(programme: Programme, key: str, register: Register, coverage: Cove
     yield from _window(f"{key}.window", coverage.window)
 
 
-def _shared(key: str, name: str, registers: tuple[Register, ...]) -> Iterator[Finding]:
+def _shared(key: str, name: str, registers: tuple[Register, ...]) -> Iterator[ProgrammeFinding]:
     for register in registers:
         if field_of(register, name) is None:
             yield finding(key, UNKNOWN_FIELD, register=register.name, given=name)

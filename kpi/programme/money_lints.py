@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import prod
 
 from kpi.language import N_
-from kpi.programme.faults import Finding, finding
+from kpi.programme.faults import ProgrammeFinding, finding
 from kpi.programme.finance import Budget, BudgetLine, Grant
 from kpi.programme.plan import Programme
 
@@ -18,7 +18,7 @@ UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")
 UNKNOWN_LINE = N_("There is no budget line {given} in that plan year.")
 
 
-def sums(programme: Programme) -> Iterator[Finding]:
+def sums(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Factors make a part, parts a line, lines a budget, and the plan years' round figures the plan's total."""
     for number, budget in enumerate(programme.budgets):
         yield from _budget_sums(f"budgets[{number}]", budget)
@@ -27,7 +27,7 @@ def sums(programme: Programme) -> Iterator[Finding]:
         yield from _equal("total_budget", programme.total_budget, sum(years, Decimal(0)))
 
 
-def versions(programme: Programme) -> Iterator[Finding]:
+def versions(programme: Programme) -> Iterator[ProgrammeFinding]:
     """A later budget of a plan year keeps the lines of the one before it, in their order: accounts follow them."""
     for year in {budget.plan_year for budget in programme.budgets}:
         for earlier, later in pairwise(programme.budget_versions(year)):
@@ -37,7 +37,7 @@ def versions(programme: Programme) -> Iterator[Finding]:
                 yield finding(key, N_("A later budget keeps the lines of the one before it; new ones come after them."))
 
 
-def _budget_sums(key: str, budget: Budget) -> Iterator[Finding]:
+def _budget_sums(key: str, budget: Budget) -> Iterator[ProgrammeFinding]:
     yield from _equal(f"{key}.total", budget.total, sum((line.amount for line in budget.lines), Decimal(0)))
     for number, line in enumerate(budget.lines, start=1):
         place = f"{key}.lines.{line.id}"
@@ -46,7 +46,7 @@ def _budget_sums(key: str, budget: Budget) -> Iterator[Finding]:
         yield from _line_sums(place, line)
 
 
-def _line_sums(key: str, line: BudgetLine) -> Iterator[Finding]:
+def _line_sums(key: str, line: BudgetLine) -> Iterator[ProgrammeFinding]:
     if line.parts:
         yield from _equal(f"{key}.amount", line.amount, sum((part.amount for part in line.parts), Decimal(0)))
     for number, part in enumerate(line.parts):
@@ -56,12 +56,12 @@ def _line_sums(key: str, line: BudgetLine) -> Iterator[Finding]:
             )
 
 
-def _equal(key: str, given: Decimal, total: Decimal) -> Iterator[Finding]:
+def _equal(key: str, given: Decimal, total: Decimal) -> Iterator[ProgrammeFinding]:
     if given != total:
         yield finding(key, DIFFERENT_SUM, given=given, sum=total)
 
 
-def references(programme: Programme) -> Iterator[Finding]:
+def references(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Plan years and budget lines that are named exist; a grant's shares lie between 0 and 1."""
     yield from _plan_years(programme)
     for output in programme.outputs:
@@ -81,7 +81,7 @@ def references(programme: Programme) -> Iterator[Finding]:
                 yield finding(f"grants[{number}].{name}", N_("{given} doesn't lie between 0 and 1."), given=value)
 
 
-def _period(key: str, grant: Grant) -> Iterator[Finding]:
+def _period(key: str, grant: Grant) -> Iterator[ProgrammeFinding]:
     first, last = grant.period_from, grant.period_until
     if first is not None and last is not None and first >= last:
         yield finding(key, N_("{first} doesn't come before {second}."), first=first, second=last)
@@ -92,7 +92,7 @@ def line_ids(programme: Programme) -> set[str]:
     return {line.id for budget in programme.budgets for line in budget.lines}
 
 
-def _plan_years(programme: Programme) -> Iterator[Finding]:
+def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
     known = {year.id for year in programme.plan_years}
     named = [
         *((f"budgets[{i}]", budget.plan_year) for i, budget in enumerate(programme.budgets)),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.language import N_
-from kpi.programme.faults import Finding, finding
+from kpi.programme.faults import ProgrammeFinding, finding
 from kpi.programme.finance import Budget
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
@@ -37,7 +37,7 @@ def repeated(values: Iterable[Hashable]) -> list[Hashable]:
     return [value for value, times in Counter(values).items() if times > 1]
 
 
-def unique_ids(programme: Programme) -> Iterator[Finding]:
+def unique_ids(programme: Programme) -> Iterator[ProgrammeFinding]:
     """No two entries of one kind share an id; what a sheet of measurements may name is one kind."""
     p = programme
     indicators = [i.id for i in p.indicators]
@@ -69,7 +69,7 @@ def _version(budget: Budget) -> str:
     return f"{budget.plan_year}.{budget.approved_on}" if budget.approved_on else budget.plan_year
 
 
-def dates(programme: Programme) -> Iterator[Finding]:
+def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
     """What begins does so before it ends; plan years follow each other without overlap."""
     yield from _ordered("ends", programme.starts, programme.ends)
     for year in programme.plan_years:
@@ -86,12 +86,12 @@ def dates(programme: Programme) -> Iterator[Finding]:
             yield from _ordered(f"indicators.{indicator.id}.targets[{number}].due", earlier_day, later_day)
 
 
-def _ordered(key: str, first: date, second: date) -> Iterator[Finding]:
+def _ordered(key: str, first: date, second: date) -> Iterator[ProgrammeFinding]:
     if first >= second:
         yield finding(key, UNORDERED, first=first.isoformat(), second=second.isoformat())
 
 
-def references(programme: Programme) -> Iterator[Finding]:
+def references(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Goals, phases and segments that are named exist."""
     for indicator in programme.indicators:
         yield from _place(programme, f"indicators.{indicator.id}", indicator.goal, indicator.phase)
@@ -105,7 +105,7 @@ def references(programme: Programme) -> Iterator[Finding]:
             yield finding(key, UNKNOWN_LIST_VALUE, list="organisation_kind", given=adopter.kind)
 
 
-def what_if(programme: Programme) -> Iterator[Finding]:
+def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
     """What the assumptions of a calculation example move are indicators and a plan year that exist."""
     known = {indicator.id for indicator in programme.indicators}
     for name, value in programme.what_if:
@@ -122,14 +122,14 @@ def choice_ids(programme: Programme, list_id: str) -> set[str]:
     return {choice.id for choice in programme.lists.get(list_id, ())}
 
 
-def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[Finding]:
+def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[ProgrammeFinding]:
     if goal not in {g.id for g in programme.goals}:
         yield finding(f"{key}.goal", UNKNOWN_GOAL, given=goal)
     if phase not in {c.id for c in programme.phases}:
         yield finding(f"{key}.phase", UNKNOWN_PHASE, given=phase)
 
 
-def structural_lists(programme: Programme) -> Iterator[Finding]:
+def structural_lists(programme: Programme) -> Iterator[ProgrammeFinding]:
     """A list whose ids have a meaning in code holds exactly those ids; so do the phases."""
     yield from _exactly("phases", {c.id for c in programme.phases}, PHASES)
     for name, ids in STRUCTURAL_LISTS.items():
@@ -137,14 +137,14 @@ def structural_lists(programme: Programme) -> Iterator[Finding]:
             yield from _exactly(f"lists.{name}", choice_ids(programme, name), ids)
 
 
-def _exactly(key: str, given: Iterable[str], needed: Iterable[str]) -> Iterator[Finding]:
+def _exactly(key: str, given: Iterable[str], needed: Iterable[str]) -> Iterator[ProgrammeFinding]:
     for missing in [each for each in needed if each not in set(given)]:
         yield finding(f"{key}.{missing}", N_("{missing} is missing here."), missing=missing)
     for extra in sorted(set(given) - set(needed)):
         yield finding(f"{key}.{extra}", N_("{extra} has no meaning here and can't be added."), extra=extra)
 
 
-def targets(programme: Programme) -> Iterator[Finding]:
+def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Each indicator has targets that its kind can be judged by."""
     for indicator in programme.indicators:
         key = f"indicators.{indicator.id}"
@@ -156,7 +156,7 @@ def targets(programme: Programme) -> Iterator[Finding]:
         yield from _measure_kind(key, indicator)
 
 
-def _yearly(key: str, indicator: Indicator) -> Iterator[Finding]:
+def _yearly(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.kind != "yearly":
         if indicator.levels:
             yield finding(f"{key}.levels", N_("Only a yearly indicator has levels by year."))
@@ -172,7 +172,7 @@ def _yearly(key: str, indicator: Indicator) -> Iterator[Finding]:
             yield finding(f"{key}.levels[{number}].year", N_("A level is for a year before the target's."))
 
 
-def _direction(key: str, indicator: Indicator) -> Iterator[Finding]:
+def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.kind == "rate":
         return
     for number, target in enumerate(indicator.targets):
@@ -186,14 +186,14 @@ def _direction(key: str, indicator: Indicator) -> Iterator[Finding]:
             )
 
 
-def _measure_kind(key: str, indicator: Indicator) -> Iterator[Finding]:
+def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.relative != (indicator.measure.kind == "growth"):
         yield finding(f"{key}.relative", N_("Relative and a measure of the kind growth belong together."))
     if indicator.minimum_denominator is not None and indicator.measure.kind != "ratio":
         yield finding(f"{key}.minimum_denominator", N_("Only a ratio has a denominator."))
 
 
-def thresholds(programme: Programme) -> Iterator[Finding]:
+def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Every threshold lies between 0 and 1; attention begins below on track."""
     limits = programme.thresholds
     shares = {name: value for name, value in limits if isinstance(value, Decimal)}
@@ -204,13 +204,13 @@ def thresholds(programme: Programme) -> Iterator[Finding]:
         yield finding("thresholds.attention", N_("Attention must lie below on track ({given})."), given=limits.on_track)
 
 
-def status_words(programme: Programme) -> Iterator[Finding]:
+def status_words(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Every status, of an indicator and of a budget line, has words in each language."""
     yield from _words("statuses", programme.statuses, STATUSES)
     yield from _words("line_statuses", programme.line_statuses, LINE_STATUSES)
 
 
-def _words(key: str, given: dict[str, Text], needed: tuple[str, ...]) -> Iterator[Finding]:
+def _words(key: str, given: dict[str, Text], needed: tuple[str, ...]) -> Iterator[ProgrammeFinding]:
     yield from _exactly(key, given, needed)
     for name, text in given.items():
         for language in ("nl", "en"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a field holds, and so how it is read, stored and shown."""
 
     TEXT = "text"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
     """The id of an indicator or of a declared side measurement."""
 
 
-KEYED = (Kind.NAME, Kind.BUDGET_LINE)
+KEYED = (FieldKind.NAME, FieldKind.BUDGET_LINE)
 """Kinds that are stored twice: as written, and as ``<field>_key``."""
 
 
@@ -46,7 +46,7 @@ class Field:
     """One column of a register. ``key``: part of the natural key; ``required``: a row without it is refused."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     key: bool = False
     required: bool = False
     options: str = ""
@@ -77,11 +77,11 @@ class Register:
 
     def date_fields(self) -> tuple[str, ...]:
         """Names that a measure may use as a date: the date fields and the derived ones."""
-        own = tuple(field.name for field in self.fields if field.kind is Kind.DATE)
+        own = tuple(field.name for field in self.fields if field.kind is FieldKind.DATE)
         return own + tuple(name for name, _ in self.derived)
 
 
-K = Kind
+K = FieldKind
 _EVIDENCE = Field("evidence", K.TEXT)
 
 ALL = (

@@ -5,16 +5,16 @@ from decimal import Decimal, InvalidOperation
 
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
-from kpi.programme.faults import Finding, finding
+from kpi.programme.faults import ProgrammeFinding, finding
 from kpi.programme.money_lints import line_ids
 from kpi.programme.plan import Programme
 from kpi.programme.plan_lints import choice_ids
-from kpi.programme.registers import REGISTERS, Field, Kind, Register
+from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.vocabulary import Column, ConditionalDefault, When
 
 UNKNOWN_FIELD = N_("The register {register} has no field {given}.")
 UNFIT = N_("{given} is no value of the field {field}.")
-NUMERIC = (Kind.MONEY, Kind.INTEGER, Kind.NUMBER)
+NUMERIC = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER)
 
 
 def field_of(register: Register, name: str) -> Field | None:
@@ -22,7 +22,7 @@ def field_of(register: Register, name: str) -> Field | None:
     return next((field for field in register.fields if field.name == name), None)
 
 
-def coverage(programme: Programme) -> Iterator[Finding]:
+def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Sheets fill registers that exist, have a column for every required field, and their lists are there."""
     for name, sheet in programme.sheets.items():
         register = REGISTERS.get(name)
@@ -39,7 +39,7 @@ def coverage(programme: Programme) -> Iterator[Finding]:
                 yield finding(f"lists.{field.options}", N_("The sheet {sheet} needs this list."), sheet=name)
 
 
-def collisions(programme: Programme) -> Iterator[Finding]:
+def collisions(programme: Programme) -> Iterator[ProgrammeFinding]:
     """No word stands for two sheets, for two columns of a sheet, or for two values of a list."""
     words: dict[str, Iterable[str]] = {n: (s.label, *s.synonyms) for n, s in programme.sheets.items()}
     yield from _shared("sheets", words)
@@ -53,7 +53,7 @@ def collisions(programme: Programme) -> Iterator[Finding]:
         yield from _shared(f"budgets[{number}].lines", titles)
 
 
-def _shared(key: str, words: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
+def _shared(key: str, words: Mapping[str, Iterable[str]]) -> Iterator[ProgrammeFinding]:
     owner: dict[str, str] = {}
     for name, forms in words.items():
         for form in forms:
@@ -62,7 +62,7 @@ def _shared(key: str, words: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
                 yield finding(f"{key}.{name}", N_("“{word}” already stands for {other}."), word=form, other=first)
 
 
-def defaults(programme: Programme) -> Iterator[Finding]:
+def defaults(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Defaults and conditions of a column name fields of the row and values that they can hold."""
     for name, sheet in programme.sheets.items():
         register = REGISTERS.get(name)
@@ -72,7 +72,9 @@ def defaults(programme: Programme) -> Iterator[Finding]:
                 yield from _column(programme, f"sheets.{name}.columns.{column_name}", register, field, column)
 
 
-def _column(programme: Programme, key: str, register: Register, field: Field, column: Column) -> Iterator[Finding]:
+def _column(
+    programme: Programme, key: str, register: Register, field: Field, column: Column
+) -> Iterator[ProgrammeFinding]:
     if column.default is not None:
         yield from _value(programme, f"{key}.default", field, column.default)
     if column.default_field is not None:
@@ -80,7 +82,7 @@ def _column(programme: Programme, key: str, register: Register, field: Field, co
     for number, each in enumerate(column.default_when):
         yield from _conditional(programme, f"{key}.default_when[{number}]", register, field, each)
     for number, name in enumerate(column.default_plan_year_of):
-        if field.kind is not Kind.PLAN_YEAR or name not in register.date_fields():
+        if field.kind is not FieldKind.PLAN_YEAR or name not in register.date_fields():
             key_of = f"{key}.default_plan_year_of[{number}]"
             yield finding(key_of, N_("A plan year follows from a date field; {given} isn't one."), given=name)
     if column.required_unless is not None:
@@ -89,7 +91,7 @@ def _column(programme: Programme, key: str, register: Register, field: Field, co
 
 def _conditional(
     programme: Programme, key: str, register: Register, field: Field, default: ConditionalDefault
-) -> Iterator[Finding]:
+) -> Iterator[ProgrammeFinding]:
     yield from _when(programme, f"{key}.when", register, default.when)
     if (default.value is None) == (default.field is None):
         yield finding(key, N_("Give either a value or a field."))
@@ -99,12 +101,12 @@ def _conditional(
         yield from _known(f"{key}.field", register, default.field)
 
 
-def _known(key: str, register: Register, name: str) -> Iterator[Finding]:
+def _known(key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
     if field_of(register, name) is None:
         yield finding(key, UNKNOWN_FIELD, register=register.name, given=name)
 
 
-def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[Finding]:
+def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[ProgrammeFinding]:
     field = field_of(register, when.field)
     if field is None:
         yield finding(f"{key}.field", UNKNOWN_FIELD, register=register.name, given=when.field)
@@ -112,7 +114,7 @@ def _when(programme: Programme, key: str, register: Register, when: When) -> Ite
         yield from _value(programme, f"{key}.equals", field, when.equals)
 
 
-def _value(programme: Programme, key: str, field: Field, value: str) -> Iterator[Finding]:
+def _value(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
     if not can_hold(programme, field, value):
         yield finding(key, UNFIT, given=value, field=field.name)
 
@@ -121,14 +123,14 @@ def can_hold(programme: Programme, field: Field, value: str) -> bool:
     """Whether a neutral value is one that the field can hold; a text, a code or a name holds anything."""
     if field.kind in NUMERIC:
         return _is_number(value)
-    known: dict[Kind, set[str]] = {
-        Kind.CHOICE: choice_ids(programme, field.options),
-        Kind.CHOICES: choice_ids(programme, field.options),
-        Kind.YES_NO: {"yes", "no"},
-        Kind.PLAN_YEAR: {year.id for year in programme.plan_years},
-        Kind.BUDGET_LINE: line_ids(programme),
-        Kind.INDICATOR: measured_ids(programme),
-        Kind.DATE: set(),
+    known: dict[FieldKind, set[str]] = {
+        FieldKind.CHOICE: choice_ids(programme, field.options),
+        FieldKind.CHOICES: choice_ids(programme, field.options),
+        FieldKind.YES_NO: {"yes", "no"},
+        FieldKind.PLAN_YEAR: {year.id for year in programme.plan_years},
+        FieldKind.BUDGET_LINE: line_ids(programme),
+        FieldKind.INDICATOR: measured_ids(programme),
+        FieldKind.DATE: set(),
     }
     return field.kind not in known or value in known[field.kind]
 

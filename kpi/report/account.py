@@ -15,7 +15,7 @@ from kpi.monitor import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.vocabulary import Text
-from kpi.report.classified import Booking, bookings
+from kpi.report.classified import ClassifiedBooking, bookings
 from kpi.report.evidence_rows import Evidence
 from kpi.report.submitted import Restatement
 from kpi.score.scores import IndicatorScore, Status
@@ -144,7 +144,7 @@ class Outline:
 class SubsidyReport(Outline):
     """Everything that the province gets to see about a plan year, on a reference date, as known in a revision."""
 
-    bookings: tuple[Booking, ...]
+    bookings: tuple[ClassifiedBooking, ...]
     evidence: Evidence
     restated: tuple[Restatement, ...] = ()
     """What earlier reports said that is otherwise now."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from kpi.documents.paper import Paper
 from kpi.documents.pdf.typesetting import typeset
 from kpi.documents.word.word_document import document
-from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.history import decisions
 from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.reader import Reader
@@ -83,7 +83,7 @@ def write_subsidy_report(
     return tuple(paths)
 
 
-@no_cycles_sought()
+@paused()
 def read_report(reader: Reader, programme: Programme, picture: Picture) -> SubsidyReport:
     """The report on a picture, with the rows it is made of and what was written so far; by the programme in force."""
     programme = programme_at(reader, programme)

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from kpi.language import Words
 from kpi.report.account import Outline
 from kpi.report.paper.account_paper import title
-from kpi.report.submitted import Frozen
-from kpi.report.text_places import Place
+from kpi.report.submitted import SubmittedReport
+from kpi.report.text_places import TextPlace
 
 
 def headline(report: Outline, words: Words) -> str:
@@ -23,19 +23,19 @@ def needed(report: Outline, words: Words) -> str:
     return f"{words('Still needed before this report can be final')} ({words.number(len(report.missing))})"
 
 
-def place_line(place: Place) -> str:
+def place_line(place: TextPlace) -> str:
     """A text on one line, to choose it by: whether it is written, its chapter and its title."""
     mark = "○" if place.missing else "✓" if place.written else "–"
     return f"{mark} {place.chapter} · {place.title}"
 
 
-def final_title(report: Frozen, words: Words) -> str:
+def final_title(report: SubmittedReport, words: Words) -> str:
     """A final account on one line: its plan year, its day, and what it was for."""
     told = words("Plan year {year}, reference date {day}", year=report.plan_year, day=words.date(report.as_of))
     return f"{told} · {report.reason}"
 
 
-def again_sentence(report: Frozen, differing: Collection[str], same: int, files: int, words: Words) -> str:
+def again_sentence(report: SubmittedReport, differing: Collection[str], same: int, files: int, words: Words) -> str:
     """Whether the figures and files of a final account, made again from the facts, are the same."""
     if differing:
         figures = words("{n} figures differ: {names}.", n=len(differing), names=", ".join(differing))

@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from kpi.documents.workbook.cell_styles import house_formats
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 from kpi.report.chapters import (
@@ -22,7 +22,7 @@ from kpi.report.chapters import (
     work_done,
 )
 
-CHAPTERS: tuple[Callable[[Book], None], ...] = (
+CHAPTERS: tuple[Callable[[WorkbookWriter], None], ...] = (
     particulars.write,
     summary.write,
     work_done.write,
@@ -48,6 +48,6 @@ def write_workbook(report: SubsidyReport, path: Path, words: Words, created: dat
             }
         )
         workbook.set_calc_mode("auto")
-        book = Book(workbook, house_formats(workbook), report, words)
+        book = WorkbookWriter(workbook, house_formats(workbook), report, words)
         for chapter in CHAPTERS:
             chapter(book)

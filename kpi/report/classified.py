@@ -25,7 +25,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Booking:
+class ClassifiedBooking:
     """An expense with what it counts for. ``order``: the number of the booking that it invoices."""
 
     number: int
@@ -41,7 +41,7 @@ class Booking:
 
 def bookings(
     expenses: Sequence[Expense], elsewhere: Sequence[Expense], day: date, vat_recoverable: bool
-) -> tuple[Booking, ...]:
+) -> tuple[ClassifiedBooking, ...]:
     """The bookings dated up to the day, numbered: those on a line first, then the unallocated, then the others.
 
     ``expenses``: of the plan year (in the order of its lines) or without one; ``elsewhere``: of other plan years.
@@ -56,7 +56,7 @@ def bookings(
     costs = {id(row): cost(row, vat_recoverable) for row in listed}
     invoiced = _invoiced(listed, named, costs, day)
     return tuple(
-        Booking(
+        ClassifiedBooking(
             number=numbers[id(row)],
             expense=row,
             standing=_standing(row, own),

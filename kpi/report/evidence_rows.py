@@ -70,7 +70,7 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class ActivityRow:
     """One activity; ids of the programme's lists. Who leads it stays inside: it may be a person's name."""
 
     name: str
@@ -94,7 +94,7 @@ class Evidence:
     expenses: tuple[Expense, ...] = ()
     elsewhere: tuple[Expense, ...] = ()
     contributions: tuple[Contribution, ...] = ()
-    activities: tuple[Activity, ...] = ()
+    activities: tuple[ActivityRow, ...] = ()
     sources: tuple[SourceFile, ...] = ()
 
 
@@ -149,11 +149,11 @@ def _organisation_kinds(reader: Reader, programme: Programme) -> Mapping[str, st
     return {known[values["name"]]: values["kind"] for values, _ in rows}
 
 
-def _activities(reader: Reader, programme: Programme, plan_year: str) -> tuple[Activity, ...]:
+def _activities(reader: Reader, programme: Programme, plan_year: str) -> tuple[ActivityRow, ...]:
     """Activities of the plan year, and those of which the sheet doesn't say the year."""
     rows = _named(of_register(reader, programme, "activities", limit=EVERY_ROW))
     return tuple(
-        Activity(
+        ActivityRow(
             name=values["name"],
             segments=_ids(values["segments"]),
             type=values["type"],

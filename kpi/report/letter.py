@@ -2,7 +2,7 @@
 
 from kpi.documents.grid import Grid, figured, headed, money, share, text
 from kpi.documents.markdown import read
-from kpi.documents.paper import Block, Paper, Section, Sentence, table_of
+from kpi.documents.paper import Block, Paper, PaperSection, Sentence, table_of
 from kpi.language import Words
 from kpi.report.account import Outline, ReportLine, SubsidyReport
 
@@ -29,7 +29,7 @@ def letter(report: SubsidyReport, words: Words) -> Paper:
         mark="",
         cover=None,
         sections=[
-            Section(
+            PaperSection(
                 words("To: {grantor}", grantor=grant.grantor.in_(words.language) if grant else unknown),
                 [
                     Sentence(subject),

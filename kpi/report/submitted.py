@@ -13,7 +13,7 @@ from kpi.report.reported_figures import Figures, differing, figures
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class SubmittedReport:
     """A report as it was submitted.
 
     ``revision``: the facts that it was made from; ``recorded``: the revision that keeps it, with its files.
@@ -39,25 +39,25 @@ class Frozen:
 class Restatement:
     """A figure that a submitted report gave and that is another now; ``since``: the revision that made it so."""
 
-    report: Frozen
+    report: SubmittedReport
     name: str
     reported: str | None
     now: str | None
     since: int
 
 
-def frozen_key(plan_year: str, as_of: date, revision: int) -> str:
+def submitted_key(plan_year: str, as_of: date, revision: int) -> str:
     """Under which key a submitted report is kept."""
     return f"{SUBMITTED}{plan_year}/{as_of.isoformat()}/r{revision}"
 
 
-def frozen_reports(reader: Reader) -> tuple[Frozen, ...]:
+def submitted_reports(reader: Reader) -> tuple[SubmittedReport, ...]:
     """The submitted reports that the reader's revision knows, the first submitted first."""
     found = []
     for key, made in decisions(reader, SUBMITTED).items():
         kept = json.loads(made.value)
         found.append(
-            Frozen(
+            SubmittedReport(
                 key=key,
                 plan_year=kept["plan_year"],
                 as_of=date.fromisoformat(kept["as_of"]),
@@ -81,11 +81,11 @@ def restatements(reader: Reader, programme: Programme, as_of: date) -> tuple[Res
 
     Reports on a later day than ``as_of`` are left out.
     """
-    last = {one.plan_year: one for one in frozen_reports(reader) if one.as_of <= as_of}
+    last = {one.plan_year: one for one in submitted_reports(reader) if one.as_of <= as_of}
     return tuple(found for one in last.values() for found in _restated(reader, programme, one))
 
 
-def _restated(reader: Reader, programme: Programme, report: Frozen) -> Iterator[Restatement]:
+def _restated(reader: Reader, programme: Programme, report: SubmittedReport) -> Iterator[Restatement]:
     seen = {report.revision: report.figures}
 
     def at(revision: int) -> Figures:

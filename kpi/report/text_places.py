@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kpi.documents.grid import Cell, Grid, Pairs, money, said, share, text
+from kpi.documents.grid import Grid, GridCell, Pairs, money, said, share, text
 from kpi.language import Words
 from kpi.report.account import NARRATIVES, WRITTEN, Outline, ReportLine, SubsidyReport, must_explain
 from kpi.report.chapters import costs, deviations, income, performance, summary, work_done
@@ -13,7 +13,7 @@ Figures = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """A text of the account: its name, chapter and title, whether the account needs it, and what is written so far."""
 
     name: str
@@ -28,7 +28,7 @@ class Place:
         return self.required and not self.written
 
 
-def places(report: Outline, words: Words) -> tuple[Place, ...]:
+def places(report: Outline, words: Words) -> tuple[TextPlace, ...]:
     """Every place of the account, in its order; what needs no explanation is left out unless something stands there."""
     found = [*_chapters(report, words), *_indicators(report, words), *_lines(report, words), *_by_hand(report, words)]
     return tuple(sorted(found, key=lambda place: place.chapter))
@@ -55,23 +55,23 @@ def figures_of(report: Outline, name: str, words: Words) -> Figures:
     raise KeyError(name)
 
 
-def _chapters(report: Outline, words: Words) -> Iterator[Place]:
+def _chapters(report: Outline, words: Words) -> Iterator[TextPlace]:
     for name, chapter, label in NARRATIVES:
         title = words("Introduction: {chapter}", chapter=words(label))
-        yield Place(name, chapter, title, required=False, written=report.written(name))
+        yield TextPlace(name, chapter, title, required=False, written=report.written(name))
 
 
-def _by_hand(report: Outline, words: Words) -> Iterator[Place]:
+def _by_hand(report: Outline, words: Words) -> Iterator[TextPlace]:
     for chapter, (name, label) in enumerate(WRITTEN, start=8):
-        yield Place(name, chapter, words(label), required=True, written=report.written(name))
+        yield TextPlace(name, chapter, words(label), required=True, written=report.written(name))
 
 
-def _indicators(report: Outline, words: Words) -> Iterator[Place]:
+def _indicators(report: Outline, words: Words) -> Iterator[TextPlace]:
     for score in report.picture.indicators:
         name = f"indicator/{score.id}"
         if must_explain(score) or report.written(name):
             title = report.programme.indicator(score.id).title.in_(words.language)
-            yield Place(name, 4, title, must_explain(score), report.written(name))
+            yield TextPlace(name, 4, title, must_explain(score), report.written(name))
 
 
 def _indicator(report: Outline, score: IndicatorScore, words: Words) -> Figures:
@@ -82,12 +82,12 @@ def _indicator(report: Outline, score: IndicatorScore, words: Words) -> Figures:
     return tuple(told[index] for index in (1, 3, 4, 5, 7, 8, 9, 10))
 
 
-def _lines(report: Outline, words: Words) -> Iterator[Place]:
+def _lines(report: Outline, words: Words) -> Iterator[TextPlace]:
     for line in report.lines:
         name = f"line/{line.picture.id}"
         if line.to_explain or report.written(name):
             title = words("Line {number}", number=line.number) + f": {line.picture.title[words.language]}"
-            yield Place(name, 5, title, line.to_explain, report.written(name))
+            yield TextPlace(name, 5, title, line.to_explain, report.written(name))
 
 
 def _line(line: ReportLine, words: Words) -> Figures:
@@ -147,8 +147,8 @@ def _finance(report: Outline, words: Words) -> Figures:
     return _said(tuple((column.heading, _plain(cell)) for column, cell in pairs), words)
 
 
-def _plain(cell: Cell) -> Cell:
-    return Cell(cell.value, cell.style.removesuffix("_total"))
+def _plain(cell: GridCell) -> GridCell:
+    return GridCell(cell.value, cell.style.removesuffix("_total"))
 
 
 def _income(report: SubsidyReport, words: Words) -> Figures:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kpi.sample.sample_sheets import Row, Table, Value, date_in, known, number_in, rows_of, spread, table, yes_no
+from kpi.sample.sample_sheets import Row, SampleTable, Value, date_in, known, number_in, rows_of, spread, table, yes_no
 
 EXPENSES = "boekstuk regel begrotingspost onderdeel omschrijving relatie bedrag btw verplicht_op gefactureerd_op"
 EXPENSES += " betaald_op verplichting subsidiabel reden_niet_subsidiabel uren eenheden bewijs"
@@ -74,12 +74,12 @@ EARLY_YEAR = spread(date(2016, 10, 14), date(2017, 6, 16), 6)
 """When the strategist invoiced in the first plan year."""
 
 
-def expenses() -> Table:
+def expenses() -> SampleTable:
     """Orders, invoices and payments, with one that no line takes and one that the grant doesn't."""
     return table("Uitgaven", EXPENSES, [*_first_year(), *_orders(), *_series(), *_singles()])
 
 
-def subsidy() -> Table:
+def subsidy() -> SampleTable:
     """What the province paid in advance."""
     return table("Subsidie", SUBSIDY, rows_of(SUBSIDY_ROWS))
 

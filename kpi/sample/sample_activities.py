@@ -1,6 +1,6 @@
 """The workbook of the programme office: activities against the framework, and what was measured."""
 
-from kpi.sample.sample_sheets import Row, Table, rows_of, table
+from kpi.sample.sample_sheets import Row, SampleTable, rows_of, table
 
 ACTIVITIES = "naam planjaar segmenten type doelgroepen stap merkgradatie trekker topsector criteria begrotingspost"
 ACTIVITIES += " start einde status"
@@ -47,12 +47,12 @@ programme_office_open | 2017-09-01 | 1 | kantoor open
 """
 
 
-def activities() -> Table:
+def activities() -> SampleTable:
     """What runs, ran, stopped or is no more than an idea."""
     return table("Activiteiten", ACTIVITIES, [_activity(row) for row in rows_of(ACTIVITY_ROWS)])
 
 
-def measurements() -> Table:
+def measurements() -> SampleTable:
     """What can't be counted from the other sheets; the number of companies lacks its baseline."""
     rows = [{**row, "soort": "meting", "bewijs": "notitie in archief"} for row in rows_of(MEASUREMENT_ROWS)]
     return table("Metingen", MEASUREMENTS, rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kpi.programme.plan import Programme
-from kpi.sample.sample_sheets import Row, Table, company, known, spread, table, yes_no
+from kpi.sample.sample_sheets import Row, SampleTable, company, known, spread, table, yes_no
 
 COMPANIES = 62
 ORGANISATIONS = "organisatie soort gemeente medewerkers topsector smart_industry benaderd_op aangedragen_door lid_sinds"
@@ -49,7 +49,7 @@ INSTALMENTS = (5, 15, 25)
 IN_KIND = ((46, 2400, date(2017, 5, 12)), (47, 1500, date(2017, 9, 14)), (8, 1800, date(2017, 11, 2)))
 
 
-def organisations(programme: Programme) -> Table:
+def organisations(programme: Programme) -> SampleTable:
     """The early adopters by name and kind only, then the invented organisations."""
     labels = {choice.id: choice.label.nl for choice in programme.lists["organisation_kind"]}
     adopters = [{"organisatie": one.name, "soort": labels[one.kind]} for one in programme.early_adopters]
@@ -57,7 +57,7 @@ def organisations(programme: Programme) -> Table:
     return table("Organisaties", ORGANISATIONS, [*adopters, *map(_company, range(1, COMPANIES + 1)), *others])
 
 
-def contributions(programme: Programme) -> Table:
+def contributions(programme: Programme) -> SampleTable:
     """What was pledged, invoiced and received: three amounts with three dates."""
     adopters: list[Row] = [
         {

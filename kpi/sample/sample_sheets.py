@@ -14,7 +14,7 @@ KNOWN_UNTIL = date(2018, 6, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SampleTable:
     """A sheet: its name, its columns as their headers read, and its rows by header."""
 
     name: str
@@ -22,13 +22,13 @@ class Table:
     rows: Sequence[Row]
 
 
-def table(name: str, headers: str, rows: Sequence[Row]) -> Table:
+def table(name: str, headers: str, rows: Sequence[Row]) -> SampleTable:
     """A sheet whose headers are the words of ``headers``.
 
     >>> table("Opleidingen", "instelling opleiding", []).columns
     ('instelling', 'opleiding')
     """
-    return Table(name, tuple(headers.split()), rows)
+    return SampleTable(name, tuple(headers.split()), rows)
 
 
 def yes_no(truth: bool) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from kpi.sample.sample_members import MUNICIPALITIES
-from kpi.sample.sample_sheets import KNOWN_UNTIL, Row, Table, company, known, table, yes_no
+from kpi.sample.sample_sheets import KNOWN_UNTIL, Row, SampleTable, company, known, table, yes_no
 
 HEADERS = "vacature_id functie organisatie gemeente soort niveau plaatsen smart_industry op_smarthub_nl geplaatst_op"
 HEADERS += " sluit_op status gesloten_op vervuld vervuld_op vervuld_via opleiding"
@@ -44,7 +44,7 @@ class Odds:
 ODDS = {2016: Odds(80, 5, 10), 2017: Odds(72, 6, 14), 2018: Odds(76, 5, 14)}
 
 
-def vacancies() -> Table:
+def vacancies() -> SampleTable:
     """Two years of vacancies, each as it stood when the workbook was sent."""
     random = Random(SEED)
     days = [first + timedelta(days=random.randrange(28)) for first, n in MONTHS for _ in range(n)]

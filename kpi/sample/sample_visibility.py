@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kpi.sample.sample_sheets import Row, Table, company, number_in, rows_of, spread, table, yes_no
+from kpi.sample.sample_sheets import Row, SampleTable, company, number_in, rows_of, spread, table, yes_no
 
 VIDEOS = "titel gepubliceerd_op organisatie soort praktijkcase op_smarthub_nl url weergaven"
 EVENTS = "naam datum reeks soort merk bezoekers plaats bewijs"
@@ -92,18 +92,18 @@ Voorbeeldpitch energie op het erf | | | |
 EDITION = date(2017, 11, 16)
 
 
-def videos() -> Table:
+def videos() -> SampleTable:
     """Television items, promotion videos, portraits of talents and the quarterly update."""
     rows = sorted([*_items(), *_promotion(), *_talents(), *_updates()], key=lambda row: str(row["gepubliceerd_op"]))
     return table("Videos", VIDEOS, rows)
 
 
-def events() -> Table:
+def events() -> SampleTable:
     """Events, information meetings, meetings of members and the evening of the pitches."""
     return table("Evenementen", EVENTS, [_event(i, row) for i, row in enumerate(rows_of(EVENT_ROWS))])
 
 
-def study_programmes() -> Table:
+def study_programmes() -> SampleTable:
     """What can be studied at invented institutions, two of them German."""
     rows: list[Row] = [
         {"instelling": name, "opleiding": study, "niveau": level, "land": country, "si_gerelateerd": "ja"}
@@ -117,12 +117,12 @@ def study_programmes() -> Table:
     return table("Opleidingen", STUDY_PROGRAMMES, rows)
 
 
-def contacts() -> Table:
+def contacts() -> SampleTable:
     """Who of the study programmes was spoken to, teachers and students apart."""
     return table("Contacten", CONTACTS, [contact for row in rows_of(REACHED) for contact in _contact(row)])
 
 
-def pitches() -> Table:
+def pitches() -> SampleTable:
     """Pitches of one evening: two with everything signed in time, one later, two without."""
     return table("Pitches", PITCHES, [{**row, "editie": EDITION} for row in rows_of(PITCH_ROWS)])
 

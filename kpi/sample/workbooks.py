@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from kpi.programme.plan import Programme
 from kpi.sample import bookkeeping, sample_activities, sample_members, sample_vacancies, sample_visibility
-from kpi.sample.sample_sheets import Table, Value
+from kpi.sample.sample_sheets import SampleTable, Value
 
 AUTHOR = "Voorbeeldgegevens"
 WRITTEN = datetime(2018, 6, 30)  # noqa: DTZ001 - a workbook's own time has no zone
@@ -31,7 +31,7 @@ def write_sample(programme: Programme, folder: Path) -> tuple[Path, ...]:
     return tuple(_write(folder / name, tables) for name, tables in sorted(workbooks(programme).items()))
 
 
-def workbooks(programme: Programme) -> Mapping[str, Sequence[Table]]:
+def workbooks(programme: Programme) -> Mapping[str, Sequence[SampleTable]]:
     """The sheets of every workbook, by file name."""
     return {
         "leden-en-bijdragen.xlsx": (sample_members.organisations(programme), sample_members.contributions(programme)),
@@ -48,7 +48,7 @@ def workbooks(programme: Programme) -> Mapping[str, Sequence[Table]]:
     }
 
 
-def _write(path: Path, tables: Sequence[Table]) -> Path:
+def _write(path: Path, tables: Sequence[SampleTable]) -> Path:
     with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"author": AUTHOR, "comments": AUTHOR, "created": WRITTEN})
         formats = Formats(
@@ -61,7 +61,7 @@ def _write(path: Path, tables: Sequence[Table]) -> Path:
     return path
 
 
-def _write_sheet(book: Workbook, table: Table, formats: Formats) -> None:
+def _write_sheet(book: Workbook, table: SampleTable, formats: Formats) -> None:
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(table.columns) - 1, WIDTH)

@@ -9,7 +9,7 @@ from kpi.language import Words
 from kpi.notation import rounded
 from kpi.programme.measure import Term
 from kpi.programme.plan import Indicator
-from kpi.programme.registers import REGISTERS, Kind
+from kpi.programme.registers import REGISTERS, FieldKind
 
 FEW = 10
 """Below this many an expectation is written with a decimal: 1 of 2 isn't on track when 1.5 was expected."""
@@ -77,10 +77,10 @@ def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
 
 def in_euro(terms: tuple[Term, ...]) -> bool:
     """Whether these terms of a measure add up money."""
-    return any(_kind(term) is Kind.MONEY for term in terms if term.add == "sum")
+    return any(_kind(term) is FieldKind.MONEY for term in terms if term.add == "sum")
 
 
-def _kind(term: Term) -> Kind:
+def _kind(term: Term) -> FieldKind:
     return REGISTERS[term.register_name].field(str(term.of)).kind
 
 

@@ -18,7 +18,7 @@ from streamlit import config
 
 from kpi.access import LOCAL, Act, Person, may, role_of
 from kpi.errors import Refusal
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.server import identity, notices, signing, state
 from kpi.server.hosts import forwarded, known_host, known_origin
 from kpi.settings import settings
@@ -140,7 +140,9 @@ class Door:
             self._told.clear()
         self._told[key] = moment
         about = f"{refused.reason} {refused.status} {connection.url.path[:200]}"
-        await to_thread.run_sync(state.store().note, Entry(state.now(), by or client, "enter", about, refused=True))
+        await to_thread.run_sync(
+            state.store().note, AuditEntry(state.now(), by or client, "enter", about, refused=True)
+        )
 
 
 def misdirected(connection: HTTPConnection, scope: Scope) -> Refused | None:

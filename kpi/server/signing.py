@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.access import Person, role_of
-from kpi.facts.audit_log import Entry
+from kpi.facts.audit_log import AuditEntry
 from kpi.server import identity, state
 from kpi.server.links import safe_link
 from kpi.settings import settings
@@ -52,7 +52,7 @@ def _start(connection: HTTPConnection) -> RedirectResponse:
 async def _note_leaving(connection: HTTPConnection) -> None:
     who = identity.signed_in(connection.cookies, state.now())
     if connection.url.path == LOGOUT and who is not None:
-        await to_thread.run_sync(state.store().note, Entry(state.now(), who.by, "sign_out"))
+        await to_thread.run_sync(state.store().note, AuditEntry(state.now(), who.by, "sign_out"))
 
 
 class _Return:
@@ -83,7 +83,7 @@ class _Return:
         client = self._connection.client.host if self._connection.client else ""
         refused = who is None or role_of(store, who) is None
         by = who.by if who else UNKNOWN
-        store.note(Entry(state.now(), by, "sign_in", "" if who else client, refused=refused))
+        store.note(AuditEntry(state.now(), by, "sign_in", "" if who else client, refused=refused))
 
 
 def _cookies(headers: MutableHeaders) -> dict[str, str]:

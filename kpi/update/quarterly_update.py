@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.facts.decisions.minutes import Entry
+from kpi.facts.decisions.minutes import MinutesEntry
 from kpi.monitor import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
-from kpi.views.results.overview import Change, changes
+from kpi.views.results.overview import StatusChange, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class NewsKind:
     """Members of one kind of organisation, on the last meeting's day and on the reference date."""
 
     id: str | None
@@ -42,7 +42,7 @@ class News:
     """Organisations that are a member on the reference date and weren't on the day of the last meeting."""
     left: tuple[str, ...] = ()
     """Organisations of which it is the other way round."""
-    members: tuple[Kind, ...] = ()
+    members: tuple[NewsKind, ...] = ()
     postings: int = 0
     positions: int = 0
     """Of vacancies within the programme's scope, by the day of publication."""
@@ -52,7 +52,7 @@ class News:
     """Positions offered by month, the last twelve."""
     videos: tuple[Dated, ...] = ()
     events: tuple[Dated, ...] = ()
-    kept: tuple[Entry, ...] = ()
+    kept: tuple[MinutesEntry, ...] = ()
     """Decisions, notes, yearly plans and assessments of the time between, by day."""
     meetings: tuple[date, ...] = ()
     """Meetings planned within half a year after the reference date."""
@@ -61,7 +61,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenText:
     """A text that somebody put in the place of the generated one. ``instead_of``: what that said at the time."""
 
     text: str
@@ -80,7 +80,7 @@ class UpdateReport:
     before: Picture
     after: Picture
     news: News
-    written: Mapping[str, Written]
+    written: Mapping[str, WrittenText]
 
     @property
     def as_of(self) -> date:
@@ -93,7 +93,7 @@ class UpdateReport:
         return self.before.as_of
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[StatusChange, ...]:
         """The indicators whose status is another one than on the day of the last meeting."""
         return changes(self.before, self.after, self.programme)
 

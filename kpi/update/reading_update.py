@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.history import decisions
-from kpi.facts.decisions.minutes import Kind as EntryKind
+from kpi.facts.decisions.minutes import MinutesKind as EntryKind
 from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.observing import months_before
@@ -18,7 +18,7 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
-from kpi.update.quarterly_update import Dated, Kind, News, UpdateReport, Written
+from kpi.update.quarterly_update import Dated, News, NewsKind, UpdateReport, WrittenText
 from kpi.views.grouping import months, scope_of, total
 from kpi.views.promised.steering_group import quarter_before
 
@@ -29,7 +29,7 @@ MONTHS = 12
 UNTIL = Window(kind="until")
 
 
-@no_cycles_sought()
+@paused()
 def read_update(
     reader: Reader, programme: Programme, since: date, as_of: date, plan_year: str, language: str
 ) -> UpdateReport:
@@ -58,11 +58,11 @@ def text_key(as_of: date, language: str, section: str) -> str:
     return f"update/{as_of.isoformat()}/{language}/{section}"
 
 
-def written(reader: Reader, as_of: date, language: str) -> dict[str, Written]:
+def written(reader: Reader, as_of: date, language: str) -> dict[str, WrittenText]:
     """The texts edited for the update of that date, by section."""
     prefix = text_key(as_of, language, "")
     found = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
-    return {section: Written(value["text"], value["instead_of"]) for section, value in found.items()}
+    return {section: WrittenText(value["text"], value["instead_of"]) for section, value in found.items()}
 
 
 def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News:
@@ -103,7 +103,7 @@ def ahead(day: date) -> date:
 
 def _members(
     reader: Reader, programme: Programme, since: date, as_of: date
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Kind, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
     """Who joined, who left, and the members by kind on both days; the first and last day of a membership count."""
     joined: list[str] = []
     left: list[str] = []
@@ -120,7 +120,7 @@ def _members(
         elif held == [True, False]:
             left.append(values["name"])
     order = [choice.id for choice in programme.lists["organisation_kind"]]
-    kinds = tuple(Kind(one, before[one], after[one]) for one in order if before[one] or after[one])
+    kinds = tuple(NewsKind(one, before[one], after[one]) for one in order if before[one] or after[one])
     return tuple(joined), tuple(left), kinds
 
 

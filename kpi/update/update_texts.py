@@ -9,7 +9,7 @@ from kpi.update.quarterly_update import UpdateReport
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class UpdateSection:
     """A part of the update: its name in keys, its heading, and the sentences that its figures give."""
 
     name: str
@@ -17,21 +17,21 @@ class Section:
     generate: Callable[[UpdateReport, Words], tuple[str, ...]]
 
 
-SECTIONS: tuple[Section, ...] = (
-    Section("where", N_("Where we stand"), update_sentences.where),
-    Section("changes", N_("What changed"), update_sentences.changed),
-    Section("members", N_("Members"), update_sentences.members),
-    Section("vacancies", N_("Vacancies"), update_sentences.vacancies),
-    Section("visibility", N_("Videos and events"), update_sentences.visibility),
-    Section("money", N_("Money"), update_sentences.money),
-    Section("decided", N_("Decisions and notes"), kept_between.sentences),
-    Section("attention", N_("What needs attention"), update_sentences.attention),
-    Section("coming", N_("What comes"), coming.sentences),
+SECTIONS: tuple[UpdateSection, ...] = (
+    UpdateSection("where", N_("Where we stand"), update_sentences.where),
+    UpdateSection("changes", N_("What changed"), update_sentences.changed),
+    UpdateSection("members", N_("Members"), update_sentences.members),
+    UpdateSection("vacancies", N_("Vacancies"), update_sentences.vacancies),
+    UpdateSection("visibility", N_("Videos and events"), update_sentences.visibility),
+    UpdateSection("money", N_("Money"), update_sentences.money),
+    UpdateSection("decided", N_("Decisions and notes"), kept_between.sentences),
+    UpdateSection("attention", N_("What needs attention"), update_sentences.attention),
+    UpdateSection("coming", N_("What comes"), coming.sentences),
 )
 """In the order in which they are told."""
 
 
-def section(name: str) -> Section:
+def section(name: str) -> UpdateSection:
     """The section of that name; KeyError when there is none."""
     return {one.name: one for one in SECTIONS}[name]
 
@@ -52,7 +52,7 @@ def lines(report: UpdateReport, name: str, words: Words) -> tuple[str, ...]:
     return tuple(line.strip() for line in text_of(report, name, words).splitlines() if line.strip())
 
 
-def outdated(report: UpdateReport, words: Words) -> tuple[Section, ...]:
+def outdated(report: UpdateReport, words: Words) -> tuple[UpdateSection, ...]:
     """The sections whose figures changed after somebody wrote their text."""
     return tuple(
         one

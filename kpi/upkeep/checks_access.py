@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from kpi.facts.database.engine import way_to_server
 from kpi.language import N_
 from kpi.settings import LOOPBACK, SHORTEST_SECRET
-from kpi.upkeep.findings import Finding, Level, Patient
+from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
 
 WATCHED = (
     "server.address",
@@ -29,13 +29,13 @@ CAREFUL = {
 }
 
 
-def sign_in_is_whole(patient: Patient) -> Iterator[Finding]:
+def sign_in_is_whole(patient: Installation) -> Iterator[DoctorFinding]:
     """Half of a sign-in is none; a short secret can be guessed."""
     words = patient.words
     if patient.settings.sign_in_lacks:
-        yield Finding(
+        yield DoctorFinding(
             "sign_in",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("Sign-in is set up in part."),
             words(
                 "Set {names}; SMARTHUB_COOKIE_SECRET takes at least {n} characters.",
@@ -45,51 +45,51 @@ def sign_in_is_whole(patient: Patient) -> Iterator[Finding]:
         )
 
 
-def others_must_sign_in(patient: Patient) -> Iterator[Finding]:
+def others_must_sign_in(patient: Installation) -> Iterator[DoctorFinding]:
     """Without sign-in it answers this machine only."""
     words, address = patient.words, str(patient.config["server.address"] or "")
     nobody_asked = patient.settings.sign_in is None and not patient.settings.sign_in_lacks
     if nobody_asked and (_public(patient) or address not in LOOPBACK):
-        yield Finding(
+        yield DoctorFinding(
             "no_sign_in",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("Others can reach the monitor, and nobody has to sign in."),
             words("Set up sign-in, or leave SMARTHUB_URL and the server's address out (docs/beheer.md)."),
         )
 
 
-def the_address_is_encrypted(patient: Patient) -> Iterator[Finding]:
+def the_address_is_encrypted(patient: Installation) -> Iterator[DoctorFinding]:
     """Cookies and figures don't cross a network in the clear."""
     words, origin = patient.words, patient.settings.origin
     if _public(patient) and not patient.settings.encrypted:
-        yield Finding(
+        yield DoctorFinding(
             "not_encrypted",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("People reach {address} without encryption; their sign-in can be read along.", address=origin),
             words("Put nginx with TLS in front, and write SMARTHUB_URL with https."),
         )
 
 
-def the_tenant_is_ones_own(patient: Patient) -> Iterator[Finding]:
+def the_tenant_is_ones_own(patient: Installation) -> Iterator[DoctorFinding]:
     """A shared endpoint of Microsoft lets any tenant say who somebody is."""
     words, sign_in = patient.words, patient.settings.sign_in
     if sign_in is not None and any(part in sign_in.metadata for part in SHARED_TENANTS):
-        yield Finding(
+        yield DoctorFinding(
             "shared_tenant",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("SMARTHUB_OIDC_METADATA lets anybody with a Microsoft tenant claim any e-mail address."),
             words("Use the address with the number of your own tenant in it."),
         )
     if sign_in is not None and urlsplit(sign_in.metadata).scheme != "https" and _host(sign_in.metadata) not in LOOPBACK:
-        yield Finding(
+        yield DoctorFinding(
             "provider_not_encrypted",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("The sign-in service is asked without encryption."),
             words("Write SMARTHUB_OIDC_METADATA with https."),
         )
 
 
-def the_database_is_asked_in_secret(patient: Patient) -> Iterator[Finding]:
+def the_database_is_asked_in_secret(patient: Installation) -> Iterator[DoctorFinding]:
     """PostgreSQL on another machine is asked with encryption; by itself its client goes on without."""
     words = patient.words
     hosts, mode = way_to_server(patient.settings.database, patient.environment)
@@ -99,53 +99,55 @@ def the_database_is_asked_in_secret(patient: Patient) -> Iterator[Finding]:
     told = {"hosts": ", ".join(elsewhere), "mode": mode or "prefer"}
     if mode == "disable":
         what = words("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **told)
-        yield Finding("database_open", Level.ADVICE, what, words("Only do so where no other machine is in between."))
+        yield DoctorFinding(
+            "database_open", Urgency.ADVICE, what, words("Only do so where no other machine is in between.")
+        )
         return
-    yield Finding(
+    yield DoctorFinding(
         "database_not_encrypted",
-        Level.UNSAFE,
+        Urgency.UNSAFE,
         words("The database on {hosts} may be asked without encryption (sslmode={mode}).", **told),
         words("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”."),
     )
 
 
-def names_are_known(patient: Patient) -> Iterator[Finding]:
+def names_are_known(patient: Installation) -> Iterator[DoctorFinding]:
     """Which host names are answered to."""
     words = patient.words
     if _public(patient) and "*" in "".join(patient.settings.hosts):
-        yield Finding(
+        yield DoctorFinding(
             "any_host",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("SMARTHUB_ALLOWED_HOSTS lets the monitor answer to any name."),
             words("Name the hosts one by one."),
         )
     if patient.settings.sign_in is not None and not patient.settings.hosts:
-        yield Finding(
+        yield DoctorFinding(
             "no_hosts",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("No host name is set to which the monitor answers."),
             words("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."),
         )
 
 
-def the_server_is_careful(patient: Patient) -> Iterator[Finding]:
+def the_server_is_careful(patient: Installation) -> Iterator[DoctorFinding]:
     """Streamlit's own settings, as this project ships them."""
     words = patient.words
     for name, (safe, what) in CAREFUL.items():
         if str(patient.config[name]).casefold() != safe:
             remedy = words("Set {name} to {value} in .streamlit/config.toml.", name=name, value=safe)
-            yield Finding(name.partition(".")[2], Level.UNSAFE, words(what), remedy)
+            yield DoctorFinding(name.partition(".")[2], Urgency.UNSAFE, words(what), remedy)
     given = str(patient.config["server.maxUploadSize"] or "")
     if not given.isdigit() or int(given) > LARGEST_UPLOAD:
-        yield Finding(
+        yield DoctorFinding(
             "maxUploadSize",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("Files of any size are taken in."),
             words("Set server.maxUploadSize to at most {n} (megabytes) in .streamlit/config.toml.", n=LARGEST_UPLOAD),
         )
 
 
-def secrets_are_kept_to_oneself(patient: Patient) -> Iterator[Finding]:
+def secrets_are_kept_to_oneself(patient: Installation) -> Iterator[DoctorFinding]:
     """Files that hold secrets or facts, and who else on this machine can read them."""
     words = patient.words
     database = patient.settings.database.removeprefix("sqlite:///")
@@ -156,9 +158,9 @@ def secrets_are_kept_to_oneself(patient: Patient) -> Iterator[Finding]:
         files += [patient.settings.backups, *sorted(patient.settings.backups.glob("*.db"))]
     for file in files:
         if readable_by_others(file):
-            yield Finding(
+            yield DoctorFinding(
                 "readable",
-                Level.UNSAFE,
+                Urgency.UNSAFE,
                 words("Every account on this machine can read {file}.", file=file),
                 words("chmod o-rwx {file}", file=file),
             )
@@ -176,5 +178,5 @@ def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").casefold()
 
 
-def _public(patient: Patient) -> bool:
+def _public(patient: Installation) -> bool:
     return bool(patient.settings.origin) and _host(patient.settings.origin) not in LOOPBACK

@@ -17,7 +17,7 @@ from kpi.facts.reader import has_sample
 from kpi.facts.store import Store, open_store
 from kpi.programme.faults import ProgrammeRefused
 from kpi.programme.loading import load_programme
-from kpi.upkeep.findings import Finding, Level, Patient
+from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
 from kpi.upkeep.retention_terms import terms
 
 OLDEST_PYTHON = (3, 11)
@@ -27,11 +27,13 @@ OLD_BACKUP = timedelta(days=2)
 SQLITE = "sqlite:///"
 
 
-def what_is_locked_is_installed(patient: Patient) -> Iterator[Finding]:
+def what_is_locked_is_installed(patient: Installation) -> Iterator[DoctorFinding]:
     """The versions that were tested are those that run."""
     words = patient.words
     if sys.version_info[:2] < OLDEST_PYTHON:
-        yield Finding("python", Level.BROKEN, words("Python is too old."), words("Install Python 3.11 or later."))
+        yield DoctorFinding(
+            "python", Urgency.BROKEN, words("Python is too old."), words("Install Python 3.11 or later.")
+        )
     try:
         pairs = set(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", patient.lock.read_text("utf-8"), re.MULTILINE))
     except OSError:
@@ -39,9 +41,9 @@ def what_is_locked_is_installed(patient: Patient) -> Iterator[Finding]:
     installed = {name: found for name in {name for name, _ in pairs} if (found := _version(name)) is not None}
     others = sorted(f"{name} {found}" for name, found in installed.items() if (name, found) not in pairs)
     if others:
-        yield Finding(
+        yield DoctorFinding(
             "lock",
-            Level.UNSAFE,
+            Urgency.UNSAFE,
             words("Installed otherwise than tested: {packages}.", packages=", ".join(others)),
             words("Run “make setup”."),
         )
@@ -54,17 +56,17 @@ def _version(name: str) -> str | None:
         return None
 
 
-def the_programme_is_sound(patient: Patient) -> Iterator[Finding]:
+def the_programme_is_sound(patient: Installation) -> Iterator[DoctorFinding]:
     """The programme file loads."""
     words = patient.words
     try:
         load_programme(patient.settings.programme)
     except ProgrammeRefused as refused:
         mend = words("Mend {file}; nothing works until then.", file=patient.settings.programme)
-        yield Finding("programme", Level.BROKEN, refused.sentence(words), mend)
+        yield DoctorFinding("programme", Urgency.BROKEN, refused.sentence(words), mend)
 
 
-def the_database_is_sound(patient: Patient) -> Iterator[Finding]:
+def the_database_is_sound(patient: Installation) -> Iterator[DoctorFinding]:
     """It answers, is of this version, passes every check, and somebody can get in."""
     words, url = patient.words, patient.settings.database
     absent = url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
@@ -75,11 +77,11 @@ def the_database_is_sound(patient: Patient) -> Iterator[Finding]:
         return
     except Refusal as refused:
         remedy = words("See docs/beheer.md, under the database's settings.")
-        yield Finding("database", Level.BROKEN, refused.sentence(words), remedy)
+        yield DoctorFinding("database", Urgency.BROKEN, refused.sentence(words), remedy)
         return
     if behind is None:
         what = words("There is no database yet.")
-        yield Finding("no_database", Level.ADVICE, what, words("It is made at the first start."))
+        yield DoctorFinding("no_database", Urgency.ADVICE, what, words("It is made at the first start."))
         return
     if behind:
         yield from _behind(patient)
@@ -92,12 +94,12 @@ def the_database_is_sound(patient: Patient) -> Iterator[Finding]:
         store.close()
 
 
-def _behind(patient: Patient) -> Iterator[Finding]:
+def _behind(patient: Installation) -> Iterator[DoctorFinding]:
     words = patient.words
     place = patient.settings.database.startswith(SQLITE) or patient.settings.backups is not None
-    yield Finding(
+    yield DoctorFinding(
         "behind",
-        Level.ADVICE if place else Level.BROKEN,
+        Urgency.ADVICE if place else Urgency.BROKEN,
         words("The database is of an older version."),
         words("It is migrated at the next start, after a backup.")
         if place
@@ -105,7 +107,7 @@ def _behind(patient: Patient) -> Iterator[Finding]:
     )
 
 
-def _facts(patient: Patient, store: Store) -> Iterator[Finding]:
+def _facts(patient: Installation, store: Store) -> Iterator[DoctorFinding]:
     words = patient.words
     faults = check_database(store, words)
     with store.read() as reader:
@@ -116,25 +118,25 @@ def _facts(patient: Patient, store: Store) -> Iterator[Finding]:
         sample = has_sample(reader)
     for fault in faults:
         remedy = words("Keep a copy of the database as it is, and restore a backup if need be.")
-        yield Finding("check", Level.BROKEN, fault, remedy)
+        yield DoctorFinding("check", Urgency.BROKEN, fault, remedy)
     if sample:
         remedy = words("Remove it with the button beside its badge, before anybody takes it for real.")
-        yield Finding("sample", Level.ADVICE, words("The database holds invented sample data."), remedy)
+        yield DoctorFinding("sample", Urgency.ADVICE, words("The database holds invented sample data."), remedy)
 
 
-def _people(patient: Patient, store: Store) -> Iterator[Finding]:
+def _people(patient: Installation, store: Store) -> Iterator[DoctorFinding]:
     words = patient.words
     admins = [one.subject for one in store.roles() if one.role == Role.ADMIN]
     if patient.settings.sign_in is not None and not patient.settings.admin and not admins:
         remedy = words("Set SMARTHUB_ADMIN to the e-mail address of whoever gives the roles.")
-        yield Finding("no_admin", Level.BROKEN, words("Nobody is admin, so nobody can be let in."), remedy)
+        yield DoctorFinding("no_admin", Urgency.BROKEN, words("Nobody is admin, so nobody can be let in."), remedy)
     domains = [subject for subject in admins if subject.startswith("@")]
     if domains:
         what = words("Everybody of {domains} is admin.", domains=", ".join(domains))
-        yield Finding("admin_domain", Level.UNSAFE, what, words("Make persons admin, not a whole domain."))
+        yield DoctorFinding("admin_domain", Urgency.UNSAFE, what, words("Make persons admin, not a whole domain."))
 
 
-def there_is_room(patient: Patient) -> Iterator[Finding]:
+def there_is_room(patient: Installation) -> Iterator[DoctorFinding]:
     """Disks that the database or its backups are on."""
     words, url = patient.words, patient.settings.database
     folders = [Path(url.removeprefix(SQLITE)).absolute().parent] if url.startswith(SQLITE) else []
@@ -142,19 +144,21 @@ def there_is_room(patient: Patient) -> Iterator[Finding]:
     for folder in folders:
         if folder.is_dir() and shutil.disk_usage(folder).free < LITTLE_ROOM:
             what = words("There is less than 1 GB of room in {folder}.", folder=folder)
-            yield Finding("room", Level.BROKEN, what, words("Make room, or put it on a larger disk."))
+            yield DoctorFinding("room", Urgency.BROKEN, what, words("Make room, or put it on a larger disk."))
 
 
-def backups_are_made(patient: Patient) -> Iterator[Finding]:
+def backups_are_made(patient: Installation) -> Iterator[DoctorFinding]:
     """A folder for them, and a recent one in it."""
     words, folder = patient.words, patient.settings.backups
     if folder is None:
         remedy = words("Set SMARTHUB_BACKUPS, and have “smarthub backup” run every night (docs/beheer.md).")
-        yield Finding("no_backups", Level.ADVICE, words("No folder for backups is named."), remedy)
+        yield DoctorFinding("no_backups", Urgency.ADVICE, words("No folder for backups is named."), remedy)
         return
     if not folder.is_dir():
         what = words("The folder for backups, {folder}, isn't there.", folder=folder)
-        yield Finding("backup_folder", Level.BROKEN, what, words("Make it, for the account of the monitor alone."))
+        yield DoctorFinding(
+            "backup_folder", Urgency.BROKEN, what, words("Make it, for the account of the monitor alone.")
+        )
         return
     made = [datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in folder.glob("*.db")]
     if not made or patient.at - max(made) > OLD_BACKUP:
@@ -163,13 +167,15 @@ def backups_are_made(patient: Patient) -> Iterator[Finding]:
             if made
             else words("No backup was made yet.")
         )
-        yield Finding("old_backup", Level.ADVICE, what, words("Look whether “smarthub backup” runs every night."))
+        yield DoctorFinding(
+            "old_backup", Urgency.ADVICE, what, words("Look whether “smarthub backup” runs every night.")
+        )
 
 
-def terms_are_understood(patient: Patient) -> Iterator[Finding]:
+def terms_are_understood(patient: Installation) -> Iterator[DoctorFinding]:
     """How long what is kept."""
     try:
         terms(patient.settings.keep_years, patient.settings.upload_days)
     except Refusal as refused:
         remedy = patient.words("Nothing is cleared until then.")
-        yield Finding("terms", Level.BROKEN, refused.sentence(patient.words), remedy)
+        yield DoctorFinding("terms", Urgency.BROKEN, refused.sentence(patient.words), remedy)

@@ -10,9 +10,9 @@ from typing import Any
 from kpi.language import Words
 from kpi.settings import ROOT, SECRETS, settings
 from kpi.upkeep import checks_access, checks_installation
-from kpi.upkeep.findings import Finding, Level, Patient
+from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
 
-Check = Callable[[Patient], Iterator[Finding]]
+Check = Callable[[Installation], Iterator[DoctorFinding]]
 
 CHECKS: tuple[Check, ...] = (
     checks_access.sign_in_is_whole,
@@ -34,14 +34,14 @@ CHECKS: tuple[Check, ...] = (
 
 def examine(
     environment: Mapping[str, str] | None, *, at: datetime, words: Words, database: str | None = None
-) -> tuple[Finding, ...]:
+) -> tuple[DoctorFinding, ...]:
     """Everything that is unsafe, broken or advisable, the worst first. Changes nothing, and creates no database."""
     found = dict(os.environ if environment is None else environment)
     if database:
         found["DATABASE_URL"] = database
-    patient = Patient(settings(found), found, _config(found), SECRETS, ROOT / "requirements.lock", at, words)
+    patient = Installation(settings(found), found, _config(found), SECRETS, ROOT / "requirements.lock", at, words)
     findings = [finding for check in CHECKS for finding in check(patient)]
-    return tuple(sorted(findings, key=lambda finding: list(Level).index(finding.level)))
+    return tuple(sorted(findings, key=lambda finding: list(Urgency).index(finding.level)))
 
 
 def _config(environment: Mapping[str, str], file: Path = ROOT / ".streamlit" / "config.toml") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from kpi.language import Words
 from kpi.settings import Settings
 
 
-class Level(StrEnum):
+class Urgency(StrEnum):
     """How bad it is; with the first two an installation isn't fit to be used."""
 
     UNSAFE = "unsafe"
@@ -20,17 +20,17 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorFinding:
     """What is the matter, and what to do about it; ``code`` is the same in every language."""
 
     code: str
-    level: Level
+    level: Urgency
     what: str
     remedy: str
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class Installation:
     """An installation as the doctor sees it: settings, environment, folders, the moment, and the user's words.
 
     ``config``: Streamlit's own settings, as its file and its variables give them.

@@ -9,11 +9,11 @@ from kpi.access import Act
 from kpi.language import words_of
 from kpi.views.promised import log
 from pages.shared import elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SEE_AUDIT)
-words = words_of(asked().language)
+words = words_of(current().language)
 store, moment = reads.store(), datetime.now(UTC)
 
 count, broken = log.holds(store, who, at=moment)

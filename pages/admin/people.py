@@ -10,11 +10,11 @@ from kpi.views.promised import log
 from pages.admin import people_parts
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.MANAGE_ROLES)
-words = words_of(asked().language)
+words = words_of(current().language)
 given = reads.store().roles()
 
 people_parts.said()

@@ -13,11 +13,11 @@ from kpi.programme.plan import Programme
 from kpi.views.sources import freshness
 from pages.intake import data_columns, data_ledger, data_parts, data_payments, data_replacing, data_upkeep
 from pages.shared import elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 enter(Act.IMPORT)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

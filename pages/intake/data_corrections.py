@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.rows import Chosen, correct_row, retire_row, typed
-from kpi.facts.current_rows import StandingRow, containing
+from kpi.facts.current_rows import CurrentRow, containing
 from kpi.facts.store import Store
 from kpi.intake.import_report import key_in_words
 from kpi.intake.values import row_keys
@@ -16,14 +16,14 @@ from kpi.language import Words
 from kpi.programme.plan import Programme
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 FOUND = 50
 COLUMNS = 3
 Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]
 
 
-def draw(question: Asked, do: Do) -> None:
+def draw(question: Question, do: Do) -> None:
     """Choose a sheet, find a row, change it."""
     words, programme = question.words, reads.programme()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="find_row"):
@@ -43,7 +43,7 @@ def draw(question: Asked, do: Do) -> None:
     _form(programme, Chosen(register, row.key), row, texts, words, do)
 
 
-def _chosen(rows: list[StandingRow], words: Words) -> StandingRow:
+def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
     by_key = {row.key: row for row in rows[:FOUND]}
     if len(rows) > FOUND:
         elements.note(
@@ -55,7 +55,7 @@ def _chosen(rows: list[StandingRow], words: Words) -> StandingRow:
     return by_key[key]
 
 
-def _form(programme: Programme, chosen: Chosen, row: StandingRow, texts: dict[str, str], words: Words, do: Do) -> None:
+def _form(programme: Programme, chosen: Chosen, row: CurrentRow, texts: dict[str, str], words: Words, do: Do) -> None:
     columns = programme.sheets[chosen.register].columns
     origin = words("It came from {sheet}, row {row}.", sheet=row.sheet or words("by hand"), row=row.row)
     fields: dict[str, str] = {}

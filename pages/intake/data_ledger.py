@@ -15,7 +15,7 @@ from kpi.programme.plan import Programme
 from kpi.views.sources.import_sentences import account_line
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 LATER, OUTSIDE = "?", "-"
@@ -58,7 +58,7 @@ def _lines(programme: Programme, language: str) -> dict[str, str]:
     return {line.id: line.title.in_(language) for budget in programme.budgets for line in budget.lines}
 
 
-def answers(question: Asked, do: Do) -> None:
+def answers(question: Question, do: Do) -> None:
     """Every account that was placed, each with the way back."""
     words, lines = question.words, _lines(reads.programme(), question.language)
     with reads.store().read(question.revision) as reader:

@@ -12,13 +12,13 @@ from kpi.intake.values.organisation_names import Alias, Near, aliases, near_name
 from kpi.language import Words
 from kpi.views.sources import import_sentences
 from pages.shared import elements, reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 SHOWN = 10
 Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]
 
 
-def draw(question: Asked, do: Do) -> None:
+def draw(question: Question, do: Do) -> None:
     """The pairs to judge, then the aliases in force."""
     words = question.words
     with reads.store().read(question.revision) as reader:

@@ -14,7 +14,7 @@ from pages.intake import data_checks, data_columns, data_proposal, data_replacin
 from pages.intake.data_proposal import Files
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 SHOWN = 50
 """So many revisions are listed."""
@@ -64,7 +64,7 @@ def corrected(files: Files, words: Words) -> tuple[Files, list[tuple[str, str]]]
     return kept, [(name, last[stems[name]]) for name, _ in files if last.get(stems[name], name) != name]
 
 
-def read(files: Files, question: Asked, replace: frozenset[str]) -> ImportProposal:
+def read(files: Files, question: Question, replace: frozenset[str]) -> ImportProposal:
     """What the files would do; while they are read the bar shows how far that is, and it can be stopped."""
     words = question.words
     if data_proposal.is_kept(files, question, replace):
@@ -107,7 +107,7 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
         st.button(words("Cancel"), key="cancel", on_click=data_proposal.empty)
 
 
-def preview(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
+def preview(files: Files, found: ImportProposal, programme: Programme, question: Question) -> None:
     """Problems, counts, effects and differences, in the order in which they matter."""
     words, report = question.words, found.report
     data_replacing.retired(report, programme, words)
@@ -126,7 +126,7 @@ def preview(files: Files, found: ImportProposal, programme: Programme, question:
     data_replacing.offer(report, programme, words)
 
 
-def _effects(files: Files, found: ImportProposal, programme: Programme, question: Asked) -> None:
+def _effects(files: Files, found: ImportProposal, programme: Programme, question: Question) -> None:
     words = question.words
     with st.spinner(words("Working out what changes")):
         change = data_proposal.effects_of(files, found, question)

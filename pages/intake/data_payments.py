@@ -17,7 +17,7 @@ from kpi.views.sources import import_sentences
 from pages.intake import data_proposal
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 NOT_ONE = ""
@@ -31,7 +31,7 @@ def apart(files: Sequence[File]) -> tuple[list[File], list[File]]:
     return found, [file for file in files if file not in found]
 
 
-def ask(name: str, content: bytes, question: Asked) -> None:
+def ask(name: str, content: bytes, question: Question) -> None:
     """The payments of one statement that nobody confirmed yet."""
     words = question.words
     try:

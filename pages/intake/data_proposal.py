@@ -19,7 +19,7 @@ from kpi.language import Words
 from kpi.settings import settings
 from kpi.views.sources.import_effects import undone_sentence
 from pages.shared import reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 Files = Sequence[tuple[str, bytes]]
@@ -30,7 +30,7 @@ _LOCK = Lock()
 
 
 def proposed(
-    files: Files, question: Asked, replace: frozenset[str], progress: Callable[[float], None]
+    files: Files, question: Question, replace: frozenset[str], progress: Callable[[float], None]
 ) -> ImportProposal:
     """The good rows of the files against the latest revision; with an error in a file as a whole there is no proposal.
 
@@ -41,7 +41,7 @@ def proposed(
     def work() -> ImportProposal:
         at = datetime.now(UTC)
         given = list(files)
-        return imports.import_files(
+        return imports.read_files(
             reads.store(),
             reads.programme(),
             given,
@@ -55,13 +55,13 @@ def proposed(
     return _kept(("proposal", *sorted(replace), *_key(files, question)), work)
 
 
-def is_kept(files: Files, question: Asked, replace: frozenset[str]) -> bool:
+def is_kept(files: Files, question: Question, replace: frozenset[str]) -> bool:
     """Whether the files were read before, so that showing them takes no time."""
     with _LOCK:
         return ("proposal", *sorted(replace), *_key(files, question)) in _results()
 
 
-def effects_of(files: Files, found: ImportProposal, question: Asked) -> Effects | None:
+def effects_of(files: Files, found: ImportProposal, question: Question) -> Effects | None:
     """What accepting does to every indicator and amount; None when there is nothing to accept."""
     proposal = found.proposal
     if proposal is None:
@@ -80,7 +80,7 @@ def accept(found: ImportProposal, words: Words) -> None:
 
     def act(who: Person) -> str:
         assert found.proposal is not None  # noqa: S101 - the button is only there with a proposal
-        revision: Revision = imports.record(reads.store(), who, found.proposal, at=datetime.now(UTC))
+        revision: Revision = imports.accept_import(reads.store(), who, found.proposal, at=datetime.now(UTC))
         empty()
         return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
@@ -116,7 +116,7 @@ def do(act: Callable[[Person], str], words: Words, *, figures: bool = False) -> 
         st.session_state["data_told"] = (False, refusal.sentence(words), False)
 
 
-def _key(files: Files, question: Asked) -> tuple[str, ...]:
+def _key(files: Files, question: Question) -> tuple[str, ...]:
     names = [f"{name}:{sha256(content).hexdigest()}" for name, content in files]
     return (settings().database, reads.filed().fingerprint, str(question.revision), *names)
 

@@ -14,7 +14,7 @@ from kpi.language import N_, Words
 from kpi.views.sources.freshness import freshness_table
 from pages.intake import data_corrections, data_ledger, data_names
 from pages.shared import elements, reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 TOLD = "upkeep_told"
@@ -23,7 +23,7 @@ CHANGES_ONLY = N_(
 )
 
 
-def draw(question: Asked) -> None:
+def draw(question: Question) -> None:
     """One part at a time, below the files; nothing while nothing was ever recorded."""
     if not question.revision:
         return
@@ -32,7 +32,7 @@ def draw(question: Asked) -> None:
     told = cast("tuple[bool, str] | None", st.session_state.pop(TOLD, None))
     if told is not None:
         (st.success if told[0] else st.warning)(elements.plain(told[1]))
-    parts: dict[str, Callable[[Asked], None]] = {
+    parts: dict[str, Callable[[Question], None]] = {
         words("How old"): _ages,
         words("Names"): lambda asked: data_names.draw(asked, do),
         words("Correct a row"): lambda asked: data_corrections.draw(asked, do),
@@ -45,7 +45,7 @@ def draw(question: Asked) -> None:
     parts[chosen or next(iter(parts))](question)
 
 
-def _ages(question: Asked) -> None:
+def _ages(question: Question) -> None:
     words = question.words
     found = reads.ages(reads.store().latest(), question.language)
     elements.figures(freshness_table(found, words), words("How old"))

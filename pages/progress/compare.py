@@ -7,11 +7,11 @@ from kpi.language import words_of
 from kpi.views.comparison import compare
 from kpi.views.promised import retargeting
 from pages.shared import comparison, elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

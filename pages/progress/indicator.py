@@ -12,11 +12,11 @@ from kpi.views.results.indicator import path_of, path_table
 from kpi.views.results.pace import pace_sentence
 from pages.progress import indicator_parts
 from pages.shared import comparison, elements, reads, row_search
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

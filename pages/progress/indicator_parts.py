@@ -6,20 +6,20 @@ from itertools import cycle
 import streamlit as st
 
 from kpi.access import Act, Person
-from kpi.acts.imports import accept
+from kpi.acts.imports import accept_deviation
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
 from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
 from pages.shared import elements, reads
 from pages.shared.elements import plain
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import may, somebody
 
 ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 
 
-def choose(programme: Programme, question: Asked) -> str:
+def choose(programme: Programme, question: Question) -> str:
     """The indicator that the link names, or another one out of the list; the choice goes into the link."""
     ids = [indicator.id for indicator in programme.indicators]
     asked_for = st.query_params.get("indicator")
@@ -39,7 +39,7 @@ def choose(programme: Programme, question: Asked) -> str:
     return chosen
 
 
-def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: Programme, question: Asked) -> None:
+def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: Programme, question: Question) -> None:
     """Status, value against target and expectation, the parts of a share, why it is so, and the pace it takes."""
     words = question.words
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -56,7 +56,7 @@ def parts(
     facts: Facts,
     then: Facts | None,
     programme: Programme,
-    question: Asked,
+    question: Question,
 ) -> None:
     """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
     words = question.words
@@ -67,7 +67,9 @@ def parts(
             elements.section(title, one)
 
 
-def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Asked) -> None:
+def acceptance(
+    indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Question
+) -> None:
     """The form by which an editor accepts a deviation, where there is one."""
     if score.computed_status not in ACCEPTABLE or not may(who, Act.ACCEPT_DEVIATION):
         return
@@ -81,12 +83,14 @@ def acceptance(indicator: Indicator, score: IndicatorScore, who: Person, program
             record(indicator, programme, question, reason=reason, by=by, until=until)
 
 
-def record(indicator: Indicator, programme: Programme, question: Asked, *, reason: str, by: str, until: object) -> None:
+def record(
+    indicator: Indicator, programme: Programme, question: Question, *, reason: str, by: str, until: object
+) -> None:
     """Record the acceptance as a revision, and show the screen with it."""
     who = somebody()
     if not isinstance(until, date):
         until = date.min
-    accept(
+    accept_deviation(
         reads.store(),
         programme,
         who,

@@ -10,11 +10,11 @@ from kpi.views.money import budget_lines, money, subsidy_cover
 from kpi.views.promised import steering_group
 from pages.progress import money_parts, overview_parts
 from pages.shared import comparison, elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

@@ -14,11 +14,11 @@ from kpi.views.comparison import beside_table
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
 from kpi.views.table import csv_bytes
 from pages.shared import comparison, elements, reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import may
 
 
-def waterfall(picture: BudgetPicture, programme: Programme, question: Asked) -> None:
+def waterfall(picture: BudgetPicture, programme: Programme, question: Question) -> None:
     """From the budget to what is left, line by line."""
     words = question.words
     steps = budget_lines.steps(picture, words)
@@ -35,7 +35,7 @@ def waterfall(picture: BudgetPicture, programme: Programme, question: Asked) -> 
     elements.note(words("Dark: invoiced · light: ordered · each bar begins where the one above it ends"))
 
 
-def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Programme, question: Asked) -> None:
+def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Programme, question: Question) -> None:
     """The budget line by line, in whole euros, with what it was on another side; the file has the cents."""
     words, day = question.words, question.as_of
     title = words("The budget line by line")
@@ -56,7 +56,7 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Program
     elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
-def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Asked) -> None:
+def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Question) -> None:
     """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
     words = question.words
     st.subheader(words("Who covers today's costs"), anchor=False)
@@ -67,7 +67,10 @@ def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Asked) -
 
 
 def side_by_side(
-    found: tuple[plan_years.Year, ...], then: tuple[plan_years.Year, ...] | None, programme: Programme, question: Asked
+    found: tuple[plan_years.Year, ...],
+    then: tuple[plan_years.Year, ...] | None,
+    programme: Programme,
+    question: Question,
 ) -> None:
     """The plan years beside each other, and the road to a programme that the region pays by itself."""
     words = question.words
@@ -86,7 +89,7 @@ def side_by_side(
         elements.sentences(plan_years.road_sentence(found, question.plan_year, programme, words))
 
 
-def contributions(who: Person, question: Asked) -> None:
+def contributions(who: Person, question: Question) -> None:
     """The ladder of each organisation with the age of what stands open, a page at a time, all of it as a file."""
     words = question.words
     st.subheader(words("Contributions by organisation"), anchor=False)
@@ -104,12 +107,12 @@ def contributions(who: Person, question: Asked) -> None:
     _download(who, question)
 
 
-def _ladder(who: Person, question: Asked, page: int) -> Ladder:
+def _ladder(who: Person, question: Question, page: int) -> Ladder:
     found: Ladder = reads.read(who, "ladder", question.revision, question.as_of, question.plan_year, page)
     return found
 
 
-def _download(who: Person, question: Asked) -> None:
+def _download(who: Person, question: Question) -> None:
     store, name = reads.store(), f"contributions_{question.plan_year}.csv"
 
     def made() -> bytes:

@@ -9,11 +9,11 @@ from kpi.views.results import attention, overview
 from kpi.views.sources import freshness
 from pages.progress import overview_parts
 from pages.shared import comparison, elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

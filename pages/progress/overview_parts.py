@@ -10,13 +10,13 @@ from kpi.programme.plan import Programme
 from kpi.views.comparison.headline_change import moved
 from kpi.views.money.money_bars import paired_strip
 from kpi.views.results.attention import Concern
-from kpi.views.results.overview import Change, GoalCard, balance_of, balance_sentence, balance_words, goal_words
+from kpi.views.results.overview import GoalCard, StatusChange, balance_of, balance_sentence, balance_words, goal_words
 from pages.shared import elements
 from pages.shared.elements import plain
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 
-def money(picture: BudgetPicture, question: Asked, then: BudgetPicture | None = None) -> None:
+def money(picture: BudgetPicture, question: Question, then: BudgetPicture | None = None) -> None:
     """Budget, co-financing and subsidy side by side on one euro scale, each with its stages in words."""
     purses = paired_strip(picture, then, question.words)
     for column, (purse, was) in zip(st.columns(3, gap="small"), purses, strict=True):
@@ -26,7 +26,7 @@ def money(picture: BudgetPicture, question: Asked, then: BudgetPicture | None = 
             elements.note(was)
 
 
-def goal(card: GoalCard, programme: Programme, question: Asked, then: Picture | None = None) -> None:
+def goal(card: GoalCard, programme: Programme, question: Question, then: Picture | None = None) -> None:
     """A goal: its title, how far it is by horizon, the balance of its phases, and a row for each indicator."""
     words = question.words
     with st.container(gap="xxsmall", key=f"goal_{card.goal.id}"):
@@ -41,7 +41,7 @@ def goal(card: GoalCard, programme: Programme, question: Asked, then: Picture | 
                 elements.note(moved(then, indicator, score, programme, words))
 
 
-def _balance(card: GoalCard, programme: Programme, question: Asked) -> None:
+def _balance(card: GoalCard, programme: Programme, question: Question) -> None:
     words = question.words
     told = balance_words(card, programme, words)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -52,7 +52,7 @@ def _balance(card: GoalCard, programme: Programme, question: Asked) -> None:
             st.markdown(f":small[:orange[:material/warning: {plain(warning)}]]", width="content")
 
 
-def attention(concerns: Sequence[Concern], programme: Programme, question: Asked) -> None:
+def attention(concerns: Sequence[Concern], programme: Programme, question: Question) -> None:
     """What asks for attention, each with its sentence and the way to it."""
     words = question.words
     st.subheader(words("Asks for attention or a decision"), anchor=False)
@@ -64,7 +64,7 @@ def attention(concerns: Sequence[Concern], programme: Programme, question: Asked
                 _concern(concern, programme, question)
 
 
-def _concern(concern: Concern, programme: Programme, question: Asked) -> None:
+def _concern(concern: Concern, programme: Programme, question: Question) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if concern.indicator:
             elements.indicator_link(programme.indicator(concern.indicator), question)
@@ -74,7 +74,7 @@ def _concern(concern: Concern, programme: Programme, question: Asked) -> None:
     st.caption(plain(concern.sentence))
 
 
-def changes(found: Sequence[Change], title: str, programme: Programme, question: Asked) -> None:
+def changes(found: Sequence[StatusChange], title: str, programme: Programme, question: Question) -> None:
     """What changed status since an earlier day: old and new in words."""
     words = question.words
     st.subheader(title, anchor=False)

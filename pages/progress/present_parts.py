@@ -11,7 +11,7 @@ from kpi.programme.plan import Programme
 from kpi.views.results.indicator import path_of
 from kpi.views.results.present import Slide
 from pages.shared import elements, reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 TALL = 380
 
@@ -39,7 +39,7 @@ def _go(to: int) -> None:
     st.query_params["slide"] = str(to + 1)
 
 
-def show(slide: Slide, who: Person, picture: Picture, programme: Programme, question: Asked) -> None:
+def show(slide: Slide, who: Person, picture: Picture, programme: Programme, question: Question) -> None:
     """One screen: its title and status, its figure, its sentence, and its bar or its path."""
     words = question.words
     st.header(slide.title, anchor=False)
@@ -56,7 +56,7 @@ def show(slide: Slide, who: Person, picture: Picture, programme: Programme, ques
         _path(slide.indicator, who, picture, programme, question)
 
 
-def _path(indicator_id: str, who: Person, picture: Picture, programme: Programme, question: Asked) -> None:
+def _path(indicator_id: str, who: Person, picture: Picture, programme: Programme, question: Question) -> None:
     indicator, score, words = programme.indicator(indicator_id), picture.indicator(indicator_id), question.words
     facts = reads.read(who, "indicator", question.revision, question.as_of, question.plan_year, indicator_id)
     path = path_of(indicator, score, facts, question.as_of, words)

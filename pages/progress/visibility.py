@@ -11,11 +11,11 @@ from kpi.views.comparison.beside_table import paired
 from kpi.views.results import visibility
 from kpi.views.results.vacancies import months_table
 from pages.shared import comparison, elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

@@ -8,11 +8,11 @@ from kpi.views.comparison import beside_table, what_if_tables
 from kpi.views.comparison.what_if import what_if
 from pages.progress import what_if_parts
 from pages.shared import comparison, elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = reads.programme()
 

@@ -10,7 +10,7 @@ from kpi.programme.plan import Programme
 from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, most
 from kpi.views.comparison.what_if_tables import address
 from pages.shared.elements import plain
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 
 def warning(words: Words) -> None:
@@ -61,7 +61,7 @@ def _percent(value: Decimal) -> int:
     return 0 if found is None else round(found)
 
 
-def link(assumed: Assumed, question: Asked) -> None:
+def link(assumed: Assumed, question: Question) -> None:
     """The address of exactly this example, to pass on: whoever opens it gets the same figures."""
     words = question.words
     st.caption(words("Pass on this link to show exactly this example, as long as nothing new is read in:"))

@@ -8,11 +8,11 @@ from kpi.report.text_places import places
 from kpi.views.table import table
 from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter, may
 
 who = enter(Act.SEE_CONFIDENTIAL)
-question = asked()
+question = current()
 words = question.words
 refused = st.session_state.pop("report_told", None)
 if refused:

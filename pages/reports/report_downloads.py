@@ -15,14 +15,14 @@ from kpi.report.letter import to_notify
 from pages.reports import report_reading
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import may
 
 FORMATS = (("xlsx", "workbook"), ("docx", "word"), ("pdf", "pdf"))
 """What the account can be taken along as, the one that the province asks for first: ending and key."""
 
 
-def account(report: Outline, question: Asked, who: Person) -> None:
+def account(report: Outline, question: Question, who: Person) -> None:
     """The account in each of its formats, and the draft letter where a difference may have to be notified."""
     words = question.words
     labels = {
@@ -54,7 +54,7 @@ def account(report: Outline, question: Asked, who: Person) -> None:
             )
 
 
-def evidence(question: Asked, who: Person) -> None:
+def evidence(question: Question, who: Person) -> None:
     """The evidence package, for who may have it."""
     if not may(who, Act.EXPORT_EVIDENCE):
         return
@@ -71,7 +71,7 @@ def evidence(question: Asked, who: Person) -> None:
     elements.note(words("Every row behind every figure, with an index that leads from each figure to its rows."))
 
 
-def packed(store: Store, programme: Programme, who: Person, question: Asked) -> bytes:
+def packed(store: Store, programme: Programme, who: Person, question: Question) -> bytes:
     """The evidence package of a question, made when it is asked for; it runs outside the screen's own thread."""
     return export_evidence(
         store,

@@ -18,7 +18,7 @@ from kpi.report.letter import letter
 from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.settings import settings
 from pages.shared import reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 
 MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -29,17 +29,17 @@ MIMES = {
 """What a browser calls each format."""
 
 
-def outline_of(question: Asked) -> Outline:
+def outline_of(question: Question) -> Outline:
     """The account that the question asks for, without its rows, which are read when a file is made of them."""
     return _outline(*_held(question), question.plan_year)
 
 
-def figures(question: Asked, name: str) -> Figures:
+def figures(question: Question, name: str) -> Figures:
     """The figures that a text explains; the rows that those of some chapters need aren't kept."""
     return _figures(*_held(question), question.plan_year, name, question.language)
 
 
-def _held(question: Asked) -> tuple[str, str, int, str]:
+def _held(question: Question) -> tuple[str, str, int, str]:
     return settings().database, reads.filed().fingerprint, question.revision, question.as_of.isoformat()
 
 
@@ -61,7 +61,7 @@ def _figures(
     return figures_of(held, name, words_of(language))
 
 
-def made(store: Store, programme: Programme, who: Person, question: Asked, ending: str) -> bytes:
+def made(store: Store, programme: Programme, who: Person, question: Question, ending: str) -> bytes:
     """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=name_of(question, ending))
     with TemporaryDirectory() as folder, store.read(question.revision) as reader:
@@ -71,7 +71,7 @@ def made(store: Store, programme: Programme, who: Person, question: Asked, endin
         return path.read_bytes()
 
 
-def notification(store: Store, programme: Programme, who: Person, question: Asked) -> bytes:
+def notification(store: Store, programme: Programme, who: Person, question: Question) -> bytes:
     """The draft letter to the province as a Word document."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=question.words("notification"))
     with store.read(question.revision) as reader:
@@ -80,6 +80,6 @@ def notification(store: Store, programme: Programme, who: Person, question: Aske
     return document(letter(report, words), words, report.as_of)
 
 
-def name_of(question: Asked, ending: str) -> str:
+def name_of(question: Question, ending: str) -> str:
     """The name of the file."""
     return file_name(outline_of(question), ending, question.words)

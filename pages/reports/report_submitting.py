@@ -12,17 +12,17 @@ from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.report import account_sentences
 from kpi.report.account import Outline
-from kpi.report.submitted import Frozen, frozen_reports
+from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.table import table
 from pages.reports.report_reading import MIMES
 from pages.reports.report_writing import told
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import may, somebody
 
 
-def submit(report: Outline, question: Asked, who: Person) -> None:
+def submit(report: Outline, question: Question, who: Person) -> None:
     """The button that makes the account final; while it can't be, why."""
     words = question.words
     st.subheader(words("Make final"), anchor=False)
@@ -41,9 +41,9 @@ def submit(report: Outline, question: Asked, who: Person) -> None:
             st.form_submit_button(words("Make final"), type=foremost(), on_click=_freeze, args=(question, who))
 
 
-def _freeze(question: Asked, who: Person) -> None:
+def _freeze(question: Question, who: Person) -> None:
     told(
-        lambda: subsidy_report.freeze(
+        lambda: subsidy_report.submit(
             reads.store(),
             reads.programme_of(question.revision),
             who,
@@ -58,17 +58,17 @@ def _freeze(question: Asked, who: Person) -> None:
     )
 
 
-def submitted(question: Asked) -> None:
+def submitted(question: Question) -> None:
     """Every account that was made final, the last first."""
     with reads.store().read(question.revision) as reader:
-        found = frozen_reports(reader)
+        found = submitted_reports(reader)
     if found:
         st.subheader(question.words("Final accounts"), anchor=False)
     for report in reversed(found):
         _one(report, question)
 
 
-def _one(report: Frozen, question: Asked) -> None:
+def _one(report: SubmittedReport, question: Question) -> None:
     words = question.words
     with st.expander(elements.plain(account_sentences.final_title(report, words)), icon=":material/lock:"):
         when = words(
@@ -98,11 +98,11 @@ def _one(report: Frozen, question: Asked) -> None:
             st.info(elements.plain(compared), icon=":material/compare_arrows:")
 
 
-def _original(store: Store, who: Person, report: Frozen, name: str) -> Callable[[], bytes]:
+def _original(store: Store, who: Person, report: SubmittedReport, name: str) -> Callable[[], bytes]:
     return lambda: subsidy_report.original(store, who, report, name, at=datetime.now(UTC))
 
 
-def _again(report: Frozen, question: Asked) -> None:
+def _again(report: SubmittedReport, question: Question) -> None:
     """Make the account again, and say whether its figures and files are the same."""
     words = question.words
     try:

@@ -6,23 +6,23 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kpi.acts import subsidy_report
-from kpi.documents.markdown import LONGEST, Line, Run, Written, read
+from kpi.documents.markdown import LONGEST, Line, MarkdownText, Run, read
 from kpi.errors import Refusal
 from kpi.language import Words
 from kpi.report.account import DECLARATIONS, SIGNING, Outline
 from kpi.report.account_sentences import place_line
-from kpi.report.text_places import Place
+from kpi.report.text_places import TextPlace
 from kpi.views.table import table
 from pages.reports import report_reading
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 HEIGHT = 280
 
 
-def editor(places: Sequence[Place], question: Asked) -> None:
+def editor(places: Sequence[TextPlace], question: Question) -> None:
     """Choose a text, see the figures that it is about, write it, and see how it will read."""
     words = question.words
     by_name = {place.name: place for place in places}
@@ -60,7 +60,7 @@ def preview(text: str, words: Words) -> None:
             st.markdown(shown(read(text)))
 
 
-def shown(written: Written) -> str:
+def shown(written: MarkdownText) -> str:
     """A text in the screen's own Markdown, every other sign in it as it is."""
     passages = []
     for one in written.passages:
@@ -79,7 +79,7 @@ def _run(run: Run) -> str:
     return f"{stress}{elements.plain(run.text)}{stress}"
 
 
-def signing(report: Outline, question: Asked) -> None:
+def signing(report: Outline, question: Question) -> None:
     """The declarations and who gives them, in one form."""
     words = question.words
     with (
@@ -94,7 +94,7 @@ def signing(report: Outline, question: Asked) -> None:
         st.form_submit_button(words("Save the declarations"), on_click=_declare, args=(question,))
 
 
-def _declare(question: Asked) -> None:
+def _declare(question: Question) -> None:
     state = st.session_state
     texts = {name: str(state.get(f"sign_{name}") or "") for name, _ in SIGNING}
     by = ", ".join(part for part in (texts["signatory"].strip(), texts["position"].strip()) if part)
@@ -106,14 +106,14 @@ def _declare(question: Asked) -> None:
     _record(texts, question)
 
 
-def _save(name: str, question: Asked) -> None:
+def _save(name: str, question: Question) -> None:
     _record({name: str(st.session_state.get(f"text_{name}") or "")}, question)
 
 
-def _record(texts: Mapping[str, str], question: Asked) -> None:
+def _record(texts: Mapping[str, str], question: Question) -> None:
     """Record what was written, as a revision of its own; an empty text is no explanation."""
     told(
-        lambda: subsidy_report.write(
+        lambda: subsidy_report.write_texts(
             reads.store(),
             reads.programme_of(question.revision),
             somebody(),

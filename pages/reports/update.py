@@ -9,11 +9,11 @@ from kpi.views.results import overview
 from pages.reports import update_parts
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter, may
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = question.words
 
 told = st.session_state.pop("update_told", None)

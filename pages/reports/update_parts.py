@@ -18,9 +18,9 @@ from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, text_key
 from kpi.update.update_formats import UpdateQuestion, export_update, update_of
-from kpi.update.update_texts import SECTIONS, Section, generated, lines, outdated, text_of
+from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from pages.shared import elements, reads
-from pages.shared.question import FIRST, Asked
+from pages.shared.question import FIRST, Question
 from pages.shared.visitor import somebody
 
 __all__ = ["DOWNLOADS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
@@ -36,7 +36,7 @@ DOWNLOADS = (
 """What can be taken along: ending, what stands on the button, kind of file."""
 
 
-def since(question: Asked) -> date:
+def since(question: Question) -> date:
     """The field with the day that is compared with; it follows the last meeting until somebody chooses another."""
     words = question.words
     with reads.store().read(question.revision) as reader:
@@ -56,12 +56,12 @@ def since(question: Asked) -> date:
     return chosen if isinstance(chosen, date) else default
 
 
-def question_of(question: Asked, compared: date) -> UpdateQuestion:
+def question_of(question: Question, compared: date) -> UpdateQuestion:
     """The question of the screen, with the day that it is compared with."""
     return UpdateQuestion(compared, question.as_of, question.plan_year, question.revision)
 
 
-def update(wanted: UpdateQuestion, question: Asked) -> UpdateReport:
+def update(wanted: UpdateQuestion, question: Question) -> UpdateReport:
     """The update of a question."""
     return _update(settings().database, reads.filed().fingerprint, wanted, question.language)
 
@@ -91,7 +91,7 @@ def mind(found: UpdateReport, words: Words) -> None:
         )
 
 
-def show(section: Section, found: UpdateReport, question: Asked, *, editing: bool) -> None:
+def show(section: UpdateSection, found: UpdateReport, question: Question, *, editing: bool) -> None:
     """A section as it will be told, and for who may the place to tell it otherwise."""
     words = question.words
     st.subheader(words(section.heading), anchor=False)
@@ -110,7 +110,7 @@ def show(section: Section, found: UpdateReport, question: Asked, *, editing: boo
                 )
 
 
-def save(name: str, field: str, found: UpdateReport, question: Asked) -> None:
+def save(name: str, field: str, found: UpdateReport, question: Question) -> None:
     """Keep what was written in the place of the generated text; an empty text gives that back."""
     text = str(st.session_state.get(field) or "").strip()
     by_itself = generated(found, name, question.words)
@@ -121,13 +121,13 @@ def save(name: str, field: str, found: UpdateReport, question: Asked) -> None:
     _decide(name, value, question)
 
 
-def take_back(name: str, field: str, found: UpdateReport, question: Asked) -> None:
+def take_back(name: str, field: str, found: UpdateReport, question: Question) -> None:
     """Give the generated text back."""
     if name in found.written:
         _decide(name, None, question)
 
 
-def _decide(name: str, value: str | None, question: Asked) -> None:
+def _decide(name: str, value: str | None, question: Question) -> None:
     words = question.words
     key = text_key(question.as_of, question.language, name)
     decision = Decision(key, value, words("Text of the SmartHupdate"))

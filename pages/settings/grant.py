@@ -8,11 +8,11 @@ from kpi.programme.drafting import withdrawn
 from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
 from pages.shared import elements
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SET_PROGRAMME)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = setting_change.programme(words)
 

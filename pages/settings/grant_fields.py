@@ -34,7 +34,7 @@ from kpi.views.promised.grant import (
 )
 from pages.settings.setting_change import key
 from pages.shared.elements import plain
-from pages.shared.question import FIRST, LAST, Asked
+from pages.shared.question import FIRST, LAST, Question
 
 PARTS = {
     "grant": N_("The grant"),
@@ -52,7 +52,7 @@ NUMBERS: tuple[dict[str, str], ...] = (
 NEW_LINES = 2
 
 
-def grant(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+def grant(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The settings of the grant, in two columns, and what of them differs."""
     words, year = question.words, question.plan_year
     held = programme.grant(year) or to_begin_with(programme, year)
@@ -143,7 +143,7 @@ def _choices(held: Grant, year: str, words: Words) -> dict[str, object]:
     }
 
 
-def financing(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+def financing(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The subsidy asked and the co-financing planned."""
     words, year = question.words, question.plan_year
     held = programme.financing_of(year)
@@ -169,7 +169,7 @@ def financing(programme: Programme, question: Asked) -> tuple[Draft, ...]:
     return financing_draft(programme, year, asked, planned, source)
 
 
-def budget(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+def budget(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """A budget that was approved on a day: the lines that there are with their amounts, and new ones after them."""
     words, year = question.words, question.plan_year
     st.caption(words("A later budget keeps every line; give a line that falls away the amount 0."))
@@ -213,7 +213,7 @@ def _new(number: int, year: str, words: Words) -> LineRow:
     return LineRow(None, title, amount)
 
 
-def outputs(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+def outputs(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """How many of each delivery are planned for the plan year."""
     words, year = question.words, question.plan_year
     planned = [one for one in programme.outputs if one.plan_year == year]

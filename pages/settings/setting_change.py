@@ -20,7 +20,7 @@ from kpi.views.promised import changes_log
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
 from pages.shared.elements import plain
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 Changes = tuple[tuple[str, str | None], ...]
@@ -43,7 +43,7 @@ def told() -> None:
         (st.success if good else st.warning)(plain(sentence), icon=":material/check:" if good else ":material/block:")
 
 
-def offer(drafts: Sequence[Draft], who: Person, question: Asked, *, about: str = "") -> None:
+def offer(drafts: Sequence[Draft], who: Person, question: Question, *, about: str = "") -> None:
     """Show what the drafts would do, and offer to record them with a reason; without one say how to begin."""
     words = question.words
     st.subheader(words("What this does"), anchor=False)
@@ -72,7 +72,7 @@ def offer(drafts: Sequence[Draft], who: Person, question: Asked, *, about: str =
     )
 
 
-def _effects(changes: Changes, who: Person, question: Asked) -> Effects | None:
+def _effects(changes: Changes, who: Person, question: Question) -> Effects | None:
     """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
     made = [Decision(key, value, "") for key, value in changes]
     proposed(reads.store(), reads.filed(), who, made, at=datetime.now(UTC))
@@ -93,7 +93,7 @@ def _worked_out(
     return effects(reads.store(), reads.filed(), proposal, as_of, plan_year)
 
 
-def _show(found: Effects, question: Asked, about: str) -> None:
+def _show(found: Effects, question: Question, about: str) -> None:
     words, held = question.words, reads.filed()
     both = compare.compare(found.before, found.after, supposed=True)
     st.markdown(f"**{plain(compare.headline(both, words))}**")
@@ -137,7 +137,7 @@ def key(name: str, *parts: object) -> str:
     return "_".join(["setting", name, *map(str, parts), str(st.session_state.get("setting_round", 0))])
 
 
-def history(who: Person, held: Programme, question: Asked, *kinds: str) -> None:
+def history(who: Person, held: Programme, question: Question, *kinds: str) -> None:
     """Who set what when and why, the latest first; of some kinds of settings, or of all."""
     words = question.words
     found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
@@ -149,7 +149,7 @@ def history(who: Person, held: Programme, question: Asked, *kinds: str) -> None:
     elements.grid(changes_log.log_table(log, words), key="setting_history")
 
 
-def give_back(who: Person, held: Programme, question: Asked, *kinds: str) -> list[str]:
+def give_back(who: Person, held: Programme, question: Question, *kinds: str) -> list[str]:
     """The settings that the editor wants to give up for what the programme file says."""
     words = question.words
     found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)

@@ -7,11 +7,11 @@ from kpi.language import words_of
 from kpi.views.promised import accepted_deviations, steering_group
 from pages.settings import setting_change, steering_group_parts
 from pages.shared import elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter, may
 
 who = enter(Act.SEE_FIGURES)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = setting_change.programme(words)
 found = reads.read(who, "minutes", question.revision, question.as_of, question.plan_year)

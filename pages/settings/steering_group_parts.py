@@ -7,27 +7,27 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.meetings import LONGEST, keep
 from kpi.acts.meetings import take_back as take_entry_back
-from kpi.facts.decisions.minutes import Kind
+from kpi.facts.decisions.minutes import MinutesKind
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.views.promised.steering_group import KINDS, Minutes, entry_line, subject, subjects
 from pages.settings.setting_change import again, attempt, key
 from pages.shared import reads
 from pages.shared.buttons import foremost
-from pages.shared.question import FIRST, LAST, Asked
+from pages.shared.question import FIRST, LAST, Question
 
 
-def write(programme: Programme, question: Asked) -> None:
+def write(programme: Programme, question: Question) -> None:
     """The form: what kind of entry, of which day, about what, in which words."""
     words = question.words
     with st.expander(words("Write something down"), icon=":material/edit:"), st.form(key("keep"), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             kind = st.selectbox(
                 words("Kind"),
-                [one.value for one in Kind],
+                [one.value for one in MinutesKind],
                 key=key("kind"),
                 width=180,
-                format_func=lambda one: words(KINDS[Kind(one)]),
+                format_func=lambda one: words(KINDS[MinutesKind(one)]),
             )
             day = st.date_input(
                 words("Day"), question.as_of, FIRST, LAST, key=key("day"), format="DD-MM-YYYY", width=150
@@ -41,10 +41,10 @@ def write(programme: Programme, question: Asked) -> None:
             )
         text = st.text_area(words("Text"), key=key("text"), max_chars=LONGEST, height=110)
         if st.form_submit_button(words("Keep"), key="keep_send", type=foremost()):
-            _keep(Kind(str(kind)), day, str(about), text, words)
+            _keep(MinutesKind(str(kind)), day, str(about), text, words)
 
 
-def _keep(kind: Kind, day: object, about: str, text: str, words: Words) -> None:
+def _keep(kind: MinutesKind, day: object, about: str, text: str, words: Words) -> None:
     held = day if isinstance(day, date) else date.min
 
     def act(who: Person) -> str:

@@ -8,11 +8,11 @@ from kpi.programme.drafting import withdrawn
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
 from pages.shared import elements, reads
-from pages.shared.question import asked
+from pages.shared.question import current
 from pages.shared.visitor import enter
 
 who = enter(Act.SET_PROGRAMME)
-question = asked()
+question = current()
 words = words_of(question.language)
 programme = setting_change.programme(words)
 found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)

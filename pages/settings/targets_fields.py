@@ -23,7 +23,7 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.views.promised.changes_log import LIMITS
 from kpi.views.results.definition import in_language, unit_word
 from pages.settings.setting_change import key
-from pages.shared.question import FIRST, LAST, Asked
+from pages.shared.question import FIRST, LAST, Question
 
 PART_WORDS = {
     "targets": N_("Targets of an indicator"),
@@ -38,7 +38,7 @@ DEFINED = {"sentence": N_("Counted"), "population": N_("Population"), "owner": N
 """The texts of a definition, each in both languages."""
 
 
-def choose(programme: Programme, question: Asked) -> Indicator:
+def choose(programme: Programme, question: Question) -> Indicator:
     """The indicator to set the targets of; the choice stands in the link."""
     ids = [indicator.id for indicator in programme.indicators]
     chosen: str = st.selectbox(
@@ -52,7 +52,7 @@ def choose(programme: Programme, question: Asked) -> Indicator:
     return programme.indicator(chosen)
 
 
-def indicator(one: Indicator, question: Asked) -> tuple[Draft, ...]:
+def indicator(one: Indicator, question: Question) -> tuple[Draft, ...]:
     """The fields of one indicator, and what of them differs from what is in force."""
     words = question.words
     st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one, words)))
@@ -68,7 +68,7 @@ def indicator(one: Indicator, question: Asked) -> tuple[Draft, ...]:
     )
 
 
-def _targets(one: Indicator, question: Asked) -> Sequence[TargetRow]:
+def _targets(one: Indicator, question: Question) -> Sequence[TargetRow]:
     rows = [
         _target(one, question, number, TargetRow(shown(t.value, one.unit), t.due, t.agreed, t.source))
         for number, t in enumerate(one.targets)
@@ -79,7 +79,7 @@ def _targets(one: Indicator, question: Asked) -> Sequence[TargetRow]:
     return rows
 
 
-def _target(one: Indicator, question: Asked, number: int, row: TargetRow) -> TargetRow:
+def _target(one: Indicator, question: Question, number: int, row: TargetRow) -> TargetRow:
     words, new = question.words, row.due is None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", one.id, number)):
         label = words("Interim target") if new else words("Target {n}", n=number + 1)
@@ -101,7 +101,7 @@ def _target(one: Indicator, question: Asked, number: int, row: TargetRow) -> Tar
     return TargetRow(value, due if isinstance(due, date) else None, agreed, row.source)
 
 
-def _levels(one: Indicator, question: Asked) -> dict[int, tuple[float | None, bool]]:
+def _levels(one: Indicator, question: Question) -> dict[int, tuple[float | None, bool]]:
     words, held = question.words, {level.year: level for level in one.levels}
     found: dict[int, tuple[float | None, bool]] = {}
     for year in range(one.start.year, one.last_target.due.year):
@@ -125,7 +125,7 @@ def _levels(one: Indicator, question: Asked) -> dict[int, tuple[float | None, bo
     return found
 
 
-def _baseline(one: Indicator, question: Asked) -> tuple[float | None, str]:
+def _baseline(one: Indicator, question: Question) -> tuple[float | None, str]:
     words = question.words
     if one.kind == "rate":
         return None, ""
@@ -144,7 +144,7 @@ def _baseline(one: Indicator, question: Asked) -> tuple[float | None, str]:
     return value, source
 
 
-def _definition(one: Indicator, question: Asked) -> dict[tuple[str, str], str]:
+def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str]:
     """What the indicator means, in both languages; closed, since it seldom changes."""
     words, held = question.words, one.definition
     filled: dict[tuple[str, str], str] = {}
@@ -165,7 +165,7 @@ def _definition(one: Indicator, question: Asked) -> dict[tuple[str, str], str]:
     return filled
 
 
-def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+def thresholds(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The thresholds as percentages, and which of them differ from what is in force."""
     words = question.words
     st.caption(words("In percent."))
@@ -185,7 +185,7 @@ def thresholds(programme: Programme, question: Asked) -> tuple[Draft, ...]:
     return thresholds_draft(programme, filled)
 
 
-def municipalities(programme: Programme, question: Asked) -> tuple[Draft, ...]:
+def municipalities(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The municipalities of the region, each with the days on which it counts, and places for new ones."""
     words = question.words
     st.caption(words("A vacancy counts in the region when its municipality is on this list on its day."))
@@ -198,7 +198,7 @@ def municipalities(programme: Programme, question: Asked) -> tuple[Draft, ...]:
     return choices_draft(programme, PLACES, rows, words("set by the steering group"))
 
 
-def _municipality(name: str, row: ChoiceRow, question: Asked) -> ChoiceRow:
+def _municipality(name: str, row: ChoiceRow, question: Question) -> ChoiceRow:
     words = question.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("place", name)):
         label = words("Municipality") if row.id else words("New municipality")

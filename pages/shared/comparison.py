@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.access import Person
-from kpi.facts.decisions.programme_changes import Step
+from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.plan import Programme
@@ -19,12 +19,12 @@ from kpi.views.promised.retargeting import Retargeted, retargeted_table
 from kpi.views.promised.steering_group import Minutes, since_day, since_title
 from pages.shared import elements, reads
 from pages.shared.elements import plain
-from pages.shared.question import FIRST, LAST, Asked
+from pages.shared.question import FIRST, LAST, Question
 
 COMPARE_PAGE = "pages/progress/compare.py"
 
 
-def control(who: Person, question: Asked) -> None:
+def control(who: Person, question: Question) -> None:
     """The one place where a comparison is asked for: a day, a revision or both; it travels along in the link."""
     words = question.words
     if question.revision == 0:
@@ -54,7 +54,7 @@ def _choose(day: date | None) -> None:
     st.session_state["since"], st.session_state["since_revision"] = day, None
 
 
-def other(question: Asked) -> Asked | None:
+def other(question: Question) -> Question | None:
     """The question of the other side; None while nothing is compared."""
     day, revision = st.session_state.get("since"), st.session_state.get("since_revision")
     if not isinstance(day, date) and revision is None:
@@ -62,28 +62,28 @@ def other(question: Asked) -> Asked | None:
     return replace(question, as_of=day or question.as_of, revision=revision or question.revision)
 
 
-def earlier(who: Person, question: Asked) -> Asked:
+def earlier(who: Person, question: Question) -> Question:
     """The other side; while none is asked for that of the last meeting, else of a quarter before."""
     return other(question) or replace(question, as_of=since_day(_minutes(who, question), question.as_of))
 
 
-def day(question: Asked) -> date:
+def day(question: Question) -> date:
     """The reference date of the other side; the same as ours while only another revision is asked for."""
     return (other(question) or question).as_of
 
 
-def picture_of(question: Asked) -> Picture:
+def picture_of(question: Question) -> Picture:
     """The picture of one of the sides."""
     return reads.picture_of(question.revision, question.as_of, question.plan_year)
 
 
-def read(who: Person, name: str, question: Asked, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
+def read(who: Person, name: str, question: Question, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
     """What a screen reads, of the other side; None while nothing is compared."""
     held = other(question)
     return held and reads.read(who, name, held.revision, held.as_of, held.plan_year, *asked)
 
 
-def title(who: Person, question: Asked) -> str:
+def title(who: Person, question: Question) -> str:
     """Since when or beside what changes are told, as a heading."""
     held, words = other(question), question.words
     if held is None:
@@ -91,19 +91,19 @@ def title(who: Person, question: Asked) -> str:
     return words("Compared with {side}", side=side(held.as_of, held.revision, words))
 
 
-def told(question: Asked, sentence: str | None) -> None:
+def told(question: Question, sentence: str | None) -> None:
     """The answer of the other side under the one of this side."""
     held = other(question)
     if held and sentence:
         st.caption(plain(then_sentence(sentence, held.as_of, held.revision, question.words)))
 
 
-def _minutes(who: Person, question: Asked) -> Minutes:
+def _minutes(who: Person, question: Question) -> Minutes:
     found: Minutes = reads.read(who, "minutes", question.revision, question.as_of, question.plan_year)
     return found
 
 
-def line(sentence: str, before: Asked, question: Asked) -> None:
+def line(sentence: str, before: Question, question: Question) -> None:
     """How a headline has moved since the other side, with the way to everything that differs."""
     if not sentence:
         return
@@ -119,13 +119,15 @@ def line(sentence: str, before: Asked, question: Asked) -> None:
         )
 
 
-def steps(who: Person, question: Asked) -> tuple[Step, ...]:
+def steps(who: Person, question: Question) -> tuple[DecisionChange, ...]:
     """Everything that was ever set by hand."""
-    found: tuple[Step, ...] = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
+    found: tuple[DecisionChange, ...] = reads.read(
+        who, "promises", question.revision, question.as_of, question.plan_year
+    )
     return found
 
 
-def judged_by(who: Person, question: Asked, revision: int) -> tuple[IndicatorScore, ...]:
+def judged_by(who: Person, question: Question, revision: int) -> tuple[IndicatorScore, ...]:
     """What is known now, judged by the promises of that revision; nothing when they are the same."""
     if reads.programme_of(revision) == reads.programme():
         return ()
@@ -135,7 +137,7 @@ def judged_by(who: Person, question: Asked, revision: int) -> tuple[IndicatorSco
     return found
 
 
-def promises(made: Sequence[Step], changed: Sequence[Retargeted], programme: Programme, words: Words) -> None:
+def promises(made: Sequence[DecisionChange], changed: Sequence[Retargeted], programme: Programme, words: Words) -> None:
     """What was set between the two sides, and the scores under the old and the new promise."""
     st.subheader(words("Targets and definitions"), anchor=False)
     if not made and not changed:

@@ -16,12 +16,12 @@ from kpi.charts.palette import Palette, palette_of, status_colour
 from kpi.language import Words, words_of
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
-from kpi.views.results.overview import Change, bullet_of, old_status
+from kpi.views.results.overview import StatusChange, bullet_of, old_status
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, csv_bytes, harmless, rooms
 from kpi.views.value_words import standing, status_word
 from pages.shared import reads
-from pages.shared.question import Asked, language
+from pages.shared.question import Question, language
 from pages.shared.visitor import somebody
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
@@ -81,7 +81,7 @@ def titled(title: str, sentence: str) -> None:
     st.markdown(f"**{plain(title)}** {plain(sentence)}")
 
 
-def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Asked) -> None:
+def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Question) -> None:
     """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
     figure = standing(asked.words, indicator, score)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
@@ -97,7 +97,7 @@ def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorSc
             st.caption(plain(figure), width=FIGURE)
 
 
-def change(programme: Programme, found: Change, asked: Asked) -> None:
+def change(programme: Programme, found: StatusChange, asked: Question) -> None:
     """One status that changed: the old word, and the new one as a badge."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         indicator_link(found.indicator, asked)
@@ -110,7 +110,7 @@ def balance(shares: Sequence[Fraction | None], sentence: str) -> None:
     st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=sentence)
 
 
-def indicator_link(indicator: Indicator, asked: Asked, width: int | None = None) -> None:
+def indicator_link(indicator: Indicator, asked: Question, width: int | None = None) -> None:
     """A link to the screen of one indicator, for the same question."""
     st.page_link(
         INDICATOR_PAGE,

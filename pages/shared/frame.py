@@ -52,7 +52,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
             question.controls(programme, words)
             if compares:
-                comparison.control(who, question.asked())
+                comparison.control(who, question.current())
             _myself(who, words)
 
 

@@ -14,7 +14,7 @@ FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """A question: the figures as of ``as_of``, known in ``revision``, with the money of ``plan_year``."""
 
     revision: int
@@ -56,10 +56,10 @@ def controls(programme: Programme, words: Words) -> None:
     )
 
 
-def asked() -> Asked:
+def current() -> Question:
     """The question as the fields hold it; they are drawn by the frame, before any screen."""
     state = st.session_state
-    return Asked(state["_revision"], day_of(state["_revision"]), state["plan_year"], language())
+    return Question(state["_revision"], day_of(state["_revision"]), state["plan_year"], language())
 
 
 def day_of(revision: int) -> date:

@@ -14,7 +14,7 @@ from kpi.views.sources import source_cells
 from kpi.views.sources.row_table import counted_sentence, rows_table
 from kpi.views.table import csv_bytes
 from pages.shared import elements, reads
-from pages.shared.question import Asked
+from pages.shared.question import Question
 from pages.shared.visitor import may
 
 
@@ -24,7 +24,7 @@ class Drill:
 
     indicator: Indicator
     who: Person
-    question: Asked
+    question: Question
     page: int
     holding: str
 
@@ -36,17 +36,17 @@ class Drill:
         )
         return found
 
-    def cells(self, row: FactRow) -> tuple[source_cells.Cell, ...]:
+    def cells(self, row: FactRow) -> tuple[source_cells.SourceCell, ...]:
         """The cells that a row of this page came from."""
         asked = (self.question.revision, self.question.as_of, self.question.plan_year)
         origin = (row.file or "", row.sheet, row.row, row.revision)
-        found: tuple[source_cells.Cell, ...] = reads.read(
+        found: tuple[source_cells.SourceCell, ...] = reads.read(
             self.who, "cells", *asked, self.indicator.id, self.page, self.holding, *origin
         )
         return found
 
 
-def rows(indicator: Indicator, who: Person, programme: Programme, question: Asked) -> None:
+def rows(indicator: Indicator, who: Person, programme: Programme, question: Question) -> None:
     """The rows behind the number, each with file, sheet, row and revision; all of them as a file."""
     words = question.words
     st.subheader(words("The rows behind the number"), anchor=False)

@@ -78,7 +78,7 @@ def _account(store: Store, who: Person, folder: Path) -> object:
 
 def _accept(store: Store, who: Person, folder: Path) -> object:
     on = {"reason": "Voorbeeld", "by": "Voorbeeld", "on": DAY, "until": DAY, "at": AT}
-    return imports.accept(store, PROGRAMME, who, "member_companies", **on)  # type: ignore[arg-type]
+    return imports.accept_deviation(store, PROGRAMME, who, "member_companies", **on)  # type: ignore[arg-type]
 
 
 def _evidence(store: Store, who: Person, folder: Path) -> object:
@@ -88,7 +88,7 @@ def _evidence(store: Store, who: Person, folder: Path) -> object:
 
 def _freeze(store: Store, who: Person, folder: Path) -> object:
     kept = {"reason": "Ingediend", "at": AT, "base": store.latest()}
-    return subsidy_report.freeze(store, PROGRAMME, who, "2017-2018", DAY, NL, **kept)  # type: ignore[arg-type]
+    return subsidy_report.submit(store, PROGRAMME, who, "2017-2018", DAY, NL, **kept)  # type: ignore[arg-type]
 
 
 DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
@@ -105,7 +105,7 @@ DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
     Act.EXPORT_EVIDENCE: _evidence,
     Act.EXPORT_AUDIT: lambda store, who, folder: log.log_csv(store, who, at=AT),
     Act.EXPORT_PROGRAMME: lambda store, who, folder: programme.exported_programme(store, PROGRAMME, who, at=AT),
-    Act.IMPORT: lambda store, who, folder: imports.record(store, who, proposal(store.latest(), {"b": 2}), at=AT),
+    Act.IMPORT: lambda store, who, folder: imports.accept_import(store, who, proposal(store.latest(), {"b": 2}), at=AT),
     Act.UNDO: lambda store, who, folder: imports.undo(store, who, 1, at=AT),
     Act.CORRECT: lambda store, who, folder: retire_row(store, who, Chosen("pitches", "a"), at=AT, reason="Dubbel"),
     Act.REMOVE_SAMPLE: lambda store, who, folder: imports.remove_sample(store, who, at=AT),
@@ -117,7 +117,7 @@ DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
     Act.KEEP_MEETINGS: lambda store, who, folder: meetings.keep(
         store, who, "meeting", DAY, "", "Voorbeeldvergadering", at=AT
     ),
-    Act.WRITE_TEXT: lambda store, who, folder: subsidy_report.write(
+    Act.WRITE_TEXT: lambda store, who, folder: subsidy_report.write_texts(
         store, PROGRAMME, who, "2017-2018", {}, at=AT, base=store.latest()
     ),
     Act.FREEZE: _freeze,

@@ -42,14 +42,14 @@ def seconds(rows: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/facts.db", programme.id)
         started = time.process_time()
-        found = imports.import_files(store, programme, files, by="bench", at=at)
+        found = imports.read_files(store, programme, files, by="bench", at=at)
         assert found.proposal is not None, found.report.problems[:3]
-        imports.record(store, LOCAL, found.proposal, at=at)
+        imports.accept_import(store, LOCAL, found.proposal, at=at)
         taken = time.process_time() - started
         del found
         again = [(name, content + b"\r\n") for name, content in files]
         started = time.process_time()
-        known = imports.import_files(store, programme, again, by="bench", at=at)
+        known = imports.read_files(store, programme, again, by="bench", at=at)
         assert known.proposal is None
         return taken, time.process_time() - started
 

@@ -27,7 +27,7 @@ from websockets.typing import Subprotocol
 
 from kpi.access import LOCAL
 from kpi.acts.meetings import keep
-from kpi.facts.decisions.minutes import Kind
+from kpi.facts.decisions.minutes import MinutesKind
 from kpi.facts.store import Store
 from kpi.settings import ROOT
 from pages.shared.menu import SCREENS
@@ -67,7 +67,7 @@ class Server:
 
     def renew(self) -> None:
         """Record a revision, after which nothing that was kept holds any more."""
-        keep(self.store, LOCAL, Kind.NOTE, date(2016, 11, 1), "", "Meting", at=datetime.now(UTC))
+        keep(self.store, LOCAL, MinutesKind.NOTE, date(2016, 11, 1), "", "Meting", at=datetime.now(UTC))
 
     def seconds(self) -> float:
         """What the server has used so far: the clock of another process, as clock_getcpuclockid(3) names it."""

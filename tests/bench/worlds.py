@@ -60,9 +60,9 @@ def build(file: Path, facts: int) -> Store:
     for name, share in SHARES.items():
         rows = facts - held(store) if name == REST else still * share // 100
         content = "\r\n".join([HEADS[name], *(_row(name, number, organisations, chance) for number in range(rows))])
-        asked = imports.import_files(store, programme, [(f"{name}.csv", content.encode())], by="bench", at=AT)
+        asked = imports.read_files(store, programme, [(f"{name}.csv", content.encode())], by="bench", at=AT)
         assert asked.proposal is not None, asked.report.problems[:3]
-        imports.record(store, LOCAL, asked.proposal, at=AT)
+        imports.accept_import(store, LOCAL, asked.proposal, at=AT)
     assert held(store) == facts
     return store
 

@@ -8,7 +8,7 @@ import pytest
 from kpi.charts.bars import Bar, Months, bars_figure, months_figure
 from kpi.charts.palette import DARK, LIGHT
 from kpi.charts.path import Path, Point, Stretch, path_figure
-from kpi.charts.waterfall import Step, waterfall_figure
+from kpi.charts.waterfall import WaterfallStep, waterfall_figure
 from kpi.language import words_of
 
 NL, EN = words_of("nl"), words_of("en")
@@ -81,7 +81,7 @@ def test_without_a_stroke_a_figure_stands_at_the_end_of_its_bar() -> None:
 
 def test_steps_of_the_same_name_stay_apart_and_a_long_name_takes_two_lines() -> None:
     long = "Promotiecampagne <vele hogescholen> en universiteiten"
-    steps = [Step(name, F(0), ((F(10), "primary"),), "€ 10") for name in (long, "Events", "Events")]
+    steps = [WaterfallStep(name, F(0), ((F(10), "primary"),), "€ 10") for name in (long, "Events", "Events")]
     drawn = waterfall_figure(steps, LIGHT, NL).to_dict()
     assert drawn["data"][0]["y"] == [0, 1, 2]
     assert [note["y"] for note in drawn["layout"]["annotations"]] == [0, 1, 2]

@@ -25,7 +25,7 @@ PROGRAMME = load_programme(default_programme_path())
 def store(database_url: str) -> Store:
     store = open_store(database_url, PROGRAMME.id)
     files = [("example.xlsx", (HERE / "example.xlsx").read_bytes())]
-    proposed = imports.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

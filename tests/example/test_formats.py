@@ -53,7 +53,7 @@ def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str,
     """Scorecard and budget of what the files hold; when it was recorded is left out."""
     store = open_store(database, PROGRAMME.id)
     files = [(path.name, path.read_bytes()) for path in paths]
-    proposed = imports.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from kpi.facts import audit_log
-from kpi.facts.audit_log import Entry, Sealed
+from kpi.facts.audit_log import AuditEntry, Sealed
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision
@@ -78,7 +78,7 @@ def test_a_role_is_told_from_what_to_what(store: Store) -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET by = 'ander'", "DELETE FROM audit"])
 def test_the_database_itself_refuses_to_change_an_entry(store: Store, statement: str) -> None:
-    store.note(Entry(NOON, WHO, "sign_in"))
+    store.note(AuditEntry(NOON, WHO, "sign_in"))
     with pytest.raises(DBAPIError, match="append-only"), store.engine.connect() as connection, connection.begin():
         connection.execute(text(statement))
     assert len(log(store)) == 1
@@ -96,7 +96,7 @@ def test_the_database_itself_refuses_to_change_an_entry(store: Store, statement:
 def test_a_change_behind_its_back_is_found(sqlite_url: str, statement: str, broken: list[int]) -> None:
     store = open_store(sqlite_url, "voorbeeld")
     for hours in range(3):
-        store.note(Entry(NOON + timedelta(hours=hours), WHO, "sign_in", refused=hours == 1))
+        store.note(AuditEntry(NOON + timedelta(hours=hours), WHO, "sign_in", refused=hours == 1))
     with store.engine.connect() as connection, connection.begin():
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.execute(text(f"DROP TRIGGER {trigger}"))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import inspect
 
 from kpi.facts import audit_log
-from kpi.facts.audit_log import Entry, Sealed
+from kpi.facts.audit_log import AuditEntry, Sealed
 from kpi.facts.database.backup import DamagedBackup, FileExists, NotEmpty, backup, restore
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import snapshot
@@ -30,7 +30,7 @@ def told(store: Store) -> None:
     store.commit(proposal(3, {}, decisions=(Decision("accepted/x", "{}", "Voorbeeldreden"),)))
     store.set_role("an@example.org", "editor", by=WHO, at=NOON)
     store.set_role("@example.org", "reader", by=WHO, at=NOON)
-    store.note(Entry(NOON, "vreemd@example.com", "import", "leden.xlsx", refused=True))
+    store.note(AuditEntry(NOON, "vreemd@example.com", "import", "leden.xlsx", refused=True))
 
 
 def test_a_backup_restores_every_revision_into_either_kind(
@@ -93,7 +93,7 @@ def test_a_backup_that_would_join_a_log_already_begun_is_refused(sqlite_url: str
     backup(sqlite_url, tmp_path / "copy.db")
     other = f"sqlite:///{tmp_path / 'other.db'}"
     begun = open_store(other, "voorbeeld")
-    begun.note(Entry(NOON, WHO, "sign_in"))
+    begun.note(AuditEntry(NOON, WHO, "sign_in"))
     with pytest.raises(NotEmpty):
         restore(tmp_path / "copy.db", other)
     assert (begun.latest(), len(log(begun))) == (0, 1)
@@ -129,7 +129,7 @@ class Crowd:
         self.begun.wait()
         number = 0
         while not self.ended.is_set():
-            self.store.note(Entry(NOON, WHO, "undo", f"poging {number}", refused=True))
+            self.store.note(AuditEntry(NOON, WHO, "undo", f"poging {number}", refused=True))
             number += 1
 
     def __enter__(self) -> None:

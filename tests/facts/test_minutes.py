@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.minutes import Kind, about, entries, key_of, next_meeting, previous_meeting, value_of
+from kpi.facts.decisions.minutes import MinutesKind, about, entries, key_of, next_meeting, previous_meeting, value_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
 
@@ -15,11 +15,11 @@ AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
 def store(database_url: str) -> Store:
     found = open_store(database_url, "voorbeeld")
     for kind, day, subject, text in (
-        (Kind.MEETING, date(2018, 9, 3), "", "Regiegroep"),
-        (Kind.MEETING, date(2018, 3, 5), "", "Regiegroep"),
-        (Kind.NOTE, date(2018, 4, 1), "indicator/brand_carriers", "Campagne begonnen"),
-        (Kind.DECISION, date(2018, 3, 5), "indicator/brand_carriers", "Interimdoel 15"),
-        (Kind.ASSESSMENT, date(2018, 6, 1), "segment/II", "Witte vlek"),
+        (MinutesKind.MEETING, date(2018, 9, 3), "", "Regiegroep"),
+        (MinutesKind.MEETING, date(2018, 3, 5), "", "Regiegroep"),
+        (MinutesKind.NOTE, date(2018, 4, 1), "indicator/brand_carriers", "Campagne begonnen"),
+        (MinutesKind.DECISION, date(2018, 3, 5), "indicator/brand_carriers", "Interimdoel 15"),
+        (MinutesKind.ASSESSMENT, date(2018, 6, 1), "segment/II", "Witte vlek"),
     ):
         kept = Decision(key_of(kind, day, 1), value_of(subject, text), "verslag")
         found.commit(Proposal(found.latest(), "Redacteur", AT, decisions=(kept,)))
@@ -60,7 +60,7 @@ def test_what_is_about_one_indicator_up_to_a_day(store: Store) -> None:
 
 
 def test_an_entry_taken_back_is_gone_and_an_older_revision_still_has_it(store: Store) -> None:
-    taken = Decision(key_of(Kind.NOTE, date(2018, 4, 1), 1), None, "vergissing")
+    taken = Decision(key_of(MinutesKind.NOTE, date(2018, 4, 1), 1), None, "vergissing")
     store.commit(Proposal(5, "Redacteur", AT, decisions=(taken,)))
     with store.read() as now, store.read(5) as then:
         assert (len(entries(now)), len(entries(then))) == (4, 5)

@@ -11,7 +11,7 @@ from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
-from kpi.programme.registers import KEYED, REGISTERS, Kind
+from kpi.programme.registers import KEYED, REGISTERS, FieldKind
 from kpi.programme.vocabulary import Choice, Text
 
 AT = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
@@ -45,7 +45,7 @@ def _row(register_name: str, fields: Mapping[str, Any], number: int) -> NewRow:
     for field in register.fields:
         value = fields.get(field.name)
         values.append(_stored(field.kind, value))
-        if field.kind is Kind.NAME:
+        if field.kind is FieldKind.NAME:
             values.append(None if value is None else name_key(value))
         elif field.kind in KEYED:
             values.append(fields.get(f"{field.name}_key", value))
@@ -55,9 +55,9 @@ def _row(register_name: str, fields: Mapping[str, Any], number: int) -> NewRow:
     return NewRow(key, digest, tuple(values), 0, register_name.title(), number)
 
 
-def _stored(kind: Kind, value: Any) -> Stored:
+def _stored(kind: FieldKind, value: Any) -> Stored:
     if value is None:
         return None
-    if kind is Kind.MONEY:
+    if kind is FieldKind.MONEY:
         return int(Decimal(str(value)) * 100)
-    return int(Decimal(str(value)) * NUMBER_SCALE) if kind is Kind.NUMBER else value
+    return int(Decimal(str(value)) * NUMBER_SCALE) if kind is FieldKind.NUMBER else value

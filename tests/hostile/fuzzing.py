@@ -192,7 +192,7 @@ def files(count: int, seed: int) -> Iterator[tuple[str, File]]:
 
 def attempt(store: Store, file: File) -> str:
     """Take a file in as a person would; what became of it. An import is only proposed, a statement only matched."""
-    found = imports.import_files(store, PROGRAMME, [file], by="Tester", at=AT, partial=True)
+    found = imports.read_files(store, PROGRAMME, [file], by="Tester", at=AT, partial=True)
     problems = found.report.problems
     assert all(problem.message(WORDS) for problem in problems)
     assert found.proposal is not None or problems or found.report.questions

@@ -8,8 +8,8 @@ import pytest
 from kpi.access import LOCAL
 from kpi.acts.rows import (
     Chosen,
+    CorrectionWithoutReason,
     KeyTaken,
-    NoReason,
     NotCorrect,
     NothingCorrected,
     RowGone,
@@ -107,7 +107,7 @@ def test_a_correction_goes_through_the_same_rules_as_a_file(filled: Store, progr
 
 
 def test_a_correction_needs_a_reason_a_change_a_free_key_and_a_row(filled: Store, programme: Programme) -> None:
-    with pytest.raises(NoReason):
+    with pytest.raises(CorrectionWithoutReason):
         correct_row(filled, LOCAL, programme, FIRST, {"amount": "1"}, at=AT, reason=" ")
     with pytest.raises(NothingCorrected):
         correct_row(filled, LOCAL, programme, FIRST, {"amount": "1100,00"}, at=AT, reason="r")

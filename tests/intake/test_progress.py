@@ -9,7 +9,7 @@ import pytest
 
 from kpi.facts.store import Store
 from kpi.intake.formats.zip_guard import FileRefused
-from kpi.intake.progress import Bar
+from kpi.intake.progress import ProgressBar
 from tests.intake.conftest import Propose, xlsx
 
 HEAD = ["organisatie", "soort", "lid_sinds"]
@@ -47,7 +47,7 @@ def test_stopping_leaves_nothing_behind_and_reading_can_begin_again(store: Store
 
 def test_the_bar_moves_while_a_reader_at_work_says_nothing() -> None:
     seen: list[float] = []
-    bar = Bar(seen.append, files=2, begun=1)
+    bar = ProgressBar(seen.append, files=2, begun=1)
     assert bar.during(lambda: time.sleep(1.1) or "read") == "read"
     assert len(seen) >= 3
     assert all(before < after < 0.35 for before, after in pairwise(seen))
@@ -63,7 +63,7 @@ def test_a_reader_at_work_can_be_stopped_at_once() -> None:
 
     began = time.monotonic()
     with pytest.raises(Stopped):
-        Bar(stop, begun=1).during(lambda: ended.wait(30))
+        ProgressBar(stop, begun=1).during(lambda: ended.wait(30))
     assert time.monotonic() - began < 5
     ended.set()
 
@@ -73,4 +73,4 @@ def test_what_a_reader_refuses_is_heard() -> None:
         raise FileRefused("unreadable")
 
     with pytest.raises(FileRefused):
-        Bar(lambda _share: None, begun=1).during(refuse)
+        ProgressBar(lambda _share: None, begun=1).during(refuse)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import imports, meetings
-from kpi.facts.decisions.minutes import Kind
+from kpi.facts.decisions.minutes import MinutesKind
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.update_formats import UpdateQuestion
@@ -25,7 +25,7 @@ ASKED = UpdateQuestion(date(2018, 3, 31), date(2018, 6, 30), "2017-2018", 1)
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
     store = open_store(url, PROGRAMME.id)
-    proposed = imports.import_files(store, PROGRAMME, [example], by="Tester", at=AT)
+    proposed = imports.read_files(store, PROGRAMME, [example], by="Tester", at=AT)
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store
@@ -74,7 +74,7 @@ def test_it_is_compared_with_the_last_meeting_once_one_is_kept(
     store = filled(sqlite_url, example)
     asked = opened(SCREEN).date_input
     default = [one.value for one in asked if "since" in str(one.key)]
-    meetings.keep(store, LOCAL, Kind.MEETING, date(2018, 2, 20), "", "Regiegroep", at=AT)
+    meetings.keep(store, LOCAL, MinutesKind.MEETING, date(2018, 2, 20), "", "Regiegroep", at=AT)
     again = [one.value for one in opened(SCREEN).date_input if "since" in str(one.key)]
     assert default != again == [date(2018, 2, 20)]
 

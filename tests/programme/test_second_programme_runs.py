@@ -51,7 +51,7 @@ def store(tmp_path: Path, database_url: str) -> Store:
     book.save(tmp_path / "stadslab.xlsx")
     store = open_store(database_url, PROGRAMME.id)
     files = [("stadslab.xlsx", (tmp_path / "stadslab.xlsx").read_bytes())]
-    proposed = imports.import_files(store, PROGRAMME, files, by="Tester", at=datetime(2023, 1, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, PROGRAMME, files, by="Tester", at=datetime(2023, 1, 1, tzinfo=UTC))
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

@@ -29,6 +29,6 @@ def complete(store: Store, programme: Programme, year: str, day: date, at: datet
     with store.read() as reader:
         missing = read_report(reader, programme, picture(reader, programme, day, year)).missing
     texts = {one.text: "Uitleg van **dit** verschil." for one in missing if one.text}
-    subsidy_report.write(store, programme, LOCAL, year, texts, at=at, base=store.latest())
+    subsidy_report.write_texts(store, programme, LOCAL, year, texts, at=at, base=store.latest())
     with store.read() as reader:
         assert read_report(reader, programme, picture(reader, programme, day, year)).missing == ()

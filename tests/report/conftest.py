@@ -31,7 +31,7 @@ def example_store(tmp_path_factory: pytest.TempPathFactory, programme: Programme
     """The example's history, imported once."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('report') / 'example.db'}", programme.id)
     files = [(EXAMPLE.name, EXAMPLE.read_bytes())]
-    proposed = imports.import_files(store, programme, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, programme, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

@@ -20,7 +20,7 @@ from kpi.language import words_of
 from kpi.programme.plan import Programme
 from kpi.update.deck.deck_file import write_deck
 from kpi.update.deck.slide import parts
-from kpi.update.quarterly_update import UpdateReport, Written
+from kpi.update.quarterly_update import UpdateReport, WrittenText
 from kpi.update.reading_update import read_update
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
 
@@ -156,7 +156,7 @@ def test_text_that_looks_like_markup_is_text(full_year: Store, programme: Progra
 def test_ten_thousand_letters_go_on_over_slides_and_none_is_lost(update: UpdateReport, tmp_path: Path) -> None:
     long = " ".join(f"woord{n}" for n in range(1150))
     assert len(long) > 10_000
-    edited = replace(update, written={"members": Written(long, ""), "coming": Written("x" * 9000, "")})
+    edited = replace(update, written={"members": WrittenText(long, ""), "coming": WrittenText("x" * 9000, "")})
     write_deck(edited, tmp_path / "x.pptx", NL)
     shown = texts(tmp_path / "x.pptx")
     assert " ".join(shown).count("woord") == 1150

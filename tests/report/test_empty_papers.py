@@ -5,7 +5,7 @@ from io import BytesIO
 from docx import Document
 from pypdf import PdfReader
 
-from kpi.documents.paper import Table
+from kpi.documents.paper import PaperTable
 from kpi.documents.pdf.typesetting import typeset
 from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
@@ -24,7 +24,7 @@ def test_an_empty_account_has_no_empty_table_and_says_what_was_never_recorded(
 ) -> None:
     with full_year.read(0) as reader:
         paper = account(read_report(reader, programme, picture(reader, programme, DAY, YEAR)), NL)
-    tables = [block for section in paper.sections for block in section.blocks if isinstance(block, Table)]
+    tables = [block for section in paper.sections for block in section.blocks if isinstance(block, PaperTable)]
     assert [table.caption for table in tables if not table.rows] == []
     word = Document(BytesIO(document(paper, NL, DAY)))
     pdf = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(BytesIO(typeset(paper, NL, DAY))).pages)

@@ -18,7 +18,7 @@ from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport, subsidy_report
 from kpi.report.account_formats import FORMATS, Issue, read_report
-from kpi.report.evidence_rows import Activity
+from kpi.report.evidence_rows import ActivityRow
 from kpi.report.letter import letter
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
@@ -36,7 +36,7 @@ def report(full_year: Store, programme: Programme) -> SubsidyReport:
     """The account of the full year, with a hostile vacancy's title as an activity and a very long explanation."""
     with full_year.read() as reader:
         found = read_report(reader, programme, picture(reader, programme, DAY, YEAR))
-    hostile = Activity(HOSTILE_VACANCY, ("I",), None, None, None, (), None, None, "running")
+    hostile = ActivityRow(HOSTILE_VACANCY, ("I",), None, None, None, (), None, None, "running")
     rows = replace(found.evidence, activities=(hostile, *found.evidence.activities))
     texts = {"lessons": LONG, f"line/{found.lines[0].picture.id}": LONG}
     return subsidy_report(found.programme, found.picture, rows, texts)

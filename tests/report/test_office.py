@@ -84,7 +84,7 @@ def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     rows = facts(programme)
     record(store, rows)
     complete(store, programme, YEAR, DAY, AT)
-    subsidy_report.freeze(store, programme, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
+    subsidy_report.submit(store, programme, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
     first, *others = rows["expenses"]
     record(store, {**rows, "expenses": [{**first, "amount": first["amount"] + 1}, *others]})
     with store.read() as reader:

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from kpi.documents.house_style import MAY_BREAK, writable
-from kpi.documents.markdown import Written
-from kpi.documents.paper import Chart, Heading, Paper, Table
+from kpi.documents.markdown import MarkdownText
+from kpi.documents.paper import Paper, PaperChart, PaperHeading, PaperTable
 from kpi.documents.pdf.typesetting import typeset
 from kpi.language import words_of
 from kpi.report.account import SubsidyReport, subsidy_report
@@ -38,7 +38,7 @@ def test_the_headings_are_those_of_the_paper_in_its_order_without_a_level_left_o
     wanted = []
     for section in paper.sections:
         wanted.append(("H1", section.title))
-        wanted += [(f"H{one.level}", one.words) for one in section.blocks if isinstance(one, Heading)]
+        wanted += [(f"H{one.level}", one.words) for one in section.blocks if isinstance(one, PaperHeading)]
     levels = [int(one.role[1]) for one in root.of("H1", "H2", "H3")]
     assert [one.role for one in root.of("H1", "H2", "H3")][-len(wanted) :] == [role for role, _ in wanted]
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -76,24 +76,24 @@ def in_order(paper: Paper) -> Iterator[str]:
         yield letters(section.title)
         for block in section.blocks:
             match block:
-                case Table():
+                case PaperTable():
                     yield from map(letters, of_table(block, next(tables)))
-                case Chart():
+                case PaperChart():
                     yield letters(f"Figuur {next(figures)}: {block.title}{block.alternative}")
-                case Written():
+                case MarkdownText():
                     yield from map(letters, of_passages(block))
                 case _:
                     yield letters(block.words)
 
 
-def of_table(table: Table, number: int) -> Iterator[str]:
+def of_table(table: PaperTable, number: int) -> Iterator[str]:
     yield f"Tabel {number}: {table.caption}"
     yield from (column.heading for column in table.columns)
     for row in (*table.rows, table.total):
         yield from (cell.words for cell in row)
 
 
-def of_passages(written: Written) -> Iterator[str]:
+def of_passages(written: MarkdownText) -> Iterator[str]:
     """What somebody wrote, with the signs before the items of lists."""
     for passage in written.passages:
         for number, line in enumerate(passage.lines, start=1):
@@ -102,7 +102,7 @@ def of_passages(written: Written) -> Iterator[str]:
 
 
 def test_every_table_has_a_caption_and_a_head_of_header_cells_that_its_cells_name(root: Tag, paper: Paper) -> None:
-    tables = [one for section in paper.sections for one in section.blocks if isinstance(one, Table)]
+    tables = [one for section in paper.sections for one in section.blocks if isinstance(one, PaperTable)]
     tagged = root.of("Table")
     assert len(tagged) == len(tables) + 1
     assert len(root.of("Caption")) == len(tagged) + len(root.of("Figure"))
@@ -115,7 +115,7 @@ def test_every_table_has_a_caption_and_a_head_of_header_cells_that_its_cells_nam
 
 
 def test_every_chart_says_in_words_what_it_shows(root: Tag, paper: Paper) -> None:
-    charts = [one for section in paper.sections for one in section.blocks if isinstance(one, Chart)]
+    charts = [one for section in paper.sections for one in section.blocks if isinstance(one, PaperChart)]
     assert len(charts) == 2
     assert [one.alternative for one in root.of("Figure")] == [one.alternative for one in charts]
 

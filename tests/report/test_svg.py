@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.documents.paper import Chart, Series
+from kpi.documents.paper import PaperChart, Series
 from kpi.documents.pdf.svg import TALLEST, drawing
 from kpi.language import words_of
 
 NL = words_of("nl")
 
 
-def chart(bars: int) -> Chart:
+def chart(bars: int) -> PaperChart:
     values = [Decimal(1000 * (n + 1)) for n in range(bars)]
     series = [Series("Begroting", "#0B5C8C", values)] * 2
-    return Chart("Titel", "Woorden", [f"Post {n}" for n in range(bars)], series, lying=True)
+    return PaperChart("Titel", "Woorden", [f"Post {n}" for n in range(bars)], series, lying=True)
 
 
 @pytest.mark.parametrize("bars", [1, 16, 40])

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.decisions.minutes import Kind, key_of, value_of
+from kpi.facts.decisions.minutes import MinutesKind, key_of, value_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.update.coming import coming
-from kpi.update.quarterly_update import UpdateReport, Written
+from kpi.update.quarterly_update import UpdateReport, WrittenText
 from kpi.update.reading_update import news, read_update, text_key
 from kpi.update.update_texts import SECTIONS, generated, lines, outdated
 from tests.report.full_year import BEFORE, DAY, YEAR
@@ -110,7 +110,7 @@ def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> Non
 
 
 def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: UpdateReport) -> None:
-    own = Written("Wij zijn tevreden.\n\nOver alles.", generated(update, "where", NL))
+    own = WrittenText("Wij zijn tevreden.\n\nOver alles.", generated(update, "where", NL))
     edited = replace(update, written={"where": own})
     assert lines(edited, "where", NL) == ("Wij zijn tevreden.", "Over alles.")
     assert outdated(edited, NL) == ()
@@ -144,11 +144,11 @@ def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_ar
     assert lines(updated(full_year, programme), "decided", NL) == ("In die tijd is niets vastgelegd.",)
     store = open_store(f"sqlite:///{tmp_path / 'kept.db'}", programme.id)
     kept = [
-        (Kind.DECISION, BEFORE, "", "Te vroeg."),
-        (Kind.DECISION, DAY, "indicator/member_companies", "Werven\nin het  voorjaar."),
-        (Kind.NOTE, date(2018, 5, 1), "", "=1+1 <b>#set page()"),
-        (Kind.MEETING, date(2018, 6, 1), "", "Vergadering"),
-        (Kind.NOTE, date(2018, 7, 1), "", "Te laat."),
+        (MinutesKind.DECISION, BEFORE, "", "Te vroeg."),
+        (MinutesKind.DECISION, DAY, "indicator/member_companies", "Werven\nin het  voorjaar."),
+        (MinutesKind.NOTE, date(2018, 5, 1), "", "=1+1 <b>#set page()"),
+        (MinutesKind.MEETING, date(2018, 6, 1), "", "Vergadering"),
+        (MinutesKind.NOTE, date(2018, 7, 1), "", "Te laat."),
     ]
     decisions = tuple(
         Decision(key_of(kind, day, n), value_of(about, text), "verslag")

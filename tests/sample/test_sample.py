@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kpi.acts import imports
-from kpi.facts.decisions.minutes import Kind, entries, of_kind
+from kpi.facts.decisions.minutes import MinutesKind, entries, of_kind
 from kpi.facts.measuring.counted_rows import behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store, open_store
@@ -76,7 +76,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_sample_comes_in_without_errors_and_with_only_the_warnings_that_are_meant(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'empty.db'}", PROGRAMME.id)
-    proposed = imports.import_files(store, PROGRAMME, files(FOLDER), by="Tester", at=AT)
+    proposed = imports.read_files(store, PROGRAMME, files(FOLDER), by="Tester", at=AT)
     found = [(p.severity, p.sheet, p.column, p.value) for p in proposed.report.problems]
     assert found == [
         ("warning", "Uitgaven", "begrotingspost", "Onvoorzien"),
@@ -170,8 +170,8 @@ def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_wi
     imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
     with store.read() as reader:
         kept = entries(reader)
-    assert {entry.kind for entry in kept} == set(Kind)
-    assert [entry.day for entry in of_kind(kept, Kind.MEETING)] == [
+    assert {entry.kind for entry in kept} == set(MinutesKind)
+    assert [entry.day for entry in of_kind(kept, MinutesKind.MEETING)] == [
         date(2017, 9, 21),
         date(2018, 3, 22),
         date(2018, 9, 20),

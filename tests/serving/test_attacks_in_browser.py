@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.registers import ALL, Field, Kind
+from kpi.programme.registers import ALL, Field, FieldKind
 from pages.shared.menu import SCREENS
 from tests.facts.world import record
 from tests.serving.watched import Watched, cookie
@@ -28,17 +28,17 @@ ADMIN, READER = "admin@example.org", "reader@example.org"
 def hostile(field: Field) -> Any:
     """A value for a field: the payload wherever a text may stand."""
     given = {
-        Kind.DATE: date(2018, 3, 1),
-        Kind.MONEY: "10.00",
-        Kind.INTEGER: 1,
-        Kind.NUMBER: 1,
-        Kind.YES_NO: True,
-        Kind.PLAN_YEAR: "2017-2018",
-        Kind.INDICATOR: "registered_talents",
+        FieldKind.DATE: date(2018, 3, 1),
+        FieldKind.MONEY: "10.00",
+        FieldKind.INTEGER: 1,
+        FieldKind.NUMBER: 1,
+        FieldKind.YES_NO: True,
+        FieldKind.PLAN_YEAR: "2017-2018",
+        FieldKind.INDICATOR: "registered_talents",
     }
-    if field.kind is Kind.CHOICE:
+    if field.kind is FieldKind.CHOICE:
         return PROGRAMME.lists[field.options][0].id
-    if field.kind is Kind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return f";{PROGRAMME.lists[field.options][0].id};"
     return given.get(field.kind, f"{PAYLOAD} {field.name}")
 

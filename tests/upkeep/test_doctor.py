@@ -14,7 +14,7 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.settings import settings
 from kpi.upkeep import checks_access, doctor
-from kpi.upkeep.findings import Finding, Patient
+from kpi.upkeep.findings import DoctorFinding, Installation
 from tests.facts.stories import NOON, write
 from tests.test_cli import Shell
 
@@ -26,7 +26,7 @@ SIGN_IN = {
     "SMARTHUB_OIDC_CLIENT_SECRET": "zeer-geheim",
     "SMARTHUB_COOKIE_SECRET": "ook-geheim-" * 4,
 }
-Examine = Callable[..., dict[str, Finding]]
+Examine = Callable[..., dict[str, DoctorFinding]]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def store(sqlite_url: str, folder: Path) -> Store:
 def examine(store: Store, folder: Path, sqlite_url: str) -> Examine:
     """Examines an installation that is well, but for what is given."""
 
-    def look(at: datetime | None = None, **given: str) -> dict[str, Finding]:
+    def look(at: datetime | None = None, **given: str) -> dict[str, DoctorFinding]:
         well = {"DATABASE_URL": sqlite_url, "SMARTHUB_BACKUPS": str(folder), **SIGN_IN, **given}
         found = doctor.examine(well, at=at or datetime.now(UTC), words=words_of("nl"))
         return {finding.code: finding for finding in found}
@@ -113,7 +113,7 @@ def test_what_is_wrong_with_the_settings_is_named_alone_and_without_a_secret(
 def test_a_database_elsewhere_is_asked_with_encryption(database: str, code: str, level: str) -> None:
     told = {"DATABASE_URL": database}
     here = Path()
-    patient = Patient(settings(told), told, {}, here, here, datetime.now(UTC), words_of("nl"))
+    patient = Installation(settings(told), told, {}, here, here, datetime.now(UTC), words_of("nl"))
     found = list(checks_access.the_database_is_asked_in_secret(patient))
     assert [(one.code, one.level) for one in found] == [(code, level)] * bool(code)
     assert all("db.example.org" in one.what and "geheim" not in one.what + one.remedy for one in found)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.decisions.programme_changes import Step
+from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.money.sums import Spend
@@ -77,8 +77,8 @@ def test_a_changed_target_has_its_score_under_the_old_and_under_the_new_one() ->
     assert retargeted(PLAN, PLAN, NOW.indicators, NOW) == ()
 
 
-def step(revision: int, at: datetime) -> Step:
-    return Step("programme/thresholds", None, "{}", "x", "Redacteur", at, revision, None)
+def step(revision: int, at: datetime) -> DecisionChange:
+    return DecisionChange("programme/thresholds", None, "{}", "x", "Redacteur", at, revision, None)
 
 
 def test_what_was_set_between_two_revisions_or_else_between_two_dates() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.minutes import Entry, Kind
+from kpi.facts.decisions.minutes import MinutesEntry, MinutesKind
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.score.scores import Acceptance
@@ -62,7 +62,9 @@ def test_an_accepted_deviation_holds_up_to_and_including_its_last_day(day: date,
 
 def test_notes_on_budget_lines_are_those_of_the_plan_year_alone() -> None:
     kept = tuple(
-        Entry(about, Kind.NOTE, date(2018, 1, 1), about, "Tekst", "Tester", datetime(2018, 1, 1, tzinfo=UTC), 1)
+        MinutesEntry(
+            about, MinutesKind.NOTE, date(2018, 1, 1), about, "Tekst", "Tester", datetime(2018, 1, 1, tzinfo=UTC), 1
+        )
         for about in ("line/2017-2018/hub", "line/2018-2019/hub", "indicator/companies", "")
     )
     assert [one.about for one in line_notes(Minutes(kept, None, None), "2017-2018")] == ["line/2017-2018/hub"]

@@ -22,7 +22,7 @@ from kpi.views.results.definition import card
 from kpi.views.results.indicator import Split, month_ends, split_table
 from kpi.views.results.members import size_class
 from kpi.views.results.overview import bullet_of
-from kpi.views.results.vacancies import Outcome, outcome, quantile
+from kpi.views.results.vacancies import VacancyOutcome, outcome, quantile
 from kpi.views.table import csv_bytes, table
 from kpi.views.value_words import figure
 
@@ -113,7 +113,7 @@ FILLED = (
 
 
 def test_what_became_of_positions_adds_up_and_open_ones_are_not_filled() -> None:
-    assert outcome(POSITIONS, FILLED) == Outcome(
+    assert outcome(POSITIONS, FILLED) == VacancyOutcome(
         offered=F(10), filled=F(3), open=F(3), not_filled=F(1), expired=F(2), withdrawn=F(1)
     )
 

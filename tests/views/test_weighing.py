@@ -5,13 +5,13 @@ import pytest
 from kpi.intake.books.ledger_accounts import Account, Unmapped
 from kpi.intake.import_report import Absent, BlankAsked, BlankCell, ControlTotal
 from kpi.language import words_of
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import Text
 from kpi.views.sources.import_effects import undone_sentence
 from kpi.views.sources.import_sentences import absent_rows, account_line, added_sentence, blank_sentence, typed_sentence
 
 NL = words_of("nl")
-TOTAL = ControlTotal("u.xlsx", "Uitgaven", "", "bedrag", Kind.MONEY, 1_250_050)
+TOTAL = ControlTotal("u.xlsx", "Uitgaven", "", "bedrag", FieldKind.MONEY, 1_250_050)
 
 
 @pytest.mark.parametrize(

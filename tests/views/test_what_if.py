@@ -16,7 +16,7 @@ from kpi.monitor import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.what_if_assumptions import WhatIf
 from kpi.score.scores import Observation
-from kpi.views.comparison.what_if import Assumed, Outcome, at_first, newcomers, what_if
+from kpi.views.comparison.what_if import Assumed, WhatIfOutcome, at_first, newcomers, what_if
 from kpi.views.comparison.what_if_tables import headline, short_sentence
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
 from tests.score.factories import indicator, scored
@@ -58,7 +58,7 @@ def picture(programme: Programme = PLAN, **changes: object) -> Picture:
     return replace(Picture("voorbeeld", 3, AS_OF, YEAR, scores, (), money, sample=False), **changes)  # type: ignore[arg-type]
 
 
-def by_id(assumed: Assumed) -> dict[str, Outcome]:
+def by_id(assumed: Assumed) -> dict[str, WhatIfOutcome]:
     return {outcome.indicator.id: outcome for outcome in what_if(picture(), PLAN, assumed).outcomes}
 
 

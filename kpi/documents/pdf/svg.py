@@ -5,7 +5,7 @@ from decimal import Decimal
 from html import escape
 
 from kpi.documents.house_style import INK, PAPER_FONT, QUIET, RULE, writable
-from kpi.documents.paper import Chart
+from kpi.documents.paper import PaperChart
 from kpi.language import Words
 
 LYING_WIDTH, STANDING_WIDTH = 756, 482
@@ -18,7 +18,7 @@ REGULAR = "font-variation-settings:'wght' 400"
 STEPS = (1, 2, 5)
 
 
-def drawing(chart: Chart, words: Words) -> str:
+def drawing(chart: PaperChart, words: Words) -> str:
     """The chart as svg; an unknown value has no bar and says so."""
     inner, width, height = (_lying if chart.lying else _standing)(chart, words)
     return (
@@ -27,7 +27,7 @@ def drawing(chart: Chart, words: Words) -> str:
     )
 
 
-def _lying(chart: Chart, words: Words) -> tuple[list[str], float, float]:
+def _lying(chart: PaperChart, words: Words) -> tuple[list[str], float, float]:
     series, n = len(chart.series), len(chart.categories)
     row = min(series * BAR + AIR, (TALLEST - TOP - 18) / max(1, n))
     bar = row * BAR / (series * BAR + AIR)
@@ -50,7 +50,7 @@ def _lying(chart: Chart, words: Words) -> tuple[list[str], float, float]:
     return drawn, LYING_WIDTH, height
 
 
-def _standing(chart: Chart, words: Words) -> tuple[list[str], float, float]:
+def _standing(chart: PaperChart, words: Words) -> tuple[list[str], float, float]:
     top, floor = _top(chart), STANDING_HEIGHT - 18
     room, step = floor - TOP - 14, (STANDING_WIDTH - 70) / max(1, len(chart.categories))
     drawn = list(_legend(chart, 70))
@@ -70,14 +70,14 @@ def _standing(chart: Chart, words: Words) -> tuple[list[str], float, float]:
     return drawn, STANDING_WIDTH, STANDING_HEIGHT
 
 
-def _legend(chart: Chart, left: float) -> Iterator[str]:
+def _legend(chart: PaperChart, left: float) -> Iterator[str]:
     for one in chart.series:
         yield f'<rect x="{left}" y="5" width="9" height="9" fill="{one.colour}"/>'
         yield _text(left + 13, 13, one.name)
         left += 40 + 5.2 * len(one.name)
 
 
-def _top(chart: Chart) -> Decimal:
+def _top(chart: PaperChart) -> Decimal:
     """The end of the axis: a round number over the largest value."""
     known = [value for one in chart.series for value in one.values if value is not None and value > 0]
     largest = max(known, default=Decimal(1))

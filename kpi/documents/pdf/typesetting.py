@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from kpi.documents.markdown import Passage, Written
-from kpi.documents.paper import Block, Chart, Heading, Logo, Paper, Section, Sentence, Shown, Table
+from kpi.documents.markdown import MarkdownText, Passage
+from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperTable, Sentence, Shown
 from kpi.documents.pdf.pdf import pdf
 from kpi.documents.pdf.svg import drawing
 from kpi.language import Words
@@ -36,7 +36,7 @@ def _logo(logo: Logo) -> dict[str, Any]:
     return {"bytes": list(logo.content), "format": kind, "alternative": logo.alternative}
 
 
-def _section(one: Section, words: Words) -> dict[str, Any]:
+def _section(one: PaperSection, words: Words) -> dict[str, Any]:
     return {
         "title": one.title,
         "wide": one.wide,
@@ -50,15 +50,15 @@ def _section(one: Section, words: Words) -> dict[str, Any]:
 
 def _block(block: Block, level: int, words: Words) -> dict[str, Any]:
     match block:
-        case Heading():
+        case PaperHeading():
             return {"kind": "heading", "words": block.words, "level": block.level}
         case Sentence():
             return {"kind": "sentence", "words": block.words, "style": block.style}
-        case Written():
+        case MarkdownText():
             return {"kind": "written", "level": level, "passages": [_passage(one) for one in block.passages]}
-        case Table():
+        case PaperTable():
             return {"kind": "table", **_table(block)}
-        case Chart():
+        case PaperChart():
             svg = drawing(block, words)
             return {"kind": "chart", "svg": svg, "caption": block.title, "alternative": block.alternative}
 
@@ -70,7 +70,7 @@ def _passage(one: Passage) -> dict[str, Any]:
     return {"kind": one.kind, "items": lines}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: PaperTable) -> dict[str, Any]:
     columns = [
         {"title": column.heading, "figures": column.figures, "width": width}
         for column, width in zip(table.columns, table.widths, strict=True)

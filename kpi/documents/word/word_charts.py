@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from kpi.documents.chart_formats import euro
 from kpi.documents.house_style import INK, QUIET, RULE
-from kpi.documents.paper import Chart, Series
+from kpi.documents.paper import PaperChart, Series
 from kpi.documents.word.word_xml import plain
 from kpi.documents.workbook.cell_styles import FONT
 from kpi.language import Words
@@ -30,7 +30,7 @@ EMU = 12_700
 
 def placed(
     document: Any,  # noqa: ANN401
-    chart: Chart,
+    chart: PaperChart,
     number: int,
     width: float,
     made: date,
@@ -52,7 +52,7 @@ def placed(
     )
 
 
-def _workbook(chart: Chart, made: date) -> bytes:
+def _workbook(chart: PaperChart, made: date) -> bytes:
     """The values behind the chart, as Word opens them for editing; the same values give the same bytes."""
     kept = BytesIO()
     with Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
@@ -68,7 +68,7 @@ def _workbook(chart: Chart, made: date) -> bytes:
     return kept.getvalue()
 
 
-def _markup(chart: Chart, book: str, shape: str) -> str:
+def _markup(chart: PaperChart, book: str, shape: str) -> str:
     series = "".join(_series(chart, one, number, shape) for number, one in enumerate(chart.series))
     turned = '<c:orientation val="maxMin"/>' if chart.lying else '<c:orientation val="minMax"/>'
     sides = ("l", "b") if chart.lying else ("b", "l")
@@ -94,7 +94,7 @@ def _markup(chart: Chart, book: str, shape: str) -> str:
     )
 
 
-def _series(chart: Chart, series: Series, number: int, shape: str) -> str:
+def _series(chart: PaperChart, series: Series, number: int, shape: str) -> str:
     column, last = "BCDEFG"[number], len(chart.categories) + 1
     names = "".join(_point(index, plain(name)) for index, name in enumerate(chart.categories))
     return (

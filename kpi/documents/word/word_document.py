@@ -11,9 +11,9 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from kpi.documents.markdown import Line, Passage, Written
+from kpi.documents.markdown import Line, MarkdownText, Passage
 from kpi.documents.packing import repacked
-from kpi.documents.paper import Block, Chart, Heading, Logo, Paper, Section, Sentence, Table
+from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperTable, Sentence
 from kpi.documents.word import word_charts, word_tables
 from kpi.documents.word.word_styles import house
 from kpi.documents.word.word_xml import bookmarked, element, field, paragraph, plain, run
@@ -74,7 +74,7 @@ class _Writing:
             told = paragraph(f"{run(self.paper.footer + ' · ')}{numbers}", "Note")
             foot._p.getparent().replace(foot._p, element(told))  # noqa: SLF001
 
-    def _cover(self, cover: Table) -> None:
+    def _cover(self, cover: PaperTable) -> None:
         self.word.element.body.insert_element_before(_logo(self.word, self.paper.logo, self.words), "w:sectPr")
         self._put(paragraph(run(self.paper.title), "Title", '<w:spacing w:before="1800"/>'))
         self._put(paragraph(run(self.paper.subtitle), "Subtitle"))
@@ -85,7 +85,7 @@ class _Writing:
         for line in _contents(self.paper.sections):
             self._put(line)
 
-    def _section(self, one: Section, first: bool) -> None:
+    def _section(self, one: PaperSection, first: bool) -> None:
         turned = one.wide != self.wide
         if turned:
             self.wide = one.wide
@@ -97,16 +97,16 @@ class _Writing:
 
     def _block(self, block: Block, level: int, kept: str) -> None:
         match block:
-            case Heading():
+            case PaperHeading():
                 self._heading(block.words, block.level)
             case Sentence():
                 self._sentence(block, kept)
-            case Written():
+            case MarkdownText():
                 for one in block.passages:
                     self._passage(one, level)
-            case Table():
+            case PaperTable():
                 self._table(block)
-            case Chart():
+            case PaperChart():
                 number = next(self.figures)
                 shown = word_charts.placed(self.word, block, number, self._points(), self.made, self.words)
                 self._put(paragraph(shown, "Normal", KEPT))
@@ -129,7 +129,7 @@ class _Writing:
         for line in one.lines:
             self._put(paragraph(_runs(line), style, numbering + self._narrow()))
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: PaperTable) -> None:
         self._caption(self.words("Table"), "Table", next(self.tables), table.caption, follows=True)
         self._put(word_tables.markup(table, int(self._points() * 20)))
         self._put(paragraph("", "TableText"))
@@ -162,7 +162,7 @@ LOGO_HEIGHT = Cm(2)
 LOGO_RIGHT = '<w:jc w:val="right"/>'
 
 
-def _contents(sections: Sequence[Section]) -> Iterator[str]:
+def _contents(sections: Sequence[PaperSection]) -> Iterator[str]:
     """The table of contents as a field that is filled in already; each entry leads to its heading."""
     code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     code += '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n \\z \\u </w:instrText></w:r>'
@@ -175,14 +175,14 @@ def _contents(sections: Sequence[Section]) -> Iterator[str]:
     yield paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Normal")
 
 
-def _numbered(sections: Sequence[Section]) -> Iterator[tuple[int, tuple[str, int]]]:
+def _numbered(sections: Sequence[PaperSection]) -> Iterator[tuple[int, tuple[str, int]]]:
     """Every heading that the program gives, numbered as it will be when it is written."""
     every = (
         (said, level)
         for one in sections
         for said, level in (
             (one.title, 1),
-            *((block.words, block.level) for block in one.blocks if isinstance(block, Heading)),
+            *((block.words, block.level) for block in one.blocks if isinstance(block, PaperHeading)),
         )
     )
     return enumerate(every, start=1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.documents.house_style import PALE, PRIMARY
-from kpi.documents.paper import Shown, Table
+from kpi.documents.paper import PaperTable, Shown
 from kpi.documents.word.word_styles import TABLE_STYLE
 from kpi.documents.word.word_xml import paragraph, plain, run
 
@@ -11,7 +11,7 @@ MANY = 7
 """A table of more columns has smaller letters."""
 
 
-def markup(table: Table, width: int) -> str:
+def markup(table: PaperTable, width: int) -> str:
     """The table over a width, in twentieths of a point."""
     shares = [width * share // sum(table.widths) for share in table.widths]
     size = "Small" if len(table.columns) > MANY else ""
@@ -26,7 +26,7 @@ def markup(table: Table, width: int) -> str:
     )
 
 
-def _rows(table: Table, shares: Sequence[int], styles: Sequence[str]) -> Iterator[str]:
+def _rows(table: PaperTable, shares: Sequence[int], styles: Sequence[str]) -> Iterator[str]:
     heads = [Shown(column.heading) for column in table.columns]
     yield _row(heads, shares, styles, "<w:tblHeader/>", PRIMARY, '<w:b/><w:color w:val="FFFFFF"/>')
     for row in table.rows:

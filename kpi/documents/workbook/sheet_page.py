@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.documents.formula_guard import looks_calculated
-from kpi.documents.grid import Cell, Column, Grid
+from kpi.documents.grid import Grid, GridCell, GridColumn
 from kpi.documents.workbook.cell_styles import NBSP
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
@@ -53,7 +53,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbookWriter:
     """The workbook with what every sheet needs."""
 
     workbook: Workbook
@@ -83,7 +83,7 @@ class Book:
 class Page:
     """A worksheet and the next free row (counted from 0)."""
 
-    def __init__(self, book: Book, worksheet: Worksheet, name: str, widths: Sequence[float]) -> None:
+    def __init__(self, book: WorkbookWriter, worksheet: Worksheet, name: str, widths: Sequence[float]) -> None:
         self.book, self.worksheet, self.name, self.row = book, worksheet, name, 0
         self._widths = list(widths)
         for column, width in enumerate(widths):
@@ -119,16 +119,16 @@ class Page:
         self.worksheet.merge_range(self.row, 0, self.row, len(self._widths) - 1, "", self.book.formats[style])
         self._put(0, sentence, style, height=LINE_HEIGHT * max(1, ceil(len(sentence) / (width * LETTERS_A_WIDTH))) + 2)
 
-    def pairs(self, pairs: Iterable[tuple[str, Cell]], column: int = 1) -> list[int]:
+    def pairs(self, pairs: Iterable[tuple[str, GridCell]], column: int = 1) -> list[int]:
         """Label and value (in ``column``, the label before it), one pair a row; gives the numbers of the rows.
 
         In a formula ``{first}`` is the number of the first pair's row.
         """
         first, rows = self.row + 1, []
         for label, cell in pairs:
-            lines = max(_lines(Cell(label, "label"), self._widths[column - 1]), _lines(cell, self._widths[column]))
+            lines = max(_lines(GridCell(label, "label"), self._widths[column - 1]), _lines(cell, self._widths[column]))
             self.worksheet.set_row(self.row, LINE_HEIGHT * lines + 3)
-            self._write(self.row, column - 1, Cell(label, "label"))
+            self._write(self.row, column - 1, GridCell(label, "label"))
             self._write(self.row, column, cell, first)
             self.row += 1
             rows.append(self.row)
@@ -156,7 +156,7 @@ class Page:
             self._stay(head, last, len(columns))
         return Span(self.name, first, last, self.row)
 
-    def _cells(self, cells: Sequence[Cell], first: int, last: int) -> None:
+    def _cells(self, cells: Sequence[GridCell], first: int, last: int) -> None:
         lines = max(_lines(cell, width) for cell, width in zip(cells, self._widths, strict=False))
         self.worksheet.set_row(self.row, LINE_HEIGHT * lines + 2)
         for column, cell in enumerate(cells):
@@ -174,7 +174,7 @@ class Page:
         self.worksheet.insert_chart(self.row + 1, 0, chart, {"description": description, "object_position": 1})
         self.row += rows
 
-    def write(self, row: int, column: int, cell: Cell) -> None:
+    def write(self, row: int, column: int, cell: GridCell) -> None:
         """One cell anywhere on the sheet; rows and columns counted from 0."""
         self._write(row, column, cell)
 
@@ -184,7 +184,7 @@ class Page:
         self.worksheet.write_string(self.row, column, words[:LONGEST_TEXT], self.book.formats[style])
         self.row += 1
 
-    def _write(self, row: int, column: int, cell: Cell, first: int = 0, last: int = 0) -> None:
+    def _write(self, row: int, column: int, cell: GridCell, first: int = 0, last: int = 0) -> None:
         style = self.book.formats[cell.style]
         if cell.value is None:
             unknown = self.book.formats["unknown_total" if cell.style.endswith("_total") else "unknown"]
@@ -225,12 +225,12 @@ def letter(index: int) -> str:
     return str(xl_col_to_name(index))
 
 
-def _heading_lines(columns: Sequence[Column], widths: Sequence[float]) -> int:
+def _heading_lines(columns: Sequence[GridColumn], widths: Sequence[float]) -> int:
     """How many lines the longest heading needs in its column."""
     return max(ceil(len(column.heading) * 1.25 / width) for column, width in zip(columns, widths, strict=False))
 
 
-def _lines(cell: Cell, width: float) -> int:
+def _lines(cell: GridCell, width: float) -> int:
     """How many lines a text needs in a column; figures stand on one."""
     if not isinstance(cell.value, str) or cell.formula is not None:
         return 1

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_cycles_sought() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Hold the cycle collector off meanwhile, for the whole process; harmless when used by several threads at once."""
     held = gc.isenabled()
     gc.disable()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from kpi.facts.audit_log import Entry, append
+from kpi.facts.audit_log import AuditEntry, append
 from kpi.facts.tables import AUDIT, FACTS, METADATA, REVISIONS, ROLES, UPLOADS
 
 CLEARED = "content of a file: "
@@ -56,7 +56,7 @@ def clear_files(connection: Connection, programme: str, files: tuple[KeptFile, .
     for file in files:
         connection.execute(update(UPLOADS).where(UPLOADS.c.id == file.id).values(content=b"", cleared=at))
         about = f"{CLEARED}{file.id}, {file.name}, revision {file.revision}"
-        append(connection, programme, Entry(at, by, "maintain", about, file.sha256, None))
+        append(connection, programme, AuditEntry(at, by, "maintain", about, file.sha256, None))
 
 
 def last_recorded(connection: Connection, programme: str) -> datetime | None:
@@ -74,7 +74,7 @@ def remove_facts(connection: Connection, programme: str, *, by: str, at: datetim
     for table in reversed(METADATA.sorted_tables):
         if table not in NOT_FACTS:
             connection.execute(delete(table).where(table.c.programme == programme))
-    append(connection, programme, Entry(at, by, "maintain", "every fact", f"{revisions} revisions", "0 revisions"))
+    append(connection, programme, AuditEntry(at, by, "maintain", "every fact", f"{revisions} revisions", "0 revisions"))
     return revisions
 
 

@@ -21,7 +21,7 @@ from kpi.facts.reader import Reader
 PREFIX = "minutes/"
 
 
-class Kind(StrEnum):
+class MinutesKind(StrEnum):
     """What an entry is."""
 
     MEETING = "meeting"
@@ -36,11 +36,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MinutesEntry:
     """Something that was kept: on which day it holds, about what, in which words, and who wrote it down when."""
 
     key: str
-    kind: Kind
+    kind: MinutesKind
     day: date
     about: str
     text: str
@@ -49,13 +49,13 @@ class Entry:
     revision: int
 
 
-def entries(reader: Reader) -> tuple[Entry, ...]:
+def entries(reader: Reader) -> tuple[MinutesEntry, ...]:
     """Everything that is kept in the reader's revision, whatever its day, the earliest first."""
     found = [_entry(key, made) for key, made in decisions(reader, PREFIX).items()]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.kind, entry.key)))
 
 
-def key_of(kind: Kind, day: date, number: int) -> str:
+def key_of(kind: MinutesKind, day: date, number: int) -> str:
     """The key under which an entry is kept; ``number`` counts from 1 within its kind and day."""
     return f"{PREFIX}{kind}/{day.isoformat()}/{number:03}"
 
@@ -65,33 +65,33 @@ def value_of(about: str, text: str) -> str:
     return json.dumps({"about": about, "text": text}, ensure_ascii=False)
 
 
-def _entry(key: str, made: DecisionMade) -> Entry:
+def _entry(key: str, made: DecisionMade) -> MinutesEntry:
     kind, day, _ = key.removeprefix(PREFIX).split("/")
     value = json.loads(made.value)
-    return Entry(
-        key, Kind(kind), date.fromisoformat(day), value["about"], value["text"], made.by, made.at, made.revision
+    return MinutesEntry(
+        key, MinutesKind(kind), date.fromisoformat(day), value["about"], value["text"], made.by, made.at, made.revision
     )
 
 
-def of_kind(kept: tuple[Entry, ...], *kinds: Kind) -> tuple[Entry, ...]:
+def of_kind(kept: tuple[MinutesEntry, ...], *kinds: MinutesKind) -> tuple[MinutesEntry, ...]:
     """The entries of those kinds, in their order."""
     return tuple(entry for entry in kept if entry.kind in kinds)
 
 
-def about(kept: tuple[Entry, ...], subject: str, until: date | None = None) -> tuple[Entry, ...]:
+def about(kept: tuple[MinutesEntry, ...], subject: str, until: date | None = None) -> tuple[MinutesEntry, ...]:
     """Decisions, notes, plans and assessments about one thing, dated up to a day if one is given."""
     return tuple(
         entry
         for entry in kept
-        if entry.about == subject and entry.kind is not Kind.MEETING and (until is None or entry.day <= until)
+        if entry.about == subject and entry.kind is not MinutesKind.MEETING and (until is None or entry.day <= until)
     )
 
 
-def previous_meeting(kept: tuple[Entry, ...], on: date) -> date | None:
+def previous_meeting(kept: tuple[MinutesEntry, ...], on: date) -> date | None:
     """The day of the last meeting before the day; the day's own meeting isn't before it. None when there is none."""
-    return max((entry.day for entry in of_kind(kept, Kind.MEETING) if entry.day < on), default=None)
+    return max((entry.day for entry in of_kind(kept, MinutesKind.MEETING) if entry.day < on), default=None)
 
 
-def next_meeting(kept: tuple[Entry, ...], on: date) -> date | None:
+def next_meeting(kept: tuple[MinutesEntry, ...], on: date) -> date | None:
     """The day of the first meeting on or after the day; None when none is planned."""
-    return min((entry.day for entry in of_kind(kept, Kind.MEETING) if entry.day >= on), default=None)
+    return min((entry.day for entry in of_kind(kept, MinutesKind.MEETING) if entry.day >= on), default=None)

@@ -21,7 +21,7 @@ def programme_at(reader: Reader, programme: Programme) -> Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DecisionChange:
     """One change of a decision: from which value to which (JSON; None: not set), why, by whom, when, in which revision.
 
     ``undoes``: the revision that was taken back by it; its reason is then that of the value that came back, if any.
@@ -37,7 +37,7 @@ class Step:
     undoes: int | None
 
 
-def steps(reader: Reader, prefix: str = "") -> tuple[Step, ...]:
+def decision_changes(reader: Reader, prefix: str = "") -> tuple[DecisionChange, ...]:
     """Every change of the decisions whose key begins with the prefix, up to the reader's revision, the latest first."""
     rows = _rows(reader, prefix)
     made = _revisions(reader, {row.revision for row in rows} | {row.retired for row in rows})
@@ -69,7 +69,7 @@ def _revisions(reader: Reader, numbers: set[int | None]) -> dict[int, Any]:
     return {row.number: row for row in reader.connection.execute(query)}
 
 
-def _of_key(rows: list[Any], made: dict[int, Any]) -> Iterator[Step]:
+def _of_key(rows: list[Any], made: dict[int, Any]) -> Iterator[DecisionChange]:
     """The steps of one key: where a row begins, and where one ends without another beginning."""
     began = {row.revision: row for row in rows}
     before: str | None = None
@@ -78,5 +78,5 @@ def _of_key(rows: list[Any], made: dict[int, Any]) -> Iterator[Step]:
         after = row.value if row else None
         if before != after or row:
             reason = row.reason if row else revision.note
-            yield Step(rows[0].key, before, after, reason, revision.by, revision.at, number, revision.undoes)
+            yield DecisionChange(rows[0].key, before, after, reason, revision.by, revision.at, number, revision.undoes)
         before = after

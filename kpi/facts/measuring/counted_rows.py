@@ -13,7 +13,7 @@ from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
 from kpi.programme.measure import Measure, Term, Window
 from kpi.programme.plan import PlanYear, Programme
-from kpi.programme.registers import REGISTERS, Kind
+from kpi.programme.registers import REGISTERS, FieldKind
 
 Value = str | int | bool | date | Decimal | None
 
@@ -88,7 +88,15 @@ def _holding(src: Source, text: str) -> list[Any]:
     wanted = text.strip().lower()
     if not wanted:
         return []
-    kinds = {Kind.TEXT, Kind.CODE, Kind.NAME, Kind.CHOICE, Kind.CHOICES, Kind.PLAN_YEAR, Kind.BUDGET_LINE}
+    kinds = {
+        FieldKind.TEXT,
+        FieldKind.CODE,
+        FieldKind.NAME,
+        FieldKind.CHOICE,
+        FieldKind.CHOICES,
+        FieldKind.PLAN_YEAR,
+        FieldKind.BUDGET_LINE,
+    }
     fields = [field.name for field in REGISTERS[src.register_name].fields if field.kind in kinds]
     return [or_(*(func.lower(src.table.c[name]).contains(wanted, autoescape=True) for name in fields))]
 
@@ -123,13 +131,13 @@ def _page(src: Source, conditions: list[Any], limit: int, offset: int) -> RowSet
     return RowSet(src.register_name, fields, rows, int(total or 0))
 
 
-def _row(raw: tuple[Any, ...], kinds: list[Kind]) -> FactRow:
+def _row(raw: tuple[Any, ...], kinds: list[FieldKind]) -> FactRow:
     values = tuple(_value(value, kind) for value, kind in zip(raw, kinds, strict=False))
     return FactRow(values, *raw[len(kinds) :])
 
 
-def _value(stored: Any, kind: Kind) -> Value:  # noqa: ANN401 - a stored value of any type
+def _value(stored: Any, kind: FieldKind) -> Value:  # noqa: ANN401 - a stored value of any type
     """A stored value as people mean it: money and numbers exact, in euro and units."""
-    if stored is None or kind not in {Kind.MONEY, Kind.NUMBER}:
+    if stored is None or kind not in {FieldKind.MONEY, FieldKind.NUMBER}:
         return stored  # type: ignore[no-any-return]
     return Decimal(stored) / scale(kind)

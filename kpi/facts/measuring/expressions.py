@@ -12,13 +12,13 @@ from kpi.facts.tables import FACTS, NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme
-from kpi.programme.registers import KEYED, REGISTERS, Kind
+from kpi.programme.registers import KEYED, REGISTERS, FieldKind
 
 Expression = ColumnElement[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Moments:
     """The day that a figure is asked for, with the first days of its windows, as SQL expressions."""
 
     day: Expression
@@ -54,10 +54,10 @@ class Source:
         keyed = register.field(name).kind in KEYED
         return self.table.c[f"{name}_key" if keyed else name]
 
-    def kind(self, name: str) -> Kind:
+    def kind(self, name: str) -> FieldKind:
         """What kind of value a field holds; derived fields are dates."""
         register = REGISTERS[self.register_name]
-        return Kind.DATE if name in dict(register.derived) else register.field(name).kind
+        return FieldKind.DATE if name in dict(register.derived) else register.field(name).kind
 
     @property
     def valid(self) -> Expression:
@@ -70,16 +70,16 @@ def source(reader: Reader, programme: Programme, register_name: str) -> Source:
     return Source(reader, programme, register_name, FACTS[register_name].alias())
 
 
-def scale(kind: Kind) -> int:
+def scale(kind: FieldKind) -> int:
     """By how much a stored number is larger than its value.
 
     >>> scale(Kind.MONEY), scale(Kind.NUMBER), scale(Kind.INTEGER)
     (100, 1000000, 1)
     """
-    return {Kind.MONEY: 100, Kind.NUMBER: NUMBER_SCALE}.get(kind, 1)
+    return {FieldKind.MONEY: 100, FieldKind.NUMBER: NUMBER_SCALE}.get(kind, 1)
 
 
-def term_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
+def term_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]:
     """Everything a row must meet to count in the term on the day asked for."""
     conditions = row_conditions(src, term, asked)
     conditions += in_window([src.column(name) for name in term.dates], term.window, asked)
@@ -87,14 +87,14 @@ def term_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
     return conditions
 
 
-def row_conditions(src: Source, term: Term, asked: Asked) -> list[Expression]:
+def row_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]:
     """What a row must meet by itself, whatever the window: in a term with dates, the same on every day asked for."""
     scope = src.programme.scopes[term.scope] if term.scope else ()
     first = src.column(term.dates[0]) if term.dates else asked.day
     return [src.valid, *(condition_holds(src, condition, asked, first) for condition in (*scope, *term.where))]
 
 
-def in_window(dates: list[Expression], window: Window, asked: Asked) -> list[Expression]:
+def in_window(dates: list[Expression], window: Window, asked: Moments) -> list[Expression]:
     """The dates lie within the window; both ends count."""
     if window.kind == "any":
         return []
@@ -111,7 +111,7 @@ def in_window(dates: list[Expression], window: Window, asked: Asked) -> list[Exp
     return until + [day >= start for day in dates]
 
 
-def condition_holds(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:
+def condition_holds(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:
     """One condition; a dotted field asks for a row of the register that is referred to.
 
     Which rows of it meet the condition is found once for all, unless it depends on the day of the row that refers.
@@ -129,7 +129,7 @@ def condition_holds(src: Source, condition: Condition, asked: Asked, row_date: E
     return exists(found.correlate(*asked.outside(src)))
 
 
-def _test(src: Source, condition: Condition, asked: Asked, row_date: Expression) -> Expression:  # noqa: PLR0911 - one return an operator
+def _test(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:  # noqa: PLR0911 - one return an operator
     column, kind = src.column(condition.field), src.kind(condition.field)
     if condition.equals is not None:
         return _equals(column, kind, _meant(condition.equals, asked))
@@ -148,22 +148,22 @@ def _test(src: Source, condition: Condition, asked: Asked, row_date: Expression)
     raise ValueError(condition)
 
 
-def _meant(value: str, asked: Asked) -> str | None:
+def _meant(value: str, asked: Moments) -> str | None:
     return asked.plan_year if value == "$plan_year" else value
 
 
-def _equals(column: Expression, kind: Kind, value: str | None) -> Expression:
-    if kind is Kind.CHOICES:
+def _equals(column: Expression, kind: FieldKind, value: str | None) -> Expression:
+    if kind is FieldKind.CHOICES:
         return column.contains(f";{value};", autoescape=True)
-    return column == (name_key(value) if kind is Kind.NAME and value else value)
+    return column == (name_key(value) if kind is FieldKind.NAME and value else value)
 
 
-def _listed(src: Source, list_id: str, column: Expression, kind: Kind, row_date: Expression) -> Expression:
+def _listed(src: Source, list_id: str, column: Expression, kind: FieldKind, row_date: Expression) -> Expression:
     """The value is on the programme's list on the row's date; names are compared by their words or synonyms."""
     tests = []
     for choice in src.programme.lists[list_id]:
         forms = {choice.id, choice.label.nl, choice.label.en, *choice.synonyms}
-        values = {name_key(form) for form in forms} if kind is Kind.NAME else {choice.id}
+        values = {name_key(form) for form in forms} if kind is FieldKind.NAME else {choice.id}
         test: Expression = column.in_(sorted(values))
         if choice.valid_from:
             test = and_(test, row_date >= literal(choice.valid_from))
@@ -173,7 +173,7 @@ def _listed(src: Source, list_id: str, column: Expression, kind: Kind, row_date:
     return or_(*tests)
 
 
-def _covered(src: Source, coverage: Coverage, asked: Asked) -> list[Expression]:
+def _covered(src: Source, coverage: Coverage, asked: Moments) -> list[Expression]:
     """For every value of the coverage there is a row about this one within the window."""
     conditions: list[Expression] = []
     for value in coverage.values:

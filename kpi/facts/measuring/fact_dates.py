@@ -11,7 +11,7 @@ from kpi.facts.measuring.expressions import source
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
-from kpi.programme.registers import ALL, Kind
+from kpi.programme.registers import ALL, FieldKind
 
 CHECKED = "checked/"
 """What the key of a decision begins with that says that a source had nothing new; the rest names the register."""
@@ -36,7 +36,7 @@ def latest_dated_fact(reader: Reader, programme: Programme, today: date) -> date
     days: list[date] = []
     for register in ALL:
         src = source(reader, programme, register.name)
-        dated = [src.column(field.name) for field in register.fields if field.kind is Kind.DATE]
+        dated = [src.column(field.name) for field in register.fields if field.kind is FieldKind.DATE]
         latest = [func.max(case((column <= literal(today), column))) for column in dated]
         if latest:
             days += filter(None, reader.connection.execute(select(*latest).where(src.valid)).one())

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Date, FromClause, ScalarSelect, column, func, literal, select, values
 
-from kpi.facts.measuring.expressions import Asked, Source, in_window, row_conditions, scale, source, term_conditions
+from kpi.facts.measuring.expressions import Moments, Source, in_window, row_conditions, scale, source, term_conditions
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.measure import Measure, Term
 from kpi.programme.plan import PlanYear, Programme
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 from kpi.score.scores import Gap, Observation
 
 FEW = 4
@@ -59,7 +59,7 @@ def term_value(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL express
 
 def term_scale(src: Source, term: Term) -> int:
     """By how much the aggregate is larger than its value."""
-    return scale(src.kind(str(term.of))) if term.add == "sum" else scale(Kind.INTEGER)
+    return scale(src.kind(str(term.of))) if term.add == "sum" else scale(FieldKind.INTEGER)
 
 
 def _counted(
@@ -87,8 +87,8 @@ def _windows(day: date, months: Sequence[int]) -> tuple[date, ...]:
     return (day, date(day.year, 1, 1), *(months_before(day, n) + timedelta(days=1) for n in months))
 
 
-def _asked_of(table: FromClause, plan_year: PlanYear | None) -> Asked:
-    return Asked(
+def _asked_of(table: FromClause, plan_year: PlanYear | None) -> Moments:
+    return Moments(
         day=table.c.day,
         year_start=table.c.year_start,
         months_start=lambda months: table.c[f"after_{months}"],
@@ -103,9 +103,9 @@ def _plan_year_of(plan_year: PlanYear | None) -> dict[str, Any]:
     return {"plan_year": plan_year.id, "plan_year_start": plan_year.starts, "plan_year_end": plan_year.ends}
 
 
-def asked_on(day: date, plan_year: PlanYear | None = None) -> Asked:
+def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
     """One day, as expressions."""
-    return Asked(
+    return Moments(
         day=literal(day),
         year_start=literal(date(day.year, 1, 1)),
         months_start=lambda months: literal(months_before(day, months) + timedelta(days=1)),
@@ -113,13 +113,13 @@ def asked_on(day: date, plan_year: PlanYear | None = None) -> Asked:
     )
 
 
-def _term_query(reader: Reader, programme: Programme, term: Term, asked: Asked) -> tuple[ScalarSelect[Any], int]:
+def _term_query(reader: Reader, programme: Programme, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
     src = source(reader, programme, term.register_name)
     query = select(term_value(src, term)).select_from(src.table).where(*term_conditions(src, term, asked))
     return query.scalar_subquery(), term_scale(src, term)
 
 
-def _term_by_date(reader: Reader, programme: Programme, term: Term, asked: Asked) -> tuple[ScalarSelect[Any], int]:
+def _term_by_date(reader: Reader, programme: Programme, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
     """The same out of the amounts by date, where that can be: rows are looked at once, not once for each day."""
     if not term.dates or term.coverage:
         return _term_query(reader, programme, term, asked)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kpi.intake.books.ledger_accounts import Account, Chart, Unmapped
+from kpi.intake.books.ledger_accounts import Account, ChartOfAccounts, Unmapped
 from kpi.intake.formats.cells import Raw, Row, clean
 from kpi.intake.values.numerals import CENTS
 
@@ -71,7 +71,7 @@ class Sorted:
         )
 
 
-def sort_out(bookings: Iterable[Booking], chart: Chart) -> Sorted:
+def sort_out(bookings: Iterable[Booking], chart: ChartOfAccounts) -> Sorted:
     """Which bookings belong to the programme, which don't, and of which that isn't known."""
     sorted_ = Sorted()
     for booking in bookings:

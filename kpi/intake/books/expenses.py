@@ -9,21 +9,21 @@ from kpi.facts import row_digests
 from kpi.facts.reader import Reader
 from kpi.intake.books.audit_file import SHEET, AuditFile, kept_copy
 from kpi.intake.books.bookings import FIELDS, Booking, Sorted, expense_rows, sort_out
-from kpi.intake.books.ledger_accounts import Chart, Unmapped
+from kpi.intake.books.ledger_accounts import ChartOfAccounts, Unmapped
 from kpi.intake.books.ledger_cards import LedgerCard, LedgerHead, expense_columns
 from kpi.intake.formats.cells import Cells, column_letter
-from kpi.intake.formats.row_batches import Rows
+from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.kept_copy import Block
 from kpi.intake.problems import Findings, Money
-from kpi.intake.recognise.column_matching import Heading
+from kpi.intake.recognise.column_matching import TableHeading
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.typed.row_rules import check_rows
-from kpi.intake.typed.typed_rows import Table, understand
+from kpi.intake.typed.typed_rows import TypedTable, understand
 from kpi.intake.values import row_keys
 from kpi.intake.values.numerals import CENTS
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 
 REGISTER = "expenses"
 LISTED = 6
@@ -34,7 +34,7 @@ LISTED = 6
 class Booked:
     """A ledger as it was taken: its table, and what of it may be kept."""
 
-    table: Table
+    table: TypedTable
     kept: Block
     content: bytes = b""
     """What is kept of an audit file."""
@@ -47,7 +47,7 @@ class Books:
     programme: Programme
     known: Sequence[Layout]
     layout: Layout
-    chart: Chart
+    chart: ChartOfAccounts
     findings: Findings
     unmapped: dict[str, Unmapped] = field(default_factory=dict)
     """By account, what is to be asked, over all files."""
@@ -71,11 +71,13 @@ class Books:
         self._ask(name, SHEET, found, None)
         return Booked(table, Block(1, table.last_row, frozenset(columns.values())), kept_copy(found.taken))
 
-    def _table(self, file: str, sheet: str, found: Sorted, columns: dict[str, int], names: dict[str, str]) -> Table:
+    def _table(
+        self, file: str, sheet: str, found: Sorted, columns: dict[str, int], names: dict[str, str]
+    ) -> TypedTable:
         """The rows that are taken, understood like those of any other sheet."""
-        heading = Heading(0, 0, {name: at for name, at in columns.items() if name in self.layout.columns}, names)
+        heading = TableHeading(0, 0, {name: at for name, at in columns.items() if name in self.layout.columns}, names)
         cells = Cells(sheet, partial(expense_rows, found, columns))
-        recognised = Recognised(cells, Rows(cells), self.layout, heading)
+        recognised = Recognised(cells, SheetRows(cells), self.layout, heading)
         table = understand(self.programme, self.known, recognised, file, self.findings)
         check_rows(self.programme, table)
         return table
@@ -117,7 +119,7 @@ def _names(bookings: Iterable[Booking]) -> list[str]:
     return [*found[:LISTED], "…"] if len(found) > LISTED else found
 
 
-def check_entries(reader: Reader, tables: Iterable[Table], booked: frozenset[int]) -> None:
+def check_entries(reader: Reader, tables: Iterable[TypedTable], booked: frozenset[int]) -> None:
     """Tell about lines that entries had and have no more, and about numbers that another list holds as well.
 
     ``booked`` are the indexes of the tables that came out of ledgers.
@@ -138,12 +140,12 @@ def _account(line: str) -> str:
     return line.partition("-")[0].partition(".")[0]
 
 
-def _check_entries(table: Table, known: dict[str, set[str]]) -> None:
+def _check_entries(table: TypedTable, known: dict[str, set[str]]) -> None:
     here: dict[str, set[str]] = {}
     first: dict[str, int] = {}
     entries, lines = table.columns["entry"], table.columns["entry_line"]
     for index in range(len(table)):
-        entry, line = (row_keys.key_part(Kind.CODE, each[index]) for each in (entries, lines))  # type: ignore[arg-type]
+        entry, line = (row_keys.key_part(FieldKind.CODE, each[index]) for each in (entries, lines))  # type: ignore[arg-type]
         here.setdefault(entry, set()).add(line)
         first.setdefault(entry, index)
     for entry, found in here.items():

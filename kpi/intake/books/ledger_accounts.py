@@ -65,7 +65,7 @@ class Unmapped:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartOfAccounts:
     """Every answer given so far, by the key of its account."""
 
     answers: Mapping[str, Answer]
@@ -82,9 +82,11 @@ class Chart:
         return next((self.answers[key] for key in keys if key in self.answers), None)
 
 
-def chart(reader: Reader) -> Chart:
+def chart(reader: Reader) -> ChartOfAccounts:
     """The answers in force in the reader's revision."""
-    return Chart({key: Answer(json.loads(made.value)["line"]) for key, made in decisions(reader, LEDGER).items()})
+    return ChartOfAccounts(
+        {key: Answer(json.loads(made.value)["line"]) for key, made in decisions(reader, LEDGER).items()}
+    )
 
 
 def account_decision(account: Account, line: str | None, reason: str) -> Decision:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from kpi.facts.current_rows import StandingRow, every
+from kpi.facts.current_rows import CurrentRow, every_row
 from kpi.facts.decisions.history import decisions
 from kpi.facts.reader import Reader
 from kpi.intake.books.bank_statement import Payment
@@ -60,7 +60,7 @@ class Match:
 
 def pledges(reader: Reader) -> tuple[Pledge, ...]:
     """Every cash pledge, also one that was paid: a further payment may come."""
-    rows = [row for row in every(reader, REGISTER) if row.value(REGISTER, "form") == CASH]
+    rows = [row for row in every_row(reader, REGISTER) if row.value(REGISTER, "form") == CASH]
     received: dict[tuple[object, object, str], int] = {}
     for row in rows:
         received[_place(row)] = received.get(_place(row), 0) + _cents(row, "received")
@@ -72,12 +72,12 @@ def pledges(reader: Reader) -> tuple[Pledge, ...]:
     return tuple(sorted(found, key=lambda each: (each.organisation.casefold(), each.plan_year, each.reference)))
 
 
-def _place(row: StandingRow) -> tuple[object, object, str]:
+def _place(row: CurrentRow) -> tuple[object, object, str]:
     values = [row.value(REGISTER, name) for name in ("organisation_key", "plan_year", "reference")]
     return values[0], values[1], str(values[2])
 
 
-def _cents(row: StandingRow, name: str) -> int:
+def _cents(row: CurrentRow, name: str) -> int:
     value = row.value(REGISTER, name)
     return value if isinstance(value, int) else 0
 
@@ -92,7 +92,7 @@ def _paid(received: Mapping[tuple[object, object, str], int], place: tuple[objec
     )
 
 
-def _pledge(row: StandingRow, expected: int, paid: int) -> Pledge:
+def _pledge(row: CurrentRow, expected: int, paid: int) -> Pledge:
     texts = {name: str(row.value(REGISTER, name) or "") for name in ("organisation", "organisation_key", "plan_year")}
     reference, evidence = str(row.value(REGISTER, "reference")), str(row.value(REGISTER, "evidence") or "")
     return Pledge(

@@ -40,7 +40,7 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class OpenedFile:
     """A file that was read: its sheets in order, and its checksum."""
 
     name: str
@@ -55,7 +55,7 @@ def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def read_book(name: str, content: bytes) -> Book:
+def read_book(name: str, content: bytes) -> OpenedFile:
     """The sheets of a file; rows are produced when they are asked for. Raises FileRefused."""
     suffix = PurePath(name).suffix.casefold()
     if suffix in MACRO_TYPES:
@@ -70,7 +70,7 @@ def read_book(name: str, content: bytes) -> Book:
     if kind != expected:
         raise FileRefused("wrong_type", found=Phrase(FOUND[kind]))
     sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
-    return Book(name, checksum(content), content, kind, sheets)
+    return OpenedFile(name, checksum(content), content, kind, sheets)
 
 
 def check_size(content: bytes) -> None:

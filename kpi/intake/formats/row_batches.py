@@ -10,7 +10,7 @@ LOOK_AT = 80
 Numbered = tuple[int, Row]
 
 
-class Rows:
+class SheetRows:
     """Rows with their numbers in the file, read once."""
 
     def __init__(self, cells: Cells) -> None:

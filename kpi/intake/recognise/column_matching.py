@@ -22,7 +22,7 @@ from kpi.intake.values.converters import Converter, converter
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, Kind
+from kpi.programme.registers import Field, FieldKind
 
 LIKELY = 72
 """How alike (0–100) a near name is to be suggested."""
@@ -33,13 +33,13 @@ FITTING, TELLING = 0.8, 0.9
 """The share of a column's cells that have to be readable for a near name, and for cells alone."""
 ENOUGH = 2
 """Fewer cells say nothing about a column."""
-LISTS = (Kind.CHOICE, Kind.CHOICES, Kind.PLAN_YEAR, Kind.INDICATOR, Kind.BUDGET_LINE)
-FIGURES = (Kind.DATE, Kind.MONEY)
+LISTS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.PLAN_YEAR, FieldKind.INDICATOR, FieldKind.BUDGET_LINE)
+FIGURES = (FieldKind.DATE, FieldKind.MONEY)
 _INCLUDING = re.compile(r"\bincl")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TableHeading:
     """The column names of a table: in which rows they stand, and what each column is."""
 
     top: int
@@ -82,7 +82,7 @@ class Looks:
         return good / len(cells) if cells else 1.0
 
     def _good(self, layout: Layout, field: Field, cell: Raw) -> bool:
-        if field.kind is Kind.BUDGET_LINE:
+        if field.kind is FieldKind.BUDGET_LINE:
             return name_key(str(cell)) in self._lines
         key = (layout.register.name, field.name)
         known = self._converters.get(key)
@@ -93,7 +93,7 @@ class Looks:
 
 def match(
     layout: Layout, row: NameRow, sample: Sequence[Row], looks: Looks, said: Mapping[str, str] | None = None
-) -> Heading:
+) -> TableHeading:
     """What each column of the table is. ``said`` (name key → field, or empty for none) goes before everything."""
     told = {column: said[key] for column, key in row.keys.items() if key in said} if said else {}
     known = {**row.fields(layout), **{column: field for column, field in told.items() if field in layout.columns}}
@@ -114,7 +114,7 @@ def match(
     rest = [column for column in rest if column not in personal]
     near, suggested = _near(layout, {each: written[each] for each in rest}, fields, sample, looks)
     fields.update({field: column for column, field in near.items()})
-    return Heading(
+    return TableHeading(
         row.top,
         row.row,
         fields,

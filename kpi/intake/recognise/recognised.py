@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpi.intake.formats.cells import Cells, Raw, Row, column_letter
-from kpi.intake.formats.opening import Book
-from kpi.intake.formats.row_batches import Numbered, Rows, only
+from kpi.intake.formats.opening import OpenedFile
+from kpi.intake.formats.row_batches import Numbered, SheetRows, only
 from kpi.intake.problems import Findings, shown
 from kpi.intake.recognise.column_answers import ColumnAsked, Remembered, TableAsked, set_key
-from kpi.intake.recognise.column_matching import Heading, Looks, match, values_of
+from kpi.intake.recognise.column_matching import Looks, TableHeading, match, values_of
 from kpi.intake.recognise.header_rows import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.recognise.personal_cells import any_address, looks_personal, without_persons
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN, Layout, by_name, closest, personal_in
 from kpi.intake.values.scales import in_thousands, includes_vat, not_whole_euros
 from kpi.programme.comparable_names import name_key
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 
 OUR_OWN = frozenset(map(name_key, ("Uitleg", "Explanation", "Lijsten", "Lists", "Te verbeteren", "To correct")))
 """Sheets that we write ourselves and that hold no facts: those of the template, and the list of faults."""
@@ -26,9 +26,9 @@ class Recognised:
     """A table and what it was taken for; ``heading`` is None when it can't be read, ``layout`` when it isn't known."""
 
     cells: Cells
-    rows: Rows
+    rows: SheetRows
     layout: Layout | None = None
-    heading: Heading | None = None
+    heading: TableHeading | None = None
     personal: bool = False
     """Whether the stored copy of the file may not hold the sheet as it is."""
     width: int = 0
@@ -45,7 +45,7 @@ class Recogniser:
     findings: Findings
     questions: list[TableAsked] = field(default_factory=list)
 
-    def tables(self, book: Book, cells: Cells, rows: Rows, *, part: bool = False) -> Iterator[Recognised]:
+    def tables(self, book: OpenedFile, cells: Cells, rows: SheetRows, *, part: bool = False) -> Iterator[Recognised]:
         """The tables of a sheet in their order; each one's rows are to be read before the next is asked for.
 
         ``part``: it is one of several tables beside each other, so the sheet's name says little.
@@ -63,13 +63,13 @@ class Recogniser:
             if len(beside) > 1:
                 for columns in beside:
                     there = only(cells, columns)
-                    yield from self.tables(book, there, Rows(there), part=True)
+                    yield from self.tables(book, there, SheetRows(there), part=True)
                 return
         found = self._first(book, cells, top, names, part=part)
         yield from self._in_order(book, cells, rows, found, top)
 
     def _in_order(
-        self, book: Book, cells: Cells, rows: Rows, found: tuple[Layout, NameRow] | None, top: list[Numbered]
+        self, book: OpenedFile, cells: Cells, rows: SheetRows, found: tuple[Layout, NameRow] | None, top: list[Numbered]
     ) -> Iterator[Recognised]:
         if found is None:
             plain = [row for _, row in top]
@@ -84,7 +84,7 @@ class Recogniser:
             yield self._table(book, cells, rows, layout, names, above)
             found = self._next(book, cells, rows, layout)
 
-    def _next(self, book: Book, cells: Cells, rows: Rows, before: Layout) -> tuple[Layout, NameRow] | None:
+    def _next(self, book: OpenedFile, cells: Cells, rows: SheetRows, before: Layout) -> tuple[Layout, NameRow] | None:
         """The table that begins at the next row, if one does."""
         fits = begins(self.known, rows.look(2))
         named = by_name(self.known, cells.name)
@@ -95,7 +95,7 @@ class Recogniser:
         return found or next(iter(fits), None)
 
     def _table(
-        self, book: Book, cells: Cells, rows: Rows, layout: Layout, names: NameRow, above: list[Row]
+        self, book: OpenedFile, cells: Cells, rows: SheetRows, layout: Layout, names: NameRow, above: list[Row]
     ) -> Recognised:
         width = _skip_to(rows, names)
         ahead = rows.look()
@@ -114,7 +114,13 @@ class Recogniser:
         return Recognised(cells, rows, layout, heading if readable else None, personal, wide)
 
     def _in_euros(
-        self, file: str, cells: Cells, heading: Heading, layout: Layout, above: Sequence[Row], sample: Sequence[Row]
+        self,
+        file: str,
+        cells: Cells,
+        heading: TableHeading,
+        layout: Layout,
+        above: Sequence[Row],
+        sample: Sequence[Row],
     ) -> bool:
         """Whether amounts are in whole euros and without VAT, as far as names, the first row and what is above tell."""
         names = {field: heading.names[field] for field in amounts(heading, layout)}
@@ -136,7 +142,7 @@ class Recogniser:
         return not said
 
     def _first(
-        self, book: Book, cells: Cells, top: list[Numbered], found: Sequence[NameRow], *, part: bool
+        self, book: OpenedFile, cells: Cells, top: list[Numbered], found: Sequence[NameRow], *, part: bool
     ) -> tuple[Layout, NameRow] | None:
         """The first table of a sheet: by what was said, by the sheet's name, else by its columns."""
         for row in found:
@@ -172,7 +178,7 @@ class Recogniser:
 
     def _unknown(
         self,
-        book: Book,
+        book: OpenedFile,
         cells: Cells,
         top: list[Numbered],
         found: Sequence[NameRow],
@@ -202,7 +208,7 @@ class Recogniser:
         cells: Cells,
         layout: Layout,
         names: NameRow,
-        heading: Heading,
+        heading: TableHeading,
         sample: Sequence[Row],
         readable: bool,
     ) -> None:
@@ -232,14 +238,16 @@ class Recogniser:
         self.questions.append(asked)
 
 
-def amounts(heading: Heading, layout: Layout) -> list[str]:
+def amounts(heading: TableHeading, layout: Layout) -> list[str]:
     """The fields of a table that hold amounts."""
-    return [field for field in heading.fields if layout.register.field(field).kind is Kind.MONEY]
+    return [field for field in heading.fields if layout.register.field(field).kind is FieldKind.MONEY]
 
 
 def _is_amount(layout: Layout, name: str) -> bool:
     """Whether the name of a column begins as that of an amount does."""
-    labels = [each.label for field, each in layout.columns.items() if layout.register.field(field).kind is Kind.MONEY]
+    labels = [
+        each.label for field, each in layout.columns.items() if layout.register.field(field).kind is FieldKind.MONEY
+    ]
     return any(name_key(name).startswith(name_key(label)) for label in labels)
 
 
@@ -256,7 +264,7 @@ def _beside(known: Sequence[Layout], names: NameRow) -> list[range]:
     )
 
 
-def _skip_to(rows: Rows, names: NameRow) -> int:
+def _skip_to(rows: SheetRows, names: NameRow) -> int:
     """Go on to the row after the names; how many cells the names have, empty ones too."""
     width = 0
     while (taken := rows.take(1)) and taken[0][0] <= names.row:
@@ -265,7 +273,7 @@ def _skip_to(rows: Rows, names: NameRow) -> int:
     return width
 
 
-def report_columns(layout: Layout, found: Heading, file: str, cells: Cells, findings: Findings) -> bool:
+def report_columns(layout: Layout, found: TableHeading, file: str, cells: Cells, findings: Findings) -> bool:
     """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""
     labels = [layout.label_of(name) for name in layout.columns]
 

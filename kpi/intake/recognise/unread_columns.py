@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi.intake.formats.cells import Row, column_letter
-from kpi.intake.recognise.column_matching import Heading
+from kpi.intake.recognise.column_matching import TableHeading
 from kpi.intake.recognise.personal_cells import any_address
 
 if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import Table
+    from kpi.intake.typed.typed_rows import TypedTable
 
 
 class Unread:
     """Looks at the columns that aren't read: values below no name, and e-mail addresses further down."""
 
-    def __init__(self, heading: Heading) -> None:
+    def __init__(self, heading: TableHeading) -> None:
         self.unread = dict(heading.unknown)
         self.addresses: set[int] = set()
         self.named = {*heading.fields.values()}
@@ -36,7 +36,7 @@ class Unread:
             if any_address(row[column] for _, row in rows if column < len(row)):
                 self.addresses.add(column)
 
-    def report(self, table: "Table") -> None:
+    def report(self, table: "TypedTable") -> None:
         """One finding for each of them."""
         for column in sorted(self.addresses):
             place = f"{column_letter(column)}{table.heading.row}"

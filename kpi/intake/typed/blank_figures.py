@@ -14,12 +14,12 @@ from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
 from kpi.intake.typed.row_rules import line_ids
-from kpi.intake.typed.typed_rows import Column, Table
+from kpi.intake.typed.typed_rows import Column, TypedTable
 from kpi.intake.values.row_keys import SEPARATOR, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import Text
 
 PREFIX = "blank/"
@@ -59,7 +59,7 @@ def answered(known: Answers, given: Iterable[tuple[BlankAsked, Mapping[str, str]
     )
 
 
-def settle(programme: Programme, table: Table, known: Answers) -> tuple[BlankAsked, ...]:
+def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[BlankAsked, ...]:
     """Put zeros where that was the answer; what wasn't asked yet is given back as questions, a column each."""
     found = []
     lines = line_ids(programme)
@@ -82,7 +82,7 @@ def settle(programme: Programme, table: Table, known: Answers) -> tuple[BlankAsk
     return tuple(found)
 
 
-def _wanted(programme: Programme, table: Table) -> dict[str, list[Wanted]]:
+def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
     """The fields of the table's register that are added up, as far as the file has their column."""
     register, layout = table.layout.register, table.layout
     found: dict[str, list[Wanted]] = {}
@@ -102,7 +102,7 @@ def _terms(programme: Programme) -> Iterable[tuple[Text, Term]]:
     return [(title, term) for title, measure in measures for term in measure.terms]
 
 
-def _counts(table: Table, term: Term, index: int, lines: Mapping[str, str]) -> bool:
+def _counts(table: TypedTable, term: Term, index: int, lines: Mapping[str, str]) -> bool:
     """Whether a row is one that the term adds up, as far as its own cells tell."""
     derived = dict(table.layout.register.derived)
     for name in term.dates:
@@ -111,15 +111,15 @@ def _counts(table: Table, term: Term, index: int, lines: Mapping[str, str]) -> b
     return all(_holds(table, condition, index, lines) for condition in term.where)
 
 
-def _column(table: Table, name: str) -> Column:
+def _column(table: TypedTable, name: str) -> Column:
     return table.columns.get(name) or [None] * len(table)
 
 
-def _holds(table: Table, condition: Condition, index: int, lines: Mapping[str, str]) -> bool:
+def _holds(table: TypedTable, condition: Condition, index: int, lines: Mapping[str, str]) -> bool:
     if "." in condition.field or condition.equals == "$plan_year":
         return True
     value: object = _column(table, condition.field)[index]
-    if table.layout.register.field(condition.field).kind is Kind.BUDGET_LINE:
+    if table.layout.register.field(condition.field).kind is FieldKind.BUDGET_LINE:
         value = lines.get(name_key(str(value)))
     if condition.equals is not None:
         return value == condition.equals
@@ -128,7 +128,7 @@ def _holds(table: Table, condition: Condition, index: int, lines: Mapping[str, s
     return value not in condition.none_of
 
 
-def _answer(table: Table, name: str, rows: Sequence[int], said: Mapping[str, str]) -> tuple[BlankCell, ...]:
+def _answer(table: TypedTable, name: str, rows: Sequence[int], said: Mapping[str, str]) -> tuple[BlankCell, ...]:
     """Fill what was answered in; the cells that weren't."""
     register = table.layout.register
     keys = row_keys(register, [[_column(table, each.name)[index] for index in rows] for each in register.keys])  # type: ignore[misc]

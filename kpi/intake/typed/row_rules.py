@@ -8,7 +8,7 @@ from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent
 from kpi.intake.problems import Phrase
 from kpi.intake.recognise.sheet_names import closest
-from kpi.intake.typed.typed_rows import Column, Table
+from kpi.intake.typed.typed_rows import Column, TypedTable
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
@@ -27,7 +27,7 @@ SPANS: dict[str, tuple[tuple[str, str], ...]] = {
 """First and last day: the last may not lie before the first."""
 
 
-def check_rows(programme: Programme, table: Table) -> None:
+def check_rows(programme: Programme, table: TypedTable) -> None:
     """Apply the rules of the table's register."""
     for first, last in SPANS.get(table.layout.register.name, ()):
         _check_span(table, first, last)
@@ -39,11 +39,11 @@ def check_rows(programme: Programme, table: Table) -> None:
             _check_lines(programme, table, name)
 
 
-def _column(table: Table, name: str) -> Column:
+def _column(table: TypedTable, name: str) -> Column:
     return table.columns.get(name) or [None] * len(table)
 
 
-def _labels(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
+def _labels(table: TypedTable, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(table.layout.label_of(name) for name in names if name in table.layout.columns)
 
 
@@ -51,7 +51,7 @@ def _dutch(day: object) -> str:
     return f"{day:%d-%m-%Y}" if isinstance(day, date) else str(day)
 
 
-def _check_span(table: Table, first: str, last: str) -> None:
+def _check_span(table: TypedTable, first: str, last: str) -> None:
     starts, ends = _column(table, first), _column(table, last)
     spans: Iterable[tuple[date | None, date | None]] = zip(starts, ends, strict=True)  # type: ignore[arg-type]
     wrong = [index for index, (start, end) in enumerate(spans) if start and end and end < start]
@@ -60,7 +60,7 @@ def _check_span(table: Table, first: str, last: str) -> None:
         table.report("ends_before_start", last, index, _dutch(ends[index]), other=other, known=_dutch(starts[index]))
 
 
-def _contributions(_programme: Programme, table: Table) -> None:
+def _contributions(_programme: Programme, table: TypedTable) -> None:
     """At least one amount, and no amount without its date."""
     columns = [(_column(table, amount), _column(table, day)) for amount, day in AMOUNTS]
     unread = [table.doubted.get(amount, set()) for amount, _ in AMOUNTS]
@@ -77,7 +77,7 @@ def _contributions(_programme: Programme, table: Table) -> None:
                 table.report("date_without_amount", day, index, _dutch(days[index]))
 
 
-def _vacancies(programme: Programme, table: Table) -> None:
+def _vacancies(programme: Programme, table: TypedTable) -> None:
     """A final status needs a date; no more positions are filled than there are."""
     closing = [_column(table, name) for name in CLOSING]
     status, positions, filled = (_column(table, name) for name in ("status", "positions", "filled"))
@@ -89,7 +89,7 @@ def _vacancies(programme: Programme, table: Table) -> None:
             table.report("more_filled_than_positions", "filled", index, taken, known=places)
 
 
-def _expenses(programme: Programme, table: Table) -> None:
+def _expenses(programme: Programme, table: TypedTable) -> None:
     """At least one date; a reason for what isn't eligible; invoiced within the plan year."""
     dates = [_column(table, name) for name in BOOKED]
     eligible, reason, years = (_column(table, name) for name in ("eligible", "ineligible_reason", "plan_year"))
@@ -120,7 +120,7 @@ def line_ids(programme: Programme) -> dict[str, str]:
     return known
 
 
-def _check_lines(programme: Programme, table: Table, name: str) -> None:
+def _check_lines(programme: Programme, table: TypedTable, name: str) -> None:
     known = line_ids(programme)
     titles = [line.title.nl for line in programme.budget_lines()]
     unknown = {each for each in set(table.columns[name]) if isinstance(each, str) and name_key(each) not in known}
@@ -130,7 +130,7 @@ def _check_lines(programme: Programme, table: Table, name: str) -> None:
             table.report("unknown_budget_line", name, index, each, known=near[str(each)] or tuple(titles[:3]))
 
 
-def _activities(_programme: Programme, table: Table) -> None:
+def _activities(_programme: Programme, table: TypedTable) -> None:
     for index, step in enumerate(_column(table, "step")):
         if step is not None and step not in STEPS:
             table.report("step_out_of_range", "step", index, step)
@@ -144,7 +144,7 @@ def measured_units(programme: Programme) -> dict[str, str]:
     return units
 
 
-def _measurements(programme: Programme, table: Table) -> None:
+def _measurements(programme: Programme, table: TypedTable) -> None:
     """A value in the unit of what is measured; a percentage where one is meant, and nothing that can be either."""
     units = measured_units(programme)
     values = _column(table, "value")
@@ -188,7 +188,7 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-RULES: dict[str, Callable[[Programme, Table], None]] = {
+RULES: dict[str, Callable[[Programme, TypedTable], None]] = {
     "contributions": _contributions,
     "vacancies": _vacancies,
     "expenses": _expenses,

@@ -10,10 +10,10 @@ from kpi.intake.formats.cells import Raw, Row, clean, column_letter
 from kpi.intake.import_report import ControlTotal
 from kpi.intake.problems import Money
 from kpi.intake.values.numerals import CENTS
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 
 if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import Table
+    from kpi.intake.typed.typed_rows import TypedTable
     from kpi.intake.values.converters import Converter
 
 _WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
@@ -22,7 +22,7 @@ _BARE = re.compile(
     r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
 )
 _SIGNS = ("ota", "OTA", "aldo", "ALDO")
-SCALE = {Kind.MONEY: CENTS, Kind.NUMBER: NUMBER_SCALE, Kind.INTEGER: 1}
+SCALE = {FieldKind.MONEY: CENTS, FieldKind.NUMBER: NUMBER_SCALE, FieldKind.INTEGER: 1}
 """What is added up, and how it is stored."""
 
 
@@ -50,7 +50,7 @@ def bare_totals(column: Sequence[Raw]) -> set[int]:
 class Totals:
     """Adds up the numeric columns while the rows pass, and compares each row of totals."""
 
-    def __init__(self, table: "Table") -> None:
+    def __init__(self, table: "TypedTable") -> None:
         self.table = table
         register = table.layout.register
         self.kinds = {name: register.field(name).kind for name in table.heading.fields}
@@ -102,7 +102,7 @@ class Totals:
         """Give the sums of amounts for which the sheet has no total, so that somebody can hold them against one."""
         told = {control.column for control in self.table.controls}
         for name in self.summed:
-            if self.kinds[name] is Kind.MONEY and self.table.label(name) not in told and self.all[name]:
+            if self.kinds[name] is FieldKind.MONEY and self.table.label(name) not in told and self.all[name]:
                 self.table.controls.append(self._control(name, "", self.all[name], None))
 
     def _control(self, name: str, place: str, added: int, said: int | None) -> ControlTotal:
@@ -111,12 +111,12 @@ class Totals:
 
     def _written(self, name: str, stored: int) -> object:
         exact = (Decimal(stored) / SCALE[self.kinds[name]]).normalize()
-        return Money(exact) if self.kinds[name] is Kind.MONEY else _plain(exact)
+        return Money(exact) if self.kinds[name] is FieldKind.MONEY else _plain(exact)
 
 
 def _plain(number: Decimal) -> str:
     return f"{number:f}".replace(".", ",")
 
 
-def _letters(table: "Table", name: str) -> str:
+def _letters(table: "TypedTable", name: str) -> str:
     return column_letter(table.heading.fields[name])

@@ -13,7 +13,7 @@ from kpi.facts.proposal import Stored
 from kpi.intake.formats.cells import Raw, Row, column_letter
 from kpi.intake.import_report import ControlTotal
 from kpi.intake.problems import Fault, Findings
-from kpi.intake.recognise.column_matching import Heading
+from kpi.intake.recognise.column_matching import TableHeading
 from kpi.intake.recognise.personal_cells import TAKEN_OUT
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
@@ -24,20 +24,20 @@ from kpi.intake.typed.total_rows import Totals, bare_totals, is_total
 from kpi.intake.values.converters import Converter, Meaning, converter, neutral, only_ticks
 from kpi.intake.values.days import Doubt
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Kind
+from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import When
 
 Column = list[Meaning]
 
 
 @dataclass
-class Table:
+class TypedTable:
     """A sheet as typed columns by field; ``rows`` are their row numbers in the file, ``rejected`` indexes into them."""
 
     layout: Layout
     file: str
     sheet: str
-    heading: Heading
+    heading: TableHeading
     findings: Findings
     rows: list[int] = field(default_factory=list)
     columns: dict[str, Column] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def understand(
     file: str,
     findings: Findings,
     passed: Callable[[int], None] = lambda _row: None,
-) -> Table:
+) -> TypedTable:
     """The typed rows of a table, up to where another one begins.
 
     Blank rows, notes and repeated column names are skipped; rows of totals are compared with the rows above them.
@@ -103,7 +103,7 @@ def understand(
     layout, heading = found.layout, found.heading
     assert layout is not None  # noqa: S101 - only what was recognised is read
     assert heading is not None  # noqa: S101
-    table = Table(layout, file, found.cells.name, heading, findings, width=found.width)
+    table = TypedTable(layout, file, found.cells.name, heading, findings, width=found.width)
     converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
     table.columns = {name: [] for name in layout.columns}
     totals = Totals(table)
@@ -125,7 +125,7 @@ def understand(
     return table
 
 
-def _read_ticks(table: Table, name: str, values: Converter) -> None:
+def _read_ticks(table: TypedTable, name: str, values: Converter) -> None:
     """Where ticks are all that a column holds, a blank is no, whatever a blank means elsewhere; that is told."""
     if only_ticks(values) and None in table.columns[name]:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
@@ -133,7 +133,7 @@ def _read_ticks(table: Table, name: str, values: Converter) -> None:
         table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
 
 
-def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
+def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
     """Convert a batch of rows and add it to the table."""
     stood = list(zip_longest(*(row for _, row in batch), fillvalue=""))
     blank: Sequence[Raw] = [""] * len(batch)
@@ -155,7 +155,7 @@ def _take(table: Table, converters: dict[str, Converter], totals: Totals, batch:
             values.extend([None] * len(batch))
 
 
-def _converted(table: Table, known: Converter, name: str, start: int, raw: Sequence[Raw]) -> Column:
+def _converted(table: TypedTable, known: Converter, name: str, start: int, raw: Sequence[Raw]) -> Column:
     known.forget()
     if bool in set(map(type, raw)):
         raw = [("WAAR" if each else "ONWAAR") if isinstance(each, bool) else each for each in raw]
@@ -165,7 +165,7 @@ def _converted(table: Table, known: Converter, name: str, start: int, raw: Seque
     return values
 
 
-def _note_faults(table: Table, name: str, start: int, raw: Sequence[Raw], values: Column) -> None:
+def _note_faults(table: TypedTable, name: str, start: int, raw: Sequence[Raw], values: Column) -> None:
     for offset, meaning in enumerate(values):
         if isinstance(meaning, Doubt):
             values[offset] = meaning.value
@@ -182,7 +182,7 @@ def _note_faults(table: Table, name: str, start: int, raw: Sequence[Raw], values
 
 
 def _totals(
-    table: Table,
+    table: TypedTable,
     converters: dict[str, Converter],
     totals: Totals,
     batch: list[tuple[int, Row]],
@@ -193,14 +193,14 @@ def _totals(
     candidates = {at for name in required for at, raw in enumerate(raws[name]) if raw in ("", None)}
     found = {index for index in candidates if is_total(batch[index][1])}
     for key in table.layout.register.keys:
-        if key.name in raws and key.kind in (Kind.NAME, Kind.CODE, Kind.TEXT):
+        if key.name in raws and key.kind in (FieldKind.NAME, FieldKind.CODE, FieldKind.TEXT):
             found |= bare_totals(raws[key.name])
     totals.follow(batch, raws, converters, found)
     below = (note_rows(table, batch, index + 1) for index in found) if len(required) > 1 else ()
     return found.union(*below)
 
 
-def _fill_defaults(programme: Programme, table: Table) -> None:
+def _fill_defaults(programme: Programme, table: TypedTable) -> None:
     """Give blank cells the declared value, plain defaults before those that follow another field."""
     late: list[Callable[[], None]] = []
     for name, column in table.layout.columns.items():
@@ -213,7 +213,7 @@ def _fill_defaults(programme: Programme, table: Table) -> None:
         fill()
 
 
-def _fill(table: Table, name: str, value: Callable[[int], Meaning]) -> None:
+def _fill(table: TypedTable, name: str, value: Callable[[int], Meaning]) -> None:
     values, doubted = table.columns[name], table.doubted.get(name, ())
     if None in values:
         table.columns[name] = [
@@ -221,7 +221,7 @@ def _fill(table: Table, name: str, value: Callable[[int], Meaning]) -> None:
         ]
 
 
-def _fill_dependent(programme: Programme, table: Table, name: str) -> None:
+def _fill_dependent(programme: Programme, table: TypedTable, name: str) -> None:
     declared, register = table.layout.columns[name], table.layout.register
     conditions = [(_holds(table, one.when), one) for one in declared.default_when]
 
@@ -240,11 +240,11 @@ def _fill_dependent(programme: Programme, table: Table, name: str) -> None:
     _fill(table, name, value)
 
 
-def _as(kind: Kind, value: Meaning) -> Meaning:
-    return value.isoformat() if isinstance(value, date) and kind is not Kind.DATE else value
+def _as(kind: FieldKind, value: Meaning) -> Meaning:
+    return value.isoformat() if isinstance(value, date) and kind is not FieldKind.DATE else value
 
 
-def _year_of(programme: Programme, table: Table, name: str, index: int) -> Stored:
+def _year_of(programme: Programme, table: TypedTable, name: str, index: int) -> Stored:
     named = table.layout.columns[name].default_plan_year_of
     days = [day for each in named if isinstance(day := table.columns[each][index], date)]
     if not days:
@@ -257,14 +257,14 @@ def _year_of(programme: Programme, table: Table, name: str, index: int) -> Store
     return year.id
 
 
-def _holds(table: Table, when: When) -> Callable[[int], bool]:
+def _holds(table: TypedTable, when: When) -> Callable[[int], bool]:
     """Whether a condition of the programme file holds for a row."""
     wanted = neutral(table.layout.register.field(when.field), when.equals)
     column = table.columns[when.field]
     return lambda index: column[index] == wanted
 
 
-def _check_required(table: Table) -> None:
+def _check_required(table: TypedTable) -> None:
     """Every required value is there; a cell that couldn't be read has been reported already."""
     for name, declared in table.layout.columns.items():
         unless = declared.required_unless

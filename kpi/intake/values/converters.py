@@ -19,7 +19,7 @@ from kpi.intake.values import numerals
 from kpi.intake.values.days import Doubt, Order, day
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, Kind
+from kpi.programme.registers import Field, FieldKind
 from kpi.programme.vocabulary import Choice
 
 Meaning = Stored | Percent | Fault | Doubt
@@ -36,7 +36,7 @@ _ERRORS = """
 #spill! #bereken! #calc! #blokkeren! #veld! #field! #onbekend! err:502 err:504 err:508
 """
 ERROR_TEXTS = frozenset(_ERRORS.split())
-FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.INTEGER)
+FIGURES = (FieldKind.MONEY, FieldKind.NUMBER, FieldKind.INTEGER)
 """What can't be said of several rows at once."""
 TEXT_LIMIT = 4_000
 REMEMBERED = 30_000
@@ -85,20 +85,20 @@ class Converter(dict[Raw, Meaning]):
             return self._blank(text)
         if folded in ERROR_TEXTS:
             return Fault("error_cell")
-        if folded in PENDING_WORDS and self.field.kind not in (Kind.TEXT, Kind.NAME, Kind.CODE):
+        if folded in PENDING_WORDS and self.field.kind not in (FieldKind.TEXT, FieldKind.NAME, FieldKind.CODE):
             return self._blank(text)
         meaning = self.read(text)
-        if self.field.kind is Kind.DATE:
+        if self.field.kind is FieldKind.DATE:
             self.order.note(text, meaning)
         return meaning
 
     def _blank(self, text: str) -> Meaning:
-        return Doubt(None, Fault("blank_amount")) if text and self.field.kind is Kind.MONEY else None
+        return Doubt(None, Fault("blank_amount")) if text and self.field.kind is FieldKind.MONEY else None
 
 
 def only_ticks(known: Converter) -> bool:
     """Whether a column was filled in with nothing but ticks, so that a blank is one that wasn't put."""
-    if known.field.kind is not Kind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
+    if known.field.kind is not FieldKind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
         return False
     words = {clean(raw).casefold() for raw in known if isinstance(raw, str)} - {""}
     return bool(words) and words <= TICKS
@@ -246,38 +246,38 @@ def _indicator(programme: Programme, known: Mapping[str, str], raw: Raw) -> Mean
 
 
 _Reader = Callable[[Raw], Meaning]
-_READERS: dict[Kind, Callable[[Programme, Field], _Reader]] = {
-    Kind.TEXT: lambda _programme, _field: _free,
-    Kind.CODE: lambda _programme, _field: _code,
-    Kind.NAME: lambda _programme, _field: _free,
-    Kind.BUDGET_LINE: lambda _programme, _field: _text,
-    Kind.DATE: lambda _programme, _field: day,
-    Kind.MONEY: lambda _programme, field: partial(_money, field),
-    Kind.INTEGER: lambda _programme, _field: numerals.whole,
-    Kind.NUMBER: lambda _programme, field: partial(_number, field),
-    Kind.YES_NO: lambda _programme, _field: _yes_no,
-    Kind.CHOICE: lambda programme, field: partial(
+_READERS: dict[FieldKind, Callable[[Programme, Field], _Reader]] = {
+    FieldKind.TEXT: lambda _programme, _field: _free,
+    FieldKind.CODE: lambda _programme, _field: _code,
+    FieldKind.NAME: lambda _programme, _field: _free,
+    FieldKind.BUDGET_LINE: lambda _programme, _field: _text,
+    FieldKind.DATE: lambda _programme, _field: day,
+    FieldKind.MONEY: lambda _programme, field: partial(_money, field),
+    FieldKind.INTEGER: lambda _programme, _field: numerals.whole,
+    FieldKind.NUMBER: lambda _programme, field: partial(_number, field),
+    FieldKind.YES_NO: lambda _programme, _field: _yes_no,
+    FieldKind.CHOICE: lambda programme, field: partial(
         _choice, programme.lists[field.options], choice_ids(programme.lists[field.options])
     ),
-    Kind.CHOICES: lambda programme, field: partial(
+    FieldKind.CHOICES: lambda programme, field: partial(
         _choices, programme.lists[field.options], choice_ids(programme.lists[field.options])
     ),
-    Kind.PLAN_YEAR: lambda programme, field: partial(_plan_year, programme, _plan_years(programme), field),
-    Kind.INDICATOR: lambda programme, _field: partial(_indicator, programme, indicator_ids(programme)),
+    FieldKind.PLAN_YEAR: lambda programme, field: partial(_plan_year, programme, _plan_years(programme), field),
+    FieldKind.INDICATOR: lambda programme, _field: partial(_indicator, programme, indicator_ids(programme)),
 }
 
 
 def neutral(field: Field, text: str) -> Stored:
     """A neutral value of the programme file (``yes``, an id, digits) as it is stored."""
-    if field.kind is Kind.YES_NO:
+    if field.kind is FieldKind.YES_NO:
         return text == "yes"
-    if field.kind is Kind.INTEGER:
+    if field.kind is FieldKind.INTEGER:
         return int(text)
     try:
-        if field.kind is Kind.MONEY:
+        if field.kind is FieldKind.MONEY:
             return int(Decimal(text) * numerals.CENTS)
-        if field.kind is Kind.NUMBER:
+        if field.kind is FieldKind.NUMBER:
             return int(Decimal(text) * NUMBER_SCALE)
     except InvalidOperation as error:
         raise ValueError(text) from error
-    return date.fromisoformat(text) if field.kind is Kind.DATE else text
+    return date.fromisoformat(text) if field.kind is FieldKind.DATE else text

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from kpi.facts.proposal import Stored
 from kpi.programme.comparable_names import name_key
-from kpi.programme.registers import Kind, Register
+from kpi.programme.registers import FieldKind, Register
 
 SEPARATOR = "\x1f"
 """Between the parts of a key; control characters never survive the reading of a cell."""
@@ -38,10 +38,14 @@ def _plain_part(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-_PART: dict[Kind, Callable[[str], str]] = {Kind.CODE: code_part, Kind.TEXT: text_part, Kind.NAME: name_key}
+_PART: dict[FieldKind, Callable[[str], str]] = {
+    FieldKind.CODE: code_part,
+    FieldKind.TEXT: text_part,
+    FieldKind.NAME: name_key,
+}
 
 
-def key_part(kind: Kind, value: Stored) -> str:
+def key_part(kind: FieldKind, value: Stored) -> str:
     """One value as part of a key; a blank one is empty."""
     if value is None:
         return ""

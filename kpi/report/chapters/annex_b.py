@@ -4,9 +4,9 @@ from datetime import date
 
 from kpi.documents.grid import (
     BLANK,
-    Cell,
-    Column,
     Grid,
+    GridCell,
+    GridColumn,
     amount_or_blank,
     day,
     figured,
@@ -16,11 +16,11 @@ from kpi.documents.grid import (
     quoted,
     text,
 )
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 from kpi.report.chapters.row_origin import GREY, name_columns, origin
-from kpi.report.classified import Booking, Standing, invoiced_day
+from kpi.report.classified import ClassifiedBooking, Standing, invoiced_day
 
 BOOKING_WIDTHS = (
     5,
@@ -66,7 +66,7 @@ BOOKING_NAMES = {
 """Columns of the bookings that formulas of other chapters add up."""
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet with bookings; its columns get names that the formulas of other chapters add up."""
     words = book.words
     page = book.page(words("B Bookings"), words("Annex B: bookings by budget line"), BOOKING_WIDTHS, GREY)
@@ -80,7 +80,7 @@ def booked(report: SubsidyReport, words: Words) -> Grid:
     return Grid(_booking_columns(words), [_booking(report, one, numbers, words) for one in report.bookings])
 
 
-def _booking_columns(words: Words) -> list[Column]:
+def _booking_columns(words: Words) -> list[GridColumn]:
     first = headed(
         words("No."),
         words("Entry"),
@@ -117,13 +117,13 @@ def _booking_columns(words: Words) -> list[Column]:
     ]
 
 
-def _booking(report: SubsidyReport, one: Booking, numbers: dict[str, int], words: Words) -> list[Cell]:
+def _booking(report: SubsidyReport, one: ClassifiedBooking, numbers: dict[str, int], words: Words) -> list[GridCell]:
     row = one.expense
     return [
-        Cell(one.number, "whole"),
+        GridCell(one.number, "whole"),
         text(f"{row.entry}/{row.entry_line}" if row.entry_line not in {"", "1"} else row.entry),
         text(row.plan_year),
-        Cell(numbers[row.line], "whole") if row.line else text(_standing(one, words)),
+        GridCell(numbers[row.line], "whole") if row.line else text(_standing(one, words)),
         text(row.written_line),
         text(row.description),
         text(row.counterparty),
@@ -135,7 +135,7 @@ def _booking(report: SubsidyReport, one: Booking, numbers: dict[str, int], words
         day(row.paid_on),
         _invoiced(invoiced_day(row)),
         text(row.order_reference),
-        BLANK if one.order is None else Cell(one.order, "whole"),
+        BLANK if one.order is None else GridCell(one.order, "whole"),
         text(_yes_no(row.eligible, words)),
         text(row.ineligible_reason),
         *_counted(one, words),
@@ -146,17 +146,17 @@ def _booking(report: SubsidyReport, one: Booking, numbers: dict[str, int], words
     ]
 
 
-def _standing(one: Booking, words: Words) -> str:
+def _standing(one: ClassifiedBooking, words: Words) -> str:
     """Why a booking isn't part of the totals of the lines."""
     return words("other plan year") if one.standing is Standing.ELSEWHERE else words("not allocated")
 
 
-def _invoiced(on: date | None) -> Cell:
+def _invoiced(on: date | None) -> GridCell:
     formula = 'IF(ISNUMBER(L{r}),L{r},IF(ISNUMBER(M{r}),M{r},""))'
-    return Cell("" if on is None else on, "date", formula)
+    return GridCell("" if on is None else on, "date", formula)
 
 
-def _counted(one: Booking, words: Words) -> list[Cell]:
+def _counted(one: ClassifiedBooking, words: Words) -> list[GridCell]:
     """Actual, paid, open order and eligible on the reference date, each by its rule."""
     named = 'SUMIFS(Boek_kosten,Boek_order,A{r},Boek_dag,"<="&Peildatum)'
     still_open = f"MAX(0,ROUND(J{{r}}-{named},2))"

@@ -1,7 +1,7 @@
 """The annexes: contributions and bookings row by row, definitions, and where everything came from."""
 
-from kpi.documents.grid import Cell, Grid, amount_or_blank, day, figured, headed, text
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.grid import Grid, GridCell, amount_or_blank, day, figured, headed, text
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.programme.comparable_names import name_key
 from kpi.report.account import SubsidyReport
@@ -11,7 +11,7 @@ from kpi.report.chapters.row_origin import GREY, name_columns, origin
 from kpi.report.evidence_rows import Contribution
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """All annexes, in the order of the report."""
     _contributions(book)
     annex_b.write(book)
@@ -19,7 +19,7 @@ def write(book: Book) -> None:
     _provenance(book)
 
 
-def _contributions(book: Book) -> None:
+def _contributions(book: WorkbookWriter) -> None:
     words, report = book.words, book.report
     title = words("Annex A: contributions by organisation")
     page = book.page(words("A Contributions"), title, (34, 17, 11, 10, 14, 11, 14, 11, 14, 11, 24, 14, 7), GREY)
@@ -42,7 +42,7 @@ def contributions(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, [_contribution(report, row, words) for row in rows])
 
 
-def _contribution(report: SubsidyReport, row: Contribution, words: Words) -> list[Cell]:
+def _contribution(report: SubsidyReport, row: Contribution, words: Words) -> list[GridCell]:
     cells = [
         text(row.organisation),
         text(kind_label(report, row.kind, words)),
@@ -58,7 +58,7 @@ def _contribution(report: SubsidyReport, row: Contribution, words: Words) -> lis
     return cells + origin(row.origin)
 
 
-def _definitions(book: Book) -> None:
+def _definitions(book: WorkbookWriter) -> None:
     words = book.words
     page = book.page(words("C Definitions"), words("Annex C: definitions"), (38, 80, 34, 34, 24), GREY)
     page.table(definitions(book.report, words), whole_sheet=True)
@@ -87,13 +87,13 @@ def definitions(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, rows)
 
 
-def _provenance(book: Book) -> None:
+def _provenance(book: WorkbookWriter) -> None:
     words, report = book.words, book.report
     page = book.page(words("D Provenance"), words("Annex D: where everything comes from"), (38, 14, 70, 70), GREY)
     page.pairs(
         (
-            (words("Revision of the facts"), Cell(report.picture.revision, "whole_left")),
-            (words("Reference date"), Cell(report.as_of, "date_left")),
+            (words("Revision of the facts"), GridCell(report.picture.revision, "whole_left")),
+            (words("Reference date"), GridCell(report.as_of, "date_left")),
         )
     )
     page.row += 1
@@ -116,7 +116,7 @@ def sources(report: SubsidyReport, words: Words) -> Grid:
         words("SHA-256 of the file as kept (without personal data)"),
     )
     rows = [
-        [text(one.name), Cell(one.revision, "whole"), text(one.sha256), text(one.stored_sha256)]
+        [text(one.name), GridCell(one.revision, "whole"), text(one.sha256), text(one.stored_sha256)]
         for one in report.evidence.sources
     ]
     return Grid(columns, rows)

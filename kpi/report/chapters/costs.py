@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from kpi.documents.grid import Cell, Column, Grid, figured, headed, money, quoted, text
+from kpi.documents.grid import Grid, GridCell, GridColumn, figured, headed, money, quoted, text
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import Book, Page, Span
+from kpi.documents.workbook.sheet_page import Page, Span, WorkbookWriter
 from kpi.language import Words
 from kpi.money.sums import LinePicture
 from kpi.report.account import Outline, ReportLine
@@ -15,7 +15,7 @@ TOTALS = ("Begroting_totaal", "Realisatie_totaal", "Subsidiabel_totaal")
 """Names of the totals, for the formulas of other chapters."""
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The financial report: every amount is the sum of its bookings (annex B), by formula."""
     words, report = book.words, book.report
     page = book.page(words("5 Finance"), words("5 Financial report"), WIDTHS)
@@ -36,7 +36,7 @@ def write(book: Book) -> None:
         _chart(book, page, span)
 
 
-def _without_lines(book: Book, page: Page) -> None:
+def _without_lines(book: WorkbookWriter, page: Page) -> None:
     """The plan year as a whole, while its lines aren't planned; bookings are unallocated then."""
     words, totals = book.words, book.report.picture.money.totals
     page.sentence(words("The lines of this plan year's budget aren't planned yet."))
@@ -71,7 +71,7 @@ def finding(totals: LinePicture, words: Words) -> str:
     )
 
 
-def _columns(words: Words) -> list[Column]:
+def _columns(words: Words) -> list[GridColumn]:
     figures = figured(
         words("Original budget"),
         words("Latest approved budget"),
@@ -88,10 +88,10 @@ def _columns(words: Words) -> list[Column]:
     return [*headed(words("No."), words("Budget line")), *figures, *after]
 
 
-def _row(line: ReportLine, words: Words) -> list[Cell]:
+def _row(line: ReportLine, words: Words) -> list[GridCell]:
     known = line.picture
     return [
-        Cell(line.number, "whole"),
+        GridCell(line.number, "whole"),
         text(known.title[words.language]),
         money(line.original),
         money(known.budget),
@@ -114,13 +114,13 @@ def _booked(kind: str) -> str:
     return f"SUMIFS(Boek_{kind},Boek_post,A{{r}})"
 
 
-def _share(found: Decimal | None, difference: Decimal | None, words: Words) -> Cell:
+def _share(found: Decimal | None, difference: Decimal | None, words: Words) -> GridCell:
     none = words("n/a")
     value: Decimal | str | None = found if found is not None or difference is None else none
-    return Cell(value, "share", f"IF(D{{r}}=0,{quoted(none)},J{{r}}/D{{r}})")
+    return GridCell(value, "share", f"IF(D{{r}}=0,{quoted(none)},J{{r}}/D{{r}})")
 
 
-def _explain(line: ReportLine, words: Words) -> Cell:
+def _explain(line: ReportLine, words: Words) -> GridCell:
     """Whether the difference reaches one of the two thresholds; unknown without actual costs."""
     yes, no = words("yes"), words("no")
     formula = (
@@ -130,23 +130,23 @@ def _explain(line: ReportLine, words: Words) -> Cell:
     return _judged(line, yes if line.to_explain else no, formula)
 
 
-def _notify(line: ReportLine, words: Words) -> Cell:
+def _notify(line: ReportLine, words: Words) -> GridCell:
     warning, no = words("⚠ possibly"), words("no")
     formula = f"IF(AND(D{{r}}<>0,ROUND(ABS(J{{r}})-Melding_percentage*D{{r}},6)>=0),{quoted(warning)},{quoted(no)})"
     return _judged(line, warning if line.to_notify else no, formula)
 
 
-def _judged(line: ReportLine, verdict: str, formula: str) -> Cell:
-    return Cell(None if line.difference is None else verdict, "text", formula)
+def _judged(line: ReportLine, verdict: str, formula: str) -> GridCell:
+    return GridCell(None if line.difference is None else verdict, "text", formula)
 
 
-def _explanation(line: ReportLine, words: Words) -> Cell:
+def _explanation(line: ReportLine, words: Words) -> GridCell:
     if line.to_explain and not line.explanation:
-        return Cell(words("to be written"), "asked")
+        return GridCell(words("to be written"), "asked")
     return text(read(line.explanation).plain if line.explanation else None)
 
 
-def _total(report: Outline, words: Words) -> list[Cell]:
+def _total(report: Outline, words: Words) -> list[GridCell]:
     totals = report.picture.money.totals
     difference = None if totals.actual is None or totals.budget is None else totals.actual - totals.budget
     part = None if difference is None or not totals.budget else difference / totals.budget
@@ -173,7 +173,7 @@ def _sum(column: str) -> str:
     return f"SUM({column}{{first}}:{column}{{last}})"
 
 
-def _unallocated(book: Book, page: Page) -> None:
+def _unallocated(book: WorkbookWriter, page: Page) -> None:
     """Bookings without a plan year or without a line of its budget: apart, never dropped."""
     words = book.words
     page.heading(words("Bookings that are not allocated (not in the totals above)"))
@@ -187,13 +187,13 @@ def unallocated(report: Outline, words: Words) -> Grid:
     cells = [
         text(""),
         text(words("Not allocated")),
-        Cell(rows, "whole", f"COUNTIF(Boek_post,{word})"),
+        GridCell(rows, "whole", f"COUNTIF(Boek_post,{word})"),
         money(known.unallocated, f"SUMIFS(Boek_kosten,Boek_post,{word})"),
     ]
     return Grid([*headed("", words("What")), *figured(words("Bookings"), words("Amount"))], [cells])
 
 
-def _chart(book: Book, page: Page, span: Span) -> None:
+def _chart(book: WorkbookWriter, page: Page, span: Span) -> None:
     words, totals = book.words, book.report.picture.money.totals
     chart = book.workbook.add_chart({"type": "bar"})
     series = (("D", words("Latest approved budget"), "#B5D2E4"), ("E", words("Actual"), "#0B5C8C"))

@@ -1,13 +1,13 @@
 """Chapters 8, 9 and 10: what is written by hand, the declarations, and the place to sign."""
 
-from kpi.documents.grid import Cell
+from kpi.documents.grid import GridCell
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import DECLARATIONS, SIGNING, WRITTEN, SubsidyReport
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet with texts, declarations and signature block."""
     words, report = book.words, book.report
     page = book.page(words("8-10 Signing"), words("8–10 Publicity, lessons, declarations"), (34, 60, 24))
@@ -20,7 +20,7 @@ def write(book: Book) -> None:
     page.row += 1
     for label, value in signing(report, words):
         page.worksheet.set_row(page.row, 26)
-        page.pairs(((label, Cell(value, "line")),))
+        page.pairs(((label, GridCell(value, "line")),))
     page.sentence(words("Valid only when it is signed by who may represent the applicant."), "note")
 
 

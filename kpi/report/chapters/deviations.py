@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from kpi.documents.grid import Cell, Grid, day, figured, headed, in_unit, money, share, text
+from kpi.documents.grid import Grid, GridCell, day, figured, headed, in_unit, money, share, text
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import ReportLine, SubsidyReport, must_explain
 from kpi.report.chapters.restated import restated
-from kpi.report.classified import Booking
+from kpi.report.classified import ClassifiedBooking
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet with deviating lines, indicators, accepted deviations and costs that aren't eligible."""
     words, report = book.words, book.report
     page = book.page(words("7 Deviations"), words("7 Deviations and notifications"), (44, 18, 18, 18, 24, 50))
@@ -47,8 +47,8 @@ def _lines(lines: Iterable[ReportLine], words: Words) -> Grid:
     return Grid(columns, [_line(line, words) for line in lines if line.to_explain or line.to_notify])
 
 
-def _line(line: ReportLine, words: Words) -> list[Cell]:
-    written = text(read(line.explanation).plain) if line.explanation else Cell(words("to be written"), "asked")
+def _line(line: ReportLine, words: Words) -> list[GridCell]:
+    written = text(read(line.explanation).plain) if line.explanation else GridCell(words("to be written"), "asked")
     return [
         text(f"{line.number}. {line.picture.title[words.language]}"),
         money(line.picture.budget),
@@ -91,7 +91,7 @@ def _accepted(report: SubsidyReport, words: Words) -> Grid:
     return Grid(headed(words("Name of the indicator"), words("From"), words("Until"), words("Reason")), rows)
 
 
-def _ineligible(bookings: Iterable[Booking], words: Words) -> Grid:
+def _ineligible(bookings: Iterable[ClassifiedBooking], words: Words) -> Grid:
     rows = [
         [
             text(one.expense.description),

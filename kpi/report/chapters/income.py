@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kpi.documents.grid import Cell, Grid, Pairs, figured, headed, money, number, quoted, share, text
-from kpi.documents.workbook.sheet_page import Book, Page, Span
+from kpi.documents.grid import Grid, GridCell, Pairs, figured, headed, money, number, quoted, share, text
+from kpi.documents.workbook.sheet_page import Page, Span, WorkbookWriter
 from kpi.language import Words
 from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import BudgetPicture
@@ -25,7 +25,7 @@ AMOUNTS: dict[SubsidyBasis, str] = {
 """The formula of each basis (the worked figures stand in the tests)."""
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """Contributions by kind and stage, the subsidy by each basis, and the balance."""
     words = book.words
     page = book.page(words("6 Income"), words("6 Income"), (46, 17, 17, 17, 17))
@@ -76,7 +76,7 @@ def by_kind(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, [_kind_row(report, kind, words) for kind in kinds], total)
 
 
-def _kind_row(report: SubsidyReport, kind: str | None, words: Words) -> list[Cell]:
+def _kind_row(report: SubsidyReport, kind: str | None, words: Words) -> list[GridCell]:
     rows = [row for row in report.evidence.contributions if row.kind == kind]
     cash, in_kind = form_label(report, "cash", words), form_label(report, "in_kind", words)
     recorded = report.picture.money.financing.pledged is not None
@@ -104,7 +104,7 @@ def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: Subsi
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
-def _cofinancing(book: Book, page: Page) -> None:
+def _cofinancing(book: WorkbookWriter, page: Page) -> None:
     rows = page.pairs(cofinancing(book.report, book.words))
     book.name("Cofinanciering_doel", f"='{page.name}'!$B${rows[0]}")
     book.name("Bijdragers", f"='{page.name}'!$B${rows[3]}")
@@ -127,7 +127,7 @@ def _average() -> str:
     return "IF(Bijdragers=0,0,ROUND(Bijdragen_toegezegd/Bijdragers,2))"
 
 
-def _subsidy(book: Book, page: Page) -> None:
+def _subsidy(book: WorkbookWriter, page: Page) -> None:
     words, report = book.words, book.report
     if report.grant is None:
         page.sentence(words("There is no grant for this plan year in the programme."))
@@ -168,7 +168,7 @@ def subsidy(report: SubsidyReport, words: Words, chosen: str | None = None) -> P
     )
 
 
-def _share_of_costs(found: Decimal | None) -> Cell:
+def _share_of_costs(found: Decimal | None) -> GridCell:
     return share(found, "ROUND(Subsidie_bedrag/Subsidiabel_totaal,10)")
 
 
@@ -201,7 +201,7 @@ def _uncovered() -> str:
     return "MAX(0,ROUND(Realisatie_totaal-Subsidie_bedrag-Bijdragen_ontvangen,2))"
 
 
-def _chart(book: Book, page: Page, span: Span) -> None:
+def _chart(book: WorkbookWriter, page: Page, span: Span) -> None:
     words, known = book.words, book.report.picture.money.financing
     chart = book.workbook.add_chart({"type": "column"})
     head, total = span.first - 1, span.total

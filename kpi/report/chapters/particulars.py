@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from kpi.documents.grid import Cell, Pairs, day, money, number, share, text
-from kpi.documents.workbook.sheet_page import Book, Page
+from kpi.documents.grid import GridCell, Pairs, day, money, number, share, text
+from kpi.documents.workbook.sheet_page import Page, WorkbookWriter
 from kpi.language import N_, Words
 from kpi.programme.finance import Accountability, Grant
 from kpi.report.account import PARTICULARS, SubsidyReport
@@ -31,7 +31,7 @@ RULES = (
 """Names of the rules that formulas use, in their order on the sheet."""
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet on the grant; its settings get names that the formulas of other chapters use."""
     words, report = book.words, book.report
     page = book.page(words("1 Grant"), words("1 Particulars of the grant"), (34, 60, 24, 24))
@@ -95,10 +95,10 @@ def rules(grant: Grant, words: Words) -> Pairs:
     )
 
 
-def _asked(value: object, words: Words) -> Cell:
+def _asked(value: object, words: Words) -> GridCell:
     """A particular of the grant, or the request to fill it in."""
     if value is None:
-        return Cell(words("to be filled in"), "asked")
+        return GridCell(words("to be filled in"), "asked")
     if isinstance(value, bool):
         return text(words("yes") if value else words("no"))
     if isinstance(value, str):
@@ -106,11 +106,11 @@ def _asked(value: object, words: Words) -> Cell:
     return text(str(value)) if isinstance(value, Decimal) else _left(day(value))  # type: ignore[arg-type]
 
 
-def _left(cell: Cell) -> Cell:
+def _left(cell: GridCell) -> GridCell:
     """A figure in a list of particulars, in line with the words."""
-    return Cell(cell.value, f"{cell.style}_left", cell.formula)
+    return GridCell(cell.value, f"{cell.style}_left", cell.formula)
 
 
-def _name(book: Book, page: Page, rows: dict[str, int]) -> None:
+def _name(book: WorkbookWriter, page: Page, rows: dict[str, int]) -> None:
     for name, row in rows.items():
         book.name(name, f"='{page.name}'!$B${row}")

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.documents.grid import Cell, Grid, day, figured, headed, in_unit, number, share, text
+from kpi.documents.grid import Grid, GridCell, day, figured, headed, in_unit, number, share, text
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import Outline, must_explain
 from kpi.score.scores import IndicatorScore
@@ -13,7 +13,7 @@ from kpi.score.scores import IndicatorScore
 WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet with outputs and indicators."""
     words, report = book.words, book.report
     page = book.page(words("4 Performance"), words("4 Performance account"), WIDTHS)
@@ -78,7 +78,7 @@ def indicators(report: Outline, words: Words) -> Grid:
     return Grid(columns, [_indicator(report, score, words) for score in report.picture.indicators])
 
 
-def _indicator(report: Outline, score: IndicatorScore, words: Words) -> list[Cell]:
+def _indicator(report: Outline, score: IndicatorScore, words: Words) -> list[GridCell]:
     declared, language = report.programme.indicator(score.id), words.language
     title = declared.title.in_(language) + (" *" if score.assumed else "")
     return [
@@ -88,7 +88,7 @@ def _indicator(report: Outline, score: IndicatorScore, words: Words) -> list[Cel
         in_unit(score.baseline, score.unit),
         in_unit(score.target.value, score.unit),
         day(score.target.due),
-        Cell(report.as_of, "date", "Peildatum"),
+        GridCell(report.as_of, "date", "Peildatum"),
         in_unit(score.value, score.unit),
         in_unit(score.expected, score.unit),
         text(_status(report, score, words)),
@@ -105,8 +105,8 @@ def _status(report: Outline, score: IndicatorScore, words: Words) -> str:
     return words("{status} (computed: {computed})", status=label, computed=computed)
 
 
-def _explanation(report: Outline, score: IndicatorScore, words: Words) -> Cell:
+def _explanation(report: Outline, score: IndicatorScore, words: Words) -> GridCell:
     written = report.texts.get(f"indicator/{score.id}")
     if must_explain(score) and not written:
-        return Cell(words("to be written"), "asked")
+        return GridCell(words("to be written"), "asked")
     return text(read(written).plain if written else None)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kpi.documents.grid import Cell, Grid, day, figured, headed, in_unit, text
+from kpi.documents.grid import Grid, GridCell, day, figured, headed, in_unit, text
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 from kpi.report.reported_figures import label, unit
@@ -19,18 +19,18 @@ def restated(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, [_row(report, one, words) for one in report.restated])
 
 
-def _row(report: SubsidyReport, one: Restatement, words: Words) -> list[Cell]:
+def _row(report: SubsidyReport, one: Restatement, words: Words) -> list[GridCell]:
     return [
         text(label(report.programme, one.name, words)),
         text(one.report.plan_year),
         day(one.report.as_of),
         _value(report, one.name, one.reported, words),
         _value(report, one.name, one.now, words),
-        Cell(one.since, "whole_left"),
+        GridCell(one.since, "whole_left"),
     ]
 
 
-def _value(report: SubsidyReport, name: str, value: str | None, words: Words) -> Cell:
+def _value(report: SubsidyReport, name: str, value: str | None, words: Words) -> GridCell:
     measured = unit(report.programme, name)
     if measured == "status":
         return text(report.programme.statuses[value].in_(words.language) if value else None)

@@ -1,19 +1,19 @@
 """What the annexes share: where a row comes from, and names for the columns of a table."""
 
-from kpi.documents.grid import Cell, text
-from kpi.documents.workbook.sheet_page import Book, Span
+from kpi.documents.grid import GridCell, text
+from kpi.documents.workbook.sheet_page import Span, WorkbookWriter
 from kpi.report.evidence_rows import Origin
 
 GREY = "#5B6975"
 """The tab of an annex."""
 
 
-def origin(of: Origin) -> list[Cell]:
+def origin(of: Origin) -> list[GridCell]:
     """File, sheet and row."""
-    return [text(of.file), text(of.sheet), Cell(of.row, "whole")]
+    return [text(of.file), text(of.sheet), GridCell(of.row, "whole")]
 
 
-def name_columns(book: Book, prefix: str, names: dict[str, str], span: Span) -> None:
+def name_columns(book: WorkbookWriter, prefix: str, names: dict[str, str], span: Span) -> None:
     """Give each column a name, ``<prefix>_<name>``."""
     for name, column in names.items():
         book.name(f"{prefix}_{name}", span.column(column))

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from kpi.documents.grid import Cell, Column, Grid, Pairs, figured, headed, money, number, share, text
-from kpi.documents.workbook.sheet_page import Book, Page
+from kpi.documents.grid import Grid, GridCell, GridColumn, Pairs, figured, headed, money, number, share, text
+from kpi.documents.workbook.sheet_page import Page, WorkbookWriter
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.report.account import Outline
@@ -13,7 +13,7 @@ SHOWN = 25
 """So many things that are missing are named; the others are counted."""
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet with goals, statuses, money and what is missing."""
     words, report = book.words, book.report
     page = book.page(words("2 Summary"), words("2 Summary"), (58, 18, 18, 18, 18, 18))
@@ -47,20 +47,26 @@ def goals(report: Outline, words: Words) -> Grid:
     """The score of each goal, whole and by horizon."""
     titles = {goal.id: goal.title.in_(words.language) for goal in report.programme.goals}
     horizons = figured(*(one.label.in_(words.language) for one in report.programme.horizons))
-    columns = [Column(words("Goal")), *figured(words("Score"), words("Measured"), words("Started")), *horizons]
+    columns = [GridColumn(words("Goal")), *figured(words("Score"), words("Measured"), words("Started")), *horizons]
     return Grid(columns, [_goal(titles[goal.id], goal, report) for goal in report.picture.goals])
 
 
-def _goal(title: str, goal: GoalScore, report: Outline) -> list[Cell]:
+def _goal(title: str, goal: GoalScore, report: Outline) -> list[GridCell]:
     horizons = [share(goal.horizons.get(one.id)) for one in report.programme.horizons]
-    return [text(title), share(goal.score), Cell(goal.measured, "whole"), Cell(goal.indicators, "whole"), *horizons]
+    return [
+        text(title),
+        share(goal.score),
+        GridCell(goal.measured, "whole"),
+        GridCell(goal.indicators, "whole"),
+        *horizons,
+    ]
 
 
 def statuses(report: Outline, words: Words) -> Grid:
     """How many indicators have each status."""
     counts = Counter(score.status for score in report.picture.indicators)
     rows = [
-        [text(report.programme.statuses[status.value].in_(words.language)), Cell(counts[status], "whole")]
+        [text(report.programme.statuses[status.value].in_(words.language)), GridCell(counts[status], "whole")]
         for status in Status
         if status in counts
     ]
@@ -85,7 +91,7 @@ def _missing(page: Page, report: Outline, words: Words) -> None:
     if not report.missing:
         page.sentence(words("Nothing is missing."))
         return
-    rows = [[text(one.say(words)), Cell(one.chapter, "whole")] for one in report.missing[:SHOWN]]
+    rows = [[text(one.say(words)), GridCell(one.chapter, "whole")] for one in report.missing[:SHOWN]]
     page.table(Grid([*headed(words("What")), *figured(words("Chapter"))], rows))
     rest = len(report.missing) - SHOWN
     if rest > 0:

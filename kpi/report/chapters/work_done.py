@@ -1,13 +1,13 @@
 """Chapter 3: what was done, by segment of the assessment framework and by budget line; a white spot is shown as one."""
 
-from kpi.documents.grid import Cell, Grid, day, figured, headed, money, text
-from kpi.documents.workbook.sheet_page import Book
+from kpi.documents.grid import Grid, GridCell, day, figured, headed, money, text
+from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
-from kpi.report.evidence_rows import Activity
+from kpi.report.evidence_rows import ActivityRow
 
 
-def write(book: Book) -> None:
+def write(book: WorkbookWriter) -> None:
     """The sheet with activities by segment, and the activities of each line beside its planned outputs."""
     words, report = book.words, book.report
     page = book.page(words("3 Activities"), words("3 Activity report"), (30, 44, 30, 14, 16, 11, 11, 14))
@@ -35,7 +35,7 @@ def by_segment(report: SubsidyReport, words: Words) -> Grid:
     return Grid(columns, rows)
 
 
-def _segment(report: SubsidyReport, segment: str, words: Words) -> list[list[Cell]]:
+def _segment(report: SubsidyReport, segment: str, words: Words) -> list[list[GridCell]]:
     label = _segment_label(report, segment, words)
     found = [one for one in report.evidence.activities if segment in one.segments]
     rows = [_activity(report, label, one, words) for one in found]
@@ -43,7 +43,7 @@ def _segment(report: SubsidyReport, segment: str, words: Words) -> list[list[Cel
         return rows
     return [
         *rows,
-        [text(label), Cell(words("○ white spot: no running activity"), "asked"), *(text("") for _ in range(6))],
+        [text(label), GridCell(words("○ white spot: no running activity"), "asked"), *(text("") for _ in range(6))],
     ]
 
 
@@ -55,7 +55,7 @@ def _segment_label(report: SubsidyReport, segment: str, words: Words) -> str:
     return words("{name}: {phase}, goal {goal}", name=name, phase=phase, goal=declared.goal)
 
 
-def _activity(report: SubsidyReport, label: str, one: Activity, words: Words) -> list[Cell]:
+def _activity(report: SubsidyReport, label: str, one: ActivityRow, words: Words) -> list[GridCell]:
     lines = {line.picture.id: line.picture.title[words.language] for line in report.lines}
     met = words("{n} of {total}", n=len(one.criteria), total=len(report.programme.lists["criterion"]))
     return [

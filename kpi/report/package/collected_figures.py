@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.documents.small_counts import hidden
-from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.gc_pause import paused
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
@@ -19,7 +19,7 @@ from kpi.score.periods import judged_on
 from kpi.score.scores import Observation
 
 
-@no_cycles_sought()
+@paused()
 def read_package(reader: Reader, programme: Programme, picture: Picture, words: Words) -> Package:
     """The package of a picture: its indicators, side figures, outputs and money, with the rows behind them."""
     year = programme.plan_year(picture.plan_year)

@@ -15,7 +15,7 @@ from kpi.programme.measure import Condition, Measure, Term
 from kpi.programme.plan import PlanYear, Programme
 from kpi.programme.registers import KEYED, REGISTERS
 from kpi.report.evidence_rows import EVERY_ROW
-from kpi.report.package.evidence_package import Link, Role, RowKey, row_key
+from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key
 
 _key = lru_cache(maxsize=10_000)(name_key)
 """Names come back many times."""
@@ -47,10 +47,10 @@ class Collector:
         """The rows behind a measure on a day, with what each adds."""
         if not measure.terms:
             return tuple(self._measured(measure, day))
-        parts = ((Role.NUMERATOR, measure.numerator), (Role.DENOMINATOR, measure.denominator))
+        parts = ((RowRole.NUMERATOR, measure.numerator), (RowRole.DENOMINATOR, measure.denominator))
         return tuple(link for role, terms in parts for term in terms for link in self.of_term(term, role, day))
 
-    def of_term(self, term: Term, role: Role, day: date) -> Iterator[Link]:
+    def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
         """The rows that meet a term, then the rows of other registers that make them do so."""
         found = self.keep(of_term(self.reader, self.programme, term, day, self.year, EVERY_ROW))
         for key, values in found:
@@ -73,7 +73,7 @@ class Collector:
             {(name,) for name in named},
         )
         for key in found:
-            yield Link(key, Role.SUPPORT)
+            yield Link(key, RowRole.SUPPORT)
 
     def _register(self, name: str) -> RowSet:
         """Every row of a register, read once."""
@@ -96,7 +96,7 @@ class Collector:
         wanted = {tuple(_key(str(values[name] or "")) for name in coverage.match) for values in rows}
         found = of_term(self.reader, self.programme, asked, day, self.year, EVERY_ROW)
         for key in self.keep_only(found, coverage.match, wanted):
-            yield Link(key, Role.SUPPORT)
+            yield Link(key, RowRole.SUPPORT)
 
     def keep_only(self, found: RowSet, names: tuple[str, ...], wanted: set[tuple[str, ...]]) -> list[RowKey]:
         """Keep the rows whose names are among those wanted."""
@@ -112,12 +112,12 @@ class Collector:
         kept = sorted(self.keep(found), key=lambda pair: pair[1]["measured_on"])
         latest = {values["kind"]: key for key, values in kept}
         for key, values in kept:
-            role = Role.DENOMINATOR if values["kind"] == "baseline" else Role.NUMERATOR
-            counts = latest[values["kind"]] == key and (role is Role.NUMERATOR or measure.kind == "growth")
-            yield Link(key, role, values["value"]) if counts else Link(key, Role.SUPPORT)
+            role = RowRole.DENOMINATOR if values["kind"] == "baseline" else RowRole.NUMERATOR
+            counts = latest[values["kind"]] == key and (role is RowRole.NUMERATOR or measure.kind == "growth")
+            yield Link(key, role, values["value"]) if counts else Link(key, RowRole.SUPPORT)
 
 
-def _link(term: Term, role: Role, key: RowKey, values: dict[str, Any]) -> Link:
+def _link(term: Term, role: RowRole, key: RowKey, values: dict[str, Any]) -> Link:
     if term.add == "rows":
         return Link(key, role, Decimal(1))
     value = values[str(term.of)]

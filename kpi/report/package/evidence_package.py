@@ -17,7 +17,7 @@ RowKey = tuple[str, tuple[object, ...]]
 """A register and the values of its natural key: one row of a revision."""
 
 
-class Role(StrEnum):
+class RowRole(StrEnum):
     """For what a row stands behind a figure."""
 
     NUMERATOR = "numerator"
@@ -26,7 +26,11 @@ class Role(StrEnum):
     """It adds nothing itself, but without it another row wouldn't count."""
 
 
-ROLES = {Role.NUMERATOR: N_("counts towards it"), Role.DENOMINATOR: N_("below the line"), Role.SUPPORT: N_("supports")}
+ROLES = {
+    RowRole.NUMERATOR: N_("counts towards it"),
+    RowRole.DENOMINATOR: N_("below the line"),
+    RowRole.SUPPORT: N_("supports"),
+}
 """The roles in words."""
 
 
@@ -38,7 +42,7 @@ class Link:
     """
 
     row: RowKey
-    role: Role
+    role: RowRole
     adds: Decimal | None = None
     counted: str = ""
 

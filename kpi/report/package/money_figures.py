@@ -9,10 +9,10 @@ from kpi.language import N_
 from kpi.monitor import Picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.report.chapters.particulars import BASES
-from kpi.report.classified import Booking, Standing, bookings
+from kpi.report.classified import ClassifiedBooking, Standing, bookings
 from kpi.report.evidence_rows import EVERY_ROW, evidence
 from kpi.report.package.collector import Collector
-from kpi.report.package.evidence_package import FigureBehind, Link, Role, RowKey
+from kpi.report.package.evidence_package import FigureBehind, Link, RowKey, RowRole
 
 MEASURED = (("actual", N_("spent")), ("paid", N_("paid")), ("committed", N_("on order")), ("eligible", N_("eligible")))
 """What is kept of each budget line, by field of its picture and of a booking."""
@@ -44,24 +44,24 @@ def _lines(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
             yield _amount(f"line/{line.id}/{name}", words("Budget line"), title, getattr(line, name), picture, links)
     apart = [one for one in found if one.standing is Standing.UNALLOCATED]
     links = tuple(
-        Link(keys[_name(one.expense.entry, one.expense.entry_line)], Role.NUMERATOR, one.cost) for one in apart
+        Link(keys[_name(one.expense.entry, one.expense.entry_line)], RowRole.NUMERATOR, one.cost) for one in apart
     )
     title = words("Bookings without a line of the budget")
     yield _amount("line/unallocated", words("Budget line"), title, picture.money.unallocated, picture, links)
 
 
 def _links(
-    name: str, own: Sequence[Booking], every: Sequence[Booking], keys: dict[tuple[str, str], RowKey]
+    name: str, own: Sequence[ClassifiedBooking], every: Sequence[ClassifiedBooking], keys: dict[tuple[str, str], RowKey]
 ) -> Iterator[Link]:
     """The bookings that add to an amount; for what is on order also the invoices that lower it."""
     counted = [one for one in own if getattr(one, name)]
     for one in counted:
-        yield Link(keys[_name(one.expense.entry, one.expense.entry_line)], Role.NUMERATOR, getattr(one, name))
+        yield Link(keys[_name(one.expense.entry, one.expense.entry_line)], RowRole.NUMERATOR, getattr(one, name))
     if name == "committed":
         orders = {one.number for one in counted}
         for one in every:
             if one.order in orders:
-                yield Link(keys[_name(one.expense.entry, one.expense.entry_line)], Role.SUPPORT)
+                yield Link(keys[_name(one.expense.entry, one.expense.entry_line)], RowRole.SUPPORT)
 
 
 def _name(entry: str, entry_line: str | None) -> tuple[str, str]:
@@ -81,7 +81,7 @@ def _financing(collector: Collector, picture: Picture) -> Iterator[FigureBehind]
     distinct = pledging.model_copy(update={"add": "distinct", "of": "organisation"})
     terms.append(("organisations", words("Organisations that pledged"), got.organisations, distinct))
     for name, title, value, term in terms:
-        links = tuple(collector.of_term(term, Role.NUMERATOR, picture.as_of))
+        links = tuple(collector.of_term(term, RowRole.NUMERATOR, picture.as_of))
         unit = "count" if name == "organisations" else "euro"
         group = words("Co-financing")
         yield _amount(f"financing/{name}", group, title, value, picture, links, unit)
@@ -101,7 +101,7 @@ def _subsidy(collector: Collector, picture: Picture) -> FigureBehind:
         dates=("paid_on",),
         window=UNTIL,
     )
-    links = tuple(collector.of_term(term, Role.NUMERATOR, picture.as_of))
+    links = tuple(collector.of_term(term, RowRole.NUMERATOR, picture.as_of))
     value = picture.money.subsidy.received
     return _amount("subsidy/received", words("Subsidy"), words("Subsidy received"), value, picture, links)
 

@@ -17,10 +17,10 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from kpi.documents.formula_guard import looks_calculated
-from kpi.facts.database.gc_pause import no_cycles_sought
+from kpi.facts.database.gc_pause import paused
 from kpi.language import N_, Words
 from kpi.report.package.evidence_package import Package
-from kpi.report.package.package_tables import Sheet, Written, sheets
+from kpi.report.package.package_tables import PackageSheet, Written, sheets
 
 _CONTROL = {code: None for code in range(32) if code not in {9, 10, 13}}
 LONGEST = 32_767
@@ -28,7 +28,7 @@ LONGEST = 32_767
 WIDEST, NARROWEST = 60, 9
 
 
-@no_cycles_sought()
+@paused()
 def package_files(package: Package, words: Words) -> Mapping[str, bytes]:
     """Every file of the package by its path, the manifest last."""
     tables = sheets(package, words)
@@ -55,7 +55,7 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in files.items()).encode()
 
 
-def csv_of(table: Sheet) -> bytes:
+def csv_of(table: PackageSheet) -> bytes:
     """The table as a Dutch spreadsheet reads it: semicolons, decimal commas, UTF-8 with its mark."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
@@ -90,7 +90,7 @@ def harmless(text: str) -> str:
     return f"'{kept}" if looks_calculated(kept) else kept
 
 
-def workbook_of(tables: Iterable[Sheet], package: Package, words: Words) -> bytes:
+def workbook_of(tables: Iterable[PackageSheet], package: Package, words: Words) -> bytes:
     """All tables as sheets of one workbook; a figure in the index leads to its rows."""
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -110,7 +110,7 @@ def workbook_of(tables: Iterable[Sheet], package: Package, words: Words) -> byte
     return held.getvalue()
 
 
-def _sheet(book: Any, table: Sheet, styles: Mapping[str, Any], words: Words) -> None:  # noqa: ANN401 - xlsxwriter has no types
+def _sheet(book: Any, table: PackageSheet, styles: Mapping[str, Any], words: Words) -> None:  # noqa: ANN401 - xlsxwriter has no types
     sheet = book.add_worksheet(table.title[:31])
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -147,7 +147,7 @@ def _held(text: str) -> str:
     return text.translate(_CONTROL)[:LONGEST]
 
 
-def _width(table: Sheet, column: int) -> float:
+def _width(table: PackageSheet, column: int) -> float:
     longest = max((len(csv_cell(row[column])) for row in table.rows[:200]), default=0)
     return min(WIDEST, max(NARROWEST, longest + 2, len(table.headings[column]) * 0.7))
 
@@ -172,7 +172,7 @@ HOW: tuple[str, ...] = (
 """How the package is read."""
 
 
-def explanation(package: Package, tables: Iterable[Sheet], words: Words) -> str:
+def explanation(package: Package, tables: Iterable[PackageSheet], words: Words) -> str:
     """What is in the package and how a figure is followed to its rows, for people."""
     about = words(
         "Plan year {year}, reference date {day}, revision {revision} of the facts.",
@@ -194,5 +194,5 @@ def explanation(package: Package, tables: Iterable[Sheet], words: Words) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _count(table: Sheet, words: Words) -> str:
+def _count(table: PackageSheet, words: Words) -> str:
     return words.plural("{n} row", "{n} rows", len(table.rows))

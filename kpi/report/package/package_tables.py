@@ -12,7 +12,7 @@ from kpi.facts.measuring.counted_rows import FactRow, Value
 from kpi.language import Words
 from kpi.notation import rounded
 from kpi.programme.plan import Figure, Indicator, Programme
-from kpi.programme.registers import REGISTERS, Field, Kind
+from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.report.package.evidence_package import ROLES, FigureBehind, Package
 from kpi.report.package.privacy import is_free, told, without_persons
 
@@ -23,7 +23,7 @@ FINEST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PackageSheet:
     """A table of the package: the name of its file, what it is called in the workbook, headings and rows."""
 
     file: str
@@ -32,7 +32,7 @@ class Sheet:
     rows: tuple[tuple[Written, ...], ...]
 
 
-def sheets(package: Package, words: Words) -> tuple[Sheet, ...]:
+def sheets(package: Package, words: Words) -> tuple[PackageSheet, ...]:
     """Every table, the index first."""
     return (
         _index(package, words),
@@ -44,7 +44,7 @@ def sheets(package: Package, words: Words) -> tuple[Sheet, ...]:
     )
 
 
-def _index(package: Package, words: Words) -> Sheet:
+def _index(package: Package, words: Words) -> PackageSheet:
     headings = (
         words("Figure"), words("Kind"), words("Title"), words("Value"), words("Unit"), words("Above the line"),
         words("Below the line"), words("Counted up to"), words("Follows from"), words("Rows"), words("In sheets"),
@@ -54,7 +54,7 @@ def _index(package: Package, words: Words) -> Sheet:
     for number, (figure, _) in enumerate(_every_link(package), start=2):
         first.setdefault(figure.id, number)
     rows = tuple(_index_row(package, figure, first.get(figure.id), words) for figure in package.figures)
-    return Sheet("index", words("Index"), headings, rows)
+    return PackageSheet("index", words("Index"), headings, rows)
 
 
 def _index_row(package: Package, figure: FigureBehind, first: int | None, words: Words) -> tuple[Written, ...]:
@@ -85,13 +85,13 @@ def _every_link(package: Package) -> Iterator[tuple[FigureBehind, int]]:
             yield figure, place
 
 
-def _links(package: Package, words: Words) -> Sheet:
+def _links(package: Package, words: Words) -> PackageSheet:
     headings = (
         words("Figure"), words("Title"), words("Sheet"), words("No."), words("Role"), words("Adds"),
         words("Counted once as"),
     )  # fmt: skip
     rows = tuple(_link(package, figure, place, words) for figure, place in _every_link(package))
-    return Sheet("index-regels", words("Links"), headings, rows)
+    return PackageSheet("index-regels", words("Links"), headings, rows)
 
 
 def _link(package: Package, figure: FigureBehind, place: int, words: Words) -> tuple[Written, ...]:
@@ -113,7 +113,7 @@ def sheet_name(programme: Programme, register: str) -> str:
     return sheet.label if sheet else register
 
 
-def _rows(package: Package, register: str, words: Words) -> Sheet:
+def _rows(package: Package, register: str, words: Words) -> PackageSheet:
     declared = REGISTERS[register]
     labels = package.programme.sheets[register].columns if register in package.programme.sheets else {}
     fields = [field for field in declared.fields if told(register, field)]
@@ -121,7 +121,7 @@ def _rows(package: Package, register: str, words: Words) -> Sheet:
     headings = tuple(labels[field.name].label if field.name in labels else field.name for field in fields)
     rows = tuple(_row(package, register, fields, number, row, words) for number, row in package.of(register))
     name = sheet_name(package.programme, register)
-    return Sheet(f"bronregels/{name.lower()}", name, (words("No."), *headings, *origin), rows)
+    return PackageSheet(f"bronregels/{name.lower()}", name, (words("No."), *headings, *origin), rows)
 
 
 def _row(
@@ -161,16 +161,16 @@ def _cell(programme: Programme, field: Field, value: Value, words: Words) -> Wri
     if isinstance(value, bool):
         return words("yes") if value else words("no")
     if isinstance(value, Decimal):
-        return rounded(value, 2) if field.kind is Kind.MONEY else value.normalize()
+        return rounded(value, 2) if field.kind is FieldKind.MONEY else value.normalize()
     if isinstance(value, date | int):
         return value
-    if field.kind in {Kind.CHOICE, Kind.CHOICES}:
+    if field.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
         labels = {one.id: one.label.in_(words.language) for one in programme.lists.get(field.options, ())}
         return "; ".join(labels.get(part, part) for part in value.strip(";").split(";"))
     return without_persons(value) if is_free(field) else value
 
 
-def _definitions(package: Package, words: Words) -> Sheet:
+def _definitions(package: Package, words: Words) -> PackageSheet:
     headings = (
         words("Figure"), words("Title"), words("Counting rule"), words("Who is counted"), words("Source"),
         words("Target"), words("Due"),
@@ -188,10 +188,10 @@ def _definitions(package: Package, words: Words) -> Sheet:
         for one in package.programme.indicators
         for target in one.targets
     )
-    return Sheet("definities", words("Definitions"), headings, rows)
+    return PackageSheet("definities", words("Definitions"), headings, rows)
 
 
-def _evidence(package: Package, words: Words) -> Sheet:
+def _evidence(package: Package, words: Words) -> PackageSheet:
     headings = (words("Sheet"), words("No."), words("What"), words("Evidence"))
     rows: list[tuple[Written, ...]] = []
     for register, fields in (
@@ -208,13 +208,13 @@ def _evidence(package: Package, words: Words) -> Sheet:
                 rows.append(
                     (sheet_name(package.programme, register), number, what, without_persons(str(row.values[place])))
                 )
-    return Sheet("bewijs", words("Evidence"), headings, tuple(rows))
+    return PackageSheet("bewijs", words("Evidence"), headings, tuple(rows))
 
 
-def _files(package: Package, words: Words) -> Sheet:
+def _files(package: Package, words: Words) -> PackageSheet:
     headings = (
         words("File"), words("Revision"), words("SHA-256 of the file as given"),
         words("SHA-256 of the file as kept (without personal data)"),
     )  # fmt: skip
     rows = tuple((one.name, one.revision, one.sha256, one.stored_sha256) for one in package.sources)
-    return Sheet("bestanden", words("Files"), headings, rows)
+    return PackageSheet("bestanden", words("Files"), headings, rows)

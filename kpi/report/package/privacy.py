@@ -2,7 +2,7 @@
 
 import re
 
-from kpi.programme.registers import Field, Kind
+from kpi.programme.registers import Field, FieldKind
 
 KEPT_INSIDE: dict[str, frozenset[str]] = {
     "activities": frozenset({"lead"}),
@@ -35,4 +35,4 @@ def without_persons(text: str) -> str:
 
 def is_free(field: Field) -> bool:
     """Whether people write in it what they like."""
-    return field.kind in {Kind.TEXT, Kind.NAME}
+    return field.kind in {FieldKind.TEXT, FieldKind.NAME}

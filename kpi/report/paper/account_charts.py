@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi.documents.house_style import LIGHT, PRIMARY
-from kpi.documents.paper import Chart, Series
+from kpi.documents.paper import PaperChart, Series
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 
 
-def spent(report: SubsidyReport, words: Words) -> Iterator[Chart]:
+def spent(report: SubsidyReport, words: Words) -> Iterator[PaperChart]:
     """Budget and actual costs of each line; nothing while no costs were recorded."""
     totals = report.picture.money.totals
     if totals.actual is None:
         return
     part = words.share(totals.actual / totals.budget) if totals.budget else ""
     title = words("{share} of the budget has been spent", share=part)
-    yield Chart(
+    yield PaperChart(
         title=title,
         alternative=words("{title}; the figures stand in the table above.", title=title),
         categories=[f"{line.number}. {line.picture.title[words.language]}" for line in report.lines],
@@ -28,7 +28,7 @@ def spent(report: SubsidyReport, words: Words) -> Iterator[Chart]:
     )
 
 
-def contributed(report: SubsidyReport, words: Words) -> Iterator[Chart]:
+def contributed(report: SubsidyReport, words: Words) -> Iterator[PaperChart]:
     """Contributions in cash by stage; nothing while none were recorded."""
     known = report.picture.money.financing
     if known.pledged is None:
@@ -39,7 +39,7 @@ def contributed(report: SubsidyReport, words: Words) -> Iterator[Chart]:
         pledged=words.money(known.pledged, cents=False),
     )
     stages: list[Decimal | None] = [known.pledged, known.invoiced, known.received]
-    yield Chart(
+    yield PaperChart(
         title=title,
         alternative=words("{title}; the figures stand in the table above.", title=title),
         categories=[words("Pledged"), words("Invoiced"), words("Received")],

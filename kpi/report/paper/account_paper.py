@@ -6,12 +6,12 @@ from kpi.documents.grid import Pairs, headed
 from kpi.documents.markdown import read
 from kpi.documents.paper import (
     Block,
-    Heading,
     Paper,
-    Section,
+    PaperHeading,
+    PaperSection,
+    PaperTable,
     Sentence,
     Shown,
-    Table,
     amounts,
     listed,
     logo_of,
@@ -69,71 +69,71 @@ def _cover(report: SubsidyReport, words: Words) -> Pairs:
     return (*particulars.moment(report, words), *(particulars.granted(report.grant, words) if report.grant else ()))
 
 
-def _grant(report: SubsidyReport, words: Words) -> Section:
+def _grant(report: SubsidyReport, words: Words) -> PaperSection:
     blocks: list[Block] = [listed(words("Plan year and reference date"), particulars.moment(report, words), words)]
     if report.grant is None:
         blocks.append(Sentence(words("There is no grant for this plan year in the programme.")))
     else:
         blocks += [
-            Heading(words("The grant")),
+            PaperHeading(words("The grant")),
             listed(words("Particulars of the grant decision"), particulars.granted(report.grant, words), words),
-            Heading(words("Rules by which is accounted")),
+            PaperHeading(words("Rules by which is accounted")),
             listed(words("Rules of the grant"), particulars.rules(report.grant, words), words),
         ]
-    return Section(words("1 Particulars of the grant"), blocks)
+    return PaperSection(words("1 Particulars of the grant"), blocks)
 
 
-def _summary(report: SubsidyReport, words: Words) -> Section:
+def _summary(report: SubsidyReport, words: Words) -> PaperSection:
     goals = summary.goals(report, words)
     blocks: list[Block] = [
         Sentence(summary.finding(report, words)),
         *_narrative(report, "summary"),
-        Heading(words("Goals")),
+        PaperHeading(words("Goals")),
         table_of(words("Score of each goal"), goals, (4, *[1] * (len(goals.columns) - 1)), words),
-        Heading(words("Indicators by status")),
+        PaperHeading(words("Indicators by status")),
         table_of(words("Number of indicators by status"), summary.statuses(report, words), (3, 1), words),
-        Heading(words("Money of the plan year")),
+        PaperHeading(words("Money of the plan year")),
         amounts(words("Budget, costs and income"), summary.amounts(report.picture.money, words), words),
     ]
     if report.missing:
         rows = [[Shown(str(one.chapter)), Shown(one.say(words), asked=True)] for one in report.missing]
         columns = headed(words("Chapter"), words("What"))
         blocks += [
-            Heading(words("Still needed before this report can be final")),
-            Table(words("What is still missing"), columns, (1, 7), rows),
+            PaperHeading(words("Still needed before this report can be final")),
+            PaperTable(words("What is still missing"), columns, (1, 7), rows),
         ]
-    return Section(words("2 Summary"), blocks)
+    return PaperSection(words("2 Summary"), blocks)
 
 
-def _activities(report: SubsidyReport, words: Words) -> Section:
+def _activities(report: SubsidyReport, words: Words) -> PaperSection:
     blocks: list[Block] = [
         *_narrative(report, "activities"),
-        Heading(words("By segment of the assessment framework")),
+        PaperHeading(words("By segment of the assessment framework")),
         table_of(words("Activities by segment"), work_done.by_segment(report, words), (4, 5, 4, 3, 2, 2, 2, 2), words),
         Sentence(words("A white spot is a segment without a running activity."), "note"),
     ]
     if report.lines:
         by_line = work_done.by_line(report, words)
         blocks += [
-            Heading(words("By budget line")),
+            PaperHeading(words("By budget line")),
             table_of(words("Activities by line"), by_line, (4, 7, 5, 2), words),
         ]
-    return Section(words("3 Activity report"), blocks, wide=True)
+    return PaperSection(words("3 Activity report"), blocks, wide=True)
 
 
-def _performance(report: SubsidyReport, words: Words) -> Section:
+def _performance(report: SubsidyReport, words: Words) -> PaperSection:
     planned = performance.outputs(report, words)
     outputs: Block = Sentence(words("No outputs are planned for this plan year."))
     if planned.rows:
         outputs = table_of(words("Planned and delivered outputs"), planned, (5, 5, 3, 2, 2, 2, 2), words)
     indicators = performance.indicators(report, words).only(0, 3, 4, 5, 7, 8, 9, 10)
-    return Section(
+    return PaperSection(
         words("4 Performance account"),
         [
             *_narrative(report, "performance"),
-            Heading(words("Outputs of the plan year")),
+            PaperHeading(words("Outputs of the plan year")),
             outputs,
-            Heading(words("Indicators")),
+            PaperHeading(words("Indicators")),
             table_of(words("Indicators against their targets"), indicators, (6, 2, 2, 2, 2, 2, 3, 7), words),
             Sentence(words("Counting rules and sources stand in annex C."), "note"),
             *_indicator_explanations(report, words),
@@ -145,14 +145,14 @@ def _performance(report: SubsidyReport, words: Words) -> Section:
 def _indicator_explanations(report: SubsidyReport, words: Words) -> Iterator[Block]:
     found = [score for score in report.picture.indicators if must_explain(score)]
     if found:
-        yield Heading(words("Explanation of indicators that are not achieved or on track"))
+        yield PaperHeading(words("Explanation of indicators that are not achieved or on track"))
     for score in found:
-        yield Heading(report.programme.indicator(score.id).title.in_(words.language), level=3)
+        yield PaperHeading(report.programme.indicator(score.id).title.in_(words.language), level=3)
         yield Sentence(score.explanation[words.language], "note")
         yield _written_or_asked(report, f"indicator/{score.id}", words)
 
 
-def _finance(report: SubsidyReport, words: Words) -> Section:
+def _finance(report: SubsidyReport, words: Words) -> PaperSection:
     totals = report.picture.money.totals
     blocks: list[Block] = [
         Sentence(
@@ -174,19 +174,19 @@ def _finance(report: SubsidyReport, words: Words) -> Section:
         ]
     unallocated = costs.unallocated(report, words).only(1, 2, 3)
     blocks += [
-        Heading(words("Bookings that are not allocated (not in the totals above)")),
+        PaperHeading(words("Bookings that are not allocated (not in the totals above)")),
         table_of(words("Bookings without a place in the budget"), unallocated, (4, 1, 1), words),
         *_line_explanations(report, words),
     ]
-    return Section(words("5 Financial report"), blocks, wide=True)
+    return PaperSection(words("5 Financial report"), blocks, wide=True)
 
 
 def _line_explanations(report: SubsidyReport, words: Words) -> Iterator[Block]:
     found = [line for line in report.lines if line.to_explain or line.explanation]
     if found:
-        yield Heading(words("Explanation of differences by line"))
+        yield PaperHeading(words("Explanation of differences by line"))
     for line in found:
-        yield Heading(f"{line.number}. {line.picture.title[words.language]}", level=3)
+        yield PaperHeading(f"{line.number}. {line.picture.title[words.language]}", level=3)
         difference = words(
             "Budget {budget}, actual {actual}, difference {difference} ({share}).",
             budget=words.money(line.picture.budget),
@@ -198,16 +198,16 @@ def _line_explanations(report: SubsidyReport, words: Words) -> Iterator[Block]:
         yield _written_or_asked(report, f"line/{line.picture.id}", words)
 
 
-def _income(report: SubsidyReport, words: Words) -> Section:
+def _income(report: SubsidyReport, words: Words) -> PaperSection:
     by_kind = table_of(words("Contributions by kind and stage"), income.by_kind(report, words), (4, 2, 2, 2, 2), words)
     blocks: list[Block] = [
         *_narrative(report, "income"),
-        Heading(words("Contributions by kind of organisation and by stage")),
+        PaperHeading(words("Contributions by kind of organisation and by stage")),
         by_kind,
         *account_charts.contributed(report, words),
-        Heading(words("Co-financing")),
+        PaperHeading(words("Co-financing")),
         amounts(words("Co-financing asked and received"), income.cofinancing(report, words), words),
-        Heading(words("Subsidy")),
+        PaperHeading(words("Subsidy")),
     ]
     if report.grant is None:
         blocks.append(Sentence(words("There is no grant for this plan year in the programme.")))
@@ -218,45 +218,48 @@ def _income(report: SubsidyReport, words: Words) -> Section:
             amounts(words("Subsidy of today's costs"), income.subsidy(report, words), words),
             Sentence(words("A forecast until the province decides, by this rule: {rule}.", rule=rule), "note"),
         ]
-    blocks += [Heading(words("Balance")), amounts(words("Income less costs"), income.balance(report, words), words)]
-    return Section(words("6 Income"), blocks)
+    blocks += [
+        PaperHeading(words("Balance")),
+        amounts(words("Income less costs"), income.balance(report, words), words),
+    ]
+    return PaperSection(words("6 Income"), blocks)
 
 
-def _deviations(report: SubsidyReport, words: Words) -> Section:
+def _deviations(report: SubsidyReport, words: Words) -> PaperSection:
     widths = ((6, 2, 2, 2, 2), (6, 2, 2, 2, 3, 7), (5, 2, 2, 6), (6, 3, 2, 6), (6, 2, 2, 2, 2, 2))
     blocks: list[Block] = [*_narrative(report, "deviations")]
     for (heading, grid), shares in zip(deviations.tables(report, words), widths, strict=True):
         told = grid.only(*range(len(shares)))
-        blocks.append(Heading(heading))
+        blocks.append(PaperHeading(heading))
         blocks.append(table_of(heading, told, shares, words) if grid.rows else Sentence(words("None.")))
     gap = report.picture.money.subsidy.plan_gap
     if gap:
         open_end = words("The plan itself doesn't close: {gap} has no cover in it.", gap=words.money(gap))
         blocks.append(Sentence(open_end))
-    return Section(words("7 Deviations and notifications"), blocks, wide=True)
+    return PaperSection(words("7 Deviations and notifications"), blocks, wide=True)
 
 
-def _by_hand(chapter: int, name: str, label: str, follows: bool) -> Callable[[SubsidyReport, Words], Section]:
-    def section(report: SubsidyReport, words: Words) -> Section:
-        return Section(f"{chapter} {words(label)}", [_written_or_asked(report, name, words)], follows=follows)
+def _by_hand(chapter: int, name: str, label: str, follows: bool) -> Callable[[SubsidyReport, Words], PaperSection]:
+    def section(report: SubsidyReport, words: Words) -> PaperSection:
+        return PaperSection(f"{chapter} {words(label)}", [_written_or_asked(report, name, words)], follows=follows)
 
     return section
 
 
-def _declarations(report: SubsidyReport, words: Words) -> Section:
+def _declarations(report: SubsidyReport, words: Words) -> PaperSection:
     rows = [[Shown(label), Shown(value)] for label, value in declarations.signing(report, words)]
-    return Section(
+    return PaperSection(
         declarations.heading(report, words),
         [
             *(Sentence(one) for one in declarations.declared(report, words)),
-            Table(words("Signature"), headed(words("What"), words("To be filled in and signed")), (2, 5), rows),
+            PaperTable(words("Signature"), headed(words("What"), words("To be filled in and signed")), (2, 5), rows),
             Sentence(words("Valid only when it is signed by who may represent the applicant."), "note"),
         ],
         follows=True,
     )
 
 
-CHAPTERS: tuple[Callable[[SubsidyReport, Words], Section], ...] = (
+CHAPTERS: tuple[Callable[[SubsidyReport, Words], PaperSection], ...] = (
     _grant,
     _summary,
     _activities,

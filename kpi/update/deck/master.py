@@ -32,7 +32,7 @@ _NAMESPACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SlidePlace:
     """A placeholder of a layout: its kind and number, what it is called, where it stands (inches), its letters."""
 
     kind: str
@@ -44,29 +44,29 @@ class Place:
     colour: str = ""
 
 
-TITLE = Place("title", 0, N_("Title"), (0.6, 0.4, 12.1, 0.95))
+TITLE = SlidePlace("title", 0, N_("Title"), (0.6, 0.4, 12.1, 0.95))
 FEET = (
-    Place("ftr", FOOTER, N_("Footer"), (0.6, 6.95, 10.6, 0.3), 10, QUIET),
-    Place("sldNum", NUMBER, N_("Slide number"), (11.7, 6.95, 1.0, 0.3), 10, QUIET),
+    SlidePlace("ftr", FOOTER, N_("Footer"), (0.6, 6.95, 10.6, 0.3), 10, QUIET),
+    SlidePlace("sldNum", NUMBER, N_("Slide number"), (11.7, 6.95, 1.0, 0.3), 10, QUIET),
 )
-LAYOUTS: tuple[tuple[str, str, tuple[Place, ...]], ...] = (
+LAYOUTS: tuple[tuple[str, str, tuple[SlidePlace, ...]], ...] = (
     (
         "title",
         N_("Title slide"),
         (
-            Place("ctrTitle", 0, N_("Title"), (0.9, 2.1, 11.5, 1.3), 44),
-            Place("subTitle", BODY, N_("Subtitle"), (0.9, 3.5, 11.5, 1.6), 20),
-            Place("body", MARK, N_("Mark"), (0.9, 5.4, 11.5, 0.6), 16, ALARM),
+            SlidePlace("ctrTitle", 0, N_("Title"), (0.9, 2.1, 11.5, 1.3), 44),
+            SlidePlace("subTitle", BODY, N_("Subtitle"), (0.9, 3.5, 11.5, 1.6), 20),
+            SlidePlace("body", MARK, N_("Mark"), (0.9, 5.4, 11.5, 0.6), 16, ALARM),
         ),
     ),
-    ("text", N_("Text"), (TITLE, Place("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET)),
+    ("text", N_("Text"), (TITLE, SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET)),
     (
         "chart",
         N_("Text and chart"),
         (
             TITLE,
-            Place("body", BODY, N_("Text"), (0.6, 1.55, 6.1, 5.2)),
-            Place("chart", LEFT_CHART, N_("Chart"), (7.0, 1.55, 5.7, 5.2)),
+            SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 6.1, 5.2)),
+            SlidePlace("chart", LEFT_CHART, N_("Chart"), (7.0, 1.55, 5.7, 5.2)),
             *FEET,
         ),
     ),
@@ -75,13 +75,13 @@ LAYOUTS: tuple[tuple[str, str, tuple[Place, ...]], ...] = (
         N_("Text and two charts"),
         (
             TITLE,
-            Place("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 1.95), 16),
-            Place("chart", LEFT_CHART, N_("First chart"), (0.6, 3.55, 6.0, 3.3)),
-            Place("chart", RIGHT_CHART, N_("Second chart"), (6.7, 3.55, 6.0, 3.3)),
+            SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 1.95), 16),
+            SlidePlace("chart", LEFT_CHART, N_("First chart"), (0.6, 3.55, 6.0, 3.3)),
+            SlidePlace("chart", RIGHT_CHART, N_("Second chart"), (6.7, 3.55, 6.0, 3.3)),
             *FEET,
         ),
     ),
-    ("table", N_("Table"), (TITLE, Place("tbl", TABLE, N_("Table"), (0.6, 1.5, 12.1, 5.3)), *FEET)),
+    ("table", N_("Table"), (TITLE, SlidePlace("tbl", TABLE, N_("Table"), (0.6, 1.5, 12.1, 5.3)), *FEET)),
 )
 """Each layout: its name in code, its name for people, its placeholders in reading order."""
 
@@ -93,7 +93,9 @@ def empty_deck(words: Words) -> Deck:
     _drop(deck)
     master = deck.slide_master
     _theme(master)
-    _replace(master, _tree((TITLE, Place("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET), words, rule=True))
+    _replace(
+        master, _tree((TITLE, SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET), words, rule=True)
+    )
     styles = master.element.find("{*}txStyles")
     master.element.replace(styles, parse_xml(_styles()))
     for layout, (_, name, places) in zip(deck.slide_layouts, LAYOUTS, strict=True):
@@ -116,7 +118,7 @@ def _drop(deck: Deck) -> None:
                 owner._rels.pop(key)  # noqa: SLF001
 
 
-def _layout(layout: SlideLayout, name: str, places: tuple[Place, ...], words: Words) -> None:
+def _layout(layout: SlideLayout, name: str, places: tuple[SlidePlace, ...], words: Words) -> None:
     kinds = {place.kind for place in places}
     layout.element.set("type", "title" if "ctrTitle" in kinds else "tbl" if "tbl" in kinds else "obj")
     layout.element.cSld.set("name", name)
@@ -129,7 +131,7 @@ def _replace(owner: object, tree: str) -> None:
     held.replace(held.spTree, parse_xml(tree))
 
 
-def _tree(places: Iterable[Place], words: Words, *, rule: bool = False) -> str:
+def _tree(places: Iterable[SlidePlace], words: Words, *, rule: bool = False) -> str:
     shapes = "".join(_shape(number, place, words) for number, place in enumerate(places, start=2))
     band = _band() if rule else ""
     return (
@@ -150,7 +152,7 @@ def _band() -> str:
     )
 
 
-def _shape(number: int, place: Place, words: Words) -> str:
+def _shape(number: int, place: SlidePlace, words: Words) -> str:
     name = escape(words(place.name))
     left, top, width, height = (round(inches * INCH) for inches in place.box)
     anchor = "b" if place.kind in {"title", "ctrTitle"} else "ctr" if place.kind in {"ftr", "sldNum"} else "t"
@@ -167,7 +169,7 @@ def _shape(number: int, place: Place, words: Words) -> str:
     )
 
 
-def _letters(place: Place) -> str:
+def _letters(place: SlidePlace) -> str:
     if not place.size:
         return ""
     colour = f'<a:solidFill><a:srgbClr val="{place.colour.lstrip("#")}"/></a:solidFill>' if place.colour else ""
@@ -178,7 +180,7 @@ def _letters(place: Place) -> str:
     return f'<a:lvl1pPr{bullet}{align}>{none}<a:defRPr sz="{place.size * 100}">{colour}</a:defRPr></a:lvl1pPr>'
 
 
-def _content(place: Place, name: str) -> str:
+def _content(place: SlidePlace, name: str) -> str:
     if place.kind == "sldNum":
         return '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
     return f"<a:r><a:rPr/><a:t>{name}</a:t></a:r>"

@@ -30,7 +30,7 @@ _CONTROL = {code: None for code in range(32) if code not in {9, 10}}
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SlideRows:
     """A table: headings, widths in inches, rows of texts; ``colours``: of a column's cells, by row."""
 
     headings: tuple[str, ...]
@@ -72,7 +72,7 @@ class Maker:
         if rest:
             self.text(self._again(title, 1), [line for part in rest for line in part], notes)
 
-    def table(self, title: str, table: Rows, notes: Sequence[str]) -> None:
+    def table(self, title: str, table: SlideRows, notes: Sequence[str]) -> None:
         """A slide of one table; what doesn't fit goes on with the next one."""
         for number, rows in enumerate(_pages(table)):
             slide = self._slide("table", self._again(title, number))
@@ -113,7 +113,7 @@ class Maker:
         frame = slide.notes_slide.notes_text_frame
         self.write(frame, [*notes, self.about])
 
-    def _rows(self, place: Any, table: Rows, numbers: Sequence[int]) -> None:  # noqa: ANN401
+    def _rows(self, place: Any, table: SlideRows, numbers: Sequence[int]) -> None:  # noqa: ANN401
         size = table_size(table, numbers)
         shape = place.insert_table(rows=len(numbers) + 1, cols=len(table.headings))
         shape._element.nvGraphicFramePr.cNvPr.set("descr", ", ".join(table.headings))  # noqa: SLF001
@@ -178,7 +178,7 @@ def _pieces(line: str, most: int = 700) -> list[str]:
     return [*pieces, line]
 
 
-def _pages(table: Rows) -> list[list[int]]:
+def _pages(table: SlideRows) -> list[list[int]]:
     """Which rows stand on which slide, by how high they are."""
     pages: list[list[int]] = [[]]
     for number in range(len(table.rows)):
@@ -188,13 +188,13 @@ def _pages(table: Rows) -> list[list[int]]:
     return pages
 
 
-def table_size(table: Rows, numbers: Sequence[int]) -> int:
+def table_size(table: SlideRows, numbers: Sequence[int]) -> int:
     """The largest letters with which those rows fit; the smallest when they don't."""
     fitting = (size for size in TABLE_SIZES if _height(table, numbers, size) <= TABLE_HEIGHT)
     return next(fitting, TABLE_SIZES[-1])
 
 
-def _height(table: Rows, numbers: Sequence[int], size: int) -> float:
+def _height(table: SlideRows, numbers: Sequence[int], size: int) -> float:
     """The height of rows and heading, in points."""
     return sum(
         max(size * 2.0, *(needed([text], size, width, _BOLD) for text, width in zip(row, table.widths, strict=True)))

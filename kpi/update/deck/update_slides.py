@@ -7,7 +7,7 @@ from kpi.charts.palette import palette_of, status_colour
 from kpi.score.scores import Status
 from kpi.update.coming import coming
 from kpi.update.deck.money_slide import money
-from kpi.update.deck.slide import Maker, Rows
+from kpi.update.deck.slide import Maker, SlideRows
 from kpi.update.deck.slide_charts import THEN_AND_NOW, Graph, Values, floats
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.update_sentences import by_kind, figure, pressing, share
@@ -81,7 +81,7 @@ def targets(maker: Maker, report: UpdateReport) -> None:
             )
             for indicator, before, after in pairs
         )
-        table = Rows(
+        table = SlideRows(
             (
                 words("Indicator"),
                 words("Value"),
@@ -123,7 +123,7 @@ def changed(maker: Maker, report: UpdateReport) -> None:
     )
     colours = tuple(status_colour(change.after.status, palette_of("light")) for change in report.changes)
     headings = (words("Indicator"), words("Was"), words("Is"), words("Value"))
-    maker.table(title, Rows(headings, (4.0, 2.2, 2.5, 3.4), rows, colours, coloured=2), [])
+    maker.table(title, SlideRows(headings, (4.0, 2.2, 2.5, 3.4), rows, colours, coloured=2), [])
 
 
 def members(maker: Maker, report: UpdateReport) -> None:
@@ -197,7 +197,7 @@ def attention(maker: Maker, report: UpdateReport) -> None:
     colours = tuple(status_colour(Status(concern.status), palette_of("light")) for concern in found)
     headings = (words("What"), words("Why"), words("Status"))
     notes = [words("Ordered by how far it is from where it should be, and how near the deadline is.")]
-    maker.table(title, Rows(headings, (3.2, 6.6, 2.3), rows, colours, coloured=2), notes)
+    maker.table(title, SlideRows(headings, (3.2, 6.6, 2.3), rows, colours, coloured=2), notes)
 
 
 def ahead(maker: Maker, report: UpdateReport) -> None:
@@ -209,7 +209,7 @@ def ahead(maker: Maker, report: UpdateReport) -> None:
         maker.text(title, lines(report, "coming", words), [])
         return
     rows = tuple((one.when(words), one.what) for one in found)
-    maker.table(title, Rows((words("When"), words("What")), (2.4, 9.7), rows), [])
+    maker.table(title, SlideRows((words("When"), words("What")), (2.4, 9.7), rows), [])
 
 
 def about(maker: Maker, report: UpdateReport) -> None:

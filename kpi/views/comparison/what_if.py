@@ -36,7 +36,7 @@ class Assumed:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WhatIfOutcome:
     """An indicator under the assumptions: what it is now, and what it would be on a day. None is unknown.
 
     ``reached``: on which day the target would be met at this pace, where it isn't met on ``day``.
@@ -52,7 +52,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
+class WhatIfMoney:
     """The money of the plan year at its end, under the assumptions, in euro. None is unknown."""
 
     newcomers: int
@@ -69,8 +69,8 @@ class Purse:
 class Effect:
     """All that the assumptions do."""
 
-    outcomes: tuple[Outcome, ...]
-    purse: Purse
+    outcomes: tuple[WhatIfOutcome, ...]
+    purse: WhatIfMoney
     ends: date
 
 
@@ -97,7 +97,7 @@ def newcomers(assumed: Assumed, since: date, until: date) -> int:
     return int(Fraction(assumed.members) * days * MONTHS / YEAR)
 
 
-def _purse(picture: Picture, programme: Programme, assumed: Assumed, ends: date) -> Purse:
+def _purse(picture: Picture, programme: Programme, assumed: Assumed, ends: date) -> WhatIfMoney:
     money, come = picture.money, newcomers(assumed, picture.as_of, ends)
     spent = _spent(money, assumed)
     cofinancing = _cofinancing(money, assumed, come)
@@ -105,7 +105,7 @@ def _purse(picture: Picture, programme: Programme, assumed: Assumed, ends: date)
     gap = None if target is None or cofinancing is None else max(Decimal(0), target - cofinancing)
     subsidy = _subsidy(money, programme, spent, cofinancing)
     known = spent is not None and subsidy is not None and cofinancing is not None
-    return Purse(
+    return WhatIfMoney(
         newcomers=come,
         spent=spent,
         cofinancing=cofinancing,
@@ -149,10 +149,12 @@ def _day(indicator: Indicator, picture: Picture, programme: Programme) -> date:
     return due if due >= picture.as_of else max(programme.plan_year(picture.plan_year).ends, picture.as_of)
 
 
-Outcomes = Iterator[Outcome]
+Outcomes = Iterator[WhatIfOutcome]
 
 
-def _members(picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: Purse) -> Outcomes:
+def _members(
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+) -> Outcomes:
     score = picture.indicator(indicator.id)
     day = _day(indicator, picture, programme)
     value = None if score.value is None else score.value + newcomers(assumed, picture.as_of, day)
@@ -168,7 +170,9 @@ def _reached(score: IndicatorScore, indicator: Indicator, assumed: Assumed, sinc
     return since + timedelta(days=days) if days <= FAR * YEAR else None
 
 
-def _average(picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: Purse) -> Outcomes:
+def _average(
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+) -> Outcomes:
     score = picture.indicator(indicator.id)
     day = _day(indicator, picture, programme)
     come = newcomers(assumed, picture.as_of, day)
@@ -178,7 +182,9 @@ def _average(picture: Picture, programme: Programme, indicator: Indicator, assum
     yield _outcome(indicator, score, day, value)
 
 
-def _received(picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: Purse) -> Outcomes:
+def _received(
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+) -> Outcomes:
     if picture.plan_year != programme.what_if.received_for:
         return
     score = picture.indicator(indicator.id)
@@ -186,19 +192,23 @@ def _received(picture: Picture, programme: Programme, indicator: Indicator, assu
     yield _outcome(indicator, score, _day(indicator, picture, programme), value)
 
 
-def _income(picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: Purse) -> Outcomes:
+def _income(
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+) -> Outcomes:
     score, now = picture.indicator(indicator.id), picture.money.financing.organisations
     day = _day(indicator, picture, programme)
     there = None if now is None else now + newcomers(assumed, picture.as_of, day)
     yield _outcome(indicator, score, day, None if there is None else there * Fraction(assumed.average))
 
 
-def _filled(picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: Purse) -> Outcomes:
+def _filled(
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+) -> Outcomes:
     score = picture.indicator(indicator.id)
     yield _outcome(indicator, score, _day(indicator, picture, programme), Fraction(assumed.filled))
 
 
-_WORK: dict[str, Callable[[Picture, Programme, Indicator, Assumed, Purse], Outcomes]] = {
+_WORK: dict[str, Callable[[Picture, Programme, Indicator, Assumed, WhatIfMoney], Outcomes]] = {
     "members": _members,
     "average": _average,
     "received": _received,
@@ -209,10 +219,10 @@ _WORK: dict[str, Callable[[Picture, Programme, Indicator, Assumed, Purse], Outco
 
 def _outcome(
     indicator: Indicator, score: IndicatorScore, day: date, value: Fraction | None, reached: date | None = None
-) -> Outcome:
+) -> WhatIfOutcome:
     target = Fraction(indicator.last_target.value)
     met = None if value is None else meets(indicator, value, target)
-    return Outcome(indicator, score.value, day, value, target, met, None if met else reached)
+    return WhatIfOutcome(indicator, score.value, day, value, target, met, None if met else reached)
 
 
 def at_first(programme: Programme) -> Assumed:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from kpi.language import N_, Words
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
-from kpi.views.comparison.what_if import Assumed, Effect, Outcome
+from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, figure
 
@@ -36,7 +36,7 @@ def outcomes_table(effect: Effect, words: Words) -> Table:
     return table(headings, [_row(outcome, words) for outcome in effect.outcomes], figures=(1, 2))
 
 
-def _row(outcome: Outcome, words: Words) -> list[str]:
+def _row(outcome: WhatIfOutcome, words: Words) -> list[str]:
     unit = outcome.indicator.unit
     return [
         outcome.indicator.title.in_(words.language),
@@ -47,7 +47,7 @@ def _row(outcome: Outcome, words: Words) -> list[str]:
     ]
 
 
-def _verdict(outcome: Outcome, words: Words) -> str:
+def _verdict(outcome: WhatIfOutcome, words: Words) -> str:
     if outcome.met is None:
         return words("not known")
     if outcome.met:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.charts.waterfall import Step
+from kpi.charts.waterfall import WaterfallStep
 from kpi.language import Words
 from kpi.money.outlook import expected_use, gone, prognosis
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
@@ -64,17 +64,19 @@ def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[
     return [name, *shown]
 
 
-def steps(money: BudgetPicture, words: Words) -> tuple[Step, ...]:
+def steps(money: BudgetPicture, words: Words) -> tuple[WaterfallStep, ...]:
     """From the budget, line by line in the plan's order, to what is left; empty while no expense is known."""
     budget, left = money.totals.budget, money.totals.remaining
     if budget is None or left is None or not money.lines:
         return ()
-    found = [Step(words("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), words.money(budget, cents=False))]
+    found = [
+        WaterfallStep(words("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), words.money(budget, cents=False))
+    ]
     at = Fraction(budget)
     for line in money.lines:
         pieces = _pieces(line)
         at -= _sum(pieces)
-        found.append(Step(line.title[words.language], at, pieces, _label(line, words)))
+        found.append(WaterfallStep(line.title[words.language], at, pieces, _label(line, words)))
     return (*found, _left(left, words))
 
 
@@ -97,9 +99,9 @@ def _sum(pieces: tuple[tuple[Fraction, str], ...]) -> Fraction:
     return sum((amount for amount, _ in pieces), Fraction(0))
 
 
-def _left(left: Decimal, words: Words) -> Step:
+def _left(left: Decimal, words: Words) -> WaterfallStep:
     colour = "good" if left >= 0 else "bad"
-    return Step(
+    return WaterfallStep(
         words("Left"),
         Fraction(min(left, Decimal(0))),
         ((Fraction(abs(left)), colour),),
@@ -132,7 +134,7 @@ def steps_title(money: BudgetPicture, words: Words) -> str:
     )
 
 
-def steps_table(found: tuple[Step, ...], words: Words) -> Table:
+def steps_table(found: tuple[WaterfallStep, ...], words: Words) -> Table:
     """The waterfall as a table."""
     return table([words("Step"), words("Amount")], [[step.name, step.label] for step in found], (1,))
 

@@ -14,7 +14,7 @@ from kpi.views.value_words import NO_DATA, figure
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
+class MoneyPanel:
     """One amount of the strip: ``standing`` beside its title, ``parts`` under its bar."""
 
     title: str
@@ -23,12 +23,12 @@ class Purse:
     bar: MoneyBar | None
 
 
-def strip(money: BudgetPicture, words: Words) -> tuple[Purse, ...]:
+def strip(money: BudgetPicture, words: Words) -> tuple[MoneyPanel, ...]:
     """What is spent, what has come in, and what the province gives, beside each other."""
     return (_budget(money, words), _cofinancing(money, words), _subsidy(money, words))
 
 
-def paired_strip(money: BudgetPicture, then: BudgetPicture | None, words: Words) -> tuple[tuple[Purse, str], ...]:
+def paired_strip(money: BudgetPicture, then: BudgetPicture | None, words: Words) -> tuple[tuple[MoneyPanel, str], ...]:
     """The strip with what each amount was on another side, in words; empty where that is the same, or without one."""
     now = strip(money, words)
     if then is None:
@@ -36,16 +36,16 @@ def paired_strip(money: BudgetPicture, then: BudgetPicture | None, words: Words)
     return tuple((purse, _was(purse, old, words)) for purse, old in zip(now, strip(then, words), strict=True))
 
 
-def _was(now: Purse, then: Purse, words: Words) -> str:
+def _was(now: MoneyPanel, then: MoneyPanel, words: Words) -> str:
     if (now.standing, now.parts) == (then.standing, then.parts):
         return ""
     return words("was: {standing}; {parts}", standing=then.standing, parts=then.parts)
 
 
-def _budget(money: BudgetPicture, words: Words) -> Purse:
+def _budget(money: BudgetPicture, words: Words) -> MoneyPanel:
     line, used = money.totals, used_share(money)
     share = words(NO_DATA) if used is None else words.share(used, 0)
-    return Purse(
+    return MoneyPanel(
         words("Budget"),
         words("{used} of {budget} used, orders included", used=share, budget=words.money(line.budget)),
         words(
@@ -59,7 +59,7 @@ def _budget(money: BudgetPicture, words: Words) -> Purse:
     )
 
 
-def _cofinancing(money: BudgetPicture, words: Words) -> Purse:
+def _cofinancing(money: BudgetPicture, words: Words) -> MoneyPanel:
     got = money.financing
     received = figure(words, got.received, "euro")
     if got.target is None:
@@ -72,13 +72,13 @@ def _cofinancing(money: BudgetPicture, words: Words) -> Purse:
         invoiced=figure(words, got.invoiced, "euro"),
         pledged=figure(words, got.pledged, "euro"),
     )
-    return Purse(words("Co-financing"), standing, parts, cofinancing_bar(money))
+    return MoneyPanel(words("Co-financing"), standing, parts, cofinancing_bar(money))
 
 
-def _subsidy(money: BudgetPicture, words: Words) -> Purse:
+def _subsidy(money: BudgetPicture, words: Words) -> MoneyPanel:
     grant = money.subsidy
     if grant.cap is None:
-        return Purse(words("Subsidy"), words("none asked for {plan_year}", plan_year=money.plan_year), "", None)
+        return MoneyPanel(words("Subsidy"), words("none asked for {plan_year}", plan_year=money.plan_year), "", None)
     cap = words.money(grant.cap, cents=False)
     standing = words("{amount} of {cap} at today's costs", amount=figure(words, grant.amount, "euro"), cap=cap)
     parts = words(
@@ -86,7 +86,7 @@ def _subsidy(money: BudgetPicture, words: Words) -> Purse:
         received=figure(words, grant.received, "euro"),
         uncovered=figure(words, grant.uncovered, "euro"),
     )
-    return Purse(words("Subsidy"), standing, parts, _subsidy_bar(money))
+    return MoneyPanel(words("Subsidy"), standing, parts, _subsidy_bar(money))
 
 
 def _subsidy_bar(money: BudgetPicture) -> MoneyBar | None:

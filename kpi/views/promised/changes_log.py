@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.facts.decisions.programme_changes import Step, steps
+from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
 from kpi.facts.reader import Reader
 from kpi.language import N_, Words
 from kpi.programme.finance import Budget
@@ -27,7 +27,7 @@ LIMITS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingChange:
     """A change of one setting: of what, from and to in words, why, by whom and when, in which revision."""
 
     key: str
@@ -40,9 +40,9 @@ class Change:
     revision: int
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[Step, ...]:
+def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
     """Everything that was ever set of the programme, up to the reader's revision, the latest first."""
-    return steps(reader, PREFIX)
+    return decision_changes(reader, PREFIX)
 
 
 def targets_table(programme: Programme, words: Words) -> Table:
@@ -55,7 +55,7 @@ def targets_table(programme: Programme, words: Words) -> Table:
     return table([words("Indicator"), words("Target"), words("Due")], rows, (1,))
 
 
-def headline(found: Sequence[Step], words: Words) -> str:
+def headline(found: Sequence[DecisionChange], words: Words) -> str:
     """How much of the programme is set otherwise than its file has it, and since when."""
     keys = keys_held(found)
     if not keys:
@@ -68,10 +68,10 @@ def headline(found: Sequence[Step], words: Words) -> str:
     )
 
 
-def log(found: Iterable[Step], programme: Programme, words: Words) -> tuple[Change, ...]:
+def log(found: Iterable[DecisionChange], programme: Programme, words: Words) -> tuple[SettingChange, ...]:
     """The steps in words; where nothing was set before or after, the file's own value stands."""
     return tuple(
-        Change(
+        SettingChange(
             step.key,
             subject(step.key, programme, words),
             told(step.key, step.before, programme, words),
@@ -85,7 +85,7 @@ def log(found: Iterable[Step], programme: Programme, words: Words) -> tuple[Chan
     )
 
 
-def log_table(changes: Iterable[Change], words: Words) -> Table:
+def log_table(changes: Iterable[SettingChange], words: Words) -> Table:
     """The log as a table, the latest first."""
     headings = [words("When"), words("What"), words("From"), words("To"), words("Why"), words("Who"), words("Revision")]
     rows = [
@@ -241,14 +241,14 @@ TELLERS: dict[str, Callable[..., str]] = {
 }
 
 
-def of_kinds(found: Iterable[Step], *kinds: str) -> tuple[Step, ...]:
+def of_kinds(found: Iterable[DecisionChange], *kinds: str) -> tuple[DecisionChange, ...]:
     """The steps of some kinds of settings; all of them when none is named."""
     return tuple(step for step in found if not kinds or step.key.removeprefix(PREFIX).split("/")[0] in kinds)
 
 
-def keys_held(found: Iterable[Step]) -> tuple[str, ...]:
+def keys_held(found: Iterable[DecisionChange]) -> tuple[str, ...]:
     """The keys under which something is set now."""
-    latest: dict[str, Step] = {}
+    latest: dict[str, DecisionChange] = {}
     for step in found:
         latest.setdefault(step.key, step)
     return tuple(sorted(key for key, step in latest.items() if step.after is not None))

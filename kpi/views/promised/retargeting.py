@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.facts.decisions.programme_changes import Step, programme_at
+from kpi.facts.decisions.programme_changes import DecisionChange, programme_at
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.monitor import Picture, scorecard_under
@@ -47,7 +47,7 @@ def retargeted(
     )
 
 
-def steps_between(found: Iterable[Step], comparison: Comparison) -> tuple[Step, ...]:
+def steps_between(found: Iterable[DecisionChange], comparison: Comparison) -> tuple[DecisionChange, ...]:
     """What was set between the two revisions; of one revision, what was set between the two reference dates."""
     first, last = sorted((comparison.before.revision, comparison.after.revision))
     if first != last:

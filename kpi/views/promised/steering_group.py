@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from kpi.charts.path import Mark
-from kpi.facts.decisions.minutes import Entry, Kind, entries, next_meeting, of_kind, previous_meeting
+from kpi.charts.path import TargetMark
+from kpi.facts.decisions.minutes import MinutesEntry, MinutesKind, entries, next_meeting, of_kind, previous_meeting
 from kpi.facts.measuring.observing import months_before
 from kpi.facts.reader import Reader
 from kpi.language import N_, Words
@@ -16,12 +16,12 @@ from kpi.views.table import Table, table
 QUARTER = 3
 WIDEST = 80
 MOST_MARKS = 12
-KINDS: dict[Kind, str] = {
-    Kind.MEETING: N_("Meeting"),
-    Kind.DECISION: N_("Decision"),
-    Kind.NOTE: N_("Note"),
-    Kind.YEAR_PLAN: N_("Yearly plan"),
-    Kind.ASSESSMENT: N_("Assessment"),
+KINDS: dict[MinutesKind, str] = {
+    MinutesKind.MEETING: N_("Meeting"),
+    MinutesKind.DECISION: N_("Decision"),
+    MinutesKind.NOTE: N_("Note"),
+    MinutesKind.YEAR_PLAN: N_("Yearly plan"),
+    MinutesKind.ASSESSMENT: N_("Assessment"),
 }
 
 
@@ -29,7 +29,7 @@ KINDS: dict[Kind, str] = {
 class Minutes:
     """What is kept, and the meetings on both sides of the reference date."""
 
-    kept: tuple[Entry, ...]
+    kept: tuple[MinutesEntry, ...]
     previous: date | None
     following: date | None
 
@@ -79,23 +79,23 @@ def headline(found: Minutes, words: Words) -> str:
     )
 
 
-def marks(found: Minutes, indicator_id: str, first: date, words: Words) -> tuple[Mark, ...]:
+def marks(found: Minutes, indicator_id: str, first: date, words: Words) -> tuple[TargetMark, ...]:
     """What is kept of the programme as a whole and of one indicator, from a day on, numbered by day for its path."""
     about = {"", f"indicator/{indicator_id}"}
     kept = sorted((e for e in found.kept if e.about in about and e.day >= first), key=lambda e: e.day)
     return tuple(
-        Mark(entry.day, number, f"{words(KINDS[entry.kind])}: {entry.text}")
+        TargetMark(entry.day, number, f"{words(KINDS[entry.kind])}: {entry.text}")
         for number, entry in enumerate(kept[-MOST_MARKS:], start=1)
     )
 
 
-def marks_table(shown: Iterable[Mark], words: Words) -> Table:
+def marks_table(shown: Iterable[TargetMark], words: Words) -> Table:
     """The numbers along a path, with what they stand for."""
     headings = [words("No."), words("Day"), words("What happened")]
     return table(headings, [[str(mark.number), words.short_date(mark.day), mark.label] for mark in shown], (0,))
 
 
-def line_notes(found: Minutes, plan_year: str) -> tuple[Entry, ...]:
+def line_notes(found: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
     """What is kept of the lines of a plan year's budget."""
     return tuple(entry for entry in found.kept if entry.about.startswith(f"line/{plan_year}/"))
 
@@ -134,7 +134,7 @@ def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
     )
 
 
-def entries_table(kept: Iterable[Entry], programme: Programme, words: Words) -> Table:
+def entries_table(kept: Iterable[MinutesEntry], programme: Programme, words: Words) -> Table:
     """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
     headings = [words("Day"), words("Kind"), words("About"), words("Text"), words("Recorded by")]
     rows = [
@@ -154,7 +154,7 @@ def cycles_table(found: Minutes, programme: Programme, as_of: date, words: Words
     return table([words("Moment"), words("In"), words("Last kept")], rows)
 
 
-KEPT_AS = {"annual_plan": Kind.YEAR_PLAN, "assessment": Kind.ASSESSMENT}
+KEPT_AS = {"annual_plan": MinutesKind.YEAR_PLAN, "assessment": MinutesKind.ASSESSMENT}
 """Which cycles of the programme are kept as which entries."""
 
 
@@ -169,7 +169,7 @@ def _last(cycle: str, found: Minutes, as_of: date, words: Words) -> str:
     return words.date(max(days)) if days else words("not yet")
 
 
-def entry_line(entry: Entry, programme: Programme, words: Words) -> str:
+def entry_line(entry: MinutesEntry, programme: Programme, words: Words) -> str:
     """An entry on one line, to choose it by."""
     return words(
         "{day}, {kind} about {subject}: {text}",

@@ -107,7 +107,7 @@ def _parts(stored: object) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FrameworkCell:
     """A segment of the framework with its activities by status; a white spot has none running."""
 
     segment: Segment
@@ -119,10 +119,10 @@ class Cell:
         return self.counts["running"] == 0
 
 
-def cells(found: Activities, programme: Programme) -> tuple[Cell, ...]:
+def cells(found: Activities, programme: Programme) -> tuple[FrameworkCell, ...]:
     """The segments in the programme's order."""
     return tuple(
-        Cell(
+        FrameworkCell(
             segment,
             {s: found.counts.get((segment.id, s), 0) for s in STATUSES},
         )

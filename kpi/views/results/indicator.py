@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.charts.path import Mark, Path, Point, Said, Stretch
+from kpi.charts.path import Path, Point, Said, Stretch, TargetMark
 from kpi.facts.measuring.counted_rows import RowSet, behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import Group, tally
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.plan import Indicator, Programme
-from kpi.programme.registers import REGISTERS, Kind
+from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.score.expectation import expected, is_assumed
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
@@ -26,7 +26,7 @@ DOZEN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """What was reached and what was expected on a day; None is unknown, or lies before the start or ahead."""
 
     day: date
@@ -56,7 +56,7 @@ class Split:
 class Facts:
     """All that a screen about one indicator shows besides its score."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     beside: tuple[Beside, ...]
     splits: tuple[Split, ...]
 
@@ -110,13 +110,13 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def _steps(reader: Reader, programme: Programme, indicator: Indicator, as_of: date) -> tuple[Step, ...]:
+def _steps(reader: Reader, programme: Programme, indicator: Indicator, as_of: date) -> tuple[PathStep, ...]:
     last = value_day(indicator, as_of)
     dues = {target.due for target in indicator.targets}
     days = sorted({*month_ends(indicator.start, max(last, *dues, indicator.start)), *dues, last})
     seen = observe(reader, programme, indicator.measure, [day for day in days if day <= last])
     return tuple(
-        Step(day, seen[day].value if day in seen else None, expected(indicator, day), is_assumed(indicator, day))
+        PathStep(day, seen[day].value if day in seen else None, expected(indicator, day), is_assumed(indicator, day))
         for day in days
     )
 
@@ -150,7 +150,12 @@ def _on_the_day(register: str, field: str) -> str:
 
 
 def path_of(
-    indicator: Indicator, found: IndicatorScore, facts: Facts, as_of: date, words: Words, marks: tuple[Mark, ...] = ()
+    indicator: Indicator,
+    found: IndicatorScore,
+    facts: Facts,
+    as_of: date,
+    words: Words,
+    marks: tuple[TargetMark, ...] = (),
 ) -> Path:
     """The chart's values: what was reached, what was expected, the targets, and what happened, each with its words."""
     noun = indicator.noun.in_(words.language)
@@ -212,7 +217,7 @@ def path_table(indicator: Indicator, facts: Facts, words: Words) -> Table:
     return table(headings, lines, figures=(1, 2))
 
 
-def _path_word(step: Step, words: Words) -> str:
+def _path_word(step: PathStep, words: Words) -> str:
     if step.expected is None:
         return "–"
     return words("assumed") if step.assumed else words("from the plan")
@@ -257,8 +262,8 @@ def group_word(programme: Programme, register: str, field: str, value: str | Non
     declared = REGISTERS[register].field(step) if not dot else None
     if value is None or declared is None:
         return words("not given") if value is None else value
-    if declared.kind in {Kind.CHOICE, Kind.CHOICES}:
+    if declared.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
         return choice_word(programme, declared.options, value, words)
-    if declared.kind is Kind.YES_NO:
+    if declared.kind is FieldKind.YES_NO:
         return words("yes") if value.lower() in {"1", "true"} else words("no")
     return value

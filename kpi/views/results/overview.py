@@ -180,7 +180,7 @@ def used_share(money: BudgetPicture) -> Fraction | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatusChange:
     """An indicator whose status is another one than a quarter before."""
 
     indicator: Indicator
@@ -188,15 +188,15 @@ class Change:
     after: IndicatorScore
 
 
-def old_status(change: Change, programme: Programme, words: Words) -> str:
+def old_status(change: StatusChange, programme: Programme, words: Words) -> str:
     """The status that an indicator had, on its way to the one that it has."""
     return f"{status_word(programme, change.before.status, words)} →"
 
 
-def changes(before: Picture, after: Picture, programme: Programme) -> tuple[Change, ...]:
+def changes(before: Picture, after: Picture, programme: Programme) -> tuple[StatusChange, ...]:
     """The indicators whose status changed from one picture to the other."""
     pairs = zip(before.indicators, after.indicators, strict=True)
-    return tuple(Change(programme.indicator(new.id), old, new) for old, new in pairs if old.status != new.status)
+    return tuple(StatusChange(programme.indicator(new.id), old, new) for old, new in pairs if old.status != new.status)
 
 
 def _f(amount: Decimal) -> Fraction:

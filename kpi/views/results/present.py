@@ -6,7 +6,7 @@ from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.plan import Programme
 from kpi.views.comparison.headline_change import moved
-from kpi.views.money.money_bars import Purse, paired_strip
+from kpi.views.money.money_bars import MoneyPanel, paired_strip
 from kpi.views.results.overview import ON_COURSE, headline
 from kpi.views.value_words import against_target
 
@@ -19,7 +19,7 @@ class Slide:
     figure: str
     sentence: str
     indicator: str | None = None
-    purse: Purse | None = None
+    purse: MoneyPanel | None = None
     was: str = ""
     """What it was on the other side of a comparison, where that differs."""
 

@@ -63,7 +63,7 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> V
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class VacancyOutcome:
     """What became of the positions offered; the parts add up to ``offered``."""
 
     offered: Fraction
@@ -74,7 +74,7 @@ class Outcome:
     withdrawn: Fraction
 
 
-def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> Outcome:
+def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> VacancyOutcome:
     """The positions by what they are on the day; a position that was filled early in an open vacancy is still open."""
     by_state, taken = sums(positions, STATE), sums(only(filled, STATE, CLOSED), STATE)
 
@@ -84,7 +84,7 @@ def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> Outcome:
     def left(name: str) -> Fraction:
         return state(name) - taken.get(name, Fraction(0))
 
-    return Outcome(
+    return VacancyOutcome(
         offered=total(positions),
         filled=sum(taken.values(), Fraction(0)),
         open=state("open"),
@@ -135,7 +135,7 @@ def outcome_table(found: Vacancies, part: int, programme: Programme, words: Word
     )
 
 
-def _row(name: str, got: Outcome, words: Words) -> list[str]:
+def _row(name: str, got: VacancyOutcome, words: Words) -> list[str]:
     parts = (got.offered, got.filled, got.open, got.not_filled, got.expired, got.withdrawn)
     return [name, *(words.number(part) for part in parts)]
 

@@ -12,7 +12,7 @@ from kpi.intake.problems import Problem
 from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.plan import Programme
-from kpi.programme.registers import REGISTERS, Field, Kind
+from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.score.scores import IndicatorScore
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, table
@@ -69,15 +69,15 @@ def stored_text(value: Stored, field: Field, programme: Programme, words: Words)
         return words.short_date(value)
     if isinstance(value, int):
         return _figure(value, field, words)
-    if field.kind is Kind.CHOICE:
+    if field.kind is FieldKind.CHOICE:
         return choice_word(programme, field.options, value, words)
-    return value.strip(";").replace(";", ", ") if field.kind is Kind.CHOICES else value
+    return value.strip(";").replace(";", ", ") if field.kind is FieldKind.CHOICES else value
 
 
 def _figure(value: int, field: Field, words: Words) -> str:
-    if field.kind is Kind.MONEY:
+    if field.kind is FieldKind.MONEY:
         return words.money(Decimal(value) / 100)
-    return words.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is Kind.NUMBER else words.number(value)
+    return words.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is FieldKind.NUMBER else words.number(value)
 
 
 def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, IndicatorScore], ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, Value
 from kpi.language import Words
 from kpi.programme.plan import Programme
-from kpi.programme.registers import REGISTERS, Field, Kind
+from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
@@ -18,7 +18,11 @@ def rows_table(found: RowSet, programme: Programme, words: Words) -> Table:
     labels = [_label(programme, found.register_name, fields[index]) for index in used]
     origin = [words("File"), words("Sheet"), words("Row"), words("Revision")]
     lines = [_line(row, [(fields[i], row.values[i]) for i in used], programme, words) for row in found.rows]
-    figures = [at for at, index in enumerate(used) if fields[index].kind in {Kind.MONEY, Kind.INTEGER, Kind.NUMBER}]
+    figures = [
+        at
+        for at, index in enumerate(used)
+        if fields[index].kind in {FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER}
+    ]
     return table([*labels, *origin], lines, [*figures, len(used) + 2, len(used) + 3])
 
 
@@ -58,10 +62,10 @@ def _cell(field: Field, value: Value, programme: Programme, words: Words) -> str
     if isinstance(value, date):
         return words.short_date(value)
     if isinstance(value, Decimal):
-        return words.money(value) if field.kind is Kind.MONEY else words.number(value, 6)
-    if field.kind is Kind.CHOICE:
+        return words.money(value) if field.kind is FieldKind.MONEY else words.number(value, 6)
+    if field.kind is FieldKind.CHOICE:
         return choice_word(programme, field.options, str(value), words)
-    if field.kind is Kind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return ", ".join(
             choice_word(programme, field.options, part, words) for part in str(value).strip(";").split(";")
         )

@@ -20,7 +20,7 @@ from kpi.views.table import Table, table
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SourceCell:
     """One cell: its address in the sheet, the name of its column, and its text."""
 
     address: str
@@ -40,7 +40,7 @@ def read(
     sheet: str,
     row: int,
     revision: int,
-) -> tuple[Cell, ...]:
+) -> tuple[SourceCell, ...]:
     """The filled cells of a row, each under its column's name; none when the file isn't a workbook that can be read.
 
     Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
@@ -61,7 +61,7 @@ def read(
     wanted = next(islice(found.rows(), row - found.first_row, None), [])
     names = column_names(list(islice(found.rows(), min(row - found.first_row, HEADER_WITHIN))))
     filled = [(column, written(raw)) for column, raw in enumerate(wanted)]
-    return tuple(Cell(f"{column_letter(at)}{row}", names.get(at, ""), text) for at, text in filled if text)
+    return tuple(SourceCell(f"{column_letter(at)}{row}", names.get(at, ""), text) for at, text in filled if text)
 
 
 def column_names(above: list[Row]) -> dict[int, str]:
@@ -90,7 +90,7 @@ def written(raw: Raw) -> str:
     return clean(raw) if isinstance(raw, str) else str(raw)
 
 
-def cells_table(found: tuple[Cell, ...], words: Words) -> Table:
+def cells_table(found: tuple[SourceCell, ...], words: Words) -> Table:
     """The cells in the order of the sheet."""
     headings = [words("Cell"), words("Column"), words("In the file")]
     return table(headings, [[cell.address, cell.column, cell.text] for cell in found])
