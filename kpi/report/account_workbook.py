@@ -7,7 +7,6 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from kpi.documents.workbook.cell_styles import house_formats
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 from kpi.report.chapters import (
@@ -21,6 +20,7 @@ from kpi.report.chapters import (
     summary,
     work_done,
 )
+from kpi.report.sheet_page import WorkbookWriter
 
 CHAPTERS: tuple[Callable[[WorkbookWriter], None], ...] = (
     particulars.write,

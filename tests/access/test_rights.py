@@ -21,6 +21,7 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
+from kpi.report.submitted import SubmittedReport
 from kpi.update.update_formats import UpdateQuestion, export_update
 from kpi.views.promised import log
 from kpi.views.read import READS
@@ -70,7 +71,7 @@ def _update(store: Store, who: Person, folder: Path) -> object:
 
 
 def _account(store: Store, who: Person, folder: Path) -> object:
-    report = subsidy_report.Frozen.__new__(subsidy_report.Frozen)
+    report = SubmittedReport.__new__(SubmittedReport)
     for name, value in {"key": "x", "recorded": 1, "files": {}}.items():
         object.__setattr__(report, name, value)
     return subsidy_report.original(store, who, report, "voorbeeld.xlsx", at=AT)

@@ -18,7 +18,7 @@ from pages.reports import report_reading
 from pages.reports.report_downloads import packed
 from pages.reports.report_writing import shown
 from pages.shared.question import Question
-from tests.test_reporting import complete
+from tests.acts.test_subsidy_report import complete
 
 Opened = Callable[[str], AppTest]
 PROGRAMME = load_programme(default_programme_path())

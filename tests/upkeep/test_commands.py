@@ -9,8 +9,8 @@ from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import open_store
 from kpi.language import words_of
+from tests.cli.test_cli import Shell
 from tests.facts.stories import proposal
-from tests.test_cli import Shell
 
 PROGRAMME = "smarthub-achterhoek"
 

@@ -15,8 +15,8 @@ from kpi.language import words_of
 from kpi.settings import settings
 from kpi.upkeep import checks_access, doctor
 from kpi.upkeep.findings import DoctorFinding, Installation
+from tests.cli.test_cli import Shell
 from tests.facts.stories import NOON, write
-from tests.test_cli import Shell
 
 SIGN_IN = {
     "SMARTHUB_URL": "https://monitor.example.org",

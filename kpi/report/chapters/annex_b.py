@@ -16,11 +16,11 @@ from kpi.documents.grid import (
     quoted,
     text,
 )
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 from kpi.report.chapters.row_origin import GREY, name_columns, origin
 from kpi.report.classified import ClassifiedBooking, Standing, invoiced_day
+from kpi.report.sheet_page import WorkbookWriter
 
 BOOKING_WIDTHS = (
     5,

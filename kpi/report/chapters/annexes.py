@@ -1,7 +1,6 @@
 """The annexes: contributions and bookings row by row, definitions, and where everything came from."""
 
 from kpi.documents.grid import Grid, GridCell, amount_or_blank, day, figured, headed, text
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.programme.comparable_names import name_key
 from kpi.report.account import SubsidyReport
@@ -9,6 +8,7 @@ from kpi.report.chapters import annex_b
 from kpi.report.chapters.income import STAGES, form_label, kind_label
 from kpi.report.chapters.row_origin import GREY, name_columns, origin
 from kpi.report.evidence_rows import Contribution
+from kpi.report.sheet_page import WorkbookWriter
 
 
 def write(book: WorkbookWriter) -> None:

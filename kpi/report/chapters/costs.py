@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from kpi.documents.grid import Grid, GridCell, GridColumn, figured, headed, money, quoted, text
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import Page, Span, WorkbookWriter
 from kpi.language import Words
 from kpi.money.sums import LinePicture
 from kpi.report.account import Outline, ReportLine
+from kpi.report.sheet_page import Page, Span, WorkbookWriter
 
 WIDTHS = (5, 26, 13, 13, 13, 13, 13, 13, 10, 13, 10, 13, 11, 11, 28)
 

@@ -2,9 +2,9 @@
 
 from kpi.documents.grid import GridCell
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import DECLARATIONS, SIGNING, WRITTEN, SubsidyReport
+from kpi.report.sheet_page import WorkbookWriter
 
 
 def write(book: WorkbookWriter) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from kpi.documents.grid import Grid, GridCell, day, figured, headed, in_unit, money, share, text
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import ReportLine, SubsidyReport, must_explain
 from kpi.report.chapters.restated import restated
 from kpi.report.classified import ClassifiedBooking
+from kpi.report.sheet_page import WorkbookWriter
 
 
 def write(book: WorkbookWriter) -> None:

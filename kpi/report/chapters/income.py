@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kpi.documents.grid import Grid, GridCell, Pairs, figured, headed, money, number, quoted, share, text
-from kpi.documents.workbook.sheet_page import Page, Span, WorkbookWriter
 from kpi.language import Words
 from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import BudgetPicture
@@ -13,6 +12,7 @@ from kpi.report.account import SubsidyReport
 from kpi.report.chapters.costs import style_chart
 from kpi.report.chapters.particulars import BASES
 from kpi.report.evidence_rows import Contribution
+from kpi.report.sheet_page import Page, Span, WorkbookWriter
 
 STAGES = (("pledged", "toegezegd"), ("invoiced", "gefactureerd"), ("received", "ontvangen"))
 """The stages of a contribution, with their names in the workbook."""

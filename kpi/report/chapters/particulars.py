@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from kpi.documents.grid import GridCell, Pairs, day, money, number, share, text
-from kpi.documents.workbook.sheet_page import Page, WorkbookWriter
 from kpi.language import N_, Words
 from kpi.programme.finance import Accountability, Grant
 from kpi.report.account import PARTICULARS, SubsidyReport
+from kpi.report.sheet_page import Page, WorkbookWriter
 
 BASES = {
     "fixed": N_("the amount granted, whatever the costs"),

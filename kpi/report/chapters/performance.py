@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from kpi.documents.grid import Grid, GridCell, day, figured, headed, in_unit, number, share, text
 from kpi.documents.markdown import read
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import Outline, must_explain
+from kpi.report.sheet_page import WorkbookWriter
 from kpi.score.scores import IndicatorScore
 
 WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)

@@ -1,8 +1,8 @@
 """What the annexes share: where a row comes from, and names for the columns of a table."""
 
 from kpi.documents.grid import GridCell, text
-from kpi.documents.workbook.sheet_page import Span, WorkbookWriter
 from kpi.report.evidence_rows import Origin
+from kpi.report.sheet_page import Span, WorkbookWriter
 
 GREY = "#5B6975"
 """The tab of an annex."""

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from kpi.documents.grid import Grid, GridCell, GridColumn, Pairs, figured, headed, money, number, share, text
-from kpi.documents.workbook.sheet_page import Page, WorkbookWriter
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.report.account import Outline
+from kpi.report.sheet_page import Page, WorkbookWriter
 from kpi.score.scores import GoalScore, Status
 
 SHOWN = 25

@@ -1,10 +1,10 @@
 """Chapter 3: what was done, by segment of the assessment framework and by budget line; a white spot is shown as one."""
 
 from kpi.documents.grid import Grid, GridCell, day, figured, headed, money, text
-from kpi.documents.workbook.sheet_page import WorkbookWriter
 from kpi.language import Words
 from kpi.report.account import SubsidyReport
 from kpi.report.evidence_rows import ActivityRow
+from kpi.report.sheet_page import WorkbookWriter
 
 
 def write(book: WorkbookWriter) -> None:

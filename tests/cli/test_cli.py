@@ -19,7 +19,7 @@ from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 
-EXAMPLE = Path(__file__).parent / "example" / "example.xlsx"
+EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from kpi.facts.store import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
 from tests.journeys.conftest import dashboard
-from tests.serving.watched import Watched
+from tests.server.watched import Watched
 from tests.signing import ADMIN, COOKIE_SECRET, free_port
 
 

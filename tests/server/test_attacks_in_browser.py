@@ -14,7 +14,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.registers import ALL, Field, FieldKind
 from pages.shared.menu import SCREENS
 from tests.facts.world import record
-from tests.serving.watched import Watched, cookie
+from tests.server.watched import Watched, cookie
 
 PROGRAMME = load_programme(default_programme_path())
 PAYLOAD = (

@@ -27,7 +27,7 @@ def test_killed_in_the_middle_it_is_at_the_revision_before_or_after(database_url
     store = open_store(database_url, "voorbeeld")
     write(store, {"a": 1})
     command = [sys.executable, "-c", COMMITTING, database_url]
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as process:
         assert process.stdout is not None
         process.stdout.readline()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.serving.watched import Watched, cookie, started
+from tests.server.watched import Watched, cookie, started
 
 READER, EDITOR, STRANGER = "reader@example.org", "editor@example.org", "vreemd@example.org"
 HAZARDS = {

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_cli import Shell
 from tests.intake.books import audit_file, line, payment, statement
-from tests.test_cli import Shell
 
 
 @pytest.fixture
