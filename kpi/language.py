@@ -9,6 +9,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -25,6 +26,18 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look 
     return message
 
 
+@runtime_checkable
+class Sayable(Protocol):
+    """Something that is text only once a language is known: a sentence, a figure, a bilingual text of the programme."""
+
+    def said(self, words: "Words") -> str:
+        """The text in that language."""
+
+
+Said = str | Sayable
+"""What a view gives to be shown: text that is the same in every language (a name), or something to be said."""
+
+
 class Words(Notation):
     """A language: call it with an English source sentence, or ask it to write a figure."""
 
@@ -35,11 +48,18 @@ class Words(Notation):
     def __call__(self, message: str, /, **values: object) -> str:
         """The sentence in this language, with its places filled."""
         translated = self._translations.gettext(message)
-        return translated.format(**values) if values else translated
+        return translated.format(**self._filled(values)) if values else translated
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence for that number of things; ``{n}`` is the number, written out in digits."""
-        return self._translations.ngettext(one, many, n).format(n=self.number(n), **values)
+        return self._translations.ngettext(one, many, n).format(n=self.number(n), **self._filled(values))
+
+    def say(self, value: object) -> str:
+        """Anything in this language; what is plain text already stays as it is."""
+        return value.said(self) if isinstance(value, Sayable) else str(value)
+
+    def _filled(self, values: dict[str, object]) -> dict[str, object]:
+        return {name: value.said(self) if isinstance(value, Sayable) else value for name, value in values.items()}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kpi.language import Words
 from kpi.programme.measure import Declared
 
 
@@ -14,6 +15,10 @@ class Text(Declared):
     def in_(self, language: str) -> str:
         """The text in that language (``nl`` or ``en``)."""
         return self.en if language == "en" else self.nl
+
+    def said(self, words: Words) -> str:
+        """The text in the language of whoever reads it."""
+        return self.in_(words.language)
 
 
 class Choice(Declared):

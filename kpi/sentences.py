@@ -1,0 +1,113 @@
+"""Sentences and figures as values: worked out in one language's grammar by nobody, said by whoever shows them.
+
+``say`` has the calls of ``Words``, but gives a value instead of a text: ``say("{n} of {total}", n=say.number(3), …)``.
+Such a value can be compared, kept and passed on; ``words.say(value)`` makes the text, in whatever language.
+
+>>> from kpi.language import words_of
+>>> spent = say("{spent} of {budget}", spent=say.money(33120), budget=say.money(None))
+>>> words_of("en").say(spent), words_of("en").say(listed(("a", say.share(0.5)), "; "))
+('€33,120 of –', 'a; 50%')
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi.language import Said, Words
+from kpi.notation import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An English source sentence with what its places are filled with; ``many`` and ``n`` where it counts something."""
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+    many: str = ""
+    n: int = 0
+
+    def said(self, words: Words) -> str:
+        """The sentence in a language."""
+        if self.many:
+            return words.plural(self.template, self.many, self.n, **dict(self.values))
+        return words(self.template, **dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, a day or a moment, with the way of ``Notation`` in which it is written."""
+
+    notation: str
+    value: object
+    options: tuple[tuple[str, object], ...] = ()
+
+    def said(self, words: Words) -> str:
+        """The figure as the language writes it."""
+        return str(getattr(words, self.notation)(self.value, **dict(self.options)))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several things said one after the other, with the same sign between them."""
+
+    parts: tuple[object, ...]
+    between: str
+
+    def said(self, words: Words) -> str:
+        """All of them in a language."""
+        return self.between.join(words.say(part) for part in self.parts)
+
+
+def listed(parts: Iterable[object], between: str = ", ") -> Listed:
+    """Several things said one after the other: ``listed(names)``, ``listed((sentence, more), " ")``."""
+    return Listed(tuple(parts), between)
+
+
+class Say:
+    """The calls of ``Words``, as values to be said later."""
+
+    def __call__(self, message: str, /, **values: object) -> Sentence:
+        """An English source sentence, with its places filled."""
+        return Sentence(message, tuple(values.items()))
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> Sentence:
+        """The sentence for that number of things; ``{n}`` is the number."""
+        return Sentence(one, tuple(values.items()), many, n)
+
+    def money(self, value: Number, cents: bool | None = None) -> Figure:
+        """Euro; cents are shown when there are any, unless said otherwise."""
+        return Figure("money", value, (("cents", cents),))
+
+    def number(self, value: Number, decimals: int = 2) -> Figure:
+        """A number with at most that many decimals."""
+        return Figure("number", value, (("decimals", decimals),))
+
+    def share(self, value: Number, decimals: int = 1) -> Figure:
+        """A fraction as a percentage."""
+        return Figure("share", value, (("decimals", decimals),))
+
+    def date(self, day: datetime.date | None) -> Figure:
+        """A date in words."""
+        return Figure("date", day)
+
+    def short_date(self, day: datetime.date | None) -> Figure:
+        """A date in figures, as in a table."""
+        return Figure("short_date", day)
+
+    def moment(self, at: datetime.datetime) -> Figure:
+        """A day and an hour, as in a table."""
+        return Figure("moment", at)
+
+    def month(self, day: datetime.date) -> Figure:
+        """A month with its year, short."""
+        return Figure("month", day)
+
+    def month_name(self, month: int) -> Figure:
+        """A month by its number."""
+        return Figure("month_name", month)
+
+
+say = Say()
+"""The one instance: it holds nothing."""
+
+__all__ = ["Figure", "Listed", "Said", "Say", "Sentence", "listed", "say"]
