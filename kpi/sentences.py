@@ -1,7 +1,8 @@
 """Sentences and figures as values: worked out in one language's grammar by nobody, said by whoever shows them.
 
 ``say`` has the calls of ``Words``, but gives a value instead of a text: ``say("{n} of {total}", n=say.number(3), …)``.
-Such a value can be compared, kept and passed on; ``words.say(value)`` makes the text, in whatever language.
+Such a value can be compared, kept and passed on; ``words.say(value)`` makes the text, in whatever language. Two figures
+that are written the same are equal. Put into an f-string it raises: it is no text yet.
 
 >>> from kpi.language import words_of
 >>> spent = say("{spent} of {budget}", spent=say.money(33120), budget=say.money(None))
@@ -10,15 +11,33 @@ Such a value can be compared, kept and passed on; ``words.say(value)`` makes the
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NoReturn
 
 from kpi.language import Said, Words
-from kpi.notation import Number
+from kpi.notation import Number, rounded
+
+PERCENT = 100
+
+
+class Unsaid:
+    """What has no text until a language is known."""
+
+    __slots__ = ()
+
+    def __str__(self) -> NoReturn:
+        """Refuse to be a text. Raises TypeError."""
+        raise TypeError(repr(self))
+
+    def __format__(self, spec: str) -> NoReturn:
+        """Refuse to be put into a text. Raises TypeError."""
+        raise TypeError(repr(self))
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Unsaid):
     """An English source sentence with what its places are filled with; ``many`` and ``n`` where it counts something."""
 
     template: str
@@ -34,7 +53,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Unsaid):
     """A number, a day or a moment, with the way of ``Notation`` in which it is written."""
 
     notation: str
@@ -47,15 +66,54 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Several things said one after the other, with the same sign between them."""
+class Listed(Unsaid):
+    """Several things said one after the other, a sign between each two; a part that says nothing is left out."""
 
     parts: tuple[object, ...]
     between: str
 
     def said(self, words: Words) -> str:
-        """All of them in a language."""
-        return self.between.join(words.say(part) for part in self.parts)
+        """The parts in a language."""
+        return self.between.join(text for part in self.parts if (text := words.say(part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cased(Unsaid):
+    """Something said in small letters, or with a capital to begin with."""
+
+    part: Said
+    case: Literal["lower", "capitalize"]
+
+    def said(self, words: Words) -> str:
+        """The part in a language, in that case."""
+        text = words.say(self.part)
+        return text.lower() if self.case == "lower" else text.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Translated(Unsaid):
+    """A text that is kept in every language: pairs of a language and its text."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def said(self, words: Words) -> str:
+        """The text in that language."""
+        return dict(self.texts)[words.language]
+
+
+def translated(texts: Mapping[str, str]) -> Translated:
+    """The text of which these are the versions, by language."""
+    return Translated(tuple(texts.items()))
+
+
+def lower(part: Said) -> Cased:
+    """A heading or a title as it stands within a sentence."""
+    return Cased(part, "lower")
+
+
+def capitalized(part: Said) -> Cased:
+    """A word as it stands in a heading, the rest of it in small letters."""
+    return Cased(part, "capitalize")
 
 
 def listed(parts: Iterable[object], between: str = ", ") -> Listed:
@@ -76,15 +134,19 @@ class Say:
 
     def money(self, value: Number, cents: bool | None = None) -> Figure:
         """Euro; cents are shown when there are any, unless said otherwise."""
-        return Figure("money", value, (("cents", cents),))
+        exact = None if value is None else rounded(value, 2)
+        return Figure(
+            "money", rounded(exact, 0) if exact is not None and cents is False else exact, (("cents", cents),)
+        )
 
     def number(self, value: Number, decimals: int = 2) -> Figure:
         """A number with at most that many decimals."""
-        return Figure("number", value, (("decimals", decimals),))
+        return Figure("number", None if value is None else rounded(value, decimals), (("decimals", decimals),))
 
     def share(self, value: Number, decimals: int = 1) -> Figure:
         """A fraction as a percentage."""
-        return Figure("share", value, (("decimals", decimals),))
+        percent = None if value is None else rounded(Fraction(value) * PERCENT, decimals)
+        return Figure("share", None if percent is None else Fraction(percent) / PERCENT, (("decimals", decimals),))
 
     def date(self, day: datetime.date | None) -> Figure:
         """A date in words."""
@@ -110,4 +172,17 @@ class Say:
 say = Say()
 """The one instance: it holds nothing."""
 
-__all__ = ["Figure", "Listed", "Said", "Say", "Sentence", "listed", "say"]
+__all__ = [
+    "Cased",
+    "Figure",
+    "Listed",
+    "Said",
+    "Say",
+    "Sentence",
+    "Translated",
+    "capitalized",
+    "listed",
+    "lower",
+    "say",
+    "translated",
+]

@@ -1,10 +1,12 @@
-"""A table to show: texts in columns, of which some hold figures; and the same as a file."""
+"""A table to show: things said in columns, some of them figures; as texts in a language, and as a file."""
 
 import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
+
+from kpi.language import Said, Words
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PADDING = 4
@@ -17,30 +19,55 @@ _SIGNS = re.compile(r"[\s.,-]")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings and rows of texts. ``figures``: the columns that are set to the right; ``total``: the last row sums."""
+    """Headings and rows. ``figures``: the columns that are set to the right; ``total``: the last row sums."""
 
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    headings: tuple[Said, ...]
+    rows: tuple[tuple[Said, ...], ...]
     figures: frozenset[int] = frozenset()
     total: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """The name of a row with a state behind it: *Regio8 · boven budget*. It is the same row by its name alone."""
+
+    name: Said
+    state: Said
+
+    def said(self, words: Words) -> str:
+        """Name and state in a language."""
+        return f"{words.say(self.name)} · {words.say(self.state)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The headings and the cells of a table in a language."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], figures: Iterable[int] = (), *, total: bool = False
+    headings: Sequence[Said], rows: Iterable[Sequence[Said]], figures: Iterable[int] = (), *, total: bool = False
 ) -> Table:
     """A table out of any sequences."""
     return Table(tuple(headings), tuple(tuple(row) for row in rows), frozenset(figures), total)
 
 
-def csv_bytes(shown: Table) -> bytes:
+def texts(shown: Table, words: Words) -> Texts:
+    """The table as it is written in a language."""
+    return Texts(tuple(map(words.say, shown.headings)), tuple(tuple(map(words.say, row)) for row in shown.rows))
+
+
+def csv_bytes(written: Texts) -> bytes:
     r"""The table as CSV that Dutch and English spreadsheets open by themselves; a text never becomes a formula.
 
-    >>> csv_bytes(table(["a", "b"], [["=1+1", "x;y"]])).decode("utf-8-sig")
+    >>> csv_bytes(Texts(("a", "b"), (("=1+1", "x;y"),))).decode("utf-8-sig")
     'a;b\r\n\'=1+1;"x;y"\r\n'
     """
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
-    for row in (shown.headings, *shown.rows):
+    for row in (written.headings, *written.rows):
         writer.writerow([harmless(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
 
@@ -58,15 +85,15 @@ def _is_number(cell: str) -> bool:
     return cell.removeprefix("-").replace(".", "").replace(",", "").isdigit()
 
 
-def rooms(shown: Table, column: int) -> list[int]:
+def rooms(column: Iterable[str], *, figure: bool) -> list[int]:
     """How many digits wide each cell of a column must be, so that no figure or date breaks and a sentence can be read.
 
     Two signs, such as a point and a space, are as wide as one digit; 0 is as wide as it comes.
 
-    >>> rooms(table(["Dag", "Bedrag"], [["31-12-2017", "€ 1.250,50"]], [1]), 0)
+    >>> rooms(["31-12-2017"], figure=False)
     [13]
     """
-    return [_room(row[column], figure=column in shown.figures) for row in shown.rows]
+    return [_room(text, figure=figure) for text in column]
 
 
 def _room(text: str, *, figure: bool) -> int:

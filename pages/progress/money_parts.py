@@ -12,7 +12,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.programme.plan import Programme
 from kpi.views.comparison import beside_table
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
-from kpi.views.table import csv_bytes
+from kpi.views.table import csv_bytes, texts
 from pages.shared import comparison, elements, reads
 from pages.shared.question import Question
 from pages.shared.visitor import may
@@ -113,10 +113,10 @@ def _ladder(who: Person, question: Question, page: int) -> Ladder:
 
 
 def _download(who: Person, question: Question) -> None:
-    store, name = reads.store(), f"contributions_{question.plan_year}.csv"
+    store, words, name = reads.store(), question.words, f"contributions_{question.plan_year}.csv"
 
     def made() -> bytes:
         exported(store, who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
-        return csv_bytes(contributions_by_organisation.ladder_table(_ladder(who, question, 0), question.words))
+        return csv_bytes(texts(contributions_by_organisation.ladder_table(_ladder(who, question, 0), words), words))
 
-    elements.file(question.words("Download all organisations as CSV"), name, made, key="contributions_csv")
+    elements.file(words("Download all organisations as CSV"), name, made, key="contributions_csv")

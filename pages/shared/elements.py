@@ -13,12 +13,12 @@ import streamlit as st
 from kpi.access import Act, exported
 from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
 from kpi.charts.palette import Palette, palette_of, status_colour
-from kpi.language import Words, words_of
+from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
 from kpi.views.results.overview import StatusChange, bullet_of, old_status
 from kpi.views.sources.row_table import sheet_word
-from kpi.views.table import Table, csv_bytes, harmless, rooms
+from kpi.views.table import Table, csv_bytes, harmless, rooms, texts
 from kpi.views.value_words import standing, status_word
 from pages.shared import reads
 from pages.shared.question import Question, language
@@ -44,13 +44,18 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
 _LIST_ITEM = re.compile(r"^(\d+|(?=-\s))([.)-])(?=\s)")
 
 
-def plain(text: str) -> str:
-    r"""A text as it is, where Streamlit would read Markdown: names out of spreadsheets stay names.
+def spoken(said: Said) -> str:
+    """A text in the reader's language."""
+    return said if isinstance(said, str) else words_of(language()).say(said)
+
+
+def plain(said: Said) -> str:
+    r"""A text as it is, in the reader's language, where Streamlit would read Markdown: names out of sheets stay names.
 
     >>> plain("A*B [x](y)")
     'A\\*B \\[x\\]\\(y\\)'
     """
-    return _LIST_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
+    return _LIST_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", spoken(said)))
 
 
 def palette() -> Palette:
@@ -64,19 +69,19 @@ def status_badge(programme: Programme, status: Status, words: Words) -> None:
     st.badge(status_word(programme, status, words), icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]
 
 
-def lead(sentence: str) -> None:
+def lead(sentence: Said) -> None:
     """The answer to the question of the screen, first and in words."""
     st.markdown(f"**{plain(sentence)}**")
 
 
-def note(*told: str) -> None:
+def note(*told: Said) -> None:
     """Quiet sentences under each other; empty ones are left out."""
     with st.container(gap="xxsmall"):
-        for sentence in filter(None, told):
-            st.caption(plain(sentence))
+        for sentence in filter(None, map(plain, told)):
+            st.caption(sentence)
 
 
-def titled(title: str, sentence: str) -> None:
+def titled(title: Said, sentence: Said) -> None:
     """A name in bold with its figure in words after it."""
     st.markdown(f"**{plain(title)}** {plain(sentence)}")
 
@@ -105,9 +110,9 @@ def change(programme: Programme, found: StatusChange, asked: Question) -> None:
         status_badge(programme, found.after.status, asked.words)
 
 
-def balance(shares: Sequence[Fraction | None], sentence: str) -> None:
+def balance(shares: Sequence[Fraction | None], sentence: Said) -> None:
     """The phases of a goal as thin bars under each other; the sentence says the same."""
-    st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=sentence)
+    st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=spoken(sentence))
 
 
 def indicator_link(indicator: Indicator, asked: Question, width: int | None = None) -> None:
@@ -121,10 +126,10 @@ def indicator_link(indicator: Indicator, asked: Question, width: int | None = No
     )
 
 
-def money_bar(bar: MoneyBar | None, sentence: str) -> None:
+def money_bar(bar: MoneyBar | None, sentence: Said) -> None:
     """Money in stages as one bar, with the same in words under it; only the words when nothing is known."""
     if bar is not None:
-        st.image(money_svg(bar, palette()), width="stretch", alt=sentence)
+        st.image(money_svg(bar, palette()), width="stretch", alt=spoken(sentence))
     st.caption(plain(sentence))
 
 
@@ -140,64 +145,65 @@ def missing(programme: Programme, words: Words, *registers: str) -> None:
     )
 
 
-def nothing(sentence: str, icon: str = "info") -> None:
+def nothing(sentence: Said, icon: str = "info") -> None:
     """An empty state: one sentence that says what is so, and what to do next."""
     st.info(plain(sentence), icon=f":material/{icon}:")
 
 
-def figures(shown: Table, label: str, *, headings: bool = True) -> None:
+def figures(shown: Table, label: Said, *, headings: bool = True) -> None:
     """A small table: texts to the left, figures to the right, the sums set apart in bold."""
-    names = _distinct(shown.headings)
-    columns = {
-        name: list(range(len(shown.rows))) if index in shown.figures else [plain(row[index]) for row in shown.rows]
-        for index, name in enumerate(names)
-    }
-    written = {names[index]: [plain(row[index]) for row in shown.rows].__getitem__ for index in shown.figures}
-    styled = pd.DataFrame(columns).style.format(cast("dict[Any, Any]", written))
-    styled = styled.apply(lambda column: _lines(shown, names.index(str(column.name))))
+    written = texts(shown, words_of(language()))
+    names = _distinct(written.headings)
+    cells = {name: [plain(row[index]) for row in written.rows] for index, name in enumerate(names)}
+    right = {names[index]: cells[names[index]].__getitem__ for index in shown.figures}
+    columns = {name: list(range(len(shown.rows))) if name in right else cells[name] for name in names}
+    styled = pd.DataFrame(columns).style.format(cast("dict[Any, Any]", right))
+    styled = styled.apply(
+        lambda column: _lines([row[names.index(str(column.name))] for row in written.rows], figure=column.name in right)
+    )
     if shown.total and shown.rows:
         last = pd.IndexSlice[[len(shown.rows) - 1], :]
         styled = styled.set_properties(subset=last, **{"font-weight": "600"})
-    st.table(styled, border="horizontal", hide_index=True, hide_header=not headings, alt=label)
+    st.table(styled, border="horizontal", hide_index=True, hide_header=not headings, alt=spoken(label))
 
 
-def _lines(shown: Table, column: int) -> list[str]:
+def _lines(column: Sequence[str], *, figure: bool) -> list[str]:
     """Room enough that no figure and no date breaks over lines, and a sentence can be read on a phone."""
-    return [f"min-width: {room}ch" if room else "" for room in rooms(shown, column)]
+    return [f"min-width: {room}ch" if room else "" for room in rooms(column, figure=figure)]
 
 
-def section(title: str, shown: Table, *, known: bool = True) -> None:
+def section(title: Said, shown: Table, *, known: bool = True) -> None:
     """A small table under its title; when nothing was ever recorded, that instead of zeros."""
-    st.subheader(title, anchor=False)
+    st.subheader(spoken(title), anchor=False)
     if known:
         figures(shown, title)
     else:
         st.caption(words_of(language())("No data."))
 
 
-def sentences(*told: str) -> None:
+def sentences(*told: Said) -> None:
     """Sentences one under the other; empty ones are left out."""
-    for sentence in told:
-        if sentence:
-            st.markdown(plain(sentence))
+    for sentence in filter(None, map(plain, told)):
+        st.markdown(sentence)
 
 
 def grid(shown: Table, key: str) -> None:
     """A large table that scrolls; nothing in it is read as Markdown."""
-    frame = _frame(shown)
-    right = {shown.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
+    frame, right = _frame(shown)
     st.dataframe(frame, hide_index=True, column_config=right, key=key, width="stretch")
 
 
-def _frame(shown: Table) -> pd.DataFrame:
-    """What a grid shows; the browser saves it by itself, so that no text may begin as a formula does."""
-    return pd.DataFrame([[harmless(cell) for cell in row] for row in shown.rows], columns=list(shown.headings))
+def _frame(shown: Table) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The cells of a grid and how its figures stand; the browser saves it itself, so no text may begin as a formula."""
+    written = texts(shown, words_of(language()))
+    right = {written.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
+    cells = [[harmless(cell) for cell in row] for row in written.rows]
+    return pd.DataFrame(cells, columns=list(written.headings)), right
 
 
 def chosen_row(shown: Table, key: str) -> int | None:
     """A large table of which one row can be chosen; which one that is, from 0."""
-    frame = _frame(shown)
-    right = {shown.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
+    frame, right = _frame(shown)
     found = st.dataframe(
         frame, hide_index=True, column_config=right, key=key, on_select="rerun", selection_mode="single-row"
     )
@@ -213,10 +219,10 @@ def _distinct(headings: tuple[str, ...]) -> list[str]:
     ]
 
 
-def chart(figure: go.Figure, shown: Table, title: str, words: Words, key: str) -> None:
+def chart(figure: go.Figure, shown: Table, title: Said, words: Words, key: str) -> None:
     """A chart under its finding, with the table of what it shows."""
     st.markdown(f"**{plain(title)}**")
-    st.plotly_chart(figure, theme=None, key=key, alt=title, config=STILL)
+    st.plotly_chart(figure, theme=None, key=key, alt=spoken(title), config=STILL)
     with st.expander(words("The figures"), icon=":material/table_rows:"):
         figures(shown, title)
         download(shown, f"{key}.csv", words, key=f"{key}_csv")
@@ -228,7 +234,7 @@ def download(shown: Table, name: str, words: Words, key: str, act: Act = Act.EXP
 
     def made() -> bytes:
         exported(store, who, act, at=datetime.now(UTC), about=name)
-        return csv_bytes(shown)
+        return csv_bytes(texts(shown, words))
 
     file(words("Download as CSV"), name, made, key)
 

@@ -12,7 +12,7 @@ from kpi.views.read import act_of
 from kpi.views.results.indicator import pages, value_day
 from kpi.views.sources import source_cells
 from kpi.views.sources.row_table import counted_sentence, rows_table
-from kpi.views.table import csv_bytes
+from kpi.views.table import csv_bytes, texts
 from pages.shared import elements, reads
 from pages.shared.question import Question
 from pages.shared.visitor import may
@@ -103,6 +103,7 @@ def _download(drill: Drill, index: int, programme: Programme) -> None:
         if act_of("indicator_rows", programme, drill.indicator.id) is Act.SEE_CONFIDENTIAL:
             act = Act.EXPORT_CONFIDENTIAL
         exported(store, drill.who, act, at=datetime.now(UTC), about=name)
-        return csv_bytes(rows_table(drill.read(0)[index], programme, drill.question.words))
+        words = drill.question.words
+        return csv_bytes(texts(rows_table(drill.read(0)[index], programme, words), words))
 
     elements.file(drill.question.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")

@@ -9,12 +9,13 @@ from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.comparison.beside_table import beside
-from kpi.views.table import Table
+from kpi.views.table import Table, texts
 from pages.shared import elements
 from pages.shared.menu import SCREENS, Screen
 from tests.pages.conftest import Opened
 from tests.pages.test_screens import DAY, told
 
+NL = words_of("nl")
 Drawn = dict[tuple[str, ...], Table]
 THEN = {"as_of": "2017-12-31", "plan_year": "2017-2018"}
 SCRIPTS = [Path(one.script).stem for one in SCREENS if one.script.startswith("pages/progress/")]
@@ -69,10 +70,9 @@ def test_a_link_lays_every_screen_beside_another_day(opened: Opened, tables: Dra
     assert SAID[script] in told(at)
     if script in WITHOUT_TABLES:
         return
-    words = words_of("nl")
     both = {heads: shown for heads, shown in tables.items() if shown != now[heads]}
-    assert both == {heads: beside(now[heads], then[heads], words) for heads in both}
-    assert any(" (was " in cell for shown in both.values() for row in shown.rows for cell in row)
+    assert both == {heads: beside(now[heads], then[heads], NL) for heads in both}
+    assert any(" (was " in cell for shown in both.values() for row in texts(shown, NL).rows for cell in row)
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
@@ -81,7 +81,7 @@ def test_nothing_is_compared_until_it_is_asked_for(opened: Opened, tables: Drawn
     at = opened(script, **DAY)
     assert at.date_input(key="since").value is None
     assert at.selectbox(key="since_revision").value is None
-    assert not any("(was " in cell for shown in tables.values() for row in shown.rows for cell in row)
+    assert not any("(was " in cell for shown in tables.values() for row in texts(shown, NL).rows for cell in row)
     assert "naast 31 december" not in told(at)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.language import words_of
 from kpi.views.comparison.beside_table import beside, paired, then_sentence
-from kpi.views.table import table
+from kpi.views.table import RowName, table, texts
 
 NL = words_of("nl")
 NOW = table(["Soort", "Leden"], [["bedrijf", "46"], ["overheid", "3"], ["Totaal", "49"]], [1], total=True)
@@ -30,9 +30,9 @@ def test_rows_that_one_side_lacks_have_a_dash_there_and_stand_before_the_sum() -
 
 
 def test_a_status_behind_a_name_is_no_other_row() -> None:
-    now = table(["Post", "Gefactureerd"], [["Regio8 · boven budget", "€ 60"]])
+    now = table(["Post", "Gefactureerd"], [[RowName("Regio8", "boven budget"), "€ 60"]])
     then = table(["Post", "Gefactureerd"], [["Regio8", "€ 40"]])
-    assert beside(now, then, NL).rows == (("Regio8 · boven budget (was Regio8)", "€ 60 (was € 40)"),)
+    assert texts(beside(now, then, NL), NL).rows == (("Regio8 · boven budget (was Regio8)", "€ 60 (was € 40)"),)
 
 
 def test_columns_are_found_by_their_name_and_one_named_by_its_day_by_its_place() -> None:

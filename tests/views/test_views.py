@@ -23,7 +23,7 @@ from kpi.views.results.indicator import Split, month_ends, split_table
 from kpi.views.results.members import size_class
 from kpi.views.results.overview import bullet_of
 from kpi.views.results.vacancies import VacancyOutcome, outcome, quantile
-from kpi.views.table import csv_bytes, table
+from kpi.views.table import csv_bytes, table, texts
 from kpi.views.value_words import figure
 
 F = Fraction
@@ -202,4 +202,6 @@ def test_month_ends_hold_both_ends_and_every_last_day_between() -> None:
 
 def test_a_text_never_becomes_a_formula_and_a_negative_amount_stays_one() -> None:
     shown = table(["Naam", "Bedrag"], [["=HYPERLINK(1)", "-1.250,50"], ["@som", "+31"]])
-    assert csv_bytes(shown).decode("utf-8-sig") == "Naam;Bedrag\r\n'=HYPERLINK(1);-1.250,50\r\n'@som;'+31\r\n"
+    assert (
+        csv_bytes(texts(shown, NL)).decode("utf-8-sig") == "Naam;Bedrag\r\n'=HYPERLINK(1);-1.250,50\r\n'@som;'+31\r\n"
+    )

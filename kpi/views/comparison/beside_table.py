@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from kpi.language import Words
-from kpi.views.table import Table, table
+from kpi.language import Said, Words
+from kpi.views.table import RowName, Table, table
 
 Found = TypeVar("Found")
+Row = tuple[Said, ...]
 
 
 def side(day: date, revision: int, words: Words) -> str:
@@ -16,7 +17,7 @@ def side(day: date, revision: int, words: Words) -> str:
     return words("{day}, revision {revision}", day=words.date(day), revision=words.number(revision))
 
 
-def was(now: str, then: str | None, words: Words) -> str:
+def was(now: Said, then: Said | None, words: Words) -> Said:
     """A figure with what it was, where that is another one; what the other side didn't have stands as a dash.
 
     >>> from kpi.language import words_of
@@ -49,7 +50,7 @@ def paired(make: Callable[[Found], Table], now: Found, then: Found | None, words
     return beside(make(now), None if then is None else make(then), words)
 
 
-def _columns(now: Table, then: Table) -> dict[str, int]:
+def _columns(now: Table, then: Table) -> dict[Said, int]:
     """Where each column stands on the other side; of tables alike, one that is named by its day stands in its place."""
     named = {heading: at for at, heading in enumerate(then.headings)}
     alike = len(now.headings) == len(then.headings)
@@ -57,30 +58,28 @@ def _columns(now: Table, then: Table) -> dict[str, int]:
     return placed | named
 
 
-def _keyed(rows: Iterable[tuple[str, ...]]) -> Iterable[tuple[tuple[str, int], tuple[str, ...]]]:
+def _keyed(rows: Iterable[Row]) -> Iterable[tuple[tuple[Said, int], Row]]:
     """Rows by the name that they begin with; of equals each has its number."""
-    seen: Counter[str] = Counter()
+    seen: Counter[Said] = Counter()
     for row in rows:
-        name = row[0].partition(" · ")[0]
+        name = row[0].name if isinstance(row[0], RowName) else row[0]
         seen[name] += 1
         yield (name, seen[name]), row
 
 
-def _row(
-    now: Table, row: tuple[str, ...], other: tuple[str, ...] | None, columns: dict[str, int], words: Words
-) -> list[str]:
+def _row(now: Table, row: Row, other: Row | None, columns: dict[Said, int], words: Words) -> list[Said]:
     first = row[0] if other is None else was(row[0], other[0], words)
     cells = zip(now.headings[1:], row[1:], strict=True)
     return [first, *(was(cell, _cell(other, columns.get(heading)), words) for heading, cell in cells)]
 
 
-def _gone(now: Table, row: tuple[str, ...], columns: dict[str, int], words: Words) -> list[str]:
+def _gone(now: Table, row: Row, columns: dict[Said, int], words: Words) -> list[Said]:
     """A row that only the other side has."""
     cells = [_cell(row, columns.get(heading)) for heading in now.headings[1:]]
     return [row[0], *(was("–", cell, words) for cell in cells)]
 
 
-def _cell(row: tuple[str, ...] | None, at: int | None) -> str | None:
+def _cell(row: Row | None, at: int | None) -> Said | None:
     return None if row is None or at is None else row[at]
 
 

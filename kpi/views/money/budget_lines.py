@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.waterfall import WaterfallStep
-from kpi.language import Words
+from kpi.language import Said, Words
 from kpi.money.outlook import expected_use, gone, prognosis
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.programme.plan import Programme
-from kpi.views.table import Table, table
+from kpi.views.table import RowName, Table, table
 from kpi.views.value_words import NO_DATA
 
 
@@ -54,13 +54,13 @@ def spend_table(money: BudgetPicture, programme: Programme, as_of: date, words: 
     return table(headings, rows, range(1, 8), total=True)
 
 
-def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[str]:
+def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[Said]:
     line = one.line
     amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, one.expected, one.prognosis)
     shown = [words(NO_DATA) if amount is None else words.money(amount, cents=cents) for amount in amounts]
-    name = line.title[words.language]
+    name: Said = line.title[words.language]
     if line.status is not LineStatus.WITHIN:
-        name = f"{name} · {programme.line_statuses[line.status].in_(words.language)}"
+        name = RowName(name, programme.line_statuses[line.status])
     return [name, *shown]
 
 

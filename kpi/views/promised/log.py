@@ -11,7 +11,7 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
 from kpi.views.promised.log_entries import about_told, value_told
-from kpi.views.table import Table, csv_bytes, table
+from kpi.views.table import Table, Texts, csv_bytes, table
 
 PAGE = 100
 SIGNING = {"sign_in": N_("Sign in"), "sign_out": N_("Sign out"), "enter": N_("Come in"), "record": N_("Record")}
@@ -79,14 +79,14 @@ def log_csv(store: Store, who: Person, *, at: datetime) -> bytes:
     exported(store, who, Act.EXPORT_AUDIT, at=at, about="audit.csv")
     headings = ("number", "at", "by", "act", "about", "before", "after", "refused", "previous", "seal")
     with snapshot(store.engine) as connection:
-        rows = [_whole(one) for one in audit_log.every_entry(connection, store.programme)]
-    return csv_bytes(table(headings, rows))
+        rows = tuple(_whole(one) for one in audit_log.every_entry(connection, store.programme))
+    return csv_bytes(Texts(headings, rows))
 
 
-def _whole(one: Sealed) -> list[str]:
+def _whole(one: Sealed) -> tuple[str, ...]:
     entry = one.entry
     told = [str(one.number), entry.at.isoformat(), entry.by, entry.act, entry.about]
-    return [*told, entry.before or "", entry.after or "", str(entry.refused).lower(), one.previous, one.seal]
+    return (*told, entry.before or "", entry.after or "", str(entry.refused).lower(), one.previous, one.seal)
 
 
 def roles_table(given: tuple[Assignment, ...], words: Words) -> Table:

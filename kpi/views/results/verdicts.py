@@ -3,6 +3,7 @@
 from kpi.language import Words
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import lower
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results.indicator import Facts, beside_table, split_table
 from kpi.views.table import Table
@@ -67,4 +68,4 @@ def parts(
         paired(lambda one: split_table(programme, indicator, one, words), split, was.get(split.field), words)
         for split in facts.splits
     ]
-    return beside + [(words("By {field}", field=one.headings[0].lower()), one) for one in splits]
+    return beside + [(words("By {field}", field=lower(one.headings[0])), one) for one in splits]

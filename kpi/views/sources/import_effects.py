@@ -1,6 +1,7 @@
 """What an import would do to rows, figures and amounts, and what was recorded: as tables of texts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from kpi.facts.proposal import Revision, Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.import_report import Difference, ImportReport
 from kpi.intake.problems import Problem
-from kpi.language import Words
+from kpi.language import N_, Words
 from kpi.monitor import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
@@ -109,23 +110,43 @@ def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme, w
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AmountChange:
+    """An amount of the plan year before and after, in euro; None is unknown."""
+
+    label: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """After minus before; unknown when either is."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+def changed_amounts(before: Picture, after: Picture) -> tuple[AmountChange, ...]:
+    """The amounts that would change, in the order of the money."""
+    pairs = zip(_amounts(before), _amounts(after), strict=True)
+    return tuple(AmountChange(label, old, new) for (label, old), (_, new) in pairs if old != new)
+
+
+def _amounts(picture: Picture) -> tuple[tuple[str, Decimal | None], ...]:
+    money = picture.money
+    return (
+        (N_("Actual costs"), money.totals.actual),
+        (N_("Open orders"), money.totals.committed),
+        (N_("Paid so far"), money.totals.paid),
+        (N_("Contributions pledged"), money.financing.pledged),
+        (N_("Contributions received"), money.financing.received),
+        (N_("Subsidy that today's costs give (forecast)"), money.subsidy.amount),
+    )
+
+
 def money_table(before: Picture, after: Picture, words: Words) -> Table:
     """The amounts of the plan year that would change: before and after, with the difference."""
-    then, now = (
-        (
-            (words("Actual costs"), one.money.totals.actual),
-            (words("Open orders"), one.money.totals.committed),
-            (words("Paid so far"), one.money.totals.paid),
-            (words("Contributions pledged"), one.money.financing.pledged),
-            (words("Contributions received"), one.money.financing.received),
-            (words("Subsidy that today's costs give (forecast)"), one.money.subsidy.amount),
-        )
-        for one in (before, after)
-    )
     rows = [
-        (label, words.money(old), words.money(new), words.money(None if old is None or new is None else new - old))
-        for (label, old), (_, new) in zip(then, now, strict=True)
-        if old != new
+        (words(one.label), words.money(one.before), words.money(one.after), words.money(one.difference))
+        for one in changed_amounts(before, after)
     ]
     return table((words("Amount"), words("Now"), words("Becomes"), words("Difference")), rows, (1, 2, 3))
 
@@ -137,8 +158,9 @@ def effects_sentence(before: Picture, after: Picture, programme: Programme, word
         title = programme.indicator(old.id).title.in_(words.language)
         if old.value != new.value:
             told.append(f"{title} {bare(words, old.value, old.unit)} → {bare(words, new.value, new.unit)}")
-    for label, *_, difference in money_table(before, after, words).rows:
-        told.append(f"{label.lower()} {difference if difference.startswith(('-', '−', '–')) else f'+ {difference}'}")
+    for one in changed_amounts(before, after):
+        sign = "" if one.difference is None or one.difference < 0 else "+ "
+        told.append(f"{words(one.label).lower()} {sign}{words.money(one.difference)}")
     more = len(told) - TOLD
     first = ", ".join(told[:TOLD])
     return f"{first}." if more <= 0 else words("{first} and {n} more.", first=first, n=more)
