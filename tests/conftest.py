@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.machine", "tests.signing"]
+pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
 
 _numbers = itertools.count(1)
 

@@ -68,7 +68,7 @@ def _serve(flags: list[str], database: str, sign_in: SignIn | None) -> int:
 
     Secrets go by the environment, where no list of processes shows them.
     """
-    script = ROOT / "pages" / "serving" / "dashboard.py"
+    script = ROOT / "kpi" / "server" / "dashboard.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     environment = {**os.environ, "DATABASE_URL": database}
     if sign_in is not None:

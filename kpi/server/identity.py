@@ -1,6 +1,6 @@
 """Who a request is from, by the signed cookie that the sign-in left, and whose a session or a file is.
 
-The only place that reaches into parts of Streamlit that aren't documented; tests/serving holds each against the
+The only place that reaches into parts of Streamlit that aren't documented; tests/server holds each against the
 version that is installed.
 """
 

@@ -90,9 +90,7 @@ def test_marks_keys_and_places_are_nothing_worked_out(code: str) -> None:
 
 
 def test_no_text_and_no_figure_is_worked_out_in_a_page() -> None:
-    """What is served is no screen: there addresses and headers are put together."""
-    files = [path for path in PAGES.rglob("*.py") if path.parent.name != "serving"]
-    assert {path.name: found for path in files if (found := computed(path.read_text("utf-8")))} == {}
+    assert {path.name: code for path in PAGES.rglob("*.py") if (code := computed(path.read_text("utf-8")))} == {}
 
 
 def test_every_screen_has_its_name_in_dutch_and_an_address_of_its_own() -> None:

@@ -10,7 +10,7 @@ SCRIPT = """
 import logging, warnings
 from streamlit.logger import get_logger
 early = get_logger("streamlit.web.vroeg")
-from pages.serving import logs
+from kpi.server import logs
 logs.set_up()
 early.warning("vroeg")
 get_logger("streamlit.web.laat").warning("laat")
