@@ -19,10 +19,12 @@ from kpi.facts.reader import Reader, has_sample, last_updated
 from kpi.money.budget import budget_picture
 from kpi.money.sums import BudgetPicture
 from kpi.notation import rounded
-from kpi.programme.plan import Indicator, PlanYear, Programme
+from kpi.programme.framework import PlanYear
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.expectation import days_needed
 from kpi.score.goals import goal_scores
 from kpi.score.scores import Acceptance, GoalScore, IndicatorScore, Observation
-from kpi.score.scoring import days_needed, score
+from kpi.score.scoring import score
 
 
 @dataclass(frozen=True, slots=True)

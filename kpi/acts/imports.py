@@ -24,8 +24,7 @@ from kpi.language import N_
 from kpi.monitor import scorecard
 from kpi.programme.plan import Programme
 from kpi.report.submitted import submitted_reports
-from kpi.score.scores import IndicatorScore
-from kpi.score.status_rules import ACCEPTABLE
+from kpi.score.scores import ACCEPTABLE, IndicatorScore
 from kpi.settings import settings
 
 

@@ -16,8 +16,9 @@ from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
-from kpi.programme.in_force import PREFIX, in_force
+from kpi.programme.in_force import in_force
 from kpi.programme.plan import Programme
+from kpi.programme.set_by_hand import PREFIX
 from kpi.programme.toml_text import programme_toml
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.money.sums import FinancingPicture, LinePicture
-from kpi.programme.plan import PlanYear
+from kpi.programme.framework import PlanYear
 
 TOO_EARLY = Fraction(1, 10)
 """Before this part of the plan year has gone nothing is drawn on."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.in_force import setting_key
 from kpi.programme.plan import Indicator, Level, Programme, Target
+from kpi.programme.set_by_hand import setting_key
 from kpi.programme.vocabulary import Choice, Text
 
 Filled = float | int | None

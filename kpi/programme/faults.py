@@ -1,35 +1,23 @@
-"""What is wrong with a programme file: findings of its checks, and the refusal that carries them all."""
+"""Faults of a programme file, and the refusal that carries them all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kpi.errors import Refusal
-from kpi.language import N_, Words
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeFinding:
-    """One thing that is wrong: where in the file (a key path), and the sentence that says what."""
-
-    key: str
-    template: str
-    values: dict[str, object] = field(default_factory=dict)
-
-
-def finding(key: str, template: str, /, **values: object) -> ProgrammeFinding:
-    """A finding; ``template`` is an English source sentence marked with ``N_``."""
-    return ProgrammeFinding(key, template, values)
+from kpi.language import N_, Sayable, Words, words_of
+from kpi.programme.finding import ProgrammeFinding
+from kpi.sentences import say
 
 
 def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> ProgrammeFinding:
     """What pydantic finds wrong with a value, as a finding with its place in the file."""
     key = key_path(raw, place)
     if kind == "missing":
-        return finding(key, N_("This is missing."))
+        return ProgrammeFinding(key, say("This is missing."))
     if kind == "extra_forbidden":
-        return finding(key, N_("There is no such setting; is it misspelt?"))
-    return finding(key, N_("This value can't be used: {detail}."), detail=detail)
+        return ProgrammeFinding(key, say("There is no such setting; is it misspelt?"))
+    return ProgrammeFinding(key, say("This value can't be used: {detail}.", detail=detail))
 
 
 def key_path(raw: Any, place: Sequence[int | str]) -> str:  # noqa: ANN401 - any value that TOML can hold
@@ -66,17 +54,16 @@ class ProgrammeFault:
 
     file: str
     key: str
-    template: str
-    values: dict[str, object]
+    wrong: Sayable
 
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        return self.template.format(**self.values) if self.values else self.template
+        return words_of("en").say(self.wrong)
 
     def sentence(self, words: Words) -> str:
         """What is wrong and where, in the user's language."""
-        message = words(self.template, **self.values)
+        message = words.say(self.wrong)
         return f"{self.file}: {self.key}: {message}" if self.key else f"{self.file}: {message}"
 
 

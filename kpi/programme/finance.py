@@ -1,11 +1,10 @@
-"""What a programme costs and who pays: budget lines, planned outputs, financing, grants. Amounts are in euro."""
+"""What a programme costs and who pays: budget lines, financing, grants. Amounts are in euro."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from kpi.programme.measure import Declared, Measure
-from kpi.programme.vocabulary import Text
+from kpi.programme.vocabulary import Declared, Text
 
 
 class Part(Declared):
@@ -43,19 +42,6 @@ class Budget(Declared):
     def from_day(self) -> date:
         """The day of its approval; the original holds from the beginning."""
         return self.approved_on or date.min
-
-
-class Output(Declared):
-    """A delivery promised for a plan year; what was delivered is a measure with window ``plan_year``."""
-
-    id: str
-    plan_year: str
-    line: str
-    title: Text
-    unit: Text
-    planned: Decimal
-    measure: Measure
-    source: str
 
 
 class Financing(Declared):

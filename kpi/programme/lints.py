@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kpi.programme import measure_lints, money_lints, plan_lints, sheet_lints
-from kpi.programme.faults import ProgrammeFinding
+from kpi.programme.finding import ProgrammeFinding
 from kpi.programme.plan import Programme
 
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kpi.language import N_
-from kpi.programme.faults import ProgrammeFault, ProgrammeFinding, ProgrammeRefused, finding, shape_finding
+from kpi.programme.faults import ProgrammeFault, ProgrammeRefused, shape_finding
+from kpi.programme.finding import ProgrammeFinding
 from kpi.programme.lints import findings
 from kpi.programme.logo import embedded
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 
 __all__ = ["ProgrammeFault", "ProgrammeRefused", "default_programme_path", "load_programme", "programmes_in"]
 
@@ -59,7 +60,7 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise _refusal(
-            path, [finding("", N_("The file can't be read: {reason}."), reason=error.strerror or error)]
+            path, [ProgrammeFinding("", say("The file can't be read: {reason}.", reason=error.strerror or error))]
         ) from error
 
 
@@ -67,9 +68,11 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
-        raise _refusal(path, [finding("", N_("The file isn't text in UTF-8; save it as UTF-8."))]) from error
+        raise _refusal(path, [ProgrammeFinding("", say("The file isn't text in UTF-8; save it as UTF-8."))]) from error
     except tomllib.TOMLDecodeError as error:
-        raise _refusal(path, [finding("", N_("The file isn't valid TOML: {reason}."), reason=str(error))]) from error
+        raise _refusal(
+            path, [ProgrammeFinding("", say("The file isn't valid TOML: {reason}.", reason=str(error)))]
+        ) from error
 
 
 def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
@@ -81,5 +84,5 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
 
 
 def _refusal(path: Path, found: Sequence[ProgrammeFinding]) -> ProgrammeRefused:
-    faults = [ProgrammeFault(path.name, each.key, each.template, each.values) for each in found]
+    faults = [ProgrammeFault(path.name, each.key, each.sentence) for each in found]
     return ProgrammeRefused(path.name, faults)

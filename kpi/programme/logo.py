@@ -6,8 +6,8 @@ So whatever is made of a programme, also a year later from the one that a report
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from kpi.language import N_
-from kpi.programme.faults import ProgrammeFinding, finding
+from kpi.programme.finding import ProgrammeFinding
+from kpi.sentences import say
 
 LARGEST = 300_000
 """Bytes."""
@@ -19,19 +19,23 @@ START = "data:image/"
 def embedded(folder: Path, named: object) -> tuple[str, tuple[ProgrammeFinding, ...]]:
     """The value for what a programme file says its logo is: a file in its folder, or the value itself."""
     if not isinstance(named, str):
-        return "", (finding("logo", N_("Name a PNG or JPEG image in the folder of this file.")),)
+        return "", (ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file.")),)
     if not named or named.startswith(START):
         return named, ()
     if Path(named).name != named:
-        return "", (finding("logo", N_("Name a PNG or JPEG image in the folder of this file.")),)
+        return "", (ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file.")),)
     try:
         content = (folder / named).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return "", (finding("logo", N_("The image {name} can't be read: {reason}."), name=named, reason=reason),)
+        return "", (
+            ProgrammeFinding("logo", say("The image {name} can't be read: {reason}.", name=named, reason=reason)),
+        )
     kind = next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
     if kind is None or len(content) > LARGEST:
-        fault = finding("logo", N_("{name} isn't a PNG or JPEG image of {most} kB at most."), name=named, most=300)
+        fault = ProgrammeFinding(
+            "logo", say("{name} isn't a PNG or JPEG image of {most} kB at most.", name=named, most=300)
+        )
         return "", (fault,)
     return f"{START}{kind};base64,{b64encode(content).decode()}", ()
 

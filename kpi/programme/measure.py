@@ -6,15 +6,8 @@ number and the checks of the programme file. Nothing here reads a fact.
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from kpi.programme.registers import REGISTERS
-
-
-class Declared(BaseModel):
-    """A value out of the programme file: frozen, and with no key that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from kpi.programme.vocabulary import Declared
 
 
 class Condition(Declared):

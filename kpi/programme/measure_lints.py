@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from kpi.language import N_
-from kpi.programme.faults import ProgrammeFinding, finding
+from kpi.programme.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
 from kpi.programme.plan import Programme
-from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
-from kpi.programme.sheet_lints import NUMERIC, UNFIT, UNKNOWN_FIELD, can_hold, field_of, measured_ids
+from kpi.programme.registers import NUMERIC, REGISTERS, Field, FieldKind, Register
+from kpi.sentences import say
 
 NO_SHEET = N_("No sheet fills the register {given}.")
 NO_COLUMN = N_("No column fills the field {given}.")
 WRONG_KIND = N_("This can't be asked of the field {given}.")
 PLAN_YEAR = "$plan_year"
+MEASUREMENTS = "measurements"
+"""The register that measurements by hand stand in."""
 
 
 def measures(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -32,11 +34,13 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
         key = f"indicators.{indicator.id}"
         for number, figure in enumerate(indicator.beside):
             if figure not in known:
-                yield finding(f"{key}.beside[{number}]", N_("There is no figure {given}."), given=figure)
+                yield ProgrammeFinding(f"{key}.beside[{number}]", say("There is no figure {given}.", given=figure))
         register = REGISTERS.get(indicator.measure.registers_read()[0]) if _readable(indicator.measure) else None
         for number, name in enumerate(indicator.splits):
-            if register and field_of(register, name) is None:
-                yield finding(f"{key}.splits[{number}]", UNKNOWN_FIELD, register=register.name, given=name)
+            if register and register.known_field(name) is None:
+                yield ProgrammeFinding(
+                    f"{key}.splits[{number}]", say(UNKNOWN_FIELD, register=register.name, given=name)
+                )
 
 
 def _readable(measure: Measure) -> bool:
@@ -53,15 +57,17 @@ def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: 
     given = (bool(measure.numerator), bool(measure.denominator), measure.measurement is not None)
     for name, needed, present in zip(("numerator", "denominator", "measurement"), needs, given, strict=True):
         if needed and not present:
-            yield finding(f"{key}.{name}", N_("A measure of the kind {kind} needs this."), kind=measure.kind)
+            yield ProgrammeFinding(f"{key}.{name}", say("A measure of the kind {kind} needs this.", kind=measure.kind))
         if present and not needed:
-            yield finding(f"{key}.{name}", N_("A measure of the kind {kind} doesn't have this."), kind=measure.kind)
-    if measure.measurement is not None and measure.measurement not in measured_ids(programme):
-        yield finding(
-            f"{key}.measurement", N_("There is nothing called {given} to measure."), given=measure.measurement
+            yield ProgrammeFinding(
+                f"{key}.{name}", say("A measure of the kind {kind} doesn't have this.", kind=measure.kind)
+            )
+    if measure.measurement is not None and measure.measurement not in programme.measured_ids():
+        yield ProgrammeFinding(
+            f"{key}.measurement", say("There is nothing called {given} to measure.", given=measure.measurement)
         )
-    if measure.measurement is not None and "measurements" not in programme.sheets:
-        yield finding(f"{key}.measurement", NO_SHEET, given="measurements")
+    if measure.measurement is not None and MEASUREMENTS not in programme.sheets:
+        yield ProgrammeFinding(f"{key}.measurement", say(NO_SHEET, given=MEASUREMENTS))
     for name, terms in (("numerator", measure.numerator), ("denominator", measure.denominator)):
         for number, term in enumerate(terms):
             yield from _term(programme, f"{key}.{name}[{number}]", term, by_plan_year=by_plan_year)
@@ -71,13 +77,13 @@ def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> 
     register = REGISTERS.get(term.register_name)
     if register is None or register.name not in programme.sheets:
         template = NO_SHEET if register else N_("There is no register {given}.")
-        yield finding(f"{key}.register_name", template, given=term.register_name)
+        yield ProgrammeFinding(f"{key}.register_name", say(template, given=term.register_name))
         return
     yield from _added(programme, key, register, term)
     for number, condition in enumerate(term.where):
         yield from _condition(programme, f"{key}.where[{number}]", register, condition, by_plan_year=by_plan_year)
     if term.scope is not None and term.scope not in programme.scopes:
-        yield finding(f"{key}.scope", N_("There is no scope {given}."), given=term.scope)
+        yield ProgrammeFinding(f"{key}.scope", say("There is no scope {given}.", given=term.scope))
     for number, condition in enumerate(programme.scopes.get(term.scope or "", ())):
         place = f"scopes.{term.scope}[{number}]"
         yield from _condition(programme, place, register, condition, by_plan_year=by_plan_year)
@@ -89,16 +95,16 @@ def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> 
 def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
     if term.add == "rows":
         if term.of is not None:
-            yield finding(f"{key}.of", N_("Rows are counted as they are; leave this out."))
+            yield ProgrammeFinding(f"{key}.of", say("Rows are counted as they are; leave this out."))
         return
     if term.of is None:
-        yield finding(f"{key}.of", N_("Say which field is added up or counted."))
+        yield ProgrammeFinding(f"{key}.of", say("Say which field is added up or counted."))
         return
-    field = field_of(register, term.of)
+    field = register.known_field(term.of)
     if field is None:
-        yield finding(f"{key}.of", UNKNOWN_FIELD, register=register.name, given=term.of)
+        yield ProgrammeFinding(f"{key}.of", say(UNKNOWN_FIELD, register=register.name, given=term.of))
     elif term.add == "sum" and field.kind not in NUMERIC:
-        yield finding(f"{key}.of", N_("The field {given} holds no numbers to add up."), given=term.of)
+        yield ProgrammeFinding(f"{key}.of", say("The field {given} holds no numbers to add up.", given=term.of))
     else:
         yield from _filled(programme, f"{key}.of", register, term.of)
 
@@ -108,9 +114,9 @@ def _filled(programme: Programme, key: str, register: Register, name: str) -> It
     sheet = programme.sheets.get(register.name)
     sources = dict(register.derived).get(name, (name,))
     if sheet is None:
-        yield finding(key, NO_SHEET, given=register.name)
+        yield ProgrammeFinding(key, say(NO_SHEET, given=register.name))
     elif not any(source in sheet.columns for source in sources):
-        yield finding(key, NO_COLUMN, given=name)
+        yield ProgrammeFinding(key, say(NO_COLUMN, given=name))
 
 
 def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
@@ -118,7 +124,7 @@ def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
     step, dot, rest = path.partition(".")
     if not dot:
         return register, path
-    field = field_of(register, step)
+    field = register.known_field(step)
     return (REGISTERS[field.refers] if field and field.refers else None), rest
 
 
@@ -127,26 +133,26 @@ def _condition(
 ) -> Iterator[ProgrammeFinding]:
     operators = condition.model_dump(exclude={"field"}, exclude_defaults=True)
     if len(operators) != 1:
-        yield finding(key, N_("A condition has exactly one operator; this one has {n}."), n=len(operators))
+        yield ProgrammeFinding(key, say("A condition has exactly one operator; this one has {n}.", n=len(operators)))
         return
     target, name = _stepped(register, condition.field)
-    if target is None or (name not in dict(target.derived) and field_of(target, name) is None):
+    if target is None or (name not in dict(target.derived) and target.known_field(name) is None):
         shown = (target or register).name
-        yield finding(f"{key}.field", UNKNOWN_FIELD, register=shown, given=condition.field)
+        yield ProgrammeFinding(f"{key}.field", say(UNKNOWN_FIELD, register=shown, given=condition.field))
         return
     yield from _filled(programme, f"{key}.field", target, name)
-    field = field_of(target, name) or Field(name, FieldKind.DATE)
+    field = target.known_field(name) or Field(name, FieldKind.DATE)
     yield from _operator(programme, key, field, condition)
     values = (condition.equals, *condition.any_of, *condition.none_of)
     if PLAN_YEAR in values and not by_plan_year:
-        yield finding(key, N_("Only an output is asked for by plan year."))
+        yield ProgrammeFinding(key, say("Only an output is asked for by plan year."))
 
 
 def _operator(programme: Programme, key: str, field: Field, condition: Condition) -> Iterator[ProgrammeFinding]:
     if condition.yes is not None and field.kind is not FieldKind.YES_NO:
-        yield finding(f"{key}.yes", WRONG_KIND, given=field.name)
+        yield ProgrammeFinding(f"{key}.yes", say(WRONG_KIND, given=field.name))
     if condition.above is not None and field.kind not in NUMERIC:
-        yield finding(f"{key}.above", WRONG_KIND, given=field.name)
+        yield ProgrammeFinding(f"{key}.above", say(WRONG_KIND, given=field.name))
     if condition.listed_in is not None:
         yield from _listed(programme, f"{key}.listed_in", field, condition.listed_in)
     if condition.equals is not None:
@@ -158,16 +164,16 @@ def _operator(programme: Programme, key: str, field: Field, condition: Condition
 
 def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Iterator[ProgrammeFinding]:
     if list_id not in programme.lists:
-        yield finding(key, N_("There is no list {given}."), given=list_id)
+        yield ProgrammeFinding(key, say("There is no list {given}.", given=list_id))
     if field.kind not in {FieldKind.NAME, FieldKind.CHOICE}:
-        yield finding(key, WRONG_KIND, given=field.name)
+        yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
 
 
 def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
     if field.kind in {*NUMERIC, FieldKind.DATE, FieldKind.YES_NO}:
-        yield finding(key, WRONG_KIND, given=field.name)
-    elif not (value == PLAN_YEAR and field.kind is FieldKind.PLAN_YEAR) and not can_hold(programme, field, value):
-        yield finding(key, UNFIT, given=value, field=field.name)
+        yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
+    elif not (value == PLAN_YEAR and field.kind is FieldKind.PLAN_YEAR) and not programme.can_hold(field, value):
+        yield ProgrammeFinding(key, say(UNFIT, given=value, field=field.name))
 
 
 def _dates(
@@ -175,43 +181,44 @@ def _dates(
 ) -> Iterator[ProgrammeFinding]:
     for number, name in enumerate(term.dates):
         if name not in register.date_fields():
-            yield finding(f"{key}.dates[{number}]", N_("{given} isn't a date of that register."), given=name)
+            yield ProgrammeFinding(f"{key}.dates[{number}]", say("{given} isn't a date of that register.", given=name))
         else:
             yield from _filled(programme, f"{key}.dates[{number}]", register, name)
     fewest, most = {"any": (0, 0), "in_force": (2, 2)}.get(term.window.kind, (1, len(register.fields)))
     if not fewest <= len(term.dates) <= most:
-        yield finding(
-            f"{key}.dates", N_("The window {kind} doesn't go with {n} dates."), kind=term.window.kind, n=len(term.dates)
+        yield ProgrammeFinding(
+            f"{key}.dates",
+            say("The window {kind} doesn't go with {n} dates.", kind=term.window.kind, n=len(term.dates)),
         )
     yield from _window(f"{key}.window", term.window)
     if term.window.kind == "plan_year" and not by_plan_year:
-        yield finding(f"{key}.window", N_("Only an output is asked for by plan year."))
+        yield ProgrammeFinding(f"{key}.window", say("Only an output is asked for by plan year."))
 
 
 def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:
     if (window.kind == "months") != (window.months > 0):
-        yield finding(f"{key}.months", N_("A window of months says how many; no other window does."))
+        yield ProgrammeFinding(f"{key}.months", say("A window of months says how many; no other window does."))
 
 
 def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[ProgrammeFinding]:
     other = REGISTERS.get(coverage.register_name)
     if other is None or other.name not in programme.sheets:
-        yield finding(f"{key}.register_name", NO_SHEET, given=coverage.register_name)
+        yield ProgrammeFinding(f"{key}.register_name", say(NO_SHEET, given=coverage.register_name))
         return
     for number, name in enumerate(coverage.match):
         yield from _shared(f"{key}.match[{number}]", name, (register, other))
     yield from _shared(f"{key}.field", coverage.field, (other,))
-    if field := field_of(other, coverage.field):
+    if field := other.known_field(coverage.field):
         for number, value in enumerate(coverage.values):
             yield from _compared(programme, f"{key}.values[{number}]", field, value)
     if coverage.date not in other.date_fields():
-        yield finding(f"{key}.date", N_("{given} isn't a date of that register."), given=coverage.date)
+        yield ProgrammeFinding(f"{key}.date", say("{given} isn't a date of that register.", given=coverage.date))
     if coverage.window.kind not in {"until", "year", "months"}:
-        yield finding(f"{key}.window.kind", N_("Coverage looks back: until, year or months."))
+        yield ProgrammeFinding(f"{key}.window.kind", say("Coverage looks back: until, year or months."))
     yield from _window(f"{key}.window", coverage.window)
 
 
 def _shared(key: str, name: str, registers: tuple[Register, ...]) -> Iterator[ProgrammeFinding]:
     for register in registers:
-        if field_of(register, name) is None:
-            yield finding(key, UNKNOWN_FIELD, register=register.name, given=name)
+        if register.known_field(name) is None:
+            yield ProgrammeFinding(key, say(UNKNOWN_FIELD, register=register.name, given=name))

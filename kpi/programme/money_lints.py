@@ -9,9 +9,10 @@ from itertools import pairwise
 from math import prod
 
 from kpi.language import N_
-from kpi.programme.faults import ProgrammeFinding, finding
 from kpi.programme.finance import Budget, BudgetLine, Grant
+from kpi.programme.finding import ProgrammeFinding
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 
 DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
 UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")
@@ -34,7 +35,9 @@ def versions(programme: Programme) -> Iterator[ProgrammeFinding]:
             before, after = ([line.id for line in budget.lines] for budget in (earlier, later))
             if after[: len(before)] != before:
                 key = f"budgets.{year}.{later.approved_on}.lines"
-                yield finding(key, N_("A later budget keeps the lines of the one before it; new ones come after them."))
+                yield ProgrammeFinding(
+                    key, say("A later budget keeps the lines of the one before it; new ones come after them.")
+                )
 
 
 def _budget_sums(key: str, budget: Budget) -> Iterator[ProgrammeFinding]:
@@ -42,7 +45,9 @@ def _budget_sums(key: str, budget: Budget) -> Iterator[ProgrammeFinding]:
     for number, line in enumerate(budget.lines, start=1):
         place = f"{key}.lines.{line.id}"
         if line.number != number:
-            yield finding(f"{place}.number", N_("Lines are numbered in order: {number} is expected."), number=number)
+            yield ProgrammeFinding(
+                f"{place}.number", say("Lines are numbered in order: {number} is expected.", number=number)
+            )
         yield from _line_sums(place, line)
 
 
@@ -58,7 +63,7 @@ def _line_sums(key: str, line: BudgetLine) -> Iterator[ProgrammeFinding]:
 
 def _equal(key: str, given: Decimal, total: Decimal) -> Iterator[ProgrammeFinding]:
     if given != total:
-        yield finding(key, DIFFERENT_SUM, given=given, sum=total)
+        yield ProgrammeFinding(key, say(DIFFERENT_SUM, given=given, sum=total))
 
 
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -67,29 +72,26 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
     for output in programme.outputs:
         budget = programme.budget(output.plan_year)
         if budget is None or output.line not in {line.id for line in budget.lines}:
-            yield finding(f"outputs.{output.id}.line", UNKNOWN_LINE, given=output.line)
-    known = line_ids(programme)
+            yield ProgrammeFinding(f"outputs.{output.id}.line", say(UNKNOWN_LINE, given=output.line))
+    known = programme.line_ids()
     for number, activity in enumerate(programme.planned_activities):
         if activity.budget_line is not None and activity.budget_line not in known:
             key = f"planned_activities[{number}].budget_line"
-            yield finding(key, N_("There is no budget line {given}."), given=activity.budget_line)
+            yield ProgrammeFinding(key, say("There is no budget line {given}.", given=activity.budget_line))
     for number, grant in enumerate(programme.grants):
         yield from _period(f"grants[{number}].period_until", grant)
         for name in ("rate", "explain_share", "notify_share"):
             value = getattr(grant, name)
             if not 0 <= value <= 1:
-                yield finding(f"grants[{number}].{name}", N_("{given} doesn't lie between 0 and 1."), given=value)
+                yield ProgrammeFinding(
+                    f"grants[{number}].{name}", say("{given} doesn't lie between 0 and 1.", given=value)
+                )
 
 
 def _period(key: str, grant: Grant) -> Iterator[ProgrammeFinding]:
     first, last = grant.period_from, grant.period_until
     if first is not None and last is not None and first >= last:
-        yield finding(key, N_("{first} doesn't come before {second}."), first=first, second=last)
-
-
-def line_ids(programme: Programme) -> set[str]:
-    """The ids of the lines of all budgets."""
-    return {line.id for budget in programme.budgets for line in budget.lines}
+        yield ProgrammeFinding(key, say("{first} doesn't come before {second}.", first=first, second=last))
 
 
 def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -103,4 +105,4 @@ def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
     ]
     for key, plan_year in named:
         if plan_year not in known:
-            yield finding(f"{key}.plan_year", UNKNOWN_PLAN_YEAR, given=plan_year)
+            yield ProgrammeFinding(f"{key}.plan_year", say(UNKNOWN_PLAN_YEAR, given=plan_year))

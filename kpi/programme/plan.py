@@ -5,47 +5,18 @@ plan doesn't say. The values are loaded and checked by ``kpi.programme.loading``
 """
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeVar
 
 from pydantic import Field, PrivateAttr
 
-from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant, Output
-from kpi.programme.measure import Condition, Declared, Measure
-from kpi.programme.vocabulary import Choice, Sheet, Text
+from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant
+from kpi.programme.framework import Cycle, Goal, Horizon, PlannedActivity, PlanYear, Segment, Thresholds
+from kpi.programme.measure import Condition, Measure
+from kpi.programme.registers import NUMERIC, FieldKind
+from kpi.programme.registers import Field as RegisterField
+from kpi.programme.vocabulary import Choice, Declared, Sheet, Text
 from kpi.programme.what_if_assumptions import WhatIf
-
-
-class Goal(Declared):
-    """A main goal of the plan."""
-
-    id: int
-    title: Text
-    short: Text
-    source: str
-
-
-class Horizon(Declared):
-    """A group of targets by their due date; ``until`` is the last due date that belongs to it, None the rest."""
-
-    id: str
-    label: Text
-    until: date | None = None
-
-
-class PlanYear(Declared):
-    """A year of the plan, first and last day included.
-
-    ``budget`` is the round figure with which the plan's total over the years counts it; where the lines of a year
-    are planned, ``Programme.budget`` holds the exact one.
-    """
-
-    id: str
-    starts: date
-    ends: date
-    subsidised: bool
-    budget: Decimal | None = None
-    source: str
 
 
 class Target(Declared):
@@ -129,56 +100,25 @@ class Figure(Declared):
     """Whether persons are counted."""
 
 
+class Output(Declared):
+    """A delivery promised for a plan year; what was delivered is a measure with window ``plan_year``."""
+
+    id: str
+    plan_year: str
+    line: str
+    title: Text
+    unit: Text
+    planned: Decimal
+    measure: Measure
+    source: str
+
+
 class SideMeasurement(Declared):
     """Something measured that isn't an indicator: an id that the sheet of measurements may name."""
 
     id: str
     title: Text
     unit: Unit
-    source: str
-
-
-class PlannedActivity(Declared):
-    """An activity that the plan names, by chapter."""
-
-    name: Text
-    chapter: str
-    continued: bool = False
-    budget_line: str | None = None
-    source: str
-
-
-class Segment(Declared):
-    """A cell of the assessment framework: phase × goal; its words stand in the list ``segment``."""
-
-    id: str
-    phase: str
-    goal: int
-
-
-class Cycle(Declared):
-    """A recurring moment to keep in view."""
-
-    id: str
-    title: Text
-    months: tuple[int, ...]
-    source: str
-
-
-class Thresholds(Declared):
-    """Where one status passes into the next; settings of the programme, printed with the score."""
-
-    on_track: Decimal
-    attention: Decimal
-    too_early: Decimal
-    share_margin: Decimal
-    """How far a share may lie under its target and still only ask for attention."""
-    rate_attention: Decimal
-    """For rates that aren't a share: the ratio from which it is attention and not behind."""
-    missing_limit: Decimal
-    """The largest part of a goal's indicators that may lack a value."""
-    balance_warning: Decimal
-    budget_attention: Decimal
     source: str
 
 
@@ -253,6 +193,33 @@ class Programme(Declared):
         """One value of a list; KeyError when there is none."""
         return _by_id(self.lists[list_id], choice_id)
 
+    def choice_ids(self, list_id: str) -> frozenset[str]:
+        """The ids of a list; empty when the programme doesn't have it."""
+        return frozenset(choice.id for choice in self.lists.get(list_id, ()))
+
+    def measured_ids(self) -> frozenset[str]:
+        """Ids that a measurement may name: those of indicators and of declared side measurements."""
+        return frozenset((*(i.id for i in self.indicators), *(s.id for s in self.side_measurements)))
+
+    def line_ids(self) -> frozenset[str]:
+        """The ids of the lines of all budgets."""
+        return frozenset(line.id for budget in self.budgets for line in budget.lines)
+
+    def can_hold(self, field: RegisterField, value: str) -> bool:
+        """Whether a neutral value is one that the field can hold; a text, a code or a name holds anything."""
+        if field.kind in NUMERIC:
+            return _is_number(value)
+        known: dict[FieldKind, frozenset[str]] = {
+            FieldKind.CHOICE: self.choice_ids(field.options),
+            FieldKind.CHOICES: self.choice_ids(field.options),
+            FieldKind.YES_NO: frozenset({"yes", "no"}),
+            FieldKind.PLAN_YEAR: frozenset(year.id for year in self.plan_years),
+            FieldKind.BUDGET_LINE: self.line_ids(),
+            FieldKind.INDICATOR: self.measured_ids(),
+            FieldKind.DATE: frozenset(),
+        }
+        return field.kind not in known or value in known[field.kind]
+
     def budget(self, plan_year_id: str, on: date | None = None) -> Budget | None:
         """The latest approved budget of a plan year, on a day if one is given; None when its lines aren't planned yet.
 
@@ -281,6 +248,13 @@ class Programme(Declared):
     def grant(self, plan_year_id: str) -> Grant | None:
         """The grant for a plan year; None when there is none."""
         return next((g for g in self.grants if g.plan_year == plan_year_id), None)
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _by_id(values: tuple[T, ...], wanted: str) -> T:

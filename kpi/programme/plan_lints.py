@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.language import N_
-from kpi.programme.faults import ProgrammeFinding, finding
 from kpi.programme.finance import Budget
+from kpi.programme.finding import ProgrammeFinding
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.programme.vocabulary import Text
+from kpi.sentences import say
 
 PHASES = ("evidence", "development", "branding")
 """The phases that the balance of a goal is made of."""
@@ -61,7 +62,7 @@ def unique_ids(programme: Programme) -> Iterator[ProgrammeFinding]:
     }
     for key, ids in groups.items():
         for again in repeated(ids):
-            yield finding(f"{key}.{again}", N_("{given} occurs more than once."), given=again)
+            yield ProgrammeFinding(f"{key}.{again}", say("{given} occurs more than once.", given=again))
 
 
 def _version(budget: Budget) -> str:
@@ -88,7 +89,7 @@ def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 def _ordered(key: str, first: date, second: date) -> Iterator[ProgrammeFinding]:
     if first >= second:
-        yield finding(key, UNORDERED, first=first.isoformat(), second=second.isoformat())
+        yield ProgrammeFinding(key, say(UNORDERED, first=first.isoformat(), second=second.isoformat()))
 
 
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -97,12 +98,14 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
         yield from _place(programme, f"indicators.{indicator.id}", indicator.goal, indicator.phase)
     for segment in programme.segments:
         yield from _place(programme, f"segments.{segment.id}", segment.goal, segment.phase)
-        if segment.id not in choice_ids(programme, "segment"):
-            yield finding(f"segments.{segment.id}.id", UNKNOWN_LIST_VALUE, list="segment", given=segment.id)
+        yield from _listed(programme, f"segments.{segment.id}.id", "segment", segment.id)
     for number, adopter in enumerate(programme.early_adopters):
-        if adopter.kind not in choice_ids(programme, "organisation_kind"):
-            key = f"early_adopters[{number}].kind"
-            yield finding(key, UNKNOWN_LIST_VALUE, list="organisation_kind", given=adopter.kind)
+        yield from _listed(programme, f"early_adopters[{number}].kind", "organisation_kind", adopter.kind)
+
+
+def _listed(programme: Programme, key: str, list_id: str, choice: str) -> Iterator[ProgrammeFinding]:
+    if choice not in programme.choice_ids(list_id):
+        yield ProgrammeFinding(key, say(UNKNOWN_LIST_VALUE, list=list_id, given=choice))
 
 
 def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -111,22 +114,17 @@ def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
     for name, value in programme.what_if:
         for given in value if isinstance(value, tuple) else ():
             if given not in known:
-                yield finding(f"what_if.{name}", N_("There is no indicator {given}."), given=given)
+                yield ProgrammeFinding(f"what_if.{name}", say("There is no indicator {given}.", given=given))
     year = programme.what_if.received_for
     if year is not None and year not in {one.id for one in programme.plan_years}:
-        yield finding("what_if.received_for", N_("There is no plan year {given}."), given=year)
-
-
-def choice_ids(programme: Programme, list_id: str) -> set[str]:
-    """The ids of a list; empty when the programme doesn't have it."""
-    return {choice.id for choice in programme.lists.get(list_id, ())}
+        yield ProgrammeFinding("what_if.received_for", say("There is no plan year {given}.", given=year))
 
 
 def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[ProgrammeFinding]:
     if goal not in {g.id for g in programme.goals}:
-        yield finding(f"{key}.goal", UNKNOWN_GOAL, given=goal)
+        yield ProgrammeFinding(f"{key}.goal", say(UNKNOWN_GOAL, given=goal))
     if phase not in {c.id for c in programme.phases}:
-        yield finding(f"{key}.phase", UNKNOWN_PHASE, given=phase)
+        yield ProgrammeFinding(f"{key}.phase", say(UNKNOWN_PHASE, given=phase))
 
 
 def structural_lists(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -134,14 +132,14 @@ def structural_lists(programme: Programme) -> Iterator[ProgrammeFinding]:
     yield from _exactly("phases", {c.id for c in programme.phases}, PHASES)
     for name, ids in STRUCTURAL_LISTS.items():
         if name in programme.lists:
-            yield from _exactly(f"lists.{name}", choice_ids(programme, name), ids)
+            yield from _exactly(f"lists.{name}", programme.choice_ids(name), ids)
 
 
 def _exactly(key: str, given: Iterable[str], needed: Iterable[str]) -> Iterator[ProgrammeFinding]:
     for missing in [each for each in needed if each not in set(given)]:
-        yield finding(f"{key}.{missing}", N_("{missing} is missing here."), missing=missing)
+        yield ProgrammeFinding(f"{key}.{missing}", say("{missing} is missing here.", missing=missing))
     for extra in sorted(set(given) - set(needed)):
-        yield finding(f"{key}.{extra}", N_("{extra} has no meaning here and can't be added."), extra=extra)
+        yield ProgrammeFinding(f"{key}.{extra}", say("{extra} has no meaning here and can't be added.", extra=extra))
 
 
 def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -149,7 +147,7 @@ def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
     for indicator in programme.indicators:
         key = f"indicators.{indicator.id}"
         if not indicator.targets:
-            yield finding(f"{key}.targets", N_("An indicator needs at least one target."))
+            yield ProgrammeFinding(f"{key}.targets", say("An indicator needs at least one target."))
             continue
         yield from _yearly(key, indicator)
         yield from _direction(key, indicator)
@@ -159,17 +157,17 @@ def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
 def _yearly(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.kind != "yearly":
         if indicator.levels:
-            yield finding(f"{key}.levels", N_("Only a yearly indicator has levels by year."))
+            yield ProgrammeFinding(f"{key}.levels", say("Only a yearly indicator has levels by year."))
         if indicator.recurring:
-            yield finding(f"{key}.recurring", N_("Only a yearly indicator can recur."))
+            yield ProgrammeFinding(f"{key}.recurring", say("Only a yearly indicator can recur."))
         return
     if len(indicator.targets) > 1:
-        yield finding(f"{key}.targets[1]", N_("A yearly indicator has one target; earlier years are levels."))
+        yield ProgrammeFinding(f"{key}.targets[1]", say("A yearly indicator has one target; earlier years are levels."))
     for year in repeated(level.year for level in indicator.levels):
-        yield finding(f"{key}.levels", N_("{given} occurs more than once."), given=year)
+        yield ProgrammeFinding(f"{key}.levels", say("{given} occurs more than once.", given=year))
     for number, level in enumerate(indicator.levels):
         if level.year >= indicator.last_target.due.year:
-            yield finding(f"{key}.levels[{number}].year", N_("A level is for a year before the target's."))
+            yield ProgrammeFinding(f"{key}.levels[{number}].year", say("A level is for a year before the target's."))
 
 
 def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
@@ -178,19 +176,21 @@ def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     for number, target in enumerate(indicator.targets):
         down = target.value < indicator.baseline
         if target.value == indicator.baseline or down != indicator.lower_is_better:
-            yield finding(
+            yield ProgrammeFinding(
                 f"{key}.targets[{number}].value",
-                N_("The target {target} doesn't lie on the right side of the baseline {baseline}."),
-                target=target.value,
-                baseline=indicator.baseline,
+                say(
+                    "The target {target} doesn't lie on the right side of the baseline {baseline}.",
+                    target=target.value,
+                    baseline=indicator.baseline,
+                ),
             )
 
 
 def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.relative != (indicator.measure.kind == "growth"):
-        yield finding(f"{key}.relative", N_("Relative and a measure of the kind growth belong together."))
+        yield ProgrammeFinding(f"{key}.relative", say("Relative and a measure of the kind growth belong together."))
     if indicator.minimum_denominator is not None and indicator.measure.kind != "ratio":
-        yield finding(f"{key}.minimum_denominator", N_("Only a ratio has a denominator."))
+        yield ProgrammeFinding(f"{key}.minimum_denominator", say("Only a ratio has a denominator."))
 
 
 def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -199,9 +199,11 @@ def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
     shares = {name: value for name, value in limits if isinstance(value, Decimal)}
     for name, value in shares.items():
         if not 0 <= value <= 1:
-            yield finding(f"thresholds.{name}", N_("{given} doesn't lie between 0 and 1."), given=value)
+            yield ProgrammeFinding(f"thresholds.{name}", say("{given} doesn't lie between 0 and 1.", given=value))
     if limits.attention >= limits.on_track:
-        yield finding("thresholds.attention", N_("Attention must lie below on track ({given})."), given=limits.on_track)
+        yield ProgrammeFinding(
+            "thresholds.attention", say("Attention must lie below on track ({given}).", given=limits.on_track)
+        )
 
 
 def status_words(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -215,4 +217,4 @@ def _words(key: str, given: dict[str, Text], needed: tuple[str, ...]) -> Iterato
     for name, text in given.items():
         for language in ("nl", "en"):
             if not text.in_(language).strip():
-                yield finding(f"{key}.{name}.{language}", N_("This status has no words."))
+                yield ProgrammeFinding(f"{key}.{name}.{language}", say("This status has no words."))

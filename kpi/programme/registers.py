@@ -41,6 +41,10 @@ KEYED = (FieldKind.NAME, FieldKind.BUDGET_LINE)
 """Kinds that are stored twice: as written, and as ``<field>_key``."""
 
 
+NUMERIC = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER)
+"""Kinds whose values can be added up and compared by size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column of a register. ``key``: part of the natural key; ``required``: a row without it is refused."""
@@ -68,11 +72,14 @@ class Register:
         """The fields that together name a row."""
         return tuple(field for field in self.fields if field.key)
 
+    def known_field(self, name: str) -> Field | None:
+        """The field of that name; None when the register doesn't have it."""
+        return next((field for field in self.fields if field.name == name), None)
+
     def field(self, name: str) -> Field:
         """The field of that name; KeyError when there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
+        if field := self.known_field(name):
+            return field
         raise KeyError(name)
 
     def date_fields(self) -> tuple[str, ...]:

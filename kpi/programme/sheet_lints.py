@@ -1,25 +1,13 @@
 """Checks of sheets and lists: they cover what is required, can be told apart, and their defaults fit."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 
-from kpi.language import N_
 from kpi.programme.comparable_names import name_key
-from kpi.programme.faults import ProgrammeFinding, finding
-from kpi.programme.money_lints import line_ids
+from kpi.programme.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
 from kpi.programme.plan import Programme
-from kpi.programme.plan_lints import choice_ids
 from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.vocabulary import Column, ConditionalDefault, When
-
-UNKNOWN_FIELD = N_("The register {register} has no field {given}.")
-UNFIT = N_("{given} is no value of the field {field}.")
-NUMERIC = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER)
-
-
-def field_of(register: Register, name: str) -> Field | None:
-    """The field of that name; None when the register doesn't have it."""
-    return next((field for field in register.fields if field.name == name), None)
+from kpi.sentences import say
 
 
 def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -27,16 +15,18 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
     for name, sheet in programme.sheets.items():
         register = REGISTERS.get(name)
         if register is None:
-            yield finding(f"sheets.{name}", N_("There is no register {given}."), given=name)
+            yield ProgrammeFinding(f"sheets.{name}", say("There is no register {given}.", given=name))
             continue
         for column in sheet.columns:
-            if field_of(register, column) is None:
-                yield finding(f"sheets.{name}.columns.{column}", UNKNOWN_FIELD, register=name, given=column)
+            if register.known_field(column) is None:
+                yield ProgrammeFinding(
+                    f"sheets.{name}.columns.{column}", say(UNKNOWN_FIELD, register=name, given=column)
+                )
         for field in register.fields:
             if field.required and field.name not in sheet.columns:
-                yield finding(f"sheets.{name}.columns.{field.name}", N_("This required column is missing."))
+                yield ProgrammeFinding(f"sheets.{name}.columns.{field.name}", say("This required column is missing."))
             if field.name in sheet.columns and field.options and not programme.lists.get(field.options):
-                yield finding(f"lists.{field.options}", N_("The sheet {sheet} needs this list."), sheet=name)
+                yield ProgrammeFinding(f"lists.{field.options}", say("The sheet {sheet} needs this list.", sheet=name))
 
 
 def collisions(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -59,7 +49,9 @@ def _shared(key: str, words: Mapping[str, Iterable[str]]) -> Iterator[ProgrammeF
         for form in forms:
             first = owner.setdefault(name_key(form), name)
             if first != name:
-                yield finding(f"{key}.{name}", N_("“{word}” already stands for {other}."), word=form, other=first)
+                yield ProgrammeFinding(
+                    f"{key}.{name}", say("“{word}” already stands for {other}.", word=form, other=first)
+                )
 
 
 def defaults(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -67,7 +59,7 @@ def defaults(programme: Programme) -> Iterator[ProgrammeFinding]:
     for name, sheet in programme.sheets.items():
         register = REGISTERS.get(name)
         for column_name, column in sheet.columns.items():
-            field = register and field_of(register, column_name)
+            field = register and register.known_field(column_name)
             if register and field:
                 yield from _column(programme, f"sheets.{name}.columns.{column_name}", register, field, column)
 
@@ -84,7 +76,7 @@ def _column(
     for number, name in enumerate(column.default_plan_year_of):
         if field.kind is not FieldKind.PLAN_YEAR or name not in register.date_fields():
             key_of = f"{key}.default_plan_year_of[{number}]"
-            yield finding(key_of, N_("A plan year follows from a date field; {given} isn't one."), given=name)
+            yield ProgrammeFinding(key_of, say("A plan year follows from a date field; {given} isn't one.", given=name))
     if column.required_unless is not None:
         yield from _when(programme, f"{key}.required_unless", register, column.required_unless)
 
@@ -94,7 +86,7 @@ def _conditional(
 ) -> Iterator[ProgrammeFinding]:
     yield from _when(programme, f"{key}.when", register, default.when)
     if (default.value is None) == (default.field is None):
-        yield finding(key, N_("Give either a value or a field."))
+        yield ProgrammeFinding(key, say("Give either a value or a field."))
     if default.value is not None:
         yield from _value(programme, f"{key}.value", field, default.value)
     if default.field is not None:
@@ -102,46 +94,18 @@ def _conditional(
 
 
 def _known(key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
-    if field_of(register, name) is None:
-        yield finding(key, UNKNOWN_FIELD, register=register.name, given=name)
+    if register.known_field(name) is None:
+        yield ProgrammeFinding(key, say(UNKNOWN_FIELD, register=register.name, given=name))
 
 
 def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[ProgrammeFinding]:
-    field = field_of(register, when.field)
+    field = register.known_field(when.field)
     if field is None:
-        yield finding(f"{key}.field", UNKNOWN_FIELD, register=register.name, given=when.field)
+        yield ProgrammeFinding(f"{key}.field", say(UNKNOWN_FIELD, register=register.name, given=when.field))
     else:
         yield from _value(programme, f"{key}.equals", field, when.equals)
 
 
 def _value(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
-    if not can_hold(programme, field, value):
-        yield finding(key, UNFIT, given=value, field=field.name)
-
-
-def can_hold(programme: Programme, field: Field, value: str) -> bool:
-    """Whether a neutral value is one that the field can hold; a text, a code or a name holds anything."""
-    if field.kind in NUMERIC:
-        return _is_number(value)
-    known: dict[FieldKind, set[str]] = {
-        FieldKind.CHOICE: choice_ids(programme, field.options),
-        FieldKind.CHOICES: choice_ids(programme, field.options),
-        FieldKind.YES_NO: {"yes", "no"},
-        FieldKind.PLAN_YEAR: {year.id for year in programme.plan_years},
-        FieldKind.BUDGET_LINE: line_ids(programme),
-        FieldKind.INDICATOR: measured_ids(programme),
-        FieldKind.DATE: set(),
-    }
-    return field.kind not in known or value in known[field.kind]
-
-
-def measured_ids(programme: Programme) -> set[str]:
-    """What a measurement may be of: an indicator, or a declared side measurement."""
-    return {i.id for i in programme.indicators} | {s.id for s in programme.side_measurements}
-
-
-def _is_number(value: str) -> bool:
-    try:
-        return Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
+    if not programme.can_hold(field, value):
+        yield ProgrammeFinding(key, say(UNFIT, given=value, field=field.name))

@@ -1,9 +1,21 @@
 """The words of a programme: bilingual texts, values of lists, and how its sheets and columns are called."""
 
 from datetime import date
+from typing import Protocol
 
-from kpi.language import Words
-from kpi.programme.measure import Declared
+from pydantic import BaseModel, ConfigDict
+
+
+class Declared(BaseModel):
+    """A value out of the programme file: frozen, and with no key that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Language(Protocol):
+    """A language in which texts are read (``kpi.language.Words`` is one)."""
+
+    language: str
 
 
 class Text(Declared):
@@ -16,7 +28,7 @@ class Text(Declared):
         """The text in that language (``nl`` or ``en``)."""
         return self.en if language == "en" else self.nl
 
-    def said(self, words: Words) -> str:
+    def said(self, words: Language) -> str:
         """The text in the language of whoever reads it."""
         return self.in_(words.language)
 

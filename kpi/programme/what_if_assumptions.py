@@ -1,6 +1,6 @@
 """What the assumptions of a calculation example move."""
 
-from kpi.programme.measure import Declared
+from kpi.programme.vocabulary import Declared
 
 
 class WhatIf(Declared):

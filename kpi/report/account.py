@@ -13,7 +13,8 @@ from kpi.language import N_, Words
 from kpi.money.sums import LinePicture
 from kpi.monitor import Picture
 from kpi.programme.finance import Grant
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.framework import PlanYear
+from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Text
 from kpi.report.classified import ClassifiedBooking, bookings
 from kpi.report.evidence_rows import Evidence

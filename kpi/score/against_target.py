@@ -1,10 +1,8 @@
 """A value against a target, an expectation or a baseline. Every comparison is exact, and direction counts."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from kpi.programme.plan import Indicator
-from kpi.score.scores import Gap, Observation
 
 
 def meets(indicator: Indicator, value: Fraction, target: Fraction) -> bool:
@@ -44,22 +42,3 @@ def progress(indicator: Indicator, value: Fraction | None) -> Fraction | None:
     if gone is None:
         return Fraction(meets(indicator, value, target))
     return min(max(gone, Fraction(0)), Fraction(1))
-
-
-def pooled(parts: Iterable[Observation]) -> Observation:
-    """One share out of several: Σ numerator ÷ Σ denominator, never a mean of shares.
-
-    A part without both of its numbers isn't counted; 0 ÷ 0 has no value, which is not zero.
-
-    >>> both = [Observation(Fraction(9, 10), Fraction(9), Fraction(10)), Observation(None, Fraction(1), Fraction(20))]
-    >>> pooled(both).value
-    Fraction(1, 3)
-    >>> pooled([Observation(None, Fraction(0), Fraction(0))]).gap
-    <Gap.ZERO_BY_ZERO: 'zero_by_zero'>
-    """
-    known = [(part.numerator, part.denominator) for part in parts]
-    pairs = [(above, below) for above, below in known if above is not None and below is not None]
-    if not pairs:
-        return Observation(None, gap=Gap.NO_ROWS)
-    above, below = sum((a for a, _ in pairs), Fraction(0)), sum((b for _, b in pairs), Fraction(0))
-    return Observation(above / below, above, below) if below else Observation(None, above, below, Gap.ZERO_BY_ZERO)

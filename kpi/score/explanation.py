@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from kpi.language import Words
 from kpi.programme.plan import Programme
-from kpi.score.expectation import is_assumed, stretch
-from kpi.score.periods import level, past, target_on, year_end, year_of_judgement
+from kpi.score.case import Case
+from kpi.score.expectation import is_assumed, level, stretch, target_on, year_end, year_of_judgement
 from kpi.score.scores import Acceptance, Gap, Status
-from kpi.score.status_rules import Case, short_of_target
 from kpi.score.value_notation import against, amount, expectation, parts, points, two_decimals
 
 Reason = Callable[[Case, Words], str]
@@ -80,7 +79,7 @@ def _too_few(case: Case, words: Words) -> str:
 def _outcome(case: Case, words: Words) -> str:
     """What decides once the target is met, or its due date past: the value of that date."""
     figures, due = _figures(case, words), words.date(case.target.due)
-    if not past(case.indicator, case.on):
+    if not case.past:
         return words("{figures}; the target for {due} has been met", figures=figures, due=due)
     if case.kind == "yearly":
         return words("{figures}, the whole year of the target", figures=figures)
@@ -125,7 +124,7 @@ def _behind(case: Case, words: Words) -> str:
 
 
 def _by_margin(case: Case, words: Words, how: str) -> str:
-    short = short_of_target(case)
+    short = case.short_of_target
     return words(
         "{figures}; {short} percentage points off the target, {how} {margin}",
         figures=_figures(case, words),

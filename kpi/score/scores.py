@@ -24,6 +24,10 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
 
 
+ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
+"""The only statuses that a deviation can be accepted over: missing data is never hidden."""
+
+
 class Gap(StrEnum):
     """Why there is no value."""
 

@@ -6,13 +6,11 @@ from fractions import Fraction
 from kpi.language import LANGUAGES, words_of
 from kpi.programme.plan import Indicator, Programme, Target
 from kpi.score.against_target import meets, progress, ratio
-from kpi.score.expectation import expected, is_assumed, path
+from kpi.score.case import Case
+from kpi.score.expectation import expected, is_assumed, judged_on, past, target_on, targets_on
 from kpi.score.explanation import explanation
-from kpi.score.periods import days_needed, judged_on, past, target_on, targets_on
-from kpi.score.scores import Acceptance, IndicatorScore, Observation, Series, Status, TargetOutcome
-from kpi.score.status_rules import ACCEPTABLE, Case, status_of
-
-__all__ = ["days_needed", "expected", "path", "score"]
+from kpi.score.scores import ACCEPTABLE, Acceptance, IndicatorScore, Observation, Series, Status, TargetOutcome
+from kpi.score.status_rules import status_of
 
 
 def score(
@@ -59,17 +57,19 @@ def score(
 def case_of(programme: Programme, indicator: Indicator, on: date, series: Series) -> Case:
     """Everything that the rules look at."""
     seen, target = series[judged_on(indicator, on)], target_on(indicator, on)
-    expectation = expected(indicator, on)
+    expectation, over = expected(indicator, on), past(indicator, on)
     return Case(
         indicator=indicator,
         thresholds=programme.thresholds,
         on=on,
         seen=seen,
-        then=series[target.due] if past(indicator, on) else None,
+        then=series[target.due] if over else None,
         target=_outcome(indicator, target, on, series),
         this_year=_this_year(indicator, on, series),
         expected=expectation,
         ratio=ratio(indicator, seen.value, expectation),
+        past=over,
+        met=seen.value is not None and meets(indicator, seen.value, Fraction(target.value)),
     )
 
 

@@ -1,48 +1,12 @@
 """The status of an indicator: plan.md's table, row by row; the first rule that applies gives it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
-from kpi.programme.plan import Indicator, Thresholds
 from kpi.score.against_target import meets
+from kpi.score.case import Case
 from kpi.score.expectation import too_little_time
-from kpi.score.periods import past
-from kpi.score.scores import Gap, Observation, Status, TargetOutcome
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the rules look at: an indicator on a reference date with everything worked out but its status."""
-
-    indicator: Indicator
-    thresholds: Thresholds
-    on: date
-    seen: Observation
-    """The observation that is judged."""
-    then: Observation | None
-    """That of the target's due date, once it is past."""
-    target: TargetOutcome
-    this_year: Fraction | None
-    """The count of D's own year where an earlier year is judged."""
-    expected: Fraction | None
-    ratio: Fraction | None
-
-    @property
-    def kind(self) -> str:
-        """``stock``, ``yearly`` or ``rate``."""
-        return self.indicator.kind
-
-    @property
-    def past(self) -> bool:
-        """Whether D is after the due date of the last target."""
-        return past(self.indicator, self.on)
-
-    @property
-    def met(self) -> bool:
-        """Whether the judged value meets the target; false when it isn't known."""
-        return self.seen.value is not None and meets(self.indicator, self.seen.value, self.target.value)
+from kpi.score.scores import Gap, Status
 
 
 def status_of(case: Case) -> Status:
@@ -106,18 +70,10 @@ def _meets_expectation(case: Case) -> bool:
 
 def _needs_attention(case: Case) -> bool:
     if case.kind == "rate" and case.indicator.unit == "share":
-        short = short_of_target(case)
+        short = case.short_of_target
         return short is not None and short <= Fraction(case.thresholds.share_margin)
     limit = case.thresholds.rate_attention if case.kind == "rate" else case.thresholds.attention
     return case.ratio is not None and case.ratio >= Fraction(limit)
-
-
-def short_of_target(case: Case) -> Fraction | None:
-    """How far the judged value lies on the wrong side of the target; None when it isn't known."""
-    if case.seen.value is None:
-        return None
-    short = case.target.value - case.seen.value
-    return -short if case.indicator.lower_is_better else short
 
 
 RULES: tuple[tuple[Status, Callable[[Case], bool]], ...] = (
@@ -133,6 +89,3 @@ RULES: tuple[tuple[Status, Callable[[Case], bool]], ...] = (
     (Status.ATTENTION, _needs_attention),
     (Status.BEHIND, lambda _: True),
 )
-
-ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
-"""The only statuses that a deviation can be accepted over: missing data is never hidden."""

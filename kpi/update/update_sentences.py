@@ -7,7 +7,8 @@ from fractions import Fraction
 from kpi.documents.small_counts import FEWEST, few, hidden
 from kpi.language import Words
 from kpi.notation import Number
-from kpi.programme.plan import Goal, Indicator
+from kpi.programme.framework import Goal
+from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
 from kpi.update.quarterly_update import Dated, UpdateReport
 from kpi.views.results.attention import Concern, concerns

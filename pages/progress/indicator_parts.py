@@ -8,15 +8,13 @@ import streamlit as st
 from kpi.access import Act, Person
 from kpi.acts.imports import accept_deviation
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import IndicatorScore, Status
+from kpi.score.scores import ACCEPTABLE, IndicatorScore
 from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
 from pages.shared import elements, reads
 from pages.shared.elements import plain
 from pages.shared.question import Question
 from pages.shared.visitor import may, somebody
-
-ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 
 
 def choose(programme: Programme, question: Question) -> str:

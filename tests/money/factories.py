@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.money.sums import Income, Spend, Spending
-from kpi.programme.finance import Budget, BudgetLine, Financing, Grant, Output
+from kpi.programme.finance import Budget, BudgetLine, Financing, Grant
+from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.plan import Output, Programme
 from tests.score.factories import both, programme
 
 YEAR = "2017-2018"

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from kpi.language import words_of
 from kpi.programme.finance import Advance, Obligation
-from kpi.programme.in_force import SettingsRefused, in_force, setting_key
+from kpi.programme.in_force import SettingsRefused, in_force
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Level, Programme, Target
+from kpi.programme.set_by_hand import setting_key
 from kpi.programme.toml_text import programme_toml
 
 
@@ -39,7 +40,7 @@ def lines(plan: Programme, **amounts: int) -> list[dict[str, Any]]:
 def refused(plan: Programme, *settings: tuple[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(SettingsRefused) as raised:
         in_force(plan, change(*settings))
-    return [(one.key, one.template.format(**one.values)) for one in raised.value.findings]
+    return [(one.key, words_of("en").say(one.sentence)) for one in raised.value.findings]
 
 
 def test_without_settings_the_file_itself_is_in_force(plan: Programme) -> None:

@@ -6,11 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from kpi.programme.framework import Goal, Horizon, Thresholds
 from kpi.programme.measure import Measure
-from kpi.programme.plan import Definition, Goal, Horizon, Indicator, Level, Programme, Target, Thresholds
+from kpi.programme.plan import Definition, Indicator, Level, Programme, Target
 from kpi.programme.vocabulary import Choice, Text
+from kpi.score.expectation import days_needed
 from kpi.score.scores import Gap, IndicatorScore, Observation
-from kpi.score.scoring import days_needed, score
+from kpi.score.scoring import score
 
 DUTCH = {
     "not_started": "nog niet gestart",

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Indicator
-from kpi.score.expectation import expected, is_assumed, path
-from kpi.score.periods import days_needed, target_on, year_of_judgement
+from kpi.score.expectation import days_needed, expected, is_assumed, path, target_on, year_of_judgement
 from kpi.score.scores import PathPoint
 from tests.score.factories import day, indicator, levels
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.programme.plan import Indicator
+from kpi.score.expectation import days_needed
 from kpi.score.goals import goal_scores, horizon_of
 from kpi.score.scores import Balance, GoalScore
-from kpi.score.scoring import days_needed, score
+from kpi.score.scoring import score
 from tests.score.factories import Known, day, indicator, programme, seen
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.programme.plan import Indicator
-from kpi.score.against_target import meets, pooled, progress, ratio
-from kpi.score.scores import Observation, Status
-from tests.score.factories import indicator, levels, scored, share
+from kpi.score.against_target import meets, progress, ratio
+from kpi.score.scores import Status
+from tests.score.factories import indicator, levels, scored
 
 KINDS = st.sampled_from(
     [
@@ -62,10 +62,3 @@ def test_nothing_is_achieved_before_its_target_is_met(one: Indicator, on: date, 
 def test_the_ratio_of_a_stock_is_taken_from_its_baseline(value: Fraction, expected: Fraction) -> None:
     found = ratio(indicator("stock", (200, "2020-12-31"), baseline=15), value, expected)
     assert found == (None if expected <= 15 else (value - 15) / (expected - 15))
-
-
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=6))
-def test_a_share_is_the_sum_of_its_parts_over_the_sum_of_their_wholes(pairs: list[tuple[int, int]]) -> None:
-    above, below = sum(a for a, _ in pairs), sum(b for _, b in pairs)
-    parts = [Observation(None, Fraction(a), Fraction(b)) for a, b in pairs]
-    assert pooled(parts) == share(above, below)

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.score.against_target import pooled
 from kpi.score.scores import Acceptance, Gap, Observation, Status, TargetOutcome
 from kpi.score.status_rules import RULES
 from tests.score.factories import day, indicator, levels, scored, share
@@ -50,10 +49,6 @@ def test_a_reported_zero_is_never_no_data(on: str, status: Status) -> None:
 
 def test_26_of_20_is_achieved() -> None:
     assert scored(indicator("stock", (20, "2017-12-31")), "2018-06-30", 26).status is Status.ACHIEVED
-
-
-def test_a_share_of_two_parts_is_the_sum_over_the_sum() -> None:
-    assert pooled([share(9, 10), share(1, 20)]) == Observation(Fraction(1, 3), Fraction(10), Fraction(30))
 
 
 def test_nothing_out_of_nothing_is_no_data() -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from kpi.facts.decisions.history import decisions
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS, REVISIONS
-from kpi.programme.in_force import PREFIX, in_force
+from kpi.programme.in_force import in_force
 from kpi.programme.plan import Programme
+from kpi.programme.set_by_hand import PREFIX
 
 
 def programme_at(reader: Reader, programme: Programme) -> Programme:

@@ -11,8 +11,9 @@ from kpi.facts.measuring.expressions import Source, scale, source, term_conditio
 from kpi.facts.measuring.observing import asked_on
 from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
+from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term, Window
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, FieldKind
 
 Value = str | int | bool | date | Decimal | None

@@ -11,8 +11,9 @@ from sqlalchemy import Date, FromClause, ScalarSelect, column, func, literal, se
 from kpi.facts.measuring.expressions import Moments, Source, in_window, row_conditions, scale, source, term_conditions
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
+from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
 from kpi.score.scores import Gap, Observation
 

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, 
 from kpi.facts.measuring.expressions import Source, month_of, source, term_conditions, vacancy_state
 from kpi.facts.measuring.observing import asked_on, term_scale, term_value
 from kpi.facts.reader import Reader
+from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Term
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS
 
 

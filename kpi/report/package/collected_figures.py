@@ -15,7 +15,7 @@ from kpi.programme.plan import Figure, Indicator, Programme
 from kpi.report.package.collector import Collector
 from kpi.report.package.evidence_package import FigureBehind, Package, RowKey
 from kpi.report.package.money_figures import money_figures
-from kpi.score.periods import judged_on
+from kpi.score.expectation import judged_on
 from kpi.score.scores import Observation
 
 

@@ -11,8 +11,9 @@ from kpi.facts.measuring.counted_rows import FactRow, RowSet, behind, of_registe
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.comparable_names import name_key
+from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Condition, Measure, Term
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS
 from kpi.report.evidence_rows import EVERY_ROW
 from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key

@@ -11,7 +11,8 @@ from fractions import Fraction
 from kpi.language import N_, Words
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
-from kpi.programme.plan import Goal, Indicator, Programme
+from kpi.programme.framework import Goal
+from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.views.comparison.beside_table import side
 from kpi.views.table import Table, table

@@ -5,8 +5,7 @@ from decimal import Decimal
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture, OutputPicture
 from kpi.notation import rounded
-from kpi.programme.finance import Output
-from kpi.programme.plan import Programme
+from kpi.programme.plan import Output, Programme
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA
 

@@ -11,7 +11,8 @@ from kpi.language import Words
 from kpi.money.outlook import regional_share
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import budget
-from kpi.programme.plan import PlanYear, Programme
+from kpi.programme.framework import PlanYear
+from kpi.programme.plan import Programme
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA, figure
 

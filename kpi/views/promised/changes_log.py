@@ -8,8 +8,8 @@ from kpi.facts.decisions.programme_changes import DecisionChange, decision_chang
 from kpi.facts.reader import Reader
 from kpi.language import N_, Words
 from kpi.programme.finance import Budget
-from kpi.programme.in_force import PREFIX, Unfit, with_setting
 from kpi.programme.plan import Indicator, Level, Programme, Target
+from kpi.programme.set_by_hand import PREFIX, Unfit, with_setting
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word, figure

@@ -10,8 +10,8 @@ from kpi.intake.values.days import day as read_day
 from kpi.intake.values.numerals import amount as read_amount
 from kpi.language import N_, Words
 from kpi.programme.drafting import exact
-from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation, Output
-from kpi.programme.plan import Programme
+from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation
+from kpi.programme.plan import Output, Programme
 from kpi.programme.vocabulary import Text
 from kpi.views.table import Table, table
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from kpi.access import ROLE_NAMES, Role
 from kpi.language import N_, Words
-from kpi.programme.in_force import PREFIX
 from kpi.programme.plan import Programme
+from kpi.programme.set_by_hand import PREFIX
 from kpi.views.promised import changes_log
 from kpi.views.sources.row_table import sheet_word
 

@@ -9,7 +9,8 @@ from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register
 from kpi.facts.reader import Reader, filled_registers
 from kpi.language import Words
 from kpi.programme.comparable_names import name_key
-from kpi.programme.plan import PlannedActivity, Programme, Segment
+from kpi.programme.framework import PlannedActivity, Segment
+from kpi.programme.plan import Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word

@@ -10,7 +10,8 @@ from kpi.charts.bullets import Bullet, MoneyBar, Stage
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
-from kpi.programme.plan import Goal, Indicator, Programme
+from kpi.programme.framework import Goal
+from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice
 from kpi.score.scores import GoalScore, IndicatorScore, Status
 from kpi.views.value_words import NO_DATA, status_word

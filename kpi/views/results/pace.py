@@ -8,8 +8,7 @@ from kpi.facts.measuring.observing import months_before, observe
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.expectation import expected
-from kpi.score.periods import level, past, target_on, year_end
+from kpi.score.expectation import expected, level, past, target_on, year_end
 from kpi.views.value_words import figure
 
 MONTHS = 6

@@ -1,0 +1,82 @@
+"""The framework of a plan: its goals, horizons, plan years, segments and cycles, and where statuses pass."""
+
+from datetime import date
+from decimal import Decimal
+
+from kpi.programme.vocabulary import Declared, Text
+
+
+class Goal(Declared):
+    """A main goal of the plan."""
+
+    id: int
+    title: Text
+    short: Text
+    source: str
+
+
+class Horizon(Declared):
+    """A group of targets by their due date; ``until`` is the last due date that belongs to it, None the rest."""
+
+    id: str
+    label: Text
+    until: date | None = None
+
+
+class PlanYear(Declared):
+    """A year of the plan, first and last day included.
+
+    ``budget`` is the round figure with which the plan's total over the years counts it; where the lines of a year
+    are planned, ``Programme.budget`` holds the exact one.
+    """
+
+    id: str
+    starts: date
+    ends: date
+    subsidised: bool
+    budget: Decimal | None = None
+    source: str
+
+
+class PlannedActivity(Declared):
+    """An activity that the plan names, by chapter."""
+
+    name: Text
+    chapter: str
+    continued: bool = False
+    budget_line: str | None = None
+    source: str
+
+
+class Segment(Declared):
+    """A cell of the assessment framework: phase × goal; its words stand in the list ``segment``."""
+
+    id: str
+    phase: str
+    goal: int
+
+
+class Cycle(Declared):
+    """A recurring moment to keep in view."""
+
+    id: str
+    title: Text
+    months: tuple[int, ...]
+    source: str
+
+
+class Thresholds(Declared):
+    """Where one status passes into the next; settings of the programme, printed with the score."""
+
+    on_track: Decimal
+    attention: Decimal
+    too_early: Decimal
+    share_margin: Decimal
+    """How far a share may lie under its target and still only ask for attention."""
+    rate_attention: Decimal
+    """For rates that aren't a share: the ratio from which it is attention and not behind."""
+    missing_limit: Decimal
+    """The largest part of a goal's indicators that may lack a value."""
+    balance_warning: Decimal
+    budget_attention: Decimal
+    source: str
