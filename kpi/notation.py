@@ -58,6 +58,12 @@ class Notation:
         """A number with at most that many decimals, without trailing zeros."""
         return UNKNOWN if value is None else self._digits(rounded(value, decimals), decimals)
 
+    def decimals(self, value: Number, decimals: int) -> str:
+        """A number with exactly that many decimals and no signs between thousands: *0,90*."""
+        if value is None:
+            return UNKNOWN
+        return self._signed(f"{rounded(value, decimals):.{decimals}f}")
+
     def share(self, value: Number, decimals: int = 1) -> str:
         """A fraction as a percentage."""
         return UNKNOWN if value is None else self.number(Fraction(value) * 100, decimals) + "%"
@@ -94,4 +100,7 @@ class Notation:
         written = f"{value:,.{decimals}f}"
         if decimals and not fixed:
             written = written.rstrip("0").rstrip(".")
-        return written.translate(DUTCH) if self.language == "nl" else written
+        return self._signed(written)
+
+    def _signed(self, digits: str) -> str:
+        return digits.translate(DUTCH) if self.language == "nl" else digits

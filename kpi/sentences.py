@@ -79,14 +79,16 @@ class Listed(Unsaid):
 
 @dataclass(frozen=True, slots=True)
 class Cased(Unsaid):
-    """Something said in small letters, or with a capital to begin with."""
+    """Something said in small letters, with a capital and then small letters, or with its first letter a capital."""
 
     part: Said
-    case: Literal["lower", "capitalize"]
+    case: Literal["lower", "capitalize", "begin"]
 
     def said(self, words: Words) -> str:
         """The part in a language, in that case."""
         text = words.say(self.part)
+        if self.case == "begin":
+            return text[:1].upper() + text[1:]
         return text.lower() if self.case == "lower" else text.capitalize()
 
 
@@ -116,6 +118,11 @@ def capitalized(part: Said) -> Cased:
     return Cased(part, "capitalize")
 
 
+def beginning(part: Said) -> Cased:
+    """Words as they stand at the beginning of a sentence: a capital in front, the rest as it is."""
+    return Cased(part, "begin")
+
+
 def listed(parts: Iterable[object], between: str = ", ") -> Listed:
     """Several things said one after the other: ``listed(names)``, ``listed((sentence, more), " ")``."""
     return Listed(tuple(parts), between)
@@ -142,6 +149,10 @@ class Say:
     def number(self, value: Number, decimals: int = 2) -> Figure:
         """A number with at most that many decimals."""
         return Figure("number", None if value is None else rounded(value, decimals), (("decimals", decimals),))
+
+    def decimals(self, value: Number, decimals: int) -> Figure:
+        """A number with exactly that many decimals."""
+        return Figure("decimals", value, (("decimals", decimals),))
 
     def share(self, value: Number, decimals: int = 1) -> Figure:
         """A fraction as a percentage."""
@@ -180,6 +191,7 @@ __all__ = [
     "Say",
     "Sentence",
     "Translated",
+    "beginning",
     "capitalized",
     "listed",
     "lower",

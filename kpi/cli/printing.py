@@ -53,7 +53,7 @@ def _print_indicator(programme: Programme, score: IndicatorScore, words: Words) 
     title = programme.indicator(score.id).title.in_(words.language)
     status = programme.statuses[score.status.value].in_(words.language)
     typer.echo(f"  {title}: {status}")
-    typer.echo(f"    {score.explanation[words.language]}")
+    typer.echo(f"    {words.say(score.explanation)}")
 
 
 def print_budget(programme: Programme, day: date, money: BudgetPicture, words: Words) -> None:
@@ -63,7 +63,7 @@ def print_budget(programme: Programme, day: date, money: BudgetPicture, words: W
     rows = [tuple(words(head) for head in heads)]
     for line in (*money.lines, money.totals):
         amounts = (line.budget, line.committed, line.actual, line.paid, line.remaining)
-        rows.append((line.title[words.language], *(words.money(amount, cents=True) for amount in amounts)))
+        rows.append((words.say(line.title), *(words.money(amount, cents=True) for amount in amounts)))
     print_table(rows, right=frozenset(range(1, 6)))
     financing, subsidy = money.financing, money.subsidy
     typer.echo("")

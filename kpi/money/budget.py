@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.language import Said
 from kpi.money.subsidy import CENTS, subsidy_amount
 from kpi.money.sums import (
     BudgetPicture,
@@ -23,8 +24,8 @@ from kpi.money.sums import (
 from kpi.notation import rounded
 from kpi.programme.finance import BudgetLine, Grant
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 
-TOTAL = {"nl": "Totaal", "en": "Total"}
 SHARE_DECIMALS = 10
 
 
@@ -79,14 +80,14 @@ def line_status(budget: Decimal | None, spend: Spend | None, attention: Decimal)
 
 def _line(programme: Programme, line: BudgetLine, spending: Spending) -> LinePicture:
     spend = spending.lines.get(line.id, Spend()) if spending.known else None
-    return _picture(programme, line.id, line.title.model_dump(), line.amount, spend)
+    return _picture(programme, line.id, line.title, line.amount, spend)
 
 
 def _totals(programme: Programme, plan_year: str, lines: tuple[BudgetLine, ...], spending: Spending) -> LinePicture:
     """The sums of the lines; without lines the budget is the figure that the plan gives for the year, if any."""
     budget = sum((line.amount for line in lines), Decimal(0)) if lines else programme.plan_year(plan_year).budget
     spends = [spending.lines[line.id] for line in lines if line.id in spending.lines]
-    return _picture(programme, "total", dict(TOTAL), budget, _sum(spends) if spending.known else None)
+    return _picture(programme, "total", say("Total"), budget, _sum(spends) if spending.known else None)
 
 
 def _sum(spends: Iterable[Spend]) -> Spend:
@@ -102,7 +103,7 @@ def _sum(spends: Iterable[Spend]) -> Spend:
 
 
 def _picture(
-    programme: Programme, line_id: str, title: dict[str, str], budget: Decimal | None, spend: Spend | None
+    programme: Programme, line_id: str, title: Said, budget: Decimal | None, spend: Spend | None
 ) -> LinePicture:
     return LinePicture(
         id=line_id,

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from kpi.language import words_of
 from kpi.money.sums import BudgetPicture, FinancingPicture, LinePicture, SubsidyPicture
 from kpi.notation import rounded
 
@@ -16,7 +17,7 @@ def budget_json(picture: BudgetPicture, as_of: date, revision: int, language: st
         "as_of": as_of.isoformat(),
         "revision": revision,
         "lines": [
-            {"id": line.id, "title": line.title[language], **_sums(line), "status": line.status.value}
+            {"id": line.id, "title": words_of(language).say(line.title), **_sums(line), "status": line.status.value}
             for line in picture.lines
         ],
         "totals": {**_sums(picture.totals), "status": picture.totals.status.value},

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.language import Said
+
 
 class LineStatus(StrEnum):
     """How a budget line is used; words stand in the programme file."""
@@ -54,7 +56,7 @@ class LinePicture:
     """A budget line; without a single recorded expense in the programme its amounts are None."""
 
     id: str
-    title: dict[str, str]
+    title: Said
     budget: Decimal | None
     """None only in the totals of a plan year for which the plan gives no figure."""
     committed: Decimal | None

@@ -24,6 +24,11 @@ class Text(Declared):
     nl: str
     en: str
 
+    @property
+    def blank(self) -> bool:
+        """Whether it has no words in any language."""
+        return not (self.nl or self.en)
+
     def in_(self, language: str) -> str:
         """The text in that language (``nl`` or ``en``)."""
         return self.en if language == "en" else self.nl

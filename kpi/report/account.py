@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.language import N_, Words
+from kpi.language import N_, Said, Words
 from kpi.money.sums import LinePicture
 from kpi.monitor import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
-from kpi.programme.vocabulary import Text
 from kpi.report.classified import ClassifiedBooking, bookings
 from kpi.report.evidence_rows import Evidence
 from kpi.report.submitted import Restatement
@@ -81,13 +80,13 @@ class Missing:
 
     chapter: int
     sentence: str
-    values: Mapping[str, Text | str]
+    values: Mapping[str, Said]
     text: str = ""
     """The name of the text that has to be written; empty where it is a setting of the grant."""
 
     def say(self, words: Words) -> str:
         """The sentence in the user's language."""
-        shown = {k: v if isinstance(v, str) else v.in_(words.language) for k, v in self.values.items()}
+        shown = {k: words.say(v) for k, v in self.values.items()}
         return words(self.sentence, **{k: words(v) if k == "what" else v for k, v in shown.items()})
 
 
@@ -261,7 +260,7 @@ def _lines_missing(lines: tuple[ReportLine, ...]) -> tuple[Missing, ...]:
         Missing(
             5,
             N_("Explanation of the difference on line {number}, “{line}”"),
-            {"number": str(one.number), "line": Text(**one.picture.title)},
+            {"number": str(one.number), "line": one.picture.title},
             f"line/{one.picture.id}",
         )
         for one in lines

@@ -67,7 +67,7 @@ def _message(report: SubsidyReport, words: Words) -> list[Block]:
     ]
     for line in lines:
         if line.explanation:
-            blocks += [Sentence(f"{line.number}. {line.picture.title[words.language]}:"), read(line.explanation)]
+            blocks += [Sentence(f"{line.number}. {words.say(line.picture.title)}:"), read(line.explanation)]
     return blocks
 
 
@@ -75,7 +75,7 @@ def _lines(report: SubsidyReport, words: Words) -> Grid:
     figures = figured(words("Budget"), words("Actual"), words("Difference in €"), words("Difference in %"))
     rows = [
         [
-            text(f"{line.number}. {line.picture.title[words.language]}"),
+            text(f"{line.number}. {words.say(line.picture.title)}"),
             money(line.picture.budget),
             money(line.picture.actual),
             money(line.difference),

@@ -86,7 +86,7 @@ def _lines(report: Outline, words: Words) -> Iterator[TextPlace]:
     for line in report.lines:
         name = f"line/{line.picture.id}"
         if line.to_explain or report.written(name):
-            title = words("Line {number}", number=line.number) + f": {line.picture.title[words.language]}"
+            title = words("Line {number}", number=line.number) + f": {words.say(line.picture.title)}"
             yield TextPlace(name, 5, title, line.to_explain, report.written(name))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from kpi.language import words_of
 from kpi.notation import rounded
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import GoalScore, IndicatorScore, TargetOutcome
@@ -68,7 +69,7 @@ def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> di
         "baseline": in_unit(score.baseline, unit),
         "status": score.status.value,
         "computed_status": score.computed_status.value,
-        "explanation": score.explanation[language],
+        "explanation": words_of(language).say(score.explanation),
         "target": {"value": in_unit(score.target.value, unit), "due": score.target.due.isoformat()},
         "expected": in_unit(score.expected, unit),
         "ratio": _share(score.ratio),

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from kpi.sentences import Sentence
+
 
 class Status(StrEnum):
     """Where an indicator stands (plan.md's table of rules); words stand in the programme file."""
@@ -87,8 +89,8 @@ class IndicatorScore:
     baseline: Fraction
     status: Status
     computed_status: Status
-    explanation: Mapping[str, str]
-    """One sentence by language, with its figures: why the status is what it is."""
+    explanation: Sentence
+    """The reason for the status, with its figures."""
     target: TargetOutcome
     """The first one not yet due on D, else the last."""
     expected: Fraction | None

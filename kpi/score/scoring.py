@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from kpi.language import LANGUAGES, words_of
 from kpi.programme.plan import Indicator, Programme, Target
 from kpi.score.against_target import meets, progress, ratio
 from kpi.score.case import Case
@@ -40,9 +39,7 @@ def score(
         baseline=Fraction(indicator.baseline),
         status=Status.ACCEPTED if accepted else computed,
         computed_status=computed,
-        explanation={
-            language: explanation(programme, case, computed, accepted, words_of(language)) for language in LANGUAGES
-        },
+        explanation=explanation(programme, case, computed, accepted),
         target=case.target,
         expected=case.expected,
         ratio=case.ratio,

@@ -1,67 +1,67 @@
-"""How a value of an indicator is written inside a sentence: in its unit, never rounded onto the wrong side."""
+"""Values of an indicator inside a sentence: in its unit, never rounded onto the wrong side."""
 
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.numbers import format_decimal
-
-from kpi.language import Words
+from kpi.language import Said
 from kpi.notation import rounded
 from kpi.programme.measure import Term
 from kpi.programme.plan import Indicator
 from kpi.programme.registers import REGISTERS, FieldKind
+from kpi.sentences import Figure, Sentence, say
 
 FEW = 10
 """Below this many an expectation is written with a decimal: 1 of 2 isn't on track when 1.5 was expected."""
 FINEST = 6
 
 
-def amount(indicator: Indicator, value: Fraction | None, words: Words) -> str:
+def amount(indicator: Indicator, value: Fraction | None) -> Figure:
     """The value in its unit: euro, a percentage, or a number; a dash when unknown."""
     if indicator.unit == "euro":
-        return words.money(value)
-    return words.share(value) if indicator.unit == "share" else words.number(value)
+        return say.money(value)
+    return say.share(value) if indicator.unit == "share" else say.number(value)
 
 
-def expectation(indicator: Indicator, value: Fraction, words: Words) -> str:
+def expectation(indicator: Indicator, value: Fraction) -> Figure:
     """An expected value: whole euro and numbers, one decimal for a share or a few."""
     if indicator.unit == "euro":
-        return words.money(value, cents=False)
+        return say.money(value, cents=False)
     if indicator.unit == "share":
-        return words.share(value)
-    return words.number(value, 1 if abs(value) < FEW else 0)
+        return say.share(value)
+    return say.number(value, 1 if abs(value) < FEW else 0)
 
 
-def against(indicator: Indicator, value: Fraction, target: Fraction, both: str, words: Words) -> str:
+def against(indicator: Indicator, value: Fraction, target: Fraction, both: Sentence | None) -> Sentence:
     """The value beside what it is to be: *58 van 100 bedrijven*, *78,6% (22 van 28), doel 90%*.
 
     ``both``: the two numbers of a share (``parts``), or nothing.
     """
     if indicator.unit in {"share", "euro"}:
         decimals = apart(value * 100, target * 100, 1) if indicator.unit == "share" else 0
-        shown = words.share(value, decimals) if indicator.unit == "share" else words.money(value)
-        shown = words("{share} ({parts})", share=shown, parts=both) if both else shown
-        return words("{value}, target {target}", value=shown, target=amount(indicator, target, words))
-    noun = _noun(indicator, words)
-    values = {"value": words.number(value), "target": words.number(target)}
-    return words("{value} of {target} {noun}", **values, noun=noun) if noun else words("{value} of {target}", **values)
+        figure = say.share(value, decimals) if indicator.unit == "share" else say.money(value)
+        shown = say("{share} ({parts})", share=figure, parts=both) if both else figure
+        return say("{value}, target {target}", value=shown, target=amount(indicator, target))
+    counted, asked, noun = say.number(value), say.number(target), _noun(indicator)
+    if noun is None:
+        return say("{value} of {target}", value=counted, target=asked)
+    return say("{value} of {target} {noun}", value=counted, target=asked, noun=noun)
 
 
-def parts(indicator: Indicator, above: Fraction | None, below: Fraction | None, words: Words) -> str:
-    """Both numbers of a share, *28 van 98*; empty for what isn't a share of parts."""
+def parts(indicator: Indicator, above: Fraction | None, below: Fraction | None) -> Sentence | None:
+    """Both numbers of a share, *28 van 98*; None for what isn't a share of parts."""
     if indicator.measure.kind != "ratio" or indicator.unit != "share" or above is None or below is None:
-        return ""
-    return words(
+        return None
+    return say(
         "{part} of {whole}",
-        part=_part(above, indicator.measure.numerator, words),
-        whole=_part(below, indicator.measure.denominator, words),
+        part=_part(above, indicator.measure.numerator),
+        whole=_part(below, indicator.measure.denominator),
     )
 
 
-def two_decimals(value: Fraction, limits: tuple[Fraction, ...], words: Words) -> str:
+def two_decimals(value: Fraction, limits: tuple[Fraction, ...] = ()) -> Figure:
     """A ratio or a limit of one, *0,90*; with more decimals where two would put it on the wrong side of a limit."""
     decimals = max((apart(value, limit, 2) for limit in limits), default=2)
-    return str(format_decimal(rounded(value, decimals), "0." + "0" * decimals, locale=words.locale))
+    return say.decimals(value, decimals)
 
 
 def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
@@ -84,19 +84,22 @@ def _kind(term: Term) -> FieldKind:
     return REGISTERS[term.register_name].field(str(term.of)).kind
 
 
-def _part(value: Fraction, terms: tuple[Term, ...], words: Words) -> str:
-    return words.money(value) if in_euro(terms) else words.number(value)
+def _part(value: Fraction, terms: tuple[Term, ...]) -> Figure:
+    return say.money(value) if in_euro(terms) else say.number(value)
 
 
-def _noun(indicator: Indicator, words: Words) -> str:
-    return words("points") if indicator.unit == "points" else indicator.noun.in_(words.language)
+def _noun(indicator: Indicator) -> Said | None:
+    """The word after the numbers; None where the unit needs none."""
+    if indicator.unit == "points":
+        return say("points")
+    return None if indicator.noun.blank else indicator.noun
 
 
-def points(value: Fraction, words: Words) -> str:
+def points(value: Fraction) -> Figure:
     """A difference of shares in percentage points, without the unit.
 
     >>> from kpi.language import words_of
-    >>> points(Fraction("0.125"), words_of("nl"))
+    >>> words_of("nl").say(points(Fraction("0.125")))
     '12,5'
     """
-    return words.number(Decimal(100) * rounded(value, FINEST), 1)
+    return say.number(Decimal(100) * rounded(value, FINEST), 1)

@@ -56,7 +56,7 @@ def expectation(words: Words, indicator: Indicator, score: IndicatorScore) -> st
     """Where it should be on the reference date: *verwacht 58*; empty before its start."""
     if score.expected is None:
         return ""
-    return words("expected {n}", n=expected_figure(indicator, score.expected, words))
+    return words("expected {n}", n=expected_figure(indicator, score.expected))
 
 
 def status_word(programme: Programme, status: str, words: Words) -> str:

@@ -43,7 +43,7 @@ def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: P
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         elements.status_badge(programme, score.status, words)
         st.markdown(f"**{plain(verdicts.standing(indicator, score, words))}**", width="content")
-    elements.titled(words("Why this colour:"), score.explanation[question.language])
+    elements.titled(words("Why this colour:"), score.explanation)
     elements.sentences(pace)
     elements.note(verdicts.accepted(score, programme, words), verdicts.read_in(score, words))
 

@@ -61,4 +61,4 @@ def _path(indicator_id: str, who: Person, picture: Picture, programme: Programme
     facts = reads.read(who, "indicator", question.revision, question.as_of, question.plan_year, indicator_id)
     path = path_of(indicator, score, facts, question.as_of, words)
     drawn = path_figure(path, elements.palette(), words, TALL)
-    st.plotly_chart(drawn, theme=None, key="large_path", alt=score.explanation[words.language], config=elements.STILL)
+    st.plotly_chart(drawn, theme=None, key="large_path", alt=words.say(score.explanation), config=elements.STILL)

@@ -21,6 +21,7 @@ from kpi.acts.programme import (
 from kpi.facts.decisions.programme_changes import decision_changes, programme_at
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
+from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import default_programme_path, load_programme
@@ -63,7 +64,7 @@ def put(store: Store, plan: Programme, key: str, value: Any, reason: str = "besl
 def standing(store: Store, plan: Programme, revision: int | None = None) -> tuple[Status, str]:
     with store.read(revision) as reader:
         score = picture(reader, plan, AS_OF, YEAR).indicator("member_companies")
-    return score.status, score.explanation["nl"]
+    return score.status, words_of("nl").say(score.explanation)
 
 
 def test_interim_targets_change_the_status_and_its_reason_and_an_older_revision_keeps_its_own(

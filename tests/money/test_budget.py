@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.language import words_of
 from kpi.money.budget import budget_picture, line_status
 from kpi.money.budget_json import budget_json
 from kpi.money.sums import FinancingPicture, LinePicture, LineStatus, Spend, SubsidyPicture
 from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.vocabulary import Text
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, spent
 
 ORDERED = Spend(committed=D(41800), actual=D(11000), paid=D(9900), eligible=D(11000))
@@ -20,7 +22,7 @@ def test_an_order_and_its_invoices_leave_nothing_of_their_line() -> None:
     assert found == (
         LinePicture(
             id="regel_1",
-            title={"nl": "Regel 1", "en": "Regel 1"},
+            title=Text(nl="Regel 1", en="Regel 1"),
             budget=D(52800),
             committed=D(41800),
             actual=D(11000),
@@ -31,7 +33,7 @@ def test_an_order_and_its_invoices_leave_nothing_of_their_line() -> None:
             status=LineStatus.ATTENTION,
         ),
         LinePicture(
-            "regel_2", {"nl": "Regel 2", "en": "Regel 2"}, D(10000), D(0), D(0), D(0), D(0), D(10000), None,
+            "regel_2", Text(nl="Regel 2", en="Regel 2"), D(10000), D(0), D(0), D(0), D(0), D(10000), None,
             LineStatus.WITHIN,
         ),
     )  # fmt: skip
@@ -42,7 +44,7 @@ def test_the_totals_are_those_of_the_lines() -> None:
     totals = budget_picture(plan(52800, 10000), YEAR, spent(regel_1=ORDERED, regel_2=other), earned(), {}).totals
     amounts = (totals.budget, totals.committed, totals.actual, totals.paid, totals.eligible, totals.remaining)
     assert amounts == (D(62800), D("41800.10"), D("11000.20"), D("9900.20"), D("11000.05"), D("9999.70"))
-    assert totals.title == {"nl": "Totaal", "en": "Total"}
+    assert [words_of(language).say(totals.title) for language in ("nl", "en")] == ["Totaal", "Total"]
 
 
 @pytest.mark.parametrize(

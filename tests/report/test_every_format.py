@@ -103,7 +103,7 @@ def test_word_has_styles_contents_captions_and_repeating_heads(files: dict[str, 
 def test_the_letter_names_the_lines_that_differ_most(report: SubsidyReport) -> None:
     word = Document(BytesIO(document(letter(report, NL), NL, DAY)))
     [lines] = word.tables
-    wanted = [f"{line.number}. {line.picture.title['nl']}" for line in report.lines if line.to_notify]
+    wanted = [f"{line.number}. {words_of('nl').say(line.picture.title)}" for line in report.lines if line.to_notify]
     assert [row.cells[0].text for row in lines.rows[1:]] == wanted
 
 

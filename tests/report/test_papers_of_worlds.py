@@ -20,6 +20,7 @@ from kpi.documents.house_style import MAY_BREAK, writable
 from kpi.documents.paper import Paper
 from kpi.documents.pdf.typesetting import typeset
 from kpi.documents.word.word_document import document
+from kpi.language import words_of
 from kpi.report.account import SubsidyReport
 from kpi.report.account_workbook import write_workbook
 from kpi.report.package.evidence_package import Package
@@ -255,7 +256,7 @@ def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple
     told = [line for line in report.lines if line.to_explain or line.to_notify]
     for place, line in enumerate(told):
         if line.number == number:
-            row = (DEVIATING, f"{place} {letters(f'{number}. ' + line.picture.title['nl'])}")
+            row = (DEVIATING, f"{place} {letters(f'{number}. ' + words_of('nl').say(line.picture.title))}")
             found |= {(*row, ACTUAL): CENT, (*row, said("Difference in €")): CENT}
     return found
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from kpi.language import words_of
 from kpi.programme.measure import Measure, Term
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
@@ -45,7 +46,7 @@ def test_an_average_in_euro_is_text_with_two_decimals_and_its_parts_keep_their_o
                 "baseline": "0.00",
                 "status": "behind",
                 "computed_status": "behind",
-                "explanation": found.explanation["nl"],
+                "explanation": words_of("nl").say(found.explanation),
                 "target": {"value": "3000.00", "due": "2017-05-31"},
                 "expected": "3000.00",
                 "ratio": 8 / 9,

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from babel.messages.pofile import read_po
 
-from kpi.language import LOCALE
+from kpi.language import LOCALE, words_of
 from kpi.notation import NBSP
 from kpi.programme.measure import Measure, Term
 from kpi.programme.plan import Indicator
@@ -14,6 +14,7 @@ from kpi.score.scores import Acceptance, Gap, IndicatorScore, Observation, Statu
 from kpi.score.status_rules import RULES
 from tests.score.factories import day, indicator, levels, scored, share
 
+NL, EN = words_of("nl"), words_of("en")
 STOCK = indicator("stock", (100, "2020-12-31"), baseline=15)
 DUE = indicator("stock", (20, "2017-12-31"))
 RATE = indicator(
@@ -138,7 +139,7 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
 
 @pytest.mark.parametrize(("found", "dutch", "english"), CASES)
 def test_a_sentence_says_why_with_its_figures(found: IndicatorScore, dutch: str, english: str) -> None:
-    assert found.explanation == {"nl": dutch, "en": english}
+    assert (NL.say(found.explanation), EN.say(found.explanation)) == (dutch, english)
 
 
 def test_every_status_is_explained_above() -> None:
@@ -150,7 +151,8 @@ def test_every_status_is_explained_above() -> None:
 def test_no_sentence_keeps_an_unfilled_place(given: Indicator) -> None:
     days = ["2016-12-31", "2017-01-15", "2017-09-30", "2018-06-30", "2021-06-30"]
     values = [None, "0", "0.85", "4", "90", "4000", Observation(None, gap=Gap.NO_BASELINE), share(0, 0), share(2, 3)]
-    said = [text for on in days for value in values for text in scored(given, on, value).explanation.values()]
+    explanations = [scored(given, on, value).explanation for on in days for value in values]
+    said = [words.say(explanation) for words in (NL, EN) for explanation in explanations]
     assert [text for text in said if "{" in text or "}" in text or "  " in text or not text.endswith(".")] == []
 
 
@@ -159,11 +161,11 @@ def test_no_sentence_keeps_an_unfilled_place(given: Indicator) -> None:
 )
 def test_a_ratio_just_under_its_limit_is_not_written_as_the_limit(value: Fraction, shown: str) -> None:
     halfway = indicator("stock", (200, "2017-12-31"), start=day("2017-12-11"))
-    assert f"Verhouding {shown}," in scored(halfway, "2017-12-21", str(value)).explanation["nl"]
+    assert f"Verhouding {shown}," in NL.say(scored(halfway, "2017-12-21", str(value)).explanation)
 
 
 def test_a_share_just_under_its_target_is_not_written_as_the_target() -> None:
-    assert scored(RATE, "2018-06-30", share(8998, 10000)).explanation["nl"].startswith("89,98% (8.998 van 10.000)")
+    assert NL.say(scored(RATE, "2018-06-30", share(8998, 10000)).explanation).startswith("89,98% (8.998 van 10.000)")
 
 
 def test_the_dutch_catalogue_is_complete_and_keeps_every_place() -> None:

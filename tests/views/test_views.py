@@ -13,6 +13,7 @@ from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore, Status, TargetOutcome
+from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.grouping import months, sums, total
 from kpi.views.promised.steering_group import quarter_before
@@ -48,7 +49,7 @@ SCORE = IndicatorScore(
     baseline=F(15),
     status=Status.ATTENTION,
     computed_status=Status.ATTENTION,
-    explanation={"nl": "", "en": ""},
+    explanation=say("Nothing has been recorded for this yet, which isn't the same as zero"),
     target=TargetOutcome(F(100), DUE, None),
     expected=F(47),
     ratio=F(23, 32),

@@ -92,7 +92,7 @@ def _row(line: ReportLine, words: Words) -> list[GridCell]:
     known = line.picture
     return [
         GridCell(line.number, "whole"),
-        text(known.title[words.language]),
+        text(words.say(known.title)),
         money(line.original),
         money(known.budget),
         money(known.actual, _booked("realisatie")),

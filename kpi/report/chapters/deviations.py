@@ -50,7 +50,7 @@ def _lines(lines: Iterable[ReportLine], words: Words) -> Grid:
 def _line(line: ReportLine, words: Words) -> list[GridCell]:
     written = text(read(line.explanation).plain) if line.explanation else GridCell(words("to be written"), "asked")
     return [
-        text(f"{line.number}. {line.picture.title[words.language]}"),
+        text(f"{line.number}. {words.say(line.picture.title)}"),
         money(line.picture.budget),
         money(line.picture.actual),
         money(line.difference, "ROUND(C{r}-B{r},2)"),
@@ -69,7 +69,7 @@ def _indicators(report: SubsidyReport, words: Words) -> Grid:
             in_unit(score.value, score.unit),
             share(score.progress),
             text(report.programme.statuses[score.status.value].in_(words.language)),
-            text(score.explanation[words.language]),
+            text(words.say(score.explanation)),
         ]
         for score in report.picture.indicators
         if must_explain(score)

@@ -35,7 +35,7 @@ def write(book: WorkbookWriter) -> None:
 
 def outputs(report: Outline, words: Words) -> Grid:
     """What was promised for the plan year beside what was delivered; without rows when nothing was planned."""
-    titles = {line.picture.id: f"{line.number}. {line.picture.title[words.language]}" for line in report.lines}
+    titles = {line.picture.id: f"{line.number}. {words.say(line.picture.title)}" for line in report.lines}
     declared = {one.id: one for one in report.programme.outputs}
     columns = [
         *headed(words("Output"), words("Budget line"), words("Unit")),
@@ -92,7 +92,7 @@ def _indicator(report: Outline, score: IndicatorScore, words: Words) -> list[Gri
         in_unit(score.value, score.unit),
         in_unit(score.expected, score.unit),
         text(_status(report, score, words)),
-        text(score.explanation[language]),
+        text(words.say(score.explanation)),
         _explanation(report, score, words),
     ]
 

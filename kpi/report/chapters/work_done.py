@@ -56,7 +56,7 @@ def _segment_label(report: SubsidyReport, segment: str, words: Words) -> str:
 
 
 def _activity(report: SubsidyReport, label: str, one: ActivityRow, words: Words) -> list[GridCell]:
-    lines = {line.picture.id: line.picture.title[words.language] for line in report.lines}
+    lines = {line.picture.id: words.say(line.picture.title) for line in report.lines}
     met = words("{n} of {total}", n=len(one.criteria), total=len(report.programme.lists["criterion"]))
     return [
         text(label),
@@ -79,7 +79,7 @@ def by_line(report: SubsidyReport, words: Words) -> Grid:
     columns = [*headed(words("Budget line"), words("Activities"), words("Planned outputs")), *figured(words("Budget"))]
     rows = [
         [
-            text(f"{line.number}. {line.picture.title[words.language]}"),
+            text(f"{line.number}. {words.say(line.picture.title)}"),
             text("; ".join(one.name for one in report.evidence.activities if one.line == line.picture.id)),
             text("; ".join(_outputs(report, line.picture.id, words))),
             money(line.picture.budget),

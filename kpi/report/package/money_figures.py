@@ -39,7 +39,7 @@ def _lines(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
     for line in picture.money.lines:
         own = [one for one in found if one.standing is Standing.LINE and one.expense.line == line.id]
         for name, said in MEASURED:
-            title = f"{line.title[words.language]}: {words(said)}"
+            title = f"{words.say(line.title)}: {words(said)}"
             links = tuple(_links(name, own, found, keys))
             yield _amount(f"line/{line.id}/{name}", words("Budget line"), title, getattr(line, name), picture, links)
     apart = [one for one in found if one.standing is Standing.UNALLOCATED]

@@ -19,7 +19,7 @@ def spent(report: SubsidyReport, words: Words) -> Iterator[PaperChart]:
     yield PaperChart(
         title=title,
         alternative=words("{title}; the figures stand in the table above.", title=title),
-        categories=[f"{line.number}. {line.picture.title[words.language]}" for line in report.lines],
+        categories=[f"{line.number}. {words.say(line.picture.title)}" for line in report.lines],
         series=[
             Series(words("Latest approved budget"), LIGHT, [line.picture.budget for line in report.lines]),
             Series(words("Actual"), PRIMARY, [line.picture.actual for line in report.lines]),

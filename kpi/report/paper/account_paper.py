@@ -148,7 +148,7 @@ def _indicator_explanations(report: SubsidyReport, words: Words) -> Iterator[Blo
         yield PaperHeading(words("Explanation of indicators that are not achieved or on track"))
     for score in found:
         yield PaperHeading(report.programme.indicator(score.id).title.in_(words.language), level=3)
-        yield Sentence(score.explanation[words.language], "note")
+        yield Sentence(words.say(score.explanation), "note")
         yield _written_or_asked(report, f"indicator/{score.id}", words)
 
 
@@ -186,7 +186,7 @@ def _line_explanations(report: SubsidyReport, words: Words) -> Iterator[Block]:
     if found:
         yield PaperHeading(words("Explanation of differences by line"))
     for line in found:
-        yield PaperHeading(f"{line.number}. {line.picture.title[words.language]}", level=3)
+        yield PaperHeading(f"{line.number}. {words.say(line.picture.title)}", level=3)
         difference = words(
             "Budget {budget}, actual {actual}, difference {difference} ({share}).",
             budget=words.money(line.picture.budget),

@@ -145,7 +145,7 @@ def both_sides(comparison: Comparison, words: Words) -> str:
 
 def side_sentence(label: str, score: IndicatorScore, words: Words) -> str:
     """Why an indicator stands where it stands on one of the sides."""
-    return f"{label}: {score.explanation[words.language]}"
+    return f"{label}: {words.say(score.explanation)}"
 
 
 def sides(comparison: Comparison, words: Words) -> tuple[str, str]:

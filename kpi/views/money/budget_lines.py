@@ -58,7 +58,7 @@ def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[
     line = one.line
     amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, one.expected, one.prognosis)
     shown = [words(NO_DATA) if amount is None else words.money(amount, cents=cents) for amount in amounts]
-    name: Said = line.title[words.language]
+    name: Said = words.say(line.title)
     if line.status is not LineStatus.WITHIN:
         name = RowName(name, programme.line_statuses[line.status])
     return [name, *shown]
@@ -76,7 +76,7 @@ def steps(money: BudgetPicture, words: Words) -> tuple[WaterfallStep, ...]:
     for line in money.lines:
         pieces = _pieces(line)
         at -= _sum(pieces)
-        found.append(WaterfallStep(line.title[words.language], at, pieces, _label(line, words)))
+        found.append(WaterfallStep(words.say(line.title), at, pieces, _label(line, words)))
     return (*found, _left(left, words))
 
 

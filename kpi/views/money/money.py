@@ -15,7 +15,7 @@ def outputs_table(money: BudgetPicture, programme: Programme, words: Words) -> T
     declared = {output.id: output for output in programme.outputs}
     headings = [words("Output"), words("Budget line"), words("Unit"), words("Planned"), words("Delivered")]
     headings.append(words("Still to deliver"))
-    lines = {line.id: line.title[words.language] for line in money.lines}
+    lines = {line.id: words.say(line.title) for line in money.lines}
     rows = [_output(output, declared[output.id], lines, words) for output in money.outputs]
     return table(headings, rows, figures=(3, 4, 5))
 

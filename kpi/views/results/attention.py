@@ -70,11 +70,11 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme, words: Wo
     """What lacks now, and by when it is or was asked; the whole reason where the shortfall isn't a number."""
     indicator, asked = programme.indicator(score.id), score.expected
     if score.value is None or asked is None or score.value == asked:
-        return score.explanation[words.language]
+        return words.say(score.explanation)
     short = abs(asked - score.value)
     values = {
         "short": _written(short, indicator, words),
-        "asked": expected_figure(indicator, asked, words),
+        "asked": expected_figure(indicator, asked),
         "due": words.date(score.target.due),
     }
     if day > score.target.due:
@@ -84,13 +84,13 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme, words: Wo
 
 def _written(short: Fraction, indicator: Indicator, words: Words) -> str:
     if indicator.unit == "share":
-        return words("{n} percentage points", n=points(short, words))
+        return words("{n} percentage points", n=points(short))
     return figure(words, short, indicator.unit)
 
 
 def _of_lines(money: BudgetPicture, end: date, day: date, words: Words) -> list[Concern]:
     """All lines over their budget as one concern; the largest is named."""
-    over = {line.title[words.language]: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
+    over = {words.say(line.title): _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
     if not over:
         return []
     largest = max(over, key=lambda title: over[title])

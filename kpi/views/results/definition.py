@@ -90,7 +90,7 @@ def path_title(indicator: Indicator, score: IndicatorScore, words: Words) -> str
     value = figure(words, score.value, indicator.unit, noun)
     if score.expected is None:
         return words("{title}: {value}", title=title, value=value)
-    expected = expectation(indicator, score.expected, words)
+    expected = expectation(indicator, score.expected)
     assumed = words(" on an assumed path") if score.assumed else ""
     return words(
         "{title}: {value}, where {expected} was expected{assumed}",

@@ -50,7 +50,7 @@ def _indicators(picture: Picture, then: Picture | None, programme: Programme, wo
         Slide(
             programme.indicator(score.id).title.in_(words.language),
             against_target(words, programme.indicator(score.id), score),
-            score.explanation[words.language],
+            words.say(score.explanation),
             indicator=score.id,
             was=moved(then, programme.indicator(score.id), score, programme, words),
         )
