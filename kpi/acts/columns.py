@@ -10,7 +10,8 @@ from kpi.facts.measuring.fact_dates import as_checked
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked
-from kpi.intake.recognise.column_answers import Remembered, TableAsked, forget, remember, remembered
+from kpi.intake.recognise.column_answers import forget, remember, remembered
+from kpi.intake.recognise.column_questions import Remembered, TableAsked
 from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
 from kpi.programme.plan import Programme

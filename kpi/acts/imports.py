@@ -19,7 +19,9 @@ from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store, Undone
 from kpi.intake import raw_files
-from kpi.intake.proposing import ImportProposal, propose
+from kpi.intake.delivery import Delivery
+from kpi.intake.import_report import ImportProposal
+from kpi.intake.proposing import propose
 from kpi.language import N_
 from kpi.monitor import scorecard
 from kpi.programme.plan import Programme
@@ -178,9 +180,7 @@ def read_files(
     raw_files.clear(store, raw_files.past(settings().raw_files, at.date()), by=by, at=at)
     with store.read() as reader:
         held = programme_at(reader, programme)
-        return propose(
-            held, reader, files, by=by, at=at, partial=partial, replace=replace, sample=sample, progress=progress
-        )
+        return propose(held, reader, Delivery(files, by, at, partial, replace, sample), progress)
 
 
 def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: str, at: datetime) -> Revision:

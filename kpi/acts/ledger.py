@@ -8,8 +8,9 @@ from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
-from kpi.intake.books.ledger_accounts import Account, account_decision, chart, forgotten
-from kpi.intake.recognise.sheet_names import closest
+from kpi.intake.books.chart_of_accounts import account_decision, chart, forgotten
+from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.recognise.closest_names import closest
 from kpi.intake.typed.row_rules import line_ids
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key

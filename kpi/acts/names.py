@@ -17,16 +17,8 @@ from kpi.facts.store import Store
 from kpi.intake.import_report import key_in_words
 from kpi.intake.row_changes import key_column
 from kpi.intake.values import row_keys
-from kpi.intake.values.organisation_names import (
-    ALIAS,
-    NAMING,
-    Alias,
-    alias_decision,
-    aliases,
-    bare_key,
-    distinct_decision,
-    known_names,
-)
+from kpi.intake.values.organisation_aliases import ALIAS, Alias, alias_decision, aliases, distinct_decision, known_names
+from kpi.intake.values.organisation_names import NAMING, bare_key
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import REGISTERS

@@ -21,15 +21,16 @@ from kpi.intake.books.bookings import written_cents
 from kpi.intake.formats.cells import Cells
 from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.problems import Findings, Problem
-from kpi.intake.recognise.column_matching import TableHeading
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout, layouts
+from kpi.intake.recognise.table_heading import TableHeading
 from kpi.intake.row_changes import key_column, stored_columns
 from kpi.intake.typed.corrected_rows import corrected, correction
 from kpi.intake.typed.row_rules import check_rows
-from kpi.intake.typed.typed_rows import TypedTable, understand
+from kpi.intake.typed.typed_rows import read_table
+from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values import row_keys
-from kpi.intake.values.organisation_names import known_names
+from kpi.intake.values.organisation_aliases import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
@@ -178,7 +179,7 @@ def _standing(reader: Reader, chosen: Chosen) -> CurrentRow:
 
 
 def _layout(programme: Programme, register: str) -> Layout:
-    return next(each for each in layouts(programme) if each.register.name == register)
+    return next(each for each in layouts(programme.sheets) if each.register.name == register)
 
 
 def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[str, str]) -> tuple[Stored, ...]:
@@ -188,7 +189,7 @@ def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[st
     cells = Cells(layout.label, lambda: iter([[texts.get(name, "") for name in columns]]))
     heading = TableHeading(0, 0, columns, {})
     recognised = Recognised(cells, SheetRows(cells), layout, heading)
-    table = understand(programme, (layout,), recognised, "", findings)
+    table = read_table(programme, (layout,), recognised, "", findings)
     check_rows(programme, table)
     wrong: Sequence[Problem] = [each for each in findings.listed() if each.severity == "error"]
     if wrong:

@@ -12,10 +12,11 @@ from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refu
 from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
-from kpi.intake.books.ledger_accounts import Account, kept_answers
+from kpi.intake.books.chart_of_accounts import kept_answers
+from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
-from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
+from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import CENTS
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key

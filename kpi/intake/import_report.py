@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kpi.facts.proposal import Stored
+from kpi.facts.proposal import Proposal, Stored
+from kpi.intake.books.ledger_accounts import Unmapped
 from kpi.intake.problems import Problem
-from kpi.intake.recognise.column_answers import TableAsked
+from kpi.intake.recognise.column_questions import TableAsked
+from kpi.intake.typed.control_total import ControlTotal
 from kpi.language import Words
-from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import Text
 
 
@@ -51,27 +52,6 @@ class Difference:
     field: str
     old: Stored
     new: Stored
-
-
-@dataclass(frozen=True, slots=True)
-class ControlTotal:
-    """The sum of a column of figures as it was read, and the total that the sheet itself gives, both as stored.
-
-    ``said`` is None where the sheet gives none; ``cell`` is where it stands.
-    """
-
-    file: str
-    sheet: str
-    cell: str
-    column: str
-    kind: FieldKind
-    added: int
-    said: int | None = None
-
-    @property
-    def difference(self) -> int | None:
-        """How much the rows add up to more than the sheet says; None when it says nothing."""
-        return None if self.said is None else self.added - self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +140,16 @@ class ImportReport:
             "files": [file.to_json() for file in self.files],
             "problems": [problem.to_json(words) for problem in self.problems],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProposal:
+    """An import before it is accepted: always a report, and a proposal unless it is refused or changes nothing."""
+
+    report: ImportReport
+    proposal: Proposal | None
+    unmapped: tuple[Unmapped, ...] = ()
+    """Ledger accounts that aren't tied to a budget line yet."""
 
 
 def key_in_words(key: str, separator: str) -> str:

@@ -8,15 +8,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
 
 import xlsxwriter
 
 from kpi.intake.formats.cells import Cells, Percent, Raw, Row
 from kpi.intake.recognise.personal_cells import without_persons
-
-if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import TypedTable
+from kpi.intake.typed.typed_table import TypedTable
 
 FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """So that the same file always gives the same copy."""
@@ -31,7 +28,7 @@ class Block:
     columns: frozenset[int]
 
 
-def block_of(table: "TypedTable") -> Block:
+def block_of(table: TypedTable) -> Block:
     """What may be kept of a table: the columns that were read, and the others without data of persons."""
     heading = table.heading
     columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kpi.intake.problem_sentences import SENTENCES
+from kpi.intake.unreadable import Fault
 from kpi.language import Words
 
 Severity = Literal["error", "warning"]
@@ -34,14 +35,6 @@ class Money(Decimal):
     """An amount in euro in a sentence: it is written as one."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a value, before it is known where it stands."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,287 +1,264 @@
-"""From files to a proposal: read, recognise, understand, compare; nothing is stored here."""
+"""From files to a proposal: opened, recognised, typed, compared with what is known; nothing is stored here."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
-from itertools import islice
+from functools import cached_property, partial
 
 from kpi.facts import row_digests
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reader import Reader
-from kpi.intake import row_changes
+from kpi.intake import cross_checks, import_outcome
 from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
 from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
+from kpi.intake.books.chart_of_accounts import chart
 from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
-from kpi.intake.books.expenses import Books, check_entries
-from kpi.intake.books.ledger_accounts import Unmapped, chart
+from kpi.intake.books.expenses import Booked, Books
+from kpi.intake.books.ledger_accounts import Unmapped
 from kpi.intake.books.ledger_cards import ledger_head
+from kpi.intake.delivery import Delivery
 from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells
 from kpi.intake.formats.opening import OpenedFile, check_size, checksum, read_book, within_width
 from kpi.intake.formats.row_batches import SheetRows
-from kpi.intake.formats.zip_guard import FileRefused
-from kpi.intake.import_outcome import absent, file_reports, retired
-from kpi.intake.import_report import BlankAsked, Difference, ImportReport
+from kpi.intake.import_report import BlankAsked, Difference, ImportProposal, ImportReport
 from kpi.intake.kept_copy import Block, block_of, redacted
 from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_answers import remembered
 from kpi.intake.recognise.column_matching import Looks
-from kpi.intake.recognise.recognised import Recogniser
+from kpi.intake.recognise.recogniser import Recogniser
 from kpi.intake.recognise.sheet_names import Layout, by_name, layouts
-from kpi.intake.row_changes import RowComparison
-from kpi.intake.typed.blank_figures import Answers, answers, settle
+from kpi.intake.row_changes import SaidByHand, compare_rows, first_differences
+from kpi.intake.row_comparison import RowComparison
+from kpi.intake.typed.blank_figures import answers, settle
 from kpi.intake.typed.corrected_rows import corrected
 from kpi.intake.typed.row_rules import check_rows
-from kpi.intake.typed.typed_rows import TypedTable, understand
-from kpi.intake.values.organisation_names import known_names
+from kpi.intake.typed.typed_rows import read_table
+from kpi.intake.typed.typed_table import TypedTable
+from kpi.intake.unreadable import FileRefused
+from kpi.intake.values.organisation_aliases import known_names
 from kpi.programme.plan import Programme
 
 Progress = Callable[[float], None]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportProposal:
-    """What an import would do: always a report, and a proposal unless it is refused or changes nothing."""
+def propose(
+    programme: Programme, reader: Reader, delivery: Delivery, progress: Progress | None = None
+) -> ImportProposal:
+    """Work out what the files of a delivery change, as one revision.
 
-    report: ImportReport
-    proposal: Proposal | None
-    unmapped: tuple[Unmapped, ...] = ()
-    """Ledger accounts that aren't tied to a budget line yet."""
+    With any error there is no proposal, unless the delivery is ``partial``. A file that can't be read at all, or was
+    imported before, refuses the whole import.
+    """
+    bar = ProgressBar(progress or (lambda _share: None), len(delivery.files))
+    reading = _Reading(programme, reader, bar)
+    replaced = _replaced(reading, delivery.replace)
+    with paused():
+        for name, content in delivery.files:
+            reading.take_file(name, content)
+            bar.read()
+        comparisons = _compare(reading)
+    retirements = _retire(reading, comparisons, replaced)
+    differences = first_differences(reader, comparisons.values(), reading.tables)
+    bar.done()
+    return _outcome(reading, delivery, _Compared(comparisons, retirements, differences))
 
 
 @dataclass
-class Intake:
-    """An import under way."""
+class _Reading:
+    """The files of an import while they are read: their tables, and everything that was met on the way."""
 
     programme: Programme
     reader: Reader
     bar: ProgressBar
-    findings: Findings
-    recogniser: Recogniser
-    retirements: Findings = field(default_factory=Findings)
+    findings: Findings = field(default_factory=Findings)
     given: list[tuple[str, str]] = field(default_factory=list)
     """Name and checksum of each file."""
     uploads: list[Upload] = field(default_factory=list)
     tables: list[TypedTable] = field(default_factory=list)
-    upload_of: list[int] = field(default_factory=list)
-    """By table, the upload it came from."""
-    comparisons: dict[str, RowComparison] = field(default_factory=dict)
     stopped: set[str] = field(default_factory=set)
     """Registers of which a sheet couldn't be read."""
-    books: Books | None = None
-    booked: set[int] = field(default_factory=set)
-    """Tables that came out of a ledger or an audit file."""
-    answers: Answers = field(default_factory=dict)
-    """What was said before about blank figures."""
     blanks: list[BlankAsked] = field(default_factory=list)
+    unmapped: dict[str, Unmapped] = field(default_factory=dict)
+    """Ledger accounts that aren't tied to a budget line yet, by key."""
     blocked: bool = False
-    """Something that even a partial import can't get round."""
+    """Whether something was met that even a partial import can't get round."""
 
+    def __post_init__(self) -> None:
+        self.known = layouts(self.programme.sheets)
+        self.answers = answers(self.reader)
+        self.recogniser = Recogniser(self.known, Looks(self.programme), remembered(self.reader), self.findings)
 
-def propose(
-    programme: Programme,
-    reader: Reader,
-    files: Sequence[tuple[str, bytes]],
-    by: str,
-    at: datetime,
-    *,
-    partial: bool = False,
-    replace: frozenset[str] = frozenset(),
-    sample: bool = False,
-    progress: Progress | None = None,
-) -> ImportProposal:
-    """Work out what the files change, as one revision.
+    @cached_property
+    def books(self) -> Books:
+        """The answers about ledger accounts, read when the first ledger is met."""
+        layout = next(each for each in self.known if each.register.name == BOOKED_REGISTER)
+        return Books(layout, chart(self.reader), self.findings, self.unmapped)
 
-    With any error there is no proposal, unless ``partial``: then the good rows are proposed. ``replace`` names
-    sheets whose known rows are retired when the files lack them. A file that can't be read at all, or was imported
-    before, refuses the whole import.
-    """
-    known, findings = layouts(programme), Findings()
-    recogniser = Recogniser(known, Looks(programme), remembered(reader), findings)
-    intake = Intake(programme, reader, ProgressBar(progress or (lambda _share: None), len(files)), findings, recogniser)
-    intake.answers = answers(reader)
-    replaced = _replaced(intake, known, replace)
-    with paused():
-        for name, content in files:
-            _take_file(intake, known, name, content)
-            intake.bar.read()
-        _compare_all(intake)
-    _retire(intake, known, replaced)
-    shown = _differences(intake)
-    intake.bar.done()
-    return _outcome(intake, shown, by, at, partial=partial, sample=sample)
+    def take_file(self, name: str, content: bytes) -> None:
+        """Read a file; one that is refused blocks the import."""
+        digest = checksum(content)
+        same = next((given for given, other in self.given if other == digest), None)
+        self.given.append((name, digest))
+        self.bar.begun += 1
+        try:
+            if same is not None:
+                raise FileRefused("given_twice", other=same)
+            if xml_records.is_markup(content) and xml_records.root_name(content) == BANK_STATEMENT:
+                raise FileRefused("bank_statement")
+            revision = row_digests.imported_as(self.reader, digest)
+            if revision is not None:
+                raise FileRefused("already_imported", revision=revision)
+            if xml_records.is_markup(content):
+                self._take_markup(name, content)
+            else:
+                self._take_book(self.bar.during(partial(read_book, name, content)))
+        except FileRefused as refused:
+            self.findings.add_fault(refused.fault, name)
+            self.blocked = True
 
+    def _take_markup(self, name: str, content: bytes) -> None:
+        """Read an XML file: an audit file is taken, anything else is refused."""
+        check_size(content)
+        if xml_records.root_name(content) != AUDIT_FILE:
+            raise FileRefused("unknown_xml")
+        booked = self.books.audit_file(name, content)
+        self._take_bookings(booked)
+        self.uploads.append(Upload(name, checksum(content), checksum(booked.content), booked.content, content))
 
-def _replaced(intake: Intake, known: Sequence[Layout], replace: frozenset[str]) -> list[Layout]:
-    found = []
-    for name in sorted(replace):
-        layout = by_name(known, name)
-        if layout is None:
-            intake.findings.add("unknown_replace", "", value=name, known=tuple(each.label for each in known))
-            intake.blocked = True
-        else:
-            found.append(layout)
-    return found
+    def _take_bookings(self, booked: Booked) -> None:
+        table = read_table(self.programme, self.known, booked.recognised, booked.file, self.findings)
+        table.of_ledger = True
+        self._add(table)
+        self.books.report_accounts(booked)
 
+    def _take_book(self, book: OpenedFile) -> None:
+        """Read every sheet of a file, and keep of it what may be kept."""
+        personal = False
+        kept: dict[str, tuple[Cells, list[Block]]] = {}
+        self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
+        for cells in book.sheets:
+            blocks, persons = self._take_sheet(book, cells)
+            personal = personal or persons
+            if blocks:
+                kept.setdefault(cells.name, (cells, []))[1].extend(blocks)
+            self.bar.before += cells.height
+        if not kept and not self.findings.errors and not self.recogniser.questions:
+            raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
+        content = self.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
+        stored = checksum(content) if personal else book.sha256
+        original = book.content if personal else b""
+        self.uploads.append(Upload(book.name, book.sha256, stored, content, original))
 
-def _take_file(intake: Intake, known: Sequence[Layout], name: str, content: bytes) -> None:
-    digest = checksum(content)
-    same = next((given for given, other in intake.given if other == digest), None)
-    intake.given.append((name, digest))
-    intake.bar.begun += 1
-    try:
-        if same is not None:
-            raise FileRefused("given_twice", other=same)
-        if xml_records.is_markup(content) and xml_records.root_name(content) == BANK_STATEMENT:
-            raise FileRefused("bank_statement")
-        revision = row_digests.imported_as(intake.reader, digest)
-        if revision is not None:
-            raise FileRefused("already_imported", revision=revision)
-        if xml_records.is_markup(content):
-            _take_markup(intake, known, name, content)
-        else:
-            _take_book(intake, known, intake.bar.during(partial(read_book, name, content)))
-    except FileRefused as refused:
-        intake.findings.add_fault(refused.fault, name)
-        intake.blocked = True
-
-
-def _take_markup(intake: Intake, known: Sequence[Layout], name: str, content: bytes) -> None:
-    """An XML file: an audit file is taken, anything else is refused."""
-    check_size(content)
-    if xml_records.root_name(content) != AUDIT_FILE:
-        raise FileRefused("unknown_xml")
-    taken = _books(intake, known).audit_file(name, content)
-    _add_table(intake, taken.table, booked=True)
-    intake.uploads.append(Upload(name, checksum(content), checksum(taken.content), taken.content, content))
-
-
-def _books(intake: Intake, known: Sequence[Layout]) -> Books:
-    if intake.books is None:
-        layout = next(each for each in known if each.register.name == BOOKED_REGISTER)
-        intake.books = Books(intake.programme, known, layout, chart(intake.reader), intake.findings)
-    return intake.books
-
-
-def _add_table(intake: Intake, table: TypedTable, *, booked: bool = False) -> None:
-    """Add a table of the file at hand, whose upload is the next one."""
-    if booked:
-        intake.booked.add(len(intake.tables))
-    intake.tables.append(table)
-    intake.upload_of.append(len(intake.uploads))
-
-
-def _take_book(intake: Intake, known: Sequence[Layout], book: OpenedFile) -> None:
-    personal = False
-    kept: dict[str, tuple[Cells, list[Block]]] = {}
-    intake.bar.rows, intake.bar.before = sum(cells.height for cells in book.sheets), 0
-    for cells in book.sheets:
+    def _take_sheet(self, book: OpenedFile, cells: Cells) -> tuple[list[Block], bool]:
+        """Read a sheet: which blocks of it may be kept, and whether there is anything else that may not."""
         rows = SheetRows(cells)
-        head = ledger_head(within_width([row for _, row in intake.bar.during(rows.look)]))
+        head = ledger_head(within_width([row for _, row in self.bar.during(rows.look)]))
         if head is not None:
-            taken = _books(intake, known).ledger(book.name, cells, head)
-            _add_table(intake, taken.table, booked=True)
-            kept.setdefault(cells.name, (cells, []))[1].append(taken.kept)
-            personal = True
-            continue
-        for found in intake.recogniser.tables(book, cells, rows):
-            personal = personal or found.personal
-            if found.layout is not None and found.heading is None:
-                intake.stopped.add(found.layout.register.name)
-            if found.layout is None or found.heading is None:
+            booked = self.books.ledger(book.name, cells, head)
+            self._take_bookings(booked)
+            return ([booked.kept] if booked.kept else []), True
+        blocks, personal = [], False
+        for recognised in self.recogniser.tables(book, cells, rows):
+            personal = personal or recognised.personal
+            if recognised.layout is not None and recognised.heading is None:
+                self.stopped.add(recognised.layout.register.name)
+            if recognised.layout is None or recognised.heading is None:
                 continue
-            table = understand(intake.programme, known, found, book.name, intake.findings, intake.bar.passed)
-            intake.blanks.extend(settle(intake.programme, table, intake.answers))
-            check_rows(intake.programme, table)
-            _add_table(intake, table)
+            table = read_table(self.programme, self.known, recognised, book.name, self.findings, self.bar.passed)
+            self.blanks.extend(settle(self.programme, table, self.answers))
+            self._add(table)
             personal = personal or table.persons or bool(table.dropped)
-            kept.setdefault(cells.name, (cells, []))[1].append(block_of(table))
-        intake.bar.before += cells.height
-    if not kept and not intake.findings.errors and not intake.recogniser.questions:
-        raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in known))
-    content = intake.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
-    stored = checksum(content) if personal else book.sha256
-    original = book.content if personal else b""
-    intake.uploads.append(Upload(book.name, book.sha256, stored, content, original))
+            blocks.append(block_of(table))
+        return blocks, personal
+
+    def _add(self, table: TypedTable) -> None:
+        """Check the rows of a table and add it; its upload is the next one."""
+        check_rows(self.programme, table)
+        table.upload = len(self.uploads)
+        self.tables.append(table)
 
 
-def _compare_all(intake: Intake) -> None:
-    row_changes.check_orders(intake.reader, intake.tables)
-    check_entries(intake.reader, intake.tables, frozenset(intake.booked))
-    names = known_names(intake.reader)
-    row_changes.report_unknown_organisations(intake.reader, intake.tables, names)
-    by_hand = corrected(intake.reader)
-    for number, table in enumerate(intake.tables):
-        name = table.layout.register.name
-        if name not in intake.comparisons:
-            known = row_digests.digests(intake.reader, name)
-            intake.comparisons[name] = RowComparison(name, known, by_hand=by_hand.get(name, {}))
-        row_changes.compare(intake.programme, intake.comparisons[name], number, intake.tables, names)
-        intake.bar.compared(number + 1, len(intake.tables))
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The rows of all files beside what is known."""
+
+    comparisons: dict[str, RowComparison]
+    retirements: Findings
+    differences: tuple[Difference, ...]
 
 
-def _retire(intake: Intake, known: Sequence[Layout], replaced: Sequence[Layout]) -> None:
+def _replaced(reading: _Reading, replace: frozenset[str]) -> list[Layout]:
+    """The layouts of the sheets that are to be replaced as a whole; a name that is none blocks the import."""
+    replaced = []
+    for name in sorted(replace):
+        layout = by_name(reading.known, name)
+        if layout is None:
+            reading.findings.add("unknown_replace", "", value=name, known=tuple(each.label for each in reading.known))
+            reading.blocked = True
+        else:
+            replaced.append(layout)
+    return replaced
+
+
+def _compare(reading: _Reading) -> dict[str, RowComparison]:
+    reader, tables, bar = reading.reader, reading.tables, reading.bar
+    by_hand = SaidByHand(known_names(reader), corrected(reader))
+    cross_checks.check_orders(reader, tables)
+    cross_checks.check_entries(reader, tables)
+    cross_checks.check_organisations(reader, tables, by_hand.names)
+    return compare_rows(
+        reading.programme, reader, tables, by_hand, lambda compared: bar.compared(compared, len(tables))
+    )
+
+
+def _retire(reading: _Reading, comparisons: dict[str, RowComparison], replaced: Sequence[Layout]) -> Findings:
     """Retire what a replaced sheet lacks; not while rows of it are refused, whose keys aren't known."""
+    retirements = Findings()
     for layout in replaced:
         name = layout.register.name
-        of_it = [table for table in intake.tables if table.layout.register.name == name]
-        if any(table.rejected for table in of_it) or name in intake.stopped:
-            intake.findings.add("replaced_but_rejected", "", layout.label)
-            intake.blocked = True
+        of_it = [table for table in reading.tables if table.layout.register.name == name]
+        if any(table.rejected for table in of_it) or name in reading.stopped:
+            reading.findings.add("replaced_but_rejected", "", layout.label)
+            reading.blocked = True
         elif not of_it:
-            intake.findings.add("sheet_not_given", "", value=layout.label)
-            intake.blocked = True
+            reading.findings.add("sheet_not_given", "", value=layout.label)
+            reading.blocked = True
         else:
-            comparison, findings = intake.comparisons[name], intake.retirements
-            row_changes.retire_missing(intake.reader, comparison, layout.label, of_it[-1].file, findings)
+            file = of_it[-1].file
+            import_outcome.retire_missing(reading.reader, comparisons[name], layout.label, file, retirements)
+    return retirements
 
 
-def _differences(intake: Intake) -> tuple[Difference, ...]:
-    """The first changes of values; all are gone through, because each may be worth a warning."""
-    shown: list[Difference] = []
-    for comparison in intake.comparisons.values():
-        found = row_changes.differences(intake.reader, comparison, intake.tables)
-        shown.extend(islice(found, row_changes.DIFFERENCES_SHOWN - len(shown)))
-        for _ in found:
-            pass
-    return tuple(shown)
-
-
-def _outcome(
-    intake: Intake, shown: tuple[Difference, ...], by: str, at: datetime, *, partial: bool, sample: bool
-) -> ImportProposal:
-    refused = intake.blocked or (intake.findings.errors > 0 and not partial)
-    changes = [] if refused else _changes(intake)
+def _outcome(reading: _Reading, delivery: Delivery, compared: _Compared) -> ImportProposal:
+    findings, comparisons = reading.findings, compared.comparisons
+    refused = reading.blocked or (findings.errors > 0 and not delivery.partial)
+    changes = [] if refused else _changes(reading.tables, comparisons)
     if not refused and not changes:
-        refused = intake.findings.errors > 0
-        given = any(len(table) for table in intake.tables)
-        intake.findings.add("nothing_changes" if given else "no_rows", "")
-    problems = (*intake.retirements.listed(), *intake.findings.listed())
-    questions = tuple(intake.recogniser.questions)
-    placed = intake.findings.kept()
+        refused = findings.errors > 0
+        findings.add("nothing_changes" if any(map(len, reading.tables)) else "no_rows", "")
     report = ImportReport(
-        file_reports(intake),
-        problems,
+        import_outcome.file_reports(reading.given, reading.uploads, reading.tables, comparisons),
+        (*compared.retirements.listed(), *findings.listed()),
         refused,
         None,
-        shown,
-        placed,
-        questions,
-        tuple(intake.blanks),
-        tuple(control for table in intake.tables for control in table.controls),
-        absent(intake),
-        retired(intake),
+        compared.differences,
+        findings.kept(),
+        tuple(reading.recogniser.questions),
+        tuple(reading.blanks),
+        tuple(control for table in reading.tables for control in table.controls),
+        import_outcome.absent(reading.reader, comparisons),
+        import_outcome.retired(reading.reader, comparisons),
     )
-    unmapped = tuple(intake.books.unmapped.values()) if intake.books else ()
+    unmapped = tuple(reading.unmapped.values())
     if not changes:
         return ImportProposal(report, None, unmapped)
-    proposal = Proposal(intake.reader.revision, by, at, tuple(intake.uploads), changes, sample=sample)
+    uploads, base = tuple(reading.uploads), reading.reader.revision
+    proposal = Proposal(base, delivery.by, delivery.at, uploads, changes, sample=delivery.sample)
     return ImportProposal(report, proposal, unmapped)
 
 
-def _changes(intake: Intake) -> list[RegisterChange]:
-    found = (each.change(intake.tables, intake.upload_of) for each in intake.comparisons.values())
-    return [change for change in found if change is not None]
+def _changes(tables: Sequence[TypedTable], comparisons: dict[str, RowComparison]) -> list[RegisterChange]:
+    changes = (comparison.change(tables) for comparison in comparisons.values())
+    return [change for change in changes if change is not None]

@@ -45,7 +45,7 @@ def write_template(programme: Programme, path: Path, language: str) -> None:
     explanation = book.active
     assert isinstance(explanation, Worksheet)  # noqa: S101 - a new workbook has one
     explanation.title = EXPLANATION[words.language]
-    known = layouts(programme)
+    known = layouts(programme.sheets)
     _explain(programme, known, explanation, words)
     sheets = [(layout, book.create_sheet(layout.label)) for layout in known]
     lists = book.create_sheet(LISTS[words.language])

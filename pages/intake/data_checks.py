@@ -8,9 +8,10 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts import columns
-from kpi.intake.import_report import BlankAsked, ControlTotal, ImportReport
+from kpi.intake.import_report import BlankAsked, ImportReport
 from kpi.intake.marked_copy import marked_copy, marked_name
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
+from kpi.intake.typed.control_total import ControlTotal
 from kpi.language import Words
 from kpi.views.sources import import_effects, import_sentences
 from pages.intake import data_proposal

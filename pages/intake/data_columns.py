@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts import columns
 from kpi.intake.import_report import ImportReport
-from kpi.intake.recognise.column_answers import ColumnAsked, TableAsked
+from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.views.sources import import_sentences

@@ -9,7 +9,8 @@ from kpi.access import Person
 from kpi.acts.ledger import forget_account, place_accounts
 from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.intake.books.ledger_accounts import Account, Unmapped, kept_answers
+from kpi.intake.books.chart_of_accounts import kept_answers
+from kpi.intake.books.ledger_accounts import Account, Unmapped
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.views.sources.import_sentences import account_line

@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.names import keep_apart, merge_names, part_names
 from kpi.facts.store import Store
-from kpi.intake.values.organisation_names import Alias, Near, aliases, near_names
+from kpi.intake.values.organisation_aliases import Alias, Near, aliases, near_names
 from kpi.language import Words
 from kpi.views.sources import import_sentences
 from pages.shared import elements, reads

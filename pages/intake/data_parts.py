@@ -5,8 +5,8 @@ from time import monotonic
 
 import streamlit as st
 
+from kpi.intake.import_report import ImportProposal
 from kpi.intake.marked_copy import is_marked, stem_of
-from kpi.intake.proposing import ImportProposal
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.views.sources import import_effects, import_sentences

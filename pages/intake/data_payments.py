@@ -10,8 +10,8 @@ from kpi.errors import Refusal
 from kpi.intake.books.bank_statement import ROOT, read_statement
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.formats import xml_records
-from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
+from kpi.intake.unreadable import FileRefused
 from kpi.language import Words
 from kpi.views.sources import import_sentences
 from pages.intake import data_proposal

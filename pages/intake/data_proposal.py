@@ -14,7 +14,7 @@ from kpi.acts.effects import Effects, effects
 from kpi.errors import Refusal
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Undone
-from kpi.intake.proposing import ImportProposal
+from kpi.intake.import_report import ImportProposal
 from kpi.language import Words
 from kpi.settings import settings
 from kpi.views.sources.import_effects import undone_sentence

@@ -19,6 +19,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from kpi.facts.store import open_store
+from kpi.intake.delivery import Delivery
 from kpi.intake.proposing import propose
 from kpi.programme.loading import default_programme_path, load_programme
 
@@ -89,7 +90,9 @@ def import_work(content: bytes, database: Path) -> float:
     store = open_store(f"sqlite:///{database}", programme.id)
     started = time.process_time()
     with store.read() as reader:
-        proposed = propose(programme, reader, [("v.xlsx", content)], "bench", datetime.datetime.now(datetime.UTC))
+        proposed = propose(
+            programme, reader, Delivery([("v.xlsx", content)], "bench", datetime.datetime.now(datetime.UTC))
+        )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return time.process_time() - started

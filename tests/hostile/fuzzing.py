@@ -28,7 +28,7 @@ from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.pledge_payments import matches
-from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.unreadable import FileRefused
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.books import audit_file, line, payment, statement, vat

@@ -9,7 +9,9 @@ import pytest
 import xlsxwriter
 
 from kpi.facts.store import Store, open_store
-from kpi.intake.proposing import ImportProposal, propose
+from kpi.intake.delivery import Delivery
+from kpi.intake.import_report import ImportProposal
+from kpi.intake.proposing import propose
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
 
@@ -34,7 +36,8 @@ def store(tmp_path: Path, programme: Programme) -> Iterator[Store]:
 def proposed(store: Store, programme: Programme) -> Propose:
     def run(*files: tuple[str, bytes], **options: object) -> ImportProposal:
         with store.read() as reader:
-            return propose(programme, reader, files, "Tester", AT, **options)  # type: ignore[arg-type]
+            progress = options.pop("progress", None)
+            return propose(programme, reader, Delivery(files, "Tester", AT, **options), progress)  # type: ignore[arg-type]
 
     return run
 

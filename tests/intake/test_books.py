@@ -8,8 +8,9 @@ import pytest
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.intake.books.ledger_accounts import Account, account_decision
-from kpi.intake.proposing import ImportProposal
+from kpi.intake.books.chart_of_accounts import account_decision
+from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.import_report import ImportProposal
 from kpi.language import words_of
 from kpi.programme.plan import Programme
 from tests.intake.books import CENTRE, HEAD, audit_file, line, vat

@@ -9,7 +9,7 @@ import pytest
 
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.intake.proposing import ImportProposal
+from kpi.intake.import_report import ImportProposal
 from kpi.intake.recognise.column_answers import remember
 from tests.intake.conftest import AT, Propose, codes, xlsx
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font, PatternFill
 
+from kpi.intake.import_report import ImportProposal
 from kpi.intake.marked_copy import AUTHOR, FILLS, marked_copy, marked_name
-from kpi.intake.proposing import ImportProposal
 from kpi.language import words_of
 from tests.intake.conftest import Propose, codes, xlsx
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from kpi.intake.proposing import ImportProposal
+from kpi.intake.import_report import ImportProposal
 from tests.intake.conftest import Propose, Rows, codes, xlsx
 
 D = datetime.date

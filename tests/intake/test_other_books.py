@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from kpi.intake.formats.opening import read_book
-from kpi.intake.proposing import ImportProposal
+from kpi.intake.import_report import ImportProposal
 from tests.intake.conftest import Propose, codes
 
 D = datetime.date

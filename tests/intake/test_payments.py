@@ -10,7 +10,7 @@ from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import Payment, read_statement
 from kpi.intake.books.pledge_payments import Match, matches
-from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.unreadable import FileRefused
 from kpi.intake.values import row_keys
 from kpi.programme.plan import Programme
 from tests.intake.books import payment, statement

@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 
 from kpi.facts.store import Store
-from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.progress import ProgressBar
+from kpi.intake.unreadable import FileRefused
 from tests.intake.conftest import Propose, xlsx
 
 HEAD = ["organisatie", "soort", "lid_sinds"]

@@ -17,7 +17,9 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from kpi.facts.store import Store, open_store
-from kpi.intake.proposing import ImportProposal, propose
+from kpi.intake.delivery import Delivery
+from kpi.intake.import_report import ImportProposal
+from kpi.intake.proposing import propose
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.conftest import AT, xlsx
 
@@ -129,7 +131,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def read(store: Store, *files: tuple[str, bytes]) -> ImportProposal:
     with store.read() as reader:
-        return propose(PROGRAMME, reader, files, "Tester", AT, partial=True)
+        return propose(PROGRAMME, reader, Delivery(files, "Tester", AT, partial=True))
 
 
 def facts(outcome: ImportProposal) -> set[tuple[str, str, str]]:

@@ -6,9 +6,9 @@ import datetime
 import pytest
 
 from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
-from kpi.intake.problems import Fault
-from kpi.intake.values.converters import Meaning, converter
-from kpi.intake.values.days import Doubt
+from kpi.intake.unreadable import Fault
+from kpi.intake.values.converters import converter
+from kpi.intake.values.meaning import Doubt, Meaning
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 

@@ -17,8 +17,8 @@ from kpi.intake.books.bookings import Booking, written_cents
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.formats.cells import Raw, clean
 from kpi.intake.formats.xml_records import Record, below, records, text_of
-from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Findings
+from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import CENTS, LARGEST
 
 ROOT = "auditfile"

@@ -17,7 +17,7 @@ from kpi.intake.books.bookings import written_cents
 from kpi.intake.formats.cells import clean
 from kpi.intake.formats.opening import check_size
 from kpi.intake.formats.xml_records import below, records, root_name, text_of
-from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import CENTS, LARGEST
 
 ROOT = "Document"

@@ -1,16 +1,12 @@
-"""To which budget line a ledger account and its cost centre belong: asked once, kept as decisions, and withdrawn again.
+"""Ledger accounts with their cost centre, and the budget lines to which they belong.
 
 The answer for an account with its cost centre goes before that for the cost centre alone, and that before the one
 for the account alone. An answer may be that the account is no part of the programme.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpi.facts.decisions.history import decisions
-from kpi.facts.proposal import Decision
-from kpi.facts.reader import Reader
 from kpi.intake.values.row_keys import code_part
 
 LEDGER = "ledger/"
@@ -80,28 +76,3 @@ class ChartOfAccounts:
         """
         keys = (account.key, Account("", account.centre).key, Account(account.code).key)
         return next((self.answers[key] for key in keys if key in self.answers), None)
-
-
-def chart(reader: Reader) -> ChartOfAccounts:
-    """The answers in force in the reader's revision."""
-    return ChartOfAccounts(
-        {key: Answer(json.loads(made.value)["line"]) for key, made in decisions(reader, LEDGER).items()}
-    )
-
-
-def account_decision(account: Account, line: str | None, reason: str) -> Decision:
-    """Remember to which budget line an account belongs; without a line: that it is no part of the programme."""
-    value = {"account": account.code, "centre": account.centre, "line": line}
-    return Decision(account.key, json.dumps(value), reason)
-
-
-def forgotten(account: Account, reason: str) -> Decision:
-    """Ask again for that account from now on; what was imported stays as it is."""
-    return Decision(account.key, None, reason)
-
-
-def kept_answers(reader: Reader) -> Iterable[tuple[Account, Answer, str]]:
-    """Every answer in force with its account and who gave it."""
-    for made in decisions(reader, LEDGER).values():
-        value = json.loads(made.value)
-        yield Account(value["account"], value["centre"]), Answer(value["line"]), made.by

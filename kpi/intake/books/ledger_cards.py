@@ -31,6 +31,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """How the columns of such exports are called, by letters and digits only."""
 NEEDED = ("date", "number", "debit", "credit")
+COLUMN_OF_FIELD = {
+    "entry": "number", "invoiced_on": "date", "description": "description", "counterparty": "counterparty",
+    "budget_line": "account", "amount": "debit", "evidence": "document",
+}  # fmt: skip
+"""Field of an expense → the column of the export that it comes from."""
 _ACCOUNT = re.compile(r"(?:grootboek(?:rekening)?|rekening)?\W{0,3}(\d{3,9})\b[\s:–-]*(.*)", re.IGNORECASE)
 _CRITERION = re.compile(r"grootboek(?:rekening)?\b\W*(.*)", re.IGNORECASE)
 _RANGE = re.compile(r"\d{3,9}\s*(?:-|–|t/m|tot)\s*\d{3,9}")
@@ -65,8 +70,7 @@ def ledger_head(top: Sequence[Row]) -> LedgerHead | None:
 
 def expense_columns(head: LedgerHead) -> dict[str, int]:
     """In which column of the sheet each field of an expense is reported: where it came from, else past the last one."""
-    own = {"entry": "number", "invoiced_on": "date", "description": "description", "counterparty": "counterparty"}
-    own |= {"budget_line": "account", "amount": "debit", "evidence": "document"}
+    own = COLUMN_OF_FIELD
     free = iter(range(max(head.columns.values()) + 1, max(head.columns.values()) + 1 + len(FIELDS)))
     return {name: head.columns[own[name]] if own.get(name) in head.columns else next(free) for name in FIELDS}
 

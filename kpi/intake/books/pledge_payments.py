@@ -14,7 +14,8 @@ from kpi.facts.current_rows import CurrentRow, every_row
 from kpi.facts.decisions.history import decisions
 from kpi.facts.reader import Reader
 from kpi.intake.books.bank_statement import Payment
-from kpi.intake.values.organisation_names import ALIKE, Names, known_names, may_be_one
+from kpi.intake.values.organisation_aliases import known_names
+from kpi.intake.values.organisation_names import ALIKE, Names, may_be_one
 from kpi.programme.comparable_names import name_key
 
 PAID = "payment/"

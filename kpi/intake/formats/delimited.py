@@ -9,7 +9,7 @@ from itertools import chain
 
 from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Cells, Row
-from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.unreadable import FileRefused
 
 DELIMITERS = (";", ",", "\t", "|")
 LOOK_AT = 40

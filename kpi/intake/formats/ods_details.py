@@ -14,7 +14,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 from kpi.intake.formats import file_limits, zip_guard
 from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
 from kpi.intake.formats.xlsx_details import Extra, local
-from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.scales import foreign_sign
 
 SIGNS = re.compile(

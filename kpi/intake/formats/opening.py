@@ -19,8 +19,8 @@ from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xls
 from kpi.intake.formats.cells import Cells, Merged, Raw, Row
 from kpi.intake.formats.delimited import read_delimited
 from kpi.intake.formats.xlsx_details import Extra, Marks, MergedDown, Workbook
-from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.problems import Phrase
+from kpi.intake.unreadable import FileRefused
 from kpi.language import N_
 
 TEXT_TYPES = (".csv", ".txt", ".tsv")

@@ -10,7 +10,7 @@ from datetime import date
 from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import ErrorCell, Raw
 from kpi.intake.formats.xlsx_details import DAY_ZERO, DAY_ZERO_1904, Extra, Styles, shown_as, styles_of
-from kpi.intake.formats.zip_guard import FileRefused
+from kpi.intake.unreadable import FileRefused
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 STREAMS = ("Workbook", "Book")

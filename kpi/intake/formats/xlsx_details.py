@@ -16,7 +16,8 @@ from defusedxml.ElementTree import ParseError, fromstring, iterparse
 
 from kpi.intake.formats import file_limits, zip_guard
 from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, column_index
-from kpi.intake.formats.zip_guard import FileRefused, SheetScan
+from kpi.intake.formats.zip_guard import SheetScan
+from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.scales import foreign_sign
 
 PERCENT_FORMATS = (9, 10)

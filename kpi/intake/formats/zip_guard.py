@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from kpi.intake.formats import file_limits
-from kpi.intake.problems import Fault
+from kpi.intake.unreadable import FileRefused
 
 MACRO_PARTS = ("vbaproject.bin", "basic/script-lc.xml", "macrosheets/")
 ONE_LETTER = 26
@@ -21,14 +21,6 @@ _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 """What reading a package raises when it is cut off, changed, or packed in a way that nobody uses for sheets."""
-
-
-class FileRefused(Exception):
-    """A file that isn't read any further; ``fault`` says why."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.fault = Fault(code, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kpi.intake.formats.cells import Raw, Row
-from kpi.intake.problems import Fault
 from kpi.intake.recognise.header_rows import NameRow
 from kpi.intake.recognise.personal_cells import looks_personal
 from kpi.intake.recognise.personal_columns import is_personal
 from kpi.intake.recognise.sheet_names import Layout
+from kpi.intake.recognise.table_heading import TableHeading
+from kpi.intake.unreadable import Fault
 from kpi.intake.values.converters import Converter, converter
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
@@ -36,29 +37,6 @@ ENOUGH = 2
 LISTS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.PLAN_YEAR, FieldKind.INDICATOR, FieldKind.BUDGET_LINE)
 FIGURES = (FieldKind.DATE, FieldKind.MONEY)
 _INCLUDING = re.compile(r"\bincl")
-
-
-@dataclass(frozen=True, slots=True)
-class TableHeading:
-    """The column names of a table: in which rows they stand, and what each column is."""
-
-    top: int
-    row: int
-    """The first and the last row of names, as numbered in the file."""
-    fields: Mapping[str, int]
-    """Field → column (0-based)."""
-    names: Mapping[str, str]
-    """Field → the column's name as it stands in the file."""
-    unknown: tuple[tuple[int, str], ...] = ()
-    personal: tuple[tuple[int, str], ...] = ()
-    twice: tuple[tuple[int, str, str], ...] = ()
-    """Column, its name, and the earlier name for the same field."""
-    near: tuple[tuple[int, str, str], ...] = ()
-    """Column, its name, and the field that it was read as because the names are nearly the same."""
-    suggested: Mapping[int, str] = frozenset()  # type: ignore[assignment]
-    """Column that isn't known → the field that it may be."""
-    skipped: tuple[tuple[int, str], ...] = ()
-    """Columns that were left out because somebody said so."""
 
 
 @dataclass(frozen=True)

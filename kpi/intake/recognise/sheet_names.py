@@ -10,21 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rapidfuzz import fuzz, process
-
 from kpi.intake.formats.cells import Raw, Row, clean
 from kpi.intake.recognise.personal_columns import is_personal
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
-from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Register
-from kpi.programme.vocabulary import Column
+from kpi.programme.vocabulary import Column, Sheet
 
 HEADER_WITHIN = 40
 """Column names are looked for in the first so many rows."""
-CLOSEST = 3
-NEAR = 60
-"""How alike (0–100) a name must be to be named as a close one."""
 _UNITS = """euro euro's in_euro in_euro's eur in_eur bedrag_in_euro ja/nee j/n yes/no x dd-mm-jjjj d-m-jjjj dd-mm-jj
 dd/mm/jjjj dd-mm-yyyy jjjj datum date tekst text getal number aantal verplicht required optioneel optional keuze
 keuzelijst invullen € % #"""
@@ -91,8 +85,8 @@ class Layout:
         return self.columns[name].label
 
 
-def layouts(programme: Programme) -> tuple[Layout, ...]:
-    """The layouts of a programme's sheets, in its order."""
+def layouts(sheets: Mapping[str, Sheet]) -> tuple[Layout, ...]:
+    """The layouts of a programme's sheets (by register), in its order."""
     return tuple(
         Layout(
             REGISTERS[name],
@@ -100,7 +94,7 @@ def layouts(programme: Programme) -> tuple[Layout, ...]:
             frozenset(name_key(each) for each in (sheet.label, name, *sheet.synonyms)),
             sheet.columns,
         )
-        for name, sheet in programme.sheets.items()
+        for name, sheet in sheets.items()
     )
 
 
@@ -147,17 +141,6 @@ def is_unit(text: str) -> bool:
     """Whether a text only says how a column is filled in."""
     plain = text.strip()
     return not plain or plain in SIGNS or name_key(plain) in UNITS
-
-
-def closest(name: str, known: Sequence[str], limit: int = CLOSEST) -> tuple[str, ...]:
-    """The known names most like a name, the nearest first; those that aren't alike at all are left out.
-
-    >>> closest("Vacature", ["Vacatures", "Videos", "Uitgaven"])
-    ('Vacatures',)
-    """
-    keys = {each: name_key(each) for each in known}
-    found = process.extract(name_key(name), keys, scorer=fuzz.WRatio, limit=limit, score_cutoff=NEAR)
-    return tuple(each for _, _, each in found)
 
 
 def personal_in(rows: Sequence[Row]) -> bool:

@@ -1,17 +1,14 @@
 """Where a table ends: at the names of another one. Repeated names, blank rows and notes belong to no table."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kpi.intake.formats.cells import Merged, Row, clean, column_letter
 from kpi.intake.formats.row_batches import Numbered, SheetRows
 from kpi.intake.recognise.header_rows import named_again
 from kpi.intake.recognise.personal_cells import TAKEN_OUT, without_persons
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.typed.total_rows import is_total
-
-if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import TypedTable
+from kpi.intake.typed.total_words import is_total
+from kpi.intake.typed.typed_table import TypedTable
 
 BATCH = 4_096
 
@@ -19,7 +16,7 @@ BATCH = 4_096
 class Border:
     """Hands out the rows of one table, a batch at a time."""
 
-    def __init__(self, known: Sequence[Layout], table: "TypedTable", rows: SheetRows) -> None:
+    def __init__(self, known: Sequence[Layout], table: TypedTable, rows: SheetRows) -> None:
         self.known = known
         self.table = table
         self.rows = rows
@@ -89,7 +86,7 @@ class Border:
         return True
 
 
-def note_rows(table: "TypedTable", batch: Sequence[Numbered], start: int) -> Iterator[int]:
+def note_rows(table: TypedTable, batch: Sequence[Numbered], start: int) -> Iterator[int]:
     """The rows from ``start`` on that hold one text and nothing else; each is told."""
     for index in range(start, len(batch)):
         number, row = batch[index]

@@ -1,14 +1,11 @@
 """Columns that aren't read: what stands below no name, and data of persons that turn up further down."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kpi.intake.formats.cells import Row, column_letter
-from kpi.intake.recognise.column_matching import TableHeading
 from kpi.intake.recognise.personal_cells import any_address
-
-if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import TypedTable
+from kpi.intake.recognise.table_heading import TableHeading
+from kpi.intake.typed.typed_table import TypedTable
 
 
 class Unread:
@@ -36,7 +33,7 @@ class Unread:
             if any_address(row[column] for _, row in rows if column < len(row)):
                 self.addresses.add(column)
 
-    def report(self, table: "TypedTable") -> None:
+    def report(self, table: TypedTable) -> None:
         """One finding for each of them."""
         for column in sorted(self.addresses):
             place = f"{column_letter(column)}{table.heading.row}"

@@ -14,7 +14,7 @@ from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
 from kpi.intake.typed.row_rules import line_ids
-from kpi.intake.typed.typed_rows import Column, TypedTable
+from kpi.intake.typed.typed_table import Column, TypedTable
 from kpi.intake.values.row_keys import SEPARATOR, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term

@@ -2,27 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from kpi.facts.decisions.history import decisions
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
+from kpi.intake.row_comparison import Corrected
 
 CORRECTED = "corrected/"
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """What was done to a row by hand: the checksums that it had before, why and by whom."""
-
-    register: str
-    key: str
-    retired: bool
-    before: tuple[str, ...]
-    """Checksums of what files said of it; a file that says so again changes nothing."""
-    reason: str
-    by: str
 
 
 def corrected(reader: Reader) -> Mapping[str, Mapping[str, Corrected]]:

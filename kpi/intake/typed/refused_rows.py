@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kpi.intake.formats.cells import Row
+from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values.converters import Converter
 from kpi.intake.values.scales import in_thousands, includes_vat
 from kpi.programme.registers import FieldKind
 
-if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import TypedTable
 
-
-def refuse_noted(table: "TypedTable") -> None:
+def refuse_noted(table: TypedTable) -> None:
     """Refuse every row where a note below says that amounts are in thousands, or with VAT."""
     kinds = {table.layout.register.field(name).kind for name in table.heading.fields}
     for place, text in table.notes if FieldKind.MONEY in kinds else ():
@@ -26,7 +23,7 @@ def refuse_noted(table: "TypedTable") -> None:
             table.rejected.update(range(len(table.rows)))
 
 
-def refuse_order(table: "TypedTable", name: str, values: Converter) -> None:
+def refuse_order(table: TypedTable, name: str, values: Converter) -> None:
     """Where a column of dates puts the month first, refuse those that could be read either way."""
     if not values.order.doubtful:
         return
@@ -39,7 +36,7 @@ def refuse_order(table: "TypedTable", name: str, values: Converter) -> None:
             table.report("date_order", name, index, f"{each:%d-%m-%Y}", known=values.order.month_first)
 
 
-def refuse_long(table: "TypedTable", start: int, batch: Sequence[tuple[int, Row]]) -> None:
+def refuse_long(table: TypedTable, start: int, batch: Sequence[tuple[int, Row]]) -> None:
     """Refuse rows with more cells than there are names: a delimiter within a value moved the rest along."""
     for offset, (_, row) in enumerate(batch):
         if len(row) > table.width and any(isinstance(cell, str) and cell.strip() for cell in row[table.width :]):

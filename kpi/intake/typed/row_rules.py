@@ -7,8 +7,8 @@ from decimal import Decimal
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent
 from kpi.intake.problems import Phrase
-from kpi.intake.recognise.sheet_names import closest
-from kpi.intake.typed.typed_rows import Column, TypedTable
+from kpi.intake.recognise.closest_names import closest
+from kpi.intake.typed.typed_table import Column, TypedTable
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme

@@ -1,56 +1,25 @@
 """Rows of totals: not imported, but compared with the sum of the rows above them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.formats.cells import Raw, Row, clean, column_letter
-from kpi.intake.import_report import ControlTotal
+from kpi.intake.formats.cells import Raw, Row, column_letter
 from kpi.intake.problems import Money
+from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.typed.typed_table import TypedTable
+from kpi.intake.values.converters import Converter
 from kpi.intake.values.numerals import CENTS
 from kpi.programme.registers import FieldKind
 
-if TYPE_CHECKING:
-    from kpi.intake.typed.typed_rows import TypedTable
-    from kpi.intake.values.converters import Converter
-
-_WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
-_BARE = re.compile(
-    r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
-    r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
-)
-_SIGNS = ("ota", "OTA", "aldo", "ALDO")
 SCALE = {FieldKind.MONEY: CENTS, FieldKind.NUMBER: NUMBER_SCALE, FieldKind.INTEGER: 1}
 """What is added up, and how it is stored."""
-
-
-def is_total(row: Row) -> bool:
-    """Whether the first thing in the row says that it is a total (asked only of rows that lack a required value).
-
-    >>> is_total(["", "Totaal 2017", 5000.0]), is_total(["Eindsaldo", ""]), is_total(["Totaaltechniek 17", 3.0])
-    (True, True, False)
-    """
-    first = next((cell for cell in row if cell not in ("", None)), "")
-    return isinstance(first, str) and bool(_WORD.fullmatch(clean(first).casefold()))
-
-
-def bare_totals(column: Sequence[Raw]) -> set[int]:
-    """Where a column of names holds the word total and nothing else but a year: no row, whatever else is filled in.
-
-    >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
-    {0, 1, 4}
-    """
-    seen = {raw for raw in set(column) if isinstance(raw, str) and any(sign in raw for sign in _SIGNS)}
-    words = {raw for raw in seen if _BARE.fullmatch(clean(raw).casefold())}
-    return {index for index, raw in enumerate(column) if raw in words} if words else set()
 
 
 class Totals:
     """Adds up the numeric columns while the rows pass, and compares each row of totals."""
 
-    def __init__(self, table: "TypedTable") -> None:
+    def __init__(self, table: TypedTable) -> None:
         self.table = table
         register = table.layout.register
         self.kinds = {name: register.field(name).kind for name in table.heading.fields}
@@ -62,7 +31,7 @@ class Totals:
         self,
         batch: Sequence[tuple[int, Row]],
         raws: Mapping[str, Sequence[Raw]],
-        converters: Mapping[str, "Converter"],
+        converters: Mapping[str, Converter],
         found: set[int],
     ) -> None:
         """Add a batch of rows up, and compare those of ``found`` with the sums so far."""
@@ -74,7 +43,7 @@ class Totals:
             start = stop + 1
 
     def _add(
-        self, raws: Mapping[str, Sequence[Raw]], converters: Mapping[str, "Converter"], start: int, stop: int
+        self, raws: Mapping[str, Sequence[Raw]], converters: Mapping[str, Converter], start: int, stop: int
     ) -> None:
         for name in self.summed:
             known = converters[name]
@@ -82,7 +51,7 @@ class Totals:
             self.all[name] += sum(part)
             self.since[name] += sum(part)
 
-    def _compare(self, number: int, raws: Mapping[str, Raw], converters: Mapping[str, "Converter"]) -> None:
+    def _compare(self, number: int, raws: Mapping[str, Raw], converters: Mapping[str, Converter]) -> None:
         table = self.table
         for name in self.summed:
             said = converters[name].meaning(raws[name])
@@ -118,5 +87,5 @@ def _plain(number: Decimal) -> str:
     return f"{number:f}".replace(".", ",")
 
 
-def _letters(table: "TypedTable", name: str) -> str:
+def _letters(table: TypedTable, name: str) -> str:
     return column_letter(table.heading.fields[name])

@@ -4,93 +4,34 @@ Columns are converted whole and in batches, because a sheet may have a hundred t
 rejected; the others keep their place in the file.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 
 from kpi.facts.proposal import Stored
 from kpi.intake.formats.cells import Raw, Row, column_letter
-from kpi.intake.import_report import ControlTotal
-from kpi.intake.problems import Fault, Findings
-from kpi.intake.recognise.column_matching import TableHeading
+from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_cells import TAKEN_OUT
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.recognise.table_borders import Border, note_rows
 from kpi.intake.recognise.unread_columns import Unread
 from kpi.intake.typed.refused_rows import refuse_long, refuse_noted, refuse_order
-from kpi.intake.typed.total_rows import Totals, bare_totals, is_total
-from kpi.intake.values.converters import Converter, Meaning, converter, neutral, only_ticks
-from kpi.intake.values.days import Doubt
+from kpi.intake.typed.total_rows import Totals
+from kpi.intake.typed.total_words import bare_totals, is_total
+from kpi.intake.typed.typed_table import Column, TypedTable
+from kpi.intake.unreadable import Fault
+from kpi.intake.values.converters import Converter, converter, neutral, only_ticks
+from kpi.intake.values.meaning import Doubt, Meaning
 from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import When
 
-Column = list[Meaning]
 
-
-@dataclass
-class TypedTable:
-    """A sheet as typed columns by field; ``rows`` are their row numbers in the file, ``rejected`` indexes into them."""
-
-    layout: Layout
-    file: str
-    sheet: str
-    heading: TableHeading
-    findings: Findings
-    rows: list[int] = field(default_factory=list)
-    columns: dict[str, Column] = field(default_factory=dict)
-    rejected: set[int] = field(default_factory=set)
-    doubted: dict[str, set[int]] = field(default_factory=dict)
-    """By field the rows whose blank isn't an empty cell, and so takes no default."""
-    unread: dict[str, set[int]] = field(default_factory=dict)
-    """By field the rows whose cell couldn't be read, which has been told."""
-    dropped: frozenset[int] = frozenset()
-    """Columns that aren't read and turned out to hold data of persons."""
-    persons: bool = False
-    """Whether such data were taken out of a text that is read."""
-    controls: list[ControlTotal] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    """What was taken for notes: the place and the text."""
-    last_row: int = 0
-    """The row of the file that was read last."""
-    width: int = 0
-    """How many cells a row may have; 0 where that says nothing."""
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def cell(self, name: str, index: int) -> str:
-        """The place of a field in a row, as a spreadsheet names it; only the row where the file lacks the column."""
-        column = self.heading.fields.get(name)
-        letters = "" if column is None else column_letter(column)
-        return f"{letters}{self.rows[index]}"
-
-    def label(self, name: str) -> str:
-        """What the file calls a field, or else the programme."""
-        return self.heading.names.get(name) or self.layout.label_of(name)
-
-    def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
-        """Record a finding about a field of a row; an error rejects the row."""
-        before = self.findings.errors
-        self.findings.add(code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values)
-        if self.findings.errors > before:
-            self.rejected.add(index)
-
-    def accepted(self) -> Iterator[int]:
-        """Indexes of the rows without an error."""
-        return (index for index in range(len(self.rows)) if index not in self.rejected)
-
-    def column(self, name: str) -> Column:
-        """The values of a field; all blank where the file lacks the column."""
-        return self.columns[name]
-
-
-def understand(
+def read_table(
     programme: Programme,
     known: Sequence[Layout],
-    found: Recognised,
+    recognised: Recognised,
     file: str,
     findings: Findings,
     passed: Callable[[int], None] = lambda _row: None,
@@ -100,14 +41,14 @@ def understand(
     Blank rows, notes and repeated column names are skipped; rows of totals are compared with the rows above them.
     ``passed`` is told how many rows were gone through.
     """
-    layout, heading = found.layout, found.heading
+    layout, heading = recognised.layout, recognised.heading
     assert layout is not None  # noqa: S101 - only what was recognised is read
     assert heading is not None  # noqa: S101
-    table = TypedTable(layout, file, found.cells.name, heading, findings, width=found.width)
+    table = TypedTable(layout, file, recognised.cells.name, heading, findings, width=recognised.width)
     converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
     table.columns = {name: [] for name in layout.columns}
     totals = Totals(table)
-    border = Border(known, table, found.rows)
+    border = Border(known, table, recognised.rows)
     unread = Unread(heading)
     while (batch := border.next_batch()) is not None:
         unread.look(batch)

@@ -1,11 +1,11 @@
 """Dates as people type them; a day that isn't certain, or doesn't exist, is refused."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from kpi.intake.formats.cells import Raw
-from kpi.intake.problems import Fault
+from kpi.intake.unreadable import Fault
+from kpi.intake.values.meaning import Doubt
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """Dates outside are slips of the pen (1017, 2107) or a zero that was formatted as a date."""
@@ -33,14 +33,6 @@ MONTHS = 12
 _WORDS = re.compile(r"(?:[a-z]{2,9}[,.]?\s+)?(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*(\d{4}|\d{2})")
 _PARTIAL = re.compile(r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}")
 _CLOCK = re.compile(r"[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|\+00:00)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A value that was read, with something to say about it."""
-
-    value: date | int | str | bool | None
-    fault: Fault
 
 
 def day(raw: Raw) -> date | Fault | Doubt:

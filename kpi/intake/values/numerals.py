@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent, Raw
-from kpi.intake.problems import Fault
+from kpi.intake.unreadable import Fault
 
 CENTS = 100
 LARGEST = 10**15

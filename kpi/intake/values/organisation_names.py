@@ -1,25 +1,16 @@
-"""One organisation, several spellings: what counts as the same by itself, and what a person said is the same.
+"""One organisation, several spellings: the form under which a name counts.
 
-Case, spaces, accents and punctuation never count, and neither does ``B.V.`` behind a name. Anything further is only
-proposed; an accepted alias, or the word that two names differ, is a decision.
+Case, spaces, accents and punctuation never count, and neither does ``B.V.`` behind a name. Anything further is an
+alias that a person accepted: see ``organisation_aliases``.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
-from kpi.facts import row_digests
-from kpi.facts.decisions.history import decisions
-from kpi.facts.proposal import Decision
-from kpi.facts.reader import Reader
 from kpi.programme.comparable_names import name_key
-from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 
-ALIAS, DISTINCT = "alias/", "distinct/"
 NAMING: tuple[tuple[str, str], ...] = tuple(
     (register.name, field.name)
     for register in REGISTERS.values()
@@ -31,9 +22,7 @@ ALIKE = 90
 """From this likeness (0–100) on two names are proposed as one."""
 SHORTEST = 4
 """A name of fewer letters is too short to be found within another one."""
-PROPOSED = 3
-"""So many names at most are proposed for each."""
-_FORM = re.compile(r"[\s,]+b\.?\s?v\.?\s*$", re.IGNORECASE)
+BESLOTEN_VENNOOTSCHAP = re.compile(r"[\s,]+b\.?\s?v\.?\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -43,7 +32,7 @@ def bare_key(written: str) -> str:
     >>> bare_key("Kaak Group B.V."), bare_key("KAAK  GROUP bv"), bare_key("Kaakgroup"), bare_key("B.V.")
     ('kaakgroup', 'kaakgroup', 'kaakgroup', 'bv')
     """
-    return name_key(_FORM.sub("", written) or written)
+    return name_key(BESLOTEN_VENNOOTSCHAP.sub("", written) or written)
 
 
 @dataclass(frozen=True)
@@ -77,105 +66,9 @@ class Names:
         return form
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An alias in force: the name, what it stands for, who said so, and in which revision."""
-
-    name: str
-    of: str
-    form: str
-    stands_for: str
-    by: str
-    reason: str
-    revision: int
-
-
-def names_in_use(reader: Reader) -> dict[str, str]:
-    """Every form under which an organisation counts → its name, as the list of organisations has it if it does."""
-    found: dict[str, str] = {}
-    for register, field in NAMING:
-        if register in reader.filled:
-            for form, written in row_digests.names(reader, register, field).items():
-                found.setdefault(form, written)
-    return found
-
-
-def aliases(reader: Reader) -> tuple[Alias, ...]:
-    """The aliases in force, by name."""
-    found = []
-    for made in decisions(reader, ALIAS).values():
-        value = json.loads(made.value)
-        parts = (value["name"], value["of"], value["form"], value["stands_for"])
-        found.append(Alias(*parts, made.by, made.reason, made.revision))
-    return tuple(sorted(found, key=lambda each: each.name.casefold()))
-
-
-def known_names(reader: Reader) -> Names:
-    """What an import compares names with."""
-    return Names(frozenset(names_in_use(reader)), {each.form: each.stands_for for each in aliases(reader)})
-
-
-def alias_decision(name: str, of: str, form: str, stands_for: str, reason: str) -> Decision:
-    """Say that a name stands for another one."""
-    value = json.dumps({"name": name, "of": of, "form": form, "stands_for": stands_for})
-    return Decision(f"{ALIAS}{form}", value, reason)
-
-
-def distinct_decision(form: str, other: str, names: tuple[str, str], reason: str) -> Decision:
-    """Say that two names differ, so that they aren't proposed again."""
-    return Decision(f"{DISTINCT}{'|'.join(sorted((form, other)))}", json.dumps({"names": names}), reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two names that may be one: ``name`` would become an alias of ``of``."""
-
-    form: str
-    name: str
-    stands_for: str
-    of: str
-
-
-def near_names(reader: Reader, programme: Programme) -> tuple[Near, ...]:
-    """Pairs of names that look alike and of which nobody said yet what they are.
-
-    The programme's own list of organisations tells its names apart: two of them are never proposed.
-    """
-    names = names_in_use(reader)
-    settled = {key.removeprefix(DISTINCT) for key in decisions(reader, DISTINCT)}
-    listed = row_digests.names(reader, "organisations", "name") if "organisations" in reader.filled else {}
-    told = {bare_key(each.name) for each in programme.early_adopters}
-    found = {}
-    for form, other in _alike(names):
-        pair = "|".join(sorted((form, other)))
-        both_told = bare_key(names[form]) in told and bare_key(names[other]) in told
-        if pair not in settled and pair not in found and not both_told:
-            found[pair] = _near(form, other, names, listed)
-    return tuple(sorted(found.values(), key=lambda each: (each.of.casefold(), each.name.casefold())))
-
-
-def _near(form: str, other: str, names: Mapping[str, str], listed: Mapping[str, str]) -> Near:
-    """The pair with the name that stays second: the one in the list of organisations, else the longer one."""
-    ordered = sorted((form, other), key=lambda each: (each in listed, len(each), each))
-    return Near(ordered[0], names[ordered[0]], ordered[1], names[ordered[1]])
-
-
-def _alike(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    plain = {form: _plain(written) for form, written in names.items()}
-    for form, text in plain.items():
-        others = {other: each for other, each in plain.items() if other != form}
-        for likeness in (fuzz.token_set_ratio, fuzz.ratio):
-            close = process.extract(text, others, scorer=likeness, score_cutoff=ALIKE, limit=PROPOSED)
-            yield from ((form, other) for _, _, other in close if may_be_one(text, plain[other]))
-
-
 def may_be_one(text: str, other: str) -> bool:
     """Whether numbers agree, and the shorter name is long enough to say something."""
     return _DIGITS.findall(text) == _DIGITS.findall(other) and min(len(text), len(other)) >= SHORTEST
-
-
-def _plain(written: str) -> str:
-    return " ".join(re.findall(r"\w+", _FORM.sub("", written).casefold()))
 
 
 def forms_of(names: Names, written: Iterable[object]) -> dict[object, str]:

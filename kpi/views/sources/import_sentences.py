@@ -5,12 +5,12 @@ from decimal import Decimal
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.ledger_accounts import Unmapped
 from kpi.intake.books.pledge_payments import Match
-from kpi.intake.import_report import Absent, BlankAsked, ControlTotal, ImportReport
-from kpi.intake.problems import Fault
-from kpi.intake.proposing import ImportProposal
-from kpi.intake.recognise.column_answers import ColumnAsked
+from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
+from kpi.intake.recognise.column_questions import ColumnAsked
+from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import CENTS, amount
-from kpi.intake.values.organisation_names import Near
+from kpi.intake.values.organisation_aliases import Near
 from kpi.language import Words
 
 NAMED = 8

@@ -11,8 +11,8 @@ from kpi.facts.reader import Reader
 from kpi.facts.source_files import stored_file
 from kpi.intake.formats.cells import Raw, Row, clean, column_letter
 from kpi.intake.formats.opening import read_book
-from kpi.intake.formats.zip_guard import FileRefused
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN
+from kpi.intake.unreadable import FileRefused
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.views.results.indicator import rows

@@ -1,0 +1,74 @@
+"""A sheet as typed columns, with the rows that are refused and what was noticed on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kpi.intake.formats.cells import column_letter
+from kpi.intake.problems import Findings
+from kpi.intake.recognise.sheet_names import Layout
+from kpi.intake.recognise.table_heading import TableHeading
+from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.values.meaning import Meaning
+
+Column = list[Meaning]
+
+
+@dataclass
+class TypedTable:
+    """A sheet as typed columns by field; ``rows`` are their row numbers in the file, ``rejected`` indexes into them."""
+
+    layout: Layout
+    file: str
+    sheet: str
+    heading: TableHeading
+    findings: Findings
+    rows: list[int] = field(default_factory=list)
+    columns: dict[str, Column] = field(default_factory=dict)
+    rejected: set[int] = field(default_factory=set)
+    doubted: dict[str, set[int]] = field(default_factory=dict)
+    """By field the rows whose blank isn't an empty cell, and so takes no default."""
+    unread: dict[str, set[int]] = field(default_factory=dict)
+    """By field the rows whose cell couldn't be read, which has been told."""
+    dropped: frozenset[int] = frozenset()
+    """Columns that aren't read and turned out to hold data of persons."""
+    persons: bool = False
+    """Whether such data were taken out of a text that is read."""
+    controls: list[ControlTotal] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """What was taken for notes: the place and the text."""
+    last_row: int = 0
+    """The row of the file that was read last."""
+    width: int = 0
+    """How many cells a row may have; 0 where that says nothing."""
+    upload: int = 0
+    """Which of the import's uploads it came from."""
+    of_ledger: bool = False
+    """Whether its rows are the bookings of a ledger or an audit file."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cell(self, name: str, index: int) -> str:
+        """The place of a field in a row, as a spreadsheet names it; only the row where the file lacks the column."""
+        column = self.heading.fields.get(name)
+        letters = "" if column is None else column_letter(column)
+        return f"{letters}{self.rows[index]}"
+
+    def label(self, name: str) -> str:
+        """What the file calls a field, or else the programme."""
+        return self.heading.names.get(name) or self.layout.label_of(name)
+
+    def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
+        """Record a finding about a field of a row; an error rejects the row."""
+        before = self.findings.errors
+        self.findings.add(code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values)
+        if self.findings.errors > before:
+            self.rejected.add(index)
+
+    def accepted(self) -> Iterator[int]:
+        """Indexes of the rows without an error."""
+        return (index for index in range(len(self.rows)) if index not in self.rejected)
+
+    def column(self, name: str) -> Column:
+        """The values of a field; all blank where the file lacks the column."""
+        return self.columns[name]

@@ -1,0 +1,118 @@
+"""Names that a person said are one organisation, or are not; and pairs of names that look alike, to be asked about.
+
+An accepted alias, or the word that two names differ, is a decision.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from kpi.facts import row_digests
+from kpi.facts.decisions.history import decisions
+from kpi.facts.proposal import Decision
+from kpi.facts.reader import Reader
+from kpi.intake.values.organisation_names import ALIKE, BESLOTEN_VENNOOTSCHAP, NAMING, Names, bare_key, may_be_one
+from kpi.programme.plan import Programme
+
+ALIAS, DISTINCT = "alias/", "distinct/"
+PROPOSED = 3
+"""So many names at most are proposed for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An alias in force: the name, what it stands for, who said so, and in which revision."""
+
+    name: str
+    of: str
+    form: str
+    stands_for: str
+    by: str
+    reason: str
+    revision: int
+
+
+def names_in_use(reader: Reader) -> dict[str, str]:
+    """Every form under which an organisation counts → its name, as the list of organisations has it if it does."""
+    found: dict[str, str] = {}
+    for register, field in NAMING:
+        if register in reader.filled:
+            for form, written in row_digests.names(reader, register, field).items():
+                found.setdefault(form, written)
+    return found
+
+
+def aliases(reader: Reader) -> tuple[Alias, ...]:
+    """The aliases in force, by name."""
+    found = []
+    for made in decisions(reader, ALIAS).values():
+        value = json.loads(made.value)
+        parts = (value["name"], value["of"], value["form"], value["stands_for"])
+        found.append(Alias(*parts, made.by, made.reason, made.revision))
+    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+
+def known_names(reader: Reader) -> Names:
+    """What an import compares names with."""
+    return Names(frozenset(names_in_use(reader)), {each.form: each.stands_for for each in aliases(reader)})
+
+
+def alias_decision(name: str, of: str, form: str, stands_for: str, reason: str) -> Decision:
+    """Say that a name stands for another one."""
+    value = json.dumps({"name": name, "of": of, "form": form, "stands_for": stands_for})
+    return Decision(f"{ALIAS}{form}", value, reason)
+
+
+def distinct_decision(form: str, other: str, names: tuple[str, str], reason: str) -> Decision:
+    """Say that two names differ, so that they aren't proposed again."""
+    return Decision(f"{DISTINCT}{'|'.join(sorted((form, other)))}", json.dumps({"names": names}), reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two names that may be one: ``name`` would become an alias of ``of``."""
+
+    form: str
+    name: str
+    stands_for: str
+    of: str
+
+
+def near_names(reader: Reader, programme: Programme) -> tuple[Near, ...]:
+    """Pairs of names that look alike and of which nobody said yet what they are.
+
+    The programme's own list of organisations tells its names apart: two of them are never proposed.
+    """
+    names = names_in_use(reader)
+    settled = {key.removeprefix(DISTINCT) for key in decisions(reader, DISTINCT)}
+    listed = row_digests.names(reader, "organisations", "name") if "organisations" in reader.filled else {}
+    told = {bare_key(each.name) for each in programme.early_adopters}
+    found = {}
+    for form, other in _alike(names):
+        pair = "|".join(sorted((form, other)))
+        both_told = bare_key(names[form]) in told and bare_key(names[other]) in told
+        if pair not in settled and pair not in found and not both_told:
+            found[pair] = _near(form, other, names, listed)
+    return tuple(sorted(found.values(), key=lambda each: (each.of.casefold(), each.name.casefold())))
+
+
+def _near(form: str, other: str, names: Mapping[str, str], listed: Mapping[str, str]) -> Near:
+    """The pair with the name that stays second: the one in the list of organisations, else the longer one."""
+    ordered = sorted((form, other), key=lambda each: (each in listed, len(each), each))
+    return Near(ordered[0], names[ordered[0]], ordered[1], names[ordered[1]])
+
+
+def _alike(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    plain = {form: _plain(written) for form, written in names.items()}
+    for form, text in plain.items():
+        others = {other: each for other, each in plain.items() if other != form}
+        for likeness in (fuzz.token_set_ratio, fuzz.ratio):
+            close = process.extract(text, others, scorer=likeness, score_cutoff=ALIKE, limit=PROPOSED)
+            yield from ((form, other) for _, _, other in close if may_be_one(text, plain[other]))
+
+
+def _plain(written: str) -> str:
+    return " ".join(re.findall(r"\w+", BESLOTEN_VENNOOTSCHAP.sub("", written).casefold()))
