@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from kpi.errors import UnknownPlanYear
 from kpi.facts.decisions.history import acceptances
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.measuring.fact_dates import latest_dated_fact
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.spending import income, spending
@@ -46,11 +45,11 @@ class Picture:
         return {score.id: score for score in self.indicators}[indicator_id]
 
 
-def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Picture:
+def picture(reader: Reader, as_of: date, plan_year: str) -> Picture:
     """Everything that is judged, on the reference date (included), in the reader's revision."""
-    programme = programme_at(reader, programme)
+    programme = reader.programme
     year = known_plan_year(programme, plan_year)
-    scores = scorecard_under(reader, programme, as_of)
+    scores = scorecard(reader, as_of)
     return Picture(
         programme_id=programme.id,
         revision=reader.revision,
@@ -58,52 +57,43 @@ def picture(reader: Reader, programme: Programme, as_of: date, plan_year: str) -
         plan_year=year.id,
         indicators=scores,
         goals=goal_scores(programme, scores),
-        money=budget(reader, programme, year, as_of),
+        money=budget(reader, year, as_of),
         sample=has_sample(reader),
     )
 
 
-def scorecard(reader: Reader, programme: Programme, as_of: date) -> tuple[IndicatorScore, ...]:
+def scorecard(reader: Reader, as_of: date) -> tuple[IndicatorScore, ...]:
     """Every indicator of the programme, in its order."""
-    return scorecard_under(reader, programme_at(reader, programme), as_of)
-
-
-def scorecard_under(reader: Reader, programme: Programme, as_of: date) -> tuple[IndicatorScore, ...]:
-    """What is known in the reader's revision, judged by these very promises, such as those of an earlier revision."""
     accepted = acceptances(reader)
     return tuple(
-        _indicator_score(reader, programme, indicator, as_of, accepted.get(indicator.id))
-        for indicator in programme.indicators
+        _indicator_score(reader, indicator, as_of, accepted.get(indicator.id))
+        for indicator in reader.programme.indicators
     )
 
 
-def _indicator_score(
-    reader: Reader, programme: Programme, indicator: Indicator, as_of: date, accepted: Acceptance | None
-) -> IndicatorScore:
-    series = observe(reader, programme, indicator.measure, days_needed(indicator, as_of))
+def _indicator_score(reader: Reader, indicator: Indicator, as_of: date, accepted: Acceptance | None) -> IndicatorScore:
+    series = observe(reader, indicator.measure, days_needed(indicator, as_of))
     updated = last_updated(reader, indicator.measure.registers_read())
-    return score(programme, indicator, as_of, series, accepted, updated)
+    return score(reader.programme, indicator, as_of, series, accepted, updated)
 
 
-def history(
-    reader: Reader, programme: Programme, indicator_id: str, days: Sequence[date]
-) -> tuple[tuple[date, Observation], ...]:
+def history(reader: Reader, indicator_id: str, days: Sequence[date]) -> tuple[tuple[date, Observation], ...]:
     """An indicator's observations on the days given, for its path."""
-    programme = programme_at(reader, programme)
-    found = observe(reader, programme, programme.indicator(indicator_id).measure, days)
+    programme = reader.programme
+    found = observe(reader, programme.indicator(indicator_id).measure, days)
     return tuple(sorted(found.items()))
 
 
-def budget(reader: Reader, programme: Programme, year: PlanYear, as_of: date) -> BudgetPicture:
+def budget(reader: Reader, year: PlanYear, as_of: date) -> BudgetPicture:
     """The money of a plan year on the reference date."""
-    programme = programme_at(reader, programme)
+    programme = reader.programme
     delivered: dict[str, Decimal | None] = {}
     for output in programme.outputs:
         if output.plan_year == year.id:
-            seen = observe(reader, programme, output.measure, [as_of], year)[as_of]
+            seen = observe(reader, output.measure, [as_of], year)[as_of]
             delivered[output.id] = _decimal(seen.value)
-    spent = spending(reader, programme, year.id, as_of)
-    earned = income(reader, programme, year.id, as_of)
+    spent = spending(reader, year.id, as_of)
+    earned = income(reader, year.id, as_of)
     return budget_picture(programme, year.id, spent, earned, delivered, as_of)
 
 
@@ -115,11 +105,11 @@ def known_plan_year(programme: Programme, plan_year: str) -> PlanYear:
     raise UnknownPlanYear(plan_year=plan_year, known=", ".join(year.id for year in programme.plan_years))
 
 
-def default_as_of(reader: Reader, programme: Programme, today: date) -> date:
+def default_as_of(reader: Reader, today: date) -> date:
     """Today while the programme runs; afterwards the date of its latest dated fact that is not in the future."""
-    if today <= programme.ends:
+    if today <= reader.filed.ends:
         return today
-    return latest_dated_fact(reader, programme, today) or programme.ends
+    return latest_dated_fact(reader, today) or reader.filed.ends
 
 
 def default_plan_year(programme: Programme, as_of: date) -> str:

@@ -35,7 +35,6 @@ class ColumnTwice(Refusal):
 def say_columns(
     store: Store,
     who: Person,
-    programme: Programme,
     asked: TableAsked,
     register: str,
     columns: Mapping[str, str],
@@ -47,7 +46,7 @@ def say_columns(
     Raises ColumnsLacking and ColumnTwice.
     """
     if register:
-        _check(programme, asked, register, columns)
+        _check(store.filed, asked, register, columns)
     decision = remember(asked, register, columns, "")
     return imports.decide(store, who, Act.MATCH, [decision], at=at, note=COLUMNS)
 

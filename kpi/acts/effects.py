@@ -6,7 +6,6 @@ from datetime import date
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.monitor import Picture, picture
-from kpi.programme.plan import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +16,9 @@ class Effects:
     after: Picture
 
 
-def effects(store: Store, programme: Programme, proposal: Proposal, as_of: date, plan_year: str) -> Effects:
+def effects(store: Store, proposal: Proposal, as_of: date, plan_year: str) -> Effects:
     """What accepting the proposal does to every indicator and amount; nothing is stored."""
     with store.read() as reader:
-        before = picture(reader, programme, as_of, plan_year)
+        before = picture(reader, as_of, plan_year)
     with store.rehearse(proposal) as reader:
-        return Effects(before, picture(reader, programme, as_of, plan_year))
+        return Effects(before, picture(reader, as_of, plan_year))

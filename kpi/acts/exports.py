@@ -3,18 +3,15 @@
 from datetime import date, datetime
 
 from kpi.access import Act, Person, exported
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import Words
 from kpi.monitor import picture
-from kpi.programme.plan import Programme
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.package_files import package_files, zipped
 
 
 def export_evidence(
     store: Store,
-    programme: Programme,
     who: Person,
     *,
     as_of: date,
@@ -26,9 +23,8 @@ def export_evidence(
     """The package of a date as a zip. Raises NotAllowed."""
     exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=package_name(as_of, plan_year, revision, words))
     with store.read(revision) as reader:
-        in_force = programme_at(reader, programme)
-        seen = picture(reader, in_force, as_of, plan_year)
-        package = read_package(reader, in_force, seen, words)
+        seen = picture(reader, as_of, plan_year)
+        package = read_package(reader, seen, words)
     return zipped(package_files(package, words), as_of)
 
 

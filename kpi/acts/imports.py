@@ -15,7 +15,6 @@ from typing import Any
 from kpi.access import Act, Person, Role, permit
 from kpi.errors import Refusal
 from kpi.facts.decisions.minutes import MinutesKind, key_of, value_of
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store, Undone
 from kpi.intake import raw_files
@@ -24,7 +23,6 @@ from kpi.intake.import_report import ImportProposal
 from kpi.intake.proposing import propose
 from kpi.language import N_
 from kpi.monitor import scorecard
-from kpi.programme.plan import Programme
 from kpi.report.submitted import submitted_reports
 from kpi.score.scores import ACCEPTABLE, IndicatorScore
 from kpi.settings import settings
@@ -133,7 +131,6 @@ def give_role(store: Store, who: Person, subject: str, role: Role | None, *, at:
 
 def accept_deviation(
     store: Store,
-    programme: Programme,
     who: Person,
     indicator: str,
     *,
@@ -152,9 +149,9 @@ def accept_deviation(
         raise IncompleteAcceptance(day=on.isoformat())
     with store.read() as reader:
         base = reader.revision
-        scores: dict[str, IndicatorScore] = {score.id: score for score in scorecard(reader, programme, on)}
+        scores: dict[str, IndicatorScore] = {score.id: score for score in scorecard(reader, on)}
     if scores[indicator].computed_status not in ACCEPTABLE:
-        raise NotAcceptable(indicator=programme.indicator(indicator).title.nl, day=on.isoformat())
+        raise NotAcceptable(indicator=store.filed.indicator(indicator).title.nl, day=on.isoformat())
     decision = _acceptance(indicator, reason=reason, by=by, on=on, until=until)
     return decide(store, who, Act.ACCEPT_DEVIATION, (decision,), at=at, base=base)
 
@@ -166,7 +163,6 @@ def _acceptance(indicator: str, *, reason: str, by: str, on: date, until: date) 
 
 def read_files(
     store: Store,
-    programme: Programme,
     files: list[tuple[str, bytes]],
     *,
     by: str,
@@ -179,11 +175,10 @@ def read_files(
     """Read files against the latest revision and work out what they change; nothing is stored yet."""
     raw_files.clear(store, raw_files.past(settings().raw_files, at.date()), by=by, at=at)
     with store.read() as reader:
-        held = programme_at(reader, programme)
-        return propose(held, reader, Delivery(files, by, at, partial, replace, sample), progress)
+        return propose(reader, Delivery(files, by, at, partial, replace, sample), progress)
 
 
-def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: str, at: datetime) -> Revision:
+def fill_with_sample(store: Store, folder: Path, *, by: str, at: datetime) -> Revision:
     """Fill an empty database with the sample workbooks, through the same intake as any other file.
 
     The deviations of ``accepted.toml`` and the minutes of ``minutes.toml`` in that folder, if any, go into the same
@@ -194,7 +189,7 @@ def fill_with_sample(store: Store, programme: Programme, folder: Path, *, by: st
     files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.xlsx"))]
     if not files:
         raise NoSample(folder=folder)
-    proposed = read_files(store, programme, files, by=by, at=at, sample=True)
+    proposed = read_files(store, files, by=by, at=at, sample=True)
     if proposed.proposal is None:
         raise NoSample(folder=folder)
     filled = replace_fields(

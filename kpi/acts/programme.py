@@ -12,7 +12,6 @@ from kpi.access import Act, Person, exported, permit
 from kpi.acts.imports import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.history import decisions
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
@@ -40,7 +39,7 @@ class NotOfTheProgramme(Refusal):
     template = N_("“{key}” is no setting of the programme.")
 
 
-def proposed(store: Store, programme: Programme, who: Person, changes: Sequence[Decision], *, at: datetime) -> Proposal:
+def proposed(store: Store, who: Person, changes: Sequence[Decision], *, at: datetime) -> Proposal:
     """What setting these would do, to be looked at first; a decision of value None gives the file's own value back.
 
     A reason may still be lacking. Raises SettingsRefused with everything that is wrong, NothingChanged and
@@ -54,26 +53,24 @@ def proposed(store: Store, programme: Programme, who: Person, changes: Sequence[
         base = reader.revision
         held = {key: made.value for key, made in decisions(reader, PREFIX).items()}
     after = _after(held, changes)
-    if _values(in_force(programme, after)) == _values_held(programme, held):
+    if _values(in_force(store.filed, after)) == _values_held(store.filed, held):
         raise NothingChanged
     return Proposal(base, who.by, at, decisions=tuple(changes), act=Act.SET_PROGRAMME)
 
 
-def set_programme(
-    store: Store, programme: Programme, who: Person, changes: Sequence[Decision], *, at: datetime
-) -> Revision:
+def set_programme(store: Store, who: Person, changes: Sequence[Decision], *, at: datetime) -> Revision:
     """Set something of the programme, as a revision of its own. Raises NoReason and what ``proposed`` does."""
-    base = proposed(store, programme, who, changes, at=at).base
+    base = proposed(store, who, changes, at=at).base
     if not all(change.reason.strip() for change in changes):
         raise SettingWithoutReason
     return decide(store, who, Act.SET_PROGRAMME, changes, at=at, base=base)
 
 
-def exported_programme(store: Store, programme: Programme, who: Person, *, at: datetime) -> str:
+def exported_programme(store: Store, who: Person, *, at: datetime) -> str:
     """The programme in force as the text of a programme file, for somebody to take along."""
-    exported(store, who, Act.EXPORT_PROGRAMME, at=at, about=programme.id)
+    exported(store, who, Act.EXPORT_PROGRAMME, at=at, about=store.programme_id)
     with store.read() as reader:
-        return programme_toml(programme_at(reader, programme))
+        return programme_toml(reader.programme)
 
 
 def _after(held: dict[str, str], changes: Sequence[Decision]) -> dict[str, str]:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts.current_rows import CurrentRow, current_rows
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
@@ -107,8 +106,9 @@ def _figure(field: Field, value: int) -> str:
     return str(value)
 
 
-def typed(reader: Reader, programme: Programme, chosen: Chosen) -> dict[str, str]:
+def typed(reader: Reader, chosen: Chosen) -> dict[str, str]:
     """The row's fields, as they can be typed in. Raises RowGone."""
+    programme = reader.programme
     row, layout = _standing(reader, chosen), _layout(programme, chosen.register)
     return {
         name: written(programme, layout.register.field(name), row.value(chosen.register, name))
@@ -119,7 +119,6 @@ def typed(reader: Reader, programme: Programme, chosen: Chosen) -> dict[str, str
 def correct_row(
     store: Store,
     who: Person,
-    programme: Programme,
     chosen: Chosen,
     texts: Mapping[str, str],
     *,
@@ -129,10 +128,10 @@ def correct_row(
     """Put other values in a row: ``texts`` by field, what isn't named stays. Raises the refusals above."""
     permit(store, who, Act.CORRECT, at=at, about=f"{chosen.register} {chosen.key}")
     with store.read() as reader:
-        held = programme_at(reader, programme)
+        held = reader.programme
         row, base = _standing(reader, chosen), reader.revision
-        all_of_it = {**typed(reader, held, chosen), **texts}
-        values = _read(reader, held, chosen.register, all_of_it)
+        all_of_it = {**typed(reader, chosen), **texts}
+        values = _read(reader, chosen.register, all_of_it)
         key = _key(_layout(held, chosen.register), values)
         digest = row_keys.digest(values)
         if digest == row.digest:
@@ -182,8 +181,9 @@ def _layout(programme: Programme, register: str) -> Layout:
     return next(each for each in layouts(programme.sheets) if each.register.name == register)
 
 
-def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[str, str]) -> tuple[Stored, ...]:
+def _read(reader: Reader, register: str, texts: Mapping[str, str]) -> tuple[Stored, ...]:
     """The stored values of the texts, read like a row of a file. Raises NotCorrect."""
+    programme = reader.programme
     layout, findings = _layout(programme, register), Findings()
     columns = {name: at for at, name in enumerate(layout.columns)}
     cells = Cells(layout.label, lambda: iter([[texts.get(name, "") for name in columns]]))
@@ -194,11 +194,11 @@ def _read(reader: Reader, programme: Programme, register: str, texts: Mapping[st
     wrong: Sequence[Problem] = [each for each in findings.listed() if each.severity == "error"]
     if wrong:
         raise NotCorrect(wrong[0])
-    return _values(reader, programme, table)
+    return _values(reader, table)
 
 
-def _values(reader: Reader, programme: Programme, table: TypedTable) -> tuple[Stored, ...]:
-    stored = stored_columns(programme, table, known_names(reader))
+def _values(reader: Reader, table: TypedTable) -> tuple[Stored, ...]:
+    stored = stored_columns(reader.programme, table, known_names(reader))
     if not len(table):
         raise NothingCorrected
     return tuple(column[0] for column in stored)

@@ -16,7 +16,6 @@ from kpi.access import Act, Person, exported, permit
 from kpi.acts import imports
 from kpi.documents.markdown import LONGEST
 from kpi.errors import Refusal
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal, Revision, Upload
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
@@ -85,7 +84,6 @@ class Again:
 
 def write_texts(
     store: Store,
-    programme: Programme,
     who: Person,
     plan_year: str,
     texts: Mapping[str, str],
@@ -97,7 +95,8 @@ def write_texts(
 
     Raises NotAllowed, NoSuchText, TooLong and StaleProposal.
     """
-    known = places(programme)
+    with store.read(base) as reader:
+        known = places(reader.programme)
     for name, text in texts.items():
         if name not in known:
             raise NoSuchText(name=name)
@@ -127,7 +126,6 @@ def _value(text: str) -> str | None:
 
 def submit(
     store: Store,
-    programme: Programme,
     who: Person,
     plan_year: str,
     as_of: date,
@@ -146,7 +144,7 @@ def submit(
     if not reason.strip():
         raise NoReasonGiven
     with store.read(base) as reader:
-        report = read_report(reader, programme, picture(reader, programme, as_of, plan_year))
+        report = read_report(reader, picture(reader, as_of, plan_year))
     _may_be_final(report)
     files = {**made(report, words), PROGRAMME_FILE: programme_toml(report.programme).encode()}
     kept = [Upload(name, _checksum(content), _checksum(content), content) for name, content in files.items()]
@@ -200,7 +198,7 @@ def original(store: Store, who: Person, report: SubmittedReport, name: str, *, a
     return content
 
 
-def again(store: Store, programme: Programme, who: Person, report: SubmittedReport, *, at: datetime) -> Again:
+def again(store: Store, who: Person, report: SubmittedReport, *, at: datetime) -> Again:
     """A submitted report made again from the facts of its revision, by the programme that was in force then.
 
     Where the programme file has changed since, the kept one is used.
@@ -208,15 +206,16 @@ def again(store: Store, programme: Programme, who: Person, report: SubmittedRepo
     exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=report.key)
     words = words_of(report.language)
     with store.read(report.revision) as reader:
-        then = programme if _mark(reader, programme) == report.fingerprint else _kept_programme(store, report)
-        found = read_report(reader, then, picture(reader, then, report.as_of, report.plan_year))
+        same = _mark(reader) == report.fingerprint
+        then = reader if same else reader.under_file(_kept_programme(store, report))
+        found = read_report(then, picture(then, report.as_of, report.plan_year))
     return Again(made(found, words), tuple(differing(report.figures, figures(found.picture))))
 
 
-def _mark(reader: Reader, programme: Programme) -> str | None:
+def _mark(reader: Reader) -> str | None:
     """The fingerprint of the programme in force; None when what was set no longer fits its file."""
     try:
-        return programme_at(reader, programme).fingerprint
+        return reader.programme.fingerprint
     except SettingsRefused:
         return None
 

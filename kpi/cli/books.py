@@ -9,7 +9,6 @@ import typer
 from kpi.acts.ledger import forget_account, line_named, place_accounts
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.chart_of_accounts import kept_answers
@@ -55,7 +54,7 @@ def account_(
 
 def _line(store: Store, asked: Session, written: str) -> str:
     with store.read() as reader:
-        return line_named(programme_at(reader, asked.programme), written)
+        return line_named(reader.programme, written)
 
 
 def _list(store: Store, asked: Session, as_json: bool) -> None:

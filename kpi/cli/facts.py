@@ -9,7 +9,6 @@ import typer
 from kpi.acts import imports
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import By, Database, Json, Lang, account, myself, now, progress_bar, refuse, session, show
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 
@@ -33,7 +32,6 @@ def import_(
     store = asked.store()
     proposed = imports.read_files(
         store,
-        asked.programme,
         [(path.name, path.read_bytes()) for path in files],
         by=account(by),
         at=now(),
@@ -65,7 +63,7 @@ def template(
     """Write the template workbook."""
     asked = session(lang, database)
     with asked.store().read() as reader:
-        write_template(programme_at(reader, asked.programme), out, lang)
+        write_template(reader.programme, out, lang)
     show(as_json, {"file": str(out)}, lambda: typer.echo(str(out)))
 
 

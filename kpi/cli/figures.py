@@ -2,7 +2,6 @@
 
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, Database, Json, Lang, PlanYearOption, RevisionOption, session, show
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
@@ -21,8 +20,8 @@ def score(
     asked = session(lang, database)
     with asked.store().read(revision) as reader:
         day = asked.day(reader, as_of)
-        programme = programme_at(reader, asked.programme)
-        scores = scorecard(reader, programme, day)
+        programme = reader.programme
+        scores = scorecard(reader, day)
         number = reader.revision
     goals = goal_scores(programme, scores)
     found = score_json(programme, day, number, scores, goals, lang)
@@ -42,8 +41,8 @@ def budget(
     with asked.store().read(revision) as reader:
         day = asked.day(reader, as_of)
         year = known_plan_year(asked.programme, plan_year or default_plan_year(asked.programme, day))
-        programme = programme_at(reader, asked.programme)
-        money = budget_of(reader, programme, year, day)
+        programme = reader.programme
+        money = budget_of(reader, year, day)
         number = reader.revision
     found = budget_json(money, day, number, lang)
     show(as_json, found, lambda: print_budget(programme, day, money, asked.words))

@@ -47,7 +47,7 @@ def run(
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():
-        imports.fill_with_sample(store, asked.programme, found.sample, by=account(None), at=now())
+        imports.fill_with_sample(store, found.sample, by=account(None), at=now())
     shown = found.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
     typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
     if found.sign_in is None:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from kpi.cli.session import Database, Json, Lang, RevisionOption, session, show
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.language import N_
 from kpi.programme.toml_text import programme_toml
 
@@ -21,7 +20,7 @@ def programme(
     """Write the programme with what was set by hand, as a file that loads to the same values."""
     asked = session(lang, database)
     with asked.store().read(revision) as reader:
-        held, number = programme_at(reader, asked.programme), reader.revision
+        held, number = reader.programme, reader.revision
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(programme_toml(held), "utf-8", newline="\n")
     show(as_json, {"file": str(out), "revision": number}, lambda: typer.echo(str(out)))

@@ -25,11 +25,9 @@ from kpi.cli.session import (
     show,
 )
 from kpi.errors import Refusal
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
-from kpi.programme.plan import Programme
 from kpi.report.account_formats import write_subsidy_report
 from kpi.update.reading_update import compared_with
 from kpi.update.update_formats import UpdateQuestion, export_update
@@ -55,7 +53,6 @@ class ReportOrder:
     """What a report is asked for, by whom, and who is told of each file that is there."""
 
     store: Store
-    programme: Programme
     who: Person
     day: date
     since: date | None
@@ -69,18 +66,15 @@ class ReportOrder:
 def _subsidy(asked: ReportOrder) -> tuple[Path, ...]:
     exported(asked.store, asked.who, Act.EXPORT_ACCOUNT, at=now(), about=f"{asked.plan_year} {asked.day}")
     with asked.store.read(asked.revision) as reader:
-        programme = programme_at(reader, asked.programme)
-        seen = picture(reader, programme, asked.day, asked.plan_year)
-        return write_subsidy_report(reader, programme, seen, asked.out, asked.words, wrote=asked.wrote)
+        seen = picture(reader, asked.day, asked.plan_year)
+        return write_subsidy_report(reader, seen, asked.out, asked.words, wrote=asked.wrote)
 
 
 def _update(asked: ReportOrder) -> tuple[Path, ...]:
     with asked.store.read(asked.revision) as reader:
         since = asked.since or compared_with(reader, asked.day)
     question = UpdateQuestion(since, asked.day, asked.plan_year, asked.revision)
-    return export_update(
-        asked.store, asked.programme, asked.who, question, asked.out, asked.words, at=now(), wrote=asked.wrote
-    )
+    return export_update(asked.store, asked.who, question, asked.out, asked.words, at=now(), wrote=asked.wrote)
 
 
 def _evidence(asked: ReportOrder) -> tuple[Path, ...]:
@@ -90,7 +84,7 @@ def _evidence(asked: ReportOrder) -> tuple[Path, ...]:
         "revision": asked.revision,
         "words": asked.words,
     }
-    content = export_evidence(asked.store, asked.programme, asked.who, at=now(), **about)
+    content = export_evidence(asked.store, asked.who, at=now(), **about)
     asked.out.mkdir(parents=True, exist_ok=True)
     path = asked.out / package_name(**about)
     path.write_bytes(content)
@@ -127,7 +121,6 @@ def report(
         day, number = asked.day(reader, as_of), reader.revision
     question = ReportOrder(
         store=store,
-        programme=asked.programme,
         who=myself(by),
         day=day,
         since=given_day(since),

@@ -39,11 +39,11 @@ class Session:
 
     def store(self) -> Store:
         """The facts of this programme, created or migrated where needed."""
-        return open_store(self.database, self.programme.id)
+        return open_store(self.database, self.programme)
 
     def day(self, reader: Reader, given: str | None) -> date:
         """The reference date that was given, else the default one."""
-        return given_day(given) or default_as_of(reader, self.programme, today())
+        return given_day(given) or default_as_of(reader, today())
 
 
 def session(lang: str, database: str | None) -> Session:

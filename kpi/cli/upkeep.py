@@ -11,7 +11,6 @@ from kpi.acts import backups
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database, cleared_files
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
 from kpi.programme.in_force import SettingsRefused
@@ -99,7 +98,7 @@ def _settings(store: Store, asked: Session) -> tuple[str, ...]:
     """What was set by hand and doesn't fit the programme file (any more)."""
     with store.read() as reader:
         try:
-            programme_at(reader, asked.programme)
+            _ = reader.programme
         except SettingsRefused as refused:
             return (refused.sentence(asked.words),)
     return ()
@@ -118,7 +117,7 @@ def retention(
     """Say what may no longer be kept, and with ``--apply`` take it away."""
     asked, at, found = session(lang, database), now(), settings()
     store, held = asked.store(), retention_terms.terms(found.keep_years, found.upload_days)
-    due = retention_terms.due(store, asked.programme, held, at=at, raw_folder=found.raw_files)
+    due = retention_terms.due(store, held, at=at, raw_folder=found.raw_files)
     removed = None
     if apply and facts:
         removed = retention_terms.remove_facts(store, myself(by), due, at=at)

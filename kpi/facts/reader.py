@@ -1,8 +1,8 @@
 """What is known in one revision of one programme: the reader that every query is asked of."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -10,20 +10,50 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal, or_, select
 
 from kpi.facts.tables import FACTS, REVISIONS, VERSIONED
+from kpi.programme.plan import Programme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reader:
     """A consistent snapshot, at a revision (0 is the empty beginning). Free functions beside it do the asking."""
 
     connection: Connection
-    programme: str
+    filed: Programme
+    """The programme as its file has it, whatever was set by hand."""
     revision: int
+    resolve: Callable[["Reader"], Programme]
+    """Gives the programme in force in a reader's revision."""
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme in force: the file with what was set by hand up to this revision.
+
+        Raises SettingsRefused where what was set doesn't fit the file (any more); whoever has no need of the
+        programme never meets that.
+        """
+        return self.resolve(self)
+
+    @property
+    def programme_id(self) -> str:
+        """The programme whose facts these are, as the tables name it."""
+        return self.filed.id
+
+    def at(self, revision: int) -> "Reader":
+        """Another revision on the same snapshot, with the programme that was in force then."""
+        return replace(self, revision=revision)
+
+    def under_file(self, filed: Programme) -> "Reader":
+        """The same facts and what was set by hand, over another programme file, such as one that was kept."""
+        return replace(self, filed=filed)
+
+    def judged_by(self, programme: Programme) -> "Reader":
+        """The same facts, with other promises than those in force, such as the ones of an earlier revision."""
+        return replace(self, resolve=lambda _: programme)
 
     def valid(self, table: FromClause) -> ColumnElement[bool]:
         """A row of the table (or an alias of it) belongs to this programme and revision."""
         return and_(
-            table.c.programme == self.programme,
+            table.c.programme == self.programme_id,
             table.c.revision <= self.revision,
             or_(table.c.retired.is_(None), table.c.retired > self.revision),
         )
@@ -45,7 +75,7 @@ class Reader:
         """By register, when it was last written to or retired from."""
         query = (
             select(REVISIONS.c.at, REVISIONS.c.counts)
-            .where(REVISIONS.c.programme == self.programme, REVISIONS.c.number <= self.revision)
+            .where(REVISIONS.c.programme == self.programme_id, REVISIONS.c.number <= self.revision)
             .order_by(REVISIONS.c.number)
         )
         found: dict[str, datetime] = {}

@@ -45,15 +45,15 @@ def imported_as(reader: Reader, sha256: str) -> int | None:
     The files of a submitted report are kept like uploads, but nobody imported them.
     """
     submitted = select(DECISIONS.c.revision).where(
-        DECISIONS.c.programme == reader.programme, DECISIONS.c.key.startswith(SUBMITTED, autoescape=True)
+        DECISIONS.c.programme == reader.programme_id, DECISIONS.c.key.startswith(SUBMITTED, autoescape=True)
     )
     query = (
         select(UPLOADS.c.revision, REVISIONS.c.sample)
         .join(REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision))
-        .where(UPLOADS.c.programme == reader.programme, UPLOADS.c.sha256 == sha256)
+        .where(UPLOADS.c.programme == reader.programme_id, UPLOADS.c.sha256 == sha256)
         .where(UPLOADS.c.revision.not_in(submitted))
     )
     found = reader.connection.execute(query).all()
-    undone = undone_revisions(reader.connection, reader.programme) if found else frozenset()
+    undone = undone_revisions(reader.connection, reader.programme_id) if found else frozenset()
     holding = bool(found) and has_sample(reader)
     return max((number for number, sample in found if number not in undone and (holding or not sample)), default=None)

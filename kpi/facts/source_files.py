@@ -21,7 +21,7 @@ class SourceFile:
 def stored_file(reader: Reader, revision: int, name: str) -> bytes | None:
     """A file as it is kept, by the revision that it came in with; None when there is none of that name."""
     query = select(UPLOADS.c.content).where(
-        UPLOADS.c.programme == reader.programme, UPLOADS.c.revision == revision, UPLOADS.c.name == name
+        UPLOADS.c.programme == reader.programme_id, UPLOADS.c.revision == revision, UPLOADS.c.name == name
     )
     found = reader.connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
     return None if found is None else bytes(found)

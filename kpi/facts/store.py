@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine, select
@@ -16,6 +16,7 @@ from kpi.facts.database.gc_pause import paused
 from kpi.facts.database.retention import KeptFile
 from kpi.facts.database.upgrading import upgrade
 from kpi.facts.decisions import history
+from kpi.facts.programme_in_force import ProgrammeInForce
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reader import Reader, latest_revision
 from kpi.facts.revisions import StaleProposal, apply_proposal
@@ -24,6 +25,7 @@ from kpi.facts.row_digests import imported_as
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
 from kpi.language import N_
+from kpi.programme.plan import Programme
 
 __all__ = ["ClearedFile", "StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
 
@@ -44,8 +46,8 @@ class _RolledBack(Exception):
     """Ends a rehearsal."""
 
 
-def open_store(url: str, programme: str) -> "Store":
-    """The facts of a programme in the database at ``url``, which is created or migrated first.
+def open_store(url: str, programme: Programme) -> "Store":
+    """The facts of a programme (as its file has it) in the database at ``url``, which is created or migrated first.
 
     ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
     ``kpi.facts.database``: unreachable, not ours, made by a newer version, no place for the backup that comes before a
@@ -61,22 +63,29 @@ class Store:
     """One programme's facts in one database; may be shared by threads."""
 
     engine: Engine
-    programme: str
+    filed: Programme
+    """The programme as its file has it."""
+    in_force: ProgrammeInForce = field(default_factory=ProgrammeInForce, repr=False, compare=False)
+
+    @property
+    def programme_id(self) -> str:
+        """The programme whose facts these are, as the tables name it."""
+        return self.filed.id
 
     def latest(self) -> int:
         """The number of the latest revision; 0 before the first."""
         with snapshot(self.engine) as connection:
-            return latest_revision(connection, self.programme)
+            return latest_revision(connection, self.programme_id)
 
     @contextmanager
     def read(self, revision: int | None = None) -> Iterator[Reader]:
         """One consistent snapshot at a revision (the latest unless given). Raises UnknownRevision."""
         with snapshot(self.engine) as connection:
-            latest = latest_revision(connection, self.programme)
+            latest = latest_revision(connection, self.programme_id)
             number = latest if revision is None else revision
             if not 0 <= number <= latest:
                 raise UnknownRevision(revision=number, latest=latest)
-            yield Reader(connection, self.programme, number)
+            yield Reader(connection, self.filed, number, self.in_force)
 
     def commit(self, proposal: Proposal) -> Revision:
         """Record a proposal as the next revision, whole or not at all.
@@ -84,7 +93,7 @@ class Store:
         Raises StaleProposal when its base isn't the latest revision (any more).
         """
         with paused(), writing(self.engine) as connection:
-            number = apply_proposal(connection, self.programme, proposal)
+            number = apply_proposal(connection, self.programme_id, proposal)
         return self._revision(number)
 
     @contextmanager
@@ -92,8 +101,8 @@ class Store:
         """What would be known after the proposal; nothing of it is kept. Other changes wait meanwhile."""
         try:
             with writing(self.engine) as connection:
-                number = apply_proposal(connection, self.programme, proposal)
-                yield Reader(connection, self.programme, number)
+                number = apply_proposal(connection, self.programme_id, proposal)
+                yield Reader(connection, self.filed, number, self.in_force)
                 raise _RolledBack
         except _RolledBack:
             return
@@ -104,19 +113,19 @@ class Store:
         Raises UnknownRevision and AlreadyUndone. An undo can be undone.
         """
         with writing(self.engine) as connection:
-            taken = undoing.take_back(connection, self.programme, number, by, at)
+            taken = undoing.take_back(connection, self.programme_id, number, by, at)
         return undoing.undone(taken, self._revision(taken.number))
 
     def remove_sample(self, *, by: str, at: datetime) -> Revision:
         """Retire everything that stems from sample data, as the next revision. Raises NoSampleData."""
         with writing(self.engine) as connection:
-            number = undoing.take_sample_out(connection, self.programme, by, at)
+            number = undoing.take_sample_out(connection, self.programme_id, by, at)
         return self._revision(number)
 
     def revisions(self) -> tuple[Revision, ...]:
         """Everything that was recorded, the latest first."""
         with snapshot(self.engine) as connection:
-            return history.revisions(connection, self.programme)
+            return history.revisions(connection, self.programme_id)
 
     def imported(self, sha256: str) -> int | None:
         """The latest revision that this very file was imported as; not counting what was undone or taken out."""
@@ -126,31 +135,31 @@ class Store:
     def note(self, entry: AuditEntry) -> None:
         """Add an entry to the audit log that belongs to no revision: an export, a sign-in, a refusal."""
         with writing(self.engine) as connection:
-            audit_log.append(connection, self.programme, entry)
+            audit_log.append(connection, self.programme_id, entry)
 
     def role(self, email: str) -> str | None:
         """The role of an e-mail address: the person's own, else that of their domain; None without any."""
         with snapshot(self.engine) as connection:
-            return role_grants.assigned(connection, self.programme, email)
+            return role_grants.assigned(connection, self.programme_id, email)
 
     def roles(self) -> tuple[Assignment, ...]:
         """Every role that is given, domains first."""
         with snapshot(self.engine) as connection:
-            return role_grants.assignments(connection, self.programme)
+            return role_grants.assignments(connection, self.programme_id)
 
     def set_role(self, subject: str, role: str | None, *, by: str, at: datetime) -> None:
         """Give a person or a domain a role, or take it away with None; with its entry in the audit log."""
         with writing(self.engine) as connection:
             if role is None:
-                before = role_grants.withdraw(connection, self.programme, subject)
+                before = role_grants.withdraw(connection, self.programme_id, subject)
             else:
-                before = role_grants.assign(connection, self.programme, Assignment(subject, role, by, at))
-            audit_log.append(connection, self.programme, AuditEntry(at, by, "manage_roles", subject, before, role))
+                before = role_grants.assign(connection, self.programme_id, Assignment(subject, role, by, at))
+            audit_log.append(connection, self.programme_id, AuditEntry(at, by, "manage_roles", subject, before, role))
 
     def original(self, revision: int, name: str) -> bytes:
         """A file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""
         query = select(UPLOADS.c.content, UPLOADS.c.cleared).where(
-            UPLOADS.c.programme == self.programme, UPLOADS.c.revision == revision, UPLOADS.c.name == name
+            UPLOADS.c.programme == self.programme_id, UPLOADS.c.revision == revision, UPLOADS.c.name == name
         )
         with snapshot(self.engine) as connection:
             found = connection.execute(query.order_by(UPLOADS.c.id)).first()
@@ -163,23 +172,23 @@ class Store:
     def kept_files(self, *, before: datetime) -> tuple[KeptFile, ...]:
         """The files brought in before then whose content is still there."""
         with snapshot(self.engine) as connection:
-            return retention.kept_files(connection, self.programme, before=before)
+            return retention.kept_files(connection, self.programme_id, before=before)
 
     def clear_files(self, files: tuple[KeptFile, ...], *, by: str, at: datetime) -> None:
         """Take the content of those files away for good, also out of the database file itself."""
         with writing(self.engine) as connection:
-            retention.clear_files(connection, self.programme, files, by=by, at=at)
+            retention.clear_files(connection, self.programme_id, files, by=by, at=at)
         compact(self.engine)
 
     def last_recorded(self) -> datetime | None:
         """When the latest revision was recorded; None before the first."""
         with snapshot(self.engine) as connection:
-            return retention.last_recorded(connection, self.programme)
+            return retention.last_recorded(connection, self.programme_id)
 
     def remove_facts(self, *, by: str, at: datetime) -> int:
         """Remove everything that was ever recorded but roles and the audit log; how many revisions that were."""
         with writing(self.engine) as connection:
-            removed = retention.remove_facts(connection, self.programme, by=by, at=at)
+            removed = retention.remove_facts(connection, self.programme_id, by=by, at=at)
         compact(self.engine)
         return removed
 

@@ -43,16 +43,14 @@ from kpi.programme.plan import Programme
 Progress = Callable[[float], None]
 
 
-def propose(
-    programme: Programme, reader: Reader, delivery: Delivery, progress: Progress | None = None
-) -> ImportProposal:
+def propose(reader: Reader, delivery: Delivery, progress: Progress | None = None) -> ImportProposal:
     """Work out what the files of a delivery change, as one revision.
 
     With any error there is no proposal, unless the delivery is ``partial``. A file that can't be read at all, or was
     imported before, refuses the whole import.
     """
     bar = ProgressBar(progress or (lambda _share: None), len(delivery.files))
-    reading = _Reading(programme, reader, bar)
+    reading = _Reading(reader.programme, reader, bar)
     replaced = _replaced(reading, delivery.replace)
     with paused():
         for name, content in delivery.files:

@@ -12,11 +12,9 @@ from kpi.documents.pdf.typesetting import typeset
 from kpi.documents.word.word_document import document
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.history import decisions
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.plan import Programme
 from kpi.report.account import Outline, SubsidyReport, outline, subsidy_report
 from kpi.report.account_workbook import write_workbook
 from kpi.report.evidence_rows import evidence
@@ -59,7 +57,6 @@ FORMATS: dict[str, Writer] = {"xlsx": _workbook, "docx": _document, "pdf": _pdf}
 
 def write_subsidy_report(
     reader: Reader,
-    programme: Programme,
     picture: Picture,
     folder: Path,
     words: Words,
@@ -71,7 +68,7 @@ def write_subsidy_report(
     ``wrote`` is told of each file as soon as it is there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    report = read_report(reader, programme, picture)
+    report = read_report(reader, picture)
     issue = Issue(report, words, report.as_of)
     paths = []
     for ending in endings:
@@ -84,17 +81,16 @@ def write_subsidy_report(
 
 
 @paused()
-def read_report(reader: Reader, programme: Programme, picture: Picture) -> SubsidyReport:
+def read_report(reader: Reader, picture: Picture) -> SubsidyReport:
     """The report on a picture, with the rows it is made of and what was written so far; by the programme in force."""
-    programme = programme_at(reader, programme)
-    rows = evidence(reader, programme, picture.plan_year, picture.as_of)
+    rows = evidence(reader, picture.plan_year, picture.as_of)
     texts = _texts(reader, picture.plan_year)
-    return subsidy_report(programme, picture, rows, texts, restatements(reader, programme, picture.as_of))
+    return subsidy_report(reader.programme, picture, rows, texts, restatements(reader, picture.as_of))
 
 
-def read_outline(reader: Reader, programme: Programme, picture: Picture) -> Outline:
+def read_outline(reader: Reader, picture: Picture) -> Outline:
     """The report on a picture without its rows: as fast with a hundred thousand of them as with none."""
-    return outline(programme_at(reader, programme), picture, _texts(reader, picture.plan_year))
+    return outline(reader.programme, picture, _texts(reader, picture.plan_year))
 
 
 def _texts(reader: Reader, plan_year: str) -> dict[str, str]:

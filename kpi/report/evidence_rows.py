@@ -98,66 +98,64 @@ class Evidence:
     sources: tuple[SourceFile, ...] = ()
 
 
-def evidence(reader: Reader, programme: Programme, plan_year: str, day: date) -> Evidence:
+def evidence(reader: Reader, plan_year: str, day: date) -> Evidence:
     """The rows of a plan year as known in the reader's revision."""
-    others = tuple(_expenses(reader, programme, day, (Condition(field="plan_year", none_of=(plan_year,)),), None))
+    others = tuple(_expenses(reader, day, (Condition(field="plan_year", none_of=(plan_year,)),), None))
     return Evidence(
-        expenses=(*_of_the_year(reader, programme, plan_year, day), *(row for row in others if row.plan_year is None)),
+        expenses=(*_of_the_year(reader, plan_year, day), *(row for row in others if row.plan_year is None)),
         elsewhere=tuple(row for row in others if row.plan_year is not None),
-        contributions=_contributions(reader, programme, plan_year, day),
-        activities=_activities(reader, programme, plan_year),
+        contributions=_contributions(reader, plan_year, day),
+        activities=_activities(reader, plan_year),
         sources=source_files(reader),
     )
 
 
-def _of_the_year(reader: Reader, programme: Programme, plan_year: str, day: date) -> Iterable[Expense]:
+def _of_the_year(reader: Reader, plan_year: str, day: date) -> Iterable[Expense]:
     """Expenses of the plan year: line by line, then those without a line of its budget."""
-    budget = programme.budget(plan_year, day)
+    budget = reader.programme.budget(plan_year, day)
     known = tuple(line.id for line in budget.lines) if budget else ()
     in_year = Condition(field="plan_year", equals=plan_year)
     for line in known:
-        yield from _expenses(reader, programme, day, (in_year, Condition(field="budget_line", equals=line)), line)
+        yield from _expenses(reader, day, (in_year, Condition(field="budget_line", equals=line)), line)
     lost = (Condition(field="budget_line", none_of=known),) if known else ()
-    yield from _expenses(reader, programme, day, (in_year, *lost), None)
+    yield from _expenses(reader, day, (in_year, *lost), None)
 
 
-def _expenses(
-    reader: Reader, programme: Programme, day: date, where: tuple[Condition, ...], line: str | None
-) -> Iterable[Expense]:
+def _expenses(reader: Reader, day: date, where: tuple[Condition, ...], line: str | None) -> Iterable[Expense]:
     term = Term(register_name="expenses", add="rows", where=where)
-    for values, origin in _named(of_term(reader, programme, term, day, limit=EVERY_ROW)):
+    for values, origin in _named(of_term(reader, term, day, limit=EVERY_ROW)):
         values.pop("part")
         written = values.pop("budget_line")
         entry_line = str(values.pop("entry_line") or "")
         yield Expense(**values, entry_line=entry_line, line=line, written_line=written, origin=origin)
 
 
-def _contributions(reader: Reader, programme: Programme, plan_year: str, day: date) -> tuple[Contribution, ...]:
-    kinds, known = _organisation_kinds(reader, programme), forms(reader, "contributions", "organisation")
+def _contributions(reader: Reader, plan_year: str, day: date) -> tuple[Contribution, ...]:
+    kinds, known = _organisation_kinds(reader), forms(reader, "contributions", "organisation")
     term = Term(register_name="contributions", add="rows", where=(Condition(field="plan_year", equals=plan_year),))
     found = []
-    for values, origin in _named(of_term(reader, programme, term, day, limit=EVERY_ROW)):
+    for values, origin in _named(of_term(reader, term, day, limit=EVERY_ROW)):
         del values["plan_year"], values["evidence"]
         found.append(Contribution(**values, kind=kinds.get(known.get(values["organisation"], "")), origin=origin))
     return tuple(found)
 
 
-def _organisation_kinds(reader: Reader, programme: Programme) -> Mapping[str, str | None]:
+def _organisation_kinds(reader: Reader) -> Mapping[str, str | None]:
     """The kind of each organisation, by the form under which its name counts."""
     known = forms(reader, "organisations", "name")
-    rows = _named(of_register(reader, programme, "organisations", limit=EVERY_ROW))
+    rows = _named(of_register(reader, "organisations", limit=EVERY_ROW))
     return {known[values["name"]]: values["kind"] for values, _ in rows}
 
 
-def _activities(reader: Reader, programme: Programme, plan_year: str) -> tuple[ActivityRow, ...]:
+def _activities(reader: Reader, plan_year: str) -> tuple[ActivityRow, ...]:
     """Activities of the plan year, and those of which the sheet doesn't say the year."""
-    rows = _named(of_register(reader, programme, "activities", limit=EVERY_ROW))
+    rows = _named(of_register(reader, "activities", limit=EVERY_ROW))
     return tuple(
         ActivityRow(
             name=values["name"],
             segments=_ids(values["segments"]),
             type=values["type"],
-            line=line_id(programme, plan_year, values["budget_line"]),
+            line=line_id(reader.programme, plan_year, values["budget_line"]),
             step=values["step"],
             criteria=_ids(values["criteria"]),
             starts_on=values["starts_on"],

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from kpi.facts.decisions.history import SUBMITTED, decisions
 from kpi.facts.reader import Reader
 from kpi.monitor import picture
-from kpi.programme.plan import Programme
 from kpi.report.reported_figures import Figures, differing, figures
 
 
@@ -76,22 +75,21 @@ def submitted_reports(reader: Reader) -> tuple[SubmittedReport, ...]:
     return tuple(sorted(found, key=lambda one: one.recorded))
 
 
-def restatements(reader: Reader, programme: Programme, as_of: date) -> tuple[Restatement, ...]:
+def restatements(reader: Reader, as_of: date) -> tuple[Restatement, ...]:
     """What the last report of each plan year said that is otherwise now, asked for its own reference date.
 
     Reports on a later day than ``as_of`` are left out.
     """
     last = {one.plan_year: one for one in submitted_reports(reader) if one.as_of <= as_of}
-    return tuple(found for one in last.values() for found in _restated(reader, programme, one))
+    return tuple(found for one in last.values() for found in _restated(reader, one))
 
 
-def _restated(reader: Reader, programme: Programme, report: SubmittedReport) -> Iterator[Restatement]:
+def _restated(reader: Reader, report: SubmittedReport) -> Iterator[Restatement]:
     seen = {report.revision: report.figures}
 
     def at(revision: int) -> Figures:
         if revision not in seen:
-            then = Reader(reader.connection, reader.programme, revision)
-            seen[revision] = figures(picture(then, programme, report.as_of, report.plan_year))
+            seen[revision] = figures(picture(reader.at(revision), report.as_of, report.plan_year))
         return seen[revision]
 
     now = at(reader.revision)

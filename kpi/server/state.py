@@ -18,7 +18,7 @@ def store() -> Store:
 
 @lru_cache(maxsize=1)
 def _store(database: str, programme: str) -> Store:
-    return open_store(database, load_programme(settings().programme).id)
+    return open_store(database, load_programme(settings().programme))
 
 
 def now() -> datetime:

@@ -17,7 +17,6 @@ from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
-from kpi.programme.plan import Programme
 from kpi.update.quarterly_update import Dated, News, NewsKind, UpdateReport, WrittenText
 from kpi.views.grouping import months, scope_of, total
 from kpi.views.promised.steering_group import quarter_before
@@ -30,15 +29,13 @@ UNTIL = Window(kind="until")
 
 
 @paused()
-def read_update(
-    reader: Reader, programme: Programme, since: date, as_of: date, plan_year: str, language: str
-) -> UpdateReport:
+def read_update(reader: Reader, since: date, as_of: date, plan_year: str, language: str) -> UpdateReport:
     """The update on the time after ``since`` up to and including ``as_of``, with the texts edited in that language."""
     return UpdateReport(
-        programme=programme,
-        before=picture(reader, programme, since, plan_year),
-        after=picture(reader, programme, as_of, plan_year),
-        news=news(reader, programme, since, as_of),
+        programme=reader.programme,
+        before=picture(reader, since, plan_year),
+        after=picture(reader, as_of, plan_year),
+        news=news(reader, since, as_of),
         written=written(reader, as_of, language),
     )
 
@@ -65,10 +62,10 @@ def written(reader: Reader, as_of: date, language: str) -> dict[str, WrittenText
     return {section: WrittenText(value["text"], value["instead_of"]) for section, value in found.items()}
 
 
-def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News:
+def news(reader: Reader, since: date, as_of: date) -> News:
     """What happened after the one day up to and including the other."""
-    joined, left, kinds = _members(reader, programme, since, as_of)
-    postings, positions, filled = _vacancies(reader, programme, since, as_of)
+    joined, left, kinds = _members(reader, since, as_of)
+    postings, positions, filled = _vacancies(reader, since, as_of)
     return News(
         registers=filled_registers(reader),
         joined=joined,
@@ -77,15 +74,13 @@ def news(reader: Reader, programme: Programme, since: date, as_of: date) -> News
         postings=postings,
         positions=positions,
         filled=filled,
-        months=_months(reader, programme, as_of),
-        videos=tuple(
-            _between(reader, programme, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)
-        ),
-        events=tuple(_between(reader, programme, "events", ("name", "held_on", "kind", "place"), since, as_of)),
+        months=_months(reader, as_of),
+        videos=tuple(_between(reader, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)),
+        events=tuple(_between(reader, "events", ("name", "held_on", "kind", "place"), since, as_of)),
         kept=tuple(one for one in entries(reader) if one.kind is not EntryKind.MEETING and since < one.day <= as_of),
         meetings=_meetings(reader, as_of),
         starting=tuple(
-            _between(reader, programme, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
+            _between(reader, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
         ),
     )
 
@@ -101,15 +96,13 @@ def ahead(day: date) -> date:
     return months_before(day, -AHEAD)
 
 
-def _members(
-    reader: Reader, programme: Programme, since: date, as_of: date
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
+def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
     """Who joined, who left, and the members by kind on both days; the first and last day of a membership count."""
     joined: list[str] = []
     left: list[str] = []
     before: Counter[str | None] = Counter()
     after: Counter[str | None] = Counter()
-    found = of_register(reader, programme, "organisations", limit=EVERY)
+    found = of_register(reader, "organisations", limit=EVERY)
     for row in found.rows:
         values: dict[str, Any] = dict(zip(found.fields, row.values, strict=True))
         held = [_is_member(values["member_since"], values["member_until"], day) for day in (since, as_of)]
@@ -119,7 +112,7 @@ def _members(
             joined.append(values["name"])
         elif held == [True, False]:
             left.append(values["name"])
-    order = [choice.id for choice in programme.lists["organisation_kind"]]
+    order = [choice.id for choice in reader.programme.lists["organisation_kind"]]
     kinds = tuple(NewsKind(one, before[one], after[one]) for one in order if before[one] or after[one])
     return tuple(joined), tuple(left), kinds
 
@@ -128,9 +121,9 @@ def _is_member(first: date | None, last: date | None, day: date) -> bool:
     return first is not None and first <= day and (last is None or last >= day)
 
 
-def _vacancies(reader: Reader, programme: Programme, since: date, as_of: date) -> tuple[int, int, int]:
+def _vacancies(reader: Reader, since: date, as_of: date) -> tuple[int, int, int]:
     """Postings and positions published between the days, and positions filled between them; all within scope."""
-    scope = scope_of(programme, "vacancies")
+    scope = scope_of(reader.programme, "vacancies")
     published = Term(register_name="vacancies", add="rows", scope=scope, dates=("published_on",), window=UNTIL)
     filled = published.model_copy(
         update={
@@ -141,29 +134,29 @@ def _vacancies(reader: Reader, programme: Programme, since: date, as_of: date) -
         }
     )
     terms = (published, published.model_copy(update={"add": "sum", "of": "positions"}), filled)
-    counted = [[int(total(tally(reader, programme, term, (), day))) for day in (since, as_of)] for term in terms]
+    counted = [[int(total(tally(reader, term, (), day))) for day in (since, as_of)] for term in terms]
     postings, positions, taken = (after - before for before, after in counted)
     return postings, positions, taken
 
 
-def _months(reader: Reader, programme: Programme, as_of: date) -> tuple[tuple[date, int], ...]:
+def _months(reader: Reader, as_of: date) -> tuple[tuple[date, int], ...]:
     term = Term(
         register_name="vacancies",
         add="sum",
         of="positions",
-        scope=scope_of(programme, "vacancies"),
+        scope=scope_of(reader.programme, "vacancies"),
         dates=("published_on",),
         window=UNTIL,
     )
-    found = months(tally(reader, programme, term, ("published_on.month",), as_of), 0, as_of)
+    found = months(tally(reader, term, ("published_on.month",), as_of), 0, as_of)
     return tuple((day, int(value or Fraction(0))) for day, value in found[-MONTHS:])
 
 
 def _between(
-    reader: Reader, programme: Programme, register: str, fields: tuple[str, str, str, str], after: date, until: date
+    reader: Reader, register: str, fields: tuple[str, str, str, str], after: date, until: date
 ) -> Iterator[Dated]:
     """The rows dated after one day and up to another, by day; ``fields``: name, date, kind and what it is about."""
-    found = of_register(reader, programme, register, limit=EVERY)
+    found = of_register(reader, register, limit=EVERY)
     places = [found.fields.index(name) for name in fields]
     rows = [[row.values[place] for place in places] for row in found.rows]
     for name, on, kind, about in sorted(

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from kpi.access import Act, Person, exported
 from kpi.errors import Refusal
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.store import Store
 from kpi.language import N_, Words
-from kpi.programme.plan import Programme
 from kpi.update.deck.deck_file import write_deck
 from kpi.update.one_page import write_page
 from kpi.update.quarterly_update import UpdateReport
@@ -43,7 +41,6 @@ class UpdateQuestion:
 
 def export_update(
     store: Store,
-    programme: Programme,
     who: Person,
     asked: UpdateQuestion,
     folder: Path,
@@ -58,7 +55,7 @@ def export_update(
     ``wrote`` is told of each file as soon as it is there. Raises NotAllowed and NotBefore.
     """
     exported(store, who, Act.EXPORT_UPDATE, at=at, about=", ".join(map(asked.file_name, endings)))
-    report = update_of(store, programme, asked, words)
+    report = update_of(store, asked, words)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for ending in endings:
@@ -70,10 +67,9 @@ def export_update(
     return tuple(paths)
 
 
-def update_of(store: Store, programme: Programme, asked: UpdateQuestion, words: Words) -> UpdateReport:
+def update_of(store: Store, asked: UpdateQuestion, words: Words) -> UpdateReport:
     """The update of a question, by the programme in force in its revision. Raises NotBefore."""
     if asked.since >= asked.as_of:
         raise NotBefore(since=asked.since.isoformat(), day=asked.as_of.isoformat())
     with store.read(asked.revision) as reader:
-        in_force = programme_at(reader, programme)
-        return read_update(reader, in_force, asked.since, asked.as_of, asked.plan_year, words.language)
+        return read_update(reader, asked.since, asked.as_of, asked.plan_year, words.language)

@@ -12,7 +12,6 @@ from kpi.access import Role
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.upgrading import stands_behind
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store, open_store
 from kpi.programme.faults import ProgrammeRefused
@@ -86,7 +85,7 @@ def the_database_is_sound(patient: Installation) -> Iterator[DoctorFinding]:
     if behind:
         yield from _behind(patient)
         return
-    store = open_store(url, programme.id)
+    store = open_store(url, programme)
     try:
         yield from _facts(patient, store)
         yield from _people(patient, store)
@@ -112,7 +111,7 @@ def _facts(patient: Installation, store: Store) -> Iterator[DoctorFinding]:
     faults = check_database(store, words)
     with store.read() as reader:
         try:
-            programme_at(reader, load_programme(patient.settings.programme))
+            _ = reader.programme
         except Refusal as refused:
             faults.append(refused.sentence(words))
         sample = has_sample(reader)

@@ -15,7 +15,6 @@ from kpi.facts.database.retention import KeptFile
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_
-from kpi.programme.plan import Programme
 
 LAWFUL_YEARS = 7
 """Awb 4:69, second paragraph."""
@@ -73,7 +72,7 @@ def _whole(variable: str, given: str, least: int) -> int:
     return int(given)
 
 
-def due(store: Store, programme: Programme, held: Terms, *, at: datetime, raw_folder: Path | None = None) -> Due:
+def due(store: Store, held: Terms, *, at: datetime, raw_folder: Path | None = None) -> Due:
     """What is past its term at that moment. A file is kept for whole days: one of N days old is still there."""
     files: tuple[KeptFile, ...] = ()
     if held.upload_days is not None:
@@ -82,7 +81,7 @@ def due(store: Store, programme: Programme, held: Terms, *, at: datetime, raw_fo
     last = store.last_recorded()
     if last is None:
         return Due(files, None, over=False, raw=raw)
-    ends = max(programme.ends, *(year.ends for year in programme.plan_years))
+    ends = max(store.filed.ends, *(year.ends for year in store.filed.plan_years))
     keep_until = date(max(ends.year, last.year) + held.years, 12, 31)
     return Due(files, keep_until, over=at.date() > keep_until, raw=raw)
 

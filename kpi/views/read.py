@@ -1,4 +1,4 @@
-"""What each screen reads, by name: (reader, programme, reference date, plan year, …) → frozen values, and its act."""
+"""What each screen reads, by name: (reader, reference date, plan year, …) → frozen values, and its act."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +21,6 @@ class Read:
 
     function: Callable[..., Any]
     act: Act
-    filed: bool = False
-    """Whether it is asked of the programme as its file has it, so that it answers whatever was set by hand."""
 
 
 READS: dict[str, Read] = {
@@ -33,8 +31,8 @@ READS: dict[str, Read] = {
     "indicator_rows": Read(indicator.rows, Act.SEE_ROWS),
     "judged_by": Read(retargeting.read_under, Act.SEE_FIGURES),
     "members": Read(members.read, Act.SEE_FIGURES),
-    "minutes": Read(steering_group.read, Act.SEE_FIGURES, filed=True),
-    "promises": Read(changes_log.read, Act.SEE_FIGURES, filed=True),
+    "minutes": Read(steering_group.read, Act.SEE_FIGURES),
+    "promises": Read(changes_log.read, Act.SEE_FIGURES),
     "ladder": Read(contributions_by_organisation.read, Act.SEE_CONFIDENTIAL),
     "pace": Read(pace.read, Act.SEE_FIGURES),
     "vacancies": Read(vacancies.read, Act.SEE_FIGURES),

@@ -113,7 +113,7 @@ def _keep(asked: TableAsked, programme: Programme, words: Words) -> None:
     def act(who: Person) -> str:
         store = reads.store()
         st.session_state.pop(WANTED, None)
-        columns.say_columns(store, who, programme, asked, register, meant, at=datetime.now(UTC))
+        columns.say_columns(store, who, asked, register, meant, at=datetime.now(UTC))
         return words("Remembered for every sheet with these column names.")
 
     data_proposal.do(act, words)

@@ -39,7 +39,7 @@ def draw(question: Question, do: Do) -> None:
             elements.note(words("No row of this sheet holds that."))
             return
         row = _chosen(rows, words)
-        texts = typed(reader, programme, Chosen(register, row.key))
+        texts = typed(reader, Chosen(register, row.key))
     _form(programme, Chosen(register, row.key), row, texts, words, do)
 
 
@@ -71,7 +71,7 @@ def _form(programme: Programme, chosen: Chosen, row: CurrentRow, texts: dict[str
             retire = st.form_submit_button(words("Retire this row"), icon=":material/delete:")
     if correct:
         changed = {name: text for name, text in fields.items() if text != texts[name]}
-        _act(lambda store, who, at: _corrected(store, who, programme, chosen, changed, at, reason, words), do, words)
+        _act(lambda store, who, at: _corrected(store, who, chosen, changed, at, reason, words), do, words)
     if retire:
         _act(lambda store, who, at: _retired(store, who, chosen, at, reason, words), do, words)
 
@@ -84,14 +84,13 @@ def _act(act: Callable[[Store, Person, datetime], str], do: Do, words: Words) ->
 def _corrected(
     store: Store,
     who: Person,
-    programme: Programme,
     chosen: Chosen,
     changed: dict[str, str],
     at: datetime,
     reason: str,
     words: Words,
 ) -> str:
-    done = correct_row(store, who, programme, chosen, changed, at=at, reason=reason)
+    done = correct_row(store, who, chosen, changed, at=at, reason=reason)
     return words("Corrected, as revision {revision}.", revision=done.number)
 
 

@@ -22,7 +22,7 @@ def draw(question: Question, do: Do) -> None:
     """The pairs to judge, then the aliases in force."""
     words = question.words
     with reads.store().read(question.revision) as reader:
-        near, held = near_names(reader, reads.programme()), aliases(reader)
+        near, held = near_names(reader), aliases(reader)
     if near:
         elements.note(words("These names look alike. Nothing is merged before you say so."))
     else:

@@ -43,7 +43,6 @@ def proposed(
         given = list(files)
         return imports.read_files(
             reads.store(),
-            reads.programme(),
             given,
             by=LOCAL.by,
             at=at,
@@ -68,7 +67,7 @@ def effects_of(files: Files, found: ImportProposal, question: Question) -> Effec
         return None
 
     def work() -> Effects:
-        return effects(reads.store(), reads.programme(), proposal, question.as_of, question.plan_year)
+        return effects(reads.store(), proposal, question.as_of, question.plan_year)
 
     gone = [f"{one.register}:{one.count}" for one in found.report.retired]
     key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)

@@ -90,7 +90,6 @@ def record(
         until = date.min
     accept_deviation(
         reads.store(),
-        programme,
         who,
         indicator.id,
         reason=reason,

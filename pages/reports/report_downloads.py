@@ -9,7 +9,6 @@ from kpi.access import Act, Person
 from kpi.acts.exports import export_evidence, package_name
 from kpi.facts.store import Store
 from kpi.language import words_of
-from kpi.programme.plan import Programme
 from kpi.report.account import Outline
 from kpi.report.letter import to_notify
 from pages.reports import report_reading
@@ -34,7 +33,7 @@ def account(report: Outline, question: Question, who: Person) -> None:
         for ending, key in FORMATS:
             st.download_button(
                 labels[ending],
-                data=partial(report_reading.made, reads.store(), reads.programme(), who, question, ending),
+                data=partial(report_reading.made, reads.store(), who, question, ending),
                 file_name=report_reading.name_of(question, ending),
                 mime=report_reading.MIMES[ending],
                 on_click="ignore",
@@ -45,7 +44,7 @@ def account(report: Outline, question: Question, who: Person) -> None:
         if to_notify(report):
             st.download_button(
                 words("Draft letter of notification (Word)"),
-                data=partial(report_reading.notification, reads.store(), reads.programme(), who, question),
+                data=partial(report_reading.notification, reads.store(), who, question),
                 file_name=f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
                 mime=report_reading.MIMES["docx"],
                 on_click="ignore",
@@ -61,7 +60,7 @@ def evidence(question: Question, who: Person) -> None:
     words = question.words
     st.download_button(
         words("Download the evidence for the auditor (zip)"),
-        data=partial(packed, reads.store(), reads.filed(), who, question),
+        data=partial(packed, reads.store(), who, question),
         file_name=package_name(question.as_of, question.plan_year, question.revision, words),
         mime="application/zip",
         on_click="ignore",
@@ -71,11 +70,10 @@ def evidence(question: Question, who: Person) -> None:
     elements.note(words("Every row behind every figure, with an index that leads from each figure to its rows."))
 
 
-def packed(store: Store, programme: Programme, who: Person, question: Question) -> bytes:
+def packed(store: Store, who: Person, question: Question) -> bytes:
     """The evidence package of a question, made when it is asked for; it runs outside the screen's own thread."""
     return export_evidence(
         store,
-        programme,
         who,
         as_of=question.as_of,
         plan_year=question.plan_year,

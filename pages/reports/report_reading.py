@@ -11,7 +11,6 @@ from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.plan import Programme
 from kpi.report.account import Outline
 from kpi.report.account_formats import file_name, read_outline, read_report, write_subsidy_report
 from kpi.report.letter import letter
@@ -47,7 +46,7 @@ def _held(question: Question) -> tuple[str, str, int, str]:
 def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> Outline:
     seen = reads.picture_of(revision, date.fromisoformat(as_of), plan_year)
     with reads.store().read(revision) as reader:
-        return read_outline(reader, reads.programme_of(revision), seen)
+        return read_outline(reader, seen)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -57,25 +56,25 @@ def _figures(
     held = _outline(database, fingerprint, revision, as_of, plan_year)
     if not from_outline(name):
         with reads.store().read(revision) as reader:
-            held = read_report(reader, reads.programme_of(revision), held.picture)
+            held = read_report(reader, held.picture)
     return figures_of(held, name, words_of(language))
 
 
-def made(store: Store, programme: Programme, who: Person, question: Question, ending: str) -> bytes:
+def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
     """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=name_of(question, ending))
     with TemporaryDirectory() as folder, store.read(question.revision) as reader:
-        seen = picture(reader, programme, question.as_of, question.plan_year)
+        seen = picture(reader, question.as_of, question.plan_year)
         words = words_of(question.language)
-        [path] = write_subsidy_report(reader, programme, seen, Path(folder), words, [ending])
+        [path] = write_subsidy_report(reader, seen, Path(folder), words, [ending])
         return path.read_bytes()
 
 
-def notification(store: Store, programme: Programme, who: Person, question: Question) -> bytes:
+def notification(store: Store, who: Person, question: Question) -> bytes:
     """The draft letter to the province as a Word document."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=question.words("notification"))
     with store.read(question.revision) as reader:
-        report = read_report(reader, programme, picture(reader, programme, question.as_of, question.plan_year))
+        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
     words = words_of(question.language)
     return document(letter(report, words), words, report.as_of)
 

@@ -45,7 +45,6 @@ def _freeze(question: Question, who: Person) -> None:
     told(
         lambda: subsidy_report.submit(
             reads.store(),
-            reads.programme_of(question.revision),
             who,
             question.plan_year,
             question.as_of,
@@ -106,7 +105,7 @@ def _again(report: SubmittedReport, question: Question) -> None:
     """Make the account again, and say whether its figures and files are the same."""
     words = question.words
     try:
-        found = subsidy_report.again(reads.store(), reads.filed(), somebody(), report, at=datetime.now(UTC))
+        found = subsidy_report.again(reads.store(), somebody(), report, at=datetime.now(UTC))
     except Refusal as refusal:
         st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
         return

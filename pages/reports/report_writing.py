@@ -115,7 +115,6 @@ def _record(texts: Mapping[str, str], question: Question) -> None:
     told(
         lambda: subsidy_report.write_texts(
             reads.store(),
-            reads.programme_of(question.revision),
             somebody(),
             question.plan_year,
             texts,

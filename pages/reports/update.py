@@ -30,7 +30,7 @@ with st.container(horizontal=True, key="take_along"):
     for ending, label, kind in update_parts.DOWNLOADS:
         st.download_button(
             words(label),
-            data=partial(update_parts.made, reads.store(), reads.filed(), who, wanted, ending, question.language),
+            data=partial(update_parts.made, reads.store(), who, wanted, ending, question.language),
             file_name=wanted.file_name(ending),
             mime=kind,
             on_click="ignore",

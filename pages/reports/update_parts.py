@@ -13,7 +13,6 @@ from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
-from kpi.programme.plan import Programme
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, text_key
@@ -68,16 +67,14 @@ def update(wanted: UpdateQuestion, question: Question) -> UpdateReport:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={UpdateQuestion: repr})
 def _update(database: str, fingerprint: str, wanted: UpdateQuestion, language: str) -> UpdateReport:
-    return update_of(reads.store(), reads.filed(), wanted, words_of(language))
+    return update_of(reads.store(), wanted, words_of(language))
 
 
-def made(store: Store, programme: Programme, who: Person, wanted: UpdateQuestion, ending: str, language: str) -> bytes:
+def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str, language: str) -> bytes:
     """The file of that format, made when it is asked for; it runs outside the screen's own thread."""
     with tempfile.TemporaryDirectory() as folder:
         at = datetime.now(UTC)
-        [path] = export_update(
-            store, programme, who, wanted, Path(folder), words_of(language), at=at, endings=(ending,)
-        )
+        [path] = export_update(store, who, wanted, Path(folder), words_of(language), at=at, endings=(ending,))
         return path.read_bytes()
 
 

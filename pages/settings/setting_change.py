@@ -75,7 +75,7 @@ def offer(drafts: Sequence[Draft], who: Person, question: Question, *, about: st
 def _effects(changes: Changes, who: Person, question: Question) -> Effects | None:
     """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
     made = [Decision(key, value, "") for key, value in changes]
-    proposed(reads.store(), reads.filed(), who, made, at=datetime.now(UTC))
+    proposed(reads.store(), who, made, at=datetime.now(UTC))
     try:
         reads.programme()
     except SettingsRefused:
@@ -89,8 +89,8 @@ def _worked_out(
     database: str, fingerprint: str, revision: int, as_of: date, plan_year: str, changes: Changes
 ) -> Effects:
     made = [Decision(key, value, "") for key, value in changes]
-    proposal = proposed(reads.store(), reads.filed(), somebody(), made, at=datetime.now(UTC))
-    return effects(reads.store(), reads.filed(), proposal, as_of, plan_year)
+    proposal = proposed(reads.store(), somebody(), made, at=datetime.now(UTC))
+    return effects(reads.store(), proposal, as_of, plan_year)
 
 
 def _show(found: Effects, question: Question, about: str) -> None:
@@ -111,7 +111,7 @@ def _record(changes: Changes, words: Words) -> None:
     made = [Decision(key, value, reason.strip()) for key, value in changes]
 
     def act(who: Person) -> str:
-        done = set_programme(reads.store(), reads.filed(), who, made, at=datetime.now(UTC))
+        done = set_programme(reads.store(), who, made, at=datetime.now(UTC))
         again()
         return words("Recorded as revision {revision}. The figures are up to date.", revision=done.number)
 
@@ -169,7 +169,7 @@ def export(who: Person, words: Words) -> None:
     store, held = reads.store(), reads.filed()
     st.download_button(
         words("Download the programme file in force"),
-        data=lambda: exported_programme(store, held, who, at=datetime.now(UTC)),
+        data=lambda: exported_programme(store, who, at=datetime.now(UTC)),
         file_name=f"{held.id}.toml",
         mime="application/toml",
         on_click="ignore",

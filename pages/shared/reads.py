@@ -12,7 +12,6 @@ from typing import Any
 import streamlit as st
 
 from kpi.access import Person, permit
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.measuring.fact_dates import checked
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
@@ -41,7 +40,7 @@ def programme_of(revision: int) -> Programme:
 
 def store() -> Store:
     """The database of this installation."""
-    return _store(settings().database, filed().id)
+    return _store(settings().database, filed().fingerprint)
 
 
 def first_day(revision: int) -> date:
@@ -71,20 +70,20 @@ def _programme(path: str, changed: int) -> Programme:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _store(database: str, programme_id: str) -> Store:
-    return open_store(database, programme_id)
+def _store(database: str, fingerprint: str) -> Store:
+    return open_store(database, filed())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _in_force(database: str, fingerprint: str, revision: int) -> Programme:
     with store().read(revision) as reader:
-        return programme_at(reader, filed())
+        return reader.programme
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _first_day(database: str, fingerprint: str, revision: int, today: date) -> date:
     with store().read(revision) as reader:
-        return default_as_of(reader, filed(), today)
+        return default_as_of(reader, today)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -98,7 +97,7 @@ def _ages(database: str, fingerprint: str, revision: int, today: date, language:
 @st.cache_data(max_entries=128, show_spinner=False)
 def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Picture:
     with store().read(revision) as reader:
-        return picture(reader, programme_of(revision), as_of, plan_year)
+        return picture(reader, as_of, plan_year)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -112,5 +111,4 @@ def _read(
     asked: tuple[str | int, ...],
 ) -> Any:  # noqa: ANN401 - each screen's own values
     with store().read(revision) as reader:
-        held = filed() if READS[name].filed else programme_of(revision)
-        return READS[name].function(reader, held, as_of, plan_year, *asked)
+        return READS[name].function(reader, as_of, plan_year, *asked)

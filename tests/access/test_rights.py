@@ -67,7 +67,7 @@ def _see(name: str, *asked: str | int) -> Callable[[Store, Person, Path], object
 
 def _update(store: Store, who: Person, folder: Path) -> object:
     asked = UpdateQuestion(revision=store.latest(), as_of=DAY, since=date(2018, 3, 31), plan_year="2017-2018")
-    return export_update(store, PROGRAMME, who, asked, folder, NL, at=AT, endings=("pptx",))
+    return export_update(store, who, asked, folder, NL, at=AT, endings=("pptx",))
 
 
 def _account(store: Store, who: Person, folder: Path) -> object:
@@ -79,17 +79,17 @@ def _account(store: Store, who: Person, folder: Path) -> object:
 
 def _accept(store: Store, who: Person, folder: Path) -> object:
     on = {"reason": "Voorbeeld", "by": "Voorbeeld", "on": DAY, "until": DAY, "at": AT}
-    return imports.accept_deviation(store, PROGRAMME, who, "member_companies", **on)  # type: ignore[arg-type]
+    return imports.accept_deviation(store, who, "member_companies", **on)  # type: ignore[arg-type]
 
 
 def _evidence(store: Store, who: Person, folder: Path) -> object:
     question = {"as_of": DAY, "plan_year": "2017-2018", "revision": store.latest(), "words": NL, "at": AT}
-    return export_evidence(store, PROGRAMME, who, **question)  # type: ignore[arg-type]
+    return export_evidence(store, who, **question)  # type: ignore[arg-type]
 
 
 def _freeze(store: Store, who: Person, folder: Path) -> object:
     kept = {"reason": "Ingediend", "at": AT, "base": store.latest()}
-    return subsidy_report.submit(store, PROGRAMME, who, "2017-2018", DAY, NL, **kept)  # type: ignore[arg-type]
+    return subsidy_report.submit(store, who, "2017-2018", DAY, NL, **kept)  # type: ignore[arg-type]
 
 
 DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
@@ -105,7 +105,7 @@ DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
     Act.EXPORT_ACCOUNT: _account,
     Act.EXPORT_EVIDENCE: _evidence,
     Act.EXPORT_AUDIT: lambda store, who, folder: log.log_csv(store, who, at=AT),
-    Act.EXPORT_PROGRAMME: lambda store, who, folder: programme.exported_programme(store, PROGRAMME, who, at=AT),
+    Act.EXPORT_PROGRAMME: lambda store, who, folder: programme.exported_programme(store, who, at=AT),
     Act.IMPORT: lambda store, who, folder: imports.accept_import(store, who, proposal(store.latest(), {"b": 2}), at=AT),
     Act.UNDO: lambda store, who, folder: imports.undo(store, who, 1, at=AT),
     Act.CORRECT: lambda store, who, folder: retire_row(store, who, Chosen("pitches", "a"), at=AT, reason="Dubbel"),
@@ -113,13 +113,13 @@ DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
     Act.MATCH: lambda store, who, folder: columns.forget_columns(store, who, ["columns/x"], at=AT),
     Act.ACCEPT_DEVIATION: _accept,
     Act.SET_PROGRAMME: lambda store, who, folder: programme.set_programme(
-        store, PROGRAMME, who, [Decision("programme/x", "1", "Voorbeeld")], at=AT
+        store, who, [Decision("programme/x", "1", "Voorbeeld")], at=AT
     ),
     Act.KEEP_MEETINGS: lambda store, who, folder: meetings.keep(
         store, who, "meeting", DAY, "", "Voorbeeldvergadering", at=AT
     ),
     Act.WRITE_TEXT: lambda store, who, folder: subsidy_report.write_texts(
-        store, PROGRAMME, who, "2017-2018", {}, at=AT, base=store.latest()
+        store, who, "2017-2018", {}, at=AT, base=store.latest()
     ),
     Act.FREEZE: _freeze,
     Act.MANAGE_ROLES: lambda store, who, folder: imports.give_role(store, who, "x@example.org", Role.READER, at=AT),
@@ -133,7 +133,7 @@ DOING: dict[Act, Callable[[Store, Person, Path], object]] = {
 def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store with one row of sample data, and somebody of each role."""
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    opened = open_store(sqlite_url, PROGRAMME.id)
+    opened = open_store(sqlite_url, PROGRAMME)
     opened.commit(proposal(0, {"a": 1}, sample=True))
     for role in Role:
         opened.set_role(f"{role}@example.org", role, by="Tester", at=AT)
@@ -142,7 +142,7 @@ def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def refusals(store: Store, by: str) -> list[str]:
     with snapshot(store.engine) as connection:
-        found = audit_log.every_entry(connection, store.programme)
+        found = audit_log.every_entry(connection, store.programme_id)
         return [one.entry.act for one in found if one.entry.by == by and one.entry.refused]
 
 

@@ -8,13 +8,14 @@ from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts.meetings import EntryTooLong, NoSuchEntry, NothingWritten, keep, take_back
 from kpi.facts.decisions.minutes import MinutesKind, entries
 from kpi.facts.store import Store, open_store
+from tests.facts.world import PROGRAMME
 
 AT, DAY = datetime(2018, 7, 1, 9, tzinfo=UTC), date(2018, 6, 18)
 
 
 @pytest.fixture
 def store(sqlite_url: str) -> Store:
-    return open_store(sqlite_url, "voorbeeld")
+    return open_store(sqlite_url, PROGRAMME)
 
 
 def kept(store: Store) -> list[tuple[str, str]]:

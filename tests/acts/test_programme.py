@@ -18,7 +18,7 @@ from kpi.acts.programme import (
     proposed,
     set_programme,
 )
-from kpi.facts.decisions.programme_changes import decision_changes, programme_at
+from kpi.facts.decisions.programme_changes import decision_changes
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
@@ -45,7 +45,7 @@ def plan() -> Programme:
 @pytest.fixture
 def store(database_url: str, plan: Programme) -> Store:
     """Twenty companies became members before the reference date."""
-    found = open_store(database_url, plan.id)
+    found = open_store(database_url, plan)
     members = [
         {"name": f"Voorbeeld {n} B.V.", "kind": "company", "member_since": date(2017, 3, 1)} for n in range(1, 21)
     ]
@@ -58,12 +58,12 @@ def decision(key: str, value: Any, reason: str = "besluit") -> Decision:
 
 
 def put(store: Store, plan: Programme, key: str, value: Any, reason: str = "besluit", at: datetime = MAY) -> int:
-    return set_programme(store, plan, EDITOR, [decision(key, value, reason)], at=at).number
+    return set_programme(store, EDITOR, [decision(key, value, reason)], at=at).number
 
 
 def standing(store: Store, plan: Programme, revision: int | None = None) -> tuple[Status, str]:
     with store.read(revision) as reader:
-        score = picture(reader, plan, AS_OF, YEAR).indicator("member_companies")
+        score = picture(reader, AS_OF, YEAR).indicator("member_companies")
     return score.status, words_of("nl").say(score.explanation)
 
 
@@ -85,10 +85,8 @@ def test_interim_targets_change_the_status_and_its_reason_and_an_older_revision_
 
 def test_the_effect_is_seen_before_it_is_made_also_of_taking_a_setting_away(store: Store, plan: Programme) -> None:
     put(store, plan, "targets/member_companies", INTERIM)
-    with store.read() as reader:
-        held = programme_at(reader, plan)
-    proposal = proposed(store, held, EDITOR, [decision("targets/member_companies", None)], at=JUNE)
-    seen = effects(store, held, proposal, AS_OF, YEAR)
+    proposal = proposed(store, EDITOR, [decision("targets/member_companies", None)], at=JUNE)
+    seen = effects(store, proposal, AS_OF, YEAR)
     assert [each.indicator("member_companies").target.value for each in (seen.before, seen.after)] == [40, 100]
     assert store.latest() == 2
 
@@ -117,7 +115,7 @@ def test_who_changed_what_when_and_why_is_remembered_through_undoing(store: Stor
     with store.read(2) as reader:
         assert [step.revision for step in decision_changes(reader, "programme/")] == [2]
     with store.read() as reader:
-        assert programme_at(reader, plan) == plan
+        assert reader.programme == plan
 
 
 def size(value: str | None) -> int | None:
@@ -135,7 +133,7 @@ def test_a_budget_counts_from_its_approval_on(store: Store, plan: Programme) -> 
     more = str(budget.total + 1000)
     put(store, plan, f"budget/{YEAR}/2018-06-30", {"total": more, "lines": lines, "source": "besluit"})
     with store.read() as reader:
-        on = [picture(reader, plan, day, YEAR).money.totals.budget for day in (date(2018, 6, 29), AS_OF)]
+        on = [picture(reader, day, YEAR).money.totals.budget for day in (date(2018, 6, 29), AS_OF)]
     assert on == [budget.total, budget.total + 1000]
 
 
@@ -145,7 +143,7 @@ def test_nothing_is_stored_of_what_does_not_fit(store: Store, plan: Programme) -
     with pytest.raises(SettingWithoutReason):
         put(store, plan, "targets/member_companies", INTERIM, " ")
     with pytest.raises(NotOfTheProgramme):
-        set_programme(store, plan, EDITOR, [Decision("accepted/x", "{}", "x")], at=MAY)
+        set_programme(store, EDITOR, [Decision("accepted/x", "{}", "x")], at=MAY)
     with pytest.raises(NothingChanged):
         put(store, plan, "thresholds", {"on_track": "0.90"})
     assert store.latest() == 1
@@ -154,18 +152,18 @@ def test_nothing_is_stored_of_what_does_not_fit(store: Store, plan: Programme) -
 def test_a_reader_sets_nothing_and_takes_no_programme_along(store: Store, plan: Programme) -> None:
     stranger = Person("lezer@voorbeeld.invalid")
     with pytest.raises(NotAllowed):
-        set_programme(store, plan, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
+        set_programme(store, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
     with pytest.raises(NotAllowed):
-        proposed(store, plan, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
+        proposed(store, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
     with pytest.raises(NotAllowed):
-        exported_programme(store, plan, stranger, at=MAY)
+        exported_programme(store, stranger, at=MAY)
     assert store.latest() == 1
 
 
 def test_the_programme_in_force_is_taken_along_as_a_file(store: Store, plan: Programme, tmp_path: Path) -> None:
     put(store, plan, "targets/member_companies", INTERIM)
     path = tmp_path / "programma.toml"
-    path.write_text(exported_programme(store, plan, EDITOR, at=JUNE), "utf-8")
+    path.write_text(exported_programme(store, EDITOR, at=JUNE), "utf-8")
     with store.read() as reader:
-        held = programme_at(reader, plan)
+        held = reader.programme
     assert load_programme(path).indicators == held.indicators != plan.indicators

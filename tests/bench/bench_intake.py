@@ -87,12 +87,10 @@ def bare_work(content: bytes, database: Path) -> float:
 def import_work(content: bytes, database: Path) -> float:
     """Seconds to read, check, compare and record them."""
     programme = load_programme(default_programme_path())
-    store = open_store(f"sqlite:///{database}", programme.id)
+    store = open_store(f"sqlite:///{database}", programme)
     started = time.process_time()
     with store.read() as reader:
-        proposed = propose(
-            programme, reader, Delivery([("v.xlsx", content)], "bench", datetime.datetime.now(datetime.UTC))
-        )
+        proposed = propose(reader, Delivery([("v.xlsx", content)], "bench", datetime.datetime.now(datetime.UTC)))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return time.process_time() - started

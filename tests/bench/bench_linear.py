@@ -40,16 +40,16 @@ def seconds(rows: int) -> tuple[float, float]:
     programme = load_programme(default_programme_path())
     at = datetime.datetime(2018, 7, 1, tzinfo=datetime.UTC)
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/facts.db", programme.id)
+        store = open_store(f"sqlite:///{folder}/facts.db", programme)
         started = time.process_time()
-        found = imports.read_files(store, programme, files, by="bench", at=at)
+        found = imports.read_files(store, files, by="bench", at=at)
         assert found.proposal is not None, found.report.problems[:3]
         imports.accept_import(store, LOCAL, found.proposal, at=at)
         taken = time.process_time() - started
         del found
         again = [(name, content + b"\r\n") for name, content in files]
         started = time.process_time()
-        known = imports.read_files(store, programme, again, by="bench", at=at)
+        known = imports.read_files(store, again, by="bench", at=at)
         assert known.proposal is None
         return taken, time.process_time() - started
 

@@ -40,7 +40,7 @@ Steps = Iterator[tuple[str, Callable[[], object]]]
 def ours(folder: Path) -> Steps:
     """Every file out of the facts, as the commands make them; the account is read once for its three formats."""
     programme = load_programme(default_programme_path())
-    store = open_store(f"sqlite:///{folder / 'full.db'}", programme.id)
+    store = open_store(f"sqlite:///{folder / 'full.db'}", programme)
     made: dict[str, Any] = {}
 
     def reading(name: str, read: Callable[[Reader], object]) -> Callable[[], None]:
@@ -51,15 +51,15 @@ def ours(folder: Path) -> Steps:
         return work
 
     def account(reader: Reader) -> Issue:
-        return Issue(read_report(reader, programme, picture(reader, programme, DAY, YEAR)), NL, DAY)
+        return Issue(read_report(reader, picture(reader, DAY, YEAR)), NL, DAY)
 
     def package(reader: Reader) -> Package:
-        return read_package(reader, programme, picture(reader, programme, DAY, YEAR), NL)
+        return read_package(reader, picture(reader, DAY, YEAR), NL)
 
     yield "account, read", reading("account", account)
     for ending, write in FORMATS.items():
         yield ending, lambda ending=ending, write=write: write(made["account"], folder / f"ours.{ending}")
-    yield "update, read", reading("update", lambda reader: read_update(reader, programme, BEFORE, DAY, YEAR, "nl"))
+    yield "update, read", reading("update", lambda reader: read_update(reader, BEFORE, DAY, YEAR, "nl"))
     yield "pptx", lambda: write_deck(made["update"], folder / "ours.pptx", NL)
     yield "package, read", reading("package", package)
     yield "zip", lambda: (folder / "ours.zip").write_bytes(zipped(package_files(made["package"], NL), DAY))
@@ -94,7 +94,7 @@ def apart(name: str, folder: Path) -> Seconds:
 def measured(folder: Path) -> dict[str, Seconds]:
     """The best turn of each, by what it took altogether."""
     programme = load_programme(default_programme_path())
-    record(open_store(f"sqlite:///{folder / 'full.db'}", programme.id), facts(programme))
+    record(open_store(f"sqlite:///{folder / 'full.db'}", programme), facts(programme))
     turn("ours", folder)
     (folder / "contents").write_bytes(pickle.dumps(contents(folder)))
     turns = [{name: apart(name, folder) for name in WORK} for _ in range(TURNS)]

@@ -53,14 +53,14 @@ def build(file: Path, facts: int) -> Store:
     """A database with that many facts, of which the first are the sample's."""
     found = settings({})
     programme = load_programme(default_programme_path())
-    store = open_store(f"sqlite:///{file}", programme.id)
-    imports.fill_with_sample(store, programme, found.sample, by="bench", at=AT)
+    store = open_store(f"sqlite:///{file}", programme)
+    imports.fill_with_sample(store, found.sample, by="bench", at=AT)
     still, chance = facts - held(store), random.Random(facts)  # noqa: S311 - invented data
     organisations = still * SHARES["Organisaties"] // 100
     for name, share in SHARES.items():
         rows = facts - held(store) if name == REST else still * share // 100
         content = "\r\n".join([HEADS[name], *(_row(name, number, organisations, chance) for number in range(rows))])
-        asked = imports.read_files(store, programme, [(f"{name}.csv", content.encode())], by="bench", at=AT)
+        asked = imports.read_files(store, [(f"{name}.csv", content.encode())], by="bench", at=AT)
         assert asked.proposal is not None, asked.report.problems[:3]
         imports.accept_import(store, LOCAL, asked.proposal, at=AT)
     assert held(store) == facts

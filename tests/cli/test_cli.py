@@ -278,9 +278,9 @@ def test_the_programme_in_force_is_written_as_a_file_that_can_take_the_place_of_
     smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     smarthub("import", str(EXAMPLE))
-    plan, store = load_programme(default_programme_path()), open_store(smarthub.database, "smarthub-achterhoek")
+    store = open_store(smarthub.database, load_programme(default_programme_path()))
     strict = Decision("programme/thresholds", '{"on_track": "0.99", "attention": "0.98"}', "besluit")
-    set_programme(store, plan, LOCAL, [strict], at=datetime(2018, 7, 1, tzinfo=UTC))
+    set_programme(store, LOCAL, [strict], at=datetime(2018, 7, 1, tzinfo=UTC))
     answer = smarthub("programme", "--out", str(tmp_path / "programma.toml"), "--json")
     assert answer.json == {"file": str(tmp_path / "programma.toml"), "revision": 2}
     held = smarthub("score", "--as-of", "2018-06-30", "--json").json
@@ -291,7 +291,7 @@ def test_the_programme_in_force_is_written_as_a_file_that_can_take_the_place_of_
 
 
 def test_what_was_set_and_fits_the_programme_file_no_more_is_found(smarthub: Shell) -> None:
-    store = open_store(smarthub.database, "smarthub-achterhoek")
+    store = open_store(smarthub.database, load_programme(default_programme_path()))
     orphan = Decision("programme/targets/no_such_indicator", "[]", "van een eerdere versie")
     store.commit(Proposal(0, "Redacteur", datetime(2018, 7, 1, tzinfo=UTC), decisions=(orphan,)))
     for words in (("check",), ("score",)):

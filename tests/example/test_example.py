@@ -23,9 +23,9 @@ PROGRAMME = load_programme(default_programme_path())
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    store = open_store(database_url, PROGRAMME.id)
+    store = open_store(database_url, PROGRAMME)
     files = [("example.xlsx", (HERE / "example.xlsx").read_bytes())]
-    proposed = imports.read_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store
@@ -57,13 +57,13 @@ def test_every_figure_of_the_example_is_as_expected(store: Store) -> None:
     with store.read() as reader:
         for day, indicators in EXPECTED["score"].items():
             on = date.fromisoformat(day)
-            scores = scorecard(reader, PROGRAMME, on)
+            scores = scorecard(reader, on)
             card = score_json(PROGRAMME, on, reader.revision, scores, goal_scores(PROGRAMME, scores), "nl")
             wrong += differences(day, by_id(card["indicators"]), indicators)
             wrong += differences(f"{day} goal", by_id(card["goals"]), EXPECTED["goals"][day])
         for day, expected in EXPECTED["budget"].items():
             on, year = date.fromisoformat(day), known_plan_year(PROGRAMME, expected["plan_year"])
-            money = budget_json(budget(reader, PROGRAMME, year, on), on, reader.revision, "nl")
+            money = budget_json(budget(reader, year, on), on, reader.revision, "nl")
             wrong += differences(f"{day} lines", by_id(money["lines"]), expected["lines"])
             delivered = {output["id"]: output["delivered"] for output in money["outputs"]}
             wrong += differences(f"{day} outputs", delivered, expected["outputs"])

@@ -51,15 +51,15 @@ def converted(soffice: str, path: Path, kind: str, out: Path) -> list[Path]:
 
 def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Scorecard and budget of what the files hold; when it was recorded is left out."""
-    store = open_store(database, PROGRAMME.id)
+    store = open_store(database, PROGRAMME)
     files = [(path.name, path.read_bytes()) for path in paths]
-    proposed = imports.read_files(store, PROGRAMME, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     with store.read() as reader:
-        scores = scorecard(reader, PROGRAMME, DAY)
-        money = budget(reader, PROGRAMME, known_plan_year(PROGRAMME, "2017-2018"), DAY)
+        scores = scorecard(reader, DAY)
+        money = budget(reader, known_plan_year(PROGRAMME, "2017-2018"), DAY)
         card = score_json(PROGRAMME, DAY, 1, scores, goal_scores(PROGRAMME, scores), "nl")
         return card, budget_json(money, DAY, 1, "nl")
 

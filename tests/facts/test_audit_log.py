@@ -14,18 +14,19 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import StaleProposal, Store, open_store
 from kpi.language import words_of
 from tests.facts.stories import NOON, proposal, write
+from tests.facts.world import PROGRAMME
 
 WHO = "Voorbeeldgebruiker"
 
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    return open_store(database_url, "voorbeeld")
+    return open_store(database_url, PROGRAMME)
 
 
 def log(store: Store) -> list[Sealed]:
     with snapshot(store.engine) as connection:
-        return list(audit_log.every_entry(connection, store.programme))
+        return list(audit_log.every_entry(connection, store.programme_id))
 
 
 def faults(store: Store) -> list[str]:
@@ -94,7 +95,7 @@ def test_the_database_itself_refuses_to_change_an_entry(store: Store, statement:
     ],
 )
 def test_a_change_behind_its_back_is_found(sqlite_url: str, statement: str, broken: list[int]) -> None:
-    store = open_store(sqlite_url, "voorbeeld")
+    store = open_store(sqlite_url, PROGRAMME)
     for hours in range(3):
         store.note(AuditEntry(NOON + timedelta(hours=hours), WHO, "sign_in", refused=hours == 1))
     with store.engine.connect() as connection, connection.begin():
@@ -109,7 +110,7 @@ def test_a_change_behind_its_back_is_found(sqlite_url: str, statement: str, brok
 
 
 def test_a_log_that_lost_its_last_entry_lacks_a_revision(sqlite_url: str) -> None:
-    store = open_store(sqlite_url, "voorbeeld")
+    store = open_store(sqlite_url, PROGRAMME)
     write(store, {"a": 1})
     write(store, {"a": 2})
     with store.engine.connect() as connection, connection.begin():

@@ -11,6 +11,7 @@ from kpi.facts.store import open_store
 from kpi.facts.undoing import AlreadyUndone
 from kpi.language import words_of
 from tests.facts.stories import at, undo, write
+from tests.facts.world import PROGRAMME
 
 KEYS = st.sampled_from("abcd")
 COMMIT = st.tuples(st.just("commit"), st.dictionaries(KEYS, st.integers(0, 9), max_size=3), st.frozensets(KEYS))
@@ -21,7 +22,7 @@ UNDO = st.tuples(st.just("undo"), st.integers(0, 20), st.none())
 @given(st.lists(st.one_of(COMMIT, UNDO), min_size=1, max_size=9))
 def test_every_old_revision_reads_as_it_did_and_undoing_the_last_restores_the_one_before(story: list) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'facts.db'}", "voorbeeld")
+        store = open_store(f"sqlite:///{Path(folder) / 'facts.db'}", PROGRAMME)
         pictures: list[dict[str, int]] = [{}]
         for kind, what, retired in story:
             before = pictures[-1]

@@ -15,11 +15,12 @@ from kpi.facts.tables import FACTS
 from kpi.facts.undoing import AlreadyUndone, NoSampleData
 from kpi.language import words_of
 from tests.facts.stories import NOON, at, known, proposal, undo, write
+from tests.facts.world import PROGRAMME, named
 
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    return open_store(database_url, "voorbeeld")
+    return open_store(database_url, PROGRAMME)
 
 
 def test_each_revision_still_reads_as_it_did(store: Store) -> None:
@@ -57,7 +58,7 @@ def test_a_proposal_worked_out_before_another_revision_is_refused(store: Store) 
 
 
 def test_of_two_at_the_same_moment_one_is_recorded(database_url: str) -> None:
-    stores = [open_store(database_url, "voorbeeld") for _ in range(2)]
+    stores = [open_store(database_url, PROGRAMME) for _ in range(2)]
     start, outcome = threading.Barrier(2), []
 
     def race(store: Store, key: str) -> None:
@@ -220,7 +221,7 @@ def test_what_an_import_compares_with_belongs_to_the_revision(store: Store) -> N
 
 
 def test_programmes_in_one_database_know_nothing_of_each_other(database_url: str) -> None:
-    one, other = open_store(database_url, "voorbeeld"), open_store(database_url, "ander")
+    one, other = open_store(database_url, PROGRAMME), open_store(database_url, named("ander"))
     write(one, {"a": 1})
     write(other, {"a": 2})
     undo(other, 1)

@@ -17,6 +17,7 @@ from kpi.programme.vocabulary import Choice, Text
 AT = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
 PROGRAMME = Programme.model_construct(
     id="voorbeeld",
+    fingerprint="voorbeeld",
     scopes={},
     lists={
         "municipality": (
@@ -27,6 +28,11 @@ PROGRAMME = Programme.model_construct(
     grants=(),
     budgets=(),
 )
+
+
+def named(programme_id: str) -> Programme:
+    """The same small programme under another id."""
+    return PROGRAMME.model_copy(update={"id": programme_id})
 
 
 def record(store: Store, facts: Mapping[str, Sequence[Mapping[str, Any]]], at: datetime = AT) -> int:

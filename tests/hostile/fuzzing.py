@@ -192,7 +192,7 @@ def files(count: int, seed: int) -> Iterator[tuple[str, File]]:
 
 def attempt(store: Store, file: File) -> str:
     """Take a file in as a person would; what became of it. An import is only proposed, a statement only matched."""
-    found = imports.read_files(store, PROGRAMME, [file], by="Tester", at=AT, partial=True)
+    found = imports.read_files(store, [file], by="Tester", at=AT, partial=True)
     problems = found.report.problems
     assert all(problem.message(WORDS) for problem in problems)
     assert found.proposal is not None or problems or found.report.questions
@@ -235,7 +235,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/facts.db", PROGRAMME.id)
+        store = open_store(f"sqlite:///{folder}/facts.db", PROGRAMME)
         became, wrong = tried(store, given.files, given.seed)
         store.close()
     for what, times in became.most_common():

@@ -20,10 +20,10 @@ WORDS = words_of("nl")
 
 def answer(name: str, path: Path, database: str) -> dict[str, Any]:
     """What an import of the file leads to."""
-    store = open_store(database, PROGRAMME.id)
+    store = open_store(database, PROGRAMME)
     content = path.read_bytes()
     started = time.perf_counter()
-    found = imports.read_files(store, PROGRAMME, [(name, content)], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
+    found = imports.read_files(store, [(name, content)], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
     said = [(problem.code, problem.message(WORDS)) for problem in found.report.problems]
     proposed, latest = found.proposal is not None, store.latest()
     return {"said": said[:50], "proposed": proposed, "latest": latest, "wall": time.perf_counter() - started}

@@ -27,7 +27,7 @@ def programme() -> Programme:
 
 @pytest.fixture
 def store(tmp_path: Path, programme: Programme) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'facts.db'}", programme.id)
+    opened = open_store(f"sqlite:///{tmp_path / 'facts.db'}", programme)
     yield opened
     opened.close()
 
@@ -37,7 +37,7 @@ def proposed(store: Store, programme: Programme) -> Propose:
     def run(*files: tuple[str, bytes], **options: object) -> ImportProposal:
         with store.read() as reader:
             progress = options.pop("progress", None)
-            return propose(programme, reader, Delivery(files, "Tester", AT, **options), progress)  # type: ignore[arg-type]
+            return propose(reader, Delivery(files, "Tester", AT, **options), progress)  # type: ignore[arg-type]
 
     return run
 

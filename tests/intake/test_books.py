@@ -50,7 +50,7 @@ def kept(store: Store, outcome: ImportProposal) -> None:
 
 def expenses(store: Store, programme: Programme) -> list[dict[str, object]]:
     with store.read() as reader:
-        found = of_register(reader, programme, "expenses")
+        found = of_register(reader, "expenses")
     return [
         {**dict(zip(found.fields, row.values, strict=True)), "row": row.row, "sheet": row.sheet} for row in found.rows
     ]

@@ -45,20 +45,20 @@ def filled(store: Store, proposed: Propose) -> Store:
 
 def amounts(store: Store, programme: Programme) -> dict[object, str]:
     with store.read() as reader:
-        found = of_register(reader, programme, "expenses")
+        found = of_register(reader, "expenses")
     at = found.fields.index("amount")
     return {row.values[0]: str(row.values[at]) for row in found.rows}
 
 
 def test_a_corrected_row_has_its_new_value_and_keeps_its_origin(filled: Store, programme: Programme) -> None:
-    done = correct_row(filled, LOCAL, programme, FIRST, {"amount": "€ 1.010,50"}, at=AT, reason="tikfout")
+    done = correct_row(filled, LOCAL, FIRST, {"amount": "€ 1.010,50"}, at=AT, reason="tikfout")
     assert (done.number, done.note, done.by) == (2, "tikfout", "local")
     assert amounts(filled, programme) == {"B-1": "1010.5", "B-2": "5"}
     with filled.read() as reader:
-        row = of_register(reader, programme, "expenses").rows[0]
+        row = of_register(reader, "expenses").rows[0]
     assert (row.file, row.sheet, row.row, row.revision) == ("uitgaven.xlsx", "Uitgaven", 2, 2)
     with filled.read(1) as reader:
-        assert str(of_register(reader, programme, "expenses").rows[0].values[7]) == "1100"
+        assert str(of_register(reader, "expenses").rows[0].values[7]) == "1100"
 
 
 def test_a_retired_row_is_gone_and_an_undo_brings_it_back(filled: Store, programme: Programme) -> None:
@@ -71,7 +71,7 @@ def test_a_retired_row_is_gone_and_an_undo_brings_it_back(filled: Store, program
 def test_a_file_that_still_holds_the_old_row_does_not_bring_it_back(
     filled: Store, programme: Programme, proposed: Propose
 ) -> None:
-    correct_row(filled, LOCAL, programme, FIRST, {"amount": "1010"}, at=AT, reason="tikfout")
+    correct_row(filled, LOCAL, FIRST, {"amount": "1010"}, at=AT, reason="tikfout")
     retire_row(filled, LOCAL, SECOND, at=AT, reason="dubbel geboekt")
     more = {"Uitgaven": [*WRONG["Uitgaven"], ["B-3", "Communicatiestrateeg", "uren", 7, DAY]]}
     outcome = proposed(("later.xlsx", xlsx(more)))
@@ -86,7 +86,7 @@ def test_a_file_that_still_holds_the_old_row_does_not_bring_it_back(
 def test_a_file_with_something_new_about_a_corrected_row_replaces_it_and_says_so(
     filled: Store, programme: Programme, proposed: Propose
 ) -> None:
-    correct_row(filled, LOCAL, programme, FIRST, {"amount": "1010"}, at=AT, reason="tikfout")
+    correct_row(filled, LOCAL, FIRST, {"amount": "1010"}, at=AT, reason="tikfout")
     newer = {"Uitgaven": [HEAD, ["B-1", "Communicatiestrateeg", "uren", 1020, DAY]]}
     outcome = proposed(("later.xlsx", xlsx(newer)))
     assert codes(outcome) == [("A2", "correction_replaced")]
@@ -101,18 +101,18 @@ def test_a_correction_goes_through_the_same_rules_as_a_file(filled: Store, progr
         ({"invoiced_on": "31-02-2018"}, "no_such_date"),
     ):
         with pytest.raises(NotCorrect) as refused:
-            correct_row(filled, LOCAL, programme, FIRST, texts, at=AT, reason="r")
+            correct_row(filled, LOCAL, FIRST, texts, at=AT, reason="r")
         assert refused.value.problem.code == code
     assert filled.latest() == 1
 
 
 def test_a_correction_needs_a_reason_a_change_a_free_key_and_a_row(filled: Store, programme: Programme) -> None:
     with pytest.raises(CorrectionWithoutReason):
-        correct_row(filled, LOCAL, programme, FIRST, {"amount": "1"}, at=AT, reason=" ")
+        correct_row(filled, LOCAL, FIRST, {"amount": "1"}, at=AT, reason=" ")
     with pytest.raises(NothingCorrected):
-        correct_row(filled, LOCAL, programme, FIRST, {"amount": "1100,00"}, at=AT, reason="r")
+        correct_row(filled, LOCAL, FIRST, {"amount": "1100,00"}, at=AT, reason="r")
     with pytest.raises(KeyTaken):
-        correct_row(filled, LOCAL, programme, FIRST, {"entry": "B-2"}, at=AT, reason="r")
+        correct_row(filled, LOCAL, FIRST, {"entry": "B-2"}, at=AT, reason="r")
     with pytest.raises(RowGone):
         retire_row(filled, LOCAL, Chosen("expenses", "b-9"), at=AT, reason="r")
 
@@ -120,7 +120,7 @@ def test_a_correction_needs_a_reason_a_change_a_free_key_and_a_row(filled: Store
 def test_a_corrected_key_moves_the_row_and_the_old_one_stays_away(
     filled: Store, programme: Programme, proposed: Propose
 ) -> None:
-    correct_row(filled, LOCAL, programme, FIRST, {"entry": "B-10"}, at=AT, reason="verkeerd nummer")
+    correct_row(filled, LOCAL, FIRST, {"entry": "B-10"}, at=AT, reason="verkeerd nummer")
     assert set(amounts(filled, programme)) == {"B-10", "B-2"}
     outcome = proposed(("later.xlsx", xlsx({"Uitgaven": [HEAD, ["B-1", "Communicatiestrateeg", "uren", 1100, DAY]]})))
     assert codes(outcome)[0] == ("A2", "correction_kept")
@@ -135,5 +135,5 @@ def test_every_row_can_be_typed_in_again_as_what_it_is(store: Store, programme: 
         for register in programme.sheets:
             for number, (key, digest) in enumerate(digests(reader, register).items()):
                 if number % 7 == 0:
-                    texts = typed(reader, programme, Chosen(register, key))
-                    assert row_keys.digest(_read(reader, programme, register, texts)) == digest, (register, texts)
+                    texts = typed(reader, Chosen(register, key))
+                    assert row_keys.digest(_read(reader, register, texts)) == digest, (register, texts)

@@ -36,7 +36,7 @@ def in_use(store: Store) -> dict[str, str]:
 def pledged(store: Store, programme: Programme) -> tuple[int, int]:
     """How many organisations pledged for 2017-2018, and how much they pledged in cents."""
     with store.read() as reader:
-        found = income(reader, programme, "2017-2018", datetime.date(2018, 6, 30))
+        found = income(reader, "2017-2018", datetime.date(2018, 6, 30))
     return found.organisations, int(found.pledged * 100)
 
 
@@ -81,11 +81,11 @@ def test_what_only_looks_alike_is_proposed_and_never_merged_by_itself(
     kept(store, proposed, "a.xlsx", {"Organisaties": [ORGANISATIONS, *rows]})
     assert len(in_use(store)) == 7
     with store.read() as reader:
-        found = {(each.name, each.of) for each in near_names(reader, programme)}
+        found = {(each.name, each.of) for each in near_names(reader)}
     assert found == {("Voorbeeld Techniek", "Voorbeeld Techniek Groep"), ("Voorbeldbedrijf 18", "Voorbeeldbedrijf 18")}
     keep_apart(store, LOCAL, "Voorbeeld Techniek", "Voorbeeld Techniek Groep", at=AT)
     with store.read() as reader:
-        assert [each.name for each in near_names(reader, programme)] == ["Voorbeldbedrijf 18"]
+        assert [each.name for each in near_names(reader)] == ["Voorbeldbedrijf 18"]
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_undoing_the_revision_of_an_alias_undoes_all_of_it(two_names: Store, pro
 def test_rows_keep_the_file_and_the_cell_that_they_came_from(two_names: Store, programme: Programme) -> None:
     merge_names(two_names, LOCAL, "Vbg", "Voorbeeld Groep", at=AT)
     with two_names.read() as reader:
-        rows = of_register(reader, programme, "contributions").rows
+        rows = of_register(reader, "contributions").rows
     assert [(row.file, row.sheet, row.row, row.revision) for row in rows] == [
         ("a.xlsx", "Bijdragen", 2, 1),
         ("a.xlsx", "Bijdragen", 3, 2),

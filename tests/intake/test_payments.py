@@ -49,7 +49,7 @@ def matched(store: Store, content: bytes) -> tuple[Match, ...]:
 
 def contribution(store: Store, programme: Programme, chosen: str) -> dict[str, str]:
     with store.read() as reader:
-        return typed(reader, programme, Chosen("contributions", chosen))
+        return typed(reader, Chosen("contributions", chosen))
 
 
 def test_two_of_amount_name_and_reference_have_to_agree(pledged: Store) -> None:

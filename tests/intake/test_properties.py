@@ -126,12 +126,12 @@ FORMATS = {
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store(f"sqlite:///{tmp_path_factory.mktemp('properties') / 'facts.db'}", PROGRAMME.id)
+    return open_store(f"sqlite:///{tmp_path_factory.mktemp('properties') / 'facts.db'}", PROGRAMME)
 
 
 def read(store: Store, *files: tuple[str, bytes]) -> ImportProposal:
     with store.read() as reader:
-        return propose(PROGRAMME, reader, Delivery(files, "Tester", AT, partial=True))
+        return propose(reader, Delivery(files, "Tester", AT, partial=True))
 
 
 def facts(outcome: ImportProposal) -> set[tuple[str, str, str]]:
@@ -174,7 +174,7 @@ def test_the_order_of_rows_columns_and_sheets_and_blank_rows_change_nothing(
 @given(rows=bookings())
 def test_committing_the_same_file_twice_changes_nothing(rows: list[Row]) -> None:
     with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/facts.db", PROGRAMME.id)
+        store = open_store(f"sqlite:///{folder}/facts.db", PROGRAMME)
         file = as_xlsx([HEAD, *rows])
         first = read(store, file)
         assert first.proposal is not None

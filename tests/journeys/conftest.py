@@ -86,7 +86,7 @@ class Guarded:
     def log(self) -> list[tuple[str, str, str, bool]]:
         """The audit log, the latest first: who, what, about what, and whether it was refused."""
         with snapshot(self.store.engine) as connection:
-            found = audit_log.entries(connection, self.store.programme)
+            found = audit_log.entries(connection, self.store.programme_id)
         return [(one.entry.by, one.entry.act, one.entry.about, one.entry.refused) for one in found]
 
 
@@ -132,8 +132,8 @@ def sampled(database: Path) -> Store:
     """A database with the sample data in it."""
     found = settings()
     programme = load_programme(found.programme)
-    store = open_store(f"sqlite:///{database}", programme.id)
-    imports.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    store = open_store(f"sqlite:///{database}", programme)
+    imports.fill_with_sample(store, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     return store
 
 

@@ -96,8 +96,8 @@ def write(shots: Sequence[Shot], out: Path, *, empty: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         url, port = f"sqlite:///{folder}/voorbeeld.db", free_port()
         if not empty:
-            store = open_store(url, programme.id)
-            imports.fill_with_sample(store, programme, found.sample, by="Voorbeeld", at=datetime.now(UTC))
+            store = open_store(url, programme)
+            imports.fill_with_sample(store, found.sample, by="Voorbeeld", at=datetime.now(UTC))
         path = program(CHROMIUM, "Pictures need a browser.")
         browser = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS), headless=True)
         with running(url, port):

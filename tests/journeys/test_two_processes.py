@@ -54,7 +54,7 @@ class Pair:
 @pytest.fixture
 def pair(provider: Provider, postgres_url: str, tmp_path: Path) -> Iterator[Pair]:
     """An empty monitor over PostgreSQL with an editor, as the guide sets it up."""
-    store = open_store(postgres_url, load_programme(settings().programme).id)
+    store = open_store(postgres_url, load_programme(settings().programme))
     guarded = Guarded(provider.proxied, store, provider)
     guarded.give(EDITOR, "editor")
     first, second = free_port(), free_port()

@@ -26,7 +26,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     held = settings({})
     programme = load_programme(held.programme)
     at = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
-    fill_with_sample(open_store(f"sqlite:///{file}", programme.id), programme, held.sample, by="Tester", at=at)
+    fill_with_sample(open_store(f"sqlite:///{file}", programme), held.sample, by="Tester", at=at)
     return file
 
 

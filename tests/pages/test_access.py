@@ -38,7 +38,7 @@ def test_an_account_without_a_role_is_refused(opened: Opened) -> None:
 
 
 def test_a_reader_sees_the_overview_until_the_role_is_withdrawn(opened: Opened, database: str) -> None:
-    store = open_store(database, load_programme(default_programme_path()).id)
+    store = open_store(database, load_programme(default_programme_path()))
     store.set_role("lezer@example.org", Role.READER, by="Tester", at=NOON)
     at = signed("Lezer@example.org")
     assert not at.warning

@@ -98,7 +98,7 @@ def test_the_previous_meeting_is_one_click_and_nothing_another(opened: Opened) -
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_a_revision_is_laid_beside_the_latest_on_the_same_day(opened: Opened, database: str) -> None:
-    store = open_store(database, load_programme(default_programme_path()).id)
+    store = open_store(database, load_programme(default_programme_path()))
     store.remove_sample(by="Tester", at=store.revisions()[0].at)
     at = opened("overview", **DAY, since_revision="1")
     assert not at.error

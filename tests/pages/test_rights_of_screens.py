@@ -47,7 +47,7 @@ MAY = {
 @pytest.fixture
 def store(database: str, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.chdir(ROOT)
-    opened = open_store(database, load_programme(default_programme_path()).id)
+    opened = open_store(database, load_programme(default_programme_path()))
     for role in Role:
         opened.set_role(f"{role}@example.org", role, by="Tester", at=NOW)
     return opened
@@ -79,7 +79,7 @@ def test_a_screen_opens_or_refuses_whatever_the_navigation_shows(
     assert (REFUSED in warnings) == (role not in MAY[screen.url].split())
     if role not in MAY[screen.url].split():
         with snapshot(store.engine) as connection:
-            refused = [one.entry for one in entries(connection, store.programme) if one.entry.refused]
+            refused = [one.entry for one in entries(connection, store.programme_id) if one.entry.refused]
         assert {one.by for one in refused} == {f"{role}@example.org"}
         assert not at.dataframe
         assert not at.get("file_uploader")

@@ -43,7 +43,7 @@ def test_a_column_is_asked_with_examples_remembered_and_forgotten_again(opened: 
     assert "Alles overnemen" not in labels(at)
     mapped(at, "organisation")
     assert "Alles overnemen" in labels(at)
-    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    store = open_store(sqlite_url, load_programme(default_programme_path()))
     assert store.latest() == 1
     forget = next(button for button in at.button if button.label == "Vergeten")
     forget.click().run()
@@ -66,7 +66,7 @@ def test_a_blank_figure_is_asked_once_and_zero_is_stored_as_zero(opened: Opened,
     assert not at.exception
     assert "is leeg in E2" not in texts(at)
     at.button(key="accept_all").click().run()
-    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    store = open_store(sqlite_url, load_programme(default_programme_path()))
     assert [one.written.get("contributions") for one in store.revisions()] == [2, None, None]
 
 

@@ -51,11 +51,11 @@ def test_a_good_file_is_shown_first_and_stored_only_when_accepted(
 ) -> None:
     at = dropped(opened(DATA), example)
     programme = load_programme(default_programme_path())
-    assert open_store(sqlite_url, programme.id).latest() == 0
+    assert open_store(sqlite_url, programme).latest() == 0
     assert "Alles overnemen" in labels(at)
     at.button(key="accept_all").click().run()
     assert [message.value for message in at.success] == ["Vastgelegd als revisie 1. De cijfers zijn bijgewerkt."]
-    assert open_store(sqlite_url, programme.id).latest() == 1
+    assert open_store(sqlite_url, programme).latest() == 1
 
 
 def test_effects_are_shown_before_anything_is_stored(opened: Opened, example: tuple[str, bytes]) -> None:
@@ -74,7 +74,7 @@ def test_only_the_good_rows_can_be_accepted_when_there_are_errors(opened: Opened
     assert next(iter(problems["Waarde in de cel"])) == "veel"
     at.button(key="accept_good").click().run()
     assert not at.exception
-    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    store = open_store(sqlite_url, load_programme(default_programme_path()))
     assert [one.written for one in store.revisions()] == [{"contributions": 1}]
 
 
@@ -84,7 +84,7 @@ def test_cancelling_empties_the_field_and_stores_nothing(
     at = dropped(opened(DATA), example)
     at.button(key="cancel").click().run()
     assert labels(at) == []
-    assert open_store(sqlite_url, load_programme(default_programme_path()).id).latest() == 0
+    assert open_store(sqlite_url, load_programme(default_programme_path())).latest() == 0
 
 
 def test_a_revision_is_taken_back_after_asking_once_more(
@@ -93,7 +93,7 @@ def test_a_revision_is_taken_back_after_asking_once_more(
     at = dropped(opened(DATA), example)
     at.button(key="accept_all").click().run()
     at.button(key="undo").click().run()
-    assert open_store(sqlite_url, load_programme(default_programme_path()).id).latest() == 1
+    assert open_store(sqlite_url, load_programme(default_programme_path())).latest() == 1
     at.button(key="undo_yes").click().run()
     assert not at.exception
     assert "teruggedraaid" in at.success[0].value
@@ -126,7 +126,7 @@ def test_a_full_overview_shows_what_it_lacks_and_retires_it_only_when_accepted(o
     assert any(each.value.endswith("2 rijen worden ingetrokken.**") for each in at.markdown)
     assert "Rijen die worden ingetrokken" in [heading.value for heading in at.subheader]
     assert list(at.dataframe[0].value["Rij van"]) == ["Voorbeeldbedrijf 2", "Voorbeeldbedrijf 3"]
-    store = open_store(sqlite_url, load_programme(default_programme_path()).id)
+    store = open_store(sqlite_url, load_programme(default_programme_path()))
     assert store.latest() == 1
     at.button(key="accept_all").click().run()
     assert not at.exception

@@ -25,8 +25,8 @@ PROGRAMME = load_programme(default_programme_path())
 
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
-    store = open_store(url, PROGRAMME.id)
-    proposed = imports.read_files(store, PROGRAMME, [example], by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    store = open_store(url, PROGRAMME)
+    proposed = imports.read_files(store, [example], by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store
@@ -112,7 +112,7 @@ def test_the_download_is_the_account_of_the_question_in_its_format(
 ) -> None:
     store = filled(sqlite_url, example)
     opened("pages/reports/report.py")
-    content = report_reading.made(store, PROGRAMME, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
+    content = report_reading.made(store, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
     assert content.startswith(start)
     if ending == "xlsx":
         book = openpyxl.load_workbook(BytesIO(content), data_only=True)
@@ -126,6 +126,6 @@ def test_what_the_preview_shows_is_markdown_in_its_own_marks_alone() -> None:
 
 def test_the_evidence_is_that_of_the_question(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
-    content = packed(store, PROGRAMME, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"))
+    content = packed(store, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"))
     with zipfile.ZipFile(BytesIO(content)) as pack:
         assert "peildatum 30 juni 2018, revisie 1" in pack.read("LEESMIJ.txt").decode("utf-8-sig")

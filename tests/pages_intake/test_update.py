@@ -24,8 +24,8 @@ ASKED = UpdateQuestion(date(2018, 3, 31), date(2018, 6, 30), "2017-2018", 1)
 
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
-    store = open_store(url, PROGRAMME.id)
-    proposed = imports.read_files(store, PROGRAMME, [example], by="Tester", at=AT)
+    store = open_store(url, PROGRAMME)
+    proposed = imports.read_files(store, [example], by="Tester", at=AT)
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store
@@ -87,14 +87,14 @@ def test_an_empty_database_has_an_update_that_says_so(opened: Opened) -> None:
 
 def test_the_downloads_are_a_presentation_and_a_page(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
-    deck = made(store, PROGRAMME, LOCAL, ASKED, "pptx", "nl")
+    deck = made(store, LOCAL, ASKED, "pptx", "nl")
     title = Presentation(io.BytesIO(deck)).slides[0].shapes.title
     assert title is not None
     assert title.text_frame.text == "SmartHupdate 30 juni 2018"
-    assert made(store, PROGRAMME, LOCAL, ASKED, "pdf", "nl").startswith(b"%PDF-")
+    assert made(store, LOCAL, ASKED, "pdf", "nl").startswith(b"%PDF-")
 
 
 def test_a_stranger_gets_no_file(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
     with pytest.raises(NotAllowed):
-        made(store, PROGRAMME, Person("onbekend@example.org"), ASKED, "pdf", "nl")
+        made(store, Person("onbekend@example.org"), ASKED, "pdf", "nl")

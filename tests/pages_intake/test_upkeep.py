@@ -39,7 +39,7 @@ def at(opened: Opened) -> AppTest:
 
 @pytest.fixture
 def facts(sqlite_url: str) -> Store:
-    return open_store(sqlite_url, PROGRAMME.id)
+    return open_store(sqlite_url, PROGRAMME)
 
 
 def part(at: AppTest, label: str) -> AppTest:
@@ -51,7 +51,7 @@ def part(at: AppTest, label: str) -> AppTest:
 
 def values(store: Store, register: str, field: str) -> list[str]:
     with store.read() as reader:
-        found = of_register(reader, PROGRAMME, register)
+        found = of_register(reader, register)
     return [str(row.values[found.fields.index(field)]) for row in found.rows]
 
 

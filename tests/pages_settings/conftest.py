@@ -16,8 +16,8 @@ __all__ = ["_fresh_caches", "example", "opened"]
 def store(sqlite_url: str, example: tuple[str, bytes]) -> Store:
     """The worked example as the first revision."""
     plan = load_programme(default_programme_path())
-    found = open_store(sqlite_url, plan.id)
-    proposed = imports.read_files(found, plan, [example], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
+    found = open_store(sqlite_url, plan)
+    proposed = imports.read_files(found, [example], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     found.commit(proposed.proposal)
     return found

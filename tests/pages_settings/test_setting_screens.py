@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.facts.decisions.minutes import entries
-from kpi.facts.decisions.programme_changes import programme_at
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store
 from kpi.programme.loading import default_programme_path, load_programme
@@ -26,7 +25,7 @@ def told(at: AppTest) -> str:
 
 def held(store: Store) -> Programme:
     with store.read() as reader:
-        return programme_at(reader, PLAN)
+        return reader.programme
 
 
 def record(at: AppTest, reason: str) -> None:

@@ -49,9 +49,9 @@ def store(tmp_path: Path, database_url: str) -> Store:
         for row in rows:
             sheet.append(row)
     book.save(tmp_path / "stadslab.xlsx")
-    store = open_store(database_url, PROGRAMME.id)
+    store = open_store(database_url, PROGRAMME)
     files = [("stadslab.xlsx", (tmp_path / "stadslab.xlsx").read_bytes())]
-    proposed = imports.read_files(store, PROGRAMME, files, by="Tester", at=datetime(2023, 1, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, files, by="Tester", at=datetime(2023, 1, 1, tzinfo=UTC))
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
@@ -60,7 +60,7 @@ def store(tmp_path: Path, database_url: str) -> Store:
 
 def seen(store: Store, on: date) -> Picture:
     with store.read() as reader:
-        return picture(reader, PROGRAMME, on, "2022")
+        return picture(reader, on, "2022")
 
 
 def test_its_indicators_are_scored_by_its_own_words_and_directions(store: Store) -> None:

@@ -25,10 +25,10 @@ GRANT = {
 def complete(store: Store, programme: Programme, year: str, day: date, at: datetime) -> None:
     """Fill in the grant, and write everything that the account still lacks."""
     grant = Decision(f"programme/grant/{year}", json.dumps(GRANT), "besluit")
-    set_programme(store, programme, LOCAL, [grant], at=at)
+    set_programme(store, LOCAL, [grant], at=at)
     with store.read() as reader:
-        missing = read_report(reader, programme, picture(reader, programme, day, year)).missing
+        missing = read_report(reader, picture(reader, day, year)).missing
     texts = {one.text: "Uitleg van **dit** verschil." for one in missing if one.text}
-    subsidy_report.write_texts(store, programme, LOCAL, year, texts, at=at, base=store.latest())
+    subsidy_report.write_texts(store, LOCAL, year, texts, at=at, base=store.latest())
     with store.read() as reader:
-        assert read_report(reader, programme, picture(reader, programme, day, year)).missing == ()
+        assert read_report(reader, picture(reader, day, year)).missing == ()

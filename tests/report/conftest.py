@@ -29,9 +29,9 @@ def programme() -> Programme:
 @pytest.fixture(scope="session")
 def example_store(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> Store:
     """The example's history, imported once."""
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('report') / 'example.db'}", programme.id)
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('report') / 'example.db'}", programme)
     files = [(EXAMPLE.name, EXAMPLE.read_bytes())]
-    proposed = imports.read_files(store, programme, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(store, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store
@@ -40,7 +40,7 @@ def example_store(tmp_path_factory: pytest.TempPathFactory, programme: Programme
 @pytest.fixture(scope="session")
 def report(example_store: Store, programme: Programme) -> SubsidyReport:
     with example_store.read() as reader:
-        return read_report(reader, programme, picture(reader, programme, DAY, "2017-2018"))
+        return read_report(reader, picture(reader, DAY, "2017-2018"))
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +53,6 @@ def workbook(tmp_path_factory: pytest.TempPathFactory, report: SubsidyReport) ->
 @pytest.fixture(scope="session")
 def full_year(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> Store:
     """A full plan year of invented facts, as one revision."""
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('full') / 'full.db'}", programme.id)
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('full') / 'full.db'}", programme)
     record(store, facts(programme))
     return store

@@ -29,7 +29,7 @@ NL = words_of("nl")
 
 def read(store: Store, programme: Programme, since: date = BEFORE) -> UpdateReport:
     with store.read() as reader:
-        return read_update(reader, programme, since, DAY, YEAR, "nl")
+        return read_update(reader, since, DAY, YEAR, "nl")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_without_data_every_title_is_a_sentence_that_can_be_said(
     full_year: Store, programme: Programme, tmp_path: Path
 ) -> None:
     with full_year.read(0) as reader:
-        write_deck(read_update(reader, programme, BEFORE, DAY, YEAR, "nl"), tmp_path / "leeg.pptx", NL)
+        write_deck(read_update(reader, BEFORE, DAY, YEAR, "nl"), tmp_path / "leeg.pptx", NL)
     slides = Presentation(str(tmp_path / "leeg.pptx")).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title]
     assert titles[2:6] == [
@@ -175,7 +175,7 @@ def test_the_same_update_gives_the_same_bytes_also_out_of_a_restored_database(
     url = str(full_year.engine.url)
     backup(url, tmp_path / "copy.db")
     restore(tmp_path / "copy.db", f"sqlite:///{tmp_path / 'again.db'}")
-    again = read(open_store(f"sqlite:///{tmp_path / 'again.db'}", programme.id), programme)
+    again = read(open_store(f"sqlite:///{tmp_path / 'again.db'}", programme), programme)
     write_deck(again, tmp_path / "again.pptx", NL)
     assert (tmp_path / "again.pptx").read_bytes() == deck.read_bytes()
 
@@ -198,7 +198,7 @@ def test_sample_data_is_named_on_every_slide(update: UpdateReport, tmp_path: Pat
 
 def test_an_empty_database_gives_a_deck_without_charts(full_year: Store, programme: Programme, tmp_path: Path) -> None:
     with full_year.read(0) as reader:
-        empty = read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+        empty = read_update(reader, BEFORE, DAY, YEAR, "nl")
     write_deck(empty, tmp_path / "x.pptx", NL)
     assert charts(tmp_path / "x.pptx") == {}
     assert "Er is nog geen vacature vastgelegd." in texts(tmp_path / "x.pptx")

@@ -23,7 +23,7 @@ def test_an_empty_account_has_no_empty_table_and_says_what_was_never_recorded(
     full_year: Store, programme: Programme
 ) -> None:
     with full_year.read(0) as reader:
-        paper = account(read_report(reader, programme, picture(reader, programme, DAY, YEAR)), NL)
+        paper = account(read_report(reader, picture(reader, DAY, YEAR)), NL)
     tables = [block for section in paper.sections for block in section.blocks if isinstance(block, PaperTable)]
     assert [table.caption for table in tables if not table.rows] == []
     word = Document(BytesIO(document(paper, NL, DAY)))

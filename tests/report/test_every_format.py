@@ -35,7 +35,7 @@ def letters(text: str) -> str:
 def report(full_year: Store, programme: Programme) -> SubsidyReport:
     """The account of the full year, with a hostile vacancy's title as an activity and a very long explanation."""
     with full_year.read() as reader:
-        found = read_report(reader, programme, picture(reader, programme, DAY, YEAR))
+        found = read_report(reader, picture(reader, DAY, YEAR))
     hostile = ActivityRow(HOSTILE_VACANCY, ("I",), None, None, None, (), None, None, "running")
     rows = replace(found.evidence, activities=(hostile, *found.evidence.activities))
     texts = {"lessons": LONG, f"line/{found.lines[0].picture.id}": LONG}

@@ -13,10 +13,10 @@ def test_the_full_year_is_full_and_nearly_everything_in_it_can_be_judged(
     full_year: Store, programme: Programme
 ) -> None:
     with full_year.read() as reader:
-        seen = picture(reader, programme, DAY, YEAR)
-        counts = {name: of_register(reader, programme, name).total for name in ("expenses", "vacancies")}
-        titles = of_register(reader, programme, "vacancies", limit=1).rows[0].values
-        members = of_register(reader, programme, "organisations").rows
+        seen = picture(reader, DAY, YEAR)
+        counts = {name: of_register(reader, name).total for name in ("expenses", "vacancies")}
+        titles = of_register(reader, "vacancies", limit=1).rows[0].values
+        members = of_register(reader, "organisations").rows
     assert counts == {"expenses": 500, "vacancies": 600}
     assert HOSTILE_VACANCY in titles
     assert any(HOSTILE_MEMBER in row.values for row in members)

@@ -80,7 +80,9 @@ def test_document_and_pdf_show_the_logo_with_its_name(report: SubsidyReport, wit
 
 def test_the_deck_shows_the_logo_on_its_first_slide(full_year: Store, with_logo: Programme, tmp_path: Path) -> None:
     with full_year.read() as reader:
-        write_deck(read_update(reader, with_logo, date(2018, 3, 31), DAY, "2017-2018", "nl"), tmp_path / "a.pptx", NL)
+        write_deck(
+            read_update(reader.judged_by(with_logo), date(2018, 3, 31), DAY, "2017-2018", "nl"), tmp_path / "a.pptx", NL
+        )
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]
     assert [shape.image.blob for shape in first.shapes if shape.shape_type == PICTURE] == [png()]
 

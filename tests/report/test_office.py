@@ -72,25 +72,25 @@ def test_a_year_without_budget_lines_or_grant_calculates_too(
     example_store: Store, programme: Programme, day: date, year: str, tmp_path: Path, soffice: str
 ) -> None:
     with example_store.read() as reader:
-        seen = picture(reader, programme, day, year)
-        [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"), ["xlsx"])
+        seen = picture(reader, day, year)
+        [path] = write_subsidy_report(reader, seen, tmp_path, words_of("nl"), ["xlsx"])
     assert wrong(soffice, path, tmp_path, at_least=30) == []
 
 
 def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     programme: Programme, tmp_path: Path, soffice: str
 ) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'full.db'}", programme.id)
+    store = open_store(f"sqlite:///{tmp_path / 'full.db'}", programme)
     rows = facts(programme)
     record(store, rows)
     complete(store, programme, YEAR, DAY, AT)
-    subsidy_report.submit(store, programme, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
+    subsidy_report.submit(store, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
     first, *others = rows["expenses"]
     record(store, {**rows, "expenses": [{**first, "amount": first["amount"] + 1}, *others]})
     with store.read() as reader:
-        seen = picture(reader, programme, DAY, YEAR)
-        report = read_report(reader, programme, seen)
-        [path] = write_subsidy_report(reader, programme, seen, tmp_path, NL, ["xlsx"])
+        seen = picture(reader, DAY, YEAR)
+        report = read_report(reader, seen)
+        [path] = write_subsidy_report(reader, seen, tmp_path, NL, ["xlsx"])
     corrected = {one.name: (one.reported, one.now) for one in report.restated}
     actual = report.picture.money.totals.actual
     assert actual is not None

@@ -40,8 +40,8 @@ Table = list[dict[str, str]]
 
 def seen(store: Store, programme: Programme, day: date) -> tuple[Picture, Package]:
     with store.read() as reader:
-        found = picture(reader, programme, day, YEAR)
-        return found, read_package(reader, programme, found, NL)
+        found = picture(reader, day, YEAR)
+        return found, read_package(reader, found, NL)
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,7 @@ def test_the_workbook_holds_the_same_tables_and_leads_from_a_figure_to_its_rows(
 
 
 def test_no_personal_data_leaves(programme: Programme, tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'x.db'}", programme.id)
+    store = open_store(f"sqlite:///{tmp_path / 'x.db'}", programme)
     vacancy = {
         "vacancy_id": "V1", "title": "Stage, vraag jan@example.org", "organisation": "Voorbeeld", "type": "internship",
         "level": "hbo", "positions": 1, "smart_industry": True, "on_site": True, "published_on": date(2017, 8, 1),
@@ -219,7 +219,7 @@ def test_the_same_package_gives_the_same_bytes_also_out_of_a_restored_database(
 ) -> None:
     backup(str(full_year.engine.url), tmp_path / "copy.db")
     restore(tmp_path / "copy.db", f"sqlite:///{tmp_path / 'again.db'}")
-    again = open_store(f"sqlite:///{tmp_path / 'again.db'}", programme.id)
+    again = open_store(f"sqlite:///{tmp_path / 'again.db'}", programme)
     other = zipped(package_files(seen(again, programme, DAY)[1], NL), DAY)
     assert zipped(files, DAY) == other
     with zipfile.ZipFile(io.BytesIO(other)) as pack:
@@ -229,8 +229,8 @@ def test_the_same_package_gives_the_same_bytes_also_out_of_a_restored_database(
 def test_who_may_not_have_it_is_refused_and_who_gets_it_is_noted(full_year: Store, programme: Programme) -> None:
     about: dict[str, Any] = {"as_of": DAY, "plan_year": YEAR, "revision": 1, "words": NL, "at": AT}
     with pytest.raises(NotAllowed):
-        export_evidence(full_year, programme, replace(AUDITOR, local=False), **about)
-    assert export_evidence(full_year, programme, AUDITOR, **about)
+        export_evidence(full_year, replace(AUDITOR, local=False), **about)
+    assert export_evidence(full_year, AUDITOR, **about)
     with full_year.read() as reader:
         noted = [one.entry for one in every_entry(reader.connection, programme.id)]
     assert [one.refused for one in noted if one.act == Act.EXPORT_EVIDENCE] == [True, False]

@@ -76,7 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def world(folder: Path, programme: Programme, spent: Rows, given: Rows) -> Store:
     number = len(list(folder.iterdir()))
-    store = open_store(f"sqlite:///{folder / f'{number}.db'}", programme.id)
+    store = open_store(f"sqlite:///{folder / f'{number}.db'}", programme)
     record(store, {"expenses": spent, "contributions": given})
     return store
 
@@ -84,8 +84,8 @@ def world(folder: Path, programme: Programme, spent: Rows, given: Rows) -> Store
 def index(store: Store, programme: Programme) -> tuple[Picture, dict[str, str]]:
     """The picture, and the value of every figure in the package."""
     with store.read() as reader:
-        seen = picture(reader, programme, DAY, YEAR)
-        content = package_files(read_package(reader, programme, seen, NL), NL)["index.csv"]
+        seen = picture(reader, DAY, YEAR)
+        content = package_files(read_package(reader, seen, NL), NL)["index.csv"]
     lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
     return seen, {line["Cijfer"]: line["Waarde"] for line in lines}
 
@@ -112,7 +112,7 @@ def test_every_paper_of_a_random_world_holds_the_figures_of_the_picture(
     assert summed == {"actual": totals.actual, "paid": totals.paid, "committed": totals.committed}
     assert amount(told["financing/received"]) == financing.received
     with store.read() as reader:
-        update = read_update(reader, programme, SINCE, DAY, YEAR, "nl")
+        update = read_update(reader, SINCE, DAY, YEAR, "nl")
     write_deck(update, folder / "update.pptx", NL)
     charts = {
         shape.chart.chart_title.text_frame.text: shape.chart.plots[0].series[1].values

@@ -18,7 +18,7 @@ def test_an_outline_says_what_the_whole_account_says(
     example_store: Store, programme: Programme, report: SubsidyReport
 ) -> None:
     with example_store.read() as reader:
-        outline = read_outline(reader, programme, report.picture)
+        outline = read_outline(reader, report.picture)
     assert not isinstance(outline, SubsidyReport)
     assert places(outline, NL) == places(report, NL)
     assert (title(outline, NL), outline.missing, outline.texts) == (title(report, NL), report.missing, report.texts)
@@ -38,7 +38,7 @@ def test_figures_that_need_the_rows_are_never_worked_out_without_them(
     example_store: Store, programme: Programme, report: SubsidyReport, name: str
 ) -> None:
     with example_store.read() as reader:
-        outline = read_outline(reader, programme, report.picture)
+        outline = read_outline(reader, report.picture)
     with pytest.raises(KeyError):
         figures_of(outline, name, NL)
     assert figures_of(report, name, NL)

@@ -27,7 +27,7 @@ NL, EN = words_of("nl"), words_of("en")
 @pytest.fixture(scope="module")
 def update(full_year: Store, programme: Programme) -> UpdateReport:
     with full_year.read() as reader:
-        return read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+        return read_update(reader, BEFORE, DAY, YEAR, "nl")
 
 
 def test_new_members_and_those_who_left_are_named_and_counted(update: UpdateReport) -> None:
@@ -63,10 +63,10 @@ def test_members_and_positions_add_up_between_any_two_days(
     since = date(2017, 3, 1) + timedelta(days=start)
     as_of = since + timedelta(days=length)
     with full_year.read() as reader:
-        found = read_update(reader, programme, since, as_of, YEAR, "nl")
+        found = read_update(reader, since, as_of, YEAR, "nl")
         half = since + timedelta(days=length // 2)
-        middle, rest = news(reader, programme, since, half), news(reader, programme, half, as_of)
-        assert found.after == picture(reader, programme, as_of, YEAR)
+        middle, rest = news(reader, since, half), news(reader, half, as_of)
+        assert found.after == picture(reader, as_of, YEAR)
     then, now = (sum(getattr(kind, side) for kind in found.news.members) for side in ("before", "after"))
     assert now == then + len(found.news.joined) - len(found.news.left)
     companies = next((kind.after for kind in found.news.members if kind.id == "company"), 0)
@@ -77,7 +77,7 @@ def test_members_and_positions_add_up_between_any_two_days(
 
 def test_before_anything_was_recorded_nothing_is_called_zero(full_year: Store, programme: Programme) -> None:
     with full_year.read(0) as reader:
-        empty = read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+        empty = read_update(reader, BEFORE, DAY, YEAR, "nl")
     assert lines(empty, "where", NL)[1:] == (
         "Hoofddoel 1, Smart Industry-regio: nog geen gegevens.",
         "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen gegevens.",
@@ -119,12 +119,12 @@ def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: Upda
 
 
 def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> None:
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}", programme.id)
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}", programme)
     decision = Decision(text_key(DAY, "nl", "money"), '{"text": "Genoeg.", "instead_of": ""}', "Tekst van de update")
     store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=(decision,)))
     with store.read() as reader:
-        assert read_update(reader, programme, BEFORE, DAY, YEAR, "nl").written["money"].text == "Genoeg."
-        assert read_update(reader, programme, BEFORE, DAY, YEAR, "en").written == {}
+        assert read_update(reader, BEFORE, DAY, YEAR, "nl").written["money"].text == "Genoeg."
+        assert read_update(reader, BEFORE, DAY, YEAR, "en").written == {}
 
 
 def test_a_goal_that_had_no_data_yet_says_so(update: UpdateReport) -> None:
@@ -142,7 +142,7 @@ def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_ar
     full_year: Store, programme: Programme, tmp_path: Path
 ) -> None:
     assert lines(updated(full_year, programme), "decided", NL) == ("In die tijd is niets vastgelegd.",)
-    store = open_store(f"sqlite:///{tmp_path / 'kept.db'}", programme.id)
+    store = open_store(f"sqlite:///{tmp_path / 'kept.db'}", programme)
     kept = [
         (MinutesKind.DECISION, BEFORE, "", "Te vroeg."),
         (MinutesKind.DECISION, DAY, "indicator/member_companies", "Werven\nin het  voorjaar."),
@@ -164,7 +164,7 @@ def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_ar
 
 def updated(store: Store, programme: Programme) -> UpdateReport:
     with store.read() as reader:
-        return read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+        return read_update(reader, BEFORE, DAY, YEAR, "nl")
 
 
 def test_english_is_complete(update: UpdateReport) -> None:

@@ -24,7 +24,7 @@ NL = words_of("nl")
 
 def read(store: Store, programme: Programme, since: date = BEFORE) -> UpdateReport:
     with store.read() as reader:
-        return read_update(reader, programme, since, DAY, YEAR, "nl")
+        return read_update(reader, since, DAY, YEAR, "nl")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_sample_data_is_named_on_the_page(update: UpdateReport, tmp_path: Path) 
 
 def test_an_empty_database_gives_a_page_that_says_so(full_year: Store, programme: Programme, tmp_path: Path) -> None:
     with full_year.read(0) as reader:
-        empty = read_update(reader, programme, BEFORE, DAY, YEAR, "nl")
+        empty = read_update(reader, BEFORE, DAY, YEAR, "nl")
     assert "Er is nog geen bijdrage vastgelegd." in shown(made(empty, tmp_path / "x.pdf"))
 
 
@@ -122,5 +122,5 @@ def test_the_same_update_gives_the_same_bytes_also_out_of_a_restored_database(
 ) -> None:
     backup(str(full_year.engine.url), tmp_path / "copy.db")
     restore(tmp_path / "copy.db", f"sqlite:///{tmp_path / 'again.db'}")
-    again = read(open_store(f"sqlite:///{tmp_path / 'again.db'}", programme.id), programme)
+    again = read(open_store(f"sqlite:///{tmp_path / 'again.db'}", programme), programme)
     assert made(again, tmp_path / "again.pdf") == page

@@ -77,9 +77,9 @@ def test_bookings_add_up_to_every_line_and_to_what_is_unallocated(
     example_store: Store, programme: Programme, day: date, year: str
 ) -> None:
     with example_store.read() as reader:
-        seen = picture(reader, programme, day, year)
+        seen = picture(reader, day, year)
 
-        found = read_report(reader, programme, seen)
+        found = read_report(reader, seen)
     for line in seen.money.lines:
         rows = [one for one in found.bookings if one.expense.line == line.id]
         sums = tuple(
@@ -116,8 +116,8 @@ def test_a_text_that_looks_like_a_formula_stays_text(report: SubsidyReport, tmp_
 
 def test_an_unknown_amount_is_a_word_and_never_zero(example_store: Store, programme: Programme, tmp_path: Path) -> None:
     with example_store.read(0) as reader:
-        seen = picture(reader, programme, date(2018, 6, 30), "2017-2018")
-        [path] = write_subsidy_report(reader, programme, seen, tmp_path, words_of("nl"), ["xlsx"])
+        seen = picture(reader, date(2018, 6, 30), "2017-2018")
+        [path] = write_subsidy_report(reader, seen, tmp_path, words_of("nl"), ["xlsx"])
     finance = openpyxl.load_workbook(path, data_only=True)["5 Financieel"]
     first = next(row for row in finance.iter_rows(values_only=True) if row[0] == 1)
     assert first[2:12] == (33120, 33120, *["niet bekend"] * 8)

@@ -58,14 +58,14 @@ class World:
 def report_on(spent: Rows, given_by: Rows) -> SubsidyReport:
     """The account of a small world: bookings ``F0``, ``F1`` … and contributions of as many organisations."""
     with rehearsed(spent, given_by) as reader:
-        return read_report(reader, PLAN, picture(reader, PLAN, DAY, YEAR))
+        return read_report(reader, picture(reader, DAY, YEAR))
 
 
 def world(spent: Rows, given_by: Rows) -> World:
     """The same with its package."""
     with rehearsed(spent, given_by) as reader:
-        seen = picture(reader, PLAN, DAY, YEAR)
-        return World(read_report(reader, PLAN, seen), read_package(reader, PLAN, seen, NL))
+        seen = picture(reader, DAY, YEAR)
+        return World(read_report(reader, seen), read_package(reader, seen, NL))
 
 
 @contextmanager
@@ -102,4 +102,4 @@ class Kept:
 @cache
 def empty() -> Store:
     """One empty database for all worlds."""
-    return open_store(f"sqlite:///{mkdtemp()}/world.db", PLAN.id)
+    return open_store(f"sqlite:///{mkdtemp()}/world.db", PLAN)

@@ -48,14 +48,14 @@ def cells(folder: Path) -> dict[str, dict[str, list[list[object]]]]:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('sample') / 'sample.db'}", PROGRAMME.id)
-    imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('sample') / 'sample.db'}", PROGRAMME)
+    imports.fill_with_sample(store, FOLDER, by="Tester", at=AT)
     return store
 
 
 def seen(store: Store, on: date, plan_year: str = "2017-2018") -> Picture:
     with store.read() as reader:
-        return picture(reader, PROGRAMME, on, plan_year)
+        return picture(reader, on, plan_year)
 
 
 def test_the_workbooks_are_what_the_generator_writes_cell_by_cell(tmp_path: Path) -> None:
@@ -75,8 +75,8 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_sample_comes_in_without_errors_and_with_only_the_warnings_that_are_meant(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'empty.db'}", PROGRAMME.id)
-    proposed = imports.read_files(store, PROGRAMME, files(FOLDER), by="Tester", at=AT)
+    store = open_store(f"sqlite:///{tmp_path / 'empty.db'}", PROGRAMME)
+    proposed = imports.read_files(store, files(FOLDER), by="Tester", at=AT)
     found = [(p.severity, p.sheet, p.column, p.value) for p in proposed.report.problems]
     assert found == [
         ("warning", "Uitgaven", "begrotingspost", "Onvoorzien"),
@@ -160,14 +160,14 @@ def test_nothing_in_it_happened_after_it_was_sent() -> None:
 def test_the_rows_behind_a_number_are_as_many_as_the_number(store: Store) -> None:
     indicator = PROGRAMME.indicator("dragons_den_winners")
     with store.read() as reader:
-        found = behind(reader, PROGRAMME, indicator.measure, KNOWN_UNTIL)
+        found = behind(reader, indicator.measure, KNOWN_UNTIL)
     assert seen(store, KNOWN_UNTIL).indicator("dragons_den_winners").value == 3
     assert [rows.total for rows in found] == [3]
 
 
 def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_with_the_rest(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'sample.db'}", PROGRAMME.id)
-    imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    store = open_store(f"sqlite:///{tmp_path / 'sample.db'}", PROGRAMME)
+    imports.fill_with_sample(store, FOLDER, by="Tester", at=AT)
     with store.read() as reader:
         kept = entries(reader)
     assert {entry.kind for entry in kept} == set(MinutesKind)
@@ -184,12 +184,12 @@ def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_wi
 
 def test_many_days_at_once_give_what_each_gives_alone(database_url: str) -> None:
     """A path is asked for in another way than a score; both are the same figure, on either database."""
-    store = open_store(database_url, PROGRAMME.id)
-    imports.fill_with_sample(store, PROGRAMME, FOLDER, by="Tester", at=AT)
+    store = open_store(database_url, PROGRAMME)
+    imports.fill_with_sample(store, FOLDER, by="Tester", at=AT)
     days = [date(2016 + month // 12, month % 12 + 1, 28) for month in range(8, 38)]
     measures = {one.id: one.measure for one in (*PROGRAMME.indicators, *PROGRAMME.figures)}
     with store.read() as reader:
         for name, measure in measures.items():
-            together = observe(reader, PROGRAMME, measure, days)
-            alone = {day: observe(reader, PROGRAMME, measure, [day])[day] for day in days}
+            together = observe(reader, measure, days)
+            alone = {day: observe(reader, measure, [day])[day] for day in days}
             assert together == alone, name

@@ -20,8 +20,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     database = tmp_path_factory.mktemp("watched") / "voorbeeld.db"
     found, port = settings(), free_port()
     programme = load_programme(found.programme)
-    store = open_store(f"sqlite:///{database}", programme.id)
-    imports.fill_with_sample(store, programme, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    store = open_store(f"sqlite:///{database}", programme)
+    imports.fill_with_sample(store, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     for role in Role:
         store.set_role(f"{role}@example.org", role, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     told = {

@@ -97,7 +97,7 @@ class Watched:
     def log(self) -> list[tuple[str, str, bool]]:
         """The audit log, the latest first: who, about what, refused."""
         with snapshot(self.store.engine) as connection:
-            found = audit_log.entries(connection, self.store.programme)
+            found = audit_log.entries(connection, self.store.programme_id)
         return [(one.entry.by, one.entry.about, one.entry.refused) for one in found]
 
 

@@ -9,10 +9,11 @@ from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import open_store
 from kpi.language import words_of
+from kpi.programme.loading import default_programme_path, load_programme
 from tests.cli.test_cli import Shell
 from tests.facts.stories import proposal
 
-PROGRAMME = "smarthub-achterhoek"
+PROGRAMME = load_programme(default_programme_path())
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def log(url: str) -> list[str]:
     store = open_store(url, PROGRAMME)
     with snapshot(store.engine) as connection:
-        return [one.entry.about for one in audit_log.every_entry(connection, PROGRAMME)]
+        return [one.entry.about for one in audit_log.every_entry(connection, PROGRAMME.id)]
 
 
 def test_a_backup_and_a_restore_stand_in_the_log_that_goes_along(smarthub: Shell, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from kpi.facts.database.engine import open_engine
 from kpi.facts.database.migrating import bring_up_to_date
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
+from kpi.programme.loading import default_programme_path, load_programme
 from kpi.settings import settings
 from kpi.upkeep import checks_access, doctor
 from kpi.upkeep.findings import DoctorFinding, Installation
@@ -39,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(sqlite_url: str, folder: Path) -> Store:
     """A sound database with a fresh backup beside it."""
-    store = open_store(sqlite_url, "smarthub-achterhoek")
+    store = open_store(sqlite_url, load_programme(default_programme_path()))
     write(store, {"a": 1})
     (folder / "smarthub.db").touch(0o600)
     return store

@@ -16,6 +16,7 @@ from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.upkeep.retention_terms import TermNotOver, Terms, UnknownTerm, clear, due, remove_facts, terms
 from tests.facts.stories import FILE, NOON, at, proposal, write
+from tests.facts.world import named
 
 PLAN = load_programme(default_programme_path())
 WHO = Person("beheerder@example.org", local=True)
@@ -26,7 +27,7 @@ THIRTY = Terms(7, 30)
 @pytest.fixture
 def store(database_url: str) -> Store:
     """Three files, recorded on 30 June, 1 July and 2 July 2018 at noon."""
-    store = open_store(database_url, PLAN.id)
+    store = open_store(database_url, PLAN)
     for number in range(3):
         write(store, {"a": number, f"b{number}": number})
     return store
@@ -34,7 +35,7 @@ def store(database_url: str) -> Store:
 
 def entries(store: Store) -> list[tuple[str, str | None]]:
     with snapshot(store.engine) as connection:
-        told = audit_log.every_entry(connection, store.programme)
+        told = audit_log.every_entry(connection, store.programme_id)
         return [(one.entry.about, one.entry.before) for one in told if one.entry.act == "maintain"]
 
 
@@ -44,14 +45,14 @@ def faults(store: Store) -> list[str]:
 
 def test_a_file_of_exactly_its_days_is_still_kept_and_one_older_is_due(store: Store) -> None:
     moment = NOON + timedelta(days=31)
-    assert [(one.revision, one.size) for one in due(store, PLAN, THIRTY, at=moment).files] == [(1, 1)]
-    assert [one.revision for one in due(store, PLAN, THIRTY, at=moment + timedelta(seconds=1)).files] == [1, 2]
-    assert due(store, PLAN, Terms(7, None), at=datetime(2040, 1, 1, tzinfo=UTC)).files == ()
+    assert [(one.revision, one.size) for one in due(store, THIRTY, at=moment).files] == [(1, 1)]
+    assert [one.revision for one in due(store, THIRTY, at=moment + timedelta(seconds=1)).files] == [1, 2]
+    assert due(store, Terms(7, None), at=datetime(2040, 1, 1, tzinfo=UTC)).files == ()
 
 
 def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
     moment = NOON + timedelta(days=31)
-    clear(store, WHO, due(store, PLAN, THIRTY, at=moment), at=moment)
+    clear(store, WHO, due(store, THIRTY, at=moment), at=moment)
     with pytest.raises(ClearedFile, match="2018-07-31"):
         store.original(1, FILE.name)
     assert store.original(2, FILE.name) == b"x"
@@ -62,12 +63,12 @@ def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
         "De inhoud van ‘voorbeeld.xlsx’ (revisie 1) is na afloop van de bewaartermijn gewist op 31 juli 2018; de rijen "
         "en de controlegetallen zijn bewaard."
     ]
-    assert due(store, PLAN, THIRTY, at=moment).files == ()
+    assert due(store, THIRTY, at=moment).files == ()
 
 
 def test_the_same_file_is_still_recognised_once_its_content_is_cleared(store: Store) -> None:
     moment = NOON + timedelta(days=400)
-    clear(store, WHO, due(store, PLAN, THIRTY, at=moment), at=moment)
+    clear(store, WHO, due(store, THIRTY, at=moment), at=moment)
     assert store.imported("as-given") == 3
 
 
@@ -76,7 +77,7 @@ def test_the_same_file_is_still_recognised_once_its_content_is_cleared(store: St
     ["UPDATE upload SET content = X'79'", "UPDATE upload SET content = X'', cleared = '2018-08-01 12:00:00'"],
 )
 def test_content_that_went_without_an_entry_in_the_log_is_a_fault(sqlite_url: str, statement: str) -> None:
-    store = open_store(sqlite_url, PLAN.id)
+    store = open_store(sqlite_url, PLAN)
     write(store, {"a": 1})
     with store.engine.begin() as connection:
         connection.exec_driver_sql(statement)
@@ -84,12 +85,12 @@ def test_content_that_went_without_an_entry_in_the_log_is_a_fault(sqlite_url: st
 
 
 def test_nothing_of_what_was_cleared_is_left_in_the_file(sqlite_url: str, tmp_path: Path) -> None:
-    store = open_store(sqlite_url, PLAN.id)
+    store = open_store(sqlite_url, PLAN)
     upload = replace(FILE, content=TELLING)
     store.commit(replace(proposal(0, {"a": 1}), uploads=[upload]))
     assert held(tmp_path)
     moment = NOON + timedelta(days=31)
-    clear(store, WHO, due(store, PLAN, THIRTY, at=moment), at=moment)
+    clear(store, WHO, due(store, THIRTY, at=moment), at=moment)
     assert not held(tmp_path)
 
 
@@ -103,31 +104,29 @@ def test_a_report_kept_with_a_decision_is_not_cleared(store: Store) -> None:
     kept = Decision("frozen/2017-2018", "{}", "Ingediend")
     store.commit(Proposal(3, "Redacteur", NOON, uploads=[report], decisions=(kept,)))
     late = datetime(2023, 1, 1, tzinfo=UTC)
-    assert [one.revision for one in due(store, PLAN, THIRTY, at=late).files] == [1, 2, 3]
+    assert [one.revision for one in due(store, THIRTY, at=late).files] == [1, 2, 3]
 
 
 def test_facts_are_kept_seven_years_after_the_programme_or_the_last_revision(store: Store) -> None:
     until = date(2028, 12, 31)  # the last plan year ends in 2021
     last_day = datetime(until.year, 12, 31, 23, 59, tzinfo=UTC)
-    found = due(store, PLAN, Terms(7, None), at=last_day)
+    found = due(store, Terms(7, None), at=last_day)
     assert (found.keep_until, found.over) == (until, False)
     with pytest.raises(TermNotOver):
         remove_facts(store, WHO, found, at=last_day)
     assert store.latest() == 3
-    assert due(store, PLAN, Terms(7, None), at=last_day + timedelta(minutes=2)).over
+    assert due(store, Terms(7, None), at=last_day + timedelta(minutes=2)).over
     late = replace(proposal(3, {"z": 1}), at=datetime(until.year, 1, 1, tzinfo=UTC))
     store.commit(late)
-    assert due(store, PLAN, Terms(7, None), at=last_day + timedelta(minutes=2)).keep_until == date(
-        until.year + 7, 12, 31
-    )
+    assert due(store, Terms(7, None), at=last_day + timedelta(minutes=2)).keep_until == date(until.year + 7, 12, 31)
 
 
 def test_after_the_term_every_fact_goes_and_the_log_and_the_roles_stay(store: Store) -> None:
-    other = open_store(store.engine.url.render_as_string(hide_password=False), "ander")
+    other = open_store(store.engine.url.render_as_string(hide_password=False), named("ander"))
     write(other, {"o": 1})
     store.set_role("an@example.org", "admin", by=WHO.by, at=NOON)
     moment = datetime(2040, 1, 1, tzinfo=UTC)
-    assert remove_facts(store, WHO, due(store, PLAN, Terms(7, None), at=moment), at=moment) == 3
+    assert remove_facts(store, WHO, due(store, Terms(7, None), at=moment), at=moment) == 3
     assert (store.latest(), store.revisions(), store.role("an@example.org")) == (0, (), "admin")
     assert entries(store) == [("every fact", "3 revisions")]
     assert faults(store) == []
@@ -140,7 +139,7 @@ def test_only_who_looks_after_the_installation_may_clear(store: Store) -> None:
     moment = datetime(2040, 1, 1, tzinfo=UTC)
     store.set_role("redactie@example.org", "editor", by=WHO.by, at=NOON)
     editor = Person("redactie@example.org")
-    found = due(store, PLAN, THIRTY, at=moment)
+    found = due(store, THIRTY, at=moment)
     for act in (clear, remove_facts):
         with pytest.raises(NotAllowed):
             act(store, editor, found, at=moment)

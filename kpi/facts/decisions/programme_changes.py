@@ -1,4 +1,4 @@
-"""What was set by hand, as a revision has it: the programme in force, and the history of every decision."""
+"""The history of every decision: each change of it, from which value to which."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,17 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from kpi.facts.decisions.history import decisions
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS, REVISIONS
-from kpi.programme.in_force import in_force
-from kpi.programme.plan import Programme
-from kpi.programme.set_by_hand import PREFIX
-
-
-def programme_at(reader: Reader, programme: Programme) -> Programme:
-    """The programme in force in the reader's revision. Raises SettingsRefused when what was set doesn't fit it."""
-    return in_force(programme, {key: made.value for key, made in decisions(reader, PREFIX).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ def _rows(reader: Reader, prefix: str) -> list[Any]:
     query = (
         select(table.c.key, table.c.value, table.c.reason, table.c.revision, table.c.retired)
         .where(
-            table.c.programme == reader.programme,
+            table.c.programme == reader.programme_id,
             table.c.revision <= reader.revision,
             table.c.key.startswith(prefix, autoescape=True),
         )
@@ -63,7 +54,7 @@ def _rows(reader: Reader, prefix: str) -> list[Any]:
 def _revisions(reader: Reader, numbers: set[int | None]) -> dict[int, Any]:
     table = REVISIONS
     query = select(table.c.number, table.c.by, table.c.at, table.c.undoes, table.c.note).where(
-        table.c.programme == reader.programme,
+        table.c.programme == reader.programme_id,
         table.c.number <= reader.revision,
         table.c.number.in_([number for number in numbers if number is not None]),
     )

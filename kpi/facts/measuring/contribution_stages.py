@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, selec
 
 from kpi.facts.measuring.expressions import source
 from kpi.facts.reader import Reader
-from kpi.programme.plan import Programme
 
 AGES = (30, 60, 90)
 """An invoice stands open up to so many days, counted from its own date; the last class is everything older."""
@@ -39,12 +38,12 @@ class Ladder:
     organisations: int
 
 
-def ladder(reader: Reader, programme: Programme, plan_year: str, day: date, limit: int, offset: int = 0) -> Ladder:
+def ladder(reader: Reader, plan_year: str, day: date, limit: int, offset: int = 0) -> Ladder:
     """What each organisation pledged, was invoiced and paid in cash for the plan year, dated up to the day.
 
     What came in is set against an organisation's oldest invoices first, whatever row it stands in.
     """
-    rows = _open(_sums(reader, programme, plan_year, day))
+    rows = _open(_sums(reader, plan_year, day))
     amounts = [rows.c[name] for name in ("pledged", "invoiced", "received", *_names())]
     outstanding = sum((rows.c[name] for name in _names()), literal(0))
     page = select(rows.c.name, *amounts).order_by(outstanding.desc(), rows.c.pledged.desc(), rows.c.key)
@@ -64,9 +63,9 @@ def _rung(name: str, cents: list[Any]) -> Rung:
     return Rung(name, pledged, invoiced, received, tuple(still))
 
 
-def _sums(reader: Reader, programme: Programme, plan_year: str, day: date) -> Subquery:
+def _sums(reader: Reader, plan_year: str, day: date) -> Subquery:
     """By organisation: the three stages, and what was invoiced by the age of its date."""
-    src = source(reader, programme, "contributions")
+    src = source(reader, "contributions")
     key, invoiced_on = src.column("organisation"), src.column("invoiced_on")
 
     def cents(stage: str, *also: Expression) -> Expression:

@@ -13,7 +13,6 @@ from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term, Window
-from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, FieldKind
 
 Value = str | int | bool | date | Decimal | None
@@ -42,7 +41,6 @@ class RowSet:
 
 def behind(
     reader: Reader,
-    programme: Programme,
     measure: Measure,
     day: date,
     plan_year: PlanYear | None = None,
@@ -55,14 +53,13 @@ def behind(
     ``holding``: only the rows of which some text holds it, whatever its case.
     """
     if not measure.terms:
-        return (_measurements(reader, programme, measure, day, limit, offset, holding),)
+        return (_measurements(reader, measure, day, limit, offset, holding),)
     terms = dict.fromkeys(measure.terms)
-    return tuple(of_term(reader, programme, term, day, plan_year, limit, offset, holding) for term in terms)
+    return tuple(of_term(reader, term, day, plan_year, limit, offset, holding) for term in terms)
 
 
 def of_term(
     reader: Reader,
-    programme: Programme,
     term: Term,
     day: date,
     plan_year: PlanYear | None = None,
@@ -71,16 +68,16 @@ def of_term(
     holding: str = "",
 ) -> RowSet:
     """The rows that meet a term on a day, in order of their key; a sum leaves out what is blank."""
-    src = source(reader, programme, term.register_name)
+    src = source(reader, term.register_name)
     conditions = term_conditions(src, term, asked_on(day, plan_year))
     if term.of:
         conditions.append(src.column(term.of).is_not(None))
     return _page(src, [*conditions, *_holding(src, holding)], limit, offset)
 
 
-def of_register(reader: Reader, programme: Programme, register_name: str, limit: int = 100, offset: int = 0) -> RowSet:
+def of_register(reader: Reader, register_name: str, limit: int = 100, offset: int = 0) -> RowSet:
     """Every row of a register in the reader's revision."""
-    src = source(reader, programme, register_name)
+    src = source(reader, register_name)
     return _page(src, [src.valid], limit, offset)
 
 
@@ -102,10 +99,8 @@ def _holding(src: Source, text: str) -> list[Any]:
     return [or_(*(func.lower(src.table.c[name]).contains(wanted, autoescape=True) for name in fields))]
 
 
-def _measurements(
-    reader: Reader, programme: Programme, measure: Measure, day: date, limit: int, offset: int, holding: str
-) -> RowSet:
-    src = source(reader, programme, "measurements")
+def _measurements(reader: Reader, measure: Measure, day: date, limit: int, offset: int, holding: str) -> RowSet:
+    src = source(reader, "measurements")
     window = Window(kind="until")
     term = Term(register_name="measurements", add="rows", dates=("measured_on",), window=window)
     conditions = term_conditions(src, term, asked_on(day))

@@ -38,10 +38,9 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A register as it stands in a reader's revision, and the programme whose words it is asked in."""
+    """A register as it stands in a reader's revision, asked in the words of the programme in force."""
 
     reader: Reader
-    programme: Programme
     register_name: str
     table: FromClause
 
@@ -60,14 +59,19 @@ class Source:
         return FieldKind.DATE if name in dict(register.derived) else register.field(name).kind
 
     @property
+    def programme(self) -> Programme:
+        """The programme whose words and lists the conditions are written in."""
+        return self.reader.programme
+
+    @property
     def valid(self) -> Expression:
         """The row belongs to this programme and revision."""
         return self.reader.valid(self.table)
 
 
-def source(reader: Reader, programme: Programme, register_name: str) -> Source:
+def source(reader: Reader, register_name: str) -> Source:
     """A register under an alias of its own, so that one query may use it twice."""
-    return Source(reader, programme, register_name, FACTS[register_name].alias())
+    return Source(reader, register_name, FACTS[register_name].alias())
 
 
 def scale(kind: FieldKind) -> int:
@@ -119,7 +123,7 @@ def condition_holds(src: Source, condition: Condition, asked: Moments, row_date:
     step, dot, rest = condition.field.partition(".")
     if not dot:
         return _test(src, condition, asked, row_date)
-    target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
+    target = source(src.reader, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
     own = condition.model_copy(update={"field": rest})
     holds = _test(target, own, asked, row_date)
@@ -177,7 +181,7 @@ def _covered(src: Source, coverage: Coverage, asked: Moments) -> list[Expression
     """For every value of the coverage there is a row about this one within the window."""
     conditions: list[Expression] = []
     for value in coverage.values:
-        other = source(src.reader, src.programme, coverage.register_name)
+        other = source(src.reader, coverage.register_name)
         same = [other.column(name) == src.column(name) for name in coverage.match]
         within = in_window([other.column(coverage.date)], coverage.window, asked)
         about = select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within)

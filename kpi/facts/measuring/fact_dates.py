@@ -10,7 +10,6 @@ from kpi.facts.decisions.history import decisions
 from kpi.facts.measuring.expressions import source
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
-from kpi.programme.plan import Programme
 from kpi.programme.registers import ALL, FieldKind
 
 CHECKED = "checked/"
@@ -28,14 +27,14 @@ def as_checked(registers: Iterable[str], day: date) -> tuple[Decision, ...]:
     return tuple(Decision(CHECKED + name, json.dumps(day.isoformat()), "") for name in registers)
 
 
-def latest_dated_fact(reader: Reader, programme: Programme, today: date) -> date | None:
+def latest_dated_fact(reader: Reader, today: date) -> date | None:
     """The latest date in any fact that is not in the future; None when there is no dated fact.
 
     Each register is gone through once, whatever the number of its dates.
     """
     days: list[date] = []
     for register in ALL:
-        src = source(reader, programme, register.name)
+        src = source(reader, register.name)
         dated = [src.column(field.name) for field in register.fields if field.kind is FieldKind.DATE]
         latest = [func.max(case((column <= literal(today), column))) for column in dated]
         if latest:

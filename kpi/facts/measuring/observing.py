@@ -13,7 +13,6 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term
-from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
 from kpi.score.scores import Gap, Observation
 
@@ -22,7 +21,7 @@ FEW = 4
 
 
 def observe(
-    reader: Reader, programme: Programme, measure: Measure, days: Sequence[date], plan_year: PlanYear | None = None
+    reader: Reader, measure: Measure, days: Sequence[date], plan_year: PlanYear | None = None
 ) -> dict[date, Observation]:
     """The measure on each day, with the facts dated up to it, as known in the reader's revision.
 
@@ -30,10 +29,10 @@ def observe(
     """
     days = sorted(set(days))
     if measure.kind in {"latest", "growth"}:
-        return _measured(reader, programme, measure, days)
+        return _measured(reader, measure, days)
     if not filled_registers(reader).issuperset(measure.registers_read()):
         return dict.fromkeys(days, Observation(None, gap=Gap.NO_ROWS))
-    counted = _counted(reader, programme, measure.terms, days, plan_year)
+    counted = _counted(reader, measure.terms, days, plan_year)
     split = len(measure.numerator)
     return {day: _observation(measure, parts[:split], parts[split:]) for day, parts in counted.items()}
 
@@ -64,7 +63,7 @@ def term_scale(src: Source, term: Term) -> int:
 
 
 def _counted(
-    reader: Reader, programme: Programme, terms: Sequence[Term], days: Sequence[date], plan_year: PlanYear | None
+    reader: Reader, terms: Sequence[Term], days: Sequence[date], plan_year: PlanYear | None
 ) -> dict[date, tuple[Fraction | None, ...]]:
     """Each term on each day, by one query over the days asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
@@ -72,7 +71,7 @@ def _counted(
     table = values(*columns, name="asked").data([_windows(day, months) for day in days]).cte()
     asked = _asked_of(table, plan_year)
     query_of = _term_by_date if len(days) > FEW else _term_query
-    scaled = [query_of(reader, programme, term, asked) for term in terms]
+    scaled = [query_of(reader, term, asked) for term in terms]
     query = select(table.c.day, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))
     divisors = [divisor for _, divisor in scaled]
     return {
@@ -114,17 +113,17 @@ def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
     )
 
 
-def _term_query(reader: Reader, programme: Programme, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
-    src = source(reader, programme, term.register_name)
+def _term_query(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
+    src = source(reader, term.register_name)
     query = select(term_value(src, term)).select_from(src.table).where(*term_conditions(src, term, asked))
     return query.scalar_subquery(), term_scale(src, term)
 
 
-def _term_by_date(reader: Reader, programme: Programme, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
+def _term_by_date(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
     """The same out of the amounts by date, where that can be: rows are looked at once, not once for each day."""
     if not term.dates or term.coverage:
-        return _term_query(reader, programme, term, asked)
-    src = source(reader, programme, term.register_name)
+        return _term_query(reader, term, asked)
+    src = source(reader, term.register_name)
     dates = [src.column(name).label(f"date_{place}") for place, name in enumerate(term.dates)]
     of: Any = src.column(str(term.of)) if term.of else None
     amount = {"rows": func.count(), "distinct": of, "sum": func.sum(of)}[term.add].label("amount")
@@ -157,8 +156,8 @@ def _total(parts: Sequence[Fraction | None]) -> Fraction | None:
     return sum(known, Fraction(0)) if len(known) == len(parts) else None
 
 
-def _measured(reader: Reader, programme: Programme, measure: Measure, days: Sequence[date]) -> dict[date, Observation]:
-    src = source(reader, programme, "measurements")
+def _measured(reader: Reader, measure: Measure, days: Sequence[date]) -> dict[date, Observation]:
+    src = source(reader, "measurements")
     table = src.table
     query = (
         select(table.c.measured_on, table.c.kind, table.c.value)

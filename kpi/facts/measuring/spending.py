@@ -14,12 +14,13 @@ from kpi.programme.plan import Programme
 Expression = ColumnElement[Any]
 
 
-def spending(reader: Reader, programme: Programme, plan_year: str, day: date) -> Spending:
+def spending(reader: Reader, plan_year: str, day: date) -> Spending:
     """What was ordered, invoiced and paid up to the day, per budget line of the plan year.
 
     An expense whose plan year isn't known, or whose line isn't one of that year's budget, is counted apart.
     """
-    src = source(reader, programme, "expenses")
+    programme = reader.programme
+    src = source(reader, "expenses")
     cost = cost_of(src, programme, plan_year)
     budget = programme.budget(plan_year, day)
     known = [line.id for line in budget.lines] if budget else []
@@ -58,7 +59,7 @@ def _committed(src: Source, cost: Expression, day: date) -> Subquery:
     An invoice names ``entry`` or ``entry/line``; a bare entry of an order of several rows means its first row.
     Only entries of which a row is still open are looked at: of the others nothing can be left.
     """
-    invoices = source(src.reader, src.programme, "expenses")
+    invoices = source(src.reader, "expenses")
     named = func.lower(invoices.column("order_reference")).label("named")
     spent = (
         select(named, func.sum(_same_cost(invoices, src, cost)).label("cents"))
@@ -69,7 +70,7 @@ def _committed(src: Source, cost: Expression, day: date) -> Subquery:
     by_row, by_entry = spent.alias(), spent.alias()
     entry, entry_line = func.lower(src.column("entry")), src.column("entry_line")
     first = func.row_number().over(partition_by=entry, order_by=src.table.c.key) == 1
-    others = source(src.reader, src.programme, "expenses")
+    others = source(src.reader, "expenses")
     open_entries = select(func.lower(others.column("entry"))).where(*_ordered(others, day), _still_open(others, day))
     ordered = (
         select(
@@ -124,9 +125,9 @@ def _unallocated(src: Source, cost: Expression, plan_year: str, known: list[str]
     return int(rows), _euro(cents)
 
 
-def income(reader: Reader, programme: Programme, plan_year: str, day: date) -> Income:
+def income(reader: Reader, plan_year: str, day: date) -> Income:
     """Contributions (cash by stage, in kind as pledged) and subsidy of the plan year, each dated up to the day."""
-    src = source(reader, programme, "contributions")
+    src = source(reader, "contributions")
     cash = src.column("form") == "cash"
 
     def until(stage: str) -> Expression:
@@ -148,12 +149,12 @@ def income(reader: Reader, programme: Programme, plan_year: str, day: date) -> I
         in_kind=_euro(in_kind),
         organisations=int(organisations),
         subsidy_known="subsidy_payments" in filled,
-        subsidy_received=_subsidy(reader, programme, plan_year, day),
+        subsidy_received=_subsidy(reader, plan_year, day),
     )
 
 
-def _subsidy(reader: Reader, programme: Programme, plan_year: str, day: date) -> Decimal:
-    src = source(reader, programme, "subsidy_payments")
+def _subsidy(reader: Reader, plan_year: str, day: date) -> Decimal:
+    src = source(reader, "subsidy_payments")
     query = select(_cents(src.column("amount"))).where(
         src.valid, src.column("plan_year") == literal(plan_year), src.column("paid_on") <= day
     )

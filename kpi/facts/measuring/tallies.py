@@ -13,7 +13,6 @@ from kpi.facts.measuring.observing import asked_on, term_scale, term_value
 from kpi.facts.reader import Reader
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Term
-from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS
 
 
@@ -27,7 +26,6 @@ class Group:
 
 def tally(
     reader: Reader,
-    programme: Programme,
     term: Term,
     by: Sequence[str],
     day: date,
@@ -38,7 +36,7 @@ def tally(
     ``by``: names of fields, ``<date>.month`` (``2018-06``), ``organisation.kind`` for a field of what a name refers
     to, or ``state`` for what a vacancy is on that day. Names are grouped by their key and shown as once written.
     """
-    src = source(reader, programme, term.register_name)
+    src = source(reader, term.register_name)
     looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
     joined: FromClause = src.table
     for name, found in looked_up.items():
@@ -83,7 +81,7 @@ def _grouping(
 
 def _looked_up(src: Source, step: str, rest: str) -> Subquery:
     """A field of every row that a name may refer to, by its key: read once, not once for each row that refers."""
-    target = source(src.reader, src.programme, REGISTERS[src.register_name].field(step).refers)
+    target = source(src.reader, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
     return (
         select(key.label("key"), func.min(target.column(rest)).label("value"))
@@ -93,14 +91,12 @@ def _looked_up(src: Source, step: str, rest: str) -> Subquery:
     )
 
 
-def day_counts(
-    reader: Reader, programme: Programme, term: Term, since: str, until: str, day: date
-) -> tuple[tuple[int, int], ...]:
+def day_counts(reader: Reader, term: Term, since: str, until: str, day: date) -> tuple[tuple[int, int], ...]:
     """How many of a term's rows took how many days from one date to another: ((days, rows), …), ascending.
 
     Grouped by the two dates in the database; at most one entry for each number of days.
     """
-    src = source(reader, programme, term.register_name)
+    src = source(reader, term.register_name)
     first, last = src.column(since), src.column(until)
     query = (
         select(first, last, term_value(src, term))

@@ -15,7 +15,6 @@ from kpi.facts.decisions.history import decisions
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.values.organisation_names import ALIKE, BESLOTEN_VENNOOTSCHAP, NAMING, Names, bare_key, may_be_one
-from kpi.programme.plan import Programme
 
 ALIAS, DISTINCT = "alias/", "distinct/"
 PROPOSED = 3
@@ -81,7 +80,7 @@ class Near:
     of: str
 
 
-def near_names(reader: Reader, programme: Programme) -> tuple[Near, ...]:
+def near_names(reader: Reader) -> tuple[Near, ...]:
     """Pairs of names that look alike and of which nobody said yet what they are.
 
     The programme's own list of organisations tells its names apart: two of them are never proposed.
@@ -89,7 +88,7 @@ def near_names(reader: Reader, programme: Programme) -> tuple[Near, ...]:
     names = names_in_use(reader)
     settled = {key.removeprefix(DISTINCT) for key in decisions(reader, DISTINCT)}
     listed = row_digests.names(reader, "organisations", "name") if "organisations" in reader.filled else {}
-    told = {bare_key(each.name) for each in programme.early_adopters}
+    told = {bare_key(each.name) for each in reader.programme.early_adopters}
     found = {}
     for form, other in _alike(names):
         pair = "|".join(sorted((form, other)))

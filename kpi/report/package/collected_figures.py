@@ -11,7 +11,7 @@ from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.language import Words
 from kpi.monitor import Picture
-from kpi.programme.plan import Figure, Indicator, Programme
+from kpi.programme.plan import Figure, Indicator
 from kpi.report.package.collector import Collector
 from kpi.report.package.evidence_package import FigureBehind, Package, RowKey
 from kpi.report.package.money_figures import money_figures
@@ -20,10 +20,11 @@ from kpi.score.scores import Observation
 
 
 @paused()
-def read_package(reader: Reader, programme: Programme, picture: Picture, words: Words) -> Package:
+def read_package(reader: Reader, picture: Picture, words: Words) -> Package:
     """The package of a picture: its indicators, side figures, outputs and money, with the rows behind them."""
+    programme = reader.programme
     year = programme.plan_year(picture.plan_year)
-    collector = Collector(reader, programme, year, words)
+    collector = Collector(reader, year, words)
     figures = (
         *_indicators(collector, picture),
         *_figures(collector, picture),
@@ -67,7 +68,7 @@ def _indicators(collector: Collector, picture: Picture) -> Iterable[FigureBehind
 
 def _figures(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
     for figure in collector.programme.figures:
-        seen = observe(collector.reader, collector.programme, figure.measure, [picture.as_of], collector.year)
+        seen = observe(collector.reader, figure.measure, [picture.as_of], collector.year)
         found = seen[picture.as_of]
         yield _figure(collector, f"figure/{figure.id}", collector.words("Side figure"), figure, found, picture.as_of)
 

@@ -27,12 +27,16 @@ class Collector:
     """The rows met so far, each once; asks for the rows of terms."""
 
     reader: Reader
-    programme: Programme
     year: PlanYear
     words: Words
     rows: dict[RowKey, FactRow] = field(default_factory=dict)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     registers: dict[str, RowSet] = field(default_factory=dict)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme in force in the reader's revision."""
+        return self.reader.programme
 
     def keep(self, found: RowSet) -> list[tuple[RowKey, dict[str, Any]]]:
         """The rows of a set with their values by field; each is kept for the package."""
@@ -53,7 +57,7 @@ class Collector:
 
     def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
         """The rows that meet a term, then the rows of other registers that make them do so."""
-        found = self.keep(of_term(self.reader, self.programme, term, day, self.year, EVERY_ROW))
+        found = self.keep(of_term(self.reader, term, day, self.year, EVERY_ROW))
         for key, values in found:
             yield _link(term, role, key, values)
         for condition in term.where:
@@ -79,7 +83,7 @@ class Collector:
     def _register(self, name: str) -> RowSet:
         """Every row of a register, read once."""
         if name not in self.registers:
-            self.registers[name] = of_register(self.reader, self.programme, name, EVERY_ROW)
+            self.registers[name] = of_register(self.reader, name, EVERY_ROW)
         return self.registers[name]
 
     def _covering(self, term: Term, day: date, rows: Sequence[dict[str, Any]]) -> Iterator[Link]:
@@ -95,7 +99,7 @@ class Collector:
             window=coverage.window,
         )
         wanted = {tuple(_key(str(values[name] or "")) for name in coverage.match) for values in rows}
-        found = of_term(self.reader, self.programme, asked, day, self.year, EVERY_ROW)
+        found = of_term(self.reader, asked, day, self.year, EVERY_ROW)
         for key in self.keep_only(found, coverage.match, wanted):
             yield Link(key, RowRole.SUPPORT)
 
@@ -109,7 +113,7 @@ class Collector:
 
     def _measured(self, measure: Measure, day: date) -> Iterator[Link]:
         """The measurements up to a day: the latest result counts, the latest baseline is what it is divided by."""
-        [found] = behind(self.reader, self.programme, measure, day, self.year, EVERY_ROW)
+        [found] = behind(self.reader, measure, day, self.year, EVERY_ROW)
         kept = sorted(self.keep(found), key=lambda pair: pair[1]["measured_on"])
         latest = {values["kind"]: key for key, values in kept}
         for key, values in kept:

@@ -30,11 +30,11 @@ def money_figures(collector: Collector, picture: Picture) -> Iterator[FigureBehi
 
 def _lines(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
     words, programme = collector.words, collector.programme
-    rows = evidence(collector.reader, programme, picture.plan_year, picture.as_of)
+    rows = evidence(collector.reader, picture.plan_year, picture.as_of)
     grant = programme.grant(picture.plan_year)
     recoverable = grant.vat_recoverable if grant else True
     found = bookings(rows.expenses, rows.elsewhere, picture.as_of, recoverable)
-    kept = collector.keep(of_register(collector.reader, programme, "expenses", EVERY_ROW)) if found else []
+    kept = collector.keep(of_register(collector.reader, "expenses", EVERY_ROW)) if found else []
     keys = {_name(values["entry"], values["entry_line"]): key for key, values in kept}
     for line in picture.money.lines:
         own = [one for one in found if one.standing is Standing.LINE and one.expense.line == line.id]

@@ -7,17 +7,16 @@ from itertools import pairwise
 from kpi.facts.measuring.contribution_stages import AGES, Ladder, Rung, ladder
 from kpi.facts.reader import Reader
 from kpi.language import Words
-from kpi.programme.plan import Programme
 from kpi.views.table import Table, table
 
 PAGE = 25
 MOST = 100_000
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, page: int) -> Ladder:
+def read(reader: Reader, as_of: date, plan_year: str, page: int) -> Ladder:
     """A page of the ladder; page 0 is every organisation."""
     limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
-    return ladder(reader, programme, plan_year, as_of, limit, offset)
+    return ladder(reader, plan_year, as_of, limit, offset)
 
 
 def ladder_table(found: Ladder, words: Words) -> Table:

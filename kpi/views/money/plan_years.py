@@ -25,9 +25,9 @@ class Year:
     money: BudgetPicture
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[Year, ...]:
+def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Year, ...]:
     """Every plan year of the programme, in order, on the reference date."""
-    return tuple(Year(year, budget(reader, programme, year, as_of)) for year in programme.plan_years)
+    return tuple(Year(year, budget(reader, year, as_of)) for year in reader.programme.plan_years)
 
 
 def years_table(found: tuple[Year, ...], words: Words) -> Table:

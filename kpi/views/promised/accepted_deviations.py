@@ -11,7 +11,7 @@ from kpi.score.scores import Acceptance
 from kpi.views.table import Table, table
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
+def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
     """Every deviation accepted by hand, whatever its days, the one that ends last first."""
     return tuple(sorted(acceptances(reader).values(), key=lambda one: (one.until, one.indicator), reverse=True))
 

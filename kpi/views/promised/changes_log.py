@@ -40,7 +40,7 @@ class SettingChange:
     revision: int
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
+def read(reader: Reader, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
     """Everything that was ever set of the programme, up to the reader's revision, the latest first."""
     return decision_changes(reader, PREFIX)
 

@@ -22,8 +22,8 @@ def read_log(store: Store, who: Person, *, at: datetime, page: int = 1) -> tuple
     """A page of the log, the latest entry first, and how many pages there are."""
     permit(store, who, Act.SEE_AUDIT, at=at)
     with snapshot(store.engine) as connection:
-        total = audit_log.count(connection, store.programme)
-        found = audit_log.entries(connection, store.programme, before=total - (page - 1) * PAGE + 1, most=PAGE)
+        total = audit_log.count(connection, store.programme_id)
+        found = audit_log.entries(connection, store.programme_id, before=total - (page - 1) * PAGE + 1, most=PAGE)
     return tuple(found), max(-(-total // PAGE), 1)
 
 
@@ -31,8 +31,8 @@ def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
     """How many entries there are, and the first at which the chain doesn't hold (None when all do)."""
     permit(store, who, Act.SEE_AUDIT, at=at)
     with snapshot(store.engine) as connection:
-        broken = next(audit_log.broken_seals(connection, store.programme), None)
-        return audit_log.count(connection, store.programme), broken
+        broken = next(audit_log.broken_seals(connection, store.programme_id), None)
+        return audit_log.count(connection, store.programme_id), broken
 
 
 def log_headline(count: int, broken: int | None, words: Words) -> str:
@@ -79,7 +79,7 @@ def log_csv(store: Store, who: Person, *, at: datetime) -> bytes:
     exported(store, who, Act.EXPORT_AUDIT, at=at, about="audit.csv")
     headings = ("number", "at", "by", "act", "about", "before", "after", "refused", "previous", "seal")
     with snapshot(store.engine) as connection:
-        rows = tuple(_whole(one) for one in audit_log.every_entry(connection, store.programme))
+        rows = tuple(_whole(one) for one in audit_log.every_entry(connection, store.programme_id))
     return csv_bytes(Texts(headings, rows))
 
 

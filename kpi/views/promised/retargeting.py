@@ -1,13 +1,13 @@
 """What of a difference comes from what was promised: what was set meanwhile, and the score under the old promise."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from kpi.facts.decisions.programme_changes import DecisionChange, programme_at
+from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.facts.reader import Reader
 from kpi.language import Words
-from kpi.monitor import Picture, scorecard_under
+from kpi.monitor import Picture, scorecard
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.views.comparison.compare import Comparison
@@ -15,12 +15,9 @@ from kpi.views.table import Table, table
 from kpi.views.value_words import bare, status_word
 
 
-def read_under(
-    reader: Reader, programme: Programme, as_of: date, plan_year: str, revision: int
-) -> tuple[IndicatorScore, ...]:
+def read_under(reader: Reader, as_of: date, plan_year: str, revision: int) -> tuple[IndicatorScore, ...]:
     """What is known now, judged by the promises of an earlier revision: the score under the old target."""
-    earlier = programme_at(replace(reader, revision=revision), programme)
-    return scorecard_under(reader, earlier, as_of)
+    return scorecard(reader.judged_by(reader.at(revision).programme), as_of)
 
 
 @dataclass(frozen=True, slots=True)

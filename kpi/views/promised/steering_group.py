@@ -34,7 +34,7 @@ class Minutes:
     following: date | None
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Minutes:
+def read(reader: Reader, as_of: date, plan_year: str) -> Minutes:
     """Everything that is kept, whatever its day: what lies after the reference date is what comes."""
     kept = entries(reader)
     return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))

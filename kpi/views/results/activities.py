@@ -49,11 +49,11 @@ class Activities:
     """One page, by status and name."""
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, page: int = 1) -> Activities:
+def read(reader: Reader, as_of: date, plan_year: str, page: int = 1) -> Activities:
     """The recorded activities with their status on the day, counted; a page of them, page 0 being all."""
-    found = of_register(reader, programme, "activities", MOST)
+    found = of_register(reader, "activities", MOST)
     every = [_activity(row, found, as_of) for row in found.rows]
-    return summed("activities" in filled_registers(reader), every, programme, page)
+    return summed("activities" in filled_registers(reader), every, reader.programme, page)
 
 
 def summed(known: bool, every: Sequence[Activity], programme: Programme, page: int = 1) -> Activities:

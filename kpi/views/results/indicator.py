@@ -61,27 +61,28 @@ class Facts:
     splits: tuple[Split, ...]
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str) -> Facts:
+def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Facts:
     """An indicator's path up to the reference date and on to its last target, with what stands beside it."""
-    indicator = programme.indicator(indicator_id)
+    indicator = reader.programme.indicator(indicator_id)
     return Facts(
-        steps=_steps(reader, programme, indicator, as_of),
-        beside=_beside(reader, programme, indicator, as_of),
-        splits=_splits(reader, programme, indicator, value_day(indicator, as_of)),
+        steps=_steps(reader, indicator, as_of),
+        beside=_beside(reader, indicator, as_of),
+        splits=_splits(reader, indicator, value_day(indicator, as_of)),
     )
 
 
 def rows(
-    reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str, page: int, holding: str = ""
+    reader: Reader, as_of: date, plan_year: str, indicator_id: str, page: int, holding: str = ""
 ) -> tuple[RowSet, ...]:
     """A page of the rows behind the number, a set for each term that counts others; page 0 is all of them.
 
     ``holding``: only the rows of which some field holds that text.
     """
+    programme = reader.programme
     indicator = programme.indicator(indicator_id)
     limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
     year = programme.plan_year(plan_year)
-    found = behind(reader, programme, indicator.measure, value_day(indicator, as_of), year, limit, offset, holding)
+    found = behind(reader, indicator.measure, value_day(indicator, as_of), year, limit, offset, holding)
     return tuple(dict.fromkeys(found))
 
 
@@ -110,37 +111,37 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def _steps(reader: Reader, programme: Programme, indicator: Indicator, as_of: date) -> tuple[PathStep, ...]:
+def _steps(reader: Reader, indicator: Indicator, as_of: date) -> tuple[PathStep, ...]:
     last = value_day(indicator, as_of)
     dues = {target.due for target in indicator.targets}
     days = sorted({*month_ends(indicator.start, max(last, *dues, indicator.start)), *dues, last})
-    seen = observe(reader, programme, indicator.measure, [day for day in days if day <= last])
+    seen = observe(reader, indicator.measure, [day for day in days if day <= last])
     return tuple(
         PathStep(day, seen[day].value if day in seen else None, expected(indicator, day), is_assumed(indicator, day))
         for day in days
     )
 
 
-def _beside(reader: Reader, programme: Programme, indicator: Indicator, as_of: date) -> tuple[Beside, ...]:
+def _beside(reader: Reader, indicator: Indicator, as_of: date) -> tuple[Beside, ...]:
+    programme = reader.programme
     figures = {figure.id: figure for figure in programme.figures}
     sides = {side.id: side for side in programme.side_measurements}
     found: list[Beside] = []
     for name in indicator.beside:
         if name in figures:
-            seen = observe(reader, programme, figures[name].measure, [as_of])[as_of]
+            seen = observe(reader, figures[name].measure, [as_of])[as_of]
             found.append(Beside(figures[name].title.model_dump(), figures[name].unit, seen.value))
         elif name in sides:
             found.append(Beside(sides[name].title.model_dump(), sides[name].unit, None))
     return tuple(found)
 
 
-def _splits(reader: Reader, programme: Programme, indicator: Indicator, day: date) -> tuple[Split, ...]:
+def _splits(reader: Reader, indicator: Indicator, day: date) -> tuple[Split, ...]:
     if not indicator.measure.numerator:
         return ()
     term = indicator.measure.numerator[0]
     return tuple(
-        Split(field, tally(reader, programme, term, [_on_the_day(term.register_name, field)], day))
-        for field in indicator.splits
+        Split(field, tally(reader, term, [_on_the_day(term.register_name, field)], day)) for field in indicator.splits
     )
 
 

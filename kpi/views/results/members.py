@@ -36,7 +36,7 @@ class Members:
     municipalities: tuple[Group, ...]
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Members:
+def read(reader: Reader, as_of: date, plan_year: str) -> Members:
     """Members in force on the day, and the funnel of the plan year up to it."""
     member = Term(
         register_name="organisations",
@@ -47,10 +47,10 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> M
     listed = Term(register_name="organisations", add="rows")
 
     def count(term: Term) -> Fraction:
-        return total(tally(reader, programme, term, (), as_of))
+        return total(tally(reader, term, (), as_of))
 
     def members_by(field: str) -> tuple[Group, ...]:
-        return tally(reader, programme, member, (field,), as_of)
+        return tally(reader, member, (field,), as_of)
 
     return Members(
         known="organisations" in filled_registers(reader),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from kpi.facts.measuring.observing import months_before, observe
 from kpi.facts.reader import Reader
 from kpi.language import Words
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.plan import Indicator
 from kpi.score.expectation import expected, level, past, target_on, year_end
 from kpi.views.value_words import figure
 
@@ -24,14 +24,14 @@ class Pace:
     got: Fraction | None
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str, indicator_id: str) -> Pace | None:
+def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Pace | None:
     """The pace on the reference date; None where there is no way left to go: met, past, a rate, or not started."""
-    indicator = programme.indicator(indicator_id)
+    indicator = reader.programme.indicator(indicator_id)
     aim = _aim(indicator, as_of)
     if aim is None:
         return None
     before, turn = months_before(as_of, MONTHS), year_end(as_of.year - 1)
-    seen = observe(reader, programme, indicator.measure, sorted({before, turn, as_of}))
+    seen = observe(reader, indicator.measure, sorted({before, turn, as_of}))
     return pace(indicator, as_of, aim, {day: one.value for day, one in seen.items()})
 
 

@@ -32,9 +32,9 @@ class Vacancies:
     waits: tuple[tuple[int, int], ...]
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Vacancies:
+def read(reader: Reader, as_of: date, plan_year: str) -> Vacancies:
     """In-scope vacancies published from 1 January of the reference date's year; by month since the first one."""
-    scope = scope_of(programme, "vacancies")
+    scope = scope_of(reader.programme, "vacancies")
 
     def term(of: str, dated: str, window: str, *where: Condition) -> Term:
         return Term(
@@ -50,15 +50,11 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> V
     some = Condition(field="filled", above=0)
     return Vacancies(
         known="vacancies" in filled_registers(reader),
-        positions=tally(reader, programme, term("positions", "published_on", "year"), BY, as_of),
-        filled=tally(reader, programme, term("filled", "published_on", "year"), BY, as_of),
-        by_month=tally(
-            reader, programme, term("positions", "published_on", "until"), ("type", "published_on.month"), as_of
-        ),
-        via=tally(reader, programme, term("filled", "filled_day", "year", some), ("filled_via",), as_of),
-        waits=day_counts(
-            reader, programme, term("filled", "filled_on", "year", some), "published_on", "filled_on", as_of
-        ),
+        positions=tally(reader, term("positions", "published_on", "year"), BY, as_of),
+        filled=tally(reader, term("filled", "published_on", "year"), BY, as_of),
+        by_month=tally(reader, term("positions", "published_on", "until"), ("type", "published_on.month"), as_of),
+        via=tally(reader, term("filled", "filled_day", "year", some), ("filled_via",), as_of),
+        waits=day_counts(reader, term("filled", "filled_on", "year", some), "published_on", "filled_on", as_of),
     )
 
 

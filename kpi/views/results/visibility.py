@@ -37,11 +37,11 @@ class Visibility:
     """By audience and country of the institution."""
 
 
-def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> Visibility:
+def read(reader: Reader, as_of: date, plan_year: str) -> Visibility:
     """Videos, events and contacts up to the day; contacts with study programmes over the last 24 months."""
 
     def counted(term: Term, *by: str) -> tuple[Group, ...]:
-        return tally(reader, programme, term, by, as_of)
+        return tally(reader, term, by, as_of)
 
     videos, events = rows_until("videos", "published_on"), rows_until("events", "held_on")
     return Visibility(
@@ -54,7 +54,7 @@ def read(reader: Reader, programme: Programme, as_of: date, plan_year: str) -> V
         programmes=counted(_relevant(()), "country"),
         reached={
             audience.id: counted(_relevant((audience.id,)), "country")
-            for audience in programme.lists.get("audience", ())
+            for audience in reader.programme.lists.get("audience", ())
         },
         contacts=counted(rows_until("contacts", "held_on"), "audience"),
     )

@@ -14,7 +14,6 @@ from kpi.intake.formats.opening import read_book
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Words
-from kpi.programme.plan import Programme
 from kpi.views.results.indicator import rows
 from kpi.views.table import Table, table
 
@@ -30,7 +29,6 @@ class SourceCell:
 
 def read(
     reader: Reader,
-    programme: Programme,
     as_of: date,
     plan_year: str,
     indicator_id: str,
@@ -45,7 +43,7 @@ def read(
 
     Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
     """
-    shown = rows(reader, programme, as_of, plan_year, indicator_id, page, holding)
+    shown = rows(reader, as_of, plan_year, indicator_id, page, holding)
     if (file, sheet, row, revision) not in {(r.file, r.sheet, r.row, r.revision) for held in shown for r in held.rows}:
         return ()
     content = stored_file(reader, revision, file)

@@ -14,13 +14,14 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from tests.facts.stories import NOON, at, proposal, undo, write
+from tests.facts.world import PROGRAMME
 
 WHO = "voorbeeld@example.org"
 
 
 def log(store: Store) -> list[Sealed]:
     with snapshot(store.engine) as connection:
-        return list(audit_log.every_entry(connection, store.programme))
+        return list(audit_log.every_entry(connection, store.programme_id))
 
 
 def told(store: Store) -> None:
@@ -36,14 +37,14 @@ def told(store: Store) -> None:
 def test_a_backup_restores_every_revision_into_either_kind(
     database_url: str, tmp_path: Path, postgres_url: str
 ) -> None:
-    store = open_store(database_url, "voorbeeld")
+    store = open_store(database_url, PROGRAMME)
     told(store)
     steps: list[float] = []
     backup(database_url, tmp_path / "copy.db", steps.append)
     assert (steps == sorted(steps), steps[-1]) == (True, 1.0)
     other = f"sqlite:///{tmp_path / 'other.db'}" if "postgres" in database_url else postgres_url
     restore(tmp_path / "copy.db", other)
-    again = open_store(other, "voorbeeld")
+    again = open_store(other, PROGRAMME)
     assert again.revisions() == store.revisions()
     assert [at(again, n) for n in range(5)] == [at(store, n) for n in range(5)]
     assert again.original(1, "voorbeeld.xlsx") == b"x"
@@ -56,7 +57,7 @@ def test_a_backup_restores_every_revision_into_either_kind(
 
 
 def test_a_backup_only_goes_into_an_empty_database(database_url: str, tmp_path: Path) -> None:
-    store = open_store(database_url, "voorbeeld")
+    store = open_store(database_url, PROGRAMME)
     told(store)
     backup(database_url, tmp_path / "copy.db")
     with pytest.raises(NotEmpty):
@@ -72,7 +73,7 @@ def test_a_backup_is_never_written_over_another_file(sqlite_url: str, tmp_path: 
 
 
 def test_a_backup_that_was_changed_is_not_restored(sqlite_url: str, tmp_path: Path) -> None:
-    told(open_store(sqlite_url, "voorbeeld"))
+    told(open_store(sqlite_url, PROGRAMME))
     backup(sqlite_url, tmp_path / "copy.db")
     with sqlite3.connect(tmp_path / "copy.db") as file:
         file.execute("UPDATE pitches SET funding = 100 WHERE id = 1")
@@ -82,17 +83,17 @@ def test_a_backup_that_was_changed_is_not_restored(sqlite_url: str, tmp_path: Pa
 
 
 def test_a_backup_lacks_no_table(database_url: str, tmp_path: Path) -> None:
-    store = open_store(database_url, "voorbeeld")
+    store = open_store(database_url, PROGRAMME)
     backup(database_url, tmp_path / "copy.db")
-    copied = set(inspect(open_store(f"sqlite:///{tmp_path / 'copy.db'}", "voorbeeld").engine).get_table_names())
+    copied = set(inspect(open_store(f"sqlite:///{tmp_path / 'copy.db'}", PROGRAMME).engine).get_table_names())
     assert copied - {"backup_manifest"} == set(inspect(store.engine).get_table_names())
 
 
 def test_a_backup_that_would_join_a_log_already_begun_is_refused(sqlite_url: str, tmp_path: Path) -> None:
-    told(open_store(sqlite_url, "voorbeeld"))
+    told(open_store(sqlite_url, PROGRAMME))
     backup(sqlite_url, tmp_path / "copy.db")
     other = f"sqlite:///{tmp_path / 'other.db'}"
-    begun = open_store(other, "voorbeeld")
+    begun = open_store(other, PROGRAMME)
     begun.note(AuditEntry(NOON, WHO, "sign_in"))
     with pytest.raises(NotEmpty):
         restore(tmp_path / "copy.db", other)
@@ -101,7 +102,7 @@ def test_a_backup_that_would_join_a_log_already_begun_is_refused(sqlite_url: str
 
 @pytest.mark.parametrize("where", ["facts", "copy"])
 def test_no_other_account_can_read_a_database_or_a_backup(sqlite_url: str, tmp_path: Path, where: str) -> None:
-    told(open_store(sqlite_url, "voorbeeld"))
+    told(open_store(sqlite_url, PROGRAMME))
     backup(sqlite_url, tmp_path / "copy.db")
     files = list(tmp_path.glob(f"{where}.db*"))
     assert {file.stat().st_mode & 0o077 for file in files} == {0}
@@ -146,11 +147,11 @@ class Crowd:
 def test_a_backup_made_while_others_write_is_one_moment_with_its_log_and_roles(
     database_url: str, tmp_path: Path
 ) -> None:
-    store = open_store(database_url, "voorbeeld")
+    store = open_store(database_url, PROGRAMME)
     with Crowd(store):
         backup(database_url, tmp_path / "copy.db")
     restore(tmp_path / "copy.db", f"sqlite:///{tmp_path / 'again.db'}")
-    again = open_store(f"sqlite:///{tmp_path / 'again.db'}", "voorbeeld")
+    again = open_store(f"sqlite:///{tmp_path / 'again.db'}", PROGRAMME)
     latest, entries = again.latest(), log(again)
     assert at(again) == ({f"k{i}": latest for i in range(50)} if latest else {})
     assert check_database(again, words_of("en")) == []

@@ -10,12 +10,15 @@ from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from tests.facts.stories import at, write
+from tests.facts.world import PROGRAMME
 
 COMMITTING = """
 import sys
 from kpi.facts.store import open_store
 from tests.facts.stories import proposal
-store = open_store(sys.argv[1], "voorbeeld")
+from tests.facts.world import PROGRAMME
+from tests.facts.world import PROGRAMME
+store = open_store(sys.argv[1], PROGRAMME)
 change = proposal(1, {f"k{i:05}": i for i in range(60_000)})
 print("begun", flush=True)
 store.commit(change)
@@ -24,7 +27,7 @@ store.commit(change)
 
 @pytest.mark.parametrize("delay", [0.0, 0.1, 0.25, 0.5])
 def test_killed_in_the_middle_it_is_at_the_revision_before_or_after(database_url: str, delay: float) -> None:
-    store = open_store(database_url, "voorbeeld")
+    store = open_store(database_url, PROGRAMME)
     write(store, {"a": 1})
     command = [sys.executable, "-c", COMMITTING, database_url]
     root = Path(__file__).parents[3]

@@ -17,6 +17,7 @@ from kpi.facts.database.upgrading import NoPlaceForBackup
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from tests.facts.stories import at, write
+from tests.facts.world import PROGRAMME
 
 FIRST = (
     "INSERT INTO revision VALUES ('voorbeeld', 1, 'Voorbeeldgebruiker', '2018-06-30 12:00:00+00:00', '', false, NULL, "
@@ -72,7 +73,7 @@ def names(folder: Path) -> Iterator[str]:
 
 
 def test_what_the_first_version_recorded_reads_the_same_after_the_upgrade(old: str, folder: Path) -> None:
-    store = open_store(old, "voorbeeld")
+    store = open_store(old, PROGRAMME)
     assert stands_at(old) == latest_version()
     assert (at(store), store.original(1, "voorbeeld.xlsx"), faults(store)) == ({"a": 7}, b"x", [])
     assert write(store, {"b": 1}) == 2
@@ -80,7 +81,7 @@ def test_what_the_first_version_recorded_reads_the_same_after_the_upgrade(old: s
 
 
 def test_the_backup_that_came_first_is_the_old_database_and_goes_back(old: str, folder: Path, tmp_path: Path) -> None:
-    write(open_store(old, "voorbeeld"), {"a": 8, "b": 1})
+    write(open_store(old, PROGRAMME), {"a": 8, "b": 1})
     (kept,) = folder.glob("*.db")
     verify(kept)
     with closing(sqlite3.connect(kept)) as file:
@@ -88,7 +89,7 @@ def test_the_backup_that_came_first_is_the_old_database_and_goes_back(old: str, 
         assert file.execute("SELECT name, funding FROM pitches").fetchall() == [("Voorbeeldpitch a", 7)]
     again = f"sqlite:///{tmp_path / 'terug.db'}"
     restore(kept, again)
-    assert (at(open_store(again, "voorbeeld")), faults(open_store(again, "voorbeeld"))) == ({"a": 7}, [])
+    assert (at(open_store(again, PROGRAMME)), faults(open_store(again, PROGRAMME))) == ({"a": 7}, [])
 
 
 def test_without_a_folder_it_lies_beside_the_file_and_never_over_an_earlier_one(
@@ -99,7 +100,7 @@ def test_without_a_folder_it_lies_beside_the_file_and_never_over_an_earlier_one(
         for file in tmp_path.glob("facts.db*"):
             file.unlink()
         bring_up_to_date(open_engine(sqlite_url), to="0001")
-        open_store(sqlite_url, "voorbeeld")
+        open_store(sqlite_url, PROGRAMME)
     assert list(names(tmp_path)) == ["0001-2.db", "0001.db"]
 
 
@@ -109,7 +110,7 @@ def test_postgresql_is_not_migrated_without_a_place_for_the_backup(
     monkeypatch.delenv("SMARTHUB_BACKUPS", raising=False)
     bring_up_to_date(open_engine(postgres_url), to="0001")
     with pytest.raises(NoPlaceForBackup, match="SMARTHUB_BACKUPS"):
-        open_store(postgres_url, "voorbeeld")
+        open_store(postgres_url, PROGRAMME)
     assert stands_at(postgres_url) == "0001"
 
 
@@ -118,13 +119,13 @@ def test_a_backup_that_cannot_be_written_keeps_the_old_database_as_it_is(
 ) -> None:
     monkeypatch.setenv("SMARTHUB_BACKUPS", str(tmp_path / "nergens"))
     with pytest.raises(UnwritableBackup, match="nergens"):
-        open_store(old, "voorbeeld")
+        open_store(old, PROGRAMME)
     assert stands_at(old) == "0001"
 
 
 def test_a_new_or_an_up_to_date_database_needs_no_backup(database_url: str, folder: Path) -> None:
     for _ in range(2):
-        open_store(database_url, "voorbeeld")
+        open_store(database_url, PROGRAMME)
     assert list(folder.iterdir()) == []
 
 
@@ -134,7 +135,7 @@ def test_two_processes_that_start_at_once_upgrade_once(old: str, folder: Path) -
 
     def start() -> None:
         both.wait()
-        found.append(open_store(old, "voorbeeld").latest())
+        found.append(open_store(old, PROGRAMME).latest())
 
     starting = [threading.Thread(target=start) for _ in range(2)]
     for one in starting:

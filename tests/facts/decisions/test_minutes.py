@@ -7,13 +7,14 @@ import pytest
 from kpi.facts.decisions.minutes import MinutesKind, about, entries, key_of, next_meeting, previous_meeting, value_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
+from tests.facts.world import PROGRAMME
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    found = open_store(database_url, "voorbeeld")
+    found = open_store(database_url, PROGRAMME)
     for kind, day, subject, text in (
         (MinutesKind.MEETING, date(2018, 9, 3), "", "Regiegroep"),
         (MinutesKind.MEETING, date(2018, 3, 5), "", "Regiegroep"),

@@ -17,7 +17,7 @@ UNTIL = Window(kind="until")
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    return open_store(database_url, PROGRAMME.id)
+    return open_store(database_url, PROGRAMME)
 
 
 def video(title: str) -> dict[str, object]:
@@ -40,8 +40,8 @@ def test_what_came_in_is_set_against_the_oldest_invoices_and_the_rest_has_its_ag
     later = {**paid, "reference": "10", "received_on": date(2018, 1, 1)}
     record(store, {"contributions": [*rows, paid, later, {**CASH, "organisation": "W", "reference": "1"}]})
     with store.read() as reader:
-        found = ladder(reader, PROGRAMME, "2017-2018", date(2017, 12, 31), limit=1)
-        rest = ladder(reader, PROGRAMME, "2017-2018", date(2017, 12, 31), limit=1, offset=1)
+        found = ladder(reader, "2017-2018", date(2017, 12, 31), limit=1)
+        rest = ladder(reader, "2017-2018", date(2017, 12, 31), limit=1, offset=1)
     assert found.rungs == (Rung("V", F(0), F(4000), F(1500), (F(1000), F(0), F(1000), F(500))),)
     assert rest.rungs == (Rung("W", F(9000), F(0), F(0), (F(0), F(0), F(0), F(0))),)
     assert (found.whole, found.organisations) == (Rung("", F(9000), F(4000), F(1500), found.rungs[0].open), 2)
@@ -53,7 +53,7 @@ def test_rows_that_hold_a_text_are_found_whatever_its_case_and_marks_of_search_m
 
     def found(text: str) -> list[object]:
         with store.read() as reader:
-            rows = of_term(reader, PROGRAMME, made, date(2017, 12, 31), holding=text).rows
+            rows = of_term(reader, made, date(2017, 12, 31), holding=text).rows
         return [row.values[0] for row in rows]
 
     assert found(" lasROBOT") == ["Lasrobot 100%"]

@@ -18,7 +18,7 @@ UNTIL, YEAR, ANY = Window(kind="until"), Window(kind="year"), Window(kind="any")
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    return open_store(database_url, PROGRAMME.id)
+    return open_store(database_url, PROGRAMME)
 
 
 def value(store: Store, measure: Measure, day: date) -> Fraction | None:
@@ -28,8 +28,8 @@ def value(store: Store, measure: Measure, day: date) -> Fraction | None:
 def values(store: Store, measure: Measure, days: list[date]) -> list[Fraction | None]:
     """On all days in one question, which must give the same as asking for each apart."""
     with store.read() as reader:
-        together = observe(reader, PROGRAMME, measure, days)
-        assert together == {day: observe(reader, PROGRAMME, measure, [day])[day] for day in days}
+        together = observe(reader, measure, days)
+        assert together == {day: observe(reader, measure, [day])[day] for day in days}
     return [together[day].value for day in days]
 
 
@@ -79,16 +79,14 @@ def test_the_day_itself_counts_and_the_day_before_does_not(store: Store) -> None
     company = {"name": "V", "kind": "company"}
     record(store, {"organisations": [company], "videos": [video("a", "V", date(2017, 12, 31))]})
     with store.read() as reader:
-        seen = observe(reader, PROGRAMME, CASES, [date(2017, 12, 30), date(2017, 12, 31)])
+        seen = observe(reader, CASES, [date(2017, 12, 30), date(2017, 12, 31)])
     assert [seen[day].value for day in sorted(seen)] == [0, 1]
 
 
 def test_a_register_without_rows_gives_no_data_and_never_zero(store: Store) -> None:
     record(store, {"videos": [video("a", "V", date(2017, 12, 31))]})
     with store.read() as reader:
-        assert observe(reader, PROGRAMME, CASES, [date(2018, 1, 1)]) == {
-            date(2018, 1, 1): Observation(None, gap=Gap.NO_ROWS)
-        }
+        assert observe(reader, CASES, [date(2018, 1, 1)]) == {date(2018, 1, 1): Observation(None, gap=Gap.NO_ROWS)}
 
 
 def vacancy(vacancy_id: str, **fields: object) -> dict[str, object]:
@@ -133,7 +131,7 @@ def test_the_fill_rate_is_filled_over_positions_of_what_closed_in_the_year(store
     )
     with store.read() as reader:
         days = [date(2018, 1, 1), date(2018, 6, 29), date(2018, 12, 31), date(2019, 1, 1)]
-        seen = observe(reader, PROGRAMME, FILL_RATE, days)
+        seen = observe(reader, FILL_RATE, days)
     assert [(seen[d].numerator, seen[d].denominator) for d in days] == [(1, 2), (1, 2), (2, 4), (0, 0)]
     assert seen[date(2019, 1, 1)].gap is Gap.ZERO_BY_ZERO
 
@@ -153,7 +151,7 @@ def test_a_vacancy_is_open_before_its_closing_day_whatever_its_status_says_now(s
 
     def states(day: date) -> dict[str | None, Fraction | None]:
         with store.read() as reader:
-            return {group.by[0]: group.value for group in tally(reader, PROGRAMME, offered, ["state"], day)}
+            return {group.by[0]: group.value for group in tally(reader, offered, ["state"], day)}
 
     assert states(date(2018, 2, 28)) == {"open": 5}
     assert states(date(2018, 3, 1)) == {"filled": 3, "expired": 1, "open": 1}
@@ -248,7 +246,7 @@ def test_growth_needs_a_measurement_after_the_baseline(store: Store) -> None:
     )
     with store.read() as reader:
         days = [date(2017, 6, 29), date(2017, 6, 30), date(2018, 12, 31), date(2020, 12, 1)]
-        seen = observe(reader, PROGRAMME, growth, days)
+        seen = observe(reader, growth, days)
     assert [seen[day].value for day in days] == [None, None, Fraction(11, 140), Fraction(1, 5)]
     assert {seen[day].gap for day in days[:2]} == {Gap.NO_ROWS}
 
@@ -291,7 +289,7 @@ def test_the_rows_behind_a_number_name_their_file_sheet_and_row(store: Store) ->
     record(store, {"vacancies": [vacancy("a"), vacancy("b", published_on=date(2017, 1, 2))]})
     published = count(Term(register_name="vacancies", add="sum", of="positions", dates=("published_on",), window=UNTIL))
     with store.read() as reader:
-        (found,) = behind(reader, PROGRAMME, published, date(2017, 1, 1))
+        (found,) = behind(reader, published, date(2017, 1, 1))
     assert found.total == 1
     assert [(row.values[0], row.file, row.sheet, row.row) for row in found.rows] == [
         ("a", "voorbeeld.xlsx", "Vacancies", 2)
@@ -312,9 +310,9 @@ def test_groups_by_month_and_by_what_a_name_refers_to_add_up_to_the_whole(store:
     )
     made = Term(register_name="videos", add="rows", dates=("published_on",), window=UNTIL)
     with store.read() as reader:
-        months = tally(reader, PROGRAMME, made, ["published_on.month"], date(2017, 12, 31))
-        kinds = tally(reader, PROGRAMME, made, ["organisation.kind", "practice_case"], date(2017, 12, 31))
-        names = tally(reader, PROGRAMME, made, ["organisation"], date(2017, 12, 31))
+        months = tally(reader, made, ["published_on.month"], date(2017, 12, 31))
+        kinds = tally(reader, made, ["organisation.kind", "practice_case"], date(2017, 12, 31))
+        names = tally(reader, made, ["organisation"], date(2017, 12, 31))
     assert [(group.by, group.value) for group in months] == [(("2017-03",), 1), (("2017-04",), 2)]
     assert {(group.by[0], group.value) for group in kinds} == {(None, 1), ("company", 2)}
     assert sum(group.value or 0 for group in names) == 3
@@ -328,5 +326,5 @@ def test_days_to_fill(store: Store) -> None:
     )
     filled = Term(register_name="vacancies", add="rows", dates=("filled_day",), window=UNTIL)
     with store.read() as reader:
-        took = day_counts(reader, PROGRAMME, filled, "published_on", "filled_day", date(2017, 12, 31))
+        took = day_counts(reader, filled, "published_on", "filled_day", date(2017, 12, 31))
     assert took == ((10, 1), (31, 1))

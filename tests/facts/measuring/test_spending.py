@@ -23,7 +23,7 @@ PLANNED = PROGRAMME.model_copy(
 
 @pytest.fixture
 def store(database_url: str) -> Store:
-    return open_store(database_url, PROGRAMME.id)
+    return open_store(database_url, PROGRAMME)
 
 
 def expense(entry: str, amount: str, **fields: object) -> dict[str, object]:
@@ -33,7 +33,7 @@ def expense(entry: str, amount: str, **fields: object) -> dict[str, object]:
 
 def spent(store: Store, day: date, programme: Programme = PLANNED) -> Spend:
     with store.read() as reader:
-        return spending(reader, programme, YEAR, day).lines.get("regio8_item", Spend())
+        return spending(reader.judged_by(programme), YEAR, day).lines.get("regio8_item", Spend())
 
 
 def test_ten_invoices_against_one_order_leave_the_rest_committed(store: Store) -> None:
@@ -93,7 +93,7 @@ def test_what_has_no_plan_year_or_line_stands_apart_and_is_not_lost(store: Store
         },
     )
     with store.read() as reader:
-        found = spending(reader, PLANNED, YEAR, date(2017, 12, 31))
+        found = spending(reader.judged_by(PLANNED), YEAR, date(2017, 12, 31))
     assert (found.known, found.unallocated_rows, found.unallocated) == (True, 2, Decimal("30.50"))
     assert found.lines["regio8_item"].actual == 40
 
@@ -120,7 +120,7 @@ def test_income_is_counted_by_stage_on_each_stage_s_own_date(store: Store) -> No
         },
     )
     with store.read() as reader:
-        assert income(reader, PLANNED, YEAR, date(2018, 1, 1)) == Income(
+        assert income(reader.judged_by(PLANNED), YEAR, date(2018, 1, 1)) == Income(
             known=True, pledged=Decimal(3000), invoiced=Decimal(3000), received=Decimal(1000), in_kind=Decimal(500),
             organisations=1, subsidy_known=True, subsidy_received=Decimal(119999),
         )  # fmt: skip
@@ -128,5 +128,5 @@ def test_income_is_counted_by_stage_on_each_stage_s_own_date(store: Store) -> No
 
 def test_an_empty_register_is_told_apart_from_zero(store: Store) -> None:
     with store.read() as reader:
-        assert not spending(reader, PLANNED, YEAR, date(2018, 1, 1)).known
-        assert not income(reader, PLANNED, YEAR, date(2018, 1, 1)).known
+        assert not spending(reader.judged_by(PLANNED), YEAR, date(2018, 1, 1)).known
+        assert not income(reader.judged_by(PLANNED), YEAR, date(2018, 1, 1)).known

@@ -1,0 +1,33 @@
+"""The programme in force in a reader's revision, worked out once for all readers to whom the same was set by hand."""
+
+from dataclasses import dataclass, field
+
+from kpi.facts.decisions.history import decisions
+from kpi.facts.reader import Reader
+from kpi.programme.in_force import in_force
+from kpi.programme.plan import Programme
+from kpi.programme.set_by_hand import PREFIX
+
+Settings = tuple[str, tuple[tuple[str, str], ...]]
+"""The mark of the file, and everything that was set by hand: key and value, in the order of the keys."""
+MOST = 16
+"""So many programmes are remembered: those of the revisions that people look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeInForce:
+    """Gives the programme in force to the readers of a store."""
+
+    known: dict[Settings, Programme] = field(default_factory=dict)
+
+    def __call__(self, reader: Reader) -> Programme:
+        """The file of the reader with what was set up to its revision. Raises SettingsRefused where it doesn't fit."""
+        settings = tuple((key, made.value) for key, made in decisions(reader, PREFIX).items())
+        given = (reader.filed.fingerprint, settings)
+        programme = self.known.get(given)
+        if programme is None:
+            programme = in_force(reader.filed, dict(settings))
+            if len(self.known) >= MOST:
+                self.known.clear()
+            self.known[given] = programme
+        return programme
