@@ -1,50 +1,72 @@
-"""What each screen reads, by name: (reader, reference date, plan year, …) → frozen values, and its act."""
+"""A read: what a screen asks of the facts, what answers it, and the act that one must be allowed to have the answer.
+
+Each view says its own as a constant beside its values (``members.READ``), so that what comes back has its type.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Generic, TypeVar
 
-from kpi.access import Act
+from kpi.facts.reader import Reader
+from kpi.language import Words, words_of
 from kpi.programme.plan import Programme
-from kpi.views.money import contributions_by_organisation, plan_years
-from kpi.views.promised import accepted_deviations, changes_log, retargeting, steering_group
-from kpi.views.results import activities, indicator, members, pace, vacancies, visibility
-from kpi.views.sources import source_cells
+from kpi.rights import Act
 
-CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
-"""Registers whose rows tell what an organisation pays or is paid."""
+A = TypeVar("A")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A read, and the act that one must be allowed to have its answer."""
+class Question:
+    """What every screen is asked: how things stand on ``as_of``, as known in ``revision``, money by ``plan_year``."""
 
-    function: Callable[..., Any]
+    revision: int
+    as_of: date
+    plan_year: str
+    language: str
+
+    @property
+    def words(self) -> Words:
+        """The language it is answered in."""
+        return words_of(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T_co]):
+    """A read that the question alone decides."""
+
+    function: Callable[[Reader, date, str], T_co]
     act: Act
 
-
-READS: dict[str, Read] = {
-    "accepted": Read(accepted_deviations.read, Act.SEE_FIGURES),
-    "activities": Read(activities.read, Act.SEE_FIGURES),
-    "indicator": Read(indicator.read, Act.SEE_FIGURES),
-    "cells": Read(source_cells.read, Act.SEE_ROWS),
-    "indicator_rows": Read(indicator.rows, Act.SEE_ROWS),
-    "judged_by": Read(retargeting.read_under, Act.SEE_FIGURES),
-    "members": Read(members.read, Act.SEE_FIGURES),
-    "minutes": Read(steering_group.read, Act.SEE_FIGURES),
-    "promises": Read(changes_log.read, Act.SEE_FIGURES),
-    "ladder": Read(contributions_by_organisation.read, Act.SEE_CONFIDENTIAL),
-    "pace": Read(pace.read, Act.SEE_FIGURES),
-    "vacancies": Read(vacancies.read, Act.SEE_FIGURES),
-    "visibility": Read(visibility.read, Act.SEE_FIGURES),
-    "years": Read(plan_years.read, Act.SEE_FIGURES),
-}
+    @property
+    def name(self) -> str:
+        """The name under which it is remembered and, when refused, logged."""
+        return _name(self.function)
 
 
-def act_of(name: str, programme: Programme, *asked: str | int) -> Act:
-    """The act of a read; rows of a register that is confidential are so too."""
-    if name in {"indicator_rows", "cells"}:
-        measure = programme.indicator(str(asked[0])).measure
-        if CONFIDENTIAL & set(measure.registers_read()):
-            return Act.SEE_CONFIDENTIAL
-    return READS[name].act
+@dataclass(frozen=True, slots=True)
+class ReadAbout(Generic[A, T_co]):
+    """A read about something besides the question, such as an indicator or a page; that decides about the act too."""
+
+    function: Callable[[Reader, date, str, A], T_co]
+    act: Act | Callable[[Programme, A], Act]
+
+    @property
+    def name(self) -> str:
+        """The name under which it is remembered and, when refused, logged."""
+        return _name(self.function)
+
+    def act_for(self, programme: Programme, about: A) -> Act:
+        """The act that one must be allowed to read this about that."""
+        return self.act if isinstance(self.act, Act) else self.act(programme, about)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    """The view's name and the function's; a view stands alone under its name.
+
+    >>> from kpi.views.results import indicator
+    >>> _name(indicator.read)
+    'indicator.read'
+    """
+    return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"

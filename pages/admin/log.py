@@ -6,15 +6,13 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.views.promised import log
 from pages.shared import elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_AUDIT)
-words = words_of(current().language)
-store, moment = reads.store(), datetime.now(UTC)
+screen = enter(Act.SEE_AUDIT)
+words = screen.words
+who, store, moment = screen.who, reads.store(), datetime.now(UTC)
 
 count, broken = log.holds(store, who, at=moment)
 st.markdown(f"**{elements.plain(log.log_headline(count, broken, words))}**")

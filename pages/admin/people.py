@@ -5,16 +5,14 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.views.promised import log
 from pages.admin import people_parts
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared.screen import enter
 
-who = enter(Act.MANAGE_ROLES)
-words = words_of(current().language)
+screen = enter(Act.MANAGE_ROLES)
+words = screen.words
 given = reads.store().roles()
 
 people_parts.said()

@@ -8,18 +8,14 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.intake.template_workbook import write_template
-from kpi.language import words_of
 from kpi.programme.plan import Programme
 from kpi.views.sources import freshness
 from pages.intake import data_columns, data_ledger, data_parts, data_payments, data_replacing, data_upkeep
 from pages.shared import elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared.screen import enter
 
-enter(Act.IMPORT)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.IMPORT)
+question, words, programme = screen.question, screen.words, screen.programme
 
 
 def template(of: Programme, language: str) -> bytes:
@@ -31,7 +27,7 @@ def template(of: Programme, language: str) -> bytes:
 
 
 data_parts.said(words)
-elements.lead(freshness.standing(reads.ages(question.revision, question.language), words))
+elements.lead(freshness.standing(reads.ages(question), words))
 files = data_parts.field(words)
 st.download_button(
     words("Download the empty workbook"),

@@ -14,9 +14,9 @@ from kpi.intake.import_report import key_in_words
 from kpi.intake.values import row_keys
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.views.read import Question
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 
 FOUND = 50
 COLUMNS = 3
@@ -25,7 +25,7 @@ Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]
 
 def draw(question: Question, do: Do) -> None:
     """Choose a sheet, find a row, change it."""
-    words, programme = question.words, reads.programme()
+    words, programme = question.words, reads.programme_of(question.revision)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="find_row"):
         register = st.selectbox(
             words("Sheet"), list(programme.sheets), format_func=lambda one: programme.sheets[one].label, key="fix_sheet"

@@ -13,10 +13,10 @@ from kpi.intake.books.chart_of_accounts import kept_answers
 from kpi.intake.books.ledger_accounts import Account, Unmapped
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.views.read import Question
 from kpi.views.sources.import_sentences import account_line
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 LATER, OUTSIDE = "?", "-"
@@ -61,7 +61,7 @@ def _lines(programme: Programme, language: str) -> dict[str, str]:
 
 def answers(question: Question, do: Do) -> None:
     """Every account that was placed, each with the way back."""
-    words, lines = question.words, _lines(reads.programme(), question.language)
+    words, lines = question.words, _lines(reads.programme_of(question.revision), question.language)
     with reads.store().read(question.revision) as reader:
         held = list(kept_answers(reader))
     if not held:

@@ -10,9 +10,9 @@ from kpi.acts.names import keep_apart, merge_names, part_names
 from kpi.facts.store import Store
 from kpi.intake.values.organisation_aliases import Alias, Near, aliases, near_names
 from kpi.language import Words
+from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.shared import elements, reads
-from pages.shared.question import Question
 
 SHOWN = 10
 Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]

@@ -9,12 +9,12 @@ from kpi.intake.import_report import ImportProposal
 from kpi.intake.marked_copy import is_marked, stem_of
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.views.read import Question
 from kpi.views.sources import import_effects, import_sentences
 from pages.intake import data_checks, data_columns, data_proposal, data_replacing
 from pages.intake.data_proposal import Files
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 
 SHOWN = 50
 """So many revisions are listed."""

@@ -13,11 +13,11 @@ from kpi.intake.formats import xml_records
 from kpi.intake.problems import Findings
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Words
+from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake import data_proposal
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 NOT_ONE = ""

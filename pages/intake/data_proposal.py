@@ -17,9 +17,9 @@ from kpi.facts.store import Undone
 from kpi.intake.import_report import ImportProposal
 from kpi.language import Words
 from kpi.settings import settings
+from kpi.views.read import Question
 from kpi.views.sources.import_effects import undone_sentence
 from pages.shared import reads
-from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 Files = Sequence[tuple[str, bytes]]

@@ -1,6 +1,7 @@
 """What keeps the sources in order: how old each is, which names are one, wrong rows, where accounts belong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -11,10 +12,10 @@ from kpi.acts.columns import say_nothing_new
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
+from kpi.views.read import Question
 from kpi.views.sources.freshness import freshness_table
 from pages.intake import data_corrections, data_ledger, data_names
 from pages.shared import elements, reads
-from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 TOLD = "upkeep_told"
@@ -47,7 +48,7 @@ def draw(question: Question) -> None:
 
 def _ages(question: Question) -> None:
     words = question.words
-    found = reads.ages(reads.store().latest(), question.language)
+    found = reads.ages(replace(question, revision=reads.store().latest()))
     elements.figures(freshness_table(found, words), words("How old"))
     st.caption(elements.plain(words(CHANGES_ONLY)))
     labels = {one.register: one.label for one in found}

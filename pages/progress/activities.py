@@ -5,25 +5,22 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import activities
-from pages.shared import comparison, elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import comparison, elements
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-then = comparison.read(who, "activities", question, 1)
+other = comparison.other(screen)
+then = other.read(activities.READ, 1) if other else None
 page = max(int(st.session_state.get("activities_page") or 1), 1)
-found = reads.read(who, "activities", question.revision, question.as_of, question.plan_year, page)
+found = screen.read(activities.READ, page)
 both = partial(paired, now=found, then=then, words=words)
 if found.known:
     elements.lead(activities.headline(found, programme, words))
-    comparison.told(question, then and activities.headline(then, programme, words))
+    comparison.then_note(screen, activities.headline(then, programme, words) if then else None)
     left, right = st.columns([62, 38], gap="large")
     with left:
         elements.section(words("The six segments"), both(lambda one: activities.segments_table(one, programme, words)))

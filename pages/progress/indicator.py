@@ -4,58 +4,48 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.path import path_figure
-from kpi.language import words_of
 from kpi.views.comparison import headline_change
 from kpi.views.promised import steering_group
-from kpi.views.results import definition
-from kpi.views.results.indicator import path_of, path_table
-from kpi.views.results.pace import pace_sentence
+from kpi.views.results import definition, indicator, pace
 from pages.progress import indicator_parts
-from pages.shared import comparison, elements, reads, row_search
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import comparison, elements, row_search
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-chosen = indicator_parts.choose(programme, question)
-indicator = programme.indicator(chosen)
+chosen = indicator_parts.choose(screen)
+promised = programme.indicator(chosen)
 
-if question.revision == 0:
+if screen.question.revision == 0:
     elements.missing(programme, words)
-    elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
+    elements.figures(definition.card(promised, programme, words), words("Definition"), headings=False)
     st.stop()
 
-picture = reads.picture_of(question.revision, question.as_of, question.plan_year)
-score = picture.indicator(chosen)
-facts = reads.read(who, "indicator", question.revision, question.as_of, question.plan_year, chosen)
+score = screen.picture.indicator(chosen)
+facts = screen.read(indicator.READ, chosen)
+marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.start, words)
 
-pace = reads.read(who, "pace", question.revision, question.as_of, question.plan_year, chosen)
-kept = reads.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-marks = steering_group.marks(kept, chosen, indicator.start, words)
-indicator_parts.verdict(indicator, score, pace_sentence(indicator, pace, words), programme, question)
-other = comparison.earlier(who, question)
-before = comparison.picture_of(other)
-comparison.line(headline_change.indicator_since(before, picture, chosen, programme, words), other, question)
+indicator_parts.verdict(promised, score, pace.pace_sentence(promised, screen.read(pace.READ, chosen), words), screen)
+before = comparison.earlier(screen)
+since = headline_change.indicator_since(before.picture, screen.picture, chosen, programme, words)
+comparison.line(since, before, screen)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
-    path = path_of(indicator, score, facts, question.as_of, words, marks)
+    path = indicator.path_of(promised, score, facts, screen.question.as_of, words, marks)
     elements.chart(
         path_figure(path, elements.palette(), words),
-        path_table(indicator, facts, words),
-        definition.path_title(indicator, score, words),
+        indicator.path_table(promised, facts, words),
+        definition.path_title(promised, score, words),
         words,
         key="path",
     )
     if marks:
         elements.section(words("Along the path"), steering_group.marks_table(marks, words))
-    indicator_parts.parts(
-        indicator, score, facts, comparison.read(who, "indicator", question, chosen), programme, question
-    )
+    other = comparison.other(screen)
+    indicator_parts.parts(promised, score, facts, other.read(indicator.READ, chosen) if other else None, screen)
 with card:
     st.subheader(words("Definition"), anchor=False)
-    elements.figures(definition.card(indicator, programme, words), words("Definition"), headings=False)
-    indicator_parts.acceptance(indicator, score, who, programme, question)
-row_search.rows(indicator, who, programme, question)
+    elements.figures(definition.card(promised, programme, words), words("Definition"), headings=False)
+    indicator_parts.acceptance(promised, score, screen)
+row_search.rows(promised, screen)

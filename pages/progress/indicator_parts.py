@@ -5,31 +5,32 @@ from itertools import cycle
 
 import streamlit as st
 
-from kpi.access import Act, Person
+from kpi.access import Act
 from kpi.acts.imports import accept_deviation
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.plan import Indicator
 from kpi.score.scores import ACCEPTABLE, IndicatorScore
 from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
 from pages.shared import elements, reads
 from pages.shared.elements import plain
-from pages.shared.question import Question
-from pages.shared.visitor import may, somebody
+from pages.shared.screen import Screen
+from pages.shared.visitor import somebody
 
 
-def choose(programme: Programme, question: Question) -> str:
+def choose(screen: Screen) -> str:
     """The indicator that the link names, or another one out of the list; the choice goes into the link."""
+    programme = screen.programme
     ids = [indicator.id for indicator in programme.indicators]
     asked_for = st.query_params.get("indicator")
     if st.session_state.get("_indicator_link") != asked_for or "chosen" not in st.session_state:
         st.session_state["chosen"] = asked_for if asked_for in ids else ids[0]
     chosen: str = st.selectbox(
-        question.words("Indicator"),
+        screen.words("Indicator"),
         ids,
         key="chosen",
         width=420,
         label_visibility="collapsed",
-        format_func=lambda id_: programme.indicator(id_).title.in_(question.language),
+        format_func=lambda id_: programme.indicator(id_).title.in_(screen.words.language),
     )
     if asked_for != chosen:
         st.query_params["indicator"] = chosen
@@ -37,9 +38,9 @@ def choose(programme: Programme, question: Question) -> str:
     return chosen
 
 
-def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: Programme, question: Question) -> None:
+def verdict(indicator: Indicator, score: IndicatorScore, pace: str, screen: Screen) -> None:
     """Status, value against target and expectation, the parts of a share, why it is so, and the pace it takes."""
-    words = question.words
+    words, programme = screen.words, screen.programme
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         elements.status_badge(programme, score.status, words)
         st.markdown(f"**{plain(verdicts.standing(indicator, score, words))}**", width="content")
@@ -48,42 +49,33 @@ def verdict(indicator: Indicator, score: IndicatorScore, pace: str, programme: P
     elements.note(verdicts.accepted(score, programme, words), verdicts.read_in(score, words))
 
 
-def parts(
-    indicator: Indicator,
-    score: IndicatorScore,
-    facts: Facts,
-    then: Facts | None,
-    programme: Programme,
-    question: Question,
-) -> None:
+def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, then: Facts | None, screen: Screen) -> None:
     """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
-    words = question.words
+    words = screen.words
     elements.sentences(verdicts.this_year(indicator, score, words))
     columns = cycle(st.columns(2, gap="medium"))
-    for column, (title, one) in zip(columns, verdicts.parts(programme, indicator, facts, words, then), strict=False):
+    for column, (title, one) in zip(
+        columns, verdicts.parts(screen.programme, indicator, facts, words, then), strict=False
+    ):
         with column:
             elements.section(title, one)
 
 
-def acceptance(
-    indicator: Indicator, score: IndicatorScore, who: Person, programme: Programme, question: Question
-) -> None:
+def acceptance(indicator: Indicator, score: IndicatorScore, screen: Screen) -> None:
     """The form by which an editor accepts a deviation, where there is one."""
-    if score.computed_status not in ACCEPTABLE or not may(who, Act.ACCEPT_DEVIATION):
+    if score.computed_status not in ACCEPTABLE or not screen.may(Act.ACCEPT_DEVIATION):
         return
-    words = question.words
+    words = screen.words
     with st.expander(words("Accept this deviation"), icon=":material/handshake:"), st.form("accept", border=False):
         st.caption(words("The status by the figures stays visible; missing data is never hidden by it."))
         reason = st.text_area(words("Reason"), key="accept_reason", max_chars=500)
-        by = st.text_input(words("Name"), who.name, key="accept_by", max_chars=80)
-        until = st.date_input(words("Accepted until"), question.as_of, key="accept_until", format="DD-MM-YYYY")
+        by = st.text_input(words("Name"), screen.who.name, key="accept_by", max_chars=80)
+        until = st.date_input(words("Accepted until"), screen.question.as_of, key="accept_until", format="DD-MM-YYYY")
         if st.form_submit_button(words("Accept"), key="accept_send"):
-            record(indicator, programme, question, reason=reason, by=by, until=until)
+            record(indicator, screen, reason=reason, by=by, until=until)
 
 
-def record(
-    indicator: Indicator, programme: Programme, question: Question, *, reason: str, by: str, until: object
-) -> None:
+def record(indicator: Indicator, screen: Screen, *, reason: str, by: str, until: object) -> None:
     """Record the acceptance as a revision, and show the screen with it."""
     who = somebody()
     if not isinstance(until, date):
@@ -94,7 +86,7 @@ def record(
         indicator.id,
         reason=reason,
         by=by or who.name,
-        on=question.as_of,
+        on=screen.question.as_of,
         until=until,
         at=datetime.now(UTC),
     )

@@ -6,33 +6,30 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import bars_figure
-from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import members
-from pages.shared import comparison, elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import comparison, elements
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-found = reads.read(who, "members", question.revision, question.as_of, question.plan_year)
+found = screen.read(members.READ)
 if not found.known:
     elements.missing(programme, words, "organisations")
     st.stop()
 
-then = comparison.read(who, "members", question)
+other = comparison.other(screen)
+then = other.read(members.READ) if other else None
 both = partial(paired, now=found, then=then, words=words)
-elements.lead(members.headline(found, question.as_of, words))
-comparison.told(question, then and members.headline(then, comparison.day(question), words))
+elements.lead(members.headline(found, screen.question.as_of, words))
+comparison.then_note(screen, members.headline(then, comparison.day(screen), words) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
     elements.chart(
         bars_figure(members.funnel(found, words), elements.palette(), words),
         both(lambda one: members.funnel_table(members.funnel(one, words), words)),
-        members.funnel_title(found, question.plan_year, words),
+        members.funnel_title(found, screen.question.plan_year, words),
         words,
         key="funnel",
     )

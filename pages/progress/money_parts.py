@@ -4,23 +4,20 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kpi.access import Act, Person, exported
+from kpi.access import Act, exported
 from kpi.charts.bars import bars_figure
 from kpi.charts.waterfall import waterfall_figure
-from kpi.facts.measuring.contribution_stages import Ladder
+from kpi.language import Words
 from kpi.money.sums import BudgetPicture
-from kpi.programme.plan import Programme
 from kpi.views.comparison import beside_table
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
 from kpi.views.table import csv_bytes, texts
 from pages.shared import comparison, elements, reads
-from pages.shared.question import Question
-from pages.shared.visitor import may
+from pages.shared.screen import Screen
 
 
-def waterfall(picture: BudgetPicture, programme: Programme, question: Question) -> None:
+def waterfall(picture: BudgetPicture, words: Words) -> None:
     """From the budget to what is left, line by line."""
-    words = question.words
     steps = budget_lines.steps(picture, words)
     if not steps:
         elements.nothing(budget_lines.no_steps(picture, words))
@@ -35,16 +32,18 @@ def waterfall(picture: BudgetPicture, programme: Programme, question: Question) 
     elements.note(words("Dark: invoiced · light: ordered · each bar begins where the one above it ends"))
 
 
-def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Programme, question: Question) -> None:
+def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) -> None:
     """The budget line by line, in whole euros, with what it was on another side; the file has the cents."""
-    words, day = question.words, question.as_of
+    words, question, programme = screen.words, screen.question, screen.programme
     title = words("The budget line by line")
     st.subheader(title, anchor=False)
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
-    was = budget_lines.spend_table(then, programme, comparison.day(question), words) if then else None
-    elements.figures(beside_table.beside(budget_lines.spend_table(picture, programme, day, words), was, words), title)
+    was = budget_lines.spend_table(then, programme, comparison.day(screen), words) if then else None
+    elements.figures(
+        beside_table.beside(budget_lines.spend_table(picture, programme, question.as_of, words), was, words), title
+    )
     elements.note(
         words(
             "Even pace: the budget spread evenly over the days of the plan year (assumed). "
@@ -52,13 +51,12 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, programme: Program
             "Whole euros; the file has the cents."
         )
     )
-    whole = budget_lines.spend_table(picture, programme, day, words, cents=True)
+    whole = budget_lines.spend_table(picture, programme, question.as_of, words, cents=True)
     elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
-def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Question) -> None:
+def cover(picture: BudgetPicture, then: BudgetPicture | None, words: Words) -> None:
     """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
-    words = question.words
     st.subheader(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(picture, words))
     elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture, words))
@@ -66,57 +64,48 @@ def cover(picture: BudgetPicture, then: BudgetPicture | None, question: Question
     elements.figures(rests_on, words("Who covers today's costs"), headings=False)
 
 
-def side_by_side(
-    found: tuple[plan_years.Year, ...],
-    then: tuple[plan_years.Year, ...] | None,
-    programme: Programme,
-    question: Question,
-) -> None:
+def side_by_side(years: tuple[plan_years.Year, ...], then: tuple[plan_years.Year, ...] | None, screen: Screen) -> None:
     """The plan years beside each other, and the road to a programme that the region pays by itself."""
-    words = question.words
+    words, programme = screen.words, screen.programme
     left, right = st.columns([58, 42], gap="large")
     with left:
-        both = beside_table.paired(lambda one: plan_years.years_table(one, words), found, then, words)
+        both = beside_table.paired(lambda one: plan_years.years_table(one, words), years, then, words)
         elements.section(words("Plan years side by side"), both)
     with right:
         elements.chart(
-            bars_figure(plan_years.road(found, programme, words), elements.palette(), words),
-            beside_table.paired(lambda one: plan_years.road_table(one, programme, words), found, then, words),
+            bars_figure(plan_years.road(years, programme, words), elements.palette(), words),
+            beside_table.paired(lambda one: plan_years.road_table(one, programme, words), years, then, words),
             words("Share of the money that comes from the region; the stroke is the plan"),
             words,
             key="road",
         )
-        elements.sentences(plan_years.road_sentence(found, question.plan_year, programme, words))
+        elements.sentences(plan_years.road_sentence(years, screen.question.plan_year, programme, words))
 
 
-def contributions(who: Person, question: Question) -> None:
+def contributions(screen: Screen) -> None:
     """The ladder of each organisation with the age of what stands open, a page at a time, all of it as a file."""
-    words = question.words
+    words, plan_year = screen.words, screen.question.plan_year
     st.subheader(words("Contributions by organisation"), anchor=False)
-    if not may(who, Act.SEE_CONFIDENTIAL):
+    if not screen.may(Act.SEE_CONFIDENTIAL):
         elements.nothing(words("Amounts per organisation are confidential; your account shows the totals."))
         return
-    found = _ladder(who, question, max(int(st.session_state.get("ladder_page") or 1), 1))
-    if not found.organisations:
-        elements.nothing(words("No contributions are known for {plan_year}.", plan_year=question.plan_year))
+    ladder = screen.read(contributions_by_organisation.READ, max(int(st.session_state.get("ladder_page") or 1), 1))
+    if not ladder.organisations:
+        elements.nothing(words("No contributions are known for {plan_year}.", plan_year=plan_year))
         return
-    elements.sentences(contributions_by_organisation.ladder_sentence(found, words))
-    elements.figures(contributions_by_organisation.ladder_table(found, words), words("Contributions by organisation"))
-    if contributions_by_organisation.pages(found) > 1:
-        st.pagination(contributions_by_organisation.pages(found), key="ladder_page")
-    _download(who, question)
+    elements.sentences(contributions_by_organisation.ladder_sentence(ladder, words))
+    elements.figures(contributions_by_organisation.ladder_table(ladder, words), words("Contributions by organisation"))
+    if contributions_by_organisation.pages(ladder) > 1:
+        st.pagination(contributions_by_organisation.pages(ladder), key="ladder_page")
+    _download(screen)
 
 
-def _ladder(who: Person, question: Question, page: int) -> Ladder:
-    found: Ladder = reads.read(who, "ladder", question.revision, question.as_of, question.plan_year, page)
-    return found
-
-
-def _download(who: Person, question: Question) -> None:
-    store, words, name = reads.store(), question.words, f"contributions_{question.plan_year}.csv"
+def _download(screen: Screen) -> None:
+    store, words, name = reads.store(), screen.words, f"contributions_{screen.question.plan_year}.csv"
 
     def made() -> bytes:
-        exported(store, who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
-        return csv_bytes(texts(contributions_by_organisation.ladder_table(_ladder(who, question, 0), words), words))
+        exported(store, screen.who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
+        every = screen.read(contributions_by_organisation.READ, 0)
+        return csv_bytes(texts(contributions_by_organisation.ladder_table(every, words), words))
 
     elements.file(words("Download all organisations as CSV"), name, made, key="contributions_csv")

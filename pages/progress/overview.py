@@ -3,42 +3,33 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.views.promised import changes_log
 from kpi.views.results import attention, overview
 from kpi.views.sources import freshness
 from pages.progress import overview_parts
 from pages.shared import comparison, elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-if question.revision == 0:
+if screen.question.revision == 0:
     elements.missing(programme, words)
     elements.section(words("What the plan promises"), changes_log.targets_table(programme, words))
     st.stop()
 
-picture = reads.picture_of(question.revision, question.as_of, question.plan_year)
-before = comparison.picture_of(comparison.earlier(who, question))
-compared = before if comparison.other(question) else None
-ages = reads.ages(question.revision, question.language)
+picture = screen.picture
+before = comparison.earlier(screen).picture
+compared = before if comparison.other(screen) else None
+ages = reads.ages(screen.question)
 
 elements.lead(overview.headline(picture, words))
-comparison.told(question, overview.headline(compared, words) if compared else None)
-overview_parts.money(picture.money, question, compared.money if compared else None)
+comparison.then_note(screen, overview.headline(compared, words) if compared else None)
+overview_parts.money(picture.money, words, compared.money if compared else None)
 now, goals = st.columns([42, 58], gap="small")
 with now:
-    overview_parts.attention(attention.concerns(picture, programme, words), programme, question)
-    overview_parts.changes(
-        overview.changes(before, picture, programme),
-        comparison.title(who, question),
-        programme,
-        question,
-    )
+    overview_parts.attention(attention.concerns(picture, programme, words), screen)
+    overview_parts.changes(overview.changes(before, picture, programme), comparison.title(screen), screen)
     elements.note(
         words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"),
         freshness.ages_sentence(ages, words),
@@ -46,4 +37,4 @@ with now:
     )
 with goals:
     for card in overview.goal_cards(picture, programme):
-        overview_parts.goal(card, programme, question, compared)
+        overview_parts.goal(card, screen, compared)

@@ -3,25 +3,20 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.views.results.present import slides
 from pages.progress import present_parts
-from pages.shared import comparison, elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import comparison, elements
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-if question.revision == 0:
+if screen.question.revision == 0:
     elements.missing(programme, words)
     st.stop()
 
-picture = comparison.picture_of(question)
-held = comparison.other(question)
-shown = slides(picture, programme, words, comparison.picture_of(held) if held else None)
-at = present_parts.place(len(shown))
-present_parts.show(shown[at], who, picture, programme, question)
-present_parts.turn(at, len(shown), words)
+other = comparison.other(screen)
+shown = slides(screen.picture, programme, words, other.picture if other else None)
+number = present_parts.place(len(shown))
+present_parts.show(shown[number], screen)
+present_parts.turn(number, len(shown), words)

@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from kpi.access import Person
 from kpi.charts.chart_template import large
 from kpi.charts.path import path_figure
 from kpi.language import Words
-from kpi.monitor import Picture
-from kpi.programme.plan import Programme
-from kpi.views.results.indicator import path_of
+from kpi.views.results import indicator
 from kpi.views.results.present import Slide
-from pages.shared import elements, reads
-from pages.shared.question import Question
+from pages.shared import elements
+from pages.shared.screen import Screen
 
 TALL = 380
 
@@ -23,12 +20,12 @@ def place(total: int) -> int:
     return min(max(number, 1), total) - 1
 
 
-def turn(at: int, total: int, words: Words) -> None:
+def turn(number: int, total: int, words: Words) -> None:
     """The two buttons and their keys: arrow to the left, arrow to the right."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="turn"):
-        _button(words("Previous"), "Left", at - 1, at > 0)
-        _button(words("Next"), "Right", at + 1, at < total - 1)
-        st.caption(words("{n} of {total} · arrow keys: previous and next", n=at + 1, total=total), width="content")
+        _button(words("Previous"), "Left", number - 1, number > 0)
+        _button(words("Next"), "Right", number + 1, number < total - 1)
+        st.caption(words("{n} of {total} · arrow keys: previous and next", n=number + 1, total=total), width="content")
 
 
 def _button(label: str, key: str, to: int, possible: bool) -> None:
@@ -39,12 +36,12 @@ def _go(to: int) -> None:
     st.query_params["slide"] = str(to + 1)
 
 
-def show(slide: Slide, who: Person, picture: Picture, programme: Programme, question: Question) -> None:
+def show(slide: Slide, screen: Screen) -> None:
     """One screen: its title and status, its figure, its sentence, and its bar or its path."""
-    words = question.words
+    words = screen.words
     st.header(slide.title, anchor=False)
     if slide.indicator:
-        elements.status_badge(programme, picture.indicator(slide.indicator).status, words)
+        elements.status_badge(screen.programme, screen.picture.indicator(slide.indicator).status, words)
     st.plotly_chart(
         large(slide.figure, elements.palette(), words), theme=None, key="large", alt=slide.figure, config=elements.STILL
     )
@@ -53,12 +50,15 @@ def show(slide: Slide, who: Person, picture: Picture, programme: Programme, ques
     if slide.purse and slide.purse.bar:
         elements.money_bar(slide.purse.bar, slide.purse.parts)
     if slide.indicator:
-        _path(slide.indicator, who, picture, programme, question)
+        _path(slide.indicator, screen)
 
 
-def _path(indicator_id: str, who: Person, picture: Picture, programme: Programme, question: Question) -> None:
-    indicator, score, words = programme.indicator(indicator_id), picture.indicator(indicator_id), question.words
-    facts = reads.read(who, "indicator", question.revision, question.as_of, question.plan_year, indicator_id)
-    path = path_of(indicator, score, facts, question.as_of, words)
+def _path(indicator_id: str, screen: Screen) -> None:
+    promised, score, words = (
+        screen.programme.indicator(indicator_id),
+        screen.picture.indicator(indicator_id),
+        screen.words,
+    )
+    path = indicator.path_of(promised, score, screen.read(indicator.READ, indicator_id), screen.question.as_of, words)
     drawn = path_figure(path, elements.palette(), words, TALL)
     st.plotly_chart(drawn, theme=None, key="large_path", alt=words.say(score.explanation), config=elements.STILL)

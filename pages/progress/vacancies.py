@@ -6,27 +6,24 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import months_figure
-from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import vacancies
-from pages.shared import comparison, elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import comparison, elements
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-found = reads.read(who, "vacancies", question.revision, question.as_of, question.plan_year)
+found = screen.read(vacancies.READ)
 if not found.known:
     elements.missing(programme, words, "vacancies")
     st.stop()
 
-then = comparison.read(who, "vacancies", question)
+other = comparison.other(screen)
+then = other.read(vacancies.READ) if other else None
 both = partial(paired, now=found, then=then, words=words)
-elements.lead(vacancies.headline(found, question.as_of, words))
-comparison.told(question, then and vacancies.headline(then, comparison.day(question), words))
+elements.lead(vacancies.headline(found, screen.question.as_of, words))
+comparison.then_note(screen, vacancies.headline(then, comparison.day(screen), words) if then else None)
 st.caption(words("Positions of vacancies within the scope of the programme; one vacancy can have several positions."))
 left, right = st.columns([55, 45], gap="large")
 with left:
@@ -34,10 +31,10 @@ with left:
         elements.section(title, both(partial(vacancies.outcome_table, part=part, programme=programme, words=words)))
     st.subheader(words("Time to fill"), anchor=False)
     elements.sentences(vacancies.wait_sentence(found, words))
-    comparison.told(question, then and vacancies.wait_sentence(then, words))
+    comparison.then_note(screen, vacancies.wait_sentence(then, words) if then else None)
     elements.section(words("How they were filled"), both(lambda one: vacancies.via_table(one, programme, words)))
 with right:
-    rows = vacancies.month_rows(found, question.as_of, programme, words)
+    rows = vacancies.month_rows(found, screen.question.as_of, programme, words)
     if rows:
         elements.chart(
             months_figure(rows, elements.palette(), words),

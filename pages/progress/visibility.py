@@ -6,28 +6,25 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import months_figure
-from kpi.language import words_of
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import visibility
 from kpi.views.results.vacancies import months_table
-from pages.shared import comparison, elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import comparison, elements
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = words_of(question.language)
-programme = reads.programme()
+screen = enter(Act.SEE_FIGURES)
+words, programme = screen.words, screen.programme
 
-found = reads.read(who, "visibility", question.revision, question.as_of, question.plan_year)
+found = screen.read(visibility.READ)
 if not found.registers & {"videos", "events", "contacts"}:
     elements.missing(programme, words, "videos", "events", "contacts")
     st.stop()
 
-then = comparison.read(who, "visibility", question)
+other = comparison.other(screen)
+then = other.read(visibility.READ) if other else None
 both = partial(paired, now=found, then=then, words=words)
-elements.lead(visibility.headline(found, question.as_of, words))
-comparison.told(question, then and visibility.headline(then, comparison.day(question), words))
+elements.lead(visibility.headline(found, screen.question.as_of, words))
+comparison.then_note(screen, visibility.headline(then, comparison.day(screen), words) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
     elements.section(
@@ -35,7 +32,7 @@ with left:
         both(lambda one: visibility.videos_table(one, programme, words)),
         known="videos" in found.registers,
     )
-    rows = visibility.video_rows(found, question.as_of, words)
+    rows = visibility.video_rows(found, screen.question.as_of, words)
     if rows:
         elements.chart(
             months_figure(rows, elements.palette(), words),

@@ -8,12 +8,10 @@ from kpi.report.text_places import places
 from kpi.views.table import table
 from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
-from pages.shared.question import current
-from pages.shared.visitor import enter, may
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_CONFIDENTIAL)
-question = current()
-words = question.words
+screen = enter(Act.SEE_CONFIDENTIAL)
+who, question, words = screen.who, screen.question, screen.words
 refused = st.session_state.pop("report_told", None)
 if refused:
     st.warning(elements.plain(refused), icon=":material/block:")
@@ -33,14 +31,13 @@ if missing:
     with st.expander(needed, icon=":material/checklist:"):
         rows = [(words.number(one.chapter), one.say(words)) for one in missing]
         elements.figures(table((words("Chapter"), words("What")), rows), needed)
-        if report.grant and any(not one.text for one in missing) and may(who, Act.SET_PROGRAMME):
+        if report.grant and any(not one.text for one in missing) and screen.may(Act.SET_PROGRAMME):
             st.page_link(
                 "pages/settings/grant.py",
                 label=words("Fill in the settings of the grant"),
                 icon=":material/account_balance:",
-                query_params=question.link(),
             )
-if may(who, Act.WRITE_TEXT):
+if screen.may(Act.WRITE_TEXT):
     report_writing.editor(places(report, words), question)
     report_writing.signing(report, question)
 report_submitting.submit(report, question, who)

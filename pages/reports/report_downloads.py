@@ -11,10 +11,10 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.report.account import Outline
 from kpi.report.letter import to_notify
+from kpi.views.read import Question
 from pages.reports import report_reading
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 from pages.shared.visitor import may
 
 FORMATS = (("xlsx", "workbook"), ("docx", "word"), ("pdf", "pdf"))

@@ -13,12 +13,12 @@ from kpi.facts.store import Store
 from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.submitted import SubmittedReport, submitted_reports
+from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports.report_reading import MIMES
 from pages.reports.report_writing import told
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 from pages.shared.visitor import may, somebody
 
 

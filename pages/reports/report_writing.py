@@ -12,11 +12,11 @@ from kpi.language import Words
 from kpi.report.account import DECLARATIONS, SIGNING, Outline
 from kpi.report.account_sentences import place_line
 from kpi.report.text_places import TextPlace
+from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports import report_reading
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import Question
 from pages.shared.visitor import somebody
 
 HEIGHT = 280

@@ -9,12 +9,10 @@ from kpi.views.results import overview
 from pages.reports import update_parts
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.question import current
-from pages.shared.visitor import enter, may
+from pages.shared.screen import enter
 
-who = enter(Act.SEE_FIGURES)
-question = current()
-words = question.words
+screen = enter(Act.SEE_FIGURES)
+who, question, words = screen.who, screen.question, screen.words
 
 told = st.session_state.pop("update_told", None)
 if told:
@@ -40,4 +38,4 @@ with st.container(horizontal=True, key="take_along"):
         )
 update_parts.mind(found, words)
 for section in update_parts.SECTIONS:
-    update_parts.show(section, found, question, editing=may(who, Act.WRITE_TEXT))
+    update_parts.show(section, found, question, editing=screen.may(Act.WRITE_TEXT))

@@ -18,8 +18,9 @@ from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, text_key
 from kpi.update.update_formats import UpdateQuestion, export_update, update_of
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
+from kpi.views.read import Question
 from pages.shared import elements, reads
-from pages.shared.question import FIRST, Question
+from pages.shared.question import FIRST
 from pages.shared.visitor import somebody
 
 __all__ = ["DOWNLOADS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]

@@ -3,17 +3,14 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.programme.drafting import withdrawn
 from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
 from pages.shared import elements
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared.screen import enter
 
-who = enter(Act.SET_PROGRAMME)
-question = current()
-words = words_of(question.language)
+screen = enter(Act.SET_PROGRAMME)
+question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
 setting_change.told()
@@ -37,7 +34,7 @@ elif part == "financing":
     drafts = grant_fields.financing(programme, question)
 else:
     drafts = grant_fields.grant(programme, question)
-back = setting_change.give_back(who, programme, question, *grant_fields.PARTS)
-setting_change.offer(withdrawn(back) or drafts, who, question)
-setting_change.history(who, programme, question, *grant_fields.PARTS)
-setting_change.export(who, words)
+back = setting_change.give_back(screen, programme, *grant_fields.PARTS)
+setting_change.offer(withdrawn(back) or drafts, screen)
+setting_change.history(screen, programme, *grant_fields.PARTS)
+setting_change.export(screen)

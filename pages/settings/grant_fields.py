@@ -32,9 +32,10 @@ from kpi.views.promised.grant import (
     to_begin_with,
     to_lines,
 )
+from kpi.views.read import Question
 from pages.settings.setting_change import key
 from pages.shared.elements import plain
-from pages.shared.question import FIRST, LAST, Question
+from pages.shared.question import FIRST, LAST
 
 PARTS = {
     "grant": N_("The grant"),

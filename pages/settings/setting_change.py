@@ -20,7 +20,8 @@ from kpi.views.promised import changes_log
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
 from pages.shared.elements import plain
-from pages.shared.question import Question
+from pages.shared.question import current
+from pages.shared.screen import Screen
 from pages.shared.visitor import somebody
 
 Changes = tuple[tuple[str, str | None], ...]
@@ -29,7 +30,7 @@ Changes = tuple[tuple[str, str | None], ...]
 def programme(words: Words) -> Programme:
     """The programme in force; when what was set doesn't fit its file any more, the file's own, and why."""
     try:
-        return reads.programme()
+        return reads.programme_of(current().revision)
     except SettingsRefused as refused:
         st.warning(plain(refused.sentence(words)), icon=":material/block:")
         return reads.filed()
@@ -43,23 +44,23 @@ def told() -> None:
         (st.success if good else st.warning)(plain(sentence), icon=":material/check:" if good else ":material/block:")
 
 
-def offer(drafts: Sequence[Draft], who: Person, question: Question, *, about: str = "") -> None:
+def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
     """Show what the drafts would do, and offer to record them with a reason; without one say how to begin."""
-    words = question.words
+    words = screen.words
     st.subheader(words("What this does"), anchor=False)
     if not drafts:
         st.caption(words("Change something above to see here what it does, before you record it."))
         return
     changes: Changes = tuple((draft.key, draft.value) for draft in drafts)
     try:
-        found = _effects(changes, who, question)
+        found = _effects(changes, screen)
     except Refusal as refused:
         st.warning(plain(refused.sentence(words)), icon=":material/block:")
         return
     if found is None:
         st.caption(words("The figures are there again as soon as this is recorded."))
     else:
-        _show(found, question, about)
+        _show(found, words, about)
     reason = st.text_input(words("Reason"), key="setting_reason", max_chars=300)
     st.button(
         words("Record"),
@@ -72,12 +73,12 @@ def offer(drafts: Sequence[Draft], who: Person, question: Question, *, about: st
     )
 
 
-def _effects(changes: Changes, who: Person, question: Question) -> Effects | None:
+def _effects(changes: Changes, screen: Screen) -> Effects | None:
     """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
-    made = [Decision(key, value, "") for key, value in changes]
-    proposed(reads.store(), who, made, at=datetime.now(UTC))
+    question, made = screen.question, [Decision(key, value, "") for key, value in changes]
+    proposed(reads.store(), screen.who, made, at=datetime.now(UTC))
     try:
-        reads.programme()
+        reads.programme_of(question.revision)
     except SettingsRefused:
         return None
     held = (settings().database, reads.filed().fingerprint, question.revision)
@@ -93,8 +94,8 @@ def _worked_out(
     return effects(reads.store(), proposal, as_of, plan_year)
 
 
-def _show(found: Effects, question: Question, about: str) -> None:
-    words, held = question.words, reads.filed()
+def _show(found: Effects, words: Words, about: str) -> None:
+    held = reads.filed()
     both = compare.compare(found.before, found.after, supposed=True)
     st.markdown(f"**{plain(compare.headline(both, words))}**")
     for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
@@ -137,11 +138,10 @@ def key(name: str, *parts: object) -> str:
     return "_".join(["setting", name, *map(str, parts), str(st.session_state.get("setting_round", 0))])
 
 
-def history(who: Person, held: Programme, question: Question, *kinds: str) -> None:
+def history(screen: Screen, held: Programme, *kinds: str) -> None:
     """Who set what when and why, the latest first; of some kinds of settings, or of all."""
-    words = question.words
-    found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
-    log = changes_log.log(changes_log.of_kinds(found, *kinds), held, words)
+    words, changes = screen.words, screen.read(changes_log.READ)
+    log = changes_log.log(changes_log.of_kinds(changes, *kinds), held, words)
     st.subheader(words("What was set before"), anchor=False)
     if not log:
         st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
@@ -149,11 +149,10 @@ def history(who: Person, held: Programme, question: Question, *kinds: str) -> No
     elements.grid(changes_log.log_table(log, words), key="setting_history")
 
 
-def give_back(who: Person, held: Programme, question: Question, *kinds: str) -> list[str]:
+def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
     """The settings that the editor wants to give up for what the programme file says."""
-    words = question.words
-    found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
-    keys = changes_log.keys_held(changes_log.of_kinds(found, *kinds))
+    words, changes = screen.words, screen.read(changes_log.READ)
+    keys = changes_log.keys_held(changes_log.of_kinds(changes, *kinds))
     if not keys:
         return []
     return st.multiselect(
@@ -164,9 +163,9 @@ def give_back(who: Person, held: Programme, question: Question, *kinds: str) -> 
     )
 
 
-def export(who: Person, words: Words) -> None:
+def export(screen: Screen) -> None:
     """The programme in force as a file, made when it is asked for."""
-    store, held = reads.store(), reads.filed()
+    words, who, store, held = screen.words, screen.who, reads.store(), reads.filed()
     st.download_button(
         words("Download the programme file in force"),
         data=lambda: exported_programme(store, who, at=datetime.now(UTC)),

@@ -11,10 +11,11 @@ from kpi.facts.decisions.minutes import MinutesKind
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.views.promised.steering_group import KINDS, Minutes, entry_line, subject, subjects
+from kpi.views.read import Question
 from pages.settings.setting_change import again, attempt, key
 from pages.shared import reads
 from pages.shared.buttons import foremost
-from pages.shared.question import FIRST, LAST, Question
+from pages.shared.question import FIRST, LAST
 
 
 def write(programme: Programme, question: Question) -> None:

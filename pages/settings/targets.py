@@ -3,22 +3,18 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.language import words_of
 from kpi.programme.drafting import withdrawn
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
-from pages.shared import elements, reads
-from pages.shared.question import current
-from pages.shared.visitor import enter
+from pages.shared import elements
+from pages.shared.screen import enter
 
-who = enter(Act.SET_PROGRAMME)
-question = current()
-words = words_of(question.language)
+screen = enter(Act.SET_PROGRAMME)
+question, words = screen.question, screen.words
 programme = setting_change.programme(words)
-found = reads.read(who, "promises", question.revision, question.as_of, question.plan_year)
 
 setting_change.told()
-elements.lead(changes_log.headline(found, words))
+elements.lead(changes_log.headline(screen.read(changes_log.READ), words))
 part = st.segmented_control(
     words("Set"),
     targets_fields.PARTS,
@@ -36,7 +32,7 @@ elif part == "municipalities":
 else:
     indicator = targets_fields.choose(programme, question)
     drafts, about = targets_fields.indicator(indicator, question), indicator.id
-back = setting_change.give_back(who, programme, question, *targets_fields.KINDS)
-setting_change.offer(withdrawn(back) or drafts, who, question, about=about)
-setting_change.history(who, programme, question, *targets_fields.KINDS)
-setting_change.export(who, words)
+back = setting_change.give_back(screen, programme, *targets_fields.KINDS)
+setting_change.offer(withdrawn(back) or drafts, screen, about=about)
+setting_change.history(screen, programme, *targets_fields.KINDS)
+setting_change.export(screen)

@@ -21,9 +21,10 @@ from kpi.programme.drafting import (
 )
 from kpi.programme.plan import Indicator, Programme
 from kpi.views.promised.changes_log import LIMITS
+from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
 from pages.settings.setting_change import key
-from pages.shared.question import FIRST, LAST, Question
+from pages.shared.question import FIRST, LAST
 
 PART_WORDS = {
     "targets": N_("Targets of an indicator"),

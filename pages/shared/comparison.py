@@ -1,32 +1,30 @@
 """The other side of a comparison: its date and its revision, in the link, and what was promised otherwise there."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from kpi.access import Person
 from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.language import Words
-from kpi.monitor import Picture
 from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore
 from kpi.views.comparison.beside_table import side, then_sentence
+from kpi.views.promised import steering_group
 from kpi.views.promised.changes_log import log, log_table
-from kpi.views.promised.retargeting import Retargeted, retargeted_table
-from kpi.views.promised.steering_group import Minutes, since_day, since_title
-from pages.shared import elements, reads
+from kpi.views.promised.retargeting import READ_UNDER, Retargeted, retargeted_table
+from kpi.views.promised.steering_group import since_day, since_title
+from pages.shared import elements
 from pages.shared.elements import plain
-from pages.shared.question import FIRST, LAST, Question
+from pages.shared.question import FIRST, LAST
+from pages.shared.screen import Screen
 
 COMPARE_PAGE = "pages/progress/compare.py"
 
 
-def control(who: Person, question: Question) -> None:
+def control(screen: Screen) -> None:
     """The one place where a comparison is asked for: a day, a revision or both; it travels along in the link."""
-    words = question.words
+    words, question = screen.words, screen.question
     if question.revision == 0:
         return
     with st.popover(words("Compare with"), icon=":material/compare_arrows:", key="beside"):
@@ -41,100 +39,75 @@ def control(who: Person, question: Question) -> None:
             bind="query-params",
             placeholder=words("the latest revision"),
         )
-        found = _minutes(who, question)
-        day = since_day(found, question.as_of)
-        st.button(since_title(found, question.as_of, words), key="beside_meeting", on_click=_choose, args=(day,))
+        minutes = screen.read(steering_group.READ)
+        day = since_day(minutes, question.as_of)
+        st.button(since_title(minutes, question.as_of, words), key="beside_meeting", on_click=_choose, args=(day,))
         st.button(words("Compare with nothing"), key="beside_nothing", on_click=_choose, args=(None,))
-    held = other(question)
-    if held:
-        st.caption(plain(words("beside {side}", side=side(held.as_of, held.revision, words))), width="content")
+    compared = other(screen)
+    if compared:
+        st.caption(plain(words("beside {side}", side=_side(compared))), width="content")
 
 
 def _choose(day: date | None) -> None:
     st.session_state["since"], st.session_state["since_revision"] = day, None
 
 
-def other(question: Question) -> Question | None:
-    """The question of the other side; None while nothing is compared."""
+def other(screen: Screen) -> Screen | None:
+    """The other side; None while nothing is compared."""
     day, revision = st.session_state.get("since"), st.session_state.get("since_revision")
     if not isinstance(day, date) and revision is None:
         return None
-    return replace(question, as_of=day or question.as_of, revision=revision or question.revision)
+    return screen.asking(day or screen.question.as_of, revision)
 
 
-def earlier(who: Person, question: Question) -> Question:
+def earlier(screen: Screen) -> Screen:
     """The other side; while none is asked for that of the last meeting, else of a quarter before."""
-    return other(question) or replace(question, as_of=since_day(_minutes(who, question), question.as_of))
+    as_of = screen.question.as_of
+    return other(screen) or screen.asking(since_day(screen.read(steering_group.READ), as_of))
 
 
-def day(question: Question) -> date:
+def day(screen: Screen) -> date:
     """The reference date of the other side; the same as ours while only another revision is asked for."""
-    return (other(question) or question).as_of
+    return (other(screen) or screen).question.as_of
 
 
-def picture_of(question: Question) -> Picture:
-    """The picture of one of the sides."""
-    return reads.picture_of(question.revision, question.as_of, question.plan_year)
+def title(screen: Screen) -> str:
+    """The heading over what changed: since the last meeting, or compared with the other side."""
+    compared, words = other(screen), screen.words
+    if compared is None:
+        return since_title(screen.read(steering_group.READ), screen.question.as_of, words)
+    return words("Compared with {side}", side=_side(compared))
 
 
-def read(who: Person, name: str, question: Question, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
-    """What a screen reads, of the other side; None while nothing is compared."""
-    held = other(question)
-    return held and reads.read(who, name, held.revision, held.as_of, held.plan_year, *asked)
+def _side(compared: Screen) -> str:
+    return side(compared.question.as_of, compared.question.revision, compared.words)
 
 
-def title(who: Person, question: Question) -> str:
-    """Since when or beside what changes are told, as a heading."""
-    held, words = other(question), question.words
-    if held is None:
-        return since_title(_minutes(who, question), question.as_of, words)
-    return words("Compared with {side}", side=side(held.as_of, held.revision, words))
-
-
-def told(question: Question, sentence: str | None) -> None:
+def then_note(screen: Screen, sentence: str | None) -> None:
     """The answer of the other side under the one of this side."""
-    held = other(question)
-    if held and sentence:
-        st.caption(plain(then_sentence(sentence, held.as_of, held.revision, question.words)))
+    compared = other(screen)
+    if compared and sentence:
+        question = compared.question
+        st.caption(plain(then_sentence(sentence, question.as_of, question.revision, question.words)))
 
 
-def _minutes(who: Person, question: Question) -> Minutes:
-    found: Minutes = reads.read(who, "minutes", question.revision, question.as_of, question.plan_year)
-    return found
-
-
-def line(sentence: str, before: Question, question: Question) -> None:
+def line(sentence: str, before: Screen, screen: Screen) -> None:
     """How a headline has moved since the other side, with the way to everything that differs."""
     if not sentence:
         return
-    asked = {"since": before.as_of.isoformat()}
-    if before.revision != question.revision:
-        asked["since_revision"] = str(before.revision)
+    link = {"since": before.question.as_of.isoformat()}
+    if before.question.revision != screen.question.revision:
+        link["since_revision"] = str(before.question.revision)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="moved"):
         st.caption(plain(sentence), width="content")
-        st.page_link(
-            COMPARE_PAGE,
-            label=f":primary[{plain(question.words('Compare'))}]",
-            query_params=question.link(**asked),
-        )
+        st.page_link(COMPARE_PAGE, label=f":primary[{plain(screen.words('Compare'))}]", query_params=link)
 
 
-def steps(who: Person, question: Question) -> tuple[DecisionChange, ...]:
-    """Everything that was ever set by hand."""
-    found: tuple[DecisionChange, ...] = reads.read(
-        who, "promises", question.revision, question.as_of, question.plan_year
-    )
-    return found
-
-
-def judged_by(who: Person, question: Question, revision: int) -> tuple[IndicatorScore, ...]:
-    """What is known now, judged by the promises of that revision; nothing when they are the same."""
-    if reads.programme_of(revision) == reads.programme():
+def judged_by(screen: Screen, before: Screen) -> tuple[IndicatorScore, ...]:
+    """What is known now, judged by the promises of the other side; nothing when they are the same."""
+    if before.programme == screen.programme:
         return ()
-    found: tuple[IndicatorScore, ...] = reads.read(
-        who, "judged_by", question.revision, question.as_of, question.plan_year, revision
-    )
-    return found
+    return screen.read(READ_UNDER, before.question.revision)
 
 
 def promises(made: Sequence[DecisionChange], changed: Sequence[Retargeted], programme: Programme, words: Words) -> None:

@@ -16,12 +16,13 @@ from kpi.charts.palette import Palette, palette_of, status_colour
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
+from kpi.views.read import Question
 from kpi.views.results.overview import StatusChange, bullet_of, old_status
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, csv_bytes, harmless, rooms, texts
 from kpi.views.value_words import standing, status_word
 from pages.shared import reads
-from pages.shared.question import Question, language
+from pages.shared.question import language
 from pages.shared.visitor import somebody
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
@@ -120,7 +121,7 @@ def indicator_link(indicator: Indicator, asked: Question, width: int | None = No
     st.page_link(
         INDICATOR_PAGE,
         label=f":primary[{plain(indicator.title.in_(asked.language))}]",
-        query_params=asked.link(indicator=indicator.id),
+        query_params={"indicator": indicator.id},
         width=width or "content",
         help=indicator.definition.sentence.in_(asked.language),
     )

@@ -17,6 +17,7 @@ from kpi.programme.plan import Programme
 from pages.shared import comparison, question, reads
 from pages.shared.buttons import foremost
 from pages.shared.elements import plain
+from pages.shared.screen import Screen
 from pages.shared.visitor import enter, may, role, somebody
 
 LOG = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
             question.controls(programme, words)
             if compares:
-                comparison.control(who, question.current())
+                comparison.control(Screen(who, question.current()))
             _myself(who, words)
 
 

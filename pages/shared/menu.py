@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class MenuItem:
     """A page script with its name, its icon, its place in the URL, who may see it, and the word it lies under."""
 
     script: str
@@ -32,26 +32,28 @@ class Screen:
 RESULTS, MEETING, PAPERS, SETTINGS = N_("Results"), N_("For the meeting"), N_("Reports"), N_("Manage")
 
 SCREENS = (
-    Screen("pages/progress/overview.py", N_("Overview"), "space_dashboard", "overview"),
-    Screen("pages/progress/indicator.py", N_("Indicator details"), "flag", "indicator"),
-    Screen("pages/progress/money.py", N_("Money"), "euro", "money"),
-    Screen("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
-    Screen("pages/progress/members.py", N_("Members"), "handshake", "members", group=RESULTS),
-    Screen("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies", group=RESULTS),
-    Screen("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility", group=RESULTS),
-    Screen("pages/progress/activities.py", N_("Activities"), "grid_view", "activities", group=RESULTS),
-    Screen("pages/settings/steering_group.py", N_("Steering group"), "event_note", "minutes", group=MEETING),
-    Screen("pages/progress/compare.py", N_("Compare"), "compare_arrows", "compare", group=MEETING),
-    Screen("pages/progress/what_if.py", N_("What if"), "tune", "what-if", group=MEETING),
-    Screen("pages/progress/present.py", N_("Present"), "slideshow", "present", group=MEETING),
-    Screen("pages/reports/update.py", N_("Quarterly update"), "co_present", "update", group=PAPERS),
-    Screen("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL, PAPERS),
-    Screen("pages/settings/targets.py", N_("Set targets"), "edit_calendar", "set-targets", Act.SET_PROGRAMME, SETTINGS),
-    Screen(
+    MenuItem("pages/progress/overview.py", N_("Overview"), "space_dashboard", "overview"),
+    MenuItem("pages/progress/indicator.py", N_("Indicator details"), "flag", "indicator"),
+    MenuItem("pages/progress/money.py", N_("Money"), "euro", "money"),
+    MenuItem("pages/intake/data.py", N_("Data"), "upload_file", "data", Act.IMPORT),
+    MenuItem("pages/progress/members.py", N_("Members"), "handshake", "members", group=RESULTS),
+    MenuItem("pages/progress/vacancies.py", N_("Vacancies"), "work", "vacancies", group=RESULTS),
+    MenuItem("pages/progress/visibility.py", N_("Visibility"), "visibility", "visibility", group=RESULTS),
+    MenuItem("pages/progress/activities.py", N_("Activities"), "grid_view", "activities", group=RESULTS),
+    MenuItem("pages/settings/steering_group.py", N_("Steering group"), "event_note", "minutes", group=MEETING),
+    MenuItem("pages/progress/compare.py", N_("Compare"), "compare_arrows", "compare", group=MEETING),
+    MenuItem("pages/progress/what_if.py", N_("What if"), "tune", "what-if", group=MEETING),
+    MenuItem("pages/progress/present.py", N_("Present"), "slideshow", "present", group=MEETING),
+    MenuItem("pages/reports/update.py", N_("Quarterly update"), "co_present", "update", group=PAPERS),
+    MenuItem("pages/reports/report.py", N_("Report"), "description", "report", Act.SEE_CONFIDENTIAL, PAPERS),
+    MenuItem(
+        "pages/settings/targets.py", N_("Set targets"), "edit_calendar", "set-targets", Act.SET_PROGRAMME, SETTINGS
+    ),
+    MenuItem(
         "pages/settings/grant.py", N_("Grant and budget"), "account_balance", "set-grant", Act.SET_PROGRAMME, SETTINGS
     ),
-    Screen("pages/admin/people.py", N_("Access"), "key", "access", Act.MANAGE_ROLES, SETTINGS),
-    Screen("pages/admin/log.py", N_("Log"), "history", "log", Act.SEE_AUDIT, SETTINGS),
+    MenuItem("pages/admin/people.py", N_("Access"), "key", "access", Act.MANAGE_ROLES, SETTINGS),
+    MenuItem("pages/admin/log.py", N_("Log"), "history", "log", Act.SEE_AUDIT, SETTINGS),
 )
 
 
@@ -69,7 +71,7 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
     return st.navigation(groups, position="top")
 
 
-def _page(screen: Screen, words: Words, *, shown: bool) -> StreamlitPage:
+def _page(screen: MenuItem, words: Words, *, shown: bool) -> StreamlitPage:
     """A screen that isn't this person's has its address all the same: there it says so, and the refusal is logged."""
     return st.Page(
         screen.script,

@@ -1,35 +1,16 @@
-"""What is asked on every screen: reference date, plan year and language, as one value that stands in the URL."""
+"""The fields of the question that every screen is asked: reference date, plan year and language, bound to the URL."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from kpi.language import LANGUAGES, Words, words_of
+from kpi.language import LANGUAGES, Words
 from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
+from kpi.views.read import Question
 from pages.shared import reads
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question: the figures as of ``as_of``, known in ``revision``, with the money of ``plan_year``."""
-
-    revision: int
-    as_of: date
-    plan_year: str
-    language: str
-
-    @property
-    def words(self) -> Words:
-        """The language it is answered in."""
-        return words_of(self.language)
-
-    def link(self, **more: str) -> dict[str, str]:
-        """What another screen is asked besides: the question itself travels along, since its fields are bound."""
-        return more
 
 
 def language() -> str:

@@ -18,7 +18,7 @@ from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.views.read import READS, act_of
+from kpi.views.read import Question, Read, ReadAbout
 from kpi.views.sources.freshness import SourceAge, freshness
 
 
@@ -26,11 +26,6 @@ def filed() -> Programme:
     """The programme of this installation as its file has it, read again when that changes."""
     path = settings().programme
     return _programme(str(path), path.stat().st_mtime_ns)
-
-
-def programme() -> Programme:
-    """The programme in force in the revision that is looked at: its file, and what was set by hand since."""
-    return programme_of(st.session_state.get("_revision") or store().latest())
 
 
 def programme_of(revision: int) -> Programme:
@@ -48,20 +43,22 @@ def first_day(revision: int) -> date:
     return _first_day(settings().database, filed().fingerprint, revision, date.today())  # noqa: DTZ011 - here today is an input
 
 
-def picture_of(revision: int, as_of: date, plan_year: str) -> Picture:
-    """Where the programme stands on a day, as known in a revision."""
-    return _picture(settings().database, filed().fingerprint, revision, as_of, plan_year)
+def picture_of(question: Question) -> Picture:
+    """Where the programme stands, as a question asks."""
+    return _picture(settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
 
 
-def ages(revision: int, language: str) -> tuple[SourceAge, ...]:
-    """How old each source is today, by what was brought in up to a revision."""
-    return _ages(settings().database, filed().fingerprint, revision, date.today(), language)  # noqa: DTZ011 - here today is an input
+def ages(question: Question) -> tuple[SourceAge, ...]:
+    """How old each source is today, by what was brought in up to the question's revision."""
+    return _ages(settings().database, filed().fingerprint, question.revision, date.today(), question.language)  # noqa: DTZ011 - here today is an input
 
 
-def read(who: Person, name: str, revision: int, as_of: date, plan_year: str, *asked: str | int) -> Any:  # noqa: ANN401 - each screen's own values
-    """What a screen shows to somebody: the answer of the read of that name (``kpi.views.read``), if they may."""
-    permit(store(), who, act_of(name, filed(), *asked), at=datetime.now(UTC), about=name)
-    return _read(name, settings().database, filed().fingerprint, revision, as_of, plan_year, asked)
+def answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, Any], about: object) -> Any:  # noqa: ANN401 - Screen.read gives it its type
+    """What a read answers to somebody, if they may have it."""
+    act = read.act_for(filed(), about) if isinstance(read, ReadAbout) else read.act
+    permit(store(), who, act, at=datetime.now(UTC), about=read.name)
+    held = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
+    return _answer(read.name, *held, about, read)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -101,14 +98,18 @@ def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_y
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _read(
+def _answer(
     name: str,
     database: str,
     fingerprint: str,
     revision: int,
     as_of: date,
     plan_year: str,
-    asked: tuple[str | int, ...],
-) -> Any:  # noqa: ANN401 - each screen's own values
+    about: object,
+    _read: Read[Any] | ReadAbout[Any, Any],
+) -> Any:  # noqa: ANN401 - Screen.read gives it its type
+    """The name stands for the read in the key."""
     with store().read(revision) as reader:
-        return READS[name].function(reader, as_of, plan_year, *asked)
+        if isinstance(_read, ReadAbout):
+            return _read.function(reader, as_of, plan_year, about)
+        return _read.function(reader, as_of, plan_year)

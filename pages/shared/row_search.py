@@ -1,21 +1,20 @@
 """The rows behind an indicator's number: found by a word, a page at a time, each down to the cells of its file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from kpi.access import Act, Person, exported
+from kpi.access import Act, exported
 from kpi.facts.measuring.counted_rows import FactRow, RowSet
-from kpi.programme.plan import Indicator, Programme
-from kpi.views.read import act_of
-from kpi.views.results.indicator import pages, value_day
+from kpi.programme.plan import Indicator
+from kpi.views.results.indicator import ROWS, RowsAsked, act_for_rows, pages, value_day
 from kpi.views.sources import source_cells
 from kpi.views.sources.row_table import counted_sentence, rows_table
+from kpi.views.sources.source_cells import CellsAsked
 from kpi.views.table import csv_bytes, texts
 from pages.shared import elements, reads
-from pages.shared.question import Question
-from pages.shared.visitor import may
+from pages.shared.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +22,20 @@ class Drill:
     """Which rows are looked at: those behind an indicator that hold a text, on a page."""
 
     indicator: Indicator
-    who: Person
-    question: Question
-    page: int
-    holding: str
-
-    def read(self, page: int) -> tuple[RowSet, ...]:
-        """A page of the rows; page 0 is all of them."""
-        asked = (self.question.revision, self.question.as_of, self.question.plan_year)
-        found: tuple[RowSet, ...] = reads.read(
-            self.who, "indicator_rows", *asked, self.indicator.id, page, self.holding
-        )
-        return found
+    screen: Screen
+    asked: RowsAsked
 
     def cells(self, row: FactRow) -> tuple[source_cells.SourceCell, ...]:
         """The cells that a row of this page came from."""
-        asked = (self.question.revision, self.question.as_of, self.question.plan_year)
-        origin = (row.file or "", row.sheet, row.row, row.revision)
-        found: tuple[source_cells.SourceCell, ...] = reads.read(
-            self.who, "cells", *asked, self.indicator.id, self.page, self.holding, *origin
-        )
-        return found
+        origin = CellsAsked(self.asked, row.file or "", row.sheet, row.row, row.revision)
+        return self.screen.read(source_cells.READ, origin)
 
 
-def rows(indicator: Indicator, who: Person, programme: Programme, question: Question) -> None:
+def rows(indicator: Indicator, screen: Screen) -> None:
     """The rows behind the number, each with file, sheet, row and revision; all of them as a file."""
-    words = question.words
+    words = screen.words
     st.subheader(words("The rows behind the number"), anchor=False)
-    if not may(who, act_of("indicator_rows", programme, indicator.id)):
+    if not screen.may(act_for_rows(screen.programme, indicator.id)):
         st.caption(words("These rows hold amounts per organisation; your account doesn't show them."))
         return
     page_key = f"rows_page_{indicator.id}"
@@ -58,12 +43,12 @@ def rows(indicator: Indicator, who: Person, programme: Programme, question: Ques
         words("Find rows that hold"), key=f"rows_holding_{indicator.id}", width=320, on_change=_first, args=(page_key,)
     )
     page = max(int(st.session_state.get(page_key) or 1), 1)
-    drill = Drill(indicator, who, question, page, holding.strip())
-    found = drill.read(page)
-    for index, one in enumerate(found):
-        _set(drill, one, index, programme)
-    if pages(found) > 1:
-        st.pagination(pages(found), key=page_key)
+    drill = Drill(indicator, screen, RowsAsked(indicator.id, page, holding.strip()))
+    sets = screen.read(ROWS, drill.asked)
+    for index, rows in enumerate(sets):
+        _set(drill, rows, index)
+    if pages(sets) > 1:
+        st.pagination(pages(sets), key=page_key)
 
 
 def _first(page_key: str) -> None:
@@ -71,39 +56,40 @@ def _first(page_key: str) -> None:
     st.session_state[page_key] = 1
 
 
-def _set(drill: Drill, one: RowSet, index: int, programme: Programme) -> None:
-    words = drill.question.words
-    day = value_day(drill.indicator, drill.question.as_of)
+def _set(drill: Drill, rows: RowSet, index: int) -> None:
+    words, programme = drill.screen.words, drill.screen.programme
+    day = value_day(drill.indicator, drill.screen.question.as_of)
     elements.note(
-        counted_sentence(one, day, programme, words), words("Choose a row to see the cells that it came from.")
+        counted_sentence(rows, day, programme, words), words("Choose a row to see the cells that it came from.")
     )
-    if one.rows:
-        chosen = elements.chosen_row(rows_table(one, programme, words), key=f"rows_{drill.indicator.id}_{index}")
-        if chosen is not None and chosen < len(one.rows):
-            _cells(drill, one.rows[chosen])
-        _download(drill, index, programme)
+    if rows.rows:
+        chosen = elements.chosen_row(rows_table(rows, programme, words), key=f"rows_{drill.indicator.id}_{index}")
+        if chosen is not None and chosen < len(rows.rows):
+            _cells(drill, rows.rows[chosen])
+        _download(drill, index)
 
 
 def _cells(drill: Drill, row: FactRow) -> None:
-    words = drill.question.words
-    found = drill.cells(row) if row.file else ()
-    if not found:
+    words = drill.screen.words
+    cells = drill.cells(row) if row.file else ()
+    if not cells:
         elements.nothing(words("This row was recorded by hand, or its file isn't a workbook that can be opened here."))
         return
     title = words("{file}, sheet {sheet}, row {row}", file=row.file, sheet=row.sheet, row=row.row)
-    elements.section(title, source_cells.cells_table(found, words))
+    elements.section(title, source_cells.cells_table(cells, words))
 
 
-def _download(drill: Drill, index: int, programme: Programme) -> None:
+def _download(drill: Drill, index: int) -> None:
     """All rows of a set, made when asked for: reading them all for every look would be waste."""
-    store, name = reads.store(), f"{drill.indicator.id}_{drill.question.as_of.isoformat()}.csv"
+    screen, store, programme = drill.screen, reads.store(), drill.screen.programme
+    name = f"{drill.indicator.id}_{screen.question.as_of.isoformat()}.csv"
 
     def made() -> bytes:
         act = Act.EXPORT_ROWS
-        if act_of("indicator_rows", programme, drill.indicator.id) is Act.SEE_CONFIDENTIAL:
+        if act_for_rows(programme, drill.indicator.id) is Act.SEE_CONFIDENTIAL:
             act = Act.EXPORT_CONFIDENTIAL
-        exported(store, drill.who, act, at=datetime.now(UTC), about=name)
-        words = drill.question.words
-        return csv_bytes(texts(rows_table(drill.read(0)[index], programme, words), words))
+        exported(store, screen.who, act, at=datetime.now(UTC), about=name)
+        every = screen.read(ROWS, replace(drill.asked, page=0))[index]
+        return csv_bytes(texts(rows_table(every, programme, screen.words), screen.words))
 
-    elements.file(drill.question.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")
+    elements.file(screen.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")

@@ -11,7 +11,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.comparison.beside_table import beside
 from kpi.views.table import Table, texts
 from pages.shared import elements
-from pages.shared.menu import SCREENS, Screen
+from pages.shared.menu import SCREENS, MenuItem
 from tests.pages.conftest import Opened
 from tests.pages.test_screens import DAY, told
 
@@ -108,7 +108,7 @@ def test_a_revision_is_laid_beside_the_latest_on_the_same_day(opened: Opened, da
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
 @pytest.mark.parametrize("screen", OTHERS, ids=lambda one: one.url)
-def test_a_screen_that_shows_no_progress_offers_no_comparison(opened: Opened, screen: Screen) -> None:
+def test_a_screen_that_shows_no_progress_offers_no_comparison(opened: Opened, screen: MenuItem) -> None:
     at = opened(**DAY)
     at.switch_page(str(Path(__file__).parents[2] / screen.script)).run()
     assert [one.key for one in at.date_input if one.key == "since"] == []

@@ -16,7 +16,7 @@ from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from pages.shared import menu
-from pages.shared.menu import SCREENS, Screen
+from pages.shared.menu import SCREENS, MenuItem
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime.now(UTC)
@@ -53,7 +53,7 @@ def store(database: str, monkeypatch: pytest.MonkeyPatch) -> Store:
     return opened
 
 
-def opened_by(role: str, screen: Screen) -> AppTest:
+def opened_by(role: str, screen: MenuItem) -> AppTest:
     """The screen, opened by its address by somebody of that role."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     at.user = {"is_logged_in": True, "email": f"{role}@example.org", "iat": NOW.timestamp()}
@@ -70,7 +70,7 @@ def test_every_screen_stands_in_the_table() -> None:
 @pytest.mark.parametrize("role", ["reader", "auditor", "editor", "admin", "vreemd"])
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.url)
 def test_a_screen_opens_or_refuses_whatever_the_navigation_shows(
-    store: Store, monkeypatch: pytest.MonkeyPatch, screen: Screen, role: str
+    store: Store, monkeypatch: pytest.MonkeyPatch, screen: MenuItem, role: str
 ) -> None:
     monkeypatch.setattr(menu, "may", lambda who, act: True)
     at = opened_by(role, screen)

@@ -14,10 +14,10 @@ from kpi.acts import imports
 from kpi.documents.markdown import read
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
+from kpi.views.read import Question
 from pages.reports import report_reading
 from pages.reports.report_downloads import packed
 from pages.reports.report_writing import shown
-from pages.shared.question import Question
 from tests.acts.test_subsidy_report import complete
 
 Opened = Callable[[str], AppTest]

@@ -7,6 +7,8 @@ from itertools import pairwise
 from kpi.facts.measuring.contribution_stages import AGES, Ladder, Rung, ladder
 from kpi.facts.reader import Reader
 from kpi.language import Words
+from kpi.rights import Act
+from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 
 PAGE = 25
@@ -17,6 +19,9 @@ def read(reader: Reader, as_of: date, plan_year: str, page: int) -> Ladder:
     """A page of the ladder; page 0 is every organisation."""
     limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
     return ladder(reader, plan_year, as_of, limit, offset)
+
+
+READ: ReadAbout[int, Ladder] = ReadAbout(read, Act.SEE_CONFIDENTIAL)
 
 
 def ladder_table(found: Ladder, words: Words) -> Table:

@@ -13,6 +13,8 @@ from kpi.money.sums import BudgetPicture
 from kpi.monitor import budget
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
+from kpi.rights import Act
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA, figure
 
@@ -28,6 +30,9 @@ class Year:
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Year, ...]:
     """Every plan year of the programme, in order, on the reference date."""
     return tuple(Year(year, budget(reader, year, as_of)) for year in reader.programme.plan_years)
+
+
+READ: Read[tuple[Year, ...]] = Read(read, Act.SEE_FIGURES)
 
 
 def years_table(found: tuple[Year, ...], words: Words) -> Table:

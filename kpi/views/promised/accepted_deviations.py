@@ -7,13 +7,18 @@ from kpi.facts.decisions.history import acceptances
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.rights import Act
 from kpi.score.scores import Acceptance
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
     """Every deviation accepted by hand, whatever its days, the one that ends last first."""
     return tuple(sorted(acceptances(reader).values(), key=lambda one: (one.until, one.indicator), reverse=True))
+
+
+READ: Read[tuple[Acceptance, ...]] = Read(read, Act.SEE_FIGURES)
 
 
 def accepted_table(found: Iterable[Acceptance], programme: Programme, as_of: date, words: Words) -> Table:

@@ -10,7 +10,9 @@ from kpi.language import N_, Words
 from kpi.programme.finance import Budget
 from kpi.programme.plan import Indicator, Level, Programme, Target
 from kpi.programme.set_by_hand import PREFIX, Unfit, with_setting
+from kpi.rights import Act
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word, figure
 
@@ -43,6 +45,9 @@ class SettingChange:
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
     """Everything that was ever set of the programme, up to the reader's revision, the latest first."""
     return decision_changes(reader, PREFIX)
+
+
+READ: Read[tuple[DecisionChange, ...]] = Read(read, Act.SEE_FIGURES)
 
 
 def targets_table(programme: Programme, words: Words) -> Table:

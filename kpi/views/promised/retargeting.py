@@ -9,8 +9,10 @@ from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.monitor import Picture, scorecard
 from kpi.programme.plan import Indicator, Programme
+from kpi.rights import Act
 from kpi.score.scores import IndicatorScore
 from kpi.views.comparison.compare import Comparison
+from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, status_word
 
@@ -18,6 +20,9 @@ from kpi.views.value_words import bare, status_word
 def read_under(reader: Reader, as_of: date, plan_year: str, revision: int) -> tuple[IndicatorScore, ...]:
     """What is known now, judged by the promises of an earlier revision: the score under the old target."""
     return scorecard(reader.judged_by(reader.at(revision).programme), as_of)
+
+
+READ_UNDER: ReadAbout[int, tuple[IndicatorScore, ...]] = ReadAbout(read_under, Act.SEE_FIGURES)
 
 
 @dataclass(frozen=True, slots=True)

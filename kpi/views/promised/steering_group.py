@@ -11,6 +11,8 @@ from kpi.facts.measuring.observing import months_before
 from kpi.facts.reader import Reader
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
+from kpi.rights import Act
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 
 QUARTER = 3
@@ -38,6 +40,9 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Minutes:
     """Everything that is kept, whatever its day: what lies after the reference date is what comes."""
     kept = entries(reader)
     return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))
+
+
+READ: Read[Minutes] = Read(read, Act.SEE_FIGURES)
 
 
 def since_day(found: Minutes, as_of: date) -> date:

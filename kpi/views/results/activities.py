@@ -12,6 +12,8 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlannedActivity, Segment
 from kpi.programme.plan import Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
+from kpi.rights import Act
+from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
@@ -54,6 +56,9 @@ def read(reader: Reader, as_of: date, plan_year: str, page: int = 1) -> Activiti
     found = of_register(reader, "activities", MOST)
     every = [_activity(row, found, as_of) for row in found.rows]
     return summed("activities" in filled_registers(reader), every, reader.programme, page)
+
+
+READ: ReadAbout[int, Activities] = ReadAbout(read, Act.SEE_FIGURES)
 
 
 def summed(known: bool, every: Sequence[Activity], programme: Programme, page: int = 1) -> Activities:

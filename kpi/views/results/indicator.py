@@ -13,16 +13,20 @@ from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import REGISTERS, FieldKind
+from kpi.rights import Act
 from kpi.score.expectation import expected, is_assumed
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
 from kpi.views.grouping import total
+from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word, figure
 
 PAGE = 50
 MOST = 100_000
 DOZEN = 12
+CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
+"""Registers whose rows tell what an organisation pays or is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +75,37 @@ def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Fact
     )
 
 
-def rows(
-    reader: Reader, as_of: date, plan_year: str, indicator_id: str, page: int, holding: str = ""
-) -> tuple[RowSet, ...]:
-    """A page of the rows behind the number, a set for each term that counts others; page 0 is all of them.
+READ: ReadAbout[str, Facts] = ReadAbout(read, Act.SEE_FIGURES)
 
-    ``holding``: only the rows of which some field holds that text.
-    """
+
+@dataclass(frozen=True, slots=True)
+class RowsAsked:
+    """A page of the rows behind an indicator that hold a text; page 0 is all of them."""
+
+    indicator: str
+    page: int
+    holding: str = ""
+
+
+def rows(reader: Reader, as_of: date, plan_year: str, asked: RowsAsked) -> tuple[RowSet, ...]:
+    """The rows behind the number that are asked for, a set for each term that counts others."""
     programme = reader.programme
-    indicator = programme.indicator(indicator_id)
-    limit, offset = (MOST, 0) if page == 0 else (PAGE, (page - 1) * PAGE)
-    year = programme.plan_year(plan_year)
-    found = behind(reader, indicator.measure, value_day(indicator, as_of), year, limit, offset, holding)
-    return tuple(dict.fromkeys(found))
+    indicator = programme.indicator(asked.indicator)
+    limit, offset = (MOST, 0) if asked.page == 0 else (PAGE, (asked.page - 1) * PAGE)
+    day, year = value_day(indicator, as_of), programme.plan_year(plan_year)
+    sets = behind(reader, indicator.measure, day, year, limit, offset, asked.holding)
+    return tuple(dict.fromkeys(sets))
+
+
+def act_for_rows(programme: Programme, indicator_id: str) -> Act:
+    """The act that shows the rows behind an indicator; those of a register that is confidential are so too."""
+    registers = programme.indicator(indicator_id).measure.registers_read()
+    return Act.SEE_CONFIDENTIAL if CONFIDENTIAL & set(registers) else Act.SEE_ROWS
+
+
+ROWS: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(
+    rows, lambda programme, asked: act_for_rows(programme, asked.indicator)
+)
 
 
 def pages(found: tuple[RowSet, ...]) -> int:

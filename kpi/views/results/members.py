@@ -11,7 +11,9 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.language import N_, Words
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
+from kpi.rights import Act
 from kpi.views.grouping import in_list_order, rows_until, sums, total
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA, choice_word
 
@@ -64,6 +66,9 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Members:
         grades=members_by("brand_grade"),
         municipalities=members_by("municipality"),
     )
+
+
+READ: Read[Members] = Read(read, Act.SEE_FIGURES)
 
 
 def _written_down() -> Term:

@@ -8,7 +8,9 @@ from kpi.facts.measuring.observing import months_before, observe
 from kpi.facts.reader import Reader
 from kpi.language import Words
 from kpi.programme.plan import Indicator
+from kpi.rights import Act
 from kpi.score.expectation import expected, level, past, target_on, year_end
+from kpi.views.read import ReadAbout
 from kpi.views.value_words import figure
 
 MONTHS = 6
@@ -33,6 +35,9 @@ def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Pace
     before, turn = months_before(as_of, MONTHS), year_end(as_of.year - 1)
     seen = observe(reader, indicator.measure, sorted({before, turn, as_of}))
     return pace(indicator, as_of, aim, {day: one.value for day, one in seen.items()})
+
+
+READ: ReadAbout[str, Pace | None] = ReadAbout(read, Act.SEE_FIGURES)
 
 
 def pace(

@@ -11,7 +11,9 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.language import Words
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
+from kpi.rights import Act
 from kpi.views.grouping import in_list_order, months, only, scope_of, sums, total
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
@@ -56,6 +58,9 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Vacancies:
         via=tally(reader, term("filled", "filled_day", "year", some), ("filled_via",), as_of),
         waits=day_counts(reader, term("filled", "filled_on", "year", some), "published_on", "filled_on", as_of),
     )
+
+
+READ: Read[Vacancies] = Read(read, Act.SEE_FIGURES)
 
 
 @dataclass(frozen=True, slots=True)

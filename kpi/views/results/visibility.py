@@ -10,7 +10,9 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.language import Words
 from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme
+from kpi.rights import Act
 from kpi.views.grouping import in_list_order, months, only, rows_until, sums, total
+from kpi.views.read import Read
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
@@ -58,6 +60,9 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Visibility:
         },
         contacts=counted(rows_until("contacts", "held_on"), "audience"),
     )
+
+
+READ: Read[Visibility] = Read(read, Act.SEE_FIGURES)
 
 
 def _relevant(audiences: tuple[str, ...]) -> Term:

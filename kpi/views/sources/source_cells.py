@@ -14,7 +14,8 @@ from kpi.intake.formats.opening import read_book
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Words
-from kpi.views.results.indicator import rows
+from kpi.views.read import ReadAbout
+from kpi.views.results.indicator import RowsAsked, act_for_rows, rows
 from kpi.views.table import Table, table
 
 
@@ -27,39 +28,49 @@ class SourceCell:
     text: str
 
 
-def read(
-    reader: Reader,
-    as_of: date,
-    plan_year: str,
-    indicator_id: str,
-    page: int,
-    holding: str,
-    file: str,
-    sheet: str,
-    row: int,
-    revision: int,
-) -> tuple[SourceCell, ...]:
+@dataclass(frozen=True, slots=True)
+class CellsAsked:
+    """One of the rows behind an indicator, by where it came from: file, sheet, row and the revision that read it."""
+
+    behind: RowsAsked
+    file: str
+    sheet: str
+    row: int
+    revision: int
+
+
+def read(reader: Reader, as_of: date, plan_year: str, asked: CellsAsked) -> tuple[SourceCell, ...]:
     """The filled cells of a row, each under its column's name; none when the file isn't a workbook that can be read.
 
     Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
     """
-    shown = rows(reader, as_of, plan_year, indicator_id, page, holding)
-    if (file, sheet, row, revision) not in {(r.file, r.sheet, r.row, r.revision) for held in shown for r in held.rows}:
+    origin = (asked.file, asked.sheet, asked.row, asked.revision)
+    shown = rows(reader, as_of, plan_year, asked.behind)
+    if origin not in {(row.file, row.sheet, row.row, row.revision) for rows_ in shown for row in rows_.rows}:
         return ()
-    content = stored_file(reader, revision, file)
+    content = stored_file(reader, asked.revision, asked.file)
     if content is None:
         return ()
     try:
-        book = read_book(file, content)
+        book = read_book(asked.file, content)
     except FileRefused:
         return ()
-    found = next((cells for cells in book.sheets if cells.name == sheet), None)
-    if found is None:
+    sheet = next((sheet for sheet in book.sheets if sheet.name == asked.sheet), None)
+    if sheet is None:
         return ()
-    wanted = next(islice(found.rows(), row - found.first_row, None), [])
-    names = column_names(list(islice(found.rows(), min(row - found.first_row, HEADER_WITHIN))))
+    wanted = next(islice(sheet.rows(), asked.row - sheet.first_row, None), [])
+    names = column_names(list(islice(sheet.rows(), min(asked.row - sheet.first_row, HEADER_WITHIN))))
     filled = [(column, written(raw)) for column, raw in enumerate(wanted)]
-    return tuple(SourceCell(f"{column_letter(at)}{row}", names.get(at, ""), text) for at, text in filled if text)
+    return tuple(
+        SourceCell(f"{column_letter(column)}{asked.row}", names.get(column, ""), text)
+        for column, text in filled
+        if text
+    )
+
+
+READ: ReadAbout[CellsAsked, tuple[SourceCell, ...]] = ReadAbout(
+    read, lambda programme, asked: act_for_rows(programme, asked.behind.indicator)
+)
 
 
 def column_names(above: list[Row]) -> dict[int, str]:
