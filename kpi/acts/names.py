@@ -10,6 +10,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows, naming
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
@@ -147,7 +148,7 @@ def _renamed(register: str, row: CurrentRow, forms: tuple[str, str]) -> NewRow:
     declared = REGISTERS[register]
     of_keys = [[values[columns.index(key_column(declared, field.name))]] for field in declared.keys]
     key = row_keys.row_keys(declared, of_keys)[0]
-    return NewRow(key, row_keys.digest(values), values, 0, row.sheet, row.row, origin=row.upload)
+    return NewRow(key, row_digests.digest(register, values), values, 0, row.sheet, row.row, origin=row.upload)
 
 
 def _same(register: str, values: tuple[Stored, ...], others: tuple[Stored, ...]) -> bool:

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
-from kpi.facts.row_digests import digests
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import SHEET, Payment, kept_copy, read_statement
 from kpi.intake.books.pledge_payments import FOLLOWS, PAID, REGISTER, confirmed_before
@@ -94,7 +94,7 @@ class Settling:
         plain = tuple(values[column] for column in storage_columns(REGISTER))
         own = key or _key(values)
         self.taken.add(own)
-        self.rows[own] = NewRow(own, row_keys.digest(plain), plain, 0, SHEET, payment.number)
+        self.rows[own] = NewRow(own, row_digests.digest(REGISTER, plain), plain, 0, SHEET, payment.number)
 
 
 def _key(values: dict[str, Stored]) -> str:
@@ -113,7 +113,7 @@ def confirm_payments(
     by_number = {payment.number: payment for payment in read_statement(content).payments}
     with store.read() as reader:
         before = confirmed_before(reader)
-        settling = Settling(reader, set(digests(reader, REGISTER)), {}, {})
+        settling = Settling(reader, set(row_digests.keys(reader, REGISTER)), {}, {})
         paid: list[tuple[Payment, str]] = []
         for number, key in confirmed:
             payment = by_number.get(number)

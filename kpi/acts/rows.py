@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
@@ -133,13 +134,12 @@ def correct_row(
         all_of_it = {**typed(reader, chosen), **texts}
         values = _read(reader, chosen.register, all_of_it)
         key = _key(_layout(held, chosen.register), values)
-        digest = row_keys.digest(values)
-        if digest == row.digest:
+        if values == row.values:
             raise NothingCorrected
         if key != chosen.key and any(current_rows(reader, chosen.register, [key])):
             raise KeyTaken(key=key.replace(row_keys.SEPARATOR, " · "))
         noted = _noted(reader, chosen, row, reason, retired=key != chosen.key)
-    new = NewRow(key, digest, values, 0, row.sheet, row.row, origin=row.upload)
+    new = NewRow(key, row_digests.digest(chosen.register, values), values, 0, row.sheet, row.row, origin=row.upload)
     gone = frozenset({chosen.key} - {key})
     return _commit(store, who, base, at, RegisterChange(chosen.register, [new], gone), noted, reason)
 

@@ -111,7 +111,7 @@ def _account(line: str) -> str:
 def _known_lines(reader: Reader) -> dict[str, set[str]]:
     """Booking number → its lines, as keys, of the expenses that are known."""
     lines: dict[str, set[str]] = {}
-    for key in row_digests.digests(reader, EXPENSES):
+    for key in row_digests.keys(reader, EXPENSES):
         entry, _, line = key.partition(row_keys.SEPARATOR)
         lines.setdefault(entry, set()).add(line)
     return lines

@@ -83,11 +83,12 @@ def _compare_table(
     stored = storage_columns(register.name)
     of_keys = [columns[stored.index(key_column(register, each.name))] for each in register.keys]
     keys = row_keys.row_keys(register, of_keys)
+    digest_of = row_digests.digester(stored)
     known, entries, corrected = comparison.known, comparison.entries, comparison.corrected
     for index, (key, values) in enumerate(zip(keys, zip(*columns, strict=True), strict=True)):
         if index in table.rejected:
             continue
-        checksum = row_keys.digest(values)
+        checksum = digest_of(values)
         earlier = entries.get(key)
         if earlier is not None and earlier.digest != checksum:
             _report_replaced(table, index, tables[earlier.table], earlier)

@@ -69,7 +69,8 @@ class ChartOfAccounts:
     def answer(self, account: Account) -> Answer | None:
         """The answer that holds for an account; None when it has to be asked.
 
-        >>> chart = Chart({"ledger/4510/": Answer("a"), "ledger//sha": Answer("b"), "ledger/4510/x": Answer(None)})
+        >>> given = {"ledger/4510/": Answer("a"), "ledger//sha": Answer("b"), "ledger/4510/x": Answer(None)}
+        >>> chart = ChartOfAccounts(given)
         >>> [chart.answer(Account("4510", centre)) for centre in ("", "SHA", "x")]
         [Answer(line='a'), Answer(line='b'), Answer(line=None)]
         >>> chart.answer(Account("4600"))

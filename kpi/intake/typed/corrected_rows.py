@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 
+from kpi.facts import row_digests
 from kpi.facts.decisions.history import decisions
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
@@ -14,13 +16,23 @@ CORRECTED = "corrected/"
 
 def corrected(reader: Reader) -> Mapping[str, Mapping[str, Corrected]]:
     """By register and key, what was corrected or retired by hand and still holds."""
-    found: dict[str, dict[str, Corrected]] = {}
+    corrections: dict[str, dict[str, Corrected]] = {}
     for made in decisions(reader, CORRECTED).values():
         value = json.loads(made.value)
         before = tuple(value["before"])
-        one = Corrected(value["register"], value["key"], value["retired"], before, made.reason, made.by)
-        found.setdefault(one.register, {})[one.key] = one
-    return found
+        row = Corrected(value["register"], value["key"], value["retired"], before, made.reason, made.by)
+        corrections.setdefault(row.register, {})[row.key] = row
+    return {register: _renewed(reader, register, rows) for register, rows in corrections.items()}
+
+
+def _renewed(reader: Reader, register: str, rows: Mapping[str, Corrected]) -> Mapping[str, Corrected]:
+    """The corrections of a register with today's digest of what their rows said before."""
+    earlier = [key for key, row in rows.items() if any(map(row_digests.is_earlier, row.before))]
+    given = row_digests.renewed(reader, register, earlier)
+    return {
+        key: replace(row, before=tuple(given.get((key, digest), digest) for digest in row.before)) if given else row
+        for key, row in rows.items()
+    }
 
 
 def correction(register: str, key: str, before: Iterable[str], reason: str, *, retired: bool) -> Decision:

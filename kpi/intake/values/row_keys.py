@@ -1,12 +1,11 @@
-"""Natural keys and checksums of rows: what makes two rows the same, and what makes them identical.
+"""Natural keys of rows, by which two rows are the same.
 
 Names are compared by letters and digits only, codes exactly but for case, texts without regard to case and runs of
-spaces, dates as ISO 8601. A checksum is over the values as stored, so it is the same whatever the file's format.
+spaces, dates as ISO 8601.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from hashlib import blake2b
 
 from kpi.facts.proposal import Stored
 from kpi.programme.comparable_names import name_key
@@ -64,12 +63,3 @@ def row_keys(register: Register, columns: Sequence[Sequence[Stored]]) -> list[st
         known = {value: key_part(field.kind, value) for value in set(column)}
         parts.append([known[value] for value in column])
     return list(parts[0]) if len(parts) == 1 else [SEPARATOR.join(row) for row in zip(*parts, strict=True)]
-
-
-def digest(values: Sequence[Stored]) -> str:
-    """Checksum of a row's stored values.
-
-    >>> digest(("a", None, 1)) == digest(("a", None, 1)), digest(("a", None)) == digest(("a", ""))
-    (True, False)
-    """
-    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
