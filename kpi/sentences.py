@@ -11,18 +11,18 @@ that are written the same are equal. Put into an f-string it raises: it is no te
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NoReturn
 
-from kpi.language import Said, Words
+from kpi.language import Said, Sayable, Words
 from kpi.notation import Number, rounded
 
 PERCENT = 100
 
 
-class Unsaid:
+class Unsaid(Sayable):
     """What has no text until a language is known."""
 
     __slots__ = ()
@@ -78,6 +78,17 @@ class Listed(Unsaid):
 
 
 @dataclass(frozen=True, slots=True)
+class SaidBy(Unsaid):
+    """A sentence that something else says of itself once the language is known."""
+
+    speaker: Callable[[Words], str]
+
+    def said(self, words: Words) -> str:
+        """Its sentence in that language."""
+        return self.speaker(words)
+
+
+@dataclass(frozen=True, slots=True)
 class Cased(Unsaid):
     """Something said in small letters, with a capital and then small letters, or with its first letter a capital."""
 
@@ -90,22 +101,6 @@ class Cased(Unsaid):
         if self.case == "begin":
             return text[:1].upper() + text[1:]
         return text.lower() if self.case == "lower" else text.capitalize()
-
-
-@dataclass(frozen=True, slots=True)
-class Translated(Unsaid):
-    """A text that is kept in every language: pairs of a language and its text."""
-
-    texts: tuple[tuple[str, str], ...]
-
-    def said(self, words: Words) -> str:
-        """The text in that language."""
-        return dict(self.texts)[words.language]
-
-
-def translated(texts: Mapping[str, str]) -> Translated:
-    """The text of which these are the versions, by language."""
-    return Translated(tuple(texts.items()))
 
 
 def lower(part: Said) -> Cased:
@@ -126,6 +121,11 @@ def beginning(part: Said) -> Cased:
 def listed(parts: Iterable[object], between: str = ", ") -> Listed:
     """Several things said one after the other: ``listed(names)``, ``listed((sentence, more), " ")``."""
     return Listed(tuple(parts), between)
+
+
+def with_note(part: Said, note: Said) -> Said:
+    """A part with a note between brackets behind it; without one the part alone."""
+    return Listed((part, " (", note, ")"), "") if note else part
 
 
 class Say:
@@ -188,13 +188,13 @@ __all__ = [
     "Figure",
     "Listed",
     "Said",
+    "SaidBy",
     "Say",
     "Sentence",
-    "Translated",
     "beginning",
     "capitalized",
     "listed",
     "lower",
     "say",
-    "translated",
+    "with_note",
 ]

@@ -10,7 +10,8 @@ from plotly.subplots import make_subplots
 
 from kpi.charts.chart_template import figure, floats, month_ticks, names_beside, template
 from kpi.charts.palette import Palette
-from kpi.language import Words
+from kpi.language import Said, Words
+from kpi.sentences import listed
 
 ROW = 34
 HEADROOM = 1.3
@@ -21,9 +22,9 @@ HEADROOM = 1.3
 class Bar:
     """One bar: its name, its length, the figure as it is written, and where the plan wants it."""
 
-    name: str
+    name: Said
     value: Fraction | None
-    label: str
+    label: Said
     planned: Fraction | None = None
 
 
@@ -31,7 +32,7 @@ class Bar:
 class Months:
     """One row of columns: a name, and a value for each month (its first day)."""
 
-    name: str
+    name: Said
     values: tuple[tuple[date, Fraction], ...]
 
 
@@ -49,22 +50,23 @@ def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figur
             y=list(range(len(bars))),
             orientation="h",
             marker={"color": palette.primary},
-            text=[bar.label for bar in bars],
+            text=[words.say(bar.label) for bar in bars],
             textposition="none" if stroked else "outside",
             cliponaxis=False,
             textfont={"color": palette.text},
-            hovertext=[f"{bar.name}: {bar.label}" for bar in bars],
+            hovertext=[words.say(listed((bar.name, bar.label), ": ")) for bar in bars],
             hoverinfo="text",
             name="value",
         )
     )
     for place, bar in enumerate(bars):
         if bar.value is None and not stroked:
-            drawn.add_annotation(x=0, y=place, text=bar.label, showarrow=False, xanchor="left", xshift=3)
+            drawn.add_annotation(x=0, y=place, text=words.say(bar.label), showarrow=False, xanchor="left", xshift=3)
     _planned(drawn, bars, palette)
     lengths = [length for bar in bars for length in (bar.value, bar.planned) if length is not None]
     drawn.update_xaxes(visible=False, range=[0, float(max(lengths, default=Fraction(1)) or 1) * HEADROOM])
-    names_beside(drawn, [(bar.name, bar.label if stroked else "") for bar in bars], palette)
+    names = [(words.say(bar.name), words.say(bar.label) if stroked else "") for bar in bars]
+    names_beside(drawn, names, palette)
     return drawn
 
 
@@ -90,7 +92,7 @@ def months_figure(rows: Sequence[Months], palette: Palette, words: Words) -> go.
     )
     for index, row in enumerate(rows, start=1):
         drawn.add_trace(_columns(row, palette, words), row=index, col=1)
-        _name(drawn, row.name, index)
+        _name(drawn, words.say(row.name), index)
     days = [day for row in rows for day, _ in row.values]
     drawn.update_layout(template=template(palette), height=110 * max(len(rows), 1) + 50, margin={"t": 24})
     if days:
@@ -110,7 +112,7 @@ def _columns(row: Months, palette: Palette, words: Words) -> go.Bar:
         text=labels,
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
-        name=row.name,
+        name=words.say(row.name),
     )
 
 

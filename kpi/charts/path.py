@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from kpi.charts.chart_template import figure, floats, month_ticks
 from kpi.charts.palette import Palette
-from kpi.language import Words
+from kpi.language import Said, Words
 
 HEIGHT = 320
 FEW_POINTS = 2
@@ -24,7 +24,7 @@ class Point:
 
     day: date
     value: Fraction | None
-    label: str
+    label: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,15 @@ class TargetMark:
 
     day: date
     number: int
-    label: str
+    label: Said
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PathNames:
     """What the two kinds of expected path are called, right where they are drawn."""
 
-    agreed: str = ""
-    assumed: str = ""
+    agreed: Said = ""
+    assumed: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class Path:
     expected: tuple[Stretch, ...]
     targets: tuple[Point, ...]
     today: date
-    today_label: str
+    today_label: Said
     counts: bool
     share: bool = False
     baseline: Point | None = None
     marks: tuple[TargetMark, ...] = ()
-    said: Said = Said()
+    names: PathNames = PathNames()
 
 
 def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT) -> go.Figure:
@@ -75,24 +75,24 @@ def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT
     """
     drawn = figure(palette, words, height)
     for stretch in path.expected:
-        drawn.add_trace(_expected(stretch, palette))
-    drawn.add_trace(_values(path, palette))
-    drawn.add_trace(_targets(path.targets, palette))
-    _baseline(drawn, path.baseline, palette)
-    _names(drawn, path, palette)
-    _marks(drawn, path.marks, palette)
-    _rule(drawn, path, palette)
+        drawn.add_trace(_expected(stretch, palette, words))
+    drawn.add_trace(_values(path, palette, words))
+    drawn.add_trace(_targets(path.targets, palette, words))
+    _baseline(drawn, path.baseline, palette, words)
+    _names(drawn, path, palette, words)
+    _marks(drawn, path.marks, palette, words)
+    _rule(drawn, path, palette, words)
     _axes(drawn, path, palette, words)
     return drawn
 
 
-def _expected(stretch: Stretch, palette: Palette) -> go.Scatter:
+def _expected(stretch: Stretch, palette: Palette, words: Words) -> go.Scatter:
     return go.Scatter(
         x=[point.day for point in stretch.points],
         y=floats([point.value for point in stretch.points]),
         mode="lines",
         line={"color": palette.quiet, "width": 1.5 if stretch.assumed else 2.5, "dash": _dash(stretch)},
-        text=[point.label for point in stretch.points],
+        text=[words.say(point.label) for point in stretch.points],
         hovertemplate="%{text}<extra></extra>",
         name="assumed" if stretch.assumed else "expected",
     )
@@ -102,7 +102,7 @@ def _dash(stretch: Stretch) -> str:
     return "dash" if stretch.assumed else "solid"
 
 
-def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette) -> None:
+def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette, words: Words) -> None:
     if baseline is not None:
         drawn.add_trace(
             go.Scatter(
@@ -115,7 +115,7 @@ def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette) -> Non
                 name="baseline",
             )
         )
-        _named(drawn, baseline.day, baseline.value, baseline.label, palette, xanchor="left", yshift=22)
+        _named(drawn, baseline.day, baseline.value, words.say(baseline.label), palette, xanchor="left", yshift=22)
 
 
 def _named(drawn: go.Figure, day: date, value: Fraction | None, text: str, palette: Palette, **place: Any) -> None:  # noqa: ANN401 - as plotly takes it
@@ -132,18 +132,18 @@ def _named(drawn: go.Figure, day: date, value: Fraction | None, text: str, palet
     )
 
 
-def _names(drawn: go.Figure, path: Path, palette: Palette) -> None:
+def _names(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
     """Each kind of expected path is named once, towards the end of its last stretch."""
-    for assumed, name in ((False, path.said.agreed), (True, path.said.assumed)):
+    for assumed, name in ((False, path.names.agreed), (True, path.names.assumed)):
         last = [stretch for stretch in path.expected if stretch.assumed is assumed and len(stretch.points) > 1]
         values = [point.value for point in last[-1].points] if last and name else []
         if len(values) > 1 and values[0] is not None and values[-1] is not None:
             first, end = last[-1].points[0].day, last[-1].points[-1].day
             at, height = first + (end - first) * 3 / 4, (values[0] + 3 * values[-1]) / 4
-            _named(drawn, at, height, name, palette, xanchor="left", yanchor="top", yshift=-6)
+            _named(drawn, at, height, words.say(name), palette, xanchor="left", yanchor="top", yshift=-6)
 
 
-def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette) -> None:
+def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette, words: Words) -> None:
     for mark in marks:
         drawn.add_annotation(
             x=mark.day,
@@ -151,7 +151,7 @@ def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette) -> N
             yref="paper",
             yanchor="bottom",
             text=str(mark.number),
-            hovertext=mark.label,
+            hovertext=words.say(mark.label),
             showarrow=False,
             bordercolor=palette.quiet,
             borderpad=2,
@@ -160,7 +160,7 @@ def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette) -> N
         )
 
 
-def _values(path: Path, palette: Palette) -> go.Scatter:
+def _values(path: Path, palette: Palette, words: Words) -> go.Scatter:
     known = sum(point.value is not None for point in path.points)
     return go.Scatter(
         x=[point.day for point in path.points],
@@ -168,19 +168,19 @@ def _values(path: Path, palette: Palette) -> go.Scatter:
         mode="lines+markers" if known <= FEW_POINTS or not path.counts else "lines",
         line={"color": palette.primary, "width": 2.5, "shape": "hv" if path.counts else "linear"},
         marker={"size": 6, "color": palette.primary},
-        text=[point.label for point in path.points],
+        text=[words.say(point.label) for point in path.points],
         hovertemplate="%{text}<extra></extra>",
         name="value",
     )
 
 
-def _targets(targets: Sequence[Point], palette: Palette) -> go.Scatter:
+def _targets(targets: Sequence[Point], palette: Palette, words: Words) -> go.Scatter:
     return go.Scatter(
         x=[point.day for point in targets],
         y=floats([point.value for point in targets]),
         mode="markers+text",
         marker={"symbol": "diamond", "size": 11, "color": palette.text},
-        text=[point.label for point in targets],
+        text=[words.say(point.label) for point in targets],
         textposition="top left",
         cliponaxis=False,
         hovertemplate="%{text}<extra></extra>",
@@ -188,7 +188,7 @@ def _targets(targets: Sequence[Point], palette: Palette) -> go.Scatter:
     )
 
 
-def _rule(drawn: go.Figure, path: Path, palette: Palette) -> None:
+def _rule(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
     drawn.add_shape(
         type="line",
         x0=path.today,
@@ -204,7 +204,7 @@ def _rule(drawn: go.Figure, path: Path, palette: Palette) -> None:
         yref="paper",
         yanchor="bottom",
         xanchor="auto",
-        text=path.today_label,
+        text=words.say(path.today_label),
         showarrow=False,
         font={"size": 12, "color": palette.quiet},
     )

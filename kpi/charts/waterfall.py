@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from kpi.charts.chart_template import figure, floats, names_beside
 from kpi.charts.palette import Palette
-from kpi.language import Words
+from kpi.language import Said, Words
 
 ROW = 34
 ROOM = 1.45
@@ -19,10 +19,10 @@ ROOM = 1.45
 class WaterfallStep:
     """One bar. ``pieces``: (amount, colour's name) one after the other; ``start``: where it begins, in euro."""
 
-    name: str
+    name: Said
     start: Fraction
     pieces: tuple[tuple[Fraction, str], ...]
-    label: str
+    label: Said
 
 
 def waterfall_figure(steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> go.Figure:
@@ -31,12 +31,12 @@ def waterfall_figure(steps: Sequence[WaterfallStep], palette: Palette, words: Wo
     depth = max((len(step.pieces) for step in steps), default=0)
     for index in range(depth):
         drawn.add_trace(_pieces(steps, index, palette))
-    _labels(drawn, steps, palette)
+    _labels(drawn, steps, palette, words)
     ends = [step.start + sum((amount for amount, _ in step.pieces), Fraction(0)) for step in steps]
     least = min([Fraction(0), *(step.start for step in steps), *ends])
     most = max([Fraction(1), *ends])
     drawn.update_xaxes(visible=False, range=[float(least), float(most) * ROOM])
-    names_beside(drawn, [(step.name, "") for step in steps], palette)
+    names_beside(drawn, [(words.say(step.name), "") for step in steps], palette)
     drawn.update_layout(barmode="overlay", bargap=0.28)
     return drawn
 
@@ -55,12 +55,12 @@ def _pieces(steps: Sequence[WaterfallStep], index: int, palette: Palette) -> go.
     )
 
 
-def _labels(drawn: go.Figure, steps: Sequence[WaterfallStep], palette: Palette) -> None:
+def _labels(drawn: go.Figure, steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> None:
     for place, step in enumerate(steps):
         drawn.add_annotation(
             x=float(step.start + sum((amount for amount, _ in step.pieces), Fraction(0))),
             y=place,
-            text=step.label,
+            text=words.say(step.label),
             showarrow=False,
             xanchor="left",
             xshift=6,

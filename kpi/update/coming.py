@@ -49,7 +49,7 @@ def _targets(report: UpdateReport, words: Words) -> Iterator[Coming]:
         for target in score.targets:
             if target.met is None:
                 noun = indicator.noun.in_(words.language)
-                said = figure(words, target.value, indicator.unit, noun)
+                said = words.say(figure(target.value, indicator.unit, noun))
                 title = indicator.title.in_(words.language)
                 yield Coming(target.due, words("Target of “{title}”: {value}.", title=title, value=said))
 

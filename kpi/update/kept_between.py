@@ -14,7 +14,7 @@ def sentences(report: UpdateReport, words: Words) -> tuple[str, ...]:
             "{day}, {kind} on {subject}: {text}",
             day=words.date(entry.day),
             kind=words(KINDS[entry.kind]).lower(),
-            subject=subject(entry.about, report.programme, words),
+            subject=subject(entry.about, report.programme),
             text=" ".join(entry.text.split()),
         )
         for entry in report.news.kept

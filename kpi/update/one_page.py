@@ -61,7 +61,7 @@ def _first(report: UpdateReport, words: Words, limit: Limit) -> dict[str, object
     first = _part(report, "where", words, limit)
     if "where" in report.written:
         return first
-    told = (headline(report.after, words), *warnings(report, words))
+    told = (words.say(headline(report.after)), *warnings(report, words))
     return {**first, "lines": [shortened(line, LIMITS[0][1]) for line in told]}
 
 

@@ -26,7 +26,7 @@ def where(report: UpdateReport, words: Words) -> tuple[str, ...]:
         _goal(card.goal, card.score.score, before[card.goal.id], report, words)
         for card in goal_cards(report.after, report.programme)
     )
-    return (headline(report.after, words), *goals, *warnings(report, words))
+    return (words.say(headline(report.after)), *goals, *warnings(report, words))
 
 
 def _goal(goal: Goal, now: Fraction | None, then: Fraction | None, report: UpdateReport, words: Words) -> str:
@@ -43,7 +43,7 @@ def _goal(goal: Goal, now: Fraction | None, then: Fraction | None, report: Updat
 def warnings(report: UpdateReport, words: Words) -> tuple[str, ...]:
     """What the balance of evidence, development and branding warns of (plan §5), by goal."""
     cards = goal_cards(report.after, report.programme)
-    told = ((card.goal.id, balance_sentence(card, report.programme, words)) for card in cards)
+    told = ((card.goal.id, words.say(balance_sentence(card, report.programme))) for card in cards)
     return tuple(
         words("Goal {id}: {warning}.", id=goal, warning=warning.rstrip(".")) for goal, warning in told if warning
     )
@@ -62,8 +62,8 @@ def changed(report: UpdateReport, words: Words) -> tuple[str, ...]:
         words(
             "{title}: from {old} to {new}; {figure}.",
             title=change.indicator.title.in_(words.language),
-            old=status_word(report.programme, change.before.status, words),
-            new=status_word(report.programme, change.after.status, words),
+            old=status_word(report.programme, change.before.status),
+            new=status_word(report.programme, change.after.status),
             figure=figure(change.indicator, change.after, words),
         )
         for change in report.changes
@@ -144,7 +144,7 @@ def by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str, words: W
     """How many there are of each kind, in the order of the programme's list."""
     kinds = [choice.id for choice in report.programme.lists[list_id]]
     counted = {kind: sum(one.kind == kind for one in dated) for kind in (*kinds, None)}
-    return tuple((choice_word(report.programme, list_id, kind, words), n) for kind, n in counted.items() if n)
+    return tuple((words.say(choice_word(report.programme, list_id, kind)), n) for kind, n in counted.items() if n)
 
 
 def money(report: UpdateReport, words: Words) -> tuple[str, ...]:
@@ -214,7 +214,7 @@ def pressing(report: UpdateReport, words: Words) -> tuple[Concern, ...]:
     scores = {score.id: score for score in report.after.indicators}
     return tuple(
         _discreet(concern, report, scores[concern.indicator], words) if concern.indicator else concern
-        for concern in concerns(report.after, report.programme, words)
+        for concern in concerns(report.after, report.programme)
     )
 
 
@@ -222,7 +222,7 @@ def _discreet(concern: Concern, report: UpdateReport, score: IndicatorScore, wor
     indicator = report.programme.indicator(score.id)
     if not hidden(indicator, score.value, score.numerator):
         return concern
-    status = status_word(report.programme, score.status, words)
+    status = words.say(status_word(report.programme, score.status))
     said = words("{figure}: {status}.", figure=figure(indicator, score, words), status=status)
     return replace(concern, sentence=said)
 
@@ -238,7 +238,7 @@ def _standing(
     said = {
         "title": indicator.title.in_(words.language),
         "figure": figure(indicator, after, words),
-        "status": status_word(report.programme, after.status, words),
+        "status": words.say(status_word(report.programme, after.status)),
     }
     if before.value == after.value:
         return words("{title}: {figure}, {status}.", **said)
@@ -252,16 +252,16 @@ def figure(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
     """The value beside its target; of a very small count of persons only that it is small."""
     shown, target = value(indicator, score, words), score.target.value
     if indicator.unit in {"share", "euro"}:
-        return words("{value} (target {target})", value=shown, target=bare(words, target, indicator.unit))
+        return words("{value} (target {target})", value=shown, target=bare(target, indicator.unit))
     if not _hidden(indicator, score):
-        return against_target(words, indicator, score)
+        return words.say(against_target(indicator, score))
     noun = indicator.noun.in_(words.language)
     return words("{value} of {target}", value=shown, target=f"{words.number(target, 1)} {noun}".strip())
 
 
 def value(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
     """The value by itself, as in a column."""
-    return f"<{FEWEST}" if _hidden(indicator, score) else bare(words, score.value, indicator.unit)
+    return f"<{FEWEST}" if _hidden(indicator, score) else words.say(bare(score.value, indicator.unit))
 
 
 def _hidden(indicator: Indicator, score: IndicatorScore) -> bool:

@@ -15,9 +15,9 @@ words = screen.words
 who, store, moment = screen.who, reads.store(), datetime.now(UTC)
 
 count, broken = log.holds(store, who, at=moment)
-st.markdown(f"**{elements.plain(log.log_headline(count, broken, words))}**")
+st.markdown(f"**{elements.plain(log.log_headline(count, broken))}**")
 entries, pages = log.read_log(store, who, at=moment, page=max(int(st.session_state.get("log_page") or 1), 1))
-elements.grid(log.log_table(entries, reads.filed(), words), key="log")
+elements.grid(log.log_table(entries, reads.filed()), key="log")
 if pages > 1:
     st.pagination(pages, key="log_page")
 st.download_button(

@@ -24,8 +24,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     )
     st.button(words("Give this role"), type=foremost(), key="role_give", on_click=people_parts.give, args=(words,))
 if given:
-    elements.figures(log.roles_table(given, words), words("Who has which role"))
+    elements.figures(log.roles_table(given), words("Who has which role"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(words("Whose"), [one.subject for one in given], key="role_whose", width=320)
         st.button(words("Withdraw the role"), key="role_withdraw", on_click=people_parts.withdraw, args=(words,))
-elements.section(words("What each role may do"), log.rights_table(words))
+elements.section(words("What each role may do"), log.rights_table())

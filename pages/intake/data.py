@@ -27,7 +27,7 @@ def template(of: Programme, language: str) -> bytes:
 
 
 data_parts.said(words)
-elements.lead(freshness.standing(reads.ages(question), words))
+elements.lead(freshness.standing(reads.ages(question)))
 files = data_parts.field(words)
 st.download_button(
     words("Download the empty workbook"),

@@ -45,7 +45,7 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
         elements.plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet."))
     )
     for one in report.blanks:
-        st.markdown(elements.plain(import_sentences.blank_sentence(one, language, words)))
+        st.markdown(elements.plain(import_sentences.blank_sentence(one)))
         labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
             st.segmented_control(
@@ -91,7 +91,7 @@ def totals(report: ImportReport, words: Words) -> None:
     if not report.totals:
         return
     st.subheader(words("Control totals"), anchor=False)
-    told = import_effects.totals_table(report, words)
+    told = import_effects.totals_table(report)
     if told.rows:
         elements.figures(told, words("Control totals"))
     open_ones = [one for one in report.totals if one.said is None]
@@ -103,7 +103,7 @@ def totals(report: ImportReport, words: Words) -> None:
 
 def _typed(one: ControlTotal, number: int, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
-        st.markdown(elements.plain(import_sentences.added_sentence(one, words)), width=340)
+        st.markdown(elements.plain(import_sentences.added_sentence(one)), width=340)
         typed = st.text_input(
             words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
             key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
@@ -112,4 +112,4 @@ def _typed(one: ControlTotal, number: int, words: Words) -> None:
             width=180,
         )
         if typed.strip():
-            st.markdown(elements.plain(import_sentences.typed_sentence(one, typed.strip(), words)), width="content")
+            st.markdown(elements.plain(import_sentences.typed_sentence(one, typed.strip())), width="content")

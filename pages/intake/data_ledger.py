@@ -34,7 +34,7 @@ def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> Non
     chosen: dict[Account, str] = {}
     with st.form("accounts", border=False):
         for each in unmapped:
-            label = elements.plain(account_line(each, words))
+            label = elements.plain(account_line(each))
             chosen[each.account] = st.selectbox(
                 label, list(options), format_func=options.__getitem__, key=f"place_{each.account.key}"
             )

@@ -88,12 +88,12 @@ def read(files: Files, question: Question, replace: frozenset[str]) -> ImportPro
 def choice(files: Files, found: ImportProposal, words: Words) -> None:
     """Accept everything, only the good rows, or nothing."""
     report = found.report
-    st.markdown(f"**{elements.plain(import_sentences.verdict(found, words))}**")
-    st.markdown(elements.plain(import_sentences.next_step(found, words)))
+    st.markdown(f"**{elements.plain(import_sentences.verdict(found))}**")
+    st.markdown(elements.plain(import_sentences.next_step(found)))
     with st.container(horizontal=True, gap="small", key="choice"):
         if found.proposal is not None:
             all_of_it = not report.errors
-            label = words("Accept everything") if all_of_it else import_sentences.good_rows(report, words)
+            label = words("Accept everything") if all_of_it else words.say(import_sentences.good_rows(report))
             key = "accept_all" if all_of_it else "accept_good"
             st.button(
                 label,
@@ -113,16 +113,16 @@ def preview(files: Files, found: ImportProposal, programme: Programme, question:
     data_replacing.retired(report, programme, words)
     if report.problems:
         st.subheader(words("Problems in the files"), anchor=False)
-        elements.grid(import_effects.problems_table(report.problems, words), key="problems")
+        elements.grid(import_effects.problems_table(report.problems), key="problems")
     data_columns.unread(report, words)
     data_checks.blanks(report, question.language, words)
     data_checks.totals(report, words)
     st.subheader(words("What was read"), anchor=False)
-    elements.figures(import_effects.sheets_table(report, words), words("What was read"))
+    elements.figures(import_effects.sheets_table(report), words("What was read"))
     _effects(files, found, programme, question)
     if report.differences:
         st.subheader(words("Values that change"), anchor=False)
-        elements.grid(import_effects.differences_table(report.differences, programme, words), key="differences")
+        elements.grid(import_effects.differences_table(report.differences, programme), key="differences")
     data_replacing.offer(report, programme, words)
 
 
@@ -136,13 +136,13 @@ def _effects(files: Files, found: ImportProposal, programme: Programme, question
     st.subheader(title, anchor=False)
     both = (change.before, change.after)
     indicators, money = (
-        import_effects.indicators_table(*both, programme, words),
-        import_effects.money_table(*both, words),
+        import_effects.indicators_table(*both, programme),
+        import_effects.money_table(*both),
     )
     if not indicators.rows and not money.rows:
         st.caption(words("No indicator and no amount changes on this reference date."))
     else:
-        st.markdown(elements.plain(import_effects.effects_sentence(*both, programme, words)))
+        st.markdown(elements.plain(import_effects.effects_sentence(*both, programme)))
     if indicators.rows:
         elements.figures(indicators, title)
     if money.rows:
@@ -156,8 +156,8 @@ def recorded(words: Words) -> None:
     if not found:
         st.caption(words("Nothing was recorded yet."))
         return
-    elements.grid(import_effects.revisions_table(found[:SHOWN], words), key="revisions")
-    able = {one.number: import_effects.revision_line(one, words) for one in found if one.undone_by is None}
+    elements.grid(import_effects.revisions_table(found[:SHOWN]), key="revisions")
+    able = {one.number: words.say(import_effects.revision_line(one)) for one in found if one.undone_by is None}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="undo_row"):
         number = st.selectbox(
             words("Take a revision back"),

@@ -70,12 +70,12 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
             options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
             shown = {NOT_ONE: words("No pledge"), **titles}
             chosen[payment.number] = st.selectbox(
-                elements.plain(import_sentences.payment_line(payment, words)),
+                elements.plain(import_sentences.payment_line(payment)),
                 options,
                 index=options.index(each.pledge.key) if each.pledge else 0,
                 format_func=shown.__getitem__,
                 key=f"pay_{payment.id}",
-                help=import_sentences.why_matched(each, words),
+                help=elements.spoken(import_sentences.why_matched(each)) or None,
             )
         kept = st.form_submit_button(words("Confirm these payments"), type=foremost(), icon=":material/check:")
     if kept:

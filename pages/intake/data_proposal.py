@@ -91,7 +91,7 @@ def undo(number: int, words: Words) -> None:
 
     def act(who: Person) -> str:
         done: Undone = imports.undo(reads.store(), who, number, at=datetime.now(UTC))
-        return undone_sentence(number, done.revision.number, len(done.left_alone), words)
+        return words.say(undone_sentence(number, done.revision.number, len(done.left_alone)))
 
     st.session_state.pop("undo_asked", None)
     do(act, words, figures=True)

@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.intake.import_report import Absent, ImportReport
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.sentences import listed
 from kpi.views.sources.import_sentences import absent_rows
 from kpi.views.table import table
 from pages.shared import elements
@@ -22,7 +23,7 @@ def retired(report: ImportReport, programme: Programme, words: Words) -> None:
     title = words("Rows that will be retired")
     st.subheader(title, anchor=False)
     st.markdown(elements.plain(words("These files lack them; from this revision on they no longer count.")))
-    rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in absent_rows(one, words)]
+    rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in absent_rows(one)]
     elements.grid(table((words("Sheet"), words("Row of")), rows), key="retired")
 
 
@@ -50,7 +51,7 @@ def _staying(one: Absent, sheet: str, words: Words) -> None:
     )
     with st.expander(title, icon=":material/visibility_off:"):
         st.caption(words("They stay as they are, unless you say that this is the full overview of the sheet."))
-        st.markdown(elements.plain("; ".join(absent_rows(one, words))))
+        st.markdown(elements.plain(listed(absent_rows(one), "; ")))
 
 
 def _key(register: str) -> str:

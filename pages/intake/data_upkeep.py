@@ -49,7 +49,7 @@ def draw(question: Question) -> None:
 def _ages(question: Question) -> None:
     words = question.words
     found = reads.ages(replace(question, revision=reads.store().latest()))
-    elements.figures(freshness_table(found, words), words("How old"))
+    elements.figures(freshness_table(found), words("How old"))
     st.caption(elements.plain(words(CHANGES_ONLY)))
     labels = {one.register: one.label for one in found}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="nothing_new_row"):

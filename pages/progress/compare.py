@@ -18,17 +18,17 @@ if screen.question.revision == 0:
 before = comparison.earlier(screen)
 both = compare.compare(before.picture, screen.picture)
 
-elements.lead(compare.headline(both, words))
-st.caption(compare.both_sides(both, words))
+elements.lead(compare.headline(both))
+st.caption(words.say(compare.both_sides(both)))
 everything = st.toggle(words("Also what is the same"), key="compare_all", bind="query-params")
-elements.section(words("Indicators"), compare.indicators_table(both, programme, words, everything=everything))
+elements.section(words("Indicators"), compare.indicators_table(both, programme, everything=everything))
 money, goals = st.columns([62, 38], gap="large")
 with money:
     elements.section(
-        words("Money, plan year {plan_year}", plan_year=screen.question.plan_year), compare.money_table(both, words)
+        words("Money, plan year {plan_year}", plan_year=screen.question.plan_year), compare.money_table(both)
     )
 with goals:
-    elements.section(words("Goals"), compare.goals_table(both, programme.goals, words))
+    elements.section(words("Goals"), compare.goals_table(both, programme.goals))
 comparison.promises(
     retargeting.steps_between(screen.read(changes_log.READ), both),
     retargeting.retargeted(before.programme, programme, comparison.judged_by(screen, before), screen.picture),

@@ -19,33 +19,35 @@ promised = programme.indicator(chosen)
 
 if screen.question.revision == 0:
     elements.missing(programme, words)
-    elements.figures(definition.card(promised, programme, words), words("Definition"), headings=False)
+    elements.figures(definition.card(promised, programme), words("Definition"), headings=False)
     st.stop()
 
 score = screen.picture.indicator(chosen)
 facts = screen.read(indicator.READ, chosen)
-marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.start, words)
+marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.start)
 
-indicator_parts.verdict(promised, score, pace.pace_sentence(promised, screen.read(pace.READ, chosen), words), screen)
+indicator_parts.verdict(
+    promised, score, words.say(pace.pace_sentence(promised, screen.read(pace.READ, chosen))), screen
+)
 before = comparison.earlier(screen)
-since = headline_change.indicator_since(before.picture, screen.picture, chosen, programme, words)
+since = words.say(headline_change.indicator_since(before.picture, screen.picture, chosen, programme))
 comparison.line(since, before, screen)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
-    path = indicator.path_of(promised, score, facts, screen.question.as_of, words, marks)
+    path = indicator.path_of(promised, score, facts, screen.question.as_of, marks)
     elements.chart(
         path_figure(path, elements.palette(), words),
-        indicator.path_table(promised, facts, words),
-        definition.path_title(promised, score, words),
+        indicator.path_table(promised, facts),
+        definition.path_title(promised, score),
         words,
         key="path",
     )
     if marks:
-        elements.section(words("Along the path"), steering_group.marks_table(marks, words))
+        elements.section(words("Along the path"), steering_group.marks_table(marks))
     other = comparison.other(screen)
     indicator_parts.parts(promised, score, facts, other.read(indicator.READ, chosen) if other else None, screen)
 with card:
     st.subheader(words("Definition"), anchor=False)
-    elements.figures(definition.card(promised, programme, words), words("Definition"), headings=False)
+    elements.figures(definition.card(promised, programme), words("Definition"), headings=False)
     indicator_parts.acceptance(promised, score, screen)
 row_search.rows(promised, screen)

@@ -43,20 +43,17 @@ def verdict(indicator: Indicator, score: IndicatorScore, pace: str, screen: Scre
     words, programme = screen.words, screen.programme
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         elements.status_badge(programme, score.status, words)
-        st.markdown(f"**{plain(verdicts.standing(indicator, score, words))}**", width="content")
+        st.markdown(f"**{plain(verdicts.standing(indicator, score))}**", width="content")
     elements.titled(words("Why this colour:"), score.explanation)
     elements.sentences(pace)
-    elements.note(verdicts.accepted(score, programme, words), verdicts.read_in(score, words))
+    elements.note(verdicts.accepted(score, programme), verdicts.read_in(score))
 
 
 def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, then: Facts | None, screen: Screen) -> None:
     """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
-    words = screen.words
-    elements.sentences(verdicts.this_year(indicator, score, words))
+    elements.sentences(verdicts.this_year(indicator, score))
     columns = cycle(st.columns(2, gap="medium"))
-    for column, (title, one) in zip(
-        columns, verdicts.parts(screen.programme, indicator, facts, words, then), strict=False
-    ):
+    for column, (title, one) in zip(columns, verdicts.parts(screen.programme, indicator, facts, then), strict=False):
         with column:
             elements.section(title, one)
 

@@ -21,21 +21,21 @@ if not found.known:
 
 other = comparison.other(screen)
 then = other.read(members.READ) if other else None
-both = partial(paired, now=found, then=then, words=words)
-elements.lead(members.headline(found, screen.question.as_of, words))
-comparison.then_note(screen, members.headline(then, comparison.day(screen), words) if then else None)
+both = partial(paired, now=found, then=then)
+elements.lead(members.headline(found, screen.question.as_of))
+comparison.then_note(screen, words.say(members.headline(then, comparison.day(screen))) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
     elements.chart(
-        bars_figure(members.funnel(found, words), elements.palette(), words),
-        both(lambda one: members.funnel_table(members.funnel(one, words), words)),
-        members.funnel_title(found, screen.question.plan_year, words),
+        bars_figure(members.funnel(found), elements.palette(), words),
+        both(lambda one: members.funnel_table(members.funnel(one))),
+        members.funnel_title(found, screen.question.plan_year),
         words,
         key="funnel",
     )
-    elements.sentences(members.named_sentence(found, words))
-    elements.section(words("Members by brand grade"), both(lambda one: members.grades_table(one, programme, words)))
+    elements.sentences(members.named_sentence(found))
+    elements.section(words("Members by brand grade"), both(lambda one: members.grades_table(one, programme)))
 with right:
-    elements.section(words("Members by kind"), both(lambda one: members.kinds_table(one, programme, words)))
-    elements.section(words("Members by size"), both(lambda one: members.sizes_table(one, words)))
-    elements.section(words("Members by municipality"), both(lambda one: members.municipalities_table(one, words)))
+    elements.section(words("Members by kind"), both(lambda one: members.kinds_table(one, programme)))
+    elements.section(words("Members by size"), both(members.sizes_table))
+    elements.section(words("Members by municipality"), both(members.municipalities_table))

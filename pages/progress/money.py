@@ -18,18 +18,18 @@ picture = screen.picture.money
 before = comparison.earlier(screen)
 other = comparison.other(screen)
 then = before.picture.money if other else None
-elements.lead(money.money_headline(picture, words))
-comparison.then_note(screen, money.money_headline(then, words) if then else None)
+elements.lead(money.money_headline(picture))
+comparison.then_note(screen, words.say(money.money_headline(then)) if then else None)
 elements.sentences(
-    budget_lines.outlook_sentence(picture, programme, screen.question.as_of, words),
-    subsidy_cover.short_sentence(picture, words),
-    money.gap_sentence(picture, words),
-    money.unallocated_sentence(picture, words),
+    budget_lines.outlook_sentence(picture, programme, screen.question.as_of),
+    subsidy_cover.short_sentence(picture),
+    money.gap_sentence(picture),
+    money.unallocated_sentence(picture),
 )
 if screen.question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:
-    comparison.line(headline_change.money_since(before.picture, screen.picture, words), before, screen)
+    comparison.line(words.say(headline_change.money_since(before.picture, screen.picture)), before, screen)
 overview_parts.money(picture, words, then)
 
 left, right = st.columns([58, 42], gap="large")
@@ -40,13 +40,13 @@ with right:
 money_parts.lines(picture, then, screen)
 notes = steering_group.line_notes(screen.read(steering_group.READ), screen.question.plan_year)
 if notes:
-    elements.section(words("Notes on budget lines"), steering_group.entries_table(notes, programme, words))
+    elements.section(words("Notes on budget lines"), steering_group.entries_table(notes, programme))
 money_parts.side_by_side(screen.read(plan_years.READ), other.read(plan_years.READ) if other else None, screen)
 
 title = words("What was promised, and what was delivered")
 st.subheader(title, anchor=False)
 if picture.outputs:
-    elements.figures(paired(lambda one: money.outputs_table(one, programme, words), picture, then, words), title)
+    elements.figures(paired(lambda one: money.outputs_table(one, programme), picture, then), title)
 else:
     elements.nothing(words("The plan names no outputs for {plan_year}.", plan_year=screen.question.plan_year))
 money_parts.contributions(screen)

@@ -18,14 +18,14 @@ from pages.shared.screen import Screen
 
 def waterfall(picture: BudgetPicture, words: Words) -> None:
     """From the budget to what is left, line by line."""
-    steps = budget_lines.steps(picture, words)
+    steps = budget_lines.steps(picture)
     if not steps:
-        elements.nothing(budget_lines.no_steps(picture, words))
+        elements.nothing(budget_lines.no_steps(picture))
         return
     elements.chart(
         waterfall_figure(steps, elements.palette(), words),
-        budget_lines.steps_table(steps, words),
-        budget_lines.steps_title(picture, words),
+        budget_lines.steps_table(steps),
+        budget_lines.steps_title(picture),
         words,
         key="waterfall",
     )
@@ -40,10 +40,8 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) ->
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
-    was = budget_lines.spend_table(then, programme, comparison.day(screen), words) if then else None
-    elements.figures(
-        beside_table.beside(budget_lines.spend_table(picture, programme, question.as_of, words), was, words), title
-    )
+    was = budget_lines.spend_table(then, programme, comparison.day(screen)) if then else None
+    elements.figures(beside_table.beside(budget_lines.spend_table(picture, programme, question.as_of), was), title)
     elements.note(
         words(
             "Even pace: the budget spread evenly over the days of the plan year (assumed). "
@@ -51,16 +49,16 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) ->
             "Whole euros; the file has the cents."
         )
     )
-    whole = budget_lines.spend_table(picture, programme, question.as_of, words, cents=True)
+    whole = budget_lines.spend_table(picture, programme, question.as_of, cents=True)
     elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
 def cover(picture: BudgetPicture, then: BudgetPicture | None, words: Words) -> None:
     """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
     st.subheader(words("Who covers today's costs"), anchor=False)
-    elements.sentences(money.subsidy_sentence(picture, words))
-    elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture, words))
-    rests_on = beside_table.paired(lambda one: subsidy_cover.meter_table(one, words), picture, then, words)
+    elements.sentences(money.subsidy_sentence(picture))
+    elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture))
+    rests_on = beside_table.paired(subsidy_cover.meter_table, picture, then)
     elements.figures(rests_on, words("Who covers today's costs"), headings=False)
 
 
@@ -69,17 +67,17 @@ def side_by_side(years: tuple[plan_years.Year, ...], then: tuple[plan_years.Year
     words, programme = screen.words, screen.programme
     left, right = st.columns([58, 42], gap="large")
     with left:
-        both = beside_table.paired(lambda one: plan_years.years_table(one, words), years, then, words)
+        both = beside_table.paired(plan_years.years_table, years, then)
         elements.section(words("Plan years side by side"), both)
     with right:
         elements.chart(
-            bars_figure(plan_years.road(years, programme, words), elements.palette(), words),
-            beside_table.paired(lambda one: plan_years.road_table(one, programme, words), years, then, words),
+            bars_figure(plan_years.road(years, programme), elements.palette(), words),
+            beside_table.paired(lambda one: plan_years.road_table(one, programme), years, then),
             words("Share of the money that comes from the region; the stroke is the plan"),
             words,
             key="road",
         )
-        elements.sentences(plan_years.road_sentence(years, screen.question.plan_year, programme, words))
+        elements.sentences(plan_years.road_sentence(years, screen.question.plan_year, programme))
 
 
 def contributions(screen: Screen) -> None:
@@ -93,8 +91,8 @@ def contributions(screen: Screen) -> None:
     if not ladder.organisations:
         elements.nothing(words("No contributions are known for {plan_year}.", plan_year=plan_year))
         return
-    elements.sentences(contributions_by_organisation.ladder_sentence(ladder, words))
-    elements.figures(contributions_by_organisation.ladder_table(ladder, words), words("Contributions by organisation"))
+    elements.sentences(contributions_by_organisation.ladder_sentence(ladder))
+    elements.figures(contributions_by_organisation.ladder_table(ladder), words("Contributions by organisation"))
     if contributions_by_organisation.pages(ladder) > 1:
         st.pagination(contributions_by_organisation.pages(ladder), key="ladder_page")
     _download(screen)
@@ -106,6 +104,6 @@ def _download(screen: Screen) -> None:
     def made() -> bytes:
         exported(store, screen.who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
         every = screen.read(contributions_by_organisation.READ, 0)
-        return csv_bytes(texts(contributions_by_organisation.ladder_table(every, words), words))
+        return csv_bytes(texts(contributions_by_organisation.ladder_table(every), words))
 
     elements.file(words("Download all organisations as CSV"), name, made, key="contributions_csv")

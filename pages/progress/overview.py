@@ -15,7 +15,7 @@ words, programme = screen.words, screen.programme
 
 if screen.question.revision == 0:
     elements.missing(programme, words)
-    elements.section(words("What the plan promises"), changes_log.targets_table(programme, words))
+    elements.section(words("What the plan promises"), changes_log.targets_table(programme))
     st.stop()
 
 picture = screen.picture
@@ -23,17 +23,17 @@ before = comparison.earlier(screen).picture
 compared = before if comparison.other(screen) else None
 ages = reads.ages(screen.question)
 
-elements.lead(overview.headline(picture, words))
-comparison.then_note(screen, overview.headline(compared, words) if compared else None)
+elements.lead(overview.headline(picture))
+comparison.then_note(screen, words.say(overview.headline(compared)) if compared else None)
 overview_parts.money(picture.money, words, compared.money if compared else None)
 now, goals = st.columns([42, 58], gap="small")
 with now:
-    overview_parts.attention(attention.concerns(picture, programme, words), screen)
+    overview_parts.attention(attention.concerns(picture, programme), screen)
     overview_parts.changes(overview.changes(before, picture, programme), comparison.title(screen), screen)
     elements.note(
         words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"),
-        freshness.ages_sentence(ages, words),
-        freshness.overdue_sentence(ages, words),
+        freshness.ages_sentence(ages),
+        freshness.overdue_sentence(ages),
     )
 with goals:
     for card in overview.goal_cards(picture, programme):

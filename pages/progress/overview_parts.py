@@ -18,7 +18,7 @@ from pages.shared.screen import Screen
 
 def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = None) -> None:
     """Budget, co-financing and subsidy side by side on one euro scale, each with its stages in words."""
-    purses = paired_strip(picture, then, words)
+    purses = paired_strip(picture, then)
     for column, (purse, was) in zip(st.columns(3, gap="small"), purses, strict=True):
         with column, st.container(gap="xxsmall", key=f"purse_{purse.title}"):
             elements.titled(purse.title, purse.standing)
@@ -33,21 +33,21 @@ def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
         st.subheader(
             words("Goal {n}: {title}", n=card.goal.id, title=card.goal.short.in_(words.language)), anchor=False
         )
-        st.markdown(plain(goal_words(card, programme, words)))
+        st.markdown(plain(goal_words(card, programme)))
         _balance(card, screen)
         with st.container(gap=None):
             for indicator, score in card.indicators:
                 elements.indicator_row(programme, indicator, score, screen.question)
-                elements.note(moved(then, indicator, score, programme, words))
+                elements.note(moved(then, indicator, score, programme))
 
 
 def _balance(card: GoalCard, screen: Screen) -> None:
     words, programme = screen.words, screen.programme
-    told = balance_words(card, programme, words)
+    told = words.say(balance_words(card, programme))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         elements.balance([share for _, share in balance_of(card, programme.phases)], told)
         st.caption(plain(told), width="content")
-        warning = balance_sentence(card, programme, words)
+        warning = words.say(balance_sentence(card, programme))
         if warning:
             st.markdown(f":small[:orange[:material/warning: {plain(warning)}]]", width="content")
 

@@ -16,7 +16,7 @@ if screen.question.revision == 0:
     st.stop()
 
 other = comparison.other(screen)
-shown = slides(screen.picture, programme, words, other.picture if other else None)
+shown = slides(screen.picture, programme, other.picture if other else None)
 number = present_parts.place(len(shown))
 present_parts.show(shown[number], screen)
 present_parts.turn(number, len(shown), words)

@@ -39,11 +39,15 @@ def _go(to: int) -> None:
 def show(slide: Slide, screen: Screen) -> None:
     """One screen: its title and status, its figure, its sentence, and its bar or its path."""
     words = screen.words
-    st.header(slide.title, anchor=False)
+    st.header(words.say(slide.title), anchor=False)
     if slide.indicator:
         elements.status_badge(screen.programme, screen.picture.indicator(slide.indicator).status, words)
     st.plotly_chart(
-        large(slide.figure, elements.palette(), words), theme=None, key="large", alt=slide.figure, config=elements.STILL
+        large(words.say(slide.figure), elements.palette(), words),
+        theme=None,
+        key="large",
+        alt=words.say(slide.figure),
+        config=elements.STILL,
     )
     st.subheader(elements.plain(slide.sentence), anchor=False)
     elements.note(slide.was)
@@ -59,6 +63,6 @@ def _path(indicator_id: str, screen: Screen) -> None:
         screen.picture.indicator(indicator_id),
         screen.words,
     )
-    path = indicator.path_of(promised, score, screen.read(indicator.READ, indicator_id), screen.question.as_of, words)
+    path = indicator.path_of(promised, score, screen.read(indicator.READ, indicator_id), screen.question.as_of)
     drawn = path_figure(path, elements.palette(), words, TALL)
     st.plotly_chart(drawn, theme=None, key="large_path", alt=words.say(score.explanation), config=elements.STILL)

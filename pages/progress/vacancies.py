@@ -21,24 +21,24 @@ if not found.known:
 
 other = comparison.other(screen)
 then = other.read(vacancies.READ) if other else None
-both = partial(paired, now=found, then=then, words=words)
-elements.lead(vacancies.headline(found, screen.question.as_of, words))
-comparison.then_note(screen, vacancies.headline(then, comparison.day(screen), words) if then else None)
+both = partial(paired, now=found, then=then)
+elements.lead(vacancies.headline(found, screen.question.as_of))
+comparison.then_note(screen, words.say(vacancies.headline(then, comparison.day(screen))) if then else None)
 st.caption(words("Positions of vacancies within the scope of the programme; one vacancy can have several positions."))
 left, right = st.columns([55, 45], gap="large")
 with left:
     for title, part in ((words("By type"), vacancies.TYPE), (words("By level"), vacancies.LEVEL)):
-        elements.section(title, both(partial(vacancies.outcome_table, part=part, programme=programme, words=words)))
+        elements.section(title, both(partial(vacancies.outcome_table, part=part, programme=programme)))
     st.subheader(words("Time to fill"), anchor=False)
-    elements.sentences(vacancies.wait_sentence(found, words))
-    comparison.then_note(screen, vacancies.wait_sentence(then, words) if then else None)
-    elements.section(words("How they were filled"), both(lambda one: vacancies.via_table(one, programme, words)))
+    elements.sentences(vacancies.wait_sentence(found))
+    comparison.then_note(screen, words.say(vacancies.wait_sentence(then)) if then else None)
+    elements.section(words("How they were filled"), both(lambda one: vacancies.via_table(one, programme)))
 with right:
-    rows = vacancies.month_rows(found, screen.question.as_of, programme, words)
+    rows = vacancies.month_rows(found, screen.question.as_of, programme)
     if rows:
         elements.chart(
             months_figure(rows, elements.palette(), words),
-            vacancies.months_table(rows, words),
+            vacancies.months_table(rows),
             words("Positions offered by month, by type"),
             words,
             key="months",

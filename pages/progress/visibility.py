@@ -22,21 +22,21 @@ if not found.registers & {"videos", "events", "contacts"}:
 
 other = comparison.other(screen)
 then = other.read(visibility.READ) if other else None
-both = partial(paired, now=found, then=then, words=words)
-elements.lead(visibility.headline(found, screen.question.as_of, words))
-comparison.then_note(screen, visibility.headline(then, comparison.day(screen), words) if then else None)
+both = partial(paired, now=found, then=then)
+elements.lead(visibility.headline(found, screen.question.as_of))
+comparison.then_note(screen, words.say(visibility.headline(then, comparison.day(screen))) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
     elements.section(
         words("Videos"),
-        both(lambda one: visibility.videos_table(one, programme, words)),
+        both(lambda one: visibility.videos_table(one, programme)),
         known="videos" in found.registers,
     )
-    rows = visibility.video_rows(found, screen.question.as_of, words)
+    rows = visibility.video_rows(found, screen.question.as_of)
     if rows:
         elements.chart(
             months_figure(rows, elements.palette(), words),
-            months_table(rows, words),
+            months_table(rows),
             words("Videos by month"),
             words,
             key="video_months",
@@ -44,11 +44,11 @@ with left:
 with right:
     elements.section(
         words("Events"),
-        both(lambda one: visibility.events_table(one, programme, words)),
+        both(lambda one: visibility.events_table(one, programme)),
         known="events" in found.registers,
     )
     elements.section(
         words("Study programmes reached in the last 24 months"),
-        both(lambda one: visibility.awareness_table(one, programme, words)),
+        both(lambda one: visibility.awareness_table(one, programme)),
         known="study_programmes" in found.registers,
     )

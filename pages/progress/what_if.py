@@ -23,19 +23,19 @@ with sliders:
     assumed = what_if_parts.sliders(programme, words)
 effect = what_if(screen.picture, programme, assumed)
 with answer:
-    elements.lead(what_if_tables.headline(effect, words))
-    elements.sentences(what_if_tables.short_sentence(effect, words))
+    elements.lead(what_if_tables.headline(effect))
+    elements.sentences(what_if_tables.short_sentence(effect))
 other = comparison.other(screen)
 otherwise = what_if(other.picture, programme, assumed) if other else None
 was = (otherwise, other.picture) if otherwise and other else None
 with shown:
     elements.section(
         words("Targets"),
-        beside_table.paired(lambda one: what_if_tables.outcomes_table(one, words), effect, otherwise, words),
+        beside_table.paired(what_if_tables.outcomes_table, effect, otherwise),
     )
     elements.section(
         words("Money, plan year {plan_year}", plan_year=screen.question.plan_year),
-        beside_table.paired(lambda one: what_if_tables.money_table(*one, words), (effect, screen.picture), was, words),
+        beside_table.paired(lambda one: what_if_tables.money_table(*one), (effect, screen.picture), was),
     )
-    elements.note(*what_if_tables.rules(words))
+    elements.note(*what_if_tables.rules())
 what_if_parts.link(assumed, screen.question)

@@ -23,7 +23,7 @@ since = update_parts.since(question)
 wanted = update_parts.question_of(question, since)
 found = update_parts.update(wanted, question)
 with answer:
-    elements.lead(overview.headline(found.after, words))
+    elements.lead(overview.headline(found.after))
 with st.container(horizontal=True, key="take_along"):
     for ending, label, kind in update_parts.DOWNLOADS:
         st.download_button(

@@ -14,7 +14,7 @@ question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
 setting_change.told()
-elements.lead(grant.headline(programme, question.plan_year, words))
+elements.lead(grant.headline(programme, question.plan_year))
 part = st.segmented_control(
     words("Set"),
     tuple(grant_fields.PARTS),
@@ -26,7 +26,7 @@ part = st.segmented_control(
     label_visibility="collapsed",
 )
 if part == "budget":
-    elements.section(words("Versions"), grant.versions_table(programme, question.plan_year, words))
+    elements.section(words("Versions"), grant.versions_table(programme, question.plan_year))
     drafts = grant_fields.budget(programme, question)
 elif part == "output":
     drafts = grant_fields.outputs(programme, question)

@@ -92,7 +92,7 @@ def _lines(name: str, held: Grant, year: str, words: Words) -> str:
     }
     return st.text_area(
         _label(name, words),
-        to_lines(held, name, words),
+        words.say(to_lines(held, name)),
         key=key(name, year),
         height=100,
         help=help_[name],
@@ -109,7 +109,7 @@ def _day(name: str, held: Grant, year: str, words: Words) -> date | None:
 
 def _number(name: str, unit: str, held: Grant, year: str, words: Words) -> float | None:
     return st.number_input(
-        in_unit(name, unit, words),
+        words.say(in_unit(name, unit)),
         value=shown(getattr(held, name), unit),
         min_value=0.0,
         step=1.0,
@@ -186,7 +186,7 @@ def budget(programme: Programme, question: Question) -> tuple[Draft, ...]:
     for line, half in halves(lines):
         with columns[half]:
             amount = st.number_input(
-                line_label(line, question.language),
+                words.say(line_label(line)),
                 value=shown(line.amount),
                 min_value=0.0,
                 step=100.0,
@@ -223,7 +223,7 @@ def outputs(programme: Programme, question: Question) -> tuple[Draft, ...]:
     filled = {}
     for one in planned:
         filled[one.id] = st.number_input(
-            output_label(one, question.language),
+            words.say(output_label(one)),
             value=shown(one.planned),
             min_value=0.0,
             step=1.0,

@@ -97,14 +97,14 @@ def _worked_out(
 def _show(found: Effects, words: Words, about: str) -> None:
     held = reads.filed()
     both = compare.compare(found.before, found.after, supposed=True)
-    st.markdown(f"**{plain(compare.headline(both, words))}**")
+    st.markdown(f"**{plain(compare.headline(both))}**")
     for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
         if about:
-            elements.sentences(compare.side_sentence(label, picture.indicator(about), words))
+            elements.sentences(compare.side_sentence(label, picture.indicator(about)))
     if both.moved:
-        elements.figures(compare.indicators_table(both, held, words), words("What this does"))
+        elements.figures(compare.indicators_table(both, held), words("What this does"))
     if any(one.difference for one in both.money):
-        elements.figures(compare.money_table(both, words), words("Amounts"))
+        elements.figures(compare.money_table(both), words("Amounts"))
 
 
 def _record(changes: Changes, words: Words) -> None:
@@ -141,12 +141,12 @@ def key(name: str, *parts: object) -> str:
 def history(screen: Screen, held: Programme, *kinds: str) -> None:
     """Who set what when and why, the latest first; of some kinds of settings, or of all."""
     words, changes = screen.words, screen.read(changes_log.READ)
-    log = changes_log.log(changes_log.of_kinds(changes, *kinds), held, words)
+    log = changes_log.log(changes_log.of_kinds(changes, *kinds), held)
     st.subheader(words("What was set before"), anchor=False)
     if not log:
         st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
         return
-    elements.grid(changes_log.log_table(log, words), key="setting_history")
+    elements.grid(changes_log.log_table(log), key="setting_history")
 
 
 def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
@@ -159,7 +159,7 @@ def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
         words("Back to the programme file"),
         keys,
         key=key("back", *kinds),
-        format_func=lambda one: changes_log.subject(one, held, words),
+        format_func=lambda one: words.say(changes_log.subject(one, held)),
     )
 
 

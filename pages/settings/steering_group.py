@@ -14,9 +14,9 @@ programme = setting_change.programme(words)
 minutes = screen.read(steering_group.READ)
 
 setting_change.told()
-elements.lead(steering_group.headline(minutes, words))
+elements.lead(steering_group.headline(minutes))
 if minutes.kept:
-    elements.figures(steering_group.entries_table(minutes.kept, programme, words), words("What is kept"))
+    elements.figures(steering_group.entries_table(minutes.kept, programme), words("What is kept"))
 else:
     st.caption(words("Nothing is kept yet."))
 if screen.may(Act.KEEP_MEETINGS):
@@ -25,6 +25,6 @@ if screen.may(Act.KEEP_MEETINGS):
 deviations = screen.read(accepted_deviations.READ)
 if deviations:
     elements.section(
-        words("Accepted deviations"), accepted_deviations.accepted_table(deviations, programme, question.as_of, words)
+        words("Accepted deviations"), accepted_deviations.accepted_table(deviations, programme, question.as_of)
     )
-elements.section(words("Recurring moments"), steering_group.cycles_table(minutes, programme, question.as_of, words))
+elements.section(words("Recurring moments"), steering_group.cycles_table(minutes, programme, question.as_of))

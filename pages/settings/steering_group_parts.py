@@ -38,7 +38,7 @@ def write(programme: Programme, question: Question) -> None:
                 subjects(programme, question.plan_year),
                 key=key("about"),
                 width=380,
-                format_func=lambda one: subject(one, programme, words),
+                format_func=lambda one: words.say(subject(one, programme)),
             )
         text = st.text_area(words("Text"), key=key("text"), max_chars=LONGEST, height=110)
         if st.form_submit_button(words("Keep"), key="keep_send", type=foremost()):
@@ -67,7 +67,7 @@ def take_back(found: Minutes, programme: Programme, words: Words) -> None:
             words("Which entry"),
             list(entries),
             key=key("entry"),
-            format_func=lambda one: entry_line(entries[one], programme, words),
+            format_func=lambda one: words.say(entry_line(entries[one], programme)),
         )
         st.button(words("Take back"), key="entry_back", on_click=_take, args=(chosen, words))
 

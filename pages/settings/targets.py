@@ -14,7 +14,7 @@ question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
 setting_change.told()
-elements.lead(changes_log.headline(screen.read(changes_log.READ), words))
+elements.lead(changes_log.headline(screen.read(changes_log.READ)))
 part = st.segmented_control(
     words("Set"),
     targets_fields.PARTS,

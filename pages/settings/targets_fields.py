@@ -56,7 +56,7 @@ def choose(programme: Programme, question: Question) -> Indicator:
 def indicator(one: Indicator, question: Question) -> tuple[Draft, ...]:
     """The fields of one indicator, and what of them differs from what is in force."""
     words = question.words
-    st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one, words)))
+    st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one)))
     rows = _targets(one, question)
     years = _levels(one, question) if one.kind == "yearly" else {}
     value, source = _baseline(one, question)
@@ -154,7 +154,7 @@ def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str
             for place, language in zip(st.columns(2, gap="medium"), LANGUAGES, strict=True):
                 with place:
                     filled[field, language] = st.text_area(
-                        in_language(words(label), language, words),
+                        words.say(in_language(words(label), language)),
                         getattr(held, field).in_(language),
                         key=key("definition", one.id, field, language),
                         height=100,

@@ -41,7 +41,7 @@ def control(screen: Screen) -> None:
         )
         minutes = screen.read(steering_group.READ)
         day = since_day(minutes, question.as_of)
-        st.button(since_title(minutes, question.as_of, words), key="beside_meeting", on_click=_choose, args=(day,))
+        st.button(words.say(since_title(minutes, question.as_of)), key="beside_meeting", on_click=_choose, args=(day,))
         st.button(words("Compare with nothing"), key="beside_nothing", on_click=_choose, args=(None,))
     compared = other(screen)
     if compared:
@@ -75,12 +75,12 @@ def title(screen: Screen) -> str:
     """The heading over what changed: since the last meeting, or compared with the other side."""
     compared, words = other(screen), screen.words
     if compared is None:
-        return since_title(screen.read(steering_group.READ), screen.question.as_of, words)
+        return words.say(since_title(screen.read(steering_group.READ), screen.question.as_of))
     return words("Compared with {side}", side=_side(compared))
 
 
 def _side(compared: Screen) -> str:
-    return side(compared.question.as_of, compared.question.revision, compared.words)
+    return compared.words.say(side(compared.question.as_of, compared.question.revision))
 
 
 def then_note(screen: Screen, sentence: str | None) -> None:
@@ -88,7 +88,7 @@ def then_note(screen: Screen, sentence: str | None) -> None:
     compared = other(screen)
     if compared and sentence:
         question = compared.question
-        st.caption(plain(then_sentence(sentence, question.as_of, question.revision, question.words)))
+        st.caption(plain(then_sentence(sentence, question.as_of, question.revision)))
 
 
 def line(sentence: str, before: Screen, screen: Screen) -> None:
@@ -117,8 +117,6 @@ def promises(made: Sequence[DecisionChange], changed: Sequence[Retargeted], prog
         st.caption(words("Nothing that was promised was changed in between."))
         return
     if changed:
-        elements.figures(
-            retargeted_table(changed, programme, words), words("Score under the old and under the new target")
-        )
+        elements.figures(retargeted_table(changed, programme), words("Score under the old and under the new target"))
     if made:
-        elements.grid(log_table(log(made, programme, words), words), key="compare_log")
+        elements.grid(log_table(log(made, programme)), key="compare_log")

@@ -67,7 +67,7 @@ def palette() -> Palette:
 def status_badge(programme: Programme, status: Status, words: Words) -> None:
     """A status as icon and word; the colour only repeats it."""
     icon, colour = STATUS_LOOKS.get(status, NO_VERDICT)
-    st.badge(status_word(programme, status, words), icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]
+    st.badge(words.say(status_word(programme, status)), icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]
 
 
 def lead(sentence: Said) -> None:
@@ -89,7 +89,7 @@ def titled(title: Said, sentence: Said) -> None:
 
 def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Question) -> None:
     """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
-    figure = standing(asked.words, indicator, score)
+    figure = asked.words.say(standing(indicator, score))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
         indicator_link(indicator, asked, width=NAME)
         with st.container(width=BADGE):
@@ -107,7 +107,7 @@ def change(programme: Programme, found: StatusChange, asked: Question) -> None:
     """One status that changed: the old word, and the new one as a badge."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         indicator_link(found.indicator, asked)
-        st.caption(plain(old_status(found, programme, asked.words)), width="content")
+        st.caption(plain(old_status(found, programme)), width="content")
         status_badge(programme, found.after.status, asked.words)
 
 

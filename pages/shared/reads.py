@@ -88,7 +88,7 @@ def _ages(database: str, fingerprint: str, revision: int, today: date, language:
     known = [one for one in store().revisions() if one.number <= revision]
     with store().read(revision) as reader:
         said = checked(reader)
-    return freshness(programme_of(revision), known, said, today, language)
+    return freshness(programme_of(revision), known, said, today)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

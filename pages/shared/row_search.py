@@ -59,11 +59,9 @@ def _first(page_key: str) -> None:
 def _set(drill: Drill, rows: RowSet, index: int) -> None:
     words, programme = drill.screen.words, drill.screen.programme
     day = value_day(drill.indicator, drill.screen.question.as_of)
-    elements.note(
-        counted_sentence(rows, day, programme, words), words("Choose a row to see the cells that it came from.")
-    )
+    elements.note(counted_sentence(rows, day, programme), words("Choose a row to see the cells that it came from."))
     if rows.rows:
-        chosen = elements.chosen_row(rows_table(rows, programme, words), key=f"rows_{drill.indicator.id}_{index}")
+        chosen = elements.chosen_row(rows_table(rows, programme), key=f"rows_{drill.indicator.id}_{index}")
         if chosen is not None and chosen < len(rows.rows):
             _cells(drill, rows.rows[chosen])
         _download(drill, index)
@@ -76,7 +74,7 @@ def _cells(drill: Drill, row: FactRow) -> None:
         elements.nothing(words("This row was recorded by hand, or its file isn't a workbook that can be opened here."))
         return
     title = words("{file}, sheet {sheet}, row {row}", file=row.file, sheet=row.sheet, row=row.row)
-    elements.section(title, source_cells.cells_table(cells, words))
+    elements.section(title, source_cells.cells_table(cells))
 
 
 def _download(drill: Drill, index: int) -> None:
@@ -90,6 +88,6 @@ def _download(drill: Drill, index: int) -> None:
             act = Act.EXPORT_CONFIDENTIAL
         exported(store, screen.who, act, at=datetime.now(UTC), about=name)
         every = screen.read(ROWS, replace(drill.asked, page=0))[index]
-        return csv_bytes(texts(rows_table(every, programme, screen.words), screen.words))
+        return csv_bytes(texts(rows_table(every, programme), screen.words))
 
     elements.file(screen.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")

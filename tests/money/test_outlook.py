@@ -48,7 +48,7 @@ def test_what_was_invoiced_goes_on_at_its_pace_and_orders_are_never_left_out() -
     assert (first.expected, first.prognosis) == (F(200), F(500))
     assert (second.expected, second.prognosis) == (F(100), F(450))
     assert (whole.expected, whole.prognosis) == (F(300), F(950))
-    assert outlook_sentence(seen, PLAN, FIFTH, NL) == (
+    assert NL.say(outlook_sentence(seen, PLAN, FIFTH)) == (
         "In het tempo tot nu toe komt het jaar uit op €\N{NO-BREAK SPACE}950, bestellingen meegeteld (verondersteld): "
         "€\N{NO-BREAK SPACE}550 onder de begroting."
     )
@@ -59,8 +59,8 @@ def test_nothing_is_drawn_on_in_the_first_tenth_nor_without_a_recorded_expense()
     assert prognosis(line, F(9, 100)) is None
     unknown = budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}, FIFTH)
     assert [one.prognosis for one in outlooks(unknown, PLAN, FIFTH)] == [None, None, None]
-    assert outlook_sentence(unknown, PLAN, FIFTH, NL) == ""
-    assert steps(unknown, NL) == ()
+    assert NL.say(outlook_sentence(unknown, PLAN, FIFTH)) == ""
+    assert steps(unknown) == ()
     assert expected_use(None, F(1, 2)) is None
 
 
@@ -68,7 +68,7 @@ def test_nothing_is_drawn_on_in_the_first_tenth_nor_without_a_recorded_expense()
 def test_a_waterfall_ends_where_the_budget_less_all_its_steps_is(used: list[tuple[int, int]]) -> None:
     lines = {f"regel_{n}": Spend(actual=D(a), committed=D(c)) for n, (a, c) in enumerate(used, start=1)}
     seen = picture(**lines)
-    whole, first, second, left = steps(seen, NL)
+    whole, first, second, left = steps(seen)
     assert whole.start + whole.pieces[0][0] == 1500
     assert first.start == 1500 - sum(used[0])
     assert second.start == first.start - sum(used[1])
@@ -77,7 +77,7 @@ def test_a_waterfall_ends_where_the_budget_less_all_its_steps_is(used: list[tupl
 
 
 def test_a_line_over_its_budget_says_by_how_much() -> None:
-    found = {step.name: step.label for step in steps(picture(regel_2=Spend(actual=D(620))), NL)}
+    found = {NL.say(step.name): NL.say(step.label) for step in steps(picture(regel_2=Spend(actual=D(620))))}
     assert found["Regel 2"] == "€\N{NO-BREAK SPACE}620, €\N{NO-BREAK SPACE}120 te veel"
     assert found["Regel 1"] == "€\N{NO-BREAK SPACE}0"
 
@@ -86,10 +86,10 @@ def test_the_members_that_are_short_are_rounded_up_and_unknown_without_an_averag
     """150.000 is asked, 300 came in from two: 149.700 at 150 each takes 998."""
     seen = picture()
     assert contributors_short(seen.financing) == 998
-    assert "998 bijdragers" in short_sentence(seen, NL)
+    assert "998 bijdragers" in NL.say(short_sentence(seen))
     alone = budget_picture(PLAN, YEAR, spent(), earned("0"), {}, FIFTH)
     assert contributors_short(alone.financing) is None
-    assert short_sentence(alone, NL).startswith("Uit de regio moet nog ")
+    assert NL.say(short_sentence(alone)).startswith("Uit de regio moet nog ")
 
 
 def test_the_cover_of_costs_adds_up_to_the_costs() -> None:

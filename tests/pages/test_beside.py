@@ -71,7 +71,7 @@ def test_a_link_lays_every_screen_beside_another_day(opened: Opened, tables: Dra
     if script in WITHOUT_TABLES:
         return
     both = {heads: shown for heads, shown in tables.items() if shown != now[heads]}
-    assert both == {heads: beside(now[heads], then[heads], NL) for heads in both}
+    assert both == {heads: beside(now[heads], then[heads]) for heads in both}
     assert any(" (was " in cell for shown in both.values() for row in texts(shown, NL).rows for cell in row)
 
 

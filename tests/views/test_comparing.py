@@ -17,6 +17,7 @@ from kpi.programme.plan import Target
 from kpi.score.goals import goal_scores
 from kpi.views.comparison.compare import compare, headline, indicators_table, money_table, sides
 from kpi.views.promised.retargeting import retargeted, retargeted_table, steps_between
+from kpi.views.table import texts
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
 from tests.score.factories import indicator, scored
 
@@ -41,31 +42,31 @@ THEN, NOW = picture("2017-12-31", 20, "0.7", 60000), picture("2018-06-30", 41, "
 def test_what_differs_between_two_dates() -> None:
     found = compare(THEN, NOW)
     assert [pair.after.id for pair in found.moved] == ["companies"]
-    assert headline(found, NL) == (
+    assert NL.say(headline(found)) == (
         "1 indicator verschilt, waarvan 1 van status; ontvangen cofinanciering: +€\xa012.500."
     )
-    assert sides(found, NL) == ("31-12-2017", "30-06-2018")
-    assert indicators_table(found, PLAN, NL).rows == (
+    assert tuple(map(NL.say, sides(found))) == ("31-12-2017", "30-06-2018")
+    assert texts(indicators_table(found, PLAN), NL).rows == (
         ("Voorbeeld", "20", "41", "+21", "vraagt aandacht → op koers", "50 op 31-12-2018"),
     )
 
 
 def test_the_amounts_have_their_difference_and_what_is_not_known_has_none() -> None:
     bare = replace(THEN, money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
-    rows = {row[0]: row[1:] for row in money_table(compare(bare, NOW), NL).rows}
+    rows = {row[0]: row[1:] for row in texts(money_table(compare(bare, NOW)), NL).rows}
     assert rows["Ontvangen cofinanciering"] == ("geen gegevens", "€\xa072.500", "–")
     assert rows["Begroting"] == ("€\xa0300.000", "€\xa0300.000", "geen")
 
 
 def test_a_value_that_was_not_known_has_no_difference() -> None:
     found = compare(picture("2017-12-31", None, "0.9", 0), picture("2018-06-30", 41, "0.7", 0))
-    rows = [row[1:4] for row in indicators_table(found, PLAN, NL).rows]
+    rows = [row[1:4] for row in texts(indicators_table(found, PLAN), NL).rows]
     assert rows == [("geen gegevens", "41", "–"), ("90%", "70%", "−20 punten")]
 
 
 def test_two_revisions_are_told_apart_by_their_number() -> None:
-    assert sides(compare(replace(NOW, revision=2), NOW), NL) == ("Revisie 2", "Revisie 3")
-    assert sides(compare(replace(THEN, revision=2), NOW), NL) == ("31-12-2017, r2", "30-06-2018, r3")
+    assert tuple(map(NL.say, sides(compare(replace(NOW, revision=2), NOW)))) == ("Revisie 2", "Revisie 3")
+    assert tuple(map(NL.say, sides(compare(replace(THEN, revision=2), NOW)))) == ("31-12-2017, r2", "30-06-2018, r3")
 
 
 def test_a_changed_target_has_its_score_under_the_old_and_under_the_new_one() -> None:
@@ -73,7 +74,9 @@ def test_a_changed_target_has_its_score_under_the_old_and_under_the_new_one() ->
     new = PLAN.model_copy(update={"indicators": (eased, FILLED)})
     after = replace(NOW, indicators=(scored(eased, "2018-06-30", 41), NOW.indicators[1]))
     found = retargeted(PLAN, new, NOW.indicators, after)
-    assert retargeted_table(found, PLAN, NL).rows == (("Voorbeeld", "op koers: 41 van 50", "behaald: 41 van 40"),)
+    assert texts(retargeted_table(found, PLAN), NL).rows == (
+        ("Voorbeeld", "op koers: 41 van 50", "behaald: 41 van 40"),
+    )
     assert retargeted(PLAN, PLAN, NOW.indicators, NOW) == ()
 
 

@@ -55,17 +55,17 @@ def decided(key: str, value: object) -> str:
     ],
 )
 def test_a_change_is_told_in_words(programme: Programme, value: str | None, told: str) -> None:
-    assert value_told(value, programme, NL) == told
+    assert NL.say(value_told(value, programme)) == told
 
 
 def test_a_target_is_told_as_the_history_of_settings_tells_it(programme: Programme) -> None:
     target = [{"value": 70, "due": "2018-06-30", "agreed": True, "source": "regiegroep"}]
-    told = value_told(decided("programme/targets/member_companies", target), programme, NL)
+    told = NL.say(value_told(decided("programme/targets/member_companies", target), programme))
     assert told.startswith("Streefwaarden: Bedrijven die lid zijn: ")
     assert "70 bedrijven op 30-06-2018 (pad afgesproken)" in told
 
 
 def test_a_revision_is_named_in_the_readers_language() -> None:
-    assert about_told("revision 12, leden.xlsx", NL) == "revisie 12, leden.xlsx"
-    assert about_told("revision 12, leden.xlsx", words_of("en")) == "revision 12, leden.xlsx"
-    assert about_told("upload 413 /x", NL) == "upload 413 /x"
+    assert NL.say(about_told("revision 12, leden.xlsx")) == "revisie 12, leden.xlsx"
+    assert words_of("en").say(about_told("revision 12, leden.xlsx")) == "revision 12, leden.xlsx"
+    assert NL.say(about_told("upload 413 /x")) == "upload 413 /x"

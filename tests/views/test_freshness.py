@@ -6,6 +6,7 @@ from kpi.facts.proposal import Revision
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.sources.freshness import SourceAge, freshness, freshness_table, overdue_sentence
+from kpi.views.table import texts
 
 PROGRAMME = load_programme(default_programme_path())
 
@@ -27,13 +28,13 @@ def revision(number: int, day: date, *registers: str, undoes: int | None = None,
 
 
 def ages(*revisions: Revision, today: date) -> dict[str, SourceAge]:
-    return {one.register: one for one in freshness(PROGRAMME, revisions, {}, today, "nl")}
+    return {one.register: one for one in freshness(PROGRAMME, revisions, {}, today)}
 
 
 def test_a_sheet_is_overdue_from_the_day_after_its_rhythm() -> None:
     first = revision(1, date(2018, 1, 1), "expenses")
     on_time = ages(first, today=date(2018, 2, 1))["expenses"]
-    assert (on_time.owner, on_time.age_days, on_time.due, on_time.overdue) == (
+    assert (words_of("nl").say(on_time.owner), on_time.age_days, on_time.due, on_time.overdue) == (
         "Penningmeester",
         31,
         date(2018, 2, 1),
@@ -52,7 +53,7 @@ def test_only_files_make_a_source_fresh_and_what_was_taken_back_does_not_count()
 def test_that_there_was_nothing_new_counts_from_the_day_on_which_it_was_said() -> None:
     old = revision(1, date(2018, 1, 1), "expenses", "vacancies")
     said = {"expenses": date(2018, 3, 1), "vacancies": date(2017, 12, 1)}
-    found = {one.register: one for one in freshness(PROGRAMME, (old,), said, date(2018, 3, 2), "nl")}
+    found = {one.register: one for one in freshness(PROGRAMME, (old,), said, date(2018, 3, 2))}
     assert (found["expenses"].updated, found["expenses"].overdue) == (date(2018, 3, 1), False)
     assert found["vacancies"].updated == date(2018, 1, 1)
 
@@ -67,9 +68,9 @@ def test_what_never_came_in_is_overdue_once_anything_did() -> None:
 def test_the_overdue_sources_are_named_first_and_in_one_sentence() -> None:
     words = words_of("nl")
     all_of_it = revision(1, date(2018, 1, 1), *PROGRAMME.sheets)
-    found = freshness(PROGRAMME, (all_of_it, revision(2, date(2018, 2, 20), "expenses")), {}, date(2018, 3, 1), "nl")
-    assert overdue_sentence(found, words) == "4 bronnen zijn te laat: Organisaties, Bijdragen, Vacatures, Videos."
-    shown = freshness_table(found, words)
+    found = freshness(PROGRAMME, (all_of_it, revision(2, date(2018, 2, 20), "expenses")), {}, date(2018, 3, 1))
+    assert words.say(overdue_sentence(found)) == "4 bronnen zijn te laat: Organisaties, Bijdragen, Vacatures, Videos."
+    shown = texts(freshness_table(found), words)
     assert shown.rows[0][-1] == "te laat sinds 01-02-2018"
     assert [row[0] for row in shown.rows if row[-1].startswith("te laat")] == [
         "Organisaties",

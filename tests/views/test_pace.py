@@ -27,7 +27,7 @@ def test_a_stock_needs_what_lacks_spread_over_the_months_left(programme: Program
     due = date(2019, 6, 30)
     found = pace(members, JUNE, (F(70), due), {JUNE: F(46), HALF_YEAR_BEFORE: F(34), DECEMBER: F(34)})
     assert found == Pace(due, F(2), F(2))
-    assert pace_sentence(members, found, words_of("nl")) == (
+    assert words_of("nl").say(pace_sentence(members, found)) == (
         "Om er op 30 juni 2019 te zijn, is per maand 2 bedrijven nodig; "
         "de afgelopen zes maanden was het 2 bedrijven per maand."
     )
@@ -46,4 +46,4 @@ def test_there_is_no_pace_to_what_is_met_or_unknown(programme: Programme, now: F
     members = programme.indicator("member_companies")
     values = {JUNE: now, HALF_YEAR_BEFORE: F(1), DECEMBER: F(1)}
     assert pace(members, JUNE, (F(70), date(2019, 6, 30)), values) is None
-    assert pace_sentence(members, None, words_of("nl")) == ""
+    assert words_of("nl").say(pace_sentence(members, None)) == ""

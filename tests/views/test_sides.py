@@ -14,14 +14,14 @@ NOW = table(["Soort", "Leden"], [["bedrijf", "46"], ["overheid", "3"], ["Totaal"
 
 def test_a_figure_says_what_it_was_where_that_is_another_one() -> None:
     then = table(["Soort", "Leden"], [["overheid", "3"], ["bedrijf", "41"], ["Totaal", "44"]], [1], total=True)
-    found = beside(NOW, then, NL)
-    assert found.rows == (("bedrijf", "46 (was 41)"), ("overheid", "3"), ("Totaal", "49 (was 44)"))
+    found = beside(NOW, then)
+    assert texts(found, NL).rows == (("bedrijf", "46 (was 41)"), ("overheid", "3"), ("Totaal", "49 (was 44)"))
     assert (found.headings, found.figures, found.total) == (NOW.headings, NOW.figures, NOW.total)
 
 
 def test_rows_that_one_side_lacks_have_a_dash_there_and_stand_before_the_sum() -> None:
     then = table(["Soort", "Leden"], [["bedrijf", "46"], ["onderwijs", "2"], ["Totaal", "48"]], [1], total=True)
-    assert beside(NOW, then, NL).rows == (
+    assert texts(beside(NOW, then), NL).rows == (
         ("bedrijf", "46"),
         ("overheid", "3 (was –)"),
         ("onderwijs", "– (was 2)"),
@@ -32,30 +32,30 @@ def test_rows_that_one_side_lacks_have_a_dash_there_and_stand_before_the_sum() -
 def test_a_status_behind_a_name_is_no_other_row() -> None:
     now = table(["Post", "Gefactureerd"], [[RowName("Regio8", "boven budget"), "€ 60"]])
     then = table(["Post", "Gefactureerd"], [["Regio8", "€ 40"]])
-    assert texts(beside(now, then, NL), NL).rows == (("Regio8 · boven budget (was Regio8)", "€ 60 (was € 40)"),)
+    assert texts(beside(now, then), NL).rows == (("Regio8 · boven budget (was Regio8)", "€ 60 (was € 40)"),)
 
 
 def test_columns_are_found_by_their_name_and_one_named_by_its_day_by_its_place() -> None:
     now = table(["Bedrag", "Nu", "Op 30-06-2018"], [["Besteed", "€ 3", "€ 9"]])
     then = table(["Bedrag", "Nu", "Op 31-12-2017"], [["Besteed", "€ 2", "€ 8"]])
-    assert beside(now, then, NL).rows == (("Besteed", "€ 3 (was € 2)", "€ 9 (was € 8)"),)
+    assert texts(beside(now, then), NL).rows == (("Besteed", "€ 3 (was € 2)", "€ 9 (was € 8)"),)
     fewer = table(["Jaar", "2017"], [["Besteed", "€ 2"]])
     more = table(["Jaar", "2017", "2018"], [["Besteed", "€ 2", "€ 4"]])
-    assert beside(more, fewer, NL).rows == (("Besteed", "€ 2", "€ 4 (was –)"),)
+    assert texts(beside(more, fewer), NL).rows == (("Besteed", "€ 2", "€ 4 (was –)"),)
 
 
 def test_two_rows_of_one_name_are_held_against_their_own() -> None:
     now = table(["Naam", "n"], [["x", "1"], ["x", "2"]])
     then = table(["Naam", "n"], [["x", "1"], ["x", "3"]])
-    assert beside(now, then, NL).rows == (("x", "1"), ("x", "2 (was 3)"))
+    assert texts(beside(now, then), NL).rows == (("x", "1"), ("x", "2 (was 3)"))
 
 
 @pytest.mark.parametrize("then", [None, NOW])
 def test_without_another_side_or_with_the_same_nothing_is_added(then: object) -> None:
-    assert paired(lambda one: NOW, NOW, then, NL) == NOW
+    assert paired(lambda one: NOW, NOW, then) == NOW
 
 
 def test_the_answer_of_the_other_side_says_which_side_that_is() -> None:
-    told = then_sentence("41 leden.", date(2017, 12, 31), 2, NL)
+    told = NL.say(then_sentence("41 leden.", date(2017, 12, 31), 2))
     assert told == "31 december 2017, revisie 2: 41 leden."
-    assert then_sentence("", date(2017, 12, 31), 2, NL) == ""
+    assert NL.say(then_sentence("", date(2017, 12, 31), 2)) == ""

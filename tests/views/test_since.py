@@ -12,6 +12,7 @@ from kpi.score.scores import Acceptance
 from kpi.views.comparison.headline_change import indicator_since, money_since
 from kpi.views.promised.accepted_deviations import accepted_table, standing
 from kpi.views.promised.steering_group import Minutes, line_notes
+from kpi.views.table import texts
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR
 from tests.views.test_comparing import NL, NOW, PLAN, THEN, picture
 
@@ -20,28 +21,28 @@ HELD = Acceptance("companies", "Het seizoen valt later.", "Regiegroep", date(201
 
 
 def test_an_indicator_says_what_it_gained_and_from_which_status_it_came() -> None:
-    assert indicator_since(THEN, NOW, "companies", PLAN, NL) == (
+    assert NL.say(indicator_since(THEN, NOW, "companies", PLAN)) == (
         "Sinds 31 december 2017: +21 (toen 20); status vraagt aandacht → op koers."
     )
 
 
 def test_an_unchanged_share_says_so_and_an_unknown_value_says_nothing() -> None:
-    assert indicator_since(THEN, NOW, "filled", PLAN, EN) == (
+    assert EN.say(indicator_since(THEN, NOW, "filled", PLAN)) == (
         "Since 31 December 2017: none (then 70%); the status is the same."
     )
     unknown = picture("2017-12-31", None, "0.7", 60000)
-    assert indicator_since(unknown, NOW, "companies", PLAN, NL) == ""
+    assert NL.say(indicator_since(unknown, NOW, "companies", PLAN)) == ""
 
 
 def test_the_money_says_what_was_invoiced_and_received_since() -> None:
-    assert money_since(THEN, NOW, NL) == (
+    assert NL.say(money_since(THEN, NOW)) == (
         "Sinds 31 december 2017: Gefactureerd geen; Ontvangen cofinanciering +€\xa012.500."
     )
 
 
 def test_money_that_was_not_known_then_is_not_compared() -> None:
     bare = replace(THEN, money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
-    assert money_since(bare, NOW, NL) == ""
+    assert NL.say(money_since(bare, NOW)) == ""
 
 
 @pytest.mark.parametrize(
@@ -54,8 +55,8 @@ def test_money_that_was_not_known_then_is_not_compared() -> None:
     ],
 )
 def test_an_accepted_deviation_holds_up_to_and_including_its_last_day(day: date, said: str) -> None:
-    assert standing(HELD, day, NL) == said
-    assert accepted_table([HELD], PLAN, day, NL).rows == (
+    assert NL.say(standing(HELD, day)) == said
+    assert texts(accepted_table([HELD], PLAN, day), NL).rows == (
         ("Voorbeeld", "01-01-2018", "30-06-2018", said, "Het seizoen valt later.", "Regiegroep"),
     )
 

@@ -81,7 +81,7 @@ def test_a_bullet_is_hatched_from_the_last_target_that_has_passed() -> None:
 
 def test_beyond_a_dozen_the_small_groups_are_taken_together(programme: Programme) -> None:
     groups = tuple(Group((f"Voorbeeldbedrijf {n:02}",), F(n)) for n in range(1, 16))
-    shown = split_table(programme, programme.indicator("vacancies_published"), Split("organisation", groups), NL)
+    shown = texts(split_table(programme, programme.indicator("vacancies_published"), Split("organisation", groups)), NL)
     assert (shown.headings, shown.rows[0], shown.rows[-1]) == (
         ("Organisatie", "Waarde"),
         ("Voorbeeldbedrijf 15", "15"),
@@ -90,7 +90,7 @@ def test_beyond_a_dozen_the_small_groups_are_taken_together(programme: Programme
 
 
 def test_the_definition_says_what_is_assumed_and_where_every_target_stands(programme: Programme) -> None:
-    said = dict(card(programme.indicator("vacancies_published"), programme, NL).rows)
+    said = dict(texts(card(programme.indicator("vacancies_published"), programme), NL).rows)
     assert said["Streefwaarden"].startswith("≥ 500 plaatsen op 31 december 2020, en elk jaar daarna (§11")
     assert said["Tussenstanden"].startswith("2017: 125; 2018: 250; 2019: 375 (")
     assert said["Tussenstanden"].endswith(", verondersteld)")
@@ -189,7 +189,7 @@ def test_a_size_class_holds_both_its_ends(employees: str | None, name: str | Non
 def test_no_figure_goes_without_its_unit_and_missing_is_never_zero(
     value: Fraction | None, unit: str, noun: str, written: str
 ) -> None:
-    assert figure(NL, value, unit, noun) == written
+    assert NL.say(figure(value, unit, noun)) == written
 
 
 def test_month_ends_hold_both_ends_and_every_last_day_between() -> None:

@@ -25,8 +25,8 @@ TOTAL = ControlTotal("u.xlsx", "Uitgaven", "", "bedrag", FieldKind.MONEY, 1_250_
     ],
 )
 def test_a_typed_total_ties_or_says_what_it_differs(typed: str, told: str) -> None:
-    assert typed_sentence(TOTAL, typed, NL) == told
-    assert added_sentence(TOTAL, NL) == "Uitgaven, bedrag: €\N{NO-BREAK SPACE}12.500,50"
+    assert NL.say(typed_sentence(TOTAL, typed)) == told
+    assert NL.say(added_sentence(TOTAL)) == "Uitgaven, bedrag: €\N{NO-BREAK SPACE}12.500,50"
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,19 @@ def test_a_typed_total_ties_or_says_what_it_differs(typed: str, told: str) -> No
 def test_blanks_are_named_as_far_as_there_is_room(number: int, named: str) -> None:
     cells = tuple(BlankCell(f"k{n}", f"D{n}", f"rij {n}") for n in range(1, number + 1))
     asked = BlankAsked("b.xlsx", "Bijdragen", "contributions", "pledged", "toegezegd", cells, (Text(nl="A", en="A"),))
-    told = blank_sentence(asked, "nl", NL)
+    told = NL.say(blank_sentence(asked))
     assert told.startswith("toegezegd in Bijdragen telt mee voor A en is leeg in D1 (rij 1)")
     assert told.endswith(f"{named}.")
 
 
 def test_what_is_counted_says_how_much() -> None:
-    assert account_line(Unmapped(Account("4510"), "Reclame", 3, 90_000), NL) == (
+    assert NL.say(account_line(Unmapped(Account("4510"), "Reclame", 3, 90_000))) == (
         "4510 Reclame (3 boekingen, €\N{NO-BREAK SPACE}900)"
     )
-    assert absent_rows(Absent("videos", 5, ("a", "b")), NL) == ("a", "b", "en nog 3")
-    assert absent_rows(Absent("videos", 2, ("a", "b")), NL) == ("a", "b")
+    assert tuple(map(NL.say, absent_rows(Absent("videos", 5, ("a", "b"))))) == ("a", "b", "en nog 3")
+    assert absent_rows(Absent("videos", 2, ("a", "b"))) == ("a", "b")
 
 
 def test_an_undo_says_what_it_left_alone() -> None:
-    assert undone_sentence(3, 4, 0, NL) == "Revisie 3 is teruggedraaid, als revisie 4."
-    assert undone_sentence(3, 4, 2, NL).startswith("Revisie 3 is teruggedraaid, als revisie 4. 2 rijen ")
+    assert NL.say(undone_sentence(3, 4, 0)) == "Revisie 3 is teruggedraaid, als revisie 4."
+    assert NL.say(undone_sentence(3, 4, 2)).startswith("Revisie 3 is teruggedraaid, als revisie 4. 2 rijen ")

@@ -111,7 +111,7 @@ def test_what_is_not_known_stays_so() -> None:
     bare = picture(money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
     purse = what_if(bare, PLAN, TWO).purse
     assert (purse.cofinancing, purse.gap, purse.subsidy, purse.uncovered, purse.short) == (None,) * 5
-    assert headline(what_if(bare, PLAN, TWO), words_of("nl")) == "2 van 4 doelen zouden worden gehaald."
+    assert words_of("nl").say(headline(what_if(bare, PLAN, TWO))) == "2 van 4 doelen zouden worden gehaald."
 
 
 def test_it_begins_with_nobody_new_and_the_rest_as_planned() -> None:
@@ -126,11 +126,11 @@ def test_a_programme_that_declares_nothing_still_shows_its_money() -> None:
 
 def test_the_headline_and_what_is_short_in_dutch() -> None:
     found, nl = what_if(picture(), PLAN, TWO), words_of("nl")
-    assert headline(found, nl) == (
+    assert nl.say(headline(found)) == (
         "3 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie €\xa0150.000 zijn, "
         "met €\xa017.000 ongedekt."
     )
-    assert short_sentence(found, nl) == (
+    assert nl.say(short_sentence(found)) == (
         "Van de cofinanciering die het plan vraagt, zou nog €\xa017.000 ontbreken: 6 deelnemers meer."
     )
 

@@ -76,8 +76,8 @@ def targets(maker: Maker, report: UpdateReport) -> None:
             (
                 indicator.title.in_(words.language),
                 figure(indicator, after, words),
-                status_word(report.programme, after.status, words),
-                status_word(report.programme, before.status, words),
+                words.say(status_word(report.programme, after.status)),
+                words.say(status_word(report.programme, before.status)),
             )
             for indicator, before, after in pairs
         )
@@ -115,8 +115,8 @@ def changed(maker: Maker, report: UpdateReport) -> None:
     rows = tuple(
         (
             change.indicator.title.in_(words.language),
-            status_word(report.programme, change.before.status, words),
-            status_word(report.programme, change.after.status, words),
+            words.say(status_word(report.programme, change.before.status)),
+            words.say(status_word(report.programme, change.after.status)),
             figure(change.indicator, change.after, words),
         )
         for change in report.changes
@@ -131,7 +131,7 @@ def members(maker: Maker, report: UpdateReport) -> None:
     words, news = maker.words, report.news
     now = sum(kind.after for kind in news.members)
     title = words.plural("{n} member, {new} of them new", "{n} members, {new} of them new", now, new=len(news.joined))
-    names = tuple(choice_word(report.programme, "organisation_kind", kind.id, words) for kind in news.members)
+    names = tuple(words.say(choice_word(report.programme, "organisation_kind", kind.id)) for kind in news.members)
     pairs = [(Fraction(kind.before), Fraction(kind.after)) for kind in news.members]
     graphs = (
         [Graph(words("Members by kind"), "bars", names, _both(report, maker, list(pairs)), "whole", THEN_AND_NOW)]
@@ -192,7 +192,8 @@ def attention(maker: Maker, report: UpdateReport) -> None:
         maker.text(title, lines(report, "attention", words), [])
         return
     rows = tuple(
-        (concern.title, concern.sentence, status_word(report.programme, concern.status, words)) for concern in found
+        tuple(map(words.say, (concern.title, concern.sentence, status_word(report.programme, concern.status))))
+        for concern in found
     )
     colours = tuple(status_colour(Status(concern.status), palette_of("light")) for concern in found)
     headings = (words("What"), words("Why"), words("Status"))

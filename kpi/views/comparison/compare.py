@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import Said, listed, say
 from kpi.views.comparison.beside_table import side
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA, bare, figure, status_word
@@ -114,138 +115,139 @@ def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
     }
 
 
-def headline(comparison: Comparison, words: Words) -> str:
+def headline(comparison: Comparison) -> Said:
     """In one sentence: how many indicators differ, how many in status, and what more came in."""
     if comparison.supposed and not comparison.moved and not any(one.difference for one in comparison.money):
-        return words("On this reference date nothing changes by it.")
+        return say("On this reference date nothing changes by it.")
     changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
     if not comparison.moved:
-        return words("Nothing differs: every value and status is the same.")
-    told = words.plural(
+        return say("Nothing differs: every value and status is the same.")
+    told = say.plural(
         "{n} indicator differs, of which {changed} in status",
         "{n} indicators differ, of which {changed} in status",
         len(comparison.moved),
-        changed=words.number(len(changed)),
+        changed=say.number(len(changed)),
     )
     received = next(one for one in comparison.money if one.title == dict(AMOUNTS)["received"])
     if not received.difference:
-        return f"{told}."
-    return words(
+        return listed((told, "."), "")
+    return say(
         "{told}; co-financing received: {difference}.",
         told=told,
-        difference=signed(received.difference, words),
+        difference=signed(received.difference),
     )
 
 
-def both_sides(comparison: Comparison, words: Words) -> str:
+def both_sides(comparison: Comparison) -> Said:
     """Which two pictures stand beside each other."""
-    before, after = (side(picture.as_of, picture.revision, words) for picture in (comparison.before, comparison.after))
-    return words("{before} beside {after}", before=before, after=after)
+    before, after = (side(picture.as_of, picture.revision) for picture in (comparison.before, comparison.after))
+    return say("{before} beside {after}", before=before, after=after)
 
 
-def side_sentence(label: str, score: IndicatorScore, words: Words) -> str:
+def side_sentence(label: Said, score: IndicatorScore) -> Said:
     """Why an indicator stands where it stands on one of the sides."""
-    return f"{label}: {words.say(score.explanation)}"
+    return listed((label, score.explanation), ": ")
 
 
-def sides(comparison: Comparison, words: Words) -> tuple[str, str]:
+def sides(comparison: Comparison) -> tuple[Said, Said]:
     """How the columns of the two pictures are called: by what sets them apart."""
-    pictures = (comparison.before, comparison.after)
     if comparison.supposed:
-        return words("Now"), words("With this change")
-    if comparison.before.revision == comparison.after.revision:
-        old, new = (words.short_date(picture.as_of) for picture in pictures)
-    elif comparison.before.as_of == comparison.after.as_of:
-        old, new = (words("Revision {revision}", revision=words.number(picture.revision)) for picture in pictures)
-    else:
-        old, new = (
-            words("{day}, r{revision}", day=words.short_date(one.as_of), revision=one.revision) for one in pictures
-        )
-    return old, new
+        return say("Now"), say("With this change")
+    before, after = comparison.before, comparison.after
+    return _side(before, after), _side(after, before)
 
 
-def indicators_table(comparison: Comparison, programme: Programme, words: Words, *, everything: bool = False) -> Table:
+def _side(picture: Picture, other: Picture) -> Said:
+    """The head of a picture's column: its day, its revision, or both where both are other ones."""
+    if picture.revision == other.revision:
+        return say.short_date(picture.as_of)
+    if picture.as_of == other.as_of:
+        return say("Revision {revision}", revision=say.number(picture.revision))
+    return say("{day}, r{revision}", day=say.short_date(picture.as_of), revision=picture.revision)
+
+
+def indicators_table(comparison: Comparison, programme: Programme, *, everything: bool = False) -> Table:
     """The indicators that differ (or all): value, target and status on both sides, and the difference."""
-    old, new = sides(comparison, words)
-    headings = [words("Indicator"), old, new, words("Difference"), words("Status"), words("Target")]
+    old, new = sides(comparison)
+    headings = [say("Indicator"), old, new, say("Difference"), say("Status"), say("Target")]
     pairs = comparison.indicators if everything else comparison.moved
-    return table(headings, [_row(pair, programme, words) for pair in pairs], figures=(1, 2, 3))
+    return table(headings, [_row(pair, programme) for pair in pairs], figures=(1, 2, 3))
 
 
-def _row(pair: Pair, programme: Programme, words: Words) -> list[str]:
+def _row(pair: Pair, programme: Programme) -> list[Said]:
     indicator = programme.indicator(pair.after.id)
     before, after = pair.before, pair.after
     return [
-        indicator.title.in_(words.language),
-        bare(words, before.value, indicator.unit),
-        bare(words, after.value, indicator.unit),
-        value_difference(before.value, after.value, indicator, words),
-        _both(*(status_word(programme, score.status, words) for score in (before, after))),
+        indicator.title,
+        bare(before.value, indicator.unit),
+        bare(after.value, indicator.unit),
+        value_difference(before.value, after.value, indicator),
+        _both(*(status_word(programme, score.status) for score in (before, after))),
         _both(
             *(
-                words("{value} on {day}", value=bare(words, t.value, indicator.unit), day=words.short_date(t.due))
+                say("{value} on {day}", value=bare(t.value, indicator.unit), day=say.short_date(t.due))
                 for t in (before.target, after.target)
             )
         ),
     ]
 
 
-def _both(old: str, new: str) -> str:
-    return new if old == new else f"{old} → {new}"
+def _both(old: Said, new: Said) -> Said:
+    return new if old == new else listed((old, new), " → ")
 
 
-def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator, words: Words) -> str:
+def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator) -> Said:
     """What a value differs, with its sign and in its unit; shares in points, and a dash while it isn't known."""
     if before is None or after is None:
         return "–"
     if before == after:
-        return words("none")
+        return say("none")
     more = after - before
     if indicator.unit == "share":
-        said = words("{n} points", n=words.number(abs(more) * 100, 1))
+        size: Said = say("{n} points", n=say.number(abs(more) * 100, 1))
     else:
-        said = bare(words, abs(more), indicator.unit)
-    return f"{'+' if more > 0 else '−'}{said}"
+        size = bare(abs(more), indicator.unit)
+    return listed(("+" if more > 0 else "−", size), "")
 
 
-def money_table(comparison: Comparison, words: Words) -> Table:
+def money_table(comparison: Comparison) -> Table:
     """The amounts on both sides and what they differ."""
-    old, new = sides(comparison, words)
+    old, new = sides(comparison)
     rows = [
         [
-            words(one.title),
-            *(figure(words, amount, "euro") for amount in (one.before, one.after)),
-            signed(one.difference, words),
+            say(one.title),
+            *(figure(amount, "euro") for amount in (one.before, one.after)),
+            signed(one.difference),
         ]
         for one in comparison.money
     ]
-    return table([words("Amount"), old, new, words("Difference")], rows, figures=(1, 2, 3))
+    return table([say("Amount"), old, new, say("Difference")], rows, figures=(1, 2, 3))
 
 
-def goals_table(comparison: Comparison, goals: Iterable[Goal], words: Words) -> Table:
+def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
     """The scores of the goals on both sides."""
-    old, new = sides(comparison, words)
-    titles = {goal.id: goal.short.in_(words.language) for goal in goals}
+    old, new = sides(comparison)
+    titles = {goal.id: goal.short for goal in goals}
     rows = [
-        [f"{one.goal}: {titles[one.goal]}", *(_percent(value, words) for value in (one.before, one.after))]
+        [listed((one.goal, titles[one.goal]), ": "), *(_percent(value) for value in (one.before, one.after))]
         for one in comparison.goals
     ]
-    return table([words("Goal"), old, new], rows, figures=(1, 2))
+    return table([say("Goal"), old, new], rows, figures=(1, 2))
 
 
-def _percent(value: Fraction | None, words: Words) -> str:
-    return words(NO_DATA) if value is None else words.share(value, 0)
+def _percent(value: Fraction | None) -> Said:
+    return say(NO_DATA) if value is None else say.share(value, 0)
 
 
-def signed(amount: Decimal | None, words: Words) -> str:
+def signed(amount: Decimal | None) -> Said:
     r"""A difference in euro with its sign; a dash while it isn't known.
 
     >>> from kpi.language import words_of
-    >>> signed(Decimal(-1250), words_of("nl")), signed(Decimal(0), words_of("nl")), signed(None, words_of("nl"))
-    ('−€\xa01.250', 'geen', '–')
+    >>> [words_of("nl").say(signed(amount)) for amount in (Decimal(-1250), Decimal(0), None)]
+    ['−€\xa01.250', 'geen', '–']
     """
     if amount is None:
         return "–"
     if amount == 0:
-        return words("none")
-    return f"{'+' if amount > 0 else '−'}{words.money(abs(amount), cents=False)}"
+        return say("none")
+    return listed(("+" if amount > 0 else "−", say.money(abs(amount), cents=False)), "")

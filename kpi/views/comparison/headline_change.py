@@ -1,9 +1,9 @@
 """What an earlier day adds to a headline: how an indicator or the money has moved since, in one sentence."""
 
-from kpi.language import Words
 from kpi.monitor import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compare import AMOUNTS, compare, signed, value_difference
 from kpi.views.value_words import bare, status_word
 
@@ -11,49 +11,49 @@ TOLD = ("actual", "received")
 """The amounts that the headline of the money is about."""
 
 
-def indicator_since(before: Picture, after: Picture, id_: str, programme: Programme, words: Words) -> str:
+def indicator_since(before: Picture, after: Picture, id_: str, programme: Programme) -> Said:
     """What an indicator differs from then, and its status of then when that was another; empty without both values."""
     found = [pair for pair in compare(before, after).indicators if pair.after.id == id_]
     if not found or found[0].before.value is None or found[0].after.value is None:
         return ""
     pair, indicator = found[0], programme.indicator(id_)
-    told = words(
+    told = say(
         "Since {day}: {difference} (then {value})",
-        day=words.date(before.as_of),
-        difference=value_difference(pair.before.value, pair.after.value, indicator, words),
-        value=bare(words, pair.before.value, indicator.unit),
+        day=say.date(before.as_of),
+        difference=value_difference(pair.before.value, pair.after.value, indicator),
+        value=bare(pair.before.value, indicator.unit),
     )
     if pair.before.status == pair.after.status:
-        return words("{told}; the status is the same.", told=told)
-    old, new = (status_word(programme, score.status, words) for score in (pair.before, pair.after))
-    return words("{told}; status {old} → {new}.", told=told, old=old, new=new)
+        return say("{told}; the status is the same.", told=told)
+    old, new = (status_word(programme, score.status) for score in (pair.before, pair.after))
+    return say("{told}; status {old} → {new}.", told=told, old=old, new=new)
 
 
-def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme, words: Words) -> str:
+def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme) -> Said:
     """What an indicator was on another side, beside what it is; empty where nothing differs, or without that side."""
     before = None if then is None else next((one for one in then.indicators if one.id == score.id), None)
     if before is None or (before.value, before.status) == (score.value, score.status):
         return ""
-    told = words(
+    told = say(
         "was {value} ({difference})",
-        value=bare(words, before.value, indicator.unit),
-        difference=value_difference(before.value, score.value, indicator, words),
+        value=bare(before.value, indicator.unit),
+        difference=value_difference(before.value, score.value, indicator),
     )
     if before.status == score.status:
         return told
-    old, new = (status_word(programme, one.status, words) for one in (before, score))
-    return words("{told}; status {old} → {new}", told=told, old=old, new=new)
+    old, new = (status_word(programme, one.status) for one in (before, score))
+    return say("{told}; status {old} → {new}", told=told, old=old, new=new)
 
 
-def money_since(before: Picture, after: Picture, words: Words) -> str:
+def money_since(before: Picture, after: Picture) -> Said:
     """What was invoiced and received in co-financing since, in euro; empty when none of it is known on both days."""
     titles = dict(AMOUNTS)
     sums = {one.title: one for one in compare(before, after).money}
     told = [
-        f"{words(titles[name])} {signed(sums[titles[name]].difference, words)}"
+        listed((say(titles[name]), signed(sums[titles[name]].difference)), " ")
         for name in TOLD
         if sums[titles[name]].difference is not None
     ]
     if not told:
         return ""
-    return words("Since {day}: {told}.", day=words.date(before.as_of), told="; ".join(told))
+    return say("Since {day}: {told}.", day=say.date(before.as_of), told=listed(told, "; "))

@@ -5,56 +5,57 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
+from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, figure
 
 
-def headline(effect: Effect, words: Words) -> str:
+def headline(effect: Effect) -> Said:
     """What the assumptions come to, in one sentence."""
     judged = [outcome for outcome in effect.outcomes if outcome.met is not None]
     met = sum(outcome.met is True for outcome in judged)
-    told = words("{met} of {n} targets would be met", met=words.number(met), n=words.number(len(judged)))
+    told = say("{met} of {n} targets would be met", met=say.number(met), n=say.number(len(judged)))
     purse = effect.purse
     if purse.subsidy is None:
-        return f"{told}."
-    money = words(
+        return listed((told, "."), "")
+    money = say(
         "on {day} the subsidy would be {subsidy}, with {uncovered} uncovered",
-        day=words.date(effect.ends),
-        subsidy=figure(words, purse.subsidy, "euro"),
-        uncovered=figure(words, purse.uncovered, "euro"),
+        day=say.date(effect.ends),
+        subsidy=figure(purse.subsidy, "euro"),
+        uncovered=figure(purse.uncovered, "euro"),
     )
-    return f"{told}; {money}."
+    return say("{first}; {then}.", first=told, then=money)
 
 
-def outcomes_table(effect: Effect, words: Words) -> Table:
+def outcomes_table(effect: Effect) -> Table:
     """The targets: now, then, and whether that is enough."""
-    headings = [words("Indicator"), words("Now"), words("Then"), words("Outcome"), words("Target")]
-    return table(headings, [_row(outcome, words) for outcome in effect.outcomes], figures=(1, 2))
+    headings = [say("Indicator"), say("Now"), say("Then"), say("Outcome"), say("Target")]
+    return table(headings, [_row(outcome) for outcome in effect.outcomes], figures=(1, 2))
 
 
-def _row(outcome: WhatIfOutcome, words: Words) -> list[str]:
+def _row(outcome: WhatIfOutcome) -> list[Said]:
     unit = outcome.indicator.unit
     return [
-        outcome.indicator.title.in_(words.language),
-        bare(words, outcome.now, unit),
-        bare(words, outcome.value, unit),
-        _verdict(outcome, words),
-        words("{value} on {day}", value=bare(words, outcome.target, unit), day=words.short_date(outcome.day)),
+        outcome.indicator.title,
+        bare(outcome.now, unit),
+        bare(outcome.value, unit),
+        _verdict(outcome),
+        say("{value} on {day}", value=bare(outcome.target, unit), day=say.short_date(outcome.day)),
     ]
 
 
-def _verdict(outcome: WhatIfOutcome, words: Words) -> str:
+def _verdict(outcome: WhatIfOutcome) -> Said:
     if outcome.met is None:
-        return words("not known")
+        return say("not known")
     if outcome.met:
-        return words("would be met")
+        return say("would be met")
     if outcome.reached is None:
-        return words("would not be met")
-    return words("would not be met; at this pace on {day}", day=words.short_date(outcome.reached))
+        return say("would not be met")
+    return say("would not be met; at this pace on {day}", day=say.short_date(outcome.reached))
 
 
 ROWS: tuple[tuple[str, str, Callable[[BudgetPicture], Decimal | None]], ...] = (
@@ -66,35 +67,35 @@ ROWS: tuple[tuple[str, str, Callable[[BudgetPicture], Decimal | None]], ...] = (
 )
 
 
-def money_table(effect: Effect, picture: Picture, words: Words) -> Table:
+def money_table(effect: Effect, picture: Picture) -> Table:
     """The money: now, and at the end of the plan year under the assumptions."""
-    then = words("On {day}", day=words.short_date(effect.ends))
+    then = say("On {day}", day=say.short_date(effect.ends))
     rows = [
-        [words(title), *(figure(words, one, "euro") for one in (current(picture.money), getattr(effect.purse, name)))]
+        [say(title), *(figure(one, "euro") for one in (current(picture.money), getattr(effect.purse, name)))]
         for name, title, current in ROWS
     ]
-    return table([words("Amount"), words("Now"), then], rows, figures=(1, 2))
+    return table([say("Amount"), say("Now"), then], rows, figures=(1, 2))
 
 
-def short_sentence(effect: Effect, words: Words) -> str:
+def short_sentence(effect: Effect) -> Said:
     """What the co-financing would still lack, and how many contributors that is; empty when nothing or not known."""
     purse = effect.purse
     if not purse.gap or purse.short is None:
         return ""
-    return words.plural(
+    return say.plural(
         "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributor.",
         "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributors.",
         purse.short,
-        amount=figure(words, purse.gap, "euro"),
+        amount=figure(purse.gap, "euro"),
     )
 
 
-def rules(words: Words) -> tuple[str, ...]:
+def rules() -> tuple[Said, ...]:
     """What is taken for granted in the example."""
     return (
-        words("Newcomers come evenly by the month, and each pays the contribution once a year."),
-        words("What was pledged comes in; what is spent already stays spent."),
-        words("As large a part of the costs is eligible as is now."),
+        say("Newcomers come evenly by the month, and each pays the contribution once a year."),
+        say("What was pledged comes in; what is spent already stays spent."),
+        say("As large a part of the costs is eligible as is now."),
     )
 
 

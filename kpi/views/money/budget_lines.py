@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.waterfall import WaterfallStep
-from kpi.language import Said, Words
+from kpi.language import Said
 from kpi.money.outlook import expected_use, gone, prognosis
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 from kpi.views.table import RowName, Table, table
 from kpi.views.value_words import NO_DATA
 
@@ -35,58 +36,56 @@ def outlooks(money: BudgetPicture, programme: Programme, as_of: date) -> tuple[O
     return (*lines, Outlook(money.totals, expected_use(money.totals.budget, part), whole))
 
 
-def spend_table(money: BudgetPicture, programme: Programme, as_of: date, words: Words, *, cents: bool = False) -> Table:
+def spend_table(money: BudgetPicture, programme: Programme, as_of: date, *, cents: bool = False) -> Table:
     """The lines with their totals: budget, invoiced, paid, ordered, left, expected by now and prognosis.
 
     A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
     """
     headings = [
-        words("Budget line"),
-        words("Budget"),
-        words("Invoiced"),
-        words("of which paid"),
-        words("Ordered"),
-        words("Remaining"),
-        words("Even pace"),
-        words("Prognosis"),
+        say("Budget line"),
+        say("Budget"),
+        say("Invoiced"),
+        say("of which paid"),
+        say("Ordered"),
+        say("Remaining"),
+        say("Even pace"),
+        say("Prognosis"),
     ]
-    rows = [_row(one, programme, words, cents) for one in outlooks(money, programme, as_of)]
+    rows = [_row(one, programme, cents) for one in outlooks(money, programme, as_of)]
     return table(headings, rows, range(1, 8), total=True)
 
 
-def _row(one: Outlook, programme: Programme, words: Words, cents: bool) -> list[Said]:
+def _row(one: Outlook, programme: Programme, cents: bool) -> list[Said]:
     line = one.line
     amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, one.expected, one.prognosis)
-    shown = [words(NO_DATA) if amount is None else words.money(amount, cents=cents) for amount in amounts]
-    name: Said = words.say(line.title)
+    shown = [say(NO_DATA) if amount is None else say.money(amount, cents=cents) for amount in amounts]
+    name: Said = line.title
     if line.status is not LineStatus.WITHIN:
         name = RowName(name, programme.line_statuses[line.status])
     return [name, *shown]
 
 
-def steps(money: BudgetPicture, words: Words) -> tuple[WaterfallStep, ...]:
+def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
     """From the budget, line by line in the plan's order, to what is left; empty while no expense is known."""
     budget, left = money.totals.budget, money.totals.remaining
     if budget is None or left is None or not money.lines:
         return ()
-    found = [
-        WaterfallStep(words("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), words.money(budget, cents=False))
-    ]
+    found = [WaterfallStep(say("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), say.money(budget, cents=False))]
     at = Fraction(budget)
     for line in money.lines:
         pieces = _pieces(line)
         at -= _sum(pieces)
-        found.append(WaterfallStep(words.say(line.title), at, pieces, _label(line, words)))
-    return (*found, _left(left, words))
+        found.append(WaterfallStep(line.title, at, pieces, _label(line)))
+    return (*found, _left(left))
 
 
-def no_steps(money: BudgetPicture, words: Words) -> str:
+def no_steps(money: BudgetPicture) -> Said:
     """Why there is no waterfall."""
     if money.lines:
-        return words(
+        return say(
             "No expense of {plan_year} is known yet; once there is one, this shows it.", plan_year=money.plan_year
         )
-    return words("The lines of {plan_year} aren't planned yet.", plan_year=money.plan_year)
+    return say("The lines of {plan_year} aren't planned yet.", plan_year=money.plan_year)
 
 
 def _pieces(line: LinePicture) -> tuple[tuple[Fraction, str], ...]:
@@ -99,59 +98,59 @@ def _sum(pieces: tuple[tuple[Fraction, str], ...]) -> Fraction:
     return sum((amount for amount, _ in pieces), Fraction(0))
 
 
-def _left(left: Decimal, words: Words) -> WaterfallStep:
+def _left(left: Decimal) -> WaterfallStep:
     colour = "good" if left >= 0 else "bad"
     return WaterfallStep(
-        words("Left"),
+        say("Left"),
         Fraction(min(left, Decimal(0))),
         ((Fraction(abs(left)), colour),),
-        words.money(left, cents=False),
+        say.money(left, cents=False),
     )
 
 
-def _label(line: LinePicture, words: Words) -> str:
+def _label(line: LinePicture) -> Said:
     used = _sum(_pieces(line))
-    said = words.money(used, cents=False)
+    said = say.money(used, cents=False)
     if line.status is LineStatus.OVER_BUDGET and line.budget is not None:
-        over = words.money(used - Fraction(line.budget), cents=False)
-        return words("{used}, {over} over", used=said, over=over)
+        over = say.money(used - Fraction(line.budget), cents=False)
+        return say("{used}, {over} over", used=said, over=over)
     return said
 
 
-def steps_title(money: BudgetPicture, words: Words) -> str:
+def steps_title(money: BudgetPicture) -> Said:
     """What the waterfall shows, with its two ends."""
     left = money.totals.remaining
     if left is not None and left < 0:
-        return words(
+        return say(
             "{over} more is used and ordered than the budget of {budget}",
-            over=words.money(-left, cents=False),
-            budget=words.money(money.totals.budget),
+            over=say.money(-left, cents=False),
+            budget=say.money(money.totals.budget),
         )
-    return words(
+    return say(
         "Of {budget} {left} is still free",
-        budget=words.money(money.totals.budget),
-        left=words.money(left, cents=False),
+        budget=say.money(money.totals.budget),
+        left=say.money(left, cents=False),
     )
 
 
-def steps_table(found: tuple[WaterfallStep, ...], words: Words) -> Table:
+def steps_table(found: tuple[WaterfallStep, ...]) -> Table:
     """The waterfall as a table."""
-    return table([words("Step"), words("Amount")], [[step.name, step.label] for step in found], (1,))
+    return table([say("Step"), say("Amount")], [[step.name, step.label] for step in found], (1,))
 
 
-def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date, words: Words) -> str:
+def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) -> Said:
     """What the whole year is heading for beside its budget; empty while nothing can be drawn on."""
     whole = outlooks(money, programme, as_of)[-1]
     if whole.prognosis is None or money.totals.budget is None:
         return ""
     budget = Fraction(money.totals.budget)
     year = programme.plan_year(money.plan_year)
-    said = words.money(whole.prognosis, cents=False)
+    said = say.money(whole.prognosis, cents=False)
     if as_of >= year.ends:
-        first = words("The year ends at {amount}, orders included", amount=said)
+        first = say("The year ends at {amount}, orders included", amount=said)
     else:
-        first = words("At the pace so far the year ends at {amount}, orders included (assumed)", amount=said)
-    apart = words.money(abs(budget - whole.prognosis), cents=False)
+        first = say("At the pace so far the year ends at {amount}, orders included (assumed)", amount=said)
+    apart = say.money(abs(budget - whole.prognosis), cents=False)
     if whole.prognosis > budget:
-        return words("{first}: {apart} over the budget.", first=first, apart=apart)
-    return words("{first}: {apart} under the budget.", first=first, apart=apart)
+        return say("{first}: {apart} over the budget.", first=first, apart=apart)
+    return say("{first}: {apart} under the budget.", first=first, apart=apart)

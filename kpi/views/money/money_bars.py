@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.charts.bullets import MoneyBar, Stage
-from kpi.language import Words
 from kpi.money.sums import BudgetPicture
+from kpi.sentences import Said, say
 from kpi.views.results.overview import budget_bar, cofinancing_bar, scale_of, used_share
 from kpi.views.value_words import NO_DATA, figure
 
@@ -17,76 +17,76 @@ from kpi.views.value_words import NO_DATA, figure
 class MoneyPanel:
     """One amount of the strip: ``standing`` beside its title, ``parts`` under its bar."""
 
-    title: str
-    standing: str
-    parts: str
+    title: Said
+    standing: Said
+    parts: Said
     bar: MoneyBar | None
 
 
-def strip(money: BudgetPicture, words: Words) -> tuple[MoneyPanel, ...]:
+def strip(money: BudgetPicture) -> tuple[MoneyPanel, ...]:
     """What is spent, what has come in, and what the province gives, beside each other."""
-    return (_budget(money, words), _cofinancing(money, words), _subsidy(money, words))
+    return (_budget(money), _cofinancing(money), _subsidy(money))
 
 
-def paired_strip(money: BudgetPicture, then: BudgetPicture | None, words: Words) -> tuple[tuple[MoneyPanel, str], ...]:
+def paired_strip(money: BudgetPicture, then: BudgetPicture | None) -> tuple[tuple[MoneyPanel, Said], ...]:
     """The strip with what each amount was on another side, in words; empty where that is the same, or without one."""
-    now = strip(money, words)
+    now = strip(money)
     if then is None:
         return tuple((purse, "") for purse in now)
-    return tuple((purse, _was(purse, old, words)) for purse, old in zip(now, strip(then, words), strict=True))
+    return tuple((purse, _was(purse, old)) for purse, old in zip(now, strip(then), strict=True))
 
 
-def _was(now: MoneyPanel, then: MoneyPanel, words: Words) -> str:
+def _was(now: MoneyPanel, then: MoneyPanel) -> Said:
     if (now.standing, now.parts) == (then.standing, then.parts):
         return ""
-    return words("was: {standing}; {parts}", standing=then.standing, parts=then.parts)
+    return say("was: {standing}; {parts}", standing=then.standing, parts=then.parts)
 
 
-def _budget(money: BudgetPicture, words: Words) -> MoneyPanel:
+def _budget(money: BudgetPicture) -> MoneyPanel:
     line, used = money.totals, used_share(money)
-    share = words(NO_DATA) if used is None else words.share(used, 0)
+    share = say(NO_DATA) if used is None else say.share(used, 0)
     return MoneyPanel(
-        words("Budget"),
-        words("{used} of {budget} used, orders included", used=share, budget=words.money(line.budget)),
-        words(
+        say("Budget"),
+        say("{used} of {budget} used, orders included", used=share, budget=say.money(line.budget)),
+        say(
             "invoiced {actual} ({paid} paid) · ordered {committed} · left {remaining}",
-            paid=figure(words, line.paid, "euro"),
-            actual=figure(words, line.actual, "euro"),
-            committed=figure(words, line.committed, "euro"),
-            remaining=figure(words, line.remaining, "euro"),
+            paid=figure(line.paid, "euro"),
+            actual=figure(line.actual, "euro"),
+            committed=figure(line.committed, "euro"),
+            remaining=figure(line.remaining, "euro"),
         ),
         budget_bar(money),
     )
 
 
-def _cofinancing(money: BudgetPicture, words: Words) -> MoneyPanel:
+def _cofinancing(money: BudgetPicture) -> MoneyPanel:
     got = money.financing
-    received = figure(words, got.received, "euro")
+    received = figure(got.received, "euro")
     if got.target is None:
-        standing = words("{received} received; the plan asks no amount for this year", received=received)
+        standing = say("{received} received; the plan asks no amount for this year", received=received)
     else:
-        standing = words("{received} of {target} received", received=received, target=words.money(got.target))
-    parts = words(
+        standing = say("{received} of {target} received", received=received, target=say.money(got.target))
+    parts = say(
         "pledged {pledged} · invoiced {invoiced} · received {received}",
         received=received,
-        invoiced=figure(words, got.invoiced, "euro"),
-        pledged=figure(words, got.pledged, "euro"),
+        invoiced=figure(got.invoiced, "euro"),
+        pledged=figure(got.pledged, "euro"),
     )
-    return MoneyPanel(words("Co-financing"), standing, parts, cofinancing_bar(money))
+    return MoneyPanel(say("Co-financing"), standing, parts, cofinancing_bar(money))
 
 
-def _subsidy(money: BudgetPicture, words: Words) -> MoneyPanel:
+def _subsidy(money: BudgetPicture) -> MoneyPanel:
     grant = money.subsidy
     if grant.cap is None:
-        return MoneyPanel(words("Subsidy"), words("none asked for {plan_year}", plan_year=money.plan_year), "", None)
-    cap = words.money(grant.cap, cents=False)
-    standing = words("{amount} of {cap} at today's costs", amount=figure(words, grant.amount, "euro"), cap=cap)
-    parts = words(
+        return MoneyPanel(say("Subsidy"), say("none asked for {plan_year}", plan_year=money.plan_year), "", None)
+    cap = say.money(grant.cap, cents=False)
+    standing = say("{amount} of {cap} at today's costs", amount=figure(grant.amount, "euro"), cap=cap)
+    parts = say(
         "banked {received} · costs without cover {uncovered}",
-        received=figure(words, grant.received, "euro"),
-        uncovered=figure(words, grant.uncovered, "euro"),
+        received=figure(grant.received, "euro"),
+        uncovered=figure(grant.uncovered, "euro"),
     )
-    return MoneyPanel(words("Subsidy"), standing, parts, _subsidy_bar(money))
+    return MoneyPanel(say("Subsidy"), standing, parts, _subsidy_bar(money))
 
 
 def _subsidy_bar(money: BudgetPicture) -> MoneyBar | None:

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from kpi.charts.bars import Bar
 from kpi.facts.reader import Reader
-from kpi.language import Words
 from kpi.money.outlook import regional_share
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import budget
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
 from kpi.rights import Act
+from kpi.sentences import Said, say
 from kpi.views.read import Read
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA, figure
@@ -35,25 +35,25 @@ def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Year, ...]:
 READ: Read[tuple[Year, ...]] = Read(read, Act.SEE_FIGURES)
 
 
-def years_table(found: tuple[Year, ...], words: Words) -> Table:
+def years_table(found: tuple[Year, ...]) -> Table:
     """An amount a row, a plan year a column."""
     rows = [
-        (words("Budget"), [one.money.totals.budget for one in found]),
-        (words("Invoiced"), [one.money.totals.actual for one in found]),
-        (words("Ordered"), [one.money.totals.committed for one in found]),
-        (words("Co-financing asked"), [one.money.financing.target for one in found]),
-        (words("Co-financing pledged"), [one.money.financing.pledged for one in found]),
-        (words("Co-financing received"), [one.money.financing.received for one in found]),
-        (words("Subsidy asked"), [one.money.subsidy.cap for one in found]),
-        (words("Subsidy at today's costs"), [one.money.subsidy.amount for one in found]),
-        (words("Subsidy banked"), [one.money.subsidy.received for one in found]),
+        (say("Budget"), [one.money.totals.budget for one in found]),
+        (say("Invoiced"), [one.money.totals.actual for one in found]),
+        (say("Ordered"), [one.money.totals.committed for one in found]),
+        (say("Co-financing asked"), [one.money.financing.target for one in found]),
+        (say("Co-financing pledged"), [one.money.financing.pledged for one in found]),
+        (say("Co-financing received"), [one.money.financing.received for one in found]),
+        (say("Subsidy asked"), [one.money.subsidy.cap for one in found]),
+        (say("Subsidy at today's costs"), [one.money.subsidy.amount for one in found]),
+        (say("Subsidy banked"), [one.money.subsidy.received for one in found]),
     ]
-    lines = [[name, *(_euro(amount, words) for amount in amounts)] for name, amounts in rows]
-    return table([words("Amount"), *(one.year.id for one in found)], lines, range(1, len(found) + 1))
+    lines = [[name, *(_euro(amount) for amount in amounts)] for name, amounts in rows]
+    return table([say("Amount"), *(one.year.id for one in found)], lines, range(1, len(found) + 1))
 
 
-def _euro(amount: Decimal | None, words: Words) -> str:
-    return "–" if amount is None else words.money(amount, cents=False)
+def _euro(amount: Decimal | None) -> Said:
+    return "–" if amount is None else say.money(amount, cents=False)
 
 
 def share_now(one: Year) -> Fraction | None:
@@ -73,63 +73,63 @@ def share_planned(one: Year, programme: Programme) -> Fraction | None:
     return None if planned is None else regional_share(planned.cofinancing_planned, planned.subsidy_asked)
 
 
-def road(found: tuple[Year, ...], programme: Programme, words: Words) -> tuple[Bar, ...]:
+def road(found: tuple[Year, ...], programme: Programme) -> tuple[Bar, ...]:
     """A bar for each plan year: the regional share of what came in, and a stroke where the plan wants it."""
-    return tuple(_bar(one, programme, words) for one in found)
+    return tuple(_bar(one, programme) for one in found)
 
 
-def _bar(one: Year, programme: Programme, words: Words) -> Bar:
+def _bar(one: Year, programme: Programme) -> Bar:
     now, wanted = share_now(one), share_planned(one, programme)
-    said = words(NO_DATA) if now is None else words.share(now, 0)
+    said = say(NO_DATA) if now is None else say.share(now, 0)
     if wanted is not None:
-        said = words("{share}, plan {planned}", share=said, planned=words.share(wanted, 0))
+        said = say("{share}, plan {planned}", share=said, planned=say.share(wanted, 0))
     return Bar(one.year.id, now, said, wanted)
 
 
-def road_table(found: tuple[Year, ...], programme: Programme, words: Words) -> Table:
+def road_table(found: tuple[Year, ...], programme: Programme) -> Table:
     """The same road as a table, with the euros behind each share."""
     headings = [
-        words("Plan year"),
-        words("From the region"),
-        words("Subsidy banked"),
-        words("Regional share"),
-        words("In the plan"),
+        say("Plan year"),
+        say("From the region"),
+        say("Subsidy banked"),
+        say("Regional share"),
+        say("In the plan"),
     ]
     rows = [
         [
             one.year.id,
-            _euro(one.money.financing.received, words),
-            _euro(one.money.subsidy.received, words),
-            _share(share_now(one), words),
-            _share(share_planned(one, programme), words),
+            _euro(one.money.financing.received),
+            _euro(one.money.subsidy.received),
+            _share(share_now(one)),
+            _share(share_planned(one, programme)),
         ]
         for one in found
     ]
     return table(headings, rows, (1, 2, 3, 4))
 
 
-def _share(value: Fraction | None, words: Words) -> str:
-    return "–" if value is None else words.share(value, 0)
+def _share(value: Fraction | None) -> Said:
+    return "–" if value is None else say.share(value, 0)
 
 
-def road_sentence(found: tuple[Year, ...], plan_year: str, programme: Programme, words: Words) -> str:
+def road_sentence(found: tuple[Year, ...], plan_year: str, programme: Programme) -> Said:
     """How far the plan year is on the way to a programme without subsidy, and what the last year still lacks."""
     current = next(one for one in found if one.year.id == plan_year)
     last = found[-1]
     now = share_now(current)
-    first = words(
+    first = say(
         "For {plan_year} {share} of what came in is from the region.",
         plan_year=plan_year,
-        share=words(NO_DATA) if now is None else words.share(now, 0),
+        share=say(NO_DATA) if now is None else say.share(now, 0),
     )
     wanted = share_planned(last, programme)
     if wanted is None or last.money.financing.target is None:
         return first
-    return words(
+    return say(
         "{first} The plan wants {planned} for {year}: {target}, of which {pledged} is pledged by now.",
         first=first,
-        planned=words.share(wanted, 0),
+        planned=say.share(wanted, 0),
         year=last.year.id,
-        target=words.money(last.money.financing.target, cents=False),
-        pledged=figure(words, last.money.financing.pledged, "euro"),
+        target=say.money(last.money.financing.target, cents=False),
+        pledged=figure(last.money.financing.pledged, "euro"),
     )

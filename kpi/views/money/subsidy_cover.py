@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bullets import MoneyBar, Stage
-from kpi.language import Words
 from kpi.money.outlook import contributors_short
 from kpi.money.sums import BudgetPicture
+from kpi.sentences import Said, say
 from kpi.views.promised.grant import BASES
 from kpi.views.table import Table, table
 from kpi.views.value_words import NO_DATA
@@ -26,52 +26,52 @@ def cover_bar(money: BudgetPicture) -> MoneyBar | None:
     return MoneyBar(stages, Fraction(max(costs, amount)), Fraction(costs), None)
 
 
-def cover_words(money: BudgetPicture, words: Words) -> str:
+def cover_words(money: BudgetPicture) -> Said:
     """The parts of the bar, in its order."""
-    return words(
+    return say(
         "subsidy {amount} · from the region {received} · without cover {uncovered}",
-        amount=_euro(money.subsidy.amount, words),
-        received=_euro(money.financing.received, words),
-        uncovered=_euro(money.subsidy.uncovered, words),
+        amount=_euro(money.subsidy.amount),
+        received=_euro(money.financing.received),
+        uncovered=_euro(money.subsidy.uncovered),
     )
 
 
-def short_sentence(money: BudgetPicture, words: Words) -> str:
+def short_sentence(money: BudgetPicture) -> Said:
     """How many euros, and how many contributors at today's average, the region is short of what the plan asks."""
     got, short = money.financing, contributors_short(money.financing)
     if got.gap is None or got.target is None:
         return ""
     if got.gap == 0:
-        return words("The region has brought in the {target} that the plan asks.", target=words.money(got.target))
-    said = words.money(got.gap, cents=False)
+        return say("The region has brought in the {target} that the plan asks.", target=say.money(got.target))
+    said = say.money(got.gap, cents=False)
     if short is None:
-        return words("{gap} is still to come in from the region.", gap=said)
-    return words.plural(
+        return say("{gap} is still to come in from the region.", gap=said)
+    return say.plural(
         "{gap} is still to come in from the region: {n} more contributor at today's average of {average}.",
         "{gap} is still to come in from the region: {n} more contributors at today's average of {average}.",
         short,
         gap=said,
-        average=words.money(got.average_pledged, cents=False),
+        average=say.money(got.average_pledged, cents=False),
     )
 
 
-def meter_table(money: BudgetPicture, words: Words) -> Table:
+def meter_table(money: BudgetPicture) -> Table:
     """What the meter rests on: the rule of the grant, the costs it counts, and what comes out."""
     grant = money.subsidy
-    rows = [
-        (words("Rule of the grant"), words(BASES[grant.basis]) if grant.basis else words(NO_DATA)),
-        (words("Share"), words.share(grant.rate)),
-        (words("At most"), _euro(grant.cap, words)),
-        (words("Costs invoiced"), _euro(money.totals.actual, words)),
-        (words("of which eligible"), _euro(grant.eligible_costs, words)),
-        (words("Subsidy at today's costs"), _euro(grant.amount, words)),
-        (words("Subsidy banked"), _euro(grant.received, words)),
-        (words("Co-financing received"), _euro(money.financing.received, words)),
-        (words("Pledged in kind, beside it"), _euro(money.financing.in_kind, words)),
-        (words("Costs without cover"), _euro(grant.uncovered, words)),
+    rows: list[tuple[Said, Said]] = [
+        (say("Rule of the grant"), say(BASES[grant.basis]) if grant.basis else say(NO_DATA)),
+        (say("Share"), say.share(grant.rate)),
+        (say("At most"), _euro(grant.cap)),
+        (say("Costs invoiced"), _euro(money.totals.actual)),
+        (say("of which eligible"), _euro(grant.eligible_costs)),
+        (say("Subsidy at today's costs"), _euro(grant.amount)),
+        (say("Subsidy banked"), _euro(grant.received)),
+        (say("Co-financing received"), _euro(money.financing.received)),
+        (say("Pledged in kind, beside it"), _euro(money.financing.in_kind)),
+        (say("Costs without cover"), _euro(grant.uncovered)),
     ]
-    return table(["", words("Amount")], rows, (1,))
+    return table(["", say("Amount")], rows, (1,))
 
 
-def _euro(amount: Decimal | None, words: Words) -> str:
-    return words(NO_DATA) if amount is None else words.money(amount, cents=False)
+def _euro(amount: Decimal | None) -> Said:
+    return say(NO_DATA) if amount is None else say.money(amount, cents=False)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
 from kpi.facts.reader import Reader
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.programme.finance import Budget
 from kpi.programme.plan import Indicator, Level, Programme, Target
 from kpi.programme.set_by_hand import PREFIX, Unfit, with_setting
 from kpi.rights import Act
+from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
 from kpi.views.table import Table, table
@@ -33,9 +34,9 @@ class SettingChange:
     """A change of one setting: of what, from and to in words, why, by whom and when, in which revision."""
 
     key: str
-    subject: str
-    before: str
-    after: str
+    subject: Said
+    before: Said
+    after: Said
     reason: str
     by: str
     at: datetime
@@ -50,37 +51,35 @@ def read(reader: Reader, as_of: date, plan_year: str) -> tuple[DecisionChange, .
 READ: Read[tuple[DecisionChange, ...]] = Read(read, Act.SEE_FIGURES)
 
 
-def targets_table(programme: Programme, words: Words) -> Table:
+def targets_table(programme: Programme) -> Table:
     """Every target that the plan promises, with the day on which it is due."""
     rows = [
-        [i.title.in_(words.language), figure(words, t.value, i.unit, i.noun.in_(words.language)), words.date(t.due)]
-        for i in programme.indicators
-        for t in i.targets
+        [i.title, figure(t.value, i.unit, i.noun), say.date(t.due)] for i in programme.indicators for t in i.targets
     ]
-    return table([words("Indicator"), words("Target"), words("Due")], rows, (1,))
+    return table([say("Indicator"), say("Target"), say("Due")], rows, (1,))
 
 
-def headline(found: Sequence[DecisionChange], words: Words) -> str:
+def headline(found: Sequence[DecisionChange]) -> Said:
     """How much of the programme is set otherwise than its file has it, and since when."""
     keys = keys_held(found)
     if not keys:
-        return words("Everything is as the programme file has it.")
-    return words.plural(
+        return say("Everything is as the programme file has it.")
+    return say.plural(
         "{n} setting takes the place of what the programme file has; the last change was on {day}.",
         "{n} settings take the place of what the programme file has; the last change was on {day}.",
         len(keys),
-        day=words.date(max(step.at for step in found).astimezone().date()),
+        day=say.date(max(step.at for step in found).astimezone().date()),
     )
 
 
-def log(found: Iterable[DecisionChange], programme: Programme, words: Words) -> tuple[SettingChange, ...]:
+def log(found: Iterable[DecisionChange], programme: Programme) -> tuple[SettingChange, ...]:
     """The steps in words; where nothing was set before or after, the file's own value stands."""
     return tuple(
         SettingChange(
             step.key,
-            subject(step.key, programme, words),
-            told(step.key, step.before, programme, words),
-            told(step.key, step.after, programme, words),
+            subject(step.key, programme),
+            told(step.key, step.before, programme),
+            told(step.key, step.after, programme),
             step.reason,
             step.by,
             step.at,
@@ -90,134 +89,137 @@ def log(found: Iterable[DecisionChange], programme: Programme, words: Words) -> 
     )
 
 
-def log_table(changes: Iterable[SettingChange], words: Words) -> Table:
+def log_table(changes: Iterable[SettingChange]) -> Table:
     """The log as a table, the latest first."""
-    headings = [words("When"), words("What"), words("From"), words("To"), words("Why"), words("Who"), words("Revision")]
+    headings = [say("When"), say("What"), say("From"), say("To"), say("Why"), say("Who"), say("Revision")]
     rows = [
         [
-            words.short_date(c.at.astimezone().date()),
+            say.short_date(c.at.astimezone().date()),
             c.subject,
             c.before,
             c.after,
             c.reason,
             c.by,
-            words.number(c.revision),
+            say.number(c.revision),
         ]
         for c in changes
     ]
     return table(headings, rows, figures=(6,))
 
 
-def subject(key: str, programme: Programme, words: Words) -> str:
+def subject(key: str, programme: Programme) -> Said:
     """What a key is about: the kind of setting and the name of its subject."""
     kind, *names = key.removeprefix(PREFIX).split("/")
-    title = words(TITLES[kind]) if kind in TITLES else kind
-    return ": ".join([title, *(_name(kind, one, programme, words) for one in names)])
+    title = say(TITLES[kind]) if kind in TITLES else kind
+    return listed([title, *(_name(kind, name, programme) for name in names)], ": ")
 
 
-def _name(kind: str, name: str, programme: Programme, words: Words) -> str:
+def _name(kind: str, name: str, programme: Programme) -> Said:
     if kind in {"targets", "levels", "baseline", "definition"}:
-        return next((one.title.in_(words.language) for one in programme.indicators if one.id == name), name)
+        return next((one.title for one in programme.indicators if one.id == name), name)
     if kind == "output":
-        return next((one.title.in_(words.language) for one in programme.outputs if one.id == name), name)
+        return next((one.title for one in programme.outputs if one.id == name), name)
     return name
 
 
-def told(key: str, value: str | None, programme: Programme, words: Words) -> str:
+def told(key: str, value: str | None, programme: Programme) -> Said:
     """The value of a setting in words; what can't be read (any more) stands as it was kept."""
     kind, *names = key.removeprefix(PREFIX).split("/")
     try:
         held = programme.filed if value is None else with_setting(programme.filed, key, value)
-        return TELLERS[kind](held, words, *names)
+        return TELLERS[kind](held, *names)
     except (Unfit, KeyError, StopIteration):
         return value or "–"
 
 
-def targets_told(indicator: Indicator, words: Words, targets: Sequence[Target] | None = None) -> str:
+def targets_told(indicator: Indicator, targets: Sequence[Target] | None = None) -> Said:
     """Targets as *40 bedrijven op 31-12-2018 (pad afgesproken)*, one after the other."""
-    noun = indicator.noun.in_(words.language)
-    return "; ".join(
-        words(
-            "{value} on {day}{agreed}",
-            value=figure(words, target.value, indicator.unit, noun),
-            day=words.short_date(target.due),
-            agreed=words(" (path agreed)") if target.agreed else "",
-        )
-        for target in (indicator.targets if targets is None else targets)
+    noun = indicator.noun
+    return listed(
+        (
+            say(
+                "{value} on {day}{agreed}",
+                value=figure(target.value, indicator.unit, noun),
+                day=say.short_date(target.due),
+                agreed=say(" (path agreed)") if target.agreed else "",
+            )
+            for target in (indicator.targets if targets is None else targets)
+        ),
+        "; ",
     )
 
 
-def _targets(programme: Programme, words: Words, name: str) -> str:
-    return targets_told(programme.indicator(name), words)
+def _targets(programme: Programme, name: str) -> Said:
+    return targets_told(programme.indicator(name))
 
 
-def _levels(programme: Programme, words: Words, name: str) -> str:
+def _levels(programme: Programme, name: str) -> Said:
     indicator = programme.indicator(name)
-    return "; ".join(_level(level, indicator, words) for level in indicator.levels) or "–"
+    return listed([_level(level, indicator) for level in indicator.levels] or ["–"], "; ")
 
 
-def _level(level: Level, indicator: Indicator, words: Words) -> str:
-    said = f"{level.year}: {figure(words, level.value, indicator.unit)}"
-    return f"{said} ({words('assumed')})" if level.assumed else said
+def _level(level: Level, indicator: Indicator) -> Said:
+    value = listed((level.year, figure(level.value, indicator.unit)), ": ")
+    return with_note(value, say("assumed") if level.assumed else "")
 
 
-def _baseline(programme: Programme, words: Words, name: str) -> str:
+def _baseline(programme: Programme, name: str) -> Said:
+    programme.indicator(name)
     indicator = programme.indicator(name)
-    said = figure(words, indicator.baseline, indicator.unit, indicator.noun.in_(words.language))
-    return f"{said} ({indicator.baseline_source})" if indicator.baseline_source else said
+    return with_note(figure(indicator.baseline, indicator.unit, indicator.noun), indicator.baseline_source)
 
 
-def _definition(programme: Programme, words: Words, name: str) -> str:
+def _definition(programme: Programme, name: str) -> Said:
     found = programme.indicator(name).definition
-    texts = (found.sentence.in_(words.language), found.population.in_(words.language), found.owner.in_(words.language))
-    return " · ".join((*texts, found.source))
+    texts = (found.sentence, found.population, found.owner)
+    return listed((*texts, found.source), " · ")
 
 
-def _thresholds(programme: Programme, words: Words) -> str:
+def _thresholds(programme: Programme) -> Said:
     limits = programme.thresholds
-    return "; ".join(f"{words(label)}: {words.share(getattr(limits, name))}" for name, label in LIMITS.items())
+    values = ((label, say.share(getattr(limits, name))) for name, label in LIMITS.items())
+    return listed((listed((say(label), value), ": ") for label, value in values), "; ")
 
 
-def _grant(programme: Programme, words: Words, plan_year: str) -> str:
+def _grant(programme: Programme, plan_year: str) -> Said:
     grant = programme.grant(plan_year)
     if grant is None:
         return "–"
-    said = {name: grant_field(grant, name, words) for name in GRANT_FIELDS}
-    return "; ".join(f"{words(GRANT_FIELDS[name])}: {text}" for name, text in said.items() if text != "–")
+    said = {name: grant_field(grant, name) for name in GRANT_FIELDS}
+    return listed((listed((say(GRANT_FIELDS[name]), text), ": ") for name, text in said.items() if text != "–"), "; ")
 
 
-def _financing(programme: Programme, words: Words, plan_year: str) -> str:
+def _financing(programme: Programme, plan_year: str) -> Said:
     found = programme.financing_of(plan_year)
     if found is None:
         return "–"
-    asked, planned = words.money(found.subsidy_asked), words.money(found.cofinancing_planned)
-    return words("subsidy asked {asked}; co-financing planned {planned}", asked=asked, planned=planned)
+    asked, planned = say.money(found.subsidy_asked), say.money(found.cofinancing_planned)
+    return say("subsidy asked {asked}; co-financing planned {planned}", asked=asked, planned=planned)
 
 
-def _budget(programme: Programme, words: Words, plan_year: str, day: str) -> str:
+def _budget(programme: Programme, plan_year: str, day: str) -> Said:
     found = next((b for b in programme.budget_versions(plan_year) if str(b.approved_on) == day), None)
-    return budget_told(found, words)
+    return budget_told(found)
 
 
-def budget_told(budget: Budget | None, words: Words) -> str:
+def budget_told(budget: Budget | None) -> Said:
     """A budget in one line; a dash where there is none."""
     if budget is None:
         return "–"
-    return words("{total} over {n} lines", total=words.money(budget.total), n=words.number(len(budget.lines)))
+    return say("{total} over {n} lines", total=say.money(budget.total), n=say.number(len(budget.lines)))
 
 
-def _output(programme: Programme, words: Words, name: str) -> str:
+def _output(programme: Programme, name: str) -> Said:
     found = next(one for one in programme.outputs if one.id == name)
-    return words.number(found.planned)
+    return say.number(found.planned)
 
 
-def _choice(programme: Programme, words: Words, list_id: str, name: str) -> str:
+def _choice(programme: Programme, list_id: str, name: str) -> Said:
     found = next((one for one in programme.lists[list_id] if one.id == name), None)
     if found is None:
         return "–"
-    days = [words.short_date(day) if day else "" for day in (found.valid_from, found.valid_until)]
-    valid = f" ({' – '.join(days)})" if any(days) else ""
-    return choice_word(programme, list_id, name, words) + valid
+    since, until = (say.short_date(day) if day else "" for day in (found.valid_from, found.valid_until))
+    return with_note(choice_word(programme, list_id, name), listed((since, " – ", until), "") if since or until else "")
 
 
 TITLES: dict[str, str] = {
@@ -232,7 +234,7 @@ TITLES: dict[str, str] = {
     "output": N_("Planned output"),
     "choice": N_("List"),
 }
-TELLERS: dict[str, Callable[..., str]] = {
+TELLERS: dict[str, Callable[..., Said]] = {
     "targets": _targets,
     "levels": _levels,
     "baseline": _baseline,

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from kpi.errors import Refusal
 from kpi.intake.values.days import day as read_day
 from kpi.intake.values.numerals import amount as read_amount
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.programme.drafting import exact
 from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation
 from kpi.programme.plan import Output, Programme
 from kpi.programme.vocabulary import Text
+from kpi.sentences import Said, listed, lower, say, with_note
 from kpi.views.table import Table, table
 
 T = TypeVar("T")
@@ -60,86 +61,85 @@ MONEY = frozenset({"cap", "explain_amount"})
 SHARES = frozenset({"rate", "explain_share", "notify_share"})
 
 
-def grant_field(grant: Grant, name: str, words: Words) -> str:
+def grant_field(grant: Grant, name: str) -> Said:
     """One setting of a grant in words; a dash while it isn't known."""
     value = getattr(grant, name)
     if value is None or value == ():
         return "–"
     if name in MONEY:
-        return words.money(value)
+        return say.money(value)
     if name in SHARES:
-        return words.share(value)
-    return _plain(name, value, words)
+        return say.share(value)
+    return _plain(name, value)
 
 
-def _plain(name: str, value: object, words: Words) -> str:
+def _plain(name: str, value: object) -> Said:
     if isinstance(value, bool):
-        return words("yes") if value else words("no")
+        return say("yes") if value else say("no")
     if isinstance(value, date):
-        return words.short_date(value)
+        return say.short_date(value)
     if isinstance(value, tuple):
-        return " · ".join(_one_of(one, words) for one in value)
+        return listed(map(_one_of, value), " · ")
     named = {"basis": BASES, "accountability": ACCOUNTABILITIES}.get(name, {})
-    return words(named[str(value)]) if str(value) in named else str(value)
+    return say(named[str(value)]) if str(value) in named else str(value)
 
 
-def _one_of(one: object, words: Words) -> str:
+def _one_of(one: object) -> Said:
     """An advance or an obligation: its day, if any, and its amount or its text."""
-    held = {name: value for name, value in vars(one).items() if value is not None}
-    return " ".join(
-        words.short_date(value) if isinstance(value, date) else words.money(value) if name == "amount" else str(value)
-        for name, value in sorted(held.items(), reverse=True)
-    )
+    known = {name: value for name, value in vars(one).items() if value is not None}
+    return listed((_advance_part(name, value) for name, value in sorted(known.items(), reverse=True)), " ")
+
+
+def _advance_part(name: str, value: object) -> Said:
+    if isinstance(value, date):
+        return say.short_date(value)
+    return say.money(value) if name == "amount" and isinstance(value, Decimal) else str(value)
 
 
 ASKED = ("decision_number", "applicant", "contact", "deadline")
 """What a grant must say before an account can be final."""
 
 
-def headline(programme: Programme, plan_year: str, words: Words) -> str:
+def headline(programme: Programme, plan_year: str) -> Said:
     """What is set for a plan year: the grant, what it still lacks, and the budget in force."""
     grant, versions = programme.grant(plan_year), programme.budget_versions(plan_year)
     if grant is None:
-        first = words("No grant is set for {plan_year}.", plan_year=plan_year)
+        first = say("No grant is set for {plan_year}.", plan_year=plan_year)
     else:
-        first = words(
-            "For {plan_year} a subsidy of at most {cap} is set.", plan_year=plan_year, cap=words.money(grant.cap)
-        )
-    return " ".join(
-        [first, _lacking(grant, words), _budget_in_force(len(versions), programme, plan_year, words)]
-    ).strip()
+        first = say("For {plan_year} a subsidy of at most {cap} is set.", plan_year=plan_year, cap=say.money(grant.cap))
+    return listed((first, _lacking(grant), _budget_in_force(len(versions), programme, plan_year)), " ")
 
 
-def _lacking(grant: Grant | None, words: Words) -> str:
-    empty = [words(GRANT_FIELDS[name]).lower() for name in ASKED if grant and getattr(grant, name) is None]
-    return words("Not known yet: {what}.", what=", ".join(empty)) if empty else ""
+def _lacking(grant: Grant | None) -> Said:
+    empty = [lower(say(GRANT_FIELDS[name])) for name in ASKED if grant and getattr(grant, name) is None]
+    return say("Not known yet: {what}.", what=listed(empty)) if empty else ""
 
 
-def _budget_in_force(versions: int, programme: Programme, plan_year: str, words: Words) -> str:
+def _budget_in_force(versions: int, programme: Programme, plan_year: str) -> Said:
     budget = programme.budget(plan_year)
     if budget is None:
-        return words("Its budget lines aren't planned yet.")
+        return say("Its budget lines aren't planned yet.")
     if versions == 1:
-        return words("The budget is {total}.", total=words.money(budget.total))
-    return words(
+        return say("The budget is {total}.", total=say.money(budget.total))
+    return say(
         "The budget is {total}, as approved on {day}.",
-        total=words.money(budget.total),
-        day=words.date(budget.approved_on),
+        total=say.money(budget.total),
+        day=say.date(budget.approved_on),
     )
 
 
-def versions_table(programme: Programme, plan_year: str, words: Words) -> Table:
+def versions_table(programme: Programme, plan_year: str) -> Table:
     """The budgets of a plan year, the original first."""
     rows = [
         [
-            words.short_date(one.approved_on) if one.approved_on else words("original"),
-            words.money(one.total),
-            words.number(len(one.lines)),
+            say.short_date(one.approved_on) if one.approved_on else say("original"),
+            say.money(one.total),
+            say.number(len(one.lines)),
             one.source,
         ]
         for one in programme.budget_versions(plan_year)
     ]
-    return table([words("Approved on"), words("Total"), words("Lines"), words("Source")], rows, figures=(1, 2))
+    return table([say("Approved on"), say("Total"), say("Lines"), say("Source")], rows, figures=(1, 2))
 
 
 def to_begin_with(programme: Programme, plan_year: str) -> Grant:
@@ -172,12 +172,12 @@ def _as_filed(name: str, value: Any) -> Any:  # noqa: ANN401 - any value of a fi
     return exact(value, "share" if name in SHARES else "euro") if name in SHARES | MONEY else value
 
 
-def to_lines(held: Grant, name: str, words: Words) -> str:
+def to_lines(held: Grant, name: str) -> Said:
     """The advances or the obligations of a grant as lines of text, that are read back to the same."""
     if name == "advances":
-        return "\n".join(f"{words.short_date(one.on)} {words.money(one.amount)}" for one in held.advances)
-    days = [f" {words.short_date(one.due)}" if one.due else "" for one in held.obligations]
-    return "\n".join(one.text + day for one, day in zip(held.obligations, days, strict=True))
+        return listed((listed((say.short_date(one.on), say.money(one.amount)), " ") for one in held.advances), "\n")
+    days = [say.short_date(one.due) if one.due else "" for one in held.obligations]
+    return listed((listed((one.text, day), " ") for one, day in zip(held.obligations, days, strict=True)), "\n")
 
 
 def _read(text: str, reading: Callable[[str], T]) -> tuple[T, ...]:
@@ -200,14 +200,14 @@ def _obligation(line: str) -> dict[str, Any]:
     return Obligation(text=line).model_dump(mode="json")
 
 
-def in_unit(name: str, unit: str, words: Words) -> str:
+def in_unit(name: str, unit: str) -> Said:
     """A figure of the grant with the unit that it is filled in by."""
-    return words(GRANT_FIELDS[name]) + (words(" (in percent)") if unit == "share" else words(" (in euro)"))
+    return listed((say(GRANT_FIELDS[name]), say(" (in percent)") if unit == "share" else say(" (in euro)")), "")
 
 
-def line_label(line: BudgetLine, language: str) -> str:
+def line_label(line: BudgetLine) -> Said:
     """A budget line with its number."""
-    return f"{line.number}. {line.title.in_(language)}"
+    return listed((f"{line.number}.", line.title), " ")
 
 
 def halves(lines: Sequence[BudgetLine]) -> tuple[tuple[BudgetLine, int], ...]:
@@ -215,6 +215,6 @@ def halves(lines: Sequence[BudgetLine]) -> tuple[tuple[BudgetLine, int], ...]:
     return tuple((line, 2 * index // len(lines)) for index, line in enumerate(lines))
 
 
-def output_label(output: Output, language: str) -> str:
+def output_label(output: Output) -> Said:
     """A planned delivery with the unit that it is counted in."""
-    return f"{output.title.in_(language)} ({output.unit.in_(language)})"
+    return with_note(output.title, output.unit)

@@ -8,8 +8,9 @@ from kpi.facts.audit_log import Sealed
 from kpi.facts.database.engine import snapshot
 from kpi.facts.role_grants import Assignment
 from kpi.facts.store import Store
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.programme.plan import Programme
+from kpi.sentences import Said, capitalized, say
 from kpi.views.promised.log_entries import about_told, value_told
 from kpi.views.table import Table, Texts, csv_bytes, table
 
@@ -35,43 +36,43 @@ def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
         return audit_log.count(connection, store.programme_id), broken
 
 
-def log_headline(count: int, broken: int | None, words: Words) -> str:
+def log_headline(count: int, broken: int | None) -> Said:
     """Whether the log is whole, in a sentence."""
     if broken is not None:
-        return words("The chain is broken at entry {number}: something was changed behind its back.", number=broken)
-    return words.plural(
+        return say("The chain is broken at entry {number}: something was changed behind its back.", number=broken)
+    return say.plural(
         "The chain of {n} entry holds: nothing was changed or taken out.",
         "The chain of {n} entries holds: nothing was changed or taken out.",
         count,
     )
 
 
-def log_table(entries: tuple[Sealed, ...], programme: Programme, words: Words) -> Table:
+def log_table(entries: tuple[Sealed, ...], programme: Programme) -> Table:
     """Each entry: number, when, who, what, about what, from which value to which."""
-    headings = [words("No."), words("When"), words("Who"), words("What"), words("About what")]
-    headings += [words("From"), words("To"), words("Outcome")]
-    return table(headings, [_row(one, programme, words) for one in entries], figures=(0,))
+    headings = [say("No."), say("When"), say("Who"), say("What"), say("About what")]
+    headings += [say("From"), say("To"), say("Outcome")]
+    return table(headings, [_row(one, programme) for one in entries], figures=(0,))
 
 
-def _row(one: Sealed, programme: Programme, words: Words) -> list[str]:
+def _row(one: Sealed, programme: Programme) -> list[Said]:
     entry = one.entry
     return [
-        words.number(one.number),
-        words.moment(entry.at),
+        say.number(one.number),
+        say.moment(entry.at),
         entry.by,
-        act_name(entry.act, words),
-        about_told(entry.about, words),
-        value_told(entry.before, programme, words),
-        value_told(entry.after, programme, words),
-        words("refused") if entry.refused else words("done"),
+        act_name(entry.act),
+        about_told(entry.about),
+        value_told(entry.before, programme),
+        value_told(entry.after, programme),
+        say("refused") if entry.refused else say("done"),
     ]
 
 
-def act_name(act: str, words: Words) -> str:
+def act_name(act: str) -> Said:
     """What an act of the log is called; one that this version doesn't know by its own name."""
     if act in SIGNING:
-        return words(SIGNING[act])
-    return words(RULES[Act(act)].title) if act in {one.value for one in Act} else act
+        return say(SIGNING[act])
+    return say(RULES[Act(act)].title) if act in {one.value for one in Act} else act
 
 
 def log_csv(store: Store, who: Person, *, at: datetime) -> bytes:
@@ -89,15 +90,19 @@ def _whole(one: Sealed) -> tuple[str, ...]:
     return (*told, entry.before or "", entry.after or "", str(entry.refused).lower(), one.previous, one.seal)
 
 
-def roles_table(given: tuple[Assignment, ...], words: Words) -> Table:
+def roles_table(given: tuple[Assignment, ...]) -> Table:
     """Who has which role, given by whom and when."""
-    headings = [words("Person or domain"), words("Role"), words("Given by"), words("When")]
-    rows = [[one.subject, words(ROLE_NAMES[Role(one.role)]), one.by, words.moment(one.at)] for one in given]
+    headings = [say("Person or domain"), say("Role"), say("Given by"), say("When")]
+    rows: list[list[Said]] = [
+        [one.subject, say(ROLE_NAMES[Role(one.role)]), one.by, say.moment(one.at)] for one in given
+    ]
     return table(headings, rows)
 
 
-def rights_table(words: Words) -> Table:
+def rights_table() -> Table:
     """What each role may do."""
-    headings = [words("What"), *(words(ROLE_NAMES[role]).capitalize() for role in Role)]
-    rows = [[words(rule.title), *("✓" if role in rule.roles else "" for role in Role)] for rule in RULES.values()]
+    headings = [say("What"), *(capitalized(say(ROLE_NAMES[role])) for role in Role)]
+    rows: list[list[Said]] = [
+        [say(rule.title), *("✓" if role in rule.roles else "" for role in Role)] for rule in RULES.values()
+    ]
     return table(headings, rows)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.access import ROLE_NAMES, Role
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.programme.set_by_hand import PREFIX
+from kpi.sentences import Said, listed, say
 from kpi.views.promised import changes_log
 from kpi.views.sources.row_table import sheet_word
 
@@ -71,64 +72,65 @@ MOST = 6
 REVISION = re.compile(r"\brevision (\d+)")
 
 
-def about_told(about: str, words: Words) -> str:
+def about_told(about: str) -> Said:
     """What an entry is about; a revision by its number in the user's language."""
-    return REVISION.sub(lambda found: words("revision {number}", number=found[1]), about)
+    pieces = REVISION.split(about)
+    return listed((say("revision {number}", number=piece) if at % 2 else piece for at, piece in enumerate(pieces)), "")
 
 
-def value_told(value: str | None, programme: Programme, words: Words) -> str:
+def value_told(value: str | None, programme: Programme) -> Said:
     """From what, or to what: *field: value*, one after the other. Empty where nothing was; else never empty."""
     if not value:
         return ""
     if value in set(Role):
-        return words(ROLE_NAMES[Role(value)])
+        return say(ROLE_NAMES[Role(value)])
     found = _read(value)
     if not isinstance(found, dict):
-        return about_told(value, words)
-    return "; ".join(_part(key, part, programme, words) for key, part in found.items())
+        return about_told(value)
+    return listed((_part(key, part, programme) for key, part in found.items()), "; ")
 
 
-def _part(key: str, value: Any, programme: Programme, words: Words) -> str:  # noqa: ANN401 - whatever was recorded
+def _part(key: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
     if key.startswith(PREFIX):
         held = value if value is None or isinstance(value, str) else json.dumps(value)
-        return f"{changes_log.subject(key, programme, words)}: {changes_log.told(key, held, programme, words)}"
+        return listed((changes_log.subject(key, programme), changes_log.told(key, held, programme)), ": ")
     kind, *names = key.split("/")
-    title = words(KINDS[kind]) if kind in KINDS else kind
-    subject = " ".join([title, *(_name(one, programme, words) for one in names)])
-    return f"{subject}: {_told(_read(value), programme, words)}"
+    title = say(KINDS[kind]) if kind in KINDS else kind
+    subject = listed([title, *(_name(name, programme) for name in names)], " ")
+    return listed((subject, _told(_read(value), programme)), ": ")
 
 
-def _told(value: Any, programme: Programme, words: Words) -> str:  # noqa: ANN401 - whatever was recorded
+def _told(value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
     if isinstance(value, Mapping):
         if len(value) > MOST:
-            return words.plural("{n} value", "{n} values", len(value))
-        return ", ".join(_field(name, one, programme, words) for name, one in value.items()) or "–"
+            return say.plural("{n} value", "{n} values", len(value))
+        return listed([_field(name, part, programme) for name, part in value.items()] or ["–"])
     if isinstance(value, list):
-        return ", ".join(_told(one, programme, words) for one in value) or "–"
+        return listed([_told(part, programme) for part in value] or ["–"])
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
-        return words("yes") if value else words("no")
-    return words.number(value) if isinstance(value, int) else _name(str(value), programme, words)
+        return say("yes") if value else say("no")
+    return say.number(value) if isinstance(value, int) else _name(str(value), programme)
 
 
-def _field(name: str, value: Any, programme: Programme, words: Words) -> str:  # noqa: ANN401 - whatever was recorded
+def _field(name: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
     if name == "cents" and isinstance(value, int):
-        return f"{words(FIELDS[name])} {words.money(Decimal(value) / 100)}"
-    label = words(FIELDS[name]) if name in FIELDS else _name(name, programme, words)
-    return f"{label} {_told(value, programme, words)}"
+        return listed((say(FIELDS[name]), say.money(Decimal(value) / 100)), " ")
+    label = say(FIELDS[name]) if name in FIELDS else _name(name, programme)
+    return listed((label, _told(value, programme)), " ")
 
 
-def _name(text: str, programme: Programme, words: Words) -> str:
+def _name(text: str, programme: Programme) -> Said:
     """What an id or a day of the programme is called; any other text as it is."""
-    titles = {one.id: one.title.in_(words.language) for one in programme.indicators}
-    titles |= {one.id: one.title.in_(words.language) for one in programme.budget_lines()}
+    titles = {one.id: one.title for one in programme.indicators}
+    titles |= {one.id: one.title for one in programme.budget_lines()}
     if text in titles:
         return titles[text]
     if text in programme.sheets:
         return sheet_word(programme, text)
     try:
-        return words.short_date(date.fromisoformat(text)) if len(text) == len("2018-06-30") else text
+        return say.short_date(date.fromisoformat(text)) if len(text) == len("2018-06-30") else text
     except ValueError:
         return text
 

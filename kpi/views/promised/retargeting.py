@@ -6,11 +6,11 @@ from datetime import date
 
 from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.facts.reader import Reader
-from kpi.language import Words
 from kpi.monitor import Picture, scorecard
 from kpi.programme.plan import Indicator, Programme
 from kpi.rights import Act
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import Said, say
 from kpi.views.comparison.compare import Comparison
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
@@ -58,21 +58,21 @@ def steps_between(found: Iterable[DecisionChange], comparison: Comparison) -> tu
     return tuple(step for step in found if begins < step.at.astimezone().date() <= ends)
 
 
-def retargeted_table(found: Iterable[Retargeted], programme: Programme, words: Words) -> Table:
+def retargeted_table(found: Iterable[Retargeted], programme: Programme) -> Table:
     """Score under the old and under the new promise, for what is known now."""
-    rows = [
+    rows: list[list[Said]] = [
         [
-            one.indicator.title.in_(words.language),
+            one.indicator.title,
             *(
-                words(
+                say(
                     "{status}: {value} of {target}",
-                    status=status_word(programme, score.status, words),
-                    value=bare(words, score.value, one.indicator.unit),
-                    target=bare(words, score.target.value, one.indicator.unit),
+                    status=status_word(programme, score.status),
+                    value=bare(score.value, one.indicator.unit),
+                    target=bare(score.target.value, one.indicator.unit),
                 )
                 for score in (one.under_old, one.under_new)
             ),
         ]
         for one in found
     ]
-    return table([words("Indicator"), words("Under the old target"), words("Under the new target")], rows)
+    return table([say("Indicator"), say("Under the old target"), say("Under the new target")], rows)

@@ -9,9 +9,10 @@ from kpi.charts.path import TargetMark
 from kpi.facts.decisions.minutes import MinutesEntry, MinutesKind, entries, next_meeting, of_kind, previous_meeting
 from kpi.facts.measuring.observing import months_before
 from kpi.facts.reader import Reader
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.rights import Act
+from kpi.sentences import Said, listed, lower, say
 from kpi.views.read import Read
 from kpi.views.table import Table, table
 
@@ -50,12 +51,12 @@ def since_day(found: Minutes, as_of: date) -> date:
     return found.previous or quarter_before(as_of)
 
 
-def since_title(found: Minutes, as_of: date, words: Words) -> str:
+def since_title(found: Minutes, as_of: date) -> Said:
     """What that day is, as a heading."""
-    day = words.date(since_day(found, as_of))
+    day = say.date(since_day(found, as_of))
     if found.previous is not None:
-        return words("Since the meeting of {day}", day=day)
-    return words("Since {day}", day=day)
+        return say("Since the meeting of {day}", day=day)
+    return say("Since {day}", day=day)
 
 
 def quarter_before(day: date) -> date:
@@ -67,37 +68,35 @@ def quarter_before(day: date) -> date:
     return months_before(day, QUARTER)
 
 
-def headline(found: Minutes, words: Words) -> str:
+def headline(found: Minutes) -> Said:
     """When the steering group met last and meets next."""
     if found.previous is None and found.following is None:
-        return words("No meeting of the steering group is recorded yet.")
+        return say("No meeting of the steering group is recorded yet.")
     if found.following is None:
-        return words(
-            "The steering group last met on {day}; no next meeting is recorded.", day=words.date(found.previous)
-        )
+        return say("The steering group last met on {day}; no next meeting is recorded.", day=say.date(found.previous))
     if found.previous is None:
-        return words("The steering group meets on {day}.", day=words.date(found.following))
-    return words(
+        return say("The steering group meets on {day}.", day=say.date(found.following))
+    return say(
         "The steering group last met on {day} and meets again on {next_day}.",
-        day=words.date(found.previous),
-        next_day=words.date(found.following),
+        day=say.date(found.previous),
+        next_day=say.date(found.following),
     )
 
 
-def marks(found: Minutes, indicator_id: str, first: date, words: Words) -> tuple[TargetMark, ...]:
+def marks(found: Minutes, indicator_id: str, first: date) -> tuple[TargetMark, ...]:
     """What is kept of the programme as a whole and of one indicator, from a day on, numbered by day for its path."""
     about = {"", f"indicator/{indicator_id}"}
     kept = sorted((e for e in found.kept if e.about in about and e.day >= first), key=lambda e: e.day)
     return tuple(
-        TargetMark(entry.day, number, f"{words(KINDS[entry.kind])}: {entry.text}")
+        TargetMark(entry.day, number, listed((say(KINDS[entry.kind]), entry.text), ": "))
         for number, entry in enumerate(kept[-MOST_MARKS:], start=1)
     )
 
 
-def marks_table(shown: Iterable[TargetMark], words: Words) -> Table:
+def marks_table(shown: Iterable[TargetMark]) -> Table:
     """The numbers along a path, with what they stand for."""
-    headings = [words("No."), words("Day"), words("What happened")]
-    return table(headings, [[str(mark.number), words.short_date(mark.day), mark.label] for mark in shown], (0,))
+    headings = [say("No."), say("Day"), say("What happened")]
+    return table(headings, [[str(mark.number), say.short_date(mark.day), mark.label] for mark in shown], (0,))
 
 
 def line_notes(found: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
@@ -105,25 +104,25 @@ def line_notes(found: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
     return tuple(entry for entry in found.kept if entry.about.startswith(f"line/{plan_year}/"))
 
 
-def subject(about: str, programme: Programme, words: Words) -> str:
+def subject(about: str, programme: Programme) -> Said:
     """What an entry is about, in words; what the programme no longer has stands as it was kept."""
     kind, _, name = about.partition("/")
     if not about:
-        return words("the programme")
+        return say("the programme")
     if kind == "plan_year":
-        return words("plan year {plan_year}", plan_year=name)
+        return say("plan year {plan_year}", plan_year=name)
     if kind == "segment":
-        return words("segment {segment}", segment=name)
-    return _title(kind, name, programme, words) or name
+        return say("segment {segment}", segment=name)
+    return _title(kind, name, programme) or name
 
 
-def _title(kind: str, name: str, programme: Programme, words: Words) -> str | None:
+def _title(kind: str, name: str, programme: Programme) -> Said | None:
     if kind == "indicator":
         titles = {one.id: one.title for one in programme.indicators}
     else:
         name = name.partition("/")[2]
         titles = {line.id: line.title for line in programme.budget_lines()}
-    return titles[name].in_(words.language) if name in titles else None
+    return titles.get(name)
 
 
 def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
@@ -139,47 +138,47 @@ def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
     )
 
 
-def entries_table(kept: Iterable[MinutesEntry], programme: Programme, words: Words) -> Table:
+def entries_table(kept: Iterable[MinutesEntry], programme: Programme) -> Table:
     """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
-    headings = [words("Day"), words("Kind"), words("About"), words("Text"), words("Recorded by")]
+    headings = [say("Day"), say("Kind"), say("About"), say("Text"), say("Recorded by")]
     rows = [
-        [words.short_date(e.day), words(KINDS[e.kind]), subject(e.about, programme, words), e.text, e.by]
+        [say.short_date(e.day), say(KINDS[e.kind]), subject(e.about, programme), e.text, e.by]
         for e in sorted(kept, key=lambda e: e.day, reverse=True)
     ]
     return table(headings, rows)
 
 
-def cycles_table(found: Minutes, programme: Programme, as_of: date, words: Words) -> Table:
+def cycles_table(found: Minutes, programme: Programme, as_of: date) -> Table:
     """The recurring moments of the programme: when each was last kept, and in which months it is asked for."""
     rows = [
-        [cycle.title.in_(words.language), _months(cycle.months, words), _last(cycle.id, found, as_of, words)]
+        [cycle.title, _months(cycle.months), _last(cycle.id, found, as_of)]
         for cycle in programme.cycles
         if cycle.id in KEPT_AS
     ]
-    return table([words("Moment"), words("In"), words("Last kept")], rows)
+    return table([say("Moment"), say("In"), say("Last kept")], rows)
 
 
 KEPT_AS = {"annual_plan": MinutesKind.YEAR_PLAN, "assessment": MinutesKind.ASSESSMENT}
 """Which cycles of the programme are kept as which entries."""
 
 
-def _months(months: tuple[int, ...], words: Words) -> str:
+def _months(months: tuple[int, ...]) -> Said:
     if not months:
-        return words("no month is set")
-    return ", ".join(words.month_name(month) for month in months)
+        return say("no month is set")
+    return listed(map(say.month_name, months))
 
 
-def _last(cycle: str, found: Minutes, as_of: date, words: Words) -> str:
+def _last(cycle: str, found: Minutes, as_of: date) -> Said:
     days = [entry.day for entry in of_kind(found.kept, KEPT_AS[cycle]) if entry.day <= as_of]
-    return words.date(max(days)) if days else words("not yet")
+    return say.date(max(days)) if days else say("not yet")
 
 
-def entry_line(entry: MinutesEntry, programme: Programme, words: Words) -> str:
+def entry_line(entry: MinutesEntry, programme: Programme) -> Said:
     """An entry on one line, to choose it by."""
-    return words(
+    return say(
         "{day}, {kind} about {subject}: {text}",
-        day=words.short_date(entry.day),
-        kind=words(KINDS[entry.kind]).lower(),
-        subject=subject(entry.about, programme, words),
+        day=say.short_date(entry.day),
+        kind=lower(say(KINDS[entry.kind])),
+        subject=subject(entry.about, programme),
         text=shorten(entry.text, WIDEST, placeholder="…"),
     )

@@ -7,12 +7,12 @@ from datetime import date
 
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register
 from kpi.facts.reader import Reader, filled_registers
-from kpi.language import Words
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlannedActivity, Segment
 from kpi.programme.plan import Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.rights import Act
+from kpi.sentences import Said, listed, say
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
@@ -136,68 +136,68 @@ def cells(found: Activities, programme: Programme) -> tuple[FrameworkCell, ...]:
     )
 
 
-def headline(found: Activities, programme: Programme, words: Words) -> str:
+def headline(found: Activities, programme: Programme) -> Said:
     """How many activities run, and in which segments none does."""
     white = [cell.segment.id for cell in cells(found, programme) if cell.white_spot]
-    first = words.plural("{n} activity is running", "{n} activities are running", found.running)
+    first = say.plural("{n} activity is running", "{n} activities are running", found.running)
     if not white:
-        return words("{running}; every segment has one.", running=first)
-    last = words.plural(
+        return say("{running}; every segment has one.", running=first)
+    last = say.plural(
         "{n} segment is a white spot: {which}",
         "{n} segments are white spots: {which}",
         len(white),
         which=", ".join(white),
     )
-    return f"{first}; {last}."
+    return say("{first}; {then}.", first=first, then=last)
 
 
-def segments_table(found: Activities, programme: Programme, words: Words) -> Table:
+def segments_table(found: Activities, programme: Programme) -> Table:
     """Segments by phase and goal, with their activities by status; a white spot is named as one."""
     headings = [
-        words("Segment"),
-        words("Main goal"),
-        *(choice_word(programme, "activity_status", s, words) for s in STATUSES),
-        words("White spot"),
+        say("Segment"),
+        say("Main goal"),
+        *(choice_word(programme, "activity_status", s) for s in STATUSES),
+        say("White spot"),
     ]
     rows = [
         [
-            _segment_word(cell.segment, programme, words),
+            _segment_word(cell.segment, programme),
             str(cell.segment.goal),
             *(str(cell.counts[status]) for status in STATUSES),
-            words("white spot") if cell.white_spot else "",
+            say("white spot") if cell.white_spot else "",
         ]
         for cell in cells(found, programme)
     ]
     return table(headings, rows, range(1, 2 + len(STATUSES)))
 
 
-def _segment_word(segment: Segment, programme: Programme, words: Words) -> str:
-    phase = next((p.label.in_(words.language) for p in programme.phases if p.id == segment.phase), segment.phase)
-    return f"{programme.choice('segment', segment.id).label.in_(words.language)} · {phase}"
+def _segment_word(segment: Segment, programme: Programme) -> Said:
+    phase = next((p.label for p in programme.phases if p.id == segment.phase), segment.phase)
+    return listed((programme.choice("segment", segment.id).label, phase), " · ")
 
 
-def criteria_table(found: Activities, programme: Programme, words: Words) -> Table:
+def criteria_table(found: Activities, programme: Programme) -> Table:
     """The criteria of the framework, and how many of the activities meet each."""
-    rows = [
+    rows: list[list[Said]] = [
         [
-            choice.label.in_(words.language),
-            words("{n} of {total}", n=found.meeting.get(choice.id, 0), total=found.unstopped),
+            choice.label,
+            say("{n} of {total}", n=found.meeting.get(choice.id, 0), total=found.unstopped),
         ]
         for choice in programme.lists.get("criterion", ())
     ]
-    return table([words("Criterion"), words("Activities that meet it")], rows, (1,))
+    return table([say("Criterion"), say("Activities that meet it")], rows, (1,))
 
 
-def activities_table(found: Activities, programme: Programme, words: Words) -> Table:
+def activities_table(found: Activities, programme: Programme) -> Table:
     """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
-    headings = [words("Activity"), words("Status"), words("Segments"), words("Criteria it meets"), words("Lead")]
+    headings = [say("Activity"), say("Status"), say("Segments"), say("Criteria it meets"), say("Lead")]
     asked = len(programme.lists.get("criterion", ()))
     rows = [
         [
             a.name,
-            choice_word(programme, "activity_status", a.status, words),
+            choice_word(programme, "activity_status", a.status),
             ", ".join(a.segments),
-            words("{n} of {total}", n=len(a.criteria), total=asked),
+            say("{n} of {total}", n=len(a.criteria), total=asked),
             a.lead or "–",
         ]
         for a in found.activities
@@ -205,15 +205,15 @@ def activities_table(found: Activities, programme: Programme, words: Words) -> T
     return table(headings, rows, (3,))
 
 
-def planned_table(found: Activities, programme: Programme, words: Words) -> Table:
+def planned_table(found: Activities, programme: Programme) -> Table:
     """The activities that the plan names, by chapter, with what was recorded under the same name."""
-    rows = [_planned(planned, found.planned, programme, words) for planned in programme.planned_activities]
-    return table([words("Activity in the plan"), words("Chapter"), words("Continued"), words("Recorded as")], rows)
+    rows = [_planned(planned, found.planned, programme) for planned in programme.planned_activities]
+    return table([say("Activity in the plan"), say("Chapter"), say("Continued"), say("Recorded as")], rows)
 
 
-def planned_sentence(found: Activities, programme: Programme, words: Words) -> str:
+def planned_sentence(found: Activities, programme: Programme) -> Said:
     """How many of the activities that the plan names were recorded under that name."""
-    return words(
+    return say(
         "Of the {total} activities that the plan names, {n} stand in the sheet under the same name.",
         total=len(programme.planned_activities),
         n=sum(_recorded(one, found.planned) is not None for one in programme.planned_activities),
@@ -225,8 +225,8 @@ def _recorded(planned: PlannedActivity, recorded: dict[str, str]) -> str | None:
     return next((recorded[key] for key in keys if key in recorded), None)
 
 
-def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme, words: Words) -> list[str]:
+def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme) -> list[Said]:
     found = _recorded(planned, recorded)
-    status = choice_word(programme, "activity_status", found, words) if found else words("not recorded")
-    kind = words("continued") if planned.continued else ""
-    return [planned.name.in_(words.language), f"§{planned.chapter.removeprefix('§')}", kind, status]
+    status = choice_word(programme, "activity_status", found) if found else say("not recorded")
+    kind = say("continued") if planned.continued else ""
+    return [planned.name, f"§{planned.chapter.removeprefix('§')}", kind, status]

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.language import Words
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.monitor import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
 from kpi.score.value_notation import expectation as expected_figure
 from kpi.score.value_notation import points
+from kpi.sentences import Said, say
 from kpi.views.value_words import figure
 
 ASKING = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
@@ -22,21 +22,19 @@ HALF_YEAR = 183
 class Concern:
     """One thing to look at: its name, one sentence, and the indicator or the budget line that it is about."""
 
-    title: str
-    sentence: str
+    title: Said
+    sentence: Said
     status: Status
     pressure: Fraction
     indicator: str | None = None
 
 
-def concerns(picture: Picture, programme: Programme, words: Words, most: int = 5) -> tuple[Concern, ...]:
+def concerns(picture: Picture, programme: Programme, most: int = 5) -> tuple[Concern, ...]:
     """At most that many, the most pressing first; an accepted deviation isn't one."""
-    asking = [
-        _of_indicator(score, picture.as_of, programme, words) for score in picture.indicators if score.status in ASKING
-    ]
+    asking = [_of_indicator(score, picture.as_of, programme) for score in picture.indicators if score.status in ASKING]
     end = programme.plan_year(picture.plan_year).ends
-    over = _of_lines(picture.money, end, picture.as_of, words)
-    return tuple(sorted(asking + over, key=lambda concern: (-concern.pressure, concern.title))[:most])
+    over = _of_lines(picture.money, end, picture.as_of)
+    return tuple(sorted(asking + over, key=lambda concern: -concern.pressure)[:most])
 
 
 def distance(score: IndicatorScore) -> Fraction:
@@ -56,54 +54,54 @@ def nearness(due: date, day: date) -> Fraction:
     return Fraction(HALF_YEAR, HALF_YEAR + abs((due - day).days))
 
 
-def _of_indicator(score: IndicatorScore, day: date, programme: Programme, words: Words) -> Concern:
+def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Concern:
     return Concern(
-        title=programme.indicator(score.id).title.in_(words.language),
-        sentence=_shortfall(score, day, programme, words),
+        title=programme.indicator(score.id).title,
+        sentence=_shortfall(score, day, programme),
         status=score.status,
         pressure=distance(score) * nearness(score.target.due, day),
         indicator=score.id,
     )
 
 
-def _shortfall(score: IndicatorScore, day: date, programme: Programme, words: Words) -> str:
+def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
     """What lacks now, and by when it is or was asked; the whole reason where the shortfall isn't a number."""
     indicator, asked = programme.indicator(score.id), score.expected
     if score.value is None or asked is None or score.value == asked:
-        return words.say(score.explanation)
+        return score.explanation
     short = abs(asked - score.value)
     values = {
-        "short": _written(short, indicator, words),
+        "short": _written(short, indicator),
         "asked": expected_figure(indicator, asked),
-        "due": words.date(score.target.due),
+        "due": say.date(score.target.due),
     }
     if day > score.target.due:
-        return words("{short} off the {asked} that was asked by {due}.", **values)
-    return words("{short} off the {asked} that is expected by now; due on {due}.", **values)
+        return say("{short} off the {asked} that was asked by {due}.", **values)
+    return say("{short} off the {asked} that is expected by now; due on {due}.", **values)
 
 
-def _written(short: Fraction, indicator: Indicator, words: Words) -> str:
+def _written(short: Fraction, indicator: Indicator) -> Said:
     if indicator.unit == "share":
-        return words("{n} percentage points", n=points(short))
-    return figure(words, short, indicator.unit)
+        return say("{n} percentage points", n=points(short))
+    return figure(short, indicator.unit)
 
 
-def _of_lines(money: BudgetPicture, end: date, day: date, words: Words) -> list[Concern]:
+def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:
     """All lines over their budget as one concern; the largest is named."""
-    over = {words.say(line.title): _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
+    over = {line.title: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
     if not over:
         return []
     largest = max(over, key=lambda title: over[title])
     whole = sum(over.values(), Fraction(0))
-    sentence = words.plural(
+    sentence = say.plural(
         "{n} budget line is over its budget, by {amount}: {largest}.",
         "{n} budget lines are over their budget, by {amount} together; most of all {largest}.",
         len(over),
-        amount=words.money(whole, cents=False),
+        amount=say.money(whole, cents=False),
         largest=largest,
     )
     part = whole / Fraction(money.totals.budget) if money.totals.budget else Fraction(1)
-    return [Concern(words("Budget lines"), sentence, Status.BEHIND, min(part, Fraction(1)) * nearness(end, day))]
+    return [Concern(say("Budget lines"), sentence, Status.BEHIND, min(part, Fraction(1)) * nearness(end, day))]
 
 
 def _over(line: LinePicture) -> Fraction:

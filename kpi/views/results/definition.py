@@ -1,9 +1,10 @@
 """What an indicator means, as the plan has it: rule, population, source, owner, baseline, targets and thresholds."""
 
-from kpi.language import N_, Words
-from kpi.programme.plan import Indicator, Programme
+from kpi.language import N_
+from kpi.programme.plan import Indicator, Programme, Target
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation
+from kpi.sentences import Said, listed, say, with_note
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, figure
 
@@ -14,85 +15,82 @@ KINDS = {
 }
 
 
-def card(indicator: Indicator, programme: Programme, words: Words) -> Table:
+def card(indicator: Indicator, programme: Programme) -> Table:
     """The definition as two columns: what is asked, and what the plan or the programme file says."""
-    language = words.language
-    rows = [
-        (words("Counted"), indicator.definition.sentence.in_(language)),
-        (words("Population"), indicator.definition.population.in_(language)),
-        (words("Scored as"), words(KINDS[indicator.kind])),
-        (words("Goal and phase"), _place(indicator, programme, words)),
-        (words("Baseline"), _baseline(indicator, words)),
-        (words("Targets"), "; ".join(_target(indicator, index, words) for index in range(len(indicator.targets)))),
-        (words("Interim levels"), _levels(indicator, words)),
-        (words("Thresholds"), thresholds(indicator, programme, words)),
-        (words("Source"), indicator.definition.source),
-        (words("Owner"), indicator.definition.owner.in_(language)),
+    rows: list[tuple[Said, Said]] = [
+        (say("Counted"), indicator.definition.sentence),
+        (say("Population"), indicator.definition.population),
+        (say("Scored as"), say(KINDS[indicator.kind])),
+        (say("Goal and phase"), _place(indicator, programme)),
+        (say("Baseline"), _baseline(indicator)),
+        (say("Targets"), listed((_target(indicator, target) for target in indicator.targets), "; ")),
+        (say("Interim levels"), _levels(indicator)),
+        (say("Thresholds"), thresholds(indicator, programme)),
+        (say("Source"), indicator.definition.source),
+        (say("Owner"), indicator.definition.owner),
     ]
-    return table(["", words("Meaning")], [row for row in rows if row[1]])
+    return table(["", say("Meaning")], [row for row in rows if row[1]])
 
 
-def _place(indicator: Indicator, programme: Programme, words: Words) -> str:
-    phase = next((p.label.in_(words.language) for p in programme.phases if p.id == indicator.phase), indicator.phase)
+def _place(indicator: Indicator, programme: Programme) -> Said:
+    phase = next((p.label for p in programme.phases if p.id == indicator.phase), indicator.phase)
     goal = next(goal for goal in programme.goals if goal.id == indicator.goal)
-    return f"{goal.id}: {goal.short.in_(words.language)} · {phase}"
+    return listed((goal.id, ": ", goal.short, " · ", phase), "")
 
 
-def _baseline(indicator: Indicator, words: Words) -> str:
-    said = figure(words, indicator.baseline, indicator.unit, indicator.noun.in_(words.language))
-    return f"{said} ({indicator.baseline_source})" if indicator.baseline_source else said
+def _baseline(indicator: Indicator) -> Said:
+    return with_note(figure(indicator.baseline, indicator.unit, indicator.noun), indicator.baseline_source)
 
 
-def _target(indicator: Indicator, index: int, words: Words) -> str:
-    target = indicator.targets[index]
+def _target(indicator: Indicator, target: Target) -> Said:
     sign = "≤" if indicator.lower_is_better else "≥"
-    said = f"{sign} {figure(words, target.value, indicator.unit, indicator.noun.in_(words.language))}"
-    source = f" ({target.source})" if target.source else ""
-    again = words(", and every year after it") if indicator.recurring and target is indicator.last_target else ""
-    return words("{value} on {day}", value=said, day=words.date(target.due)) + again + source
+    value = listed((sign, figure(target.value, indicator.unit, indicator.noun)), " ")
+    again = say(", and every year after it") if indicator.recurring and target is indicator.last_target else ""
+    reached = say("{value} on {day}", value=value, day=say.date(target.due))
+    return with_note(listed((reached, again), ""), target.source)
 
 
-def _levels(indicator: Indicator, words: Words) -> str:
+def _levels(indicator: Indicator) -> Said:
     """The levels of the years before the target, and on what they rest."""
     if not indicator.levels:
         return ""
-    years = "; ".join(f"{level.year}: {bare(words, level.value, indicator.unit)}" for level in indicator.levels)
+    years = [listed((level.year, bare(level.value, indicator.unit)), ": ") for level in indicator.levels]
     sources = "; ".join(dict.fromkeys(level.source for level in indicator.levels))
-    assumed = f", {words('assumed')}" if any(level.assumed for level in indicator.levels) else ""
-    return f"{years} ({sources}{assumed})"
+    assumed = say("assumed") if any(level.assumed for level in indicator.levels) else ""
+    return with_note(listed(years, "; "), listed((sources, assumed)))
 
 
-def thresholds(indicator: Indicator, programme: Programme, words: Words) -> str:
+def thresholds(indicator: Indicator, programme: Programme) -> Said:
     """From where it is on track and where it asks for attention, by the kind of indicator."""
     limits = programme.thresholds
     if indicator.kind != "rate":
-        return words(
+        return say(
             "on track from {good} of what is expected, attention from {fair}; "
             "not judged in the first {early} of the time",
-            good=words.share(limits.on_track),
-            fair=words.share(limits.attention),
-            early=words.share(limits.too_early),
+            good=say.share(limits.on_track),
+            fair=say.share(limits.attention),
+            early=say.share(limits.too_early),
         )
     if indicator.unit == "share":
-        return words(
+        return say(
             "on track at the target, attention up to {margin} points under it",
-            margin=words.number(limits.share_margin * 100),
+            margin=say.number(limits.share_margin * 100),
         )
-    return words("on track at the target, attention from {fair} of it", fair=words.share(limits.rate_attention))
+    return say("on track at the target, attention from {fair} of it", fair=say.share(limits.rate_attention))
 
 
-def path_title(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
+def path_title(indicator: Indicator, score: IndicatorScore) -> Said:
     """The finding that the path shows, as the title of its chart."""
-    noun = indicator.noun.in_(words.language)
-    title = indicator.title.in_(words.language)
+    noun = indicator.noun
+    title = indicator.title
     if score.value is None:
-        return words("{title}: no data up to this day", title=title)
-    value = figure(words, score.value, indicator.unit, noun)
+        return say("{title}: no data up to this day", title=title)
+    value = figure(score.value, indicator.unit, noun)
     if score.expected is None:
-        return words("{title}: {value}", title=title, value=value)
+        return say("{title}: {value}", title=title, value=value)
     expected = expectation(indicator, score.expected)
-    assumed = words(" on an assumed path") if score.assumed else ""
-    return words(
+    assumed = say(" on an assumed path") if score.assumed else ""
+    return say(
         "{title}: {value}, where {expected} was expected{assumed}",
         title=title,
         value=value,
@@ -101,13 +99,13 @@ def path_title(indicator: Indicator, score: IndicatorScore, words: Words) -> str
     )
 
 
-def unit_word(indicator: Indicator, words: Words) -> str:
+def unit_word(indicator: Indicator) -> Said:
     """What a value of the indicator is given in."""
-    units = {"euro": words("euro"), "share": words("percent"), "points": words("points")}
-    return units.get(indicator.unit) or indicator.noun.in_(words.language) or words("numbers")
+    units = {"euro": say("euro"), "share": say("percent"), "points": say("points")}
+    return units.get(indicator.unit) or (say("numbers") if indicator.noun.blank else indicator.noun)
 
 
-def in_language(label: str, language: str, words: Words) -> str:
+def in_language(label: Said, language: str) -> Said:
     """A field that is filled in for each language, with the name of the one it is for."""
-    names = {"nl": words("in Dutch"), "en": words("in English")}
-    return f"{label} ({names[language]})"
+    names = {"nl": say("in Dutch"), "en": say("in English")}
+    return with_note(label, names.get(language, language))

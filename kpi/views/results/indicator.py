@@ -5,18 +5,19 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.charts.path import Path, Point, Said, Stretch, TargetMark
+from kpi.charts.path import Path, PathNames, Point, Stretch, TargetMark
 from kpi.facts.measuring.counted_rows import RowSet, behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import Group, tally
 from kpi.facts.reader import Reader
-from kpi.language import Words
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import REGISTERS, FieldKind
+from kpi.programme.vocabulary import Text
 from kpi.rights import Act
 from kpi.score.expectation import expected, is_assumed
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
+from kpi.sentences import Said, listed, say
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
@@ -43,7 +44,7 @@ class PathStep:
 class Beside:
     """A figure that is shown next to an indicator without being judged."""
 
-    title: dict[str, str]
+    title: Text
     unit: str
     value: Fraction | None
 
@@ -152,9 +153,9 @@ def _beside(reader: Reader, indicator: Indicator, as_of: date) -> tuple[Beside, 
     for name in indicator.beside:
         if name in figures:
             seen = observe(reader, figures[name].measure, [as_of])[as_of]
-            found.append(Beside(figures[name].title.model_dump(), figures[name].unit, seen.value))
+            found.append(Beside(figures[name].title, figures[name].unit, seen.value))
         elif name in sides:
-            found.append(Beside(sides[name].title.model_dump(), sides[name].unit, None))
+            found.append(Beside(sides[name].title, sides[name].unit, None))
     return tuple(found)
 
 
@@ -177,116 +178,120 @@ def path_of(
     found: IndicatorScore,
     facts: Facts,
     as_of: date,
-    words: Words,
     marks: tuple[TargetMark, ...] = (),
 ) -> Path:
     """The chart's values: what was reached, what was expected, the targets, and what happened, each with its words."""
-    noun = indicator.noun.in_(words.language)
+    noun = indicator.noun
     last = value_day(indicator, as_of)
-    reached = [Point(s.day, s.value, _label(words, s.day, s.value, indicator)) for s in facts.steps if s.day <= last]
-    targets = [Point(t.due, t.value, figure(words, t.value, indicator.unit, noun)) for t in found.targets]
+    reached = [Point(s.day, s.value, _label(s.day, s.value, indicator)) for s in facts.steps if s.day <= last]
+    targets = [Point(t.due, t.value, figure(t.value, indicator.unit, noun)) for t in found.targets]
     return Path(
         points=tuple(reached),
-        expected=_stretches(indicator, as_of, words),
+        expected=_stretches(indicator, as_of),
         targets=tuple(targets),
         today=as_of,
-        today_label=words.date(as_of),
+        today_label=say.date(as_of),
         counts=indicator.kind != "rate",
         share=indicator.unit == "share",
-        baseline=_baseline(indicator, words),
+        baseline=_baseline(indicator),
         marks=marks,
-        said=Said(words("from the plan"), words("assumed path")),
+        names=PathNames(say("from the plan"), say("assumed path")),
     )
 
 
-def _baseline(indicator: Indicator, words: Words) -> Point | None:
+def _baseline(indicator: Indicator) -> Point | None:
     """Where a stock begins, when it doesn't begin at nothing."""
     if indicator.kind != "stock" or not indicator.baseline:
         return None
-    said = words("baseline {n}", n=figure(words, indicator.baseline, indicator.unit))
+    said = say("baseline {n}", n=figure(indicator.baseline, indicator.unit))
     return Point(indicator.start, Fraction(indicator.baseline), said)
 
 
-def _stretches(indicator: Indicator, as_of: date, words: Words) -> tuple[Stretch, ...]:
+def _stretches(indicator: Indicator, as_of: date) -> tuple[Stretch, ...]:
     """The expected path, a piece between every two of its corners; a year that begins anew isn't joined to the last."""
     corners = expected_path(indicator, as_of)
     joined = [
         (a, b) for a, b in pairwise(corners) if not (indicator.kind == "yearly" and (b.day.month, b.day.day) == (1, 1))
     ]
-    return tuple(Stretch(tuple(_corner(point, indicator, words) for point in pair), pair[1].assumed) for pair in joined)
+    return tuple(Stretch(tuple(_corner(point, indicator) for point in pair), pair[1].assumed) for pair in joined)
 
 
-def _corner(point: PathPoint, indicator: Indicator, words: Words) -> Point:
-    said = figure(words, point.value, indicator.unit)
-    return Point(point.day, point.value, words("expected on {day}: {n}", day=words.short_date(point.day), n=said))
+def _corner(point: PathPoint, indicator: Indicator) -> Point:
+    said = figure(point.value, indicator.unit)
+    return Point(point.day, point.value, say("expected on {day}: {n}", day=say.short_date(point.day), n=said))
 
 
-def _label(words: Words, day: date, value: Fraction | None, indicator: Indicator) -> str:
-    return f"{words.short_date(day)}: {figure(words, value, indicator.unit, indicator.noun.in_(words.language))}"
+def _label(day: date, value: Fraction | None, indicator: Indicator) -> Said:
+    return listed((say.short_date(day), figure(value, indicator.unit, indicator.noun)), ": ")
 
 
-def path_table(indicator: Indicator, facts: Facts, words: Words) -> Table:
+def path_table(indicator: Indicator, facts: Facts) -> Table:
     """The path as a table: day, value, expectation and whether that is assumed."""
-    headings = [words("Day"), words("Value"), words("Expected"), words("Path")]
+    headings = [say("Day"), say("Value"), say("Expected"), say("Path")]
     lines = [
         [
-            words.short_date(step.day),
-            figure(words, step.value, indicator.unit) if step.value is not None else "–",
-            figure(words, step.expected, indicator.unit) if step.expected is not None else "–",
-            _path_word(step, words),
+            say.short_date(step.day),
+            figure(step.value, indicator.unit) if step.value is not None else "–",
+            figure(step.expected, indicator.unit) if step.expected is not None else "–",
+            _path_word(step),
         ]
         for step in facts.steps
     ]
     return table(headings, lines, figures=(1, 2))
 
 
-def _path_word(step: PathStep, words: Words) -> str:
+def _path_word(step: PathStep) -> Said:
     if step.expected is None:
         return "–"
-    return words("assumed") if step.assumed else words("from the plan")
+    return say("assumed") if step.assumed else say("from the plan")
 
 
-def beside_table(facts: Facts, words: Words) -> Table:
+def beside_table(facts: Facts) -> Table:
     """The figures that stand beside an indicator without being judged."""
-    rows = [[found.title[words.language], figure(words, found.value, found.unit)] for found in facts.beside]
-    return table([words("Figure"), words("Value")], rows, figures=(1,))
+    rows = [[found.title, figure(found.value, found.unit)] for found in facts.beside]
+    return table([say("Figure"), say("Value")], rows, figures=(1,))
 
 
-def split_table(programme: Programme, indicator: Indicator, split: Split, words: Words) -> Table:
+def split_table(programme: Programme, indicator: Indicator, split: Split) -> Table:
     """One split as a table, the largest group first; beyond a dozen the small ones are taken together."""
     register = indicator.measure.numerator[0].register_name
-    headings = [field_word(programme, register, split.field, words), words("Value")]
+    headings = [field_word(programme, register, split.field), say("Value")]
     ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
     unit = "euro" if indicator.unit == "euro" else "count"
     lines = [
-        [group_word(programme, register, split.field, group.by[0], words), figure(words, group.value, unit)]
+        [group_word(programme, register, split.field, group.by[0]), figure(group.value, unit)]
         for group in ordered[:DOZEN]
     ]
     if rest := ordered[DOZEN:]:
-        lines.append([words("{n} others", n=len(rest)), figure(words, total(rest), unit)])
+        lines.append([say("{n} others", n=len(rest)), figure(total(rest), unit)])
     return table(headings, lines, figures=(1,))
 
 
-def field_word(programme: Programme, register: str, field: str, words: Words) -> str:
+def field_word(programme: Programme, register: str, field: str) -> Said:
     """What a field is called: in Dutch by the column of its sheet, in English by its neutral name."""
     step, dot, rest = field.partition(".")
     if dot and rest != "month":
-        return field_word(programme, REGISTERS[register].field(step).refers, rest, words)
+        return field_word(programme, REGISTERS[register].field(step).refers, rest)
     column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
-    label = (column.label if column and words.language == "nl" else step).replace("_", " ")
+    neutral = _heading(step)
+    return Text(nl=_heading(column.label) if column else neutral, en=neutral)
+
+
+def _heading(name: str) -> str:
+    label = name.replace("_", " ")
     return label[:1].upper() + label[1:]
 
 
-def group_word(programme: Programme, register: str, field: str, value: str | None, words: Words) -> str:
+def group_word(programme: Programme, register: str, field: str, value: str | None) -> Said:
     """A group's value in words: values of lists and yes or no; names stay names, a blank is *not given*."""
     step, dot, rest = field.partition(".")
     if dot and rest != "month":
-        return group_word(programme, REGISTERS[register].field(step).refers, rest, value, words)
+        return group_word(programme, REGISTERS[register].field(step).refers, rest, value)
     declared = REGISTERS[register].field(step) if not dot else None
     if value is None or declared is None:
-        return words("not given") if value is None else value
+        return say("not given") if value is None else value
     if declared.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
-        return choice_word(programme, declared.options, value, words)
+        return choice_word(programme, declared.options, value)
     if declared.kind is FieldKind.YES_NO:
-        return words("yes") if value.lower() in {"1", "true"} else words("no")
+        return say("yes") if value.lower() in {"1", "true"} else say("no")
     return value

@@ -8,10 +8,11 @@ from fractions import Fraction
 from kpi.charts.bars import Bar
 from kpi.facts.measuring.tallies import Group, tally
 from kpi.facts.reader import Reader, filled_registers
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 from kpi.rights import Act
+from kpi.sentences import Said, say
 from kpi.views.grouping import in_list_order, rows_until, sums, total
 from kpi.views.read import Read
 from kpi.views.table import Table, table
@@ -90,85 +91,80 @@ def _paying(stage: str, plan_year: str) -> Term:
     )
 
 
-def funnel(found: Members, words: Words) -> tuple[Bar, ...]:
+def funnel(found: Members) -> tuple[Bar, ...]:
     """The steps on the way to a paying member, each with its number of organisations."""
     steps = (
-        (words("In the list"), found.listed),
-        (words("Approached"), found.approached),
-        (words("Pledged"), found.pledged),
-        (words("Paid"), found.received),
+        (say("In the list"), found.listed),
+        (say("Approached"), found.approached),
+        (say("Pledged"), found.pledged),
+        (say("Paid"), found.received),
     )
-    return tuple(
-        Bar(name, value, words.number(value) if value is not None else words(NO_DATA)) for name, value in steps
-    )
+    return tuple(Bar(name, value, say.number(value) if value is not None else say(NO_DATA)) for name, value in steps)
 
 
-def funnel_table(steps: Sequence[Bar], words: Words) -> Table:
+def funnel_table(steps: Sequence[Bar]) -> Table:
     """The same steps as a table."""
-    return table([words("Step"), words("Organisations")], [[step.name, step.label] for step in steps], (1,))
+    return table([say("Step"), say("Organisations")], [[step.name, step.label] for step in steps], (1,))
 
 
-def funnel_title(found: Members, plan_year: str, words: Words) -> str:
+def funnel_title(found: Members, plan_year: str) -> Said:
     """What the funnel shows: how many of those in the list pledged for the plan year, and how many of these paid."""
-    return words(
+    return say(
         "Of {listed} organisations {pledged} pledged and {received} paid for {plan_year}",
-        listed=words.number(found.listed),
-        pledged=words.number(found.pledged),
-        received=words.number(found.received),
+        listed=say.number(found.listed),
+        pledged=say.number(found.pledged),
+        received=say.number(found.received),
         plan_year=plan_year,
     )
 
 
-def named_sentence(found: Members, words: Words) -> str:
+def named_sentence(found: Members) -> Said:
     """How many organisations another one named: nearly every early adopter names at least two (plan §10)."""
-    return words.plural(
+    return say.plural(
         "{n} organisation in the list was named by another one.",
         "{n} organisations in the list were named by another one.",
         int(found.named),
     )
 
 
-def headline(found: Members, as_of: date, words: Words) -> str:
+def headline(found: Members, as_of: date) -> Said:
     """How many members there are, and of which kinds."""
     members = int(total(found.kinds))
-    return (
-        words.plural(
-            "On {day} {n} organisation is a member",
-            "On {day} {n} organisations are members",
-            members,
-            day=words.date(as_of),
-        )
-        + "."
+    return say.plural(
+        "On {day} {n} organisation is a member.",
+        "On {day} {n} organisations are members.",
+        members,
+        day=say.date(as_of),
     )
 
 
-def kinds_table(found: Members, programme: Programme, words: Words) -> Table:
+def kinds_table(found: Members, programme: Programme) -> Table:
     """Members by kind of organisation, with their total."""
-    return _list_table(found.kinds, programme, "organisation_kind", words("Kind"), words)
+    return _list_table(found.kinds, programme, "organisation_kind", say("Kind"))
 
 
-def grades_table(found: Members, programme: Programme, words: Words) -> Table:
+def grades_table(found: Members, programme: Programme) -> Table:
     """Members by how they may carry the brand (plan §7)."""
-    return _list_table(found.grades, programme, "brand_grade", words("Brand grade"), words)
+    return _list_table(found.grades, programme, "brand_grade", say("Brand grade"))
 
 
-def sizes_table(found: Members, words: Words) -> Table:
+def sizes_table(found: Members) -> Table:
     """Members by number of employees: the amount they are asked for depends on it."""
     names = [*(name for _, name in SIZES), LARGEST]
     counted: dict[str | None, Fraction] = {}
     for employees, value in sums(found.sizes).items():
         name = size_class(employees)
         counted[name] = counted.get(name, Fraction(0)) + value
-    rows = [[words(name), words.number(counted[name])] for name in names if name in counted]
-    blank = [[words("not given"), words.number(counted[None])]] if None in counted else []
-    return _totalled([words("Size"), words("Members")], [*rows, *blank], sum(counted.values(), Fraction(0)), words)
+    rows: list[list[Said]] = [[say(name), say.number(counted[name])] for name in names if name in counted]
+    blank: list[list[Said]] = [[say("not given"), say.number(counted[None])]] if None in counted else []
+    return _totalled([say("Size"), say("Members")], [*rows, *blank], sum(counted.values(), Fraction(0)))
 
 
-def municipalities_table(found: Members, words: Words) -> Table:
+def municipalities_table(found: Members) -> Table:
     """Members by municipality, the most first."""
     ordered = sorted(sums(found.municipalities).items(), key=lambda item: (-item[1], item[0] or "~"))
-    rows = [[name or words("not given"), words.number(value)] for name, value in ordered]
-    return _totalled([words("Municipality"), words("Members")], rows, total(found.municipalities), words)
+    rows: list[list[Said]] = [[name or say("not given"), say.number(value)] for name, value in ordered]
+    return _totalled([say("Municipality"), say("Members")], rows, total(found.municipalities))
 
 
 def size_class(employees: str | None) -> str | None:
@@ -182,12 +178,12 @@ def size_class(employees: str | None) -> str | None:
     return next((name for most, name in SIZES if int(employees) <= most), LARGEST)
 
 
-def _list_table(groups: tuple[Group, ...], programme: Programme, list_id: str, heading: str, words: Words) -> Table:
+def _list_table(groups: tuple[Group, ...], programme: Programme, list_id: str, heading: Said) -> Table:
     counted = sums(groups)
     order = in_list_order(programme.lists.get(list_id, ()), counted)
-    rows = [[choice_word(programme, list_id, key, words), words.number(counted[key])] for key in order]
-    return _totalled([heading, words("Members")], rows, total(groups), words)
+    rows = [[choice_word(programme, list_id, key), say.number(counted[key])] for key in order]
+    return _totalled([heading, say("Members")], rows, total(groups))
 
 
-def _totalled(headings: list[str], rows: list[list[str]], whole: Fraction, words: Words) -> Table:
-    return table(headings, [*rows, [words("Total"), words.number(whole)]], figures=(1,), total=True)
+def _totalled(headings: list[Said], rows: list[list[Said]], whole: Fraction) -> Table:
+    return table(headings, [*rows, [say("Total"), say.number(whole)]], figures=(1,), total=True)

@@ -7,56 +7,56 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bullets import Bullet, MoneyBar, Stage
-from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.monitor import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice
 from kpi.score.scores import GoalScore, IndicatorScore, Status
+from kpi.sentences import Said, listed, say
 from kpi.views.value_words import NO_DATA, status_word
 
 ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
 
 
-def headline(picture: Picture, words: Words) -> str:
+def headline(picture: Picture) -> Said:
     """The state of the programme in one sentence: how many targets are met or on track, what must still come in."""
     good = sum(score.status in ON_COURSE for score in picture.indicators)
-    first = words.plural(
+    first = say.plural(
         "On {day} {good} of {n} target is achieved or on track",
         "On {day} {good} of {n} targets are achieved or on track",
         len(picture.indicators),
-        day=words.date(picture.as_of),
+        day=say.date(picture.as_of),
         good=good,
     )
-    parts = [first, *_counts(picture, words)]
-    return "; ".join(part for part in [", ".join(parts), _to_come(picture.money, words)] if part) + "."
+    parts = [first, *_counts(picture)]
+    return listed((listed((listed(parts), _to_come(picture.money)), "; "), "."), "")
 
 
-def _counts(picture: Picture, words: Words) -> list[str]:
+def _counts(picture: Picture) -> list[Said]:
     behind = sum(score.status in {Status.BEHIND, Status.MISSED} for score in picture.indicators)
     unjudged = sum(score.status in UNJUDGED for score in picture.indicators)
     attention = sum(score.status is Status.ATTENTION for score in picture.indicators)
     accepted = sum(score.status is Status.ACCEPTED for score in picture.indicators)
     counted = [
-        words.plural("{n} asks for attention", "{n} ask for attention", attention) if attention else "",
-        words.plural("{n} is behind or missed", "{n} are behind or missed", behind) if behind else "",
-        words.plural("{n} is an accepted deviation", "{n} are accepted deviations", accepted) if accepted else "",
-        words.plural("{n} can't be judged yet", "{n} can't be judged yet", unjudged) if unjudged else "",
+        say.plural("{n} asks for attention", "{n} ask for attention", attention) if attention else "",
+        say.plural("{n} is behind or missed", "{n} are behind or missed", behind) if behind else "",
+        say.plural("{n} is an accepted deviation", "{n} are accepted deviations", accepted) if accepted else "",
+        say.plural("{n} can't be judged yet", "{n} can't be judged yet", unjudged) if unjudged else "",
     ]
     return [part for part in counted if part]
 
 
-def _to_come(money: BudgetPicture, words: Words) -> str:
+def _to_come(money: BudgetPicture) -> Said:
     gap = money.financing.gap
     if gap is None:
         return ""
     if gap == 0:
-        return words("the co-financing that the plan asks for {plan_year} has come in", plan_year=money.plan_year)
-    return words(
+        return say("the co-financing that the plan asks for {plan_year} has come in", plan_year=money.plan_year)
+    return say(
         "{amount} of co-financing for {plan_year} still has to come in",
-        amount=words.money(gap, cents=False),
+        amount=say.money(gap, cents=False),
         plan_year=money.plan_year,
     )
 
@@ -88,35 +88,32 @@ def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, 
     return tuple((phase, getattr(card.score.balance, phase.id)) for phase in phases)
 
 
-def goal_words(card: GoalCard, programme: Programme, words: Words) -> str:
+def goal_words(card: GoalCard, programme: Programme) -> Said:
     """How far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
     score = card.score
     said = [
-        words("{horizon}: {share}", horizon=h.label.in_(words.language), share=_share(score.horizons.get(h.id), words))
-        for h in programme.horizons
+        say("{horizon}: {share}", horizon=h.label, share=_share(score.horizons.get(h.id))) for h in programme.horizons
     ]
-    measured = words("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
-    return " · ".join([*said, measured])
+    measured = say("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
+    return listed([*said, measured], " · ")
 
 
-def balance_words(card: GoalCard, programme: Programme, words: Words) -> str:
+def balance_words(card: GoalCard, programme: Programme) -> Said:
     """The mean progress of the phases of a goal, beside each other (plan §5)."""
-    return " · ".join(
-        f"{phase.label.in_(words.language)} {_share(value, words)}"
-        for phase, value in balance_of(card, programme.phases)
-    )
+    shares = [listed((phase.label, _share(value)), " ") for phase, value in balance_of(card, programme.phases)]
+    return listed(shares, " · ")
 
 
-def _share(value: Fraction | None, words: Words) -> str:
-    return words(NO_DATA) if value is None else words.share(value, 0)
+def _share(value: Fraction | None) -> Said:
+    return say(NO_DATA) if value is None else say.share(value, 0)
 
 
-def balance_sentence(card: GoalCard, programme: Programme, words: Words) -> str:
+def balance_sentence(card: GoalCard, programme: Programme) -> Said:
     """What the balance of a goal says in one sentence; empty when there is nothing to warn of (plan §5)."""
     if not card.score.balance.warning:
         return ""
-    margin = words.number(programme.thresholds.balance_warning * 100)
-    return words("branding runs more than {margin} points ahead of the evidence", margin=margin)
+    margin = say.number(programme.thresholds.balance_warning * 100)
+    return say("branding runs more than {margin} points ahead of the evidence", margin=margin)
 
 
 def bullet_of(score: IndicatorScore, day: date) -> Bullet:
@@ -189,9 +186,9 @@ class StatusChange:
     after: IndicatorScore
 
 
-def old_status(change: StatusChange, programme: Programme, words: Words) -> str:
+def old_status(change: StatusChange, programme: Programme) -> Said:
     """The status that an indicator had, on its way to the one that it has."""
-    return f"{status_word(programme, change.before.status, words)} →"
+    return listed((status_word(programme, change.before.status), "→"), " ")
 
 
 def changes(before: Picture, after: Picture, programme: Programme) -> tuple[StatusChange, ...]:

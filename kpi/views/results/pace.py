@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from kpi.facts.measuring.observing import months_before, observe
 from kpi.facts.reader import Reader
-from kpi.language import Words
 from kpi.programme.plan import Indicator
 from kpi.rights import Act
 from kpi.score.expectation import expected, level, past, target_on, year_end
+from kpi.sentences import Said, say
 from kpi.views.read import ReadAbout
 from kpi.views.value_words import figure
 
@@ -81,20 +81,20 @@ def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | Non
     return (now - then + whole) / MONTHS
 
 
-def pace_sentence(indicator: Indicator, found: Pace | None, words: Words) -> str:
+def pace_sentence(indicator: Indicator, found: Pace | None) -> Said:
     """Both paces beside each other; empty where there is none to give."""
     if found is None or found.needed is None:
         return ""
-    noun = indicator.noun.in_(words.language)
-    needed = words(
+    noun = indicator.noun
+    needed = say(
         "To get there by {due} it takes {n} a month",
-        due=words.date(found.due),
-        n=figure(words, found.needed, indicator.unit, noun),
+        due=say.date(found.due),
+        n=figure(found.needed, indicator.unit, noun),
     )
     if found.got is None:
-        return words("{needed}; what the last six months brought isn't known.", needed=needed)
-    return words(
+        return say("{needed}; what the last six months brought isn't known.", needed=needed)
+    return say(
         "{needed}; the last six months brought {n} a month.",
         needed=needed,
-        n=figure(words, found.got, indicator.unit, noun),
+        n=figure(found.got, indicator.unit, noun),
     )

@@ -8,10 +8,10 @@ from fractions import Fraction
 from kpi.charts.bars import Months
 from kpi.facts.measuring.tallies import Group, day_counts, tally
 from kpi.facts.reader import Reader, filled_registers
-from kpi.language import Words
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 from kpi.rights import Act
+from kpi.sentences import Said, say
 from kpi.views.grouping import in_list_order, months, only, scope_of, sums, total
 from kpi.views.read import Read
 from kpi.views.table import Table, table
@@ -95,59 +95,56 @@ def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> VacancyOutco
     )
 
 
-def headline(found: Vacancies, as_of: date, words: Words) -> str:
+def headline(found: Vacancies, as_of: date) -> Said:
     """What was offered this year and what became of it, in one sentence."""
     got = outcome(found.positions, found.filled)
-    return words(
+    return say(
         "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, "
         "{lost} not filled or expired, {withdrawn} withdrawn.",
-        day=words.date(as_of),
-        offered=words.number(got.offered),
-        filled=words.number(got.filled),
-        open=words.number(got.open),
-        lost=words.number(got.not_filled + got.expired),
-        withdrawn=words.number(got.withdrawn),
+        day=say.date(as_of),
+        offered=say.number(got.offered),
+        filled=say.number(got.filled),
+        open=say.number(got.open),
+        lost=say.number(got.not_filled + got.expired),
+        withdrawn=say.number(got.withdrawn),
     )
 
 
-def outcome_table(found: Vacancies, part: int, programme: Programme, words: Words) -> Table:
+def outcome_table(found: Vacancies, part: int, programme: Programme) -> Table:
     """Positions by type (0) or level (1) and by what became of them, with their totals."""
     list_id = ("vacancy_type", "level")[part]
     headings = [
-        (words("Vacancy type"), words("Level"))[part],
-        words("Offered"),
-        words("Filled"),
-        words("Open"),
-        words("Not filled"),
-        words("Expired"),
-        words("Withdrawn"),
+        (say("Vacancy type"), say("Level"))[part],
+        say("Offered"),
+        say("Filled"),
+        say("Open"),
+        say("Not filled"),
+        say("Expired"),
+        say("Withdrawn"),
     ]
     order = in_list_order(programme.lists.get(list_id, ()), sums(found.positions, part))
     rows = [
         _row(
-            choice_word(programme, list_id, key, words),
+            choice_word(programme, list_id, key),
             outcome(only(found.positions, part, [key or ""]), only(found.filled, part, [key or ""])),
-            words,
         )
         for key in order
     ]
-    return table(
-        headings, [*rows, _row(words("Total"), outcome(found.positions, found.filled), words)], range(1, 7), total=True
-    )
+    return table(headings, [*rows, _row(say("Total"), outcome(found.positions, found.filled))], range(1, 7), total=True)
 
 
-def _row(name: str, got: VacancyOutcome, words: Words) -> list[str]:
+def _row(name: Said, got: VacancyOutcome) -> list[Said]:
     parts = (got.offered, got.filled, got.open, got.not_filled, got.expired, got.withdrawn)
-    return [name, *(words.number(part) for part in parts)]
+    return [name, *(say.number(part) for part in parts)]
 
 
-def month_rows(found: Vacancies, as_of: date, programme: Programme, words: Words) -> tuple[Months, ...]:
+def month_rows(found: Vacancies, as_of: date, programme: Programme) -> tuple[Months, ...]:
     """Positions offered by month, a row for each type, all from the same first month."""
     whole = months(found.by_month, 1, as_of)
     order = in_list_order(programme.lists.get("vacancy_type", ()), sums(found.by_month))
     return tuple(
         Months(
-            choice_word(programme, "vacancy_type", key, words),
+            choice_word(programme, "vacancy_type", key),
             _from(whole, months(only(found.by_month, 0, [key or ""]), 1, as_of)),
         )
         for key in order
@@ -161,34 +158,34 @@ def _from(
     return tuple((day, known.get(day, Fraction(0))) for day, _ in whole)
 
 
-def months_table(rows: Sequence[Months], words: Words) -> Table:
+def months_table(rows: Sequence[Months]) -> Table:
     """The same months as a table."""
     days = [day for day, _ in rows[0].values] if rows else []
     by_row = [dict(row.values) for row in rows]
-    lines = [[words.month(day), *(words.number(values[day]) for values in by_row)] for day in days]
-    return table([words("Month"), *(row.name for row in rows)], lines, range(1, len(rows) + 1))
+    lines = [[say.month(day), *(say.number(values[day]) for values in by_row)] for day in days]
+    return table([say("Month"), *(row.name for row in rows)], lines, range(1, len(rows) + 1))
 
 
-def via_table(found: Vacancies, programme: Programme, words: Words) -> Table:
+def via_table(found: Vacancies, programme: Programme) -> Table:
     """Positions filled this year by the way they were filled."""
     counted = sums(found.via)
     order = in_list_order(programme.lists.get("filled_via", ()), counted)
-    rows = [[choice_word(programme, "filled_via", key, words), words.number(counted[key])] for key in order]
+    rows = [[choice_word(programme, "filled_via", key), say.number(counted[key])] for key in order]
     return table(
-        [words("Filled via"), words("Positions")],
-        [*rows, [words("Total"), words.number(total(found.via))]],
+        [say("Filled via"), say("Positions")],
+        [*rows, [say("Total"), say.number(total(found.via))]],
         (1,),
         total=True,
     )
 
 
-def wait_sentence(found: Vacancies, words: Words) -> str:
+def wait_sentence(found: Vacancies) -> Said:
     """How long it took to fill a position; says so when nothing was filled."""
     if not found.waits:
-        return words("No position has been filled this year yet, so there is no time to fill.")
-    return words(
+        return say("No position has been filled this year yet, so there is no time to fill.")
+    return say(
         "Half of the {n} positions filled this year were filled within {median} days, nine in ten within {ninth}.",
-        n=words.number(sum(number for _, number in found.waits)),
+        n=say.number(sum(number for _, number in found.waits)),
         median=quantile(found.waits, Fraction(1, 2)),
         ninth=quantile(found.waits, Fraction(9, 10)),
     )

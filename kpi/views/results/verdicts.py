@@ -1,71 +1,70 @@
 """The verdict on one indicator in sentences: where it stands, what it is made of, who accepted it, how old it is."""
 
-from kpi.language import Words
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
-from kpi.sentences import lower
+from kpi.sentences import Said, listed, lower, say
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results.indicator import Facts, beside_table, split_table
 from kpi.views.table import Table
 from kpi.views.value_words import against_target, expectation, figure, status_word
 
 
-def standing(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
+def standing(indicator: Indicator, score: IndicatorScore) -> Said:
     """Value against target, what was expected by now, and the parts of a share; what isn't known is left out."""
     told = (
-        against_target(words, indicator, score),
-        expectation(words, indicator, score),
-        _parts(indicator, score, words),
+        against_target(indicator, score),
+        expectation(indicator, score),
+        _parts(indicator, score),
     )
-    return " · ".join(filter(None, told))
+    return listed(told, " · ")
 
 
-def _parts(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
+def _parts(indicator: Indicator, score: IndicatorScore) -> Said:
     if score.numerator is None or score.denominator is None:
         return ""
     unit = "euro" if indicator.unit == "euro" else "count"
-    return words("{n} ÷ {of}", n=figure(words, score.numerator, unit), of=figure(words, score.denominator, "count"))
+    return say("{n} ÷ {of}", n=figure(score.numerator, unit), of=figure(score.denominator, "count"))
 
 
-def accepted(score: IndicatorScore, programme: Programme, words: Words) -> str:
+def accepted(score: IndicatorScore, programme: Programme) -> Said:
     """Who accepted the deviation, until when and why, and what it is by the figures; empty when nobody did."""
     held = score.acceptance
     if held is None:
         return ""
-    return words(
+    return say(
         "Accepted by {by} from {on} to {until}: {reason} By the figures it is: {computed}.",
         by=held.by,
-        on=words.date(held.on),
-        until=words.date(held.until),
+        on=say.date(held.on),
+        until=say.date(held.until),
         reason=held.reason,
-        computed=status_word(programme, score.computed_status, words),
+        computed=status_word(programme, score.computed_status),
     )
 
 
-def read_in(score: IndicatorScore, words: Words) -> str:
+def read_in(score: IndicatorScore) -> Said:
     """The day on which its source was last read in; empty when it never was."""
     if score.last_updated is None:
         return ""
-    return words("Last read in on {day}.", day=words.date(score.last_updated.date()))
+    return say("Last read in on {day}.", day=say.date(score.last_updated.date()))
 
 
-def this_year(indicator: Indicator, score: IndicatorScore, words: Words) -> str:
+def this_year(indicator: Indicator, score: IndicatorScore) -> Said:
     """What came this year so far, of what is counted by the year; else empty."""
     if score.this_year is None:
         return ""
-    noun = indicator.noun.in_(words.language)
-    return words("This year so far: {n}.", n=figure(words, score.this_year, indicator.unit, noun))
+    noun = indicator.noun
+    return say("This year so far: {n}.", n=figure(score.this_year, indicator.unit, noun))
 
 
 def parts(
-    programme: Programme, indicator: Indicator, facts: Facts, words: Words, then: Facts | None = None
-) -> list[tuple[str, Table]]:
+    programme: Programme, indicator: Indicator, facts: Facts, then: Facts | None = None
+) -> list[tuple[Said, Table]]:
     """What stands beside the figure and its splits, each with its title, and with what it was on another side."""
-    found = paired(lambda one: beside_table(one, words), facts, then, words)
-    beside = [(words("Beside it"), found)] if facts.beside else []
+    found = paired(beside_table, facts, then)
+    beside: list[tuple[Said, Table]] = [(say("Beside it"), found)] if facts.beside else []
     was = {split.field: split for split in then.splits} if then else {}
     splits = [
-        paired(lambda one: split_table(programme, indicator, one, words), split, was.get(split.field), words)
+        paired(lambda one: split_table(programme, indicator, one), split, was.get(split.field))
         for split in facts.splits
     ]
-    return beside + [(words("By {field}", field=lower(one.headings[0])), one) for one in splits]
+    return beside + [(say("By {field}", field=lower(one.headings[0])), one) for one in splits]

@@ -7,10 +7,10 @@ from fractions import Fraction
 from kpi.charts.bars import Months
 from kpi.facts.measuring.tallies import Group, tally
 from kpi.facts.reader import Reader, filled_registers
-from kpi.language import Words
 from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme
 from kpi.rights import Act
+from kpi.sentences import Said, listed, say
 from kpi.views.grouping import in_list_order, months, only, rows_until, sums, total
 from kpi.views.read import Read
 from kpi.views.table import Table, table
@@ -80,34 +80,34 @@ def _relevant(audiences: tuple[str, ...]) -> Term:
     )
 
 
-def headline(found: Visibility, as_of: date, words: Words) -> str:
+def headline(found: Visibility, as_of: date) -> Said:
     """How much there is to see, in one sentence; a register without a row isn't spoken of as zero."""
     parts = [
-        (found.videos, "videos", words.plural("{n} video", "{n} videos", int(total(found.videos)))),
-        (found.events, "events", words.plural("{n} event", "{n} events", int(total(found.events)))),
+        (found.videos, "videos", say.plural("{n} video", "{n} videos", int(total(found.videos)))),
+        (found.events, "events", say.plural("{n} event", "{n} events", int(total(found.events)))),
         (
             found.contacts,
             "contacts",
-            words.plural("{n} contact with education", "{n} contacts with education", int(total(found.contacts))),
+            say.plural("{n} contact with education", "{n} contacts with education", int(total(found.contacts))),
         ),
     ]
     told = [text for _, register, text in parts if register in found.registers]
-    return words("Up to {day}: {parts}.", day=words.date(as_of), parts=", ".join(told))
+    return say("Up to {day}: {parts}.", day=say.date(as_of), parts=listed(told))
 
 
-def videos_table(found: Visibility, programme: Programme, words: Words) -> Table:
+def videos_table(found: Visibility, programme: Programme) -> Table:
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
-    headings = [words("Kind"), words("Videos"), words("of which practice cases"), words("Views")]
+    headings = [say("Kind"), say("Videos"), say("of which practice cases"), say("Views")]
     cases, views = sums(_yes(found.videos)), sums(found.views)
-    rows = _by_kind(found.videos, programme, "video_kind", words, second=cases, third=views)
+    rows = _by_kind(found.videos, programme, "video_kind", second=cases, third=views)
     return table(headings, rows, (1, 2, 3), total=True)
 
 
-def events_table(found: Visibility, programme: Programme, words: Words) -> Table:
+def events_table(found: Visibility, programme: Programme) -> Table:
     """Events by kind, how many of them carried the brand, and how many visitors came."""
-    headings = [words("Kind"), words("Events"), words("of which with the brand"), words("Visitors")]
+    headings = [say("Kind"), say("Events"), say("of which with the brand"), say("Visitors")]
     branded, visitors = sums(_yes(found.events)), sums(found.visitors)
-    rows = _by_kind(found.events, programme, "event_kind", words, second=branded, third=visitors)
+    rows = _by_kind(found.events, programme, "event_kind", second=branded, third=visitors)
     return table(headings, rows, (1, 2, 3), total=True)
 
 
@@ -119,58 +119,57 @@ def _by_kind(
     groups: tuple[Group, ...],
     programme: Programme,
     list_id: str,
-    words: Words,
     *,
     second: dict[str | None, Fraction],
     third: dict[str | None, Fraction],
-) -> list[list[str]]:
+) -> list[list[Said]]:
     """A row for each kind with three figures; the third is unknown where nobody wrote it down."""
     counted = sums(groups)
     rows = [
         [
-            choice_word(programme, list_id, key, words),
-            words.number(counted[key]),
-            words.number(second.get(key, Fraction(0))),
-            words.number(third.get(key)),
+            choice_word(programme, list_id, key),
+            say.number(counted[key]),
+            say.number(second.get(key, Fraction(0))),
+            say.number(third.get(key)),
         ]
         for key in in_list_order(programme.lists.get(list_id, ()), counted)
     ]
     whole = sum(third.values(), Fraction(0)) if third else None
-    sum_row = [
-        words("Total"),
-        words.number(total(groups)),
-        words.number(sum(second.values(), Fraction(0))),
-        words.number(whole),
+    sum_row: list[Said] = [
+        say("Total"),
+        say.number(total(groups)),
+        say.number(sum(second.values(), Fraction(0))),
+        say.number(whole),
     ]
     return [*rows, sum_row]
 
 
-def video_rows(found: Visibility, as_of: date, words: Words) -> tuple[Months, ...]:
+def video_rows(found: Visibility, as_of: date) -> tuple[Months, ...]:
     """Videos published by month, all kinds together."""
-    return (Months(words("Videos published"), months(found.video_months, 1, as_of)),) if found.video_months else ()
+    return (Months(say("Videos published"), months(found.video_months, 1, as_of)),) if found.video_months else ()
 
 
-def awareness_table(found: Visibility, programme: Programme, words: Words) -> Table:
+def awareness_table(found: Visibility, programme: Programme) -> Table:
     """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
     audiences = programme.lists.get("audience", ())
     headings = [
-        words("Country"),
-        words("Study programmes"),
-        *(words("{audience} contacted", audience=a.label.in_(words.language)) for a in audiences),
+        say("Country"),
+        say("Study programmes"),
+        *(say("{audience} contacted", audience=a.label) for a in audiences),
     ]
     counted = sums(found.programmes)
     reached = [sums(found.reached[audience.id]) for audience in audiences]
     rows = [
         [
-            choice_word(programme, "country", key, words),
-            words.number(counted[key]),
-            *(words.number(r.get(key, Fraction(0))) for r in reached),
+            choice_word(programme, "country", key),
+            say.number(counted[key]),
+            *(say.number(r.get(key, Fraction(0))) for r in reached),
         ]
         for key in in_list_order(programme.lists.get("country", ()), counted)
     ]
-    whole = [
-        words("Total"),
-        words.number(total(found.programmes)),
-        *(words.number(sum(r.values(), Fraction(0))) for r in reached),
+    whole: list[Said] = [
+        say("Total"),
+        say.number(total(found.programmes)),
+        *(say.number(sum(r.values(), Fraction(0))) for r in reached),
     ]
     return table(headings, [*rows, whole], range(1, len(headings)), total=True)

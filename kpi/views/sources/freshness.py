@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.facts.proposal import Revision
-from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.sentences import Said, listed, say
 from kpi.views.table import Table, table
 
 
@@ -16,7 +16,7 @@ class SourceAge:
 
     register: str
     label: str
-    owner: str
+    owner: Said
     cadence_days: int | None
     """At least how often it is expected; None: no rhythm agreed."""
     updated: date | None
@@ -28,7 +28,7 @@ class SourceAge:
 
 
 def freshness(
-    programme: Programme, revisions: Iterable[Revision], checked: Mapping[str, date], today: date, language: str
+    programme: Programme, revisions: Iterable[Revision], checked: Mapping[str, date], today: date
 ) -> tuple[SourceAge, ...]:
     """Every sheet of the programme in its order, with its age on that day (the days of revisions are those in UTC).
 
@@ -42,15 +42,13 @@ def freshness(
             for register in {*revision.written, *revision.retired}:
                 brought[register] = max(brought.get(register, date.min), revision.at.date())
     return tuple(
-        _age(
-            register, sheet.label, sheet.owner.in_(language) if sheet.owner else "", sheet.cadence_days, brought, today
-        )
+        _age(register, sheet.label, sheet.owner or "", sheet.cadence_days, brought, today)
         for register, sheet in programme.sheets.items()
     )
 
 
 def _age(
-    register: str, label: str, owner: str, cadence: int | None, brought: dict[str, date], today: date
+    register: str, label: str, owner: Said, cadence: int | None, brought: dict[str, date], today: date
 ) -> SourceAge:
     updated = brought.get(register)
     due = updated + timedelta(cadence) if updated and cadence is not None else None
@@ -59,70 +57,68 @@ def _age(
     return SourceAge(register, label, owner, cadence, updated, age, due, never or (due is not None and today > due))
 
 
-def freshness_table(ages: Sequence[SourceAge], words: Words) -> Table:
+def freshness_table(ages: Sequence[SourceAge]) -> Table:
     """The sources, the overdue ones first and of those the longest overdue."""
     heads = (
-        words("Sheet"),
-        words("Who keeps it"),
-        words("Last update"),
-        words("Age"),
-        words("Expected"),
-        words("State"),
+        say("Sheet"),
+        say("Who keeps it"),
+        say("Last update"),
+        say("Age"),
+        say("Expected"),
+        say("State"),
     )
     ordered = sorted(ages, key=lambda one: (not one.overdue, one.due or date.min if one.overdue else date.min))
-    return table(heads, [_line(one, words) for one in ordered])
+    return table(heads, [_line(one) for one in ordered])
 
 
-def _line(one: SourceAge, words: Words) -> tuple[str, ...]:
+def _line(one: SourceAge) -> tuple[Said, ...]:
     return (
         one.label,
         one.owner,
-        words.short_date(one.updated) if one.updated else words("never"),
-        days(one.age_days, words) if one.age_days is not None else "",
-        words("every {days}", days=days(one.cadence_days, words))
-        if one.cadence_days is not None
-        else words("no rhythm"),
-        state(one, words),
+        say.short_date(one.updated) if one.updated else say("never"),
+        days(one.age_days) if one.age_days is not None else "",
+        say("every {days}", days=days(one.cadence_days)) if one.cadence_days is not None else say("no rhythm"),
+        state(one),
     )
 
 
-def days(n: int, words: Words) -> str:
+def days(n: int) -> Said:
     """A number of days in words."""
-    return words.plural("{n} day", "{n} days", n)
+    return say.plural("{n} day", "{n} days", n)
 
 
-def state(one: SourceAge, words: Words) -> str:
+def state(one: SourceAge) -> Said:
     """Whether it is fresh, in words."""
     if not one.overdue:
-        return words("up to date") if one.updated else words("nothing yet")
-    return words("overdue since {day}", day=words.short_date(one.due)) if one.due else words("overdue: never came in")
+        return say("up to date") if one.updated else say("nothing yet")
+    return say("overdue since {day}", day=say.short_date(one.due)) if one.due else say("overdue: never came in")
 
 
-def ages_sentence(ages: Sequence[SourceAge], words: Words) -> str:
+def ages_sentence(ages: Sequence[SourceAge]) -> Said:
     """When each source that ever came in was last brought up to date, in one line; empty while there is none."""
     by_day: dict[date, list[str]] = {}
     for one in ages:
         if one.updated:
             by_day.setdefault(one.updated, []).append(one.label)
     if len(by_day) == 1 and all(one.updated for one in ages):
-        return words("Last update of every source: {day}.", day=words.short_date(next(iter(by_day))))
-    known = [f"{words.short_date(day)} {', '.join(by_day[day])}" for day in sorted(by_day)]
-    return words("Last update: {sources}.", sources="; ".join(known)) if known else ""
+        return say("Last update of every source: {day}.", day=say.short_date(next(iter(by_day))))
+    known = [listed((say.short_date(day), ", ".join(by_day[day])), " ") for day in sorted(by_day)]
+    return say("Last update: {sources}.", sources=listed(known, "; ")) if known else ""
 
 
-def standing(ages: Sequence[SourceAge], words: Words) -> str:
+def standing(ages: Sequence[SourceAge]) -> Said:
     """Whether the sources are up to date, in one sentence."""
-    late = overdue_sentence(ages, words)
+    late = overdue_sentence(ages)
     last = max((one.updated for one in ages if one.updated), default=None)
     if late or last is None:
-        return late or words("Nothing has been read in yet.")
-    return words("No source is overdue; the last update was on {day}.", day=words.date(last))
+        return late or say("Nothing has been read in yet.")
+    return say("No source is overdue; the last update was on {day}.", day=say.date(last))
 
 
-def overdue_sentence(ages: Sequence[SourceAge], words: Words) -> str:
+def overdue_sentence(ages: Sequence[SourceAge]) -> Said:
     """One sentence that names the overdue sources; empty when none is."""
     late = [one.label for one in ages if one.overdue]
     if not late:
         return ""
     names = ", ".join(late)
-    return words.plural("{n} source is overdue: {names}.", "{n} sources are overdue: {names}.", len(late), names=names)
+    return say.plural("{n} source is overdue: {names}.", "{n} sources are overdue: {names}.", len(late), names=names)

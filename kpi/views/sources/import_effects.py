@@ -10,11 +10,12 @@ from kpi.facts.proposal import Revision, Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.import_report import Difference, ImportReport
 from kpi.intake.problems import Problem
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.monitor import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import Said, SaidBy, listed, lower, say
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, choice_word, status_word
@@ -23,62 +24,62 @@ TOLD = 4
 """So many changes are told in a line."""
 
 
-def sheets_table(report: ImportReport, words: Words) -> Table:
+def sheets_table(report: ImportReport) -> Table:
     """Each sheet that was read, with how many of its rows are new, changed, unchanged and refused."""
-    heads = (words("Rows"), words("New rows"), words("Changed"), words("Unchanged"), words("Rejected"))
-    rows = [
+    heads = (say("Rows"), say("New rows"), say("Changed"), say("Unchanged"), say("Rejected"))
+    rows: list[tuple[Said, ...]] = [
         (
             file.name,
             one.sheet,
-            *(words.number(n) for n in (one.rows, one.new, one.changed, one.unchanged, one.rejected)),
+            *(say.number(n) for n in (one.rows, one.new, one.changed, one.unchanged, one.rejected)),
         )
         for file in report.files
         for one in file.sheets
     ]
-    return table((words("File"), words("Sheet"), *heads), rows, range(2, 7))
+    return table((say("File"), say("Sheet"), *heads), rows, range(2, 7))
 
 
-def problems_table(problems: Iterable[Problem], words: Words) -> Table:
+def problems_table(problems: Iterable[Problem]) -> Table:
     """Each problem with its place, the value that stood there, and what to do; errors before warnings."""
-    places = (words("Sheet"), words("Cell"), words("Value in the cell"))
-    heads = (words("Severity"), *places, words("What to do"), words("File"))
-    graded = {"error": words("✕ error"), "warning": words("⚠ warning")}
+    places = (say("Sheet"), say("Cell"), say("Value in the cell"))
+    heads = (say("Severity"), *places, say("What to do"), say("File"))
+    graded = {"error": say("✕ error"), "warning": say("⚠ warning")}
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    rows = [(graded[one.severity], one.sheet, one.cell, one.value, one.message(words), one.file) for one in ordered]
+    rows = [(graded[one.severity], one.sheet, one.cell, one.value, SaidBy(one.message), one.file) for one in ordered]
     return table(heads, rows)
 
 
-def differences_table(differences: Iterable[Difference], programme: Programme, words: Words) -> Table:
+def differences_table(differences: Iterable[Difference], programme: Programme) -> Table:
     """Each value that changes, from what to what."""
-    heads = (words("Sheet"), words("Row of"), words("Column"), words("Now"), words("Becomes"))
+    heads = (say("Sheet"), say("Row of"), say("Column"), say("Now"), say("Becomes"))
     rows = []
     for one in differences:
         field = REGISTERS[one.register_name].field(one.field)
         label = programme.sheets[one.register_name].columns[one.field].label
-        shown = (stored_text(value, field, programme, words) for value in (one.old, one.new))
+        shown = (stored_text(value, field, programme) for value in (one.old, one.new))
         rows.append((sheet_word(programme, one.register_name), one.key, label, *shown))
     return table(heads, rows)
 
 
-def stored_text(value: Stored, field: Field, programme: Programme, words: Words) -> str:
+def stored_text(value: Stored, field: Field, programme: Programme) -> Said:
     """A stored value as people write it; an empty cell is said to be empty."""
     if value is None or value == "":
-        return words("(empty)")
+        return say("(empty)")
     if isinstance(value, bool):
-        return words("yes") if value else words("no")
+        return say("yes") if value else say("no")
     if isinstance(value, date):
-        return words.short_date(value)
+        return say.short_date(value)
     if isinstance(value, int):
-        return _figure(value, field, words)
+        return _figure(value, field)
     if field.kind is FieldKind.CHOICE:
-        return choice_word(programme, field.options, value, words)
+        return choice_word(programme, field.options, value)
     return value.strip(";").replace(";", ", ") if field.kind is FieldKind.CHOICES else value
 
 
-def _figure(value: int, field: Field, words: Words) -> str:
+def _figure(value: int, field: Field) -> Said:
     if field.kind is FieldKind.MONEY:
-        return words.money(Decimal(value) / 100)
-    return words.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is FieldKind.NUMBER else words.number(value)
+        return say.money(Decimal(value) / 100)
+    return say.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is FieldKind.NUMBER else say.number(value)
 
 
 def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, IndicatorScore], ...]:
@@ -87,26 +88,26 @@ def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, Indi
     return tuple((old, new) for old, new in pairs if (old.value, old.status) != (new.value, new.status))
 
 
-def indicators_table(before: Picture, after: Picture, programme: Programme, words: Words) -> Table:
+def indicators_table(before: Picture, after: Picture, programme: Programme) -> Table:
     """Each indicator whose value or status would change: before and after."""
     heads = (
-        words("Name of the indicator"),
-        words("Now"),
-        words("Becomes"),
-        words("Status now"),
-        words("Status becomes"),
+        say("Name of the indicator"),
+        say("Now"),
+        say("Becomes"),
+        say("Status now"),
+        say("Status becomes"),
     )
-    rows = [_indicator(old, new, programme, words) for old, new in changed(before, after)]
+    rows = [_indicator(old, new, programme) for old, new in changed(before, after)]
     return table(heads, rows, (1, 2))
 
 
-def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme, words: Words) -> tuple[str, ...]:
+def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme) -> tuple[Said, ...]:
     return (
-        programme.indicator(old.id).title.in_(words.language),
-        bare(words, old.value, old.unit),
-        bare(words, new.value, new.unit),
-        status_word(programme, old.status, words),
-        status_word(programme, new.status, words),
+        programme.indicator(old.id).title,
+        bare(old.value, old.unit),
+        bare(new.value, new.unit),
+        status_word(programme, old.status),
+        status_word(programme, new.status),
     )
 
 
@@ -142,92 +143,92 @@ def _amounts(picture: Picture) -> tuple[tuple[str, Decimal | None], ...]:
     )
 
 
-def money_table(before: Picture, after: Picture, words: Words) -> Table:
+def money_table(before: Picture, after: Picture) -> Table:
     """The amounts of the plan year that would change: before and after, with the difference."""
     rows = [
-        (words(one.label), words.money(one.before), words.money(one.after), words.money(one.difference))
+        (say(one.label), say.money(one.before), say.money(one.after), say.money(one.difference))
         for one in changed_amounts(before, after)
     ]
-    return table((words("Amount"), words("Now"), words("Becomes"), words("Difference")), rows, (1, 2, 3))
+    return table((say("Amount"), say("Now"), say("Becomes"), say("Difference")), rows, (1, 2, 3))
 
 
-def effects_sentence(before: Picture, after: Picture, programme: Programme, words: Words) -> str:
+def effects_sentence(before: Picture, after: Picture, programme: Programme) -> Said:
     """The first of what changes in one line: the fill rate from 71.4% to 64.0%, contributions received + € 3.000."""
     told = []
     for old, new in changed(before, after):
-        title = programme.indicator(old.id).title.in_(words.language)
+        title = programme.indicator(old.id).title
         if old.value != new.value:
-            told.append(f"{title} {bare(words, old.value, old.unit)} → {bare(words, new.value, new.unit)}")
+            told.append(listed((title, bare(old.value, old.unit), "→", bare(new.value, new.unit)), " "))
     for one in changed_amounts(before, after):
-        sign = "" if one.difference is None or one.difference < 0 else "+ "
-        told.append(f"{words(one.label).lower()} {sign}{words.money(one.difference)}")
+        sign = "" if one.difference is None or one.difference < 0 else "+"
+        told.append(listed((lower(say(one.label)), sign, say.money(one.difference)), " "))
     more = len(told) - TOLD
-    first = ", ".join(told[:TOLD])
-    return f"{first}." if more <= 0 else words("{first} and {n} more.", first=first, n=more)
+    first = listed(told[:TOLD])
+    return listed((first, "."), "") if more <= 0 else say("{first} and {n} more.", first=first, n=more)
 
 
-def totals_table(report: ImportReport, words: Words) -> Table:
+def totals_table(report: ImportReport) -> Table:
     """Each sum of figures beside the total that the sheet gives."""
-    heads = (words("Column"), words("Added up"), words("The sheet says"), words("Difference"), words("Total"))
+    heads = (say("Column"), say("Added up"), say("The sheet says"), say("Difference"), say("Total"))
     rows = []
     for one in report.totals:
         if one.said is None or one.difference is None:
             continue
         field = Field("", one.kind)
-        verdict = words("✓ ties") if not one.difference else words("⚠ differs")
-        figures = (_figure(value, field, words) for value in (one.added, one.said, one.difference))
+        verdict = say("✓ ties") if not one.difference else say("⚠ differs")
+        figures = (_figure(value, field) for value in (one.added, one.said, one.difference))
         rows.append((one.sheet, one.cell, one.column, *figures, verdict))
-    return table((words("Sheet"), words("Cell"), *heads), rows, (3, 4, 5))
+    return table((say("Sheet"), say("Cell"), *heads), rows, (3, 4, 5))
 
 
-def revisions_table(revisions: Iterable[Revision], words: Words) -> Table:
+def revisions_table(revisions: Iterable[Revision]) -> Table:
     """Each revision: who, when (local time of the server), from which file, and how many rows."""
     heads = (
-        words("Revision"),
-        words("When"),
-        words("Who"),
-        words("From"),
-        words("Rows written"),
-        words("Rows retired"),
+        say("Revision"),
+        say("When"),
+        say("Who"),
+        say("From"),
+        say("Rows written"),
+        say("Rows retired"),
     )
     rows = [
         (
             str(one.number),
-            words.moment(one.at),
-            words("this computer") if one.by == LOCAL.by else one.by,
-            source_of(one, words),
-            words.number(sum(one.written.values())),
-            words.number(sum(one.retired.values())),
+            say.moment(one.at),
+            say("this computer") if one.by == LOCAL.by else one.by,
+            source_of(one),
+            say.number(sum(one.written.values())),
+            say.number(sum(one.retired.values())),
         )
         for one in revisions
     ]
     return table(heads, rows, (4, 5))
 
 
-def source_of(one: Revision, words: Words) -> str:
+def source_of(one: Revision) -> Said:
     """What a revision was made from: its files, or what it did; and whether it was taken back."""
     if one.undoes is not None:
-        made = words("takes back revision {number}", number=one.undoes)
+        made: Said = say("takes back revision {number}", number=one.undoes)
     else:
-        made = ", ".join(one.files) or words(one.note) if one.files or one.note else words("a decision")
+        made = ", ".join(one.files) or say(one.note) if one.files or one.note else say("a decision")
     if one.undone_by is None:
         return made
-    return words("{made} (taken back by revision {number})", made=made, number=one.undone_by)
+    return say("{made} (taken back by revision {number})", made=made, number=one.undone_by)
 
 
-def revision_line(one: Revision, words: Words) -> str:
+def revision_line(one: Revision) -> Said:
     """A revision on one line, to choose it by."""
-    return f"{one.number} – {source_of(one, words)}"
+    return listed((one.number, source_of(one)), " – ")
 
 
-def undone_sentence(number: int, revision: int, left: int, words: Words) -> str:
+def undone_sentence(number: int, revision: int, left: int) -> Said:
     """What taking a revision back led to, and how many rows it had to leave alone."""
-    told = words("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
+    told = say("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
     if not left:
         return told
-    kept = words.plural(
+    kept = say.plural(
         "{n} row was left alone, because it changed later.",
         "{n} rows were left alone, because they changed later.",
         left,
     )
-    return f"{told} {kept}"
+    return listed((told, kept), " ")

@@ -4,20 +4,20 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, Value
-from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.sentences import Said, listed, say
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
 
-def rows_table(found: RowSet, programme: Programme, words: Words) -> Table:
+def rows_table(found: RowSet, programme: Programme) -> Table:
     """Every field that is filled in at least one row, then file, sheet, row and revision."""
     fields = [REGISTERS[found.register_name].field(name) for name in found.fields]
     used = [index for index in range(len(fields)) if any(row.values[index] is not None for row in found.rows)]
     labels = [_label(programme, found.register_name, fields[index]) for index in used]
-    origin = [words("File"), words("Sheet"), words("Row"), words("Revision")]
-    lines = [_line(row, [(fields[i], row.values[i]) for i in used], programme, words) for row in found.rows]
+    origin = [say("File"), say("Sheet"), say("Row"), say("Revision")]
+    lines = [_line(row, [(fields[i], row.values[i]) for i in used], programme) for row in found.rows]
     figures = [
         at
         for at, index in enumerate(used)
@@ -26,14 +26,14 @@ def rows_table(found: RowSet, programme: Programme, words: Words) -> Table:
     return table([*labels, *origin], lines, [*figures, len(used) + 2, len(used) + 3])
 
 
-def counted_sentence(found: RowSet, day: date, programme: Programme, words: Words) -> str:
+def counted_sentence(found: RowSet, day: date, programme: Programme) -> Said:
     """How many rows of which sheet count on a day, whichever page of them is shown."""
-    return words.plural(
+    return say.plural(
         "{n} row of sheet {sheet} counts on {day}.",
         "{n} rows of sheet {sheet} count on {day}.",
         found.total,
         sheet=sheet_word(programme, found.register_name),
-        day=words.date(day),
+        day=say.date(day),
     )
 
 
@@ -49,24 +49,22 @@ def _label(programme: Programme, register: str, field: Field) -> str:
     return column.label if column else field.name
 
 
-def _line(row: FactRow, values: list[tuple[Field, Value]], programme: Programme, words: Words) -> list[str]:
-    shown = [_cell(field, value, programme, words) for field, value in values]
-    return [*shown, row.file or words("by hand"), row.sheet, str(row.row), str(row.revision)]
+def _line(row: FactRow, values: list[tuple[Field, Value]], programme: Programme) -> list[Said]:
+    shown = [_cell(field, value, programme) for field, value in values]
+    return [*shown, row.file or say("by hand"), row.sheet, str(row.row), str(row.revision)]
 
 
-def _cell(field: Field, value: Value, programme: Programme, words: Words) -> str:  # noqa: PLR0911 - a line for each kind
+def _cell(field: Field, value: Value, programme: Programme) -> Said:  # noqa: PLR0911 - a line for each kind
     if value is None:
         return ""
     if isinstance(value, bool):
-        return words("yes") if value else words("no")
+        return say("yes") if value else say("no")
     if isinstance(value, date):
-        return words.short_date(value)
+        return say.short_date(value)
     if isinstance(value, Decimal):
-        return words.money(value) if field.kind is FieldKind.MONEY else words.number(value, 6)
+        return say.money(value) if field.kind is FieldKind.MONEY else say.number(value, 6)
     if field.kind is FieldKind.CHOICE:
-        return choice_word(programme, field.options, str(value), words)
+        return choice_word(programme, field.options, str(value))
     if field.kind is FieldKind.CHOICES:
-        return ", ".join(
-            choice_word(programme, field.options, part, words) for part in str(value).strip(";").split(";")
-        )
+        return listed(choice_word(programme, field.options, part) for part in str(value).strip(";").split(";"))
     return str(value)

@@ -13,7 +13,7 @@ from kpi.intake.formats.cells import Raw, Row, clean, column_letter
 from kpi.intake.formats.opening import read_book
 from kpi.intake.recognise.sheet_names import HEADER_WITHIN
 from kpi.intake.unreadable import FileRefused
-from kpi.language import Words
+from kpi.sentences import say
 from kpi.views.read import ReadAbout
 from kpi.views.results.indicator import RowsAsked, act_for_rows, rows
 from kpi.views.table import Table, table
@@ -99,7 +99,7 @@ def written(raw: Raw) -> str:
     return clean(raw) if isinstance(raw, str) else str(raw)
 
 
-def cells_table(found: tuple[SourceCell, ...], words: Words) -> Table:
+def cells_table(found: tuple[SourceCell, ...]) -> Table:
     """The cells in the order of the sheet."""
-    headings = [words("Cell"), words("Column"), words("In the file")]
+    headings = [say("Cell"), say("Column"), say("In the file")]
     return table(headings, [[cell.address, cell.column, cell.text] for cell in found])
