@@ -18,11 +18,11 @@ from pages.shared.screen import Screen
 
 def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = None) -> None:
     """Budget, co-financing and subsidy side by side on one euro scale, each with its stages in words."""
-    purses = paired_strip(picture, then)
-    for column, (purse, was) in zip(st.columns(3, gap="small"), purses, strict=True):
-        with column, st.container(gap="xxsmall", key=f"purse_{purse.title}"):
-            elements.titled(purse.title, purse.standing)
-            elements.money_bar(purse.bar, purse.parts)
+    panels = paired_strip(picture, then)
+    for column, (panel, was) in zip(st.columns(3, gap="small"), panels, strict=True):
+        with column, st.container(gap="xxsmall", key=f"money_{panel.id}"):
+            elements.titled(panel.title, panel.standing)
+            elements.money_bar(panel.bar, panel.parts)
             elements.note(was)
 
 
@@ -60,7 +60,7 @@ def attention(concerns: Sequence[Concern], screen: Screen) -> None:
         if not concerns:
             st.caption(words("Nothing that is judged lies behind."))
         for concern in concerns:
-            with st.container(gap=None, key=f"concern_{concern.indicator or concern.title}"):
+            with st.container(gap=None, key=f"concern_{concern.indicator or 'budget_lines'}"):
                 _concern(concern, screen)
 
 

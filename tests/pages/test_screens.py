@@ -158,7 +158,7 @@ def test_an_acceptance_without_a_reason_is_refused_in_one_sentence(opened: Opene
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_a_fault_is_a_reference_and_no_traceback(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     at = opened(**DAY)
-    monkeypatch.setattr("kpi.views.overview.headline", lambda *_: 1 / 0)
+    monkeypatch.setattr("kpi.views.results.overview.headline", lambda *_: 1 / 0)
     at.run()
     assert not at.exception
     assert len(at.error) == 1

@@ -17,6 +17,7 @@ from kpi.views.value_words import NO_DATA, figure
 class MoneyPanel:
     """One amount of the strip: ``standing`` beside its title, ``parts`` under its bar."""
 
+    id: str
     title: Said
     standing: Said
     parts: Said
@@ -32,8 +33,8 @@ def paired_strip(money: BudgetPicture, then: BudgetPicture | None) -> tuple[tupl
     """The strip with what each amount was on another side, in words; empty where that is the same, or without one."""
     now = strip(money)
     if then is None:
-        return tuple((purse, "") for purse in now)
-    return tuple((purse, _was(purse, old)) for purse, old in zip(now, strip(then), strict=True))
+        return tuple((panel, "") for panel in now)
+    return tuple((panel, _was(panel, old)) for panel, old in zip(now, strip(then), strict=True))
 
 
 def _was(now: MoneyPanel, then: MoneyPanel) -> Said:
@@ -46,6 +47,7 @@ def _budget(money: BudgetPicture) -> MoneyPanel:
     line, used = money.totals, used_share(money)
     share = say(NO_DATA) if used is None else say.share(used, 0)
     return MoneyPanel(
+        "budget",
         say("Budget"),
         say("{used} of {budget} used, orders included", used=share, budget=say.money(line.budget)),
         say(
@@ -72,13 +74,15 @@ def _cofinancing(money: BudgetPicture) -> MoneyPanel:
         invoiced=figure(got.invoiced, "euro"),
         pledged=figure(got.pledged, "euro"),
     )
-    return MoneyPanel(say("Co-financing"), standing, parts, cofinancing_bar(money))
+    return MoneyPanel("cofinancing", say("Co-financing"), standing, parts, cofinancing_bar(money))
 
 
 def _subsidy(money: BudgetPicture) -> MoneyPanel:
     grant = money.subsidy
     if grant.cap is None:
-        return MoneyPanel(say("Subsidy"), say("none asked for {plan_year}", plan_year=money.plan_year), "", None)
+        return MoneyPanel(
+            "subsidy", say("Subsidy"), say("none asked for {plan_year}", plan_year=money.plan_year), "", None
+        )
     cap = say.money(grant.cap, cents=False)
     standing = say("{amount} of {cap} at today's costs", amount=figure(grant.amount, "euro"), cap=cap)
     parts = say(
@@ -86,7 +90,7 @@ def _subsidy(money: BudgetPicture) -> MoneyPanel:
         received=figure(grant.received, "euro"),
         uncovered=figure(grant.uncovered, "euro"),
     )
-    return MoneyPanel(say("Subsidy"), standing, parts, _subsidy_bar(money))
+    return MoneyPanel("subsidy", say("Subsidy"), standing, parts, _subsidy_bar(money))
 
 
 def _subsidy_bar(money: BudgetPicture) -> MoneyBar | None:
