@@ -9,23 +9,35 @@ from kpi.views.promised import log
 from pages.admin import people_parts
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import do, told
 from pages.shared.screen import enter
 
 screen = enter(Act.MANAGE_ROLES)
 words = screen.words
 given = reads.store().roles()
 
-people_parts.said()
-st.markdown(f"**{elements.plain(people_parts.headline(given, words))}**")
+told(people_parts.PLACE)
+elements.lead(people_parts.headline(given))
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     st.text_input(words("E-mail address, or @domain"), key="role_subject", width=320)
     st.selectbox(
         words("Role"), people_parts.ROLES, format_func=partial(people_parts.name, words), key="role_given", width=180
     )
-    st.button(words("Give this role"), type=foremost(), key="role_give", on_click=people_parts.give, args=(words,))
+    st.button(
+        words("Give this role"),
+        type=foremost(),
+        key="role_give",
+        on_click=do,
+        args=(people_parts.give, people_parts.PLACE),
+    )
 if given:
     elements.figures(log.roles_table(given), words("Who has which role"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(words("Whose"), [one.subject for one in given], key="role_whose", width=320)
-        st.button(words("Withdraw the role"), key="role_withdraw", on_click=people_parts.withdraw, args=(words,))
+        st.button(
+            words("Withdraw the role"),
+            key="role_withdraw",
+            on_click=do,
+            args=(people_parts.withdraw, people_parts.PLACE),
+        )
 elements.section(words("What each role may do"), log.rights_table())

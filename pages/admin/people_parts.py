@@ -1,71 +1,48 @@
 """Giving and withdrawing roles from the screen: what is in its fields, done as whoever asks, and told."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
-from kpi.access import ROLE_NAMES, Role
+from kpi.access import ROLE_NAMES, Person, Role
 from kpi.acts.imports import give_role
-from kpi.errors import Refusal
 from kpi.facts.role_grants import Assignment
-from kpi.language import Words
-from pages.shared import reads
-from pages.shared.elements import plain
-from pages.shared.visitor import somebody
+from kpi.facts.store import Store
+from kpi.language import Said, Words
+from kpi.sentences import say
 
 ROLES = tuple(Role)
+PLACE = "roles"
+"""Where is told what came of a change."""
 
 
 def name(words: Words, role: Role) -> str:
-    """What a role is called."""
+    """Return the name of a role."""
     return words(ROLE_NAMES[role])
 
 
-def headline(given: Sequence[Assignment], words: Words) -> str:
-    """How many have a role; a withdrawn one holds back the next click."""
+def headline(given: Sequence[Assignment]) -> Said:
+    """Say how many have a role; a withdrawn one holds back the next click."""
     if not given:
-        return words("Nobody has a role yet, but the first admin of the settings.")
-    return words.plural(
+        return say("Nobody has a role yet, but the first admin of the settings.")
+    return say.plural(
         "{n} person or domain has a role; a change holds from the next click.",
         "{n} persons or domains have a role; a change holds from the next click.",
         len(given),
     )
 
 
-def give(words: Words) -> None:
+def give(store: Store, who: Person, at: datetime) -> Said:
     """Give the role in the field to whom the field names."""
     subject, role = str(st.session_state["role_subject"]), Role(st.session_state["role_given"])
-
-    def done() -> str:
-        give_role(reads.store(), somebody(), subject, role, at=datetime.now(UTC))
-        st.session_state["role_subject"] = ""
-        return words("{subject} is {role} from now on.", subject=subject.strip(), role=words(ROLE_NAMES[role]))
-
-    _do(done, words)
+    give_role(store, who, subject, role, at=at)
+    st.session_state["role_subject"] = ""
+    return say("{subject} is {role} from now on.", subject=subject.strip(), role=say(ROLE_NAMES[role]))
 
 
-def withdraw(words: Words) -> None:
+def withdraw(store: Store, who: Person, at: datetime) -> Said:
     """Take the role of whom the field names away."""
     subject = str(st.session_state["role_whose"])
-
-    def done() -> str:
-        give_role(reads.store(), somebody(), subject, None, at=datetime.now(UTC))
-        return words("{subject} has no role any more.", subject=subject)
-
-    _do(done, words)
-
-
-def said() -> None:
-    """What the last act has to say, once."""
-    told = st.session_state.pop("roles_told", None)
-    if told:
-        good, sentence = told
-        (st.success if good else st.warning)(plain(sentence))
-
-
-def _do(act: Callable[[], str], words: Words) -> None:
-    try:
-        st.session_state["roles_told"] = (True, act())
-    except Refusal as refusal:
-        st.session_state["roles_told"] = (False, refusal.sentence(words))
+    give_role(store, who, subject, None, at=at)
+    return say("{subject} has no role any more.", subject=subject)

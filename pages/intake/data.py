@@ -26,7 +26,7 @@ def template(of: Programme, language: str) -> bytes:
         return path.read_bytes()
 
 
-data_parts.said(words)
+data_parts.outcome(words)
 elements.lead(freshness.standing(reads.ages(question)))
 files = data_parts.field(words)
 st.download_button(

@@ -1,23 +1,26 @@
 """What to check before accepting: blank figures and control totals; and the marked copies."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from kpi.access import Person
 from kpi.acts import columns
+from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked, ImportReport
 from kpi.intake.marked_copy import marked_copy, marked_name
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.intake.typed.control_total import ControlTotal
-from kpi.language import Words
+from kpi.language import Said, Words
+from kpi.sentences import say
 from kpi.views.sources import import_effects, import_sentences
 from pages.intake import data_proposal
 from pages.intake.data_proposal import Files
-from pages.shared import elements, reads
+from pages.shared import elements
 from pages.shared.buttons import foremost
+from pages.shared.doing import do
 
 
 def marked_files(files: Files, report: ImportReport, words: Words) -> None:
@@ -66,24 +69,24 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
                 label_visibility="collapsed",
                 width=360,
             )
-            st.button(words("Remember"), key=f"blank_keep_{_name(one)}", on_click=_say_blank, args=(one, words))
+            st.button(words("Remember"), key=f"blank_keep_{_name(one)}", on_click=_say_blank, args=(one,))
 
 
 def _name(one: BlankAsked) -> str:
     return f"{one.file}_{one.sheet}_{one.field}"
 
 
-def _say_blank(one: BlankAsked, words: Words) -> None:
+def _say_blank(one: BlankAsked) -> None:
     state = st.session_state
     said = str(state.get(f"blank_{_name(one)}") or UNKNOWN)
     only = state.get(f"blank_only_{_name(one)}") or [cell.key for cell in one.cells]
     answer: Mapping[str, str] = dict.fromkeys(only, said)
 
-    def act(who: Person) -> str:
-        columns.say_blanks(reads.store(), who, [(one, answer)], at=datetime.now(UTC))
-        return words("Remembered; these blanks won't be asked about again.")
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        columns.say_blanks(store, who, [(one, answer)], at=at)
+        return say("Remembered; these blanks won't be asked about again.")
 
-    data_proposal.do(act, words)
+    do(act, data_proposal.ANSWERS)
 
 
 def totals(report: ImportReport, words: Words) -> None:

@@ -1,19 +1,22 @@
 """What a column is, asked once for each set of column names, with examples from the file; and how to forget it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
 from kpi.access import Person
 from kpi.acts import columns
+from kpi.facts.store import Store
 from kpi.intake.import_report import ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
-from kpi.language import Words
+from kpi.language import Said, Words
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 from kpi.views.sources import import_sentences
 from pages.intake import data_proposal
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import do
 
 SKIP = ""
 LATER = "columns_later"
@@ -53,7 +56,7 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
             key="mapping_keep",
             icon=":material/check:",
             on_click=_keep,
-            args=(asked, programme, words),
+            args=(asked,),
         )
         st.button(words("Not now"), key="mapping_later", on_click=_later, args=(asked.key,))
 
@@ -105,18 +108,17 @@ def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = No
     return "_".join(("map", asked.key, register, column.key if column else ""))
 
 
-def _keep(asked: TableAsked, programme: Programme, words: Words) -> None:
+def _keep(asked: TableAsked) -> None:
     state = st.session_state
     register = str(state[_name(asked)])
     meant = {one.key: str(state.get(_name(asked, register, one), SKIP)) for one in asked.columns} if register else {}
 
-    def act(who: Person) -> str:
-        store = reads.store()
+    def act(store: Store, who: Person, at: datetime) -> Said:
         st.session_state.pop(WANTED, None)
-        columns.say_columns(store, who, asked, register, meant, at=datetime.now(UTC))
-        return words("Remembered for every sheet with these column names.")
+        columns.say_columns(store, who, asked, register, meant, at=at)
+        return say("Remembered for every sheet with these column names.")
 
-    data_proposal.do(act, words)
+    do(act, data_proposal.ANSWERS)
 
 
 def _later(key: str) -> None:
@@ -156,12 +158,12 @@ def remembered(programme: Programme, words: Words) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"said_{key}"):
                 told = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(one.headers))
                 st.caption(elements.plain(told), width="stretch")
-                st.button(words("Forget"), key=f"forget_{key}", on_click=_forget, args=(key, words))
+                st.button(words("Forget"), key=f"forget_{key}", on_click=_forget, args=(key,))
 
 
-def _forget(key: str, words: Words) -> None:
-    def act(who: Person) -> str:
-        columns.forget_columns(reads.store(), who, [key], at=datetime.now(UTC))
-        return words("Forgotten; it will be asked again.")
+def _forget(key: str) -> None:
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        columns.forget_columns(store, who, [key], at=at)
+        return say("Forgotten; it will be asked again.")
 
-    data_proposal.do(act, words)
+    do(act, data_proposal.ANSWERS)

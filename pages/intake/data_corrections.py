@@ -1,6 +1,5 @@
 """One wrong row looked up, and corrected or retired with a reason."""
 
-from collections.abc import Callable
 from datetime import datetime
 from itertools import cycle
 
@@ -12,18 +11,20 @@ from kpi.facts.current_rows import CurrentRow, containing
 from kpi.facts.store import Store
 from kpi.intake.import_report import key_in_words
 from kpi.intake.values import row_keys
-from kpi.language import Words
+from kpi.language import Said, Words
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 from kpi.views.read import Question
+from pages.intake.data_proposal import UPKEEP
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import do
 
 FOUND = 50
 COLUMNS = 3
-Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]
 
 
-def draw(question: Question, do: Do) -> None:
+def draw(question: Question) -> None:
     """Choose a sheet, find a row, change it."""
     words, programme = question.words, reads.programme_of(question.revision)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="find_row"):
@@ -40,7 +41,7 @@ def draw(question: Question, do: Do) -> None:
             return
         row = _chosen(rows, words)
         texts = typed(reader, Chosen(register, row.key))
-    _form(programme, Chosen(register, row.key), row, texts, words, do)
+    _form(programme, Chosen(register, row.key), row, texts, words)
 
 
 def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
@@ -55,45 +56,40 @@ def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
     return by_key[key]
 
 
-def _form(programme: Programme, chosen: Chosen, row: CurrentRow, texts: dict[str, str], words: Words, do: Do) -> None:
+def _form(programme: Programme, chosen: Chosen, row: CurrentRow, texts: dict[str, str], words: Words) -> None:
     columns = programme.sheets[chosen.register].columns
     origin = words("It came from {sheet}, row {row}.", sheet=row.sheet or words("by hand"), row=row.row)
-    fields: dict[str, str] = {}
     with st.form(f"fix_{chosen.register}_{row.digest}", border=False):
         elements.note(origin)
         places = cycle(st.columns(COLUMNS))
         for place, (name, text) in zip(places, texts.items(), strict=False):
             with place:
-                fields[name] = st.text_input(columns[name].label, text, key=f"fix_{name}_{row.digest}")
-        reason = st.text_input(words("Why"), key=f"fix_reason_{row.digest}")
+                st.text_input(columns[name].label, text, key=_field(name, row))
+        st.text_input(words("Why"), key=_field("reason", row))
+
+        def correct(store: Store, who: Person, at: datetime) -> Said:
+            changed = {name: typed for name in texts if (typed := _typed(name, row)) != texts[name]}
+            revision = correct_row(store, who, chosen, changed, at=at, reason=_typed("reason", row))
+            return say("Corrected, as revision {revision}.", revision=revision.number)
+
+        def retire(store: Store, who: Person, at: datetime) -> Said:
+            revision = retire_row(store, who, chosen, at=at, reason=_typed("reason", row))
+            return say(
+                "Retired, as revision {revision}. Earlier revisions still have the row.", revision=revision.number
+            )
+
         with st.container(horizontal=True, gap="small", key="fix_choice"):
-            correct = st.form_submit_button(words("Correct this row"), type=foremost(), icon=":material/edit:")
-            retire = st.form_submit_button(words("Retire this row"), icon=":material/delete:")
-    if correct:
-        changed = {name: text for name, text in fields.items() if text != texts[name]}
-        _act(lambda store, who, at: _corrected(store, who, chosen, changed, at, reason, words), do, words)
-    if retire:
-        _act(lambda store, who, at: _retired(store, who, chosen, at, reason, words), do, words)
+            st.form_submit_button(
+                words("Correct this row"), type=foremost(), icon=":material/edit:", on_click=do, args=(correct, UPKEEP)
+            )
+            st.form_submit_button(
+                words("Retire this row"), icon=":material/delete:", on_click=do, args=(retire, UPKEEP)
+            )
 
 
-def _act(act: Callable[[Store, Person, datetime], str], do: Do, words: Words) -> None:
-    do(act, words)
-    st.rerun()
+def _field(name: str, row: CurrentRow) -> str:
+    return f"fix_{name}_{row.digest}"
 
 
-def _corrected(
-    store: Store,
-    who: Person,
-    chosen: Chosen,
-    changed: dict[str, str],
-    at: datetime,
-    reason: str,
-    words: Words,
-) -> str:
-    done = correct_row(store, who, chosen, changed, at=at, reason=reason)
-    return words("Corrected, as revision {revision}.", revision=done.number)
-
-
-def _retired(store: Store, who: Person, chosen: Chosen, at: datetime, reason: str, words: Words) -> str:
-    done = retire_row(store, who, chosen, at=at, reason=reason)
-    return words("Retired, as revision {revision}. Earlier revisions still have the row.", revision=done.number)
+def _typed(name: str, row: CurrentRow) -> str:
+    return str(st.session_state[_field(name, row)])

@@ -1,26 +1,27 @@
 """Ledger accounts: asked once to which budget line each belongs, listed, and forgotten again."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.ledger import forget_account, place_accounts
-from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.intake.books.chart_of_accounts import kept_answers
 from kpi.intake.books.ledger_accounts import Account, Unmapped
-from kpi.language import Words
+from kpi.language import Said, Words
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources.import_sentences import account_line
+from pages.intake.data_proposal import UPKEEP
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.visitor import somebody
+from pages.shared.doing import Doing, do, told
 
 LATER, OUTSIDE = "?", "-"
-Do = Callable[[Callable[[Store, Person, datetime], str], Words], None]
+ACCOUNTS = "accounts"
 
 
 def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> None:
@@ -31,59 +32,57 @@ def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> Non
     elements.note(words("You say this once; it holds for later files. What you leave open stays out of this import."))
     lines = _lines(programme, words.language)
     options = {LATER: words("Not yet"), **lines, OUTSIDE: words("No part of the programme")}
-    chosen: dict[Account, str] = {}
+
+    def keep(store: Store, who: Person, at: datetime) -> Said:
+        chosen = [(each.account, str(st.session_state[_field(each)])) for each in unmapped]
+        answers = [(account, None if line == OUTSIDE else line) for account, line in chosen if line != LATER]
+        if answers:
+            place_accounts(store, who, answers, at=at)
+        return ""
+
+    told(ACCOUNTS)
     with st.form("accounts", border=False):
         for each in unmapped:
             label = elements.plain(account_line(each))
-            chosen[each.account] = st.selectbox(
-                label, list(options), format_func=options.__getitem__, key=f"place_{each.account.key}"
-            )
-        kept = st.form_submit_button(words("Keep these answers"), type=foremost(), icon=":material/check:")
-    if kept:
-        _keep([(account, line) for account, line in chosen.items() if line != LATER], words)
+            st.selectbox(label, list(options), format_func=options.__getitem__, key=_field(each))
+        st.form_submit_button(
+            words("Keep these answers"), type=foremost(), icon=":material/check:", on_click=do, args=(keep, ACCOUNTS)
+        )
 
 
-def _keep(chosen: list[tuple[Account, str]], words: Words) -> None:
-    if not chosen:
-        return
-    answers = [(account, None if line == OUTSIDE else line) for account, line in chosen]
-    try:
-        place_accounts(reads.store(), somebody(), answers, at=datetime.now(UTC))
-    except Refusal as refusal:
-        st.warning(elements.plain(refusal.sentence(words)))
-        return
-    st.rerun()
+def _field(each: Unmapped) -> str:
+    return f"place_{each.account.key}"
 
 
 def _lines(programme: Programme, language: str) -> dict[str, str]:
     return {line.id: line.title.in_(language) for budget in programme.budgets for line in budget.lines}
 
 
-def answers(question: Question, do: Do) -> None:
+def answers(question: Question) -> None:
     """Every account that was placed, each with the way back."""
     words, lines = question.words, _lines(reads.programme_of(question.revision), question.language)
     with reads.store().read(question.revision) as reader:
-        held = list(kept_answers(reader))
-    if not held:
+        placed = list(kept_answers(reader))
+    if not placed:
         elements.note(words("No account is tied to a budget line yet."))
-    for number, (account, answer, by) in enumerate(held):
+    for number, (account, answer, by) in enumerate(placed):
         belongs = lines.get(answer.line, answer.line) if answer.line else words("no part of the programme")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"account_{number}"):
-            told = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=by)
-            st.markdown(elements.plain(told), width="stretch")
+            sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=by)
+            st.markdown(elements.plain(sentence), width="stretch")
             label = words("Forget")
             st.button(
                 label,
                 key=f"forget_{number}",
                 icon=":material/undo:",
                 on_click=do,
-                args=(_way_back(account, words), words),
+                args=(_way_back(account), UPKEEP),
             )
 
 
-def _way_back(account: Account, words: Words) -> Callable[[Store, Person, datetime], str]:
-    def forget(store: Store, who: Person, at: datetime) -> str:
+def _way_back(account: Account) -> Doing:
+    def forget(store: Store, who: Person, at: datetime) -> Said:
         forget_account(store, who, account, at=at)
-        return words("Account {account} is asked for again with the next file.", account=account.name)
+        return say("Account {account} is asked for again with the next file.", account=account.name)
 
     return forget

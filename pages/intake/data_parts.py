@@ -15,22 +15,16 @@ from pages.intake import data_checks, data_columns, data_proposal, data_replacin
 from pages.intake.data_proposal import Files
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import told
 
 SHOWN = 50
 """So many revisions are listed."""
 
 
-def said(words: Words) -> None:
-    """What the last act led to, with the way to the figures."""
-    told = data_proposal.told()
-    if told is None:
-        return
-    done, sentence, figures = told
-    if not done:
-        st.warning(elements.plain(sentence), icon=":material/block:")
-        return
-    st.success(elements.plain(sentence), icon=":material/check:")
-    if figures:
+def outcome(words: Words) -> None:
+    """Tell what the last act led to, with the way to the figures that it changed."""
+    told(data_proposal.ANSWERS)
+    if told(data_proposal.FIGURES):
         st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
 
 
@@ -101,7 +95,7 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
                 key=key,
                 icon=":material/check:",
                 on_click=data_proposal.accept,
-                args=(found, words),
+                args=(found.proposal,),
             )
         data_checks.marked_files(files, report, words)
         st.button(words("Cancel"), key="cancel", on_click=data_proposal.empty)
@@ -193,5 +187,5 @@ def _confirm(words: Words) -> None:
     )
     with st.container(horizontal=True, gap="small", key="undo_choice"):
         yes = words("Yes, take back revision {number}", number=number)
-        st.button(yes, type=foremost(), key="undo_yes", on_click=data_proposal.undo, args=(number, words))
+        st.button(yes, type=foremost(), key="undo_yes", on_click=data_proposal.undo, args=(number,))
         st.button(words("No, leave it"), key="undo_no", on_click=_leave)

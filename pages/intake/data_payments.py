@@ -1,24 +1,26 @@
 """A bank statement that was dropped: each payment with the pledge that it probably settles; a person confirms."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
+from kpi.access import Person
 from kpi.acts.payments import confirm_payments
-from kpi.errors import Refusal
+from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import ROOT, read_statement
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.formats import xml_records
 from kpi.intake.problems import Findings
 from kpi.intake.unreadable import FileRefused
-from kpi.language import Words
+from kpi.language import Said, Words
+from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake import data_proposal
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
-from pages.shared.visitor import somebody
+from pages.shared.doing import do
 
 NOT_ONE = ""
 SHOWN = 60
@@ -63,39 +65,42 @@ def ask(name: str, content: bytes, question: Question) -> None:
 
 def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Pledge], words: Words) -> None:
     titles = {pledge.key: pledge.title for pledge in known}
-    chosen: dict[int, str] = {}
+
+    def confirm(store: Store, who: Person, at: datetime) -> Said:
+        chosen = [(each.payment.number, str(st.session_state[_field(each)])) for each in worth]
+        confirmed = [(number, key) for number, key in chosen if key != NOT_ONE]
+        if not confirmed:
+            return ""
+        revision = confirm_payments(store, who, name, content, confirmed, at=at)
+        data_proposal.empty()
+        return say.plural(
+            "{n} payment recorded as received, as revision {revision}.",
+            "{n} payments recorded as received, as revision {revision}.",
+            len(confirmed),
+            revision=revision.number,
+        )
+
     with st.form(f"payments_{name}", border=False):
         for each in worth:
             payment = each.payment
             options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
             shown = {NOT_ONE: words("No pledge"), **titles}
-            chosen[payment.number] = st.selectbox(
+            st.selectbox(
                 elements.plain(import_sentences.payment_line(payment)),
                 options,
                 index=options.index(each.pledge.key) if each.pledge else 0,
                 format_func=shown.__getitem__,
-                key=f"pay_{payment.id}",
+                key=_field(each),
                 help=elements.spoken(import_sentences.why_matched(each)) or None,
             )
-        kept = st.form_submit_button(words("Confirm these payments"), type=foremost(), icon=":material/check:")
-    if kept:
-        _confirm(name, content, [(number, key) for number, key in chosen.items() if key != NOT_ONE], words)
+        st.form_submit_button(
+            words("Confirm these payments"),
+            type=foremost(),
+            icon=":material/check:",
+            on_click=do,
+            args=(confirm, data_proposal.ANSWERS),
+        )
 
 
-def _confirm(name: str, content: bytes, confirmed: list[tuple[int, str]], words: Words) -> None:
-    if not confirmed:
-        return
-    try:
-        done = confirm_payments(reads.store(), somebody(), name, content, confirmed, at=datetime.now(UTC))
-    except Refusal as refusal:
-        st.warning(elements.plain(refusal.sentence(words)), icon=":material/block:")
-        return
-    told = words.plural(
-        "{n} payment recorded as received, as revision {revision}.",
-        "{n} payments recorded as received, as revision {revision}.",
-        len(confirmed),
-        revision=done.number,
-    )
-    data_proposal.empty()
-    st.session_state["upkeep_told"] = (True, told)
-    st.rerun()
+def _field(each: Match) -> str:
+    return f"pay_{each.payment.id}"

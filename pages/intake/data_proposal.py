@@ -11,18 +11,20 @@ import streamlit as st
 from kpi.access import LOCAL, Person
 from kpi.acts import imports
 from kpi.acts.effects import Effects, effects
-from kpi.errors import Refusal
-from kpi.facts.proposal import Revision
-from kpi.facts.store import Undone
+from kpi.facts.proposal import Proposal
+from kpi.facts.store import Store
 from kpi.intake.import_report import ImportProposal
-from kpi.language import Words
+from kpi.language import Said
+from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.read import Question
 from kpi.views.sources.import_effects import undone_sentence
 from pages.shared import reads
-from pages.shared.visitor import somebody
+from pages.shared.doing import do
 
 Files = Sequence[tuple[str, bytes]]
+ANSWERS, FIGURES, UPKEEP = "data", "figures", "upkeep"
+"""Places where is told what came of an act: an answer kept, figures changed, sources put in order."""
 KEPT = 8
 """So many proposals are kept at once, over all sessions."""
 T = TypeVar("T")
@@ -74,45 +76,31 @@ def effects_of(files: Files, found: ImportProposal, question: Question) -> Effec
     return _kept(key, work)
 
 
-def accept(found: ImportProposal, words: Words) -> None:
+def accept(proposal: Proposal) -> None:
     """Record the proposal, in the name of who accepts it; then the field for files is empty again."""
 
-    def act(who: Person) -> str:
-        assert found.proposal is not None  # noqa: S101 - the button is only there with a proposal
-        revision: Revision = imports.accept_import(reads.store(), who, found.proposal, at=datetime.now(UTC))
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        revision = imports.accept_import(store, who, proposal, at=at)
         empty()
-        return words("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
+        return say("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
-    do(act, words, figures=True)
+    do(act, FIGURES)
 
 
-def undo(number: int, words: Words) -> None:
+def undo(number: int) -> None:
     """Take a revision back, as a new one; what was changed later is left alone and counted."""
 
-    def act(who: Person) -> str:
-        done: Undone = imports.undo(reads.store(), who, number, at=datetime.now(UTC))
-        return words.say(undone_sentence(number, done.revision.number, len(done.left_alone)))
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        undone = imports.undo(store, who, number, at=at)
+        return undone_sentence(number, undone.revision.number, len(undone.left_alone))
 
     st.session_state.pop("undo_asked", None)
-    do(act, words, figures=True)
+    do(act, FIGURES)
 
 
 def empty() -> None:
     """Forget the dropped files: the field for them gets another key, and so begins anew."""
     st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
-
-
-def told() -> tuple[bool, str, bool] | None:
-    """What the last act has to say, once: whether it was done, the sentence, and whether figures changed."""
-    return cast("tuple[bool, str, bool] | None", st.session_state.pop("data_told", None))
-
-
-def do(act: Callable[[Person], str], words: Words, *, figures: bool = False) -> None:
-    """Do something as whoever asks, if they may; a refusal becomes its sentence."""
-    try:
-        st.session_state["data_told"] = (True, act(somebody()), figures)
-    except Refusal as refusal:
-        st.session_state["data_told"] = (False, refusal.sentence(words), False)
 
 
 def _key(files: Files, question: Question) -> tuple[str, ...]:

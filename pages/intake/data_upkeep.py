@@ -2,23 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import cast
+from datetime import datetime
 
 import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.columns import say_nothing_new
-from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.language import N_, Words
+from kpi.language import N_, Said
+from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources.freshness import freshness_table
 from pages.intake import data_corrections, data_ledger, data_names
+from pages.intake.data_proposal import UPKEEP
 from pages.shared import elements, reads
-from pages.shared.visitor import somebody
+from pages.shared.doing import do, told
 
-TOLD = "upkeep_told"
 CHANGES_ONLY = N_(
     "A file that changes nothing makes no source fresher, as it may be an old one: say so when nothing is new."
 )
@@ -30,14 +29,12 @@ def draw(question: Question) -> None:
         return
     words = question.words
     st.subheader(words("Keep the sources in order"), anchor=False)
-    told = cast("tuple[bool, str] | None", st.session_state.pop(TOLD, None))
-    if told is not None:
-        (st.success if told[0] else st.warning)(elements.plain(told[1]))
+    told(UPKEEP)
     parts: dict[str, Callable[[Question], None]] = {
         words("How old"): _ages,
-        words("Names"): lambda asked: data_names.draw(asked, do),
-        words("Correct a row"): lambda asked: data_corrections.draw(asked, do),
-        words("Ledger accounts"): lambda asked: data_ledger.answers(asked, do),
+        words("Names"): data_names.draw,
+        words("Correct a row"): data_corrections.draw,
+        words("Ledger accounts"): data_ledger.answers,
     }
     chosen = st.segmented_control(
         words("Keep the sources in order"), list(parts), default=next(iter(parts)), required=True, key="upkeep",
@@ -62,24 +59,15 @@ def _ages(question: Question) -> None:
             width=420,
         )
         st.button(
-            words("Record that"), key="nothing_new_say", icon=":material/event_available:", on_click=_say, args=(words,)
+            words("Record that"),
+            key="nothing_new_say",
+            icon=":material/event_available:",
+            on_click=do,
+            args=(_say, UPKEEP),
         )
 
 
-def _say(words: Words) -> None:
-    chosen = list(st.session_state.get("nothing_new") or ())
-
-    def act(store: Store, who: Person, at: datetime) -> str:
-        say_nothing_new(store, who, chosen, at=at)
-        st.session_state["nothing_new"] = []
-        return words("Recorded: these sources are up to date as of today.")
-
-    do(act, words)
-
-
-def do(act: Callable[[Store, Person, datetime], str], words: Words) -> None:
-    """Do something as whoever asks, if they may; what it led to is told at the top of this part."""
-    try:
-        st.session_state[TOLD] = (True, act(reads.store(), somebody(), datetime.now(UTC)))
-    except Refusal as refusal:
-        st.session_state[TOLD] = (False, refusal.sentence(words))
+def _say(store: Store, who: Person, at: datetime) -> Said:
+    say_nothing_new(store, who, list(st.session_state.get("nothing_new") or ()), at=at)
+    st.session_state["nothing_new"] = []
+    return say("Recorded: these sources are up to date as of today.")

@@ -1,20 +1,25 @@
 """The parts of the screen about one indicator: choosing it, its verdict, its parts, accepting a deviation."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import cycle
 
 import streamlit as st
 
-from kpi.access import Act
+from kpi.access import Act, Person
 from kpi.acts.imports import accept_deviation
+from kpi.facts.store import Store
+from kpi.language import Said
 from kpi.programme.plan import Indicator
 from kpi.score.scores import ACCEPTABLE, IndicatorScore
 from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
-from pages.shared import elements, reads
+from pages.shared import elements
+from pages.shared.doing import do, told
 from pages.shared.elements import plain
 from pages.shared.screen import Screen
-from pages.shared.visitor import somebody
+
+ACCEPTANCE = "acceptance"
+"""Where is told why a deviation can't be accepted."""
 
 
 def choose(screen: Screen) -> str:
@@ -63,28 +68,25 @@ def acceptance(indicator: Indicator, score: IndicatorScore, screen: Screen) -> N
     if score.computed_status not in ACCEPTABLE or not screen.may(Act.ACCEPT_DEVIATION):
         return
     words = screen.words
+
+    def accept(store: Store, who: Person, at: datetime) -> Said:
+        reason, by, until = (st.session_state[f"accept_{name}"] for name in ("reason", "by", "until"))
+        accept_deviation(
+            store,
+            who,
+            indicator.id,
+            reason=str(reason),
+            by=str(by) or who.name,
+            on=screen.question.as_of,
+            until=until if isinstance(until, date) else date.min,
+            at=at,
+        )
+        return ""
+
+    told(ACCEPTANCE)
     with st.expander(words("Accept this deviation"), icon=":material/handshake:"), st.form("accept", border=False):
         st.caption(words("The status by the figures stays visible; missing data is never hidden by it."))
-        reason = st.text_area(words("Reason"), key="accept_reason", max_chars=500)
-        by = st.text_input(words("Name"), screen.who.name, key="accept_by", max_chars=80)
-        until = st.date_input(words("Accepted until"), screen.question.as_of, key="accept_until", format="DD-MM-YYYY")
-        if st.form_submit_button(words("Accept"), key="accept_send"):
-            record(indicator, screen, reason=reason, by=by, until=until)
-
-
-def record(indicator: Indicator, screen: Screen, *, reason: str, by: str, until: object) -> None:
-    """Record the acceptance as a revision, and show the screen with it."""
-    who = somebody()
-    if not isinstance(until, date):
-        until = date.min
-    accept_deviation(
-        reads.store(),
-        who,
-        indicator.id,
-        reason=reason,
-        by=by or who.name,
-        on=screen.question.as_of,
-        until=until,
-        at=datetime.now(UTC),
-    )
-    st.rerun()
+        st.text_area(words("Reason"), key="accept_reason", max_chars=500)
+        st.text_input(words("Name"), screen.who.name, key="accept_by", max_chars=80)
+        st.date_input(words("Accepted until"), screen.question.as_of, key="accept_until", format="DD-MM-YYYY")
+        st.form_submit_button(words("Accept"), key="accept_send", on_click=do, args=(accept, ACCEPTANCE))

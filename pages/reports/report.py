@@ -8,13 +8,12 @@ from kpi.report.text_places import places
 from kpi.views.table import table
 from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
+from pages.shared.doing import told
 from pages.shared.screen import enter
 
 screen = enter(Act.SEE_CONFIDENTIAL)
 who, question, words = screen.who, screen.question, screen.words
-refused = st.session_state.pop("report_told", None)
-if refused:
-    st.warning(elements.plain(refused), icon=":material/block:")
+told(report_writing.PLACE)
 
 report = report_reading.outline_of(question)
 missing = report.missing

@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 
 import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts import subsidy_report
-from kpi.errors import Refusal
 from kpi.facts.store import Store
+from kpi.language import Said, Words
 from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports.report_reading import MIMES
-from pages.reports.report_writing import told
+from pages.reports.report_writing import PLACE
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import Doing, do, told
 from pages.shared.visitor import may, somebody
 
 
@@ -38,23 +38,26 @@ def submit(report: Outline, question: Question, who: Person) -> None:
     if may(who, Act.FREEZE):
         with st.form("freeze", border=False):
             st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
-            st.form_submit_button(words("Make final"), type=foremost(), on_click=_freeze, args=(question, who))
+            st.form_submit_button(
+                words("Make final"), type=foremost(), on_click=do, args=(_submitting(question), PLACE)
+            )
 
 
-def _freeze(question: Question, who: Person) -> None:
-    told(
-        lambda: subsidy_report.submit(
-            reads.store(),
+def _submitting(question: Question) -> Doing:
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        subsidy_report.submit(
+            store,
             who,
             question.plan_year,
             question.as_of,
             question.words,
             reason=str(st.session_state.get("freeze_reason") or ""),
-            at=datetime.now(UTC),
+            at=at,
             base=question.revision,
-        ),
-        question.words,
-    )
+        )
+        return ""
+
+    return act
 
 
 def submitted(question: Question) -> None:
@@ -91,23 +94,24 @@ def _one(report: SubmittedReport, question: Question) -> None:
                 )
         sums = table((words("File"), "SHA-256"), sorted(report.files.items()))
         elements.figures(sums, words("Files and their checksums"))
-        again = partial(_again, report, question)
-        st.button(words("Make again from the facts and compare"), key=f"again_{report.key}", on_click=again)
-        if compared := st.session_state.pop(f"_again_{report.key}", None):
-            st.info(elements.plain(compared), icon=":material/compare_arrows:")
+        st.button(
+            words("Make again from the facts and compare"),
+            key=f"again_{report.key}",
+            on_click=do,
+            args=(_making_again(report, words), report.key),
+        )
+        told(report.key, neutral=True)
 
 
 def _original(store: Store, who: Person, report: SubmittedReport, name: str) -> Callable[[], bytes]:
     return lambda: subsidy_report.original(store, who, report, name, at=datetime.now(UTC))
 
 
-def _again(report: SubmittedReport, question: Question) -> None:
-    """Make the account again, and say whether its figures and files are the same."""
-    words = question.words
-    try:
-        found = subsidy_report.again(reads.store(), somebody(), report, at=datetime.now(UTC))
-    except Refusal as refusal:
-        st.session_state[f"_again_{report.key}"] = refusal.sentence(words)
-        return
-    told = account_sentences.again_sentence(report, found.differing, len(found.same(report)), len(found.files), words)
-    st.session_state[f"_again_{report.key}"] = told
+def _making_again(report: SubmittedReport, words: Words) -> Doing:
+    """What makes the account again, and says whether its figures and files are the same."""
+
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        made = subsidy_report.again(store, who, report, at=at)
+        return account_sentences.again_sentence(report, made.differing, len(made.same(report)), len(made.files), words)
+
+    return act

@@ -1,25 +1,35 @@
 """The editor of the account: a place to write each text, with the figures that it explains beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
+from kpi.access import Person
 from kpi.acts import subsidy_report
 from kpi.documents.markdown import LONGEST, Line, MarkdownText, Run, read
 from kpi.errors import Refusal
-from kpi.language import Words
+from kpi.facts.store import Store
+from kpi.language import N_, Said, Words
 from kpi.report.account import DECLARATIONS, SIGNING, Outline
 from kpi.report.account_sentences import place_line
 from kpi.report.text_places import TextPlace
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports import report_reading
-from pages.shared import elements, reads
+from pages.shared import elements
 from pages.shared.buttons import foremost
-from pages.shared.visitor import somebody
+from pages.shared.doing import Doing, do
 
 HEIGHT = 280
+PLACE = "report"
+"""Where is told what came of writing and submitting."""
+
+
+class NobodySigns(Refusal):
+    """A declaration was to be given without the name of who gives it."""
+
+    template = N_("Fill in who signs before you give a declaration.")
 
 
 def editor(places: Sequence[TextPlace], question: Question) -> None:
@@ -43,14 +53,17 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
             max_chars=LONGEST,
             help=words("An empty line begins a paragraph. **bold**, *italic*, lists with - or 1., headings with #."),
         )
-        st.button(
-            words("Save the explanation"), key="save_text", on_click=_save, args=(name, question), type=foremost()
-        )
+
+        def written() -> dict[str, str]:
+            return {name: str(st.session_state.get(f"text_{name}") or "")}
+
+        save = _keeping(written, question)
+        st.button(words("Save the explanation"), key="save_text", on_click=do, args=(save, PLACE), type=foremost())
         preview(str(st.session_state.get(f"text_{name}") or ""), words)
     with right:
         if figures := report_reading.figures(question, name):
-            told = table((words("What this is about"), words("Value")), figures, [])
-            elements.figures(told, words("What this is about"))
+            about = table((words("What this is about"), words("Value")), figures, [])
+            elements.figures(about, words("What this is about"))
 
 
 def preview(text: str, words: Words) -> None:
@@ -91,43 +104,28 @@ def signing(report: Outline, question: Question) -> None:
         for name, sentence in DECLARATIONS:
             given = bool(report.written(f"declaration/{name}"))
             st.checkbox(elements.plain(words(sentence)), given, key=f"declare_{name}")
-        st.form_submit_button(words("Save the declarations"), on_click=_declare, args=(question,))
+        st.form_submit_button(
+            words("Save the declarations"), on_click=do, args=(_keeping(_declarations, question), PLACE)
+        )
 
 
-def _declare(question: Question) -> None:
+def _declarations() -> dict[str, str]:
+    """Return what was filled in of the declarations and the signature. Raises NobodySigns."""
     state = st.session_state
     texts = {name: str(state.get(f"sign_{name}") or "") for name, _ in SIGNING}
     by = ", ".join(part for part in (texts["signatory"].strip(), texts["position"].strip()) if part)
     ticked = [name for name, _ in DECLARATIONS if state.get(f"declare_{name}")]
     if ticked and not by:
-        state["report_told"] = question.words("Fill in who signs before you give a declaration.")
-        return
-    texts |= {f"declaration/{name}": by if name in ticked else "" for name, _ in DECLARATIONS}
-    _record(texts, question)
+        raise NobodySigns
+    return texts | {f"declaration/{name}": by if name in ticked else "" for name, _ in DECLARATIONS}
 
 
-def _save(name: str, question: Question) -> None:
-    _record({name: str(st.session_state.get(f"text_{name}") or "")}, question)
+def _keeping(texts: Callable[[], Mapping[str, str]], question: Question) -> Doing:
+    """What records the texts that were filled in, as a revision of its own; an empty text is no explanation."""
 
+    def keep(store: Store, who: Person, at: datetime) -> Said:
+        base = question.revision
+        subsidy_report.write_texts(store, who, question.plan_year, texts(), at=at, base=base)
+        return ""
 
-def _record(texts: Mapping[str, str], question: Question) -> None:
-    """Record what was written, as a revision of its own; an empty text is no explanation."""
-    told(
-        lambda: subsidy_report.write_texts(
-            reads.store(),
-            somebody(),
-            question.plan_year,
-            texts,
-            at=datetime.now(UTC),
-            base=question.revision,
-        ),
-        question.words,
-    )
-
-
-def told(act: Callable[[], object], words: Words) -> None:
-    """Do something; what is refused is said on the screen that follows."""
-    try:
-        act()
-    except Refusal as refusal:
-        st.session_state["report_told"] = refusal.sentence(words)
+    return keep

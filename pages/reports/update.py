@@ -9,14 +9,13 @@ from kpi.views.results import overview
 from pages.reports import update_parts
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import told
 from pages.shared.screen import enter
 
 screen = enter(Act.SEE_FIGURES)
 who, question, words = screen.who, screen.question, screen.words
 
-told = st.session_state.pop("update_told", None)
-if told:
-    st.warning(elements.plain(told), icon=":material/block:")
+told(update_parts.PLACE)
 
 answer = st.container()
 since = update_parts.since(question)

@@ -9,10 +9,9 @@ import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts import imports
-from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
-from kpi.language import N_, Words, words_of
+from kpi.language import N_, Said, Words, words_of
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, text_key
@@ -20,11 +19,13 @@ from kpi.update.update_formats import UpdateQuestion, export_update, update_of
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared import elements, reads
+from pages.shared.doing import do
 from pages.shared.question import FIRST
-from pages.shared.visitor import somebody
 
 __all__ = ["DOWNLOADS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
 
+PLACE = "update"
+"""Where is told why a text couldn't be kept."""
 DOWNLOADS = (
     (
         "pptx",
@@ -40,7 +41,7 @@ def since(question: Question) -> date:
     """The field with the day that is compared with; it follows the last meeting until somebody chooses another."""
     words = question.words
     with reads.store().read(question.revision) as reader:
-        held, default = meeting_before(reader, question.as_of), compared_with(reader, question.as_of)
+        meeting, default = meeting_before(reader, question.as_of), compared_with(reader, question.as_of)
     chosen = st.date_input(
         words("Compared with"),
         default,
@@ -50,7 +51,7 @@ def since(question: Question) -> date:
         format="DD-MM-YYYY",
         width=150,
         help=words("The last meeting of the steering group before the reference date.")
-        if held
+        if meeting
         else words("No meeting was kept before the reference date, so this is a quarter before it."),
     )
     return chosen if isinstance(chosen, date) else default
@@ -126,12 +127,12 @@ def take_back(name: str, field: str, found: UpdateReport, question: Question) ->
 
 
 def _decide(name: str, value: str | None, question: Question) -> None:
-    words = question.words
-    key = text_key(question.as_of, question.language, name)
-    decision = Decision(key, value, words("Text of the SmartHupdate"))
-    try:
-        imports.decide(
-            reads.store(), somebody(), Act.WRITE_TEXT, (decision,), at=datetime.now(UTC), base=question.revision
-        )
-    except Refusal as refusal:
-        st.session_state["update_told"] = refusal.sentence(words)
+    decision = Decision(
+        text_key(question.as_of, question.language, name), value, question.words("Text of the SmartHupdate")
+    )
+
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        imports.decide(store, who, Act.WRITE_TEXT, (decision,), at=at, base=question.revision)
+        return ""
+
+    do(act, PLACE)

@@ -7,13 +7,14 @@ from kpi.programme.drafting import withdrawn
 from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
 from pages.shared import elements
+from pages.shared.doing import told
 from pages.shared.screen import enter
 
 screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
-setting_change.told()
+told(setting_change.PLACE)
 elements.lead(grant.headline(programme, question.plan_year))
 part = st.segmented_control(
     words("Set"),

@@ -1,6 +1,6 @@
 """A change of the programme before and while it is made: its effect, its reason, its history, and the way back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -10,21 +10,26 @@ from kpi.acts.effects import Effects, effects
 from kpi.acts.programme import exported_programme, proposed, set_programme
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
-from kpi.language import Words
+from kpi.facts.store import Store
+from kpi.language import Said, Words
 from kpi.programme.drafting import Draft
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import do
 from pages.shared.elements import plain
 from pages.shared.question import current
 from pages.shared.screen import Screen
 from pages.shared.visitor import somebody
 
 Changes = tuple[tuple[str, str | None], ...]
+PLACE = "setting"
+"""Where is told what came of a change."""
 
 
 def programme(words: Words) -> Programme:
@@ -34,14 +39,6 @@ def programme(words: Words) -> Programme:
     except SettingsRefused as refused:
         st.warning(plain(refused.sentence(words)), icon=":material/block:")
         return reads.filed()
-
-
-def told() -> None:
-    """What the last change has to say, once."""
-    done = st.session_state.pop("setting_told", None)
-    if done:
-        good, sentence = done
-        (st.success if good else st.warning)(plain(sentence), icon=":material/check:" if good else ":material/block:")
 
 
 def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
@@ -69,7 +66,7 @@ def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
         icon=":material/check:",
         disabled=not reason.strip(),
         on_click=_record,
-        args=(changes, words),
+        args=(changes,),
     )
 
 
@@ -107,24 +104,16 @@ def _show(found: Effects, words: Words, about: str) -> None:
         elements.figures(compare.money_table(both), words("Amounts"))
 
 
-def _record(changes: Changes, words: Words) -> None:
+def _record(changes: Changes) -> None:
     reason = str(st.session_state.get("setting_reason") or "")
     made = [Decision(key, value, reason.strip()) for key, value in changes]
 
-    def act(who: Person) -> str:
-        done = set_programme(reads.store(), who, made, at=datetime.now(UTC))
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        revision = set_programme(store, who, made, at=at)
         again()
-        return words("Recorded as revision {revision}. The figures are up to date.", revision=done.number)
+        return say("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
-    attempt(act, words)
-
-
-def attempt(act: Callable[[Person], str], words: Words) -> None:
-    """Do something as whoever asks, if they may; what it says, or why it can't be, is told on the next run."""
-    try:
-        st.session_state["setting_told"] = (True, act(somebody()))
-    except Refusal as refused:
-        st.session_state["setting_told"] = (False, refused.sentence(words))
+    do(act, PLACE)
 
 
 def again() -> None:

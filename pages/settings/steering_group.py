@@ -6,6 +6,7 @@ from kpi.access import Act
 from kpi.views.promised import accepted_deviations, steering_group
 from pages.settings import setting_change, steering_group_parts
 from pages.shared import elements
+from pages.shared.doing import told
 from pages.shared.screen import enter
 
 screen = enter(Act.SEE_FIGURES)
@@ -13,7 +14,7 @@ question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 minutes = screen.read(steering_group.READ)
 
-setting_change.told()
+told(setting_change.PLACE)
 elements.lead(steering_group.headline(minutes))
 if minutes.kept:
     elements.figures(steering_group.entries_table(minutes.kept, programme), words("What is kept"))

@@ -7,13 +7,14 @@ from kpi.programme.drafting import withdrawn
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
 from pages.shared import elements
+from pages.shared.doing import told
 from pages.shared.screen import enter
 
 screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
-setting_change.told()
+told(setting_change.PLACE)
 elements.lead(changes_log.headline(screen.read(changes_log.READ)))
 part = st.segmented_control(
     words("Set"),

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import uuid4
 
 import streamlit as st
@@ -12,15 +12,19 @@ from kpi.access import ROLE_NAMES, Act, Person
 from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.reader import has_sample
-from kpi.language import Words
+from kpi.facts.store import Store
+from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from pages.shared import comparison, question, reads
 from pages.shared.buttons import foremost
+from pages.shared.doing import do, told
 from pages.shared.elements import plain
 from pages.shared.screen import Screen
-from pages.shared.visitor import enter, may, role, somebody
+from pages.shared.visitor import enter, may, role
 
 LOG = logging.getLogger(__name__)
+SAMPLE = "sample"
+"""Where is told why the sample can't be removed."""
 
 
 @contextmanager
@@ -45,6 +49,7 @@ def boundary(words: Words) -> Iterator[None]:
 def head(title: str, programme: Programme, words: Words, *, compares: bool) -> None:
     """The title and, beside it, that the data is a sample; then reference date, plan year, comparison and language."""
     who = enter(Act.SEE_FIGURES)
+    told(SAMPLE)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
             st.title(title, width="content", anchor=False)
@@ -97,11 +102,14 @@ def _confirm(words: Words) -> None:
     @st.dialog(words("Remove the sample data?"))
     def confirm() -> None:
         st.write(words("All rows that came from the sample workbooks are taken away. Your own data stays."))
-        st.button(words("Yes, remove it"), type=foremost(), key="remove_sample_yes", on_click=remove_sample)
+        st.button(
+            words("Yes, remove it"), type=foremost(), key="remove_sample_yes", on_click=do, args=(remove_sample, SAMPLE)
+        )
 
     confirm()
 
 
-def remove_sample() -> None:
-    """Take the sample data away, as a revision of its own."""
-    imports.remove_sample(reads.store(), somebody(), at=datetime.now(UTC))
+def remove_sample(store: Store, who: Person, at: datetime) -> Said:
+    """Take the sample data away, as a revision of its own; that it is gone is seen."""
+    imports.remove_sample(store, who, at=at)
+    return ""

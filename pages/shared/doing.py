@@ -1,0 +1,48 @@
+"""Doing an act from a screen: as whoever asks, at this moment; what came of it is told in its place on the next run."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kpi.access import Person
+from kpi.errors import Refusal
+from kpi.facts.store import Store
+from kpi.language import Said, words_of
+from pages.shared import question, reads
+from pages.shared.elements import plain
+from pages.shared.visitor import somebody
+
+Doing = Callable[[Store, Person, datetime], Said]
+"""An act with what it is about filled in; gives the sentence that tells what came of it, empty where there is none."""
+
+
+def do(act: Doing, place: str) -> None:
+    """Do something from a button's callback, if whoever asks may.
+
+    A refusal becomes its sentence, and what was filled in stays as it is: an act empties its fields once it was done.
+    """
+    words = words_of(question.language())
+    try:
+        sentence, done = words.say(act(reads.store(), somebody(), datetime.now(UTC))), True
+    except Refusal as refusal:
+        sentence, done = refusal.sentence(words), False
+    st.session_state[_key(place)] = (done, sentence)
+
+
+def told(place: str, *, neutral: bool = False) -> bool:
+    """Tell what the last act of a place led to, once; return whether one was done. ``neutral``: without a verdict."""
+    done, sentence = st.session_state.pop(_key(place), (False, ""))
+    if not sentence:
+        return False
+    if not done:
+        st.warning(plain(sentence), icon=":material/block:")
+    elif neutral:
+        st.info(plain(sentence), icon=":material/info:")
+    else:
+        st.success(plain(sentence), icon=":material/check:")
+    return bool(done)
+
+
+def _key(place: str) -> str:
+    return f"_told_{place}"
