@@ -1,8 +1,8 @@
 """The user's language: sentences through gettext, plural forms, and the notation of money, numbers and dates.
 
-Source strings are English; ``kpi/locale/nl/*.po`` hold the Dutch, one catalogue per part of the product. The
-catalogues are read as they are (no compiled files to forget). A sentence is written as
-``words("{n} of {total} companies", n=…, total=…)``; text that is translated later is marked with ``N_``.
+Source strings are English; a folder of ``kpi/locale/`` holds the catalogues of another language, one per part of the
+product, and is all that a language takes. They are read as they are (no compiled files to forget). A sentence is
+written as ``words("{n} of {total} companies", n=…, total=…)``; text that is translated later is marked with ``N_``.
 """
 
 from functools import cache
@@ -15,10 +15,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kpi.notation import Notation
+from kpi.notation import Notation, locale_of
 
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = ("nl", "en")
+DEFAULT = "nl"
+"""The language of who didn't ask for one; also that of the sheets and lists of a programme."""
+SOURCE = "en"
+"""The language that sentences are written in, which needs no catalogue."""
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are: Dutch, then English, then each that has catalogues."""
+    others = sorted({file.parent.name for file in LOCALE.glob("*/*.po")} - {DEFAULT, SOURCE})
+    return (DEFAULT, SOURCE, *others)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -64,21 +73,26 @@ class Words(Notation):
 
 @cache
 def words_of(language: str) -> Words:
-    """The one instance for a language (``nl`` unless ``en``)."""
-    return Words(language if language in LANGUAGES else "nl")
+    """The one instance for a language; Dutch for one that isn't there."""
+    return Words(language if language in languages() else DEFAULT)
 
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    files = sorted((LOCALE / language).glob("*.po"))
-    merged = Catalog(locale=language)
-    for file in files:
+    """The catalogues of a language as one, with the plural forms that the first of them gives."""
+    merged: Catalog | None = None
+    for file in sorted((LOCALE / language).glob("*.po")):
         with file.open("rb") as stream:
-            for message in read_po(stream, locale=language):
-                if message.id and message.string:
-                    merged.add(message.id, message.string)
-    if not files:
+            catalogue = read_po(stream, locale=language)
+        if merged is None:
+            merged = catalogue
+            continue
+        for message in catalogue:
+            if message.id and message.string:
+                merged.add(message.id, message.string)
+    if merged is None:
         return NullTranslations()
+    merged.locale = locale_of(language)  # without a locale that Babel knows it would leave the plural forms out
     compiled = BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)

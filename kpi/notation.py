@@ -1,15 +1,20 @@
-"""How figures are written, in Dutch and in English; an unknown value is a dash, never a zero."""
+"""Figures as a language writes them, by Babel's data of its country; an unknown value is a dash, never a zero."""
 
 import datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 
 UNKNOWN = "–"
 NBSP = "\N{NO-BREAK SPACE}"
-DUTCH = str.maketrans(",.", ".,")
-"""The signs between digits, from English to Dutch."""
+ENGLISH = "en"
+BRITISH = "en_GB"
+"""English is written as in Britain; a language that Babel doesn't know is written as English."""
+DIGITS = "latn"
 WIDE = Context(prec=60)
 """Room for any amount, so that rounding never fails."""
 Number = int | Decimal | Fraction | None
@@ -22,12 +27,28 @@ def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
     (Decimal('0.67'), Decimal('0.01'), Decimal('-0.01'))
     """
     if isinstance(value, Decimal):
-        found = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
-        return found or abs(found)
+        near = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+        return near or abs(near)
     scaled = Fraction(value) * 10**decimals
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     units = whole + (1 if 2 * rest >= scaled.denominator else 0)
     return Decimal(units if scaled >= 0 else -units).scaleb(-decimals)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale that a language is written by: that of the country where most people speak it.
+
+    >>> str(locale_of("nl")), str(locale_of("en")), str(locale_of("fr")), str(locale_of("qx"))
+    ('nl_NL', 'en_GB', 'fr_FR', 'en_GB')
+    """
+    if language == ENGLISH:
+        return Locale.parse(BRITISH)
+    try:
+        country = Locale.parse(get_global("likely_subtags").get(language, language)).territory
+        return Locale.parse(f"{language}_{country}" if country else language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(BRITISH)
 
 
 class Notation:
@@ -38,11 +59,36 @@ class Notation:
     ('€\xa033.120', '€\xa012.144,50', '12,5%', '31 december 2017')
     >>> nl.money(None), nl.number(Decimal("57.50")), nl.short_date(datetime.date(2017, 7, 1))
     ('–', '57,5', '01-07-2017')
+    >>> Notation("fr").money(33120), Notation("en").money(33120)
+    ('33\u202f120\xa0€', '€33,120')
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = "nl_NL" if language == "nl" else "en_GB"
+        self.locale = locale = locale_of(language)
+        signs = locale.number_symbols[DIGITS]
+        self.decimal, self.group = str(signs["decimal"]), str(signs["group"])
+        """The signs before decimals and between thousands."""
+        euro, percent = locale.currency_formats["standard"], locale.percent_formats[None]
+        self.euro = tuple(part.replace("¤", "€") for part in (euro.prefix[0], euro.suffix[0]))
+        """What stands before and after an amount."""
+        self._percent = str(percent.suffix[0])
+        self._signs = str.maketrans({",": self.group, ".": self.decimal})
+        self._short_date = locale.date_formats["medium" if str(locale) == BRITISH else "short"].pattern
+        self._day_first = self._short_date == "dd-MM-y"
+
+    @property
+    def tag(self) -> str:
+        """The language with its country as documents name it: *nl-NL*."""
+        return str(self.locale).replace("_", "-")
+
+    def name_of(self, language: str) -> str:
+        """A language as this one calls it: *Nederlands*; its code where it has no name.
+
+        >>> Notation("nl").name_of("en"), Notation("en").name_of("qx")
+        ('Engels', 'qx')
+        """
+        return str(self.locale.languages.get(language, language))
 
     def money(self, value: Number, cents: bool | None = None) -> str:
         """Euro; cents are shown when there are any, unless said otherwise."""
@@ -52,7 +98,8 @@ class Notation:
         with_cents = exact != exact.to_integral_value() if cents is None else cents
         sign = "-" if rounded(exact, 2 if with_cents else 0) < 0 else ""
         digits = self._digits(abs(rounded(exact, 2 if with_cents else 0)), 2 if with_cents else 0, fixed=True)
-        return f"{sign}€{NBSP if self.language == 'nl' else ''}{digits}"
+        before, after = self.euro
+        return f"{sign}{before}{digits}{after}"
 
     def number(self, value: Number, decimals: int = 2) -> str:
         """A number with at most that many decimals, without trailing zeros."""
@@ -66,17 +113,19 @@ class Notation:
 
     def share(self, value: Number, decimals: int = 1) -> str:
         """A fraction as a percentage."""
-        return UNKNOWN if value is None else self.number(Fraction(value) * 100, decimals) + "%"
+        return UNKNOWN if value is None else self.number(Fraction(value) * 100, decimals) + self._percent
 
     def date(self, day: datetime.date | None) -> str:
         """A date in words: *31 december 2017*."""
-        return UNKNOWN if day is None else format_date(day, "d MMMM y", locale=self.locale)
+        return UNKNOWN if day is None else format_date(day, "long", locale=self.locale)
 
     def short_date(self, day: datetime.date | None) -> str:
-        """A date in figures, as in a table: *31-12-2017* (English: *31 Dec 2017*)."""
+        """A date as in a table: *31-12-2017*; in English with its month's name, which Americans read alike."""
         if day is None:
             return UNKNOWN
-        return f"{day:%d-%m}-{day.year}" if self.language == "nl" else format_date(day, "d MMM y", locale=self.locale)
+        if self._day_first:
+            return f"{day:%d-%m}-{day.year}"
+        return format_date(day, self._short_date, locale=self.locale)
 
     def moment(self, at: datetime.datetime) -> str:
         """A day and an hour on the clock of this machine, as in a table: *31-12-2017 14:05*."""
@@ -85,7 +134,7 @@ class Notation:
 
     def month(self, day: datetime.date) -> str:
         """A month with its year, short: *jan. 2018*."""
-        return format_date(day, "MMM y", locale=self.locale)
+        return format_date(day, self.locale.datetime_skeletons["yMMM"].pattern, locale=self.locale)
 
     def month_name(self, month: int) -> str:
         """A month by its number: *augustus*.
@@ -93,7 +142,7 @@ class Notation:
         >>> Notation("nl").month_name(8)
         'augustus'
         """
-        return format_date(datetime.date(2000, month, 1), "MMMM", locale=self.locale)
+        return format_date(datetime.date(2000, month, 1), "LLLL", locale=self.locale)
 
     def _digits(self, value: Decimal, decimals: int, fixed: bool = False) -> str:
         """The digits of a number that has no more decimals than that; ten times as fast as the library's patterns."""
@@ -103,4 +152,4 @@ class Notation:
         return self._signed(written)
 
     def _signed(self, digits: str) -> str:
-        return digits.translate(DUTCH) if self.language == "nl" else digits
+        return digits.translate(self._signs)

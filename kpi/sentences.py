@@ -175,6 +175,10 @@ class Say:
         """A month with its year, short."""
         return Figure("month", day)
 
+    def language(self, code: str) -> Figure:
+        """A language by its code: *Nederlands*."""
+        return Figure("name_of", code)
+
     def month_name(self, month: int) -> Figure:
         """A month by its number."""
         return Figure("month_name", month)

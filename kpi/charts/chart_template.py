@@ -57,8 +57,7 @@ def template(palette: Palette) -> go.layout.Template:
 def figure(palette: Palette, words: Words, height: int) -> go.Figure:
     """An empty figure in our template, of that many pixels high."""
     drawn = go.Figure()
-    separators = ",." if words.language == "nl" else ".,"
-    drawn.update_layout(template=template(palette), separators=separators, height=height)
+    drawn.update_layout(template=template(palette), separators=words.decimal + words.group, height=height)
     return drawn
 
 

@@ -12,7 +12,7 @@ import typer
 from kpi.cli import books, facts, figures, operations, promised, reports, upkeep
 from kpi.cli.session import refuse
 from kpi.errors import Refusal
-from kpi.language import N_, Words, words_of
+from kpi.language import DEFAULT, N_, Words, words_of
 
 COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("run", operations.run, N_("Start the dashboard on this computer.")),
@@ -56,7 +56,7 @@ def _language_asked(arguments: list[str]) -> str:
             return arguments[i + 1]
         if word.startswith("--lang="):
             return word.partition("=")[2]
-    return "nl"
+    return DEFAULT
 
 
 def _translate_help(command: Any, words: Words) -> None:  # noqa: ANN401 - click's command, group or parameter

@@ -14,14 +14,14 @@ from kpi.access import Person
 from kpi.errors import UnknownDate
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store, open_store
-from kpi.language import LANGUAGES, N_, Words, words_of
+from kpi.language import DEFAULT, N_, Words, languages, words_of
 from kpi.monitor import default_as_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
 
 Json = Annotated[bool, typer.Option("--json", help=N_("One JSON object on standard output."))]
-Lang = Annotated[str, typer.Option("--lang", help=N_("nl or en."))]
+Lang = Annotated[str, typer.Option("--lang", help=N_("The language, such as nl or en."))]
 Database = Annotated[str | None, typer.Option("--database", help=N_("The database; otherwise DATABASE_URL."))]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=N_("Reference date, such as 2018-06-30."))]
 PlanYearOption = Annotated[str | None, typer.Option("--plan-year", help=N_("Plan year, such as 2017-2018."))]
@@ -48,8 +48,9 @@ class Session:
 
 def session(lang: str, database: str | None) -> Session:
     """What a command works with: the language asked for, the programme the database."""
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(words_of("nl")("The language is nl or en."), param_hint="--lang")
+    if lang not in languages():
+        known = ", ".join(languages())
+        raise typer.BadParameter(words_of(DEFAULT)("The language is one of {known}.", known=known), param_hint="--lang")
     found = settings()
     return Session(words_of(lang), load_programme(found.programme), database or found.database)
 

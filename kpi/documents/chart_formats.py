@@ -17,9 +17,11 @@ def whole(words: Words) -> str:
 
 def euro(words: Words) -> str:
     """Amounts in whole euro."""
-    return _grouped('"€\N{NO-BREAK SPACE}"' if words.language == "nl" else '"€"', words)
+    before, after = (f'"{part}"' if part else "" for part in words.euro)
+    return _grouped(before, words, after)
 
 
-def _grouped(sign: str, words: Words) -> str:
-    mark = "\\." if words.language == "nl" else "\\,"
-    return f"[>=999999.5]{sign}#{mark}###{mark}##0;[>=999.5]{sign}#{mark}##0;{sign}0"
+def _grouped(before: str, words: Words, after: str = "") -> str:
+    mark = f"\\{words.group}"
+    millions, thousands = f"{before}#{mark}###{mark}##0{after}", f"{before}#{mark}##0{after}"
+    return f"[>=999999.5]{millions};[>=999.5]{thousands};{before}0{after}"

@@ -22,9 +22,10 @@ from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Percent, Raw
 from kpi.intake.formats.opening import OpenedFile, read_book
 from kpi.intake.problems import Problem
-from kpi.language import Words
+from kpi.language import Words, languages, words_of
+from kpi.programme.vocabulary import Text
 
-LIST = {"nl": "Te verbeteren", "en": "To correct"}
+LIST = Text(nl="Te verbeteren", en="To correct")
 AUTHOR = "SmartHub"
 """Whose comments are ours: they go when the cell is in order."""
 FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FCE8B2")}
@@ -155,7 +156,7 @@ def _text(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell
 
 def _clear(book: Workbook) -> None:
     """Take away what an earlier copy marked."""
-    for name in LIST.values():
+    for name in {words_of(language).say(LIST) for language in languages()}:
         if name in book.sheetnames:
             book.remove(book[name])
     for sheet in book.worksheets:
@@ -189,7 +190,7 @@ def _markable(sheet: Worksheet, row: int, column: int) -> object:
 
 def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark], words: Words) -> None:
     """The first sheet: every problem, with a link to its cell."""
-    sheet = book.create_sheet(LIST[words.language], 0)
+    sheet = book.create_sheet(words.say(LIST), 0)
     errors = sum(one.severity == "error" for one in problems)
     sheet["A1"] = words("Correct the coloured cells, save the file, and drop it on Data again.")
     sheet["A1"].font = Font(bold=True, size=13)

@@ -16,11 +16,12 @@ from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
+from kpi.programme.vocabulary import Text
 
 ROWS_WITH_LISTS = 5_000
 """How far down the drop-downs and formats of columns go."""
-EXPLANATION = {"nl": "Uitleg", "en": "Explanation"}
-LISTS = {"nl": "Lijsten", "en": "Lists"}
+EXPLANATION = Text(nl="Uitleg", en="Explanation")
+LISTS = Text(nl="Lijsten", en="Lists")
 FORMATS = {
     FieldKind.DATE: "dd-mm-yyyy",
     FieldKind.MONEY: "#,##0.00",
@@ -44,11 +45,11 @@ def write_template(programme: Programme, path: Path, language: str) -> None:
     book = Workbook()
     explanation = book.active
     assert isinstance(explanation, Worksheet)  # noqa: S101 - a new workbook has one
-    explanation.title = EXPLANATION[words.language]
+    explanation.title = words.say(EXPLANATION)
     known = layouts(programme.sheets)
     _explain(programme, known, explanation, words)
     sheets = [(layout, book.create_sheet(layout.label)) for layout in known]
-    lists = book.create_sheet(LISTS[words.language])
+    lists = book.create_sheet(words.say(LISTS))
     for layout, sheet in sheets:
         _fill_sheet(programme, layout, sheet, lists, words)
     lists.sheet_state = "hidden"

@@ -9,13 +9,16 @@ from kpi.language import N_, Sayable, Words, words_of
 from kpi.programme.finding import ProgrammeFinding
 from kpi.sentences import say
 
+NO_LANGUAGE = "string_pattern_mismatch"
+"""What pydantic says of a key of a text that can't be the code of a language."""
+
 
 def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> ProgrammeFinding:
     """What pydantic finds wrong with a value, as a finding with its place in the file."""
     key = key_path(raw, place)
     if kind == "missing":
         return ProgrammeFinding(key, say("This is missing."))
-    if kind == "extra_forbidden":
+    if kind in {"extra_forbidden", NO_LANGUAGE}:
         return ProgrammeFinding(key, say("There is no such setting; is it misspelt?"))
     return ProgrammeFinding(key, say("This value can't be used: {detail}.", detail=detail))
 

@@ -215,6 +215,6 @@ def status_words(programme: Programme) -> Iterator[ProgrammeFinding]:
 def _words(key: str, given: dict[str, Text], needed: tuple[str, ...]) -> Iterator[ProgrammeFinding]:
     yield from _exactly(key, given, needed)
     for name, text in given.items():
-        for language in ("nl", "en"):
-            if not text.in_(language).strip():
+        for language, words in text.model_dump().items():
+            if not words.strip():
                 yield ProgrammeFinding(f"{key}.{name}.{language}", say("This status has no words."))

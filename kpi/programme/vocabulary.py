@@ -1,15 +1,18 @@
 """The words of a programme: bilingual texts, values of lists, and how its sheets and columns are called."""
 
 from datetime import date
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Declared(BaseModel):
     """A value out of the programme file: frozen, and with no key that nobody reads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}(_[A-Z]{2})?$")]
 
 
 class Language(Protocol):
@@ -19,19 +22,41 @@ class Language(Protocol):
 
 
 class Text(Declared):
-    """The same words in each language that the product speaks."""
+    """The same words in each language that the programme file gives: always Dutch and English, others where it has any.
+
+    A further language is one more key beside ``nl`` and ``en``. Where the language asked for lacks its words, the Dutch
+    ones stand in its place with ``(nl)`` after them, so that nobody takes them for a translation.
+
+    >>> Text(nl="Bedrijven", en="Companies", fr="Entreprises").in_("fr"), Text(nl="Bedrijven", en="Companies").in_("fr")
+    ('Entreprises', 'Bedrijven (nl)')
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[LanguageCode, str]
 
     nl: str
     en: str
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """The words in every language that has them, Dutch first."""
+        return (self.nl, self.en, *(self.__pydantic_extra__ or {}).values())
+
+    @property
     def blank(self) -> bool:
         """Whether it has no words in any language."""
-        return not (self.nl or self.en)
+        return not any(self.forms)
+
+    def given(self, language: str) -> str:
+        """The words that the programme file has in that language; empty where it has none."""
+        return {**(self.__pydantic_extra__ or {}), "nl": self.nl, "en": self.en}.get(language, "")
 
     def in_(self, language: str) -> str:
-        """The text in that language (``nl`` or ``en``)."""
-        return self.en if language == "en" else self.nl
+        """The words to show in that language: its own, else the Dutch ones, marked."""
+        own = self.given(language)
+        if own or not self.nl or language in Text.model_fields:
+            return own
+        return f"{self.nl} (nl)"
 
     def said(self, words: Language) -> str:
         """The text in the language of whoever reads it."""

@@ -174,7 +174,7 @@ def line_id(programme: Programme, plan_year: str, written: str | None) -> str | 
         return None
     wanted = name_key(written)
     for line in budget.lines:
-        if wanted in {name_key(form) for form in (line.id, line.title.nl, line.title.en, *line.synonyms)}:
+        if wanted in {name_key(form) for form in (line.id, *line.title.forms, *line.synonyms)}:
             return line.id
     return None
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs
 
 from kpi.facts.store import Store, open_store
-from kpi.language import Words, words_of
+from kpi.language import DEFAULT, Words, words_of
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
 
@@ -27,5 +27,5 @@ def now() -> datetime:
 
 
 def language_of(query: bytes) -> Words:
-    """Dutch, unless the link says English."""
-    return words_of((parse_qs(query.decode("latin-1")).get("lang") or ["nl"])[0])
+    """Return the language that the link asks for, else Dutch."""
+    return words_of((parse_qs(query.decode("latin-1")).get("lang") or [DEFAULT])[0])

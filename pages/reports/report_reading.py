@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.access import Act, Person, exported
 from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
-from kpi.language import LANGUAGES, words_of
+from kpi.language import DEFAULT, words_of
 from kpi.monitor import picture
 from kpi.report.account import Outline
 from kpi.report.account_formats import file_name, read_outline, read_report, write_subsidy_report
@@ -44,7 +44,7 @@ def _held(question: Question) -> tuple[str, str, int, str]:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> Outline:
-    seen = reads.picture_of(Question(revision, date.fromisoformat(as_of), plan_year, LANGUAGES[0]))
+    seen = reads.picture_of(Question(revision, date.fromisoformat(as_of), plan_year, DEFAULT))
     with reads.store().read(revision) as reader:
         return read_outline(reader, seen)
 

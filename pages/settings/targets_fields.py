@@ -6,7 +6,7 @@ from itertools import cycle
 
 import streamlit as st
 
-from kpi.language import LANGUAGES, N_
+from kpi.language import N_, languages
 from kpi.programme.drafting import (
     ChoiceRow,
     Draft,
@@ -36,7 +36,7 @@ KINDS = ("targets", "levels", "baseline", "thresholds", "definition", "choice")
 PLACES = "municipality"
 NEW_PLACES = 2
 DEFINED = {"sentence": N_("Counted"), "population": N_("Population"), "owner": N_("Owner")}
-"""The texts of a definition, each in both languages."""
+"""The texts of a definition, each in each language."""
 
 
 def choose(programme: Programme, question: Question) -> Indicator:
@@ -146,16 +146,16 @@ def _baseline(one: Indicator, question: Question) -> tuple[float | None, str]:
 
 
 def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str]:
-    """What the indicator means, in both languages; closed, since it seldom changes."""
+    """What the indicator means, in each language; closed, since it seldom changes."""
     words, held = question.words, one.definition
     filled: dict[tuple[str, str], str] = {}
     with st.expander(words("Definition"), icon=":material/edit:"):
         for field, label in DEFINED.items():
-            for place, language in zip(st.columns(2, gap="medium"), LANGUAGES, strict=True):
+            for place, language in zip(st.columns(len(languages()), gap="medium"), languages(), strict=True):
                 with place:
                     filled[field, language] = st.text_area(
                         words.say(in_language(words(label), language)),
-                        getattr(held, field).in_(language),
+                        getattr(held, field).given(language),
                         key=key("definition", one.id, field, language),
                         height=100,
                         max_chars=600,

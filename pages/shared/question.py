@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.language import LANGUAGES, Words
+from kpi.language import DEFAULT, Words, languages
 from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
 from kpi.views.read import Question
@@ -16,7 +16,7 @@ FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 def language() -> str:
     """The language of this session: what was chosen, else what the link says, else Dutch."""
     chosen = st.session_state.get("lang") or st.query_params.get("lang")
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+    return chosen if chosen in languages() else DEFAULT
 
 
 def controls(programme: Programme, words: Words) -> None:
@@ -28,8 +28,8 @@ def controls(programme: Programme, words: Words) -> None:
     st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=118)
     st.segmented_control(
         words("Language"),
-        LANGUAGES,
-        default=LANGUAGES[0],
+        languages(),
+        default=DEFAULT,
         required=True,
         key="lang",
         bind="query-params",

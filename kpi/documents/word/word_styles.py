@@ -10,6 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 from kpi.documents.house_style import ALARM, INK, PALE, PRIMARY, QUIET, RULE
 from kpi.documents.word.word_xml import element
 from kpi.documents.workbook.cell_styles import FONT
+from kpi.language import words_of
 
 TABLE_STYLE = "SmartHubTable"
 HEADINGS: dict[int, tuple[float, float, float]] = {1: (17, 0, 8), 2: (12.5, 14, 5), 3: (10.5, 10, 3)}
@@ -35,7 +36,7 @@ def house(document: Any, language: str) -> None:  # noqa: ANN401 - the library h
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for known in defaults.findall(qn("w:lang")):
         defaults.remove(known)
-    code = {"nl": "nl-NL", "en": "en-GB"}[language]
+    code = words_of(language).tag
     defaults.append(element(f'<w:lang w:val="{code}" w:eastAsia="{code}" w:bidi="{code}"/>'))
     for level, (size, before, after) in HEADINGS.items():
         _heading(styles[f"Heading {level}"], size, before, after)

@@ -166,7 +166,7 @@ def _listed(src: Source, list_id: str, column: Expression, kind: FieldKind, row_
     """The value is on the programme's list on the row's date; names are compared by their words or synonyms."""
     tests = []
     for choice in src.programme.lists[list_id]:
-        forms = {choice.id, choice.label.nl, choice.label.en, *choice.synonyms}
+        forms = {choice.id, *choice.label.forms, *choice.synonyms}
         values = {name_key(form) for form in forms} if kind is FieldKind.NAME else {choice.id}
         test: Expression = column.in_(sorted(values))
         if choice.valid_from:

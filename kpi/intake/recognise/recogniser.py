@@ -19,7 +19,8 @@ from kpi.intake.values.scales import in_thousands, includes_vat, not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import FieldKind
 
-OUR_OWN = frozenset(map(name_key, ("Uitleg", "Explanation", "Lijsten", "Lists", "Te verbeteren", "To correct")))
+NAMES = ("Uitleg", "Explanation", "Lijsten", "Lists", "Te verbeteren", "To correct")
+OUR_OWN = frozenset(name_key(name + mark) for name in NAMES for mark in ("", " (nl)"))
 """Sheets that we write ourselves and that hold no facts: those of the template, and the list of faults."""
 EXAMPLES = 4
 

@@ -113,7 +113,7 @@ def line_ids(programme: Programme) -> dict[str, str]:
     known: dict[str, str] = {}
     lines = programme.budget_lines()
     for line in lines:
-        known.update({name_key(each): line.id for each in (line.id, line.title.nl, line.title.en)})
+        known.update({name_key(each): line.id for each in (line.id, *line.title.forms)})
     for line in lines:
         for synonym in line.synonyms:
             known.setdefault(name_key(synonym), line.id)

@@ -165,7 +165,7 @@ def _number(field: Field, raw: Raw) -> Meaning:
 
 def choice_ids(choices: tuple[Choice, ...]) -> dict[str, str]:
     """Normalised words and synonyms → the id of the choice; ids and words go before synonyms."""
-    known = {name_key(each): choice.id for choice in choices for each in (choice.id, choice.label.nl, choice.label.en)}
+    known = {name_key(each): choice.id for choice in choices for each in (choice.id, *choice.label.forms)}
     for choice in choices:
         for synonym in choice.synonyms:
             known.setdefault(name_key(synonym), choice.id)
@@ -232,7 +232,7 @@ def indicator_ids(programme: Programme) -> dict[str, str]:
     named += [(each.id, each.title) for each in programme.side_measurements]
     known = {name_key(measured): measured for measured, _ in named}
     for measured, title in named:
-        for written in (title.nl, title.en):
+        for written in title.forms:
             known.setdefault(name_key(written), measured)
     return known
 

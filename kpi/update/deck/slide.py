@@ -23,7 +23,6 @@ SIZES = (18, 16, 14, 12)
 TABLE_HEIGHT = 375
 """What a table may fill, in points."""
 TABLE_SIZES = (16, 14, 12, 11)
-_LANGUAGE = {"nl": MSO_LANGUAGE_ID.DUTCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
 _WIDE, _BOLD, _AIR, _LINE = 0.5, 0.58, 7, 1.2
 """A letter's mean width (in a table some are bold) and a line's height, as parts of its size; points between lines."""
 _CONTROL = {code: None for code in range(32) if code not in {9, 10}}
@@ -101,7 +100,7 @@ class Maker:
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             run = paragraph.add_run()
             run.text = plain(line)
-            run.font.language_id = _LANGUAGE[self.words.language]
+            run.font.language_id = MSO_LANGUAGE_ID.from_xml(self.words.tag)
             if size:
                 run.font.size = Pt(size)
             if colour:

@@ -65,7 +65,7 @@ def summed(known: bool, every: Sequence[Activity], programme: Programme, page: i
     """Activities counted, with a page of them; page 0 is all."""
     live = [activity for activity in every if activity.status != "stopped"]
     ordered = sorted(every, key=lambda a: (STATUSES.index(a.status), a.name.casefold()))
-    named = {name_key(name) for one in programme.planned_activities for name in (one.name.nl, one.name.en)}
+    named = {name_key(name) for one in programme.planned_activities for name in one.name.forms}
     return Activities(
         known=known,
         total=len(every),
@@ -221,7 +221,7 @@ def planned_sentence(found: Activities, programme: Programme) -> Said:
 
 
 def _recorded(planned: PlannedActivity, recorded: dict[str, str]) -> str | None:
-    keys = (name_key(planned.name.nl), name_key(planned.name.en))
+    keys = tuple(map(name_key, planned.name.forms))
     return next((recorded[key] for key in keys if key in recorded), None)
 
 

@@ -107,5 +107,4 @@ def unit_word(indicator: Indicator) -> Said:
 
 def in_language(label: Said, language: str) -> Said:
     """A field that is filled in for each language, with the name of the one it is for."""
-    names = {"nl": say("in Dutch"), "en": say("in English")}
-    return with_note(label, names.get(language, language))
+    return say("{label} (in {language})", label=label, language=say.language(language))
