@@ -71,7 +71,7 @@ class NotCorrect(Refusal):
 
     def sentence(self, words: Words) -> str:
         """What is wrong with it."""
-        return f"{self.problem.column}: {self.problem.message(words)}"
+        return f"{self.problem.column}: {words.say(self.problem.message)}"
 
 
 @dataclass(frozen=True, slots=True)

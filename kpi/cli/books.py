@@ -14,7 +14,7 @@ from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.chart_of_accounts import kept_answers
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
-from kpi.intake.problems import Findings
+from kpi.intake.problems import file_problem
 from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import CENTS
 from kpi.language import N_
@@ -97,9 +97,7 @@ def payments(
 
 
 def _sentence(refused: FileRefused, name: str, asked: Session) -> str:
-    findings = Findings()
-    findings.add_fault(refused.fault, name)
-    return findings.listed()[0].message(asked.words)
+    return asked.words.say(file_problem(refused.fault, name).message)
 
 
 def _confirmed(given: str, found: tuple[Match, ...], known: tuple[Pledge, ...]) -> tuple[int, str]:

@@ -51,7 +51,7 @@ def import_(
         report = report.recorded_as(imports.accept_import(store, myself(by), proposed.proposal, at=now()).number)
     show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
     if report.refused:
-        refuse(report.reason(asked.words))
+        refuse(asked.words.say(report.reason))
 
 
 def template(

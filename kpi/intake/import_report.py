@@ -10,6 +10,7 @@ from kpi.intake.recognise.column_questions import TableAsked
 from kpi.intake.typed.control_total import ControlTotal
 from kpi.language import Words
 from kpi.programme.vocabulary import Text
+from kpi.sentences import Sentence, listed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +117,21 @@ class ImportReport:
         """The same report, now that it is recorded."""
         return replace(self, revision=revision)
 
-    def reason(self, words: Words) -> str:
+    @property
+    def reason(self) -> Sentence:
         """Why the import is refused, in one sentence: that of the first error, and how many more there are."""
-        errors = self.errors
-        if not errors:
-            return words("Nothing was stored.")
-        first = errors[0]
-        place = " ".join(each for each in (first.file, first.sheet, first.cell) if each)
-        sentence = f"{place}: {first.message(words)}" if first.sheet else first.message(words)
-        if len(errors) == 1:
-            return words("Nothing was stored. {problem}", problem=sentence)
-        return words.plural(
+        if not self.errors:
+            return say("Nothing was stored.")
+        first = self.errors[0]
+        place = " ".join(part for part in (first.file, first.sheet, first.cell) if part)
+        problem = listed((place, first.message), ": ") if first.sheet else first.message
+        if len(self.errors) == 1:
+            return say("Nothing was stored. {problem}", problem=problem)
+        return say.plural(
             "Nothing was stored. {problem} And {n} more error.",
             "Nothing was stored. {problem} And {n} more errors.",
-            len(errors) - 1,
-            problem=sentence,
+            len(self.errors) - 1,
+            problem=problem,
         )
 
     def to_json(self, words: Words) -> dict[str, Any]:

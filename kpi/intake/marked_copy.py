@@ -95,7 +95,7 @@ def _mark(problem: Problem, words: Words) -> CellMark | None:
         row, column = int(problem.cell), 1
     else:
         row, column = coordinate_to_tuple(problem.cell)
-    return CellMark(problem.sheet, row, column, problem.severity, problem.value, problem.message(words))
+    return CellMark(problem.sheet, row, column, problem.severity, problem.value, words.say(problem.message))
 
 
 def _by_cell(marks: Iterable[CellMark]) -> dict[tuple[str, int, int], list[CellMark]]:
@@ -203,7 +203,7 @@ def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark]
         sheet.column_dimensions[get_column_letter(column)].width = width
     placed = {(mark.sheet, mark.place, mark.message) for mark in marks}
     for row, one in enumerate(problems, 5):
-        _list_row(sheet, row, one, words, linked=(one.sheet, _place(one), one.message(words)) in placed)
+        _list_row(sheet, row, one, words, linked=(one.sheet, _place(one), words.say(one.message)) in placed)
     sheet.freeze_panes = "A5"
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
@@ -216,7 +216,7 @@ def _place(problem: Problem) -> str:
 
 def _list_row(sheet: Worksheet, row: int, problem: Problem, words: Words, *, linked: bool) -> None:
     graded: Mapping[str, str] = {"error": words("✕ error"), "warning": words("⚠ warning")}
-    texts = (graded[problem.severity], problem.sheet, problem.cell, problem.value, problem.message(words))
+    texts = (graded[problem.severity], problem.sheet, problem.cell, problem.value, words.say(problem.message))
     for column, text in enumerate(texts, 1):
         cell: Any = sheet.cell(row, column)
         _text(cell, text)

@@ -7,34 +7,22 @@ be right; the places in a sentence are filled with values of the finding.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal
 
 from kpi.intake.problem_sentences import SENTENCES
 from kpi.intake.unreadable import Fault
 from kpi.language import Words
+from kpi.notation import UNKNOWN
+from kpi.sentences import Sentence, listed, say
 
 Severity = Literal["error", "warning"]
 
-NONE = "–"
 SHOWN_VALUE = 120
 """A longer raw value is cut off where it is shown."""
 SAME_LIMIT = 200
 """At most so many findings with the same code in one column are listed; the others are counted in one finding."""
 KEPT_LIMIT = 5_000
 """So many of them are kept, to be marked in the file."""
-
-
-class Phrase(str):
-    """Part of a sentence that is ours and not the user's: it is translated."""
-
-    __slots__ = ()
-
-
-class Money(Decimal):
-    """An amount in euro in a sentence: it is written as one."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +38,12 @@ class Problem:
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def message(self, words: Words) -> str:
-        """The sentence in the user's language."""
+    @property
+    def message(self) -> Sentence:
+        """The sentence that says what is wrong and what would be right."""
         _, template = SENTENCES[self.code]
         places = {"value": self.value, "column": self.column, "sheet": self.sheet, "file": self.file, **self.values}
-        return words(template, **{name: spoken(words, value) for name, value in places.items()})
+        return say(template, **{name: _sayable(value) for name, value in places.items()})
 
     def to_json(self, words: Words) -> dict[str, str]:
         """The finding as interface.md promises it."""
@@ -66,7 +55,7 @@ class Problem:
             "value": self.value,
             "severity": self.severity,
             "code": self.code,
-            "message": self.message(words),
+            "message": words.say(self.message),
         }
 
 
@@ -79,7 +68,7 @@ class Findings:
         self.errors = 0
 
     def add_fault(self, fault: Fault, file: str) -> None:
-        """Record a finding about a file as a whole."""
+        """Record the finding about a file that is refused as a whole."""
         self._put(fault.code, file, "", "", "", "", fault.values)
 
     def add(
@@ -142,12 +131,15 @@ def shown(value: object) -> str:
     return text if len(text) <= SHOWN_VALUE else text[:SHOWN_VALUE] + "…"
 
 
-def spoken(words: Words, value: object) -> str:
+def file_problem(fault: Fault, file: str) -> Problem:
+    """Return the finding about a file that is refused as a whole."""
+    return Problem(file, "", "", "", "", SENTENCES[fault.code][0], fault.code, fault.values)
+
+
+def _sayable(value: object) -> object:
     """A value of a sentence: several are listed, a number is written in the language's way."""
     if isinstance(value, (tuple, list)):
-        return ", ".join(str(item) for item in value) or NONE
-    if isinstance(value, Money):
-        return words.money(value)
+        return listed(value) if value else UNKNOWN
     if isinstance(value, int) and not isinstance(value, bool):
-        return words.number(value)
-    return words(value) if isinstance(value, Phrase) else str(value)
+        return say.number(value)
+    return value

@@ -11,7 +11,7 @@ from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import ROOT, read_statement
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.formats import xml_records
-from kpi.intake.problems import Findings
+from kpi.intake.problems import file_problem
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Said, Words
 from kpi.sentences import say
@@ -39,9 +39,8 @@ def ask(name: str, content: bytes, question: Question) -> None:
     try:
         statement = read_statement(content)
     except FileRefused as refused:
-        findings = Findings()
-        findings.add_fault(refused.fault, name)
-        st.warning(elements.plain(findings.listed()[0].message(words)), icon=":material/block:")
+        refusal = words.say(file_problem(refused.fault, name).message)
+        st.warning(elements.plain(refusal), icon=":material/block:")
         return
     with reads.store().read(question.revision) as reader:
         found, known = matches(reader, statement.payments), pledges(reader)

@@ -194,7 +194,7 @@ def attempt(store: Store, file: File) -> str:
     """Take a file in as a person would; what became of it. An import is only proposed, a statement only matched."""
     found = imports.read_files(store, [file], by="Tester", at=AT, partial=True)
     problems = found.report.problems
-    assert all(problem.message(WORDS) for problem in problems)
+    assert all(WORDS.say(problem.message) for problem in problems)
     assert found.proposal is not None or problems or found.report.questions
     if [problem.code for problem in problems] == ["bank_statement"]:
         try:

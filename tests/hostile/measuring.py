@@ -24,7 +24,7 @@ def answer(name: str, path: Path, database: str) -> dict[str, Any]:
     content = path.read_bytes()
     started = time.perf_counter()
     found = imports.read_files(store, [(name, content)], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
-    said = [(problem.code, problem.message(WORDS)) for problem in found.report.problems]
+    said = [(problem.code, WORDS.say(problem.message)) for problem in found.report.problems]
     proposed, latest = found.proposal is not None, store.latest()
     return {"said": said[:50], "proposed": proposed, "latest": latest, "wall": time.perf_counter() - started}
 

@@ -88,7 +88,7 @@ def test_an_account_that_nobody_placed_is_asked_once_with_what_stands_on_it(stor
     outcome = proposed(("kaart.xlsx", card(*CARD)))
     assert codes(outcome) == [("D8", "account_unmapped")]
     assert outcome.proposal is None
-    assert "€\u00a02.300" in outcome.report.problems[0].message(words_of("nl"))
+    assert "€\u00a02.300" in words_of("nl").say(outcome.report.problems[0].message)
     (asked,) = outcome.unmapped
     assert (asked.account.code, asked.title, asked.bookings, asked.amount) == ("4510", "Regio8", 3, 230_000)
 
@@ -116,7 +116,7 @@ def test_totals_that_the_bookings_do_not_add_up_to_are_told(store: Store, propos
     )
     outcome = proposed(("kaart.xlsx", wrong))
     assert codes(outcome) == [("I11", "total_differs"), ("I12", "total_differs")]
-    assert outcome.report.problems[0].message(words_of("nl")).count("2350,50") == 1
+    assert words_of("nl").say(outcome.report.problems[0].message).count("2350,50") == 1
 
 
 def test_an_opening_balance_is_no_cost_but_counts_for_the_closing_one(

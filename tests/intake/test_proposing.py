@@ -111,7 +111,7 @@ def test_a_total_is_not_imported_but_compared(proposed: Propose) -> None:
     ]
     outcome = proposed(("s.xlsx", xlsx({"Subsidie": rows})))
     assert codes(outcome) == [("D4", "total_differs")]
-    assert "samen € 120,50;" in outcome.report.problems[0].message(words_of("nl")).replace("\u00a0", " ")
+    assert "samen € 120,50;" in words_of("nl").say(outcome.report.problems[0].message).replace("\u00a0", " ")
     assert [(one.cell, one.added, one.said, one.difference) for one in outcome.report.totals] == [
         ("D4", 12050, 12100, -50)
     ]
@@ -177,7 +177,7 @@ def test_unknown_names_are_named_with_the_closest_known_ones(proposed: Propose) 
         ("unknown_column", "lid_sinds_wel"),
         ("unknown_sheet", "Kalender"),
     ]
-    assert "lid_sinds" in outcome.report.problems[0].message(words_of("nl"))
+    assert "lid_sinds" in words_of("nl").say(outcome.report.problems[0].message)
 
 
 def test_a_missing_required_column_stops_that_sheet(proposed: Propose) -> None:

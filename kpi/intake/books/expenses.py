@@ -12,11 +12,12 @@ from kpi.intake.books.ledger_cards import COLUMN_OF_FIELD, LedgerCard, LedgerHea
 from kpi.intake.formats.cells import Cells, column_letter
 from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.kept_copy import Block
-from kpi.intake.problems import Findings, Money
+from kpi.intake.problems import Findings
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.recognise.table_heading import TableHeading
 from kpi.intake.values.numerals import CENTS
+from kpi.sentences import say
 
 REGISTER = "expenses"
 LISTED = 6
@@ -76,12 +77,12 @@ class Books:
         for question in bookings.questions():
             first = bookings.unmapped[question.account][0]
             shown = f"{question.account.name} {question.title}".strip()
-            values = {"n": question.bookings, "known": Money(Decimal(question.amount) / CENTS)}
+            values = {"n": question.bookings, "known": say.money(Decimal(question.amount) / CENTS)}
             place = f"{booked.letter}{first.row}"
             self.findings.add("account_unmapped", file, sheet, place, first.account.name, shown, **values)
             _add_up(self.unmapped, question)
         if bookings.outside:
-            total = Money(Decimal(sum(booking.cents for booking in bookings.outside)) / CENTS)
+            total = say.money(Decimal(sum(booking.cents for booking in bookings.outside)) / CENTS)
             accounts = ", ".join(_account_names(bookings.outside))
             self.findings.add("accounts_outside", file, sheet, value=accounts, n=len(bookings.outside), known=total)
 

@@ -19,9 +19,9 @@ from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xls
 from kpi.intake.formats.cells import Cells, Merged, Raw, Row
 from kpi.intake.formats.delimited import read_delimited
 from kpi.intake.formats.xlsx_details import Extra, Marks, MergedDown, Workbook
-from kpi.intake.problems import Phrase
 from kpi.intake.unreadable import FileRefused
 from kpi.language import N_
+from kpi.sentences import say
 
 TEXT_TYPES = (".csv", ".txt", ".tsv")
 MACRO_TYPES = (".xlsm", ".xltm", ".xlam", ".xlsb")
@@ -68,7 +68,7 @@ def read_book(name: str, content: bytes) -> OpenedFile:
     kind = contents_kind(content)
     expected = BOOK_TYPES.get(suffix, "text")
     if kind != expected:
-        raise FileRefused("wrong_type", found=Phrase(FOUND[kind]))
+        raise FileRefused("wrong_type", found=say(FOUND[kind]))
     sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
     return OpenedFile(name, checksum(content), content, kind, sheets)
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent
-from kpi.intake.problems import Phrase
 from kpi.intake.recognise.closest_names import closest
 from kpi.intake.typed.typed_table import Column, TypedTable
-from kpi.language import N_
+from kpi.intake.unreadable import Fault
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
+from kpi.sentences import say
 
 STEPS = range(1, 6)
 POINTS = 100
@@ -156,30 +156,29 @@ def _measurements(programme: Programme, table: TypedTable) -> None:
         if isinstance(read, int):
             values[index] = read
         else:
-            code, known = read
-            table.report(code, "value", index, _shown(value), known=Phrase(known))
+            table.report(read.code, "value", index, _shown(value), **read.values)
             values[index] = None
 
 
-def _in_unit(unit: str, value: object) -> int | tuple[str, str]:
+def _in_unit(unit: str, value: object) -> int | Fault:
     """The value in millionths of its unit, or what is wrong with it."""
     if isinstance(value, Percent):
         share = int(Decimal(repr(round(value.fraction, 12))) * NUMBER_SCALE)
         if unit in ("points", "share"):
             return _in_range(unit, share * POINTS if unit == "points" else share)
-        return "percentage", ""
+        return Fault("percentage")
     assert isinstance(value, int)  # noqa: S101 - numbers are whole millionths by now
     if unit == "points" and 0 < value <= NUMBER_SCALE:
-        return "ambiguous_percentage", N_("90% or 90")
+        return Fault("ambiguous_percentage", {"known": say("90% or 90")})
     if unit == "share" and value > NUMBER_SCALE:
-        return "ambiguous_percentage", N_("90% or 0.9")
+        return Fault("ambiguous_percentage", {"known": say("90% or 0.9")})
     return _in_range(unit, value)
 
 
-def _in_range(unit: str, value: int) -> int | tuple[str, str]:
+def _in_range(unit: str, value: int) -> int | Fault:
     if value < 0:
-        return "negative", ""
-    return ("too_big", "") if unit == "points" and value > POINTS * NUMBER_SCALE else value
+        return Fault("negative")
+    return Fault("too_big") if unit == "points" and value > POINTS * NUMBER_SCALE else value
 
 
 def _shown(value: object) -> str:

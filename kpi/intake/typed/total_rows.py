@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Raw, Row, column_letter
-from kpi.intake.problems import Money
 from kpi.intake.typed.control_total import ControlTotal
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values.converters import Converter
 from kpi.intake.values.numerals import CENTS
 from kpi.programme.registers import FieldKind
+from kpi.sentences import say
 
 SCALE = {FieldKind.MONEY: CENTS, FieldKind.NUMBER: NUMBER_SCALE, FieldKind.INTEGER: 1}
 """What is added up, and how it is stored."""
@@ -80,7 +80,7 @@ class Totals:
 
     def _written(self, name: str, stored: int) -> object:
         exact = (Decimal(stored) / SCALE[self.kinds[name]]).normalize()
-        return Money(exact) if self.kinds[name] is FieldKind.MONEY else _plain(exact)
+        return say.money(exact) if self.kinds[name] is FieldKind.MONEY else _plain(exact)
 
 
 def _plain(number: Decimal) -> str:

@@ -15,7 +15,7 @@ from kpi.monitor import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.score.scores import IndicatorScore
-from kpi.sentences import Said, SaidBy, listed, lower, say
+from kpi.sentences import Said, listed, lower, say
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, choice_word, status_word
@@ -45,7 +45,7 @@ def problems_table(problems: Iterable[Problem]) -> Table:
     heads = (say("Severity"), *places, say("What to do"), say("File"))
     graded = {"error": say("✕ error"), "warning": say("⚠ warning")}
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    rows = [(graded[one.severity], one.sheet, one.cell, one.value, SaidBy(one.message), one.file) for one in ordered]
+    rows = [(graded[one.severity], one.sheet, one.cell, one.value, one.message, one.file) for one in ordered]
     return table(heads, rows)
 
 

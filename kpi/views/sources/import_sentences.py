@@ -11,7 +11,7 @@ from kpi.intake.typed.control_total import ControlTotal
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import CENTS, amount
 from kpi.intake.values.organisation_aliases import Near
-from kpi.sentences import Said, SaidBy, listed, say, with_note
+from kpi.sentences import Said, listed, say, with_note
 
 NAMED = 8
 """So many blanks of a column are named; the others are counted."""
@@ -38,7 +38,7 @@ def verdict(found: ImportProposal) -> Said:
     """In one sentence what the files hold and whether they can be accepted."""
     report = found.report
     if found.proposal is None:
-        return SaidBy(report.reason) if report.errors else say("These files change nothing.")
+        return report.reason if report.errors else say("These files change nothing.")
     sheets = [sheet for file in report.files for sheet in file.sheets]
     counts = {name: say.number(sum(getattr(one, name) for one in sheets)) for name in ("new", "changed", "unchanged")}
     changes = say("{new} new rows, {changed} changed, {unchanged} unchanged.", **counts)
