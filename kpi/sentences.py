@@ -187,6 +187,12 @@ class Say:
 say = Say()
 """The one instance: it holds nothing."""
 
+
+def yes_no(*, value: bool) -> Sentence:
+    """Yes or no, as a cell says it."""
+    return say("yes") if value else say("no")
+
+
 __all__ = [
     "Cased",
     "Figure",
@@ -201,4 +207,5 @@ __all__ = [
     "lower",
     "say",
     "with_note",
+    "yes_no",
 ]

@@ -24,7 +24,7 @@ def export_evidence(
     exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=package_name(as_of, plan_year, revision, words))
     with store.read(revision) as reader:
         seen = picture(reader, as_of, plan_year)
-        package = read_package(reader, seen, words)
+        package = read_package(reader, seen)
     return zipped(package_files(package, words), as_of)
 
 

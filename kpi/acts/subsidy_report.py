@@ -25,8 +25,10 @@ from kpi.programme.in_force import SettingsRefused
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
-from kpi.report.account import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN, SubsidyReport
-from kpi.report.account_formats import FORMATS, Issue, file_name, read_report, text_key
+from kpi.report.account import SubsidyReport
+from kpi.report.account_formats import account_files
+from kpi.report.account_texts import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN
+from kpi.report.reading_account import read_report, text_key
 from kpi.report.reported_figures import differing, figures
 from kpi.report.submitted import SubmittedReport, submitted_key
 
@@ -180,13 +182,7 @@ def _kept(report: SubsidyReport, files: Mapping[str, bytes], words: Words) -> st
 
 def made(report: SubsidyReport, words: Words) -> dict[str, bytes]:
     """The report in every format, by the name of its file."""
-    found, issue = {}, Issue(report, words, report.as_of)
-    with tempfile.TemporaryDirectory() as folder:
-        for ending, write_format in FORMATS.items():
-            path = Path(folder) / file_name(report, ending, words)
-            write_format(issue, path)
-            found[path.name] = path.read_bytes()
-    return found
+    return dict(account_files(report, words))
 
 
 def original(store: Store, who: Person, report: SubmittedReport, name: str, *, at: datetime) -> bytes:

@@ -28,7 +28,8 @@ from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year, picture
-from kpi.report.account_formats import write_subsidy_report
+from kpi.report.account_formats import write_account
+from kpi.report.reading_account import read_report
 from kpi.update.reading_update import compared_with
 from kpi.update.update_formats import UpdateQuestion, export_update
 
@@ -66,8 +67,8 @@ class ReportOrder:
 def _subsidy(asked: ReportOrder) -> tuple[Path, ...]:
     exported(asked.store, asked.who, Act.EXPORT_ACCOUNT, at=now(), about=f"{asked.plan_year} {asked.day}")
     with asked.store.read(asked.revision) as reader:
-        seen = picture(reader, asked.day, asked.plan_year)
-        return write_subsidy_report(reader, seen, asked.out, asked.words, wrote=asked.wrote)
+        account = read_report(reader, picture(reader, asked.day, asked.plan_year))
+    return write_account(account, asked.out, asked.words, wrote=asked.wrote)
 
 
 def _update(asked: ReportOrder) -> tuple[Path, ...]:

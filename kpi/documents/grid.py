@@ -1,46 +1,111 @@
-"""Values for cells of the workbook: what stands there, in which style, and the formula that gives it.
+"""Tables and particulars as every format writes them: columns by id, cells with a style and the formula behind them.
 
-A cell with a formula carries its computed value too, so that readers that don't calculate show the same figure.
-In a formula ``{r}`` stands for the row's own number, ``{first}`` and ``{last}`` for those of the table above a
-total. Text of users never becomes part of a formula.
+A cell with a formula carries its computed value too, so that readers that don't calculate show the same figure. Text of
+users never becomes part of a formula.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.language import Words
+from kpi.language import Said, Words
 
 Figure = Decimal | Fraction | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the workbook, with the cells that it needs by id.
+
+    ``{id}`` is the cell of that column, or of that particular, in the same row or list; ``{id:all}`` the cells of the
+    column over all rows; ``{table.id:all}`` those of another table on the sheet. A name of ``words`` stands for these
+    words of ours, as a text.
+    """
+
+    template: str
+    words: tuple[tuple[str, Said], ...] = ()
+
+
+def formula(template: str, **words: Said) -> Formula:
+    """A formula with the words that stand in it."""
+    return Formula(template, tuple(words.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell; a value of None is unknown and is written as a word, also where a formula was meant."""
 
-    value: str | Figure | date
+    value: Said | Figure | date
     style: str
-    formula: str | None = None
+    formula: Formula | None = None
 
     @property
     def strong(self) -> "GridCell":
-        """The same in the style of a total."""
+        """The cell in the style of a total."""
         return replace(self, style=f"{self.style}_total")
+
+    @property
+    def left(self) -> "GridCell":
+        """The cell at the left, in line with words, as in a list of particulars."""
+        return replace(self, style=f"{self.style}_left")
+
+    @property
+    def asked(self) -> bool:
+        """Whether it asks for something instead of giving it."""
+        return self.style == "asked"
+
+    def said(self, words: Words) -> str:
+        """The value in a language, as a paper shows it."""
+        value, style = self.value, self.style.removesuffix("_total").removesuffix("_left")
+        if isinstance(value, str):
+            return value
+        if value is None:
+            return words("unknown")
+        if isinstance(value, date):
+            return words.short_date(value)
+        if not isinstance(value, Decimal | Fraction | int):
+            return words.say(value)
+        if style == "money":
+            return words.money(value, cents=True)
+        return words.share(value) if style == "share" else words.number(value)
 
 
 BLANK = GridCell("", "text")
-Pairs = tuple[tuple[str, GridCell], ...]
-"""Particulars: each a label and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A label with its value. ``name``: what formulas of other sheets call the cell of the value."""
+
+    id: str
+    label: Said
+    cell: GridCell
+    name: str = ""
+
+
+Particulars = tuple[Particular, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a table: its heading, and whether figures stand in it."""
+    """A column of a table: its id, its heading, and whether figures stand in it.
 
-    heading: str
+    ``width``: letters that its column of the workbook holds. ``name`` and ``total_name``: what formulas of other sheets
+    call its cells, and its total.
+    """
+
+    id: str
+    heading: Said
     figures: bool = False
+    width: float = 0
+    name: str = ""
+    total_name: str = ""
+
+
+Row = Mapping[str, GridCell]
+"""The cells of a row by the id of their column; a column without one stays empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,63 +113,44 @@ class Grid:
     """A table as every format writes it: its columns, its rows, and the row of totals when it has one."""
 
     columns: Sequence[GridColumn]
-    rows: Sequence[Sequence[GridCell]]
-    total: Sequence[GridCell] = ()
+    rows: Sequence[Row]
+    total: Row | None = None
 
-    def only(self, *kept: int) -> "Grid":
-        """The same table with some of its columns (counted from 0)."""
-        rows = [[row[index] for index in kept] for row in self.rows]
-        total = [self.total[index] for index in kept] if self.total else ()
-        return Grid([self.columns[index] for index in kept], rows, total)
-
-
-def headed(*headings: str) -> list[GridColumn]:
-    """Columns of words."""
-    return [GridColumn(heading) for heading in headings]
+    def __post_init__(self) -> None:
+        known = {column.id for column in self.columns}
+        for row in (*self.rows, self.total or {}):
+            if not row.keys() <= known:
+                raise KeyError(*sorted(row.keys() - known))
 
 
-def figured(*headings: str) -> list[GridColumn]:
-    """Columns of figures."""
-    return [GridColumn(heading, figures=True) for heading in headings]
-
-
-def said(cell: GridCell, words: Words) -> str:
-    """What a paper shows where the workbook has the cell: the same value, written out."""
-    value, style = cell.value, cell.style.removesuffix("_total").removesuffix("_left")
-    if value is None:
-        return words("unknown")
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date):
-        return words.short_date(value)
-    if style == "money":
-        return words.money(value, cents=True)
-    return words.share(value) if style == "share" else words.number(value)
-
-
-def text(value: str | None, formula: str | None = None) -> GridCell:
+def text(value: Said | None) -> GridCell:
     """Words; an empty text stays empty."""
-    return GridCell(value or "", "text", formula)
+    return GridCell(value or "", "text")
 
 
-def money(value: Figure, formula: str | None = None) -> GridCell:
+def asked(value: Said) -> GridCell:
+    """The request for what still has to be written or filled in."""
+    return GridCell(value, "asked")
+
+
+def money(value: Figure, behind: Formula | None = None) -> GridCell:
     """Euro with cents."""
-    return GridCell(value, "money", formula)
+    return GridCell(value, "money", behind)
 
 
-def number(value: Figure, formula: str | None = None) -> GridCell:
+def number(value: Figure, behind: Formula | None = None) -> GridCell:
     """A number, with decimals only where it has any."""
-    return GridCell(value, "whole" if value is None or Fraction(value).denominator == 1 else "number", formula)
+    return GridCell(value, "whole" if value is None or Fraction(value).denominator == 1 else "number", behind)
 
 
-def share(value: Figure, formula: str | None = None) -> GridCell:
+def share(value: Figure, behind: Formula | None = None) -> GridCell:
     """A fraction, shown as a percentage."""
-    return GridCell(value, "share", formula)
+    return GridCell(value, "share", behind)
 
 
-def day(value: date | None, formula: str | None = None) -> GridCell:
+def day(value: date | None) -> GridCell:
     """A date; an empty one stays empty."""
-    return GridCell("", "text") if value is None else GridCell(value, "date", formula)
+    return BLANK if value is None else GridCell(value, "date")
 
 
 def amount_or_blank(value: Decimal | None) -> GridCell:
@@ -120,8 +166,3 @@ def number_or_blank(value: Decimal | int | None) -> GridCell:
 def in_unit(value: Figure, unit: str) -> GridCell:
     """A value of an indicator in its unit (``count``, ``euro``, ``share``, ``points``)."""
     return {"euro": money, "share": share}.get(unit, number)(value)
-
-
-def quoted(word: str) -> str:
-    """A word of ours as a text in a formula."""
-    return '"' + word.replace('"', '""') + '"'

@@ -1,56 +1,50 @@
-"""A paper as frozen values: sections of sentences, tables and charts, in one language, ready to be written out."""
+"""A paper as frozen values: sections of sentences, tables and charts, ready to be written in any language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.documents.grid import Grid, GridColumn, Pairs, headed, said
+from kpi.documents.grid import Grid, GridColumn, Particulars, text
 from kpi.documents.markdown import MarkdownText
-from kpi.language import Words
-from kpi.programme.logo import image_of
-from kpi.programme.plan import Programme
+from kpi.language import Said
+from kpi.sentences import say
 
 
 @dataclass(frozen=True, slots=True)
 class PaperHeading:
     """A heading within a section; ``level`` 2 or 3."""
 
-    words: str
+    words: Said
     level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PaperSentence:
     """A sentence that the program says; ``style``: ``plain``, ``note`` (smaller) or ``asked`` (still to be done)."""
 
-    words: str
+    words: Said
     style: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The words in a cell; ``asked``: they ask for something."""
-
-    words: str
-    asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class PaperTable:
-    """A table with its caption. ``widths`` are shares of the page; every row has as many cells as there are columns."""
+    """A table with its caption. ``widths``: the ids of the columns that are shown, with their shares of the page."""
 
-    caption: str
-    columns: Sequence[GridColumn]
-    widths: Sequence[int]
-    rows: Sequence[Sequence[Shown]]
-    total: Sequence[Shown] = ()
+    caption: Said
+    grid: Grid
+    widths: Mapping[str, int]
+
+    @property
+    def columns(self) -> tuple[GridColumn, ...]:
+        """The columns that are shown, in their order."""
+        return tuple(column for column in self.grid.columns if column.id in self.widths)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """One measure of a chart over its categories; None where it isn't known."""
 
-    name: str
+    name: Said
     colour: str
     values: Sequence[Decimal | None]
 
@@ -59,31 +53,31 @@ class Series:
 class PaperChart:
     """Bars in euro: its finding as title, what it shows in words for who can't see it, and its values."""
 
-    title: str
-    alternative: str
-    categories: Sequence[str]
+    title: Said
+    alternative: Said
+    categories: Sequence[Said]
     series: Sequence[Series]
     lying: bool
     """Whether the bars lie, with their names before them; else they stand."""
 
 
-Block = PaperHeading | Sentence | MarkdownText | PaperTable | PaperChart
+Block = PaperHeading | PaperSentence | MarkdownText | PaperTable | PaperChart
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
     """A chapter, or an annex; a ``wide`` one is printed on landscape pages, one that ``follows`` on the same page."""
 
-    title: str
+    title: Said
     blocks: Sequence[Block]
     wide: bool = False
     follows: bool = False
 
     def leads(self, place: int) -> bool:
-        """Whether a sentence says what the next block is about, right under their heading: the two stay together."""
+        """Return whether a sentence right under a heading introduces the next block: the two stay together."""
         under = place > 0 and isinstance(self.blocks[place - 1], PaperHeading)
-        follows = place + 1 < len(self.blocks) and isinstance(self.blocks[place + 1], Sentence | MarkdownText)
-        return under and follows and isinstance(self.blocks[place], Sentence)
+        follows = place + 1 < len(self.blocks) and isinstance(self.blocks[place + 1], PaperSentence | MarkdownText)
+        return under and follows and isinstance(self.blocks[place], PaperSentence)
 
     def levelled(self) -> Iterator[tuple[Block, int]]:
         """Each block with the level that a heading within it has: one under the heading that it stands under."""
@@ -99,13 +93,7 @@ class Logo:
 
     content: bytes
     kind: str
-    alternative: str
-
-
-def logo_of(programme: Programme, words: Words) -> Logo | None:
-    """The logo of a programme; None leaves its place empty."""
-    found = image_of(programme.logo)
-    return found and Logo(*found, words("Logo of {programme}", programme=programme.name.in_(words.language)))
+    alternative: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,36 +103,33 @@ class Paper:
     Without a ``cover`` it has no contents either, as a letter.
     """
 
-    title: str
-    subtitle: str
-    language: str
-    author: str
-    footer: str
-    banner: str
-    mark: str
+    title: Said
+    subtitle: Said
+    author: Said
+    footer: Said
+    banner: Said
+    mark: Said
     cover: PaperTable | None
     sections: Sequence[PaperSection]
     logo: Logo | None = None
 
 
-def table_of(caption: str, grid: Grid, widths: Sequence[int], words: Words) -> PaperTable:
-    """A table of the workbook in a paper: the same values, written out."""
-    rows = [[_shown(cell.style, said(cell, words)) for cell in row] for row in grid.rows]
-    total = [Shown(said(cell, words)) for cell in grid.total]
-    return PaperTable(caption, grid.columns, widths, rows, total)
+def particulars_table(caption: Said, particulars: Particulars) -> PaperTable:
+    """Labels with their values as a table of words."""
+    return _labelled(caption, particulars, {"label": 2, "value": 3}, figures=False)
 
 
-def listed(caption: str, pairs: Pairs, words: Words, widths: Sequence[int] = (2, 3)) -> PaperTable:
-    """Labels with their values as a table."""
-    rows = [[Shown(label), _shown(cell.style, said(cell, words))] for label, cell in pairs]
-    return PaperTable(caption, headed(words("What"), words("Value")), widths, rows)
-
-
-def amounts(caption: str, pairs: Pairs, words: Words) -> PaperTable:
+def amounts_table(caption: Said, particulars: Particulars) -> PaperTable:
     """Labels with their amounts as a table; the amounts stand under each other."""
-    rows = [[Shown(label), Shown(said(cell, words))] for label, cell in pairs]
-    return PaperTable(caption, [GridColumn(words("What")), GridColumn(words("Value"), figures=True)], (3, 1), rows)
+    return _labelled(caption, particulars, {"label": 3, "value": 1}, figures=True)
 
 
-def _shown(style: str, words: str) -> Shown:
-    return Shown(words, asked=style == "asked")
+def _labelled(caption: Said, particulars: Particulars, widths: Mapping[str, int], *, figures: bool) -> PaperTable:
+    columns = (GridColumn("label", say("What")), GridColumn("value", say("Value"), figures))
+    rows = [{"label": text(one.label), "value": one.cell} for one in particulars]
+    return PaperTable(caption, Grid(columns, rows), widths)
+
+
+def figures_above(title: Said) -> Said:
+    """The words of a chart for who can't see it, where a table above it has its figures."""
+    return say("{title}; the figures stand in the table above.", title=title)

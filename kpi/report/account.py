@@ -1,7 +1,7 @@
 """The account to the province as one frozen value, built once; every format is written from it.
 
 Amounts are euro, exact. None means unknown, and is shown as such. What still has to be written or filled in before
-the report can be final is in ``missing``.
+the account can be submitted is in ``missing``.
 """
 
 from collections.abc import Mapping
@@ -9,85 +9,35 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.language import N_, Said, Words
+from kpi.language import Said
 from kpi.money.sums import LinePicture
 from kpi.monitor import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
+from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, PARTICULARS, POSSIBLY, SIGNING, WRITTEN
 from kpi.report.classified import ClassifiedBooking, bookings
 from kpi.report.evidence_rows import Evidence
 from kpi.report.submitted import Restatement
 from kpi.score.scores import IndicatorScore, Status
+from kpi.sentences import listed, say, yes_no
 
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 """Statuses that need no explanation to the province."""
-PARTICULARS: tuple[tuple[str, str], ...] = (
-    ("decision_number", N_("Number of the grant decision")),
-    ("applicant", N_("Applicant")),
-    ("contact", N_("Contact")),
-    ("deadline", N_("Report due on")),
-    ("accountability", N_("What must be accounted for")),
-    ("auditor_statement", N_("Auditor's statement asked")),
-)
-"""What the grant decision must still say, by field of the grant."""
-WRITTEN: tuple[tuple[str, str], ...] = (
-    ("publicity", N_("Publicity: evidence that the province is named")),
-    ("lessons", N_("Lessons learned")),
-)
-"""Chapters that are written by hand."""
 NOT_BUDGETED = Decimal(0)
 """What a line that came with a later version had in the original budget."""
-NARRATIVES: tuple[tuple[str, int, str], ...] = (
-    ("summary", 2, N_("Summary")),
-    ("activities", 3, N_("Activity report")),
-    ("performance", 4, N_("Performance account")),
-    ("finance", 5, N_("Financial report")),
-    ("income", 6, N_("Income")),
-    ("deviations", 7, N_("Deviations and notifications")),
-)
-"""Chapters that may be introduced in one's own words: the name of the text, the chapter, what it is about."""
-DECLARATIONS: tuple[tuple[str, str], ...] = (
-    (
-        "activities",
-        N_("The activities were carried out as this report describes; differences from the plan are explained."),
-    ),
-    (
-        "costs",
-        N_("The costs were actually made, were necessary for the activities and fall within the period of the grant."),
-    ),
-    (
-        "excluded",
-        N_(
-            "Recoverable VAT, gifts, interest and costs from before the application are not part of the eligible costs."
-        ),
-    ),
-    ("obligations", N_("The obligations of the grant decision were met, or the report says which were not.")),
-    ("records", N_("The administration is kept for seven years and can be inspected at any time.")),
-)
-"""What whoever signs declares, by name; it is given when a text ``declaration/<name>`` says by whom."""
-SIGNING: tuple[tuple[str, str], ...] = (
-    ("signatory", N_("Name")),
-    ("position", N_("Position")),
-    ("place", N_("Place and date")),
-)
-"""Who signs, by name of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something that a final report needs: in which chapter, and what."""
+    """Something that an account needs before it can be submitted: in which chapter, and what.
+
+    ``text``: the name of the text that has to be written; empty where it is a setting of the grant.
+    """
 
     chapter: int
-    sentence: str
-    values: Mapping[str, Said]
+    sentence: Said
     text: str = ""
-    """The name of the text that has to be written; empty where it is a setting of the grant."""
-
-    def say(self, words: Words) -> str:
-        """The sentence in the user's language."""
-        shown = {k: words.say(v) for k, v in self.values.items()}
-        return words(self.sentence, **{k: words(v) if k == "what" else v for k, v in shown.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +56,16 @@ class ReportLine:
     to_notify: bool
     explanation: str | None
 
+    @property
+    def numbered(self) -> Said:
+        """The name of the line after its number in the budget."""
+        return listed((f"{self.number}.", self.picture.title), " ")
+
+    @property
+    def duty(self) -> Said:
+        """Whether the province may have to be notified of the difference, in words."""
+        return POSSIBLY if self.to_notify else yes_no(value=False)
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -117,7 +77,7 @@ class Outline:
     grant: Grant | None
     lines: tuple[ReportLine, ...]
     texts: Mapping[str, str]
-    """What was written, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
+    """Texts by hand, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
     missing: tuple[Missing, ...]
 
     @property
@@ -126,14 +86,27 @@ class Outline:
         return self.picture.as_of
 
     @property
-    def final(self) -> bool:
-        """Whether it accounts for the whole plan year; before its last day it is a progress report."""
-        return self.as_of >= self.year.ends
+    def title(self) -> Said:
+        """Progress report or final account, and of which plan year."""
+        if self.covers_year:
+            return say("Final account of the subsidy, plan year {year}", year=self.year.id)
+        return say("Progress report on the subsidy, plan year {year}", year=self.year.id)
 
     @property
-    def draft(self) -> bool:
-        """Whether something is still missing, or sample data is in it."""
-        return bool(self.missing) or self.picture.sample
+    def about(self) -> Said:
+        """The line of every page: of which programme and plan year, on which day, as known when."""
+        return say(
+            "{programme} · plan year {year} · reference date {day} · revision {revision}",
+            programme=self.programme.name,
+            year=self.year.id,
+            day=say.date(self.as_of),
+            revision=self.picture.revision,
+        )
+
+    @property
+    def covers_year(self) -> bool:
+        """Whether it accounts for the whole plan year; before its last day it is a progress report."""
+        return self.as_of >= self.year.ends
 
     def written(self, name: str) -> str:
         """A text by its name; empty when it isn't written."""
@@ -147,11 +120,11 @@ class SubsidyReport(Outline):
     bookings: tuple[ClassifiedBooking, ...]
     evidence: Evidence
     restated: tuple[Restatement, ...] = ()
-    """What earlier reports said that is otherwise now."""
+    """Figures of earlier reports that have changed since."""
 
 
 def outline(programme: Programme, picture: Picture, texts: Mapping[str, str] | None = None) -> Outline:
-    """What of the report on the picture's plan year needs no row; ``texts`` are the explanations written so far."""
+    """The part of the account on the picture's plan year that needs no row; ``texts``: the explanations so far."""
     written = dict(texts or {})
     grant = programme.grant(picture.plan_year)
     lines = _lines(programme, picture, grant, written)
@@ -172,15 +145,19 @@ def subsidy_report(
     texts: Mapping[str, str] | None = None,
     restated: tuple[Restatement, ...] = (),
 ) -> SubsidyReport:
-    """The report on the picture's plan year; ``texts`` are the explanations written so far."""
-    held = outline(programme, picture, texts)
-    recoverable = held.grant.vat_recoverable if held.grant else True
+    """The account of the picture's plan year; ``texts``: the explanations so far."""
+    known = outline(programme, picture, texts)
     return SubsidyReport(
-        **vars(held),
-        bookings=bookings(evidence.expenses, evidence.elsewhere, picture.as_of, recoverable),
+        **vars(known),
+        bookings=bookings(evidence.expenses, evidence.elsewhere, picture.as_of, vat_recoverable(known.grant)),
         evidence=evidence,
         restated=restated,
     )
+
+
+def vat_recoverable(grant: Grant | None) -> bool:
+    """Whether VAT is left out of the costs, as it is without a grant that says otherwise."""
+    return grant is None or grant.vat_recoverable
 
 
 def must_explain(score: IndicatorScore) -> bool:
@@ -237,17 +214,16 @@ def deviates(difference: Decimal | None, budget: Decimal | None, share: Decimal,
 
 def _particulars(grant: Grant | None) -> tuple[Missing, ...]:
     if grant is None:
-        return (Missing(1, N_("There is no grant for this plan year in the programme."), {}),)
+        return (Missing(1, NO_GRANT),)
     empty = [label for name, label in PARTICULARS if getattr(grant, name) is None]
-    return tuple(Missing(1, N_("{what}: to be filled in"), {"what": label}) for label in empty)
+    return tuple(Missing(1, say("{what}: to be filled in", what=label)) for label in empty)
 
 
 def _unexplained(programme: Programme, picture: Picture, texts: Mapping[str, str]) -> tuple[Missing, ...]:
     return tuple(
         Missing(
             4,
-            N_("Explanation of “{indicator}”"),
-            {"indicator": programme.indicator(score.id).title},
+            say("Explanation of “{indicator}”", indicator=programme.indicator(score.id).title),
             f"indicator/{score.id}",
         )
         for score in picture.indicators
@@ -257,34 +233,33 @@ def _unexplained(programme: Programme, picture: Picture, texts: Mapping[str, str
 
 def _lines_missing(lines: tuple[ReportLine, ...]) -> tuple[Missing, ...]:
     return tuple(
-        Missing(
-            5,
-            N_("Explanation of the difference on line {number}, “{line}”"),
-            {"number": str(one.number), "line": one.picture.title},
-            f"line/{one.picture.id}",
-        )
-        for one in lines
-        if one.to_explain and not one.explanation
+        Missing(5, _to_explain(line), f"line/{line.picture.id}")
+        for line in lines
+        if line.to_explain and not line.explanation
     )
 
 
+def _to_explain(line: ReportLine) -> Said:
+    title = line.picture.title
+    return say("Explanation of the difference on line {number}, “{line}”", number=line.number, line=title)
+
+
 def _unwritten(texts: Mapping[str, str]) -> tuple[Missing, ...]:
-    chapters = {"publicity": 8, "lessons": 9}
     return tuple(
-        Missing(chapters[name], N_("{what}: to be written"), {"what": label}, name)
-        for name, label in WRITTEN
+        Missing(chapter, say("{what}: to be written", what=label), name)
+        for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN)
         if not texts.get(name)
     )
 
 
 def _undeclared(texts: Mapping[str, str]) -> tuple[Missing, ...]:
     empty = [
-        Missing(10, N_("Declaration {number} isn't given yet"), {"number": str(number)}, f"declaration/{name}")
+        Missing(10, say("Declaration {number} isn't given yet", number=number), f"declaration/{name}")
         for number, (name, _) in enumerate(DECLARATIONS, start=1)
         if not texts.get(f"declaration/{name}")
     ]
     unsigned = [
-        Missing(10, N_("Signature, {what}: to be filled in"), {"what": label}, name)
+        Missing(10, say("Signature, {what}: to be filled in", what=label), name)
         for name, label in SIGNING
         if not texts.get(name)
     ]

@@ -1,107 +1,59 @@
 """The account in the formats of a table; adding a format is adding a row."""
 
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 
-from kpi.documents.paper import Paper
-from kpi.documents.pdf.typesetting import typeset
-from kpi.documents.word.word_document import document
-from kpi.facts.database.gc_pause import paused
-from kpi.facts.decisions.history import decisions
-from kpi.facts.reader import Reader
+from kpi.documents.formats import Format, contents, write_files
 from kpi.language import Words
-from kpi.monitor import Picture
-from kpi.report.account import Outline, SubsidyReport, outline, subsidy_report
-from kpi.report.account_workbook import write_workbook
-from kpi.report.evidence_rows import evidence
-from kpi.report.paper.account_paper import account
-from kpi.report.submitted import restatements
+from kpi.report.account import Outline, SubsidyReport
+from kpi.report.account_layout import account_book, account_paper
+from kpi.report.letter import letter
+from kpi.sentences import say
+
+FORMATS: dict[str, Format[SubsidyReport]] = {
+    "xlsx": Format(
+        account_book,
+        "kpi.documents.workbook.workbook_file",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        say("Download the account to the province (Excel)"),
+    ),
+    "docx": Format(
+        account_paper,
+        "kpi.documents.word.word_document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        say("Word"),
+    ),
+    "pdf": Format(account_paper, "kpi.documents.pdf.typesetting", "application/pdf", say("PDF")),
+}
+"""Every format of the account, by the ending of its file; the one that the province asks for first."""
+LETTER = replace(FORMATS["docx"], layout=letter, label=say("Draft letter of notification (Word)"))
+"""The format of the letter that notifies of large differences: one that can be changed by hand."""
 
 
-@dataclass(frozen=True)
-class Issue:
-    """A report as it is given out: in which language, and as made on which day."""
-
-    report: SubsidyReport
-    words: Words
-    created: date
-
-    @cached_property
-    def paper(self) -> Paper:
-        """What it says, laid out once for the formats that are read from top to bottom."""
-        return account(self.report, self.words)
+def account_files(
+    report: SubsidyReport, words: Words, endings: Iterable[str] = tuple(FORMATS)
+) -> Iterable[tuple[str, bytes]]:
+    """The account in each format asked for, by the name of its file, as made on its reference date."""
+    for ending, content in contents(FORMATS, report, endings, words, report.as_of):
+        yield file_name(report, ending, words), content
 
 
-Writer = Callable[[Issue, Path], None]
+def letter_file(report: SubsidyReport, words: Words) -> bytes:
+    """The letter that notifies the province of large differences, as a Word document."""
+    [(_, content)] = contents({"docx": LETTER}, report, ["docx"], words, report.as_of)
+    return content
 
 
-def _workbook(issue: Issue, path: Path) -> None:
-    write_workbook(issue.report, path, issue.words, issue.created)
-
-
-def _document(issue: Issue, path: Path) -> None:
-    path.write_bytes(document(issue.paper, issue.words, issue.created))
-
-
-def _pdf(issue: Issue, path: Path) -> None:
-    path.write_bytes(typeset(issue.paper, issue.words, issue.created))
-
-
-FORMATS: dict[str, Writer] = {"xlsx": _workbook, "docx": _document, "pdf": _pdf}
-"""Every format of the report, by the ending of its file."""
-
-
-def write_subsidy_report(
-    reader: Reader,
-    picture: Picture,
+def write_account(
+    report: SubsidyReport,
     folder: Path,
     words: Words,
     endings: Iterable[str] = tuple(FORMATS),
     wrote: Callable[[Path], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the report in the formats asked for into the folder (made when absent); gives the files.
-
-    ``wrote`` is told of each file as soon as it is there.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    report = read_report(reader, picture)
-    issue = Issue(report, words, report.as_of)
-    paths = []
-    for ending in endings:
-        path = folder / file_name(report, ending, words)
-        FORMATS[ending](issue, path)
-        paths.append(path)
-        if wrote:
-            wrote(path)
-    return tuple(paths)
-
-
-@paused()
-def read_report(reader: Reader, picture: Picture) -> SubsidyReport:
-    """The report on a picture, with the rows it is made of and what was written so far; by the programme in force."""
-    rows = evidence(reader, picture.plan_year, picture.as_of)
-    texts = _texts(reader, picture.plan_year)
-    return subsidy_report(reader.programme, picture, rows, texts, restatements(reader, picture.as_of))
-
-
-def read_outline(reader: Reader, picture: Picture) -> Outline:
-    """The report on a picture without its rows: as fast with a hundred thousand of them as with none."""
-    return outline(reader.programme, picture, _texts(reader, picture.plan_year))
-
-
-def _texts(reader: Reader, plan_year: str) -> dict[str, str]:
-    """What was written so far, by the name of the text."""
-    prefix = text_key(plan_year, "")
-    return {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
-
-
-def text_key(plan_year: str, name: str) -> str:
-    """Under which key a written explanation is recorded as a decision; its value is the text as JSON."""
-    return f"report/{plan_year}/{name}"
+    """Write the account into the folder, in the formats asked for; ``wrote`` is told of each file."""
+    return write_files(account_files(report, words, endings), folder, wrote)
 
 
 def file_name(report: Outline, ending: str, words: Words) -> str:

@@ -2,44 +2,42 @@
 
 from collections.abc import Collection
 
-from kpi.language import Words
+from kpi.language import Said
 from kpi.report.account import Outline
-from kpi.report.paper.account_paper import title
 from kpi.report.submitted import SubmittedReport
 from kpi.report.text_places import TextPlace
+from kpi.sentences import listed, say, with_note
 
 
-def headline(report: Outline, words: Words) -> str:
-    """Which account it is, and how much it still lacks."""
+def headline(report: Outline) -> Said:
+    """Name the account, and say how much it still lacks."""
     lacking = len(report.missing)
-    found = words.plural("{n} thing is still missing.", "{n} things are still missing.", lacking)
-    if not lacking:
-        found = words("Nothing is missing.")
-    return f"{title(report, words)}. {found}"
+    missing = say.plural("{n} thing is still missing.", "{n} things are still missing.", lacking)
+    return listed((report.title, missing if lacking else say("Nothing is missing.")), ". ")
 
 
-def needed(report: Outline, words: Words) -> str:
-    """What the list of what is missing is called, with how long it is."""
-    return f"{words('Still needed before this report can be final')} ({words.number(len(report.missing))})"
+def needed(report: Outline) -> Said:
+    """The heading of the list of what is missing, with how long it is."""
+    heading = say("Still needed before this report can be final")
+    return with_note(heading, say.number(len(report.missing)))
 
 
-def place_line(place: TextPlace) -> str:
+def place_line(place: TextPlace) -> Said:
     """A text on one line, to choose it by: whether it is written, its chapter and its title."""
     mark = "○" if place.missing else "✓" if place.written else "–"
-    return f"{mark} {place.chapter} · {place.title}"
+    return listed((f"{mark} {place.chapter}", place.title), " · ")
 
 
-def final_title(report: SubmittedReport, words: Words) -> str:
-    """A final account on one line: its plan year, its day, and what it was for."""
-    told = words("Plan year {year}, reference date {day}", year=report.plan_year, day=words.date(report.as_of))
-    return f"{told} · {report.reason}"
+def submitted_title(report: SubmittedReport) -> Said:
+    """A submitted account on one line: its plan year, its day, and what it was for."""
+    moment = say("Plan year {year}, reference date {day}", year=report.plan_year, day=say.date(report.as_of))
+    return listed((moment, report.reason), " · ")
 
 
-def again_sentence(report: SubmittedReport, differing: Collection[str], same: int, files: int, words: Words) -> str:
-    """Whether the figures and files of a final account, made again from the facts, are the same."""
+def again_sentence(report: SubmittedReport, differing: Collection[str], same: int, files: int) -> Said:
+    """Whether the figures and files of a submitted account, made again from the facts, are the same."""
+    figures = say("All {n} figures are the same.", n=len(report.figures))
     if differing:
-        figures = words("{n} figures differ: {names}.", n=len(differing), names=", ".join(differing))
-    else:
-        figures = words("All {n} figures are the same.", n=len(report.figures))
-    told = words("{n} of {total}", n=same, total=files)
-    return f"{figures} {words('Files that are the same to the byte: {n}.', n=told)}"
+        figures = say("{n} figures differ: {names}.", n=len(differing), names=", ".join(differing))
+    counted = say("{n} of {total}", n=same, total=files)
+    return listed((figures, say("Files that are the same to the byte: {n}.", n=counted)), " ")

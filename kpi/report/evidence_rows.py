@@ -1,21 +1,10 @@
 """The facts that a report lays open, row by row, each with the file, sheet and row that it came from."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from kpi.facts.current_rows import forms
-from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register, of_term
-from kpi.facts.reader import Reader
-from kpi.facts.source_files import SourceFile, source_files
-from kpi.programme.comparable_names import name_key
-from kpi.programme.measure import Condition, Term
-from kpi.programme.plan import Programme
-
-EVERY_ROW = 1_000_000
-"""Annexes list whole registers; a sheet of a workbook can't hold more rows than this."""
+from kpi.facts.source_files import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,99 +85,3 @@ class Evidence:
     contributions: tuple[Contribution, ...] = ()
     activities: tuple[ActivityRow, ...] = ()
     sources: tuple[SourceFile, ...] = ()
-
-
-def evidence(reader: Reader, plan_year: str, day: date) -> Evidence:
-    """The rows of a plan year as known in the reader's revision."""
-    others = tuple(_expenses(reader, day, (Condition(field="plan_year", none_of=(plan_year,)),), None))
-    return Evidence(
-        expenses=(*_of_the_year(reader, plan_year, day), *(row for row in others if row.plan_year is None)),
-        elsewhere=tuple(row for row in others if row.plan_year is not None),
-        contributions=_contributions(reader, plan_year, day),
-        activities=_activities(reader, plan_year),
-        sources=source_files(reader),
-    )
-
-
-def _of_the_year(reader: Reader, plan_year: str, day: date) -> Iterable[Expense]:
-    """Expenses of the plan year: line by line, then those without a line of its budget."""
-    budget = reader.programme.budget(plan_year, day)
-    known = tuple(line.id for line in budget.lines) if budget else ()
-    in_year = Condition(field="plan_year", equals=plan_year)
-    for line in known:
-        yield from _expenses(reader, day, (in_year, Condition(field="budget_line", equals=line)), line)
-    lost = (Condition(field="budget_line", none_of=known),) if known else ()
-    yield from _expenses(reader, day, (in_year, *lost), None)
-
-
-def _expenses(reader: Reader, day: date, where: tuple[Condition, ...], line: str | None) -> Iterable[Expense]:
-    term = Term(register_name="expenses", add="rows", where=where)
-    for values, origin in _named(of_term(reader, term, day, limit=EVERY_ROW)):
-        values.pop("part")
-        written = values.pop("budget_line")
-        entry_line = str(values.pop("entry_line") or "")
-        yield Expense(**values, entry_line=entry_line, line=line, written_line=written, origin=origin)
-
-
-def _contributions(reader: Reader, plan_year: str, day: date) -> tuple[Contribution, ...]:
-    kinds, known = _organisation_kinds(reader), forms(reader, "contributions", "organisation")
-    term = Term(register_name="contributions", add="rows", where=(Condition(field="plan_year", equals=plan_year),))
-    found = []
-    for values, origin in _named(of_term(reader, term, day, limit=EVERY_ROW)):
-        del values["plan_year"], values["evidence"]
-        found.append(Contribution(**values, kind=kinds.get(known.get(values["organisation"], "")), origin=origin))
-    return tuple(found)
-
-
-def _organisation_kinds(reader: Reader) -> Mapping[str, str | None]:
-    """The kind of each organisation, by the form under which its name counts."""
-    known = forms(reader, "organisations", "name")
-    rows = _named(of_register(reader, "organisations", limit=EVERY_ROW))
-    return {known[values["name"]]: values["kind"] for values, _ in rows}
-
-
-def _activities(reader: Reader, plan_year: str) -> tuple[ActivityRow, ...]:
-    """Activities of the plan year, and those of which the sheet doesn't say the year."""
-    rows = _named(of_register(reader, "activities", limit=EVERY_ROW))
-    return tuple(
-        ActivityRow(
-            name=values["name"],
-            segments=_ids(values["segments"]),
-            type=values["type"],
-            line=line_id(reader.programme, plan_year, values["budget_line"]),
-            step=values["step"],
-            criteria=_ids(values["criteria"]),
-            starts_on=values["starts_on"],
-            ends_on=values["ends_on"],
-            status=values["status"],
-        )
-        for values, _ in rows
-        if values["plan_year"] in {plan_year, None}
-    )
-
-
-def line_id(programme: Programme, plan_year: str, written: str | None) -> str | None:
-    """The budget line that is meant by an id, a title or a synonym; None when there is no such line."""
-    budget = programme.budget(plan_year)
-    if budget is None or not written:
-        return None
-    wanted = name_key(written)
-    for line in budget.lines:
-        if wanted in {name_key(form) for form in (line.id, *line.title.forms, *line.synonyms)}:
-            return line.id
-    return None
-
-
-def _ids(stored: str | None) -> tuple[str, ...]:
-    """The ids in a stored list (``;a;b;``)."""
-    return tuple(part for part in (stored or "").split(";") if part)
-
-
-def _named(rows: RowSet) -> Iterable[tuple[dict[str, Any], Origin]]:
-    """Each row as field → value, with its origin."""
-    for row in rows.rows:
-        yield dict(zip(rows.fields, row.values, strict=True)), _origin(row)
-
-
-def _origin(row: FactRow) -> Origin:
-    return Origin(row.file, row.sheet, row.row)

@@ -1,10 +1,19 @@
 """A draft letter that notifies the province of large differences, to be read, changed and sent by hand."""
 
-from kpi.documents.grid import Grid, figured, headed, money, share, text
+from kpi.documents.grid import Grid, GridColumn, money, share, text
 from kpi.documents.markdown import read
-from kpi.documents.paper import Block, Paper, PaperSection, Sentence, table_of
-from kpi.language import Words
+from kpi.documents.paper import Block, Paper, PaperSection, PaperSentence, PaperTable
+from kpi.language import Said
 from kpi.report.account import Outline, ReportLine, SubsidyReport
+from kpi.sentences import listed, say
+
+LINES = (
+    GridColumn("line", say("Budget line")),
+    GridColumn("budget", say("Budget"), figures=True),
+    GridColumn("actual", say("Actual"), figures=True),
+    GridColumn("difference", say("Difference in €"), figures=True),
+    GridColumn("share", say("Difference in %"), figures=True),
+)
 
 
 def to_notify(report: Outline) -> tuple[ReportLine, ...]:
@@ -12,75 +21,67 @@ def to_notify(report: Outline) -> tuple[ReportLine, ...]:
     return tuple(line for line in report.lines if line.to_notify)
 
 
-def letter(report: SubsidyReport, words: Words) -> Paper:
+def letter(report: SubsidyReport) -> Paper:
     """The letter as a paper; whatever isn't known is asked for in it."""
-    grant = report.grant
-    unknown = words("to be filled in")
+    grant, unknown = report.grant, say("to be filled in")
     number = (grant and grant.decision_number) or unknown
-    subject = words("Subject: grant decision {number}, plan year {year}", number=number, year=report.year.id)
-    title = words("Draft: notification of differences from the budget")
+    blocks: list[Block] = [
+        PaperSentence(say("Subject: grant decision {number}, plan year {year}", number=number, year=report.year.id)),
+        *_message(report),
+        PaperSentence(say("With kind regards,")),
+        _signed(say("Applicant"), grant.applicant if grant else None),
+        _signed(say("Name"), report.written("signatory")),
+        _signed(say("Position"), report.written("position")),
+    ]
     return Paper(
-        title=title,
+        title=say("Draft: notification of differences from the budget"),
         subtitle="",
-        language=words.language,
-        author=(grant and grant.applicant) or report.programme.name.in_(words.language),
-        footer=words("Reference date {day}, revision {n}", day=words.date(report.as_of), n=report.picture.revision),
-        banner=words("DRAFT – read, complete and sign before it is sent"),
+        author=(grant and grant.applicant) or report.programme.name,
+        footer=say("Reference date {day}, revision {n}", day=say.date(report.as_of), n=report.picture.revision),
+        banner=say("DRAFT – read, complete and sign before it is sent"),
         mark="",
         cover=None,
-        sections=[
-            PaperSection(
-                words("To: {grantor}", grantor=grant.grantor.in_(words.language) if grant else unknown),
-                [
-                    Sentence(subject),
-                    *_message(report, words),
-                    Sentence(words("With kind regards,")),
-                    _signed(words("Applicant"), grant.applicant if grant else None, words),
-                    _signed(words("Name"), report.written("signatory"), words),
-                    _signed(words("Position"), report.written("position"), words),
-                ],
-            )
-        ],
+        sections=[PaperSection(say("To: {grantor}", grantor=grant.grantor if grant else unknown), blocks)],
     )
 
 
-def _signed(label: str, known: str | None, words: Words) -> Sentence:
+def _signed(label: Said, known: str | None) -> PaperSentence:
     """Who signs; what isn't known yet is asked for by its name."""
-    return Sentence(known) if known else Sentence(words("{what}: to be filled in", what=label), "asked")
+    return PaperSentence(known) if known else PaperSentence(say("{what}: to be filled in", what=label), "asked")
 
 
-def _message(report: SubsidyReport, words: Words) -> list[Block]:
+def _message(report: SubsidyReport) -> list[Block]:
     lines = to_notify(report)
-    limit = words.share(report.grant.notify_share) if report.grant else ""
-    told = words.plural(
+    limit = say.share(report.grant.notify_share) if report.grant else ""
+    finding = say.plural(
         "On {day} the costs of {n} line of the budget lie {limit} or more from what was approved.",
         "On {day} the costs of {n} lines of the budget lie {limit} or more from what was approved.",
         len(lines),
-        day=words.date(report.as_of),
+        day=say.date(report.as_of),
         limit=limit,
     )
+    widths = {"line": 6, "budget": 2, "actual": 2, "difference": 2, "share": 2}
     blocks: list[Block] = [
-        Sentence(words("Dear Sir or Madam,")),
-        Sentence(told),
-        Sentence(words("We notify you of this because the grant may oblige us to, and ask whether you agree.")),
-        table_of(words("Lines with a large difference"), _lines(report, words), (6, 2, 2, 2, 2), words),
+        PaperSentence(say("Dear Sir or Madam,")),
+        PaperSentence(finding),
+        PaperSentence(say("We notify you of this because the grant may oblige us to, and ask whether you agree.")),
+        PaperTable(say("Lines with a large difference"), _lines(report), widths),
     ]
     for line in lines:
         if line.explanation:
-            blocks += [Sentence(f"{line.number}. {words.say(line.picture.title)}:"), read(line.explanation)]
+            blocks += [PaperSentence(listed((line.numbered, ":"), "")), read(line.explanation)]
     return blocks
 
 
-def _lines(report: SubsidyReport, words: Words) -> Grid:
-    figures = figured(words("Budget"), words("Actual"), words("Difference in €"), words("Difference in %"))
+def _lines(report: SubsidyReport) -> Grid:
     rows = [
-        [
-            text(f"{line.number}. {words.say(line.picture.title)}"),
-            money(line.picture.budget),
-            money(line.picture.actual),
-            money(line.difference),
-            share(line.share),
-        ]
+        {
+            "line": text(line.numbered),
+            "budget": money(line.picture.budget),
+            "actual": money(line.picture.actual),
+            "difference": money(line.difference),
+            "share": share(line.share),
+        }
         for line in to_notify(report)
     ]
-    return Grid([*headed(words("Budget line")), *figures], rows)
+    return Grid(LINES, rows)

@@ -4,27 +4,28 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.language import N_, Words
+from kpi.language import Said
 from kpi.monitor import Picture
 from kpi.programme.plan import Programme
+from kpi.sentences import listed, say
 
 SPENT = {
-    "budget": N_("Latest approved budget"),
-    "actual": N_("Actual"),
-    "committed": N_("Open orders"),
-    "paid": N_("Paid"),
-    "eligible": N_("Of which eligible"),
+    "budget": say("Latest approved budget"),
+    "actual": say("Actual"),
+    "committed": say("Open orders"),
+    "paid": say("Paid"),
+    "eligible": say("Of which eligible"),
 }
 INCOME = {
-    "pledged": N_("Contributions pledged"),
-    "invoiced": N_("Contributions invoiced"),
-    "received": N_("Contributions received"),
-    "in_kind": N_("Pledged in kind"),
+    "pledged": say("Contributions pledged"),
+    "invoiced": say("Contributions invoiced"),
+    "received": say("Contributions received"),
+    "in_kind": say("Pledged in kind"),
 }
 SUBSIDY = {
-    "amount": N_("Subsidy that today's costs give (forecast)"),
-    "received": N_("Subsidy received (advances)"),
-    "uncovered": N_("Costs that neither subsidy nor contributions cover"),
+    "amount": say("Subsidy that today's costs give (forecast)"),
+    "received": say("Subsidy received (advances)"),
+    "uncovered": say("Costs that neither subsidy nor contributions cover"),
 }
 Figures = Mapping[str, str | None]
 """Figure by name (``line/<id>/actual``, ``indicator/<id>/value`` …) as an exact number; None where it is unknown."""
@@ -33,18 +34,18 @@ Figures = Mapping[str, str | None]
 def figures(picture: Picture) -> dict[str, str | None]:
     """The figures of a picture: lines and totals, income, subsidy, outputs, and indicators with their status."""
     known = picture.money
-    found: dict[str, str | None] = {}
+    exactly: dict[str, str | None] = {}
     for line in known.lines:
-        found |= {f"line/{line.id}/{name}": exact(getattr(line, name)) for name in SPENT}
-    found |= {f"total/{name}": exact(getattr(known.totals, name)) for name in SPENT}
-    found["unallocated"] = exact(known.unallocated)
-    found |= {f"income/{name}": exact(getattr(known.financing, name)) for name in INCOME}
-    found |= {f"subsidy/{name}": exact(getattr(known.subsidy, name)) for name in SUBSIDY}
-    found |= {f"output/{one.id}": exact(one.delivered) for one in known.outputs}
+        exactly |= {f"line/{line.id}/{name}": exact(getattr(line, name)) for name in SPENT}
+    exactly |= {f"total/{name}": exact(getattr(known.totals, name)) for name in SPENT}
+    exactly["unallocated"] = exact(known.unallocated)
+    exactly |= {f"income/{name}": exact(getattr(known.financing, name)) for name in INCOME}
+    exactly |= {f"subsidy/{name}": exact(getattr(known.subsidy, name)) for name in SUBSIDY}
+    exactly |= {f"output/{output.id}": exact(output.delivered) for output in known.outputs}
     for score in picture.indicators:
-        found[f"indicator/{score.id}/value"] = exact(score.value)
-        found[f"indicator/{score.id}/status"] = score.status.value
-    return found
+        exactly[f"indicator/{score.id}/value"] = exact(score.value)
+        exactly[f"indicator/{score.id}/status"] = score.status.value
+    return exactly
 
 
 def exact(value: Decimal | Fraction | int | None) -> str | None:
@@ -67,38 +68,38 @@ def differing(before: Figures, after: Figures) -> Iterator[str]:
             yield name
 
 
-def label(programme: Programme, name: str, words: Words) -> str:
-    """What a figure is, in words; its bare name where the programme no longer knows it."""
+def label(programme: Programme, name: str) -> Said:
+    """The name of a figure in words; its bare name where the programme no longer knows it."""
     kind, *rest = name.split("/")
     try:
-        return _label(programme, kind, rest, words)
+        return _label(programme, kind, rest)
     except (KeyError, StopIteration):
         return name
 
 
-def _label(programme: Programme, kind: str, rest: list[str], words: Words) -> str:
+def _label(programme: Programme, kind: str, rest: list[str]) -> Said:
     match kind:
         case "line":
-            line = next(one for one in programme.budget_lines() if one.id == rest[0])
-            return f"{line.number}. {line.title.in_(words.language)}: {words(SPENT[rest[1]])}"
+            line = next(line for line in programme.budget_lines() if line.id == rest[0])
+            return listed((listed((f"{line.number}.", line.title), " "), SPENT[rest[1]]), ": ")
         case "total":
-            return f"{words('Total')}: {words(SPENT[rest[0]])}"
+            return listed((say("Total"), SPENT[rest[0]]), ": ")
         case "income" | "subsidy":
-            return words((INCOME if kind == "income" else SUBSIDY)[rest[0]])
+            return (INCOME if kind == "income" else SUBSIDY)[rest[0]]
         case "output":
-            return next(one for one in programme.outputs if one.id == rest[0]).title.in_(words.language)
+            return next(output for output in programme.outputs if output.id == rest[0]).title
         case "indicator":
-            title = programme.indicator(rest[0]).title.in_(words.language)
-            return f"{title}: {words('Status')}" if rest[1] == "status" else title
-    return words("Not allocated")
+            title = programme.indicator(rest[0]).title
+            return listed((title, say("Status")), ": ") if rest[1] == "status" else title
+    return say("Not allocated")
 
 
 def unit(programme: Programme, name: str) -> str:
-    """In which unit a figure is (``euro``, ``count``, ``share``, ``points``, or ``status`` for a word)."""
+    """The unit of a figure (``euro``, ``count``, ``share``, ``points``, or ``status`` for a word)."""
     kind, *rest = name.split("/")
     if kind == "output":
         return "count"
     if kind != "indicator":
         return "euro"
-    known = {one.id: one.unit for one in programme.indicators}
+    known = {indicator.id: indicator.unit for indicator in programme.indicators}
     return "status" if rest[1] == "status" else known.get(rest[0], "count")

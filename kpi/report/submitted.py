@@ -1,14 +1,12 @@
-"""Reports that were submitted: what was kept of each, and what later corrections changed of what it said."""
+"""Reports that were submitted, as they are kept, and figures of them that have changed since."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.facts.decisions.history import SUBMITTED, decisions
 from kpi.facts.reader import Reader
-from kpi.monitor import picture
-from kpi.report.reported_figures import Figures, differing, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class SubmittedReport:
     """A report as it was submitted.
 
     ``revision``: the facts that it was made from; ``recorded``: the revision that keeps it, with its files.
-    ``files``: SHA-256 by name. ``figures``: everything that it said, exact.
+    ``files``: SHA-256 by name. ``figures``: every figure by its name, exact; None where it was unknown.
     """
 
     key: str
@@ -28,7 +26,7 @@ class SubmittedReport:
     programme_version: str
     fingerprint: str
     files: Mapping[str, str]
-    figures: Figures
+    figures: Mapping[str, str | None]
     by: str
     at: datetime
     reason: str
@@ -46,16 +44,16 @@ class Restatement:
 
 
 def submitted_key(plan_year: str, as_of: date, revision: int) -> str:
-    """Under which key a submitted report is kept."""
+    """The key under which a submitted report is kept."""
     return f"{SUBMITTED}{plan_year}/{as_of.isoformat()}/r{revision}"
 
 
 def submitted_reports(reader: Reader) -> tuple[SubmittedReport, ...]:
     """The submitted reports that the reader's revision knows, the first submitted first."""
-    found = []
+    reports = []
     for key, made in decisions(reader, SUBMITTED).items():
         kept = json.loads(made.value)
-        found.append(
+        reports.append(
             SubmittedReport(
                 key=key,
                 plan_year=kept["plan_year"],
@@ -72,30 +70,4 @@ def submitted_reports(reader: Reader) -> tuple[SubmittedReport, ...]:
                 reason=made.reason,
             )
         )
-    return tuple(sorted(found, key=lambda one: one.recorded))
-
-
-def restatements(reader: Reader, as_of: date) -> tuple[Restatement, ...]:
-    """What the last report of each plan year said that is otherwise now, asked for its own reference date.
-
-    Reports on a later day than ``as_of`` are left out.
-    """
-    last = {one.plan_year: one for one in submitted_reports(reader) if one.as_of <= as_of}
-    return tuple(found for one in last.values() for found in _restated(reader, one))
-
-
-def _restated(reader: Reader, report: SubmittedReport) -> Iterator[Restatement]:
-    seen = {report.revision: report.figures}
-
-    def at(revision: int) -> Figures:
-        if revision not in seen:
-            seen[revision] = figures(picture(reader.at(revision), report.as_of, report.plan_year))
-        return seen[revision]
-
-    now = at(reader.revision)
-    for name in differing(report.figures, now):
-        before, after = report.revision, reader.revision
-        while after - before > 1:
-            middle = (before + after) // 2
-            before, after = (before, middle) if at(middle).get(name) == now.get(name) else (middle, after)
-        yield Restatement(report, name, report.figures.get(name), now.get(name), after)
+    return tuple(sorted(reports, key=lambda report: report.recorded))

@@ -1,15 +1,20 @@
 """Where an account is written by hand: each place with what must be explained there, and the figures to do it with."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kpi.documents.grid import Grid, GridCell, Pairs, money, said, share, text
-from kpi.language import Words
-from kpi.report.account import NARRATIVES, WRITTEN, Outline, ReportLine, SubsidyReport, must_explain
+from kpi.documents.grid import GridCell, GridColumn, Particulars, Row, money, number, share, text
+from kpi.language import Said
+from kpi.money.sums import OutputPicture
+from kpi.report.account import Outline, ReportLine, SubsidyReport, must_explain
+from kpi.report.account_texts import FIRST_WRITTEN, NARRATIVES, WRITTEN
 from kpi.report.chapters import costs, deviations, income, performance, summary, work_done
-from kpi.score.scores import IndicatorScore
+from kpi.report.reported_figures import SPENT
+from kpi.sentences import say
 
-Figures = tuple[tuple[str, str], ...]
+Figures = tuple[tuple[GridCell, GridCell], ...]
+"""Labels with their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class TextPlace:
 
     name: str
     chapter: int
-    title: str
+    title: Said
     required: bool
     written: str
 
@@ -28,10 +33,10 @@ class TextPlace:
         return self.required and not self.written
 
 
-def places(report: Outline, words: Words) -> tuple[TextPlace, ...]:
+def places(report: Outline) -> tuple[TextPlace, ...]:
     """Every place of the account, in its order; what needs no explanation is left out unless something stands there."""
-    found = [*_chapters(report, words), *_indicators(report, words), *_lines(report, words), *_by_hand(report, words)]
-    return tuple(sorted(found, key=lambda place: place.chapter))
+    every = [*_chapters(report), *_indicators(report), *_lines(report), *_by_hand(report)]
+    return tuple(sorted(every, key=lambda place: place.chapter))
 
 
 def from_outline(name: str) -> bool:
@@ -39,134 +44,126 @@ def from_outline(name: str) -> bool:
     return name not in FROM_ROWS
 
 
-def figures_of(report: Outline, name: str, words: Words) -> Figures:
-    """What a text explains: labels and values, as the account has them; a whole account where they need its rows."""
+def figures_of(report: Outline, name: str) -> Figures:
+    """The figures that a text explains, as the account has them; a whole account where they need its rows."""
     kind, _, id_ = name.partition("/")
     if name in FROM_OUTLINE:
-        return FROM_OUTLINE[name](report, words)
+        return FROM_OUTLINE[name](report)
     if name in FROM_ROWS and isinstance(report, SubsidyReport):
-        return FROM_ROWS[name](report, words)
+        return FROM_ROWS[name](report)
     if kind == "indicator":
-        return _indicator(report, report.picture.indicator(id_), words)
+        return _indicator(report, id_)
     if kind == "line":
-        return _line(next(line for line in report.lines if line.picture.id == id_), words)
-    if name in {text for text, _ in WRITTEN}:
+        return _line(next(line for line in report.lines if line.picture.id == id_))
+    if name in {known for known, _ in WRITTEN}:
         return ()
     raise KeyError(name)
 
 
-def _chapters(report: Outline, words: Words) -> Iterator[TextPlace]:
+def _chapters(report: Outline) -> Iterator[TextPlace]:
     for name, chapter, label in NARRATIVES:
-        title = words("Introduction: {chapter}", chapter=words(label))
+        title = say("Introduction: {chapter}", chapter=label)
         yield TextPlace(name, chapter, title, required=False, written=report.written(name))
 
 
-def _by_hand(report: Outline, words: Words) -> Iterator[TextPlace]:
-    for chapter, (name, label) in enumerate(WRITTEN, start=8):
-        yield TextPlace(name, chapter, words(label), required=True, written=report.written(name))
+def _by_hand(report: Outline) -> Iterator[TextPlace]:
+    for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN):
+        yield TextPlace(name, chapter, label, required=True, written=report.written(name))
 
 
-def _indicators(report: Outline, words: Words) -> Iterator[TextPlace]:
+def _indicators(report: Outline) -> Iterator[TextPlace]:
     for score in report.picture.indicators:
         name = f"indicator/{score.id}"
         if must_explain(score) or report.written(name):
-            title = report.programme.indicator(score.id).title.in_(words.language)
+            title = report.programme.indicator(score.id).title
             yield TextPlace(name, 4, title, must_explain(score), report.written(name))
 
 
-def _indicator(report: Outline, score: IndicatorScore, words: Words) -> Figures:
-    """What the table of chapter 4 says of an indicator."""
-    grid = performance.indicators(report, words)
-    at = report.picture.indicators.index(score)
-    told = [(column.heading, said(cell, words)) for column, cell in zip(grid.columns, grid.rows[at], strict=True)]
-    return tuple(told[index] for index in (1, 3, 4, 5, 7, 8, 9, 10))
+def _indicator(report: Outline, indicator_id: str) -> Figures:
+    """The figures of an indicator in the table of chapter 4."""
+    row = performance.indicator_row(report, report.picture.indicator(indicator_id))
+    return _of_row(performance.INDICATORS, row, "indicator", "source", "as_of", "explanation")
 
 
-def _lines(report: Outline, words: Words) -> Iterator[TextPlace]:
+def _lines(report: Outline) -> Iterator[TextPlace]:
     for line in report.lines:
         name = f"line/{line.picture.id}"
         if line.to_explain or report.written(name):
-            title = words("Line {number}", number=line.number) + f": {words.say(line.picture.title)}"
+            title = say("Line {number}: {title}", number=line.number, title=line.picture.title)
             yield TextPlace(name, 5, title, line.to_explain, report.written(name))
 
 
-def _line(line: ReportLine, words: Words) -> Figures:
-    notify = words("⚠ possibly") if line.to_notify else words("no")
-    return _said(
-        (
-            (words("Original budget"), money(line.original)),
-            (words("Latest approved budget"), money(line.picture.budget)),
-            (words("Actual"), money(line.picture.actual)),
-            (words("Open orders"), money(line.picture.committed)),
-            (words("Difference in €"), money(line.difference)),
-            (words("Difference in %"), share(line.share)),
-            (words("Duty to notify"), text(notify)),
-        ),
-        words,
+def _line(line: ReportLine) -> Figures:
+    picture = line.picture
+    return (
+        (text(say("Original budget")), money(line.original)),
+        (text(SPENT["budget"]), money(picture.budget)),
+        (text(SPENT["actual"]), money(picture.actual)),
+        (text(SPENT["committed"]), money(picture.committed)),
+        (text(say("Difference in €")), money(line.difference)),
+        (text(say("Difference in %")), share(line.share)),
+        (text(say("Duty to notify")), text(line.duty)),
     )
 
 
-def _said(pairs: Pairs, words: Words) -> Figures:
-    return tuple((label, said(cell, words)) for label, cell in pairs)
+def _of_row(columns: Sequence[GridColumn], row: Row, *left_out: str) -> Figures:
+    """The cells of a row under the headings of their columns."""
+    return tuple((text(column.heading), row[column.id]) for column in columns if column.id not in left_out)
 
 
-def _columns(grid: Grid, label: int, value: int, words: Words) -> Figures:
-    """Two columns of a table as labels and values."""
-    return tuple((said(row[label], words), said(row[value], words)) for row in grid.rows)
+def _labelled(particulars: Particulars) -> Figures:
+    return tuple((text(one.label), one.cell) for one in particulars)
 
 
-def _summary(report: Outline, words: Words) -> Figures:
-    goals = _columns(summary.goals(report, words), 0, 1, words)
-    return (*goals, *_said(summary.amounts(report.picture.money, words), words))
+def _summary(report: Outline) -> Figures:
+    goals = tuple((row["goal"], row["score"]) for row in summary.goals(report).rows)
+    return (*goals, *_labelled(summary.amounts(report.picture.money)))
 
 
-def _activities(report: SubsidyReport, words: Words) -> Figures:
-    grid = work_done.by_segment(report, words)
-    counted: dict[str, int] = {}
-    for row in grid.rows:
-        segment = said(row[0], words)
-        counted[segment] = counted.get(segment, 0) + (row[1].style != "asked")
-    return tuple((segment, words.plural("{n} activity", "{n} activities", n)) for segment, n in counted.items())
-
-
-def _performance(report: Outline, words: Words) -> Figures:
+def _activities(report: SubsidyReport) -> Figures:
+    """The number of activities in each segment."""
+    counts = Counter(segment for activity in report.evidence.activities for segment in set(activity.segments))
     return tuple(
         (
-            said(row[0], words),
-            words("{delivered} of {planned}", delivered=said(row[4], words), planned=said(row[3], words)),
+            text(work_done.segment_label(report, segment.id)),
+            text(say.plural("{n} activity", "{n} activities", counts[segment.id])),
         )
-        for row in performance.outputs(report, words).rows
+        for segment in report.programme.segments
     )
 
 
-def _finance(report: Outline, words: Words) -> Figures:
-    if not report.lines:
-        return ()
-    grid = costs.by_line(report, words)
-    pairs = zip(grid.columns[2:12], grid.total[2:12], strict=True)
-    return _said(tuple((column.heading, _plain(cell)) for column, cell in pairs), words)
+def _performance(report: Outline) -> Figures:
+    titles = {output.id: output.title for output in report.programme.outputs}
+    return tuple((text(titles[output.id]), text(_delivered(output))) for output in report.picture.money.outputs)
 
 
-def _plain(cell: GridCell) -> GridCell:
-    return GridCell(cell.value, cell.style.removesuffix("_total"))
+def _delivered(output: OutputPicture) -> Said:
+    delivered = say("unknown") if output.delivered is None else say.number(output.delivered)
+    return say("{delivered} of {planned}", delivered=delivered, planned=say.number(output.planned))
 
 
-def _income(report: SubsidyReport, words: Words) -> Figures:
-    return _said((*income.cofinancing(report, words), *income.balance(report, words)), words)
+def _finance(report: Outline) -> Figures:
+    total = costs.by_line(report).total
+    words = [column.id for column in costs.LINES if not column.figures]
+    return _of_row(costs.LINES, total, *words) if report.lines and total else ()
 
 
-def _deviations(report: SubsidyReport, words: Words) -> Figures:
-    return tuple((heading, words.number(len(grid.rows))) for heading, grid in deviations.tables(report, words))
+def _income(report: SubsidyReport) -> Figures:
+    return _labelled((*income.cofinancing(report), *income.balance(report)))
 
 
-FROM_OUTLINE: dict[str, Callable[[Outline, Words], Figures]] = {
+def _deviations(report: SubsidyReport) -> Figures:
+    return tuple((text(table.heading), number(len(table.grid.rows))) for table in deviations.tables(report))
+
+
+FROM_OUTLINE: dict[str, Callable[[Outline], Figures]] = {
     "summary": _summary,
     "performance": _performance,
     "finance": _finance,
 }
-FROM_ROWS: dict[str, Callable[[SubsidyReport, Words], Figures]] = {
+FROM_ROWS: dict[str, Callable[[SubsidyReport], Figures]] = {
     "activities": _activities,
     "income": _income,
     "deviations": _deviations,
 }
-"""What the introduction of each chapter is about."""
+"""The figures that the introduction of each chapter is about."""

@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.report import account_sentences
 from kpi.report.text_places import places
+from kpi.sentences import say
 from kpi.views.table import table
 from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
@@ -17,7 +18,7 @@ told(report_writing.PLACE)
 
 report = report_reading.outline_of(question)
 missing = report.missing
-elements.lead(account_sentences.headline(report, words))
+elements.lead(account_sentences.headline(report))
 report_downloads.account(report, question, who)
 elements.note(
     words(
@@ -26,9 +27,9 @@ elements.note(
     )
 )
 if missing:
-    needed = account_sentences.needed(report, words)
+    needed = words.say(account_sentences.needed(report))
     with st.expander(needed, icon=":material/checklist:"):
-        rows = [(words.number(one.chapter), one.say(words)) for one in missing]
+        rows = [(say.number(one.chapter), one.sentence) for one in missing]
         elements.figures(table((words("Chapter"), words("What")), rows), needed)
         if report.grant and any(not one.text for one in missing) and screen.may(Act.SET_PROGRAMME):
             st.page_link(
@@ -37,7 +38,7 @@ if missing:
                 icon=":material/account_balance:",
             )
 if screen.may(Act.WRITE_TEXT):
-    report_writing.editor(places(report, words), question)
+    report_writing.editor(places(report), question)
     report_writing.signing(report, question)
 report_submitting.submit(report, question, who)
 report_submitting.submitted(question)

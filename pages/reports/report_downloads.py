@@ -10,6 +10,7 @@ from kpi.acts.exports import export_evidence, package_name
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.report.account import Outline
+from kpi.report.account_formats import FORMATS, LETTER
 from kpi.report.letter import to_notify
 from kpi.views.read import Question
 from pages.reports import report_reading
@@ -17,36 +18,28 @@ from pages.shared import elements, reads
 from pages.shared.buttons import foremost
 from pages.shared.visitor import may
 
-FORMATS = (("xlsx", "workbook"), ("docx", "word"), ("pdf", "pdf"))
-"""What the account can be taken along as, the one that the province asks for first: ending and key."""
-
 
 def account(report: Outline, question: Question, who: Person) -> None:
     """The account in each of its formats, and the draft letter where a difference may have to be notified."""
     words = question.words
-    labels = {
-        "xlsx": words("Download the account to the province (Excel)"),
-        "docx": words("Word"),
-        "pdf": words("PDF"),
-    }
     with st.container(horizontal=True):
-        for ending, key in FORMATS:
+        for number, (ending, row) in enumerate(FORMATS.items()):
             st.download_button(
-                labels[ending],
+                words.say(row.label),
                 data=partial(report_reading.made, reads.store(), who, question, ending),
                 file_name=report_reading.name_of(question, ending),
-                mime=report_reading.MIMES[ending],
+                mime=row.mime,
                 on_click="ignore",
-                key=key,
-                type=foremost(ending == FORMATS[0][0]),
+                key=ending,
+                type=foremost(number == 0),
                 icon=":material/download:",
             )
         if to_notify(report):
             st.download_button(
-                words("Draft letter of notification (Word)"),
+                words.say(LETTER.label),
                 data=partial(report_reading.notification, reads.store(), who, question),
                 file_name=f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
-                mime=report_reading.MIMES["docx"],
+                mime=LETTER.mime,
                 on_click="ignore",
                 key="letter",
                 icon=":material/mail:",

@@ -1,31 +1,20 @@
 """The account of a question: its outline for the screen, the whole of it when a file is asked for."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from kpi.access import Act, Person, exported
-from kpi.documents.word.word_document import document
 from kpi.facts.store import Store
 from kpi.language import DEFAULT, words_of
 from kpi.monitor import picture
 from kpi.report.account import Outline
-from kpi.report.account_formats import file_name, read_outline, read_report, write_subsidy_report
-from kpi.report.letter import letter
+from kpi.report.account_formats import account_files, file_name, letter_file
+from kpi.report.reading_account import read_outline, read_report
 from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.settings import settings
 from kpi.views.read import Question
 from pages.shared import reads
-
-MIMES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "toml": "application/toml",
-}
-"""What a browser calls each format."""
 
 
 def outline_of(question: Question) -> Outline:
@@ -57,17 +46,16 @@ def _figures(
     if not from_outline(name):
         with reads.store().read(revision) as reader:
             held = read_report(reader, held.picture)
-    return figures_of(held, name, words_of(language))
+    return figures_of(held, name)
 
 
 def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
     """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=name_of(question, ending))
-    with TemporaryDirectory() as folder, store.read(question.revision) as reader:
-        seen = picture(reader, question.as_of, question.plan_year)
-        words = words_of(question.language)
-        [path] = write_subsidy_report(reader, seen, Path(folder), words, [ending])
-        return path.read_bytes()
+    with store.read(question.revision) as reader:
+        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
+    [(_, content)] = account_files(report, words_of(question.language), [ending])
+    return content
 
 
 def notification(store: Store, who: Person, question: Question) -> bytes:
@@ -75,8 +63,7 @@ def notification(store: Store, who: Person, question: Question) -> bytes:
     exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=question.words("notification"))
     with store.read(question.revision) as reader:
         report = read_report(reader, picture(reader, question.as_of, question.plan_year))
-    words = words_of(question.language)
-    return document(letter(report, words), words, report.as_of)
+    return letter_file(report, words_of(question.language))
 
 
 def name_of(question: Question, ending: str) -> str:

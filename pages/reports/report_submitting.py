@@ -8,18 +8,21 @@ import streamlit as st
 from kpi.access import Act, Person
 from kpi.acts import subsidy_report
 from kpi.facts.store import Store
-from kpi.language import Said, Words
+from kpi.language import Said
 from kpi.report import account_sentences
 from kpi.report.account import Outline
+from kpi.report.account_formats import FORMATS
 from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
 from kpi.views.table import table
-from pages.reports.report_reading import MIMES
 from pages.reports.report_writing import PLACE
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do, told
 from pages.shared.visitor import may, somebody
+
+MIMES = {"toml": "application/toml"} | {ending: row.mime for ending, row in FORMATS.items()}
+"""How a browser calls the files that are kept of a submitted account."""
 
 
 def submit(report: Outline, question: Question, who: Person) -> None:
@@ -72,7 +75,7 @@ def submitted(question: Question) -> None:
 
 def _one(report: SubmittedReport, question: Question) -> None:
     words = question.words
-    with st.expander(elements.plain(account_sentences.final_title(report, words)), icon=":material/lock:"):
+    with st.expander(elements.plain(account_sentences.submitted_title(report)), icon=":material/lock:"):
         when = words(
             "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
             day=words.date(report.at.astimezone().date()),
@@ -98,7 +101,7 @@ def _one(report: SubmittedReport, question: Question) -> None:
             words("Make again from the facts and compare"),
             key=f"again_{report.key}",
             on_click=do,
-            args=(_making_again(report, words), report.key),
+            args=(_making_again(report), report.key),
         )
         told(report.key, neutral=True)
 
@@ -107,11 +110,11 @@ def _original(store: Store, who: Person, report: SubmittedReport, name: str) -> 
     return lambda: subsidy_report.original(store, who, report, name, at=datetime.now(UTC))
 
 
-def _making_again(report: SubmittedReport, words: Words) -> Doing:
+def _making_again(report: SubmittedReport) -> Doing:
     """What makes the account again, and says whether its figures and files are the same."""
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         made = subsidy_report.again(store, who, report, at=at)
-        return account_sentences.again_sentence(report, made.differing, len(made.same(report)), len(made.files), words)
+        return account_sentences.again_sentence(report, made.differing, len(made.same(report)), len(made.files))
 
     return act

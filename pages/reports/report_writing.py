@@ -11,8 +11,9 @@ from kpi.documents.markdown import LONGEST, Line, MarkdownText, Run, read
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Said, Words
-from kpi.report.account import DECLARATIONS, SIGNING, Outline
+from kpi.report.account import Outline
 from kpi.report.account_sentences import place_line
+from kpi.report.account_texts import DECLARATIONS, SIGNING
 from kpi.report.text_places import TextPlace
 from kpi.views.read import Question
 from kpi.views.table import table
@@ -40,7 +41,11 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
     st.subheader(words("Writing"), anchor=False)
     elements.note(words("○ still needed · ✓ written · – may be written"))
     name = st.selectbox(
-        words("For what"), list(by_name), first, format_func=lambda one: place_line(by_name[one]), key="text_for"
+        words("For what"),
+        list(by_name),
+        first,
+        format_func=lambda one: words.say(place_line(by_name[one])),
+        key="text_for",
     )
     place = by_name[name]
     left, right = st.columns((3, 2), gap="medium")
@@ -100,10 +105,10 @@ def signing(report: Outline, question: Question) -> None:
         st.form("declarations", border=False),
     ):
         for name, label in SIGNING:
-            st.text_input(words(label), report.written(name), key=f"sign_{name}", max_chars=200)
+            st.text_input(words.say(label), report.written(name), key=f"sign_{name}", max_chars=200)
         for name, sentence in DECLARATIONS:
             given = bool(report.written(f"declaration/{name}"))
-            st.checkbox(elements.plain(words(sentence)), given, key=f"declare_{name}")
+            st.checkbox(elements.plain(sentence), given, key=f"declare_{name}")
         st.form_submit_button(
             words("Save the declarations"), on_click=do, args=(_keeping(_declarations, question), PLACE)
         )

@@ -18,7 +18,7 @@ from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
-from kpi.report.account_formats import read_report
+from kpi.report.reading_account import read_report
 from kpi.report.submitted import SubmittedReport, submitted_reports
 from tests.facts.world import record
 from tests.report import completing

@@ -19,10 +19,12 @@ from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.account_formats import FORMATS, Issue, read_report
+from kpi.report.account import SubsidyReport
+from kpi.report.account_formats import FORMATS, account_files
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_files import package_files, zipped
+from kpi.report.reading_account import read_report
 from kpi.update.deck.deck_file import write_deck
 from kpi.update.reading_update import read_update
 from tests.bench.bare_reports import BARE, Contents, contents
@@ -50,15 +52,19 @@ def ours(folder: Path) -> Steps:
 
         return work
 
-    def account(reader: Reader) -> Issue:
-        return Issue(read_report(reader, picture(reader, DAY, YEAR)), NL, DAY)
+    def account(reader: Reader) -> SubsidyReport:
+        return read_report(reader, picture(reader, DAY, YEAR))
+
+    def write(ending: str) -> None:
+        for _, content in account_files(made["account"], NL, [ending]):
+            (folder / f"ours.{ending}").write_bytes(content)
 
     def package(reader: Reader) -> Package:
-        return read_package(reader, picture(reader, DAY, YEAR), NL)
+        return read_package(reader, picture(reader, DAY, YEAR))
 
     yield "account, read", reading("account", account)
-    for ending, write in FORMATS.items():
-        yield ending, lambda ending=ending, write=write: write(made["account"], folder / f"ours.{ending}")
+    for ending in FORMATS:
+        yield ending, lambda ending=ending: write(ending)
     yield "update, read", reading("update", lambda reader: read_update(reader, BEFORE, DAY, YEAR, "nl"))
     yield "pptx", lambda: write_deck(made["update"], folder / "ours.pptx", NL)
     yield "package, read", reading("package", package)

@@ -93,7 +93,7 @@ def test_a_complete_account_is_made_final_on_screen_and_compared_with_the_facts(
 def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: Opened) -> None:
     at = opened("pages/reports/report.py")
     assert not at.exception
-    assert [one.key for one in at.get("download_button")] == ["workbook", "word", "pdf", "evidence"]
+    assert [one.key for one in at.get("download_button")] == ["xlsx", "docx", "pdf", "evidence"]
 
 
 def test_what_is_missing_of_the_grant_leads_to_where_it_is_filled_in(

@@ -10,7 +10,7 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.account_formats import read_report
+from kpi.report.reading_account import read_report
 
 GRANT = {
     "decision_number": "2017-000001",

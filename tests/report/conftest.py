@@ -12,9 +12,9 @@ from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
-from kpi.report.account_formats import read_report
-from kpi.report.account_workbook import write_workbook
+from kpi.report.reading_account import read_report
 from tests.facts.world import record
+from tests.report.account_files import account_file
 from tests.report.full_year import facts
 
 EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"
@@ -46,7 +46,7 @@ def report(example_store: Store, programme: Programme) -> SubsidyReport:
 @pytest.fixture(scope="session")
 def workbook(tmp_path_factory: pytest.TempPathFactory, report: SubsidyReport) -> Path:
     path = tmp_path_factory.mktemp("workbook") / "verslag.xlsx"
-    write_workbook(report, path, words_of("nl"), DAY)
+    (path).write_bytes(account_file(report, "xlsx", words_of("nl")))
     return path
 
 

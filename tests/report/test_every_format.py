@@ -11,15 +11,17 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from kpi.documents.word.word_document import document
+from kpi.documents.word import word_document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport, subsidy_report
-from kpi.report.account_formats import FORMATS, Issue, read_report
+from kpi.report.account_formats import FORMATS
 from kpi.report.evidence_rows import ActivityRow
 from kpi.report.letter import letter
+from kpi.report.reading_account import read_report
+from tests.report.account_files import account_file
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
 NL = words_of("nl")
@@ -44,10 +46,10 @@ def report(full_year: Store, programme: Programme) -> SubsidyReport:
 
 @pytest.fixture(scope="module")
 def files(report: SubsidyReport, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder, issue = tmp_path_factory.mktemp("account"), Issue(report, NL, DAY)
-    for ending, write in FORMATS.items():
-        write(issue, folder / f"account.{ending}")
-    return {ending: folder / f"account.{ending}" for ending in FORMATS}
+    paths = {ending: tmp_path_factory.mktemp("account") / f"account.{ending}" for ending in FORMATS}
+    for ending, path in paths.items():
+        path.write_bytes(account_file(report, ending, NL))
+    return paths
 
 
 def words_in(files: dict[str, Path]) -> dict[str, str]:
@@ -77,13 +79,9 @@ def test_a_text_that_looks_like_a_formula_stays_a_text_when_its_cell_is_edited(f
     assert all(cell.quotePrefix and cell.data_type == "s" for cell in shown)
 
 
-def test_the_same_account_is_the_same_file_to_the_byte(
-    report: SubsidyReport, files: dict[str, Path], tmp_path: Path
-) -> None:
-    issue = Issue(report, NL, DAY)
-    for ending, write in FORMATS.items():
-        write(issue, tmp_path / f"again.{ending}")
-        assert (tmp_path / f"again.{ending}").read_bytes() == files[ending].read_bytes(), ending
+def test_the_same_account_is_the_same_file_to_the_byte(report: SubsidyReport, files: dict[str, Path]) -> None:
+    for ending, path in files.items():
+        assert account_file(report, ending, NL) == path.read_bytes(), ending
 
 
 def test_word_has_styles_contents_captions_and_repeating_heads(files: dict[str, Path]) -> None:
@@ -101,7 +99,7 @@ def test_word_has_styles_contents_captions_and_repeating_heads(files: dict[str, 
 
 
 def test_the_letter_names_the_lines_that_differ_most(report: SubsidyReport) -> None:
-    word = Document(BytesIO(document(letter(report, NL), NL, DAY)))
+    word = Document(BytesIO(word_document.write(letter(report), NL, DAY)))
     [lines] = word.tables
     wanted = [f"{line.number}. {words_of('nl').say(line.picture.title)}" for line in report.lines if line.to_notify]
     assert [row.cells[0].text for row in lines.rows[1:]] == wanted

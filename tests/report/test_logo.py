@@ -12,15 +12,15 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.documents.pdf.typesetting import typeset
-from kpi.documents.word.word_document import document
+from kpi.documents.pdf import typesetting
+from kpi.documents.word import word_document
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
 from kpi.report.account import SubsidyReport
-from kpi.report.paper.account_paper import account
+from kpi.report.account_layout import account_paper
 from kpi.update.deck.deck_file import write_deck
 from kpi.update.reading_update import read_update
 from tests.report.tags import tree
@@ -69,12 +69,12 @@ def test_what_is_no_image_beside_the_file_is_refused(tmp_path: Path, logo: str) 
 
 
 def test_document_and_pdf_show_the_logo_with_its_name(report: SubsidyReport, with_logo: Programme) -> None:
-    paper = account(replace(report, programme=with_logo), NL)
-    word = Document(BytesIO(document(paper, NL, DAY)))
+    paper = account_paper(replace(report, programme=with_logo))
+    word = Document(BytesIO(word_document.write(paper, NL, DAY)))
     shown = word.inline_shapes[0]
     assert shown._inline.docPr.get("descr") == "Logo van SmartHub Achterhoek"
     assert png() in [part.blob for part in word.part.package.image_parts]
-    pictures = tree(PdfReader(BytesIO(typeset(paper, NL, DAY)))).of("Figure")
+    pictures = tree(PdfReader(BytesIO(typesetting.write(paper, NL, DAY)))).of("Figure")
     assert pictures[0].alternative == "Logo van SmartHub Achterhoek"
 
 
@@ -91,8 +91,8 @@ PICTURE = 13
 
 
 def test_without_a_logo_nothing_stands_in_its_place(report: SubsidyReport) -> None:
-    paper = account(report, NL)
-    word = Document(BytesIO(document(paper, NL, DAY)))
+    paper = account_paper(report)
+    word = Document(BytesIO(word_document.write(paper, NL, DAY)))
     assert paper.logo is None
     assert "logo" not in "".join(paragraph.text for paragraph in word.paragraphs[:3]).casefold()
     assert word.part.package.image_parts is not None

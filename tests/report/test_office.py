@@ -16,7 +16,8 @@ from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.account_formats import read_report, write_subsidy_report
+from kpi.report.account_formats import write_account
+from kpi.report.reading_account import read_report
 from kpi.report.reported_figures import exact
 from tests.facts.world import AT, record
 from tests.report.completing import complete
@@ -73,7 +74,7 @@ def test_a_year_without_budget_lines_or_grant_calculates_too(
 ) -> None:
     with example_store.read() as reader:
         seen = picture(reader, day, year)
-        [path] = write_subsidy_report(reader, seen, tmp_path, words_of("nl"), ["xlsx"])
+        [path] = write_account(read_report(reader, seen), tmp_path, words_of("nl"), ["xlsx"])
     assert wrong(soffice, path, tmp_path, at_least=30) == []
 
 
@@ -90,7 +91,7 @@ def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     with store.read() as reader:
         seen = picture(reader, DAY, YEAR)
         report = read_report(reader, seen)
-        [path] = write_subsidy_report(reader, seen, tmp_path, NL, ["xlsx"])
+        [path] = write_account(report, tmp_path, NL, ["xlsx"])
     corrected = {one.name: (one.reported, one.now) for one in report.restated}
     actual = report.picture.money.totals.actual
     assert actual is not None

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from kpi.access import Act, NotAllowed, Person
 from kpi.acts.exports import export_evidence
+from kpi.documents.formula_guard import harmless
 from kpi.facts.audit_log import every_entry
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
@@ -28,7 +29,7 @@ from kpi.monitor import Picture, picture
 from kpi.programme.plan import Programme
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
-from kpi.report.package.package_files import harmless, package_files, zipped
+from kpi.report.package.package_files import package_files, zipped
 from tests.facts.world import record
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
@@ -41,7 +42,7 @@ Table = list[dict[str, str]]
 def seen(store: Store, programme: Programme, day: date) -> tuple[Picture, Package]:
     with store.read() as reader:
         found = picture(reader, day, YEAR)
-        return found, read_package(reader, found, NL)
+        return found, read_package(reader, found)
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 from kpi.documents.house_style import MAY_BREAK, writable
 from kpi.documents.markdown import MarkdownText
 from kpi.documents.paper import Paper, PaperChart, PaperHeading, PaperTable
-from kpi.documents.pdf.typesetting import typeset
-from kpi.language import words_of
+from kpi.documents.pdf import typesetting
+from kpi.language import Said, words_of
 from kpi.report.account import SubsidyReport, subsidy_report
-from kpi.report.paper.account_paper import account
+from kpi.report.account_layout import account_paper
 from tests.report.tags import Tag, tree
 
 NL = words_of("nl")
@@ -21,12 +21,12 @@ NL = words_of("nl")
 
 @pytest.fixture(scope="module")
 def paper(report: SubsidyReport) -> Paper:
-    return account(report, NL)
+    return account_paper(report)
 
 
 @pytest.fixture(scope="module")
 def reader(report: SubsidyReport, paper: Paper) -> PdfReader:
-    return PdfReader(BytesIO(typeset(paper, NL, report.as_of)))
+    return PdfReader(BytesIO(typesetting.write(paper, NL, report.as_of)))
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,9 @@ def test_everything_is_read_in_the_order_of_the_paper(report: SubsidyReport) -> 
         f"line/{report.lines[0].picture.id}": "Uitleg van een verschil.",
         "lessons": "Geleerd.",
     }
-    told = account(subsidy_report(report.programme, report.picture, report.evidence, texts), NL)
-    read = letters(tree(PdfReader(BytesIO(typeset(told, NL, report.as_of)))).text)
-    start = letters(told.title + told.subtitle + told.banner)
+    told = account_paper(subsidy_report(report.programme, report.picture, report.evidence, texts))
+    read = letters(tree(PdfReader(BytesIO(typesetting.write(told, NL, report.as_of)))).text)
+    start = letters(told.title) + letters(told.subtitle) + letters(told.banner)
     assert read.startswith(start)
     wanted = "".join(in_order(told))
     assert read[-len(wanted) :] == wanted
@@ -64,9 +64,9 @@ def test_everything_is_read_in_the_order_of_the_paper(report: SubsidyReport) -> 
     )
 
 
-def letters(text: str) -> str:
+def letters(text: Said) -> str:
     """A text without its spaces and places to break, in letters that the pdf can write."""
-    return "".join(writable(text).split()).replace(MAY_BREAK, "")
+    return "".join(writable(NL.say(text)).split()).replace(MAY_BREAK, "")
 
 
 def in_order(paper: Paper) -> Iterator[str]:
@@ -79,7 +79,7 @@ def in_order(paper: Paper) -> Iterator[str]:
                 case PaperTable():
                     yield from map(letters, of_table(block, next(tables)))
                 case PaperChart():
-                    yield letters(f"Figuur {next(figures)}: {block.title}{block.alternative}")
+                    yield letters(f"Figuur {next(figures)}: {NL.say(block.title)}{NL.say(block.alternative)}")
                 case MarkdownText():
                     yield from map(letters, of_passages(block))
                 case _:
@@ -87,10 +87,10 @@ def in_order(paper: Paper) -> Iterator[str]:
 
 
 def of_table(table: PaperTable, number: int) -> Iterator[str]:
-    yield f"Tabel {number}: {table.caption}"
-    yield from (column.heading for column in table.columns)
-    for row in (*table.rows, table.total):
-        yield from (cell.words for cell in row)
+    yield f"Tabel {number}: {NL.say(table.caption)}"
+    yield from (NL.say(column.heading) for column in table.columns)
+    for row in (*table.grid.rows, table.grid.total or {}):
+        yield from (NL.say(row[column.id]) for column in table.columns if column.id in row)
 
 
 def of_passages(written: MarkdownText) -> Iterator[str]:
@@ -111,13 +111,13 @@ def test_every_table_has_a_caption_and_a_head_of_header_cells_that_its_cells_nam
         assert len(heads) == len(wanted.columns)
         assert {one.attributes.get("/Scope") for one in heads} == {"/Column"}
         assert all(one.attributes.get("/Headers") for one in shown.of("TD"))
-        assert len(shown.of("TR")) == 1 + len(wanted.rows) + bool(wanted.total)
+        assert len(shown.of("TR")) == 1 + len(wanted.grid.rows) + bool(wanted.grid.total)
 
 
 def test_every_chart_says_in_words_what_it_shows(root: Tag, paper: Paper) -> None:
     charts = [one for section in paper.sections for one in section.blocks if isinstance(one, PaperChart)]
     assert len(charts) == 2
-    assert [one.alternative for one in root.of("Figure")] == [one.alternative for one in charts]
+    assert [one.alternative for one in root.of("Figure")] == [NL.say(one.alternative) for one in charts]
 
 
 def test_title_language_bookmarks_and_marks_of_both_standards_are_there(reader: PdfReader, paper: Paper) -> None:
@@ -130,7 +130,7 @@ def test_title_language_bookmarks_and_marks_of_both_standards_are_there(reader: 
         True,
         True,
     )
-    assert (reader.metadata or {}).get("/Title") == paper.title
+    assert (reader.metadata or {}).get("/Title") == NL.say(paper.title)
     for mark in (
         "<pdfuaid:part>1</pdfuaid:part>",
         "<pdfaid:part>2</pdfaid:part>",
@@ -138,7 +138,7 @@ def test_title_language_bookmarks_and_marks_of_both_standards_are_there(reader: 
     ):
         assert mark in raw
     bookmarks = [one["/Title"] for one in reader.outline if not isinstance(one, list)]
-    assert [one for one in bookmarks if one != "Inhoud"] == [section.title for section in paper.sections]
+    assert [one for one in bookmarks if one != "Inhoud"] == [NL.say(section.title) for section in paper.sections]
 
 
 def test_a_draft_says_so_on_every_page(reader: PdfReader) -> None:

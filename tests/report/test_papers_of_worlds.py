@@ -16,17 +16,18 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from kpi.documents.csv_file import csv_cell
 from kpi.documents.house_style import MAY_BREAK, writable
 from kpi.documents.paper import Paper
-from kpi.documents.pdf.typesetting import typeset
-from kpi.documents.word.word_document import document
+from kpi.documents.pdf import typesetting
+from kpi.documents.plain_table import spoken
+from kpi.documents.word import word_document
 from kpi.language import words_of
 from kpi.report.account import SubsidyReport
-from kpi.report.account_workbook import write_workbook
+from kpi.report.account_layout import account_paper
 from kpi.report.package.evidence_package import Package
-from kpi.report.package.package_files import csv_cell
 from kpi.report.package.package_tables import sheets
-from kpi.report.paper.account_paper import account
+from tests.report.account_files import account_file
 from tests.report.tags import tree
 from tests.report.worlds import DAY, NL, Rows, bookings, contributions, world
 
@@ -82,7 +83,7 @@ OF_BOOKING = {
 def in_word(paper: Paper) -> Tables:
     """The tables of the Word document by their captions, heads first."""
     found = {}
-    for table in Document(BytesIO(document(paper, NL, DAY))).element.body.iter(qn("w:tbl")):
+    for table in Document(BytesIO(word_document.write(paper, NL, DAY))).element.body.iter(qn("w:tbl")):
         caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val"))
         rows = [[_said(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
         found[letters(caption)] = rows
@@ -96,7 +97,7 @@ def _said(cell: Any) -> str:
 def in_pdf(paper: Paper) -> Tables:
     """The tables of the pdf by their captions, as its tags have them."""
     found = {}
-    for table in tree(PdfReader(BytesIO(typeset(paper, NL, DAY)))).of("Table"):
+    for table in tree(PdfReader(BytesIO(typesetting.write(paper, NL, DAY)))).of("Table"):
         [caption] = table.of("Caption")
         rows = [[letters(cell.text) for cell in row.of("TH", "TD")] for row in table.of("TR")]
         found[letters(caption.text).partition(":")[2]] = rows
@@ -105,8 +106,11 @@ def in_pdf(paper: Paper) -> Tables:
 
 def in_package(package: Package) -> dict[str, Table]:
     return {
-        table.file: [list(table.headings), *([csv_cell(value) for value in row] for row in table.rows)]
-        for table in sheets(package, NL)
+        table.file: [
+            [str(heading) for _, heading in table.columns],
+            *([csv_cell(value) for value in row] for row in table.rows),
+        ]
+        for table in (spoken(table, NL) for table in sheets(package))
     }
 
 
@@ -131,7 +135,7 @@ def total(amounts: Sequence[Decimal | None]) -> Decimal:
 def named(report: SubsidyReport) -> Callable[[str], Decimal | None]:
     """Values of the workbook by their names."""
     with TemporaryDirectory() as folder:
-        write_workbook(report, path := Path(folder) / "a.xlsx", NL, DAY)
+        (path := Path(folder) / "a.xlsx").write_bytes(account_file(report, "xlsx", NL))
         book = openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True)
 
     def of(name: str) -> Decimal | None:
@@ -146,7 +150,7 @@ def named(report: SubsidyReport) -> Callable[[str], Decimal | None]:
 @given(bookings, contributions)
 def test_lines_sources_and_bookings_tie_in_word_pdf_workbook_and_package(spent: Rows, given_by: Rows) -> None:
     made = world(spent, given_by)
-    paper, known = account(made.report, NL), made.report.picture.money
+    paper, known = account_paper(made.report), made.report.picture.money
     word, pdf = in_word(paper), in_pdf(paper)
     assert word == pdf
     in_book = named(made.report)
@@ -284,7 +288,7 @@ def test_a_cent_more_on_a_booking_moves_exactly_the_cells_that_rest_on_it_in_wor
     judged = [[(line.to_explain, line.to_notify) for line in made.report.lines] for made in (before, after)]
     assume(judged[0] == judged[1])
     wanted = resting(before.report, at, spent[at])
-    papers = [account(made.report, NL) for made in (before, after)]
+    papers = [account_paper(made.report) for made in (before, after)]
     for read in (in_word, in_pdf):
         changed = moved(*(cells(read(paper)) for paper in papers))
         exact = {place: by for place, by in changed.items() if place in wanted}

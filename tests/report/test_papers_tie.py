@@ -85,7 +85,7 @@ def index(store: Store, programme: Programme) -> tuple[Picture, dict[str, str]]:
     """The picture, and the value of every figure in the package."""
     with store.read() as reader:
         seen = picture(reader, DAY, YEAR)
-        content = package_files(read_package(reader, seen, NL), NL)["index.csv"]
+        content = package_files(read_package(reader, seen), NL)["index.csv"]
     lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
     return seen, {line["Cijfer"]: line["Waarde"] for line in lines}
 

@@ -3,15 +3,11 @@
 import pytest
 
 from kpi.facts.store import Store
-from kpi.language import words_of
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
-from kpi.report.account_formats import read_outline
 from kpi.report.letter import to_notify
-from kpi.report.paper.account_paper import title
+from kpi.report.reading_account import read_outline
 from kpi.report.text_places import figures_of, from_outline, places
-
-NL = words_of("nl")
 
 
 def test_an_outline_says_what_the_whole_account_says(
@@ -20,17 +16,17 @@ def test_an_outline_says_what_the_whole_account_says(
     with example_store.read() as reader:
         outline = read_outline(reader, report.picture)
     assert not isinstance(outline, SubsidyReport)
-    assert places(outline, NL) == places(report, NL)
-    assert (title(outline, NL), outline.missing, outline.texts) == (title(report, NL), report.missing, report.texts)
+    assert places(outline) == places(report)
+    assert (outline.title, outline.missing, outline.texts) == (report.title, report.missing, report.texts)
     assert to_notify(outline) == to_notify(report)
-    assert [place.name for place in places(report, NL) if not from_outline(place.name)] == [
+    assert [place.name for place in places(report) if not from_outline(place.name)] == [
         "activities",
         "income",
         "deviations",
     ]
-    for place in places(outline, NL):
+    for place in places(outline):
         if from_outline(place.name):
-            assert figures_of(outline, place.name, NL) == figures_of(report, place.name, NL)
+            assert figures_of(outline, place.name) == figures_of(report, place.name)
 
 
 @pytest.mark.parametrize("name", ["activities", "income", "deviations"])
@@ -40,5 +36,5 @@ def test_figures_that_need_the_rows_are_never_worked_out_without_them(
     with example_store.read() as reader:
         outline = read_outline(reader, report.picture)
     with pytest.raises(KeyError):
-        figures_of(outline, name, NL)
-    assert figures_of(report, name, NL)
+        figures_of(outline, name)
+    assert figures_of(report, name)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.report.account import SubsidyReport
-from kpi.report.account_workbook import write_workbook
+from tests.report.account_files import account_file
 from tests.report.worlds import DAY, NL, bookings, contributions, report_on
 
 calm = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,7 +21,7 @@ calm = settings(max_examples=3, deadline=None, suppress_health_check=[HealthChec
 def workbook(report: SubsidyReport) -> openpyxl.Workbook:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"
-        write_workbook(report, path, NL, DAY)
+        (path).write_bytes(account_file(report, "xlsx", NL))
         return openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True)
 
 

@@ -14,9 +14,10 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport, subsidy_report
-from kpi.report.account_formats import read_report, write_subsidy_report
-from kpi.report.account_workbook import write_workbook
+from kpi.report.account_formats import write_account
 from kpi.report.classified import Standing
+from kpi.report.reading_account import read_report
+from tests.report.account_files import account_file
 
 SHEETS = [
     "1 Subsidie",
@@ -100,7 +101,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(report: SubsidyReport, tmp_
     evil = subsidy_report(
         report.programme, report.picture, replace(report.evidence, expenses=(nasty, *others)), {"lessons": "=1+1"}
     )
-    write_workbook(evil, tmp_path / "x.xlsx", words_of("nl"), date(2018, 6, 30))
+    (tmp_path / "x.xlsx").write_bytes(account_file(evil, "xlsx", words_of("nl")))
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     found = {
         cell.value: cell.data_type
@@ -117,7 +118,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(report: SubsidyReport, tmp_
 def test_an_unknown_amount_is_a_word_and_never_zero(example_store: Store, programme: Programme, tmp_path: Path) -> None:
     with example_store.read(0) as reader:
         seen = picture(reader, date(2018, 6, 30), "2017-2018")
-        [path] = write_subsidy_report(reader, seen, tmp_path, words_of("nl"), ["xlsx"])
+        [path] = write_account(read_report(reader, seen), tmp_path, words_of("nl"), ["xlsx"])
     finance = openpyxl.load_workbook(path, data_only=True)["5 Financieel"]
     first = next(row for row in finance.iter_rows(values_only=True) if row[0] == 1)
     assert first[2:12] == (33120, 33120, *["niet bekend"] * 8)
@@ -125,14 +126,14 @@ def test_an_unknown_amount_is_a_word_and_never_zero(example_store: Store, progra
 
 def test_sample_data_is_named_on_every_sheet(report: SubsidyReport, tmp_path: Path) -> None:
     sample = replace(report, picture=replace(report.picture, sample=True))
-    write_workbook(sample, tmp_path / "x.xlsx", words_of("nl"), date(2018, 6, 30))
+    (tmp_path / "x.xlsx").write_bytes(account_file(sample, "xlsx", words_of("nl")))
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     assert {sheet["A1"].value for sheet in book} == {"CONCEPT – voorbeeldgegevens"}
 
 
 def test_the_same_report_gives_the_same_bytes(report: SubsidyReport, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        write_workbook(report, tmp_path / name, words_of("nl"), date(2018, 6, 30))
+        (tmp_path / name).write_bytes(account_file(report, "xlsx", words_of("nl")))
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
@@ -149,13 +150,13 @@ def test_every_sheet_prints_on_landscape_a4_with_revision_and_page(workbook: Pat
 
 
 def test_english_is_complete(report: SubsidyReport, tmp_path: Path) -> None:
-    write_workbook(report, tmp_path / "x.xlsx", words_of("en"), date(2018, 6, 30))
+    (tmp_path / "x.xlsx").write_bytes(account_file(report, "xlsx", words_of("en")))
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     assert book.sheetnames[4] == "5 Finance"
     assert "Communication strategist" in texts(book)
 
 
 def test_written_explanations_are_no_longer_missing(report: SubsidyReport) -> None:
-    before = {one.say(words_of("nl")) for one in report.missing}
+    before = {words_of("nl").say(one.sentence) for one in report.missing}
     again = subsidy_report(report.programme, report.picture, report.evidence, {"lessons": "Eerder beginnen."})
-    assert before - {one.say(words_of("nl")) for one in again.missing} == {"Leerpunten: nog te schrijven"}
+    assert before - {words_of("nl").say(one.sentence) for one in again.missing} == {"Leerpunten: nog te schrijven"}

@@ -18,9 +18,9 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.account import SubsidyReport
-from kpi.report.account_formats import read_report
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
+from kpi.report.reading_account import read_report
 from tests.facts.world import record
 
 PLAN = load_programme(default_programme_path())
@@ -65,7 +65,7 @@ def world(spent: Rows, given_by: Rows) -> World:
     """The same with its package."""
     with rehearsed(spent, given_by) as reader:
         seen = picture(reader, DAY, YEAR)
-        return World(read_report(reader, seen), read_package(reader, seen, NL))
+        return World(read_report(reader, seen), read_package(reader, seen))
 
 
 @contextmanager

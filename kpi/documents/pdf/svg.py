@@ -28,32 +28,32 @@ def drawing(chart: PaperChart, words: Words) -> str:
 
 
 def _lying(chart: PaperChart, words: Words) -> tuple[list[str], float, float]:
-    series, n = len(chart.series), len(chart.categories)
-    row = min(series * BAR + AIR, (TALLEST - TOP - 18) / max(1, n))
-    bar = row * BAR / (series * BAR + AIR)
+    many, n = len(chart.series), len(chart.categories)
+    row = min(many * BAR + AIR, (TALLEST - TOP - 18) / max(1, n))
+    bar = row * BAR / (many * BAR + AIR)
     height = TOP + row * n + 18
     room = LYING_WIDTH - LABELS - RIGHT
     top = _top(chart)
-    drawn = list(_legend(chart, LABELS))
+    drawn = list(_legend(chart, LABELS, words))
     for mark in _marks(top):
         x = LABELS + float(mark / top) * room
         drawn.append(f'<path d="M{x:.1f} {TOP} V{height - 16:.1f}" stroke="{RULE}" stroke-width="0.5"/>')
         drawn.append(_text(x, height - 5, words.money(mark, cents=False), anchor="middle", colour=QUIET))
     for index, category in enumerate(chart.categories):
-        y = TOP + (row - series * bar) / 2 + index * row
-        drawn.append(_text(LABELS - 6, y + series * bar / 2 + 3, _short(category, 50), anchor="end"))
-        for place, one in enumerate(chart.series):
-            value, at = one.values[index], y + place * bar
+        y = TOP + (row - many * bar) / 2 + index * row
+        drawn.append(_text(LABELS - 6, y + many * bar / 2 + 3, _short(words.say(category), 50), anchor="end"))
+        for place, series in enumerate(chart.series):
+            value, top_of_bar = series.values[index], y + place * bar
             length = 0 if value is None else max(0.0, float(value / top) * room)
-            drawn.append(_bar(LABELS, at, length, bar - 1.5, one.colour))
-            drawn.append(_text(LABELS + length + 4, at + bar / 2 + 2.2, _value(value, words), size=7.5))
+            drawn.append(_bar(LABELS, top_of_bar, length, bar - 1.5, series.colour))
+            drawn.append(_text(LABELS + length + 4, top_of_bar + bar / 2 + 2.2, _value(value, words), size=7.5))
     return drawn, LYING_WIDTH, height
 
 
 def _standing(chart: PaperChart, words: Words) -> tuple[list[str], float, float]:
     top, floor = _top(chart), STANDING_HEIGHT - 18
     room, step = floor - TOP - 14, (STANDING_WIDTH - 70) / max(1, len(chart.categories))
-    drawn = list(_legend(chart, 70))
+    drawn = list(_legend(chart, 70, words))
     for mark in _marks(top):
         y = floor - float(mark / top) * room
         drawn.append(f'<path d="M70 {y:.1f} H{STANDING_WIDTH}" stroke="{RULE}" stroke-width="0.5"/>')
@@ -61,25 +61,27 @@ def _standing(chart: PaperChart, words: Words) -> tuple[list[str], float, float]
     wide = step / (len(chart.series) + 1)
     for index, category in enumerate(chart.categories):
         x = 70 + index * step
-        drawn.append(_text(x + step / 2, STANDING_HEIGHT - 5, _short(category, 30), anchor="middle"))
-        for place, one in enumerate(chart.series):
-            value, at = one.values[index], x + wide / 2 + place * wide
+        drawn.append(_text(x + step / 2, STANDING_HEIGHT - 5, _short(words.say(category), 30), anchor="middle"))
+        for place, series in enumerate(chart.series):
+            value, left = series.values[index], x + wide / 2 + place * wide
             tall = 0 if value is None else max(0.0, float(value / top) * room)
-            drawn.append(_bar(at, floor - tall, wide * 0.9, tall, one.colour))
-            drawn.append(_text(at + wide * 0.45, floor - tall - 4, _value(value, words), anchor="middle", size=7.5))
+            drawn.append(_bar(left, floor - tall, wide * 0.9, tall, series.colour))
+            label = _value(value, words)
+            drawn.append(_text(left + wide * 0.45, floor - tall - 4, label, anchor="middle", size=7.5))
     return drawn, STANDING_WIDTH, STANDING_HEIGHT
 
 
-def _legend(chart: PaperChart, left: float) -> Iterator[str]:
-    for one in chart.series:
-        yield f'<rect x="{left}" y="5" width="9" height="9" fill="{one.colour}"/>'
-        yield _text(left + 13, 13, one.name)
-        left += 40 + 5.2 * len(one.name)
+def _legend(chart: PaperChart, left: float, words: Words) -> Iterator[str]:
+    for series in chart.series:
+        name = words.say(series.name)
+        yield f'<rect x="{left}" y="5" width="9" height="9" fill="{series.colour}"/>'
+        yield _text(left + 13, 13, name)
+        left += 40 + 5.2 * len(name)
 
 
 def _top(chart: PaperChart) -> Decimal:
     """The end of the axis: a round number over the largest value."""
-    known = [value for one in chart.series for value in one.values if value is not None and value > 0]
+    known = [value for series in chart.series for value in series.values if value is not None and value > 0]
     largest = max(known, default=Decimal(1))
     unit = Decimal(10) ** largest.adjusted()
     return next(step * unit for step in (*STEPS, 10) if step * unit >= largest)
@@ -95,8 +97,8 @@ def _bar(x: float, y: float, width: float, height: float, colour: str) -> str:
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{colour}"/>'
 
 
-def _text(x: float, y: float, said: str, anchor: str = "start", colour: str = INK, size: float = LETTER) -> str:
-    shown = escape(writable(said))
+def _text(x: float, y: float, label: str, anchor: str = "start", colour: str = INK, size: float = LETTER) -> str:
+    shown = escape(writable(label))
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" fill="{colour}">{shown}</text>'
 
 
@@ -104,5 +106,5 @@ def _value(value: Decimal | None, words: Words) -> str:
     return words("unknown") if value is None else words.money(value, cents=False)
 
 
-def _short(said: str, letters: int) -> str:
-    return said if len(said) <= letters else said[: letters - 1] + "…"
+def _short(label: str, letters: int) -> str:
+    return label if len(label) <= letters else label[: letters - 1] + "…"

@@ -1,49 +1,49 @@
 """A paper as a pdf: its values laid out for the template ``paper.typ``, its charts as drawings."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from kpi.documents.grid import GridCell, GridColumn, Row
 from kpi.documents.markdown import MarkdownText, Passage
-from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperTable, Sentence, Shown
+from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.documents.pdf.pdf import pdf
 from kpi.documents.pdf.svg import drawing
 from kpi.language import Words
 
 
-def typeset(paper: Paper, words: Words, made: date) -> bytes:
-    """The paper as a tagged pdf for archiving, as made on a day."""
+def write(paper: Paper, words: Words, made: date) -> bytes:
+    """The paper as a tagged pdf for archiving, in a language, as made on a day."""
     values = {
-        "title": paper.title,
-        "subtitle": paper.subtitle,
-        "language": paper.language,
-        "author": paper.author,
-        "footer": paper.footer,
-        "banner": paper.banner,
-        "mark": paper.mark,
+        "title": words.say(paper.title),
+        "subtitle": words.say(paper.subtitle),
+        "language": words.language,
+        "author": words.say(paper.author),
+        "footer": words.say(paper.footer),
+        "banner": words.say(paper.banner),
+        "mark": words.say(paper.mark),
         "page": words("page {page} of {pages}", page="{page}", pages="{pages}"),
         "contents": words("Contents"),
         "illustration": words("Illustration"),
-        "logo": None if paper.logo is None else _logo(paper.logo),
-        "cover": None if paper.cover is None else _table(paper.cover),
-        "sections": [_section(one, words) for one in paper.sections],
+        "logo": None if paper.logo is None else _logo(paper.logo, words),
+        "cover": None if paper.cover is None else _table(paper.cover, words),
+        "sections": [_section(section, words) for section in paper.sections],
     }
     return pdf("paper", values, made)
 
 
-def _logo(logo: Logo) -> dict[str, Any]:
+def _logo(logo: Logo, words: Words) -> dict[str, Any]:
     kind = {"jpeg": "jpg"}.get(logo.kind, logo.kind)
-    return {"bytes": list(logo.content), "format": kind, "alternative": logo.alternative}
+    return {"bytes": list(logo.content), "format": kind, "alternative": words.say(logo.alternative)}
 
 
-def _section(one: PaperSection, words: Words) -> dict[str, Any]:
+def _section(section: PaperSection, words: Words) -> dict[str, Any]:
     return {
-        "title": one.title,
-        "wide": one.wide,
-        "follows": one.follows,
+        "title": words.say(section.title),
+        "wide": section.wide,
+        "follows": section.follows,
         "blocks": [
-            {**_block(block, level, words), "leads": one.leads(place)}
-            for place, (block, level) in enumerate(one.levelled())
+            {**_block(block, level, words), "leads": section.leads(place)}
+            for place, (block, level) in enumerate(section.levelled())
         ],
     }
 
@@ -51,37 +51,42 @@ def _section(one: PaperSection, words: Words) -> dict[str, Any]:
 def _block(block: Block, level: int, words: Words) -> dict[str, Any]:
     match block:
         case PaperHeading():
-            return {"kind": "heading", "words": block.words, "level": block.level}
-        case Sentence():
-            return {"kind": "sentence", "words": block.words, "style": block.style}
+            return {"kind": "heading", "words": words.say(block.words), "level": block.level}
+        case PaperSentence():
+            return {"kind": "sentence", "words": words.say(block.words), "style": block.style}
         case MarkdownText():
-            return {"kind": "written", "level": level, "passages": [_passage(one) for one in block.passages]}
+            return {"kind": "written", "level": level, "passages": [_passage(passage) for passage in block.passages]}
         case PaperTable():
-            return {"kind": "table", **_table(block)}
+            return {"kind": "table", **_table(block, words)}
         case PaperChart():
-            svg = drawing(block, words)
-            return {"kind": "chart", "svg": svg, "caption": block.title, "alternative": block.alternative}
+            caption, alternative = words.say(block.title), words.say(block.alternative)
+            return {"kind": "chart", "svg": drawing(block, words), "caption": caption, "alternative": alternative}
 
 
-def _passage(one: Passage) -> dict[str, Any]:
-    lines = [[{"text": run.text, "bold": run.bold, "italic": run.italic} for run in line] for line in one.lines]
-    if one.kind in {"paragraph", "heading"}:
-        return {"kind": one.kind, "runs": lines[0]}
-    return {"kind": one.kind, "items": lines}
+def _passage(passage: Passage) -> dict[str, Any]:
+    lines = [[{"text": run.text, "bold": run.bold, "italic": run.italic} for run in line] for line in passage.lines]
+    if passage.kind in {"paragraph", "heading"}:
+        return {"kind": passage.kind, "runs": lines[0]}
+    return {"kind": passage.kind, "items": lines}
 
 
-def _table(table: PaperTable) -> dict[str, Any]:
-    columns = [
-        {"title": column.heading, "figures": column.figures, "width": width}
-        for column, width in zip(table.columns, table.widths, strict=True)
-    ]
+def _table(table: PaperTable, words: Words) -> dict[str, Any]:
     return {
-        "caption": table.caption,
-        "columns": columns,
-        "rows": [_row(row) for row in table.rows],
-        "total": _row(table.total),
+        "caption": words.say(table.caption),
+        "columns": [
+            {"title": words.say(column.heading), "figures": column.figures, "width": table.widths[column.id]}
+            for column in table.columns
+        ],
+        "rows": [_row(row, table.columns, words) for row in table.grid.rows],
+        "total": _row(table.grid.total, table.columns, words) if table.grid.total is not None else [],
     }
 
 
-def _row(row: Sequence[Shown]) -> list[str | dict[str, Any]]:
-    return [{"text": cell.words, "asked": True} if cell.asked else cell.words for cell in row]
+def _row(row: Row, columns: tuple[GridColumn, ...], words: Words) -> list[str | dict[str, Any]]:
+    return [_cell(row.get(column.id), words) for column in columns]
+
+
+def _cell(cell: GridCell | None, words: Words) -> str | dict[str, Any]:
+    if cell is None:
+        return ""
+    return {"text": cell.said(words), "asked": True} if cell.asked else cell.said(words)

@@ -1,5 +1,6 @@
 """A native chart in a Word document: its markup with its values, and the workbook by which it is edited."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -28,57 +29,61 @@ EMU = 12_700
 """The smallest unit of length: so many in a point."""
 
 
-def placed(
-    document: Any,  # noqa: ANN401
-    chart: PaperChart,
-    number: int,
-    width: float,
-    made: date,
-    words: Words,
-) -> str:
-    """Put the chart's parts into the document; gives the run that shows it, ``width`` points wide."""
-    package = document.part.package
-    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), BOOK_TYPE, _workbook(chart, made), package)
+@dataclass(frozen=True, slots=True)
+class ChartPlace:
+    """Where a chart stands: its number in the document, and its width in points."""
+
+    number: int
+    width: float
+
+
+def placed(document: Any, chart: PaperChart, place: ChartPlace, made: date, words: Words) -> str:  # noqa: ANN401
+    """Put the chart's parts into the document; gives the run that shows it."""
+    number, package = place.number, document.part.package
+    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), BOOK_TYPE, _workbook(chart, made, words), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, b"", package)
-    part._blob = _markup(chart, part.relate_to(book, BOOK_LINK), plain(euro(words))).encode()  # noqa: SLF001 - it names its own workbook
+    part._blob = _markup(chart, part.relate_to(book, BOOK_LINK), words).encode()  # noqa: SLF001 - it names its own workbook
     link = document.part.relate_to(part, CHART_LINK)
     height = min(TALLEST, 60 + 26 * len(chart.categories)) if chart.lying else 210
+    name, alternative = plain(words.say(chart.title)), plain(words.say(chart.alternative))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{int(width * EMU)}" cy="{height * EMU}"/>'
-        f'<wp:docPr id="{100 + number}" name="{plain(chart.title)}" descr="{plain(chart.alternative)}"/>'
+        f'<wp:extent cx="{int(place.width * EMU)}" cy="{height * EMU}"/>'
+        f'<wp:docPr id="{100 + number}" name="{name}" descr="{alternative}"/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{CHART_SPACE}">'
         f'<c:chart xmlns:c="{CHART_SPACE}" r:id="{link}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
 
 
-def _workbook(chart: PaperChart, made: date) -> bytes:
+def _workbook(chart: PaperChart, made: date, words: Words) -> bytes:
     """The values behind the chart, as Word opens them for editing; the same values give the same bytes."""
-    kept = BytesIO()
-    with Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    stream = BytesIO()
+    with Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         workbook.set_properties({"created": datetime(made.year, made.month, made.day)})  # noqa: DTZ001 - a day
         sheet = workbook.add_worksheet("Sheet1")
         for column, series in enumerate(chart.series, start=1):
-            sheet.write_string(0, column, series.name)
+            sheet.write_string(0, column, words.say(series.name))
             for row, value in enumerate(series.values, start=1):
                 if value is not None:
                     sheet.write_number(row, column, float(value))
         for row, category in enumerate(chart.categories, start=1):
-            sheet.write_string(row, 0, category)
-    return kept.getvalue()
+            sheet.write_string(row, 0, words.say(category))
+    return stream.getvalue()
 
 
-def _markup(chart: PaperChart, book: str, shape: str) -> str:
-    series = "".join(_series(chart, one, number, shape) for number, one in enumerate(chart.series))
+def _markup(chart: PaperChart, book: str, words: Words) -> str:
+    shape = plain(euro(words))
+    names = "".join(_point(index, plain(words.say(name))) for index, name in enumerate(chart.categories))
+    every = "".join(_series(series, number, names, words) for number, series in enumerate(chart.series))
     turned = '<c:orientation val="maxMin"/>' if chart.lying else '<c:orientation val="minMax"/>'
     sides = ("l", "b") if chart.lying else ("b", "l")
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace xmlns:c="{CHART_SPACE}" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:roundedCorners val="0"/>'
-        f'<c:chart>{_title(chart.title)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:barChart>'
+        f'<c:chart>{_title(words.say(chart.title))}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:barChart>'
         f'<c:barDir val="{"bar" if chart.lying else "col"}"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{series}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        f'{every}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
         f'<c:catAx><c:axId val="1"/><c:scaling>{turned}</c:scaling><c:delete val="0"/><c:axPos val="{sides[0]}"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_letters(INK, 800)}'
         '<c:crossAx val="2"/><c:crosses val="autoZero"/></c:catAx>'
@@ -94,18 +99,18 @@ def _markup(chart: PaperChart, book: str, shape: str) -> str:
     )
 
 
-def _series(chart: PaperChart, series: Series, number: int, shape: str) -> str:
-    column, last = "BCDEFG"[number], len(chart.categories) + 1
-    names = "".join(_point(index, plain(name)) for index, name in enumerate(chart.categories))
+def _series(series: Series, number: int, names: str, words: Words) -> str:
+    """The markup of a series; ``names``: that of the categories, which all series share."""
+    column, n = "BCDEFG"[number], len(series.values)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>'
-        f'<c:strCache><c:ptCount val="1"/>{_point(0, plain(series.name))}</c:strCache></c:strRef></c:tx>'
+        f'<c:strCache><c:ptCount val="1"/>{_point(0, plain(words.say(series.name)))}</c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{_hex(series.colour)}"/></a:solidFill></c:spPr>'
-        f'<c:invertIfNegative val="0"/>{_labels(shape)}'
-        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>"
-        f'<c:ptCount val="{len(chart.categories)}"/>{names}</c:strCache></c:strRef></c:cat>'
-        f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General"
-        f'</c:formatCode><c:ptCount val="{len(series.values)}"/>{_values(series)}</c:numCache></c:numRef></c:val>'
+        f'<c:invertIfNegative val="0"/>{_labels(plain(euro(words)))}'
+        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${n + 1}</c:f><c:strCache>"
+        f'<c:ptCount val="{n}"/>{names}</c:strCache></c:strRef></c:cat>'
+        f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${n + 1}</c:f><c:numCache><c:formatCode>General"
+        f'</c:formatCode><c:ptCount val="{n}"/>{_values(series)}</c:numCache></c:numRef></c:val>'
         "</c:ser>"
     )
 

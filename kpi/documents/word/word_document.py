@@ -13,33 +13,36 @@ from docx.shared import Cm, Pt
 
 from kpi.documents.markdown import Line, MarkdownText, Passage
 from kpi.documents.packing import repacked
-from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperTable, Sentence
+from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.documents.word import word_charts, word_tables
 from kpi.documents.word.word_styles import house
 from kpi.documents.word.word_xml import bookmarked, element, field, paragraph, plain, run
-from kpi.language import Words
+from kpi.language import Said, Words
 
 A4, MARGIN = (Cm(21), Cm(29.7)), Cm(2)
 ASKED = "asked"
 KEPT = "<w:keepNext/>"
 """A paragraph that stays with the next one."""
+ALONE = '<w:keepNext w:val="0"/>'
+"""A caption that doesn't, though its style says so."""
 
 
-def document(paper: Paper, words: Words, made: date) -> bytes:
-    """The paper as a docx, as made on a day; the same paper gives the same bytes."""
+def write(paper: Paper, words: Words, made: date) -> bytes:
+    """The paper as a docx, in a language, as made on a day; the same paper gives the same bytes."""
     word = Document()
-    house(word, paper.language)
-    _properties(word, paper, made)
+    house(word, words.language)
+    _properties(word, paper, words, made)
     _Writing(word, paper, words, made).write()
-    kept = BytesIO()
-    word.save(kept)
-    return repacked(kept.getvalue(), made)
+    stream = BytesIO()
+    word.save(stream)
+    return repacked(stream.getvalue(), made)
 
 
-def _properties(word: Any, paper: Paper, made: date) -> None:  # noqa: ANN401 - the library has no type for it
+def _properties(word: Any, paper: Paper, words: Words, made: date) -> None:  # noqa: ANN401 - the library has no type for it
     about, when = word.core_properties, datetime(made.year, made.month, made.day)  # noqa: DTZ001 - a day
-    about.title, about.subject, about.author = paper.title, paper.subtitle, paper.author
-    about.last_modified_by, about.language = paper.author, paper.language
+    about.title, about.subject = words.say(paper.title), words.say(paper.subtitle)
+    about.author = about.last_modified_by = words.say(paper.author)
+    about.language = words.language
     about.created = about.modified = when
     about.comments, about.revision = "", 1
 
@@ -57,87 +60,92 @@ class _Writing:
         _turn(section, wide=False)
         self._edges(section)
         if self.paper.cover is None:
-            self._put(paragraph(run(self.paper.title), "Title"))
+            self._put(paragraph(self._run(self.paper.title), "Title"))
         else:
             self._cover(self.paper.cover)
-        for number, one in enumerate(self.paper.sections):
-            self._section(one, first=number == 0 and self.paper.cover is None)
+        for number, chapter in enumerate(self.paper.sections):
+            self._section(chapter, first=number == 0 and self.paper.cover is None)
+
+    def _run(self, words: Said, style: str = "", *, bold: bool = False) -> str:
+        return run(self.words.say(words), bold=bold, style=style)
 
     def _edges(self, section: Any) -> None:  # noqa: ANN401
         """What stands above and below every page."""
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
         if self.paper.banner:
-            head._p.getparent().replace(head._p, element(paragraph(run(self.paper.banner, bold=True), "Banner")))  # noqa: SLF001
+            banner = element(paragraph(self._run(self.paper.banner, bold=True), "Banner"))
+            head._p.getparent().replace(head._p, banner)  # noqa: SLF001
         if self.paper.footer:
             pages = self.words("page {page} of {pages}", page="\0", pages="\0").split("\0")
             numbers = run(pages[0]) + field("PAGE", "1") + run(pages[1]) + field("NUMPAGES", "1") + run(pages[2])
-            told = paragraph(f"{run(self.paper.footer + ' · ')}{numbers}", "Note")
-            foot._p.getparent().replace(foot._p, element(told))  # noqa: SLF001
+            about = run(f"{self.words.say(self.paper.footer)} · ")
+            foot._p.getparent().replace(foot._p, element(paragraph(f"{about}{numbers}", "Note")))  # noqa: SLF001
 
     def _cover(self, cover: PaperTable) -> None:
         self.word.element.body.insert_element_before(_logo(self.word, self.paper.logo, self.words), "w:sectPr")
-        self._put(paragraph(run(self.paper.title), "Title", '<w:spacing w:before="1800"/>'))
-        self._put(paragraph(run(self.paper.subtitle), "Subtitle"))
+        self._put(paragraph(self._run(self.paper.title), "Title", '<w:spacing w:before="1800"/>'))
+        self._put(paragraph(self._run(self.paper.subtitle), "Subtitle"))
         if self.paper.banner:
-            self._put(paragraph(run(self.paper.banner, bold=True), "Banner"))
+            self._put(paragraph(self._run(self.paper.banner, bold=True), "Banner"))
         self._table(cover)
         self._put(paragraph(run(self.words("Contents"), bold=True), "Subtitle", "<w:pageBreakBefore/>"))
-        for line in _contents(self.paper.sections):
+        for line in _contents(self.paper.sections, self.words):
             self._put(line)
 
-    def _section(self, one: PaperSection, first: bool) -> None:
-        turned = one.wide != self.wide
+    def _section(self, section: PaperSection, first: bool) -> None:
+        turned = section.wide != self.wide
         if turned:
-            self.wide = one.wide
-            _turn(self.word.add_section(WD_SECTION.NEW_PAGE), one.wide)
-        apart = not (turned or first) and not one.follows
-        self._heading(one.title, 1, "<w:pageBreakBefore/>" if apart else "")
-        for place, (block, level) in enumerate(one.levelled()):
-            self._block(block, level, KEPT if one.leads(place) else "")
+            self.wide = section.wide
+            _turn(self.word.add_section(WD_SECTION.NEW_PAGE), section.wide)
+        apart = not (turned or first) and not section.follows
+        self._heading(section.title, 1, "<w:pageBreakBefore/>" if apart else "")
+        for place, (block, level) in enumerate(section.levelled()):
+            self._block(block, level, KEPT if section.leads(place) else "")
 
     def _block(self, block: Block, level: int, kept: str) -> None:
         match block:
             case PaperHeading():
                 self._heading(block.words, block.level)
-            case Sentence():
+            case PaperSentence():
                 self._sentence(block, kept)
             case MarkdownText():
-                for one in block.passages:
-                    self._passage(one, level)
+                for passage in block.passages:
+                    self._passage(passage, level)
             case PaperTable():
                 self._table(block)
             case PaperChart():
-                number = next(self.figures)
-                shown = word_charts.placed(self.word, block, number, self._points(), self.made, self.words)
+                place = word_charts.ChartPlace(next(self.figures), self._points())
+                shown = word_charts.placed(self.word, block, place, self.made, self.words)
                 self._put(paragraph(shown, "Normal", KEPT))
-                self._caption(self.words("Illustration"), "Figure", number, block.title, follows=False)
+                self._caption(self.words("Illustration"), "Figure", place.number, block.title)
 
-    def _heading(self, said: str, level: int, properties: str = "") -> None:
+    def _heading(self, words: Said, level: int, properties: str = "") -> None:
         number = next(self.headings)
-        self._put(paragraph(bookmarked(run(said), number, _mark(number)), f"Heading{level}", properties))
+        self._put(paragraph(bookmarked(self._run(words), number, _mark(number)), f"Heading{level}", properties))
 
-    def _sentence(self, one: Sentence, kept: str) -> None:
-        shown = run(one.words, style="Asked" if one.style == ASKED else "")
-        self._put(paragraph(shown, "Note" if one.style == "note" else "Normal", kept + self._narrow()))
+    def _sentence(self, sentence: PaperSentence, kept: str) -> None:
+        shown = self._run(sentence.words, "Asked" if sentence.style == ASKED else "")
+        self._put(paragraph(shown, "Note" if sentence.style == "note" else "Normal", kept + self._narrow()))
 
-    def _passage(self, one: Passage, level: int) -> None:
-        if one.kind == "heading":
-            self._put(paragraph(_runs(one.lines[0]), f"Heading{level}"))
+    def _passage(self, passage: Passage, level: int) -> None:
+        if passage.kind == "heading":
+            self._put(paragraph(_runs(passage.lines[0]), f"Heading{level}"))
             return
-        numbering = _numbering(self.word) if one.kind == "numbers" else ""
-        style = {"paragraph": "Normal", "bullets": "ListBullet", "numbers": "ListNumber"}[one.kind]
-        for line in one.lines:
+        numbering = _numbering(self.word) if passage.kind == "numbers" else ""
+        style = {"paragraph": "Normal", "bullets": "ListBullet", "numbers": "ListNumber"}[passage.kind]
+        for line in passage.lines:
             self._put(paragraph(_runs(line), style, numbering + self._narrow()))
 
     def _table(self, table: PaperTable) -> None:
-        self._caption(self.words("Table"), "Table", next(self.tables), table.caption, follows=True)
-        self._put(word_tables.markup(table, int(self._points() * 20)))
+        self._caption(self.words("Table"), "Table", next(self.tables), table.caption, KEPT)
+        self._put(word_tables.markup(table, int(self._points() * 20), self.words))
         self._put(paragraph("", "TableText"))
 
-    def _caption(self, label: str, sequence: str, number: int, said: str, follows: bool) -> None:
-        """A caption above what it belongs to (``follows``) or under it."""
-        inner = run(f"{label} ") + field(f"SEQ {sequence} \\* ARABIC", str(number)) + run(f": {said}")
-        self._put(paragraph(inner, "Caption", KEPT if follows else '<w:keepNext w:val="0"/>'))
+    def _caption(self, label: str, sequence: str, number: int, caption: Said, kept: str = ALONE) -> None:
+        """A caption above what it belongs to (``KEPT`` with it) or under it."""
+        words = self.words.say(caption)
+        inner = run(f"{label} ") + field(f"SEQ {sequence} \\* ARABIC", str(number)) + run(f": {words}")
+        self._put(paragraph(inner, "Caption", kept))
 
     def _points(self) -> float:
         """The width between the margins."""
@@ -162,30 +170,30 @@ LOGO_HEIGHT = Cm(2)
 LOGO_RIGHT = '<w:jc w:val="right"/>'
 
 
-def _contents(sections: Sequence[PaperSection]) -> Iterator[str]:
+def _contents(sections: Sequence[PaperSection], words: Words) -> Iterator[str]:
     """The table of contents as a field that is filled in already; each entry leads to its heading."""
     code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     code += '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n \\z \\u </w:instrText></w:r>'
     code += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    for number, (said, level) in _numbered(sections):
+    for number, (heading, level) in _numbered(sections):
         if level < 3:  # noqa: PLR2004 - the contents name chapters and their parts
-            link = f'<w:hyperlink w:anchor="{_mark(number)}" w:history="1">{run(said)}</w:hyperlink>'
+            link = f'<w:hyperlink w:anchor="{_mark(number)}" w:history="1">{run(words.say(heading))}</w:hyperlink>'
             yield paragraph(code + link, f"toc{level}")
             code = ""
     yield paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Normal")
 
 
-def _numbered(sections: Sequence[PaperSection]) -> Iterator[tuple[int, tuple[str, int]]]:
+def _numbered(sections: Sequence[PaperSection]) -> Iterator[tuple[int, tuple[Said, int]]]:
     """Every heading that the program gives, numbered as it will be when it is written."""
-    every = (
-        (said, level)
-        for one in sections
-        for said, level in (
-            (one.title, 1),
-            *((block.words, block.level) for block in one.blocks if isinstance(block, PaperHeading)),
+    headings = (
+        heading
+        for section in sections
+        for heading in (
+            (section.title, 1),
+            *((block.words, block.level) for block in section.blocks if isinstance(block, PaperHeading)),
         )
     )
-    return enumerate(every, start=1)
+    return enumerate(headings, start=1)
 
 
 def _mark(number: int) -> str:
@@ -193,14 +201,14 @@ def _mark(number: int) -> str:
 
 
 def _runs(line: Line) -> str:
-    return "".join(run(one.text, one.bold, one.italic) for one in line)
+    return "".join(run(piece.text, piece.bold, piece.italic) for piece in line)
 
 
 def _numbering(word: Any) -> str:  # noqa: ANN401
     """A list of its own that begins at one; its markup for a paragraph."""
     numbering = word.part.numbering_part.element
     style = word.styles["List Number"].element.pPr.numPr.numId.val
-    [known] = [one for one in numbering.num_lst if one.numId == style]
+    [known] = [number for number in numbering.num_lst if number.numId == style]
     own = numbering.add_num(known.abstractNumId.val)
     own.add_lvlOverride(ilvl=0).add_startOverride(1)
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{own.numId}"/></w:numPr>'
@@ -216,7 +224,7 @@ def _logo(word: Any, logo: Logo | None, words: Words) -> Any:  # noqa: ANN401
             f"<w:sdtContent>{empty}</w:sdtContent></w:sdt>"
         )
     shown = word.part.new_pic_inline(BytesIO(logo.content), None, LOGO_HEIGHT)
-    shown.docPr.set("descr", logo.alternative)
+    shown.docPr.set("descr", words.say(logo.alternative))
     place = element(paragraph("<w:r><w:drawing/></w:r>", "Note", LOGO_RIGHT))
     place.find(f".//{qn('w:drawing')}").append(shown)
     return place

@@ -4,180 +4,154 @@ from datetime import date
 
 from kpi.documents.grid import (
     BLANK,
+    Formula,
     Grid,
     GridCell,
     GridColumn,
+    Row,
     amount_or_blank,
     day,
-    figured,
-    headed,
+    formula,
     money,
     number_or_blank,
-    quoted,
     text,
 )
-from kpi.language import Words
-from kpi.report.account import SubsidyReport
-from kpi.report.chapters.row_origin import GREY, name_columns, origin
+from kpi.documents.house_style import QUIET
+from kpi.documents.paper import Block, PaperSection, PaperSentence, PaperTable
+from kpi.documents.workbook.book import BookSheet, SheetTable
+from kpi.language import Said
+from kpi.report.account import SubsidyReport, vat_recoverable
+from kpi.report.chapters.annexes import ORIGIN, origin
 from kpi.report.classified import ClassifiedBooking, Standing, invoiced_day
-from kpi.report.sheet_page import WorkbookWriter
+from kpi.sentences import say, yes_no
 
-BOOKING_WIDTHS = (
-    5,
-    15,
-    10,
-    13,
-    26,
-    30,
-    20,
-    13,
-    11,
-    13,
-    10,
-    10,
-    10,
-    10,
-    14,
-    6,
-    7,
-    20,
-    13,
-    13,
-    13,
-    13,
-    7,
-    8,
-    22,
-    20,
-    12,
-    6,
+TITLE = say("Annex B: bookings by budget line")
+FILE, SHEET, ROW = ORIGIN
+BOOKINGS = (
+    GridColumn("number", say("No."), width=5, name="Boek_nr"),
+    GridColumn("entry", say("Entry"), width=15),
+    GridColumn("plan_year", say("Plan year"), width=10),
+    GridColumn("line", say("Line no."), width=13, name="Boek_post"),
+    GridColumn("written_line", say("Budget line as written"), width=26),
+    GridColumn("description", say("Description"), width=30),
+    GridColumn("counterparty", say("Counterparty"), width=20),
+    GridColumn("amount", say("Amount"), figures=True, width=13),
+    GridColumn("vat", say("VAT"), figures=True, width=11),
+    GridColumn("cost", say("Costs"), figures=True, width=13, name="Boek_kosten"),
+    GridColumn("ordered_on", say("Ordered on"), figures=True, width=10),
+    GridColumn("invoiced_on", say("Invoiced on"), figures=True, width=10),
+    GridColumn("paid_on", say("Paid on"), figures=True, width=10),
+    GridColumn("counts_on", say("Counts as invoiced on"), figures=True, width=10, name="Boek_dag"),
+    GridColumn("order_named", say("Order named"), width=14),
+    GridColumn("order", say("is no."), width=6, name="Boek_order"),
+    GridColumn("eligible", say("Eligible"), width=7),
+    GridColumn("reason", say("Reason if not"), width=20),
+    GridColumn("actual", say("Actual"), figures=True, width=13, name="Boek_realisatie"),
+    GridColumn("paid", say("Paid"), figures=True, width=13, name="Boek_betaald"),
+    GridColumn("committed", say("Open order"), figures=True, width=13, name="Boek_verplichting"),
+    GridColumn("eligible_cost", say("Eligible costs"), figures=True, width=13, name="Boek_subsidiabel"),
+    GridColumn("hours", say("Hours"), figures=True, width=7),
+    GridColumn("units", say("Units"), figures=True, width=8),
+    GridColumn("evidence", say("Evidence"), width=22),
+    GridColumn("file", FILE.heading, width=20),
+    GridColumn("sheet", SHEET.heading, width=12),
+    GridColumn("row", ROW.heading, width=6),
 )
-BOOKING_NAMES = {
-    "nr": "A",
-    "post": "D",
-    "kosten": "J",
-    "dag": "N",
-    "order": "P",
-    "realisatie": "S",
-    "betaald": "T",
-    "verplichting": "U",
-    "subsidiabel": "V",
+"""The columns with names are those that formulas of other chapters add up."""
+IN_A_PAPER = {
+    "number": 2,
+    "entry": 4,
+    "line": 3,
+    "description": 8,
+    "counterparty": 6,
+    "cost": 4,
+    "invoiced_on": 4,
+    "paid_on": 4,
+    "actual": 4,
+    "paid": 4,
+    "committed": 4,
+    "eligible_cost": 4,
 }
-"""Columns of the bookings that formulas of other chapters add up."""
 
 
-def write(book: WorkbookWriter) -> None:
-    """The sheet with bookings; its columns get names that the formulas of other chapters add up."""
-    words = book.words
-    page = book.page(words("B Bookings"), words("Annex B: bookings by budget line"), BOOKING_WIDTHS, GREY)
-    span = page.table(booked(book.report, words), whole_sheet=True)
-    name_columns(book, "Boek", BOOKING_NAMES, span)
+def sheet(report: SubsidyReport) -> BookSheet:
+    """The sheet with bookings."""
+    return BookSheet(say("B Bookings"), TITLE, BOOKINGS, [SheetTable(booked(report), whole_sheet=True)], QUIET)
 
 
-def booked(report: SubsidyReport, words: Words) -> Grid:
+def section(report: SubsidyReport) -> PaperSection:
+    """The bookings in a paper, in less detail."""
+    grid = booked(report)
+    blocks: list[Block] = [PaperSentence(say("No expense has been recorded yet."))]
+    if grid.rows:
+        blocks = [
+            PaperSentence(say("Amounts, dates and reasons in full stand in the workbook of this report."), "note"),
+            PaperTable(say("Bookings by budget line"), grid, IN_A_PAPER),
+        ]
+    return PaperSection(TITLE, blocks, wide=True)
+
+
+def booked(report: SubsidyReport) -> Grid:
     """Every booking with what it counts for on the reference date."""
     numbers = {line.picture.id: line.number for line in report.lines}
-    return Grid(_booking_columns(words), [_booking(report, one, numbers, words) for one in report.bookings])
+    return Grid(BOOKINGS, [_booking(report, booking, numbers) for booking in report.bookings])
 
 
-def _booking_columns(words: Words) -> list[GridColumn]:
-    first = headed(
-        words("No."),
-        words("Entry"),
-        words("Plan year"),
-        words("Line no."),
-        words("Budget line as written"),
-        words("Description"),
-        words("Counterparty"),
-    )
-    figures = figured(
-        words("Amount"),
-        words("VAT"),
-        words("Costs"),
-        words("Ordered on"),
-        words("Invoiced on"),
-        words("Paid on"),
-        words("Counts as invoiced on"),
-    )
-    after = headed(words("Order named"), words("is no."), words("Eligible"), words("Reason if not"))
-    sums = figured(
-        words("Actual"),
-        words("Paid"),
-        words("Open order"),
-        words("Eligible costs"),
-        words("Hours"),
-        words("Units"),
-    )
-    return [
-        *first,
-        *figures,
-        *after,
-        *sums,
-        *headed(words("Evidence"), words("File"), words("Sheet"), words("Row")),
-    ]
+def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[str, int]) -> Row:
+    row = booking.expense
+    return {
+        "number": GridCell(booking.number, "whole"),
+        "entry": text(f"{row.entry}/{row.entry_line}" if row.entry_line not in {"", "1"} else row.entry),
+        "plan_year": text(row.plan_year),
+        "line": GridCell(numbers[row.line], "whole") if row.line else text(_apart(booking)),
+        "written_line": text(row.written_line),
+        "description": text(row.description),
+        "counterparty": text(row.counterparty),
+        "amount": money(row.amount),
+        "vat": amount_or_blank(row.vat),
+        "cost": money(booking.cost, WITHOUT_VAT if vat_recoverable(report.grant) else WITH_VAT),
+        "ordered_on": day(row.ordered_on),
+        "invoiced_on": day(row.invoiced_on),
+        "paid_on": day(row.paid_on),
+        "counts_on": _counts_on(invoiced_day(row)),
+        "order_named": text(row.order_reference),
+        "order": BLANK if booking.order is None else GridCell(booking.order, "whole"),
+        "eligible": BLANK if row.eligible is None else text(yes_no(value=row.eligible)),
+        "reason": text(row.ineligible_reason),
+        "actual": money(booking.actual, ACTUAL),
+        "paid": money(booking.paid, PAID),
+        "committed": money(booking.committed, COMMITTED),
+        "eligible_cost": money(booking.eligible, ELIGIBLE),
+        "hours": number_or_blank(row.hours),
+        "units": number_or_blank(row.units),
+        "evidence": text(row.evidence),
+        **origin(row.origin),
+    }
 
 
-def _booking(report: SubsidyReport, one: ClassifiedBooking, numbers: dict[str, int], words: Words) -> list[GridCell]:
-    row = one.expense
-    return [
-        GridCell(one.number, "whole"),
-        text(f"{row.entry}/{row.entry_line}" if row.entry_line not in {"", "1"} else row.entry),
-        text(row.plan_year),
-        GridCell(numbers[row.line], "whole") if row.line else text(_standing(one, words)),
-        text(row.written_line),
-        text(row.description),
-        text(row.counterparty),
-        money(row.amount),
-        amount_or_blank(row.vat),
-        money(one.cost, "H{r}" if _without_vat(report) else "H{r}+N(I{r})"),
-        day(row.ordered_on),
-        day(row.invoiced_on),
-        day(row.paid_on),
-        _invoiced(invoiced_day(row)),
-        text(row.order_reference),
-        BLANK if one.order is None else GridCell(one.order, "whole"),
-        text(_yes_no(row.eligible, words)),
-        text(row.ineligible_reason),
-        *_counted(one, words),
-        number_or_blank(row.hours),
-        number_or_blank(row.units),
-        text(row.evidence),
-        *origin(row.origin),
-    ]
-
-
-def _standing(one: ClassifiedBooking, words: Words) -> str:
+def _apart(booking: ClassifiedBooking) -> Said:
     """Why a booking isn't part of the totals of the lines."""
-    return words("other plan year") if one.standing is Standing.ELSEWHERE else words("not allocated")
+    return say("other plan year") if booking.standing is Standing.ELSEWHERE else say("not allocated")
 
 
-def _invoiced(on: date | None) -> GridCell:
-    formula = 'IF(ISNUMBER(L{r}),L{r},IF(ISNUMBER(M{r}),M{r},""))'
-    return GridCell("" if on is None else on, "date", formula)
+def _counts_on(on: date | None) -> GridCell:
+    return GridCell("" if on is None else on, "date", COUNTS_ON)
 
 
-def _counted(one: ClassifiedBooking, words: Words) -> list[GridCell]:
-    """Actual, paid, open order and eligible on the reference date, each by its rule."""
-    named = 'SUMIFS(Boek_kosten,Boek_order,A{r},Boek_dag,"<="&Peildatum)'
-    still_open = f"MAX(0,ROUND(J{{r}}-{named},2))"
-    return [
-        money(one.actual, _until("N", "J{r}")),
-        money(one.paid, _until("M", "J{r}")),
-        money(one.committed, _until("K", _until("N", "0", still_open))),
-        money(one.eligible, f"IF(Q{{r}}={quoted(words('yes'))},S{{r}},0)"),
-    ]
-
-
-def _until(column: str, then: str, otherwise: str = "0") -> str:
+def _until(column_id: str, then: str, otherwise: str = "0") -> str:
     """The one if there is a date in the column that has come, else the other."""
-    return f"IF(ISNUMBER({column}{{r}}),IF({column}{{r}}<=Peildatum,{then},{otherwise}),{otherwise})"
+    return f"IF(ISNUMBER({{{column_id}}}),IF({{{column_id}}}<=Peildatum,{then},{otherwise}),{otherwise})"
 
 
-def _without_vat(report: SubsidyReport) -> bool:
-    return report.grant is None or report.grant.vat_recoverable
+def _committed() -> Formula:
+    invoiced = 'SUMIFS(Boek_kosten,Boek_order,{number},Boek_dag,"<="&Peildatum)'
+    still_open = f"MAX(0,ROUND({{cost}}-{invoiced},2))"
+    return formula(_until("ordered_on", _until("counts_on", "0", still_open)))
 
 
-def _yes_no(value: bool | None, words: Words) -> str:
-    if value is None:
-        return ""
-    return words("yes") if value else words("no")
+WITHOUT_VAT, WITH_VAT = formula("{amount}"), formula("{amount}+N({vat})")
+COUNTS_ON = formula('IF(ISNUMBER({invoiced_on}),{invoiced_on},IF(ISNUMBER({paid_on}),{paid_on},""))')
+ACTUAL, PAID = formula(_until("counts_on", "{cost}")), formula(_until("paid_on", "{cost}"))
+COMMITTED = _committed()
+ELIGIBLE = formula("IF({eligible}={yes},{actual},0)", yes=yes_no(value=True))
+"""The rule of each amount on the reference date."""

@@ -1,46 +1,92 @@
 """Chapters 8, 9 and 10: what is written by hand, the declarations, and the place to sign."""
 
-from kpi.documents.grid import GridCell
+from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, text
 from kpi.documents.markdown import read
-from kpi.language import Words
-from kpi.report.account import DECLARATIONS, SIGNING, WRITTEN, SubsidyReport
-from kpi.report.sheet_page import WorkbookWriter
+from kpi.documents.paper import PaperSection, PaperSentence, PaperTable
+from kpi.documents.workbook.book import (
+    BookSheet,
+    SheetBlock,
+    SheetGap,
+    SheetHeading,
+    SheetParticulars,
+    SheetSentence,
+)
+from kpi.language import Said
+from kpi.report.account import SubsidyReport
+from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, SIGNING, WRITTEN
+from kpi.report.chapters.by_hand import TO_WRITE, written_or_asked
+from kpi.sentences import listed, say
+
+VALID = say("Valid only when it is signed by who may represent the applicant.")
+COLUMNS = (
+    GridColumn("label", "", width=34),
+    GridColumn("value", "", width=60),
+    GridColumn("third", "", width=24),
+)
 
 
-def write(book: WorkbookWriter) -> None:
-    """The sheet with texts, declarations and signature block."""
-    words, report = book.words, book.report
-    page = book.page(words("8-10 Signing"), words("8–10 Publicity, lessons, declarations"), (34, 60, 24))
-    for chapter, (name, label) in enumerate(WRITTEN, start=8):
-        page.heading(f"{chapter} {words(label)}")
-        page.sentence(read(report.written(name)).plain or words("To be written."))
-    page.heading(heading(report, words))
-    for declaration in declared(report, words):
-        page.sentence(declaration)
-    page.row += 1
-    for label, value in signing(report, words):
-        page.worksheet.set_row(page.row, 26)
-        page.pairs(((label, GridCell(value, "line")),))
-    page.sentence(words("Valid only when it is signed by who may represent the applicant."), "note")
+def sheet(report: SubsidyReport) -> BookSheet:
+    """Texts, declarations and signature block."""
+    blocks: list[SheetBlock] = []
+    for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN):
+        blocks += [SheetHeading(_numbered(chapter, label)), SheetSentence(read(report.written(name)).plain or TO_WRITE)]
+    signed = tuple(
+        Particular(str(number), label, GridCell(value, "line")) for number, (label, value) in enumerate(signing(report))
+    )
+    blocks += [
+        SheetHeading(heading(report)),
+        *map(SheetSentence, declared(report)),
+        SheetGap(),
+        SheetParticulars(signed),
+        SheetSentence(VALID, "note"),
+    ]
+    return BookSheet(say("8-10 Signing"), say("8–10 Publicity, lessons, declarations"), COLUMNS, blocks)
 
 
-def heading(report: SubsidyReport, words: Words) -> str:
+def written_section(report: SubsidyReport, name: str) -> PaperSection:
+    """A chapter by hand; the first of them begins a page."""
+    names = [known for known, _ in WRITTEN]
+    place = names.index(name)
+    title = _numbered(FIRST_WRITTEN + place, WRITTEN[place][1])
+    return PaperSection(title, [written_or_asked(report, name)], follows=place > 0)
+
+
+def section(report: SubsidyReport) -> PaperSection:
+    """The declarations and the place to sign."""
+    columns = (GridColumn("label", say("What")), GridColumn("value", say("To be filled in and signed")))
+    rows = [{"label": text(label), "value": text(value)} for label, value in signing(report)]
+    return PaperSection(
+        heading(report),
+        [
+            *map(PaperSentence, declared(report)),
+            PaperTable(say("Signature"), Grid(columns, rows), {"label": 2, "value": 5}),
+            PaperSentence(VALID, "note"),
+        ],
+        follows=True,
+    )
+
+
+def _numbered(chapter: int, label: Said) -> Said:
+    return listed((str(chapter), label), " ")
+
+
+def heading(report: SubsidyReport) -> Said:
     """The title of chapter 10, which says so while a declaration is missing."""
     given = all(report.written(f"declaration/{name}") for name, _ in DECLARATIONS)
-    return words("10 Declarations") if given else words("10 Declarations (draft)")
+    return say("10 Declarations") if given else say("10 Declarations (draft)")
 
 
-def declared(report: SubsidyReport, words: Words) -> list[str]:
+def declared(report: SubsidyReport) -> list[Said]:
     """Each declaration, with a mark and a name where it was given."""
-    told = []
+    sentences: list[Said] = []
     for name, sentence in DECLARATIONS:
         by = report.written(f"declaration/{name}")
-        told.append(f"☑ {words(sentence)} ({by})" if by else f"☐ {words(sentence)}")
-    return told
+        sentences.append(listed(("☑", sentence, f"({by})") if by else ("☐", sentence), " "))
+    return sentences
 
 
-def signing(report: SubsidyReport, words: Words) -> list[tuple[str, str]]:
+def signing(report: SubsidyReport) -> list[tuple[Said, str]]:
     """The lines of the signature block, filled in as far as is known."""
     applicant = "" if report.grant is None else report.grant.applicant or ""
-    known = [(words(label), report.written(name)) for name, label in SIGNING]
-    return [(words("Applicant"), applicant), *known, (words("Signature"), "")]
+    known = [(label, report.written(name)) for name, label in SIGNING]
+    return [(say("Applicant"), applicant), *known, (say("Signature"), "")]

@@ -1,116 +1,133 @@
-"""Chapter 1: of which grant this is the account, and by which rules; what is empty is asked for."""
+"""Chapter 1: the grant that the account is about, and its rules; what is empty is asked for."""
 
-from decimal import Decimal
+from datetime import date
 
-from kpi.documents.grid import GridCell, Pairs, day, money, number, share, text
-from kpi.language import N_, Words
-from kpi.programme.finance import Accountability, Grant
-from kpi.report.account import PARTICULARS, SubsidyReport
-from kpi.report.sheet_page import Page, WorkbookWriter
+from kpi.documents.grid import GridCell, GridColumn, Particular, Particulars, asked, day, money, number, share, text
+from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, particulars_table
+from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetParticulars, SheetSentence
+from kpi.language import Said
+from kpi.programme.finance import Grant
+from kpi.report.account import SubsidyReport
+from kpi.report.account_texts import NO_GRANT, PARTICULARS
+from kpi.report.grant_rules import BASES, CLASSES
+from kpi.sentences import listed, say, with_note, yes_no
 
-BASES = {
-    "fixed": N_("the amount granted, whatever the costs"),
-    "percentage_capped": N_("a percentage of the eligible costs, at most the amount granted"),
-    "pro_rata": N_("the amount granted in proportion to the eligible costs, at most that amount"),
-    "deficit_capped": N_("the eligible costs less other income, at most the amount granted"),
-}
-"""How the amount follows from the costs, in words."""
-CLASSES: dict[Accountability, str] = {
-    "none": N_("nothing, unless the province asks"),
-    "performance": N_("the performance"),
-    "costs": N_("the performance and the costs"),
-}
-"""What must be accounted for, in words."""
-RULES = (
-    "Subsidie_plafond",
-    "Subsidie_percentage",
-    "Toelichting_percentage",
-    "Toelichting_bedrag",
-    "Melding_percentage",
+TITLE = say("1 Particulars of the grant")
+COLUMNS = (
+    GridColumn("label", "", width=34),
+    GridColumn("value", "", width=60),
+    GridColumn("third", "", width=24),
+    GridColumn("fourth", "", width=24),
 )
-"""Names of the rules that formulas use, in their order on the sheet."""
 
 
-def write(book: WorkbookWriter) -> None:
-    """The sheet on the grant; its settings get names that the formulas of other chapters use."""
-    words, report = book.words, book.report
-    page = book.page(words("1 Grant"), words("1 Particulars of the grant"), (34, 60, 24, 24))
-    rows = page.pairs(moment(report, words))
-    _name(book, page, {"Peildatum": rows[2]})
-    page.heading(words("The grant"))
+def sheet(report: SubsidyReport) -> BookSheet:
+    """The grant; its rules get names that the formulas of other chapters use."""
+    blocks: list[SheetBlock] = [SheetParticulars(moment(report)), SheetHeading(say("The grant"))]
     if report.grant is None:
-        page.sentence(words("There is no grant for this plan year in the programme."))
-        return
-    page.pairs(granted(report.grant, words))
-    page.heading(words("Rules by which is accounted"))
-    _name(book, page, dict(zip(RULES, page.pairs(rules(report.grant, words)), strict=False)))
+        blocks.append(SheetSentence(NO_GRANT))
+    else:
+        blocks += [
+            SheetParticulars(granted(report.grant)),
+            SheetHeading(say("Rules by which is accounted")),
+            SheetParticulars(rules(report.grant)),
+        ]
+    return BookSheet(say("1 Grant"), TITLE, COLUMNS, blocks)
 
 
-def moment(report: SubsidyReport, words: Words) -> Pairs:
-    """Of which programme and plan year this is the account, on which reference date and in which revision."""
+def section(report: SubsidyReport) -> PaperSection:
+    """The grant and its rules."""
+    blocks: list[Block] = [particulars_table(say("Plan year and reference date"), moment(report))]
+    if report.grant is None:
+        blocks.append(PaperSentence(NO_GRANT))
+    else:
+        blocks += [
+            PaperHeading(say("The grant")),
+            particulars_table(say("Particulars of the grant decision"), granted(report.grant)),
+            PaperHeading(say("Rules by which is accounted")),
+            particulars_table(say("Rules of the grant"), rules(report.grant)),
+        ]
+    return PaperSection(TITLE, blocks)
+
+
+def moment(report: SubsidyReport) -> Particulars:
+    """The programme and the plan year, the reference date and the revision."""
     return (
-        (words("Programme"), text(report.programme.name.in_(words.language))),
-        (words("Plan year"), text(f"{words.date(report.year.starts)} – {words.date(report.year.ends)}")),
-        (words("Reference date"), _left(day(report.as_of))),
-        (words("Revision of the facts"), _left(number(report.picture.revision))),
+        Particular("programme", say("Programme"), text(report.programme.name)),
+        Particular("plan_year", say("Plan year"), text(_period(report.year.starts, report.year.ends))),
+        Particular("as_of", say("Reference date"), day(report.as_of).left, "Peildatum"),
+        Particular("revision", say("Revision of the facts"), number(report.picture.revision).left),
     )
 
 
-def granted(grant: Grant, words: Words) -> Pairs:
-    """What the grant decision says; what isn't filled in is asked for."""
-    said = tuple((words(label), _asked(getattr(grant, name), words)) for name, label in PARTICULARS)
-    return (*said, *_period(grant, words), *_advances(grant, words), *_obligations(grant, words))
+def granted(grant: Grant) -> Particulars:
+    """The grant decision; what isn't filled in is asked for."""
+    known = tuple(Particular(name, label, _given(getattr(grant, name))) for name, label in PARTICULARS)
+    return (*known, *_grant_period(grant), *_advances(grant), *_obligations(grant))
 
 
-def _period(grant: Grant, words: Words) -> Pairs:
+def _period(first: date, last: date) -> Said:
+    return listed((say.date(first), say.date(last)), " – ")
+
+
+def _grant_period(grant: Grant) -> Particulars:
     if grant.period_from is None or grant.period_until is None:
         return ()
-    told = f"{words.date(grant.period_from)} – {words.date(grant.period_until)}"
-    return ((words("Period of the grant"), text(told)),)
+    period = _period(grant.period_from, grant.period_until)
+    return (Particular("period", say("Period of the grant"), text(period)),)
 
 
-def _advances(grant: Grant, words: Words) -> Pairs:
-    told = "; ".join(f"{words.date(one.on)}: {words.money(one.amount, cents=True)}" for one in grant.advances)
-    return ((words("Advances by the decision"), text(told)),) if told else ()
+def _advances(grant: Grant) -> Particulars:
+    advances = [
+        listed((say.date(advance.on), say.money(advance.amount, cents=True)), ": ") for advance in grant.advances
+    ]
+    label = say("Advances by the decision")
+    return (Particular("advances", label, text(listed(advances, "; "))),) if advances else ()
 
 
-def _obligations(grant: Grant, words: Words) -> Pairs:
-    told = "; ".join(f"{one.text} ({words.date(one.due)})" if one.due else one.text for one in grant.obligations)
-    return ((words("Obligations of the decision"), text(told)),) if told else ()
+def _obligations(grant: Grant) -> Particulars:
+    obligations = [with_note(duty.text, say.date(duty.due) if duty.due else "") for duty in grant.obligations]
+    label = say("Obligations of the decision")
+    return (Particular("obligations", label, text(listed(obligations, "; "))),) if obligations else ()
 
 
-def rules(grant: Grant, words: Words) -> Pairs:
-    """The rules by which is accounted, those of ``RULES`` first."""
-    vat = words("left out") if grant.vat_recoverable else words("part of the costs")
+def rules(grant: Grant) -> Particulars:
+    """The rules of the grant, those with names for formulas first."""
+    vat = say("left out") if grant.vat_recoverable else say("part of the costs")
     return (
-        (words("Amount granted at most (cap)"), _left(money(grant.cap))),
-        (words("Share of the eligible costs"), _left(share(grant.rate))),
-        (words("Explanation from a difference of (share)"), _left(share(grant.explain_share))),
-        (words("Explanation from a difference of (amount)"), _left(money(grant.explain_amount))),
-        (words("Possible duty to notify from a difference of"), _left(share(grant.notify_share))),
-        (words("Grantor"), text(grant.grantor.in_(words.language))),
-        (words("How the amount follows"), text(words(BASES[grant.basis]))),
-        (words("VAT"), text(vat)),
-        (words("Source of these rules"), text(grant.source)),
+        Particular("cap", say("Amount granted at most (cap)"), money(grant.cap).left, "Subsidie_plafond"),
+        Particular("rate", say("Share of the eligible costs"), share(grant.rate).left, "Subsidie_percentage"),
+        Particular(
+            "explain_share",
+            say("Explanation from a difference of (share)"),
+            share(grant.explain_share).left,
+            "Toelichting_percentage",
+        ),
+        Particular(
+            "explain_amount",
+            say("Explanation from a difference of (amount)"),
+            money(grant.explain_amount).left,
+            "Toelichting_bedrag",
+        ),
+        Particular(
+            "notify_share",
+            say("Possible duty to notify from a difference of"),
+            share(grant.notify_share).left,
+            "Melding_percentage",
+        ),
+        Particular("grantor", say("Grantor"), text(grant.grantor)),
+        Particular("basis", say("How the amount follows"), text(BASES[grant.basis])),
+        Particular("vat", say("VAT"), text(vat)),
+        Particular("source", say("Source of these rules"), text(grant.source)),
     )
 
 
-def _asked(value: object, words: Words) -> GridCell:
+def _given(value: object) -> GridCell:
     """A particular of the grant, or the request to fill it in."""
     if value is None:
-        return GridCell(words("to be filled in"), "asked")
+        return asked(say("to be filled in"))
     if isinstance(value, bool):
-        return text(words("yes") if value else words("no"))
-    if isinstance(value, str):
-        return text(words(CLASSES[value]) if value in CLASSES else value)
-    return text(str(value)) if isinstance(value, Decimal) else _left(day(value))  # type: ignore[arg-type]
-
-
-def _left(cell: GridCell) -> GridCell:
-    """A figure in a list of particulars, in line with the words."""
-    return GridCell(cell.value, f"{cell.style}_left", cell.formula)
-
-
-def _name(book: WorkbookWriter, page: Page, rows: dict[str, int]) -> None:
-    for name, row in rows.items():
-        book.name(name, f"='{page.name}'!$B${row}")
+        return text(yes_no(value=value))
+    if isinstance(value, date):
+        return day(value).left
+    return text({str(name): words for name, words in CLASSES.items()}.get(str(value), str(value)))

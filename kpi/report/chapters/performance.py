@@ -1,112 +1,147 @@
 """Chapter 4: what was promised beside what was delivered, and every indicator with its rule, its status and why."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, day, figured, headed, in_unit, number, share, text
-from kpi.documents.markdown import read
-from kpi.language import Words
-from kpi.report.account import Outline, must_explain
-from kpi.report.sheet_page import WorkbookWriter
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, number, share, text
+from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable
+from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetSentence, SheetTable
+from kpi.language import Said
+from kpi.report.account import Outline, SubsidyReport, must_explain
+from kpi.report.chapters.by_hand import explanation, narrative, written_or_asked
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import listed, say
 
-WIDTHS = (24, 36, 14, 10, 11, 11, 11, 11, 11, 13, 36, 24)
+TITLE, NO_OUTPUTS = say("4 Performance account"), say("No outputs are planned for this plan year.")
+OUTPUTS = (
+    GridColumn("output", say("Output")),
+    GridColumn("line", say("Budget line")),
+    GridColumn("unit", say("Unit")),
+    GridColumn("planned", say("Planned"), figures=True),
+    GridColumn("delivered", say("Delivered"), figures=True),
+    GridColumn("difference", say("Difference"), figures=True),
+    GridColumn("part", say("Delivered in %"), figures=True),
+)
+INDICATORS = (
+    GridColumn("indicator", say("Name of the indicator"), width=24),
+    GridColumn("rule", say("Counting rule"), width=36),
+    GridColumn("source", say("Source"), width=14),
+    GridColumn("baseline", say("Baseline"), figures=True, width=10),
+    GridColumn("target", say("Target value"), figures=True, width=11),
+    GridColumn("due", say("Due"), figures=True, width=11),
+    GridColumn("as_of", say("Reference date"), figures=True, width=11),
+    GridColumn("value", say("Value reached"), figures=True, width=11),
+    GridColumn("expected", say("Expected"), figures=True, width=11),
+    GridColumn("status", say("Status"), width=13),
+    GridColumn("why", say("Why"), width=36),
+    GridColumn("explanation", say("Explanation"), width=24),
+)
 
 
-def write(book: WorkbookWriter) -> None:
-    """The sheet with outputs and indicators."""
-    words, report = book.words, book.report
-    page = book.page(words("4 Performance"), words("4 Performance account"), WIDTHS)
-    page.heading(words("Outputs of the plan year"))
-    planned = outputs(report, words)
-    if planned.rows:
-        page.table(planned)
-    else:
-        page.sentence(words("No outputs are planned for this plan year."))
-    page.heading(words("Indicators"))
-    page.table(indicators(report, words))
-    page.sentence(
-        words(
-            "“*” = on an assumed path: a straight line between two dates of the plan, that nobody has set as a target."
+def sheet(report: SubsidyReport) -> BookSheet:
+    """Outputs and indicators."""
+    planned = outputs(report)
+    blocks: list[SheetBlock] = [
+        SheetHeading(say("Outputs of the plan year")),
+        SheetTable(planned) if planned.rows else SheetSentence(NO_OUTPUTS),
+        SheetHeading(say("Indicators")),
+        SheetTable(indicators(report)),
+        SheetSentence(
+            say(
+                "“*” = on an assumed path: a straight line between two dates of the plan, "
+                "that nobody has set as a target."
+            ),
+            "note",
         ),
-        "note",
+    ]
+    return BookSheet(say("4 Performance"), TITLE, INDICATORS, blocks)
+
+
+def section(report: SubsidyReport) -> PaperSection:
+    """The chapter of a paper, with the explanations in full; rules and sources stand in an annex."""
+    planned, caption = outputs(report), say("Planned and delivered outputs")
+    widths = {"output": 5, "line": 5, "unit": 3, "planned": 2, "delivered": 2, "difference": 2, "part": 2}
+    shown = {"indicator": 6, "baseline": 2, "target": 2, "due": 2, "value": 2, "expected": 2, "status": 3, "why": 7}
+    return PaperSection(
+        TITLE,
+        [
+            *narrative(report, "performance"),
+            PaperHeading(say("Outputs of the plan year")),
+            PaperTable(caption, planned, widths) if planned.rows else PaperSentence(NO_OUTPUTS),
+            PaperHeading(say("Indicators")),
+            PaperTable(say("Indicators against their targets"), indicators(report), shown),
+            PaperSentence(say("Counting rules and sources stand in annex C."), "note"),
+            *_explanations(report),
+        ],
+        wide=True,
     )
 
 
-def outputs(report: Outline, words: Words) -> Grid:
+def _explanations(report: SubsidyReport) -> Iterator[Block]:
+    scores = [score for score in report.picture.indicators if must_explain(score)]
+    if scores:
+        yield PaperHeading(say("Explanation of indicators that are not achieved or on track"))
+    for score in scores:
+        yield PaperHeading(report.programme.indicator(score.id).title, level=3)
+        yield PaperSentence(score.explanation, "note")
+        yield written_or_asked(report, f"indicator/{score.id}")
+
+
+def outputs(report: Outline) -> Grid:
     """What was promised for the plan year beside what was delivered; without rows when nothing was planned."""
-    titles = {line.picture.id: f"{line.number}. {words.say(line.picture.title)}" for line in report.lines}
-    declared = {one.id: one for one in report.programme.outputs}
-    columns = [
-        *headed(words("Output"), words("Budget line"), words("Unit")),
-        *figured(words("Planned"), words("Delivered"), words("Difference"), words("Delivered in %")),
-    ]
+    titles = {line.picture.id: line.numbered for line in report.lines}
+    declared = {output.id: output for output in report.programme.outputs}
     rows = [
-        [
-            text(declared[one.id].title.in_(words.language)),
-            text(titles.get(one.line)),
-            text(declared[one.id].unit.in_(words.language)),
-            number(one.planned),
-            number(one.delivered),
-            number(None if one.delivered is None else one.delivered - one.planned, "E{r}-D{r}"),
-            share(_part(one.delivered, one.planned), "E{r}/D{r}"),
-        ]
-        for one in report.picture.money.outputs
+        {
+            "output": text(declared[output.id].title),
+            "line": text(titles.get(output.line)),
+            "unit": text(declared[output.id].unit),
+            "planned": number(output.planned),
+            "delivered": number(output.delivered),
+            "difference": number(
+                None if output.delivered is None else output.delivered - output.planned,
+                formula("{delivered}-{planned}"),
+            ),
+            "part": share(_part(output.delivered, output.planned), formula("{delivered}/{planned}")),
+        }
+        for output in report.picture.money.outputs
     ]
-    return Grid(columns, rows)
+    return Grid(OUTPUTS, rows)
 
 
 def _part(delivered: Decimal | None, planned: Decimal) -> Fraction | None:
     return Fraction(delivered) / Fraction(planned) if delivered is not None and planned else None
 
 
-def indicators(report: Outline, words: Words) -> Grid:
+def indicators(report: Outline) -> Grid:
     """Every indicator with its rule, its figures, its status and why."""
-    figures = figured(
-        words("Baseline"),
-        words("Target value"),
-        words("Due"),
-        words("Reference date"),
-        words("Value reached"),
-        words("Expected"),
-    )
-    columns = [
-        *headed(words("Name of the indicator"), words("Counting rule"), words("Source")),
-        *figures,
-        *headed(words("Status"), words("Why"), words("Explanation")),
-    ]
-    return Grid(columns, [_indicator(report, score, words) for score in report.picture.indicators])
+    return Grid(INDICATORS, [indicator_row(report, score) for score in report.picture.indicators])
 
 
-def _indicator(report: Outline, score: IndicatorScore, words: Words) -> list[GridCell]:
-    declared, language = report.programme.indicator(score.id), words.language
-    title = declared.title.in_(language) + (" *" if score.assumed else "")
-    return [
-        text(words("Goal {goal}: {title}", goal=score.goal, title=title)),
-        text(declared.definition.sentence.in_(language)),
-        text(declared.definition.source),
-        in_unit(score.baseline, score.unit),
-        in_unit(score.target.value, score.unit),
-        day(score.target.due),
-        GridCell(report.as_of, "date", "Peildatum"),
-        in_unit(score.value, score.unit),
-        in_unit(score.expected, score.unit),
-        text(_status(report, score, words)),
-        text(words.say(score.explanation)),
-        _explanation(report, score, words),
-    ]
+def indicator_row(report: Outline, score: IndicatorScore) -> Row:
+    """An indicator with its rule, its figures, its status and why."""
+    declared = report.programme.indicator(score.id)
+    title = listed((declared.title, "*"), " ") if score.assumed else declared.title
+    return {
+        "indicator": text(say("Goal {goal}: {title}", goal=score.goal, title=title)),
+        "rule": text(declared.definition.sentence),
+        "source": text(declared.definition.source),
+        "baseline": in_unit(score.baseline, score.unit),
+        "target": in_unit(score.target.value, score.unit),
+        "due": day(score.target.due),
+        "as_of": GridCell(report.as_of, "date", formula("Peildatum")),
+        "value": in_unit(score.value, score.unit),
+        "expected": in_unit(score.expected, score.unit),
+        "status": text(_status(report, score)),
+        "why": text(score.explanation),
+        "explanation": explanation(report.written(f"indicator/{score.id}"), needed=must_explain(score)),
+    }
 
 
-def _status(report: Outline, score: IndicatorScore, words: Words) -> str:
-    label = report.programme.statuses[score.status.value].in_(words.language)
+def _status(report: Outline, score: IndicatorScore) -> Said:
+    label = report.programme.statuses[score.status.value]
     if score.status == score.computed_status:
         return label
-    computed = report.programme.statuses[score.computed_status.value].in_(words.language)
-    return words("{status} (computed: {computed})", status=label, computed=computed)
-
-
-def _explanation(report: Outline, score: IndicatorScore, words: Words) -> GridCell:
-    written = report.texts.get(f"indicator/{score.id}")
-    if must_explain(score) and not written:
-        return GridCell(words("to be written"), "asked")
-    return text(read(written).plain if written else None)
+    computed = report.programme.statuses[score.computed_status.value]
+    return say("{status} (computed: {computed})", status=label, computed=computed)

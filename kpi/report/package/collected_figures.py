@@ -9,7 +9,7 @@ from kpi.facts.database.gc_pause import paused
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
-from kpi.language import Words
+from kpi.language import Said
 from kpi.monitor import Picture
 from kpi.programme.plan import Figure, Indicator
 from kpi.report.package.collector import Collector
@@ -17,14 +17,15 @@ from kpi.report.package.evidence_package import FigureBehind, Package, RowKey
 from kpi.report.package.money_figures import money_figures
 from kpi.score.expectation import judged_on
 from kpi.score.scores import Observation
+from kpi.sentences import say
 
 
 @paused()
-def read_package(reader: Reader, picture: Picture, words: Words) -> Package:
+def read_package(reader: Reader, picture: Picture) -> Package:
     """The package of a picture: its indicators, side figures, outputs and money, with the rows behind them."""
     programme = reader.programme
     year = programme.plan_year(picture.plan_year)
-    collector = Collector(reader, year, words)
+    collector = Collector(reader, year)
     figures = (
         *_indicators(collector, picture),
         *_figures(collector, picture),
@@ -57,42 +58,39 @@ def _numbers(ordered: Iterable[RowKey]) -> dict[RowKey, int]:
 
 
 def _indicators(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
-    language = collector.words.language
     for score in picture.indicators:
         indicator = collector.programme.indicator(score.id)
         day = judged_on(indicator, picture.as_of)
         seen = Observation(score.value, score.numerator, score.denominator)
-        rule = indicator.definition.sentence.in_(language)
-        yield _figure(collector, f"indicator/{score.id}", collector.words("Indicator"), indicator, seen, day, rule)
+        yield _figure(collector, f"indicator/{score.id}", say("Indicator"), indicator, seen, day)
 
 
 def _figures(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
     for figure in collector.programme.figures:
         seen = observe(collector.reader, figure.measure, [picture.as_of], collector.year)
         found = seen[picture.as_of]
-        yield _figure(collector, f"figure/{figure.id}", collector.words("Side figure"), figure, found, picture.as_of)
+        yield _figure(collector, f"figure/{figure.id}", say("Side figure"), figure, found, picture.as_of)
 
 
 def _figure(
     collector: Collector,
     name: str,
-    group: str,
+    group: Said,
     counted: Indicator | Figure,
     seen: Observation,
     day: date,
-    rule: str = "",
 ) -> FigureBehind:
     return FigureBehind(
         id=name,
         group=group,
-        title=counted.title.in_(collector.words.language),
+        title=counted.title,
         unit=counted.unit,
         value=seen.value,
         numerator=seen.numerator,
         denominator=seen.denominator,
         day=day,
         links=collector.links(counted.measure, day),
-        rule=rule,
+        rule=counted.definition.sentence if isinstance(counted, Indicator) else "",
         hidden=hidden(counted, seen.value, seen.numerator),
     )
 
@@ -104,9 +102,9 @@ def _outputs(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
         value = None if delivered.delivered is None else Fraction(delivered.delivered)
         yield FigureBehind(
             id=f"output/{output.id}",
-            group=collector.words("Planned output"),
-            title=output.title.in_(collector.words.language),
-            unit=output.unit.in_(collector.words.language),
+            group=say("Planned output"),
+            title=output.title,
+            unit=output.unit,
             value=value,
             numerator=None,
             denominator=None,

@@ -9,14 +9,13 @@ from typing import Any
 
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, behind, of_register, of_term
 from kpi.facts.reader import Reader
-from kpi.language import Words
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Condition, Measure, Term
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS
-from kpi.report.evidence_rows import EVERY_ROW
 from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key
+from kpi.report.reading_rows import EVERY_ROW
 
 _key = lru_cache(maxsize=10_000)(name_key)
 """Names come back many times."""
@@ -28,7 +27,6 @@ class Collector:
 
     reader: Reader
     year: PlanYear
-    words: Words
     rows: dict[RowKey, FactRow] = field(default_factory=dict)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     registers: dict[str, RowSet] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from kpi.facts.measuring.counted_rows import FactRow
 from kpi.facts.source_files import SourceFile
-from kpi.language import N_
+from kpi.language import Said
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
+from kpi.sentences import say
 
 RowKey = tuple[str, tuple[object, ...]]
 """A register and the values of its natural key: one row of a revision."""
@@ -27,9 +28,9 @@ class RowRole(StrEnum):
 
 
 ROLES = {
-    RowRole.NUMERATOR: N_("counts towards it"),
-    RowRole.DENOMINATOR: N_("below the line"),
-    RowRole.SUPPORT: N_("supports"),
+    RowRole.NUMERATOR: say("counts towards it"),
+    RowRole.DENOMINATOR: say("below the line"),
+    RowRole.SUPPORT: say("supports"),
 }
 """The roles in words."""
 
@@ -55,16 +56,16 @@ class FigureBehind:
     """
 
     id: str
-    group: str
-    title: str
-    unit: str
+    group: Said
+    title: Said
+    unit: Said
     value: Fraction | None
     numerator: Fraction | None
     denominator: Fraction | None
     day: date
     """The day whose facts it counts."""
     links: tuple[Link, ...]
-    rule: str = ""
+    rule: Said = ""
     hidden: bool = False
 
 
@@ -87,8 +88,8 @@ class Package:
 
     def of(self, register: str) -> tuple[tuple[int, FactRow], ...]:
         """The rows of a register with their numbers, in order."""
-        found = [(self.numbers[key], row) for key, row in self.rows.items() if key[0] == register]
-        return tuple(sorted(found, key=lambda pair: pair[0]))
+        rows = [(self.numbers[key], row) for key, row in self.rows.items() if key[0] == register]
+        return tuple(sorted(rows, key=lambda pair: pair[0]))
 
 
 def row_key(register: str, fields: tuple[str, ...], row: FactRow) -> RowKey:

@@ -1,66 +1,93 @@
 """The tables of the package: index, rows of each sheet, definitions, files, evidence; values with their kinds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
 from kpi.facts.measuring.counted_rows import FactRow, Value
-from kpi.language import Words
 from kpi.notation import rounded
 from kpi.programme.plan import Figure, Indicator, Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.report.package.evidence_package import ROLES, FigureBehind, Package
 from kpi.report.package.privacy import is_free, told, without_persons
+from kpi.sentences import listed, say, yes_no
 
-Written = str | int | Decimal | date | None
-"""A value as it is written: text, a number, a day; None is an empty cell."""
 FINEST = 10
 """Decimals of a share in the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageSheet:
-    """A table of the package: the name of its file, what it is called in the workbook, headings and rows."""
-
-    file: str
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Written, ...], ...]
-
-
-def sheets(package: Package, words: Words) -> tuple[PackageSheet, ...]:
+def sheets(package: Package) -> tuple[PlainTable, ...]:
     """Every table, the index first."""
     return (
-        _index(package, words),
-        _links(package, words),
-        *(_rows(package, register, words) for register in REGISTERS if package.of(register)),
-        _definitions(package, words),
-        _evidence(package, words),
-        _files(package, words),
+        _index(package),
+        _links(package),
+        *(_rows(package, register) for register in REGISTERS if package.of(register)),
+        _definitions(package),
+        _evidence(package),
+        _files(package),
     )
 
 
-def _index(package: Package, words: Words) -> PackageSheet:
-    headings = (
-        words("Figure"), words("Kind"), words("Title"), words("Value"), words("Unit"), words("Above the line"),
-        words("Below the line"), words("Counted up to"), words("Follows from"), words("Rows"), words("In sheets"),
-        words("First in links"),
-    )  # fmt: skip
+INDEX = (
+    ("figure", say("Figure")),
+    ("kind", say("Kind")),
+    ("title", say("Title")),
+    ("value", say("Value")),
+    ("unit", say("Unit")),
+    ("above", say("Above the line")),
+    ("below", say("Below the line")),
+    ("day", say("Counted up to")),
+    ("rule", say("Follows from")),
+    ("rows", say("Rows")),
+    ("sheets", say("In sheets")),
+    ("first", say("First in links")),
+)
+LINKS = (
+    ("figure", say("Figure")),
+    ("title", say("Title")),
+    ("sheet", say("Sheet")),
+    ("number", say("No.")),
+    ("role", say("Role")),
+    ("adds", say("Adds")),
+    ("counted", say("Counted once as")),
+)
+LINKS_TITLE = say("Links")
+NUMBER = ("number", say("No."))
+ORIGIN = (("file", say("File")), ("sheet", say("Sheet")), ("row", say("Row")), ("revision", say("Revision")))
+DEFINITIONS = (
+    ("figure", say("Figure")),
+    ("title", say("Title")),
+    ("rule", say("Counting rule")),
+    ("population", say("Who is counted")),
+    ("source", say("Source")),
+    ("target", say("Target")),
+    ("due", say("Due")),
+)
+EVIDENCE = (("sheet", say("Sheet")), NUMBER, ("what", say("What")), ("evidence", say("Evidence")))
+FILES = (
+    ("file", say("File")),
+    ("revision", say("Revision")),
+    ("given", say("SHA-256 of the file as given")),
+    ("kept", say("SHA-256 of the file as kept (without personal data)")),
+)
+
+
+def _index(package: Package) -> PlainTable:
     first: dict[str, int] = {}
     for number, (figure, _) in enumerate(_every_link(package), start=2):
         first.setdefault(figure.id, number)
-    rows = tuple(_index_row(package, figure, first.get(figure.id), words) for figure in package.figures)
-    return PackageSheet("index", words("Index"), headings, rows)
+    rows = tuple(_index_row(package, figure, first.get(figure.id)) for figure in package.figures)
+    return PlainTable("index", say("Index"), INDEX, rows, leads=("first", LINKS_TITLE))
 
 
-def _index_row(package: Package, figure: FigureBehind, first: int | None, words: Words) -> tuple[Written, ...]:
+def _index_row(package: Package, figure: FigureBehind, first: int | None) -> tuple[Plain, ...]:
     registers = dict.fromkeys(link.row[0] for link in figure.links)
-    value: Written = words("unknown") if figure.value is None else _number(figure.value)
-    above: Written = None if figure.numerator is None else _number(figure.numerator)
+    value: Plain = say("unknown") if figure.value is None else _number(figure.value)
+    above: Plain = None if figure.numerator is None else _number(figure.numerator)
     below = None if figure.denominator is None else _number(figure.denominator)
     if figure.hidden:
         share = figure.unit == "share"
@@ -85,23 +112,19 @@ def _every_link(package: Package) -> Iterator[tuple[FigureBehind, int]]:
             yield figure, place
 
 
-def _links(package: Package, words: Words) -> PackageSheet:
-    headings = (
-        words("Figure"), words("Title"), words("Sheet"), words("No."), words("Role"), words("Adds"),
-        words("Counted once as"),
-    )  # fmt: skip
-    rows = tuple(_link(package, figure, place, words) for figure, place in _every_link(package))
-    return PackageSheet("index-regels", words("Links"), headings, rows)
+def _links(package: Package) -> PlainTable:
+    rows = tuple(_link(package, figure, place) for figure, place in _every_link(package))
+    return PlainTable("index-regels", LINKS_TITLE, LINKS, rows)
 
 
-def _link(package: Package, figure: FigureBehind, place: int, words: Words) -> tuple[Written, ...]:
+def _link(package: Package, figure: FigureBehind, place: int) -> tuple[Plain, ...]:
     link = figure.links[place]
     return (
         figure.id,
         figure.title,
         sheet_name(package.programme, link.row[0]),
         package.numbers[link.row],
-        words(ROLES[link.role]),
+        ROLES[link.role],
         None if figure.hidden or link.adds is None else _number(link.adds),
         link.counted or None,
     )
@@ -113,29 +136,24 @@ def sheet_name(programme: Programme, register: str) -> str:
     return sheet.label if sheet else register
 
 
-def _rows(package: Package, register: str, words: Words) -> PackageSheet:
+def _rows(package: Package, register: str) -> PlainTable:
     declared = REGISTERS[register]
     labels = package.programme.sheets[register].columns if register in package.programme.sheets else {}
     fields = [field for field in declared.fields if told(register, field)]
-    origin = (words("File"), words("Sheet"), words("Row"), words("Revision"))
-    headings = tuple(labels[field.name].label if field.name in labels else field.name for field in fields)
-    rows = tuple(_row(package, register, fields, number, row, words) for number, row in package.of(register))
+    headings = [(field.name, labels[field.name].label if field.name in labels else field.name) for field in fields]
+    rows = tuple(_row(package, register, fields, number, row) for number, row in package.of(register))
     name = sheet_name(package.programme, register)
-    return PackageSheet(f"bronregels/{name.lower()}", name, (words("No."), *headings, *origin), rows)
+    return PlainTable(f"bronregels/{name.lower()}", name, (NUMBER, *headings, *ORIGIN), rows)
 
 
-def _row(
-    package: Package, register: str, fields: list[Field], number: int, row: FactRow, words: Words
-) -> tuple[Written, ...]:
+def _row(package: Package, register: str, fields: list[Field], number: int, row: FactRow) -> tuple[Plain, ...]:
     known = dict(zip(package.fields[register], row.values, strict=True))
-    values = tuple(_cell(package.programme, field, known[field.name], words) for field in fields)
+    values = tuple(_cell(package.programme, field, known[field.name]) for field in fields)
     values = _discreet(package.programme, register, fields, values)
-    return (number, *values, row.file or words("by hand"), row.sheet, row.row, row.revision)
+    return (number, *values, row.file or say("by hand"), row.sheet, row.row, row.revision)
 
 
-def _discreet(
-    programme: Programme, register: str, fields: list[Field], values: tuple[Written, ...]
-) -> tuple[Written, ...]:
+def _discreet(programme: Programme, register: str, fields: list[Field], values: tuple[Plain, ...]) -> tuple[Plain, ...]:
     """A measurement or a number of visitors that is a very small count of persons isn't told."""
     counts = {"events": "visitors", "measurements": "value"}.get(register)
     names = [field.name for field in fields]
@@ -146,75 +164,61 @@ def _discreet(
     if register == "measurements" and values[names.index("indicator")] not in _of_persons(programme):
         return values
     hide = isinstance(value, int | Decimal) and few(value)
-    return tuple(f"<{FEWEST}" if hide and at == place else one for at, one in enumerate(values))
+    return (*values[:place], f"<{FEWEST}", *values[place + 1 :]) if hide else values
 
 
-def _of_persons(programme: Programme) -> frozenset[Written]:
+def _of_persons(programme: Programme) -> frozenset[Plain]:
     """The measurements that count persons, by the names that the sheet gives them."""
     counted: list[Indicator | Figure] = [*programme.indicators, *programme.figures]
     return frozenset(one.measure.measurement for one in counted if one.persons and one.measure.measurement)
 
 
-def _cell(programme: Programme, field: Field, value: Value, words: Words) -> Written:
+def _cell(programme: Programme, field: Field, value: Value) -> Plain:
     if value is None:
         return None
     if isinstance(value, bool):
-        return words("yes") if value else words("no")
+        return yes_no(value=value)
     if isinstance(value, Decimal):
         return rounded(value, 2) if field.kind is FieldKind.MONEY else value.normalize()
     if isinstance(value, date | int):
         return value
     if field.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
-        labels = {one.id: one.label.in_(words.language) for one in programme.lists.get(field.options, ())}
-        return "; ".join(labels.get(part, part) for part in value.strip(";").split(";"))
+        labels = {choice.id: choice.label for choice in programme.lists.get(field.options, ())}
+        return listed((labels.get(part, part) for part in value.strip(";").split(";")), "; ")
     return without_persons(value) if is_free(field) else value
 
 
-def _definitions(package: Package, words: Words) -> PackageSheet:
-    headings = (
-        words("Figure"), words("Title"), words("Counting rule"), words("Who is counted"), words("Source"),
-        words("Target"), words("Due"),
-    )  # fmt: skip
+def _definitions(package: Package) -> PlainTable:
     rows = tuple(
         (
-            f"indicator/{one.id}",
-            one.title.in_(words.language),
-            one.definition.sentence.in_(words.language),
-            one.definition.population.in_(words.language),
-            one.definition.source,
+            f"indicator/{indicator.id}",
+            indicator.title,
+            indicator.definition.sentence,
+            indicator.definition.population,
+            indicator.definition.source,
             target.value,
             target.due,
         )
-        for one in package.programme.indicators
-        for target in one.targets
+        for indicator in package.programme.indicators
+        for target in indicator.targets
     )
-    return PackageSheet("definities", words("Definitions"), headings, rows)
+    return PlainTable("definities", say("Definitions"), DEFINITIONS, rows)
 
 
-def _evidence(package: Package, words: Words) -> PackageSheet:
-    headings = (words("Sheet"), words("No."), words("What"), words("Evidence"))
-    rows: list[tuple[Written, ...]] = []
-    for register, fields in (
-        ("organisations", "brand_evidence"),
-        ("videos", "url"),
-        *((r, "evidence") for r in REGISTERS),
-    ):
-        if fields not in package.fields.get(register, ()):
+def _evidence(package: Package) -> PlainTable:
+    rows: list[tuple[Plain, ...]] = []
+    holding = (("organisations", "brand_evidence"), ("videos", "url"), *((name, "evidence") for name in REGISTERS))
+    for register, field in holding:
+        if field not in package.fields.get(register, ()):
             continue
-        place = package.fields[register].index(fields)
+        place, sheet = package.fields[register].index(field), sheet_name(package.programme, register)
         for number, row in package.of(register):
             if row.values[place]:
                 what = without_persons(" ".join(str(part) for part in row.values[:1]))
-                rows.append(
-                    (sheet_name(package.programme, register), number, what, without_persons(str(row.values[place])))
-                )
-    return PackageSheet("bewijs", words("Evidence"), headings, tuple(rows))
+                rows.append((sheet, number, what, without_persons(str(row.values[place]))))
+    return PlainTable("bewijs", say("Evidence"), EVIDENCE, tuple(rows))
 
 
-def _files(package: Package, words: Words) -> PackageSheet:
-    headings = (
-        words("File"), words("Revision"), words("SHA-256 of the file as given"),
-        words("SHA-256 of the file as kept (without personal data)"),
-    )  # fmt: skip
-    rows = tuple((one.name, one.revision, one.sha256, one.stored_sha256) for one in package.sources)
-    return PackageSheet("bestanden", words("Files"), headings, rows)
+def _files(package: Package) -> PlainTable:
+    rows = tuple((source.name, source.revision, source.sha256, source.stored_sha256) for source in package.sources)
+    return PlainTable("bestanden", say("Files"), FILES, rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pptx.util import Inches
 
-from kpi.documents.paper import logo_of
+from kpi.documents.programme_logo import logo_of
 from kpi.language import Words
 from kpi.update.deck.master import BODY, MARK, empty_deck, layout_of
 from kpi.update.deck.slide import Maker
@@ -68,11 +68,11 @@ def _title_slide(maker: Maker, report: UpdateReport) -> None:
     maker.write(slide.shapes.title.text_frame, [headed(report, words)])
     lead = words("Where we stand, and what changed since {since}", since=words.date(report.since))
     maker.write(slide.placeholders[BODY].text_frame, [lead, report.programme.name.in_(words.language)])
-    logo = logo_of(report.programme, words)
+    logo = logo_of(report.programme)
     if logo:
         shown = slide.shapes.add_picture(BytesIO(logo.content), 0, LOGO_TOP, height=LOGO_HEIGHT)
         shown.left = maker.deck.slide_width - LOGO_TOP - shown.width
-        shown._element.nvPicPr.cNvPr.set("descr", logo.alternative)  # noqa: SLF001 - the library has no word for it
+        shown._element.nvPicPr.cNvPr.set("descr", words.say(logo.alternative))  # noqa: SLF001 - the library has no word for it
     mark = slide.placeholders[MARK]
     if banner(report, words):
         maker.write(mark.text_frame, [banner(report, words)])

@@ -1,0 +1,45 @@
+"""Tables of plain values, as whoever works on with them wants them: csv and sheets without lay-out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kpi.language import Said, Words
+
+Plain = Said | int | Decimal | date | None
+"""A value as it is written: words, a number, a day; None is an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table: the name of its file, its title, its columns (id and heading), and rows of values in their order.
+
+    ``leads``: the id of the column whose numbers lead to that row of another table, and the title of that table.
+    """
+
+    file: str
+    title: Said
+    columns: Sequence[tuple[str, Said]]
+    rows: Sequence[tuple[Plain, ...]]
+    leads: tuple[str, Said] | None = None
+
+    @property
+    def leading(self) -> int | None:
+        """The place of the column whose numbers lead to another table."""
+        return None if self.leads is None else [column_id for column_id, _ in self.columns].index(self.leads[0])
+
+
+def spoken(table: PlainTable, words: Words) -> PlainTable:
+    """The table with all its words in one language."""
+    return PlainTable(
+        table.file,
+        words.say(table.title),
+        [(column_id, words.say(heading)) for column_id, heading in table.columns],
+        [tuple(_spoken(value, words) for value in row) for row in table.rows],
+        table.leads and (table.leads[0], words.say(table.leads[1])),
+    )
+
+
+def _spoken(value: Plain, words: Words) -> Plain:
+    return value if value is None or isinstance(value, str | int | Decimal | date) else words.say(value)
