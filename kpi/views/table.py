@@ -2,13 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PADDING = 4
 """Digits that would fit in the white around a cell."""
 SHORT, LONG, READABLE = 20, 80, 35
@@ -18,13 +18,25 @@ _SIGNS = re.compile(r"[\s.,-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Headings and rows. ``figures``: the columns that are set to the right; ``total``: the last row sums."""
+class Column:
+    """A column with its heading; one of figures is set to the right."""
 
-    headings: tuple[Said, ...]
+    id: str
+    heading: Said
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows, the cells of a row in the order of the columns; with a ``total`` the last row sums."""
+
+    columns: tuple[Column, ...]
     rows: tuple[tuple[Said, ...], ...]
-    figures: frozenset[int] = frozenset()
     total: bool = False
+
+    def by_id(self, row: Sequence[Said]) -> dict[str, Said]:
+        """The cells of a row by the ids of their columns."""
+        return {column.id: cell for column, cell in zip(self.columns, row, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +60,17 @@ class Texts:
 
 
 def table(
-    headings: Sequence[Said], rows: Iterable[Sequence[Said]], figures: Iterable[int] = (), *, total: bool = False
+    headings: Mapping[str, Said], rows: Iterable[Sequence[Said]], figures: Container[str] = (), *, total: bool = False
 ) -> Table:
-    """A table out of any sequences."""
-    return Table(tuple(headings), tuple(tuple(row) for row in rows), frozenset(figures), total)
+    """A table of columns by their ids, ``figures`` being those that hold figures."""
+    columns = tuple(Column(id_, heading, id_ in figures) for id_, heading in headings.items())
+    return Table(columns, tuple(tuple(row) for row in rows), total)
 
 
 def texts(shown: Table, words: Words) -> Texts:
     """The table as it is written in a language."""
-    return Texts(tuple(map(words.say, shown.headings)), tuple(tuple(map(words.say, row)) for row in shown.rows))
+    headings = tuple(words.say(column.heading) for column in shown.columns)
+    return Texts(headings, tuple(tuple(map(words.say, row)) for row in shown.rows))
 
 
 def csv_bytes(written: Texts) -> bytes:
@@ -68,21 +82,8 @@ def csv_bytes(written: Texts) -> bytes:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
     for row in (written.headings, *written.rows):
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([harmless_or_number(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula; a number stays one.
-
-    >>> [harmless(cell) for cell in ("=1+1", "-5,00", "@x", "Kaak")]
-    ["'=1+1", '-5,00', "'@x", 'Kaak']
-    """
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    return cell.removeprefix("-").replace(".", "").replace(",", "").isdigit()
 
 
 def rooms(column: Iterable[str], *, figure: bool) -> list[int]:

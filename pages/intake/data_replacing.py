@@ -24,7 +24,7 @@ def retired(report: ImportReport, programme: Programme, words: Words) -> None:
     st.subheader(title, anchor=False)
     st.markdown(elements.plain(words("These files lack them; from this revision on they no longer count.")))
     rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in absent_rows(one)]
-    elements.grid(table((words("Sheet"), words("Row of")), rows), key="retired")
+    elements.grid(table({"sheet": words("Sheet"), "row_of": words("Row of")}, rows), key="retired")
 
 
 def offer(report: ImportReport, programme: Programme, words: Words) -> None:

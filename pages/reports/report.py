@@ -30,7 +30,7 @@ if missing:
     needed = words.say(account_sentences.needed(report))
     with st.expander(needed, icon=":material/checklist:"):
         rows = [(say.number(one.chapter), one.sentence) for one in missing]
-        elements.figures(table((words("Chapter"), words("What")), rows), needed)
+        elements.figures(table({"chapter": words("Chapter"), "what": words("What")}, rows), needed)
         if report.grant and any(not one.text for one in missing) and screen.may(Act.SET_PROGRAMME):
             st.page_link(
                 "pages/settings/grant.py",

@@ -95,7 +95,7 @@ def _one(report: SubmittedReport, question: Question) -> None:
                     key=f"{report.key}_{name}",
                     icon=":material/download:",
                 )
-        sums = table((words("File"), "SHA-256"), sorted(report.files.items()))
+        sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(report.files.items()))
         elements.figures(sums, words("Files and their checksums"))
         st.button(
             words("Make again from the facts and compare"),

@@ -67,7 +67,7 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
         preview(str(st.session_state.get(f"text_{name}") or ""), words)
     with right:
         if figures := report_reading.figures(question, name):
-            about = table((words("What this is about"), words("Value")), figures, [])
+            about = table({"what": words("What this is about"), "value": words("Value")}, figures)
             elements.figures(about, words("What this is about"))
 
 

@@ -13,13 +13,14 @@ import streamlit as st
 from kpi.access import Act, exported
 from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
 from kpi.charts.palette import Palette, palette_of, status_colour
+from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
 from kpi.views.read import Question
 from kpi.views.results.overview import StatusChange, bullet_of, old_status
 from kpi.views.sources.row_table import sheet_word
-from kpi.views.table import Table, csv_bytes, harmless, rooms, texts
+from kpi.views.table import Table, csv_bytes, rooms, texts
 from kpi.views.value_words import standing, status_word
 from pages.shared import reads
 from pages.shared.question import language
@@ -156,7 +157,7 @@ def figures(shown: Table, label: Said, *, headings: bool = True) -> None:
     written = texts(shown, words_of(language()))
     names = _distinct(written.headings)
     cells = {name: [plain(row[index]) for row in written.rows] for index, name in enumerate(names)}
-    right = {names[index]: cells[names[index]].__getitem__ for index in shown.figures}
+    right = {name: cells[name].__getitem__ for name, column in zip(names, shown.columns, strict=True) if column.figures}
     columns = {name: list(range(len(shown.rows))) if name in right else cells[name] for name in names}
     styled = pd.DataFrame(columns).style.format(cast("dict[Any, Any]", right))
     styled = styled.apply(
@@ -197,8 +198,9 @@ def grid(shown: Table, key: str) -> None:
 def _frame(shown: Table) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The cells of a grid and how its figures stand; the browser saves it itself, so no text may begin as a formula."""
     written = texts(shown, words_of(language()))
-    right = {written.headings[index]: st.column_config.TextColumn(alignment="right") for index in shown.figures}
-    cells = [[harmless(cell) for cell in row] for row in written.rows]
+    figures = [name for name, column in zip(written.headings, shown.columns, strict=True) if column.figures]
+    right = {name: st.column_config.TextColumn(alignment="right") for name in figures}
+    cells = [[harmless_or_number(cell) for cell in row] for row in written.rows]
     return pd.DataFrame(cells, columns=list(written.headings)), right
 
 

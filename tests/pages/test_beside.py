@@ -39,12 +39,12 @@ WITHOUT_TABLES = {"overview", "compare", "present"}
 
 @pytest.fixture
 def tables(monkeypatch: pytest.MonkeyPatch) -> Drawn:
-    """Every table that the screens draw, by its headings: what some are called tells figures."""
+    """Every table that the screens draw, by the ids of its columns."""
     drawn: Drawn = {}
     draw = elements.figures
 
     def kept(shown: Table, label: str, *, headings: bool = True) -> None:
-        drawn[shown.headings] = shown
+        drawn[tuple(column.id for column in shown.columns)] = shown
         draw(shown, label, headings=headings)
 
     monkeypatch.setattr(elements, "figures", kept)
@@ -70,8 +70,8 @@ def test_a_link_lays_every_screen_beside_another_day(opened: Opened, tables: Dra
     assert SAID[script] in told(at)
     if script in WITHOUT_TABLES:
         return
-    both = {heads: shown for heads, shown in tables.items() if shown != now[heads]}
-    assert both == {heads: beside(now[heads], then[heads]) for heads in both}
+    both = {ids: shown for ids, shown in tables.items() if shown != now[ids]}
+    assert both == {ids: beside(now[ids], then[ids]) for ids in both}
     assert any(" (was " in cell for shown in both.values() for row in texts(shown, NL).rows for cell in row)
 
 

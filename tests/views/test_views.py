@@ -202,7 +202,10 @@ def test_month_ends_hold_both_ends_and_every_last_day_between() -> None:
 
 
 def test_a_text_never_becomes_a_formula_and_a_negative_amount_stays_one() -> None:
-    shown = table(["Naam", "Bedrag"], [["=HYPERLINK(1)", "-1.250,50"], ["@som", "+31"]])
+    shown = table(
+        {"name": "Naam", "amount": "Bedrag"}, [["=HYPERLINK(1)", "-1.250,50"], ["@som", "+31"], [" =1+1", "＝1"]]
+    )
     assert (
-        csv_bytes(texts(shown, NL)).decode("utf-8-sig") == "Naam;Bedrag\r\n'=HYPERLINK(1);-1.250,50\r\n'@som;'+31\r\n"
+        csv_bytes(texts(shown, NL)).decode("utf-8-sig")
+        == "Naam;Bedrag\r\n'=HYPERLINK(1);-1.250,50\r\n'@som;'+31\r\n' =1+1;'＝1\r\n"
     )

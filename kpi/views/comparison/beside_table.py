@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from kpi.language import Said
 from kpi.sentences import say
-from kpi.views.table import RowName, Table, table
+from kpi.views.table import RowName, Table
 
 Found = TypeVar("Found")
 Row = tuple[Said, ...]
@@ -31,32 +32,23 @@ def was(now: Said, then: Said | None) -> Said:
 def beside(now: Table, then: Table | None) -> Table:
     """A table with, in each cell of figures or of state, what the other side's has in the same row and column.
 
-    Rows are the same by the name that they begin with (a status behind it may differ), columns by their heading. A row
+    Rows are the same by the name that they begin with (a status behind it may differ), columns by their id. A row
     that only the other side has comes last, before the sum, with a dash for what it is now. Without another side the
     table is as it was.
     """
     if then is None:
         return now
-    columns = _columns(now, then)
-    known = dict(_keyed(then.rows))
-    own = dict(_keyed(now.rows))
-    rows = [_row(now, row, known.get(key), columns) for key, row in own.items()]
-    gone = [_gone(now, row, columns) for key, row in known.items() if key not in own]
-    at = len(rows) - 1 if now.total and rows else len(rows)
-    return table(now.headings, [*rows[:at], *gone, *rows[at:]], now.figures, total=now.total)
+    known = {key: then.by_id(row) for key, row in _keyed(then.rows)}
+    own = {key: now.by_id(row) for key, row in _keyed(now.rows)}
+    rows = [_row(row, known.get(key)) for key, row in own.items()]
+    gone = [_gone(now, row) for key, row in known.items() if key not in own]
+    whole = rows[-1:] if now.total else []
+    return replace(now, rows=(*rows[: len(rows) - len(whole)], *gone, *whole))
 
 
 def paired(make: Callable[[Found], Table], now: Found, then: Found | None) -> Table:
     """The table that is made of what a screen found, beside the one made of what the other side found."""
     return beside(make(now), None if then is None else make(then))
-
-
-def _columns(now: Table, then: Table) -> dict[Said, int]:
-    """Where each column stands on the other side; of tables alike, one that is named by its day stands in its place."""
-    named = {heading: at for at, heading in enumerate(then.headings)}
-    alike = len(now.headings) == len(then.headings)
-    placed = {heading: at for at, heading in enumerate(now.headings)} if alike else {}
-    return placed | named
 
 
 def _keyed(rows: Iterable[Row]) -> Iterable[tuple[tuple[Said, int], Row]]:
@@ -68,20 +60,17 @@ def _keyed(rows: Iterable[Row]) -> Iterable[tuple[tuple[Said, int], Row]]:
         yield (name, seen[name]), row
 
 
-def _row(now: Table, row: Row, other: Row | None, columns: dict[Said, int]) -> list[Said]:
-    first = row[0] if other is None else was(row[0], other[0])
-    cells = zip(now.headings[1:], row[1:], strict=True)
-    return [first, *(was(cell, _cell(other, columns.get(heading))) for heading, cell in cells)]
+def _row(row: dict[str, Said], other: dict[str, Said] | None) -> Row:
+    """A row beside its own of the other side; one that the other side lacks keeps its name as it is."""
+    name, *others = row
+    first = row[name] if other is None else was(row[name], other.get(name))
+    return (first, *(was(row[id_], None if other is None else other.get(id_)) for id_ in others))
 
 
-def _gone(now: Table, row: Row, columns: dict[Said, int]) -> list[Said]:
+def _gone(now: Table, row: dict[str, Said]) -> Row:
     """A row that only the other side has."""
-    cells = [_cell(row, columns.get(heading)) for heading in now.headings[1:]]
-    return [row[0], *(was("–", cell) for cell in cells)]
-
-
-def _cell(row: Row | None, at: int | None) -> Said | None:
-    return None if row is None or at is None else row[at]
+    name, *others = (column.id for column in now.columns)
+    return (row[name], *(was("–", row.get(id_)) for id_ in others))
 
 
 def then_sentence(told: str, day: date, revision: int) -> Said:

@@ -169,9 +169,10 @@ def _side(picture: Picture, other: Picture) -> Said:
 def indicators_table(comparison: Comparison, programme: Programme, *, everything: bool = False) -> Table:
     """The indicators that differ (or all): value, target and status on both sides, and the difference."""
     old, new = sides(comparison)
-    headings = [say("Indicator"), old, new, say("Difference"), say("Status"), say("Target")]
+    figures = {"before": old, "after": new, "difference": say("Difference")}
+    headings = {"indicator": say("Indicator"), **figures, "status": say("Status"), "target": say("Target")}
     pairs = comparison.indicators if everything else comparison.moved
-    return table(headings, [_row(pair, programme) for pair in pairs], figures=(1, 2, 3))
+    return table(headings, [_row(pair, programme) for pair in pairs], figures)
 
 
 def _row(pair: Pair, programme: Programme) -> list[Said]:
@@ -213,6 +214,7 @@ def value_difference(before: Fraction | None, after: Fraction | None, indicator:
 def money_table(comparison: Comparison) -> Table:
     """The amounts on both sides and what they differ."""
     old, new = sides(comparison)
+    figures = {"before": old, "after": new, "difference": say("Difference")}
     rows = [
         [
             say(one.title),
@@ -221,7 +223,7 @@ def money_table(comparison: Comparison) -> Table:
         ]
         for one in comparison.money
     ]
-    return table([say("Amount"), old, new, say("Difference")], rows, figures=(1, 2, 3))
+    return table({"amount": say("Amount"), **figures}, rows, figures)
 
 
 def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
@@ -232,7 +234,8 @@ def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
         [listed((one.goal, titles[one.goal]), ": "), *(_percent(value) for value in (one.before, one.after))]
         for one in comparison.goals
     ]
-    return table([say("Goal"), old, new], rows, figures=(1, 2))
+    figures = {"before": old, "after": new}
+    return table({"goal": say("Goal"), **figures}, rows, figures)
 
 
 def _percent(value: Fraction | None) -> Said:

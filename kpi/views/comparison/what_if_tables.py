@@ -33,8 +33,21 @@ def headline(effect: Effect) -> Said:
 
 def outcomes_table(effect: Effect) -> Table:
     """The targets: now, then, and whether that is enough."""
-    headings = [say("Indicator"), say("Now"), say("Then"), say("Outcome"), say("Target")]
-    return table(headings, [_row(outcome) for outcome in effect.outcomes], figures=(1, 2))
+    headings = {
+        "indicator": say("Indicator"),
+        "now": say("Now"),
+        "then": say("Then"),
+        "outcome": say("Outcome"),
+        "target": say("Target"),
+    }
+    return table(
+        headings,
+        [_row(outcome) for outcome in effect.outcomes],
+        figures=(
+            "now",
+            "then",
+        ),
+    )
 
 
 def _row(outcome: WhatIfOutcome) -> list[Said]:
@@ -74,7 +87,8 @@ def money_table(effect: Effect, picture: Picture) -> Table:
         [say(title), *(figure(one, "euro") for one in (current(picture.money), getattr(effect.purse, name)))]
         for name, title, current in ROWS
     ]
-    return table([say("Amount"), say("Now"), then], rows, figures=(1, 2))
+    figures = {"now": say("Now"), "then": then}
+    return table({"amount": say("Amount"), **figures}, rows, figures)
 
 
 def short_sentence(effect: Effect) -> Said:

@@ -41,18 +41,31 @@ def spend_table(money: BudgetPicture, programme: Programme, as_of: date, *, cent
 
     A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
     """
-    headings = [
-        say("Budget line"),
-        say("Budget"),
-        say("Invoiced"),
-        say("of which paid"),
-        say("Ordered"),
-        say("Remaining"),
-        say("Even pace"),
-        say("Prognosis"),
-    ]
+    headings = {
+        "budget_line": say("Budget line"),
+        "budget": say("Budget"),
+        "invoiced": say("Invoiced"),
+        "paid": say("of which paid"),
+        "ordered": say("Ordered"),
+        "remaining": say("Remaining"),
+        "even_pace": say("Even pace"),
+        "prognosis": say("Prognosis"),
+    }
     rows = [_row(one, programme, cents) for one in outlooks(money, programme, as_of)]
-    return table(headings, rows, range(1, 8), total=True)
+    return table(
+        headings,
+        rows,
+        (
+            "budget",
+            "invoiced",
+            "paid",
+            "ordered",
+            "remaining",
+            "even_pace",
+            "prognosis",
+        ),
+        total=True,
+    )
 
 
 def _row(one: Outlook, programme: Programme, cents: bool) -> list[Said]:
@@ -135,7 +148,9 @@ def steps_title(money: BudgetPicture) -> Said:
 
 def steps_table(found: tuple[WaterfallStep, ...]) -> Table:
     """The waterfall as a table."""
-    return table([say("Step"), say("Amount")], [[step.name, step.label] for step in found], (1,))
+    return table(
+        {"step": say("Step"), "amount": say("Amount")}, [[step.name, step.label] for step in found], ("amount",)
+    )
 
 
 def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) -> Said:

@@ -26,16 +26,19 @@ READ: ReadAbout[int, Ladder] = ReadAbout(read, Act.SEE_CONFIDENTIAL)
 
 def ladder_table(found: Ladder) -> Table:
     """Organisations by what stands open, with the sum of all of them, also of those on other pages."""
-    headings = [say("Organisation"), say("Pledged"), say("Invoiced"), say("Received"), *_ages()]
+    stages = {"pledged": say("Pledged"), "invoiced": say("Invoiced"), "received": say("Received")}
+    figures = {**stages, **_ages()}
     rows = [_row(rung.organisation, rung) for rung in found.rungs]
     rows.append(_row(say("All {n} organisations", n=found.organisations), found.whole))
-    return table(headings, rows, range(1, len(headings)), total=True)
+    return table({"organisation": say("Organisation"), **figures}, rows, figures, total=True)
 
 
-def _ages() -> list[Said]:
-    young = say("Open up to {n} days", n=AGES[0])
-    between = [say("{low} to {high} days", low=low + 1, high=high) for low, high in pairwise(AGES)]
-    return [young, *between, say("over {n} days", n=AGES[-1])]
+def _ages() -> dict[str, Said]:
+    young, old = say("Open up to {n} days", n=AGES[0]), say("over {n} days", n=AGES[-1])
+    between = {
+        f"open_{low + 1}_to_{high}": say("{low} to {high} days", low=low + 1, high=high) for low, high in pairwise(AGES)
+    }
+    return {"open_young": young, **between, "open_old": old}
 
 
 def _row(name: Said, rung: Rung) -> list[Said]:

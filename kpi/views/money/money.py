@@ -14,11 +14,11 @@ from kpi.views.value_words import NO_DATA
 def outputs_table(money: BudgetPicture, programme: Programme) -> Table:
     """What was promised for the plan year beside what was delivered; not measured is *no data*."""
     declared = {output.id: output for output in programme.outputs}
-    headings = [say("Output"), say("Budget line"), say("Unit"), say("Planned"), say("Delivered")]
-    headings.append(say("Still to deliver"))
+    figures = {"planned": say("Planned"), "delivered": say("Delivered"), "left": say("Still to deliver")}
+    headings = {"output": say("Output"), "budget_line": say("Budget line"), "unit": say("Unit"), **figures}
     lines = {line.id: line.title for line in money.lines}
     rows = [_output(output, declared[output.id], lines) for output in money.outputs]
-    return table(headings, rows, figures=(3, 4, 5))
+    return table(headings, rows, figures)
 
 
 def _output(output: OutputPicture, declared: Output, lines: Mapping[str, Said]) -> list[Said]:

@@ -49,7 +49,8 @@ def years_table(found: tuple[Year, ...]) -> Table:
         (say("Subsidy banked"), [one.money.subsidy.received for one in found]),
     ]
     lines = [[name, *(_euro(amount) for amount in amounts)] for name, amounts in rows]
-    return table([say("Amount"), *(one.year.id for one in found)], lines, range(1, len(found) + 1))
+    years = {one.year.id: one.year.id for one in found}
+    return table({"amount": say("Amount"), **years}, lines, years)
 
 
 def _euro(amount: Decimal | None) -> Said:
@@ -88,13 +89,13 @@ def _bar(one: Year, programme: Programme) -> Bar:
 
 def road_table(found: tuple[Year, ...], programme: Programme) -> Table:
     """The same road as a table, with the euros behind each share."""
-    headings = [
-        say("Plan year"),
-        say("From the region"),
-        say("Subsidy banked"),
-        say("Regional share"),
-        say("In the plan"),
-    ]
+    headings = {
+        "plan_year": say("Plan year"),
+        "from_the_region": say("From the region"),
+        "subsidy_banked": say("Subsidy banked"),
+        "regional_share": say("Regional share"),
+        "in_the_plan": say("In the plan"),
+    }
     rows = [
         [
             one.year.id,
@@ -105,7 +106,16 @@ def road_table(found: tuple[Year, ...], programme: Programme) -> Table:
         ]
         for one in found
     ]
-    return table(headings, rows, (1, 2, 3, 4))
+    return table(
+        headings,
+        rows,
+        (
+            "from_the_region",
+            "subsidy_banked",
+            "regional_share",
+            "in_the_plan",
+        ),
+    )
 
 
 def _share(value: Fraction | None) -> Said:

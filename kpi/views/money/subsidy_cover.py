@@ -70,7 +70,7 @@ def meter_table(money: BudgetPicture) -> Table:
         (say("Pledged in kind, beside it"), _euro(money.financing.in_kind)),
         (say("Costs without cover"), _euro(grant.uncovered)),
     ]
-    return table(["", say("Amount")], rows, (1,))
+    return table({"name": "", "amount": say("Amount")}, rows, ("amount",))
 
 
 def _euro(amount: Decimal | None) -> Said:

@@ -23,7 +23,14 @@ READ: Read[tuple[Acceptance, ...]] = Read(read, Act.SEE_FIGURES)
 
 def accepted_table(found: Iterable[Acceptance], programme: Programme, as_of: date) -> Table:
     """Indicator, both days (included), whether it holds on the reference date, why, and who accepted it."""
-    headings = [say("Indicator"), say("From"), say("Until"), say("On the reference date")]
+    headings = {
+        "indicator": say("Indicator"),
+        "from": say("From"),
+        "until": say("Until"),
+        "standing": say("On the reference date"),
+        "reason": say("Reason"),
+        "by": say("Accepted by"),
+    }
     rows = [
         [
             _title(one.indicator, programme),
@@ -35,7 +42,7 @@ def accepted_table(found: Iterable[Acceptance], programme: Programme, as_of: dat
         ]
         for one in found
     ]
-    return table([*headings, say("Reason"), say("Accepted by")], rows)
+    return table(headings, rows)
 
 
 def standing(one: Acceptance, as_of: date) -> Said:

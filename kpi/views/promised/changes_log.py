@@ -56,7 +56,7 @@ def targets_table(programme: Programme) -> Table:
     rows = [
         [i.title, figure(t.value, i.unit, i.noun), say.date(t.due)] for i in programme.indicators for t in i.targets
     ]
-    return table([say("Indicator"), say("Target"), say("Due")], rows, (1,))
+    return table({"indicator": say("Indicator"), "target": say("Target"), "due": say("Due")}, rows, ("target",))
 
 
 def headline(found: Sequence[DecisionChange]) -> Said:
@@ -91,7 +91,15 @@ def log(found: Iterable[DecisionChange], programme: Programme) -> tuple[SettingC
 
 def log_table(changes: Iterable[SettingChange]) -> Table:
     """The log as a table, the latest first."""
-    headings = [say("When"), say("What"), say("From"), say("To"), say("Why"), say("Who"), say("Revision")]
+    headings = {
+        "when": say("When"),
+        "what": say("What"),
+        "from": say("From"),
+        "to": say("To"),
+        "why": say("Why"),
+        "who": say("Who"),
+        "revision": say("Revision"),
+    }
     rows = [
         [
             say.short_date(c.at.astimezone().date()),
@@ -104,7 +112,7 @@ def log_table(changes: Iterable[SettingChange]) -> Table:
         ]
         for c in changes
     ]
-    return table(headings, rows, figures=(6,))
+    return table(headings, rows, figures=("revision",))
 
 
 def subject(key: str, programme: Programme) -> Said:

@@ -139,7 +139,14 @@ def versions_table(programme: Programme, plan_year: str) -> Table:
         ]
         for one in programme.budget_versions(plan_year)
     ]
-    return table([say("Approved on"), say("Total"), say("Lines"), say("Source")], rows, figures=(1, 2))
+    return table(
+        {"approved_on": say("Approved on"), "total": say("Total"), "lines": say("Lines"), "source": say("Source")},
+        rows,
+        figures=(
+            "total",
+            "lines",
+        ),
+    )
 
 
 def to_begin_with(programme: Programme, plan_year: str) -> Grant:

@@ -49,9 +49,17 @@ def log_headline(count: int, broken: int | None) -> Said:
 
 def log_table(entries: tuple[Sealed, ...], programme: Programme) -> Table:
     """Each entry: number, when, who, what, about what, from which value to which."""
-    headings = [say("No."), say("When"), say("Who"), say("What"), say("About what")]
-    headings += [say("From"), say("To"), say("Outcome")]
-    return table(headings, [_row(one, programme) for one in entries], figures=(0,))
+    headings = {
+        "number": say("No."),
+        "when": say("When"),
+        "who": say("Who"),
+        "what": say("What"),
+        "about": say("About what"),
+        "from": say("From"),
+        "to": say("To"),
+        "outcome": say("Outcome"),
+    }
+    return table(headings, [_row(one, programme) for one in entries], figures={"number"})
 
 
 def _row(one: Sealed, programme: Programme) -> list[Said]:
@@ -92,7 +100,12 @@ def _whole(one: Sealed) -> tuple[str, ...]:
 
 def roles_table(given: tuple[Assignment, ...]) -> Table:
     """Who has which role, given by whom and when."""
-    headings = [say("Person or domain"), say("Role"), say("Given by"), say("When")]
+    headings = {
+        "person_or_domain": say("Person or domain"),
+        "role": say("Role"),
+        "given_by": say("Given by"),
+        "when": say("When"),
+    }
     rows: list[list[Said]] = [
         [one.subject, say(ROLE_NAMES[Role(one.role)]), one.by, say.moment(one.at)] for one in given
     ]
@@ -101,7 +114,7 @@ def roles_table(given: tuple[Assignment, ...]) -> Table:
 
 def rights_table() -> Table:
     """What each role may do."""
-    headings = [say("What"), *(capitalized(say(ROLE_NAMES[role])) for role in Role)]
+    headings = {"what": say("What"), **{role.value: capitalized(say(ROLE_NAMES[role])) for role in Role}}
     rows: list[list[Said]] = [
         [say(rule.title), *("✓" if role in rule.roles else "" for role in Role)] for rule in RULES.values()
     ]

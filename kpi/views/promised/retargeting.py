@@ -75,4 +75,11 @@ def retargeted_table(found: Iterable[Retargeted], programme: Programme) -> Table
         ]
         for one in found
     ]
-    return table([say("Indicator"), say("Under the old target"), say("Under the new target")], rows)
+    return table(
+        {
+            "indicator": say("Indicator"),
+            "under_the_old_target": say("Under the old target"),
+            "under_the_new_target": say("Under the new target"),
+        },
+        rows,
+    )

@@ -95,8 +95,8 @@ def marks(found: Minutes, indicator_id: str, first: date) -> tuple[TargetMark, .
 
 def marks_table(shown: Iterable[TargetMark]) -> Table:
     """The numbers along a path, with what they stand for."""
-    headings = [say("No."), say("Day"), say("What happened")]
-    return table(headings, [[str(mark.number), say.short_date(mark.day), mark.label] for mark in shown], (0,))
+    headings = {"no": say("No."), "day": say("Day"), "what_happened": say("What happened")}
+    return table(headings, [[str(mark.number), say.short_date(mark.day), mark.label] for mark in shown], ("no",))
 
 
 def line_notes(found: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
@@ -140,7 +140,13 @@ def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
 
 def entries_table(kept: Iterable[MinutesEntry], programme: Programme) -> Table:
     """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
-    headings = [say("Day"), say("Kind"), say("About"), say("Text"), say("Recorded by")]
+    headings = {
+        "day": say("Day"),
+        "kind": say("Kind"),
+        "about": say("About"),
+        "text": say("Text"),
+        "recorded_by": say("Recorded by"),
+    }
     rows = [
         [say.short_date(e.day), say(KINDS[e.kind]), subject(e.about, programme), e.text, e.by]
         for e in sorted(kept, key=lambda e: e.day, reverse=True)
@@ -155,7 +161,7 @@ def cycles_table(found: Minutes, programme: Programme, as_of: date) -> Table:
         for cycle in programme.cycles
         if cycle.id in KEPT_AS
     ]
-    return table([say("Moment"), say("In"), say("Last kept")], rows)
+    return table({"moment": say("Moment"), "in": say("In"), "last_kept": say("Last kept")}, rows)
 
 
 KEPT_AS = {"annual_plan": MinutesKind.YEAR_PLAN, "assessment": MinutesKind.ASSESSMENT}

@@ -153,12 +153,7 @@ def headline(found: Activities, programme: Programme) -> Said:
 
 def segments_table(found: Activities, programme: Programme) -> Table:
     """Segments by phase and goal, with their activities by status; a white spot is named as one."""
-    headings = [
-        say("Segment"),
-        say("Main goal"),
-        *(choice_word(programme, "activity_status", s) for s in STATUSES),
-        say("White spot"),
-    ]
+    figures = {"goal": say("Main goal"), **{s: choice_word(programme, "activity_status", s) for s in STATUSES}}
     rows = [
         [
             _segment_word(cell.segment, programme),
@@ -168,7 +163,7 @@ def segments_table(found: Activities, programme: Programme) -> Table:
         ]
         for cell in cells(found, programme)
     ]
-    return table(headings, rows, range(1, 2 + len(STATUSES)))
+    return table({"segment": say("Segment"), **figures, "white_spot": say("White spot")}, rows, figures)
 
 
 def _segment_word(segment: Segment, programme: Programme) -> Said:
@@ -185,12 +180,22 @@ def criteria_table(found: Activities, programme: Programme) -> Table:
         ]
         for choice in programme.lists.get("criterion", ())
     ]
-    return table([say("Criterion"), say("Activities that meet it")], rows, (1,))
+    return table(
+        {"criterion": say("Criterion"), "activities_that_meet_it": say("Activities that meet it")},
+        rows,
+        ("activities_that_meet_it",),
+    )
 
 
 def activities_table(found: Activities, programme: Programme) -> Table:
     """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
-    headings = [say("Activity"), say("Status"), say("Segments"), say("Criteria it meets"), say("Lead")]
+    headings = {
+        "activity": say("Activity"),
+        "status": say("Status"),
+        "segments": say("Segments"),
+        "criteria_it_meets": say("Criteria it meets"),
+        "lead": say("Lead"),
+    }
     asked = len(programme.lists.get("criterion", ()))
     rows = [
         [
@@ -202,13 +207,21 @@ def activities_table(found: Activities, programme: Programme) -> Table:
         ]
         for a in found.activities
     ]
-    return table(headings, rows, (3,))
+    return table(headings, rows, ("criteria_it_meets",))
 
 
 def planned_table(found: Activities, programme: Programme) -> Table:
     """The activities that the plan names, by chapter, with what was recorded under the same name."""
     rows = [_planned(planned, found.planned, programme) for planned in programme.planned_activities]
-    return table([say("Activity in the plan"), say("Chapter"), say("Continued"), say("Recorded as")], rows)
+    return table(
+        {
+            "activity_in_the_plan": say("Activity in the plan"),
+            "chapter": say("Chapter"),
+            "continued": say("Continued"),
+            "recorded_as": say("Recorded as"),
+        },
+        rows,
+    )
 
 
 def planned_sentence(found: Activities, programme: Programme) -> Said:

@@ -29,7 +29,7 @@ def card(indicator: Indicator, programme: Programme) -> Table:
         (say("Source"), indicator.definition.source),
         (say("Owner"), indicator.definition.owner),
     ]
-    return table(["", say("Meaning")], [row for row in rows if row[1]])
+    return table({"name": "", "meaning": say("Meaning")}, [row for row in rows if row[1]])
 
 
 def _place(indicator: Indicator, programme: Programme) -> Said:

@@ -11,17 +11,17 @@ from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import Group, tally
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Indicator, Programme
-from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.vocabulary import Text
 from kpi.rights import Act
 from kpi.score.expectation import expected, is_assumed
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
 from kpi.sentences import Said, listed, say
+from kpi.views.field_words import field_word, group_word
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
-from kpi.views.value_words import choice_word, figure
+from kpi.views.value_words import figure
 
 PAGE = 50
 MOST = 100_000
@@ -227,7 +227,7 @@ def _label(day: date, value: Fraction | None, indicator: Indicator) -> Said:
 
 def path_table(indicator: Indicator, facts: Facts) -> Table:
     """The path as a table: day, value, expectation and whether that is assumed."""
-    headings = [say("Day"), say("Value"), say("Expected"), say("Path")]
+    headings = {"day": say("Day"), "value": say("Value"), "expected": say("Expected"), "path": say("Path")}
     lines = [
         [
             say.short_date(step.day),
@@ -237,7 +237,14 @@ def path_table(indicator: Indicator, facts: Facts) -> Table:
         ]
         for step in facts.steps
     ]
-    return table(headings, lines, figures=(1, 2))
+    return table(
+        headings,
+        lines,
+        figures=(
+            "value",
+            "expected",
+        ),
+    )
 
 
 def _path_word(step: PathStep) -> Said:
@@ -249,13 +256,13 @@ def _path_word(step: PathStep) -> Said:
 def beside_table(facts: Facts) -> Table:
     """The figures that stand beside an indicator without being judged."""
     rows = [[found.title, figure(found.value, found.unit)] for found in facts.beside]
-    return table([say("Figure"), say("Value")], rows, figures=(1,))
+    return table({"figure": say("Figure"), "value": say("Value")}, rows, figures=("value",))
 
 
 def split_table(programme: Programme, indicator: Indicator, split: Split) -> Table:
     """One split as a table, the largest group first; beyond a dozen the small ones are taken together."""
     register = indicator.measure.numerator[0].register_name
-    headings = [field_word(programme, register, split.field), say("Value")]
+    headings = {split.field: field_word(programme, register, split.field), "value": say("Value")}
     ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
     unit = "euro" if indicator.unit == "euro" else "count"
     lines = [
@@ -264,34 +271,4 @@ def split_table(programme: Programme, indicator: Indicator, split: Split) -> Tab
     ]
     if rest := ordered[DOZEN:]:
         lines.append([say("{n} others", n=len(rest)), figure(total(rest), unit)])
-    return table(headings, lines, figures=(1,))
-
-
-def field_word(programme: Programme, register: str, field: str) -> Said:
-    """What a field is called: in Dutch by the column of its sheet, in English by its neutral name."""
-    step, dot, rest = field.partition(".")
-    if dot and rest != "month":
-        return field_word(programme, REGISTERS[register].field(step).refers, rest)
-    column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
-    neutral = _heading(step)
-    return Text(nl=_heading(column.label) if column else neutral, en=neutral)
-
-
-def _heading(name: str) -> str:
-    label = name.replace("_", " ")
-    return label[:1].upper() + label[1:]
-
-
-def group_word(programme: Programme, register: str, field: str, value: str | None) -> Said:
-    """A group's value in words: values of lists and yes or no; names stay names, a blank is *not given*."""
-    step, dot, rest = field.partition(".")
-    if dot and rest != "month":
-        return group_word(programme, REGISTERS[register].field(step).refers, rest, value)
-    declared = REGISTERS[register].field(step) if not dot else None
-    if value is None or declared is None:
-        return say("not given") if value is None else value
-    if declared.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
-        return choice_word(programme, declared.options, value)
-    if declared.kind is FieldKind.YES_NO:
-        return say("yes") if value.lower() in {"1", "true"} else say("no")
-    return value
+    return table(headings, lines, {"value"})

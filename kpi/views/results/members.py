@@ -104,7 +104,11 @@ def funnel(found: Members) -> tuple[Bar, ...]:
 
 def funnel_table(steps: Sequence[Bar]) -> Table:
     """The same steps as a table."""
-    return table([say("Step"), say("Organisations")], [[step.name, step.label] for step in steps], (1,))
+    return table(
+        {"step": say("Step"), "organisations": say("Organisations")},
+        [[step.name, step.label] for step in steps],
+        ("organisations",),
+    )
 
 
 def funnel_title(found: Members, plan_year: str) -> Said:
@@ -157,14 +161,14 @@ def sizes_table(found: Members) -> Table:
         counted[name] = counted.get(name, Fraction(0)) + value
     rows: list[list[Said]] = [[say(name), say.number(counted[name])] for name in names if name in counted]
     blank: list[list[Said]] = [[say("not given"), say.number(counted[None])]] if None in counted else []
-    return _totalled([say("Size"), say("Members")], [*rows, *blank], sum(counted.values(), Fraction(0)))
+    return _totalled("size", say("Size"), [*rows, *blank], sum(counted.values(), Fraction(0)))
 
 
 def municipalities_table(found: Members) -> Table:
     """Members by municipality, the most first."""
     ordered = sorted(sums(found.municipalities).items(), key=lambda item: (-item[1], item[0] or "~"))
     rows: list[list[Said]] = [[name or say("not given"), say.number(value)] for name, value in ordered]
-    return _totalled([say("Municipality"), say("Members")], rows, total(found.municipalities))
+    return _totalled("municipality", say("Municipality"), rows, total(found.municipalities))
 
 
 def size_class(employees: str | None) -> str | None:
@@ -182,8 +186,9 @@ def _list_table(groups: tuple[Group, ...], programme: Programme, list_id: str, h
     counted = sums(groups)
     order = in_list_order(programme.lists.get(list_id, ()), counted)
     rows = [[choice_word(programme, list_id, key), say.number(counted[key])] for key in order]
-    return _totalled([heading, say("Members")], rows, total(groups))
+    return _totalled(list_id, heading, rows, total(groups))
 
 
-def _totalled(headings: list[Said], rows: list[list[Said]], whole: Fraction) -> Table:
-    return table(headings, [*rows, [say("Total"), say.number(whole)]], figures=(1,), total=True)
+def _totalled(id_: str, heading: Said, rows: list[list[Said]], whole: Fraction) -> Table:
+    headings = {id_: heading, "members": say("Members")}
+    return table(headings, [*rows, [say("Total"), say.number(whole)]], {"members"}, total=True)

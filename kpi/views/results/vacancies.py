@@ -113,15 +113,15 @@ def headline(found: Vacancies, as_of: date) -> Said:
 def outcome_table(found: Vacancies, part: int, programme: Programme) -> Table:
     """Positions by type (0) or level (1) and by what became of them, with their totals."""
     list_id = ("vacancy_type", "level")[part]
-    headings = [
-        (say("Vacancy type"), say("Level"))[part],
-        say("Offered"),
-        say("Filled"),
-        say("Open"),
-        say("Not filled"),
-        say("Expired"),
-        say("Withdrawn"),
-    ]
+    name = (say("Vacancy type"), say("Level"))[part]
+    figures = {
+        "offered": say("Offered"),
+        "filled": say("Filled"),
+        "open": say("Open"),
+        "not_filled": say("Not filled"),
+        "expired": say("Expired"),
+        "withdrawn": say("Withdrawn"),
+    }
     order = in_list_order(programme.lists.get(list_id, ()), sums(found.positions, part))
     rows = [
         _row(
@@ -130,7 +130,8 @@ def outcome_table(found: Vacancies, part: int, programme: Programme) -> Table:
         )
         for key in order
     ]
-    return table(headings, [*rows, _row(say("Total"), outcome(found.positions, found.filled))], range(1, 7), total=True)
+    whole = _row(say("Total"), outcome(found.positions, found.filled))
+    return table({list_id: name, **figures}, [*rows, whole], figures, total=True)
 
 
 def _row(name: Said, got: VacancyOutcome) -> list[Said]:
@@ -163,7 +164,8 @@ def months_table(rows: Sequence[Months]) -> Table:
     days = [day for day, _ in rows[0].values] if rows else []
     by_row = [dict(row.values) for row in rows]
     lines = [[say.month(day), *(say.number(values[day]) for values in by_row)] for day in days]
-    return table([say("Month"), *(row.name for row in rows)], lines, range(1, len(rows) + 1))
+    figures = {f"row_{number}": row.name for number, row in enumerate(rows, start=1)}
+    return table({"month": say("Month"), **figures}, lines, figures)
 
 
 def via_table(found: Vacancies, programme: Programme) -> Table:
@@ -172,9 +174,9 @@ def via_table(found: Vacancies, programme: Programme) -> Table:
     order = in_list_order(programme.lists.get("filled_via", ()), counted)
     rows = [[choice_word(programme, "filled_via", key), say.number(counted[key])] for key in order]
     return table(
-        [say("Filled via"), say("Positions")],
+        {"filled_via": say("Filled via"), "positions": say("Positions")},
         [*rows, [say("Total"), say.number(total(found.via))]],
-        (1,),
+        ("positions",),
         total=True,
     )
 

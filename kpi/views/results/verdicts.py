@@ -4,6 +4,7 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say
 from kpi.views.comparison.beside_table import paired
+from kpi.views.field_words import field_word
 from kpi.views.results.indicator import Facts, beside_table, split_table
 from kpi.views.table import Table
 from kpi.views.value_words import against_target, expectation, figure, status_word
@@ -63,8 +64,12 @@ def parts(
     found = paired(beside_table, facts, then)
     beside: list[tuple[Said, Table]] = [(say("Beside it"), found)] if facts.beside else []
     was = {split.field: split for split in then.splits} if then else {}
+    register = indicator.measure.numerator[0].register_name if facts.splits else ""
     splits = [
-        paired(lambda one: split_table(programme, indicator, one), split, was.get(split.field))
+        (
+            say("By {field}", field=lower(field_word(programme, register, split.field))),
+            paired(lambda one: split_table(programme, indicator, one), split, was.get(split.field)),
+        )
         for split in facts.splits
     ]
-    return beside + [(say("By {field}", field=lower(one.headings[0])), one) for one in splits]
+    return [*beside, *splits]

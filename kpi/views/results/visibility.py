@@ -97,18 +97,46 @@ def headline(found: Visibility, as_of: date) -> Said:
 
 def videos_table(found: Visibility, programme: Programme) -> Table:
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
-    headings = [say("Kind"), say("Videos"), say("of which practice cases"), say("Views")]
+    headings = {
+        "kind": say("Kind"),
+        "videos": say("Videos"),
+        "practice_cases": say("of which practice cases"),
+        "views": say("Views"),
+    }
     cases, views = sums(_yes(found.videos)), sums(found.views)
     rows = _by_kind(found.videos, programme, "video_kind", second=cases, third=views)
-    return table(headings, rows, (1, 2, 3), total=True)
+    return table(
+        headings,
+        rows,
+        (
+            "videos",
+            "practice_cases",
+            "views",
+        ),
+        total=True,
+    )
 
 
 def events_table(found: Visibility, programme: Programme) -> Table:
     """Events by kind, how many of them carried the brand, and how many visitors came."""
-    headings = [say("Kind"), say("Events"), say("of which with the brand"), say("Visitors")]
+    headings = {
+        "kind": say("Kind"),
+        "events": say("Events"),
+        "with_the_brand": say("of which with the brand"),
+        "visitors": say("Visitors"),
+    }
     branded, visitors = sums(_yes(found.events)), sums(found.visitors)
     rows = _by_kind(found.events, programme, "event_kind", second=branded, third=visitors)
-    return table(headings, rows, (1, 2, 3), total=True)
+    return table(
+        headings,
+        rows,
+        (
+            "events",
+            "with_the_brand",
+            "visitors",
+        ),
+        total=True,
+    )
 
 
 def _yes(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -152,11 +180,10 @@ def video_rows(found: Visibility, as_of: date) -> tuple[Months, ...]:
 def awareness_table(found: Visibility, programme: Programme) -> Table:
     """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
     audiences = programme.lists.get("audience", ())
-    headings = [
-        say("Country"),
-        say("Study programmes"),
-        *(say("{audience} contacted", audience=a.label) for a in audiences),
-    ]
+    figures = {
+        "study_programmes": say("Study programmes"),
+        **{audience.id: say("{audience} contacted", audience=audience.label) for audience in audiences},
+    }
     counted = sums(found.programmes)
     reached = [sums(found.reached[audience.id]) for audience in audiences]
     rows = [
@@ -172,4 +199,4 @@ def awareness_table(found: Visibility, programme: Programme) -> Table:
         say.number(total(found.programmes)),
         *(say.number(sum(r.values(), Fraction(0))) for r in reached),
     ]
-    return table(headings, [*rows, whole], range(1, len(headings)), total=True)
+    return table({"country": say("Country"), **figures}, [*rows, whole], figures, total=True)

@@ -59,14 +59,14 @@ def _age(
 
 def freshness_table(ages: Sequence[SourceAge]) -> Table:
     """The sources, the overdue ones first and of those the longest overdue."""
-    heads = (
-        say("Sheet"),
-        say("Who keeps it"),
-        say("Last update"),
-        say("Age"),
-        say("Expected"),
-        say("State"),
-    )
+    heads = {
+        "sheet": say("Sheet"),
+        "who_keeps_it": say("Who keeps it"),
+        "last_update": say("Last update"),
+        "age": say("Age"),
+        "expected": say("Expected"),
+        "state": say("State"),
+    }
     ordered = sorted(ages, key=lambda one: (not one.overdue, one.due or date.min if one.overdue else date.min))
     return table(heads, [_line(one) for one in ordered])
 

@@ -26,7 +26,13 @@ TOLD = 4
 
 def sheets_table(report: ImportReport) -> Table:
     """Each sheet that was read, with how many of its rows are new, changed, unchanged and refused."""
-    heads = (say("Rows"), say("New rows"), say("Changed"), say("Unchanged"), say("Rejected"))
+    figures = {
+        "rows": say("Rows"),
+        "new": say("New rows"),
+        "changed": say("Changed"),
+        "unchanged": say("Unchanged"),
+        "rejected": say("Rejected"),
+    }
     rows: list[tuple[Said, ...]] = [
         (
             file.name,
@@ -36,13 +42,19 @@ def sheets_table(report: ImportReport) -> Table:
         for file in report.files
         for one in file.sheets
     ]
-    return table((say("File"), say("Sheet"), *heads), rows, range(2, 7))
+    return table({"file": say("File"), "sheet": say("Sheet"), **figures}, rows, figures)
 
 
 def problems_table(problems: Iterable[Problem]) -> Table:
     """Each problem with its place, the value that stood there, and what to do; errors before warnings."""
-    places = (say("Sheet"), say("Cell"), say("Value in the cell"))
-    heads = (say("Severity"), *places, say("What to do"), say("File"))
+    heads = {
+        "severity": say("Severity"),
+        "sheet": say("Sheet"),
+        "cell": say("Cell"),
+        "value": say("Value in the cell"),
+        "what_to_do": say("What to do"),
+        "file": say("File"),
+    }
     graded = {"error": say("✕ error"), "warning": say("⚠ warning")}
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     rows = [(graded[one.severity], one.sheet, one.cell, one.value, one.message, one.file) for one in ordered]
@@ -51,7 +63,13 @@ def problems_table(problems: Iterable[Problem]) -> Table:
 
 def differences_table(differences: Iterable[Difference], programme: Programme) -> Table:
     """Each value that changes, from what to what."""
-    heads = (say("Sheet"), say("Row of"), say("Column"), say("Now"), say("Becomes"))
+    heads = {
+        "sheet": say("Sheet"),
+        "row_of": say("Row of"),
+        "column": say("Column"),
+        "now": say("Now"),
+        "becomes": say("Becomes"),
+    }
     rows = []
     for one in differences:
         field = REGISTERS[one.register_name].field(one.field)
@@ -90,15 +108,22 @@ def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, Indi
 
 def indicators_table(before: Picture, after: Picture, programme: Programme) -> Table:
     """Each indicator whose value or status would change: before and after."""
-    heads = (
-        say("Name of the indicator"),
-        say("Now"),
-        say("Becomes"),
-        say("Status now"),
-        say("Status becomes"),
-    )
+    heads = {
+        "name_of_the_indicator": say("Name of the indicator"),
+        "now": say("Now"),
+        "becomes": say("Becomes"),
+        "status_now": say("Status now"),
+        "status_becomes": say("Status becomes"),
+    }
     rows = [_indicator(old, new, programme) for old, new in changed(before, after)]
-    return table(heads, rows, (1, 2))
+    return table(
+        heads,
+        rows,
+        (
+            "now",
+            "becomes",
+        ),
+    )
 
 
 def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme) -> tuple[Said, ...]:
@@ -149,7 +174,15 @@ def money_table(before: Picture, after: Picture) -> Table:
         (say(one.label), say.money(one.before), say.money(one.after), say.money(one.difference))
         for one in changed_amounts(before, after)
     ]
-    return table((say("Amount"), say("Now"), say("Becomes"), say("Difference")), rows, (1, 2, 3))
+    return table(
+        {"amount": say("Amount"), "now": say("Now"), "becomes": say("Becomes"), "difference": say("Difference")},
+        rows,
+        (
+            "now",
+            "becomes",
+            "difference",
+        ),
+    )
 
 
 def effects_sentence(before: Picture, after: Picture, programme: Programme) -> Said:
@@ -169,7 +202,8 @@ def effects_sentence(before: Picture, after: Picture, programme: Programme) -> S
 
 def totals_table(report: ImportReport) -> Table:
     """Each sum of figures beside the total that the sheet gives."""
-    heads = (say("Column"), say("Added up"), say("The sheet says"), say("Difference"), say("Total"))
+    sums = {"added": say("Added up"), "said": say("The sheet says"), "difference": say("Difference")}
+    places = {"sheet": say("Sheet"), "cell": say("Cell"), "column": say("Column")}
     rows = []
     for one in report.totals:
         if one.said is None or one.difference is None:
@@ -178,19 +212,19 @@ def totals_table(report: ImportReport) -> Table:
         verdict = say("✓ ties") if not one.difference else say("⚠ differs")
         figures = (_figure(value, field) for value in (one.added, one.said, one.difference))
         rows.append((one.sheet, one.cell, one.column, *figures, verdict))
-    return table((say("Sheet"), say("Cell"), *heads), rows, (3, 4, 5))
+    return table({**places, **sums, "verdict": say("Total")}, rows, sums)
 
 
 def revisions_table(revisions: Iterable[Revision]) -> Table:
     """Each revision: who, when (local time of the server), from which file, and how many rows."""
-    heads = (
-        say("Revision"),
-        say("When"),
-        say("Who"),
-        say("From"),
-        say("Rows written"),
-        say("Rows retired"),
-    )
+    heads = {
+        "revision": say("Revision"),
+        "when": say("When"),
+        "who": say("Who"),
+        "from": say("From"),
+        "rows_written": say("Rows written"),
+        "rows_retired": say("Rows retired"),
+    }
     rows = [
         (
             str(one.number),
@@ -202,7 +236,14 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
         )
         for one in revisions
     ]
-    return table(heads, rows, (4, 5))
+    return table(
+        heads,
+        rows,
+        (
+            "rows_written",
+            "rows_retired",
+        ),
+    )
 
 
 def source_of(one: Revision) -> Said:

@@ -10,20 +10,22 @@ from kpi.sentences import Said, listed, say
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
+COUNTED = {FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER}
+
 
 def rows_table(found: RowSet, programme: Programme) -> Table:
     """Every field that is filled in at least one row, then file, sheet, row and revision."""
     fields = [REGISTERS[found.register_name].field(name) for name in found.fields]
-    used = [index for index in range(len(fields)) if any(row.values[index] is not None for row in found.rows)]
-    labels = [_label(programme, found.register_name, fields[index]) for index in used]
-    origin = [say("File"), say("Sheet"), say("Row"), say("Revision")]
-    lines = [_line(row, [(fields[i], row.values[i]) for i in used], programme) for row in found.rows]
-    figures = [
-        at
-        for at, index in enumerate(used)
-        if fields[index].kind in {FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER}
+    cells = [dict(zip(fields, row.values, strict=True)) for row in found.rows]
+    used = [field for field in fields if any(row[field] is not None for row in cells)]
+    labels = {field.name: _label(programme, found.register_name, field) for field in used}
+    origin = {"_file": say("File"), "_sheet": say("Sheet"), "_row": say("Row"), "_revision": say("Revision")}
+    lines = [
+        _line(row, [(field, values[field]) for field in used], programme)
+        for row, values in zip(found.rows, cells, strict=True)
     ]
-    return table([*labels, *origin], lines, [*figures, len(used) + 2, len(used) + 3])
+    figures = {field.name for field in used if field.kind in COUNTED} | {"_row", "_revision"}
+    return table({**labels, **origin}, lines, figures)
 
 
 def counted_sentence(found: RowSet, day: date, programme: Programme) -> Said:

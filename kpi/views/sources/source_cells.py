@@ -101,5 +101,5 @@ def written(raw: Raw) -> str:
 
 def cells_table(found: tuple[SourceCell, ...]) -> Table:
     """The cells in the order of the sheet."""
-    headings = [say("Cell"), say("Column"), say("In the file")]
+    headings = {"cell": say("Cell"), "column": say("Column"), "in_the_file": say("In the file")}
     return table(headings, [[cell.address, cell.column, cell.text] for cell in found])
