@@ -1,9 +1,11 @@
-"""What an indicator counts, as a declaration: which facts, which filter, which date, how they are added up.
+"""Measures as declarations: which facts count, by which filter and date, and how they are added up.
 
-The same declaration gives the query (``kpi.facts.measuring``), the sentence that explains it, the rows behind the
-number and the checks of the programme file. Nothing here reads a fact.
+One declaration gives the query, the rows behind the number (both in ``kpi/facts/measuring/``) and the checks of the
+programme file. Nothing here reads a fact.
 """
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from kpi.programme.registers import REGISTERS
@@ -53,11 +55,45 @@ class Coverage(Declared):
     window: Window
 
 
+class RowShare(StrEnum):
+    """The part that one row has in the value of a term."""
+
+    ONE = "one"
+    VALUE = "value"
+    """As much as its field holds."""
+    NAME = "name"
+    """One of a number of different names: rows of one name count once together."""
+    NONE = "none"
+    """No part of its own: the value is that of some row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A way of adding up the rows of a term; its SQL has the same name in ``kpi/facts/measuring/aggregates.py``."""
+
+    row_share: RowShare
+    of_field: bool = True
+    """Whether it looks at a field of the rows."""
+    needs_number: bool = False
+    """Whether that field must hold numbers, and the value is in their unit; otherwise it is a plain count."""
+    can_be_split: bool = True
+    """Whether it means something for parts of the rows, so that it may be split by a field and nothing is 0."""
+
+
+ADD: dict[str, Aggregate] = {
+    "rows": Aggregate(RowShare.ONE, of_field=False),
+    "distinct": Aggregate(RowShare.NAME),
+    "sum": Aggregate(RowShare.VALUE, needs_number=True),
+}
+"""The ways of adding up: a new one is a row here, and one of SQL."""
+
+
 class Term(Declared):
-    """One sum or count over a register. A blank amount adds nothing."""
+    """One aggregate over a register. A blank amount adds nothing."""
 
     register_name: str
-    add: Literal["rows", "distinct", "sum"]
+    add: str
+    """A name out of ``ADD``."""
     of: str | None = None
     where: tuple[Condition, ...] = ()
     scope: str | None = None
@@ -67,11 +103,35 @@ class Term(Declared):
     window: Window = Window(kind="any")
     coverage: Coverage | None = None
     empty: Literal["zero", "unknown"] = "zero"
-    """What it is when the register has rows but none of them gives a number: 0, or not measured."""
+    """The value when the register has rows but none of them gives a number: 0, or not measured."""
+
+    @property
+    def aggregate(self) -> Aggregate:
+        """The way in which it adds up."""
+        return ADD[self.add]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureKind:
+    """The parts that a kind of measure has; how they make a value stands in ``kpi/facts/measuring/observing.py``."""
+
+    numerator: bool = False
+    denominator: bool = False
+    measurement: bool = False
+    relative: bool = False
+    """Whether the value is a change since a baseline measurement."""
+
+
+KINDS: dict[str, MeasureKind] = {
+    "count": MeasureKind(numerator=True),
+    "ratio": MeasureKind(numerator=True, denominator=True),
+    "latest": MeasureKind(measurement=True),
+    "growth": MeasureKind(measurement=True, relative=True),
+}
 
 
 class Measure(Declared):
-    """How a value comes about.
+    """A value made of terms or of measurements.
 
     ``count``: the sum of the numerator's terms · ``ratio``: numerator ÷ denominator · ``latest``: the latest
     measurement of ``measurement`` ≤ D · ``growth``: that, taken after the baseline, ÷ the latest baseline ≤ D − 1.
@@ -81,6 +141,11 @@ class Measure(Declared):
     numerator: tuple[Term, ...] = ()
     denominator: tuple[Term, ...] = ()
     measurement: str | None = None
+
+    @property
+    def parts(self) -> MeasureKind:
+        """The parts that its kind has."""
+        return KINDS[self.kind]
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kpi.language import N_
 from kpi.programme.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
-from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
+from kpi.programme.measure import ADD, Condition, Coverage, Measure, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.registers import NUMERIC, REGISTERS, Field, FieldKind, Register
 from kpi.sentences import say
@@ -36,6 +36,8 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
             if figure not in known:
                 yield ProgrammeFinding(f"{key}.beside[{number}]", say("There is no figure {given}.", given=figure))
         register = REGISTERS.get(indicator.measure.registers_read()[0]) if _readable(indicator.measure) else None
+        if indicator.splits and any(t.add in ADD and not t.aggregate.can_be_split for t in indicator.measure.numerator):
+            yield ProgrammeFinding(f"{key}.splits", say("What it adds up can't be split; leave this out."))
         for number, name in enumerate(indicator.splits):
             if register and register.known_field(name) is None:
                 yield ProgrammeFinding(
@@ -53,7 +55,8 @@ def _readable(measure: Measure) -> bool:
 
 
 def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: bool) -> Iterator[ProgrammeFinding]:
-    needs = {"count": (True, False, False), "ratio": (True, True, False)}.get(measure.kind, (False, False, True))
+    parts = measure.parts
+    needs = (parts.numerator, parts.denominator, parts.measurement)
     given = (bool(measure.numerator), bool(measure.denominator), measure.measurement is not None)
     for name, needed, present in zip(("numerator", "denominator", "measurement"), needs, given, strict=True):
         if needed and not present:
@@ -93,7 +96,12 @@ def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> 
 
 
 def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
-    if term.add == "rows":
+    if term.add not in ADD:
+        yield ProgrammeFinding(
+            f"{key}.add", say("Rows can be added up by {known}; not by {given}.", known=", ".join(ADD), given=term.add)
+        )
+        return
+    if not term.aggregate.of_field:
         if term.of is not None:
             yield ProgrammeFinding(f"{key}.of", say("Rows are counted as they are; leave this out."))
         return
@@ -103,7 +111,7 @@ def _added(programme: Programme, key: str, register: Register, term: Term) -> It
     field = register.known_field(term.of)
     if field is None:
         yield ProgrammeFinding(f"{key}.of", say(UNKNOWN_FIELD, register=register.name, given=term.of))
-    elif term.add == "sum" and field.kind not in NUMERIC:
+    elif term.aggregate.needs_number and field.kind not in NUMERIC:
         yield ProgrammeFinding(f"{key}.of", say("The field {given} holds no numbers to add up.", given=term.of))
     else:
         yield from _filled(programme, f"{key}.of", register, term.of)

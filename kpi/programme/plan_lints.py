@@ -187,9 +187,9 @@ def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
 
 
 def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    if indicator.relative != (indicator.measure.kind == "growth"):
+    if indicator.relative != indicator.measure.parts.relative:
         yield ProgrammeFinding(f"{key}.relative", say("Relative and a measure of the kind growth belong together."))
-    if indicator.minimum_denominator is not None and indicator.measure.kind != "ratio":
+    if indicator.minimum_denominator is not None and not indicator.measure.parts.denominator:
         yield ProgrammeFinding(f"{key}.minimum_denominator", say("Only a ratio has a denominator."))
 
 

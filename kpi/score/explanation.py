@@ -59,7 +59,7 @@ def _not_started(case: Case) -> Sentence:
 def _no_data(case: Case) -> Sentence:
     if case.seen.gap is Gap.ZERO_BY_ZERO:
         return say("Up to {day} there was nothing to take a share of, 0 of 0", day=say.date(case.on))
-    if case.indicator.measure.kind in {"latest", "growth"}:
+    if case.indicator.measure.parts.measurement:
         return say("There is no measurement up to {day}, which isn't the same as zero", day=say.date(case.on))
     return say("Nothing has been recorded for this yet, which isn't the same as zero")
 

@@ -49,7 +49,7 @@ def against(indicator: Indicator, value: Fraction, target: Fraction, both: Sente
 
 def parts(indicator: Indicator, above: Fraction | None, below: Fraction | None) -> Sentence | None:
     """Both numbers of a share, *28 van 98*; None for what isn't a share of parts."""
-    if indicator.measure.kind != "ratio" or indicator.unit != "share" or above is None or below is None:
+    if not indicator.measure.parts.denominator or indicator.unit != "share" or above is None or below is None:
         return None
     return say(
         "{part} of {whole}",
@@ -77,7 +77,7 @@ def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
 
 def in_euro(terms: tuple[Term, ...]) -> bool:
     """Whether these terms of a measure add up money."""
-    return any(_kind(term) is FieldKind.MONEY for term in terms if term.add == "sum")
+    return any(_kind(term) is FieldKind.MONEY for term in terms if term.aggregate.needs_number)
 
 
 def _kind(term: Term) -> FieldKind:

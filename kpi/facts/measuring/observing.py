@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, FromClause, ScalarSelect, column, func, literal, select, values
+from sqlalchemy import Date, FromClause, ScalarSelect, column, literal, select, values
 
-from kpi.facts.measuring.expressions import Moments, Source, in_window, row_conditions, scale, source, term_conditions
+from kpi.facts.measuring.aggregates import SQL, amount_of, of_nothing, term_scale, term_value
+from kpi.facts.measuring.expressions import Moments, in_window, row_conditions, source, term_conditions
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term
-from kpi.programme.registers import FieldKind
 from kpi.score.scores import Gap, Observation
 
 FEW = 4
@@ -28,7 +28,7 @@ def observe(
     Without a row in a register that it reads, and for 0 ÷ 0, there is no value: that is never zero.
     """
     days = sorted(set(days))
-    if measure.kind in {"latest", "growth"}:
+    if measure.parts.measurement:
         return _measured(reader, measure, days)
     if not filled_registers(reader).issuperset(measure.registers_read()):
         return dict.fromkeys(days, Observation(None, gap=Gap.NO_ROWS))
@@ -45,21 +45,6 @@ def months_before(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def term_value(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type
-    """The aggregate that a term asks for, unscaled."""
-    if term.add == "rows":
-        return func.count()
-    if term.add == "distinct":
-        return func.count(src.column(str(term.of)).distinct())
-    total = func.sum(src.column(str(term.of)))
-    return func.coalesce(total, 0) if term.empty == "zero" else total
-
-
-def term_scale(src: Source, term: Term) -> int:
-    """By how much the aggregate is larger than its value."""
-    return scale(src.kind(str(term.of))) if term.add == "sum" else scale(FieldKind.INTEGER)
 
 
 def _counted(
@@ -104,7 +89,7 @@ def _plan_year_of(plan_year: PlanYear | None) -> dict[str, Any]:
 
 
 def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
-    """One day, as expressions."""
+    """The moments of one day, as literal values in SQL."""
     return Moments(
         day=literal(day),
         year_start=literal(date(day.year, 1, 1)),
@@ -114,25 +99,33 @@ def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
 
 
 def _term_query(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
-    src = source(reader, term.register_name)
-    query = select(term_value(src, term)).select_from(src.table).where(*term_conditions(src, term, asked))
-    return query.scalar_subquery(), term_scale(src, term)
+    """The term by the rows themselves, looked at for each day."""
+    src, sql = source(reader, term.register_name), SQL[term.add]
+    conditions = term_conditions(src, term, asked)
+    if sql.ranked is None:
+        query = select(term_value(src, term)).select_from(src.table).where(*conditions)
+        return query.scalar_subquery(), term_scale(src, term)
+    amount = amount_of(src, term)
+    ranked = select(sql.ranked(amount).label("amount")).select_from(src.table).where(*conditions, amount.is_not(None))
+    amounts = (ranked if asked.table is None else ranked.correlate(asked.table)).subquery()
+    value = of_nothing(term, sql.value(amounts.c.amount))
+    return select(value).select_from(amounts).scalar_subquery(), term_scale(src, term)
 
 
 def _term_by_date(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
-    """The same out of the amounts by date, where that can be: rows are looked at once, not once for each day."""
-    if not term.dates or term.coverage:
+    """The term out of its amounts by date where these tell it: rows are looked at once, not once for each day."""
+    sql = SQL[term.add]
+    if not term.dates or term.coverage or sql.merged is None:
         return _term_query(reader, term, asked)
     src = source(reader, term.register_name)
     dates = [src.column(name).label(f"date_{place}") for place, name in enumerate(term.dates)]
-    of: Any = src.column(str(term.of)) if term.of else None
-    amount = {"rows": func.count(), "distinct": of, "sum": func.sum(of)}[term.add].label("amount")
-    found = select(*dates, amount).select_from(src.table).where(*row_conditions(src, term, asked))
-    found = found.distinct() if term.add == "distinct" else found.group_by(*(date.element for date in dates))
-    by_date = found.cte().prefix_with("MATERIALIZED")
-    total = func.count(by_date.c.amount.distinct()) if term.add == "distinct" else func.sum(by_date.c.amount)
-    value = total if term.add == "sum" and term.empty == "unknown" else func.coalesce(total, 0)
+    amount = amount_of(src, term)
+    part = (amount if sql.once else sql.value(amount)).label("amount")
+    parts = select(*dates, part).select_from(src.table).where(*row_conditions(src, term, asked))
+    parts = parts.distinct() if sql.once else parts.group_by(*(date.element for date in dates))
+    by_date = parts.cte().prefix_with("MATERIALIZED")
     within = in_window([by_date.c[date.name] for date in dates], term.window, asked)
+    value = of_nothing(term, sql.merged(by_date.c.amount))
     return select(value).select_from(by_date).where(*within).scalar_subquery(), term_scale(src, term)
 
 
@@ -140,7 +133,7 @@ def _observation(
     measure: Measure, numerator: Sequence[Fraction | None], denominator: Sequence[Fraction | None]
 ) -> Observation:
     above = _total(numerator)
-    if measure.kind == "count":
+    if not measure.parts.denominator:
         return Observation(above, gap=Gap.NO_ROWS if above is None else None)
     below = _total(denominator)
     if above is None or below is None:
@@ -165,7 +158,7 @@ def _measured(reader: Reader, measure: Measure, days: Sequence[date]) -> dict[da
         .order_by(table.c.measured_on)
     )
     found = [(on, kind, Fraction(value, NUMBER_SCALE)) for on, kind, value in reader.connection.execute(query)]
-    pick = _growth if measure.kind == "growth" else _latest
+    pick = _growth if measure.parts.relative else _latest
     return {day: pick([row for row in found if row[0] <= day]) for day in days}
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
+from kpi.facts.measuring.aggregates import term_scale, term_value
 from kpi.facts.measuring.expressions import Source, month_of, source, term_conditions, vacancy_state
-from kpi.facts.measuring.observing import asked_on, term_scale, term_value
+from kpi.facts.measuring.observing import asked_on
 from kpi.facts.reader import Reader
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Term

@@ -87,7 +87,7 @@ def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
     register, layout = table.layout.register, table.layout
     found: dict[str, list[Wanted]] = {}
     for title, term in _terms(programme):
-        if term.register_name != register.name or term.add != "sum" or term.of is None:
+        if term.register_name != register.name or not term.aggregate.needs_number or term.of is None:
             continue
         name = term.of
         fixed = register.field(name).required or layout.has_default(name) or bool(layout.columns[name].default_when)

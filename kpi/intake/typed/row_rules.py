@@ -140,7 +140,7 @@ def measured_units(programme: Programme) -> dict[str, str]:
     """By id of what is measured, the unit its measurements are in: growth is measured in numbers, not as a share."""
     units: dict[str, str] = {each.id: each.unit for each in programme.side_measurements}
     for indicator in programme.indicators:
-        units[indicator.id] = "count" if indicator.measure.kind == "growth" else indicator.unit
+        units[indicator.id] = "count" if indicator.measure.parts.relative else indicator.unit
     return units
 
 

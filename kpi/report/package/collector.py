@@ -11,7 +11,7 @@ from kpi.facts.measuring.counted_rows import FactRow, RowSet, behind, of_registe
 from kpi.facts.reader import Reader
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlanYear
-from kpi.programme.measure import Condition, Measure, Term
+from kpi.programme.measure import Condition, Measure, RowShare, Term
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS
 from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key
@@ -116,15 +116,18 @@ class Collector:
         latest = {values["kind"]: key for key, values in kept}
         for key, values in kept:
             role = RowRole.DENOMINATOR if values["kind"] == "baseline" else RowRole.NUMERATOR
-            counts = latest[values["kind"]] == key and (role is RowRole.NUMERATOR or measure.kind == "growth")
+            counts = latest[values["kind"]] == key and (role is RowRole.NUMERATOR or measure.parts.relative)
             yield Link(key, role, values["value"]) if counts else Link(key, RowRole.SUPPORT)
 
 
 def _link(term: Term, role: RowRole, key: RowKey, values: dict[str, Any]) -> Link:
-    if term.add == "rows":
+    share = term.aggregate.row_share
+    if share is RowShare.NONE:
+        return Link(key, role)
+    if share is RowShare.ONE:
         return Link(key, role, Decimal(1))
     value = values[str(term.of)]
-    if term.add == "sum":
+    if share is RowShare.VALUE:
         return Link(key, role, Decimal(value))
     keyed = REGISTERS[term.register_name].field(str(term.of)).kind in KEYED
     return Link(key, role, counted=_key(str(value)) if keyed else str(value))

@@ -1,0 +1,59 @@
+"""The SQL of each way of adding up rows, under the names of ``kpi.programme.measure.ADD``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
+
+from kpi.facts.measuring.expressions import Source, scale
+from kpi.programme.measure import Term
+from kpi.programme.registers import FieldKind
+
+Expression = ColumnElement[Any]
+Aggregating = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateSql:
+    """``value``: of the amounts of all rows, an aggregate function."""
+
+    value: Aggregating
+    merged: Aggregating | None = None
+    """The value out of those by date; None where these don't tell it, so that each day looks at the rows themselves."""
+    once: bool = False
+    """Whether by date each amount is kept once, instead of the value of that date."""
+    ranked: Aggregating | None = None
+    """The amount of a row among those of the others (a window function), of which ``value`` is taken."""
+
+
+def _different(amount: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
+    return func.count(amount.distinct())
+
+
+SQL: dict[str, AggregateSql] = {
+    "rows": AggregateSql(lambda _: func.count(), merged=func.sum),
+    "distinct": AggregateSql(_different, merged=_different, once=True),
+    "sum": AggregateSql(func.sum, merged=func.sum),
+}
+
+
+def amount_of(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type, or none
+    """The field that a term looks at; None where it counts whole rows."""
+    return src.column(str(term.of)) if term.aggregate.of_field else None
+
+
+def term_value(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type
+    """The aggregate that a term asks for, over the rows of a query or of its groups; unscaled."""
+    return of_nothing(term, SQL[term.add].value(amount_of(src, term)))
+
+
+def of_nothing(term: Term, value: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
+    """The value of a term with 0 where no row gives one, unless nothing is unknown."""
+    known = term.aggregate.can_be_split and (term.empty == "zero" or not term.aggregate.needs_number)
+    return func.coalesce(value, 0) if known else value
+
+
+def term_scale(src: Source, term: Term) -> int:
+    """By how much the aggregate is larger than its value."""
+    return scale(src.kind(str(term.of))) if term.aggregate.needs_number else scale(FieldKind.INTEGER)
