@@ -6,7 +6,7 @@ from datetime import datetime
 from kpi.access import Act, Person
 from kpi.acts import imports
 from kpi.errors import Refusal
-from kpi.facts.measuring.fact_dates import as_checked
+from kpi.facts.decisions.sheet_answers import as_checked
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked

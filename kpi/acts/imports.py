@@ -3,7 +3,6 @@
 Each begins by asking ``kpi.access`` whether this person may, whatever page or command it was asked from.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Callable, Sequence
@@ -14,7 +13,8 @@ from typing import Any
 
 from kpi.access import Act, Person, Role, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.minutes import MinutesKind, key_of, value_of
+from kpi.facts.decisions.acceptances import AcceptedDeviation
+from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store, Undone
 from kpi.intake import raw_files
@@ -157,8 +157,7 @@ def accept_deviation(
 
 
 def _acceptance(indicator: str, *, reason: str, by: str, on: date, until: date) -> Decision:
-    value = json.dumps({"by": by.strip(), "on": on.isoformat(), "until": until.isoformat()})
-    return Decision(f"accepted/{indicator}", value, reason.strip())
+    return AcceptedDeviation(indicator, on, until, by.strip()).decision(reason.strip())
 
 
 def read_files(
@@ -204,8 +203,8 @@ def _sample_acceptances(folder: Path) -> tuple[Decision, ...]:
 
 def _sample_minutes(folder: Path) -> tuple[Decision, ...]:
     return tuple(
-        Decision(key_of(MinutesKind(kept["kind"]), kept["day"], number), value_of(kept["about"], kept["text"]), "")
-        for number, kept in enumerate(_listed(folder, "minutes"), start=1)
+        WrittenMinutes(MinutesKind(entry["kind"]), entry["day"], number, entry["about"], entry["text"]).decision()
+        for number, entry in enumerate(_listed(folder, "minutes"), start=1)
     )
 
 

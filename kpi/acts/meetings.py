@@ -5,8 +5,8 @@ from datetime import date, datetime
 from kpi.access import Act, Person
 from kpi.acts.imports import decide
 from kpi.errors import Refusal
-from kpi.facts.decisions.history import decisions
-from kpi.facts.decisions.minutes import PREFIX, MinutesKind, key_of, value_of
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
@@ -40,17 +40,18 @@ def keep(store: Store, who: Person, kind: MinutesKind, day: date, about: str, te
     if len(text) > LONGEST:
         raise EntryTooLong(most=LONGEST)
     with store.read() as reader:
-        base, held = reader.revision, decisions(reader, f"{PREFIX}{kind}/{day.isoformat()}/")
-    taken = {key.rpartition("/")[2] for key in held}
-    number = next(n for n in range(1, len(taken) + 2) if f"{n:03}" not in taken)
-    kept = Decision(key_of(kind, day, number), value_of(about, text.strip()), "")
-    return decide(store, who, Act.KEEP_MEETINGS, (kept,), at=at, base=base)
+        base = reader.revision
+        taken = {made.decision.number for made in decisions(reader, WrittenMinutes, f"{kind}/{day.isoformat()}/")}
+    number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+    minutes = WrittenMinutes(kind, day, number, about, text.strip())
+    return decide(store, who, Act.KEEP_MEETINGS, (minutes.decision(),), at=at, base=base)
 
 
 def take_back(store: Store, who: Person, key: str, *, at: datetime) -> Revision:
     """Take an entry back, as a revision of its own; older revisions keep it. Raises NoSuchEntry."""
     with store.read() as reader:
-        base, held = reader.revision, decisions(reader, PREFIX)
-    if key not in held:
+        base = reader.revision
+        known = {made.decision.key for made in decisions(reader, WrittenMinutes)}
+    if key not in known:
         raise NoSuchEntry
     return decide(store, who, Act.KEEP_MEETINGS, (Decision(key, None, ""),), at=at, base=base)

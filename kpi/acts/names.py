@@ -12,13 +12,14 @@ from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows, naming
+from kpi.facts.decisions.same_names import DifferentNames, NameAlias, pair_of
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.intake.import_report import key_in_words
 from kpi.intake.row_changes import key_column
 from kpi.intake.values import row_keys
-from kpi.intake.values.organisation_aliases import ALIAS, Alias, alias_decision, aliases, distinct_decision, known_names
+from kpi.intake.values.organisation_aliases import Alias, aliases, known_names
 from kpi.intake.values.organisation_names import NAMING, bare_key
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
@@ -65,7 +66,7 @@ def merge_names(store: Store, who: Person, name: str, of: str, *, at: datetime, 
             raise SameName(name=name, of=of)
         changes = _moved(reader, form, stands_for, name, of)
         base = reader.revision
-    decision = alias_decision(name.strip(), of.strip(), form, stands_for, reason.strip())
+    decision = NameAlias(name.strip(), of.strip(), form, stands_for).decision(reason.strip())
     return _commit(store, who, base, at, decision, changes, MERGED)
 
 
@@ -79,7 +80,7 @@ def part_names(store: Store, who: Person, name: str, *, at: datetime, reason: st
         changes = _moved(reader, alias.stands_for, alias.form, alias.of, alias.name, only=alias.form)
         base = reader.revision
     changes = _with_own_row(store, alias, changes)
-    return _commit(store, who, base, at, Decision(f"{ALIAS}{alias.form}", None, reason.strip()), changes, PARTED)
+    return _commit(store, who, base, at, NameAlias.withdrawn(alias.form, reason.strip()), changes, PARTED)
 
 
 def keep_apart(store: Store, who: Person, name: str, other: str, *, at: datetime, reason: str = "") -> Revision:
@@ -87,7 +88,8 @@ def keep_apart(store: Store, who: Person, name: str, other: str, *, at: datetime
     permit(store, who, Act.MATCH, at=at, about=name)
     with store.read() as reader:
         names, base = known_names(reader), reader.revision
-    decision = distinct_decision(names.form(name), names.form(other), (name, other), reason.strip())
+    pair = pair_of(names.form(name), names.form(other))
+    decision = DifferentNames(pair, (name, other)).decision(reason.strip())
     return store.commit(Proposal(base, who.by, at, decisions=(decision,), act=Act.MATCH))
 
 

@@ -1,6 +1,5 @@
 """Payments that a person confirmed as the settlement of pledges, as one revision with the statement they came from."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +8,12 @@ from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows
+from kpi.facts.decisions.booked_answers import ConfirmedPayment
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import SHEET, Payment, kept_copy, read_statement
-from kpi.intake.books.pledge_payments import FOLLOWS, PAID, REGISTER, confirmed_before
+from kpi.intake.books.pledge_payments import FOLLOWS, REGISTER, confirmed_before
 from kpi.intake.formats.opening import checksum
 from kpi.intake.row_changes import key_column
 from kpi.intake.typed.corrected_rows import corrected, correction
@@ -138,5 +138,4 @@ def confirm_payments(
 
 
 def _paid(payment: Payment, organisation: str) -> Decision:
-    value = {"day": payment.day.isoformat(), "cents": payment.cents, "organisation": organisation}
-    return Decision(f"{PAID}{payment.id}", json.dumps(value), "")
+    return ConfirmedPayment(payment.id, payment.day, payment.cents, organisation).decision()

@@ -11,7 +11,7 @@ from typing import Any
 from kpi.access import Act, Person, exported, permit
 from kpi.acts.imports import decide
 from kpi.errors import Refusal
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
@@ -51,7 +51,7 @@ def proposed(store: Store, who: Person, changes: Sequence[Decision], *, at: date
             raise NotOfTheProgramme(key=change.key)
     with store.read() as reader:
         base = reader.revision
-        held = {key: made.value for key, made in decisions(reader, PREFIX).items()}
+        held = {stored.key: stored.value for stored in stored_decisions(reader, PREFIX)}
     after = _after(held, changes)
     if _values(in_force(store.filed, after)) == _values_held(store.filed, held):
         raise NothingChanged

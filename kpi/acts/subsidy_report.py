@@ -4,7 +4,6 @@ A submitted report is a decision that holds revision, reference date, programme 
 with that revision, byte for byte. It can be given back as it was, and made again from the facts.
 """
 
-import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from kpi.access import Act, Person, exported, permit
 from kpi.acts import imports
 from kpi.documents.markdown import LONGEST
 from kpi.errors import Refusal
+from kpi.facts.decisions.submitted_accounts import SubmittedAccount
+from kpi.facts.decisions.written_texts import AccountText
 from kpi.facts.proposal import Decision, Proposal, Revision, Upload
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
@@ -28,9 +29,9 @@ from kpi.programme.toml_text import programme_toml
 from kpi.report.account import SubsidyReport
 from kpi.report.account_formats import account_files
 from kpi.report.account_texts import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN
-from kpi.report.reading_account import read_report, text_key
+from kpi.report.reading_account import read_report
 from kpi.report.reported_figures import differing, figures
-from kpi.report.submitted import SubmittedReport, submitted_key
+from kpi.report.submitted import SubmittedReport
 
 PROGRAMME_FILE = "programme.toml"
 """Under which name the programme in force is kept beside a submitted report."""
@@ -105,7 +106,7 @@ def write_texts(
         if len(text) > LONGEST:
             raise TextTooLong(most=LONGEST, n=len(text))
     reason = N_("Text of the report")
-    decisions = [Decision(text_key(plan_year, name), _value(text), reason) for name, text in texts.items()]
+    decisions = [_written(AccountText(plan_year, name, text.strip()), reason) for name, text in texts.items()]
     return imports.decide(store, who, Act.WRITE_TEXT, decisions, at=at, base=base)
 
 
@@ -122,8 +123,8 @@ def places(programme: Programme) -> frozenset[str]:
     )
 
 
-def _value(text: str) -> str | None:
-    return json.dumps(text.strip(), ensure_ascii=False) if text.strip() else None
+def _written(text: AccountText, reason: str) -> Decision:
+    return text.decision(reason) if text.text else AccountText.withdrawn(text.subject, reason)
 
 
 def submit(
@@ -142,7 +143,7 @@ def submit(
     Raises NotAllowed, SampleInReport, NotComplete, NoReasonGiven, and StaleProposal when something was
     recorded since ``base``.
     """
-    permit(store, who, Act.FREEZE, at=at, about=submitted_key(plan_year, as_of, base))
+    permit(store, who, Act.FREEZE, at=at, about=f"{SubmittedAccount.prefix}{plan_year}/{as_of.isoformat()}/r{base}")
     if not reason.strip():
         raise NoReasonGiven
     with store.read(base) as reader:
@@ -150,7 +151,7 @@ def submit(
     _may_be_final(report)
     files = {**made(report, words), PROGRAMME_FILE: programme_toml(report.programme).encode()}
     kept = [Upload(name, _checksum(content), _checksum(content), content) for name, content in files.items()]
-    decision = Decision(submitted_key(plan_year, as_of, base), _kept(report, files, words), reason.strip())
+    decision = _submitted(report, files, words).decision(reason.strip())
     return store.commit(Proposal(base, who.by, at, uploads=kept, decisions=(decision,), act=Act.FREEZE))
 
 
@@ -161,22 +162,17 @@ def _may_be_final(report: SubsidyReport) -> None:
         raise NotComplete(n=len(report.missing))
 
 
-def _kept(report: SubsidyReport, files: Mapping[str, bytes], words: Words) -> str:
-    """What a submitted report is known by, as JSON."""
+def _submitted(report: SubsidyReport, files: Mapping[str, bytes], words: Words) -> SubmittedAccount:
     programme = report.programme
-    return json.dumps(
-        {
-            "plan_year": report.year.id,
-            "as_of": report.as_of.isoformat(),
-            "revision": report.picture.revision,
-            "language": words.language,
-            "programme": {"id": programme.id, "version": programme.version, "fingerprint": programme.fingerprint},
-            "files": {name: _checksum(content) for name, content in files.items()},
-            "texts": dict(report.texts),
-            "figures": figures(report.picture),
-        },
-        ensure_ascii=False,
-        sort_keys=True,
+    return SubmittedAccount(
+        plan_year=report.year.id,
+        as_of=report.as_of,
+        revision=report.picture.revision,
+        language=words.language,
+        programme={"id": programme.id, "version": programme.version, "fingerprint": programme.fingerprint},
+        files={name: _checksum(content) for name, content in files.items()},
+        texts=report.texts,
+        figures=figures(report.picture),
     )
 
 

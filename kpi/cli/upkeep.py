@@ -70,10 +70,8 @@ def check(as_json: Json = False, database: Database = None, lang: Lang = "nl") -
     """Validate the programme file (it refuses to load with a fault) and the database."""
     asked = session(lang, database)
     store = asked.store()
-    findings, remarks = (
-        (*_settings(store, asked), *check_database(store, asked.words)),
-        cleared_files(store, asked.words),
-    )
+    findings = (*_settings(store, asked), *map(asked.words.say, check_database(store)))
+    remarks = [asked.words.say(remark) for remark in cleared_files(store)]
     good = asked.words("The programme file and the database are in order.")
     lines = [*remarks, *(findings or [good])]
     show(as_json, {"findings": list(findings), "remarks": remarks}, lambda: typer.echo("\n".join(lines)))

@@ -56,7 +56,7 @@ def append(connection: Connection, programme: str, entry: AuditEntry) -> Sealed:
 def seal(programme: str, number: int, entry: AuditEntry, previous: str) -> str:
     """The checksum of an entry with the one before it.
 
-    >>> first = Entry(datetime(2018, 1, 1, tzinfo=UTC), "a@example.org", "sign_in")
+    >>> first = AuditEntry(datetime(2018, 1, 1, tzinfo=UTC), "a@example.org", "sign_in")
     >>> seal("sha", 1, first, FIRST_SEAL) == seal("sha", 2, first, FIRST_SEAL)
     False
     """

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.reader import Reader
 from kpi.programme.in_force import in_force
 from kpi.programme.plan import Programme
@@ -22,7 +22,7 @@ class ProgrammeInForce:
 
     def __call__(self, reader: Reader) -> Programme:
         """The file of the reader with what was set up to its revision. Raises SettingsRefused where it doesn't fit."""
-        settings = tuple((key, made.value) for key, made in decisions(reader, PREFIX).items())
+        settings = tuple((stored.key, stored.value) for stored in stored_decisions(reader, PREFIX))
         given = (reader.filed.fingerprint, settings)
         programme = self.known.get(given)
         if programme is None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Column, func, select
 
-from kpi.facts.decisions.history import SUBMITTED, undone_revisions
+from kpi.facts.decisions.history import undone_revisions
+from kpi.facts.decisions.submitted_accounts import SubmittedAccount
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader, has_sample
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
@@ -114,7 +115,8 @@ def imported_as(reader: Reader, sha256: str) -> int | None:
     The files of a submitted report are kept like uploads, but nobody imported them.
     """
     submitted = select(DECISIONS.c.revision).where(
-        DECISIONS.c.programme == reader.programme_id, DECISIONS.c.key.startswith(SUBMITTED, autoescape=True)
+        DECISIONS.c.programme == reader.programme_id,
+        DECISIONS.c.key.startswith(SubmittedAccount.prefix, autoescape=True),
     )
     query = (
         select(UPLOADS.c.revision, REVISIONS.c.sample)

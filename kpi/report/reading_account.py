@@ -1,9 +1,8 @@
 """Reads the account on a picture: its rows, the texts written so far, and corrections of earlier accounts."""
 
-import json
-
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.decisions.written_texts import AccountText
 from kpi.facts.reader import Reader
 from kpi.monitor import Picture
 from kpi.report.account import Outline, SubsidyReport, outline, subsidy_report
@@ -25,11 +24,5 @@ def read_outline(reader: Reader, picture: Picture) -> Outline:
 
 
 def _texts(reader: Reader, plan_year: str) -> dict[str, str]:
-    """The texts written so far, by name."""
-    prefix = text_key(plan_year, "")
-    return {key.removeprefix(prefix): json.loads(made.value) for key, made in decisions(reader, prefix).items()}
-
-
-def text_key(plan_year: str, name: str) -> str:
-    """The key under which a text of the account is recorded as a decision; its value is the text as JSON."""
-    return f"report/{plan_year}/{name}"
+    """The texts written so far, by the name of their place."""
+    return {made.decision.place: made.decision.text for made in decisions(reader, AccountText, f"{plan_year}/")}

@@ -1,11 +1,11 @@
 """Reports that were submitted, as they are kept, and figures of them that have changed since."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.facts.decisions.history import SUBMITTED, decisions
+from kpi.facts.decisions.decisions_made import DecisionMade, decisions
+from kpi.facts.decisions.submitted_accounts import SubmittedAccount
 from kpi.facts.reader import Reader
 
 
@@ -43,31 +43,26 @@ class Restatement:
     since: int
 
 
-def submitted_key(plan_year: str, as_of: date, revision: int) -> str:
-    """The key under which a submitted report is kept."""
-    return f"{SUBMITTED}{plan_year}/{as_of.isoformat()}/r{revision}"
-
-
 def submitted_reports(reader: Reader) -> tuple[SubmittedReport, ...]:
     """The submitted reports that the reader's revision knows, the first submitted first."""
-    reports = []
-    for key, made in decisions(reader, SUBMITTED).items():
-        kept = json.loads(made.value)
-        reports.append(
-            SubmittedReport(
-                key=key,
-                plan_year=kept["plan_year"],
-                as_of=date.fromisoformat(kept["as_of"]),
-                revision=kept["revision"],
-                recorded=made.revision,
-                language=kept["language"],
-                programme_version=kept["programme"]["version"],
-                fingerprint=kept["programme"]["fingerprint"],
-                files=kept["files"],
-                figures=kept["figures"],
-                by=made.by,
-                at=made.at,
-                reason=made.reason,
-            )
-        )
+    reports = map(_report, decisions(reader, SubmittedAccount))
     return tuple(sorted(reports, key=lambda report: report.recorded))
+
+
+def _report(made: DecisionMade[SubmittedAccount]) -> SubmittedReport:
+    account = made.decision
+    return SubmittedReport(
+        key=account.key,
+        plan_year=account.plan_year,
+        as_of=account.as_of,
+        revision=account.revision,
+        recorded=made.revision,
+        language=account.language,
+        programme_version=account.programme["version"],
+        fingerprint=account.programme["fingerprint"],
+        files=account.files,
+        figures=account.figures,
+        by=made.by,
+        at=made.at,
+        reason=made.reason,
+    )

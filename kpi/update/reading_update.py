@@ -1,6 +1,5 @@
 """Reads the quarterly update: the pictures of two days, and the rows that are new between them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -8,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.minutes import MinutesKind as EntryKind
 from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
+from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.observing import months_before
 from kpi.facts.measuring.tallies import tally
@@ -50,16 +50,10 @@ def compared_with(reader: Reader, as_of: date) -> date:
     return meeting_before(reader, as_of) or quarter_before(as_of)
 
 
-def text_key(as_of: date, language: str, section: str) -> str:
-    """Under which key an edited text is recorded as a decision."""
-    return f"update/{as_of.isoformat()}/{language}/{section}"
-
-
 def written(reader: Reader, as_of: date, language: str) -> dict[str, WrittenText]:
     """The texts edited for the update of that date, by section."""
-    prefix = text_key(as_of, language, "")
-    found = {key.removeprefix(prefix): json.loads(one.value) for key, one in decisions(reader, prefix).items()}
-    return {section: WrittenText(value["text"], value["instead_of"]) for section, value in found.items()}
+    texts = (made.decision for made in decisions(reader, UpdateText, f"{as_of.isoformat()}/{language}/"))
+    return {text.section: WrittenText(text.text, text.instead_of) for text in texts}
 
 
 def news(reader: Reader, since: date, as_of: date) -> News:

@@ -108,7 +108,7 @@ def _behind(patient: Installation) -> Iterator[DoctorFinding]:
 
 def _facts(patient: Installation, store: Store) -> Iterator[DoctorFinding]:
     words = patient.words
-    faults = check_database(store, words)
+    faults = [words.say(fault) for fault in check_database(store)]
     with store.read() as reader:
         try:
             _ = reader.programme

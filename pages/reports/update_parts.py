@@ -1,6 +1,5 @@
 """The update of a question: read for the screen, edited section by section, made for the download."""
 
-import json
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,12 +8,12 @@ import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts import imports
-from kpi.facts.proposal import Decision
+from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.store import Store
 from kpi.language import N_, Said, Words, words_of
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
-from kpi.update.reading_update import compared_with, meeting_before, text_key
+from kpi.update.reading_update import compared_with, meeting_before
 from kpi.update.update_formats import UpdateQuestion, export_update, update_of
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
@@ -116,20 +115,18 @@ def save(name: str, field: str, found: UpdateReport, question: Question) -> None
     if text in {"", by_itself}:
         take_back(name, field, found, question)
         return
-    value = json.dumps({"text": text, "instead_of": by_itself}, ensure_ascii=False)
-    _decide(name, value, question)
+    _decide(UpdateText(question.as_of, question.language, name, text, by_itself), question)
 
 
 def take_back(name: str, field: str, found: UpdateReport, question: Question) -> None:
     """Give the generated text back."""
     if name in found.written:
-        _decide(name, None, question)
+        _decide(UpdateText(question.as_of, question.language, name, "", ""), question)
 
 
-def _decide(name: str, value: str | None, question: Question) -> None:
-    decision = Decision(
-        text_key(question.as_of, question.language, name), value, question.words("Text of the SmartHupdate")
-    )
+def _decide(written: UpdateText, question: Question) -> None:
+    reason = question.words("Text of the SmartHupdate")
+    decision = written.decision(reason) if written.text else UpdateText.withdrawn(written.subject, reason)
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         imports.decide(store, who, Act.WRITE_TEXT, (decision,), at=at, base=question.revision)

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.access import Person, permit
-from kpi.facts.measuring.fact_dates import checked
+from kpi.facts.decisions.sheet_answers import checked
 from kpi.facts.store import Store, open_store
 from kpi.monitor import Picture, default_as_of, picture
 from kpi.programme.loading import load_programme

@@ -19,6 +19,7 @@ from kpi.acts.programme import (
     set_programme,
 )
 from kpi.facts.decisions.programme_changes import decision_changes
+from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
@@ -101,7 +102,7 @@ def test_who_changed_what_when_and_why_is_remembered_through_undoing(store: Stor
     with store.read() as reader:
         found = [
             (s.revision, s.key.removeprefix("programme/"), size(s.before), size(s.after), s.reason, s.by, s.undoes)
-            for s in decision_changes(reader, "programme/")
+            for s in decision_changes(reader, ProgrammeSetting)
         ]
     targets = "targets/member_companies"
     assert found == [
@@ -113,7 +114,7 @@ def test_who_changed_what_when_and_why_is_remembered_through_undoing(store: Stor
         (2, targets, None, 2, "eerste", "local", None),
     ]
     with store.read(2) as reader:
-        assert [step.revision for step in decision_changes(reader, "programme/")] == [2]
+        assert [step.revision for step in decision_changes(reader, ProgrammeSetting)] == [2]
     with store.read() as reader:
         assert reader.programme == plan
 

@@ -30,16 +30,20 @@ def log(store: Store) -> list[Sealed]:
 
 
 def faults(store: Store) -> list[str]:
-    return check_database(store, words_of("nl"))
+    return [words_of("nl").say(fault) for fault in check_database(store)]
 
 
 def test_every_revision_has_its_entry_with_what_changed(store: Store) -> None:
     write(store, {"a": 1})
-    store.commit(proposal(1, {}, decisions=(Decision("accepted/x", '{"until": "2018-01-01"}', "Voorbeeldreden"),)))
+    store.commit(
+        proposal(
+            1, {}, decisions=(Decision("accepted/x", '{"on": "2018-01-01", "until": "2018-01-01"}', "Voorbeeldreden"),)
+        )
+    )
     store.commit(proposal(2, {}, decisions=(Decision("accepted/x", None, "Niet meer nodig"),)))
     store.undo(1, by=WHO, at=NOON)
     told = [(one.number, one.entry.about, one.entry.before, one.entry.after) for one in log(store)]
-    given = '{"accepted/x": "{\\"until\\": \\"2018-01-01\\"}"}'
+    given = '{"accepted/x": "{\\"on\\": \\"2018-01-01\\", \\"until\\": \\"2018-01-01\\"}"}'
     assert told == [
         (1, "revision 1, voorbeeld.xlsx", None, '{"written": {"pitches": 1}}'),
         (2, "revision 2, voorbeeld.xlsx", None, given),

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
 from kpi.facts.undoing import AlreadyUndone
-from kpi.language import words_of
 from tests.facts.stories import at, undo, write
 from tests.facts.world import PROGRAMME
 
@@ -43,5 +42,5 @@ def test_every_old_revision_reads_as_it_did_and_undoing_the_last_restores_the_on
             for _, key in left:
                 assert pictures[-1].get(key) == before.get(key)
         assert [at(store, n) for n in range(len(pictures))] == pictures
-        assert check_database(store, words_of("en")) == []
+        assert check_database(store) == []
         store.close()

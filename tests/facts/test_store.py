@@ -7,7 +7,8 @@ from kpi.errors import UnknownRevision
 from kpi.facts import row_digests
 from kpi.facts.database.bulk import retire
 from kpi.facts.database.checking import check_database
-from kpi.facts.decisions import history
+from kpi.facts.decisions.acceptances import acceptances
+from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange
 from kpi.facts.reader import filled_registers, has_sample, last_updated
 from kpi.facts.store import StaleProposal, Store, UnknownFile, open_store
@@ -148,7 +149,7 @@ def test_an_undo_can_be_undone(store: Store) -> None:
     assert at(store) == {"a": 1}
     with pytest.raises(UnknownRevision):
         undo(store, 9)
-    assert check_database(store, words_of("en")) == []
+    assert check_database(store) == []
 
 
 def test_an_imported_file_is_known_until_it_is_undone(store: Store) -> None:
@@ -190,13 +191,13 @@ def test_a_decision_holds_until_it_is_withdrawn_and_can_be_undone(store: Store) 
 
     def reasons(revision: int | None = None) -> dict[str, str]:
         with store.read(revision) as reader:
-            return {key: made.reason for key, made in history.decisions(reader, "accepted/").items()}
+            return {stored.key: stored.reason for stored in stored_decisions(reader, "accepted/")}
 
     assert [reasons(1), reasons(2)] == [{"accepted/member_companies": "Voorbeeldreden"}, {}]
     undo(store, 2)
     assert reasons() == {"accepted/member_companies": "Voorbeeldreden"}
     with store.read() as reader:
-        (accepted,) = history.acceptances(reader).values()
+        (accepted,) = acceptances(reader).values()
     assert (accepted.indicator, accepted.by, accepted.until.isoformat()) == (
         "member_companies",
         "Voorbeeldstuurgroep",
@@ -238,7 +239,7 @@ def test_the_check_finds_what_was_changed_behind_its_back(store: Store) -> None:
     with store.engine.begin() as connection:
         retire(connection, FACTS["pitches"], "voorbeeld", ["b"], 1)
         connection.exec_driver_sql("UPDATE upload SET stored_sha256 = 'x'")
-    assert check_database(store, words_of("en")) == [
+    assert [words_of("en").say(fault) for fault in check_database(store)] == [
         "pitches: 1 rows begin or end at an impossible revision.",
         "pitches: revision 1 says 2/0, but 2/1 is there (written/retired).",
         "The file “voorbeeld.xlsx” of revision 1 isn't what was kept.",

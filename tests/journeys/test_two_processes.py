@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, BrowserContext, Response, expect
 
 from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
-from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
 from tests.journeys.conftest import Guarded, Visit, running
@@ -198,4 +197,4 @@ def test_who_is_on_a_process_that_dies_goes_on_with_the_other_and_loses_nothing(
         assert (seat(person), seat(colleague)) == (pair.other(mine), pair.other(mine))
     told = [one[:2] for one in pair.guarded.log() if not one[3]]
     assert [told.count((EDITOR, act)) for act in ("sign_in", "import", "export_account")] == [1, 2, 3]
-    assert check_database(pair.guarded.store, words_of("nl")) == []
+    assert check_database(pair.guarded.store) == []

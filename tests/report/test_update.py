@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.decisions.minutes import MinutesKind, key_of, value_of
-from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.written_texts import UpdateText
+from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.update.coming import coming
 from kpi.update.quarterly_update import UpdateReport, WrittenText
-from kpi.update.reading_update import news, read_update, text_key
+from kpi.update.reading_update import news, read_update
 from kpi.update.update_texts import SECTIONS, generated, lines, outdated
 from tests.report.full_year import BEFORE, DAY, YEAR
 
@@ -120,7 +121,7 @@ def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: Upda
 
 def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> None:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}", programme)
-    decision = Decision(text_key(DAY, "nl", "money"), '{"text": "Genoeg.", "instead_of": ""}', "Tekst van de update")
+    decision = UpdateText(DAY, "nl", "money", "Genoeg.", "").decision("Tekst van de update")
     store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=(decision,)))
     with store.read() as reader:
         assert read_update(reader, BEFORE, DAY, YEAR, "nl").written["money"].text == "Genoeg."
@@ -151,7 +152,7 @@ def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_ar
         (MinutesKind.NOTE, date(2018, 7, 1), "", "Te laat."),
     ]
     decisions = tuple(
-        Decision(key_of(kind, day, n), value_of(about, text), "verslag")
+        WrittenMinutes(kind, day, n, about, text).decision("verslag")
         for n, (kind, day, about, text) in enumerate(kept, start=1)
     )
     store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=decisions))

@@ -40,7 +40,7 @@ def entries(store: Store) -> list[tuple[str, str | None]]:
 
 
 def faults(store: Store) -> list[str]:
-    return check_database(store, words_of("en"))
+    return [words_of("en").say(fault) for fault in check_database(store)]
 
 
 def test_a_file_of_exactly_its_days_is_still_kept_and_one_older_is_due(store: Store) -> None:
@@ -59,7 +59,7 @@ def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
     assert (at(store, 1), at(store)) == ({"a": 0, "b0": 0}, {"a": 2, "b0": 0, "b1": 1, "b2": 2})
     assert entries(store) == [("content of a file: 1, voorbeeld.xlsx, revision 1", FILE.stored_sha256)]
     assert faults(store) == []
-    assert cleared_files(store, words_of("nl")) == [
+    assert [words_of("nl").say(remark) for remark in cleared_files(store)] == [
         "De inhoud van ‘voorbeeld.xlsx’ (revisie 1) is na afloop van de bewaartermijn gewist op 31 juli 2018; de rijen "
         "en de controlegetallen zijn bewaard."
     ]

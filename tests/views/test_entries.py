@@ -44,9 +44,14 @@ def decided(key: str, value: object) -> str:
             "Betaling x1: dag 01-03-2018, bedrag €\xa03.000,50, organisatie Voorbeeldbedrijf 1",
         ),
         (
-            decided("frozen/2017-2018/2018-06-30/4", {"figures": dict.fromkeys("abcdefgh", 1), "retired": False}),
-            "Ingediend verslag 2017-2018 30-06-2018 4: cijfers 8 waarden, vervallen nee",
+            decided("frozen/2017-2018/2018-06-30/r4", {"figures": dict.fromkeys("abcdefgh", 1)}),
+            "Ingediend verslag 2017-2018 30-06-2018 r4: cijfers 8 waarden",
         ),
+        (
+            decided("corrected/expenses/0f", {"key": "F1", "retired": False}),
+            "Gecorrigeerde rij Uitgaven 0f: rij F1, vervallen nee",
+        ),
+        (decided("checked/vacancies", "2018-06-30"), "Niets nieuws in Vacatures: 30-06-2018"),
         (
             decided("report/2017-2018/summary", "Een *tekst*."),
             "Tekst in de verantwoording 2017-2018 summary: Een *tekst*.",

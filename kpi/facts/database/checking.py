@@ -1,4 +1,4 @@
-"""Whether a database holds what it should: each finding is a sentence."""
+"""The checks of a database: each finding is a sentence."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -8,46 +8,47 @@ from sqlalchemy import ColumnElement, Table, and_, exists, func, literal, or_, s
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.database.retention import cleared_and_told
+from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.decisions.history import revisions
-from kpi.facts.proposal import Revision
+from kpi.facts.decisions.registry import kind_of
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
-from kpi.facts.tables import FACTS, REVISIONS, UPLOADS, VERSIONED
-from kpi.language import Words
+from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS, VERSIONED
+from kpi.sentences import Said, say
 
-Check = Callable[[Reader, Words], Iterator[str]]
+Check = Callable[[Reader], Iterator[Said]]
 
 
-def check_database(store: Store, words: Words) -> list[str]:
-    """Everything that is wrong with a programme's facts, in the user's language; empty when all is well."""
+def check_database(store: Store) -> list[Said]:
+    """Everything that is wrong with a programme's facts; empty when all is well."""
     with store.read() as reader:
-        return [sentence for check in CHECKS for sentence in check(reader, words)]
+        return [sentence for check in CHECKS for sentence in check(reader)]
 
 
-def _file_is_sound(reader: Reader, words: Words) -> Iterator[str]:
+def _file_is_sound(reader: Reader) -> Iterator[Said]:
     if reader.connection.dialect.name == "sqlite":
         found = reader.connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
         for problem in found:
             if problem != "ok":
-                yield words("The database file is damaged: {problem}", problem=problem)
+                yield say("The database file is damaged: {problem}", problem=problem)
 
 
-def _revisions_follow(reader: Reader, words: Words) -> Iterator[str]:
+def _revisions_follow(reader: Reader) -> Iterator[Said]:
     """Numbered 1, 2, 3 … without gaps, and undoing only what came before."""
     query = select(REVISIONS.c.number, REVISIONS.c.undoes).where(REVISIONS.c.programme == reader.programme_id)
     found = dict(reader.connection.execute(query).all())
     for number in sorted(set(range(1, max(found, default=0) + 1)) - set(found)):
-        yield words("Revision {number} is missing.", number=number)
+        yield say("Revision {number} is missing.", number=number)
     for number, undoes in sorted(found.items()):
         if undoes is not None and undoes not in range(1, number):
-            yield words(
+            yield say(
                 "Revision {number} takes back revision {undoes}, which isn't an earlier one.",
                 number=number,
                 undoes=undoes,
             )
 
 
-def _rows_hold_a_while(reader: Reader, words: Words) -> Iterator[str]:
+def _rows_hold_a_while(reader: Reader) -> Iterator[Said]:
     """A row begins at a recorded revision and ends after it."""
     for table in VERSIONED:
         wrong = or_(
@@ -58,10 +59,10 @@ def _rows_hold_a_while(reader: Reader, words: Words) -> Iterator[str]:
         )
         rows = _count(reader, table, wrong)
         if rows:
-            yield words("{table}: {rows} rows begin or end at an impossible revision.", table=table.name, rows=rows)
+            yield say("{table}: {rows} rows begin or end at an impossible revision.", table=table.name, rows=rows)
 
 
-def _one_row_a_key(reader: Reader, words: Words) -> Iterator[str]:
+def _one_row_a_key(reader: Reader) -> Iterator[Said]:
     """In no revision do two rows of a key hold at once."""
     for table in VERSIONED:
         following = func.lead(table.c.revision).over(partition_by=table.c.key, order_by=(table.c.revision, table.c.id))
@@ -70,37 +71,34 @@ def _one_row_a_key(reader: Reader, words: Words) -> Iterator[str]:
         overlaps = or_(rows.c.retired.is_(None), rows.c.retired > rows.c.following)
         query = select(rows.c.key).where(rows.c.following.is_not(None), overlaps).distinct().order_by(rows.c.key)
         for key in reader.connection.execute(query).scalars():
-            yield words("{table}: “{key}” has several rows in one revision.", table=table.name, key=key)
+            yield say("{table}: “{key}” has several rows in one revision.", table=table.name, key=key)
 
 
-def _counts_tie(reader: Reader, words: Words) -> Iterator[str]:
+def _counts_tie(reader: Reader) -> Iterator[Said]:
     """What each revision says it wrote and retired is what is there."""
-    recorded = {one.number: one for one in revisions(reader.connection, reader.programme_id)}
+    recorded = {revision.number: revision for revision in revisions(reader.connection, reader.programme_id)}
     for table in VERSIONED:
         written, retired = _by_revision(reader, table, "revision"), _by_revision(reader, table, "retired")
-        for number, one in sorted(recorded.items()):
-            said, found = _said(one, table), (written.get(number, 0), retired.get(number, 0))
-            if said != found:
-                yield words(
+        for number, revision in sorted(recorded.items()):
+            counted = (revision.written.get(table.name, 0), revision.retired.get(table.name, 0))
+            there = (written.get(number, 0), retired.get(number, 0))
+            if counted != there:
+                yield say(
                     "{table}: revision {number} says {said}, but {found} is there (written/retired).",
                     table=table.name,
                     number=number,
-                    said=f"{said[0]}/{said[1]}",
-                    found=f"{found[0]}/{found[1]}",
+                    said=f"{counted[0]}/{counted[1]}",
+                    found=f"{there[0]}/{there[1]}",
                 )
-
-
-def _said(revision: Revision, table: Table) -> tuple[int, int]:
-    return revision.written.get(table.name, 0), revision.retired.get(table.name, 0)
 
 
 def _by_revision(reader: Reader, table: Table, column: str) -> dict[int, int]:
     number = table.c[column]
     query = select(number, func.count()).where(table.c.programme == reader.programme_id).group_by(number)
-    return {one: rows for one, rows in reader.connection.execute(query) if one is not None}
+    return {number: rows for number, rows in reader.connection.execute(query) if number is not None}
 
 
-def _rows_have_their_file(reader: Reader, words: Words) -> Iterator[str]:
+def _rows_have_their_file(reader: Reader) -> Iterator[Said]:
     """The upload that a row names is one of this programme."""
     for table in FACTS.values():
         there = exists(
@@ -108,19 +106,19 @@ def _rows_have_their_file(reader: Reader, words: Words) -> Iterator[str]:
         )
         rows = _count(reader, table, and_(table.c.upload.is_not(None), ~there))
         if rows:
-            yield words("{table}: {rows} rows name a file that isn't there.", table=table.name, rows=rows)
+            yield say("{table}: {rows} rows name a file that isn't there.", table=table.name, rows=rows)
 
 
-def _files_are_as_kept(reader: Reader, words: Words) -> Iterator[str]:
+def _files_are_as_kept(reader: Reader) -> Iterator[Said]:
     """The checksum of each kept file is that of its content; one without content was cleared, and the log says so."""
     query = select(UPLOADS).where(UPLOADS.c.programme == reader.programme_id).order_by(UPLOADS.c.id)
     told = cleared_and_told(reader.connection, reader.programme_id)
     for upload in reader.connection.execute(query, execution_options={"yield_per": 1}):
         name, number = upload.name, upload.revision
         if upload.cleared is None and hashlib.sha256(upload.content).hexdigest() != upload.stored_sha256:
-            yield words("The file “{name}” of revision {number} isn't what was kept.", name=name, number=number)
+            yield say("The file “{name}” of revision {number} isn't what was kept.", name=name, number=number)
         elif upload.cleared is not None and (upload.content or upload.id not in told):
-            yield words(
+            yield say(
                 "The file “{name}” of revision {number} counts as cleared, but the audit log or its content says "
                 "otherwise.",
                 name=name,
@@ -128,17 +126,37 @@ def _files_are_as_kept(reader: Reader, words: Words) -> Iterator[str]:
             )
 
 
-def cleared_files(store: Store, words: Words) -> list[str]:
-    """What can't be checked any more because its term is over: no fault, but to be told."""
+def _decisions_are_known(reader: Reader) -> Iterator[Said]:
+    """Each decision ever made is of a kind that this version knows, and its value can be read."""
+    table = DECISIONS
+    query = select(table.c.key, table.c.value, table.c.revision).where(table.c.programme == reader.programme_id)
+    for key, value, number in reader.connection.execute(query.order_by(table.c.id)):
+        kind = kind_of(key)
+        if kind is None:
+            yield say("Revision {number}: “{key}” is no kind of decision of this version.", number=number, key=key)
+        elif value is not None and not _readable(kind, key, value):
+            yield say("Revision {number}: the value of “{key}” can't be read.", number=number, key=key)
+
+
+def _readable(kind: type[DecisionKind], key: str, value: str) -> bool:
+    try:
+        kind.read(key, value)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+    return True
+
+
+def cleared_files(store: Store) -> list[Said]:
+    """The files that can't be checked any more because their term is over: no fault, but to be told."""
     query = select(UPLOADS).where(UPLOADS.c.programme == store.programme_id, UPLOADS.c.cleared.is_not(None))
     with snapshot(store.engine) as connection:
         return [
-            words(
+            say(
                 "The content of “{name}” (revision {number}) was cleared on {day}, after its term; its rows and its "
                 "checksum are kept.",
                 name=upload.name,
                 number=upload.revision,
-                day=words.date(upload.cleared.date()),
+                day=say.date(upload.cleared.date()),
             )
             for upload in connection.execute(query.order_by(UPLOADS.c.id))
         ]
@@ -149,14 +167,14 @@ def _count(reader: Reader, table: Table, condition: ColumnElement[bool]) -> int:
     return int(reader.connection.execute(query).scalar_one())
 
 
-def _audit_log_holds(reader: Reader, words: Words) -> Iterator[str]:
+def _audit_log_holds(reader: Reader) -> Iterator[Said]:
     """Each entry is sealed onto the one before; each revision since the log began has its entry."""
     for number in audit_log.broken_seals(reader.connection, reader.programme_id):
-        yield words("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
+        yield say("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
     told = set(audit_log.revisions_told(reader.connection, reader.programme_id))
     recorded = range(min(told, default=reader.revision + 1), reader.revision + 1)
     for number in sorted(set(recorded) - told):
-        yield words("Audit log: revision {number} has no entry.", number=number)
+        yield say("Audit log: revision {number} has no entry.", number=number)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -167,5 +185,6 @@ CHECKS: tuple[Check, ...] = (
     _counts_tie,
     _rows_have_their_file,
     _files_are_as_kept,
+    _decisions_are_known,
     _audit_log_holds,
 )

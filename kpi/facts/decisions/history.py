@@ -1,33 +1,13 @@
-"""What was recorded: revisions, the files they came from, and decisions with their reasons."""
+"""The revisions that were recorded, with the files they came from and those that took others back."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from kpi.facts.proposal import Revision
-from kpi.facts.reader import Reader
-from kpi.facts.tables import DECISIONS, REVISIONS, UPLOADS
-from kpi.score.scores import Acceptance
-
-ACCEPTED = "accepted/"
-"""What the key of a decision to accept an indicator's deviation begins with."""
-SUBMITTED = "frozen/"
-"""What the key of a decision that keeps a submitted report begins with."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionMade:
-    """A decision in force: its value (JSON), why, by whom, when (UTC), and the revision that holds it."""
-
-    value: str
-    reason: str
-    by: str
-    at: datetime
-    revision: int
+from kpi.facts.tables import REVISIONS, UPLOADS
 
 
 def revisions(connection: Connection, programme: str) -> tuple[Revision, ...]:
@@ -80,26 +60,4 @@ def _files(connection: Connection, programme: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for revision, name in connection.execute(query):
         found[revision].append(name)
-    return found
-
-
-def decisions(reader: Reader, prefix: str = "") -> dict[str, DecisionMade]:
-    """The decisions in force in the reader's revision whose key begins with the prefix; withdrawn ones aren't."""
-    table = DECISIONS
-    query = (
-        select(table.c.key, table.c.value, table.c.reason, table.c.by, table.c.at, table.c.revision)
-        .where(reader.valid(table), table.c.value.is_not(None), table.c.key.startswith(prefix, autoescape=True))
-        .order_by(table.c.key)
-    )
-    return {key: DecisionMade(*rest) for key, *rest in reader.connection.execute(query)}
-
-
-def acceptances(reader: Reader) -> dict[str, Acceptance]:
-    """Indicator → the deviation that was accepted by hand, in the reader's revision."""
-    found: dict[str, Acceptance] = {}
-    for key, decision in decisions(reader, ACCEPTED).items():
-        indicator = key.removeprefix(ACCEPTED)
-        value = json.loads(decision.value)
-        on, until = date.fromisoformat(value["on"]), date.fromisoformat(value["until"])
-        found[indicator] = Acceptance(indicator, decision.reason, value.get("by") or decision.by, on, until)
     return found

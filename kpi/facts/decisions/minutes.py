@@ -1,6 +1,6 @@
-"""What the steering group keeps: its meetings, decisions, notes at a date, yearly plans and periodic assessments.
+"""Minutes of the steering group: its meetings, decisions, notes at a date, yearly plans and periodic assessments.
 
-Each is a decision by hand under ``minutes/<kind>/<day>/<number>``, so that it has its revision, can be taken back, and
+Each is a decision under ``minutes/<kind>/<day>/<number>``, so that it has its revision, can be taken back, and
 an old revision knows no later one. ``about`` says what it is about:
 
     ""                              the programme as a whole
@@ -10,19 +10,20 @@ an old revision knows no later one. ``about`` says what it is about:
     segment/<segment>               a cell of the assessment framework (plan §6)
 """
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, ClassVar, Self
 
-from kpi.facts.decisions.history import DecisionMade, decisions
+from kpi.facts.decisions.decision_kind import DecisionKind
+from kpi.facts.decisions.decisions_made import DecisionMade, decisions
 from kpi.facts.reader import Reader
-
-PREFIX = "minutes/"
+from kpi.sentences import Said, say
 
 
 class MinutesKind(StrEnum):
-    """What an entry is."""
+    """The kinds of entries."""
 
     MEETING = "meeting"
     """A meeting of the steering group, held or planned."""
@@ -36,8 +37,39 @@ class MinutesKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenMinutes(DecisionKind):
+    """An entry as it is written down: on which day it holds, about what, and in which words."""
+
+    prefix: ClassVar[str] = "minutes/"
+    title: ClassVar[Said] = say("Kept entry")
+    labels: ClassVar[Mapping[str, Said]] = {"about": say("about"), "text": say("text")}
+    plain: ClassVar[bool] = True
+    kind: MinutesKind
+    day: date
+    number: int
+    """From 1, within its kind and day."""
+    about: str
+    text: str
+
+    @property
+    def subject(self) -> str:
+        """The kind, the day and the number."""
+        return f"{self.kind}/{self.day.isoformat()}/{self.number:03}"
+
+    def content(self) -> dict[str, str]:
+        """Its words, and what they are about."""
+        return {"about": self.about, "text": self.text}
+
+    @classmethod
+    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
+        """The entry of a kind, a day and a number."""
+        kind, day, number = subject.split("/")
+        return cls(MinutesKind(kind), date.fromisoformat(day), int(number), content["about"], content["text"])
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesEntry:
-    """Something that was kept: on which day it holds, about what, in which words, and who wrote it down when."""
+    """An entry of the minutes, with who wrote it down, when, and in which revision."""
 
     key: str
     kind: MinutesKind
@@ -50,48 +82,37 @@ class MinutesEntry:
 
 
 def entries(reader: Reader) -> tuple[MinutesEntry, ...]:
-    """Everything that is kept in the reader's revision, whatever its day, the earliest first."""
-    found = [_entry(key, made) for key, made in decisions(reader, PREFIX).items()]
-    return tuple(sorted(found, key=lambda entry: (entry.day, entry.kind, entry.key)))
+    """The entries of the reader's revision, whatever their day, the earliest first."""
+    written = map(_entry, decisions(reader, WrittenMinutes))
+    return tuple(sorted(written, key=lambda entry: (entry.day, entry.kind, entry.key)))
 
 
-def key_of(kind: MinutesKind, day: date, number: int) -> str:
-    """The key under which an entry is kept; ``number`` counts from 1 within its kind and day."""
-    return f"{PREFIX}{kind}/{day.isoformat()}/{number:03}"
-
-
-def value_of(about: str, text: str) -> str:
-    """What is kept of an entry besides its key."""
-    return json.dumps({"about": about, "text": text}, ensure_ascii=False)
-
-
-def _entry(key: str, made: DecisionMade) -> MinutesEntry:
-    kind, day, _ = key.removeprefix(PREFIX).split("/")
-    value = json.loads(made.value)
+def _entry(made: DecisionMade[WrittenMinutes]) -> MinutesEntry:
+    written = made.decision
     return MinutesEntry(
-        key, MinutesKind(kind), date.fromisoformat(day), value["about"], value["text"], made.by, made.at, made.revision
+        written.key, written.kind, written.day, written.about, written.text, made.by, made.at, made.revision
     )
 
 
-def of_kind(kept: tuple[MinutesEntry, ...], *kinds: MinutesKind) -> tuple[MinutesEntry, ...]:
+def of_kind(minutes: tuple[MinutesEntry, ...], *kinds: MinutesKind) -> tuple[MinutesEntry, ...]:
     """The entries of those kinds, in their order."""
-    return tuple(entry for entry in kept if entry.kind in kinds)
+    return tuple(entry for entry in minutes if entry.kind in kinds)
 
 
-def about(kept: tuple[MinutesEntry, ...], subject: str, until: date | None = None) -> tuple[MinutesEntry, ...]:
+def about(minutes: tuple[MinutesEntry, ...], subject: str, until: date | None = None) -> tuple[MinutesEntry, ...]:
     """Decisions, notes, plans and assessments about one thing, dated up to a day if one is given."""
     return tuple(
         entry
-        for entry in kept
+        for entry in minutes
         if entry.about == subject and entry.kind is not MinutesKind.MEETING and (until is None or entry.day <= until)
     )
 
 
-def previous_meeting(kept: tuple[MinutesEntry, ...], on: date) -> date | None:
+def previous_meeting(minutes: tuple[MinutesEntry, ...], on: date) -> date | None:
     """The day of the last meeting before the day; the day's own meeting isn't before it. None when there is none."""
-    return max((entry.day for entry in of_kind(kept, MinutesKind.MEETING) if entry.day < on), default=None)
+    return max((entry.day for entry in of_kind(minutes, MinutesKind.MEETING) if entry.day < on), default=None)
 
 
-def next_meeting(kept: tuple[MinutesEntry, ...], on: date) -> date | None:
+def next_meeting(minutes: tuple[MinutesEntry, ...], on: date) -> date | None:
     """The day of the first meeting on or after the day; None when none is planned."""
-    return min((entry.day for entry in of_kind(kept, MinutesKind.MEETING) if entry.day >= on), default=None)
+    return min((entry.day for entry in of_kind(minutes, MinutesKind.MEETING) if entry.day >= on), default=None)

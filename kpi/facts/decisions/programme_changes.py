@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS, REVISIONS
 
@@ -29,12 +30,12 @@ class DecisionChange:
     undoes: int | None
 
 
-def decision_changes(reader: Reader, prefix: str = "") -> tuple[DecisionChange, ...]:
-    """Every change of the decisions whose key begins with the prefix, up to the reader's revision, the latest first."""
-    rows = _rows(reader, prefix)
+def decision_changes(reader: Reader, kind: type[DecisionKind]) -> tuple[DecisionChange, ...]:
+    """Every change of the decisions of a kind, up to the reader's revision, the latest first."""
+    rows = _rows(reader, kind.prefix)
     made = _revisions(reader, {row.revision for row in rows} | {row.retired for row in rows})
-    found = [step for _, held in groupby(rows, key=lambda row: row.key) for step in _of_key(list(held), made)]
-    return tuple(sorted(found, key=lambda step: (-step.revision, step.key)))
+    changes = [step for _, of_key in groupby(rows, key=lambda row: row.key) for step in _of_key(list(of_key), made)]
+    return tuple(sorted(changes, key=lambda step: (-step.revision, step.key)))
 
 
 def _rows(reader: Reader, prefix: str) -> list[Any]:

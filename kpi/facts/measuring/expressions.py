@@ -77,7 +77,7 @@ def source(reader: Reader, register_name: str) -> Source:
 def scale(kind: FieldKind) -> int:
     """By how much a stored number is larger than its value.
 
-    >>> scale(Kind.MONEY), scale(Kind.NUMBER), scale(Kind.INTEGER)
+    >>> scale(FieldKind.MONEY), scale(FieldKind.NUMBER), scale(FieldKind.INTEGER)
     (100, 1000000, 1)
     """
     return {FieldKind.MONEY: 100, FieldKind.NUMBER: NUMBER_SCALE}.get(kind, 1)

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 
 from kpi.intake.values.row_keys import code_part
 
-LEDGER = "ledger/"
-"""What the key of such a decision begins with."""
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -22,12 +19,12 @@ class Account:
 
     @property
     def key(self) -> str:
-        """The key of its decision.
+        """The account and its cost centre in the form under which they are compared.
 
         >>> Account("4510", "SHA 1").key, Account("", "SHA/1").key
-        ('ledger/4510/sha 1', 'ledger//sha%2f1')
+        ('4510/sha 1', '/sha%2f1')
         """
-        return f"{LEDGER}{_part(self.code)}/{_part(self.centre)}"
+        return f"{_part(self.code)}/{_part(self.centre)}"
 
     @property
     def name(self) -> str:
@@ -69,8 +66,8 @@ class ChartOfAccounts:
     def answer(self, account: Account) -> Answer | None:
         """The answer that holds for an account; None when it has to be asked.
 
-        >>> given = {"ledger/4510/": Answer("a"), "ledger//sha": Answer("b"), "ledger/4510/x": Answer(None)}
-        >>> chart = ChartOfAccounts(given)
+        >>> answers = {"4510/": Answer("a"), "/sha": Answer("b"), "4510/x": Answer(None)}
+        >>> chart = ChartOfAccounts(answers)
         >>> [chart.answer(Account("4510", centre)) for centre in ("", "SHA", "x")]
         [Answer(line='a'), Answer(line='b'), Answer(line=None)]
         >>> chart.answer(Account("4600"))

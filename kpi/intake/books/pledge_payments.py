@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from kpi.facts.current_rows import CurrentRow, every_row
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.booked_answers import ConfirmedPayment
+from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.reader import Reader
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.values.organisation_aliases import known_names
 from kpi.intake.values.organisation_names import ALIKE, Names, may_be_one
 from kpi.programme.comparable_names import name_key
 
-PAID = "payment/"
 REGISTER = "contributions"
 CASH = "cash"
 FOLLOWS = "."
@@ -110,7 +110,7 @@ def _pledge(row: CurrentRow, expected: int, paid: int) -> Pledge:
 
 def confirmed_before(reader: Reader) -> frozenset[str]:
     """The payments that were confirmed earlier, by their id."""
-    return frozenset(key.removeprefix(PAID) for key in decisions(reader, PAID))
+    return frozenset(made.decision.payment for made in decisions(reader, ConfirmedPayment))
 
 
 def matches(reader: Reader, payments: Iterable[Payment]) -> tuple[Match, ...]:

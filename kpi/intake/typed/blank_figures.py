@@ -4,12 +4,12 @@ A blank is never taken for zero. It matters where a measure adds the field up, t
 conditions and has the date it asks for, and no default says what a blank means.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.decisions.sheet_answers import BlankMeanings
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
@@ -22,8 +22,6 @@ from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import Text
 
-PREFIX = "blank/"
-"""What the key of a decision about blanks begins with: ``blank/<register>/<field>``."""
 ZERO, UNKNOWN, NOT_APPLICABLE = "zero", "unknown", "not_applicable"
 ANSWERS = (UNKNOWN, ZERO, NOT_APPLICABLE)
 ASKED = 500
@@ -43,8 +41,7 @@ class Wanted:
 
 def answers(reader: Reader) -> Answers:
     """Every answer in force in the reader's revision."""
-    found = decisions(reader, PREFIX)
-    return {key.removeprefix(PREFIX): json.loads(made.value) for key, made in found.items()}
+    return {made.decision.field: made.decision.answers for made in decisions(reader, BlankMeanings)}
 
 
 def answered(known: Answers, given: Iterable[tuple[BlankAsked, Mapping[str, str]]]) -> tuple[Decision, ...]:
@@ -53,10 +50,7 @@ def answered(known: Answers, given: Iterable[tuple[BlankAsked, Mapping[str, str]
     for asked, said in given:
         name = f"{asked.register}/{asked.field}"
         merged.setdefault(name, dict(known.get(name, {}))).update(said)
-    return tuple(
-        Decision(PREFIX + name, json.dumps(said, ensure_ascii=False, sort_keys=True), "")
-        for name, said in sorted(merged.items())
-    )
+    return tuple(BlankMeanings(name, said).decision() for name, said in sorted(merged.items()))
 
 
 def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[BlankAsked, ...]:

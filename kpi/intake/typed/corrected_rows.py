@@ -1,27 +1,23 @@
 """Rows that a person corrected or retired, so that a file that still holds the old ones doesn't bring them back."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from hashlib import blake2b
 
 from kpi.facts import row_digests
-from kpi.facts.decisions.history import decisions
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.decisions.row_corrections import CorrectedRow
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.row_comparison import Corrected
-
-CORRECTED = "corrected/"
 
 
 def corrected(reader: Reader) -> Mapping[str, Mapping[str, Corrected]]:
     """By register and key, what was corrected or retired by hand and still holds."""
     corrections: dict[str, dict[str, Corrected]] = {}
-    for made in decisions(reader, CORRECTED).values():
-        value = json.loads(made.value)
-        before = tuple(value["before"])
-        row = Corrected(value["register"], value["key"], value["retired"], before, made.reason, made.by)
-        corrections.setdefault(row.register, {})[row.key] = row
+    for made in decisions(reader, CorrectedRow):
+        row = made.decision
+        of_register = corrections.setdefault(row.register_name, {})
+        of_register[row.row] = Corrected(row.register_name, row.row, row.retired, row.before, made.reason, made.by)
     return {register: _renewed(reader, register, rows) for register, rows in corrections.items()}
 
 
@@ -37,6 +33,4 @@ def _renewed(reader: Reader, register: str, rows: Mapping[str, Corrected]) -> Ma
 
 def correction(register: str, key: str, before: Iterable[str], reason: str, *, retired: bool) -> Decision:
     """Remember that a row was corrected or retired by hand."""
-    value = {"register": register, "key": key, "retired": retired, "before": sorted(set(before))}
-    name = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    return Decision(f"{CORRECTED}{register}/{name}", json.dumps(value), reason)
+    return CorrectedRow(register, key, retired, tuple(before)).decision(reason)

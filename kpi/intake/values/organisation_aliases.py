@@ -3,7 +3,6 @@
 An accepted alias, or the word that two names differ, is a decision.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,12 +10,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from kpi.facts import row_digests
-from kpi.facts.decisions.history import decisions
-from kpi.facts.proposal import Decision
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.decisions.same_names import DifferentNames, NameAlias, pair_of
 from kpi.facts.reader import Reader
 from kpi.intake.values.organisation_names import ALIKE, BESLOTEN_VENNOOTSCHAP, NAMING, Names, bare_key, may_be_one
 
-ALIAS, DISTINCT = "alias/", "distinct/"
 PROPOSED = 3
 """So many names at most are proposed for each."""
 
@@ -46,28 +44,17 @@ def names_in_use(reader: Reader) -> dict[str, str]:
 
 def aliases(reader: Reader) -> tuple[Alias, ...]:
     """The aliases in force, by name."""
-    found = []
-    for made in decisions(reader, ALIAS).values():
-        value = json.loads(made.value)
-        parts = (value["name"], value["of"], value["form"], value["stands_for"])
-        found.append(Alias(*parts, made.by, made.reason, made.revision))
-    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+    aliases = [
+        Alias(alias.name, alias.of_name, alias.form, alias.stands_for, made.by, made.reason, made.revision)
+        for made in decisions(reader, NameAlias)
+        for alias in (made.decision,)
+    ]
+    return tuple(sorted(aliases, key=lambda each: each.name.casefold()))
 
 
 def known_names(reader: Reader) -> Names:
     """What an import compares names with."""
     return Names(frozenset(names_in_use(reader)), {each.form: each.stands_for for each in aliases(reader)})
-
-
-def alias_decision(name: str, of: str, form: str, stands_for: str, reason: str) -> Decision:
-    """Say that a name stands for another one."""
-    value = json.dumps({"name": name, "of": of, "form": form, "stands_for": stands_for})
-    return Decision(f"{ALIAS}{form}", value, reason)
-
-
-def distinct_decision(form: str, other: str, names: tuple[str, str], reason: str) -> Decision:
-    """Say that two names differ, so that they aren't proposed again."""
-    return Decision(f"{DISTINCT}{'|'.join(sorted((form, other)))}", json.dumps({"names": names}), reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +73,12 @@ def near_names(reader: Reader) -> tuple[Near, ...]:
     The programme's own list of organisations tells its names apart: two of them are never proposed.
     """
     names = names_in_use(reader)
-    settled = {key.removeprefix(DISTINCT) for key in decisions(reader, DISTINCT)}
+    settled = {made.decision.pair for made in decisions(reader, DifferentNames)}
     listed = row_digests.names(reader, "organisations", "name") if "organisations" in reader.filled else {}
     told = {bare_key(each.name) for each in reader.programme.early_adopters}
     found = {}
     for form, other in _alike(names):
-        pair = "|".join(sorted((form, other)))
+        pair = pair_of(form, other)
         both_told = bare_key(names[form]) in told and bare_key(names[other]) in told
         if pair not in settled and pair not in found and not both_told:
             found[pair] = _near(form, other, names, listed)

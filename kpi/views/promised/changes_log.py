@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
+from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.reader import Reader
 from kpi.language import N_
 from kpi.programme.finance import Budget
@@ -45,7 +46,7 @@ class SettingChange:
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
     """Everything that was ever set of the programme, up to the reader's revision, the latest first."""
-    return decision_changes(reader, PREFIX)
+    return decision_changes(reader, ProgrammeSetting)
 
 
 READ: Read[tuple[DecisionChange, ...]] = Read(read, Act.SEE_FIGURES)

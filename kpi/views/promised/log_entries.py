@@ -8,65 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.access import ROLE_NAMES, Role
-from kpi.language import N_
+from kpi.facts.decisions.registry import kind_of
 from kpi.programme.plan import Programme
 from kpi.programme.set_by_hand import PREFIX
 from kpi.sentences import Said, listed, say
 from kpi.views.promised import changes_log
 from kpi.views.sources.row_table import sheet_word
 
-KINDS: dict[str, str] = {
-    "accepted": N_("Accepted deviation"),
-    "alias": N_("One name for another"),
-    "distinct": N_("Different names"),
-    "blank": N_("Empty cells"),
-    "corrected": N_("Corrected row"),
-    "frozen": N_("Submitted report"),
-    "ledger": N_("Account"),
-    "mapping": N_("Columns"),
-    "minutes": N_("Kept entry"),
-    "payment": N_("Payment"),
-    "report": N_("Text in the account"),
-    "update": N_("Text in the update"),
-    "written": N_("Rows written"),
-    "retired": N_("Rows lapsed"),
-}
-"""Families of decisions by the first part of their key, and the two kinds of counts."""
-FIELDS: dict[str, str] = {
-    "about": N_("about"),
-    "account": N_("account"),
-    "as_of": N_("reference date"),
-    "before": N_("before"),
-    "by": N_("by"),
-    "cents": N_("amount"),
-    "centre": N_("cost centre"),
-    "columns": N_("columns"),
-    "day": N_("day"),
-    "decisions": N_("decisions"),
-    "figures": N_("figures"),
-    "files": N_("files"),
-    "form": N_("compared as"),
-    "headers": N_("column names"),
-    "instead_of": N_("instead of"),
-    "key": N_("row"),
-    "language": N_("language"),
-    "line": N_("budget line"),
-    "name": N_("name"),
-    "names": N_("names"),
-    "of": N_("is the same as"),
-    "on": N_("on"),
-    "organisation": N_("organisation"),
-    "plan_year": N_("plan year"),
-    "programme": N_("programme"),
-    "register": N_("sheet"),
-    "retired": N_("lapsed"),
-    "revision": N_("revision"),
-    "stands_for": N_("counts as"),
-    "text": N_("text"),
-    "texts": N_("texts"),
-    "until": N_("up to and including"),
-}
-"""Fields of what is decided."""
+COUNTED: Mapping[str, Said] = {"written": say("Rows written"), "retired": say("Rows lapsed")}
+"""The counts of a revision, by the first part of their key."""
+COUNTS: Mapping[str, Said] = {"decisions": say("decisions")}
+"""What is counted beside the rows of the registers."""
 MOST = 6
 """So many values are told one by one; more are counted."""
 REVISION = re.compile(r"\brevision (\d+)")
@@ -94,19 +46,19 @@ def _part(key: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 -
     if key.startswith(PREFIX):
         held = value if value is None or isinstance(value, str) else json.dumps(value)
         return listed((changes_log.subject(key, programme), changes_log.told(key, held, programme)), ": ")
-    kind, *names = key.split("/")
-    title = say(KINDS[kind]) if kind in KINDS else kind
+    kind, first, *names = kind_of(key), *key.split("/")
+    title = kind.title if kind else COUNTED.get(first, first)
     subject = listed([title, *(_name(name, programme) for name in names)], " ")
-    return listed((subject, _told(_read(value), programme)), ": ")
+    return listed((subject, _told(_read(value), kind.labels if kind else COUNTS, programme)), ": ")
 
 
-def _told(value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
+def _told(value: Any, labels: Mapping[str, Said], programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
     if isinstance(value, Mapping):
         if len(value) > MOST:
             return say.plural("{n} value", "{n} values", len(value))
-        return listed([_field(name, part, programme) for name, part in value.items()] or ["–"])
+        return listed([_field(name, part, labels, programme) for name, part in value.items()] or ["–"])
     if isinstance(value, list):
-        return listed([_told(part, programme) for part in value] or ["–"])
+        return listed([_told(part, labels, programme) for part in value] or ["–"])
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -114,11 +66,11 @@ def _told(value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever 
     return say.number(value) if isinstance(value, int) else _name(str(value), programme)
 
 
-def _field(name: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
+def _field(name: str, value: Any, labels: Mapping[str, Said], programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
+    label = labels[name] if name in labels else _name(name, programme)
     if name == "cents" and isinstance(value, int):
-        return listed((say(FIELDS[name]), say.money(Decimal(value) / 100)), " ")
-    label = say(FIELDS[name]) if name in FIELDS else _name(name, programme)
-    return listed((label, _told(value, programme)), " ")
+        return listed((label, say.money(Decimal(value) / 100)), " ")
+    return listed((label, _told(value, labels, programme)), " ")
 
 
 def _name(text: str, programme: Programme) -> Said:

@@ -8,7 +8,6 @@ import pytest
 
 from kpi.facts.database.checking import check_database
 from kpi.facts.store import open_store
-from kpi.language import words_of
 from tests.facts.stories import at, write
 from tests.facts.world import PROGRAMME
 
@@ -37,5 +36,5 @@ def test_killed_in_the_middle_it_is_at_the_revision_before_or_after(database_url
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
     assert (store.latest(), len(at(store))) in {(1, 1), (2, 60_001)}
-    assert check_database(store, words_of("en")) == []
+    assert check_database(store) == []
     assert write(store, {"b": 1}) == store.latest()

@@ -65,7 +65,7 @@ def stands_at(url: str) -> str | None:
 
 
 def faults(store: Store) -> list[str]:
-    return check_database(store, words_of("en"))
+    return [words_of("en").say(fault) for fault in check_database(store)]
 
 
 def names(folder: Path) -> Iterator[str]:

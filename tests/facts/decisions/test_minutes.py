@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.minutes import MinutesKind, about, entries, key_of, next_meeting, previous_meeting, value_of
-from kpi.facts.proposal import Decision, Proposal
+from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes, about, entries, next_meeting, previous_meeting
+from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store, open_store
 from tests.facts.world import PROGRAMME
 
@@ -22,7 +22,7 @@ def store(database_url: str) -> Store:
         (MinutesKind.DECISION, date(2018, 3, 5), "indicator/brand_carriers", "Interimdoel 15"),
         (MinutesKind.ASSESSMENT, date(2018, 6, 1), "segment/II", "Witte vlek"),
     ):
-        kept = Decision(key_of(kind, day, 1), value_of(subject, text), "verslag")
+        kept = WrittenMinutes(kind, day, 1, subject, text).decision("verslag")
         found.commit(Proposal(found.latest(), "Redacteur", AT, decisions=(kept,)))
     return found
 
@@ -61,7 +61,7 @@ def test_what_is_about_one_indicator_up_to_a_day(store: Store) -> None:
 
 
 def test_an_entry_taken_back_is_gone_and_an_older_revision_still_has_it(store: Store) -> None:
-    taken = Decision(key_of(MinutesKind.NOTE, date(2018, 4, 1), 1), None, "vergissing")
+    taken = WrittenMinutes.withdrawn("note/2018-04-01/001", "vergissing")
     store.commit(Proposal(5, "Redacteur", AT, decisions=(taken,)))
     with store.read() as now, store.read(5) as then:
         assert (len(entries(now)), len(entries(then))) == (4, 5)

@@ -1,0 +1,54 @@
+"""The decisions in force in a reader's revision, with who made each, when and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from sqlalchemy import select
+
+from kpi.facts.decisions.decision_kind import DecisionKind
+from kpi.facts.reader import Reader
+from kpi.facts.tables import DECISIONS
+
+K = TypeVar("K", bound=DecisionKind)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade(Generic[K]):
+    """A decision in force: why, by whom and when (UTC) it was made, and the revision that holds it."""
+
+    decision: K
+    reason: str
+    by: str
+    at: datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision in force as it is kept: its key, its value as JSON, and where it comes from."""
+
+    key: str
+    value: str
+    reason: str
+    by: str
+    at: datetime
+    revision: int
+
+
+def stored_decisions(reader: Reader, prefix: str = "") -> Iterator[StoredDecision]:
+    """The decisions in force whose key begins with the prefix, by key; withdrawn ones aren't."""
+    table = DECISIONS
+    query = (
+        select(table.c.key, table.c.value, table.c.reason, table.c.by, table.c.at, table.c.revision)
+        .where(reader.valid(table), table.c.value.is_not(None), table.c.key.startswith(prefix, autoescape=True))
+        .order_by(table.c.key)
+    )
+    return (StoredDecision(*row) for row in reader.connection.execute(query))
+
+
+def decisions(reader: Reader, kind: type[K], under: str = "") -> Iterator[DecisionMade[K]]:
+    """The decisions of a kind, by key; ``under``: only those whose subject begins so."""
+    for stored in stored_decisions(reader, kind.prefix + under):
+        yield DecisionMade(kind.read(stored.key, stored.value), stored.reason, stored.by, stored.at, stored.revision)
