@@ -1,4 +1,4 @@
-"""What can't be done, as exceptions that own their sentence.
+"""Refusals of what can't be done: exceptions that own their sentence.
 
     Refusal              asked for, but impossible; one sentence for the user, exit status 1
     ├── UnknownRevision, UnknownPlanYear, UnknownIndicator …   one class per sentence, near the module that raises it
@@ -21,7 +21,7 @@ class Refusal(Exception):
         self.values = values
 
     def sentence(self, words: Words) -> str:
-        """What happened, where, and what to do, in the user's language."""
+        """Return the sentence in the user's language: what happened, where, and what to do."""
         return words(self.template, **self.values)
 
 

@@ -44,7 +44,7 @@ class Sayable(Protocol):
 
 
 Said = str | Sayable
-"""What a view gives to be shown: text that is the same in every language (a name), or something to be said."""
+"""Something to be shown: a text that is the same in every language (a name), or a value that is said in one."""
 
 
 class Words(Notation):

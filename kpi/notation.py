@@ -71,7 +71,7 @@ class Notation:
         """The signs before decimals and between thousands."""
         euro, percent = locale.currency_formats["standard"], locale.percent_formats[None]
         self.euro = tuple(part.replace("¤", "€") for part in (euro.prefix[0], euro.suffix[0]))
-        """What stands before and after an amount."""
+        """The signs before and after an amount."""
         self._percent = str(percent.suffix[0])
         self._signs = str.maketrans({",": self.group, ".": self.decimal})
         self._short_date = locale.date_formats["medium" if str(locale) == BRITISH else "short"].pattern
@@ -127,9 +127,9 @@ class Notation:
             return f"{day:%d-%m}-{day.year}"
         return format_date(day, self._short_date, locale=self.locale)
 
-    def moment(self, at: datetime.datetime) -> str:
+    def moment(self, moment: datetime.datetime) -> str:
         """A day and an hour on the clock of this machine, as in a table: *31-12-2017 14:05*."""
-        here = at.astimezone()
+        here = moment.astimezone()
         return f"{self.short_date(here.date())} {here:%H:%M}"
 
     def month(self, day: datetime.date) -> str:

@@ -23,7 +23,7 @@ PERCENT = 100
 
 
 class Unsaid(Sayable):
-    """What has no text until a language is known."""
+    """A value that has no text until a language is known."""
 
     __slots__ = ()
 
@@ -167,9 +167,9 @@ class Say:
         """A date in figures, as in a table."""
         return Figure("short_date", day)
 
-    def moment(self, at: datetime.datetime) -> Figure:
+    def moment(self, moment: datetime.datetime) -> Figure:
         """A day and an hour, as in a table."""
-        return Figure("moment", at)
+        return Figure("moment", moment)
 
     def month(self, day: datetime.date) -> Figure:
         """A month with its year, short."""

@@ -1,4 +1,4 @@
-"""Where this installation keeps its things, and how people sign in; secrets come from the environment or their file."""
+"""The settings of this installation: its places and its sign-in; secrets come from the environment or their file."""
 
 import os
 import tomllib
@@ -27,7 +27,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """How people sign in with OpenID Connect. Neither secret shows when this is printed."""
+    """The sign-in with OpenID Connect. Neither secret shows when this is printed."""
 
     metadata: str
     client_id: str
@@ -48,56 +48,58 @@ class Settings:
     """Folder for backups, also the one before a migration; None when none is named."""
     keep_years: str = ""
     upload_days: str = ""
-    """How long facts and the content of files are kept, as given; ``kpi.upkeep.retention_terms`` reads them."""
+    """The terms for keeping facts and the content of files, as given; ``kpi.upkeep.retention_terms`` reads them."""
     origin: str = ""
     """The address that people know, such as ``https://monitor.example.org``; empty on somebody's own machine."""
     hosts: frozenset[str] = frozenset()
     """Names that the dashboard answers to, besides this machine's own."""
     sign_in: SignIn | None = None
     sign_in_lacks: tuple[str, ...] = ()
-    """What was left out of a sign-in that was begun to be set up: names of variables."""
+    """The variables that lack where sign-in was set up in part."""
     session_hours: int = SESSION_HOURS
     """So long after signing in somebody is asked again."""
     keep_raw_days: int = 0
     """So many days a file with personal data is kept as it was given; 0: not at all."""
     raw_files: Path = ROOT / "data" / "raw"
-    """Where it is kept."""
+    """The folder where it is kept."""
 
     @property
     def encrypted(self) -> bool:
-        """Whether people reach the dashboard by https."""
+        """True where people reach the dashboard by https."""
         return self.origin.startswith("https://")
 
 
 def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRETS) -> Settings:
     """The settings from the environment (docs/beheer.md lists them), and ``[auth]`` out of the file of secrets."""
-    found = os.environ if environment is None else environment
+    environment = os.environ if environment is None else environment
     auth = _auth(secrets)
-    origin = _origin(found.get("SMARTHUB_URL") or str(auth.get("redirect_uri") or ""))
-    sign_in, lacks = _sign_in(found, auth, origin)
-    named = found.get("SMARTHUB_ALLOWED_HOSTS", "").casefold().replace(";", ",").split(",")
+    origin = _origin(environment.get("SMARTHUB_URL") or str(auth.get("redirect_uri") or ""))
+    sign_in, lacks = _sign_in(environment, auth, origin)
+    named = environment.get("SMARTHUB_ALLOWED_HOSTS", "").casefold().replace(";", ",").split(",")
     return Settings(
-        database=found.get("DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'smarthub.db'}",
-        programme=Path(found.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"),
+        database=environment.get("DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'smarthub.db'}",
+        programme=Path(
+            environment.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"
+        ),
         sample=ROOT / "data" / "sample",
-        admin=found.get("SMARTHUB_ADMIN", "").strip().casefold(),
-        backups=Path(found["SMARTHUB_BACKUPS"]) if found.get("SMARTHUB_BACKUPS") else None,
-        keep_years=found.get("SMARTHUB_KEEP_YEARS", "").strip(),
-        upload_days=found.get("SMARTHUB_UPLOAD_DAYS", "").strip(),
+        admin=environment.get("SMARTHUB_ADMIN", "").strip().casefold(),
+        backups=Path(environment["SMARTHUB_BACKUPS"]) if environment.get("SMARTHUB_BACKUPS") else None,
+        keep_years=environment.get("SMARTHUB_KEEP_YEARS", "").strip(),
+        upload_days=environment.get("SMARTHUB_UPLOAD_DAYS", "").strip(),
         origin=origin,
         hosts=frozenset({name.strip() for name in named if name.strip()} | ({_host(origin)} if origin else set())),
         sign_in=sign_in,
         sign_in_lacks=lacks,
-        keep_raw_days=int(found.get("SMARTHUB_KEEP_RAW_DAYS") or 0),
-        raw_files=Path(found.get("SMARTHUB_RAW_FILES") or ROOT / "data" / "raw"),
-        session_hours=int(found.get("SMARTHUB_SESSION_HOURS") or SESSION_HOURS),
+        keep_raw_days=int(environment.get("SMARTHUB_KEEP_RAW_DAYS") or 0),
+        raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or ROOT / "data" / "raw"),
+        session_hours=int(environment.get("SMARTHUB_SESSION_HOURS") or SESSION_HOURS),
     )
 
 
 def _sign_in(
     environment: Mapping[str, str], auth: Mapping[str, Any], origin: str
 ) -> tuple[SignIn | None, tuple[str, ...]]:
-    """How people sign in, and what it lacks; half of it is none."""
+    """Return the sign-in and the variables that it lacks; half of it is none."""
     given = {part: (environment.get(name) or str(auth.get(key) or "")).strip() for part, (name, key) in SIGN_IN.items()}
     if not any(given.values()):
         return None, ()
@@ -120,10 +122,10 @@ def _auth(secrets: Path) -> Mapping[str, Any]:
 @lru_cache(maxsize=4)
 def _read(secrets: Path, changed: int) -> Mapping[str, Any]:
     try:
-        found = tomllib.loads(secrets.read_text("utf-8")).get("auth")
+        auth = tomllib.loads(secrets.read_text("utf-8")).get("auth")
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return auth if isinstance(auth, dict) else {}
 
 
 def _origin(address: str) -> str:

@@ -37,7 +37,7 @@ def budget_picture(
     delivered: Mapping[str, Decimal | None],
     on: date | None = None,
 ) -> BudgetPicture:
-    """Everything about the money of a plan year (interface.md, below the JSON).
+    """Return the money of a plan year: lines, totals, outputs, financing and subsidy.
 
     ``delivered``: by output id; an output that isn't in it counts as not measured. ``on``: the budget is the latest
     one approved by that day; without a day the latest of all.
@@ -63,7 +63,7 @@ def budget_picture(
 
 
 def line_status(budget: Decimal | None, spend: Spend | None, attention: Decimal) -> LineStatus:
-    """How a line is used: more spending is never better. A commitment counts as soon as it is ordered.
+    """Return the use of a line: more spending is never better. A commitment counts as soon as it is ordered.
 
     >>> line_status(Decimal(300000), Spend(actual=Decimal(330000)), Decimal("0.9"))
     <LineStatus.OVER_BUDGET: 'over_budget'>
@@ -145,7 +145,7 @@ def _average(income: Income) -> Decimal | None:
 def _subsidy(
     programme: Programme, plan_year: str, totals: LinePicture, financing: FinancingPicture, income: Income
 ) -> SubsidyPicture:
-    """What today's costs give under the grant's rule; without a grant only what was banked is known."""
+    """Return the subsidy that today's costs give under the grant's rule; without a grant the amount is unknown."""
     received = income.subsidy_received if income.subsidy_known else None
     grant = programme.grant(plan_year)
     if grant is None:
@@ -170,7 +170,7 @@ _NEEDS: dict[str, Callable[[LinePicture, Decimal | None], bool]] = {
     "pro_rata": lambda totals, contributions: totals.eligible is not None and bool(totals.budget),
     "deficit_capped": lambda totals, contributions: totals.eligible is not None and contributions is not None,
 }
-"""What must be known before a rule gives an amount."""
+"""The figures that must be known before a rule gives an amount."""
 
 
 def _amount(grant: Grant, totals: LinePicture, contributions: Decimal | None) -> Decimal | None:
@@ -183,14 +183,14 @@ def _amount(grant: Grant, totals: LinePicture, contributions: Decimal | None) ->
 
 
 def _uncovered(actual: Decimal | None, amount: Decimal | None, received: Decimal | None) -> Decimal | None:
-    """What neither the subsidy nor the contributions received pay of the costs made; never under zero."""
+    """Return the costs that neither the subsidy nor the contributions received pay; never under zero."""
     if actual is None or amount is None or received is None:
         return None
     return max(Decimal(0), actual - amount - received)
 
 
 def _plan_gap(programme: Programme, plan_year: str, budget: Decimal | None) -> Decimal | None:
-    """What the plan itself leaves without cover: budget − subsidy asked − co-financing planned."""
+    """Return the gap in the plan itself: budget − subsidy asked − co-financing planned."""
     planned = programme.financing_of(plan_year)
     if planned is None or budget is None or planned.subsidy_asked is None or planned.cofinancing_planned is None:
         return None

@@ -1,4 +1,4 @@
-"""The budget picture as the plain values of ``smarthub budget --json`` (interface.md, §2)."""
+"""The money of a plan year as the plain values of ``smarthub budget --json``."""
 
 from datetime import date
 from decimal import Decimal
@@ -23,8 +23,13 @@ def budget_json(picture: BudgetPicture, as_of: date, revision: int, language: st
         "totals": {**_sums(picture.totals), "status": picture.totals.status.value},
         "unallocated": {"rows": picture.unallocated_rows, "amount": money(picture.unallocated)},
         "outputs": [
-            {"id": one.id, "line": one.line, "planned": number(one.planned), "delivered": number(one.delivered)}
-            for one in picture.outputs
+            {
+                "id": output.id,
+                "line": output.line,
+                "planned": number(output.planned),
+                "delivered": number(output.delivered),
+            }
+            for output in picture.outputs
         ],
         "financing": _financing(picture.financing),
         "subsidy": _subsidy(picture.subsidy),

@@ -1,4 +1,4 @@
-"""Where the money of a plan year is heading: expected use, prognosis, and what is short. Pure; amounts are exact.
+"""The outlook for the money of a plan year: expected use, prognosis, and the gap. Pure; amounts are exact.
 
 The plan sets no pace of spending. What is expected by a day is therefore assumed: the budget spread evenly over the
 days of the plan year; and a prognosis draws on what was invoiced so far at the same pace. Both are shown as assumed.
@@ -16,7 +16,7 @@ TOO_EARLY = Fraction(1, 10)
 
 
 def gone(year: PlanYear, on: date) -> Fraction:
-    """Which part of the plan year has gone by the end of the day, within 0…1.
+    """Return the part of the plan year that has gone by the end of the day, within 0…1.
 
     >>> from datetime import date
     >>> year = PlanYear(id="x", starts=date(2017, 7, 1), ends=date(2018, 6, 30), subsidised=True, source="")
@@ -28,12 +28,12 @@ def gone(year: PlanYear, on: date) -> Fraction:
 
 
 def expected_use(budget: Decimal | None, part: Fraction) -> Fraction | None:
-    """What an even pace would have used by now; None without a budget."""
+    """Return the use by now at an even pace; None without a budget."""
     return None if budget is None else Fraction(budget) * part
 
 
 def prognosis(line: LinePicture, part: Fraction) -> Fraction | None:
-    """What a line will have cost by the end of the plan year; None while it is too early, or nothing is known.
+    """Return the costs of a line by the end of the plan year; None while it is too early, or nothing is known.
 
     What was invoiced goes on at its own pace, but what is ordered is never left out; once the year is over, it is
     what was invoiced and ordered.
@@ -45,7 +45,7 @@ def prognosis(line: LinePicture, part: Fraction) -> Fraction | None:
 
 
 def contributors_short(financing: FinancingPicture) -> int | None:
-    """How many more contributors at today's average would fill the gap, rounded up; None when that isn't known.
+    """Return the number of contributors at today's average that would fill the gap, rounded up; None when not known.
 
     >>> contributors_short(FinancingPicture(None, None, None, None, None, 2, Decimal(2800), gap=Decimal(24000)))
     9
@@ -56,7 +56,7 @@ def contributors_short(financing: FinancingPicture) -> int | None:
 
 
 def regional_share(contributions: Decimal | None, subsidy: Decimal | None) -> Fraction | None:
-    """Which part of the money comes from the region; None when one is unknown or both are nothing."""
+    """Return the part of the money that comes from the region; None when one is unknown or both are nothing."""
     if contributions is None or subsidy is None or contributions + subsidy <= 0:
         return None
     return Fraction(contributions) / Fraction(contributions + subsidy)

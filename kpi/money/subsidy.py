@@ -1,4 +1,4 @@
-"""How the amount of the subsidy follows from the costs, under the four rules that a grant decision may give."""
+"""The amount of the subsidy as it follows from the costs, under the four rules that a grant decision may give."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from kpi.language import Said
 
 
 class LineStatus(StrEnum):
-    """How a budget line is used; words stand in the programme file."""
+    """The use of a budget line; words stand in the programme file."""
 
     NO_DATA = "no_data"
     WITHIN = "within"
@@ -18,7 +18,7 @@ class LineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """What was spent on one line up to the reference date (interface.md, below the sheets)."""
+    """Amounts spent on one line up to the reference date: ordered and not yet invoiced, invoiced, paid, eligible."""
 
     committed: Decimal = Decimal(0)
     actual: Decimal = Decimal(0)
@@ -94,7 +94,7 @@ class FinancingPicture:
 
 @dataclass(frozen=True, slots=True)
 class SubsidyPicture:
-    """What today's costs would give under the grant's rule. Without a grant only ``received`` may be known."""
+    """The subsidy that today's costs would give under the grant's rule. Without a grant only ``received`` is known."""
 
     basis: str | None
     rate: Decimal | None

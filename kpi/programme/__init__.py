@@ -1,1 +1,1 @@
-"""What was promised: the programme file as frozen values, and the declarations that measures are made of (pure)."""
+"""A programme: its file as frozen values, the checks of it, and the declarations of its measures (pure)."""

@@ -1,4 +1,4 @@
-"""How names are compared: by their letters and digits, whatever the case, accents, spaces and punctuation."""
+"""Names in the form in which they are compared: letters and digits, without case, accents, spaces and punctuation."""
 
 import unicodedata
 

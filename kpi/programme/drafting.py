@@ -1,4 +1,4 @@
-"""What is filled in on a form, as settings of the programme: only what differs from what is in force.
+"""Forms that were filled in, as settings of the programme: only the differences with the one in force.
 
 Numbers come as people fill them in: shares as percentages. What is left blank isn't set.
 """
@@ -65,9 +65,9 @@ def exact(value: Filled, unit: str = "count") -> Decimal | None:
     """
     if value is None:
         return None
-    found = round(Decimal(str(value)), FINEST)
-    found = found / 100 if unit == "share" else found
-    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
+    number = round(Decimal(str(value)), FINEST)
+    number = number / 100 if unit == "share" else number
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def shown(value: Decimal | None, unit: str = "count") -> float | None:
@@ -78,70 +78,70 @@ def shown(value: Decimal | None, unit: str = "count") -> float | None:
 
 
 def targets_draft(indicator: Indicator, rows: Sequence[TargetRow]) -> tuple[Draft, ...]:
-    """All targets of an indicator, in order of their days; nothing when they are those that hold already."""
-    found = [
+    """Draft all targets of an indicator, in order of their days; nothing when they are those in force."""
+    targets = [
         Target(value=value, due=row.due, agreed=row.agreed, source=row.source)
         for row in rows
         if (value := exact(row.value, indicator.unit)) is not None and row.due is not None
     ]
-    found.sort(key=lambda target: target.due)
-    return _draft(("targets", indicator.id), found, indicator.targets)
+    targets.sort(key=lambda target: target.due)
+    return _draft(("targets", indicator.id), targets, indicator.targets)
 
 
 def levels_draft(indicator: Indicator, years: Mapping[int, tuple[Filled, bool]], source: str) -> tuple[Draft, ...]:
-    """What is asked of the years before the target: year → the value and whether it was agreed.
+    """Draft the levels of the years before the target: year → the value and whether it was agreed.
 
     A year that stays as it is keeps its source.
     """
-    held = {level.year: level for level in indicator.levels}
-    found = []
+    known = {level.year: level for level in indicator.levels}
+    levels = []
     for year, (filled, agreed) in sorted(years.items()):
         value = exact(filled, indicator.unit)
         if value is None:
             continue
-        old = held.get(year)
+        old = known.get(year)
         if old is not None and (old.value, old.agreed) == (value, agreed):
-            found.append(old)
+            levels.append(old)
         else:
-            found.append(Level(year=year, value=value, assumed=False, agreed=agreed, source=source))
-    return _draft(("levels", indicator.id), found, indicator.levels)
+            levels.append(Level(year=year, value=value, assumed=False, agreed=agreed, source=source))
+    return _draft(("levels", indicator.id), levels, indicator.levels)
 
 
 def baseline_draft(indicator: Indicator, value: Filled, source: str) -> tuple[Draft, ...]:
-    """The baseline and where it comes from."""
-    found = exact(value, indicator.unit)
-    if found is None or (found, source) == (indicator.baseline, indicator.baseline_source):
+    """Draft the baseline and its source."""
+    number = exact(value, indicator.unit)
+    if number is None or (number, source) == (indicator.baseline, indicator.baseline_source):
         return ()
-    return (_written(("baseline", indicator.id), {"baseline": str(found), "baseline_source": source}),)
+    return (_written(("baseline", indicator.id), {"baseline": str(number), "baseline_source": source}),)
 
 
 def definition_draft(indicator: Indicator, filled: Mapping[tuple[str, str], str]) -> tuple[Draft, ...]:
-    """What an indicator means, by field and language (the source has none); what is left blank stays as it is."""
-    held = indicator.definition.model_dump()
+    """Draft the definition of an indicator, by field and language (the source has none); a blank one stays as it is."""
+    definition = indicator.definition.model_dump()
     value: dict[str, Any] = {}
     for (field, language), text in filled.items():
-        old = held[field][language] if language else held[field]
+        old = definition[field][language] if language else definition[field]
         if text.strip() and text.strip() != old:
-            value[field] = {**value.get(field, held[field]), language: text.strip()} if language else text.strip()
+            value[field] = {**value.get(field, definition[field]), language: text.strip()} if language else text.strip()
     return (_written(("definition", indicator.id), value),) if value else ()
 
 
 def thresholds_draft(programme: Programme, filled: Mapping[str, Filled]) -> tuple[Draft, ...]:
-    """The thresholds that were changed; each is a percentage on the form."""
-    held = programme.thresholds
+    """Draft the thresholds that were changed; each is a percentage on the form."""
+    thresholds = programme.thresholds
     changed = {
         name: str(value)
         for name, given in filled.items()
-        if (value := exact(given, "share")) is not None and value != getattr(held, name)
+        if (value := exact(given, "share")) is not None and value != getattr(thresholds, name)
     }
     if not changed:
         return ()
-    whole = json.loads(held.model_dump_json())
+    whole = json.loads(thresholds.model_dump_json())
     return (_written(("thresholds",), {**whole, **changed}),)
 
 
 def grant_draft(begin: Grant, filled: Mapping[str, Any]) -> tuple[Draft, ...]:
-    """The settings of the grant as they stand on the form, in the shape of the file; blank texts are not known.
+    """Draft the settings of the grant on the form, in the shape of the file; blank texts are not known.
 
     ``begin``: what the form began with, the grant in force or else what a first one is to hold.
     """
@@ -157,10 +157,10 @@ def grant_draft(begin: Grant, filled: Mapping[str, Any]) -> tuple[Draft, ...]:
 def financing_draft(
     programme: Programme, plan_year: str, asked: Filled, planned: Filled, source: str
 ) -> tuple[Draft, ...]:
-    """The subsidy asked and the co-financing planned for a plan year."""
-    held = programme.financing_of(plan_year)
+    """Draft the subsidy asked and the co-financing planned for a plan year."""
+    known = programme.financing_of(plan_year)
     pair = exact(asked), exact(planned)
-    if pair == ((held.subsidy_asked, held.cofinancing_planned) if held else (None, None)):
+    if pair == ((known.subsidy_asked, known.cofinancing_planned) if known else (None, None)):
         return ()
     subsidy, cofinancing = (None if value is None else str(value) for value in pair)
     value = {"subsidy_asked": subsidy, "cofinancing_planned": cofinancing, "source": source}
@@ -170,13 +170,13 @@ def financing_draft(
 def budget_draft(
     programme: Programme, plan_year: str, approved_on: date | None, rows: Sequence[LineRow], source: str
 ) -> tuple[Draft, ...]:
-    """A budget that was approved on a day: every line of the one before it with its amount, and new ones after them.
+    """Draft a budget approved on a day: every line of the one before it with its amount, and new ones after them.
 
     Nothing while no day is given, or when every amount is what holds already. A line whose amount changes loses the
     parts that it was made of.
     """
-    held = programme.budget(plan_year, approved_on)
-    old = {line.id: line for line in held.lines} if held else {}
+    before = programme.budget(plan_year, approved_on)
+    old = {line.id: line for line in before.lines} if before else {}
     lines = [_line(old, row, number, source) for number, row in enumerate(_real(rows), start=1)]
     if approved_on is None or tuple(lines) == tuple(old.values()):
         return ()
@@ -187,13 +187,13 @@ def budget_draft(
 
 
 def budget_total(rows: Sequence[LineRow]) -> Decimal:
-    """What the lines on the form add up to."""
+    """Return the sum of the lines on the form."""
     return sum((amount for row in rows if (amount := exact(row.amount)) is not None), Decimal(0))
 
 
 def outputs_draft(programme: Programme, filled: Mapping[str, Filled]) -> tuple[Draft, ...]:
-    """How many of each delivery are planned, by its id; one that is left blank stays as it is."""
-    planned = {one.id: one.planned for one in programme.outputs}
+    """Draft the planned numbers of deliveries, by their ids; a blank one stays as it is."""
+    planned = {output.id: output.planned for output in programme.outputs}
     return tuple(
         _written(("output", name), {"planned": str(value)})
         for name, number in filled.items()
@@ -202,17 +202,17 @@ def outputs_draft(programme: Programme, filled: Mapping[str, Filled]) -> tuple[D
 
 
 def choices_draft(programme: Programme, list_id: str, rows: Sequence[ChoiceRow], source: str) -> tuple[Draft, ...]:
-    """What of a list is called or dated otherwise, and what is new on it; a row without a name is nothing.
+    """Draft the values of a list that have another name or other days, and new ones; a row without a name is left out.
 
-    ``source``: what a new value rests on. A name that is changed is changed in both languages.
+    ``source``: where a new value comes from. A new name counts in every language.
     """
-    old = {one.id: one for one in programme.lists[list_id]}
-    found = [(row, _choice(old.get(row.id or ""), row, source)) for row in rows if row.name.strip()]
-    return tuple(_written(("choice", list_id, row.id or name_key(row.name)), value) for row, value in found if value)
+    old = {choice.id: choice for choice in programme.lists[list_id]}
+    changes = [(row, _choice(old.get(row.id or ""), row, source)) for row in rows if row.name.strip()]
+    return tuple(_written(("choice", list_id, row.id or name_key(row.name)), value) for row, value in changes if value)
 
 
 def _choice(old: Choice | None, row: ChoiceRow, source: str) -> dict[str, object]:
-    """What the row has otherwise than the value that there is; all of it for a new one."""
+    """Return the fields in which a row differs from the value in force; all of them for a new one."""
     name = row.name.strip()
     days = {"valid_from": row.valid_from, "valid_until": row.valid_until}
     value: dict[str, object] = {
@@ -226,7 +226,7 @@ def _choice(old: Choice | None, row: ChoiceRow, source: str) -> dict[str, object
 
 
 def withdrawn(keys: Sequence[str]) -> tuple[Draft, ...]:
-    """Settings that are given up for what the file says."""
+    """Draft the withdrawal of settings: the file's own values hold again."""
     return tuple(Draft(key, None) for key in keys)
 
 
@@ -239,18 +239,18 @@ def _line(old: Mapping[str, BudgetLine], row: LineRow, number: int, source: str)
     if row.id is None and amount is not None:
         title = Text(nl=row.title.strip(), en=row.title.strip())
         return BudgetLine(id=name_key(row.title), number=number, title=title, amount=amount, source=source)
-    held = old[str(row.id)]
-    if amount is None or amount == held.amount:
-        return held
-    return held.model_copy(update={"amount": amount, "parts": (), "source": source})
+    line = old[str(row.id)]
+    if amount is None or amount == line.amount:
+        return line
+    return line.model_copy(update={"amount": amount, "parts": (), "source": source})
 
 
 def _draft(
-    subject: tuple[str, str], found: Sequence[Target | Level], held: Sequence[Target | Level]
+    subject: tuple[str, str], filled: Sequence[Target | Level], known: Sequence[Target | Level]
 ) -> tuple[Draft, ...]:
-    if list(found) == list(held):
+    if list(filled) == list(known):
         return ()
-    return (_written(subject, [json.loads(one.model_dump_json()) for one in found]),)
+    return (_written(subject, [json.loads(entry.model_dump_json()) for entry in filled]),)
 
 
 def _written(subject: tuple[str | date, ...], value: object) -> Draft:

@@ -6,15 +6,15 @@ from typing import Any
 
 from kpi.errors import Refusal
 from kpi.language import N_, Sayable, Words, words_of
-from kpi.programme.finding import ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.sentences import say
 
 NO_LANGUAGE = "string_pattern_mismatch"
-"""What pydantic says of a key of a text that can't be the code of a language."""
+"""The name that pydantic has for the fault of a text's key that can't be the code of a language."""
 
 
 def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> ProgrammeFinding:
-    """What pydantic finds wrong with a value, as a finding with its place in the file."""
+    """Return a fault that pydantic names as a finding with its place in the file."""
     key = key_path(raw, place)
     if kind == "missing":
         return ProgrammeFinding(key, say("This is missing."))
@@ -24,7 +24,7 @@ def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, de
 
 
 def key_path(raw: Any, place: Sequence[int | str]) -> str:  # noqa: ANN401 - any value that TOML can hold
-    """Where a value stands in the file, with an entry's id instead of its number where it has one.
+    """Return the place of a value in the file, with an entry's id instead of its number where it has one.
 
     >>> key_path({"goals": [{"id": 1, "title": {}}], "x": [0]}, ["goals", 0, "title", "nl"]), key_path({}, ["x", 0])
     ('goals.1.title.nl', 'x[0]')
@@ -61,11 +61,11 @@ class ProgrammeFault:
 
     @property
     def message(self) -> str:
-        """What is wrong, in English."""
+        """The fault without its place, in English."""
         return words_of("en").say(self.wrong)
 
     def sentence(self, words: Words) -> str:
-        """What is wrong and where, in the user's language."""
+        """Return the fault with its place, in the user's language."""
         message = words.say(self.wrong)
         return f"{self.file}: {self.key}: {message}" if self.key else f"{self.file}: {message}"
 
@@ -85,5 +85,5 @@ class ProgrammeRefused(Refusal):
         return "\n".join([self.template.format(**self.values), *lines])
 
     def sentence(self, words: Words) -> str:
-        """What can't be used and, on a line each, every fault."""
+        """Return the file that is refused and, on a line each, every fault."""
         return "\n".join([super().sentence(words), *(fault.sentence(words) for fault in self.faults)])

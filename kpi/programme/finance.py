@@ -1,4 +1,4 @@
-"""What a programme costs and who pays: budget lines, financing, grants. Amounts are in euro."""
+"""The costs of a programme and who pays them: budget lines, financing, grants. Amounts are in euro."""
 
 from datetime import date
 from decimal import Decimal
@@ -45,7 +45,7 @@ class Budget(Declared):
 
 
 class Financing(Declared):
-    """How a plan year is paid for, as the plan says it."""
+    """The money that is to pay for a plan year, as the plan says it."""
 
     plan_year: str
     subsidy_asked: Decimal | None = None
@@ -55,7 +55,7 @@ class Financing(Declared):
 
 SubsidyBasis = Literal["fixed", "percentage_capped", "pro_rata", "deficit_capped"]
 Accountability = Literal["none", "performance", "costs"]
-"""What must be accounted for: nothing unless sampled, the performance, or performance and costs with a report."""
+"""The extent of the account: none unless sampled, the performance, or performance and costs with a report."""
 
 
 class Advance(Declared):

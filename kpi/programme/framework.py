@@ -1,4 +1,4 @@
-"""The framework of a plan: its goals, horizons, plan years, segments and cycles, and where statuses pass."""
+"""The framework of a plan: its goals, horizons, plan years, segments, cycles, and the thresholds of its statuses."""
 
 from datetime import date
 from decimal import Decimal
@@ -66,13 +66,13 @@ class Cycle(Declared):
 
 
 class Thresholds(Declared):
-    """Where one status passes into the next; settings of the programme, printed with the score."""
+    """The limits between one status and the next; settings of the programme, printed with the score."""
 
     on_track: Decimal
     attention: Decimal
     too_early: Decimal
     share_margin: Decimal
-    """How far a share may lie under its target and still only ask for attention."""
+    """The most that a share may lie under its target and still only ask for attention."""
     rate_attention: Decimal
     """For rates that aren't a share: the ratio from which it is attention and not behind."""
     missing_limit: Decimal

@@ -1,4 +1,4 @@
-"""The programme in force: what the file promises, and what was set by hand since. Pure; nothing here reads a fact."""
+"""The programme in force: its file, and the settings made by hand since. Pure; nothing here reads a fact."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,29 +6,29 @@ from hashlib import sha256
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words
-from kpi.programme.finding import ProgrammeFinding
-from kpi.programme.lints import findings
+from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.lint_table import findings
 from kpi.programme.plan import Programme
 from kpi.programme.set_by_hand import PREFIX, Unfit, with_setting
 
 
 class SettingsRefused(Refusal):
-    """What was set by hand can't hold together with the programme file; ``findings`` has everything that is wrong."""
+    """Settings made by hand don't fit the programme file; ``findings`` has everything that is wrong."""
 
     template = N_("What was set doesn't fit the programme ({n} in all):")
 
-    def __init__(self, found: Iterable[ProgrammeFinding]) -> None:
-        self.findings = tuple(found)
+    def __init__(self, findings: Iterable[ProgrammeFinding]) -> None:
+        self.findings = tuple(findings)
         super().__init__(n=len(self.findings))
 
     def sentence(self, words: Words) -> str:
-        """What is wrong, a line for each thing with its place."""
+        """Return the refusal and, on a line each, every finding with its place."""
         lines = [f"{each.key}: {words.say(each.sentence)}" for each in self.findings]
         return "\n".join([super().sentence(words), *lines])
 
 
 def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:
-    """The programme with what was set by hand; ``decisions``: the JSON by key, of which others than ours are ignored.
+    """Return the programme with the settings made by hand; ``decisions``: JSON by key, those of other kinds left out.
 
     It always starts from the file's own values, so that it may be asked of a programme in force as well. Its
     fingerprint is that of the file while nothing is set. Raises SettingsRefused.
@@ -38,15 +38,15 @@ def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:
     mark = _mark(filed, given)
     if programme.fingerprint == mark and (programme is filed) == (not given):
         return programme
-    found, wrong = filed, list[ProgrammeFinding]()
+    changed, wrong = filed, list[ProgrammeFinding]()
     for key, text in given.items():
         try:
-            found = with_setting(found, key, text)
+            changed = with_setting(changed, key, text)
         except Unfit as unfit:
             wrong += unfit.findings
-    if wrong := wrong or (findings(found) if given else []):
+    if wrong := wrong or (findings(changed) if given else []):
         raise SettingsRefused(wrong)
-    return found.with_settings(filed, mark) if given else filed
+    return changed.with_settings(filed, mark) if given else filed
 
 
 def _mark(filed: Programme, given: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """A programme file becomes a ``Programme``, or is refused with all its faults at once.
 
 First the text must be TOML, then the values must have the shape of ``kpi.programme.plan``, then the checks of
-``kpi.programme.lints`` must find nothing. Each step needs the one before it.
+``kpi.programme.lints.lint_table`` must find nothing. Each step needs the one before it.
 """
 
 import tomllib
@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from kpi.programme.faults import ProgrammeFault, ProgrammeRefused, shape_finding
-from kpi.programme.finding import ProgrammeFinding
-from kpi.programme.lints import findings
+from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.lint_table import findings
 from kpi.programme.logo import embedded
 from kpi.programme.plan import Programme
 from kpi.sentences import say
@@ -50,8 +50,8 @@ def load_programme(path: Path) -> Programme:
             raise _refusal(path, faults)
         content += b"" if raw["logo"] == named else raw["logo"].encode()
     programme = _shaped(path, raw, sha256(content).hexdigest())
-    if found := findings(programme):
-        raise _refusal(path, found)
+    if wrong := findings(programme):
+        raise _refusal(path, wrong)
     return programme
 
 
@@ -79,10 +79,10 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
     try:
         return Programme.model_validate({**raw, "fingerprint": fingerprint})
     except ValidationError as error:
-        found = [shape_finding(raw, problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
-        raise _refusal(path, found) from error
+        wrong = [shape_finding(raw, problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
+        raise _refusal(path, wrong) from error
 
 
-def _refusal(path: Path, found: Sequence[ProgrammeFinding]) -> ProgrammeRefused:
-    faults = [ProgrammeFault(path.name, each.key, each.sentence) for each in found]
+def _refusal(path: Path, wrong: Sequence[ProgrammeFinding]) -> ProgrammeRefused:
+    faults = [ProgrammeFault(path.name, each.key, each.sentence) for each in wrong]
     return ProgrammeRefused(path.name, faults)

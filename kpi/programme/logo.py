@@ -6,7 +6,7 @@ So whatever is made of a programme, also a year later from the one that a report
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from kpi.programme.finding import ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.sentences import say
 
 LARGEST = 300_000

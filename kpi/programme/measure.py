@@ -34,7 +34,7 @@ class Condition(Declared):
 
 
 class Window(Declared):
-    """Which dates count, seen from the reference date D (inclusive on both sides)."""
+    """The dates that count, seen from the reference date D (inclusive on both sides)."""
 
     kind: Literal["until", "year", "months", "plan_year", "in_force", "any"]
     """``until``: ≤ D · ``year``: 1 January of D's year to D · ``months``: after D − n months and ≤ D ·
@@ -149,11 +149,11 @@ class Measure(Declared):
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """All terms, those of the numerator first."""
+        """The terms of the numerator, then those of the denominator."""
         return self.numerator + self.denominator
 
     def registers_read(self) -> tuple[str, ...]:
-        """Names of the registers it needs rows of, in the order of first use."""
+        """Return the names of the registers it needs rows of, in the order of first use."""
         names: list[str] = [] if self.terms else ["measurements"]
         for term in self.terms:
             names.append(term.register_name)
@@ -163,7 +163,7 @@ class Measure(Declared):
 
 
 def referred(register_name: str, path: str) -> str | None:
-    """The register that a dotted field steps into; None for a field of the register itself.
+    """Return the register that a dotted field steps into; None for a field of the register itself.
 
     >>> referred("videos", "organisation.kind"), referred("videos", "kind")
     ('organisations', None)

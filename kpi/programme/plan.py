@@ -30,7 +30,7 @@ class Target(Declared):
 
 
 class Level(Declared):
-    """What a yearly indicator is expected to reach in a year before its target year."""
+    """A value that a yearly indicator is to reach in a year before its target year."""
 
     year: int
     value: Decimal
@@ -44,7 +44,7 @@ Unit = Literal["count", "euro", "share", "points"]
 
 
 class Definition(Declared):
-    """What a figure means: the counting rule as a sentence, who is counted, where it comes from, who owns it."""
+    """The meaning of a figure: the counting rule as a sentence, who is counted, its source, its owner."""
 
     sentence: Text
     population: Text
@@ -61,7 +61,7 @@ class Indicator(Declared):
     kind: Literal["stock", "yearly", "rate"]
     unit: Unit
     noun: Text
-    """What is counted, after a number: *58 bedrijven*. Empty for euro and shares."""
+    """The word after a number: *58 bedrijven*. Empty for euro and shares."""
     title: Text
     definition: Definition
     measure: Measure
@@ -141,7 +141,7 @@ class Programme(Declared):
     horizons: tuple[Horizon, ...]
     plan_years: tuple[PlanYear, ...]
     total_budget: Decimal | None = None
-    """What the plan gives for all its years together; the plan years' round figures add up to it."""
+    """The plan's amount for all its years together; the plan years' round figures add up to it."""
     thresholds: Thresholds
     statuses: dict[str, Text]
     line_statuses: dict[str, Text]
@@ -173,9 +173,9 @@ class Programme(Declared):
 
     def with_settings(self, filed: "Programme", fingerprint: str) -> "Programme":
         """These values as the programme in force, which stems from the one in the file."""
-        found = self.model_copy(update={"fingerprint": fingerprint})
-        found._filed = filed  # noqa: SLF001 - a new value of this very class
-        return found
+        programme = self.model_copy(update={"fingerprint": fingerprint})
+        programme._filed = filed  # noqa: SLF001 - a new value of this very class
+        return programme
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError when there is none."""
@@ -206,7 +206,7 @@ class Programme(Declared):
         return frozenset(line.id for budget in self.budgets for line in budget.lines)
 
     def can_hold(self, field: RegisterField, value: str) -> bool:
-        """Whether a neutral value is one that the field can hold; a text, a code or a name holds anything."""
+        """Return whether a field can hold a neutral value; a text, a code or a name holds anything."""
         if field.kind in NUMERIC:
             return _is_number(value)
         known: dict[FieldKind, frozenset[str]] = {
@@ -242,7 +242,7 @@ class Programme(Declared):
         return tuple(line for year in years if (latest := self.budget(year)) for line in latest.lines)
 
     def financing_of(self, plan_year_id: str) -> Financing | None:
-        """How a plan year is paid for; None when the plan doesn't say."""
+        """Return the financing of a plan year; None when the plan doesn't say."""
         return next((f for f in self.financing if f.plan_year == plan_year_id), None)
 
     def grant(self, plan_year_id: str) -> Grant | None:

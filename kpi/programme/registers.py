@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class FieldKind(StrEnum):
-    """What a field holds, and so how it is read, stored and shown."""
+    """The kind of value in a field, by which it is read, stored and shown."""
 
     TEXT = "text"
     """Free text. As part of a key it is compared without regard to case and to runs of spaces."""

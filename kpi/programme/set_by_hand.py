@@ -28,8 +28,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from kpi.language import N_
 from kpi.programme.faults import shape_finding
 from kpi.programme.finance import Budget, Financing, Grant
-from kpi.programme.finding import ProgrammeFinding
 from kpi.programme.framework import Thresholds
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Definition, Indicator, Level, Programme, Target
 from kpi.programme.vocabulary import Choice
 from kpi.sentences import say
@@ -50,7 +50,7 @@ class Unfit(Exception):
 
 
 def with_setting(programme: Programme, key: str, text: str) -> Programme:
-    """One setting over a programme, to be described: not checked against the others. Raises Unfit."""
+    """Return a programme with one setting more, not checked against the others. Raises Unfit."""
     return _applied(programme, key.removeprefix(PREFIX), text)
 
 
@@ -68,13 +68,16 @@ def _applied(programme: Programme, key: str, text: str) -> Programme:
         raise Unfit(ProgrammeFinding(key, say(NO_SUCH_THING))) from error
     except ValidationError as error:
         raise Unfit(
-            *(shape_finding({key: value}, (key, *one["loc"]), one["type"], one["msg"]) for one in error.errors())
+            *(
+                shape_finding({key: value}, (key, *problem["loc"]), problem["type"], problem["msg"])
+                for problem in error.errors()
+            )
         ) from error
 
 
 def _indicator(programme: Programme, indicator_id: str, changes: dict[str, Any]) -> Programme:
     changed = programme.indicator(indicator_id).model_copy(update=changes)
-    return _replaced(programme, "indicators", changed, lambda one: one.id == indicator_id)
+    return _replaced(programme, "indicators", changed, lambda indicator: indicator.id == indicator_id)
 
 
 def _targets(programme: Programme, value: Value, indicator: str) -> Programme:
@@ -101,31 +104,31 @@ def _thresholds(programme: Programme, value: dict[str, Any]) -> Programme:
 
 def _grant(programme: Programme, value: dict[str, Any], plan_year: str) -> Programme:
     changed = _merged(Grant, programme.grant(plan_year), {**value, "plan_year": plan_year})
-    return _replaced(programme, "grants", changed, lambda one: one.plan_year == plan_year)
+    return _replaced(programme, "grants", changed, lambda grant: grant.plan_year == plan_year)
 
 
 def _financing(programme: Programme, value: dict[str, Any], plan_year: str) -> Programme:
     changed = _merged(Financing, programme.financing_of(plan_year), {**value, "plan_year": plan_year})
-    return _replaced(programme, "financing", changed, lambda one: one.plan_year == plan_year)
+    return _replaced(programme, "financing", changed, lambda financing: financing.plan_year == plan_year)
 
 
 def _budget(programme: Programme, value: dict[str, Any], plan_year: str, day: str) -> Programme:
     budget = Budget.model_validate({**value, "plan_year": plan_year, "approved_on": day})
     same = (plan_year, budget.approved_on)
-    return _replaced(programme, "budgets", budget, lambda one: (one.plan_year, one.approved_on) == same)
+    return _replaced(programme, "budgets", budget, lambda entry: (entry.plan_year, entry.approved_on) == same)
 
 
 def _output(programme: Programme, value: dict[str, Any], output_id: str) -> Programme:
-    output = next(one for one in programme.outputs if one.id == output_id)
+    output = next(output for output in programme.outputs if output.id == output_id)
     changed = _merged(type(output), output, value, "planned")
-    return _replaced(programme, "outputs", changed, lambda one: one.id == output_id)
+    return _replaced(programme, "outputs", changed, lambda output: output.id == output_id)
 
 
 def _choice(programme: Programme, value: dict[str, Any], list_id: str, choice_id: str) -> Programme:
     choices = list(programme.lists[list_id])
-    old = next((one for one in choices if one.id == choice_id), None)
+    old = next((choice for choice in choices if choice.id == choice_id), None)
     changed = _merged(Choice, old, {**value, "id": choice_id})
-    kept = [changed if one is old else one for one in choices] + ([] if old else [changed])
+    kept = [changed if choice is old else choice for choice in choices] + ([] if old else [changed])
     return programme.model_copy(update={"lists": {**programme.lists, list_id: tuple(kept)}})
 
 
@@ -140,9 +143,9 @@ def _merged(shape: type[M], old: M | None, value: dict[str, Any], *only: str) ->
 
 
 def _replaced(programme: Programme, field: str, new: Any, same: Callable[[Any], bool]) -> Programme:  # noqa: ANN401
-    """The programme with one entry in the place of the one that is the same; at the end where there is none."""
+    """Return the programme with an entry in the place of its former version; at the end where there is none."""
     old = getattr(programme, field)
-    kept = tuple(new if same(one) else one for one in old)
+    kept = tuple(new if same(entry) else entry for entry in old)
     return programme.model_copy(update={field: kept if any(map(same, old)) else (*kept, new)})
 
 
@@ -159,7 +162,7 @@ KINDS: dict[str, Callable[..., Programme]] = {
     "choice": _choice,
 }
 SUBJECTS = {**dict.fromkeys(KINDS, 1), "thresholds": 0, "budget": 2, "choice": 2}
-"""How many names follow the kind in a key."""
+"""The number of names that follow the kind in a key."""
 
 
 def setting_key(kind: str, *subject: str | date) -> str:

@@ -20,7 +20,7 @@ def programme_toml(programme: Programme) -> str:
 
 
 def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
-    """What is no table of its own."""
+    """Yield the lines of values that are no table of their own."""
     for name, value in values.items():
         if not _is_table(value) and not _is_entries(value):
             yield f"{_key(name)} = {_written(value)}"
@@ -37,8 +37,8 @@ def _tables(values: Mapping[str, Any], path: str = "") -> Iterator[str]:
 
 
 def _is_table(value: object) -> bool:
-    """A group of values that gets a heading: one that holds more than texts by language."""
-    return isinstance(value, dict) and any(isinstance(one, dict | tuple) for one in value.values())
+    """A group of values that gets a heading: entry that holds more than texts by language."""
+    return isinstance(value, dict) and any(isinstance(entry, dict | tuple) for entry in value.values())
 
 
 def _is_entries(value: object) -> bool:
@@ -46,14 +46,14 @@ def _is_entries(value: object) -> bool:
     return (
         isinstance(value, tuple)
         and bool(value)
-        and all(isinstance(one, dict) for one in value)
-        and any(len(_written(one)) > INLINE_WIDTH for one in value)
+        and all(isinstance(entry, dict) for entry in value)
+        and any(len(_written(entry)) > INLINE_WIDTH for entry in value)
     )
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - any value that TOML can hold
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(name)} = {_written(one)}" for name, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(name)} = {_written(entry)}" for name, entry in value.items()) + " }"
     if isinstance(value, tuple):
         return _list(value)
     if isinstance(value, bool):
@@ -64,9 +64,9 @@ def _written(value: Any) -> str:  # noqa: ANN401 - any value that TOML can hold
 
 
 def _list(values: tuple[Any, ...]) -> str:
-    if all(isinstance(one, dict) for one in values) and values:
-        return "[\n" + "".join(f"    {_written(one)},\n" for one in values) + "]"
-    return "[" + ", ".join(_written(one) for one in values) + "]"
+    if all(isinstance(entry, dict) for entry in values) and values:
+        return "[\n" + "".join(f"    {_written(entry)},\n" for entry in values) + "]"
+    return "[" + ", ".join(_written(entry) for entry in values) + "]"
 
 
 def _key(name: str) -> str:

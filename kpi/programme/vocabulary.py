@@ -22,7 +22,7 @@ class Language(Protocol):
 
 
 class Text(Declared):
-    """The same words in each language that the programme file gives: always Dutch and English, others where it has any.
+    """Words in each language that the programme file gives: always Dutch and English, others where it has any.
 
     A further language is one more key beside ``nl`` and ``en``. Where the language asked for lacks its words, the Dutch
     ones stand in its place with ``(nl)`` after them, so that nobody takes them for a translation.
@@ -44,7 +44,7 @@ class Text(Declared):
 
     @property
     def blank(self) -> bool:
-        """Whether it has no words in any language."""
+        """True where it has no words in any language."""
         return not any(self.forms)
 
     def given(self, language: str) -> str:
@@ -92,7 +92,7 @@ class ConditionalDefault(Declared):
 
 
 class Column(Declared):
-    """How a field is called in the sheets of this programme, and what a blank cell means.
+    """A field as the sheets of this programme call it, and the meaning of its blank cells.
 
     Values are neutral: ``yes``/``no``, ids of the list, digits. ``default_field``: a blank takes the value of that
     other field of the row. Of the defaults the first that applies counts: ``default_when`` in order, then

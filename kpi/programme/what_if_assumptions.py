@@ -1,10 +1,10 @@
-"""What the assumptions of a calculation example move."""
+"""The assumptions of a calculation example."""
 
 from kpi.programme.vocabulary import Declared
 
 
 class WhatIf(Declared):
-    """Which indicators each assumption of *what if* moves, by id."""
+    """The indicators that each assumption of *what if* moves, by id."""
 
     members: tuple[str, ...] = ()
     """Totals that every new contributor adds one to."""

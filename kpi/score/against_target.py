@@ -6,12 +6,12 @@ from kpi.programme.plan import Indicator
 
 
 def meets(indicator: Indicator, value: Fraction, target: Fraction) -> bool:
-    """Whether the value is at least the target, or at most where lower is better."""
+    """Return whether the value is at least the target, or at most where lower is better."""
     return value <= target if indicator.lower_is_better else value >= target
 
 
 def ratio(indicator: Indicator, value: Fraction | None, expectation: Fraction | None) -> Fraction | None:
-    """How the value compares with what is expected: from the baseline for a stock, straight otherwise.
+    """Return the value over the expected one: from the baseline for a stock, straight otherwise.
 
     Where lower is better a yearly count or a rate is turned round, so that more is always better. None where a part
     is unknown, or where nothing is to be divided by.
@@ -25,7 +25,7 @@ def ratio(indicator: Indicator, value: Fraction | None, expectation: Fraction | 
 
 
 def way_gone(indicator: Indicator, value: Fraction, to: Fraction) -> Fraction | None:
-    """Which part of the way from the baseline to ``to`` the value has gone; None where there is no way to go."""
+    """Return the part of the way from the baseline to ``to`` that has been gone; None where there is no way to go."""
     baseline = Fraction(indicator.baseline)
     return (value - baseline) / (to - baseline) if not meets(indicator, baseline, to) else None
 

@@ -11,7 +11,7 @@ from kpi.score.scores import Observation, TargetOutcome
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the rules look at: an indicator on a reference date with everything worked out but its status."""
+    """An indicator on a reference date with everything worked out but its status."""
 
     indicator: Indicator
     thresholds: Thresholds
@@ -19,7 +19,7 @@ class Case:
     seen: Observation
     """The observation that is judged."""
     then: Observation | None
-    """That of the target's due date, once it is past."""
+    """The observation of the target's due date, once it is past."""
     target: TargetOutcome
     this_year: Fraction | None
     """The count of D's own year where an earlier year is judged."""
@@ -37,7 +37,7 @@ class Case:
 
     @property
     def short_of_target(self) -> Fraction | None:
-        """How far the judged value lies on the wrong side of the target; None when it isn't known."""
+        """The distance of the judged value on the wrong side of the target; None when it isn't known."""
         if self.seen.value is None:
             return None
         short = self.target.value - self.seen.value

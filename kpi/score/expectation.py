@@ -1,4 +1,4 @@
-"""What is asked of an indicator on a day: its target, the year that is judged, and the value expected by then.
+"""The expectation of an indicator on a day: its target, the year that is judged, and the value expected by then.
 
 Along the path of a stock, within the year of a yearly indicator, or the target itself for a rate.
 """
@@ -36,7 +36,7 @@ def target_on(indicator: Indicator, on: date) -> Target:
 
 
 def past(indicator: Indicator, on: date) -> bool:
-    """Whether every due date lies before the day; on a due date itself it isn't past yet."""
+    """Return whether every due date lies before the day; on a due date itself it isn't past yet."""
     return on > target_on(indicator, on).due
 
 
@@ -63,28 +63,28 @@ def days_needed(indicator: Indicator, on: date) -> tuple[date, ...]:
 
 
 def level(indicator: Indicator, year: int) -> tuple[Decimal, bool] | None:
-    """What a yearly indicator is to reach in a year, and whether that is assumed; None when nothing is asked.
+    """Return the value to reach in a year and whether it is assumed; None when nothing is asked.
 
     The target in its own year and, when it recurs, the last one in later years; before it the programme's levels.
     """
     for target in targets_on(indicator, year_end(year)):
         if target.due.year == year:
             return target.value, False
-    return next(((found.value, found.assumed) for found in indicator.levels if found.year == year), None)
+    return next(((entry.value, entry.assumed) for entry in indicator.levels if entry.year == year), None)
 
 
 def pace_agreed(indicator: Indicator, year: int) -> bool:
-    """Whether the even pace within a year of a yearly indicator was agreed: it is assumed unless somebody set it."""
+    """Return whether the even pace within a year was agreed: it is assumed unless somebody set it."""
     for target in targets_on(indicator, year_end(year)):
         if target.due.year == year:
             return target.agreed
-    return any(found.agreed and not found.assumed for found in indicator.levels if found.year == year)
+    return any(entry.agreed and not entry.assumed for entry in indicator.levels if entry.year == year)
 
 
 def expected(indicator: Indicator, on: date) -> Fraction | None:
     """The value expected on the day (plan.md, *How an indicator is scored*).
 
-    None before the start, and for a yearly indicator in a year of which nothing is asked. After the due date it is
+    None before the start, and for a yearly indicator in a year that asks nothing. After the due date it is
     the target.
     """
     if on < indicator.start:
@@ -95,7 +95,7 @@ def expected(indicator: Indicator, on: date) -> Fraction | None:
 
 
 def share_of_year(day: date) -> Fraction:
-    """Which part of its calendar year has come by the end of the day; a leap year has 366 days.
+    """Return the part of its calendar year that has gone by the end of the day; a leap year has 366 days.
 
     >>> share_of_year(date(2020, 2, 29)), share_of_year(date(2019, 3, 1))
     (Fraction(10, 61), Fraction(12, 73))
@@ -107,7 +107,7 @@ def share_of_year(day: date) -> Fraction:
 
 
 def elapsed_share(start: date, due: date, on: date) -> Fraction:
-    """Which part of the days from ``start`` to ``due`` has gone; 1 where they are the same day.
+    """Return the part of the days from ``start`` to ``due`` that has gone; 1 where they are the same day.
 
     >>> elapsed_share(date(2017, 1, 1), date(2020, 12, 31), date(2018, 6, 30))
     Fraction(109, 292)
@@ -128,7 +128,7 @@ def stretch(indicator: Indicator, on: date) -> tuple[tuple[date, Fraction], tupl
 
 
 def is_assumed(indicator: Indicator, on: date) -> bool:
-    """Whether what is expected on the day was set by nobody: a straight line between two dates of the plan.
+    """Return whether nobody set the value expected on the day: it lies on a straight line between two dates.
 
     The dates themselves are set, but for the end of a year whose level is assumed; and so is a line that was agreed.
     """
@@ -141,7 +141,7 @@ def is_assumed(indicator: Indicator, on: date) -> bool:
 
 
 def too_little_time(indicator: Indicator, on: date, limit: Fraction) -> bool:
-    """Whether less than that part of the time from the start (yearly: 1 January) to the due date has passed."""
+    """Return whether less than that part of the time from the start (yearly: 1 January) to the due date has passed."""
     if indicator.kind == "yearly":
         return elapsed_share(date(on.year, 1, 1), year_end(on.year), on) < limit
     return elapsed_share(indicator.start, target_on(indicator, on).due, on) < limit

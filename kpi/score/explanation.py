@@ -78,7 +78,7 @@ def _too_few(case: Case) -> Sentence:
 
 
 def _outcome(case: Case) -> Sentence:
-    """What decides once the target is met, or its due date past: the value of that date."""
+    """The value that decides once the target is met, or its due date past."""
     figures, due = _figures(case), say.date(case.target.due)
     if not case.past:
         return say("{figures}; the target for {due} has been met", figures=figures, due=due)

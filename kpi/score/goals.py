@@ -19,8 +19,8 @@ def goal_scores(programme: Programme, scores: Iterable[IndicatorScore]) -> tuple
 
 def horizon_of(programme: Programme, due: date) -> str:
     """The id of the horizon that a due date belongs to: the first whose last day isn't before it, else the rest."""
-    dated = sorted((one.until, one.id) for one in programme.horizons if one.until is not None)
-    rest = next((one.id for one in programme.horizons if one.until is None), "")
+    dated = sorted((horizon.until, horizon.id) for horizon in programme.horizons if horizon.until is not None)
+    rest = next((horizon.id for horizon in programme.horizons if horizon.until is None), "")
     return next((name for until, name in dated if due <= until), rest)
 
 

@@ -1,4 +1,4 @@
-"""Scores as the plain values of ``smarthub score --json`` (interface.md, §2)."""
+"""Scores as the plain values of ``smarthub score --json``."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

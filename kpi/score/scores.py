@@ -1,4 +1,4 @@
-"""What goes into a score and what comes out. Values are exact: ``Fraction``, in euro for money."""
+"""Observations that go into scores, and the scores that come out. Values are exact: ``Fraction``, euro for money."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kpi.sentences import Sentence
 
 
 class Status(StrEnum):
-    """Where an indicator stands (plan.md's table of rules); words stand in the programme file."""
+    """The status of an indicator, in the order of the plan's rules; its words stand in the programme file."""
 
     NOT_STARTED = "not_started"
     NO_DATA = "no_data"
@@ -31,7 +31,7 @@ ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 
 
 class Gap(StrEnum):
-    """Why there is no value."""
+    """The reason that there is no value."""
 
     NO_ROWS = "no_rows"
     """A register that the measure reads has no row at all, or the indicator no measurement up to that day."""
@@ -41,7 +41,7 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What a measure gave on one day. Without a value, ``gap`` says why; parts are None for plain counts."""
+    """The value of a measure on one day. Without one, ``gap`` says why; parts are None for plain counts."""
 
     value: Fraction | None
     numerator: Fraction | None = None

@@ -20,7 +20,7 @@ def score(
     acceptance: Acceptance | None = None,
     last_updated: datetime | None = None,
 ) -> IndicatorScore:
-    """Where the indicator stands on the day; ``series`` holds every day of ``days_needed``.
+    """Return the score of an indicator on the day; ``series`` holds every day of ``days_needed``.
 
     An acceptance counts only while it is in force, for this indicator, over attention, behind or missed.
     """
@@ -52,7 +52,7 @@ def score(
 
 
 def case_of(programme: Programme, indicator: Indicator, on: date, series: Series) -> Case:
-    """Everything that the rules look at."""
+    """Return the case that the rules look at."""
     seen, target = series[judged_on(indicator, on)], target_on(indicator, on)
     expectation, over = expected(indicator, on), past(indicator, on)
     return Case(

@@ -1,4 +1,4 @@
-"""The status of an indicator: plan.md's table, row by row; the first rule that applies gives it."""
+"""The rules for the status of an indicator, in the plan's order; the first that applies gives it."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -10,7 +10,7 @@ from kpi.score.scores import Gap, Status
 
 
 def status_of(case: Case) -> Status:
-    """The first status in plan.md's order whose rule applies; ``behind`` when none does."""
+    """Return the first status in the plan's order whose rule applies; ``behind`` when none does."""
     return next((status for status, applies in RULES if applies(case)), Status.BEHIND)
 
 

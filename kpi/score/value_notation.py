@@ -76,7 +76,7 @@ def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
 
 
 def in_euro(terms: tuple[Term, ...]) -> bool:
-    """Whether these terms of a measure add up money."""
+    """Return whether these terms of a measure add up money."""
     return any(_kind(term) is FieldKind.MONEY for term in terms if term.aggregate.needs_number)
 
 

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from kpi.language import LOCALE, words_of
-from kpi.programme.lints import LINTS
+from kpi.programme.lints.lint_table import LINTS
 from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme, programmes_in
 from kpi.programme.plan import Programme
 

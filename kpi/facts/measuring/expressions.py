@@ -32,7 +32,7 @@ class Moments:
     """The days asked for, when they come from a table of their own."""
 
     def outside(self, src: "Source") -> tuple[FromClause, ...]:
-        """What a test inside a row's test looks at from within: that row, and the days asked for."""
+        """Return the tables that a nested query refers to from within: that row, and the days asked for."""
         return (src.table,) if self.table is None else (src.table, self.table)
 
 
@@ -54,7 +54,7 @@ class Source:
         return self.table.c[f"{name}_key" if keyed else name]
 
     def kind(self, name: str) -> FieldKind:
-        """What kind of value a field holds; derived fields are dates."""
+        """Return the kind of a field; derived ones are dates."""
         register = REGISTERS[self.register_name]
         return FieldKind.DATE if name in dict(register.derived) else register.field(name).kind
 
@@ -84,7 +84,7 @@ def scale(kind: FieldKind) -> int:
 
 
 def term_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]:
-    """Everything a row must meet to count in the term on the day asked for."""
+    """Return the conditions of a row to count in the term on the day asked for."""
     conditions = row_conditions(src, term, asked)
     conditions += in_window([src.column(name) for name in term.dates], term.window, asked)
     conditions += _covered(src, term.coverage, asked) if term.coverage else []
@@ -92,7 +92,7 @@ def term_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]
 
 
 def row_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]:
-    """What a row must meet by itself, whatever the window: in a term with dates, the same on every day asked for."""
+    """Return the conditions apart from the window: in a term with dates they are alike on every day asked for."""
     scope = src.programme.scopes[term.scope] if term.scope else ()
     first = src.column(term.dates[0]) if term.dates else asked.day
     return [src.valid, *(condition_holds(src, condition, asked, first) for condition in (*scope, *term.where))]
@@ -118,7 +118,7 @@ def in_window(dates: list[Expression], window: Window, asked: Moments) -> list[E
 def condition_holds(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:
     """One condition; a dotted field asks for a row of the register that is referred to.
 
-    Which rows of it meet the condition is found once for all, unless it depends on the day of the row that refers.
+    Its rows that meet the condition are found once for all, unless that depends on the day of the row that refers.
     """
     step, dot, rest = condition.field.partition(".")
     if not dot:
@@ -129,8 +129,8 @@ def condition_holds(src: Source, condition: Condition, asked: Moments, row_date:
     holds = _test(target, own, asked, row_date)
     if condition.listed_in is None:
         return src.column(step).in_(select(key).where(target.valid, key.is_not(None), holds))
-    found = select(literal(1)).where(target.valid, key == src.column(step), holds)
-    return exists(found.correlate(*asked.outside(src)))
+    referred_row = select(literal(1)).where(target.valid, key == src.column(step), holds)
+    return exists(referred_row.correlate(*asked.outside(src)))
 
 
 def _test(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:  # noqa: PLR0911 - one return an operator
@@ -195,7 +195,7 @@ def month_of(column: Expression) -> Expression:
 
 
 def vacancy_state(src: Source, day: date) -> Expression:
-    """What a vacancy is on a day: open before its closing day, from then on what its status says (plan.md).
+    """Return the state of a vacancy on a day: open before its closing day, from then on the status in its sheet.
 
     Still open by its status once that day has come, it has expired.
     """

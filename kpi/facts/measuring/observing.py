@@ -1,4 +1,4 @@
-"""What a measure gives on each of a number of days, in one query."""
+"""Observations: the value of a measure on each of a number of days, in one query."""
 
 from calendar import monthrange
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def observe(
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day that many months earlier, or the last one of that month.
+    """Return the day that many months earlier, or the last one of that month.
 
     >>> months_before(date(2020, 2, 29), 24), months_before(date(2018, 1, 31), 2)
     (datetime.date(2018, 2, 28), datetime.date(2017, 11, 30))
@@ -157,9 +157,9 @@ def _measured(reader: Reader, measure: Measure, days: Sequence[date]) -> dict[da
         .where(src.valid, table.c.indicator == measure.measurement)
         .order_by(table.c.measured_on)
     )
-    found = [(on, kind, Fraction(value, NUMBER_SCALE)) for on, kind, value in reader.connection.execute(query)]
+    measurements = [(on, kind, Fraction(value, NUMBER_SCALE)) for on, kind, value in reader.connection.execute(query)]
     pick = _growth if measure.parts.relative else _latest
-    return {day: pick([row for row in found if row[0] <= day]) for day in days}
+    return {day: pick([row for row in measurements if row[0] <= day]) for day in days}
 
 
 def _latest(rows: list[tuple[date, str, Fraction]]) -> Observation:

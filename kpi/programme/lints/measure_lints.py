@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kpi.language import N_
-from kpi.programme.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
+from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
 from kpi.programme.measure import ADD, Condition, Coverage, Measure, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.registers import NUMERIC, REGISTERS, Field, FieldKind, Register
@@ -46,7 +46,7 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def _readable(measure: Measure) -> bool:
-    """Whether the registers that a measure reads can be told: all it names is there."""
+    """Return whether a measure names only registers and references that exist."""
     return all(
         (register := REGISTERS.get(term.register_name)) is not None
         and all(_stepped(register, condition.field)[0] is not None for condition in term.where)

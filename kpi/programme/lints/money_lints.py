@@ -10,7 +10,7 @@ from math import prod
 
 from kpi.language import N_
 from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.finding import ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kpi.language import N_
 from kpi.programme.finance import Budget
-from kpi.programme.finding import ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.programme.vocabulary import Text
@@ -71,7 +71,7 @@ def _version(budget: Budget) -> str:
 
 
 def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """What begins does so before it ends; plan years follow each other without overlap."""
+    """Periods begin before they end; plan years follow each other without overlap."""
     yield from _ordered("ends", programme.starts, programme.ends)
     for year in programme.plan_years:
         yield from _ordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
@@ -109,14 +109,14 @@ def _listed(programme: Programme, key: str, list_id: str, choice: str) -> Iterat
 
 
 def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """What the assumptions of a calculation example move are indicators and a plan year that exist."""
+    """Assumptions of a calculation example move indicators and a plan year that exist."""
     known = {indicator.id for indicator in programme.indicators}
     for name, value in programme.what_if:
         for given in value if isinstance(value, tuple) else ():
             if given not in known:
                 yield ProgrammeFinding(f"what_if.{name}", say("There is no indicator {given}.", given=given))
     year = programme.what_if.received_for
-    if year is not None and year not in {one.id for one in programme.plan_years}:
+    if year is not None and year not in {known_year.id for known_year in programme.plan_years}:
         yield ProgrammeFinding("what_if.received_for", say("There is no plan year {given}.", given=year))
 
 

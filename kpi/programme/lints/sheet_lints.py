@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kpi.programme.comparable_names import name_key
-from kpi.programme.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
+from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.vocabulary import Column, ConditionalDefault, When

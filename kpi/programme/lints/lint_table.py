@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from kpi.programme import measure_lints, money_lints, plan_lints, sheet_lints
-from kpi.programme.finding import ProgrammeFinding
+from kpi.programme.lints import measure_lints, money_lints, plan_lints, sheet_lints
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Programme
 
 
@@ -41,9 +41,9 @@ LINTS: tuple[Lint, ...] = (
 
 
 def findings(programme: Programme) -> list[ProgrammeFinding]:
-    """All that the checks find, each thing once, in the order of the table."""
-    found: list[ProgrammeFinding] = []
+    """Return the findings of all checks, each once, in the order of the table."""
+    distinct: list[ProgrammeFinding] = []
     for each in chain.from_iterable(lint.check(programme) for lint in LINTS):
-        if each not in found:
-            found.append(each)
-    return found
+        if each not in distinct:
+            distinct.append(each)
+    return distinct
