@@ -4,7 +4,6 @@ What was promised is always the programme in force in the reader's revision: its
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,31 +17,13 @@ from kpi.facts.reader import Reader, has_sample, last_updated
 from kpi.money.budget import budget_picture
 from kpi.money.sums import BudgetPicture
 from kpi.notation import rounded
+from kpi.picture import Picture
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.expectation import days_needed
 from kpi.score.goals import goal_scores
-from kpi.score.scores import Acceptance, GoalScore, IndicatorScore, Observation
+from kpi.score.scores import Acceptance, IndicatorScore, Observation
 from kpi.score.scoring import score
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Where a programme stands on a reference date, as known in a revision."""
-
-    programme_id: str
-    revision: int
-    as_of: date
-    plan_year: str
-    indicators: tuple[IndicatorScore, ...]
-    goals: tuple[GoalScore, ...]
-    money: BudgetPicture
-    sample: bool
-    """Whether any fact in it is sample data."""
-
-    def indicator(self, indicator_id: str) -> IndicatorScore:
-        """The score of that indicator; KeyError when there is none."""
-        return {score.id: score for score in self.indicators}[indicator_id]
 
 
 def picture(reader: Reader, as_of: date, plan_year: str) -> Picture:

@@ -5,7 +5,8 @@ from datetime import date
 
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.monitor import Picture, picture
+from kpi.monitor import picture
+from kpi.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ the verdicts as people with each kind of colour blindness see them.
 
 from dataclasses import dataclass
 
-from kpi.score.scores import Status
-
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -62,17 +60,3 @@ DARK = Palette(
 def palette_of(theme: str | None) -> Palette:
     """The set for a theme (``dark``, else light)."""
     return DARK if theme == "dark" else LIGHT
-
-
-GOOD = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
-ASKING = (Status.ATTENTION,)
-BAD = (Status.BEHIND, Status.MISSED)
-
-
-def status_colour(status: Status, palette: Palette) -> str:
-    """The colour that goes with a status; without a verdict it is the quiet one."""
-    if status in GOOD:
-        return palette.good
-    if status in ASKING:
-        return palette.attention
-    return palette.bad if status in BAD else palette.quiet

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kpi.language import Said
 from kpi.money.sums import LinePicture
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme

@@ -4,7 +4,7 @@ from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.written_texts import AccountText
 from kpi.facts.reader import Reader
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.report.account import Outline, SubsidyReport, outline, subsidy_report
 from kpi.report.reading_rows import evidence
 from kpi.report.restatements import restatements

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import Said
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.facts.decisions.minutes import MinutesEntry
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.views.results.overview import StatusChange, changes

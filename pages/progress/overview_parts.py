@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.views.comparison.headline_change import moved
 from kpi.views.money.money_bars import paired_strip
 from kpi.views.results.attention import Concern

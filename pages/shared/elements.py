@@ -12,7 +12,8 @@ import streamlit as st
 
 from kpi.access import Act, exported
 from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
-from kpi.charts.palette import Palette, palette_of, status_colour
+from kpi.charts.palette import Palette, palette_of
+from kpi.charts.status_colours import status_colour
 from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Indicator, Programme

@@ -14,7 +14,8 @@ import streamlit as st
 from kpi.access import Person, permit
 from kpi.facts.decisions.sheet_answers import checked
 from kpi.facts.store import Store, open_store
-from kpi.monitor import Picture, default_as_of, picture
+from kpi.monitor import default_as_of, picture
+from kpi.picture import Picture
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, overload
 
 from kpi.access import Act, Person
 from kpi.language import Words
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.views.read import Question, Read, ReadAbout
 from pages.shared import question, reads, visitor

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.charts.palette import DARK, LIGHT, Palette, palette_of, status_colour
+from kpi.charts.palette import DARK, LIGHT, Palette, palette_of
+from kpi.charts.status_colours import status_colour
 from kpi.score.scores import Status
 
 THEME = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]

@@ -25,7 +25,8 @@ from kpi.facts.audit_log import every_entry
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
-from kpi.monitor import Picture, picture
+from kpi.monitor import picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package

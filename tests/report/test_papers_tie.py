@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
-from kpi.monitor import Picture, picture
+from kpi.monitor import picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.package_files import package_files

@@ -13,7 +13,8 @@ from kpi.facts.decisions.minutes import MinutesKind, entries, of_kind
 from kpi.facts.measuring.counted_rows import behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store, open_store
-from kpi.monitor import Picture, picture
+from kpi.monitor import picture
+from kpi.picture import Picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.sample.sample_sheets import KNOWN_UNTIL
 from kpi.sample.workbooks import write_sample

@@ -12,7 +12,7 @@ from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.money.sums import Spend
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Target
 from kpi.score.goals import goal_scores
 from kpi.views.comparison.compare import compare, headline, indicators_table, money_table, sides

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.money.sums import Spend
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.what_if_assumptions import WhatIf
 from kpi.score.scores import Observation

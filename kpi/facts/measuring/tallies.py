@@ -1,7 +1,6 @@
 """Counts and sums of a declared selection, grouped by fields, for tables and charts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,19 +9,12 @@ from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, 
 
 from kpi.facts.measuring.aggregates import term_scale, term_value
 from kpi.facts.measuring.expressions import Source, month_of, source, term_conditions, vacancy_state
+from kpi.facts.measuring.groups import Group
 from kpi.facts.measuring.observing import asked_on
 from kpi.facts.reader import Reader
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Term
 from kpi.programme.registers import KEYED, REGISTERS
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One group: its values in the order asked for (None: blank), and what the term adds up to."""
-
-    by: tuple[str | None, ...]
-    value: Fraction | None
 
 
 def tally(

@@ -10,7 +10,7 @@ from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.language import Said
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Figure, Indicator
 from kpi.report.package.collector import Collector
 from kpi.report.package.evidence_package import FigureBehind, Package, RowKey

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.language import Said
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.report.account import vat_recoverable
 from kpi.report.classified import ClassifiedBooking, Standing, bookings

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from kpi.charts.palette import palette_of, status_colour
+from kpi.charts.palette import palette_of
+from kpi.charts.status_colours import status_colour
 from kpi.score.scores import Status
 from kpi.update.coming import coming
 from kpi.update.deck.money_slide import money

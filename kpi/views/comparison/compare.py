@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kpi.language import N_
 from kpi.money.sums import BudgetPicture
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore

@@ -1,6 +1,6 @@
 """What an earlier day adds to a headline: how an indicator or the money has moved since, in one sentence."""
 
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, say

@@ -13,8 +13,8 @@ from math import ceil
 
 from kpi.money.subsidy import CENTS, subsidy_amount
 from kpi.money.sums import BudgetPicture
-from kpi.monitor import Picture
 from kpi.notation import rounded
+from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.against_target import meets
 from kpi.score.scores import IndicatorScore

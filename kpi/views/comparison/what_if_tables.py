@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from kpi.language import N_
 from kpi.money.sums import BudgetPicture
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
 from kpi.views.table import Table, table

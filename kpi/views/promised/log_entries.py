@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.access import ROLE_NAMES, Role
 from kpi.facts.decisions.registry import kind_of
 from kpi.programme.plan import Programme
 from kpi.programme.set_by_hand import PREFIX
+from kpi.rights import ROLE_NAMES, Role
 from kpi.sentences import Said, listed, say
 from kpi.views.promised import changes_log
 from kpi.views.sources.row_table import sheet_word

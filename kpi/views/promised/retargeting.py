@@ -6,7 +6,8 @@ from datetime import date
 
 from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.facts.reader import Reader
-from kpi.monitor import Picture, scorecard
+from kpi.monitor import scorecard
+from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.rights import Act
 from kpi.score.scores import IndicatorScore

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore, Status
 from kpi.score.value_notation import expectation as expected_figure

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from kpi.charts.path import Path, PathNames, Point, Stretch, TargetMark
 from kpi.facts.measuring.counted_rows import RowSet, behind
+from kpi.facts.measuring.groups import Group
 from kpi.facts.measuring.observing import observe
-from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Text

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.charts.bars import Bar
-from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.language import N_
 from kpi.programme.measure import Condition, Term, Window

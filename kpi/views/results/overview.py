@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kpi.charts.bullets import Bullet, MoneyBar, Stage
 from kpi.money.sums import BudgetPicture
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice

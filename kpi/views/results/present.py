@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, say
 from kpi.views.comparison.headline_change import moved

@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.charts.bars import Months
-from kpi.facts.measuring.tallies import Group, tally
+from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme

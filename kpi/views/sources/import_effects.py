@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.access import LOCAL
 from kpi.facts.proposal import Revision, Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.import_report import Difference, ImportReport
 from kpi.intake.problems import Problem
 from kpi.language import N_
-from kpi.monitor import Picture
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.rights import LOCAL
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say
 from kpi.views.sources.row_table import sheet_word
