@@ -1,33 +1,55 @@
-"""Lets the evidence package out: by whom it may, noted in the audit log."""
+"""Giving away tables, the audit log and the programme file: by whom it may, noted in the audit log."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from kpi.access import Act, Person, exported
+from kpi.facts import audit_log
+from kpi.facts.audit_log import Sealed
+from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
-from kpi.language import Words
-from kpi.monitor import picture
-from kpi.report.package.collected_figures import read_package
-from kpi.report.package.package_files import package_files, zipped
+from kpi.language import words_of
+from kpi.programme.toml_text import programme_toml
+from kpi.views.table import Table, Texts, csv_bytes, texts
 
 
-def export_evidence(
-    store: Store,
-    who: Person,
-    *,
-    as_of: date,
-    plan_year: str,
-    revision: int,
-    words: Words,
-    at: datetime,
-) -> bytes:
-    """The package of a date as a zip. Raises NotAllowed."""
-    exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=package_name(as_of, plan_year, revision, words))
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table to be taken along as CSV, under its name.
+
+    ``make`` reads it, which happens once it may go out. ``confidential``: it tells of single organisations or bookings.
+    """
+
+    name: str
+    language: str
+    make: Callable[[], Table]
+    confidential: bool = False
+
+
+def export_table(store: Store, who: Person, file: TableFile, *, at: datetime) -> bytes:
+    """Give a table away as CSV. Raises NotAllowed."""
+    exported(store, who, Act.EXPORT_CONFIDENTIAL if file.confidential else Act.EXPORT_ROWS, at=at, about=file.name)
+    return csv_bytes(texts(file.make(), words_of(file.language)))
+
+
+def export_log(store: Store, who: Person, *, at: datetime) -> bytes:
+    """Give the whole audit log away as CSV, with its seals, so that somebody else can check the chain."""
+    exported(store, who, Act.EXPORT_AUDIT, at=at, about="audit.csv")
+    headings = ("number", "at", "by", "act", "about", "before", "after", "refused", "previous", "seal")
+    with snapshot(store.engine) as connection:
+        rows = tuple(_log_row(sealed) for sealed in audit_log.every_entry(connection, store.programme_id))
+    return csv_bytes(Texts(headings, rows))
+
+
+def export_programme(store: Store, who: Person, *, at: datetime, revision: int | None = None) -> str:
+    """Give the programme in force away as the text of a programme file; of the latest revision unless one is named."""
+    exported(store, who, Act.EXPORT_PROGRAMME, at=at, about=store.programme_id)
     with store.read(revision) as reader:
-        seen = picture(reader, as_of, plan_year)
-        package = read_package(reader, seen)
-    return zipped(package_files(package, words), as_of)
+        return programme_toml(reader.programme)
 
 
-def package_name(as_of: date, plan_year: str, revision: int, words: Words) -> str:
-    """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
-    return f"{words('evidence')}-{plan_year}-{as_of.isoformat()}-r{revision}.zip"
+def _log_row(sealed: Sealed) -> tuple[str, ...]:
+    entry = sealed.entry
+    row = [str(sealed.number), entry.at.isoformat(), entry.by, entry.act, entry.about]
+    return (*row, entry.before or "", entry.after or "", str(entry.refused).lower(), sealed.previous, sealed.seal)

@@ -1,9 +1,11 @@
-"""Keeping minutes: meetings, decisions, notes, yearly plans and assessments are written down and taken back here."""
+"""Keeping minutes: meetings, decisions, notes, yearly plans and assessments are written down and taken back."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.access import Act, Person
-from kpi.acts.imports import decide
+from kpi.access import Act, Person, permit
+from kpi.acts.given_texts import TooLong
+from kpi.acts.recording import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
@@ -13,6 +15,7 @@ from kpi.language import N_
 
 LONGEST = 4000
 """Characters of an entry."""
+IN_A_DOCUMENT = N_("An entry holds at most {most} characters; keep what is longer in a document, and name it here.")
 
 
 class NothingWritten(Refusal):
@@ -21,34 +24,40 @@ class NothingWritten(Refusal):
     template = N_("Write down what is to be kept.")
 
 
-class EntryTooLong(Refusal):
-    """An entry that belongs in a document of its own."""
-
-    template = N_("An entry holds at most {most} characters; keep what is longer in a document, and name it here.")
-
-
 class NoSuchEntry(Refusal):
     """An entry was to be taken back that isn't there (any more)."""
 
     template = N_("That entry isn't there any more.")
 
 
-def keep(store: Store, who: Person, kind: MinutesKind, day: date, about: str, text: str, *, at: datetime) -> Revision:
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """An entry to be written down: of which kind and day, about what (``facts.decisions.minutes``), in which words."""
+
+    kind: MinutesKind
+    day: date
+    about: str
+    text: str
+
+
+def keep(store: Store, who: Person, draft: EntryDraft, *, at: datetime) -> Revision:
     """Write an entry down, as a revision of its own. Raises NothingWritten and TooLong."""
-    if not text.strip():
+    permit(store, who, Act.KEEP_MEETINGS, at=at, about=f"{draft.kind} {draft.day.isoformat()}")
+    if not draft.text.strip():
         raise NothingWritten
-    if len(text) > LONGEST:
-        raise EntryTooLong(most=LONGEST)
+    TooLong.check(draft.text, LONGEST, IN_A_DOCUMENT)
     with store.read() as reader:
         base = reader.revision
-        taken = {made.decision.number for made in decisions(reader, WrittenMinutes, f"{kind}/{day.isoformat()}/")}
+        of_that_day = decisions(reader, WrittenMinutes, f"{draft.kind}/{draft.day.isoformat()}/")
+        taken = {made.decision.number for made in of_that_day}
     number = next(n for n in range(1, len(taken) + 2) if n not in taken)
-    minutes = WrittenMinutes(kind, day, number, about, text.strip())
+    minutes = WrittenMinutes(draft.kind, draft.day, number, draft.about, draft.text.strip())
     return decide(store, who, Act.KEEP_MEETINGS, (minutes.decision(),), at=at, base=base)
 
 
 def take_back(store: Store, who: Person, key: str, *, at: datetime) -> Revision:
     """Take an entry back, as a revision of its own; older revisions keep it. Raises NoSuchEntry."""
+    permit(store, who, Act.KEEP_MEETINGS, at=at, about=key)
     with store.read() as reader:
         base = reader.revision
         known = {made.decision.key for made in decisions(reader, WrittenMinutes)}

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.access import Act, Person, permit
+from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows
@@ -25,7 +26,8 @@ from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.recognise.table_heading import TableHeading
 from kpi.intake.row_changes import key_column, stored_columns
-from kpi.intake.typed.corrected_rows import corrected, correction
+from kpi.intake.typed.corrected_rows import corrected
+from kpi.intake.typed.corrected_rows import correction as corrected_decision
 from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
@@ -35,11 +37,7 @@ from kpi.language import N_, Words
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
 
-
-class CorrectionWithoutReason(Refusal):
-    """A row was to be changed without saying why."""
-
-    template = N_("Say why: a correction is kept with its reason.")
+WHY = N_("Say why: a correction is kept with its reason.")
 
 
 class RowGone(Refusal):
@@ -75,14 +73,23 @@ class NotCorrect(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A row of a register, as it was looked up."""
+class RowReference:
+    """A row of a register by its key, as it was looked up."""
 
     register: str
     key: str
 
 
-def written(programme: Programme, field: Field, value: Stored) -> str:  # noqa: PLR0911 - a line for each kind
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is put in a row, by field as it is typed, and why; a field that isn't named stays as it is."""
+
+    row: RowReference
+    texts: Mapping[str, str]
+    reason: str
+
+
+def _written(programme: Programme, field: Field, value: Stored) -> str:  # noqa: PLR0911 - a line for each kind
     """A stored value as it can be typed in, and is read again as the same."""
     if value is None:
         return ""
@@ -107,48 +114,47 @@ def _figure(field: Field, value: int) -> str:
     return str(value)
 
 
-def typed(reader: Reader, chosen: Chosen) -> dict[str, str]:
-    """The row's fields, as they can be typed in. Raises RowGone."""
+def row_as_typed(store: Store, who: Person, row: RowReference, *, at: datetime) -> dict[str, str]:
+    """Return the fields of a row as they can be typed in, for whoever may correct it. Raises RowGone."""
+    permit(store, who, Act.CORRECT, at=at, about=f"{row.register} {row.key}")
+    with store.read() as reader:
+        return _typed(reader, row)
+
+
+def _typed(reader: Reader, chosen: RowReference) -> dict[str, str]:
     programme = reader.programme
-    row, layout = _standing(reader, chosen), _layout(programme, chosen.register)
+    row, layout = _current(reader, chosen), _layout(programme, chosen.register)
     return {
-        name: written(programme, layout.register.field(name), row.value(chosen.register, name))
+        name: _written(programme, layout.register.field(name), row.value(chosen.register, name))
         for name in layout.columns
     }
 
 
-def correct_row(
-    store: Store,
-    who: Person,
-    chosen: Chosen,
-    texts: Mapping[str, str],
-    *,
-    at: datetime,
-    reason: str,
-) -> Revision:
-    """Put other values in a row: ``texts`` by field, what isn't named stays. Raises the refusals above."""
-    permit(store, who, Act.CORRECT, at=at, about=f"{chosen.register} {chosen.key}")
+def correct_row(store: Store, who: Person, correction: Correction, *, at: datetime) -> Revision:
+    """Put other values in a row, read and checked as those of a file are. Raises the refusals above."""
+    permit(store, who, Act.CORRECT, at=at, about=f"{correction.row.register} {correction.row.key}")
+    chosen = correction.row
     with store.read() as reader:
-        held = reader.programme
-        row, base = _standing(reader, chosen), reader.revision
-        all_of_it = {**typed(reader, chosen), **texts}
-        values = _read(reader, chosen.register, all_of_it)
-        key = _key(_layout(held, chosen.register), values)
+        row, base = _current(reader, chosen), reader.revision
+        texts = {**_typed(reader, chosen), **correction.texts}
+        values = _read(reader, chosen.register, texts)
+        key = _key(_layout(reader.programme, chosen.register), values)
         if values == row.values:
             raise NothingCorrected
         if key != chosen.key and any(current_rows(reader, chosen.register, [key])):
             raise KeyTaken(key=key.replace(row_keys.SEPARATOR, " · "))
-        noted = _noted(reader, chosen, row, reason, retired=key != chosen.key)
-    new = NewRow(key, row_digests.digest(chosen.register, values), values, 0, row.sheet, row.row, origin=row.upload)
+        noted = _noted(reader, chosen, row, correction.reason, retired=key != chosen.key)
+    digest = row_digests.digest(chosen.register, values)
+    new = NewRow(key, digest, values, 0, row.sheet, row.row, origin=row.upload)
     gone = frozenset({chosen.key} - {key})
-    return _commit(store, who, base, at, RegisterChange(chosen.register, [new], gone), noted, reason)
+    return _commit(store, who, base, at, RegisterChange(chosen.register, [new], gone), noted, correction.reason)
 
 
-def retire_row(store: Store, who: Person, chosen: Chosen, *, at: datetime, reason: str) -> Revision:
+def retire_row(store: Store, who: Person, chosen: RowReference, *, at: datetime, reason: str) -> Revision:
     """Take a row out; earlier revisions still have it. Raises NoReason and RowGone."""
     permit(store, who, Act.CORRECT, at=at, about=f"{chosen.register} {chosen.key}")
     with store.read() as reader:
-        row, base = _standing(reader, chosen), reader.revision
+        row, base = _current(reader, chosen), reader.revision
         noted = _noted(reader, chosen, row, reason, retired=True)
     change = RegisterChange(chosen.register, [], frozenset({chosen.key}))
     return _commit(store, who, base, at, change, noted, reason)
@@ -161,16 +167,15 @@ def _commit(
     return store.commit(Proposal(base, who.by, at, changes=(change,), decisions=(noted,), note=note, act=Act.CORRECT))
 
 
-def _noted(reader: Reader, chosen: Chosen, row: CurrentRow, reason: str, *, retired: bool) -> Decision:
+def _noted(reader: Reader, chosen: RowReference, row: CurrentRow, reason: str, *, retired: bool) -> Decision:
     """The decision that keeps files from bringing the old row back: everything that it was before counts as old."""
-    if not reason.strip():
-        raise CorrectionWithoutReason
+    why = NoReason.check(reason, WHY)
     earlier = corrected(reader).get(chosen.register, {}).get(chosen.key)
     before = (*(earlier.before if earlier else ()), row.digest)
-    return correction(chosen.register, chosen.key, before, reason.strip(), retired=retired)
+    return corrected_decision(chosen.register, chosen.key, before, why, retired=retired)
 
 
-def _standing(reader: Reader, chosen: Chosen) -> CurrentRow:
+def _current(reader: Reader, chosen: RowReference) -> CurrentRow:
     row = next(current_rows(reader, chosen.register, [chosen.key]), None)
     if row is None:
         raise RowGone
@@ -182,7 +187,7 @@ def _layout(programme: Programme, register: str) -> Layout:
 
 
 def _read(reader: Reader, register: str, texts: Mapping[str, str]) -> tuple[Stored, ...]:
-    """The stored values of the texts, read like a row of a file. Raises NotCorrect."""
+    """Return the stored values of the texts, read like a row of a file. Raises NotCorrect."""
     programme = reader.programme
     layout, findings = _layout(programme, register), Findings()
     columns = {name: at for at, name in enumerate(layout.columns)}

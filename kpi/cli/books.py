@@ -6,19 +6,30 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi.acts.ledger import forget_account, line_named, place_accounts
+from kpi.acts.ledger import forget_account, place_accounts
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
+from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.chart_of_accounts import kept_answers
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.problems import file_problem
+from kpi.intake.recognise.closest_names import closest
+from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import CENTS
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
+from kpi.sentences import listed
+
+
+class UnknownLine(Refusal):
+    """A budget line was named that the programme hasn't."""
+
+    template = N_("“{line}” is not a budget line of the programme; closest: {known}.")
+
 
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))]
 
@@ -53,8 +64,15 @@ def account_(
 
 
 def _line(store: Store, asked: Session, written: str) -> str:
+    """Return the id of the budget line of that id, title or synonym. Raises UnknownLine."""
     with store.read() as reader:
-        return line_named(reader.programme, written)
+        programme = reader.programme
+    line = line_ids(programme).get(name_key(written))
+    if line is None:
+        titles = {title: line.title for line in programme.budget_lines() for title in (line.title.nl, line.title.en)}
+        nearest = closest(written, list(titles)) or list(titles)[:6]
+        raise UnknownLine(line=written, known=listed(dict.fromkeys(titles[title] for title in nearest)))
+    return line
 
 
 def _list(store: Store, asked: Session, as_json: bool) -> None:

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from kpi.acts import imports
+from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
-from kpi.cli.session import By, Database, Json, Lang, account, myself, now, progress_bar, refuse, session, show
+from kpi.cli.session import By, Database, Json, Lang, myself, now, progress_bar, refuse, session, show
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 
@@ -32,12 +33,14 @@ def import_(
     store = asked.store()
     proposed = imports.read_files(
         store,
-        [(path.name, path.read_bytes()) for path in files],
-        by=account(by),
+        myself(by),
+        imports.FilesToRead(
+            [(path.name, path.read_bytes()) for path in files],
+            partial=partial,
+            replace=frozenset(replace or ()),
+            progress=progress_bar(asked.words) if sys.stderr.isatty() else None,
+        ),
         at=now(),
-        partial=partial,
-        replace=frozenset(replace or ()),
-        progress=progress_bar(asked.words) if sys.stderr.isatty() else None,
     )
     report = proposed.report
     if proposed.proposal is not None and not dry_run:
@@ -83,7 +86,7 @@ def undo(
 ) -> None:
     """Take back a revision; what later revisions changed is listed and left alone."""
     asked = session(lang, database)
-    undone = imports.undo(asked.store(), myself(by), number, at=now())
+    undone = take_back(asked.store(), myself(by), number, at=now())
     left = [{"sheet": asked.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
     found = {"revision": undone.revision.number, "undone": number, "left_alone": left}
     lines = [asked.words("Revision {undone} was taken back by revision {revision}.", **found)]

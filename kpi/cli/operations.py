@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import typer
 
-from kpi.acts import imports
-from kpi.cli.session import Database, Lang, account, now, session
+from kpi.acts.sample_data import fill_with_sample
+from kpi.cli.session import Database, Lang, myself, now, session
 from kpi.errors import Refusal
 from kpi.language import N_
 from kpi.settings import LOOPBACK, ROOT, Settings, SignIn, settings
@@ -47,7 +47,7 @@ def run(
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():
-        imports.fill_with_sample(store, found.sample, by=account(None), at=now())
+        fill_with_sample(store, myself(None), found.sample, at=now())
     shown = found.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
     typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
     if found.sign_in is None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from kpi.access import Act, Person, exported
-from kpi.acts.exports import export_evidence, package_name
+from kpi.access import Person
+from kpi.acts.report_exports import Destination, export_account, export_evidence, export_update
 from kpi.cli.session import (
     AsOf,
     By,
@@ -27,11 +27,11 @@ from kpi.cli.session import (
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
-from kpi.monitor import default_plan_year, picture
-from kpi.report.account_formats import write_account
-from kpi.report.reading_account import read_report
+from kpi.monitor import default_plan_year
+from kpi.report.report_names import EVIDENCE, file_stem
 from kpi.update.reading_update import compared_with
-from kpi.update.update_formats import UpdateQuestion, export_update
+from kpi.update.update_formats import UpdateQuestion
+from kpi.views.read import Question
 
 OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
 Since = Annotated[
@@ -51,45 +51,36 @@ class UnknownReport(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """What a report is asked for, by whom, and who is told of each file that is there."""
+    """What a report is asked for, by whom, and where its files go."""
 
     store: Store
     who: Person
-    day: date
+    question: Question
     since: date | None
-    plan_year: str
-    revision: int
-    out: Path
-    words: Words
-    wrote: Callable[[Path], None]
+    destination: Destination
 
 
-def _subsidy(asked: ReportOrder) -> tuple[Path, ...]:
-    exported(asked.store, asked.who, Act.EXPORT_ACCOUNT, at=now(), about=f"{asked.plan_year} {asked.day}")
-    with asked.store.read(asked.revision) as reader:
-        account = read_report(reader, picture(reader, asked.day, asked.plan_year))
-    return write_account(account, asked.out, asked.words, wrote=asked.wrote)
+def _subsidy(order: ReportOrder) -> tuple[Path, ...]:
+    return export_account(order.store, order.who, order.question, order.destination, at=now())
 
 
-def _update(asked: ReportOrder) -> tuple[Path, ...]:
-    with asked.store.read(asked.revision) as reader:
-        since = asked.since or compared_with(reader, asked.day)
-    question = UpdateQuestion(since, asked.day, asked.plan_year, asked.revision)
-    return export_update(asked.store, asked.who, question, asked.out, asked.words, at=now(), wrote=asked.wrote)
+def _update(order: ReportOrder) -> tuple[Path, ...]:
+    asked = order.question
+    with order.store.read(asked.revision) as reader:
+        since = order.since or compared_with(reader, asked.as_of)
+    question = UpdateQuestion(since, asked.as_of, asked.plan_year, asked.revision, asked.language)
+    return export_update(order.store, order.who, question, order.destination, at=now())
 
 
-def _evidence(asked: ReportOrder) -> tuple[Path, ...]:
-    about: dict[str, Any] = {
-        "as_of": asked.day,
-        "plan_year": asked.plan_year,
-        "revision": asked.revision,
-        "words": asked.words,
-    }
-    content = export_evidence(asked.store, asked.who, at=now(), **about)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    path = asked.out / package_name(**about)
+def _evidence(order: ReportOrder) -> tuple[Path, ...]:
+    content = export_evidence(order.store, order.who, order.question, at=now())
+    order.destination.folder.mkdir(parents=True, exist_ok=True)
+    asked = order.question
+    stem = file_stem(EVIDENCE, asked.plan_year, asked.as_of, asked.revision, asked.words)
+    path = order.destination.folder / f"{stem}.zip"
     path.write_bytes(content)
-    asked.wrote(path)
+    if order.destination.wrote:
+        order.destination.wrote(path)
     return (path,)
 
 
@@ -120,18 +111,15 @@ def report(
     store = asked.store()
     with store.read(revision) as reader:
         day, number = asked.day(reader, as_of), reader.revision
-    question = ReportOrder(
+    year = plan_year or default_plan_year(asked.programme, day)
+    order = ReportOrder(
         store=store,
         who=myself(by),
-        day=day,
+        question=Question(number, day, year, lang),
         since=given_day(since),
-        plan_year=plan_year or default_plan_year(asked.programme, day),
-        revision=number,
-        out=out,
-        words=asked.words,
-        wrote=_telling(asked.words),
+        destination=Destination(out, wrote=_telling(asked.words)),
     )
-    names = KINDS[kind](question)
+    names = KINDS[kind](order)
     show(as_json, {"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 

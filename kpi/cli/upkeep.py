@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi.acts import backups
+from kpi.acts import backups, clearing
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database, cleared_files
@@ -118,9 +118,9 @@ def retention(
     due = retention_terms.due(store, held, at=at, raw_folder=found.raw_files)
     removed = None
     if apply and facts:
-        removed = retention_terms.remove_facts(store, myself(by), due, at=at)
+        removed = clearing.remove_facts(store, myself(by), due, at=at)
     elif apply:
-        retention_terms.clear(store, myself(by), due, at=at)
+        clearing.clear_files(store, myself(by), due, at=at)
     told = _told(due, held, apply, removed)
     show(as_json, told, lambda: typer.echo("\n".join(_lines(due, held, apply, removed, asked.words))))
 

@@ -9,6 +9,7 @@ from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.account_layout import account_book, account_paper
 from kpi.report.letter import letter
+from kpi.report.report_names import ACCOUNT, file_stem
 from kpi.sentences import say
 
 FORMATS: dict[str, Format[SubsidyReport]] = {
@@ -58,5 +59,5 @@ def write_account(
 
 def file_name(report: Outline, ending: str, words: Words) -> str:
     """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
-    stem = words("subsidy-report")
-    return f"{stem}-{report.year.id}-{report.as_of.isoformat()}-r{report.picture.revision}.{ending}"
+    stem = file_stem(ACCOUNT, report.year.id, report.as_of, report.picture.revision, words)
+    return f"{stem}.{ending}"

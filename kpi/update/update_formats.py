@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from kpi.access import Act, Person, exported
 from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.language import N_, Words
+from kpi.language import N_, Words, words_of
 from kpi.update.deck.deck_file import write_deck
 from kpi.update.one_page import write_page
 from kpi.update.quarterly_update import UpdateReport
@@ -33,33 +32,28 @@ class UpdateQuestion:
     as_of: date
     plan_year: str
     revision: int
+    language: str = "nl"
 
     def file_name(self, ending: str) -> str:
         """The name of a file: what it is, of which reference date, in which revision."""
         return f"smarthupdate-{self.as_of.isoformat()}-r{self.revision}.{ending}"
 
 
-def export_update(
-    store: Store,
-    who: Person,
-    asked: UpdateQuestion,
+def write_update(
+    report: UpdateReport,
+    question: UpdateQuestion,
     folder: Path,
-    words: Words,
-    *,
-    at: datetime,
     endings: Iterable[str] = tuple(FORMATS),
     wrote: Callable[[Path], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the update in the formats asked for into the folder (made when absent); gives the files.
+    """Write the update in the formats asked for into the folder (made when absent), and return the files.
 
-    ``wrote`` is told of each file as soon as it is there. Raises NotAllowed and NotBefore.
+    ``wrote`` is told of each file as soon as it is there.
     """
-    exported(store, who, Act.EXPORT_UPDATE, at=at, about=", ".join(map(asked.file_name, endings)))
-    report = update_of(store, asked, words)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
+    words, paths = words_of(question.language), []
     for ending in endings:
-        path = folder / asked.file_name(ending)
+        path = folder / question.file_name(ending)
         FORMATS[ending](report, path, words)
         paths.append(path)
         if wrote:
@@ -67,9 +61,9 @@ def export_update(
     return tuple(paths)
 
 
-def update_of(store: Store, asked: UpdateQuestion, words: Words) -> UpdateReport:
+def update_of(store: Store, asked: UpdateQuestion) -> UpdateReport:
     """The update of a question, by the programme in force in its revision. Raises NotBefore."""
     if asked.since >= asked.as_of:
         raise NotBefore(since=asked.since.isoformat(), day=asked.as_of.isoformat())
     with store.read(asked.revision) as reader:
-        return read_update(reader, asked.since, asked.as_of, asked.plan_year, words.language)
+        return read_update(reader, asked.since, asked.as_of, asked.plan_year, asked.language)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts.database.retention import KeptFile
 from kpi.facts.store import Store
@@ -24,12 +23,6 @@ class UnknownTerm(Refusal):
     """A term in the settings that isn't a whole number."""
 
     template = N_("{variable} is “{given}”; write a whole number there, at least {least}.")
-
-
-class TermNotOver(Refusal):
-    """Facts were to be removed while they have to be kept."""
-
-    template = N_("The facts and reports have to be kept up to and including {day}; nothing was removed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +77,3 @@ def due(store: Store, held: Terms, *, at: datetime, raw_folder: Path | None = No
     ends = max(store.filed.ends, *(year.ends for year in store.filed.plan_years))
     keep_until = date(max(ends.year, last.year) + held.years, 12, 31)
     return Due(files, keep_until, over=at.date() > keep_until, raw=raw)
-
-
-def clear(store: Store, who: Person, found: Due, *, at: datetime) -> None:
-    """Take away the content of the files that are past their term, and those as they were given."""
-    permit(store, who, Act.MAINTAIN, at=at, about=f"clear {len(found.files)} files")
-    if found.files:
-        store.clear_files(found.files, by=who.by, at=at)
-    raw_files.clear(store, found.raw, by=who.by, at=at)
-
-
-def remove_facts(store: Store, who: Person, found: Due, *, at: datetime) -> int:
-    """Remove everything recorded, once its term is over; how many revisions that were. Raises TermNotOver."""
-    permit(store, who, Act.MAINTAIN, at=at, about="remove every fact")
-    if not found.over:
-        raise TermNotOver(day=found.keep_until.isoformat() if found.keep_until else "–")
-    return store.remove_facts(by=who.by, at=at)

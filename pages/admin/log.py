@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
+from kpi.acts.exports import export_log
 from kpi.views.promised import log
 from pages.shared import elements, reads
 from pages.shared.screen import enter
@@ -22,7 +23,7 @@ if pages > 1:
     st.pagination(pages, key="log_page")
 st.download_button(
     words("Download the audit log"),
-    data=partial(log.log_csv, store, who, at=moment),
+    data=partial(export_log, store, who, at=moment),
     file_name=words("audit-log.csv"),
     mime="text/csv",
     on_click="ignore",

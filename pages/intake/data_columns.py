@@ -1,6 +1,6 @@
 """What a column is, asked once for each set of column names, with examples from the file; and how to forget it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from pages.intake import data_proposal
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.visitor import somebody
 
 SKIP = ""
 LATER = "columns_later"
@@ -115,7 +116,7 @@ def _keep(asked: TableAsked) -> None:
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         st.session_state.pop(WANTED, None)
-        columns.say_columns(store, who, asked, register, meant, at=at)
+        columns.say_columns(store, who, columns.ColumnsAnswer(asked, register, meant), at=at)
         return say("Remembered for every sheet with these column names.")
 
     do(act, data_proposal.ANSWERS)
@@ -149,7 +150,7 @@ def _again(key: str) -> None:
 
 def remembered(programme: Programme, words: Words) -> None:
     """Everything that was said about columns, and the way to forget it."""
-    said = columns.columns_said(reads.store())
+    said = columns.columns_said(reads.store(), somebody(), at=datetime.now(UTC))
     if not said:
         return
     with st.expander(words("Column names that are remembered"), icon=":material/link:"):

@@ -1,12 +1,12 @@
 """One wrong row looked up, and corrected or retired with a reason."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import cycle
 
 import streamlit as st
 
 from kpi.access import Person
-from kpi.acts.rows import Chosen, correct_row, retire_row, typed
+from kpi.acts.rows import Correction, RowReference, correct_row, retire_row, row_as_typed
 from kpi.facts.current_rows import CurrentRow, containing
 from kpi.facts.store import Store
 from kpi.intake.import_report import key_in_words
@@ -19,6 +19,7 @@ from pages.intake.data_proposal import UPKEEP
 from pages.shared import elements, reads
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.visitor import somebody
 
 FOUND = 50
 COLUMNS = 3
@@ -40,8 +41,9 @@ def draw(question: Question) -> None:
             elements.note(words("No row of this sheet holds that."))
             return
         row = _chosen(rows, words)
-        texts = typed(reader, Chosen(register, row.key))
-    _form(programme, Chosen(register, row.key), row, texts, words)
+    reference = RowReference(register, row.key)
+    texts = row_as_typed(reads.store(), somebody(), reference, at=datetime.now(UTC))
+    _form(programme, reference, row, texts, words)
 
 
 def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
@@ -56,7 +58,7 @@ def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
     return by_key[key]
 
 
-def _form(programme: Programme, chosen: Chosen, row: CurrentRow, texts: dict[str, str], words: Words) -> None:
+def _form(programme: Programme, chosen: RowReference, row: CurrentRow, texts: dict[str, str], words: Words) -> None:
     columns = programme.sheets[chosen.register].columns
     origin = words("It came from {sheet}, row {row}.", sheet=row.sheet or words("by hand"), row=row.row)
     with st.form(f"fix_{chosen.register}_{row.digest}", border=False):
@@ -69,7 +71,7 @@ def _form(programme: Programme, chosen: Chosen, row: CurrentRow, texts: dict[str
 
         def correct(store: Store, who: Person, at: datetime) -> Said:
             changed = {name: typed for name in texts if (typed := _typed(name, row)) != texts[name]}
-            revision = correct_row(store, who, chosen, changed, at=at, reason=_typed("reason", row))
+            revision = correct_row(store, who, Correction(chosen, changed, _typed("reason", row)), at=at)
             return say("Corrected, as revision {revision}.", revision=revision.number)
 
         def retire(store: Store, who: Person, at: datetime) -> Said:

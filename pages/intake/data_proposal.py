@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from kpi.access import LOCAL, Person
+from kpi.access import Person
 from kpi.acts import imports
-from kpi.acts.effects import Effects, effects
+from kpi.acts import undo as undoing
+from kpi.acts.effects import Effects, Rehearsal, effects
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.intake.import_report import ImportProposal
@@ -21,6 +22,7 @@ from kpi.views.read import Question
 from kpi.views.sources.import_effects import undone_sentence
 from pages.shared import reads
 from pages.shared.doing import do
+from pages.shared.visitor import somebody
 
 Files = Sequence[tuple[str, bytes]]
 ANSWERS, FIGURES, UPKEEP = "data", "figures", "upkeep"
@@ -41,17 +43,8 @@ def proposed(
     """
 
     def work() -> ImportProposal:
-        at = datetime.now(UTC)
-        given = list(files)
-        return imports.read_files(
-            reads.store(),
-            given,
-            by=LOCAL.by,
-            at=at,
-            partial=True,
-            replace=replace,
-            progress=progress,
-        )
+        given = imports.FilesToRead(files, partial=True, replace=replace, progress=progress)
+        return imports.read_files(reads.store(), somebody(), given, at=datetime.now(UTC))
 
     return _kept(("proposal", *sorted(replace), *_key(files, question)), work)
 
@@ -69,7 +62,8 @@ def effects_of(files: Files, found: ImportProposal, question: Question) -> Effec
         return None
 
     def work() -> Effects:
-        return effects(reads.store(), proposal, question.as_of, question.plan_year)
+        rehearsal = Rehearsal(proposal, question.as_of, question.plan_year)
+        return effects(reads.store(), somebody(), rehearsal, at=datetime.now(UTC))
 
     gone = [f"{one.register}:{one.count}" for one in found.report.retired]
     key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)
@@ -91,7 +85,7 @@ def undo(number: int) -> None:
     """Take a revision back, as a new one; what was changed later is left alone and counted."""
 
     def act(store: Store, who: Person, at: datetime) -> Said:
-        undone = imports.undo(store, who, number, at=at)
+        undone = undoing.undo(store, who, number, at=at)
         return undone_sentence(number, undone.revision.number, len(undone.left_alone))
 
     st.session_state.pop("undo_asked", None)

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi.access import Person
-from kpi.acts.columns import say_nothing_new
+from kpi.acts.imports import say_nothing_new
 from kpi.facts.store import Store
 from kpi.language import N_, Said
 from kpi.sentences import say

@@ -6,11 +6,11 @@ from itertools import cycle
 import streamlit as st
 
 from kpi.access import Act, Person
-from kpi.acts.imports import accept_deviation
+from kpi.acts.deviations import accept_deviation
 from kpi.facts.store import Store
 from kpi.language import Said
 from kpi.programme.plan import Indicator
-from kpi.score.scores import ACCEPTABLE, IndicatorScore
+from kpi.score.scores import ACCEPTABLE, Acceptance, IndicatorScore
 from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
 from pages.shared import elements
@@ -71,16 +71,9 @@ def acceptance(indicator: Indicator, score: IndicatorScore, screen: Screen) -> N
 
     def accept(store: Store, who: Person, at: datetime) -> Said:
         reason, by, until = (st.session_state[f"accept_{name}"] for name in ("reason", "by", "until"))
-        accept_deviation(
-            store,
-            who,
-            indicator.id,
-            reason=str(reason),
-            by=str(by) or who.name,
-            on=screen.question.as_of,
-            until=until if isinstance(until, date) else date.min,
-            at=at,
-        )
+        last = until if isinstance(until, date) else date.min
+        acceptance = Acceptance(indicator.id, str(reason), str(by) or who.name, screen.question.as_of, last)
+        accept_deviation(store, who, acceptance, at=at)
         return ""
 
     told(ACCEPTANCE)

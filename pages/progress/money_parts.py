@@ -4,14 +4,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kpi.access import Act, exported
+from kpi.access import Act
+from kpi.acts.exports import TableFile, export_table
 from kpi.charts.bars import bars_figure
 from kpi.charts.waterfall import waterfall_figure
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.views.comparison import beside_table
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
-from kpi.views.table import csv_bytes, texts
+from kpi.views.table import Table
 from pages.shared import comparison, elements, reads
 from pages.shared.screen import Screen
 
@@ -101,9 +102,13 @@ def contributions(screen: Screen) -> None:
 def _download(screen: Screen) -> None:
     store, words, name = reads.store(), screen.words, f"contributions_{screen.question.plan_year}.csv"
 
+    def every() -> Table:
+        ladder = screen.read(contributions_by_organisation.READ, 0)
+        return contributions_by_organisation.ladder_table(ladder)
+
     def made() -> bytes:
-        exported(store, screen.who, Act.EXPORT_CONFIDENTIAL, at=datetime.now(UTC), about=name)
-        every = screen.read(contributions_by_organisation.READ, 0)
-        return csv_bytes(texts(contributions_by_organisation.ladder_table(every), words))
+        return export_table(
+            store, screen.who, TableFile(name, words.language, every, confidential=True), at=datetime.now(UTC)
+        )
 
     elements.file(words("Download all organisations as CSV"), name, made, key="contributions_csv")

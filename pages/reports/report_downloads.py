@@ -6,12 +6,12 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act, Person
-from kpi.acts.exports import export_evidence, package_name
+from kpi.acts.report_exports import export_evidence, export_letter
 from kpi.facts.store import Store
-from kpi.language import words_of
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS, LETTER
 from kpi.report.letter import to_notify
+from kpi.report.report_names import EVIDENCE
 from kpi.views.read import Question
 from pages.reports import report_reading
 from pages.shared import elements, reads
@@ -37,7 +37,7 @@ def account(report: Outline, question: Question, who: Person) -> None:
         if to_notify(report):
             st.download_button(
                 words.say(LETTER.label),
-                data=partial(report_reading.notification, reads.store(), who, question),
+                data=partial(notification, reads.store(), who, question),
                 file_name=f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
                 mime=LETTER.mime,
                 on_click="ignore",
@@ -54,7 +54,7 @@ def evidence(question: Question, who: Person) -> None:
     st.download_button(
         words("Download the evidence for the auditor (zip)"),
         data=partial(packed, reads.store(), who, question),
-        file_name=package_name(question.as_of, question.plan_year, question.revision, words),
+        file_name=report_reading.name_of(question, "zip", EVIDENCE),
         mime="application/zip",
         on_click="ignore",
         key="evidence",
@@ -65,12 +65,9 @@ def evidence(question: Question, who: Person) -> None:
 
 def packed(store: Store, who: Person, question: Question) -> bytes:
     """The evidence package of a question, made when it is asked for; it runs outside the screen's own thread."""
-    return export_evidence(
-        store,
-        who,
-        as_of=question.as_of,
-        plan_year=question.plan_year,
-        revision=question.revision,
-        words=words_of(question.language),
-        at=datetime.now(UTC),
-    )
+    return export_evidence(store, who, question, at=datetime.now(UTC))
+
+
+def notification(store: Store, who: Person, question: Question) -> bytes:
+    """The draft letter to the province as a Word document, made when it is asked for."""
+    return export_letter(store, who, question, at=datetime.now(UTC))

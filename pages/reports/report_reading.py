@@ -1,16 +1,18 @@
 """The account of a question: its outline for the screen, the whole of it when a file is asked for."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from kpi.access import Act, Person, exported
+from kpi.access import Person
+from kpi.acts.report_exports import Destination, export_account
 from kpi.facts.store import Store
-from kpi.language import DEFAULT, words_of
-from kpi.monitor import picture
+from kpi.language import DEFAULT
 from kpi.report.account import Outline
-from kpi.report.account_formats import account_files, file_name, letter_file
 from kpi.report.reading_account import read_outline, read_report
+from kpi.report.report_names import ACCOUNT, file_stem
 from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.settings import settings
 from kpi.views.read import Question
@@ -51,21 +53,13 @@ def _figures(
 
 def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
     """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
-    exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=name_of(question, ending))
-    with store.read(question.revision) as reader:
-        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
-    [(_, content)] = account_files(report, words_of(question.language), [ending])
-    return content
+    with TemporaryDirectory() as folder:
+        destination = Destination(Path(folder), (ending,))
+        [path] = export_account(store, who, question, destination, at=datetime.now(UTC))
+        return path.read_bytes()
 
 
-def notification(store: Store, who: Person, question: Question) -> bytes:
-    """The draft letter to the province as a Word document."""
-    exported(store, who, Act.EXPORT_ACCOUNT, at=datetime.now(UTC), about=question.words("notification"))
-    with store.read(question.revision) as reader:
-        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
-    return letter_file(report, words_of(question.language))
-
-
-def name_of(question: Question, ending: str) -> str:
+def name_of(question: Question, ending: str, name: str = ACCOUNT) -> str:
     """The name of the file."""
-    return file_name(outline_of(question), ending, question.words)
+    stem = file_stem(name, question.plan_year, question.as_of, question.revision, question.words)
+    return f"{stem}.{ending}"

@@ -48,16 +48,8 @@ def submit(report: Outline, question: Question, who: Person) -> None:
 
 def _submitting(question: Question) -> Doing:
     def act(store: Store, who: Person, at: datetime) -> Said:
-        subsidy_report.submit(
-            store,
-            who,
-            question.plan_year,
-            question.as_of,
-            question.words,
-            reason=str(st.session_state.get("freeze_reason") or ""),
-            at=at,
-            base=question.revision,
-        )
+        reason = str(st.session_state.get("freeze_reason") or "")
+        subsidy_report.submit(store, who, question, reason=reason, at=at)
         return ""
 
     return act

@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi.access import Person
-from kpi.acts import subsidy_report
+from kpi.acts.report_texts import AccountTexts, write_texts
 from kpi.documents.markdown import LONGEST, Line, MarkdownText, Run, read
 from kpi.errors import Refusal
 from kpi.facts.store import Store
@@ -129,8 +129,7 @@ def _keeping(texts: Callable[[], Mapping[str, str]], question: Question) -> Doin
     """What records the texts that were filled in, as a revision of its own; an empty text is no explanation."""
 
     def keep(store: Store, who: Person, at: datetime) -> Said:
-        base = question.revision
-        subsidy_report.write_texts(store, who, question.plan_year, texts(), at=at, base=base)
+        write_texts(store, who, AccountTexts(question.plan_year, texts(), question.revision), at=at)
         return ""
 
     return keep

@@ -20,14 +20,14 @@ told(update_parts.PLACE)
 answer = st.container()
 since = update_parts.since(question)
 wanted = update_parts.question_of(question, since)
-found = update_parts.update(wanted, question)
+found = update_parts.update(wanted)
 with answer:
     elements.lead(overview.headline(found.after))
 with st.container(horizontal=True, key="take_along"):
     for ending, label, kind in update_parts.DOWNLOADS:
         st.download_button(
             words(label),
-            data=partial(update_parts.made, reads.store(), who, wanted, ending, question.language),
+            data=partial(update_parts.made, reads.store(), who, wanted, ending),
             file_name=wanted.file_name(ending),
             mime=kind,
             on_click="ignore",

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpi.access import Act, Person
-from kpi.acts import imports
+from kpi.access import Person
+from kpi.acts.report_exports import Destination, export_update
+from kpi.acts.report_texts import write_update_text
 from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.store import Store
-from kpi.language import N_, Said, Words, words_of
+from kpi.language import N_, Said, Words
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before
-from kpi.update.update_formats import UpdateQuestion, export_update, update_of
+from kpi.update.update_formats import UpdateQuestion, update_of
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared import elements, reads
@@ -58,24 +59,24 @@ def since(question: Question) -> date:
 
 def question_of(question: Question, compared: date) -> UpdateQuestion:
     """The question of the screen, with the day that it is compared with."""
-    return UpdateQuestion(compared, question.as_of, question.plan_year, question.revision)
+    return UpdateQuestion(compared, question.as_of, question.plan_year, question.revision, question.language)
 
 
-def update(wanted: UpdateQuestion, question: Question) -> UpdateReport:
+def update(wanted: UpdateQuestion) -> UpdateReport:
     """The update of a question."""
-    return _update(settings().database, reads.filed().fingerprint, wanted, question.language)
+    return _update(settings().database, reads.filed().fingerprint, wanted)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={UpdateQuestion: repr})
-def _update(database: str, fingerprint: str, wanted: UpdateQuestion, language: str) -> UpdateReport:
-    return update_of(reads.store(), wanted, words_of(language))
+def _update(database: str, fingerprint: str, wanted: UpdateQuestion) -> UpdateReport:
+    return update_of(reads.store(), wanted)
 
 
-def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str, language: str) -> bytes:
+def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str) -> bytes:
     """The file of that format, made when it is asked for; it runs outside the screen's own thread."""
     with tempfile.TemporaryDirectory() as folder:
-        at = datetime.now(UTC)
-        [path] = export_update(store, who, wanted, Path(folder), words_of(language), at=at, endings=(ending,))
+        destination = Destination(Path(folder), (ending,))
+        [path] = export_update(store, who, wanted, destination, at=datetime.now(UTC))
         return path.read_bytes()
 
 
@@ -115,21 +116,18 @@ def save(name: str, field: str, found: UpdateReport, question: Question) -> None
     if text in {"", by_itself}:
         take_back(name, field, found, question)
         return
-    _decide(UpdateText(question.as_of, question.language, name, text, by_itself), question)
+    _write(UpdateText(question.as_of, question.language, name, text, by_itself), question)
 
 
 def take_back(name: str, field: str, found: UpdateReport, question: Question) -> None:
     """Give the generated text back."""
     if name in found.written:
-        _decide(UpdateText(question.as_of, question.language, name, "", ""), question)
+        _write(UpdateText(question.as_of, question.language, name, "", ""), question)
 
 
-def _decide(written: UpdateText, question: Question) -> None:
-    reason = question.words("Text of the SmartHupdate")
-    decision = written.decision(reason) if written.text else UpdateText.withdrawn(written.subject, reason)
-
+def _write(written: UpdateText, question: Question) -> None:
     def act(store: Store, who: Person, at: datetime) -> Said:
-        imports.decide(store, who, Act.WRITE_TEXT, (decision,), at=at, base=question.revision)
+        write_update_text(store, who, written, at=at, base=question.revision)
         return ""
 
     do(act, PLACE)

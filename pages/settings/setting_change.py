@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from kpi.access import Person
-from kpi.acts.effects import Effects, effects
-from kpi.acts.programme import exported_programme, proposed, set_programme
+from kpi.acts.effects import Effects, Rehearsal, effects
+from kpi.acts.exports import export_programme
+from kpi.acts.programme import propose_changes, set_programme
 from kpi.errors import Refusal
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
@@ -73,7 +74,7 @@ def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
 def _effects(changes: Changes, screen: Screen) -> Effects | None:
     """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
     question, made = screen.question, [Decision(key, value, "") for key, value in changes]
-    proposed(reads.store(), screen.who, made, at=datetime.now(UTC))
+    propose_changes(reads.store(), screen.who, made, at=datetime.now(UTC))
     try:
         reads.programme_of(question.revision)
     except SettingsRefused:
@@ -87,8 +88,9 @@ def _worked_out(
     database: str, fingerprint: str, revision: int, as_of: date, plan_year: str, changes: Changes
 ) -> Effects:
     made = [Decision(key, value, "") for key, value in changes]
-    proposal = proposed(reads.store(), somebody(), made, at=datetime.now(UTC))
-    return effects(reads.store(), proposal, as_of, plan_year)
+    who, at = somebody(), datetime.now(UTC)
+    proposal = propose_changes(reads.store(), who, made, at=at)
+    return effects(reads.store(), who, Rehearsal(proposal, as_of, plan_year), at=at)
 
 
 def _show(found: Effects, words: Words, about: str) -> None:
@@ -157,7 +159,7 @@ def export(screen: Screen) -> None:
     words, who, store, held = screen.words, screen.who, reads.store(), reads.filed()
     st.download_button(
         words("Download the programme file in force"),
-        data=lambda: exported_programme(store, who, at=datetime.now(UTC)),
+        data=lambda: export_programme(store, who, at=datetime.now(UTC)),
         file_name=f"{held.id}.toml",
         mime="application/toml",
         on_click="ignore",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from kpi.access import Person
-from kpi.acts.meetings import LONGEST, keep
+from kpi.acts.meetings import LONGEST, EntryDraft, keep
 from kpi.acts.meetings import take_back as take_entry_back
 from kpi.facts.decisions.minutes import MinutesKind
 from kpi.facts.store import Store
@@ -49,9 +49,8 @@ def write(programme: Programme, question: Question) -> None:
 
 def _keep(store: Store, who: Person, at: datetime) -> Said:
     kind, day, about, text = (st.session_state[key(name)] for name in ("kind", "day", "about", "text"))
-    revision = keep(
-        store, who, MinutesKind(kind), day if isinstance(day, date) else date.min, str(about), str(text), at=at
-    )
+    draft = EntryDraft(MinutesKind(kind), day if isinstance(day, date) else date.min, str(about), str(text))
+    revision = keep(store, who, draft, at=at)
     again()
     return say("Kept, as revision {revision}.", revision=revision.number)
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from kpi.access import Act, exported
+from kpi.acts.exports import TableFile, export_table
 from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
 from kpi.charts.palette import Palette, palette_of
 from kpi.charts.status_colours import status_colour
@@ -21,7 +21,7 @@ from kpi.score.scores import IndicatorScore, Status
 from kpi.views.read import Question
 from kpi.views.results.overview import StatusChange, bullet_of, old_status
 from kpi.views.sources.row_table import sheet_word
-from kpi.views.table import Table, csv_bytes, rooms, texts
+from kpi.views.table import Table, rooms, texts
 from kpi.views.value_words import standing, status_word
 from pages.shared import reads
 from pages.shared.question import language
@@ -232,13 +232,13 @@ def chart(figure: go.Figure, shown: Table, title: Said, words: Words, key: str) 
         download(shown, f"{key}.csv", words, key=f"{key}_csv")
 
 
-def download(shown: Table, name: str, words: Words, key: str, act: Act = Act.EXPORT_ROWS) -> None:
+def download(shown: Table, name: str, words: Words, key: str, *, confidential: bool = False) -> None:
     """The table as a CSV file, made when it is asked for; that it went out, and to whom, is logged."""
     who, store = somebody(), reads.store()
 
     def made() -> bytes:
-        exported(store, who, act, at=datetime.now(UTC), about=name)
-        return csv_bytes(texts(shown, words))
+        every = TableFile(name, words.language, lambda: shown, confidential)
+        return export_table(store, who, every, at=datetime.now(UTC))
 
     file(words("Download as CSV"), name, made, key)
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from kpi.access import ROLE_NAMES, Act, Person
-from kpi.acts import imports
+from kpi.acts import sample_data
 from kpi.errors import Refusal
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
@@ -111,5 +111,5 @@ def _confirm(words: Words) -> None:
 
 def remove_sample(store: Store, who: Person, at: datetime) -> Said:
     """Take the sample data away, as a revision of its own; that it is gone is seen."""
-    imports.remove_sample(store, who, at=at)
+    sample_data.remove_sample(store, who, at=at)
     return ""

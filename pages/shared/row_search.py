@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kpi.access import Act, exported
+from kpi.access import Act
+from kpi.acts.exports import TableFile, export_table
 from kpi.facts.measuring.counted_rows import FactRow, RowSet
 from kpi.programme.plan import Indicator
 from kpi.views.results.indicator import ROWS, RowsAsked, act_for_rows, pages, value_day
 from kpi.views.sources import source_cells
 from kpi.views.sources.row_table import counted_sentence, rows_table
 from kpi.views.sources.source_cells import CellsAsked
-from kpi.views.table import csv_bytes, texts
+from kpi.views.table import Table
 from pages.shared import elements, reads
 from pages.shared.screen import Screen
 
@@ -82,12 +83,13 @@ def _download(drill: Drill, index: int) -> None:
     screen, store, programme = drill.screen, reads.store(), drill.screen.programme
     name = f"{drill.indicator.id}_{screen.question.as_of.isoformat()}.csv"
 
+    def every() -> Table:
+        rows = screen.read(ROWS, replace(drill.asked, page=0))[index]
+        return rows_table(rows, programme)
+
     def made() -> bytes:
-        act = Act.EXPORT_ROWS
-        if act_for_rows(programme, drill.indicator.id) is Act.SEE_CONFIDENTIAL:
-            act = Act.EXPORT_CONFIDENTIAL
-        exported(store, screen.who, act, at=datetime.now(UTC), about=name)
-        every = screen.read(ROWS, replace(drill.asked, page=0))[index]
-        return csv_bytes(texts(rows_table(every, programme), screen.words))
+        confidential = act_for_rows(programme, drill.indicator.id) is Act.SEE_CONFIDENTIAL
+        file = TableFile(name, screen.words.language, every, confidential)
+        return export_table(store, screen.who, file, at=datetime.now(UTC))
 
     elements.file(screen.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")

@@ -9,13 +9,13 @@ import pytest
 
 from kpi.access import LOCAL as EDITOR
 from kpi.access import NotAllowed, Person
-from kpi.acts.effects import effects
+from kpi.acts.effects import Rehearsal, effects
+from kpi.acts.exports import export_programme
+from kpi.acts.given_texts import NoReason
 from kpi.acts.programme import (
     NothingChanged,
     NotOfTheProgramme,
-    SettingWithoutReason,
-    exported_programme,
-    proposed,
+    propose_changes,
     set_programme,
 )
 from kpi.facts.decisions.programme_changes import decision_changes
@@ -86,8 +86,8 @@ def test_interim_targets_change_the_status_and_its_reason_and_an_older_revision_
 
 def test_the_effect_is_seen_before_it_is_made_also_of_taking_a_setting_away(store: Store, plan: Programme) -> None:
     put(store, plan, "targets/member_companies", INTERIM)
-    proposal = proposed(store, EDITOR, [decision("targets/member_companies", None)], at=JUNE)
-    seen = effects(store, proposal, AS_OF, YEAR)
+    proposal = propose_changes(store, EDITOR, [decision("targets/member_companies", None)], at=JUNE)
+    seen = effects(store, EDITOR, Rehearsal(proposal, AS_OF, YEAR), at=JUNE)
     assert [each.indicator("member_companies").target.value for each in (seen.before, seen.after)] == [40, 100]
     assert store.latest() == 2
 
@@ -141,7 +141,7 @@ def test_a_budget_counts_from_its_approval_on(store: Store, plan: Programme) -> 
 def test_nothing_is_stored_of_what_does_not_fit(store: Store, plan: Programme) -> None:
     with pytest.raises(SettingsRefused):
         put(store, plan, "targets/member_companies", [{"value": 1, "due": "2018-12-31"}])
-    with pytest.raises(SettingWithoutReason):
+    with pytest.raises(NoReason):
         put(store, plan, "targets/member_companies", INTERIM, " ")
     with pytest.raises(NotOfTheProgramme):
         set_programme(store, EDITOR, [Decision("accepted/x", "{}", "x")], at=MAY)
@@ -155,16 +155,16 @@ def test_a_reader_sets_nothing_and_takes_no_programme_along(store: Store, plan: 
     with pytest.raises(NotAllowed):
         set_programme(store, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
     with pytest.raises(NotAllowed):
-        proposed(store, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
+        propose_changes(store, stranger, [decision("thresholds", {"on_track": "0.95"})], at=MAY)
     with pytest.raises(NotAllowed):
-        exported_programme(store, stranger, at=MAY)
+        export_programme(store, stranger, at=MAY)
     assert store.latest() == 1
 
 
 def test_the_programme_in_force_is_taken_along_as_a_file(store: Store, plan: Programme, tmp_path: Path) -> None:
     put(store, plan, "targets/member_companies", INTERIM)
     path = tmp_path / "programma.toml"
-    path.write_text(exported_programme(store, EDITOR, at=JUNE), "utf-8")
+    path.write_text(export_programme(store, EDITOR, at=JUNE), "utf-8")
     with store.read() as reader:
         held = reader.programme
     assert load_programme(path).indicators == held.indicators != plan.indicators

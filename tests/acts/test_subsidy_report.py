@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from kpi.access import LOCAL, NotAllowed, Person
-from kpi.acts import imports, subsidy_report
+from kpi.acts import subsidy_report
+from kpi.acts.given_texts import NoReason, TooLong
+from kpi.acts.report_texts import AccountTexts, NoSuchText, write_texts
+from kpi.acts.undo import Submitted, undo
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store, open_store
@@ -17,15 +20,17 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
+from kpi.report import account_formats
 from kpi.report.account import SubsidyReport
+from kpi.report.account_sentences import again_sentence
 from kpi.report.reading_account import read_report
 from kpi.report.submitted import SubmittedReport, submitted_reports
+from kpi.views.read import Question
 from tests.facts.world import record
 from tests.report import completing
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
 DAY, YEAR = date(2018, 6, 30), "2017-2018"
-NL = words_of("nl")
 BOOKING = {
     "entry": "F1",
     "entry_line": "1",
@@ -62,8 +67,8 @@ def complete(store: Store, plan: Programme) -> None:
 
 
 def submitted(store: Store, plan: Programme) -> SubmittedReport:
-    base = store.latest()
-    subsidy_report.submit(store, LOCAL, YEAR, DAY, NL, reason="naar de provincie", at=AT, base=base)
+    question = Question(store.latest(), DAY, YEAR, "nl")
+    subsidy_report.submit(store, LOCAL, question, reason="naar de provincie", at=AT)
     with store.read() as reader:
         return submitted_reports(reader)[-1]
 
@@ -89,24 +94,23 @@ def test_a_report_with_sample_data_isnt_submitted(store: Store, plan: Programme)
 
 def test_nothing_is_submitted_without_a_reason_or_by_somebody_who_may_not(store: Store, plan: Programme) -> None:
     complete(store, plan)
-    with pytest.raises(subsidy_report.NoReasonGiven):
-        subsidy_report.submit(store, LOCAL, YEAR, DAY, NL, reason=" ", at=AT, base=store.latest())
+    question = Question(store.latest(), DAY, YEAR, "nl")
+    with pytest.raises(NoReason):
+        subsidy_report.submit(store, LOCAL, question, reason=" ", at=AT)
     with pytest.raises(NotAllowed):
-        subsidy_report.submit(
-            store, Person("vreemde@example.org"), YEAR, DAY, NL, reason="x", at=AT, base=store.latest()
-        )
+        subsidy_report.submit(store, Person("vreemde@example.org"), question, reason="x", at=AT)
 
 
 def test_a_text_without_a_place_or_without_end_is_refused(store: Store, plan: Programme) -> None:
-    with pytest.raises(subsidy_report.NoSuchText):
-        subsidy_report.write_texts(store, LOCAL, YEAR, {"line/none": "x"}, at=AT, base=store.latest())
-    with pytest.raises(subsidy_report.TextTooLong):
-        subsidy_report.write_texts(store, LOCAL, YEAR, {"lessons": "x" * 20_001}, at=AT, base=store.latest())
+    with pytest.raises(NoSuchText):
+        write_texts(store, LOCAL, AccountTexts(YEAR, {"line/none": "x"}, store.latest()), at=AT)
+    with pytest.raises(TooLong):
+        write_texts(store, LOCAL, AccountTexts(YEAR, {"lessons": "x" * 20_001}, store.latest()), at=AT)
 
 
 def test_an_emptied_text_is_missing_again(store: Store, plan: Programme) -> None:
     complete(store, plan)
-    subsidy_report.write_texts(store, LOCAL, YEAR, {"lessons": "  "}, at=AT, base=store.latest())
+    write_texts(store, LOCAL, AccountTexts(YEAR, {"lessons": "  "}, store.latest()), at=AT)
     assert [one.text for one in report_of(store, plan).missing] == ["lessons"]
 
 
@@ -120,6 +124,20 @@ def test_a_submitted_report_is_given_back_byte_for_byte_and_made_again_the_same(
     assert again.differing == ()
     assert set(again.same(kept)) == set(kept.files) - {subsidy_report.PROGRAMME_FILE} == set(again.files)
     assert {name: originals[name] for name in again.files} == again.files
+
+
+def test_an_account_is_compared_with_the_files_that_it_had_also_after_a_format_was_added(
+    store: Store, plan: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fourth format made every older account say “3 of 4 files are the same”, while none differed."""
+    complete(store, plan)
+    kept = submitted(store, plan)
+    monkeypatch.setitem(account_formats.FORMATS, "md", account_formats.FORMATS["pdf"])
+    again = subsidy_report.again(store, LOCAL, kept, at=AT)
+    assert {name.rpartition(".")[2] for name in again.files} == {"xlsx", "docx", "pdf"}
+    assert set(again.same(kept)) == set(again.files)
+    words = words_of("nl")
+    assert "3 van 3" in words.say(again_sentence(kept, again.differing, len(again.same(kept)), len(again.files)))
 
 
 def test_the_files_of_a_submitted_report_are_no_imports(store: Store, plan: Programme) -> None:
@@ -174,7 +192,7 @@ def test_a_later_correction_stands_in_the_next_report_with_its_revision(store: S
 def test_the_revision_of_a_submitted_report_stays(store: Store, plan: Programme) -> None:
     complete(store, plan)
     kept = submitted(store, plan)
-    with pytest.raises(imports.Submitted):
-        imports.undo(store, LOCAL, kept.recorded, at=AT)
-    imports.undo(store, LOCAL, 1, at=AT)
+    with pytest.raises(Submitted):
+        undo(store, LOCAL, kept.recorded, at=AT)
+    undo(store, LOCAL, 1, at=AT)
     assert subsidy_report.again(store, LOCAL, kept, at=AT).differing == ()

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kpi.access import LOCAL
+from kpi.access import LOCAL, Person
 from kpi.acts import imports
 from kpi.facts.store import open_store
 from kpi.programme.loading import default_programme_path, load_programme
@@ -42,14 +42,14 @@ def seconds(rows: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/facts.db", programme)
         started = time.process_time()
-        found = imports.read_files(store, files, by="bench", at=at)
+        found = imports.read_files(store, Person("bench", local=True), imports.FilesToRead(files), at=at)
         assert found.proposal is not None, found.report.problems[:3]
         imports.accept_import(store, LOCAL, found.proposal, at=at)
         taken = time.process_time() - started
         del found
         again = [(name, content + b"\r\n") for name, content in files]
         started = time.process_time()
-        known = imports.read_files(store, again, by="bench", at=at)
+        known = imports.read_files(store, Person("bench", local=True), imports.FilesToRead(again), at=at)
         assert known.proposal is None
         return taken, time.process_time() - started
 

@@ -26,7 +26,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from kpi.access import LOCAL
-from kpi.acts.meetings import keep
+from kpi.acts.meetings import EntryDraft, keep
 from kpi.facts.decisions.minutes import MinutesKind
 from kpi.facts.store import Store
 from kpi.settings import ROOT
@@ -67,7 +67,8 @@ class Server:
 
     def renew(self) -> None:
         """Record a revision, after which nothing that was kept holds any more."""
-        keep(self.store, LOCAL, MinutesKind.NOTE, date(2016, 11, 1), "", "Meting", at=datetime.now(UTC))
+        draft = EntryDraft(MinutesKind.NOTE, date(2016, 11, 1), "", "Meting")
+        keep(self.store, LOCAL, draft, at=datetime.now(UTC))
 
     def seconds(self) -> float:
         """What the server has used so far: the clock of another process, as clock_getcpuclockid(3) names it."""

@@ -4,8 +4,8 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from kpi.access import LOCAL
-from kpi.acts import imports
+from kpi.access import LOCAL, Person
+from kpi.acts import imports, sample_data
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.settings import settings
@@ -54,13 +54,15 @@ def build(file: Path, facts: int) -> Store:
     found = settings({})
     programme = load_programme(default_programme_path())
     store = open_store(f"sqlite:///{file}", programme)
-    imports.fill_with_sample(store, found.sample, by="bench", at=AT)
+    sample_data.fill_with_sample(store, Person("bench", local=True), found.sample, at=AT)
     still, chance = facts - held(store), random.Random(facts)  # noqa: S311 - invented data
     organisations = still * SHARES["Organisaties"] // 100
     for name, share in SHARES.items():
         rows = facts - held(store) if name == REST else still * share // 100
         content = "\r\n".join([HEADS[name], *(_row(name, number, organisations, chance) for number in range(rows))])
-        asked = imports.read_files(store, [(f"{name}.csv", content.encode())], by="bench", at=AT)
+        asked = imports.read_files(
+            store, Person("bench", local=True), imports.FilesToRead([(f"{name}.csv", content.encode())]), at=AT
+        )
         assert asked.proposal is not None, asked.report.problems[:3]
         imports.accept_import(store, LOCAL, asked.proposal, at=AT)
     assert held(store) == facts

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.money.budget_json import budget_json
@@ -25,7 +26,9 @@ PROGRAMME = load_programme(default_programme_path())
 def store(database_url: str) -> Store:
     store = open_store(database_url, PROGRAMME)
     files = [("example.xlsx", (HERE / "example.xlsx").read_bytes())]
-    proposed = imports.read_files(store, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(
+        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
+    )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

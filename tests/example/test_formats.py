@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import open_store
 from kpi.intake.template_workbook import write_template
@@ -53,7 +54,9 @@ def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str,
     """Scorecard and budget of what the files hold; when it was recorded is left out."""
     store = open_store(database, PROGRAMME)
     files = [(path.name, path.read_bytes()) for path in paths]
-    proposed = imports.read_files(store, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(
+        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
+    )
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

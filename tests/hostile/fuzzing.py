@@ -24,6 +24,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.intake.books.bank_statement import read_statement
@@ -192,7 +193,7 @@ def files(count: int, seed: int) -> Iterator[tuple[str, File]]:
 
 def attempt(store: Store, file: File) -> str:
     """Take a file in as a person would; what became of it. An import is only proposed, a statement only matched."""
-    found = imports.read_files(store, [file], by="Tester", at=AT, partial=True)
+    found = imports.read_files(store, Person("Tester", local=True), imports.FilesToRead([file], partial=True), at=AT)
     problems = found.report.problems
     assert all(WORDS.say(problem.message) for problem in problems)
     assert found.proposal is not None or problems or found.report.questions

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import open_store
 from kpi.language import words_of
@@ -23,7 +24,9 @@ def answer(name: str, path: Path, database: str) -> dict[str, Any]:
     store = open_store(database, PROGRAMME)
     content = path.read_bytes()
     started = time.perf_counter()
-    found = imports.read_files(store, [(name, content)], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
+    found = imports.read_files(
+        store, Person("Tester", local=True), imports.FilesToRead([(name, content)]), at=datetime(2018, 7, 1, tzinfo=UTC)
+    )
     said = [(problem.code, WORDS.say(problem.message)) for problem in found.report.problems]
     proposed, latest = found.proposal is not None, store.latest()
     return {"said": said[:50], "proposed": proposed, "latest": latest, "wall": time.perf_counter() - started}

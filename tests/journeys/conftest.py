@@ -17,7 +17,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from kpi.acts import imports
+from kpi.access import Person
+from kpi.acts import sample_data
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store, open_store
@@ -133,7 +134,7 @@ def sampled(database: Path) -> Store:
     found = settings()
     programme = load_programme(found.programme)
     store = open_store(f"sqlite:///{database}", programme)
-    imports.fill_with_sample(store, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    sample_data.fill_with_sample(store, Person("Tester", local=True), found.sample, at=datetime(2018, 7, 2, tzinfo=UTC))
     return store
 
 

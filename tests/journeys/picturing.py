@@ -15,7 +15,8 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from kpi.acts import imports
+from kpi.access import Person
+from kpi.acts import sample_data
 from kpi.facts.store import open_store
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
@@ -97,7 +98,7 @@ def write(shots: Sequence[Shot], out: Path, *, empty: bool) -> None:
         url, port = f"sqlite:///{folder}/voorbeeld.db", free_port()
         if not empty:
             store = open_store(url, programme)
-            imports.fill_with_sample(store, found.sample, by="Voorbeeld", at=datetime.now(UTC))
+            sample_data.fill_with_sample(store, Person("Voorbeeld", local=True), found.sample, at=datetime.now(UTC))
         path = program(CHROMIUM, "Pictures need a browser.")
         browser = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS), headless=True)
         with running(url, port):

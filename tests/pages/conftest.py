@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi.acts.imports import fill_with_sample
+from kpi.access import Person
+from kpi.acts.sample_data import fill_with_sample
 from kpi.facts.store import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
@@ -26,7 +27,8 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     held = settings({})
     programme = load_programme(held.programme)
     at = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
-    fill_with_sample(open_store(f"sqlite:///{file}", programme), held.sample, by="Tester", at=at)
+    filled = open_store(f"sqlite:///{file}", programme)
+    fill_with_sample(filled, Person("Tester", local=True), held.sample, at=at)
     return file
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.access import LOCAL
+from kpi.access import LOCAL, Person
 from kpi.acts import imports
 from kpi.documents.markdown import read
 from kpi.facts.store import Store, open_store
@@ -26,7 +26,9 @@ PROGRAMME = load_programme(default_programme_path())
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
     store = open_store(url, PROGRAMME)
-    proposed = imports.read_files(store, [example], by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(
+        store, Person("Tester", local=True), imports.FilesToRead([example]), at=datetime(2021, 7, 1, tzinfo=UTC)
+    )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

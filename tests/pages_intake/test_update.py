@@ -25,7 +25,7 @@ ASKED = UpdateQuestion(date(2018, 3, 31), date(2018, 6, 30), "2017-2018", 1)
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
     store = open_store(url, PROGRAMME)
-    proposed = imports.read_files(store, [example], by="Tester", at=AT)
+    proposed = imports.read_files(store, Person("Tester", local=True), imports.FilesToRead([example]), at=AT)
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store
@@ -74,7 +74,8 @@ def test_it_is_compared_with_the_last_meeting_once_one_is_kept(
     store = filled(sqlite_url, example)
     asked = opened(SCREEN).date_input
     default = [one.value for one in asked if "since" in str(one.key)]
-    meetings.keep(store, LOCAL, MinutesKind.MEETING, date(2018, 2, 20), "", "Regiegroep", at=AT)
+    draft = meetings.EntryDraft(MinutesKind.MEETING, date(2018, 2, 20), "", "Regiegroep")
+    meetings.keep(store, LOCAL, draft, at=AT)
     again = [one.value for one in opened(SCREEN).date_input if "since" in str(one.key)]
     assert default != again == [date(2018, 2, 20)]
 
@@ -87,14 +88,14 @@ def test_an_empty_database_has_an_update_that_says_so(opened: Opened) -> None:
 
 def test_the_downloads_are_a_presentation_and_a_page(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
-    deck = made(store, LOCAL, ASKED, "pptx", "nl")
+    deck = made(store, LOCAL, ASKED, "pptx")
     title = Presentation(io.BytesIO(deck)).slides[0].shapes.title
     assert title is not None
     assert title.text_frame.text == "SmartHupdate 30 juni 2018"
-    assert made(store, LOCAL, ASKED, "pdf", "nl").startswith(b"%PDF-")
+    assert made(store, LOCAL, ASKED, "pdf").startswith(b"%PDF-")
 
 
 def test_a_stranger_gets_no_file(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
     with pytest.raises(NotAllowed):
-        made(store, Person("onbekend@example.org"), ASKED, "pdf", "nl")
+        made(store, Person("onbekend@example.org"), ASKED, "pdf")

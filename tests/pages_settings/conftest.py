@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.programme.loading import default_programme_path, load_programme
@@ -17,7 +18,9 @@ def store(sqlite_url: str, example: tuple[str, bytes]) -> Store:
     """The worked example as the first revision."""
     plan = load_programme(default_programme_path())
     found = open_store(sqlite_url, plan)
-    proposed = imports.read_files(found, [example], by="Tester", at=datetime(2018, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(
+        found, Person("Tester", local=True), imports.FilesToRead([example]), at=datetime(2018, 7, 1, tzinfo=UTC)
+    )
     assert proposed.proposal is not None
     found.commit(proposed.proposal)
     return found

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.monitor import picture
@@ -52,7 +53,9 @@ def store(tmp_path: Path, database_url: str) -> Store:
     book.save(tmp_path / "stadslab.xlsx")
     store = open_store(database_url, PROGRAMME)
     files = [("stadslab.xlsx", (tmp_path / "stadslab.xlsx").read_bytes())]
-    proposed = imports.read_files(store, files, by="Tester", at=datetime(2023, 1, 1, tzinfo=UTC))
+    proposed = imports.read_files(
+        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2023, 1, 1, tzinfo=UTC)
+    )
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

@@ -4,8 +4,8 @@ import json
 from datetime import date, datetime
 
 from kpi.access import LOCAL
-from kpi.acts import subsidy_report
 from kpi.acts.programme import set_programme
+from kpi.acts.report_texts import AccountTexts, write_texts
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.monitor import picture
@@ -29,6 +29,6 @@ def complete(store: Store, programme: Programme, year: str, day: date, at: datet
     with store.read() as reader:
         missing = read_report(reader, picture(reader, day, year)).missing
     texts = {one.text: "Uitleg van **dit** verschil." for one in missing if one.text}
-    subsidy_report.write_texts(store, LOCAL, year, texts, at=at, base=store.latest())
+    write_texts(store, LOCAL, AccountTexts(year, texts, store.latest()), at=at)
     with store.read() as reader:
         assert read_report(reader, picture(reader, day, year)).missing == ()

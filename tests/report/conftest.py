@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
@@ -31,7 +32,9 @@ def example_store(tmp_path_factory: pytest.TempPathFactory, programme: Programme
     """The example's history, imported once."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('report') / 'example.db'}", programme)
     files = [(EXAMPLE.name, EXAMPLE.read_bytes())]
-    proposed = imports.read_files(store, files, by="Tester", at=datetime(2021, 7, 1, tzinfo=UTC))
+    proposed = imports.read_files(
+        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
+    )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

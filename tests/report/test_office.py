@@ -19,6 +19,7 @@ from kpi.programme.plan import Programme
 from kpi.report.account_formats import write_account
 from kpi.report.reading_account import read_report
 from kpi.report.reported_figures import exact
+from kpi.views.read import Question
 from tests.facts.world import AT, record
 from tests.report.completing import complete
 from tests.report.full_year import BOOKINGS, DAY, YEAR, facts
@@ -85,7 +86,8 @@ def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     rows = facts(programme)
     record(store, rows)
     complete(store, programme, YEAR, DAY, AT)
-    subsidy_report.submit(store, LOCAL, YEAR, DAY, NL, reason="verzonden", at=AT, base=store.latest())
+    question = Question(store.latest(), DAY, YEAR, "nl")
+    subsidy_report.submit(store, LOCAL, question, reason="verzonden", at=AT)
     first, *others = rows["expenses"]
     record(store, {**rows, "expenses": [{**first, "amount": first["amount"] + 1}, *others]})
     with store.read() as reader:

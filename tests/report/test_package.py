@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.access import Act, NotAllowed, Person
-from kpi.acts.exports import export_evidence
+from kpi.acts.report_exports import export_evidence
 from kpi.documents.formula_guard import harmless
 from kpi.facts.audit_log import every_entry
 from kpi.facts.database.backup import backup, restore
@@ -31,6 +31,7 @@ from kpi.programme.plan import Programme
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_files import package_files, zipped
+from kpi.views.read import Question
 from tests.facts.world import record
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
@@ -229,10 +230,10 @@ def test_the_same_package_gives_the_same_bytes_also_out_of_a_restored_database(
 
 
 def test_who_may_not_have_it_is_refused_and_who_gets_it_is_noted(full_year: Store, programme: Programme) -> None:
-    about: dict[str, Any] = {"as_of": DAY, "plan_year": YEAR, "revision": 1, "words": NL, "at": AT}
+    question = Question(1, DAY, YEAR, "nl")
     with pytest.raises(NotAllowed):
-        export_evidence(full_year, replace(AUDITOR, local=False), **about)
-    assert export_evidence(full_year, AUDITOR, **about)
+        export_evidence(full_year, replace(AUDITOR, local=False), question, at=AT)
+    assert export_evidence(full_year, AUDITOR, question, at=AT)
     with full_year.read() as reader:
         noted = [one.entry for one in every_entry(reader.connection, programme.id)]
     assert [one.refused for one in noted if one.act == Act.EXPORT_EVIDENCE] == [True, False]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kpi.access import Role
-from kpi.acts import imports
+from kpi.access import Person, Role
+from kpi.acts import sample_data
 from kpi.facts.store import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
@@ -21,7 +21,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     found, port = settings(), free_port()
     programme = load_programme(found.programme)
     store = open_store(f"sqlite:///{database}", programme)
-    imports.fill_with_sample(store, found.sample, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
+    sample_data.fill_with_sample(store, Person("Tester", local=True), found.sample, at=datetime(2018, 7, 2, tzinfo=UTC))
     for role in Role:
         store.set_role(f"{role}@example.org", role, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     told = {

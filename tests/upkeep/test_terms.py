@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi.access import NotAllowed, Person
+from kpi.acts.clearing import TermNotOver, clear_files, remove_facts
 from kpi.facts import audit_log
 from kpi.facts.database.checking import check_database, cleared_files
 from kpi.facts.database.engine import snapshot
@@ -14,7 +15,7 @@ from kpi.facts.proposal import Decision, Proposal, Upload
 from kpi.facts.store import ClearedFile, Store, open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.upkeep.retention_terms import TermNotOver, Terms, UnknownTerm, clear, due, remove_facts, terms
+from kpi.upkeep.retention_terms import Terms, UnknownTerm, due, terms
 from tests.facts.stories import FILE, NOON, at, proposal, write
 from tests.facts.world import named
 
@@ -52,7 +53,7 @@ def test_a_file_of_exactly_its_days_is_still_kept_and_one_older_is_due(store: St
 
 def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
     moment = NOON + timedelta(days=31)
-    clear(store, WHO, due(store, THIRTY, at=moment), at=moment)
+    clear_files(store, WHO, due(store, THIRTY, at=moment), at=moment)
     with pytest.raises(ClearedFile, match="2018-07-31"):
         store.original(1, FILE.name)
     assert store.original(2, FILE.name) == b"x"
@@ -68,7 +69,7 @@ def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
 
 def test_the_same_file_is_still_recognised_once_its_content_is_cleared(store: Store) -> None:
     moment = NOON + timedelta(days=400)
-    clear(store, WHO, due(store, THIRTY, at=moment), at=moment)
+    clear_files(store, WHO, due(store, THIRTY, at=moment), at=moment)
     assert store.imported("as-given") == 3
 
 
@@ -90,7 +91,7 @@ def test_nothing_of_what_was_cleared_is_left_in_the_file(sqlite_url: str, tmp_pa
     store.commit(replace(proposal(0, {"a": 1}), uploads=[upload]))
     assert held(tmp_path)
     moment = NOON + timedelta(days=31)
-    clear(store, WHO, due(store, THIRTY, at=moment), at=moment)
+    clear_files(store, WHO, due(store, THIRTY, at=moment), at=moment)
     assert not held(tmp_path)
 
 
@@ -140,7 +141,7 @@ def test_only_who_looks_after_the_installation_may_clear(store: Store) -> None:
     store.set_role("redactie@example.org", "editor", by=WHO.by, at=NOON)
     editor = Person("redactie@example.org")
     found = due(store, THIRTY, at=moment)
-    for act in (clear, remove_facts):
+    for act in (clear_files, remove_facts):
         with pytest.raises(NotAllowed):
             act(store, editor, found, at=moment)
     assert (store.latest(), store.original(1, FILE.name)) == (3, b"x")

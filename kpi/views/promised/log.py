@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kpi.access import ROLE_NAMES, RULES, Act, Person, Role, exported, permit
+from kpi.access import ROLE_NAMES, RULES, Act, Person, Role, permit
 from kpi.facts import audit_log
 from kpi.facts.audit_log import Sealed
 from kpi.facts.database.engine import snapshot
@@ -12,7 +12,7 @@ from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, capitalized, say
 from kpi.views.promised.log_entries import about_told, value_told
-from kpi.views.table import Table, Texts, csv_bytes, table
+from kpi.views.table import Table, table
 
 PAGE = 100
 SIGNING = {"sign_in": N_("Sign in"), "sign_out": N_("Sign out"), "enter": N_("Come in"), "record": N_("Record")}
@@ -81,21 +81,6 @@ def act_name(act: str) -> Said:
     if act in SIGNING:
         return say(SIGNING[act])
     return say(RULES[Act(act)].title) if act in {one.value for one in Act} else act
-
-
-def log_csv(store: Store, who: Person, *, at: datetime) -> bytes:
-    """The whole log with its seals, so that somebody else can check the chain."""
-    exported(store, who, Act.EXPORT_AUDIT, at=at, about="audit.csv")
-    headings = ("number", "at", "by", "act", "about", "before", "after", "refused", "previous", "seal")
-    with snapshot(store.engine) as connection:
-        rows = tuple(_whole(one) for one in audit_log.every_entry(connection, store.programme_id))
-    return csv_bytes(Texts(headings, rows))
-
-
-def _whole(one: Sealed) -> tuple[str, ...]:
-    entry = one.entry
-    told = [str(one.number), entry.at.isoformat(), entry.by, entry.act, entry.about]
-    return (*told, entry.before or "", entry.after or "", str(entry.refused).lower(), one.previous, one.seal)
 
 
 def roles_table(given: tuple[Assignment, ...]) -> Table:

@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 
 from kpi.access import LOCAL
+from kpi.acts.given_texts import NoReason
 from kpi.acts.rows import (
-    Chosen,
-    CorrectionWithoutReason,
+    Correction,
     KeyTaken,
     NotCorrect,
     NothingCorrected,
     RowGone,
+    RowReference,
     _read,
     correct_row,
     retire_row,
-    typed,
+    row_as_typed,
 )
 from kpi.facts import row_digests
 from kpi.facts.measuring.counted_rows import of_register
@@ -31,8 +32,8 @@ HEAD = ["boekstuk", "begrotingspost", "omschrijving", "bedrag", "factuurdatum"]
 WRONG = {
     "Uitgaven": [HEAD, ["B-1", "Communicatiestrateeg", "uren", 1100, DAY], ["B-2", "Communicatiestrateeg", "x", 5, DAY]]
 }
-FIRST = Chosen("expenses", f"b-1{row_keys.SEPARATOR}1")
-SECOND = Chosen("expenses", f"b-2{row_keys.SEPARATOR}1")
+FIRST = RowReference("expenses", f"b-1{row_keys.SEPARATOR}1")
+SECOND = RowReference("expenses", f"b-2{row_keys.SEPARATOR}1")
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def amounts(store: Store, programme: Programme) -> dict[object, str]:
 
 
 def test_a_corrected_row_has_its_new_value_and_keeps_its_origin(filled: Store, programme: Programme) -> None:
-    done = correct_row(filled, LOCAL, FIRST, {"amount": "€ 1.010,50"}, at=AT, reason="tikfout")
+    done = correct_row(filled, LOCAL, Correction(FIRST, {"amount": "€ 1.010,50"}, "tikfout"), at=AT)
     assert (done.number, done.note, done.by) == (2, "tikfout", "local")
     assert amounts(filled, programme) == {"B-1": "1010.5", "B-2": "5"}
     with filled.read() as reader:
@@ -71,7 +72,7 @@ def test_a_retired_row_is_gone_and_an_undo_brings_it_back(filled: Store, program
 def test_a_file_that_still_holds_the_old_row_does_not_bring_it_back(
     filled: Store, programme: Programme, proposed: Propose
 ) -> None:
-    correct_row(filled, LOCAL, FIRST, {"amount": "1010"}, at=AT, reason="tikfout")
+    correct_row(filled, LOCAL, Correction(FIRST, {"amount": "1010"}, "tikfout"), at=AT)
     retire_row(filled, LOCAL, SECOND, at=AT, reason="dubbel geboekt")
     more = {"Uitgaven": [*WRONG["Uitgaven"], ["B-3", "Communicatiestrateeg", "uren", 7, DAY]]}
     outcome = proposed(("later.xlsx", xlsx(more)))
@@ -86,7 +87,7 @@ def test_a_file_that_still_holds_the_old_row_does_not_bring_it_back(
 def test_a_file_with_something_new_about_a_corrected_row_replaces_it_and_says_so(
     filled: Store, programme: Programme, proposed: Propose
 ) -> None:
-    correct_row(filled, LOCAL, FIRST, {"amount": "1010"}, at=AT, reason="tikfout")
+    correct_row(filled, LOCAL, Correction(FIRST, {"amount": "1010"}, "tikfout"), at=AT)
     newer = {"Uitgaven": [HEAD, ["B-1", "Communicatiestrateeg", "uren", 1020, DAY]]}
     outcome = proposed(("later.xlsx", xlsx(newer)))
     assert codes(outcome) == [("A2", "correction_replaced")]
@@ -101,26 +102,26 @@ def test_a_correction_goes_through_the_same_rules_as_a_file(filled: Store, progr
         ({"invoiced_on": "31-02-2018"}, "no_such_date"),
     ):
         with pytest.raises(NotCorrect) as refused:
-            correct_row(filled, LOCAL, FIRST, texts, at=AT, reason="r")
+            correct_row(filled, LOCAL, Correction(FIRST, texts, "r"), at=AT)
         assert refused.value.problem.code == code
     assert filled.latest() == 1
 
 
 def test_a_correction_needs_a_reason_a_change_a_free_key_and_a_row(filled: Store, programme: Programme) -> None:
-    with pytest.raises(CorrectionWithoutReason):
-        correct_row(filled, LOCAL, FIRST, {"amount": "1"}, at=AT, reason=" ")
+    with pytest.raises(NoReason):
+        correct_row(filled, LOCAL, Correction(FIRST, {"amount": "1"}, " "), at=AT)
     with pytest.raises(NothingCorrected):
-        correct_row(filled, LOCAL, FIRST, {"amount": "1100,00"}, at=AT, reason="r")
+        correct_row(filled, LOCAL, Correction(FIRST, {"amount": "1100,00"}, "r"), at=AT)
     with pytest.raises(KeyTaken):
-        correct_row(filled, LOCAL, FIRST, {"entry": "B-2"}, at=AT, reason="r")
+        correct_row(filled, LOCAL, Correction(FIRST, {"entry": "B-2"}, "r"), at=AT)
     with pytest.raises(RowGone):
-        retire_row(filled, LOCAL, Chosen("expenses", "b-9"), at=AT, reason="r")
+        retire_row(filled, LOCAL, RowReference("expenses", "b-9"), at=AT, reason="r")
 
 
 def test_a_corrected_key_moves_the_row_and_the_old_one_stays_away(
     filled: Store, programme: Programme, proposed: Propose
 ) -> None:
-    correct_row(filled, LOCAL, FIRST, {"entry": "B-10"}, at=AT, reason="verkeerd nummer")
+    correct_row(filled, LOCAL, Correction(FIRST, {"entry": "B-10"}, "verkeerd nummer"), at=AT)
     assert set(amounts(filled, programme)) == {"B-10", "B-2"}
     outcome = proposed(("later.xlsx", xlsx({"Uitgaven": [HEAD, ["B-1", "Communicatiestrateeg", "uren", 1100, DAY]]})))
     assert codes(outcome)[0] == ("A2", "correction_kept")
@@ -135,6 +136,6 @@ def test_every_row_can_be_typed_in_again_as_what_it_is(store: Store, programme: 
         for register in programme.sheets:
             for number, (key, digest) in enumerate(row_digests.digests(reader, register).items()):
                 if number % 7 == 0:
-                    texts = typed(reader, Chosen(register, key))
+                    texts = row_as_typed(store, LOCAL, RowReference(register, key), at=AT)
                     values = _read(reader, register, texts)
                     assert row_digests.digest(register, values) == digest, (register, texts)

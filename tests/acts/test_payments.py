@@ -7,6 +7,7 @@ import pytest
 
 from kpi.access import LOCAL
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
+from kpi.acts.rows import RowReference, row_as_typed
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import Payment, read_statement
 from kpi.intake.books.pledge_payments import Match, matches
@@ -15,7 +16,6 @@ from kpi.intake.values import row_keys
 from kpi.programme.plan import Programme
 from tests.intake.books import payment, statement
 from tests.intake.conftest import AT, Propose, codes, xlsx
-from tests.intake.test_corrections import Chosen, typed
 
 DAY = datetime.date(2017, 9, 20)
 PLEDGES = ["organisatie", "planjaar", "kenmerk", "toegezegd", "toegezegd_op", "bewijs"]
@@ -48,8 +48,7 @@ def matched(store: Store, content: bytes) -> tuple[Match, ...]:
 
 
 def contribution(store: Store, programme: Programme, chosen: str) -> dict[str, str]:
-    with store.read() as reader:
-        return typed(reader, Chosen("contributions", chosen))
+    return row_as_typed(store, LOCAL, RowReference("contributions", chosen), at=AT)
 
 
 def test_two_of_amount_name_and_reference_have_to_agree(pledged: Store) -> None:

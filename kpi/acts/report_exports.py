@@ -1,0 +1,82 @@
+"""Giving away the account, its letter, its evidence and the update: by whom it may, noted in the audit log."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kpi.access import Act, Person, exported
+from kpi.facts.store import Store
+from kpi.monitor import picture
+from kpi.report import account_formats
+from kpi.report.account_formats import letter_file, write_account
+from kpi.report.package.collected_figures import read_package
+from kpi.report.package.package_files import package_files, zipped
+from kpi.report.reading_account import read_report
+from kpi.report.report_names import ACCOUNT, EVIDENCE, LETTER, file_stem
+from kpi.update import update_formats
+from kpi.update.update_formats import UpdateQuestion, update_of, write_update
+from kpi.views.read import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where files go (a folder, made when absent), in which formats, and who is told of each file that is there.
+
+    ``endings``: every format of the report unless some are named.
+    """
+
+    folder: Path
+    endings: Sequence[str] = ()
+    wrote: Callable[[Path], None] | None = None
+
+
+def export_account(
+    store: Store, who: Person, question: Question, destination: Destination, *, at: datetime
+) -> tuple[Path, ...]:
+    """Write the account for the province, and return its files. Raises NotAllowed."""
+    exported(
+        store,
+        who,
+        Act.EXPORT_ACCOUNT,
+        at=at,
+        about=_named(question, ACCOUNT, destination.endings or account_formats.FORMATS),
+    )
+    words, endings = question.words, tuple(destination.endings or account_formats.FORMATS)
+    with store.read(question.revision) as reader:
+        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
+    return write_account(report, destination.folder, words, endings, destination.wrote)
+
+
+def export_letter(store: Store, who: Person, question: Question, *, at: datetime) -> bytes:
+    """Give the draft letter that notifies the province of a difference, as a Word document. Raises NotAllowed."""
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=_named(question, LETTER, ["docx"]))
+    with store.read(question.revision) as reader:
+        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
+    return letter_file(report, question.words)
+
+
+def export_evidence(store: Store, who: Person, question: Question, *, at: datetime) -> bytes:
+    """Give the evidence package, as a zip. Raises NotAllowed."""
+    exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=_named(question, EVIDENCE, ["zip"]))
+    with store.read(question.revision) as reader:
+        package = read_package(reader, picture(reader, question.as_of, question.plan_year))
+    return zipped(package_files(package, question.words), question.as_of)
+
+
+def export_update(
+    store: Store, who: Person, question: UpdateQuestion, destination: Destination, *, at: datetime
+) -> tuple[Path, ...]:
+    """Write the quarterly update, and return its files. Raises NotAllowed and NotBefore."""
+    exported(store, who, Act.EXPORT_UPDATE, at=at, about=_update_files(question, destination))
+    endings = tuple(destination.endings or update_formats.FORMATS)
+    return write_update(update_of(store, question), question, destination.folder, endings, destination.wrote)
+
+
+def _named(question: Question, name: str, endings: Iterable[str]) -> str:
+    stem = file_stem(name, question.plan_year, question.as_of, question.revision, question.words)
+    return ", ".join(f"{stem}.{ending}" for ending in endings)
+
+
+def _update_files(question: UpdateQuestion, destination: Destination) -> str:
+    return ", ".join(map(question.file_name, destination.endings or update_formats.FORMATS))
