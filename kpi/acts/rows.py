@@ -18,7 +18,6 @@ from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revis
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.books.bookings import written_cents
 from kpi.intake.formats.cells import Cells
 from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.problems import Findings, Problem
@@ -32,10 +31,11 @@ from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values import row_keys
+from kpi.intake.values.numerals import written_cents
 from kpi.intake.values.organisation_aliases import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, FieldKind
+from kpi.programme.registers import Field, FieldKind, yes_no_word
 
 WHY = N_("Say why: a correction is kept with its reason.")
 
@@ -94,7 +94,7 @@ def _written(programme: Programme, field: Field, value: Stored) -> str:  # noqa:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return yes_no_word(value)
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, int):

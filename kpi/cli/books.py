@@ -1,6 +1,5 @@
 """Commands about bookkeeping: where ledger accounts belong, and which payments settle which pledges."""
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +18,7 @@ from kpi.intake.problems import file_problem
 from kpi.intake.recognise.closest_names import closest
 from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.unreadable import FileRefused
-from kpi.intake.values.numerals import CENTS
+from kpi.intake.values.numerals import in_euro
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.sentences import listed
@@ -137,7 +136,7 @@ def _match_json(match: Match) -> dict[str, Any]:
     return {
         "number": payment.number,
         "date": payment.day.isoformat(),
-        "amount": f"{Decimal(payment.cents) / CENTS:.2f}",
+        "amount": f"{in_euro(payment.cents):.2f}",
         "name": payment.name,
         "proposed": None if pledge is None else pledge.title,
         "reasons": list(match.reasons),
@@ -148,5 +147,5 @@ def _match_json(match: Match) -> dict[str, Any]:
 def _match_line(match: Match, asked: Session) -> str:
     payment, words = match.payment, asked.words
     proposed = match.pledge.title if match.pledge else words("no pledge proposed")
-    amount = words.money(Decimal(payment.cents) / CENTS)
+    amount = words.money(in_euro(payment.cents))
     return f"{payment.number}\t{words.short_date(payment.day)}\t{amount}\t{payment.name}\t{proposed}"

@@ -15,7 +15,7 @@ from kpi.intake.books.chart_of_accounts import chart
 from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
 from kpi.intake.books.expenses import Booked, Books
 from kpi.intake.books.ledger_accounts import Unmapped
-from kpi.intake.books.ledger_cards import ledger_head
+from kpi.intake.books.ledger_columns import ledger_head
 from kpi.intake.delivery import Delivery
 from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, FieldKind
+from kpi.programme.registers import Field, FieldKind, yes_no_word
 from kpi.programme.vocabulary import Text
 
 ROWS_WITH_LISTS = 5_000
@@ -65,7 +65,7 @@ def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
     if field.kind is FieldKind.CHOICE:
         return tuple(choice.label.nl for choice in programme.lists[field.options])
     if field.kind is FieldKind.YES_NO:
-        return ("ja", "nee")
+        return tuple(map(yes_no_word, (True, False)))
     if field.kind is FieldKind.PLAN_YEAR:
         return tuple(year.id for year in programme.plan_years)
     if field.kind is FieldKind.BUDGET_LINE:

@@ -37,6 +37,11 @@ class FieldKind(StrEnum):
     """The id of an indicator or of a declared side measurement."""
 
 
+def yes_no_word(truth: bool) -> str:
+    """Return the word by which a sheet says whether something holds; intake understands others too."""
+    return "ja" if truth else "nee"
+
+
 KEYED = (FieldKind.NAME, FieldKind.BUDGET_LINE)
 """Kinds that are stored twice: as written, and as ``<field>_key``."""
 

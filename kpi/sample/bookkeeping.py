@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kpi.sample.sample_sheets import Row, SampleTable, Value, date_in, known, number_in, rows_of, spread, table, yes_no
+from kpi.programme.registers import yes_no_word
+from kpi.sample.sample_sheets import Row, SampleTable, Value, date_in, known, number_in, rows_of, spread, table
 
 EXPENSES = "boekstuk regel begrotingspost onderdeel omschrijving relatie bedrag btw verplicht_op gefactureerd_op"
 EXPENSES += " betaald_op verplichting subsidiabel reden_niet_subsidiabel uren eenheden bewijs"
@@ -99,7 +100,7 @@ def _invoice(row: Row, entry: str, invoiced: date, term: int = PAYMENT_DAYS) -> 
         "btw": (amount * VAT).quantize(CENT),
         "gefactureerd_op": invoiced,
         "betaald_op": known(invoiced + timedelta(days=term)),
-        "subsidiabel": yes_no(reason is None),
+        "subsidiabel": yes_no_word(reason is None),
         "reden_niet_subsidiabel": reason,
         "bewijs": f"https://example.org/boekstuk/{entry.lower()}",
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kpi.programme.plan import Programme
-from kpi.sample.sample_sheets import Row, SampleTable, company, known, spread, table, yes_no
+from kpi.programme.registers import yes_no_word
+from kpi.sample.sample_sheets import Row, SampleTable, company, known, spread, table
 
 COMPANIES = 62
 ORGANISATIONS = "organisatie soort gemeente medewerkers topsector smart_industry benaderd_op aangedragen_door lid_sinds"
@@ -83,7 +84,7 @@ def _company(number: int) -> Row:
         "gemeente": MUNICIPALITIES[number % len(MUNICIPALITIES)],
         "medewerkers": STAFF[number % len(STAFF)],
         "topsector": SECTORS[number % len(SECTORS)],
-        "smart_industry": yes_no(number % 9 != 0),
+        "smart_industry": yes_no_word(number % 9 != 0),
         "benaderd_op": (joined or date(2018, 5, 1)) - timedelta(days=40 + number % 20),
         "aangedragen_door": company(number - 15) if number > len(MUNICIPALITIES) * 3 else None,
         "lid_sinds": joined,

@@ -31,11 +31,6 @@ def table(name: str, headers: str, rows: Sequence[Row]) -> SampleTable:
     return SampleTable(name, tuple(headers.split()), rows)
 
 
-def yes_no(truth: bool) -> str:
-    """How a sheet says whether something holds."""
-    return "ja" if truth else "nee"
-
-
 def company(number: int) -> str:
     """The name of an invented company."""
     return f"Voorbeeldbedrijf {number}"

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from kpi.programme.registers import yes_no_word
 from kpi.sample.sample_members import MUNICIPALITIES
-from kpi.sample.sample_sheets import KNOWN_UNTIL, Row, SampleTable, company, known, table, yes_no
+from kpi.sample.sample_sheets import KNOWN_UNTIL, Row, SampleTable, company, known, table
 
 HEADERS = "vacature_id functie organisatie gemeente soort niveau plaatsen smart_industry op_smarthub_nl geplaatst_op"
 HEADERS += " sluit_op status gesloten_op vervuld vervuld_op vervuld_via opleiding"
@@ -63,8 +64,8 @@ def _vacancy(random: Random, number: int, published: date) -> Row:
         "soort": random.choice(TYPES),
         "niveau": random.choice(LEVELS),
         "plaatsen": places,
-        "smart_industry": yes_no(number % 23 != 0),
-        "op_smarthub_nl": yes_no(number % 29 != 0),
+        "smart_industry": yes_no_word(number % 23 != 0),
+        "op_smarthub_nl": yes_no_word(number % 29 != 0),
         "geplaatst_op": published,
         "sluit_op": known(closes),
         "opleiding": random.choice(STUDIES),

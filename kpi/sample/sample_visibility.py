@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kpi.sample.sample_sheets import Row, SampleTable, company, number_in, rows_of, spread, table, yes_no
+from kpi.programme.registers import yes_no_word
+from kpi.sample.sample_sheets import Row, SampleTable, company, number_in, rows_of, spread, table
 
 VIDEOS = "titel gepubliceerd_op organisatie soort praktijkcase op_smarthub_nl url weergaven"
 EVENTS = "naam datum reeks soort merk bezoekers plaats bewijs"
@@ -135,8 +136,8 @@ def _items() -> Iterator[Row]:
             "gepubliceerd_op": published,
             "organisatie": company(case or 1 + number % 20),
             "soort": "regio8",
-            "praktijkcase": yes_no(case is not None),
-            "op_smarthub_nl": yes_no(case is not None),
+            "praktijkcase": yes_no_word(case is not None),
+            "op_smarthub_nl": yes_no_word(case is not None),
             "weergaven": 1200 + 37 * number,
         }
 

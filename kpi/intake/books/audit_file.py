@@ -9,17 +9,17 @@ only of those whose booking is taken; contacts, addresses, telephone numbers and
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
-from kpi.intake.books.bookings import Booking, written_cents
+from kpi.intake.books.bookings import Booking
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.formats.cells import Raw, clean
 from kpi.intake.formats.xml_records import Record, below, records, text_of
 from kpi.intake.problems import Findings
 from kpi.intake.unreadable import FileRefused
-from kpi.intake.values.numerals import CENTS, LARGEST
+from kpi.intake.values.numerals import cents_of, written_cents
+from kpi.intake.values.scales import EURO
 
 ROOT = "auditfile"
 SHEET = "Auditfile"
@@ -43,7 +43,7 @@ class AuditFile:
     said: dict[str, str] = field(default_factory=dict)
     at: dict[str, str] = field(default_factory=dict)
     """The journal and transaction at hand."""
-    currency: str = "EUR"
+    currency: str = EURO
     lines: int = 0
     debit: int = 0
     credit: int = 0
@@ -119,7 +119,7 @@ class AuditFile:
         found = {"linesCount": str(self.lines), "totalDebit": self.debit, "totalCredit": self.credit}
         for name, said in self.said.items():
             have = found[name]
-            given: object = said if name == "linesCount" else _cents(said)
+            given: object = said if name == "linesCount" else cents_of(said)
             if isinstance(given, type(have)) and given != have:
                 known = written_cents(have) if isinstance(have, int) else have
                 self.findings.add("total_differs", self.file, SHEET, "", name, value=said, known=known)
@@ -128,20 +128,10 @@ class AuditFile:
 def _signed(element: Any, amount: str, side: str) -> int | str:  # noqa: ANN401 - an element
     """Cents of an amount, debit positive; the text as it stands when it can't be read."""
     written, kind = text_of(element, amount), text_of(element, side).upper()
-    cents = _cents(written)
+    cents = cents_of(written)
     if cents is None or kind not in ("D", "C"):
         return f"{written} {kind}".strip() or "?"
     return cents if kind == "D" else -cents
-
-
-def _cents(written: str) -> int | None:
-    """Whole cents of a decimal as XML has it; None when it is none, or more precise than a cent."""
-    try:
-        exact = Decimal(written) * CENTS
-    except InvalidOperation:
-        return None
-    whole = exact.is_finite() and abs(exact) <= LARGEST and exact == exact.to_integral_value()
-    return int(exact) if whole else None
 
 
 def _day(written: str) -> Raw:

@@ -8,23 +8,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
-from kpi.intake.books.bookings import written_cents
 from kpi.intake.formats.cells import clean
 from kpi.intake.formats.opening import check_size
 from kpi.intake.formats.xml_records import below, records, root_name, text_of
 from kpi.intake.unreadable import FileRefused
-from kpi.intake.values.numerals import CENTS, LARGEST
+from kpi.intake.values.numerals import cents_of, written_cents
+from kpi.intake.values.scales import EURO
 
 ROOT = "Document"
 SHEET = "Bankafschrift"
 """What a payment is said to come from; the row is the number of the payment in the file."""
 STATEMENT, ENTRY = "BkToCstmrStmt", "Ntry"
-BOOKED, CREDIT, EURO = "BOOK", "CRDT", "EUR"
+BOOKED, CREDIT = "BOOK", "CRDT"
 NOTHING_SAID = "NOTPROVIDED"
 
 
@@ -107,12 +106,8 @@ def _cents(element: Any, *path: str) -> int | None:  # noqa: ANN401 - an element
     found = next(iter(below(element, *path)), None)
     if found is None or found.get("Ccy", EURO) != EURO:
         return None
-    try:
-        exact = Decimal((found.text or "").strip()) * CENTS
-    except InvalidOperation:
-        return None
-    whole = exact.is_finite() and 0 < exact <= LARGEST and exact == exact.to_integral_value()
-    return int(exact) if whole else None
+    cents = cents_of((found.text or "").strip())
+    return cents if cents is not None and cents > 0 else None
 
 
 def _day(entry: Any) -> date | None:  # noqa: ANN401 - an element

@@ -11,13 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kpi.intake.books.ledger_accounts import Account, ChartOfAccounts, Unmapped
-from kpi.intake.formats.cells import Raw, Row, clean
-from kpi.intake.values.numerals import CENTS
-
-FIELDS = (
-    "entry", "entry_line", "invoiced_on", "description", "counterparty", "budget_line", "amount", "vat", "evidence",
-)  # fmt: skip
-"""What a booking says of an expense, in the order of the columns."""
+from kpi.intake.books.ledger_columns import FIELDS
+from kpi.intake.formats.cells import Raw, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +128,3 @@ def _values(booking: Booking, name: str, line: str) -> tuple[Raw, ...]:
         booking.vat,
         booking.document,
     )
-
-
-def written_cents(cents: int) -> str:
-    """Whole cents as an amount that can be read in one way only.
-
-    >>> written_cents(-123456), written_cents(5)
-    ('-1234,56', '0,05')
-    """
-    whole, rest = divmod(abs(cents), CENTS)
-    return f"{'-' if cents < 0 else ''}{whole},{rest:02d}"
-
-
-def as_text(raw: Raw) -> str:
-    """What stands in a cell as a text: a number without its decimals.
-
-    >>> as_text(17700001.0), as_text(" 70 "), as_text(None)
-    ('17700001', '70', '')
-    """
-    if raw is None:
-        return ""
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return clean(raw) if isinstance(raw, str) else str(raw)

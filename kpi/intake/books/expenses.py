@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from kpi.intake.books.audit_file import SHEET, AuditFile, kept_copy
-from kpi.intake.books.bookings import FIELDS, Booking, Sorted, expense_rows, sort_out
+from kpi.intake.books.bookings import Booking, Sorted, expense_rows, sort_out
 from kpi.intake.books.ledger_accounts import ChartOfAccounts, Unmapped
-from kpi.intake.books.ledger_cards import COLUMN_OF_FIELD, LedgerCard, LedgerHead, expense_columns
+from kpi.intake.books.ledger_cards import LedgerCard
+from kpi.intake.books.ledger_columns import FIELDS, LedgerHead
 from kpi.intake.formats.cells import Cells, column_letter
 from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.kept_copy import Block
@@ -16,7 +16,7 @@ from kpi.intake.problems import Findings
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.recognise.table_heading import TableHeading
-from kpi.intake.values.numerals import CENTS
+from kpi.intake.values.numerals import in_euro
 from kpi.sentences import say
 
 REGISTER = "expenses"
@@ -53,8 +53,7 @@ class Books:
         """Read the bookings of a ledger card."""
         card = LedgerCard(file, cells, head, self.findings)
         bookings = sort_out(card.bookings(), self.chart)
-        names = {name: head.names[column] for name, column in COLUMN_OF_FIELD.items() if column in head.names}
-        recognised = self._table(cells.name, bookings, expense_columns(head), names)
+        recognised = self._table(cells.name, bookings, head.field_columns(), head.field_names())
         first = head.row + cells.first_row
         kept = Block(first, max(first, card.last_row), frozenset({0, *head.columns.values()}))
         return Booked(file, recognised, bookings, column_letter(head.columns["number"]), kept)
@@ -77,12 +76,12 @@ class Books:
         for question in bookings.questions():
             first = bookings.unmapped[question.account][0]
             shown = f"{question.account.name} {question.title}".strip()
-            values = {"n": question.bookings, "known": say.money(Decimal(question.amount) / CENTS)}
+            values = {"n": question.bookings, "known": say.money(in_euro(question.amount))}
             place = f"{booked.letter}{first.row}"
             self.findings.add("account_unmapped", file, sheet, place, first.account.name, shown, **values)
             _add_up(self.unmapped, question)
         if bookings.outside:
-            total = say.money(Decimal(sum(booking.cents for booking in bookings.outside)) / CENTS)
+            total = say.money(in_euro(sum(booking.cents for booking in bookings.outside)))
             accounts = ", ".join(_account_names(bookings.outside))
             self.findings.add("accounts_outside", file, sheet, value=accounts, n=len(bookings.outside), known=total)
 

@@ -5,74 +5,22 @@ criteria. Rows of totals and balances are compared with the bookings, and are no
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kpi.intake.books.bookings import FIELDS, Booking, as_text, written_cents
+from kpi.intake.books.bookings import Booking
 from kpi.intake.books.ledger_accounts import Account
-from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Raw, Row, column_letter
+from kpi.intake.books.ledger_columns import LedgerHead
+from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Raw, Row, as_text, column_letter
 from kpi.intake.problems import Findings
-from kpi.intake.recognise.sheet_names import HEADER_WITHIN
-from kpi.intake.values.numerals import amount
-from kpi.programme.comparable_names import name_key
+from kpi.intake.values.numerals import amount, written_cents
 
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "date": ("datum", "boekdatum", "boekingsdatum", "factuurdatum"),
-    "number": ("bkstnr", "bkst", "boekstuk", "boekstuknummer", "boekstuknr", "stuknummer", "stuknr", "boekingsnummer"),
-    "journal": ("dagboek", "dgb", "dagb", "dagboekcode", "dagboeknummer"),
-    "debit": ("debet", "bedragdebet", "bedragendebet", "debetbedrag"),
-    "credit": ("credit", "bedragcredit", "bedragencredit", "creditbedrag"),
-    "account": ("grootboekrekening", "grootboek", "rekening", "grootboeknummer", "rekeningnummer", "grbrek", "gbrek"),
-    "account_name": ("grootboekomschrijving", "rekeningomschrijving", "omschrijvinggrootboekrekening"),
-    "centre": ("kostenplaats", "kpl", "kostenplaatscode", "kostendrager"),
-    "description": ("omschrijving", "boekingsomschrijving", "regelomschrijving", "opmerkingen"),
-    "counterparty": ("relatie", "naamrelatie", "crediteur", "leverancier", "debcredrelatie"),
-    "document": ("factuurnummer", "factuurnr", "uwref", "referentie", "onzeref"),
-}
-"""How the columns of such exports are called, by letters and digits only."""
-NEEDED = ("date", "number", "debit", "credit")
-COLUMN_OF_FIELD = {
-    "entry": "number", "invoiced_on": "date", "description": "description", "counterparty": "counterparty",
-    "budget_line": "account", "amount": "debit", "evidence": "document",
-}  # fmt: skip
-"""Field of an expense → the column of the export that it comes from."""
 _ACCOUNT = re.compile(r"(?:grootboek(?:rekening)?|rekening)?\W{0,3}(\d{3,9})\b[\s:–-]*(.*)", re.IGNORECASE)
 _CRITERION = re.compile(r"grootboek(?:rekening)?\b\W*(.*)", re.IGNORECASE)
 _RANGE = re.compile(r"\d{3,9}\s*(?:-|–|t/m|tot)\s*\d{3,9}")
 _TOTAL = re.compile(r"(?:sub|eind)?[ -]?totaal\b.*", re.IGNORECASE)
 _OPENING = re.compile(r"(?:begin|open|vorig)\w*[ -]?(?:saldo|balans)\b.*", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:eind)?saldo\b.*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerHead:
-    """Where the column names of a ledger card stand: the row (0-based from the sheet's first) and each column."""
-
-    row: int
-    columns: Mapping[str, int]
-    names: Mapping[str, str]
-
-
-def ledger_head(top: Sequence[Row]) -> LedgerHead | None:
-    """The row of column names of a ledger card; None when the sheet is none."""
-    known = {name: column for column, names in NAMES.items() for name in names}
-    for index, row in enumerate(top[:HEADER_WITHIN]):
-        columns: dict[str, int] = {}
-        names: dict[str, str] = {}
-        for at, cell in enumerate(row):
-            column = known.get(name_key(cell)) if isinstance(cell, str) and cell.strip() else None
-            if column and column not in columns:
-                columns[column], names[column] = at, as_text(cell)
-        if all(name in columns for name in NEEDED):
-            return LedgerHead(index, columns, names)
-    return None
-
-
-def expense_columns(head: LedgerHead) -> dict[str, int]:
-    """In which column of the sheet each field of an expense is reported: where it came from, else past the last one."""
-    own = COLUMN_OF_FIELD
-    free = iter(range(max(head.columns.values()) + 1, max(head.columns.values()) + 1 + len(FIELDS)))
-    return {name: head.columns[own[name]] if own.get(name) in head.columns else next(free) for name in FIELDS}
 
 
 @dataclass

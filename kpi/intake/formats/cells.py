@@ -83,6 +83,19 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def as_text(raw: Raw) -> str:
+    """What stands in a cell as a text: a number without its decimals.
+
+    >>> as_text(17700001.0), as_text(" 70 "), as_text(None)
+    ('17700001', '70', '')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return clean(raw) if isinstance(raw, str) else str(raw)
+
+
 def column_letter(index: int) -> str:
     """The letters of a column, counted from 0.
 

@@ -15,7 +15,7 @@ from kpi.intake.formats import file_limits, zip_guard
 from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
 from kpi.intake.formats.xlsx_details import Extra, local
 from kpi.intake.unreadable import FileRefused
-from kpi.intake.values.scales import foreign_sign
+from kpi.intake.values.scales import EURO, foreign_sign
 
 SIGNS = re.compile(
     rb"""number-rows-spanned="(?!1")|:visibility="(?:collapse|filter)"|:value-type="(?:error|percentage)"|"""
@@ -26,7 +26,6 @@ SIGNS = re.compile(
 REPEATED = 1_000
 """A mark is repeated at most so often; more cells with one value are refused beforehand."""
 CELLS = ("table-cell", "covered-table-cell")
-EURO = ("", "EUR")
 FIGURES, FIGURES_WITH_WORD = 3, 2
 """A whole date shows day, month and year; two figures where the month is a word."""
 
@@ -106,7 +105,7 @@ def _mark(cell: Any) -> Raw:  # noqa: ANN401 - an element
     if "percentage" in kinds and value:
         return Percent(float(value))
     currency = _of(cell, "currency")
-    if "currency" in kinds and currency not in EURO:
+    if "currency" in kinds and currency not in ("", EURO):
         return f"{currency} {value}"
     return _shown(kinds, value or _of(cell, "date-value"), text)
 

@@ -7,6 +7,8 @@ from kpi.intake.formats.cells import Cells, Row
 
 LOOK_AT = 80
 """So many rows are looked at to find column names, and to see what the columns below them hold."""
+HEADER_WITHIN = 40
+"""Column names are looked for in the first so many rows."""
 Numbered = tuple[int, Row]
 
 

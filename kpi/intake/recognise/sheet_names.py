@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kpi.intake.formats.cells import Raw, Row, clean
+from kpi.intake.formats.row_batches import HEADER_WITHIN
 from kpi.intake.recognise.personal_columns import is_personal
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import REGISTERS, Register
 from kpi.programme.vocabulary import Column, Sheet
 
-HEADER_WITHIN = 40
-"""Column names are looked for in the first so many rows."""
 _UNITS = """euro euro's in_euro in_euro's eur in_eur bedrag_in_euro ja/nee j/n yes/no x dd-mm-jjjj d-m-jjjj dd-mm-jj
 dd/mm/jjjj dd-mm-yyyy jjjj datum date tekst text getal number aantal verplicht required optioneel optional keuze
 keuzelijst invullen € % #"""

@@ -28,8 +28,8 @@ BLANK_WORDS = frozenset(
 )
 PENDING_WORDS = frozenset(["pm", "p.m.", "p.m", "pro memorie", "nnb", "n.n.b.", "nader te bepalen", "?"])
 """Not known yet: blank where it isn't a text."""
-YES = frozenset(["ja", "j", "yes", "y", "x", "✓", "✔", "☑", "☒", "v", "waar", "true", "1"])
 TICKS = frozenset(["x", "v", "✓", "✔", "☑", "☒"])
+YES = TICKS | {"ja", "j", "yes", "y", "waar", "true", "1"}
 NO = frozenset(["nee", "n", "no", "neen", "onwaar", "false", "0", "✗", "✘", "☐"])
 _ERRORS = """
 #n/b #n/a #verw! #ref! #waarde! #value! #deel/0! #div/0! #naam? #name? #getal! #num! #leeg! #null! #overloop!

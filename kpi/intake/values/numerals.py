@@ -2,7 +2,7 @@
 
 import math
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent, Raw
@@ -22,6 +22,39 @@ _POINT = re.compile(r"\d+(?:\.\d+)?")
 _NO_CENTS = re.compile(r"[,.][-–—=]{1,2}$")
 _MINUS = re.compile(r"^(?:-/-|[-–−])\s*|\s*(?:-/-|[-–−])$")
 _EURO = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
+
+
+def in_euro(cents: int) -> Decimal:
+    """Return whole cents as an exact amount in euro.
+
+    >>> in_euro(1250)
+    Decimal('12.5')
+    """
+    return Decimal(cents) / CENTS
+
+
+def written_cents(cents: int) -> str:
+    """Whole cents as an amount that can be read in one way only.
+
+    >>> written_cents(-123456), written_cents(5)
+    ('-1234,56', '0,05')
+    """
+    whole, rest = divmod(abs(cents), CENTS)
+    return f"{'-' if cents < 0 else ''}{whole},{rest:02d}"
+
+
+def cents_of(written: str) -> int | None:
+    """Return the whole cents of a decimal as XML writes it; None when it is none, or more precise than a cent.
+
+    >>> cents_of("-12.50"), cents_of("12,50"), cents_of("0.001")
+    (-1250, None, None)
+    """
+    try:
+        exact = Decimal(written) * CENTS
+    except InvalidOperation:
+        return None
+    whole = exact.is_finite() and abs(exact) <= LARGEST and exact == exact.to_integral_value()
+    return int(exact) if whole else None
 
 
 def plain_number(text: str) -> Decimal | Fault:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+EURO = "EUR"
+"""The currency of all amounts, as bank statements, audit files and sheets name it."""
 _THOUSANDS = re.compile(
     r"[x×*]\s*(?:€|euro?)?\s*1[. ]?000\b(?![.,]\d)|€\s?[kmt]\b|\b[kmt]\s?€|\bk\s?euro?\b"
     r"|\bduizend(?:en|tallen)\b|\bmiljoenen\b|\bmln\b|\bin (?:thousands|millions)\b",

@@ -1,7 +1,5 @@
 """Weighing an import before it is accepted: what it holds, what to do next, what a blank or a total means."""
 
-from decimal import Decimal
-
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.ledger_accounts import Unmapped
 from kpi.intake.books.pledge_payments import Match
@@ -9,7 +7,7 @@ from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportR
 from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.typed.control_total import ControlTotal
 from kpi.intake.unreadable import Fault
-from kpi.intake.values.numerals import CENTS, amount
+from kpi.intake.values.numerals import amount, in_euro
 from kpi.intake.values.organisation_aliases import Near
 from kpi.sentences import Said, listed, say, with_note
 
@@ -123,4 +121,4 @@ def column_line(column: ColumnAsked) -> str:
 
 
 def _euro(cents: int) -> Said:
-    return say.money(Decimal(cents) / CENTS)
+    return say.money(in_euro(cents))
