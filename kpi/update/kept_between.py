@@ -1,19 +1,20 @@
-"""What the steering group kept between two meetings, in sentences."""
+"""The decisions and notes of the steering group between two meetings, in sentences."""
 
-from kpi.language import Words
+from kpi.language import Said
+from kpi.sentences import lower, say
 from kpi.update.quarterly_update import UpdateReport
 from kpi.views.promised.steering_group import KINDS, subject
 
 
-def sentences(report: UpdateReport, words: Words) -> tuple[str, ...]:
-    """What the steering group kept since the last meeting, each with its day, its kind and what it is about."""
+def sentences(report: UpdateReport) -> tuple[Said, ...]:
+    """Each entry of the steering group since the last meeting with its day, its kind and its subject."""
     if not report.news.kept:
-        return (words("Nothing was kept in that time."),)
+        return (say("Nothing was kept in that time."),)
     return tuple(
-        words(
+        say(
             "{day}, {kind} on {subject}: {text}",
-            day=words.date(entry.day),
-            kind=words(KINDS[entry.kind]).lower(),
+            day=say.date(entry.day),
+            kind=lower(say(KINDS[entry.kind])),
             subject=subject(entry.about, report.programme),
             text=" ".join(entry.text.split()),
         )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.facts.decisions.minutes import MinutesEntry
+from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import say
 from kpi.views.results.overview import StatusChange, changes
 
 
@@ -32,7 +34,7 @@ class NewsKind:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened after the day of the last meeting, up to and including the reference date.
+    """The events after the day of the last meeting, up to and including the reference date.
 
     ``registers`` holds those with a row: what was never recorded is unknown, and nothing is said of it.
     """
@@ -41,7 +43,7 @@ class News:
     joined: tuple[str, ...] = ()
     """Organisations that are a member on the reference date and weren't on the day of the last meeting."""
     left: tuple[str, ...] = ()
-    """Organisations of which it is the other way round."""
+    """Organisations that were a member on the day of the last meeting and aren't on the reference date."""
     members: tuple[NewsKind, ...] = ()
     postings: int = 0
     positions: int = 0
@@ -62,7 +64,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """A text that somebody put in the place of the generated one. ``instead_of``: what that said at the time."""
+    """A text that somebody put in the place of the generated one. ``instead_of``: the text that was generated then."""
 
     text: str
     instead_of: str
@@ -93,6 +95,27 @@ class UpdateReport:
         return self.before.as_of
 
     @property
+    def title(self) -> Said:
+        """The title of the update: what it is, and of which day."""
+        return say("SmartHupdate {day}", day=say.date(self.as_of))
+
+    @property
+    def lead(self) -> Said:
+        """The line under the title: what the update tells."""
+        return say("Where we stand, and what changed since {since}", since=say.date(self.since))
+
+    @property
+    def foot(self) -> Said:
+        """The line under every page: of what, since when, as known when."""
+        return say(
+            "{programme} · {since} – {day} · revision {revision}",
+            programme=self.programme.name,
+            since=say.short_date(self.since),
+            day=say.short_date(self.as_of),
+            revision=self.after.revision,
+        )
+
+    @property
     def changes(self) -> tuple[StatusChange, ...]:
         """The indicators whose status is another one than on the day of the last meeting."""
         return changes(self.before, self.after, self.programme)
@@ -103,5 +126,5 @@ class UpdateReport:
         return tuple((self.programme.indicator(new.id), old, new) for old, new in both)
 
     def about(self, *registers: str) -> tuple[tuple[Indicator, IndicatorScore, IndicatorScore], ...]:
-        """The same for the indicators that count rows of one of the registers."""
+        """The indicators that count rows of one of the registers, each with both scores."""
         return tuple(pair for pair in self.pairs() if pair[0].measure.registers_read()[0] in registers)

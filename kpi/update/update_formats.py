@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kpi.documents.formats import Format, contents, write_files
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words, words_of
-from kpi.update.deck.deck_file import write_deck
-from kpi.update.one_page import write_page
+from kpi.sentences import say
+from kpi.update.one_page import one_page
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import read_update
+from kpi.update.update_slides import update_deck
 
-Writer = Callable[[UpdateReport, Path, Words], None]
-FORMATS: dict[str, Writer] = {"pptx": write_deck, "pdf": write_page}
+FORMATS: dict[str, Format[UpdateReport]] = {
+    "pptx": Format(
+        update_deck,
+        "kpi.documents.deck.deck_file",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        say("Download the presentation"),
+    ),
+    "pdf": Format(one_page, "kpi.documents.pdf.single_page", "application/pdf", say("Download one page (pdf)")),
+}
 """Every format of the update, by the ending of its file."""
 
 
@@ -50,15 +59,15 @@ def write_update(
 
     ``wrote`` is told of each file as soon as it is there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    words, paths = words_of(question.language), []
-    for ending in endings:
-        path = folder / question.file_name(ending)
-        FORMATS[ending](report, path, words)
-        paths.append(path)
-        if wrote:
-            wrote(path)
-    return tuple(paths)
+    made = update_contents(report, words_of(question.language), endings)
+    return write_files(((question.file_name(ending), content) for ending, content in made), folder, wrote)
+
+
+def update_contents(
+    report: UpdateReport, words: Words, endings: Iterable[str] = tuple(FORMATS)
+) -> Iterable[tuple[str, bytes]]:
+    """The update in each format asked for, by its ending, as made on its reference date."""
+    return contents(FORMATS, report, endings, words, report.as_of)
 
 
 def update_of(store: Store, asked: UpdateQuestion) -> UpdateReport:

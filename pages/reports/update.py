@@ -24,12 +24,12 @@ found = update_parts.update(wanted)
 with answer:
     elements.lead(overview.headline(found.after))
 with st.container(horizontal=True, key="take_along"):
-    for ending, label, kind in update_parts.DOWNLOADS:
+    for ending, row in update_parts.FORMATS.items():
         st.download_button(
-            words(label),
+            words.say(row.label),
             data=partial(update_parts.made, reads.store(), who, wanted, ending),
             file_name=wanted.file_name(ending),
-            mime=kind,
+            mime=row.mime,
             on_click="ignore",
             key=f"update_{ending}",
             type=foremost(ending == "pptx"),

@@ -11,30 +11,21 @@ from kpi.acts.report_exports import Destination, export_update
 from kpi.acts.report_texts import write_update_text
 from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.store import Store
-from kpi.language import N_, Said, Words
+from kpi.language import Said, Words
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before
-from kpi.update.update_formats import UpdateQuestion, update_of
+from kpi.update.update_formats import FORMATS, UpdateQuestion, update_of
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared import elements, reads
 from pages.shared.doing import do
 from pages.shared.question import FIRST
 
-__all__ = ["DOWNLOADS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
+__all__ = ["FORMATS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
 
 PLACE = "update"
 """Where is told why a text couldn't be kept."""
-DOWNLOADS = (
-    (
-        "pptx",
-        N_("Download the presentation"),
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ),
-    ("pdf", N_("Download one page (pdf)"), "application/pdf"),
-)
-"""What can be taken along: ending, what stands on the button, kind of file."""
 
 
 def since(question: Question) -> date:
@@ -82,7 +73,7 @@ def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str) -> byte
 
 def mind(found: UpdateReport, words: Words) -> None:
     """Says which written texts their figures have left behind."""
-    headings = [words(section.heading) for section in outdated(found, words)]
+    headings = [words.say(section.heading) for section in outdated(found, words)]
     if headings:
         st.warning(
             words("The figures changed after these texts were written: {sections}.", sections=", ".join(headings)),
@@ -93,8 +84,8 @@ def mind(found: UpdateReport, words: Words) -> None:
 def show(section: UpdateSection, found: UpdateReport, question: Question, *, editing: bool) -> None:
     """A section as it will be told, and for who may the place to tell it otherwise."""
     words = question.words
-    st.subheader(words(section.heading), anchor=False)
-    st.markdown("\n".join(f"- {elements.plain(line)}" for line in lines(found, section.name, words)))
+    st.subheader(words.say(section.heading), anchor=False)
+    st.markdown("\n".join(f"- {elements.plain(line)}" for line in lines(found, section.name)))
     if not editing:
         return
     with st.expander(words("Change this text"), icon=":material/edit:", key=f"change_{section.name}"):

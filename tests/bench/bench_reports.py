@@ -25,11 +25,11 @@ from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_files import package_files, zipped
 from kpi.report.reading_account import read_report
-from kpi.update.deck.deck_file import write_deck
 from kpi.update.reading_update import read_update
 from tests.bench.bare_reports import BARE, Contents, contents
 from tests.facts.world import record
 from tests.report.full_year import BEFORE, DAY, YEAR, facts
+from tests.report.written_files import update_file
 
 LARGEST_SECONDS = 5.0
 LARGEST_RATIO = 2.0
@@ -66,7 +66,7 @@ def ours(folder: Path) -> Steps:
     for ending in FORMATS:
         yield ending, lambda ending=ending: write(ending)
     yield "update, read", reading("update", lambda reader: read_update(reader, BEFORE, DAY, YEAR, "nl"))
-    yield "pptx", lambda: write_deck(made["update"], folder / "ours.pptx", NL)
+    yield "pptx", lambda: (folder / "ours.pptx").write_bytes(update_file(made["update"], "pptx", NL))
     yield "package, read", reading("package", package)
     yield "zip", lambda: (folder / "ours.zip").write_bytes(zipped(package_files(made["package"], NL), DAY))
 

@@ -15,8 +15,8 @@ from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
 from kpi.report.reading_account import read_report
 from tests.facts.world import record
-from tests.report.account_files import account_file
 from tests.report.full_year import facts
+from tests.report.written_files import account_file
 
 EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"
 DAY = date(2018, 6, 30)

@@ -14,15 +14,15 @@ import pytest
 from pptx import Presentation
 
 from kpi.documents.chart_formats import euro, whole
+from kpi.documents.deck.slide import parts
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.update.deck.deck_file import write_deck
-from kpi.update.deck.slide import parts
 from kpi.update.quarterly_update import UpdateReport, WrittenText
 from kpi.update.reading_update import read_update
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
+from tests.report.written_files import update_file
 
 NL = words_of("nl")
 
@@ -40,7 +40,7 @@ def update(full_year: Store, programme: Programme) -> UpdateReport:
 @pytest.fixture(scope="module")
 def deck(update: UpdateReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("deck") / "update.pptx"
-    write_deck(update, path, NL)
+    path.write_bytes(update_file(update, "pptx", NL))
     return path
 
 
@@ -77,7 +77,7 @@ def test_without_data_every_title_is_a_sentence_that_can_be_said(
     full_year: Store, programme: Programme, tmp_path: Path
 ) -> None:
     with full_year.read(0) as reader:
-        write_deck(read_update(reader, BEFORE, DAY, YEAR, "nl"), tmp_path / "leeg.pptx", NL)
+        (tmp_path / "leeg.pptx").write_bytes(update_file(read_update(reader, BEFORE, DAY, YEAR, "nl"), "pptx", NL))
     slides = Presentation(str(tmp_path / "leeg.pptx")).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title]
     assert titles[2:6] == [
@@ -149,7 +149,7 @@ def test_every_chart_and_table_has_words_for_who_cannot_see_it(deck: Path) -> No
 
 
 def test_text_that_looks_like_markup_is_text(full_year: Store, programme: Programme, tmp_path: Path) -> None:
-    write_deck(read(full_year, programme, date(2017, 1, 1)), tmp_path / "x.pptx", NL)
+    (tmp_path / "x.pptx").write_bytes(update_file(read(full_year, programme, date(2017, 1, 1)), "pptx", NL))
     assert any(HOSTILE_MEMBER in text for text in texts(tmp_path / "x.pptx"))
 
 
@@ -157,7 +157,7 @@ def test_ten_thousand_letters_go_on_over_slides_and_none_is_lost(update: UpdateR
     long = " ".join(f"woord{n}" for n in range(1150))
     assert len(long) > 10_000
     edited = replace(update, written={"members": WrittenText(long, ""), "coming": WrittenText("x" * 9000, "")})
-    write_deck(edited, tmp_path / "x.pptx", NL)
+    (tmp_path / "x.pptx").write_bytes(update_file(edited, "pptx", NL))
     shown = texts(tmp_path / "x.pptx")
     assert " ".join(shown).count("woord") == 1150
     assert sum(text.count("x") for text in shown if set(text) == {"x"}) == 9000
@@ -176,7 +176,7 @@ def test_the_same_update_gives_the_same_bytes_also_out_of_a_restored_database(
     backup(url, tmp_path / "copy.db")
     restore(tmp_path / "copy.db", f"sqlite:///{tmp_path / 'again.db'}")
     again = read(open_store(f"sqlite:///{tmp_path / 'again.db'}", programme), programme)
-    write_deck(again, tmp_path / "again.pptx", NL)
+    (tmp_path / "again.pptx").write_bytes(update_file(again, "pptx", NL))
     assert (tmp_path / "again.pptx").read_bytes() == deck.read_bytes()
 
 
@@ -191,7 +191,9 @@ def test_no_part_says_who_made_it_or_when(deck: Path) -> None:
 
 
 def test_sample_data_is_named_on_every_slide(update: UpdateReport, tmp_path: Path) -> None:
-    write_deck(replace(update, after=replace(update.after, sample=True)), tmp_path / "x.pptx", NL)
+    (tmp_path / "x.pptx").write_bytes(
+        update_file(replace(update, after=replace(update.after, sample=True)), "pptx", NL)
+    )
     told = [text for text in texts(tmp_path / "x.pptx") if text.startswith("CONCEPT – voorbeeldgegevens")]
     assert len(told) == len(Presentation(str(tmp_path / "x.pptx")).slides)
 
@@ -199,7 +201,7 @@ def test_sample_data_is_named_on_every_slide(update: UpdateReport, tmp_path: Pat
 def test_an_empty_database_gives_a_deck_without_charts(full_year: Store, programme: Programme, tmp_path: Path) -> None:
     with full_year.read(0) as reader:
         empty = read_update(reader, BEFORE, DAY, YEAR, "nl")
-    write_deck(empty, tmp_path / "x.pptx", NL)
+    (tmp_path / "x.pptx").write_bytes(update_file(empty, "pptx", NL))
     assert charts(tmp_path / "x.pptx") == {}
     assert "Er is nog geen vacature vastgelegd." in texts(tmp_path / "x.pptx")
 

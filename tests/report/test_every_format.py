@@ -21,8 +21,8 @@ from kpi.report.account_formats import FORMATS
 from kpi.report.evidence_rows import ActivityRow
 from kpi.report.letter import letter
 from kpi.report.reading_account import read_report
-from tests.report.account_files import account_file
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
+from tests.report.written_files import account_file
 
 NL = words_of("nl")
 LONG = ("Uitleg; =1+1 & <b>niet vet</b> #set page() $x$ \\ " * 220)[:10_000]

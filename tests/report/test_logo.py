@@ -21,9 +21,9 @@ from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
 from kpi.report.account import SubsidyReport
 from kpi.report.account_layout import account_paper
-from kpi.update.deck.deck_file import write_deck
 from kpi.update.reading_update import read_update
 from tests.report.tags import tree
+from tests.report.written_files import update_file
 
 NL, DAY = words_of("nl"), date(2018, 6, 30)
 
@@ -80,9 +80,8 @@ def test_document_and_pdf_show_the_logo_with_its_name(report: SubsidyReport, wit
 
 def test_the_deck_shows_the_logo_on_its_first_slide(full_year: Store, with_logo: Programme, tmp_path: Path) -> None:
     with full_year.read() as reader:
-        write_deck(
-            read_update(reader.judged_by(with_logo), date(2018, 3, 31), DAY, "2017-2018", "nl"), tmp_path / "a.pptx", NL
-        )
+        update = read_update(reader.judged_by(with_logo), date(2018, 3, 31), DAY, "2017-2018", "nl")
+    (tmp_path / "a.pptx").write_bytes(update_file(update, "pptx", NL))
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]
     assert [shape.image.blob for shape in first.shapes if shape.shape_type == PICTURE] == [png()]
 

@@ -27,9 +27,9 @@ from kpi.report.account import SubsidyReport
 from kpi.report.account_layout import account_paper
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_tables import sheets
-from tests.report.account_files import account_file
 from tests.report.tags import tree
 from tests.report.worlds import DAY, NL, Rows, bookings, contributions, world
+from tests.report.written_files import account_file
 
 calm = settings(
     max_examples=2,

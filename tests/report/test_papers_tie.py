@@ -21,10 +21,9 @@ from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.package_files import package_files
-from kpi.update.deck.deck_file import write_deck
-from kpi.update.one_page import write_page
 from kpi.update.reading_update import read_update
 from tests.facts.world import record
+from tests.report.written_files import update_file
 
 NL, DAY, SINCE, YEAR = words_of("nl"), date(2018, 6, 30), date(2018, 3, 31), "2017-2018"
 AMOUNT = st.integers(0, 9_000_000).map(lambda cents: Decimal(cents) / 100)
@@ -114,7 +113,7 @@ def test_every_paper_of_a_random_world_holds_the_figures_of_the_picture(
     assert amount(told["financing/received"]) == financing.received
     with store.read() as reader:
         update = read_update(reader, SINCE, DAY, YEAR, "nl")
-    write_deck(update, folder / "update.pptx", NL)
+    (folder / "update.pptx").write_bytes(update_file(update, "pptx", NL))
     charts = {
         shape.chart.chart_title.text_frame.text: shape.chart.plots[0].series[1].values
         for slide in Presentation(str(folder / "update.pptx")).slides
@@ -125,7 +124,7 @@ def test_every_paper_of_a_random_world_holds_the_figures_of_the_picture(
         float(part) for part in (totals.actual, totals.paid, totals.committed) if part is not None
     )
     assert charts["Cofinanciering per stap"][3] == float(financing.received or 0)
-    write_page(update, folder / "update.pdf", NL)
+    (folder / "update.pdf").write_bytes(update_file(update, "pdf", NL))
     page = " ".join(PdfReader(folder / "update.pdf").pages[0].extract_text().split())
     for part in (totals.actual, financing.received):
         assert NL.money(part, cents=False).replace("\xa0", " ") in page

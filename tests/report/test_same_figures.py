@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.report.account import SubsidyReport
-from tests.report.account_files import account_file
 from tests.report.worlds import DAY, NL, bookings, contributions, report_on
+from tests.report.written_files import account_file
 
 calm = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

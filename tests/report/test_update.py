@@ -13,7 +13,7 @@ from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
 from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store, open_store
-from kpi.language import words_of
+from kpi.language import Words, words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.update.coming import coming
@@ -25,6 +25,11 @@ from tests.report.full_year import BEFORE, DAY, YEAR
 NL, EN = words_of("nl"), words_of("en")
 
 
+def spoken(update: UpdateReport, name: str, words: Words) -> tuple[str, ...]:
+    """The lines of a section in a language."""
+    return tuple(map(words.say, lines(update, name)))
+
+
 @pytest.fixture(scope="module")
 def update(full_year: Store, programme: Programme) -> UpdateReport:
     with full_year.read() as reader:
@@ -33,7 +38,7 @@ def update(full_year: Store, programme: Programme) -> UpdateReport:
 
 def test_new_members_and_those_who_left_are_named_and_counted(update: UpdateReport) -> None:
     # member n joins on 9 January 2017 + 4n days: 112, 113 and 114 after 31 March 2018; 7 and 19 stop on 30 April
-    first = lines(update, "members", NL)[:3]
+    first = spoken(update, "members", NL)[:3]
     assert first == (
         "Op 30 juni 2018 zijn 113 organisaties lid; op 31 maart 2018 waren het er 112.",
         "Nieuw: Voorbeeldorganisatie 112, Voorbeeldorganisatie 113, Voorbeeldorganisatie 114.",
@@ -42,7 +47,7 @@ def test_new_members_and_those_who_left_are_named_and_counted(update: UpdateRepo
 
 
 def test_every_status_that_changed_is_told_with_both_words(update: UpdateReport) -> None:
-    changed = lines(update, "changes", NL)
+    changed = spoken(update, "changes", NL)
     assert "Ontvangen cofinanciering: van op koers naar behaald; €\xa0162.174 (doel €\xa0150.000)." in changed
     assert len(changed) == sum(
         old.status != new.status for old, new in zip(update.before.indicators, update.after.indicators, strict=True)
@@ -51,7 +56,7 @@ def test_every_status_that_changed_is_told_with_both_words(update: UpdateReport)
 
 def test_money_is_that_of_the_picture(update: UpdateReport) -> None:
     money = update.after.money
-    told = " ".join(lines(update, "money", NL))
+    told = " ".join(spoken(update, "money", NL))
     for amount in (money.totals.actual, money.totals.budget, money.financing.received, money.subsidy.amount):
         assert NL.money(amount, cents=False) in told
 
@@ -79,20 +84,20 @@ def test_members_and_positions_add_up_between_any_two_days(
 def test_before_anything_was_recorded_nothing_is_called_zero(full_year: Store, programme: Programme) -> None:
     with full_year.read(0) as reader:
         empty = read_update(reader, BEFORE, DAY, YEAR, "nl")
-    assert lines(empty, "where", NL)[1:] == (
+    assert spoken(empty, "where", NL)[1:] == (
         "Hoofddoel 1, Smart Industry-regio: nog geen gegevens.",
         "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen gegevens.",
     )
-    assert lines(empty, "members", NL) == ("Er is nog geen organisatie vastgelegd.",)
-    assert lines(empty, "vacancies", NL) == ("Er is nog geen vacature vastgelegd.",)
-    assert lines(empty, "money", NL) == (
+    assert spoken(empty, "members", NL) == ("Er is nog geen organisatie vastgelegd.",)
+    assert spoken(empty, "vacancies", NL) == ("Er is nog geen vacature vastgelegd.",)
+    assert spoken(empty, "money", NL) == (
         "Er is nog geen uitgave vastgelegd.",
         "Er is nog geen bijdrage vastgelegd.",
     )
 
 
 def test_what_comes_is_within_half_a_year_and_in_order(update: UpdateReport) -> None:
-    days = [one.on for one in coming(replace(update, after=replace(update.after, as_of=date(2020, 9, 30))), NL)]
+    days = [one.on for one in coming(replace(update, after=replace(update.after, as_of=date(2020, 9, 30))))]
     assert days == sorted(days)
     assert date(2020, 12, 31) in days
     assert date(2018, 6, 30) not in days
@@ -104,7 +109,7 @@ def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> Non
         for score in update.after.indicators
     )
     few = replace(update, after=replace(update.after, indicators=scores), news=replace(update.news, filled=4))
-    told = "\n".join(line for section in SECTIONS for line in lines(few, section.name, NL))
+    told = "\n".join(line for section in SECTIONS for line in spoken(few, section.name, NL))
     assert "Geplaatst via de portal: <5 van 100 plaatsen" in told
     assert "Geplaatst via de portal: 3" not in told
     assert "In die tijd zijn minder dan 5 plaatsen vervuld." in told
@@ -113,7 +118,7 @@ def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> Non
 def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: UpdateReport) -> None:
     own = WrittenText("Wij zijn tevreden.\n\nOver alles.", generated(update, "where", NL))
     edited = replace(update, written={"where": own})
-    assert lines(edited, "where", NL) == ("Wij zijn tevreden.", "Over alles.")
+    assert spoken(edited, "where", NL) == ("Wij zijn tevreden.", "Over alles.")
     assert outdated(edited, NL) == ()
     later = replace(edited, before=replace(edited.before, as_of=date(2018, 4, 1)))
     assert [section.name for section in outdated(later, NL)] == ["where"]
@@ -130,19 +135,19 @@ def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathF
 
 def test_a_goal_that_had_no_data_yet_says_so(update: UpdateReport) -> None:
     goals = tuple(replace(goal, score=None) for goal in update.before.goals)
-    told = lines(replace(update, before=replace(update.before, goals=goals)), "where", NL)
+    told = spoken(replace(update, before=replace(update.before, goals=goals)), "where", NL)
     assert told[1].endswith("van de weg; op 31 maart 2018 waren er nog geen gegevens.")
 
 
 def test_a_name_that_ends_with_a_point_ends_its_sentence(update: UpdateReport) -> None:
     found = replace(update, news=replace(update.news, joined=("Voorbeeld B.V.",), left=("Proef N.V.",)))
-    assert lines(found, "members", NL)[1:3] == ("Nieuw: Voorbeeld B.V.", "Geen lid meer: Proef N.V.")
+    assert spoken(found, "members", NL)[1:3] == ("Nieuw: Voorbeeld B.V.", "Geen lid meer: Proef N.V.")
 
 
 def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_are_not(
     full_year: Store, programme: Programme, tmp_path: Path
 ) -> None:
-    assert lines(updated(full_year, programme), "decided", NL) == ("In die tijd is niets vastgelegd.",)
+    assert spoken(updated(full_year, programme), "decided", NL) == ("In die tijd is niets vastgelegd.",)
     store = open_store(f"sqlite:///{tmp_path / 'kept.db'}", programme)
     kept = [
         (MinutesKind.DECISION, BEFORE, "", "Te vroeg."),
@@ -157,7 +162,7 @@ def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_ar
     )
     store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=decisions))
     found = updated(store, programme)
-    assert lines(found, "decided", NL) == (
+    assert spoken(found, "decided", NL) == (
         "1 mei 2018, notitie over het programma: =1+1 <b>#set page()",
         "30 juni 2018, besluit over Bedrijven die lid zijn: Werven in het voorjaar.",
     )
@@ -169,6 +174,6 @@ def updated(store: Store, programme: Programme) -> UpdateReport:
 
 
 def test_english_is_complete(update: UpdateReport) -> None:
-    told = [line for section in SECTIONS for line in lines(update, section.name, EN)]
+    told = [line for section in SECTIONS for line in spoken(update, section.name, EN)]
     assert told[0].startswith("On 30 June 2018 7 of 19 targets are achieved or on track")
     assert not any(" van de " in line for line in told)

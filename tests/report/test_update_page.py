@@ -13,11 +13,11 @@ from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store, open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.update.one_page import write_page
 from kpi.update.quarterly_update import UpdateReport, WrittenText
 from kpi.update.reading_update import read_update
 from kpi.update.update_texts import SECTIONS
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
+from tests.report.written_files import update_file
 
 NL = words_of("nl")
 
@@ -38,7 +38,7 @@ def page(update: UpdateReport, tmp_path_factory: pytest.TempPathFactory) -> byte
 
 
 def made(update: UpdateReport, path: Path) -> bytes:
-    write_page(update, path, NL)
+    path.write_bytes(update_file(update, "pdf", NL))
     return path.read_bytes()
 
 
@@ -79,7 +79,7 @@ def test_it_reads_aloud_in_order_with_headings_lists_and_header_cells(page: byte
     assert found.count("TH") == 3
     assert (found.count("TR"), found.count("TD")) == (3, 6)
     text = shown(page)
-    titles = [NL(section.heading) for section in SECTIONS]
+    titles = [NL.say(section.heading) for section in SECTIONS]
     assert [title for title in titles if title not in text] == []
 
 

@@ -17,7 +17,7 @@ from kpi.report.account import SubsidyReport, subsidy_report
 from kpi.report.account_formats import write_account
 from kpi.report.classified import Standing
 from kpi.report.reading_account import read_report
-from tests.report.account_files import account_file
+from tests.report.written_files import account_file
 
 SHEETS = [
     "1 Subsidie",

@@ -1,4 +1,4 @@
-"""One slide while it is filled: title, lines, table, chart, notes, foot; all in placeholders of our layouts."""
+"""Fills one slide: title, lines, table, chart, notes, foot; all in placeholders of our layouts."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -13,10 +13,11 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
+from kpi.documents.deck.deck import DeckSlide, Graph, SlideTable
+from kpi.documents.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
+from kpi.documents.deck.slide_charts import draw
 from kpi.documents.house_style import INK
-from kpi.language import Words
-from kpi.update.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
-from kpi.update.deck.slide_charts import Graph, draw
+from kpi.language import Said, Words
 
 SIZES = (18, 16, 14, 12)
 """Letters of a text, in points: the largest with which it fits."""
@@ -29,50 +30,69 @@ _CONTROL = {code: None for code in range(32) if code not in {9, 10}}
 
 
 @dataclass(frozen=True, slots=True)
-class SlideRows:
-    """A table: headings, widths in inches, rows of texts; ``colours``: of a column's cells, by row."""
+class SpokenTable:
+    """A table in one language: headings, widths in inches, texts by row; the colours of one column, by its place."""
 
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
-    colours: tuple[str, ...] = ()
-    """The colour of the status column's word in each row; it only repeats what the word says."""
-    coloured: int = -1
-    figures: frozenset[int] = frozenset()
+    coloured: int | None
+    colours: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: SlideTable, words: Words) -> "SpokenTable":
+        """The table of a slide, said in a language."""
+        ids = [column.id for column in table.columns]
+        return cls(
+            tuple(words.say(column.heading) for column in table.columns),
+            tuple(table.widths[column_id] for column_id in ids),
+            tuple(tuple(words.say(row[column_id]) for column_id in ids) for row in table.grid.rows),
+            ids.index(table.coloured) if table.coloured else None,
+            table.colours,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """The deck with what every slide needs. ``about`` stands at the foot of each."""
+    """The deck while slides are added. ``about`` stands at the foot of each."""
 
     deck: Deck
     words: Words
     about: str
 
-    def text(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
-        """A slide of lines; what doesn't fit goes on with the next one."""
+    def add(self, slide: DeckSlide) -> None:
+        """Add a slide of lines, of lines with charts, or of a table; what doesn't fit goes on with the next one."""
+        title, notes = self.words.say(slide.title), [self.words.say(note) for note in slide.notes]
+        if slide.table is not None:
+            self._table(title, SpokenTable.of(slide.table, self.words), notes)
+        elif slide.graphs:
+            self._charts(title, self.lines(slide.lines), slide.graphs, notes)
+        else:
+            self._text(title, self.lines(slide.lines), notes)
+
+    def lines(self, lines: Sequence[Said]) -> list[str]:
+        """The lines in a language; a line break in one begins another."""
+        return [part.strip() for line in lines for part in self.words.say(line).splitlines() if part.strip()]
+
+    def _text(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
         for number, part in enumerate(parts(lines, 12.1, 5.2)):
             slide = self._slide("text", self._again(title, number))
             self._fill(slide.placeholders[BODY], part, 12.1, 5.2)
             self._note(slide, notes)
 
-    def charts(self, title: str, lines: Sequence[str], graphs: Sequence[Graph], notes: Sequence[str]) -> None:
-        """A slide of lines beside one chart, or above two; without a chart a slide of lines."""
-        if not graphs:
-            self.text(title, lines, notes)
-            return
+    def _charts(self, title: str, lines: Sequence[str], graphs: Sequence[Graph], notes: Sequence[str]) -> None:
+        """Lines beside one chart, or above two."""
         name, width, height = ("chart", 6.1, 5.2) if len(graphs) == 1 else ("charts", 12.1, 1.95)
         first, *rest = parts(lines, width, height)
         slide = self._slide(name, title)
         self._fill(slide.placeholders[BODY], first, width, height)
         for place, graph in zip((LEFT_CHART, RIGHT_CHART), graphs, strict=False):
             draw(slide.placeholders[place], graph, self.words)
-        self._note(slide, [*notes, *(line for graph in graphs for line in graph.told(self.words))])
+        self._note(slide, [*notes, *(self.words.say(line) for graph in graphs for line in graph.figures())])
         if rest:
-            self.text(self._again(title, 1), [line for part in rest for line in part], notes)
+            self._text(self._again(title, 1), [line for part in rest for line in part], notes)
 
-    def table(self, title: str, table: SlideRows, notes: Sequence[str]) -> None:
-        """A slide of one table; what doesn't fit goes on with the next one."""
+    def _table(self, title: str, table: SpokenTable, notes: Sequence[str]) -> None:
         for number, rows in enumerate(_pages(table)):
             slide = self._slide("table", self._again(title, number))
             self._rows(slide.placeholders[TABLE], table, rows)
@@ -82,10 +102,10 @@ class Maker:
         return self.words("{title} (continued)", title=title) if number else title
 
     def _slide(self, layout: str, title: str) -> Any:  # noqa: ANN401 - the library's slide
-        held = layout_of(self.deck, layout)
-        slide = self.deck.slides.add_slide(held)
+        master = layout_of(self.deck, layout)
+        slide = self.deck.slides.add_slide(master)
         self.write(slide.shapes.title.text_frame, [title])
-        for place in held.placeholders:
+        for place in master.placeholders:
             if place.placeholder_format.idx in {FOOTER, NUMBER}:
                 slide.shapes._spTree.append(_foot(place))  # noqa: SLF001 - the library leaves feet out
         self.write(slide.placeholders[FOOTER].text_frame, [self.about])
@@ -112,7 +132,7 @@ class Maker:
         frame = slide.notes_slide.notes_text_frame
         self.write(frame, [*notes, self.about])
 
-    def _rows(self, place: Any, table: SlideRows, numbers: Sequence[int]) -> None:  # noqa: ANN401
+    def _rows(self, place: Any, table: SpokenTable, numbers: Sequence[int]) -> None:  # noqa: ANN401
         size = table_size(table, numbers)
         shape = place.insert_table(rows=len(numbers) + 1, cols=len(table.headings))
         shape._element.nvGraphicFramePr.cNvPr.set("descr", ", ".join(table.headings))  # noqa: SLF001
@@ -126,7 +146,7 @@ class Maker:
         for place_in_table, number in enumerate(numbers, start=1):
             for column, text in enumerate(table.rows[number]):
                 coloured = column == table.coloured
-                colour = table.colours[number] if coloured and table.colours else INK
+                colour = table.colours[number] if coloured else INK
                 self._cell(grid.cell(place_in_table, column), text, size, colour, bold=coloured)
 
     def _cell(self, cell: Any, text: str, size: int, colour: str, *, bold: bool) -> None:  # noqa: ANN401
@@ -158,12 +178,12 @@ def parts(lines: Sequence[str], width: float, height: float) -> list[list[str]]:
     >>> [len(part) for part in parts(["woord " * 20] * 30, 12.1, 5.2)]
     [17, 13]
     """
-    found: list[list[str]] = [[]]
+    filled: list[list[str]] = [[]]
     for line in (piece for given in lines for piece in _pieces(given)):
-        if found[-1] and needed([*found[-1], line], SIZES[-1], width) > height * 72:
-            found.append([])
-        found[-1].append(line)
-    return found
+        if filled[-1] and needed([*filled[-1], line], SIZES[-1], width) > height * 72:
+            filled.append([])
+        filled[-1].append(line)
+    return filled
 
 
 def _pieces(line: str, most: int = 700) -> list[str]:
@@ -177,8 +197,8 @@ def _pieces(line: str, most: int = 700) -> list[str]:
     return [*pieces, line]
 
 
-def _pages(table: SlideRows) -> list[list[int]]:
-    """Which rows stand on which slide, by how high they are."""
+def _pages(table: SpokenTable) -> list[list[int]]:
+    """The rows of each slide, by how high they are."""
     pages: list[list[int]] = [[]]
     for number in range(len(table.rows)):
         if pages[-1] and _height(table, [*pages[-1], number], TABLE_SIZES[-1]) > TABLE_HEIGHT:
@@ -187,13 +207,13 @@ def _pages(table: SlideRows) -> list[list[int]]:
     return pages
 
 
-def table_size(table: SlideRows, numbers: Sequence[int]) -> int:
+def table_size(table: SpokenTable, numbers: Sequence[int]) -> int:
     """The largest letters with which those rows fit; the smallest when they don't."""
     fitting = (size for size in TABLE_SIZES if _height(table, numbers, size) <= TABLE_HEIGHT)
     return next(fitting, TABLE_SIZES[-1])
 
 
-def _height(table: SlideRows, numbers: Sequence[int], size: int) -> float:
+def _height(table: SpokenTable, numbers: Sequence[int], size: int) -> float:
     """The height of rows and heading, in points."""
     return sum(
         max(size * 2.0, *(needed([text], size, width, _BOLD) for text, width in zip(row, table.widths, strict=True)))

@@ -1,84 +1,31 @@
 """Native charts for the deck: bars with their values, in the house colours, with words for who can't see them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
-from kpi.documents.chart_formats import SHARE, euro, whole
-from kpi.documents.house_style import INK, LIGHT, PRIMARY, QUIET
+from kpi.documents.deck.deck import Graph
+from kpi.documents.house_style import INK, QUIET
 from kpi.language import Words
 
-ONE, THEN_AND_NOW = (PRIMARY,), (LIGHT, PRIMARY)
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
 }
-Values = tuple[float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """A chart: its title, its kind, the categories, and the series with their values; None is unknown, no bar."""
-
-    title: str
-    kind: Literal["bars", "columns"]
-    categories: tuple[str, ...]
-    series: tuple[tuple[str, Values], ...]
-    unit: Literal["euro", "whole", "share"]
-    colours: Sequence[str] = ONE
-    most: float | None = None
-    """The end of the axis, where it is fixed."""
-
-    def told(self, words: Words) -> tuple[str, ...]:
-        """The figures of the chart in words, a line a series."""
-        return tuple(
-            words("{title}, {series}: {figures}.", title=self.title, series=name, figures=self._figures(values, words))
-            for name, values in self.series
-        )
-
-    def _figures(self, values: Values, words: Words) -> str:
-        pairs = zip(self.categories, values, strict=True)
-        return "; ".join(f"{name} {self._figure(value, words)}" for name, value in pairs)
-
-    def _figure(self, value: float | None, words: Words) -> str:
-        if value is None:
-            return words("unknown")
-        exact = _exact(value)
-        if self.unit == "euro":
-            return words.money(exact, cents=False)
-        return words.share(exact, 0) if self.unit == "share" else words.number(exact)
-
-    def shape(self, words: Words) -> str:
-        """How the chart writes its numbers, as a spreadsheet's format."""
-        return {"euro": euro(words), "whole": whole(words), "share": SHARE}[self.unit]
-
-
-def _exact(value: float) -> Decimal:
-    """The number that stands in the chart, digit by digit."""
-    return Decimal(str(value))
-
-
-def floats(values: tuple[Fraction | Decimal | int | None, ...]) -> Values:
-    """Values as a chart holds them."""
-    return tuple(None if value is None else float(value) for value in values)
 
 
 def draw(place: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401 - the library's placeholder
     """The chart in its placeholder, with its data behind it to be edited."""
     data = CategoryChartData(number_format=graph.shape(words))
-    data.categories = [name.replace("\n", " ") for name in graph.categories]
+    data.categories = [words.say(name).replace("\n", " ") for name in graph.categories]
     for name, values in graph.series:
-        data.add_series(name, values)
+        data.add_series(words.say(name), values)
     frame = place.insert_chart(_TYPES[graph.kind], data)
     named = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001 - the library has no word for it
-    named.set("descr", graph.title)
+    named.set("descr", words.say(graph.title))
     _dress(frame.chart, graph, words)
 
 
@@ -86,7 +33,7 @@ def _dress(chart: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401 - th
     chart.font.size = Pt(12)
     chart.font.color.rgb = _rgb(INK)
     chart.has_title = True
-    chart.chart_title.text_frame.text = graph.title
+    chart.chart_title.text_frame.text = words.say(graph.title)
     run = chart.chart_title.text_frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(13), True
     chart.has_legend = len(graph.series) > 1

@@ -16,7 +16,8 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu
 
 from kpi.documents.house_style import ALARM, INK, LIGHT, PALE, PRIMARY, QUIET
-from kpi.language import N_, Words
+from kpi.language import Said, Words
+from kpi.sentences import say
 
 FONT = "Arial"
 WIDTH, HEIGHT = 12_192_000, 6_858_000
@@ -37,51 +38,51 @@ class SlidePlace:
 
     kind: str
     idx: int
-    name: str
+    name: Said
     box: tuple[float, float, float, float]
     size: int = 0
     """In points; 0 as the master has it."""
     colour: str = ""
 
 
-TITLE = SlidePlace("title", 0, N_("Title"), (0.6, 0.4, 12.1, 0.95))
+TITLE = SlidePlace("title", 0, say("Title"), (0.6, 0.4, 12.1, 0.95))
 FEET = (
-    SlidePlace("ftr", FOOTER, N_("Footer"), (0.6, 6.95, 10.6, 0.3), 10, QUIET),
-    SlidePlace("sldNum", NUMBER, N_("Slide number"), (11.7, 6.95, 1.0, 0.3), 10, QUIET),
+    SlidePlace("ftr", FOOTER, say("Footer"), (0.6, 6.95, 10.6, 0.3), 10, QUIET),
+    SlidePlace("sldNum", NUMBER, say("Slide number"), (11.7, 6.95, 1.0, 0.3), 10, QUIET),
 )
-LAYOUTS: tuple[tuple[str, str, tuple[SlidePlace, ...]], ...] = (
+LAYOUTS: tuple[tuple[str, Said, tuple[SlidePlace, ...]], ...] = (
     (
         "title",
-        N_("Title slide"),
+        say("Title slide"),
         (
-            SlidePlace("ctrTitle", 0, N_("Title"), (0.9, 2.1, 11.5, 1.3), 44),
-            SlidePlace("subTitle", BODY, N_("Subtitle"), (0.9, 3.5, 11.5, 1.6), 20),
-            SlidePlace("body", MARK, N_("Mark"), (0.9, 5.4, 11.5, 0.6), 16, ALARM),
+            SlidePlace("ctrTitle", 0, say("Title"), (0.9, 2.1, 11.5, 1.3), 44),
+            SlidePlace("subTitle", BODY, say("Subtitle"), (0.9, 3.5, 11.5, 1.6), 20),
+            SlidePlace("body", MARK, say("Mark"), (0.9, 5.4, 11.5, 0.6), 16, ALARM),
         ),
     ),
-    ("text", N_("Text"), (TITLE, SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET)),
+    ("text", say("Text"), (TITLE, SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET)),
     (
         "chart",
-        N_("Text and chart"),
+        say("Text and chart"),
         (
             TITLE,
-            SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 6.1, 5.2)),
-            SlidePlace("chart", LEFT_CHART, N_("Chart"), (7.0, 1.55, 5.7, 5.2)),
+            SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 6.1, 5.2)),
+            SlidePlace("chart", LEFT_CHART, say("Chart"), (7.0, 1.55, 5.7, 5.2)),
             *FEET,
         ),
     ),
     (
         "charts",
-        N_("Text and two charts"),
+        say("Text and two charts"),
         (
             TITLE,
-            SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 1.95), 16),
-            SlidePlace("chart", LEFT_CHART, N_("First chart"), (0.6, 3.55, 6.0, 3.3)),
-            SlidePlace("chart", RIGHT_CHART, N_("Second chart"), (6.7, 3.55, 6.0, 3.3)),
+            SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 12.1, 1.95), 16),
+            SlidePlace("chart", LEFT_CHART, say("First chart"), (0.6, 3.55, 6.0, 3.3)),
+            SlidePlace("chart", RIGHT_CHART, say("Second chart"), (6.7, 3.55, 6.0, 3.3)),
             *FEET,
         ),
     ),
-    ("table", N_("Table"), (TITLE, SlidePlace("tbl", TABLE, N_("Table"), (0.6, 1.5, 12.1, 5.3)), *FEET)),
+    ("table", say("Table"), (TITLE, SlidePlace("tbl", TABLE, say("Table"), (0.6, 1.5, 12.1, 5.3)), *FEET)),
 )
 """Each layout: its name in code, its name for people, its placeholders in reading order."""
 
@@ -94,22 +95,22 @@ def empty_deck(words: Words) -> Deck:
     master = deck.slide_master
     _theme(master)
     _replace(
-        master, _tree((TITLE, SlidePlace("body", BODY, N_("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET), words, rule=True)
+        master, _tree((TITLE, SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET), words, rule=True)
     )
     styles = master.element.find("{*}txStyles")
     master.element.replace(styles, parse_xml(_styles()))
     for layout, (_, name, places) in zip(deck.slide_layouts, LAYOUTS, strict=True):
-        _layout(layout, words(name), places, words)
+        _layout(layout, words.say(name), places, words)
     return deck
 
 
 def layout_of(deck: Deck, name: str) -> SlideLayout:
     """The layout of that name in code."""
-    return deck.slide_layouts[[one for one, _, _ in LAYOUTS].index(name)]
+    return deck.slide_layouts[[known for known, _, _ in LAYOUTS].index(name)]
 
 
 def _drop(deck: Deck) -> None:
-    """Away with the layouts that we don't use, the thumbnail and the printer settings."""
+    """Take away the layouts that we don't use, the thumbnail and the printer settings."""
     for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
         deck.slide_layouts.remove(layout)
     for owner in (deck.part, deck.part.package):
@@ -127,8 +128,8 @@ def _layout(layout: SlideLayout, name: str, places: tuple[SlidePlace, ...], word
 
 def _replace(owner: object, tree: str) -> None:
     """Put another tree of shapes in the place of the present one."""
-    held = owner.element.cSld  # type: ignore[attr-defined]
-    held.replace(held.spTree, parse_xml(tree))
+    shapes = owner.element.cSld  # type: ignore[attr-defined]
+    shapes.replace(shapes.spTree, parse_xml(tree))
 
 
 def _tree(places: Iterable[SlidePlace], words: Words, *, rule: bool = False) -> str:
@@ -153,7 +154,7 @@ def _band() -> str:
 
 
 def _shape(number: int, place: SlidePlace, words: Words) -> str:
-    name = escape(words(place.name))
+    name = escape(words.say(place.name))
     left, top, width, height = (round(inches * INCH) for inches in place.box)
     anchor = "b" if place.kind in {"title", "ctrTitle"} else "ctr" if place.kind in {"ftr", "sldNum"} else "t"
     idx = f' idx="{place.idx}"' if place.idx else ""

@@ -1,0 +1,1 @@
+"""A presentation of 16:9: a master of our own, charts and notes that can be edited."""
