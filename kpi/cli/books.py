@@ -16,7 +16,6 @@ from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.problems import file_problem
 from kpi.intake.recognise.closest_names import closest
-from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import in_euro
 from kpi.language import N_
@@ -66,7 +65,7 @@ def _line(store: Store, asked: Session, written: str) -> str:
     """Return the id of the budget line of that id, title or synonym. Raises UnknownLine."""
     with store.read() as reader:
         programme = reader.programme
-    line = line_ids(programme).get(name_key(written))
+    line = programme.line_names().get(name_key(written))
     if line is None:
         titles = {title: line.title for line in programme.budget_lines() for title in (line.title.nl, line.title.en)}
         nearest = closest(written, list(titles)) or list(titles)[:6]

@@ -11,7 +11,6 @@ from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import Difference, key_in_words
 from kpi.intake.row_comparison import ComparedRow, Corrected, RowComparison
-from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import NAMING, Names, forms_of
@@ -24,7 +23,7 @@ DIFFERENCES_SHOWN = 500
 
 def stored_columns(programme: Programme, table: TypedTable, names: Names) -> list[list[Stored]]:
     """The table's columns as ``storage_columns`` has them, with the comparable form after each keyed one."""
-    lines, register = line_ids(programme), table.layout.register.name
+    lines, register = programme.line_names(), table.layout.register.name
     columns: list[list[Stored]] = []
     for declared in table.layout.register.fields:
         values: list[Stored] = table.columns.get(declared.name) or [None] * len(table)  # type: ignore[assignment]

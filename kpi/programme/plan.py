@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, PrivateAttr
 
+from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant
 from kpi.programme.framework import Cycle, Goal, Horizon, PlannedActivity, PlanYear, Segment, Thresholds
 from kpi.programme.measure import Condition, Measure
@@ -122,7 +123,7 @@ class SideMeasurement(Declared):
     source: str
 
 
-T = TypeVar("T", Indicator, PlanYear, Choice)
+T = TypeVar("T", Indicator, PlanYear, Choice, BudgetLine)
 
 
 class Programme(Declared):
@@ -240,6 +241,19 @@ class Programme(Declared):
         """Every line of every plan year once, as its latest version has it."""
         years = dict.fromkeys(b.plan_year for b in self.budgets)
         return tuple(line for year in years if (latest := self.budget(year)) for line in latest.lines)
+
+    def budget_line(self, line_id: str) -> BudgetLine:
+        """The line of that id, as its latest version has it; KeyError when there is none."""
+        return _by_id(self.budget_lines(), line_id)
+
+    def line_names(self) -> dict[str, str]:
+        """Ids, titles and synonyms of budget lines, in the form in which names are compared → the line's id.
+
+        Where a synonym is the title of another line, it means that line.
+        """
+        lines = self.budget_lines()
+        names = {name_key(form): line.id for line in lines for form in (line.id, *line.title.forms)}
+        return {name_key(form): line.id for line in reversed(lines) for form in line.synonyms} | names
 
     def financing_of(self, plan_year_id: str) -> Financing | None:
         """Return the financing of a plan year; None when the plan doesn't say."""

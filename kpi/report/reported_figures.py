@@ -80,7 +80,7 @@ def label(programme: Programme, name: str) -> Said:
 def _label(programme: Programme, kind: str, rest: list[str]) -> Said:
     match kind:
         case "line":
-            line = next(line for line in programme.budget_lines() if line.id == rest[0])
+            line = programme.budget_line(rest[0])
             return listed((listed((f"{line.number}.", line.title), " "), SPENT[rest[1]]), ": ")
         case "total":
             return listed((say("Total"), SPENT[rest[0]]), ": ")

@@ -4,7 +4,7 @@ from kpi.language import Said
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.vocabulary import Text
-from kpi.sentences import say
+from kpi.sentences import say, yes_no
 from kpi.views.value_words import choice_word
 
 
@@ -33,5 +33,5 @@ def group_word(programme: Programme, register: str, field: str, value: str | Non
     if declared.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
         return choice_word(programme, declared.options, value)
     if declared.kind is FieldKind.YES_NO:
-        return say("yes") if value.lower() in {"1", "true"} else say("no")
+        return yes_no(value=value.lower() in {"1", "true"})
     return value

@@ -51,8 +51,7 @@ class Looks:
 
     @cached_property
     def _lines(self) -> frozenset[str]:
-        lines = [line for budget in self.programme.budgets for line in budget.lines]
-        return frozenset(name_key(each) for line in lines for each in (line.id, line.title.nl, *line.synonyms))
+        return frozenset(self.programme.line_names())
 
     def share(self, layout: Layout, field: Field, cells: Sequence[Raw]) -> float:
         """The share of the cells that can be read as that field; 1 when there are none."""

@@ -13,7 +13,6 @@ from kpi.facts.decisions.sheet_answers import BlankMeanings
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
-from kpi.intake.typed.row_rules import line_ids
 from kpi.intake.typed.typed_table import Column, TypedTable
 from kpi.intake.values.row_keys import SEPARATOR, row_keys
 from kpi.programme.comparable_names import name_key
@@ -56,7 +55,7 @@ def answered(known: Answers, given: Iterable[tuple[BlankAsked, Mapping[str, str]
 def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[BlankAsked, ...]:
     """Put zeros where that was the answer; what wasn't asked yet is given back as questions, a column each."""
     found = []
-    lines = line_ids(programme)
+    lines = programme.line_names()
     for name, wanted in _wanted(programme, table).items():
         blank = [index for index, value in enumerate(table.columns[name]) if value is None]
         unread = table.unread.get(name, ())

@@ -108,20 +108,8 @@ def _expenses(programme: Programme, table: TypedTable) -> None:
             table.report("invoiced_outside_plan_year", name, index, _dutch(invoiced), known=year.id)
 
 
-def line_ids(programme: Programme) -> dict[str, str]:
-    """Normalised ids, titles and synonyms of budget lines → the line's id."""
-    known: dict[str, str] = {}
-    lines = programme.budget_lines()
-    for line in lines:
-        known.update({name_key(each): line.id for each in (line.id, *line.title.forms)})
-    for line in lines:
-        for synonym in line.synonyms:
-            known.setdefault(name_key(synonym), line.id)
-    return known
-
-
 def _check_lines(programme: Programme, table: TypedTable, name: str) -> None:
-    known = line_ids(programme)
+    known = programme.line_names()
     titles = [line.title.nl for line in programme.budget_lines()]
     unknown = {each for each in set(table.columns[name]) if isinstance(each, str) and name_key(each) not in known}
     near = {each: closest(each, titles) for each in unknown}

@@ -13,7 +13,7 @@ from kpi.programme.drafting import exact
 from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation
 from kpi.programme.plan import Output, Programme
 from kpi.programme.vocabulary import Text
-from kpi.sentences import Said, listed, lower, say, with_note
+from kpi.sentences import Said, listed, lower, say, with_note, yes_no
 from kpi.views.table import Table, table
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ def grant_field(grant: Grant, name: str) -> Said:
 
 def _plain(name: str, value: object) -> Said:
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return yes_no(value=value)
     if isinstance(value, date):
         return say.short_date(value)
     if isinstance(value, tuple):

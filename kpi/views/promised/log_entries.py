@@ -11,7 +11,7 @@ from kpi.facts.decisions.registry import kind_of
 from kpi.programme.plan import Programme
 from kpi.programme.set_by_hand import PREFIX
 from kpi.rights import ROLE_NAMES, Role
-from kpi.sentences import Said, listed, say
+from kpi.sentences import Said, listed, say, yes_no
 from kpi.views.promised import changes_log
 from kpi.views.sources.row_table import sheet_word
 
@@ -62,7 +62,7 @@ def _told(value: Any, labels: Mapping[str, Said], programme: Programme) -> Said:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return yes_no(value=value)
     return say.number(value) if isinstance(value, int) else _name(str(value), programme)
 
 

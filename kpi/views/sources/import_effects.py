@@ -15,7 +15,7 @@ from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.rights import LOCAL
 from kpi.score.scores import IndicatorScore
-from kpi.sentences import Said, listed, lower, say
+from kpi.sentences import Said, listed, lower, say, yes_no
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, choice_word, status_word
@@ -84,7 +84,7 @@ def stored_text(value: Stored, field: Field, programme: Programme) -> Said:
     if value is None or value == "":
         return say("(empty)")
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return yes_no(value=value)
     if isinstance(value, date):
         return say.short_date(value)
     if isinstance(value, int):

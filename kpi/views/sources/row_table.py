@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.facts.measuring.counted_rows import FactRow, RowSet, Value
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
-from kpi.sentences import Said, listed, say
+from kpi.sentences import Said, listed, say, yes_no
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
@@ -60,7 +60,7 @@ def _cell(field: Field, value: Value, programme: Programme) -> Said:  # noqa: PL
     if value is None:
         return ""
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return yes_no(value=value)
     if isinstance(value, date):
         return say.short_date(value)
     if isinstance(value, Decimal):
