@@ -9,12 +9,13 @@ import streamlit as st
 from kpi.charts.bullets import icon_svg
 from kpi.charts.palette import LIGHT
 from kpi.language import words_of
-from pages.shared import question, reads
+from pages.shared import installation
 from pages.shared.frame import boundary, head
 from pages.shared.menu import compares, navigation
+from pages.shared.spoken import language
 from pages.shared.visitor import NoSignIn, person
 
-words = words_of(question.language())
+words = words_of(language())
 st.set_page_config(page_title="SmartHub Achterhoek", page_icon=icon_svg(LIGHT), layout="wide")
 
 refusal: NoSignIn | None = None
@@ -28,5 +29,5 @@ with boundary(words):
     if refusal is not None:
         raise refusal
     if who is not None:
-        head(page.title, reads.filed(), words, compares=compares(page))
+        head(page.title, installation.filed(), words, compares=compares(page))
     page.run()

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit.runtime.pages_manager import PagesManager
 
-from kpi.language import words_of
+from kpi.language import DEFAULT, words_of
 from kpi.server import health, identity, logs, state
 from kpi.server.door import Door
 from kpi.server.headers import Headers
@@ -23,19 +23,13 @@ from kpi.settings import ROOT, settings
 async def fault(request: Request, error: Exception) -> Response:
     """A fault of ours: a reference, under which the log has the details."""
     words = state.language_of(request.scope["query_string"])
-    return PlainTextResponse(_sentence(logs.reference(error), words.language), 500)
+    return PlainTextResponse(words.say(logs.fault(error)), 500)
 
 
 def script_fault(error: Exception) -> bool:
     """The same for a fault in a screen, where it is shown by the framework."""
-    st.error(_sentence(logs.reference(error), "nl"), icon=":material/report:")
+    st.error(words_of(DEFAULT).say(logs.fault(error)), icon=":material/report:")
     return True
-
-
-def _sentence(reference: str, language: str) -> str:
-    return words_of(language)(
-        "Something went wrong here, and nothing was changed. Pass on reference {reference}.", reference=reference
-    )
 
 
 def secrets() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from kpi.access import Person
+from kpi.rights import Person
 from kpi.settings import settings
 
 

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from streamlit import logger as framework
 
+from kpi.sentences import Sentence, say
+
 
 class Lines(logging.Formatter):
     """One JSON object a record."""
@@ -44,8 +46,8 @@ def _as_ours(logger: logging.Logger) -> None:
     logger.handlers, logger.propagate = [], True
 
 
-def reference(error: BaseException) -> str:
-    """Log a fault with everything about it; the reference is all that anybody outside gets to see."""
+def fault(error: BaseException) -> Sentence:
+    """Log a fault with everything about it; return the sentence with its reference, all that anybody outside sees."""
     number = uuid4().hex[:8]
     logging.getLogger("smarthub").error("fault %s", number, exc_info=error)
-    return number
+    return say("Something went wrong here, and nothing was changed. Pass on reference {reference}.", reference=number)

@@ -7,14 +7,14 @@ import streamlit as st
 from kpi.access import Act
 from kpi.views.promised import log
 from pages.admin import people_parts
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, told
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.MANAGE_ROLES)
 words = screen.words
-given = reads.store().roles()
+given = installation.store().roles()
 
 told(people_parts.PLACE)
 elements.lead(people_parts.headline(given))

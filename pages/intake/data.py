@@ -11,8 +11,9 @@ from kpi.intake.template_workbook import write_template
 from kpi.programme.plan import Programme
 from kpi.views.sources import freshness
 from pages.intake import data_columns, data_ledger, data_parts, data_payments, data_replacing, data_upkeep
-from pages.shared import elements, reads
-from pages.shared.screen import enter
+from pages.shared import elements
+from pages.shared.entrance import enter
+from pages.shared.screen import ages
 
 screen = enter(Act.IMPORT)
 question, words, programme = screen.question, screen.words, screen.programme
@@ -27,7 +28,7 @@ def template(of: Programme, language: str) -> bytes:
 
 
 data_parts.outcome(words)
-elements.lead(freshness.standing(reads.ages(question)))
+elements.lead(freshness.standing(ages(question)))
 files = data_parts.field(words)
 st.download_button(
     words("Download the empty workbook"),

@@ -21,6 +21,7 @@ from pages.intake.data_proposal import Files
 from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.spoken import plain
 
 
 def marked_files(files: Files, report: ImportReport, words: Words) -> None:
@@ -44,11 +45,9 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
     if not report.blanks:
         return
     st.subheader(words("Blank figures that count"), anchor=False)
-    st.markdown(
-        elements.plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet."))
-    )
+    st.markdown(plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet.")))
     for one in report.blanks:
-        st.markdown(elements.plain(import_sentences.blank_sentence(one)))
+        st.markdown(plain(import_sentences.blank_sentence(one)))
         labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
             st.segmented_control(
@@ -106,7 +105,7 @@ def totals(report: ImportReport, words: Words) -> None:
 
 def _typed(one: ControlTotal, number: int, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
-        st.markdown(elements.plain(import_sentences.added_sentence(one)), width=340)
+        st.markdown(plain(import_sentences.added_sentence(one)), width=340)
         typed = st.text_input(
             words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
             key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
@@ -115,4 +114,4 @@ def _typed(one: ControlTotal, number: int, words: Words) -> None:
             width=180,
         )
         if typed.strip():
-            st.markdown(elements.plain(import_sentences.typed_sentence(one, typed.strip())), width="content")
+            st.markdown(plain(import_sentences.typed_sentence(one, typed.strip())), width="content")

@@ -14,9 +14,10 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.sources import import_sentences
 from pages.intake import data_proposal
-from pages.shared import elements, reads
+from pages.shared import installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
 
 SKIP = ""
@@ -36,7 +37,7 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
     """The step in which somebody says what the columns of one table are."""
     st.subheader(words("What do these columns hold?"), anchor=False)
     st.markdown(
-        elements.plain(
+        plain(
             words(
                 "It isn't certain what some columns of {sheet} in {file} hold: choose, and click Remember and go on.",
                 sheet=asked.sheet,
@@ -84,7 +85,7 @@ def _column(
     labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
     suggestion = column.suggestion if column.suggestion in options else SKIP
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{column.letter}"):
-        st.markdown(elements.plain(import_sentences.column_line(column)), width=280)
+        st.markdown(plain(import_sentences.column_line(column)), width=280)
         st.selectbox(
             words("Column {name} holds", name=column.name),
             options,
@@ -95,13 +96,13 @@ def _column(
             width=260,
         )
         shown = ", ".join(column.examples) or words("nothing in the first rows")
-        st.caption(elements.plain(words("for example {values}", values=shown)), width="stretch")
+        st.caption(plain(words("for example {values}", values=shown)), width="stretch")
 
 
 def _lacking(asked: TableAsked, register: str, programme: Programme, words: Words) -> None:
     if register == asked.register and asked.missing:
         labels = ", ".join(programme.sheets[register].columns[name].label for name in asked.missing)
-        st.caption(elements.plain(words("Still to be found: {columns}.", columns=labels)))
+        st.caption(plain(words("Still to be found: {columns}.", columns=labels)))
 
 
 def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = None) -> str:
@@ -134,7 +135,7 @@ def unread(report: ImportReport, words: Words) -> None:
         names = ", ".join(column.name for column in one.columns)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"unread_{one.key}"):
             told = words("Not read in {sheet}: {columns}.", sheet=one.sheet, columns=names)
-            st.caption(elements.plain(told), width="content")
+            st.caption(plain(told), width="content")
             st.button(
                 words("Say what they hold"),
                 type="tertiary",
@@ -150,7 +151,7 @@ def _again(key: str) -> None:
 
 def remembered(programme: Programme, words: Words) -> None:
     """Everything that was said about columns, and the way to forget it."""
-    said = columns.columns_said(reads.store(), somebody(), at=datetime.now(UTC))
+    said = columns.columns_said(installation.store(), somebody(), at=datetime.now(UTC))
     if not said:
         return
     with st.expander(words("Column names that are remembered"), icon=":material/link:"):
@@ -158,7 +159,7 @@ def remembered(programme: Programme, words: Words) -> None:
             sheet = programme.sheets[one.register].label if one.register else words("skipped")
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"said_{key}"):
                 told = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(one.headers))
-                st.caption(elements.plain(told), width="stretch")
+                st.caption(plain(told), width="stretch")
                 st.button(words("Forget"), key=f"forget_{key}", on_click=_forget, args=(key,))
 
 

@@ -16,9 +16,10 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.read import Question
 from pages.intake.data_proposal import UPKEEP
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.screen import programme_of
 from pages.shared.visitor import somebody
 
 FOUND = 50
@@ -27,7 +28,7 @@ COLUMNS = 3
 
 def draw(question: Question) -> None:
     """Choose a sheet, find a row, change it."""
-    words, programme = question.words, reads.programme_of(question.revision)
+    words, programme = question.words, programme_of(question.revision)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="find_row"):
         register = st.selectbox(
             words("Sheet"), list(programme.sheets), format_func=lambda one: programme.sheets[one].label, key="fix_sheet"
@@ -35,14 +36,14 @@ def draw(question: Question) -> None:
         text = st.text_input(
             words("Look for"), key="fix_text", help=words("Part of a name, number or text in the row.")
         )
-    with reads.store().read(question.revision) as reader:
+    with installation.store().read(question.revision) as reader:
         rows = containing(reader, register, text.strip(), FOUND + 1)
         if not rows:
             elements.note(words("No row of this sheet holds that."))
             return
         row = _chosen(rows, words)
     reference = RowReference(register, row.key)
-    texts = row_as_typed(reads.store(), somebody(), reference, at=datetime.now(UTC))
+    texts = row_as_typed(installation.store(), somebody(), reference, at=datetime.now(UTC))
     _form(programme, reference, row, texts, words)
 
 

@@ -16,9 +16,11 @@ from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources.import_sentences import account_line
 from pages.intake.data_proposal import UPKEEP
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do, told
+from pages.shared.screen import programme_of
+from pages.shared.spoken import plain
 
 LATER, OUTSIDE = "?", "-"
 ACCOUNTS = "accounts"
@@ -43,7 +45,7 @@ def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> Non
     told(ACCOUNTS)
     with st.form("accounts", border=False):
         for each in unmapped:
-            label = elements.plain(account_line(each))
+            label = plain(account_line(each))
             st.selectbox(label, list(options), format_func=options.__getitem__, key=_field(each))
         st.form_submit_button(
             words("Keep these answers"), type=foremost(), icon=":material/check:", on_click=do, args=(keep, ACCOUNTS)
@@ -60,8 +62,8 @@ def _lines(programme: Programme, language: str) -> dict[str, str]:
 
 def answers(question: Question) -> None:
     """Every account that was placed, each with the way back."""
-    words, lines = question.words, _lines(reads.programme_of(question.revision), question.language)
-    with reads.store().read(question.revision) as reader:
+    words, lines = question.words, _lines(programme_of(question.revision), question.language)
+    with installation.store().read(question.revision) as reader:
         placed = list(kept_answers(reader))
     if not placed:
         elements.note(words("No account is tied to a budget line yet."))
@@ -69,7 +71,7 @@ def answers(question: Question) -> None:
         belongs = lines.get(answer.line, answer.line) if answer.line else words("no part of the programme")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"account_{number}"):
             sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=by)
-            st.markdown(elements.plain(sentence), width="stretch")
+            st.markdown(plain(sentence), width="stretch")
             label = words("Forget")
             st.button(
                 label,

@@ -13,8 +13,9 @@ from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake.data_proposal import UPKEEP
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.doing import do
+from pages.shared.spoken import plain
 
 SHOWN = 10
 
@@ -22,7 +23,7 @@ SHOWN = 10
 def draw(question: Question) -> None:
     """The pairs to judge, then the aliases in force."""
     words = question.words
-    with reads.store().read(question.revision) as reader:
+    with installation.store().read(question.revision) as reader:
         near, kept = near_names(reader), aliases(reader)
     if near:
         elements.note(words("These names look alike. Nothing is merged before you say so."))
@@ -46,7 +47,7 @@ def _pair(number: int, pair: Near, words: Words) -> None:
         return say("“{name}” and “{of}” stay two organisations.", name=pair.name, of=pair.of)
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"near_{number}"):
-        st.markdown(elements.plain(import_sentences.pair_line(pair)), width="stretch")
+        st.markdown(plain(import_sentences.pair_line(pair)), width="stretch")
         same = words("The same: {of}", of=pair.of)
         st.button(same, key=f"same_{number}", icon=":material/merge:", on_click=do, args=(merge, UPKEEP))
         differ = words("Two organisations")
@@ -60,5 +61,5 @@ def _alias(number: int, alias: Alias, words: Words) -> None:
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"alias_{number}"):
         line = words("“{name}” counts as “{of}” (said by {by})", name=alias.name, of=alias.of, by=alias.by)
-        st.markdown(elements.plain(line), width="stretch")
+        st.markdown(plain(line), width="stretch")
         st.button(words("Take back"), key=f"part_{number}", icon=":material/undo:", on_click=do, args=(part, UPKEEP))

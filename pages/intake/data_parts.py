@@ -13,9 +13,10 @@ from kpi.views.read import Question
 from kpi.views.sources import import_effects, import_sentences
 from pages.intake import data_checks, data_columns, data_proposal, data_replacing
 from pages.intake.data_proposal import Files
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import told
+from pages.shared.spoken import plain
 
 SHOWN = 50
 """So many revisions are listed."""
@@ -45,7 +46,7 @@ def field(words: Words) -> Files:
     )
     files, replaced = corrected([(file.name, file.getvalue()) for file in dropped], words)
     for old, new in replaced:
-        st.caption(elements.plain(words("{new} takes the place of {old}.", new=new, old=old)))
+        st.caption(plain(words("{new} takes the place of {old}.", new=new, old=old)))
     return files
 
 
@@ -82,8 +83,8 @@ def read(files: Files, question: Question, replace: frozenset[str]) -> ImportPro
 def choice(files: Files, found: ImportProposal, words: Words) -> None:
     """Accept everything, only the good rows, or nothing."""
     report = found.report
-    st.markdown(f"**{elements.plain(import_sentences.verdict(found))}**")
-    st.markdown(elements.plain(import_sentences.next_step(found)))
+    st.markdown(f"**{plain(import_sentences.verdict(found))}**")
+    st.markdown(plain(import_sentences.next_step(found)))
     with st.container(horizontal=True, gap="small", key="choice"):
         if found.proposal is not None:
             all_of_it = not report.errors
@@ -136,7 +137,7 @@ def _effects(files: Files, found: ImportProposal, programme: Programme, question
     if not indicators.rows and not money.rows:
         st.caption(words("No indicator and no amount changes on this reference date."))
     else:
-        st.markdown(elements.plain(import_effects.effects_sentence(*both, programme)))
+        st.markdown(plain(import_effects.effects_sentence(*both, programme)))
     if indicators.rows:
         elements.figures(indicators, title)
     if money.rows:
@@ -146,7 +147,7 @@ def _effects(files: Files, found: ImportProposal, programme: Programme, question
 def recorded(words: Words) -> None:
     """What was recorded before, the latest first, and the way back."""
     st.subheader(words("What was recorded"), anchor=False)
-    found = reads.store().revisions()
+    found = installation.store().revisions()
     if not found:
         st.caption(words("Nothing was recorded yet."))
         return

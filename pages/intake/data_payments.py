@@ -18,9 +18,10 @@ from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake import data_proposal
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.spoken import plain, spoken
 
 NOT_ONE = ""
 SHOWN = 60
@@ -39,10 +40,9 @@ def ask(name: str, content: bytes, question: Question) -> None:
     try:
         statement = read_statement(content)
     except FileRefused as refused:
-        refusal = words.say(file_problem(refused.fault, name).message)
-        st.warning(elements.plain(refusal), icon=":material/block:")
+        st.warning(plain(file_problem(refused.fault, name).message), icon=":material/block:")
         return
-    with reads.store().read(question.revision) as reader:
+    with installation.store().read(question.revision) as reader:
         found, known = matches(reader, statement.payments), pledges(reader)
     st.subheader(words("Payments in {file}", file=name), anchor=False)
     worth = sorted(
@@ -85,12 +85,12 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
             options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
             shown = {NOT_ONE: words("No pledge"), **titles}
             st.selectbox(
-                elements.plain(import_sentences.payment_line(payment)),
+                plain(import_sentences.payment_line(payment)),
                 options,
                 index=options.index(each.pledge.key) if each.pledge else 0,
                 format_func=shown.__getitem__,
                 key=_field(each),
-                help=elements.spoken(import_sentences.why_matched(each)) or None,
+                help=spoken(import_sentences.why_matched(each)) or None,
             )
         st.form_submit_button(
             words("Confirm these payments"),

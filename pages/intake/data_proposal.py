@@ -20,7 +20,7 @@ from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.read import Question
 from kpi.views.sources.import_effects import undone_sentence
-from pages.shared import reads
+from pages.shared import installation
 from pages.shared.doing import do
 from pages.shared.visitor import somebody
 
@@ -44,7 +44,7 @@ def proposed(
 
     def work() -> ImportProposal:
         given = imports.FilesToRead(files, partial=True, replace=replace, progress=progress)
-        return imports.read_files(reads.store(), somebody(), given, at=datetime.now(UTC))
+        return imports.read_files(installation.store(), somebody(), given, at=datetime.now(UTC))
 
     return _kept(("proposal", *sorted(replace), *_key(files, question)), work)
 
@@ -63,7 +63,7 @@ def effects_of(files: Files, found: ImportProposal, question: Question) -> Effec
 
     def work() -> Effects:
         rehearsal = Rehearsal(proposal, question.as_of, question.plan_year)
-        return effects(reads.store(), somebody(), rehearsal, at=datetime.now(UTC))
+        return effects(installation.store(), somebody(), rehearsal, at=datetime.now(UTC))
 
     gone = [f"{one.register}:{one.count}" for one in found.report.retired]
     key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)
@@ -99,7 +99,7 @@ def empty() -> None:
 
 def _key(files: Files, question: Question) -> tuple[str, ...]:
     names = [f"{name}:{sha256(content).hexdigest()}" for name, content in files]
-    return (settings().database, reads.filed().fingerprint, str(question.revision), *names)
+    return (settings().database, installation.filed().fingerprint, str(question.revision), *names)
 
 
 def _kept(key: tuple[str, ...], work: Callable[[], T]) -> T:

@@ -9,6 +9,7 @@ from kpi.sentences import listed
 from kpi.views.sources.import_sentences import absent_rows
 from kpi.views.table import table
 from pages.shared import elements
+from pages.shared.spoken import plain
 
 
 def chosen(programme: Programme) -> frozenset[str]:
@@ -22,7 +23,7 @@ def retired(report: ImportReport, programme: Programme, words: Words) -> None:
         return
     title = words("Rows that will be retired")
     st.subheader(title, anchor=False)
-    st.markdown(elements.plain(words("These files lack them; from this revision on they no longer count.")))
+    st.markdown(plain(words("These files lack them; from this revision on they no longer count.")))
     rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in absent_rows(one)]
     elements.grid(table({"sheet": words("Sheet"), "row_of": words("Row of")}, rows), key="retired")
 
@@ -51,7 +52,7 @@ def _staying(one: Absent, sheet: str, words: Words) -> None:
     )
     with st.expander(title, icon=":material/visibility_off:"):
         st.caption(words("They stay as they are, unless you say that this is the full overview of the sheet."))
-        st.markdown(elements.plain(listed(absent_rows(one), "; ")))
+        st.markdown(plain(listed(absent_rows(one), "; ")))
 
 
 def _key(register: str) -> str:

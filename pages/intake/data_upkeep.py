@@ -15,8 +15,10 @@ from kpi.views.read import Question
 from kpi.views.sources.freshness import freshness_table
 from pages.intake import data_corrections, data_ledger, data_names
 from pages.intake.data_proposal import UPKEEP
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.doing import do, told
+from pages.shared.screen import ages
+from pages.shared.spoken import plain
 
 CHANGES_ONLY = N_(
     "A file that changes nothing makes no source fresher, as it may be an old one: say so when nothing is new."
@@ -45,9 +47,9 @@ def draw(question: Question) -> None:
 
 def _ages(question: Question) -> None:
     words = question.words
-    found = reads.ages(replace(question, revision=reads.store().latest()))
+    found = ages(replace(question, revision=installation.store().latest()))
     elements.figures(freshness_table(found), words("How old"))
-    st.caption(elements.plain(words(CHANGES_ONLY)))
+    st.caption(plain(words(CHANGES_ONLY)))
     labels = {one.register: one.label for one in found}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="nothing_new_row"):
         st.multiselect(

@@ -8,7 +8,7 @@ from kpi.access import Act
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import activities
 from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme

@@ -7,9 +7,9 @@ from kpi.charts.path import path_figure
 from kpi.views.comparison import headline_change
 from kpi.views.promised import steering_group
 from kpi.views.results import definition, indicator, pace
-from pages.progress import indicator_parts
-from pages.shared import comparison, elements, row_search
-from pages.shared.screen import enter
+from pages.progress import indicator_parts, indicator_rows
+from pages.shared import charts, comparison, elements
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
@@ -35,7 +35,7 @@ comparison.line(since, before, screen)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
     path = indicator.path_of(promised, score, facts, screen.question.as_of, marks)
-    elements.chart(
+    charts.chart(
         path_figure(path, elements.palette(), words),
         indicator.path_table(promised, facts),
         definition.path_title(promised, score),
@@ -50,4 +50,4 @@ with card:
     st.subheader(words("Definition"), anchor=False)
     elements.figures(definition.card(promised, programme), words("Definition"), headings=False)
     indicator_parts.acceptance(promised, score, screen)
-row_search.rows(promised, screen)
+indicator_rows.rows(promised, screen)

@@ -15,8 +15,8 @@ from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
 from pages.shared import elements
 from pages.shared.doing import do, told
-from pages.shared.elements import plain
 from pages.shared.screen import Screen
+from pages.shared.spoken import plain
 
 ACCEPTANCE = "acceptance"
 """Where is told why a deviation can't be accepted."""

@@ -8,8 +8,8 @@ from kpi.access import Act
 from kpi.charts.bars import bars_figure
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import members
-from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared import charts, comparison, elements
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
@@ -26,7 +26,7 @@ elements.lead(members.headline(found, screen.question.as_of))
 comparison.then_note(screen, words.say(members.headline(then, comparison.day(screen))) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
-    elements.chart(
+    charts.chart(
         bars_figure(members.funnel(found), elements.palette(), words),
         both(lambda one: members.funnel_table(members.funnel(one))),
         members.funnel_title(found, screen.question.plan_year),

@@ -9,7 +9,7 @@ from kpi.views.money import budget_lines, money, plan_years, subsidy_cover
 from kpi.views.promised import steering_group
 from pages.progress import money_parts, overview_parts
 from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme

@@ -13,7 +13,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.views.comparison import beside_table
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
 from kpi.views.table import Table
-from pages.shared import comparison, elements, reads
+from pages.shared import charts, comparison, elements, installation
 from pages.shared.screen import Screen
 
 
@@ -23,7 +23,7 @@ def waterfall(picture: BudgetPicture, words: Words) -> None:
     if not steps:
         elements.nothing(budget_lines.no_steps(picture))
         return
-    elements.chart(
+    charts.chart(
         waterfall_figure(steps, elements.palette(), words),
         budget_lines.steps_table(steps),
         budget_lines.steps_title(picture),
@@ -51,7 +51,7 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) ->
         )
     )
     whole = budget_lines.spend_table(picture, programme, question.as_of, cents=True)
-    elements.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
+    charts.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
 def cover(picture: BudgetPicture, then: BudgetPicture | None, words: Words) -> None:
@@ -71,7 +71,7 @@ def side_by_side(years: tuple[plan_years.Year, ...], then: tuple[plan_years.Year
         both = beside_table.paired(plan_years.years_table, years, then)
         elements.section(words("Plan years side by side"), both)
     with right:
-        elements.chart(
+        charts.chart(
             bars_figure(plan_years.road(years, programme), elements.palette(), words),
             beside_table.paired(lambda one: plan_years.road_table(one, programme), years, then),
             words("Share of the money that comes from the region; the stroke is the plan"),
@@ -100,7 +100,7 @@ def contributions(screen: Screen) -> None:
 
 
 def _download(screen: Screen) -> None:
-    store, words, name = reads.store(), screen.words, f"contributions_{screen.question.plan_year}.csv"
+    store, words, name = installation.store(), screen.words, f"contributions_{screen.question.plan_year}.csv"
 
     def every() -> Table:
         ladder = screen.read(contributions_by_organisation.READ, 0)
@@ -111,4 +111,4 @@ def _download(screen: Screen) -> None:
             store, screen.who, TableFile(name, words.language, every, confidential=True), at=datetime.now(UTC)
         )
 
-    elements.file(words("Download all organisations as CSV"), name, made, key="contributions_csv")
+    charts.file(words("Download all organisations as CSV"), name, made, key="contributions_csv")

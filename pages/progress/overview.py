@@ -7,8 +7,9 @@ from kpi.views.promised import changes_log
 from kpi.views.results import attention, overview
 from kpi.views.sources import freshness
 from pages.progress import overview_parts
-from pages.shared import comparison, elements, reads
-from pages.shared.screen import enter
+from pages.shared import comparison, elements
+from pages.shared.entrance import enter
+from pages.shared.screen import ages
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
@@ -21,7 +22,7 @@ if screen.question.revision == 0:
 picture = screen.picture
 before = comparison.earlier(screen).picture
 compared = before if comparison.other(screen) else None
-ages = reads.ages(screen.question)
+sources = ages(screen.question)
 
 elements.lead(overview.headline(picture))
 comparison.then_note(screen, words.say(overview.headline(compared)) if compared else None)
@@ -32,8 +33,8 @@ with now:
     overview_parts.changes(overview.changes(before, picture, programme), comparison.title(screen), screen)
     elements.note(
         words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"),
-        freshness.ages_sentence(ages),
-        freshness.overdue_sentence(ages),
+        freshness.ages_sentence(sources),
+        freshness.overdue_sentence(sources),
     )
 with goals:
     for card in overview.goal_cards(picture, programme):

@@ -1,19 +1,41 @@
 """The parts of the overview: the money strip, what asks for attention, what changed, a goal with its indicators."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import streamlit as st
 
-from kpi.language import Words
+from kpi.charts.bullets import WIDTH, bullet_svg, shares_svg
+from kpi.charts.status_colours import status_colour
+from kpi.language import Said, Words
 from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore
 from kpi.views.comparison.headline_change import moved
 from kpi.views.money.money_bars import paired_strip
+from kpi.views.read import Question
 from kpi.views.results.attention import Concern
-from kpi.views.results.overview import GoalCard, StatusChange, balance_of, balance_sentence, balance_words, goal_words
+from kpi.views.results.overview import (
+    GoalCard,
+    StatusChange,
+    balance_of,
+    balance_sentence,
+    balance_words,
+    bullet_of,
+    goal_words,
+    old_status,
+)
+from kpi.views.value_words import standing
 from pages.shared import elements
-from pages.shared.elements import plain
+from pages.shared.elements import palette, status_badge
 from pages.shared.screen import Screen
+from pages.shared.spoken import plain, spoken
+
+INDICATOR_PAGE = "pages/progress/indicator.py"
+MONEY_PAGE = "pages/progress/money.py"
+NAME, BADGE, FIGURE, GAP = 206, 146, 212, 8
+"""Widths of a row's parts in pixels: name and badge fill a phone's line, and so do bar and figure."""
 
 
 def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = None) -> None:
@@ -37,7 +59,7 @@ def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
         _balance(card, screen)
         with st.container(gap=None):
             for indicator, score in card.indicators:
-                elements.indicator_row(programme, indicator, score, screen.question)
+                indicator_row(programme, indicator, score, screen.question)
                 elements.note(moved(then, indicator, score, programme))
 
 
@@ -45,7 +67,7 @@ def _balance(card: GoalCard, screen: Screen) -> None:
     words, programme = screen.words, screen.programme
     told = words.say(balance_words(card, programme))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        elements.balance([share for _, share in balance_of(card, programme.phases)], told)
+        balance([share for _, share in balance_of(card, programme.phases)], told)
         st.caption(plain(told), width="content")
         warning = words.say(balance_sentence(card, programme))
         if warning:
@@ -67,9 +89,9 @@ def attention(concerns: Sequence[Concern], screen: Screen) -> None:
 def _concern(concern: Concern, screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if concern.indicator:
-            elements.indicator_link(screen.programme.indicator(concern.indicator), screen.question)
+            indicator_link(screen.programme.indicator(concern.indicator), screen.question)
         else:
-            st.page_link(elements.MONEY_PAGE, label=f":primary[{plain(concern.title)}]")
+            st.page_link(MONEY_PAGE, label=f":primary[{plain(concern.title)}]")
         elements.status_badge(screen.programme, concern.status, screen.words)
     st.caption(plain(concern.sentence))
 
@@ -82,4 +104,44 @@ def changes(changed: Sequence[StatusChange], title: str, screen: Screen) -> None
         if not changed:
             st.caption(words("No indicator has another status than then."))
         for change in changed:
-            elements.change(screen.programme, change, screen.question)
+            status_change(screen.programme, change, screen.question)
+
+
+def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Question) -> None:
+    """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
+    figure = asked.words.say(standing(indicator, score))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
+        indicator_link(indicator, asked, width=NAME)
+        with st.container(width=BADGE):
+            status_badge(programme, score.status, asked.words)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width=WIDTH + GAP + FIGURE):
+            st.image(
+                bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
+                width=WIDTH,
+                alt=figure,
+            )
+            st.caption(plain(figure), width=FIGURE)
+
+
+def status_change(programme: Programme, found: StatusChange, asked: Question) -> None:
+    """One status that changed: the old word, and the new one as a badge."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        indicator_link(found.indicator, asked)
+        st.caption(plain(old_status(found, programme)), width="content")
+        status_badge(programme, found.after.status, asked.words)
+
+
+def balance(shares: Sequence[Fraction | None], sentence: Said) -> None:
+    """The phases of a goal as thin bars under each other; the sentence says the same."""
+    st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=spoken(sentence))
+
+
+def indicator_link(indicator: Indicator, asked: Question, width: int | None = None) -> None:
+    """A link to the screen of one indicator, for the same question."""
+    st.page_link(
+        INDICATOR_PAGE,
+        label=f":primary[{plain(indicator.title.in_(asked.language))}]",
+        query_params={"indicator": indicator.id},
+        width=width or "content",
+        help=indicator.definition.sentence.in_(asked.language),
+    )

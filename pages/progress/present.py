@@ -6,7 +6,7 @@ from kpi.access import Act
 from kpi.views.results.present import slides
 from pages.progress import present_parts
 from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme

@@ -8,7 +8,9 @@ from kpi.language import Words
 from kpi.views.results import indicator
 from kpi.views.results.present import Slide
 from pages.shared import elements
+from pages.shared.charts import STILL
 from pages.shared.screen import Screen
+from pages.shared.spoken import plain
 
 TALL = 380
 
@@ -47,9 +49,9 @@ def show(slide: Slide, screen: Screen) -> None:
         theme=None,
         key="large",
         alt=words.say(slide.figure),
-        config=elements.STILL,
+        config=STILL,
     )
-    st.subheader(elements.plain(slide.sentence), anchor=False)
+    st.subheader(plain(slide.sentence), anchor=False)
     elements.note(slide.was)
     if slide.purse and slide.purse.bar:
         elements.money_bar(slide.purse.bar, slide.purse.parts)
@@ -65,4 +67,4 @@ def _path(indicator_id: str, screen: Screen) -> None:
     )
     path = indicator.path_of(promised, score, screen.read(indicator.READ, indicator_id), screen.question.as_of)
     drawn = path_figure(path, elements.palette(), words, TALL)
-    st.plotly_chart(drawn, theme=None, key="large_path", alt=words.say(score.explanation), config=elements.STILL)
+    st.plotly_chart(drawn, theme=None, key="large_path", alt=words.say(score.explanation), config=STILL)

@@ -8,8 +8,8 @@ from kpi.access import Act
 from kpi.charts.bars import months_figure
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import vacancies
-from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared import charts, comparison, elements
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
@@ -36,7 +36,7 @@ with left:
 with right:
     rows = vacancies.month_rows(found, screen.question.as_of, programme)
     if rows:
-        elements.chart(
+        charts.chart(
             months_figure(rows, elements.palette(), words),
             vacancies.months_table(rows),
             words("Positions offered by month, by type"),

@@ -9,8 +9,8 @@ from kpi.charts.bars import months_figure
 from kpi.views.comparison.beside_table import paired
 from kpi.views.results import visibility
 from kpi.views.results.vacancies import months_table
-from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared import charts, comparison, elements
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
@@ -34,7 +34,7 @@ with left:
     )
     rows = visibility.video_rows(found, screen.question.as_of)
     if rows:
-        elements.chart(
+        charts.chart(
             months_figure(rows, elements.palette(), words),
             months_table(rows),
             words("Videos by month"),

@@ -7,7 +7,7 @@ from kpi.views.comparison import beside_table, what_if_tables
 from kpi.views.comparison.what_if import what_if
 from pages.progress import what_if_parts
 from pages.shared import comparison, elements
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme

@@ -10,7 +10,7 @@ from kpi.programme.plan import Programme
 from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, most
 from kpi.views.comparison.what_if_tables import address
 from kpi.views.read import Question
-from pages.shared.elements import plain
+from pages.shared.spoken import plain
 
 
 def warning(words: Words) -> None:

@@ -10,7 +10,7 @@ from kpi.views.table import table
 from pages.reports import report_downloads, report_reading, report_submitting, report_writing
 from pages.shared import elements
 from pages.shared.doing import told
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_CONFIDENTIAL)
 who, question, words = screen.who, screen.question, screen.words

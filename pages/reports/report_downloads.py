@@ -14,7 +14,7 @@ from kpi.report.letter import to_notify
 from kpi.report.report_names import EVIDENCE
 from kpi.views.read import Question
 from pages.reports import report_reading
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.visitor import may
 
@@ -26,7 +26,7 @@ def account(report: Outline, question: Question, who: Person) -> None:
         for number, (ending, row) in enumerate(FORMATS.items()):
             st.download_button(
                 words.say(row.label),
-                data=partial(report_reading.made, reads.store(), who, question, ending),
+                data=partial(report_reading.made, installation.store(), who, question, ending),
                 file_name=report_reading.name_of(question, ending),
                 mime=row.mime,
                 on_click="ignore",
@@ -37,7 +37,7 @@ def account(report: Outline, question: Question, who: Person) -> None:
         if to_notify(report):
             st.download_button(
                 words.say(LETTER.label),
-                data=partial(notification, reads.store(), who, question),
+                data=partial(notification, installation.store(), who, question),
                 file_name=f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
                 mime=LETTER.mime,
                 on_click="ignore",
@@ -53,7 +53,7 @@ def evidence(question: Question, who: Person) -> None:
     words = question.words
     st.download_button(
         words("Download the evidence for the auditor (zip)"),
-        data=partial(packed, reads.store(), who, question),
+        data=partial(packed, installation.store(), who, question),
         file_name=report_reading.name_of(question, "zip", EVIDENCE),
         mime="application/zip",
         on_click="ignore",

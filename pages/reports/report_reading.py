@@ -16,7 +16,8 @@ from kpi.report.report_names import ACCOUNT, file_stem
 from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.settings import settings
 from kpi.views.read import Question
-from pages.shared import reads
+from pages.shared import installation
+from pages.shared.screen import picture_of
 
 
 def outline_of(question: Question) -> Outline:
@@ -30,13 +31,13 @@ def figures(question: Question, name: str) -> Figures:
 
 
 def _held(question: Question) -> tuple[str, str, int, str]:
-    return settings().database, reads.filed().fingerprint, question.revision, question.as_of.isoformat()
+    return settings().database, installation.filed().fingerprint, question.revision, question.as_of.isoformat()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> Outline:
-    seen = reads.picture_of(Question(revision, date.fromisoformat(as_of), plan_year, DEFAULT))
-    with reads.store().read(revision) as reader:
+    seen = picture_of(Question(revision, date.fromisoformat(as_of), plan_year, DEFAULT))
+    with installation.store().read(revision) as reader:
         return read_outline(reader, seen)
 
 
@@ -46,7 +47,7 @@ def _figures(
 ) -> Figures:
     held = _outline(database, fingerprint, revision, as_of, plan_year)
     if not from_outline(name):
-        with reads.store().read(revision) as reader:
+        with installation.store().read(revision) as reader:
             held = read_report(reader, held.picture)
     return figures_of(held, name)
 

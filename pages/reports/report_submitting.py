@@ -16,9 +16,10 @@ from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports.report_writing import PLACE
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do, told
+from pages.shared.spoken import plain
 from pages.shared.visitor import may, somebody
 
 MIMES = {"toml": "application/toml"} | {ending: row.mime for ending, row in FORMATS.items()}
@@ -57,7 +58,7 @@ def _submitting(question: Question) -> Doing:
 
 def submitted(question: Question) -> None:
     """Every account that was made final, the last first."""
-    with reads.store().read(question.revision) as reader:
+    with installation.store().read(question.revision) as reader:
         found = submitted_reports(reader)
     if found:
         st.subheader(question.words("Final accounts"), anchor=False)
@@ -67,7 +68,7 @@ def submitted(question: Question) -> None:
 
 def _one(report: SubmittedReport, question: Question) -> None:
     words = question.words
-    with st.expander(elements.plain(account_sentences.submitted_title(report)), icon=":material/lock:"):
+    with st.expander(plain(account_sentences.submitted_title(report)), icon=":material/lock:"):
         when = words(
             "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
             day=words.date(report.at.astimezone().date()),
@@ -79,8 +80,8 @@ def _one(report: SubmittedReport, question: Question) -> None:
         with st.container(horizontal=True):
             for name in report.files:
                 st.download_button(
-                    elements.plain(name.rpartition(".")[2].upper()),
-                    data=_original(reads.store(), somebody(), report, name),
+                    plain(name.rpartition(".")[2].upper()),
+                    data=_original(installation.store(), somebody(), report, name),
                     file_name=name,
                     mime=MIMES.get(name.rpartition(".")[2]),
                     on_click="ignore",

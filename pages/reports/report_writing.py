@@ -21,6 +21,7 @@ from pages.reports import report_reading
 from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do
+from pages.shared.spoken import plain
 
 HEIGHT = 280
 PLACE = "report"
@@ -94,7 +95,7 @@ def _line(line: Line) -> str:
 
 def _run(run: Run) -> str:
     stress = "**" if run.bold else "*" if run.italic else ""
-    return f"{stress}{elements.plain(run.text)}{stress}"
+    return f"{stress}{plain(run.text)}{stress}"
 
 
 def signing(report: Outline, question: Question) -> None:
@@ -108,7 +109,7 @@ def signing(report: Outline, question: Question) -> None:
             st.text_input(words.say(label), report.written(name), key=f"sign_{name}", max_chars=200)
         for name, sentence in DECLARATIONS:
             given = bool(report.written(f"declaration/{name}"))
-            st.checkbox(elements.plain(sentence), given, key=f"declare_{name}")
+            st.checkbox(plain(sentence), given, key=f"declare_{name}")
         st.form_submit_button(
             words("Save the declarations"), on_click=do, args=(_keeping(_declarations, question), PLACE)
         )

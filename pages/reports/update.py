@@ -7,10 +7,10 @@ import streamlit as st
 from kpi.access import Act
 from kpi.views.results import overview
 from pages.reports import update_parts
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import told
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 who, question, words = screen.who, screen.question, screen.words
@@ -27,7 +27,7 @@ with st.container(horizontal=True, key="take_along"):
     for ending, row in update_parts.FORMATS.items():
         st.download_button(
             words.say(row.label),
-            data=partial(update_parts.made, reads.store(), who, wanted, ending),
+            data=partial(update_parts.made, installation.store(), who, wanted, ending),
             file_name=wanted.file_name(ending),
             mime=row.mime,
             on_click="ignore",

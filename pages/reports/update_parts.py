@@ -18,9 +18,10 @@ from kpi.update.reading_update import compared_with, meeting_before
 from kpi.update.update_formats import FORMATS, UpdateQuestion, update_of
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
-from pages.shared import elements, reads
+from pages.shared import installation
 from pages.shared.doing import do
-from pages.shared.question import FIRST
+from pages.shared.screen import FIRST
+from pages.shared.spoken import plain
 
 __all__ = ["FORMATS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
 
@@ -31,7 +32,7 @@ PLACE = "update"
 def since(question: Question) -> date:
     """The field with the day that is compared with; it follows the last meeting until somebody chooses another."""
     words = question.words
-    with reads.store().read(question.revision) as reader:
+    with installation.store().read(question.revision) as reader:
         meeting, default = meeting_before(reader, question.as_of), compared_with(reader, question.as_of)
     chosen = st.date_input(
         words("Compared with"),
@@ -55,12 +56,12 @@ def question_of(question: Question, compared: date) -> UpdateQuestion:
 
 def update(wanted: UpdateQuestion) -> UpdateReport:
     """The update of a question."""
-    return _update(settings().database, reads.filed().fingerprint, wanted)
+    return _update(settings().database, installation.filed().fingerprint, wanted)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={UpdateQuestion: repr})
 def _update(database: str, fingerprint: str, wanted: UpdateQuestion) -> UpdateReport:
-    return update_of(reads.store(), wanted)
+    return update_of(installation.store(), wanted)
 
 
 def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str) -> bytes:
@@ -85,7 +86,7 @@ def show(section: UpdateSection, found: UpdateReport, question: Question, *, edi
     """A section as it will be told, and for who may the place to tell it otherwise."""
     words = question.words
     st.subheader(words.say(section.heading), anchor=False)
-    st.markdown("\n".join(f"- {elements.plain(line)}" for line in lines(found, section.name)))
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines(found, section.name)))
     if not editing:
         return
     with st.expander(words("Change this text"), icon=":material/edit:", key=f"change_{section.name}"):

@@ -8,7 +8,7 @@ from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
 from pages.shared import elements
 from pages.shared.doing import told
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words

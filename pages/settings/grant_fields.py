@@ -34,8 +34,8 @@ from kpi.views.promised.grant import (
 )
 from kpi.views.read import Question
 from pages.settings.setting_change import key
-from pages.shared.elements import plain
-from pages.shared.question import FIRST, LAST
+from pages.shared.screen import FIRST, LAST
+from pages.shared.spoken import plain
 
 PARTS = {
     "grant": N_("The grant"),

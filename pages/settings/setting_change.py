@@ -20,12 +20,11 @@ from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
-from pages.shared import elements, reads
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
-from pages.shared.elements import plain
-from pages.shared.question import current
-from pages.shared.screen import Screen
+from pages.shared.screen import Screen, current, programme_of
+from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
 
 Changes = tuple[tuple[str, str | None], ...]
@@ -36,10 +35,10 @@ PLACE = "setting"
 def programme(words: Words) -> Programme:
     """The programme in force; when what was set doesn't fit its file any more, the file's own, and why."""
     try:
-        return reads.programme_of(current().revision)
+        return programme_of(current().revision)
     except SettingsRefused as refused:
         st.warning(plain(refused.sentence(words)), icon=":material/block:")
-        return reads.filed()
+        return installation.filed()
 
 
 def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
@@ -74,12 +73,12 @@ def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
 def _effects(changes: Changes, screen: Screen) -> Effects | None:
     """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
     question, made = screen.question, [Decision(key, value, "") for key, value in changes]
-    propose_changes(reads.store(), screen.who, made, at=datetime.now(UTC))
+    propose_changes(installation.store(), screen.who, made, at=datetime.now(UTC))
     try:
-        reads.programme_of(question.revision)
+        programme_of(question.revision)
     except SettingsRefused:
         return None
-    held = (settings().database, reads.filed().fingerprint, question.revision)
+    held = (settings().database, installation.filed().fingerprint, question.revision)
     return _worked_out(*held, question.as_of, question.plan_year, changes)
 
 
@@ -89,12 +88,12 @@ def _worked_out(
 ) -> Effects:
     made = [Decision(key, value, "") for key, value in changes]
     who, at = somebody(), datetime.now(UTC)
-    proposal = propose_changes(reads.store(), who, made, at=at)
-    return effects(reads.store(), who, Rehearsal(proposal, as_of, plan_year), at=at)
+    proposal = propose_changes(installation.store(), who, made, at=at)
+    return effects(installation.store(), who, Rehearsal(proposal, as_of, plan_year), at=at)
 
 
 def _show(found: Effects, words: Words, about: str) -> None:
-    held = reads.filed()
+    held = installation.filed()
     both = compare.compare(found.before, found.after, supposed=True)
     st.markdown(f"**{plain(compare.headline(both))}**")
     for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
@@ -156,7 +155,7 @@ def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
 
 def export(screen: Screen) -> None:
     """The programme in force as a file, made when it is asked for."""
-    words, who, store, held = screen.words, screen.who, reads.store(), reads.filed()
+    words, who, store, held = screen.words, screen.who, installation.store(), installation.filed()
     st.download_button(
         words("Download the programme file in force"),
         data=lambda: export_programme(store, who, at=datetime.now(UTC)),

@@ -7,7 +7,7 @@ from kpi.views.promised import accepted_deviations, steering_group
 from pages.settings import setting_change, steering_group_parts
 from pages.shared import elements
 from pages.shared.doing import told
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
 question, words = screen.question, screen.words

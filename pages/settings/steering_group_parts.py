@@ -18,7 +18,7 @@ from pages.settings import setting_change
 from pages.settings.setting_change import again, key
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
-from pages.shared.question import FIRST, LAST
+from pages.shared.screen import FIRST, LAST
 
 
 def write(programme: Programme, question: Question) -> None:

@@ -8,7 +8,7 @@ from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
 from pages.shared import elements
 from pages.shared.doing import told
-from pages.shared.screen import enter
+from pages.shared.entrance import enter
 
 screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words

@@ -24,7 +24,7 @@ from kpi.views.promised.changes_log import LIMITS
 from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
 from pages.settings.setting_change import key
-from pages.shared.question import FIRST, LAST
+from pages.shared.screen import FIRST, LAST
 
 PART_WORDS = {
     "targets": N_("Targets of an indicator"),

@@ -15,9 +15,8 @@ from kpi.views.promised.changes_log import log, log_table
 from kpi.views.promised.retargeting import READ_UNDER, Retargeted, retargeted_table
 from kpi.views.promised.steering_group import since_day, since_title
 from pages.shared import elements
-from pages.shared.elements import plain
-from pages.shared.question import FIRST, LAST
-from pages.shared.screen import Screen
+from pages.shared.screen import FIRST, LAST, Screen
+from pages.shared.spoken import plain
 
 COMPARE_PAGE = "pages/progress/compare.py"
 

@@ -9,8 +9,8 @@ from kpi.access import Person
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import Said, words_of
-from pages.shared import question, reads
-from pages.shared.elements import plain
+from pages.shared import installation
+from pages.shared.spoken import language, plain
 from pages.shared.visitor import somebody
 
 Doing = Callable[[Store, Person, datetime], Said]
@@ -22,9 +22,9 @@ def do(act: Doing, place: str) -> None:
 
     A refusal becomes its sentence, and what was filled in stays as it is: an act empties its fields once it was done.
     """
-    words = words_of(question.language())
+    words = words_of(language())
     try:
-        sentence, done = words.say(act(reads.store(), somebody(), datetime.now(UTC))), True
+        sentence, done = words.say(act(installation.store(), somebody(), datetime.now(UTC))), True
     except Refusal as refusal:
         sentence, done = refusal.sentence(words), False
     st.session_state[_key(place)] = (done, sentence)

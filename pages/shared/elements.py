@@ -1,36 +1,22 @@
 """The elements of every screen, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from kpi.acts.exports import TableFile, export_table
-from kpi.charts.bullets import WIDTH, MoneyBar, bullet_svg, money_svg, shares_svg
+from kpi.charts.bullets import MoneyBar, money_svg
 from kpi.charts.palette import Palette, palette_of
-from kpi.charts.status_colours import status_colour
 from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
-from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import IndicatorScore, Status
-from kpi.views.read import Question
-from kpi.views.results.overview import StatusChange, bullet_of, old_status
+from kpi.programme.plan import Programme
+from kpi.score.scores import Status
 from kpi.views.sources.row_table import sheet_word
 from kpi.views.table import Table, rooms, texts
-from kpi.views.value_words import standing, status_word
-from pages.shared import reads
-from pages.shared.question import language
-from pages.shared.visitor import somebody
+from kpi.views.value_words import status_word
+from pages.shared.spoken import language, plain, spoken
 
-INDICATOR_PAGE = "pages/progress/indicator.py"
-MONEY_PAGE = "pages/progress/money.py"
-NAME, BADGE, FIGURE, GAP = 206, 146, 212, 8
-"""Widths of a row's parts in pixels: name and badge fill a phone's line, and so do bar and figure."""
 STATUS_LOOKS: dict[Status, tuple[str, str]] = {
     Status.ACHIEVED: ("check", "green"),
     Status.ACHIEVED_LATE: ("check", "green"),
@@ -40,25 +26,7 @@ STATUS_LOOKS: dict[Status, tuple[str, str]] = {
     Status.MISSED: ("close", "red"),
     Status.ACCEPTED: ("handshake", "blue"),
 }
-STILL = {"displayModeBar": False, "staticPlot": False}
-"""How charts behave: no row of tools over them."""
 NO_VERDICT = ("remove", "gray")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~:$<>&])")
-_LIST_ITEM = re.compile(r"^(\d+|(?=-\s))([.)-])(?=\s)")
-
-
-def spoken(said: Said) -> str:
-    """A text in the reader's language."""
-    return said if isinstance(said, str) else words_of(language()).say(said)
-
-
-def plain(said: Said) -> str:
-    r"""A text as it is, in the reader's language, where Streamlit would read Markdown: names out of sheets stay names.
-
-    >>> plain("A*B [x](y)")
-    'A\\*B \\[x\\]\\(y\\)'
-    """
-    return _LIST_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", spoken(said)))
 
 
 def palette() -> Palette:
@@ -87,46 +55,6 @@ def note(*told: Said) -> None:
 def titled(title: Said, sentence: Said) -> None:
     """A name in bold with its figure in words after it."""
     st.markdown(f"**{plain(title)}** {plain(sentence)}")
-
-
-def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Question) -> None:
-    """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
-    figure = asked.words.say(standing(indicator, score))
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
-        indicator_link(indicator, asked, width=NAME)
-        with st.container(width=BADGE):
-            status_badge(programme, score.status, asked.words)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width=WIDTH + GAP + FIGURE):
-            st.image(
-                bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
-                width=WIDTH,
-                alt=figure,
-            )
-            st.caption(plain(figure), width=FIGURE)
-
-
-def change(programme: Programme, found: StatusChange, asked: Question) -> None:
-    """One status that changed: the old word, and the new one as a badge."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        indicator_link(found.indicator, asked)
-        st.caption(plain(old_status(found, programme)), width="content")
-        status_badge(programme, found.after.status, asked.words)
-
-
-def balance(shares: Sequence[Fraction | None], sentence: Said) -> None:
-    """The phases of a goal as thin bars under each other; the sentence says the same."""
-    st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=spoken(sentence))
-
-
-def indicator_link(indicator: Indicator, asked: Question, width: int | None = None) -> None:
-    """A link to the screen of one indicator, for the same question."""
-    st.page_link(
-        INDICATOR_PAGE,
-        label=f":primary[{plain(indicator.title.in_(asked.language))}]",
-        query_params={"indicator": indicator.id},
-        width=width or "content",
-        help=indicator.definition.sentence.in_(asked.language),
-    )
 
 
 def money_bar(bar: MoneyBar | None, sentence: Said) -> None:
@@ -221,37 +149,3 @@ def _distinct(headings: tuple[str, ...]) -> list[str]:
         plain(text).ljust(len(plain(text)) + headings[:index].count(text), "\N{ZERO WIDTH SPACE}")
         for index, text in enumerate(headings)
     ]
-
-
-def chart(figure: go.Figure, shown: Table, title: Said, words: Words, key: str) -> None:
-    """A chart under its finding, with the table of what it shows."""
-    st.markdown(f"**{plain(title)}**")
-    st.plotly_chart(figure, theme=None, key=key, alt=spoken(title), config=STILL)
-    with st.expander(words("The figures"), icon=":material/table_rows:"):
-        figures(shown, title)
-        download(shown, f"{key}.csv", words, key=f"{key}_csv")
-
-
-def download(shown: Table, name: str, words: Words, key: str, *, confidential: bool = False) -> None:
-    """The table as a CSV file, made when it is asked for; that it went out, and to whom, is logged."""
-    who, store = somebody(), reads.store()
-
-    def made() -> bytes:
-        every = TableFile(name, words.language, lambda: shown, confidential)
-        return export_table(store, who, every, at=datetime.now(UTC))
-
-    file(words("Download as CSV"), name, made, key)
-
-
-def file(label: str, name: str, made: Callable[[], bytes], key: str) -> None:
-    """A CSV file that is made when somebody asks for it."""
-    st.download_button(
-        label,
-        data=made,
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-        key=key,
-        icon=":material/download:",
-        type="tertiary",
-    )

@@ -1,10 +1,8 @@
 """What stands around every screen: its title, the question, the mark of sample data, and what happens on a fault."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from uuid import uuid4
 
 import streamlit as st
 
@@ -15,14 +13,14 @@ from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
-from pages.shared import comparison, question, reads
+from kpi.server import logs
+from pages.shared import comparison, installation, question
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, told
-from pages.shared.elements import plain
-from pages.shared.screen import Screen
-from pages.shared.visitor import enter, may, role
+from pages.shared.screen import Screen, current
+from pages.shared.spoken import plain
+from pages.shared.visitor import may, permitted, role
 
-LOG = logging.getLogger(__name__)
 SAMPLE = "sample"
 """Where is told why the sample can't be removed."""
 
@@ -34,21 +32,13 @@ def boundary(words: Words) -> Iterator[None]:
         yield
     except Refusal as refusal:
         st.warning(refusal.sentence(words), icon=":material/block:")
-    except Exception:
-        reference = uuid4().hex[:8]
-        LOG.exception("fault %s", reference)
-        st.error(
-            words(
-                "Something went wrong here, and nothing was changed. Pass on reference {reference}.",
-                reference=reference,
-            ),
-            icon=":material/report:",
-        )
+    except Exception as error:
+        st.error(words.say(logs.fault(error)), icon=":material/report:")
 
 
 def head(title: str, programme: Programme, words: Words, *, compares: bool) -> None:
     """The title and, beside it, that the data is a sample; then reference date, plan year, comparison and language."""
-    who = enter(Act.SEE_FIGURES)
+    who = permitted(Act.SEE_FIGURES)
     told(SAMPLE)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
@@ -58,7 +48,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
             question.controls(programme, words)
             if compares:
-                comparison.control(Screen(who, question.current()))
+                comparison.control(Screen(who, current()))
             _myself(who, words)
 
 
@@ -79,7 +69,7 @@ def _myself(who: Person, words: Words) -> None:
 
 
 def _sample() -> bool:
-    with reads.store().read() as reader:
+    with installation.store().read() as reader:
         return has_sample(reader)
 
 

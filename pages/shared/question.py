@@ -7,16 +7,8 @@ import streamlit as st
 from kpi.language import DEFAULT, Words, languages
 from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
-from kpi.views.read import Question
-from pages.shared import reads
-
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-
-
-def language() -> str:
-    """The language of this session: what was chosen, else what the link says, else Dutch."""
-    chosen = st.session_state.get("lang") or st.query_params.get("lang")
-    return chosen if chosen in languages() else DEFAULT
+from pages.shared.installation import store
+from pages.shared.screen import FIRST, LAST, day_of, first_day
 
 
 def controls(programme: Programme, words: Words) -> None:
@@ -37,21 +29,9 @@ def controls(programme: Programme, words: Words) -> None:
     )
 
 
-def current() -> Question:
-    """The question as the fields hold it; they are drawn by the frame, before any screen."""
-    state = st.session_state
-    return Question(state["_revision"], day_of(state["_revision"]), state["plan_year"], language())
-
-
-def day_of(revision: int) -> date:
-    """The reference date in the field; with the field emptied, the one that is shown when nobody asks."""
-    held = st.session_state.get("as_of")
-    return held if isinstance(held, date) else reads.first_day(revision)
-
-
 def _day(words: Words) -> None:
-    st.session_state["_revision"] = reads.store().latest()
-    first = reads.first_day(st.session_state["_revision"])
+    st.session_state["_revision"] = store().latest()
+    first = first_day(st.session_state["_revision"])
     _follow("as_of", first)
     st.date_input(
         words("Reference date"),

@@ -1,18 +1,34 @@
-"""What a screen gets from the frame: who is asking and what, and from them all that it reads."""
+"""What a screen is given: who asks and what, and from them all that it reads.
+
+Answers are remembered for every session. Every key holds what the answer depends on: database, programme file,
+revision, date and plan year; the programme in force follows from its file and the revision. Nothing is ever cleared: a
+new revision, or an edited programme file, simply has another key.
+"""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, overload
 
-from kpi.access import Act, Person
+import streamlit as st
+
+from kpi import access
+from kpi.access import permit
+from kpi.facts.decisions.sheet_answers import checked
 from kpi.language import Words
+from kpi.monitor import default_as_of, picture
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
+from kpi.rights import Act, Person
+from kpi.settings import settings
 from kpi.views.read import Question, Read, ReadAbout
-from pages.shared import question, reads, visitor
+from kpi.views.sources.freshness import SourceAge, freshness
+from pages.shared.installation import filed, store
+from pages.shared.spoken import language
 
 A = TypeVar("A")
 T = TypeVar("T")
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+"""The days between which a date can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +46,12 @@ class Screen:
     @property
     def programme(self) -> Programme:
         """The programme in force in the question's revision. Raises SettingsRefused when that doesn't fit its file."""
-        return reads.programme_of(self.question.revision)
+        return programme_of(self.question.revision)
 
     @property
     def picture(self) -> Picture:
         """Where the programme stands."""
-        return reads.picture_of(self.question)
+        return picture_of(self.question)
 
     @overload
     def read(self, read: Read[T]) -> T: ...
@@ -43,17 +59,96 @@ class Screen:
     def read(self, read: ReadAbout[A, T], about: A) -> T: ...
     def read(self, read: Read[Any] | ReadAbout[Any, Any], about: Any = None) -> Any:
         """What a view reads for this question. Raises NotAllowed, and logs it, when this person may not see that."""
-        return reads.answer(self.who, self.question, read, about)
+        return _answer(self.who, self.question, read, about)
 
     def may(self, act: Act) -> bool:
         """Whether to show this person the way to an act; the act itself asks again."""
-        return visitor.may(self.who, act)
+        return access.may(store(), self.who, act)
 
     def asking(self, as_of: date, revision: int | None = None) -> "Screen":
         """The same person asking about another day, or another revision."""
         return replace(self, question=replace(self.question, as_of=as_of, revision=revision or self.question.revision))
 
 
-def enter(act: Act) -> Screen:
-    """The first line of every screen: who asks what, if they may; refuses, and logs it, otherwise."""
-    return Screen(visitor.enter(act), question.current())
+def current() -> Question:
+    """The question as the fields hold it; they are drawn by the frame, before any screen."""
+    state = st.session_state
+    return Question(state["_revision"], day_of(state["_revision"]), state["plan_year"], language())
+
+
+def day_of(revision: int) -> date:
+    """The reference date in the field; with the field emptied, the one that is shown when nobody asks."""
+    held = st.session_state.get("as_of")
+    return held if isinstance(held, date) else first_day(revision)
+
+
+def picture_of(question: Question) -> Picture:
+    """Where the programme stands, as a question asks."""
+    return _picture(settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
+
+
+def programme_of(revision: int) -> Programme:
+    """The programme in force in a revision."""
+    return _in_force(settings().database, filed().fingerprint, revision)
+
+
+def first_day(revision: int) -> date:
+    """The reference date that is shown when nobody asks for another."""
+    return _first_day(settings().database, filed().fingerprint, revision, date.today())  # noqa: DTZ011 - here today is an input
+
+
+def ages(question: Question) -> tuple[SourceAge, ...]:
+    """How old each source is today, by what was brought in up to the question's revision."""
+    return _ages(settings().database, filed().fingerprint, question.revision, date.today(), question.language)  # noqa: DTZ011 - here today is an input
+
+
+def _answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, Any], about: object) -> Any:  # noqa: ANN401 - Screen.read gives it its type
+    """What a read answers to somebody, if they may have it."""
+    act = read.act_for(filed(), about) if isinstance(read, ReadAbout) else read.act
+    permit(store(), who, act, at=datetime.now(UTC), about=read.name)
+    held = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
+    return _remembered(read.name, *held, about, read)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _in_force(database: str, fingerprint: str, revision: int) -> Programme:
+    with store().read(revision) as reader:
+        return reader.programme
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _first_day(database: str, fingerprint: str, revision: int, today: date) -> date:
+    with store().read(revision) as reader:
+        return default_as_of(reader, today)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _ages(database: str, fingerprint: str, revision: int, today: date, language: str) -> tuple[SourceAge, ...]:
+    known = [one for one in store().revisions() if one.number <= revision]
+    with store().read(revision) as reader:
+        said = checked(reader)
+    return freshness(programme_of(revision), known, said, today)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Picture:
+    with store().read(revision) as reader:
+        return picture(reader, as_of, plan_year)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _remembered(
+    name: str,
+    database: str,
+    fingerprint: str,
+    revision: int,
+    as_of: date,
+    plan_year: str,
+    about: object,
+    _read: Read[Any] | ReadAbout[Any, Any],
+) -> Any:  # noqa: ANN401 - Screen.read gives it its type
+    """The name stands for the read in the key."""
+    with store().read(revision) as reader:
+        if isinstance(_read, ReadAbout):
+            return _read.function(reader, as_of, plan_year, about)
+        return _read.function(reader, as_of, plan_year)

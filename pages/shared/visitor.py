@@ -14,8 +14,8 @@ from kpi.errors import Refusal
 from kpi.language import N_, Words
 from kpi.server.identity import person_of
 from kpi.settings import LOOPBACK, settings
-from pages.shared import reads
 from pages.shared.buttons import foremost
+from pages.shared.installation import store
 
 
 class NoSignIn(Refusal):
@@ -38,10 +38,10 @@ def person() -> Person | None:
     return person_of(st.user.to_dict(), datetime.now(UTC)) if signed_in else None
 
 
-def enter(act: Act) -> Person:
-    """The first line of every screen: who is asking, if they may; refuses, and logs it, otherwise."""
+def permitted(act: Act) -> Person:
+    """Return who is asking, if they may do that; refuse, and log it, otherwise."""
     who = somebody()
-    access.permit(reads.store(), who, act, at=datetime.now(UTC))
+    access.permit(store(), who, act, at=datetime.now(UTC))
     return who
 
 
@@ -55,12 +55,12 @@ def somebody() -> Person:
 
 def may(who: Person, act: Act) -> bool:
     """Whether to show somebody the way to an act; the act itself asks again."""
-    return access.may(reads.store(), who, act)
+    return access.may(store(), who, act)
 
 
 def role(who: Person) -> Role:
     """The role of somebody who came in. Raises NotAllowed when it was withdrawn meanwhile."""
-    found = access.role_of(reads.store(), who)
+    found = access.role_of(store(), who)
     if found is None:
         raise NotAllowed
     return found

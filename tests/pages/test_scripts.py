@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kpi.language import words_of
-from pages.shared.elements import plain
 from pages.shared.menu import SCREENS
+from pages.shared.spoken import plain
 from tests.journeys.picturing import OTHERS, PLACE, names
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -24,7 +24,7 @@ def test_no_script_stands_directly_in_pages() -> None:
 def test_a_script_asks_first_who_it_is_and_stays_short(script: Path) -> None:
     text = script.read_text()
     body = [line for line in text.split('"""', 2)[2].splitlines() if line and not line.startswith(("import", "from"))]
-    assert re.match(r"(who = )?enter\(Act\.[A-Z_]+\)", body[0])
+    assert re.match(r"(screen = )?enter\(Act\.[A-Z_]+\)", body[0])
     assert len(text.splitlines()) <= 80
     assert not re.search(r"select\(|pd\.|unsafe_allow_html|st\.html", text)
 

@@ -19,7 +19,7 @@ warnings.warn("verouderd")
 try:
     1 / 0
 except ZeroDivisionError as error:
-    logs.reference(error)
+    logs.fault(error)
 """
 
 

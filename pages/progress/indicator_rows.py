@@ -14,7 +14,7 @@ from kpi.views.sources import source_cells
 from kpi.views.sources.row_table import counted_sentence, rows_table
 from kpi.views.sources.source_cells import CellsAsked
 from kpi.views.table import Table
-from pages.shared import elements, reads
+from pages.shared import charts, elements, installation
 from pages.shared.screen import Screen
 
 
@@ -80,7 +80,7 @@ def _cells(drill: Drill, row: FactRow) -> None:
 
 def _download(drill: Drill, index: int) -> None:
     """All rows of a set, made when asked for: reading them all for every look would be waste."""
-    screen, store, programme = drill.screen, reads.store(), drill.screen.programme
+    screen, store, programme = drill.screen, installation.store(), drill.screen.programme
     name = f"{drill.indicator.id}_{screen.question.as_of.isoformat()}.csv"
 
     def every() -> Table:
@@ -92,4 +92,4 @@ def _download(drill: Drill, index: int) -> None:
         file = TableFile(name, screen.words.language, every, confidential)
         return export_table(store, screen.who, file, at=datetime.now(UTC))
 
-    elements.file(screen.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")
+    charts.file(screen.words("Download all rows as CSV"), name, made, key=f"rows_csv_{index}")
