@@ -5,7 +5,7 @@ from datetime import datetime
 from kpi.access import Act, Person, permit
 from kpi.acts.recording import decide
 from kpi.errors import Refusal
-from kpi.facts.decisions.acceptances import AcceptedDeviation
+from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
 from kpi.language import N_

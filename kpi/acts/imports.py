@@ -8,7 +8,7 @@ from datetime import datetime
 from kpi.access import Act, Person, permit
 from kpi.acts.recording import decide
 from kpi.errors import Refusal
-from kpi.facts.decisions.sheet_answers import as_checked
+from kpi.facts.decisions.sheet_answers import NothingNew
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake import raw_files
@@ -71,4 +71,5 @@ def say_nothing_new(store: Store, who: Person, registers: Sequence[str], *, at: 
     permit(store, who, Act.IMPORT, at=at, about=", ".join(registers))
     if not registers:
         raise NoSources
-    return decide(store, who, Act.IMPORT, as_checked(registers, at.date()), at=at, note=NOTHING_NEW)
+    decisions = [NothingNew(name, at.date()).decision() for name in registers]
+    return decide(store, who, Act.IMPORT, decisions, at=at, note=NOTHING_NEW)

@@ -8,7 +8,7 @@ from kpi.acts.given_texts import TooLong
 from kpi.acts.recording import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
 from kpi.language import N_

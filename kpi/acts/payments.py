@@ -7,7 +7,7 @@ from datetime import datetime
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts import row_digests
-from kpi.facts.current_rows import CurrentRow, current_rows
+from kpi.facts.current_rows import CurrentRow, current_rows, known_keys
 from kpi.facts.decisions.booked_answers import ConfirmedPayment
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
@@ -113,7 +113,7 @@ def confirm_payments(
     by_number = {payment.number: payment for payment in read_statement(content).payments}
     with store.read() as reader:
         before = confirmed_before(reader)
-        settling = Settling(reader, set(row_digests.keys(reader, REGISTER)), {}, {})
+        settling = Settling(reader, set(known_keys(reader, REGISTER)), {}, {})
         paid: list[tuple[Payment, str]] = []
         for number, key in confirmed:
             payment = by_number.get(number)

@@ -17,8 +17,7 @@ from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.in_force import in_force
-from kpi.programme.plan import Programme
-from kpi.programme.set_by_hand import PREFIX
+from kpi.programme.plan import PREFIX, Programme
 
 
 class NothingChanged(Refusal):

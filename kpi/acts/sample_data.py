@@ -9,8 +9,8 @@ from typing import Any
 from kpi.access import Act, Person, permit
 from kpi.acts.imports import FilesToRead, read_files
 from kpi.errors import Refusal
-from kpi.facts.decisions.acceptances import AcceptedDeviation
-from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
+from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
 from kpi.language import N_

@@ -13,7 +13,8 @@ import typer
 from kpi.access import Person
 from kpi.errors import UnknownDate
 from kpi.facts.reader import Reader
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import DEFAULT, N_, Words, languages, words_of
 from kpi.monitor import default_as_of
 from kpi.programme.loading import load_programme

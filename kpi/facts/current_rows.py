@@ -1,13 +1,14 @@
 """Rows as they stand in a revision, whole and with their origin, so that a corrected one keeps it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, or_, select, true
+from sqlalchemy import Column, ColumnElement, String, func, or_, select, true
 
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader
+from kpi.facts.row_digests import EARLIER_LENGTH, digester, is_earlier
 from kpi.facts.tables import FACTS
 
 BATCH = 500
@@ -72,3 +73,59 @@ def _rows(
     query = select(table.c.key, table.c.digest, *origin, *columns).where(reader.valid(table), condition)
     for key, digest, upload, sheet, row, *values in reader.connection.execute(query.order_by(table.c.key).limit(limit)):
         yield CurrentRow(key, digest, tuple(values), upload, sheet, row)
+
+
+def known_keys(reader: Reader, register_name: str) -> frozenset[str]:
+    """The key of every row."""
+    table = FACTS[register_name]
+    return frozenset(reader.connection.execute(select(table.c.key).where(reader.valid(table))).scalars())
+
+
+def known_digests(reader: Reader, register_name: str) -> dict[str, str]:
+    """Key → digest of every row, so that an import knows what is new, changed and unchanged without reading values."""
+    table = FACTS[register_name]
+    known = dict(reader.connection.execute(select(table.c.key, table.c.digest).where(reader.valid(table))).all())
+    if any(map(is_earlier, known.values())):
+        columns, digest_of = _values_of(register_name)
+        query = select(table.c.key, *columns).where(reader.valid(table), func.length(table.c.digest) == EARLIER_LENGTH)
+        known.update((row[0], digest_of(row[1:])) for row in reader.connection.execute(query))
+    return known
+
+
+def renewed_digests(reader: Reader, register_name: str, keys: Collection[str]) -> dict[tuple[str, str], str]:
+    """(Key, digest from before 0.9) → today's digest, for every row that was ever recorded under those keys."""
+    table, (columns, digest_of) = FACTS[register_name], _values_of(register_name)
+    recorded = (
+        select(table.c.key, table.c.digest, *columns)
+        .where(table.c.programme == reader.programme_id, table.c.revision <= reader.revision)
+        .where(func.length(table.c.digest) == EARLIER_LENGTH)
+    )
+    given, wanted = {}, sorted(keys)
+    for start in range(0, len(wanted), BATCH):
+        query = recorded.where(table.c.key.in_(wanted[start : start + BATCH]))
+        given.update({(row[0], row[1]): digest_of(row[2:]) for row in reader.connection.execute(query)})
+    return given
+
+
+def _values_of(register_name: str) -> tuple[list[Column[Any]], Callable[[Sequence[Stored]], str]]:
+    names = storage_columns(register_name)
+    return [FACTS[register_name].c[name] for name in names], digester(names)
+
+
+def names_written(reader: Reader, register_name: str, field: str) -> dict[str, str]:
+    """Normalised name → the name as it was last written, of a field that is stored with its key form."""
+    table = FACTS[register_name]
+    key, written = table.c[f"{field}_key"], table.c[field]
+    query = select(key, written).where(reader.valid(table), key.is_not(None)).order_by(table.c.id)
+    return dict(reader.connection.execute(query).all())
+
+
+def known_values(reader: Reader, register_name: str, keys: Sequence[str]) -> dict[str, tuple[Stored, ...]]:
+    """Key → the stored values (as ``storage_columns``) of the rows with those keys."""
+    table = FACTS[register_name]
+    columns = [table.c[name] for name in storage_columns(register_name)]
+    found: dict[str, tuple[Stored, ...]] = {}
+    for start in range(0, len(keys), BATCH):
+        query = select(table.c.key, *columns).where(reader.valid(table), table.c.key.in_(keys[start : start + BATCH]))
+        found.update((row[0], tuple(row[1:])) for row in reader.connection.execute(query))
+    return found

@@ -1,12 +1,11 @@
 """The programme in force in a reader's revision, worked out once for all readers to whom the same was set by hand."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.reader import Reader
-from kpi.programme.in_force import in_force
-from kpi.programme.plan import Programme
-from kpi.programme.set_by_hand import PREFIX
+from kpi.programme.plan import PREFIX, Programme
 
 Settings = tuple[str, tuple[tuple[str, str], ...]]
 """The mark of the file, and everything that was set by hand: key and value, in the order of the keys."""
@@ -18,6 +17,8 @@ MOST = 16
 class ProgrammeInForce:
     """Gives the programme in force to the readers of a store."""
 
+    apply: Callable[[Programme, Mapping[str, str]], Programme]
+    """Gives the programme of a file and what was set over it (``kpi.programme.in_force``)."""
     known: dict[Settings, Programme] = field(default_factory=dict)
 
     def __call__(self, reader: Reader) -> Programme:
@@ -26,7 +27,7 @@ class ProgrammeInForce:
         given = (reader.filed.fingerprint, settings)
         programme = self.known.get(given)
         if programme is None:
-            programme = in_force(reader.filed, dict(settings))
+            programme = self.apply(reader.filed, dict(settings))
             if len(self.known) >= MOST:
                 self.known.clear()
             self.known[given] = programme

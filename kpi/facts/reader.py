@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, literal, or_, select
 
 from kpi.facts.tables import FACTS, REVISIONS, VERSIONED
 from kpi.programme.plan import Programme
@@ -82,12 +82,6 @@ class Reader:
         for at, counts in self.connection.execute(query):
             found.update((name, at) for part in json.loads(counts).values() for name, rows in part.items() if rows)
         return found
-
-
-def latest_revision(connection: Connection, programme: str) -> int:
-    """The number of the latest revision; 0 before the first."""
-    query = select(func.coalesce(func.max(REVISIONS.c.number), 0)).where(REVISIONS.c.programme == programme)
-    return int(connection.execute(query).scalar_one())
 
 
 def filled_registers(reader: Reader) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -10,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.database.bulk import retire, write_rows
+from kpi.facts.decisions.history import latest_revision
 from kpi.facts.proposal import Decision, Proposal, RegisterChange, Upload, storage_columns
-from kpi.facts.reader import latest_revision
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
 from kpi.language import N_
 
@@ -45,30 +46,34 @@ def apply_proposal(connection: Connection, programme: str, proposal: Proposal) -
         _decide(connection, programme, number, proposal, counts)
     about = ", ".join([f"revision {number}", *(upload.name for upload in proposal.uploads)])
     entry = audit_log.AuditEntry(proposal.at, proposal.by, proposal.act, about, _told(before), _after(proposal, counts))
-    record(connection, programme, number, entry, counts, note=proposal.note, sample=proposal.sample)
+    record(connection, programme, NewRevision(number, counts, proposal.note, proposal.sample), entry)
     return number
 
 
-def record(
-    connection: Connection,
-    programme: str,
-    number: int,
-    entry: audit_log.AuditEntry,
-    counts: Counts,
-    *,
-    note: str = "",
-    sample: bool = False,
-    undoes: int | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision whose rows are written: its number, what was counted, and what it takes back (None: nothing)."""
+
+    number: int
+    counts: Counts
+    note: str = ""
+    sample: bool = False
+    undoes: int | None = None
+
+
+def record(connection: Connection, programme: str, revision: NewRevision, entry: audit_log.AuditEntry) -> None:
     """Write the revision itself and its entry in the audit log, last of all.
 
     Raises StaleProposal when another revision took its number after all.
     """
-    row = {"programme": programme, "number": number, "by": entry.by, "at": entry.at, "note": note, "sample": sample}
+    counts = json.dumps(_nonzero(revision.counts))
+    row = {"number": revision.number, "note": revision.note, "sample": revision.sample, "undoes": revision.undoes}
     try:
-        connection.execute(insert(REVISIONS), {**row, "undoes": undoes, "counts": json.dumps(_nonzero(counts))})
+        connection.execute(
+            insert(REVISIONS), {"programme": programme, "by": entry.by, "at": entry.at, "counts": counts, **row}
+        )
     except IntegrityError:
-        raise StaleProposal(latest=number) from None
+        raise StaleProposal(latest=revision.number) from None
     audit_log.append(connection, programme, entry)
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, union
 
-from kpi.facts.reader import Reader
-from kpi.facts.tables import FACTS, UPLOADS
+from kpi.facts.decisions.history import undone_revisions
+from kpi.facts.decisions.submitted_accounts import SubmittedAccount
+from kpi.facts.reader import Reader, has_sample
+from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,24 @@ def source_files(reader: Reader) -> tuple[SourceFile, ...]:
         .order_by(UPLOADS.c.id)
     )
     return tuple(SourceFile(*row) for row in reader.connection.execute(query))
+
+
+def imported_as(reader: Reader, sha256: str) -> int | None:
+    """The latest revision that this very file was imported as; not counting what was undone or taken out.
+
+    The files of a submitted report are kept like uploads, but nobody imported them.
+    """
+    submitted = select(DECISIONS.c.revision).where(
+        DECISIONS.c.programme == reader.programme_id,
+        DECISIONS.c.key.startswith(SubmittedAccount.prefix, autoescape=True),
+    )
+    query = (
+        select(UPLOADS.c.revision, REVISIONS.c.sample)
+        .join(REVISIONS, (REVISIONS.c.programme == UPLOADS.c.programme) & (REVISIONS.c.number == UPLOADS.c.revision))
+        .where(UPLOADS.c.programme == reader.programme_id, UPLOADS.c.sha256 == sha256)
+        .where(UPLOADS.c.revision.not_in(submitted))
+    )
+    found = reader.connection.execute(query).all()
+    undone = undone_revisions(reader.connection, reader.programme_id) if found else frozenset()
+    holding = bool(found) and has_sample(reader)
+    return max((number for number, sample in found if number not in undone and (holding or not sample)), default=None)

@@ -1,6 +1,6 @@
 """The store of facts: read at any revision, add the next one, take one back. Nothing is overwritten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,23 +11,21 @@ from kpi.errors import Refusal, UnknownRevision
 from kpi.facts import audit_log, role_grants, undoing
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
-from kpi.facts.database.engine import compact, open_engine, snapshot, writing
+from kpi.facts.database.engine import compact, snapshot, writing
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.database.retention import KeptFile
-from kpi.facts.database.upgrading import upgrade
 from kpi.facts.decisions import history
-from kpi.facts.programme_in_force import ProgrammeInForce
+from kpi.facts.decisions.history import latest_revision
 from kpi.facts.proposal import Proposal, Revision
-from kpi.facts.reader import Reader, latest_revision
+from kpi.facts.reader import Reader
 from kpi.facts.revisions import StaleProposal, apply_proposal
 from kpi.facts.role_grants import Assignment
-from kpi.facts.row_digests import imported_as
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
 from kpi.language import N_
 from kpi.programme.plan import Programme
 
-__all__ = ["ClearedFile", "StaleProposal", "Store", "Undone", "UnknownFile", "open_store"]
+__all__ = ["ClearedFile", "StaleProposal", "Store", "Undone", "UnknownFile"]
 
 
 class UnknownFile(Refusal):
@@ -46,18 +44,6 @@ class _RolledBack(Exception):
     """Ends a rehearsal."""
 
 
-def open_store(url: str, programme: Programme) -> "Store":
-    """The facts of a programme (as its file has it) in the database at ``url``, which is created or migrated first.
-
-    ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
-    ``kpi.facts.database``: unreachable, not ours, made by a newer version, no place for the backup that comes before a
-    migration.
-    """
-    engine = open_engine(url)
-    upgrade(engine)
-    return Store(engine, programme)
-
-
 @dataclass(frozen=True, slots=True)
 class Store:
     """One programme's facts in one database; may be shared by threads."""
@@ -65,7 +51,8 @@ class Store:
     engine: Engine
     filed: Programme
     """The programme as its file has it."""
-    in_force: ProgrammeInForce = field(default_factory=ProgrammeInForce, repr=False, compare=False)
+    resolve: Callable[[Reader], Programme] = field(repr=False, compare=False)
+    """Gives the programme in force in a reader's revision."""
 
     @property
     def programme_id(self) -> str:
@@ -85,7 +72,7 @@ class Store:
             number = latest if revision is None else revision
             if not 0 <= number <= latest:
                 raise UnknownRevision(revision=number, latest=latest)
-            yield Reader(connection, self.filed, number, self.in_force)
+            yield Reader(connection, self.filed, number, self.resolve)
 
     def commit(self, proposal: Proposal) -> Revision:
         """Record a proposal as the next revision, whole or not at all.
@@ -102,7 +89,7 @@ class Store:
         try:
             with writing(self.engine) as connection:
                 number = apply_proposal(connection, self.programme_id, proposal)
-                yield Reader(connection, self.filed, number, self.in_force)
+                yield Reader(connection, self.filed, number, self.resolve)
                 raise _RolledBack
         except _RolledBack:
             return
@@ -126,11 +113,6 @@ class Store:
         """Everything that was recorded, the latest first."""
         with snapshot(self.engine) as connection:
             return history.revisions(connection, self.programme_id)
-
-    def imported(self, sha256: str) -> int | None:
-        """The latest revision that this very file was imported as; not counting what was undone or taken out."""
-        with self.read() as reader:
-            return imported_as(reader, sha256)
 
     def note(self, entry: AuditEntry) -> None:
         """Add an entry to the audit log that belongs to no revision: an export, a sign-in, a refusal."""

@@ -13,10 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, ins
 
 from kpi.errors import Refusal, UnknownRevision
 from kpi.facts.audit_log import AuditEntry
-from kpi.facts.decisions.history import undone_revisions
+from kpi.facts.decisions.history import latest_revision, undone_revisions
 from kpi.facts.proposal import Revision
-from kpi.facts.reader import latest_revision
-from kpi.facts.revisions import Counts, record
+from kpi.facts.revisions import Counts, NewRevision, record
 from kpi.facts.tables import DECISIONS, VERSIONED
 from kpi.language import N_
 
@@ -74,7 +73,7 @@ def take_back(connection: Connection, programme: str, undoes: int, by: str, at: 
         counts["written"][table.name] = _bring_back(connection, table, programme, undoes, number)
         left += [(table.name, key) for key in _left_alone(connection, table, programme, undoes, number)]
     entry = AuditEntry(at, by, "undo", f"revision {number}", f"revision {undoes}")
-    record(connection, programme, number, entry, counts, undoes=undoes)
+    record(connection, programme, NewRevision(number, counts, undoes=undoes), entry)
     return TakenBack(number, sum(counts["written"].values()), sum(counts["retired"].values()), tuple(left))
 
 
@@ -101,7 +100,7 @@ def take_sample_out(connection: Connection, programme: str, by: str, at: datetim
     if not any(counts["retired"].values()):
         raise NoSampleData
     entry = AuditEntry(at, by, "remove_sample", f"revision {number}")
-    record(connection, programme, number, entry, counts, note=SAMPLE_REMOVED)
+    record(connection, programme, NewRevision(number, counts, SAMPLE_REMOVED), entry)
     return number
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kpi.facts import row_digests
+from kpi.facts.current_rows import known_keys, names_written
 from kpi.facts.reader import Reader
 from kpi.intake.recognise.closest_names import closest
 from kpi.intake.typed.typed_table import TypedTable
@@ -21,7 +21,7 @@ def check_organisations(reader: Reader, tables: Sequence[TypedTable], names: Nam
     tied = [table for table in tables if table.layout.register.name in TIED_TO_ORGANISATIONS]
     if not tied:
         return
-    known = row_digests.names(reader, "organisations", "name")
+    known = names_written(reader, "organisations", "name")
     for table in tables:
         if table.layout.register.name == "organisations":
             written = (str(table.columns["name"][index]) for index in table.accepted())
@@ -111,7 +111,7 @@ def _account(line: str) -> str:
 def _known_lines(reader: Reader) -> dict[str, set[str]]:
     """Booking number → its lines, as keys, of the expenses that are known."""
     lines: dict[str, set[str]] = {}
-    for key in row_digests.keys(reader, EXPENSES):
+    for key in known_keys(reader, EXPENSES):
         entry, _, line = key.partition(row_keys.SEPARATOR)
         lines.setdefault(entry, set()).add(line)
     return lines

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from kpi.facts import row_digests
+from kpi.facts.current_rows import known_values
 from kpi.facts.proposal import Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import Absent, FileReport, SheetReport
@@ -47,7 +47,7 @@ def _rows_in_words(reader: Reader, register_name: str, keys: Sequence[str]) -> t
     """By row its own names for what its key is made of, as they were last written."""
     stored = storage_columns(register_name)
     parts = [stored.index(field.name) for field in REGISTERS[register_name].keys]
-    rows = row_digests.values(reader, register_name, keys)
+    rows = known_values(reader, register_name, keys)
     return tuple(" · ".join(_written(rows[key][part]) for part in parts if rows[key][part] is not None) for key in keys)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from kpi.facts import row_digests
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reader import Reader
+from kpi.facts.source_files import imported_as
 from kpi.intake import cross_checks, import_outcome
 from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
 from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
@@ -105,7 +105,7 @@ class _Reading:
                 raise FileRefused("given_twice", other=same)
             if xml_records.is_markup(content) and xml_records.root_name(content) == BANK_STATEMENT:
                 raise FileRefused("bank_statement")
-            revision = row_digests.imported_as(self.reader, digest)
+            revision = imported_as(self.reader, digest)
             if revision is not None:
                 raise FileRefused("already_imported", revision=revision)
             if xml_records.is_markup(content):

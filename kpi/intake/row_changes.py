@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain, islice
 
 from kpi.facts import row_digests
+from kpi.facts.current_rows import BATCH, known_digests, known_values
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import Difference, key_in_words
@@ -65,7 +66,7 @@ def compare_rows(
     for number, table in enumerate(tables):
         name = table.layout.register.name
         if name not in comparisons:
-            known, corrected = row_digests.digests(reader, name), by_hand.corrected.get(name, {})
+            known, corrected = known_digests(reader, name), by_hand.corrected.get(name, {})
             comparisons[name] = RowComparison(name, known, corrected)
         _compare_table(programme, comparisons[name], number, tables, by_hand.names)
         compared(number + 1)
@@ -127,9 +128,9 @@ def _differences(reader: Reader, comparison: RowComparison, tables: Sequence[Typ
     changed = comparison.changed_keys()
     names = storage_columns(comparison.register_name)
     dates = {each.name for each in REGISTERS[comparison.register_name].fields if each.kind is FieldKind.DATE}
-    for start in range(0, len(changed), row_digests.BATCH):
-        some = changed[start : start + row_digests.BATCH]
-        before = row_digests.values(reader, comparison.register_name, some)
+    for start in range(0, len(changed), BATCH):
+        some = changed[start : start + BATCH]
+        before = known_values(reader, comparison.register_name, some)
         for key in some:
             entry = comparison.entries[key]
             for name, old, new in zip(names, before[key], entry.values or (), strict=True):

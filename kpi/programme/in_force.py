@@ -8,8 +8,8 @@ from kpi.errors import Refusal
 from kpi.language import N_, Words
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.lint_table import findings
-from kpi.programme.plan import Programme
-from kpi.programme.set_by_hand import PREFIX, Unfit, with_setting
+from kpi.programme.plan import PREFIX, Programme
+from kpi.programme.set_by_hand import Unfit, with_setting
 
 
 class SettingsRefused(Refusal):

@@ -19,6 +19,9 @@ from kpi.programme.registers import Field as RegisterField
 from kpi.programme.vocabulary import Choice, Declared, Sheet, Text
 from kpi.programme.what_if_assumptions import WhatIf
 
+PREFIX = "programme/"
+"""What the key of a setting begins with that was made by hand since the file was written."""
+
 
 class Target(Declared):
     """A value to reach, and the last day on which that counts as in time."""

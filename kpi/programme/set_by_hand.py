@@ -30,11 +30,10 @@ from kpi.programme.faults import shape_finding
 from kpi.programme.finance import Budget, Financing, Grant
 from kpi.programme.framework import Thresholds
 from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.programme.plan import Definition, Indicator, Level, Programme, Target
+from kpi.programme.plan import PREFIX, Definition, Indicator, Level, Programme, Target
 from kpi.programme.vocabulary import Choice
 from kpi.sentences import say
 
-PREFIX = "programme/"
 Value = dict[str, Any] | list[Any]
 M = TypeVar("M", bound=BaseModel)
 NO_SUCH_THING = N_("The programme has nothing of that name to set.")

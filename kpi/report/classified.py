@@ -1,7 +1,8 @@
 """What each booking counts for on the reference date: actual, paid, eligible, still committed (interface.md).
 
 The same rules as the sums in ``kpi.facts.measuring.spending``, row by row, so that every total can be followed down
-to the booking; the tests hold both to the same amounts. Pure: no facts are read here.
+to the booking; ``tests/facts/measuring/test_committed_both_ways.py`` holds both to the same amounts. Pure: no facts
+are read here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kpi.facts.current_rows import forms
-from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register, of_term
+from kpi.facts.measuring.counted_rows import FactRow, RowPage, RowSet, of_register, of_term
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.programme.comparable_names import name_key
@@ -42,7 +42,7 @@ def _of_the_year(reader: Reader, plan_year: str, day: date) -> Iterable[Expense]
 
 def _expenses(reader: Reader, day: date, where: tuple[Condition, ...], line: str | None) -> Iterable[Expense]:
     term = Term(register_name="expenses", add="rows", where=where)
-    for values, origin in _named(of_term(reader, term, day, limit=EVERY_ROW)):
+    for values, origin in _named(of_term(reader, term, day, page=RowPage(EVERY_ROW))):
         values.pop("part")
         written = values.pop("budget_line")
         entry_line = str(values.pop("entry_line") or "")
@@ -53,7 +53,7 @@ def _contributions(reader: Reader, plan_year: str, day: date) -> tuple[Contribut
     kinds, known = _organisation_kinds(reader), forms(reader, "contributions", "organisation")
     term = Term(register_name="contributions", add="rows", where=(Condition(field="plan_year", equals=plan_year),))
     rows = []
-    for values, origin in _named(of_term(reader, term, day, limit=EVERY_ROW)):
+    for values, origin in _named(of_term(reader, term, day, page=RowPage(EVERY_ROW))):
         del values["plan_year"], values["evidence"]
         rows.append(Contribution(**values, kind=kinds.get(known.get(values["organisation"], "")), origin=origin))
     return tuple(rows)

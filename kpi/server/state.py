@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import DEFAULT, Words, words_of
 from kpi.programme.loading import load_programme
 from kpi.settings import settings

@@ -11,9 +11,9 @@ from pathlib import Path
 from kpi.access import Role
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database
-from kpi.facts.database.upgrading import stands_behind
 from kpi.facts.reader import has_sample
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store, stands_behind
 from kpi.programme.faults import ProgrammeRefused
 from kpi.programme.loading import load_programme
 from kpi.upkeep.findings import DoctorFinding, Installation, Urgency

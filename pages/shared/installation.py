@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings

@@ -13,7 +13,7 @@ import streamlit as st
 
 from kpi import access
 from kpi.access import permit
-from kpi.facts.decisions.sheet_answers import checked
+from kpi.facts.measuring.fact_dates import checked
 from kpi.language import Words
 from kpi.monitor import default_as_of, picture
 from kpi.picture import Picture

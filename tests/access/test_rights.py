@@ -42,9 +42,10 @@ from kpi.acts import (
 from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.decisions.minutes import MinutesKind
+from kpi.facts.decisions.written_minutes import MinutesKind
 from kpi.facts.proposal import Decision
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.programme.loading import default_programme_path, load_programme

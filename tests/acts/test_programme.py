@@ -21,7 +21,8 @@ from kpi.acts.programme import (
 from kpi.facts.decisions.programme_changes import decision_changes
 from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.proposal import Decision
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.in_force import SettingsRefused

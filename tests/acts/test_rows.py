@@ -20,6 +20,7 @@ from kpi.acts.rows import (
     row_as_typed,
 )
 from kpi.facts import row_digests
+from kpi.facts.current_rows import known_digests
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store import Store
 from kpi.intake.values import row_keys
@@ -134,7 +135,7 @@ def test_every_row_can_be_typed_in_again_as_what_it_is(store: Store, programme: 
     store.commit(outcome.proposal)
     with store.read() as reader:
         for register in programme.sheets:
-            for number, (key, digest) in enumerate(row_digests.digests(reader, register).items()):
+            for number, (key, digest) in enumerate(known_digests(reader, register).items()):
                 if number % 7 == 0:
                     texts = row_as_typed(store, LOCAL, RowReference(register, key), at=AT)
                     values = _read(reader, register, texts)

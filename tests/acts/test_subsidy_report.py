@@ -15,7 +15,8 @@ from kpi.acts.report_texts import AccountTexts, NoSuchText, write_texts
 from kpi.acts.undo import Submitted, undo
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.proposal import Decision, Proposal
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
@@ -26,6 +27,7 @@ from kpi.report.account_sentences import again_sentence
 from kpi.report.reading_account import read_report
 from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
+from tests.facts.stories import imported
 from tests.facts.world import record
 from tests.report import completing
 
@@ -144,8 +146,8 @@ def test_the_files_of_a_submitted_report_are_no_imports(store: Store, plan: Prog
     complete(store, plan)
     kept = submitted(store, plan)
     assert kept.files
-    assert {store.imported(checksum) for checksum in kept.files.values()} == {None}
-    assert store.imported("0" * 64) == 1
+    assert {imported(store, checksum) for checksum in kept.files.values()} == {None}
+    assert imported(store, "0" * 64) == 1
 
 
 def test_after_a_restore_the_same_revision_gives_the_same_bytes(store: Store, plan: Programme, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.intake.delivery import Delivery
 from kpi.intake.proposing import propose
 from kpi.programme.loading import default_programme_path, load_programme

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kpi.access import LOCAL, Person
 from kpi.acts import imports
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 
 A_FILE = 100_000

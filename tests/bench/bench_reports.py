@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi.facts.reader import Reader
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kpi.access import LOCAL, Person
 from kpi.acts import imports, sample_data
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.settings import settings
 

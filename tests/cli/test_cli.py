@@ -16,7 +16,7 @@ from kpi.access import LOCAL
 from kpi.acts.programme import set_programme
 from kpi.cli import main
 from kpi.facts.proposal import Decision, Proposal
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 
 EXAMPLE = Path(__file__).parents[1] / "example" / "example.xlsx"

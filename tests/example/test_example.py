@@ -10,7 +10,8 @@ import pytest
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme

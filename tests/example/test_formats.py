@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.intake.template_workbook import write_template
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Upload
 from kpi.facts.reader import Reader
+from kpi.facts.source_files import imported_as
 from kpi.facts.store import Store
 from kpi.facts.tables import FACTS
 
@@ -49,3 +50,8 @@ def known(reader: Reader) -> dict[str, int]:
 def at(store: Store, revision: int | None = None) -> dict[str, int]:
     with store.read(revision) as reader:
         return known(reader)
+
+
+def imported(store: Store, sha256: str) -> int | None:
+    with store.read() as reader:
+        return imported_as(reader, sha256)

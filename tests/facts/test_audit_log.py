@@ -11,7 +11,8 @@ from kpi.facts.audit_log import AuditEntry, Sealed
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision
-from kpi.facts.store import StaleProposal, Store, open_store
+from kpi.facts.store import StaleProposal, Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from tests.facts.stories import NOON, proposal, write
 from tests.facts.world import PROGRAMME

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.facts.database.checking import check_database
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.facts.undoing import AlreadyUndone
 from tests.facts.stories import at, undo, write
 from tests.facts.world import PROGRAMME

@@ -4,18 +4,19 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from kpi.errors import UnknownRevision
-from kpi.facts import row_digests
+from kpi.facts.current_rows import known_digests, names_written
 from kpi.facts.database.bulk import retire
 from kpi.facts.database.checking import check_database
 from kpi.facts.decisions.acceptances import acceptances
 from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange
 from kpi.facts.reader import filled_registers, has_sample, last_updated
-from kpi.facts.store import StaleProposal, Store, UnknownFile, open_store
+from kpi.facts.store import StaleProposal, Store, UnknownFile
+from kpi.facts.store_opening import open_store
 from kpi.facts.tables import FACTS
 from kpi.facts.undoing import AlreadyUndone, NoSampleData
 from kpi.language import words_of
-from tests.facts.stories import NOON, at, known, proposal, undo, write
+from tests.facts.stories import NOON, at, imported, known, proposal, undo, write
 from tests.facts.world import PROGRAMME, named
 
 
@@ -154,11 +155,11 @@ def test_an_undo_can_be_undone(store: Store) -> None:
 
 def test_an_imported_file_is_known_until_it_is_undone(store: Store) -> None:
     write(store, {"a": 1})
-    assert (store.imported("as-given"), store.imported("other")) == (1, None)
+    assert (imported(store, "as-given"), imported(store, "other")) == (1, None)
     undo(store, 1)
-    assert store.imported("as-given") is None
+    assert imported(store, "as-given") is None
     undo(store, 2)
-    assert store.imported("as-given") == 1
+    assert imported(store, "as-given") == 1
 
 
 def sampled(store: Store) -> bool:
@@ -213,8 +214,8 @@ def test_what_an_import_compares_with_belongs_to_the_revision(store: Store) -> N
     store.commit(Proposal(0, "Voorbeeldgebruiker", NOON, changes=[change]))
     write(store, {"a": 1})
     with store.read() as reader:
-        assert row_digests.digests(reader, "organisations") == {"x": "d1"}
-        assert row_digests.names(reader, "organisations", "name") == {"voorbeeldbedrijf17": "Voorbeeldbedrijf 17"}
+        assert known_digests(reader, "organisations") == {"x": "d1"}
+        assert names_written(reader, "organisations", "name") == {"voorbeeldbedrijf17": "Voorbeeldbedrijf 17"}
         assert filled_registers(reader) == {"organisations", "pitches"}
         assert last_updated(reader, ["organisations"]) == NOON
         assert last_updated(reader, ["organisations", "pitches"]) == NOON + timedelta(days=1)

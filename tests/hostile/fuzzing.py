@@ -26,7 +26,8 @@ from odf.text import P
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.pledge_payments import matches
 from kpi.intake.unreadable import FileRefused

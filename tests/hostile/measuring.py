@@ -10,7 +10,7 @@ from typing import Any
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.hostile.hazards import HAZARDS

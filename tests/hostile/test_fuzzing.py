@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from tests.hostile.fuzzing import MAKERS, PROGRAMME, attempt, real_files, tried
 
 

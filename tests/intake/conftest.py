@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
 from kpi.intake.proposing import propose

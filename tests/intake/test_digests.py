@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import update
 
 from kpi.access import LOCAL
-from kpi.acts.rows import Chosen, correct_row, retire_row
+from kpi.acts.rows import Correction, RowReference, correct_row, retire_row
 from kpi.facts.current_rows import current_rows, every_row
 from kpi.facts.proposal import Stored
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.facts.tables import DECISIONS, FACTS
 from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
@@ -71,8 +72,8 @@ def without_the_column(programme: Programme) -> Programme:
 def correct_and_retire(store: Store) -> None:
     """Correct the first row by hand, twice, and take the second one out."""
     for title in ("Robotprogrammeur", "Programmeur van lasrobots"):
-        correct_row(store, LOCAL, Chosen(REGISTER, "v-1"), {"title": title}, at=AT, reason="tikfout")
-    retire_row(store, LOCAL, Chosen(REGISTER, "v-2"), at=AT, reason="dubbel")
+        correct_row(store, LOCAL, Correction(RowReference(REGISTER, "v-1"), {"title": title}, "tikfout"), at=AT)
+    retire_row(store, LOCAL, RowReference(REGISTER, "v-2"), at=AT, reason="dubbel")
 
 
 def earlier_digest(values: tuple[Stored, ...]) -> str:
@@ -139,7 +140,7 @@ def test_a_database_from_before_still_knows_what_is_the_same_after_undo_and_corr
     store.undo(2, by="Tester", at=AT)
     outcome = take(store, HEAD + ROWS + "\n")
     assert corrections(outcome) == ["correction_kept", "correction_kept"]
-    correct_row(store, LOCAL, Chosen(REGISTER, "v-3"), {"title": "Constructeur"}, at=AT, reason="nieuw")
+    correct_row(store, LOCAL, Correction(RowReference(REGISTER, "v-3"), {"title": "Constructeur"}, "nieuw"), at=AT)
     outcome = take(store, HEAD + ROWS + "\n")
     assert (counts(outcome), outcome.proposal) == ([(0, 0, 3)], None)
     with store.read() as reader:

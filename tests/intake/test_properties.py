@@ -16,7 +16,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
 from kpi.intake.proposing import propose

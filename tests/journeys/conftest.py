@@ -21,7 +21,8 @@ from kpi.access import Person
 from kpi.acts import sample_data
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import ROOT, settings
 from tests.signing import Provider, free_port

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from kpi.access import Person
 from kpi.acts import sample_data
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.settings import ROOT, settings

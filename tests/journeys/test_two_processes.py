@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Response, expect
 
 from kpi.facts.database.checking import check_database
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
 from tests.journeys.conftest import Guarded, Visit, running

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import Person
 from kpi.acts.sample_data import fill_with_sample
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.comparison.beside_table import beside

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from kpi.access import Role
 from kpi.facts.audit_log import entries
 from kpi.facts.database.engine import snapshot
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from pages.shared import menu
 from pages.shared.menu import SCREENS, MenuItem

@@ -6,7 +6,7 @@ from io import BytesIO
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.conftest import xlsx
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from kpi.access import LOCAL, Person
 from kpi.acts import imports
 from kpi.documents.markdown import read
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.read import Question
 from pages.reports import report_reading

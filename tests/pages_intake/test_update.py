@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import imports, meetings
-from kpi.facts.decisions.minutes import MinutesKind
-from kpi.facts.store import Store, open_store
+from kpi.facts.decisions.written_minutes import MinutesKind
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.update_formats import UpdateQuestion
 from pages.reports.update_parts import made

@@ -8,7 +8,8 @@ from openpyxl import Workbook
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.monitor import picture
 from kpi.picture import Picture
 from kpi.programme.loading import load_programme

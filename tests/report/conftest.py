@@ -7,7 +7,8 @@ import pytest
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme

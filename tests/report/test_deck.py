@@ -16,7 +16,8 @@ from pptx import Presentation
 from kpi.documents.chart_formats import euro, whole
 from kpi.documents.deck.slide import parts
 from kpi.facts.database.backup import backup, restore
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
 from kpi.update.quarterly_update import UpdateReport, WrittenText

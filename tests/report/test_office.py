@@ -12,7 +12,8 @@ import pytest
 
 from kpi.access import LOCAL
 from kpi.acts import subsidy_report
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme

@@ -23,7 +23,8 @@ from kpi.acts.report_exports import export_evidence
 from kpi.documents.formula_guard import harmless
 from kpi.facts.audit_log import every_entry
 from kpi.facts.database.backup import backup, restore
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.picture import Picture

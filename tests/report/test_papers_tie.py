@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.picture import Picture

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
 from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.proposal import Proposal
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import Words, words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme

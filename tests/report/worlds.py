@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reader import Reader
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme

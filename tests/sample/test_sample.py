@@ -10,10 +10,12 @@ from python_calamine import CalamineWorkbook
 
 from kpi.access import Person
 from kpi.acts import imports, sample_data
-from kpi.facts.decisions.minutes import MinutesKind, entries, of_kind
+from kpi.facts.decisions.minutes import entries, of_kind
+from kpi.facts.decisions.written_minutes import MinutesKind
 from kpi.facts.measuring.counted_rows import behind
 from kpi.facts.measuring.observing import observe
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.monitor import picture
 from kpi.picture import Picture
 from kpi.programme.loading import default_programme_path, load_programme

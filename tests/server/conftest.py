@@ -7,7 +7,7 @@ import pytest
 
 from kpi.access import Person, Role
 from kpi.acts import sample_data
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
 from tests.journeys.conftest import dashboard

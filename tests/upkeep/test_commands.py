@@ -7,7 +7,7 @@ import pytest
 
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.cli.test_cli import Shell

@@ -10,7 +10,8 @@ import pytest
 
 from kpi.facts.database.engine import open_engine
 from kpi.facts.database.migrating import bring_up_to_date
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.settings import settings

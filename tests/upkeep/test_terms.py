@@ -12,11 +12,12 @@ from kpi.facts import audit_log
 from kpi.facts.database.checking import check_database, cleared_files
 from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision, Proposal, Upload
-from kpi.facts.store import ClearedFile, Store, open_store
+from kpi.facts.store import ClearedFile, Store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.upkeep.retention_terms import Terms, UnknownTerm, due, terms
-from tests.facts.stories import FILE, NOON, at, proposal, write
+from tests.facts.stories import FILE, NOON, at, imported, proposal, write
 from tests.facts.world import named
 
 PLAN = load_programme(default_programme_path())
@@ -70,7 +71,7 @@ def test_a_cleared_file_is_gone_told_and_no_damage(store: Store) -> None:
 def test_the_same_file_is_still_recognised_once_its_content_is_cleared(store: Store) -> None:
     moment = NOON + timedelta(days=400)
     clear_files(store, WHO, due(store, THIRTY, at=moment), at=moment)
-    assert store.imported("as-given") == 3
+    assert imported(store, "as-given") == 3
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from kpi.facts.proposal import Revision
 from kpi.facts.tables import REVISIONS, UPLOADS
@@ -30,6 +30,12 @@ def revisions(connection: Connection, programme: str) -> tuple[Revision, ...]:
         )
         for row in rows
     )
+
+
+def latest_revision(connection: Connection, programme: str) -> int:
+    """The number of the latest revision; 0 before the first."""
+    query = select(func.coalesce(func.max(REVISIONS.c.number), 0)).where(REVISIONS.c.programme == programme)
+    return int(connection.execute(query).scalar_one())
 
 
 def undone_by(revisions: Iterable[tuple[int, int | None]]) -> dict[int, int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kpi.facts.decisions.decision_kind import DecisionKind
-from kpi.programme import set_by_hand
+from kpi.programme.plan import PREFIX
 from kpi.sentences import Said, say
 
 
@@ -12,7 +12,7 @@ from kpi.sentences import Said, say
 class ProgrammeSetting(DecisionKind):
     """A value in the place of the programme file's own."""
 
-    prefix: ClassVar[str] = set_by_hand.PREFIX
+    prefix: ClassVar[str] = PREFIX
     title: ClassVar[Said] = say("Setting of the programme")
     setting: str
     """What is set: ``<kind>/<of what>``."""

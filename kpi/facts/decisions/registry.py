@@ -1,14 +1,14 @@
 """Every kind of decision that is kept; what isn't of one of these kinds is found by ``smarthub check``."""
 
-from kpi.facts.decisions.acceptances import AcceptedDeviation
+from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
 from kpi.facts.decisions.booked_answers import ConfirmedPayment, LedgerAccountLine
 from kpi.facts.decisions.decision_kind import DecisionKind
-from kpi.facts.decisions.minutes import WrittenMinutes
 from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.decisions.row_corrections import CorrectedRow
 from kpi.facts.decisions.same_names import DifferentNames, NameAlias
 from kpi.facts.decisions.sheet_answers import BlankMeanings, ColumnMeanings, NothingNew
 from kpi.facts.decisions.submitted_accounts import SubmittedAccount
+from kpi.facts.decisions.written_minutes import WrittenMinutes
 from kpi.facts.decisions.written_texts import AccountText, UpdateText
 
 DECISION_KINDS: tuple[type[DecisionKind], ...] = (

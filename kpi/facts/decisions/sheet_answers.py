@@ -1,14 +1,11 @@
 """Answers that a file can't give: what its columns hold, what a blank means, and that a source has nothing new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from kpi.facts.decisions.decision_kind import DecisionKind
-from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.proposal import Decision
-from kpi.facts.reader import Reader
 from kpi.sentences import Said, say
 
 
@@ -99,13 +96,3 @@ class NothingNew(DecisionKind):
     def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
         """The word about a register."""
         return cls(subject, date.fromisoformat(content))
-
-
-def checked(reader: Reader) -> dict[str, date]:
-    """By register the last day on which somebody said that it was up to date without anything new."""
-    return {made.decision.register_name: made.decision.day for made in decisions(reader, NothingNew)}
-
-
-def as_checked(registers: Iterable[str], day: date) -> tuple[Decision, ...]:
-    """The decisions that say so of those registers, on that day."""
-    return tuple(NothingNew(name, day).decision() for name in registers)

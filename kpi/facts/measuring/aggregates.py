@@ -6,9 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
-from kpi.facts.measuring.expressions import Source, scale
 from kpi.programme.measure import Term
-from kpi.programme.registers import FieldKind
 
 Expression = ColumnElement[Any]
 Aggregating = Callable[[Any], Any]
@@ -38,22 +36,12 @@ SQL: dict[str, AggregateSql] = {
 }
 
 
-def amount_of(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type, or none
-    """The field that a term looks at; None where it counts whole rows."""
-    return src.column(str(term.of)) if term.aggregate.of_field else None
-
-
-def term_value(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type
-    """The aggregate that a term asks for, over the rows of a query or of its groups; unscaled."""
-    return of_nothing(term, SQL[term.add].value(amount_of(src, term)))
+def term_value(term: Term, amount: Any) -> Any:  # noqa: ANN401 - SQL expressions of any type
+    """The aggregate that a term asks for of the amounts of rows, over those of a query or of its groups; unscaled."""
+    return of_nothing(term, SQL[term.add].value(amount))
 
 
 def of_nothing(term: Term, value: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
     """The value of a term with 0 where no row gives one, unless nothing is unknown."""
     known = term.aggregate.can_be_split and (term.empty == "zero" or not term.aggregate.needs_number)
     return func.coalesce(value, 0) if known else value
-
-
-def term_scale(src: Source, term: Term) -> int:
-    """By how much the aggregate is larger than its value."""
-    return scale(src.kind(str(term.of))) if term.aggregate.needs_number else scale(FieldKind.INTEGER)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, literal, or_, select
 
 from kpi.facts.measuring.expressions import Source, scale, source, term_conditions
-from kpi.facts.measuring.observing import asked_on
+from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
 from kpi.programme.framework import PlanYear
@@ -39,50 +39,47 @@ class RowSet:
     total: int
 
 
-def behind(
-    reader: Reader,
-    measure: Measure,
-    day: date,
-    plan_year: PlanYear | None = None,
-    limit: int = 100,
-    offset: int = 0,
-    holding: str = "",
-) -> tuple[RowSet, ...]:
-    """What a measure counts on a day: a set of rows for each of its terms (one of measurements for the others).
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """The rows to show out of those that count, in the order of their key."""
 
-    ``holding``: only the rows of which some text holds it, whatever its case.
-    """
+    limit: int = 100
+    offset: int = 0
+    holding: str = ""
+    """Only rows with this in one of their texts, whatever its case."""
+
+
+FIRST_PAGE = RowPage()
+
+
+def behind(
+    reader: Reader, measure: Measure, day: date, plan_year: PlanYear | None = None, page: RowPage = FIRST_PAGE
+) -> tuple[RowSet, ...]:
+    """The rows that a measure counts on a day: a set for each of its terms, or one of measurements without terms."""
     if not measure.terms:
-        return (_measurements(reader, measure, day, limit, offset, holding),)
-    terms = dict.fromkeys(measure.terms)
-    return tuple(of_term(reader, term, day, plan_year, limit, offset, holding) for term in terms)
+        return (_measurements(reader, measure, day, page),)
+    return tuple(of_term(reader, term, day, plan_year, page) for term in dict.fromkeys(measure.terms))
 
 
 def of_term(
-    reader: Reader,
-    term: Term,
-    day: date,
-    plan_year: PlanYear | None = None,
-    limit: int = 100,
-    offset: int = 0,
-    holding: str = "",
+    reader: Reader, term: Term, day: date, plan_year: PlanYear | None = None, page: RowPage = FIRST_PAGE
 ) -> RowSet:
-    """The rows that meet a term on a day, in order of their key; a sum leaves out what is blank."""
+    """The rows that meet a term on a day; a sum leaves out those whose figure is blank."""
     src = source(reader, term.register_name)
     conditions = term_conditions(src, term, asked_on(day, plan_year))
     if term.of:
         conditions.append(src.column(term.of).is_not(None))
-    return _page(src, [*conditions, *_holding(src, holding)], limit, offset)
+    return _row_set(src, conditions, page)
 
 
 def of_register(reader: Reader, register_name: str, limit: int = 100, offset: int = 0) -> RowSet:
     """Every row of a register in the reader's revision."""
     src = source(reader, register_name)
-    return _page(src, [src.valid], limit, offset)
+    return _row_set(src, [src.valid], RowPage(limit, offset))
 
 
 def _holding(src: Source, text: str) -> list[Any]:
-    """That some text of a row holds this one; SQLite knows upper and lower case of plain letters only."""
+    """The condition that some text of a row holds this one; SQLite knows the cases of plain letters only."""
     wanted = text.strip().lower()
     if not wanted:
         return []
@@ -99,16 +96,17 @@ def _holding(src: Source, text: str) -> list[Any]:
     return [or_(*(func.lower(src.table.c[name]).contains(wanted, autoescape=True) for name in fields))]
 
 
-def _measurements(reader: Reader, measure: Measure, day: date, limit: int, offset: int, holding: str) -> RowSet:
+def _measurements(reader: Reader, measure: Measure, day: date, page: RowPage) -> RowSet:
     src = source(reader, "measurements")
     window = Window(kind="until")
     term = Term(register_name="measurements", add="rows", dates=("measured_on",), window=window)
     conditions = term_conditions(src, term, asked_on(day))
-    conditions += [src.column("indicator") == literal(measure.measurement), *_holding(src, holding)]
-    return _page(src, conditions, limit, offset)
+    conditions.append(src.column("indicator") == literal(measure.measurement))
+    return _row_set(src, conditions, page)
 
 
-def _page(src: Source, conditions: list[Any], limit: int, offset: int) -> RowSet:
+def _row_set(src: Source, conditions: list[Any], page: RowPage) -> RowSet:
+    conditions = [*conditions, *_holding(src, page.holding)]
     fields = tuple(field.name for field in REGISTERS[src.register_name].fields)
     table = src.table
     origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision)
@@ -118,12 +116,12 @@ def _page(src: Source, conditions: list[Any], limit: int, offset: int) -> RowSet
         .where(*conditions)
         .order_by(table.c.key)
     )
-    found = src.reader.connection.execute(query.limit(limit).offset(offset)).all()
-    total: int | None = offset + len(found)
-    if len(found) == limit or (offset and not found):
+    raw_rows = src.reader.connection.execute(query.limit(page.limit).offset(page.offset)).all()
+    total: int | None = page.offset + len(raw_rows)
+    if len(raw_rows) == page.limit or (page.offset and not raw_rows):
         total = src.reader.connection.scalar(select(func.count()).select_from(table).where(*conditions))
     kinds = [src.kind(name) for name in fields]
-    rows = tuple(_row(tuple(raw), kinds) for raw in found)
+    rows = tuple(_row(tuple(raw), kinds) for raw in raw_rows)
     return RowSet(src.register_name, fields, rows, int(total or 0))
 
 

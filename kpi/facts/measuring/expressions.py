@@ -1,12 +1,12 @@
 """Fields, conditions and windows of a declaration as SQL expressions."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, exists, func, literal, or_, select
 
+from kpi.facts.measuring.moments import Moments
 from kpi.facts.reader import Reader
 from kpi.facts.tables import FACTS, NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
@@ -15,25 +15,6 @@ from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, FieldKind
 
 Expression = ColumnElement[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Moments:
-    """The day that a figure is asked for, with the first days of its windows, as SQL expressions."""
-
-    day: Expression
-    year_start: Expression
-    months_start: Callable[[int], Expression]
-    """The first day of a window of that many months: the day after D minus n months."""
-    plan_year_start: Expression | None = None
-    plan_year_end: Expression | None = None
-    plan_year: str | None = None
-    table: FromClause | None = None
-    """The days asked for, when they come from a table of their own."""
-
-    def outside(self, src: "Source") -> tuple[FromClause, ...]:
-        """Return the tables that a nested query refers to from within: that row, and the days asked for."""
-        return (src.table,) if self.table is None else (src.table, self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +111,7 @@ def condition_holds(src: Source, condition: Condition, asked: Moments, row_date:
     if condition.listed_in is None:
         return src.column(step).in_(select(key).where(target.valid, key.is_not(None), holds))
     referred_row = select(literal(1)).where(target.valid, key == src.column(step), holds)
-    return exists(referred_row.correlate(*asked.outside(src)))
+    return exists(referred_row.correlate(*asked.outside(src.table)))
 
 
 def _test(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:  # noqa: PLR0911 - one return an operator
@@ -185,7 +166,7 @@ def _covered(src: Source, coverage: Coverage, asked: Moments) -> list[Expression
         same = [other.column(name) == src.column(name) for name in coverage.match]
         within = in_window([other.column(coverage.date)], coverage.window, asked)
         about = select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within)
-        conditions.append(exists(about.correlate(*asked.outside(src))))
+        conditions.append(exists(about.correlate(*asked.outside(src.table))))
     return conditions
 
 
@@ -205,3 +186,13 @@ def vacancy_state(src: Source, day: date) -> Expression:
         (src.column("status") == "open", "expired"),
         else_=src.column("status"),
     )
+
+
+def amount_of(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expression of any type, or none
+    """The field that a term looks at; None where it counts whole rows."""
+    return src.column(str(term.of)) if term.aggregate.of_field else None
+
+
+def term_scale(src: Source, term: Term) -> int:
+    """By how much the aggregate is larger than its value."""
+    return scale(src.kind(str(term.of))) if term.aggregate.needs_number else scale(FieldKind.INTEGER)

@@ -1,12 +1,19 @@
-"""When things happened last, according to the facts themselves."""
+"""The last days of the facts: when something happened last, and when a source was last said to be up to date."""
 
 from datetime import date
 
 from sqlalchemy import case, func, literal, select
 
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.decisions.sheet_answers import NothingNew
 from kpi.facts.measuring.expressions import source
 from kpi.facts.reader import Reader
 from kpi.programme.registers import ALL, FieldKind
+
+
+def checked(reader: Reader) -> dict[str, date]:
+    """By register the last day on which somebody said that it was up to date without anything new."""
+    return {made.decision.register_name: made.decision.day for made in decisions(reader, NothingNew)}
 
 
 def latest_dated_fact(reader: Reader, today: date) -> date | None:

@@ -1,15 +1,15 @@
 """Observations: the value of a measure on each of a number of days, in one query."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, FromClause, ScalarSelect, column, literal, select, values
+from sqlalchemy import ScalarSelect, select
 
-from kpi.facts.measuring.aggregates import SQL, amount_of, of_nothing, term_scale, term_value
-from kpi.facts.measuring.expressions import Moments, in_window, row_conditions, source, term_conditions
+from kpi.facts.measuring.aggregates import SQL, of_nothing, term_value
+from kpi.facts.measuring.expressions import amount_of, in_window, row_conditions, source, term_conditions, term_scale
+from kpi.facts.measuring.moments import Moments, asked_on_each
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.framework import PlanYear
@@ -37,24 +37,12 @@ def observe(
     return {day: _observation(measure, parts[:split], parts[split:]) for day, parts in counted.items()}
 
 
-def months_before(day: date, months: int) -> date:
-    """Return the day that many months earlier, or the last one of that month.
-
-    >>> months_before(date(2020, 2, 29), 24), months_before(date(2018, 1, 31), 2)
-    (datetime.date(2018, 2, 28), datetime.date(2017, 11, 30))
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def _counted(
     reader: Reader, terms: Sequence[Term], days: Sequence[date], plan_year: PlanYear | None
 ) -> dict[date, tuple[Fraction | None, ...]]:
     """Each term on each day, by one query over the days asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
-    columns = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
-    table = values(*columns, name="asked").data([_windows(day, months) for day in days]).cte()
-    asked = _asked_of(table, plan_year)
+    table, asked = asked_on_each(days, months, plan_year)
     query_of = _term_by_date if len(days) > FEW else _term_query
     scaled = [query_of(reader, term, asked) for term in terms]
     query = select(table.c.day, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))
@@ -67,43 +55,12 @@ def _counted(
     }
 
 
-def _windows(day: date, months: Sequence[int]) -> tuple[date, ...]:
-    """The day, its 1 January, and the first day of each window of months."""
-    return (day, date(day.year, 1, 1), *(months_before(day, n) + timedelta(days=1) for n in months))
-
-
-def _asked_of(table: FromClause, plan_year: PlanYear | None) -> Moments:
-    return Moments(
-        day=table.c.day,
-        year_start=table.c.year_start,
-        months_start=lambda months: table.c[f"after_{months}"],
-        table=table,
-        **_plan_year_of(plan_year),
-    )
-
-
-def _plan_year_of(plan_year: PlanYear | None) -> dict[str, Any]:
-    if plan_year is None:
-        return {}
-    return {"plan_year": plan_year.id, "plan_year_start": plan_year.starts, "plan_year_end": plan_year.ends}
-
-
-def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
-    """The moments of one day, as literal values in SQL."""
-    return Moments(
-        day=literal(day),
-        year_start=literal(date(day.year, 1, 1)),
-        months_start=lambda months: literal(months_before(day, months) + timedelta(days=1)),
-        **_plan_year_of(plan_year),
-    )
-
-
 def _term_query(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
     """The term by the rows themselves, looked at for each day."""
     src, sql = source(reader, term.register_name), SQL[term.add]
     conditions = term_conditions(src, term, asked)
     if sql.ranked is None:
-        query = select(term_value(src, term)).select_from(src.table).where(*conditions)
+        query = select(term_value(term, amount_of(src, term))).select_from(src.table).where(*conditions)
         return query.scalar_subquery(), term_scale(src, term)
     amount = amount_of(src, term)
     ranked = select(sql.ranked(amount).label("amount")).select_from(src.table).where(*conditions, amount.is_not(None))

@@ -1,4 +1,8 @@
-"""Exact sums of expenses and income of a plan year, as the money needs them (interface.md, below the sheets)."""
+"""Exact sums of expenses and income of a plan year, as the money needs them (interface.md, below the sheets).
+
+What an order leaves committed is told row by row in ``kpi.report.classified`` as well;
+``tests/facts/measuring/test_committed_both_ways.py`` holds both to the same amounts.
+"""
 
 from datetime import date
 from decimal import Decimal

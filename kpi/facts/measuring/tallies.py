@@ -7,10 +7,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
-from kpi.facts.measuring.aggregates import term_scale, term_value
-from kpi.facts.measuring.expressions import Source, month_of, source, term_conditions, vacancy_state
+from kpi.facts.measuring.aggregates import term_value
+from kpi.facts.measuring.expressions import (
+    Source,
+    amount_of,
+    month_of,
+    source,
+    term_conditions,
+    term_scale,
+    vacancy_state,
+)
 from kpi.facts.measuring.groups import Group
-from kpi.facts.measuring.observing import asked_on
+from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Term
@@ -37,7 +45,7 @@ def tally(
     grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
     query = (
-        select(*shown, term_value(src, term))
+        select(*shown, term_value(term, amount_of(src, term)))
         .select_from(joined)
         .where(*term_conditions(src, term, asked_on(day, plan_year)))
         .group_by(*keys)
@@ -92,7 +100,7 @@ def day_counts(reader: Reader, term: Term, since: str, until: str, day: date) ->
     src = source(reader, term.register_name)
     first, last = src.column(since), src.column(until)
     query = (
-        select(first, last, term_value(src, term))
+        select(first, last, term_value(term, amount_of(src, term)))
         .where(*term_conditions(src, term, asked_on(day)), first.is_not(None), last.is_not(None))
         .group_by(first, last)
     )

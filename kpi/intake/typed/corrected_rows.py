@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kpi.facts import row_digests
+from kpi.facts.current_rows import renewed_digests
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.row_corrections import CorrectedRow
 from kpi.facts.proposal import Decision
@@ -24,7 +25,7 @@ def corrected(reader: Reader) -> Mapping[str, Mapping[str, Corrected]]:
 def _renewed(reader: Reader, register: str, rows: Mapping[str, Corrected]) -> Mapping[str, Corrected]:
     """The corrections of a register with today's digest of what their rows said before."""
     earlier = [key for key, row in rows.items() if any(map(row_digests.is_earlier, row.before))]
-    given = row_digests.renewed(reader, register, earlier)
+    given = renewed_digests(reader, register, earlier)
     return {
         key: replace(row, before=tuple(given.get((key, digest), digest) for digest in row.before)) if given else row
         for key, row in rows.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from kpi.facts import row_digests
+from kpi.facts.current_rows import names_written
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.same_names import DifferentNames, NameAlias, pair_of
 from kpi.facts.reader import Reader
@@ -37,7 +37,7 @@ def names_in_use(reader: Reader) -> dict[str, str]:
     found: dict[str, str] = {}
     for register, field in NAMING:
         if register in reader.filled:
-            for form, written in row_digests.names(reader, register, field).items():
+            for form, written in names_written(reader, register, field).items():
                 found.setdefault(form, written)
     return found
 
@@ -74,7 +74,7 @@ def near_names(reader: Reader) -> tuple[Near, ...]:
     """
     names = names_in_use(reader)
     settled = {made.decision.pair for made in decisions(reader, DifferentNames)}
-    listed = row_digests.names(reader, "organisations", "name") if "organisations" in reader.filled else {}
+    listed = names_written(reader, "organisations", "name") if "organisations" in reader.filled else {}
     told = {bare_key(each.name) for each in reader.programme.early_adopters}
     found = {}
     for form, other in _alike(names):

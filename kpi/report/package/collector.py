@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from kpi.facts.measuring.counted_rows import FactRow, RowSet, behind, of_register, of_term
+from kpi.facts.measuring.counted_rows import FactRow, RowPage, RowSet, behind, of_register, of_term
 from kpi.facts.reader import Reader
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlanYear
@@ -55,7 +55,7 @@ class Collector:
 
     def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
         """The rows that meet a term, then the rows of other registers that make them do so."""
-        found = self.keep(of_term(self.reader, term, day, self.year, EVERY_ROW))
+        found = self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
         for key, values in found:
             yield _link(term, role, key, values)
         for condition in term.where:
@@ -97,7 +97,7 @@ class Collector:
             window=coverage.window,
         )
         wanted = {tuple(_key(str(values[name] or "")) for name in coverage.match) for values in rows}
-        found = of_term(self.reader, asked, day, self.year, EVERY_ROW)
+        found = of_term(self.reader, asked, day, self.year, RowPage(EVERY_ROW))
         for key in self.keep_only(found, coverage.match, wanted):
             yield Link(key, RowRole.SUPPORT)
 
@@ -111,7 +111,7 @@ class Collector:
 
     def _measured(self, measure: Measure, day: date) -> Iterator[Link]:
         """The measurements up to a day: the latest result counts, the latest baseline is what it is divided by."""
-        [found] = behind(self.reader, measure, day, self.year, EVERY_ROW)
+        [found] = behind(self.reader, measure, day, self.year, RowPage(EVERY_ROW))
         kept = sorted(self.keep(found), key=lambda pair: pair[1]["measured_on"])
         latest = {values["kind"]: key for key, values in kept}
         for key, values in kept:

@@ -9,8 +9,8 @@ from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.reader import Reader
 from kpi.language import N_
 from kpi.programme.finance import Budget
-from kpi.programme.plan import Indicator, Level, Programme, Target
-from kpi.programme.set_by_hand import PREFIX, Unfit, with_setting
+from kpi.programme.plan import PREFIX, Indicator, Level, Programme, Target
+from kpi.programme.set_by_hand import Unfit, with_setting
 from kpi.rights import Act
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.facts.decisions.registry import kind_of
-from kpi.programme.plan import Programme
-from kpi.programme.set_by_hand import PREFIX
+from kpi.programme.plan import PREFIX, Programme
 from kpi.rights import ROLE_NAMES, Role
 from kpi.sentences import Said, listed, say, yes_no
 from kpi.views.promised import changes_log

@@ -6,8 +6,9 @@ from datetime import date
 from textwrap import shorten
 
 from kpi.charts.path import TargetMark
-from kpi.facts.decisions.minutes import MinutesEntry, MinutesKind, entries, next_meeting, of_kind, previous_meeting
-from kpi.facts.measuring.observing import months_before
+from kpi.facts.decisions.minutes import MinutesEntry, entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.decisions.written_minutes import MinutesKind
+from kpi.facts.measuring.moments import months_before
 from kpi.facts.reader import Reader
 from kpi.language import N_
 from kpi.programme.plan import Programme

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.charts.path import Path, PathNames, Point, Stretch, TargetMark
-from kpi.facts.measuring.counted_rows import RowSet, behind
+from kpi.facts.measuring.counted_rows import RowPage, RowSet, behind
 from kpi.facts.measuring.groups import Group
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import tally
@@ -95,7 +95,7 @@ def rows(reader: Reader, as_of: date, plan_year: str, asked: RowsAsked) -> tuple
     indicator = programme.indicator(asked.indicator)
     limit, offset = (MOST, 0) if asked.page == 0 else (PAGE, (asked.page - 1) * PAGE)
     day, year = value_day(indicator, as_of), programme.plan_year(plan_year)
-    sets = behind(reader, indicator.measure, day, year, limit, offset, asked.holding)
+    sets = behind(reader, indicator.measure, day, year, RowPage(limit, offset, asked.holding))
     return tuple(dict.fromkeys(sets))
 
 

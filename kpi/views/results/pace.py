@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kpi.facts.measuring.observing import months_before, observe
+from kpi.facts.measuring.moments import months_before
+from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Indicator
 from kpi.rights import Act

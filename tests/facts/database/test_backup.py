@@ -11,7 +11,8 @@ from kpi.facts.database.backup import DamagedBackup, FileExists, NotEmpty, backu
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import snapshot
 from kpi.facts.proposal import Decision
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from tests.facts.stories import NOON, at, proposal, undo, write
 from tests.facts.world import PROGRAMME
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from kpi.facts.database.checking import check_database
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from tests.facts.stories import at, write
 from tests.facts.world import PROGRAMME
 
 COMMITTING = """
 import sys
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from tests.facts.stories import proposal
 from tests.facts.world import PROGRAMME
 from tests.facts.world import PROGRAMME

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from kpi.errors import Refusal
 from kpi.facts.database.engine import NotOurDatabase, UnknownDatabaseAddress, UnreachableDatabase
 from kpi.facts.database.migrating import NewerDatabase
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.facts.tables import METADATA
 from tests.facts.world import PROGRAMME
 

@@ -13,8 +13,8 @@ from kpi.facts.database.backup import UnwritableBackup, restore, verify
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import open_engine, snapshot
 from kpi.facts.database.migrating import bring_up_to_date, latest_version, version
-from kpi.facts.database.upgrading import NoPlaceForBackup
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import NoPlaceForBackup, open_store
 from kpi.language import words_of
 from tests.facts.stories import at, write
 from tests.facts.world import PROGRAMME

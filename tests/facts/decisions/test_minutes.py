@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.minutes import MinutesKind, WrittenMinutes, about, entries, next_meeting, previous_meeting
+from kpi.facts.decisions.minutes import about, entries, next_meeting, previous_meeting
+from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Proposal
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from tests.facts.world import PROGRAMME
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)

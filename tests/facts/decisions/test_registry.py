@@ -8,7 +8,7 @@ import pytest
 from kpi.facts.database.checking import check_database
 from kpi.facts.decisions.registry import DECISION_KINDS, kind_of
 from kpi.facts.proposal import Decision, Proposal
-from kpi.facts.store import open_store
+from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.settings import settings

@@ -8,7 +8,8 @@ from sqlalchemy import case, func
 
 from kpi.facts.measuring.aggregates import SQL, AggregateSql
 from kpi.facts.measuring.observing import observe
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.lints.measure_lints import measures
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.measure import ADD, Aggregate, Measure, RowShare, Term, Window

@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from kpi.facts.measuring.contribution_stages import Rung, ladder
-from kpi.facts.measuring.counted_rows import of_term
-from kpi.facts.store import Store, open_store
+from kpi.facts.measuring.counted_rows import RowPage, of_term
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.measure import Term, Window
 from tests.facts.world import PROGRAMME, record
 
@@ -53,7 +54,7 @@ def test_rows_that_hold_a_text_are_found_whatever_its_case_and_marks_of_search_m
 
     def found(text: str) -> list[object]:
         with store.read() as reader:
-            rows = of_term(reader, made, date(2017, 12, 31), holding=text).rows
+            rows = of_term(reader, made, date(2017, 12, 31), page=RowPage(holding=text)).rows
         return [row.values[0] for row in rows]
 
     assert found(" lasROBOT") == ["Lasrobot 100%"]

@@ -8,7 +8,8 @@ import pytest
 from kpi.facts.measuring.counted_rows import behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import day_counts, tally
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
 from kpi.score.scores import Gap, Observation
 from tests.facts.world import PROGRAMME, record

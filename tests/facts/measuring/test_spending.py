@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from kpi.facts.measuring.spending import income, spending
-from kpi.facts.store import Store, open_store
+from kpi.facts.store import Store
+from kpi.facts.store_opening import open_store
 from kpi.money.sums import Income, Spend
 from kpi.programme.finance import Budget, BudgetLine, Grant
 from kpi.programme.plan import Programme

@@ -1,4 +1,4 @@
-"""From an older version to this one: a backup first, then the migrations, while nobody else writes."""
+"""Opening the store: an older version is migrated first, once a backup is written, while nobody else writes."""
 
 from functools import partial
 from itertools import count
@@ -10,7 +10,11 @@ from kpi.errors import Refusal
 from kpi.facts.database.backup import write_backup
 from kpi.facts.database.engine import database_name, open_engine, snapshot
 from kpi.facts.database.migrating import bring_up_to_date, known, latest_version, version
+from kpi.facts.programme_in_force import ProgrammeInForce
+from kpi.facts.store import Store
 from kpi.language import N_
+from kpi.programme.in_force import in_force
+from kpi.programme.plan import Programme
 from kpi.settings import settings
 
 
@@ -21,6 +25,18 @@ class NoPlaceForBackup(Refusal):
         "The database {database} must be brought to this version, and a backup is made first: name a folder for it in "
         "SMARTHUB_BACKUPS."
     )
+
+
+def open_store(url: str, programme: Programme) -> Store:
+    """The facts of a programme (as its file has it) in the database at ``url``, which is created or migrated first.
+
+    ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
+    ``kpi.facts.database``: unreachable, not ours, made by a newer version, no place for the backup that comes before a
+    migration.
+    """
+    engine = open_engine(url)
+    upgrade(engine)
+    return Store(engine, programme, ProgrammeInForce(in_force))
 
 
 def upgrade(engine: Engine) -> None:
