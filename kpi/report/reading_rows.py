@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from kpi.facts.current_rows import forms
-from kpi.facts.measuring.counted_rows import FactRow, RowPage, RowSet, of_register, of_term
+from kpi.facts.measuring.counted_rows import RowPage, of_register, of_term
+from kpi.facts.measuring.fact_rows import FactRow, RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.programme.comparable_names import name_key

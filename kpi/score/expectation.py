@@ -181,3 +181,10 @@ def _yearly_path(indicator: Indicator, until: date) -> tuple[PathPoint, ...]:
             value = expected(indicator, day)
             points += [] if value is None else [PathPoint(day, value, assumed)]
     return tuple(points)
+
+
+def value_day(indicator: Indicator, as_of: date) -> date:
+    """The day that the value is of: a yearly one that doesn't recur keeps that of the end of its year."""
+    if indicator.kind == "yearly" and not indicator.recurring:
+        return min(as_of, date(indicator.last_target.due.year, 12, 31))
+    return as_of

@@ -35,3 +35,9 @@ def group_word(programme: Programme, register: str, field: str, value: str | Non
     if declared.kind is FieldKind.YES_NO:
         return yes_no(value=value.lower() in {"1", "true"})
     return value
+
+
+def sheet_word(programme: Programme, register_name: str) -> str:
+    """What the sheet of a register is called."""
+    sheet = programme.sheets.get(register_name)
+    return sheet.label if sheet else register_name

@@ -7,11 +7,11 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.acts.exports import TableFile, export_table
-from kpi.facts.measuring.counted_rows import FactRow, RowSet
+from kpi.facts.measuring.fact_rows import FactRow, RowSet
 from kpi.programme.plan import Indicator
-from kpi.views.results.indicator import ROWS, RowsAsked, act_for_rows, pages, value_day
+from kpi.score.expectation import value_day
 from kpi.views.sources import source_cells
-from kpi.views.sources.row_table import counted_sentence, rows_table
+from kpi.views.sources.rows_behind import READ, RowsAsked, act_for_rows, counted_sentence, pages, rows_table
 from kpi.views.sources.source_cells import CellsAsked
 from kpi.views.table import Table
 from pages.shared import charts, elements, installation
@@ -45,7 +45,7 @@ def rows(indicator: Indicator, screen: Screen) -> None:
     )
     page = max(int(st.session_state.get(page_key) or 1), 1)
     drill = Drill(indicator, screen, RowsAsked(indicator.id, page, holding.strip()))
-    sets = screen.read(ROWS, drill.asked)
+    sets = screen.read(READ, drill.asked)
     for index, rows in enumerate(sets):
         _set(drill, rows, index)
     if pages(sets) > 1:
@@ -84,7 +84,7 @@ def _download(drill: Drill, index: int) -> None:
     name = f"{drill.indicator.id}_{screen.question.as_of.isoformat()}.csv"
 
     def every() -> Table:
-        rows = screen.read(ROWS, replace(drill.asked, page=0))[index]
+        rows = screen.read(READ, replace(drill.asked, page=0))[index]
         return rows_table(rows, programme)
 
     def made() -> bytes:

@@ -12,7 +12,7 @@ from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
-from kpi.views.sources.row_table import sheet_word
+from kpi.views.field_words import sheet_word
 from kpi.views.table import Table, rooms, texts
 from kpi.views.value_words import status_word
 from pages.shared.spoken import language, plain, spoken

@@ -56,9 +56,9 @@ from kpi.upkeep.retention_terms import Due
 from kpi.views.money import contributions_by_organisation
 from kpi.views.promised import log
 from kpi.views.read import Question
-from kpi.views.results import indicator, members
-from kpi.views.results.indicator import RowsAsked
-from kpi.views.sources import source_cells
+from kpi.views.results import members
+from kpi.views.sources import rows_behind, source_cells
+from kpi.views.sources.rows_behind import RowsAsked
 from kpi.views.table import table
 from pages.shared.screen import Screen
 from tests.facts.stories import proposal
@@ -101,7 +101,7 @@ def _screen(store: Store, who: Person) -> Screen:
 
 
 def _rows(indicator_id: str) -> Callable[[Store, Person, Path], object]:
-    return lambda store, who, folder: _screen(store, who).read(indicator.ROWS, RowsAsked(indicator_id, 1))
+    return lambda store, who, folder: _screen(store, who).read(rows_behind.READ, RowsAsked(indicator_id, 1))
 
 
 QUESTION = Question(1, DAY, "2017-2018", "nl")
@@ -410,7 +410,7 @@ def test_whatever_changes_a_store_asks_for_the_right_itself() -> None:
 def test_each_read_of_confidential_registers_names_its_act() -> None:
     assert contributions_by_organisation.READ.act is Act.SEE_CONFIDENTIAL
     asked = RowsAsked("cofinancing_received", 1)
-    assert indicator.ROWS.act_for(PROGRAMME, asked) is Act.SEE_CONFIDENTIAL
+    assert rows_behind.READ.act_for(PROGRAMME, asked) is Act.SEE_CONFIDENTIAL
     cell = source_cells.CellsAsked(asked, "a.xlsx", "Blad1", 2, 1)
     assert source_cells.READ.act_for(PROGRAMME, cell) is Act.SEE_CONFIDENTIAL
 

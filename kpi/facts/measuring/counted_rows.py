@@ -8,35 +8,13 @@ from typing import Any
 from sqlalchemy import Select, func, literal, or_, select
 
 from kpi.facts.measuring.expressions import Source, scale, source, term_conditions
+from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
 from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term, Window
 from kpi.programme.registers import REGISTERS, FieldKind
-
-Value = str | int | bool | date | Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """One fact with its origin: ``values`` in the order of the register's fields, money and numbers as ``Decimal``."""
-
-    values: tuple[Value, ...]
-    file: str | None
-    sheet: str
-    row: int
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class RowSet:
-    """A page of facts of one register; ``total`` is how many there are in all."""
-
-    register_name: str
-    fields: tuple[str, ...]
-    rows: tuple[FactRow, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)

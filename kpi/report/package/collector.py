@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from kpi.facts.measuring.counted_rows import FactRow, RowPage, RowSet, behind, of_register, of_term
+from kpi.facts.measuring.counted_rows import RowPage, behind, of_register, of_term
+from kpi.facts.measuring.fact_rows import FactRow, RowSet
 from kpi.facts.reader import Reader
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlanYear

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
-from kpi.facts.measuring.counted_rows import FactRow, Value
+from kpi.facts.measuring.fact_rows import FactRow, Value
 from kpi.notation import rounded
 from kpi.programme.plan import Figure, Indicator, Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind

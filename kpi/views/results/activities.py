@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.facts.measuring.counted_rows import FactRow, RowSet, of_register
+from kpi.facts.measuring.counted_rows import of_register
+from kpi.facts.measuring.fact_rows import FactRow, RowSet
 from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlannedActivity, Segment

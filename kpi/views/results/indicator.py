@@ -1,4 +1,4 @@
-"""One indicator: its path by month, the figures beside it, what it is made of, and its rows."""
+"""One indicator: its path by month, the figures beside it, and what it is made of."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.charts.path import Path, PathNames, Point, Stretch, TargetMark
-from kpi.facts.measuring.counted_rows import RowPage, RowSet, behind
 from kpi.facts.measuring.groups import Group
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import tally
@@ -14,7 +13,7 @@ from kpi.facts.reader import Reader
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Text
 from kpi.rights import Act
-from kpi.score.expectation import expected, is_assumed
+from kpi.score.expectation import expected, is_assumed, value_day
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
 from kpi.sentences import Said, listed, say
@@ -24,11 +23,7 @@ from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 from kpi.views.value_words import figure
 
-PAGE = 50
-MOST = 100_000
 DOZEN = 12
-CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
-"""Registers whose rows tell what an organisation pays or is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +73,6 @@ def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Fact
 
 
 READ: ReadAbout[str, Facts] = ReadAbout(read, Act.SEE_FIGURES)
-
-
-@dataclass(frozen=True, slots=True)
-class RowsAsked:
-    """A page of the rows behind an indicator that hold a text; page 0 is all of them."""
-
-    indicator: str
-    page: int
-    holding: str = ""
-
-
-def rows(reader: Reader, as_of: date, plan_year: str, asked: RowsAsked) -> tuple[RowSet, ...]:
-    """The rows behind the number that are asked for, a set for each term that counts others."""
-    programme = reader.programme
-    indicator = programme.indicator(asked.indicator)
-    limit, offset = (MOST, 0) if asked.page == 0 else (PAGE, (asked.page - 1) * PAGE)
-    day, year = value_day(indicator, as_of), programme.plan_year(plan_year)
-    sets = behind(reader, indicator.measure, day, year, RowPage(limit, offset, asked.holding))
-    return tuple(dict.fromkeys(sets))
-
-
-def act_for_rows(programme: Programme, indicator_id: str) -> Act:
-    """The act that shows the rows behind an indicator; those of a register that is confidential are so too."""
-    registers = programme.indicator(indicator_id).measure.registers_read()
-    return Act.SEE_CONFIDENTIAL if CONFIDENTIAL & set(registers) else Act.SEE_ROWS
-
-
-ROWS: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(
-    rows, lambda programme, asked: act_for_rows(programme, asked.indicator)
-)
-
-
-def pages(found: tuple[RowSet, ...]) -> int:
-    """How many pages the longest of the sets has, at least one."""
-    return max((-(-one.total // PAGE) for one in found), default=1) or 1
-
-
-def value_day(indicator: Indicator, as_of: date) -> date:
-    """The day that the value is of: a yearly one that doesn't recur keeps that of the end of its year."""
-    if indicator.kind == "yearly" and not indicator.recurring:
-        return min(as_of, date(indicator.last_target.due.year, 12, 31))
-    return as_of
 
 
 def month_ends(first: date, last: date) -> tuple[date, ...]:

@@ -16,7 +16,7 @@ from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.rights import LOCAL
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say, yes_no
-from kpi.views.sources.row_table import sheet_word
+from kpi.views.field_words import sheet_word
 from kpi.views.table import Table, table
 from kpi.views.value_words import bare, choice_word, status_word
 

@@ -15,7 +15,8 @@ from kpi.intake.formats.row_batches import HEADER_WITHIN
 from kpi.intake.unreadable import FileRefused
 from kpi.sentences import say
 from kpi.views.read import ReadAbout
-from kpi.views.results.indicator import RowsAsked, act_for_rows, rows
+from kpi.views.sources import rows_behind
+from kpi.views.sources.rows_behind import RowsAsked, act_for_rows
 from kpi.views.table import Table, table
 
 
@@ -45,7 +46,7 @@ def read(reader: Reader, as_of: date, plan_year: str, asked: CellsAsked) -> tupl
     Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
     """
     origin = (asked.file, asked.sheet, asked.row, asked.revision)
-    shown = rows(reader, as_of, plan_year, asked.behind)
+    shown = rows_behind.read(reader, as_of, plan_year, asked.behind)
     if origin not in {(row.file, row.sheet, row.row, row.revision) for rows_ in shown for row in rows_.rows}:
         return ()
     content = stored_file(reader, asked.revision, asked.file)

@@ -1,16 +1,62 @@
-"""The rows behind a number, as a table that says of each row which cell range of which file it came from."""
+"""The rows behind a number: a page of them, and a table that gives each row the place in the file it came from."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.facts.measuring.counted_rows import FactRow, RowSet, Value
+from kpi.facts.measuring.counted_rows import RowPage, behind
+from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
+from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.rights import Act
+from kpi.score.expectation import value_day
 from kpi.sentences import Said, listed, say, yes_no
+from kpi.views.field_words import sheet_word
+from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
+PAGE = 50
+MOST = 100_000
+CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
+"""Registers whose rows tell what an organisation pays or is paid."""
 COUNTED = {FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAsked:
+    """A page of the rows behind an indicator that hold a text; page 0 is all of them."""
+
+    indicator: str
+    page: int
+    holding: str = ""
+
+
+def read(reader: Reader, as_of: date, plan_year: str, asked: RowsAsked) -> tuple[RowSet, ...]:
+    """The rows behind the number that are asked for, a set for each term that counts others."""
+    programme = reader.programme
+    indicator = programme.indicator(asked.indicator)
+    limit, offset = (MOST, 0) if asked.page == 0 else (PAGE, (asked.page - 1) * PAGE)
+    day, year = value_day(indicator, as_of), programme.plan_year(plan_year)
+    sets = behind(reader, indicator.measure, day, year, RowPage(limit, offset, asked.holding))
+    return tuple(dict.fromkeys(sets))
+
+
+def act_for_rows(programme: Programme, indicator_id: str) -> Act:
+    """The act that shows the rows behind an indicator; those of a register that is confidential are so too."""
+    registers = programme.indicator(indicator_id).measure.registers_read()
+    return Act.SEE_CONFIDENTIAL if CONFIDENTIAL & set(registers) else Act.SEE_ROWS
+
+
+READ: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(
+    read, lambda programme, asked: act_for_rows(programme, asked.indicator)
+)
+
+
+def pages(found: tuple[RowSet, ...]) -> int:
+    """How many pages the longest of the sets has, at least one."""
+    return max((-(-one.total // PAGE) for one in found), default=1) or 1
 
 
 def rows_table(found: RowSet, programme: Programme) -> Table:
@@ -37,12 +83,6 @@ def counted_sentence(found: RowSet, day: date, programme: Programme) -> Said:
         sheet=sheet_word(programme, found.register_name),
         day=say.date(day),
     )
-
-
-def sheet_word(programme: Programme, register_name: str) -> str:
-    """What the sheet of a register is called."""
-    sheet = programme.sheets.get(register_name)
-    return sheet.label if sheet else register_name
 
 
 def _label(programme: Programme, register: str, field: Field) -> str:

@@ -1,0 +1,28 @@
+"""Facts as rows, each with where it came from."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Value = str | int | bool | date | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact with its origin: ``values`` in the order of the register's fields, money and numbers as ``Decimal``."""
+
+    values: tuple[Value, ...]
+    file: str | None
+    sheet: str
+    row: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """A page of facts of one register; ``total`` is how many there are in all."""
+
+    register_name: str
+    fields: tuple[str, ...]
+    rows: tuple[FactRow, ...]
+    total: int
