@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 import streamlit as st
 
@@ -10,34 +9,15 @@ from kpi.access import Person
 from kpi.acts import columns
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked, ImportReport
-from kpi.intake.marked_copy import marked_copy, marked_name
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.intake.typed.control_total import ControlTotal
 from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.views.sources import import_effects, import_sentences
-from pages.intake import data_proposal
-from pages.intake.data_proposal import Files
+from pages.intake import data_files
 from pages.shared import elements
-from pages.shared.buttons import foremost
 from pages.shared.doing import do
 from pages.shared.spoken import plain
-
-
-def marked_files(files: Files, report: ImportReport, words: Words) -> None:
-    """A download for each file with faults: its copy with the faults marked."""
-    faulty = {one.file for one in report.errors if one.sheet}
-    for name, content in files:
-        if name in faulty:
-            st.download_button(
-                words("Download {file} with its faults marked", file=name),
-                data=partial(marked_copy, name, content, report.placed, words),
-                file_name=marked_name(name, words),
-                on_click="ignore",
-                key=f"marked_{name}",
-                icon=":material/format_ink_highlighter:",
-                type=foremost(),
-            )
 
 
 def blanks(report: ImportReport, language: str, words: Words) -> None:
@@ -85,7 +65,7 @@ def _say_blank(one: BlankAsked) -> None:
         columns.say_blanks(store, who, [(one, answer)], at=at)
         return say("Remembered; these blanks won't be asked about again.")
 
-    do(act, data_proposal.ANSWERS)
+    do(act, data_files.ANSWERS)
 
 
 def totals(report: ImportReport, words: Words) -> None:

@@ -13,7 +13,7 @@ from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.sources import import_sentences
-from pages.intake import data_proposal
+from pages.intake import data_files
 from pages.shared import installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
@@ -120,7 +120,7 @@ def _keep(asked: TableAsked) -> None:
         columns.say_columns(store, who, columns.ColumnsAnswer(asked, register, meant), at=at)
         return say("Remembered for every sheet with these column names.")
 
-    do(act, data_proposal.ANSWERS)
+    do(act, data_files.ANSWERS)
 
 
 def _later(key: str) -> None:
@@ -168,4 +168,4 @@ def _forget(key: str) -> None:
         columns.forget_columns(store, who, [key], at=at)
         return say("Forgotten; it will be asked again.")
 
-    do(act, data_proposal.ANSWERS)
+    do(act, data_files.ANSWERS)

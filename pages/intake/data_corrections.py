@@ -15,7 +15,7 @@ from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.read import Question
-from pages.intake.data_proposal import UPKEEP
+from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do

@@ -15,7 +15,7 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources.import_sentences import account_line
-from pages.intake.data_proposal import UPKEEP
+from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do, told

@@ -12,7 +12,7 @@ from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
-from pages.intake.data_proposal import UPKEEP
+from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.doing import do
 from pages.shared.spoken import plain

@@ -17,7 +17,7 @@ from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
-from pages.intake import data_proposal
+from pages.intake import data_files
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
@@ -71,7 +71,7 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
         if not confirmed:
             return ""
         revision = confirm_payments(store, who, name, content, confirmed, at=at)
-        data_proposal.empty()
+        data_files.empty()
         return say.plural(
             "{n} payment recorded as received, as revision {revision}.",
             "{n} payments recorded as received, as revision {revision}.",
@@ -97,7 +97,7 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
             type=foremost(),
             icon=":material/check:",
             on_click=do,
-            args=(confirm, data_proposal.ANSWERS),
+            args=(confirm, data_files.ANSWERS),
         )
 
 

@@ -1,32 +1,35 @@
 """What the dropped files would do: worked out once for each set of files, and kept while it is looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
+from fractions import Fraction
+from functools import partial
 from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.acts import undo as undoing
 from kpi.acts.effects import Effects, Rehearsal, effects
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.intake.import_report import ImportProposal
-from kpi.language import Said
+from kpi.intake.import_report import ImportProposal, ImportReport
+from kpi.intake.marked_copy import marked_copy, marked_name
+from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.read import Question
-from kpi.views.sources.import_effects import undone_sentence
+from kpi.views.sources import import_sentences
+from pages.intake.data_files import ANSWERS, FIGURES, Files, empty
 from pages.shared import installation
-from pages.shared.doing import do
+from pages.shared.buttons import foremost
+from pages.shared.doing import do, told
+from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
 
-Files = Sequence[tuple[str, bytes]]
-ANSWERS, FIGURES, UPKEEP = "data", "figures", "upkeep"
-"""Places where is told what came of an act: an answer kept, figures changed, sources put in order."""
 KEPT = 8
 """So many proposals are kept at once, over all sessions."""
 T = TypeVar("T")
@@ -81,20 +84,70 @@ def accept(proposal: Proposal) -> None:
     do(act, FIGURES)
 
 
-def undo(number: int) -> None:
-    """Take a revision back, as a new one; what was changed later is left alone and counted."""
-
-    def act(store: Store, who: Person, at: datetime) -> Said:
-        undone = undoing.undo(store, who, number, at=at)
-        return undone_sentence(number, undone.revision.number, len(undone.left_alone))
-
-    st.session_state.pop("undo_asked", None)
-    do(act, FIGURES)
+def outcome(words: Words) -> None:
+    """Tell what the last act led to, with the way to the figures that it changed."""
+    told(ANSWERS)
+    if told(FIGURES):
+        st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
 
 
-def empty() -> None:
-    """Forget the dropped files: the field for them gets another key, and so begins anew."""
-    st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
+def read(files: Files, question: Question, replace: frozenset[str]) -> ImportProposal:
+    """What the files would do; while they are read the bar shows how far that is, and it can be stopped."""
+    words = question.words
+    if is_kept(files, question, replace):
+        return proposed(files, question, replace, lambda _share: None)
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center", gap="small", key="reading"):
+        bar = st.progress(0.0, words("Reading the files"), width="stretch")
+        st.button(words("Stop"), key="stop", icon=":material/close:", on_click=empty)
+
+    begun = monotonic()
+
+    def show(share: float) -> None:
+        told = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
+        bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **told))
+
+    found = proposed(files, question, replace, show)
+    place.empty()
+    return found
+
+
+def choice(files: Files, found: ImportProposal, words: Words) -> None:
+    """Accept everything, only the good rows, or nothing."""
+    report = found.report
+    st.markdown(f"**{plain(import_sentences.verdict(found))}**")
+    st.markdown(plain(import_sentences.next_step(found)))
+    with st.container(horizontal=True, gap="small", key="choice"):
+        if found.proposal is not None:
+            all_of_it = not report.errors
+            label = words("Accept everything") if all_of_it else words.say(import_sentences.good_rows(report))
+            key = "accept_all" if all_of_it else "accept_good"
+            st.button(
+                label,
+                type=foremost(all_of_it),
+                key=key,
+                icon=":material/check:",
+                on_click=accept,
+                args=(found.proposal,),
+            )
+        _marked_files(files, report, words)
+        st.button(words("Cancel"), key="cancel", on_click=empty)
+
+
+def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
+    """A download for each file with faults: its copy with the faults marked."""
+    faulty = {one.file for one in report.errors if one.sheet}
+    for name, content in files:
+        if name in faulty:
+            st.download_button(
+                words("Download {file} with its faults marked", file=name),
+                data=partial(marked_copy, name, content, report.placed, words),
+                file_name=marked_name(name, words),
+                on_click="ignore",
+                key=f"marked_{name}",
+                icon=":material/format_ink_highlighter:",
+                type=foremost(),
+            )
 
 
 def _key(files: Files, question: Question) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What keeps the sources in order: how old each is, which names are one, wrong rows, where accounts belong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,8 +13,7 @@ from kpi.language import N_, Said
 from kpi.sentences import say
 from kpi.views.read import Question
 from kpi.views.sources.freshness import freshness_table
-from pages.intake import data_corrections, data_ledger, data_names
-from pages.intake.data_proposal import UPKEEP
+from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.doing import do, told
 from pages.shared.screen import ages
@@ -25,19 +24,14 @@ CHANGES_ONLY = N_(
 )
 
 
-def draw(question: Question) -> None:
+def draw(question: Question, others: Mapping[str, Callable[[Question], None]]) -> None:
     """One part at a time, below the files; nothing while nothing was ever recorded."""
     if not question.revision:
         return
     words = question.words
     st.subheader(words("Keep the sources in order"), anchor=False)
     told(UPKEEP)
-    parts: dict[str, Callable[[Question], None]] = {
-        words("How old"): _ages,
-        words("Names"): data_names.draw,
-        words("Correct a row"): data_corrections.draw,
-        words("Ledger accounts"): data_ledger.answers,
-    }
+    parts = {words("How old"): _ages, **others}
     chosen = st.segmented_control(
         words("Keep the sources in order"), list(parts), default=next(iter(parts)), required=True, key="upkeep",
         label_visibility="collapsed",

@@ -14,7 +14,7 @@ from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_CONFIDENTIAL)
 who, question, words = screen.who, screen.question, screen.words
-told(report_writing.PLACE)
+told(report_reading.PLACE)
 
 report = report_reading.outline_of(question)
 missing = report.missing

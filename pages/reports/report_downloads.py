@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from kpi.access import Act, Person
-from kpi.acts.report_exports import export_evidence, export_letter
+from kpi.acts.report_exports import Destination, export_account, export_evidence, export_letter
 from kpi.facts.store import Store
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS, LETTER
@@ -26,7 +28,7 @@ def account(report: Outline, question: Question, who: Person) -> None:
         for number, (ending, row) in enumerate(FORMATS.items()):
             st.download_button(
                 words.say(row.label),
-                data=partial(report_reading.made, installation.store(), who, question, ending),
+                data=partial(made, installation.store(), who, question, ending),
                 file_name=report_reading.name_of(question, ending),
                 mime=row.mime,
                 on_click="ignore",
@@ -71,3 +73,11 @@ def packed(store: Store, who: Person, question: Question) -> bytes:
 def notification(store: Store, who: Person, question: Question) -> bytes:
     """The draft letter to the province as a Word document, made when it is asked for."""
     return export_letter(store, who, question, at=datetime.now(UTC))
+
+
+def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
+    """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
+    with TemporaryDirectory() as folder:
+        destination = Destination(Path(folder), (ending,))
+        [path] = export_account(store, who, question, destination, at=datetime.now(UTC))
+        return path.read_bytes()

@@ -1,14 +1,9 @@
 """The account of a question: its outline for the screen, the whole of it when a file is asked for."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from datetime import date
 
 import streamlit as st
 
-from kpi.access import Person
-from kpi.acts.report_exports import Destination, export_account
-from kpi.facts.store import Store
 from kpi.language import DEFAULT
 from kpi.report.account import Outline
 from kpi.report.reading_account import read_outline, read_report
@@ -18,6 +13,9 @@ from kpi.settings import settings
 from kpi.views.read import Question
 from pages.shared import installation
 from pages.shared.screen import picture_of
+
+PLACE = "report"
+"""Where is told what came of writing and submitting."""
 
 
 def outline_of(question: Question) -> Outline:
@@ -50,14 +48,6 @@ def _figures(
         with installation.store().read(revision) as reader:
             held = read_report(reader, held.picture)
     return figures_of(held, name)
-
-
-def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
-    """The account in a format, made when it is asked for; it runs outside the screen's own thread."""
-    with TemporaryDirectory() as folder:
-        destination = Destination(Path(folder), (ending,))
-        [path] = export_account(store, who, question, destination, at=datetime.now(UTC))
-        return path.read_bytes()
 
 
 def name_of(question: Question, ending: str, name: str = ACCOUNT) -> str:

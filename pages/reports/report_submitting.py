@@ -15,7 +15,7 @@ from kpi.report.account_formats import FORMATS
 from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
 from kpi.views.table import table
-from pages.reports.report_writing import PLACE
+from pages.reports.report_reading import PLACE
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do, told

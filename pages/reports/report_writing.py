@@ -18,14 +18,13 @@ from kpi.report.text_places import TextPlace
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports import report_reading
+from pages.reports.report_reading import PLACE
 from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import Doing, do
 from pages.shared.spoken import plain
 
 HEIGHT = 280
-PLACE = "report"
-"""Where is told what came of writing and submitting."""
 
 
 class NobodySigns(Refusal):

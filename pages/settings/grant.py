@@ -6,6 +6,7 @@ from kpi.access import Act
 from kpi.programme.drafting import withdrawn
 from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
+from pages.settings.setting_form import PLACE
 from pages.shared import elements
 from pages.shared.doing import told
 from pages.shared.entrance import enter
@@ -14,7 +15,7 @@ screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
-told(setting_change.PLACE)
+told(PLACE)
 elements.lead(grant.headline(programme, question.plan_year))
 part = st.segmented_control(
     words("Set"),

@@ -33,7 +33,7 @@ from kpi.views.promised.grant import (
     to_lines,
 )
 from kpi.views.read import Question
-from pages.settings.setting_change import key
+from pages.settings.setting_form import key
 from pages.shared.screen import FIRST, LAST
 from pages.shared.spoken import plain
 

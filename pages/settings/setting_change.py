@@ -20,6 +20,7 @@ from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
+from pages.settings.setting_form import PLACE, again, key
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
@@ -28,8 +29,6 @@ from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
 
 Changes = tuple[tuple[str, str | None], ...]
-PLACE = "setting"
-"""Where is told what came of a change."""
 
 
 def programme(words: Words) -> Programme:
@@ -115,17 +114,6 @@ def _record(changes: Changes) -> None:
         return say("Recorded as revision {revision}. The figures are up to date.", revision=revision.number)
 
     do(act, PLACE)
-
-
-def again() -> None:
-    """Begin the form anew: its fields get other keys, and so show what is in force now."""
-    st.session_state["setting_round"] = st.session_state.get("setting_round", 0) + 1
-    st.session_state.pop("setting_reason", None)
-
-
-def key(name: str, *parts: object) -> str:
-    """The key of a field: one for each subject, and another one after a change was recorded."""
-    return "_".join(["setting", name, *map(str, parts), str(st.session_state.get("setting_round", 0))])
 
 
 def history(screen: Screen, held: Programme, *kinds: str) -> None:

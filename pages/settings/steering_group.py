@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.views.promised import accepted_deviations, steering_group
 from pages.settings import setting_change, steering_group_parts
+from pages.settings.setting_form import PLACE
 from pages.shared import elements
 from pages.shared.doing import told
 from pages.shared.entrance import enter
@@ -14,7 +15,7 @@ question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 minutes = screen.read(steering_group.READ)
 
-told(setting_change.PLACE)
+told(PLACE)
 elements.lead(steering_group.headline(minutes))
 if minutes.kept:
     elements.figures(steering_group.entries_table(minutes.kept, programme), words("What is kept"))

@@ -14,8 +14,7 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.promised.steering_group import KINDS, Minutes, entry_line, subject, subjects
 from kpi.views.read import Question
-from pages.settings import setting_change
-from pages.settings.setting_change import again, key
+from pages.settings.setting_form import PLACE, again, key
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
 from pages.shared.screen import FIRST, LAST
@@ -42,9 +41,7 @@ def write(programme: Programme, question: Question) -> None:
                 format_func=lambda one: words.say(subject(one, programme)),
             )
         st.text_area(words("Text"), key=key("text"), max_chars=LONGEST, height=110)
-        st.form_submit_button(
-            words("Keep"), key="keep_send", type=foremost(), on_click=do, args=(_keep, setting_change.PLACE)
-        )
+        st.form_submit_button(words("Keep"), key="keep_send", type=foremost(), on_click=do, args=(_keep, PLACE))
 
 
 def _keep(store: Store, who: Person, at: datetime) -> Said:
@@ -67,7 +64,7 @@ def take_back(minutes: Minutes, programme: Programme, words: Words) -> None:
             key=key("entry"),
             format_func=lambda one: words.say(entry_line(entries[one], programme)),
         )
-        st.button(words("Take back"), key="entry_back", on_click=do, args=(_take, setting_change.PLACE))
+        st.button(words("Take back"), key="entry_back", on_click=do, args=(_take, PLACE))
 
 
 def _take(store: Store, who: Person, at: datetime) -> Said:

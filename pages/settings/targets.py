@@ -6,6 +6,7 @@ from kpi.access import Act
 from kpi.programme.drafting import withdrawn
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
+from pages.settings.setting_form import PLACE
 from pages.shared import elements
 from pages.shared.doing import told
 from pages.shared.entrance import enter
@@ -14,7 +15,7 @@ screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words
 programme = setting_change.programme(words)
 
-told(setting_change.PLACE)
+told(PLACE)
 elements.lead(changes_log.headline(screen.read(changes_log.READ)))
 part = st.segmented_control(
     words("Set"),

@@ -23,7 +23,7 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.views.promised.changes_log import LIMITS
 from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
-from pages.settings.setting_change import key
+from pages.settings.setting_form import key
 from pages.shared.screen import FIRST, LAST
 
 PART_WORDS = {

@@ -16,7 +16,7 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.read import Question
-from pages.reports import report_reading
+from pages.reports import report_downloads
 from pages.reports.report_downloads import packed
 from pages.reports.report_writing import shown
 from tests.acts.test_subsidy_report import complete
@@ -115,7 +115,7 @@ def test_the_download_is_the_account_of_the_question_in_its_format(
 ) -> None:
     store = filled(sqlite_url, example)
     opened("pages/reports/report.py")
-    content = report_reading.made(store, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
+    content = report_downloads.made(store, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
     assert content.startswith(start)
     if ending == "xlsx":
         book = openpyxl.load_workbook(BytesIO(content), data_only=True)

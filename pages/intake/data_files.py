@@ -1,0 +1,74 @@
+"""The field for files, and the places of the screen where is told what came of an act."""
+
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.intake.marked_copy import is_marked, stem_of
+from kpi.intake.template_workbook import write_template
+from kpi.language import Words
+from kpi.programme.plan import Programme
+from pages.shared.spoken import plain
+
+Files = Sequence[tuple[str, bytes]]
+ANSWERS, FIGURES, UPKEEP = "data", "figures", "upkeep"
+"""Places where is told what came of an act: an answer kept, figures changed, sources put in order."""
+
+
+def field(words: Words) -> Files:
+    """The field for files; several at once are one revision."""
+    st.markdown(
+        words(
+            "Drop the spreadsheets here: Excel, LibreOffice or CSV, several at once. "
+            "Nothing is stored before you accept it."
+        )
+    )
+    dropped = st.file_uploader(
+        words("Spreadsheets"),
+        type=["xlsx", "xls", "ods", "csv", "tsv", "txt", "xml", "xaf"],
+        accept_multiple_files=True,
+        key=f"files_{st.session_state.get('files_round', 0)}",
+        label_visibility="collapsed",
+    )
+    files, replaced = corrected([(file.name, file.getvalue()) for file in dropped], words)
+    for old, new in replaced:
+        st.caption(plain(words("{new} takes the place of {old}.", new=new, old=old)))
+    return files
+
+
+def corrected(files: Files, words: Words) -> tuple[Files, list[tuple[str, str]]]:
+    """The files without those of which a corrected copy was dropped as well; and which replaces which."""
+    marks = {name for name, _ in files if is_marked(name, words)}
+    stems = {name: stem_of(name, words) for name, _ in files}
+    last = {stems[name]: name for name, _ in files if name in marks}
+    kept = [(name, content) for name, content in files if last.get(stems[name], name) == name]
+    return kept, [(name, last[stems[name]]) for name, _ in files if last.get(stems[name], name) != name]
+
+
+def empty() -> None:
+    """Forget the dropped files: the field for them gets another key, and so begins anew."""
+    st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
+
+
+def template(programme: Programme, words: Words) -> None:
+    """The way to the empty workbook, made when it is asked for."""
+    st.download_button(
+        words("Download the empty workbook"),
+        data=partial(_template, programme, words.language),
+        file_name=words("smarthub-template.xlsx"),
+        on_click="ignore",
+        key="template",
+        icon=":material/download:",
+        type="tertiary",
+    )
+
+
+def _template(of: Programme, language: str) -> bytes:
+    """The empty workbook, made when it is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(of, path, language)
+        return path.read_bytes()
