@@ -6,7 +6,7 @@ from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts.store import Store, Undone
 from kpi.language import N_
-from kpi.report.submitted import submitted_reports
+from kpi.report.reading_submitted import submitted_reports
 
 
 class Submitted(Refusal):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi.documents.document_logo import Logo
 from kpi.documents.grid import Grid, GridColumn, Particulars, text
 from kpi.documents.markdown import MarkdownText
 from kpi.language import Said
@@ -85,15 +86,6 @@ class PaperSection:
         for block in self.blocks:
             level = block.level if isinstance(block, PaperHeading) else level
             yield block, level + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Logo:
-    """The image in the place for the logo: its bytes, ``png`` or ``jpeg``, and its name for who can't see it."""
-
-    content: bytes
-    kind: str
-    alternative: Said
 
 
 @dataclass(frozen=True, slots=True)

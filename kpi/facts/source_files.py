@@ -1,23 +1,12 @@
 """Which files the facts of a revision came from, with the checksums by which an auditor knows them again."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select, union
 
 from kpi.facts.decisions.history import undone_revisions
 from kpi.facts.decisions.submitted_accounts import SubmittedAccount
+from kpi.facts.kept_files import SourceFile
 from kpi.facts.reader import Reader, has_sample
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as it was given (``sha256``) and as it is kept without personal data (``stored_sha256``)."""
-
-    name: str
-    revision: int
-    sha256: str
-    stored_sha256: str
 
 
 def stored_file(reader: Reader, revision: int, name: str) -> bytes | None:

@@ -12,10 +12,7 @@ from kpi.facts.source_files import source_files
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
-from kpi.report.evidence_rows import ActivityRow, Contribution, Evidence, Expense, Origin
-
-EVERY_ROW = 1_000_000
-"""Annexes list whole registers; a sheet of a workbook can't hold more rows than this."""
+from kpi.report.evidence_rows import EVERY_ROW, ActivityRow, Contribution, Evidence, Expense, Origin
 
 
 def evidence(reader: Reader, plan_year: str, day: date) -> Evidence:

@@ -5,8 +5,9 @@ from datetime import date
 
 from kpi.facts.reader import Reader
 from kpi.monitor import picture
+from kpi.report.reading_submitted import submitted_reports
 from kpi.report.reported_figures import Figures, differing, figures
-from kpi.report.submitted import Restatement, SubmittedReport, submitted_reports
+from kpi.report.submitted import Restatement, SubmittedReport
 
 
 def restatements(reader: Reader, as_of: date) -> tuple[Restatement, ...]:

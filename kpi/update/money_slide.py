@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.documents.deck.deck import THEN_AND_NOW, DeckSlide, Graph, Values, floats
+from kpi.documents.deck.deck import DeckSlide
+from kpi.documents.deck.graph import THEN_AND_NOW, Graph, Values, floats
 from kpi.language import Said
 from kpi.money.sums import BudgetPicture
 from kpi.sentences import say

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from kpi.charts.palette import palette_of
 from kpi.charts.status_colours import status_colour
-from kpi.documents.deck.deck import THEN_AND_NOW, DeckSlide, Graph, SlideDeck, SlideTable, Values, floats
+from kpi.documents.deck.deck import DeckSlide, SlideDeck, SlideTable
+from kpi.documents.deck.graph import THEN_AND_NOW, Graph, Values, floats
 from kpi.documents.draft_banner import draft_banner
 from kpi.documents.grid import Grid, GridColumn, Row, text
 from kpi.documents.programme_logo import logo_of

@@ -12,7 +12,8 @@ from kpi.language import Said
 from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS
-from kpi.report.submitted import SubmittedReport, submitted_reports
+from kpi.report.reading_submitted import submitted_reports
+from kpi.report.submitted import SubmittedReport
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports.report_reading import PLACE

@@ -25,7 +25,8 @@ from kpi.report import account_formats
 from kpi.report.account import SubsidyReport
 from kpi.report.account_sentences import again_sentence
 from kpi.report.reading_account import read_report
-from kpi.report.submitted import SubmittedReport, submitted_reports
+from kpi.report.reading_submitted import submitted_reports
+from kpi.report.submitted import SubmittedReport
 from kpi.views.read import Question
 from tests.facts.stories import imported
 from tests.facts.world import record

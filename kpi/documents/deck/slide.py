@@ -13,9 +13,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
-from kpi.documents.deck.deck import DeckSlide, Graph, SlideTable
+from kpi.documents.deck.deck import DeckSlide, SlideTable
+from kpi.documents.deck.graph import Graph
 from kpi.documents.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
-from kpi.documents.deck.slide_charts import draw
+from kpi.documents.deck.slide_charts import draw, figures
 from kpi.documents.house_style import INK
 from kpi.language import Said, Words
 
@@ -88,7 +89,7 @@ class Maker:
         self._fill(slide.placeholders[BODY], first, width, height)
         for place, graph in zip((LEFT_CHART, RIGHT_CHART), graphs, strict=False):
             draw(slide.placeholders[place], graph, self.words)
-        self._note(slide, [*notes, *(self.words.say(line) for graph in graphs for line in graph.figures())])
+        self._note(slide, [*notes, *(line for graph in graphs for line in figures(graph, self.words))])
         if rest:
             self._text(self._again(title, 1), [line for part in rest for line in part], notes)
 

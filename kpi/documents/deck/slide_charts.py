@@ -1,5 +1,6 @@
 """Native charts for the deck: bars with their values, in the house colours, with words for who can't see them."""
 
+from decimal import Decimal
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -7,7 +8,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
-from kpi.documents.deck.deck import Graph
+from kpi.documents.chart_formats import SHARE, euro, whole
+from kpi.documents.deck.graph import Graph, Values
 from kpi.documents.house_style import INK, QUIET
 from kpi.language import Words
 
@@ -17,9 +19,39 @@ _TYPES = {
 }
 
 
+def shape(graph: Graph, words: Words) -> str:
+    """The way the chart writes its numbers, as a spreadsheet's format."""
+    return {"euro": euro(words), "whole": whole(words), "share": SHARE}[graph.unit]
+
+
+def figures(graph: Graph, words: Words) -> list[str]:
+    """The figures of the chart in words, a line a series."""
+    title = words.say(graph.title)
+    return [
+        words(
+            "{title}, {series}: {figures}.", title=title, series=words.say(name), figures=_figures(graph, values, words)
+        )
+        for name, values in graph.series
+    ]
+
+
+def _figures(graph: Graph, values: Values, words: Words) -> str:
+    pairs = zip(graph.categories, values, strict=True)
+    return "; ".join(f"{words.say(name)} {_figure(graph, value, words)}" for name, value in pairs)
+
+
+def _figure(graph: Graph, value: float | None, words: Words) -> str:
+    if value is None:
+        return words("unknown")
+    exact = Decimal(str(value))
+    if graph.unit == "euro":
+        return words.money(exact, cents=False)
+    return words.share(exact, 0) if graph.unit == "share" else words.number(exact)
+
+
 def draw(place: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401 - the library's placeholder
     """The chart in its placeholder, with its data behind it to be edited."""
-    data = CategoryChartData(number_format=graph.shape(words))
+    data = CategoryChartData(number_format=shape(graph, words))
     data.categories = [words.say(name).replace("\n", " ") for name in graph.categories]
     for name, values in graph.series:
         data.add_series(words.say(name), values)
@@ -65,7 +97,7 @@ def _bars(plot: Any, graph: Graph, words: Words) -> None:  # noqa: ANN401
         series.format.fill.fore_color.rgb = _rgb(colour)
     plot.has_data_labels = True
     labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = graph.shape(words), False
+    labels.number_format, labels.number_format_is_linked = shape(graph, words), False
     labels.font.size = Pt(11)
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
 

@@ -11,9 +11,10 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from kpi.documents.document_logo import Logo
 from kpi.documents.markdown import Line, MarkdownText, Passage
 from kpi.documents.packing import repacked
-from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
+from kpi.documents.paper import Block, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.documents.word import word_charts, word_tables
 from kpi.documents.word.word_styles import house
 from kpi.documents.word.word_xml import bookmarked, element, field, paragraph, plain, run

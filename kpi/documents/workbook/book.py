@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kpi.documents.grid import Grid, GridColumn, Particulars
 from kpi.documents.house_style import PRIMARY
+from kpi.documents.workbook.book_charts import ColumnsChart, TotalsChart
 from kpi.language import Said
 
 
@@ -48,28 +49,6 @@ class SheetTable:
     id: str = ""
     whole_sheet: bool = False
     stays: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnsChart:
-    """Lying bars of columns of a table, a bar a row. ``series``: the id of a column, what it is called, its colour."""
-
-    title: Said
-    alternative: Said
-    table: str
-    categories: str
-    series: Sequence[tuple[str, Said, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class TotalsChart:
-    """Standing bars of the totals of some columns of a table, under their headings."""
-
-    title: Said
-    alternative: Said
-    table: str
-    columns: Sequence[str]
-    name: Said
 
 
 SheetBlock = SheetHeading | SheetSentence | SheetGap | SheetParticulars | SheetTable | ColumnsChart | TotalsChart

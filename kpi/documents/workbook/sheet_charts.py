@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from kpi.documents.house_style import INK, PALE, PRIMARY, QUIET
-from kpi.documents.workbook.book import ColumnsChart, TotalsChart
+from kpi.documents.workbook.book_charts import ColumnsChart, TotalsChart
 from kpi.language import Words
 
 WHOLE_EURO = '"€ "#,##0'

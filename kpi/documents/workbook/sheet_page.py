@@ -18,15 +18,14 @@ from kpi.documents.formula_guard import LONGEST, looks_calculated
 from kpi.documents.grid import BLANK, Formula, GridCell, GridColumn, Row
 from kpi.documents.workbook.book import (
     BookSheet,
-    ColumnsChart,
     SheetBlock,
     SheetGap,
     SheetHeading,
     SheetParticulars,
     SheetSentence,
     SheetTable,
-    TotalsChart,
 )
+from kpi.documents.workbook.book_charts import ColumnsChart, TotalsChart
 from kpi.documents.workbook.cell_styles import NBSP
 from kpi.documents.workbook.sheet_charts import Span, columns_chart, totals_chart
 from kpi.language import Said, Words

@@ -21,7 +21,7 @@ from kpi.documents.paper import Block, PaperSection, PaperSentence, PaperTable
 from kpi.documents.workbook.book import BookSheet, SheetTable
 from kpi.language import Said
 from kpi.report.account import SubsidyReport, vat_recoverable
-from kpi.report.chapters.annexes import ORIGIN, origin
+from kpi.report.chapters.row_origin import ORIGIN, origin
 from kpi.report.classified import ClassifiedBooking, Standing, invoiced_day
 from kpi.sentences import say, yes_no
 

@@ -15,18 +15,14 @@ from kpi.documents.workbook.book import (
 from kpi.language import Said
 from kpi.programme.comparable_names import name_key
 from kpi.report.account import SubsidyReport
+from kpi.report.chapters.row_origin import ORIGIN, origin
 from kpi.report.contribution_labels import STAGES, form_label, kind_label
-from kpi.report.evidence_rows import Contribution, Origin
+from kpi.report.evidence_rows import Contribution
 from kpi.sentences import listed, say
 
 CONTRIBUTIONS_TITLE = say("Annex A: contributions by organisation")
 DEFINITIONS_TITLE = say("Annex C: definitions")
 PROVENANCE_TITLE, FILES = say("Annex D: where everything comes from"), say("Files that the facts come from")
-ORIGIN = (
-    GridColumn("file", say("File"), width=24),
-    GridColumn("sheet", say("Sheet"), width=14),
-    GridColumn("row", say("Row"), width=7),
-)
 CONTRIBUTIONS = (
     GridColumn("organisation", say("Organisation"), width=34),
     GridColumn("kind", say("Kind"), width=17, name="Bijdrage_soort"),
@@ -55,11 +51,6 @@ SOURCES = (
     GridColumn("given", say("SHA-256 of the file as given"), width=70),
     GridColumn("kept", say("SHA-256 of the file as kept (without personal data)"), width=70),
 )
-
-
-def origin(of: Origin) -> Row:
-    """File, sheet and row that a fact was read from."""
-    return {"file": text(of.file), "sheet": text(of.sheet), "row": GridCell(of.row, "whole")}
 
 
 def contributions_sheet(report: SubsidyReport) -> BookSheet:

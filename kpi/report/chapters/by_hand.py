@@ -5,22 +5,20 @@ from collections.abc import Iterator
 from kpi.documents.grid import GridCell, asked, text
 from kpi.documents.markdown import read
 from kpi.documents.paper import Block, PaperSentence
-from kpi.report.account import SubsidyReport
-from kpi.report.account_texts import NARRATIVES
 from kpi.sentences import say
 
 TO_WRITE = say("To be written.")
 
 
-def narrative(report: SubsidyReport, name: str) -> Iterator[Block]:
+def narrative(words: str) -> Iterator[Block]:
     """The introduction of a chapter, when somebody wrote one."""
-    if name in {known for known, _, _ in NARRATIVES} and report.written(name):
-        yield read(report.written(name))
+    if words:
+        yield read(words)
 
 
-def written_or_asked(report: SubsidyReport, name: str) -> Block:
+def written_or_asked(words: str) -> Block:
     """A text, or the request to write it."""
-    return read(report.written(name)) if report.written(name) else PaperSentence(TO_WRITE, "asked")
+    return read(words) if words else PaperSentence(TO_WRITE, "asked")
 
 
 def explanation(words: str | None, *, needed: bool) -> GridCell:

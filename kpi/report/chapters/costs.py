@@ -27,7 +27,6 @@ from kpi.documents.paper import (
 )
 from kpi.documents.workbook.book import (
     BookSheet,
-    ColumnsChart,
     SheetBlock,
     SheetGap,
     SheetHeading,
@@ -35,6 +34,7 @@ from kpi.documents.workbook.book import (
     SheetSentence,
     SheetTable,
 )
+from kpi.documents.workbook.book_charts import ColumnsChart
 from kpi.language import Said
 from kpi.money.sums import LinePicture
 from kpi.report.account import Outline, ReportLine, SubsidyReport
@@ -114,7 +114,7 @@ def section(report: SubsidyReport) -> PaperSection:
     """The chapter of a paper, with the explanations in full."""
     blocks: list[Block] = [
         PaperSentence(finding(report.picture.money.totals) if report.lines else NOT_PLANNED),
-        *narrative(report, "finance"),
+        *narrative(report.written("finance")),
     ]
     if report.lines:
         shares = (3, 13, 10, 9, 9, 9, 9, 9, 8, 9, 6, 9, 8, 8)
@@ -169,7 +169,7 @@ def _explanations(report: SubsidyReport) -> Iterator[Block]:
             share=say.share(line.share),
         )
         yield PaperSentence(difference, "note")
-        yield written_or_asked(report, f"line/{line.picture.id}")
+        yield written_or_asked(report.written(f"line/{line.picture.id}"))
 
 
 def by_line(report: Outline) -> Grid:

@@ -48,7 +48,7 @@ def written_section(report: SubsidyReport, name: str) -> PaperSection:
     names = [known for known, _ in WRITTEN]
     place = names.index(name)
     title = _numbered(FIRST_WRITTEN + place, WRITTEN[place][1])
-    return PaperSection(title, [written_or_asked(report, name)], follows=place > 0)
+    return PaperSection(title, [written_or_asked(report.written(name))], follows=place > 0)
 
 
 def section(report: SubsidyReport) -> PaperSection:

@@ -76,7 +76,7 @@ def sheet(report: SubsidyReport) -> BookSheet:
 
 def section(report: SubsidyReport) -> PaperSection:
     """The chapter of a paper."""
-    blocks: list[Block] = [*narrative(report, "deviations")]
+    blocks: list[Block] = [*narrative(report.written("deviations"))]
     for table in tables(report):
         shown = PaperTable(table.heading, table.grid, table.widths)
         blocks += [PaperHeading(table.heading), shown if table.grid.rows else PaperSentence(say("None."))]

@@ -35,8 +35,8 @@ from kpi.documents.workbook.book import (
     SheetParticulars,
     SheetSentence,
     SheetTable,
-    TotalsChart,
 )
+from kpi.documents.workbook.book_charts import TotalsChart
 from kpi.language import Said
 from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import BudgetPicture, FinancingPicture
@@ -114,7 +114,7 @@ def section(report: SubsidyReport) -> PaperSection:
     """The chapter of a paper."""
     widths = {"kind": 4, **{stage: 2 for stage, _, _ in STAGES}, "in_kind": 2}
     blocks: list[Block] = [
-        *narrative(report, "income"),
+        *narrative(report.written("income")),
         PaperHeading(BY_KIND),
         PaperTable(say("Contributions by kind and stage"), by_kind(report), widths),
         *_chart(report.picture.money.financing),

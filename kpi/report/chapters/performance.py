@@ -66,7 +66,7 @@ def section(report: SubsidyReport) -> PaperSection:
     return PaperSection(
         TITLE,
         [
-            *narrative(report, "performance"),
+            *narrative(report.written("performance")),
             PaperHeading(say("Outputs of the plan year")),
             PaperTable(caption, planned, widths) if planned.rows else PaperSentence(NO_OUTPUTS),
             PaperHeading(say("Indicators")),
@@ -85,7 +85,7 @@ def _explanations(report: SubsidyReport) -> Iterator[Block]:
     for score in scores:
         yield PaperHeading(report.programme.indicator(score.id).title, level=3)
         yield PaperSentence(score.explanation, "note")
-        yield written_or_asked(report, f"indicator/{score.id}")
+        yield written_or_asked(report.written(f"indicator/{score.id}"))
 
 
 def outputs(report: Outline) -> Grid:

@@ -60,7 +60,7 @@ def section(report: SubsidyReport) -> PaperSection:
     by_goal = goals(report)
     blocks: list[Block] = [
         PaperSentence(finding(report)),
-        *narrative(report, "summary"),
+        *narrative(report.written("summary")),
         PaperHeading(say("Goals")),
         PaperTable(
             say("Score of each goal"), by_goal, {column.id: 1 + 3 * (column.id == "goal") for column in by_goal.columns}

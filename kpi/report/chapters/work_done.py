@@ -40,7 +40,7 @@ def section(report: SubsidyReport) -> PaperSection:
     """The chapter of a paper."""
     widths = {"segment": 4, "activity": 5, "line": 4, "type": 3, "criteria": 2, "start": 2, "end": 2, "status": 2}
     blocks: list[Block] = [
-        *narrative(report, "activities"),
+        *narrative(report.written("activities")),
         PaperHeading(BY_SEGMENT),
         PaperTable(say("Activities by segment"), by_segment(report), widths),
         PaperSentence(WHITE_SPOT, "note"),

@@ -15,8 +15,8 @@ from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Condition, Measure, RowShare, Term
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS
+from kpi.report.evidence_rows import EVERY_ROW
 from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key
-from kpi.report.reading_rows import EVERY_ROW
 
 _key = lru_cache(maxsize=10_000)(name_key)
 """Names come back many times."""
