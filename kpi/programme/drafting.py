@@ -120,7 +120,7 @@ def definition_draft(indicator: Indicator, filled: Mapping[tuple[str, str], str]
     definition = indicator.definition.model_dump()
     value: dict[str, Any] = {}
     for (field, language), text in filled.items():
-        old = definition[field][language] if language else definition[field]
+        old = definition[field].get(language, "") if language else definition[field]
         if text.strip() and text.strip() != old:
             value[field] = {**value.get(field, definition[field]), language: text.strip()} if language else text.strip()
     return (_written(("definition", indicator.id), value),) if value else ()

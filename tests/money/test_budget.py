@@ -169,3 +169,9 @@ def test_the_plan_itself_leaves_564_euro_uncovered() -> None:
     programme = load_programme(default_programme_path())
     found = budget_picture(programme, YEAR, NOTHING_SPENT, NOTHING_EARNED, {})
     assert (found.totals.budget, len(found.lines), found.subsidy.plan_gap) == (D(300564), 16, D(564))
+
+
+def test_a_plan_that_asks_no_subsidy_leaves_no_gap_of_its_own() -> None:
+    unasked = plan(52800).financing[0].model_copy(update={"subsidy_asked": None})
+    programme = plan(52800).model_copy(update={"financing": (unasked,)})
+    assert budget_picture(programme, YEAR, spent(), earned(), {}).subsidy.plan_gap is None

@@ -20,10 +20,12 @@ from kpi.programme.drafting import (
     exact,
     financing_draft,
     grant_draft,
+    levels_draft,
     outputs_draft,
     shown,
     targets_draft,
     thresholds_draft,
+    withdrawn,
 )
 from kpi.programme.in_force import in_force
 from kpi.programme.loading import default_programme_path, load_programme
@@ -69,6 +71,49 @@ def test_a_line_whose_amount_changes_loses_its_parts_and_the_others_keep_theirs(
     parts = {line.id: (line.amount, len(line.parts)) for line in found.lines}
     assert (parts["channels"], parts["campus_campaign"]) == ((Decimal("10500.55"), 0), (40000, 2))
     assert found.total == budget_total(rows) == Decimal("301064.55")
+
+
+def test_a_new_line_stands_after_the_others() -> None:
+    rows = [*LINES, LineRow(None, " Beursstand ", 500)]
+    budget = applied(budget_draft(PLAN, "2017-2018", date(2018, 3, 1), rows, "besluit")).budget("2017-2018")
+    assert budget is not None
+    last = budget.lines[-1]
+    assert (last.id, last.number, last.title.nl, last.amount) == ("beursstand", len(rows), "Beursstand", 500)
+
+
+def test_a_level_that_stays_as_it_is_keeps_its_source_and_a_blank_one_goes() -> None:
+    indicator = PLAN.indicator("vacancies_published")
+    first, second, *_ = indicator.levels
+    years = {first.year: (float(first.value), first.agreed), second.year: (300, True), 2019: (None, False)}
+    levels = applied(levels_draft(indicator, years, "besluit")).indicator("vacancies_published").levels
+    assert [(level.year, level.value, level.source) for level in levels] == [
+        (first.year, first.value, first.source),
+        (second.year, 300, "besluit"),
+    ]
+
+
+def test_a_baseline_and_a_threshold_that_change_are_set() -> None:
+    changed = applied(
+        baseline_draft(PLAN.indicator("member_companies"), 17, "besluit"), thresholds_draft(PLAN, {"on_track": 85.0})
+    )
+    indicator = changed.indicator("member_companies")
+    assert (indicator.baseline, indicator.baseline_source) == (17, "besluit")
+    assert (changed.thresholds.on_track, changed.thresholds.attention) == (Decimal("0.85"), PLAN.thresholds.attention)
+
+
+def test_settings_of_the_grant_that_change_are_set_and_blank_ones_are_not_known() -> None:
+    assert GRANT is not None
+    grant = applied(grant_draft(GRANT, {"applicant": "Stichting", "decision_number": ""})).grant("2017-2018")
+    assert grant == GRANT.model_copy(update={"applicant": "Stichting", "decision_number": None})
+
+
+def test_a_setting_that_is_withdrawn_has_no_value() -> None:
+    [draft] = withdrawn(["programme/thresholds"])
+    assert (draft.key, draft.value) == ("programme/thresholds", None)
+
+
+def test_what_is_not_known_is_shown_as_nothing() -> None:
+    assert (shown(None), exact(None)) == (None, None)
 
 
 def test_a_new_line_without_an_amount_or_a_title_is_none() -> None:
@@ -120,7 +165,9 @@ def test_a_definition_keeps_what_is_left_as_it_is_in_each_language() -> None:
     texts = {"sentence": one.definition.sentence, "owner": one.definition.owner}
     same = {(name, tongue): text.in_(tongue) for name, text in texts.items() for tongue in ("nl", "en")}
     assert definition_draft(one, {**same, ("source", ""): one.definition.source, ("population", "nl"): " "}) == ()
-    found = applied(definition_draft(one, {**same, ("owner", "en"): "The keeper", ("source", ""): "besluit"}))
+    filled = {("owner", "en"): "The keeper", ("source", ""): "besluit", ("sentence", "fr"): ""}
+    found = applied(definition_draft(one, {**same, **filled, ("owner", "fr"): "Le gardien"}))
     changed = found.indicator(one.id).definition
     assert (changed.owner.nl, changed.owner.en, changed.source) == (one.definition.owner.nl, "The keeper", "besluit")
+    assert changed.owner.given("fr") == "Le gardien"
     assert (changed.sentence, changed.population) == (one.definition.sentence, one.definition.population)

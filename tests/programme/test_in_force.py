@@ -213,3 +213,19 @@ def test_the_file_itself_is_written_to_the_same_values(plan: Programme, tmp_path
     path.write_text(programme_toml(plan), "utf-8")
     assert load_programme(path).model_dump(exclude={"fingerprint"}) == plan.model_dump(exclude={"fingerprint"})
     assert setting_key("thresholds") == "programme/thresholds"
+
+
+def test_financing_is_set_for_a_plan_year(plan: Programme) -> None:
+    given = {"subsidy_asked": "140000", "cofinancing_planned": None, "source": "besluit"}
+    financing = in_force(plan, change(("financing/2017-2018", given))).financing_of("2017-2018")
+    assert financing is not None
+    assert (financing.subsidy_asked, financing.cofinancing_planned, financing.source) == (140000, None, "besluit")
+
+
+def test_a_setting_that_names_nothing_or_has_no_settings_in_it_is_refused(plan: Programme) -> None:
+    assert refused(plan, ("output/nobody", {"planned": 1})) == [
+        ("output/nobody", "The programme has nothing of that name to set.")
+    ]
+    [(key, sentence)] = refused(plan, ("thresholds", [1]))
+    assert key == "thresholds"
+    assert sentence.startswith("This value can't be used: ")

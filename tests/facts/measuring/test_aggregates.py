@@ -10,7 +10,7 @@ from kpi.facts.measuring.aggregates import SQL, AggregateSql
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
-from kpi.programme.lints.measure_lints import measures
+from kpi.programme.lints.measure_lints import beside, measures
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.measure import ADD, Aggregate, Measure, RowShare, Term, Window
 from tests.facts.world import PROGRAMME, record
@@ -90,6 +90,13 @@ def test_the_least_and_the_largest_follow_from_those_of_each_date(store: Store) 
     record(store, paid(50, 10, 40, 20, 5, 100))
     assert values(store, "least") == [10, 10, 5, 5, 5, 5, 5]
     assert values(store, "largest") == [50, 50, 100, 100, 100, 100, 100]
+
+
+@pytest.mark.usefixtures("percentile")
+def test_an_indicator_that_adds_up_what_cannot_be_split_is_not_split() -> None:
+    indicator = PLAN.indicators[0].model_copy(update={"measure": by("percentile_90"), "splits": ("form",)})
+    plan = PLAN.model_copy(update={"indicators": (indicator,)})
+    assert [finding.key for finding in beside(plan) if "splits" in finding.key] == [f"indicators.{indicator.id}.splits"]
 
 
 @pytest.mark.usefixtures("percentile")

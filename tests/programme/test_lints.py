@@ -1,0 +1,111 @@
+"""The checks of a programme, each on a programme that lacks or has one thing too much."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kpi.language import words_of
+from kpi.programme.lints import measure_lints, money_lints, plan_lints
+from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.lint_table import findings
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.measure import Condition, Measure, Term, Window
+from kpi.programme.plan import Level, Programme
+from kpi.programme.registers import REGISTERS
+
+PLAN = load_programme(default_programme_path())
+UNTIL = Window(kind="until")
+EN = words_of("en")
+
+
+def with_indicator(plan: Programme, indicator_id: str, **changes: Any) -> Programme:
+    indicator = plan.indicator(indicator_id).model_copy(update=changes)
+    others = tuple(indicator if entry.id == indicator_id else entry for entry in plan.indicators)
+    return plan.model_copy(update={"indicators": others})
+
+
+def counting(*where: Condition) -> Programme:
+    """The plan with the vacancies counted under these conditions."""
+    term = Term(register_name="vacancies", add="rows", where=where, dates=("published_on",), window=UNTIL)
+    return with_indicator(PLAN, "vacancies_published", measure=Measure(kind="count", numerator=(term,)))
+
+
+def said(found: list[ProgrammeFinding]) -> list[tuple[str, str]]:
+    return [(finding.key, EN.say(finding.sentence)) for finding in found]
+
+
+def test_the_plan_that_comes_with_the_product_has_no_findings() -> None:
+    assert findings(PLAN) == []
+
+
+def test_a_measurement_needs_the_sheet_of_measurements() -> None:
+    sheets = {name: sheet for name, sheet in PLAN.sheets.items() if name != "measurements"}
+    found = said(list(measure_lints.measures(PLAN.model_copy(update={"sheets": sheets}))))
+    measured = [entry.id for entry in (*PLAN.indicators, *PLAN.figures, *PLAN.outputs) if entry.measure.measurement]
+    assert [key.split(".")[1] for key, _ in found] == measured
+    assert {sentence for _, sentence in found} == {"No sheet fills the register measurements."}
+
+
+def test_a_register_that_a_condition_steps_into_needs_a_sheet() -> None:
+    plan = counting(Condition(field="organisation.kind", equals="company"))
+    sheets = {name: sheet for name, sheet in plan.sheets.items() if name != "organisations"}
+    found = dict(said(list(measure_lints.measures(plan.model_copy(update={"sheets": sheets})))))
+    key = "indicators.vacancies_published.measure.numerator[0].where[0].field"
+    assert found[key] == "No sheet fills the register organisations."
+
+
+@pytest.mark.parametrize(
+    ("condition", "key", "sentence"),
+    [
+        (
+            Condition(field="title", equals="$plan_year"),
+            "",
+            "Only an output is asked for by plan year.",
+        ),
+        (
+            Condition(field="positions", listed_in="municipality"),
+            ".listed_in",
+            "This can't be asked of the field positions.",
+        ),
+    ],
+)
+def test_a_condition_asks_a_field_only_what_it_can_answer(condition: Condition, key: str, sentence: str) -> None:
+    place = f"indicators.vacancies_published.measure.numerator[0].where[0]{key}"
+    assert said(list(measure_lints.measures(counting(condition)))) == [(place, sentence)]
+
+
+def test_a_year_has_one_level() -> None:
+    level = Level(year=2018, value=250, assumed=True, source="verzonnen")
+    plan = with_indicator(PLAN, "vacancies_published", levels=(level, level))
+    assert said(list(plan_lints.targets(plan))) == [
+        ("indicators.vacancies_published.levels", "2018 occurs more than once.")
+    ]
+
+
+def test_a_plan_without_a_total_has_no_total_to_agree_with() -> None:
+    assert list(money_lints.sums(PLAN.model_copy(update={"total_budget": None}))) == []
+
+
+def test_only_a_number_is_a_value_of_a_field_of_numbers() -> None:
+    amount = REGISTERS["expenses"].field("amount")
+    assert [PLAN.can_hold(amount, value) for value in ("12.50", "twaalf", "NaN")] == [True, False, False]
+
+
+def test_a_field_that_a_register_lacks_has_no_answer() -> None:
+    with pytest.raises(KeyError):
+        REGISTERS["expenses"].field("nobody")
+    assert REGISTERS["expenses"].known_field("nobody") is None
+
+
+def test_a_budget_line_is_found_by_its_id_and_by_its_names() -> None:
+    line = PLAN.budget_lines()[0]
+    assert PLAN.budget_line(line.id) is line
+    names = PLAN.line_names()
+    assert {names[name] for name in (line.id.replace("_", ""),)} == {line.id}
+    with pytest.raises(KeyError):
+        PLAN.budget_line("nobody")
+
+
+def test_a_day_outside_every_plan_year_has_none() -> None:
+    assert PLAN.plan_year_on(date(1999, 1, 1)) is None
