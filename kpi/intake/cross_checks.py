@@ -49,7 +49,7 @@ def _unknown(table: TypedTable, known: dict[str, str], names: Names) -> Iterator
 
 
 def check_orders(reader: Reader, tables: Sequence[TypedTable]) -> None:
-    """Report invoices whose order isn't known, or has several rows of which they name none."""
+    """Report invoices whose order isn't known, or has several rows while they name none."""
     tied = [table for table in tables if table.layout.register.name == EXPENSES]
     if not any(any(table.columns.get("order_reference", ())) for table in tied):
         return

@@ -1,4 +1,4 @@
-"""What became of the files of one import: counts per sheet, problems, and what would change."""
+"""The report of one import: counts by sheet, problems, and what would change."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -46,7 +46,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that changes: of which row (its key in words), which field, and from what to what, as stored."""
+    """A value that changes, in a row (its key in words) and a field, from the old to the new, as stored."""
 
     register_name: str
     key: str
@@ -66,7 +66,7 @@ class BlankCell:
 
 @dataclass(frozen=True, slots=True)
 class BlankAsked:
-    """Blanks in a column that counts somewhere, of which nobody said yet what they mean."""
+    """Blanks in a column that counts somewhere, before anybody said what they mean."""
 
     file: str
     sheet: str
@@ -114,7 +114,7 @@ class ImportReport:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def recorded_as(self, revision: int) -> "ImportReport":
-        """The same report, now that it is recorded."""
+        """Return the report with the revision as which the import was recorded."""
         return replace(self, revision=revision)
 
     @property

@@ -21,7 +21,7 @@ FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table of which a copy may be kept: its rows in the file, and the columns that hold no personal data."""
+    """The rows of a table in its file, and the columns without personal data, which are copied."""
 
     first: int
     last: int
@@ -29,7 +29,7 @@ class Block:
 
 
 def block_of(table: TypedTable) -> Block:
-    """What may be kept of a table: the columns that were read, and the others without data of persons."""
+    """Return the part of a table that may be kept: columns that were read, and others without data of persons."""
     heading = table.heading
     columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}
     return Block(heading.top, table.last_row, columns - table.dropped)

@@ -42,7 +42,7 @@ _FORMATS = {"date": "dd-mm-yyyy", "percent": "0.##%"}
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """What is wrong with one cell."""
+    """The sentence that is written at one cell."""
 
     sheet: str
     row: int
@@ -58,12 +58,12 @@ class CellMark:
 
 
 def marked_name(name: str, words: Words) -> str:
-    """What the copy is called; a copy of a copy is called the same."""
+    """Return the name of a marked copy; a copy of a copy has the same."""
     return f"{stem_of(name, words)} ({words('marked')}).xlsx"
 
 
 def is_marked(name: str, words: Words) -> bool:
-    """Whether a file is called like a marked copy, whatever a browser added to its name."""
+    """Tell whether a file is called like a marked copy, whatever a browser added to its name."""
     return f" ({words('marked')})" in name
 
 
@@ -74,15 +74,17 @@ def stem_of(name: str, words: Words) -> str:
 
 def marked_copy(name: str, content: bytes, problems: Sequence[Problem], words: Words) -> bytes:
     """The copy of a file with the problems that have a place in it. The file was read before, so it is sound."""
-    found = read_book(name, content)
-    told = sorted((one for one in problems if one.file == name), key=lambda one: one.severity != "error")
-    marks = [mark for one in told[:MARKED] if (mark := _mark(one, words))]
-    book = _as_given(found) or _anew(found)
+    given = read_book(name, content)
+    listed = sorted(
+        (problem for problem in problems if problem.file == name), key=lambda problem: problem.severity != "error"
+    )
+    marks = [mark for problem in listed[:MARKED] if (mark := _mark(problem, words))]
+    book = _as_given(given) or _anew(given)
     _clear(book)
     for (sheet, row, column), there in _by_cell(marks).items():
         if sheet in book.sheetnames:
             _put(book[sheet], row, column, there)
-    _list(book, told, marks, words)
+    _list(book, listed, marks, words)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -99,10 +101,10 @@ def _mark(problem: Problem, words: Words) -> CellMark | None:
 
 
 def _by_cell(marks: Iterable[CellMark]) -> dict[tuple[str, int, int], list[CellMark]]:
-    found: dict[tuple[str, int, int], list[CellMark]] = {}
+    by_cell: dict[tuple[str, int, int], list[CellMark]] = {}
     for mark in marks:
-        found.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
-    return found
+        by_cell.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
+    return by_cell
 
 
 def _as_given(book: OpenedFile) -> Workbook | None:
@@ -184,14 +186,14 @@ def _markable(sheet: Worksheet, row: int, column: int) -> object:
     cell = sheet.cell(row, column)
     if not isinstance(cell, MergedCell):
         return cell
-    held = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
-    return sheet.cell(held.min_row, held.min_col)
+    merged = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+    return sheet.cell(merged.min_row, merged.min_col)
 
 
 def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark], words: Words) -> None:
     """The first sheet: every problem, with a link to its cell."""
     sheet = book.create_sheet(words.say(LIST), 0)
-    errors = sum(one.severity == "error" for one in problems)
+    errors = sum(problem.severity == "error" for problem in problems)
     sheet["A1"] = words("Correct the coloured cells, save the file, and drop it on Data again.")
     sheet["A1"].font = Font(bold=True, size=13)
     sheet["A2"] = words("Errors: {errors}. Warnings: {warnings}.", errors=errors, warnings=len(problems) - errors)
@@ -202,8 +204,10 @@ def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark]
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
         sheet.column_dimensions[get_column_letter(column)].width = width
     placed = {(mark.sheet, mark.place, mark.message) for mark in marks}
-    for row, one in enumerate(problems, 5):
-        _list_row(sheet, row, one, words, linked=(one.sheet, _place(one), words.say(one.message)) in placed)
+    for row, problem in enumerate(problems, 5):
+        _list_row(
+            sheet, row, problem, words, linked=(problem.sheet, _place(problem), words.say(problem.message)) in placed
+        )
     sheet.freeze_panes = "A5"
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet

@@ -100,12 +100,12 @@ class Findings:
 
     def listed(self) -> tuple[Problem, ...]:
         """All problems, with one for each group that was too large to list."""
-        told: Counter[tuple[str, str, str, str]] = Counter()
+        counted: Counter[tuple[str, str, str, str]] = Counter()
         few: list[Problem] = []
         for problem in self._kept:
             same = (problem.file, problem.sheet, problem.column, problem.code)
-            told[same] += 1
-            if told[same] <= SAME_LIMIT:
+            counted[same] += 1
+            if counted[same] <= SAME_LIMIT:
                 few.append(problem)
         more = [
             Problem(file, sheet, "", column, "", SENTENCES[code][0], _more(code), {"n": n - SAME_LIMIT})

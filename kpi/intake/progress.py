@@ -1,4 +1,4 @@
-"""How far an import is: a bar that never goes back, and moves on while a reader at work can't tell how far it is."""
+"""The progress of an import: a bar that never goes back, and moves on while a reader can't say how far it is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class ProgressBar:
         self._move(1.0)
 
     def during(self, work: Callable[[], T]) -> T:
-        """What the work gives; meanwhile the bar moves on, and what it raises to stop ends the waiting.
+        """Do the work and return its outcome; meanwhile the bar moves on, and what ``show`` raises ends the waiting.
 
         The work itself can't be stopped then: it ends by itself, and nobody hears of it.
         """

@@ -35,9 +35,9 @@ def past(folder: Path, today: date) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.glob("*_*")) if (last := _last_day(path)) is not None and last < today)
 
 
-def clear(store: Store, found: Iterable[Path], *, by: str, at: datetime) -> None:
+def clear(store: Store, paths: Iterable[Path], *, by: str, at: datetime) -> None:
     """Delete such files, each with its entry in the audit log; one that is gone already has its entry."""
-    for path in found:
+    for path in paths:
         try:
             path.unlink()
         except FileNotFoundError:

@@ -61,7 +61,7 @@ def compare_rows(
     by_hand: SaidByHand,
     compared: Callable[[int], None],
 ) -> dict[str, RowComparison]:
-    """Hold the accepted rows of every table against what is known, by register; ``compared`` is told how many were."""
+    """Compare the accepted rows of every table with what is known, by register; ``compared`` counts the tables."""
     comparisons: dict[str, RowComparison] = {}
     for number, table in enumerate(tables):
         name = table.layout.register.name
@@ -99,7 +99,7 @@ def _compare_table(
 
 
 def _stays_corrected(table: TypedTable, index: int, made: Corrected, checksum: str) -> bool:
-    """Whether a file only says again what was corrected by hand; told either way."""
+    """Report a file about a corrected row; tell whether it only repeats what the row was before."""
     first = table.layout.register.keys[0].name
     again = checksum in made.before
     table.report("correction_kept" if again else "correction_replaced", first, index, known=made.by, reason=made.reason)

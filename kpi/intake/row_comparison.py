@@ -10,7 +10,7 @@ from kpi.intake.typed.typed_table import TypedTable
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What was done to a row by hand: the checksums that it had before, why and by whom."""
+    """A row that was corrected or retired by hand: the checksums that it had before, why and by whom."""
 
     register: str
     key: str

@@ -58,7 +58,7 @@ def write_template(programme: Programme, path: Path, language: str) -> None:
 
 
 def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
-    """What may be chosen for a field, in the words of the sheets; empty where anything goes.
+    """Return the values of a field in the words of the sheets; empty where anything goes.
 
     A list of several values has no drop-down: a cell with a list takes one of them only.
     """

@@ -81,7 +81,7 @@ def expenses() -> SampleTable:
 
 
 def subsidy() -> SampleTable:
-    """What the province paid in advance."""
+    """The advances that the province paid."""
     return table("Subsidie", SUBSIDY, rows_of(SUBSIDY_ROWS))
 
 

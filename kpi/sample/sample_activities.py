@@ -48,12 +48,12 @@ programme_office_open | 2017-09-01 | 1 | kantoor open
 
 
 def activities() -> SampleTable:
-    """What runs, ran, stopped or is no more than an idea."""
+    """Activities that run, ran, stopped or are no more than an idea."""
     return table("Activiteiten", ACTIVITIES, [_activity(row) for row in rows_of(ACTIVITY_ROWS)])
 
 
 def measurements() -> SampleTable:
-    """What can't be counted from the other sheets; the number of companies lacks its baseline."""
+    """Measurements that can't be counted from the other sheets; the number of companies lacks its baseline."""
     rows = [{**row, "soort": "meting", "bewijs": "notitie in archief"} for row in rows_of(MEASUREMENT_ROWS)]
     return table("Metingen", MEASUREMENTS, rows)
 

@@ -59,7 +59,7 @@ def organisations(programme: Programme) -> SampleTable:
 
 
 def contributions(programme: Programme) -> SampleTable:
-    """What was pledged, invoiced and received: three amounts with three dates."""
+    """Contributions pledged, invoiced and received: three amounts with three dates."""
     adopters: list[Row] = [
         {
             "organisatie": one.name,
@@ -112,7 +112,7 @@ def _other(i: int, name: str, kind: str) -> Row:
 
 
 def fee(staff: int) -> int:
-    """What an organisation of that size pays a year, in euro.
+    """The amount that an organisation of that size pays a year, in euro.
 
     >>> fee(18), fee(64), fee(310)
     (1000, 2500, 6500)

@@ -47,7 +47,7 @@ def rows_of(text: str) -> list[dict[str, Value]]:
 
 
 def value_of(text: str) -> Value:
-    """What a written cell means: a date, a whole number, an amount, or text; None for a blank.
+    """Read a written cell: a date, a whole number, an amount, or text; None for a blank.
 
     >>> value_of("2017-12-31"), value_of("14"), value_of("8750.50"), value_of("I;III"), value_of("")
     (datetime.date(2017, 12, 31), 14, Decimal('8750.50'), 'I;III', None)
@@ -85,7 +85,7 @@ def known(when: date) -> date | None:
 
 
 def spread(first: date, last: date, n: int) -> list[date]:
-    """That many dates, evenly from the first to the last, both included.
+    """So many dates, evenly from the first to the last, both included.
 
     >>> [f"{when:%d-%m}" for when in spread(date(2017, 1, 1), date(2017, 1, 31), 3)]
     ['01-01', '16-01', '31-01']

@@ -35,7 +35,7 @@ UNKNOWN_COMPANY = "Voorbeeldbedrijf dertien"
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """How vacancies of a year ended, in percent: filled, withdrawn, not filled; the rest expired."""
+    """The endings of a year's vacancies, in percent: filled, withdrawn, not filled; the rest expired."""
 
     filled: int
     withdrawn: int
@@ -74,7 +74,7 @@ def _vacancy(random: Random, number: int, published: date) -> Row:
 
 
 def _ending(random: Random, closes: date, places: int) -> Row:
-    """How it ended, when it did before the workbook was sent."""
+    """The ending of a vacancy that ended before the workbook was sent."""
     chance = random.randrange(100)
     early = closes - timedelta(days=random.randrange(5, 40))
     via = "portal" if random.randrange(100) < VIA_PORTAL else random.choice(OTHER_WAYS)

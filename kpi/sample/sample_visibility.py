@@ -105,7 +105,7 @@ def events() -> SampleTable:
 
 
 def study_programmes() -> SampleTable:
-    """What can be studied at invented institutions, two of them German."""
+    """Study programmes at invented institutions, two of them German."""
     rows: list[Row] = [
         {"instelling": name, "opleiding": study, "niveau": level, "land": country, "si_gerelateerd": "ja"}
         for name, level, country in INSTITUTIONS

@@ -18,7 +18,7 @@ WIDTH = 18
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How dates and amounts look in the sheets; each is a format of the workbook."""
+    """The looks of dates and amounts in the sheets; each is a format of the workbook."""
 
     head: object
     day: object

@@ -76,7 +76,7 @@ def totals(report: ImportReport, words: Words) -> None:
     told = import_effects.totals_table(report)
     if told.rows:
         elements.figures(told, words("Control totals"))
-    open_ones = [one for one in report.totals if one.said is None]
+    open_ones = [one for one in report.totals if one.stated is None]
     if open_ones:
         st.caption(words("Type the total that your own sheet shows, to see whether everything was read."))
     for number, one in enumerate(open_ones):

@@ -116,7 +116,7 @@ def test_a_total_with_every_cell_filled_in_is_still_no_row(proposed: Propose, wo
     rows = [PLEDGE, *([f"Voorbeeldbedrijf {n}", "2017-2018", 2500, D(2017, 9, 1)] for n in (1, 2))]
     outcome = proposed(("x.xlsx", xlsx({"Bijdragen": [*rows, [word, "2017-2018", 5000, D(2017, 9, 1)]]})))
     assert len(added(outcome)) == 2
-    assert [(one.added, one.said) for one in outcome.report.totals] == [(500000, 500000)]
+    assert [(one.added, one.stated) for one in outcome.report.totals] == [(500000, 500000)]
 
 
 def test_an_organisation_whose_name_begins_with_total_is_a_row(proposed: Propose) -> None:

@@ -112,7 +112,7 @@ def test_a_total_is_not_imported_but_compared(proposed: Propose) -> None:
     outcome = proposed(("s.xlsx", xlsx({"Subsidie": rows})))
     assert codes(outcome) == [("D4", "total_differs")]
     assert "samen € 120,50;" in words_of("nl").say(outcome.report.problems[0].message).replace("\u00a0", " ")
-    assert [(one.cell, one.added, one.said, one.difference) for one in outcome.report.totals] == [
+    assert [(one.cell, one.added, one.stated, one.difference) for one in outcome.report.totals] == [
         ("D4", 12050, 12100, -50)
     ]
     assert outcome.report.files[0].sheets[0].rows == 2

@@ -40,8 +40,8 @@ class AuditFile:
     accounts: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Code → name and type (B, P or M)."""
     relations: dict[str, str] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
-    at: dict[str, str] = field(default_factory=dict)
+    stated: dict[str, str] = field(default_factory=dict)
+    transaction: dict[str, str] = field(default_factory=dict)
     """The journal and transaction at hand."""
     currency: str = EURO
     lines: int = 0
@@ -75,13 +75,13 @@ class AuditFile:
         elif name == "curCode" and around == "header":
             self._in_euro((element.text or "").strip().upper())
         elif around == "transactions" and name in _IN_TRANSACTIONS:
-            self.said[name] = (element.text or "").strip()
+            self.stated[name] = (element.text or "").strip()
         elif around == "journal" and name == "jrnID":
-            self.at = {"journal": (element.text or "").strip()}
+            self.transaction = {"journal": (element.text or "").strip()}
         elif around == "transaction" and name in _IN_TRANSACTION:
-            self.at[name] = (element.text or "").strip()
+            self.transaction[name] = (element.text or "").strip()
         elif name == "transaction":
-            self.at = {"journal": self.at.get("journal", "")}
+            self.transaction = {"journal": self.transaction.get("journal", "")}
 
     def _in_euro(self, currency: str) -> None:
         if currency != self.currency:
@@ -102,27 +102,27 @@ class AuditFile:
         known_vat = [each for each in vat if isinstance(each, int)]
         return Booking(
             row=record.number,
-            journal=self.at.get("journal", ""),
-            number=self.at.get("nr", ""),
+            journal=self.transaction.get("journal", ""),
+            number=self.transaction.get("nr", ""),
             account=Account(code, text_of(element, "costID") or text_of(element, "cost")),
-            day=_day(text_of(element, "effDate") or self.at.get("trDt", "")),
+            day=_day(text_of(element, "effDate") or self.transaction.get("trDt", "")),
             amount=written_cents(cents) if isinstance(cents, int) else cents,
             cents=cents if isinstance(cents, int) else 0,
             title=clean(title),
-            description=clean(text_of(element, "desc") or self.at.get("desc", "")),
+            description=clean(text_of(element, "desc") or self.transaction.get("desc", "")),
             counterparty=clean(self.relations.get(text_of(element, "custSupID"), "")),
             vat=written_cents(sum(known_vat)) if known_vat else None,
             document=clean(text_of(element, "docRef") or text_of(element, "invRef")),
         )
 
     def _check_totals(self) -> None:
-        found = {"linesCount": str(self.lines), "totalDebit": self.debit, "totalCredit": self.credit}
-        for name, said in self.said.items():
-            have = found[name]
-            given: object = said if name == "linesCount" else cents_of(said)
+        read = {"linesCount": str(self.lines), "totalDebit": self.debit, "totalCredit": self.credit}
+        for name, written in self.stated.items():
+            have = read[name]
+            given: object = written if name == "linesCount" else cents_of(written)
             if isinstance(given, type(have)) and given != have:
                 known = written_cents(have) if isinstance(have, int) else have
-                self.findings.add("total_differs", self.file, SHEET, "", name, value=said, known=known)
+                self.findings.add("total_differs", self.file, SHEET, "", name, value=written, known=known)
 
 
 def _signed(element: Any, amount: str, side: str) -> int | str:  # noqa: ANN401 - an element
@@ -143,7 +143,7 @@ def _day(written: str) -> Raw:
 
 
 def kept_copy(bookings: list[Booking]) -> bytes:
-    """What is kept of an audit file: the lines that were taken, with their number in the file, and their accounts."""
+    """Write the part of an audit file that is kept: the lines taken, with their numbers, and their accounts."""
     root = Element(ROOT)
     company = SubElement(root, "company")
     ledger = SubElement(company, "generalLedger")

@@ -62,9 +62,9 @@ def read_statement(content: bytes) -> Statement:
         statements += record.name == STATEMENT
         if record.name != ENTRY or STATEMENT not in record.around:
             continue
-        found = list(_of_entry(record.element))
-        left_out += not found
-        for day, cents, name, text, reference in found:
+        parts = list(_of_entry(record.element))
+        left_out += not parts
+        for day, cents, name, text, reference in parts:
             plain = "\x1f".join((day.isoformat(), str(cents), name, text, reference))
             seen[plain] += 1
             digest = blake2b(f"{plain}\x1f{seen[plain]}".encode("utf-8", "surrogatepass"), digest_size=12)
@@ -103,10 +103,10 @@ def _part_cents(part: Any) -> int | None:  # noqa: ANN401 - an element
 
 def _cents(element: Any, *path: str) -> int | None:  # noqa: ANN401 - an element
     """Whole cents of an amount in euro above zero; None for anything else."""
-    found = next(iter(below(element, *path)), None)
-    if found is None or found.get("Ccy", EURO) != EURO:
+    amount = next(iter(below(element, *path)), None)
+    if amount is None or amount.get("Ccy", EURO) != EURO:
         return None
-    cents = cents_of((found.text or "").strip())
+    cents = cents_of((amount.text or "").strip())
     return cents if cents is not None and cents > 0 else None
 
 
@@ -130,17 +130,17 @@ def _name(parts: Sequence[Any]) -> str:
 
 
 def _text(parts: Sequence[Any], entry: Any) -> str:  # noqa: ANN401 - an element
-    """What the payer wrote: remittance text, structured references, and the reference from end to end."""
-    found: list[str] = []
+    """The payer's own words: remittance text, structured references, and the reference from end to end."""
+    texts: list[str] = []
     for part in parts:
-        found += [each.text or "" for each in below(part, "RmtInf", "Ustrd")]
-        found += [each.text or "" for each in below(part, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
-        found += [each for each in [text_of(part, "Refs", "EndToEndId")] if each != NOTHING_SAID]
-    return clean(" ".join(found) or text_of(entry, "AddtlNtryInf"))
+        texts += [each.text or "" for each in below(part, "RmtInf", "Ustrd")]
+        texts += [each.text or "" for each in below(part, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
+        texts += [each for each in [text_of(part, "Refs", "EndToEndId")] if each != NOTHING_SAID]
+    return clean(" ".join(texts) or text_of(entry, "AddtlNtryInf"))
 
 
 def kept_copy(payments: Sequence[tuple[Payment, str]]) -> bytes:
-    """What is kept of a statement: the payments that were confirmed, each with the organisation that it is of."""
+    """Write the part of a statement that is kept: the confirmed payments, each with the organisation that paid it."""
     root = Element("payments")
     for payment, organisation in payments:
         values = {"number": str(payment.number), "day": payment.day.isoformat(), "amount": written_cents(payment.cents)}

@@ -38,7 +38,7 @@ class Booking:
 
     @property
     def entry(self) -> str:
-        """The booking number, with its journal before it: numbers are told apart within a journal only."""
+        """The booking number, with its journal before it, because numbers start anew in each journal."""
         return "-".join(part for part in (self.journal, self.number) if part) if self.number else ""
 
     @property
@@ -59,15 +59,15 @@ class Sorted:
     unmapped: dict[Account, list[Booking]] = field(default_factory=lambda: defaultdict(list))
 
     def questions(self) -> tuple[Unmapped, ...]:
-        """What is to be asked, by account."""
+        """The accounts to be asked about."""
         return tuple(
-            Unmapped(account, found[0].title, len(found), sum(each.cents for each in found))
-            for account, found in sorted(self.unmapped.items(), key=lambda each: (each[0].code, each[0].centre))
+            Unmapped(account, bookings[0].title, len(bookings), sum(each.cents for each in bookings))
+            for account, bookings in sorted(self.unmapped.items(), key=lambda each: (each[0].code, each[0].centre))
         )
 
 
 def sort_out(bookings: Iterable[Booking], chart: ChartOfAccounts) -> Sorted:
-    """Which bookings belong to the programme, which don't, and of which that isn't known."""
+    """Part bookings into those of the programme, those outside it, and those whose account isn't known yet."""
     sorted_ = Sorted()
     for booking in bookings:
         answer = chart.answer(booking.account)
@@ -103,9 +103,9 @@ def expense_rows(sorted_: Sorted, columns: Mapping[str, int]) -> Iterator[Row]:
     """The bookings that are taken, as rows of a sheet from its first on; the rows between them are blank."""
     width = max(columns.values()) + 1
     names = entry_lines(sorted_.taken)
-    found = sorted(zip(sorted_.taken, names, sorted_.lines, strict=True), key=lambda each: each[0].row)
+    in_order = sorted(zip(sorted_.taken, names, sorted_.lines, strict=True), key=lambda each: each[0].row)
     number = 1
-    for booking, name, line in found:
+    for booking, name, line in in_order:
         for _ in range(number, booking.row):
             yield []
         row: Row = [""] * width

@@ -28,7 +28,7 @@ class Account:
 
     @property
     def name(self) -> str:
-        """How people name it.
+        """The account as people write it.
 
         >>> Account("4510").name, Account("4510", "SHA").name, Account("").name
         ('4510', '4510 / SHA', '–')
@@ -42,7 +42,7 @@ def _part(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where the bookings of an account go: a budget line, or nowhere when they are no part of the programme."""
+    """The budget line to which the bookings of an account go; None when they are no part of the programme."""
 
     line: str | None
 

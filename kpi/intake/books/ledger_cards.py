@@ -25,7 +25,7 @@ _CLOSING = re.compile(r"(?:eind)?saldo\b.*", re.IGNORECASE)
 
 @dataclass
 class _Sums:
-    """What was booked since the last total, and since the account began, in cents."""
+    """Amounts booked since the last total, and since the account began, in cents."""
 
     opening: int = 0
     debit: int = 0
@@ -71,23 +71,23 @@ class LedgerCard:
 
     def _criterion(self, row: Row) -> None:
         texts = [text for cell in row if (text := as_text(cell))]
-        for at, text in enumerate(texts):
-            found = _CRITERION.match(text)
-            value = (found[1] or next(iter(texts[at + 1 :]), "")) if found else ""
+        for index, text in enumerate(texts):
+            criterion = _CRITERION.match(text)
+            value = (criterion[1] or next(iter(texts[index + 1 :]), "")) if criterion else ""
             if value and not _RANGE.match(value):
                 self._begin(value)
 
     def _begin(self, text: str, rest: Sequence[str] = ()) -> bool:
-        found = _ACCOUNT.fullmatch(text)
-        if not found:
+        section = _ACCOUNT.fullmatch(text)
+        if not section:
             return False
-        self.account, self.title = found[1], found[2] or next(iter(rest), "")
+        self.account, self.title = section[1], section[2] or next(iter(rest), "")
         self.sums.section()
         return True
 
     def _cell(self, row: Row, column: str) -> Raw:
-        at = self.head.columns.get(column)
-        cell = row[at] if at is not None and at < len(row) else ""
+        index = self.head.columns.get(column)
+        cell = row[index] if index is not None and index < len(row) else ""
         return cell.value if isinstance(cell, Merged) else cell
 
     def _row(self, number: int, row: Row) -> Booking | None:
@@ -130,32 +130,32 @@ class LedgerCard:
 
     def _account(self, row: Row) -> tuple[str, str]:
         written = as_text(self._cell(row, "account"))
-        found = _ACCOUNT.fullmatch(written)
-        if found:
-            return found[1], found[2] or as_text(self._cell(row, "account_name"))
+        account = _ACCOUNT.fullmatch(written)
+        if account:
+            return account[1], account[2] or as_text(self._cell(row, "account_name"))
         return (written, as_text(self._cell(row, "account_name"))) if written else (self.account, self.title)
 
     def _balance(self, number: int, label: str, debit: Raw, credit: Raw) -> None:
         """Compare a row of totals or a closing balance with the bookings above it; take an opening balance over."""
-        said_debit, said_credit = _cents(debit), _cents(credit)
-        if not isinstance(said_debit, int) or not isinstance(said_credit, int):
+        stated_debit, stated_credit = _cents(debit), _cents(credit)
+        if not isinstance(stated_debit, int) or not isinstance(stated_credit, int):
             return
-        said, sums = said_debit - said_credit, self.sums
+        stated, sums = stated_debit - stated_credit, self.sums
         if _OPENING.fullmatch(label):
-            sums.opening = said
+            sums.opening = stated
         elif _TOTAL.fullmatch(label):
             blank = [each in ("", None) for each in (debit, credit)]
-            sides = ((said_debit, sums.debit, sums.all_debit), (said_credit, sums.credit, sums.all_credit))
+            sides = ((stated_debit, sums.debit, sums.all_debit), (stated_credit, sums.credit, sums.all_credit))
             for skip, (given, since, whole), column in zip(blank, sides, ("debit", "credit"), strict=True):
                 with_opening = max(0, sums.opening if column == "debit" else -sums.opening)
                 if not skip and given not in (since, whole, since + with_opening):
                     self._differs(number, column, given, since)
-        elif said not in (sums.opening + sums.debit - sums.credit, sums.all_debit - sums.all_credit):
-            self._differs(number, "debit" if said >= 0 else "credit", said, sums.opening + sums.debit - sums.credit)
+        elif stated not in (sums.opening + sums.debit - sums.credit, sums.all_debit - sums.all_credit):
+            self._differs(number, "debit" if stated >= 0 else "credit", stated, sums.opening + sums.debit - sums.credit)
 
-    def _differs(self, number: int, column: str, said: int, found: int) -> None:
+    def _differs(self, number: int, column: str, stated: int, added: int) -> None:
         place = f"{column_letter(self.head.columns[column])}{number}"
-        values = {"value": written_cents(said), "known": written_cents(found)}
+        values = {"value": written_cents(stated), "known": written_cents(added)}
         self.findings.add("total_differs", self.file, self.cells.name, place, self.head.names[column], **values)
 
 

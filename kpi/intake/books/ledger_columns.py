@@ -57,7 +57,7 @@ _COLUMN_OF_NAME = {name: column for column, declared in COLUMNS.items() for name
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """Where the column names of a ledger card stand: the row (0-based from the sheet's first) and each column."""
+    """The row of column names of a ledger card (0-based from the sheet's first), and each column with its name."""
 
     row: int
     columns: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""Which payment settles which pledge: proposed by amount, name and reference; a person confirms.
+"""Payments and the pledges that they settle: proposed by amount, name and reference; a person confirms.
 
 Two of the three have to agree before anything is proposed, and one pledge has to fit best. Everything else is only
 offered as a choice.
@@ -44,7 +44,7 @@ class Pledge:
 
     @property
     def title(self) -> str:
-        """How people name it."""
+        """The pledge as people name it."""
         return f"{self.organisation} · {self.plan_year} · {self.reference}"
 
 
@@ -65,12 +65,12 @@ def pledges(reader: Reader) -> tuple[Pledge, ...]:
     received: dict[tuple[object, object, str], int] = {}
     for row in rows:
         received[_place(row)] = received.get(_place(row), 0) + _cents(row, "received")
-    found = []
+    known = []
     for row in rows:
         expected = _cents(row, "invoiced") or _cents(row, "pledged")
         if expected:
-            found.append(_pledge(row, expected, _paid(received, _place(row))))
-    return tuple(sorted(found, key=lambda each: (each.organisation.casefold(), each.plan_year, each.reference)))
+            known.append(_pledge(row, expected, _paid(received, _place(row))))
+    return tuple(sorted(known, key=lambda each: (each.organisation.casefold(), each.plan_year, each.reference)))
 
 
 def _place(row: CurrentRow) -> tuple[object, object, str]:
@@ -84,7 +84,7 @@ def _cents(row: CurrentRow, name: str) -> int:
 
 
 def _paid(received: Mapping[tuple[object, object, str], int], place: tuple[object, object, str]) -> int:
-    """What came in for a pledge: in its own row, and in those of further payments."""
+    """The cents that came in for a pledge: in its own row, and in those of further payments."""
     follow = place[2] + FOLLOWS
     return sum(
         cents
@@ -118,17 +118,17 @@ def matches(reader: Reader, payments: Iterable[Payment]) -> tuple[Match, ...]:
     names, before = known_names(reader), confirmed_before(reader)
     left = {pledge.key: pledge for pledge in pledges(reader)}
     waiting = [payment for payment in payments if payment.id not in before]
-    found: dict[int, Match] = {}
+    matched: dict[int, Match] = {}
     while waiting:
         tried = [_match(payment, tuple(left.values()), names) for payment in waiting]
         best = max(tried, key=lambda each: (len(each.reasons) if each.pledge else 0, -each.payment.number))
         if best.pledge is None:
-            found.update({each.payment.number: each for each in tried})
+            matched.update({each.payment.number: each for each in tried})
             break
-        found[best.payment.number] = best
+        matched[best.payment.number] = best
         waiting.remove(best.payment)
         left[best.pledge.key] = replace(best.pledge, open=best.pledge.open - best.payment.cents)
-    return tuple(found[number] for number in sorted(found))
+    return tuple(matched[number] for number in sorted(matched))
 
 
 def _match(payment: Payment, known: Sequence[Pledge], names: Names) -> Match:
@@ -146,18 +146,18 @@ def _match(payment: Payment, known: Sequence[Pledge], names: Names) -> Match:
 
 
 def _reasons(payment: Payment, pledge: Pledge, form: str, text: str) -> tuple[str, ...]:
-    found = []
+    agreeing = []
     if payment.cents == pledge.open:
-        found.append("amount")
+        agreeing.append("amount")
     if form == pledge.form or _names(pledge.organisation, payment.name, payment.text):
-        found.append("name")
+        agreeing.append("name")
     if _refers(pledge, text):
-        found.append("reference")
-    return tuple(found)
+        agreeing.append("reference")
+    return tuple(agreeing)
 
 
 def _names(organisation: str, payer: str, text: str) -> bool:
-    """Whether the payer's name is much like the organisation's, or the text names it, word for word.
+    """Tell whether the payer's name is much like the organisation's, or the text names it, word for word.
 
     >>> _names("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 17", "bijdrage Voorbeeldbedrijf 17")
     False
@@ -175,7 +175,7 @@ def _words(text: str) -> str:
 
 
 def _refers(pledge: Pledge, text: str) -> bool:
-    """Whether the text holds the reference of the pledge, or a number of its evidence, as a word of its own."""
+    """Tell whether the text holds the reference of the pledge, or a number of its evidence, as a word of its own."""
     words = set(re.findall(r"[\w-]+", text.casefold()))
-    told = {pledge.reference.casefold(), *re.findall(r"[\w-]*\d[\w-]*", pledge.evidence.casefold())}
-    return any(each in words for each in told if len(each) >= SHORTEST)
+    references = {pledge.reference.casefold(), *re.findall(r"[\w-]*\d[\w-]*", pledge.evidence.casefold())}
+    return any(each in words for each in references if len(each) >= SHORTEST)

@@ -1,4 +1,4 @@
-"""What a cell holds before it is understood: plain Python values, and marks for what a plain value can't say."""
+"""The content of a cell before it is read: plain Python values, and marks for what a plain value can't say."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -84,7 +84,7 @@ def clean(text: str) -> str:
 
 
 def as_text(raw: Raw) -> str:
-    """What stands in a cell as a text: a number without its decimals.
+    """Return the content of a cell as a text; a whole number has no decimals.
 
     >>> as_text(17700001.0), as_text(" 70 "), as_text(None)
     ('17700001', '70', '')

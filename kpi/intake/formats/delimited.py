@@ -122,5 +122,5 @@ def _check(text: str, delimiter: str) -> None:
 
 
 def _holds_row(cell: str, delimiter: str, width: int) -> bool:
-    """Whether one of the further lines of a cell is a row by itself."""
+    """Tell whether one of the further lines of a cell is a row by itself."""
     return width > LEAST and any(each.count(delimiter) >= width - 1 for each in cell.split("\n")[1:])

@@ -1,4 +1,4 @@
-"""How large a file may be: far above any year of the programme, far below what would bring the machine down."""
+"""The largest files that are read: far above any year of the programme, far below what would bring the machine down."""
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 50 * MIB

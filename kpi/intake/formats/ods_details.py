@@ -1,4 +1,4 @@
-"""What an .ods says that the fast reader leaves out: errors, percentages, other currencies, merged and hidden cells.
+"""The details of an .ods that the fast reader leaves out: errors, percentages, currencies, merged and hidden cells.
 
 The document is parsed (safely, in a stream) only where a look at its bytes found something of the kind.
 """
@@ -32,16 +32,16 @@ FIGURES, FIGURES_WITH_WORD = 3, 2
 
 def read_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
     """By sheet name what is to be added to it."""
-    found: dict[str, Extra] = {}
+    extras: dict[str, Extra] = {}
     try:
         with archive.open("content.xml") as stream:
             for name, extra in _tables(stream):
-                found.setdefault(name, extra)
+                extras.setdefault(name, extra)
     except DefusedXmlException as error:
         raise FileRefused("unsafe_xml") from error
     except (KeyError, ParseError, LookupError, *zip_guard.DAMAGED) as error:
         raise FileRefused("unreadable") from error
-    return found
+    return extras
 
 
 def _tables(stream: Any) -> Iterator[tuple[str, Extra]]:  # noqa: ANN401 - a binary stream
@@ -60,8 +60,8 @@ def _tables(stream: Any) -> Iterator[tuple[str, Extra]]:  # noqa: ANN401 - a bin
 
 def _of(node: Any, wanted: str) -> str:  # noqa: ANN401 - an element
     """An attribute by its name without namespace; that of the standard goes before a program's own."""
-    found = {key: value for key, value in node.items() if local(key) == wanted}
-    return next((value for key, value in found.items() if "calcext" not in key), "")
+    values = {key: value for key, value in node.items() if local(key) == wanted}
+    return next((value for key, value in values.items() if "calcext" not in key), "")
 
 
 def _times(node: Any, wanted: str) -> int:  # noqa: ANN401 - an element
@@ -86,12 +86,12 @@ def _take_row(node: Any, before: int, extra: Extra) -> int:  # noqa: ANN401 - an
 def _take_cell(cell: Any, row: int, times: int, column: int, extra: Extra) -> None:  # noqa: ANN401 - an element
     mark = _mark(cell)
     if mark is not None:
-        for at in range(row, row + times):
+        for marked_row in range(row, row + times):
             for beside in range(min(_times(cell, "number-columns-repeated"), REPEATED)):
-                extra.put(at, column + beside, mark)
+                extra.put(marked_row, column + beside, mark)
     last = row + min(_times(cell, "number-rows-spanned"), file_limits.MAX_MERGED_ROWS) - 1
-    for at in range(row, last + 1 if last > row else row):
-        extra.merged.setdefault(at, []).append((column, row))
+    for marked_row in range(row, last + 1 if last > row else row):
+        extra.merged.setdefault(marked_row, []).append((column, row))
 
 
 def _mark(cell: Any) -> Raw:  # noqa: ANN401 - an element
@@ -111,7 +111,7 @@ def _mark(cell: Any) -> Raw:  # noqa: ANN401 - an element
 
 
 def _shown(kinds: set[str], value: str, text: str) -> str | None:
-    """What a number or a day is shown as, where that is another thing than the number or the day."""
+    """The text that a number or a day is shown as, where that says something else; None otherwise."""
     if "date" in kinds:
         return value[: len("2017-09")] if value[7:] == "-01" and _lacks_day(text) else None
     if not kinds & {"float", "currency"} or not text:
@@ -122,7 +122,7 @@ def _shown(kinds: set[str], value: str, text: str) -> str | None:
 
 
 def _lacks_day(text: str) -> bool:
-    """Whether a date is shown as its month alone.
+    """Tell whether a date is shown as its month alone.
 
     >>> [_lacks_day(each) for each in ("sep-17", "09-2017", "1 sep 2017", "01-09-17", "")]
     [True, True, False, False, False]

@@ -88,7 +88,7 @@ def within_width(top: list[Row]) -> list[Row]:
 
 
 def contents_kind(content: bytes) -> str:
-    """What the bytes are, whatever the file is called. Raises FileRefused for what is encrypted or damaged."""
+    """Tell the kind of a file by its bytes, whatever its name. Raises FileRefused for what is encrypted or damaged."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode(_UTF16) in content:
             raise FileRefused("encrypted")
@@ -116,7 +116,7 @@ def _sheet(content: bytes, name: str) -> CalamineSheet:
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """What the fast reader can't read is refused; so is what makes it panic, which isn't an ``Exception``."""
+    """Refuse what the fast reader can't read, and what makes it panic, which isn't an ``Exception``."""
     try:
         yield
     except PasswordError as error:
@@ -151,8 +151,8 @@ def _read_plain(content: bytes, extras: Callable[[], Mapping[str, Extra]]) -> tu
     if not trial.survives(content):
         raise FileRefused("unreadable")
     names = _names(content)
-    found = extras()
-    return tuple(_with_extra(content, name, hidden, found.get(name, Extra())) for name, hidden in names)
+    by_name = extras()
+    return tuple(_with_extra(content, name, hidden, by_name.get(name, Extra())) for name, hidden in names)
 
 
 def _with_extra(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
@@ -166,28 +166,28 @@ def _rows(content: bytes, name: str, marks_of: Callable[[], Marks], merged_too: 
     if sheet.start is None:
         return
     left = sheet.start[1]
-    found = marks_of()
+    marks = marks_of()
     merged = merged_too or _merged_down(sheet)
-    if not (left or found or merged):
+    if not (left or marks or merged):
         yield from cast("Iterator[Row]", sheet.iter_rows())
         return
     lead: Row = [""] * left
     first: dict[tuple[int, int], Raw] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row: Row = [*lead, *cells]
-        if found and number in found:
-            row = _marked(row, found[number])
+        if marks and number in marks:
+            row = _marked(row, marks[number])
         yield _filled_down(row, merged[number], first) if merged and number in merged else row
 
 
 def _merged_down(sheet: CalamineSheet) -> MergedDown:
     with _refusing():
         ranges = sheet.merged_cell_ranges or ()
-    found: MergedDown = {}
+    merged: MergedDown = {}
     for (top, column), (bottom, _) in ranges:
         for row in range(top, min(bottom, top + file_limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
-            found.setdefault(row + 1, []).append((column, top + 1))
-    return found
+            merged.setdefault(row + 1, []).append((column, top + 1))
+    return merged
 
 
 def _filled_down(row: Row, merged: list[tuple[int, int]], first: dict[tuple[int, int], Raw]) -> Row:
@@ -241,8 +241,8 @@ def _ods_extras(content: bytes) -> dict[str, Extra]:
 
 def _check_repeats(piece: bytes) -> None:
     """Refuse values repeated over thousands of cells: a few bytes that unfold into gigabytes."""
-    cells = any(b"value" in found[0] for found in _REPEATED_CELL.finditer(piece))
-    if cells or any(b"office:value" in found[2] for found in _REPEATED_ROW.finditer(piece)):
+    cells = any(b"value" in repeat[0] for repeat in _REPEATED_CELL.finditer(piece))
+    if cells or any(b"office:value" in repeat[2] for repeat in _REPEATED_ROW.finditer(piece)):
         raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
 
 

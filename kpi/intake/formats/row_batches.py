@@ -36,7 +36,7 @@ class SheetRows:
 
 
 def only(cells: Cells, columns: range) -> Cells:
-    """The same sheet with nothing outside some columns; cells keep their place."""
+    """Return a sheet with nothing outside some columns; cells keep their place."""
 
     def rows() -> Iterator[Row]:
         for row in cells.rows():

@@ -19,7 +19,7 @@ REFUSED = 3
 
 
 def survives(content: bytes) -> bool:
-    """Whether reading a workbook ends within its limits; one that is refused in the usual way survives."""
+    """Tell whether reading a workbook ends within its limits; one that is refused in the usual way survives."""
     command = [sys.executable, "-I", str(Path(__file__))]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and script

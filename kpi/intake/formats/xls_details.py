@@ -1,4 +1,4 @@
-"""What an .xls says that the fast reader leaves out: errors, how a number is shown, and hidden rows.
+"""The details of an .xls that the fast reader leaves out: errors, how a number is shown, and hidden rows.
 
 The compound file and its records (MS-CFB, MS-XLS) are gone through once; nothing is kept but the marks.
 """
@@ -37,17 +37,17 @@ def _stream(content: bytes) -> bytes:
     fat = _links(content, size)
     directory = _chain(content[size:], size, fat, directory_at)
     root_at, root_size = struct.unpack_from("<II", directory, _EXTENT_AT)
-    for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
-        length = int.from_bytes(directory[at + 64 : at + 66], "little")
-        name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
-        first, extent = struct.unpack_from("<II", directory, at + _EXTENT_AT)
+    for start in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+        length = int.from_bytes(directory[start + 64 : start + 66], "little")
+        name = directory[start : start + max(length - 2, 0)].decode("utf-16-le", "replace")
+        first, extent = struct.unpack_from("<II", directory, start + _EXTENT_AT)
         if name not in STREAMS:
             continue
         if extent >= smallest:
             return _chain(content[size:], size, fat, first)[:extent]
-        held = _chain(content[size:], size, fat, root_at)[:root_size]
+        sectors = _chain(content[size:], size, fat, root_at)[:root_size]
         links = _numbers(_chain(content[size:], size, fat, small_at))
-        return _chain(held, _SMALL_SECTOR, links, first)[:extent]
+        return _chain(sectors, _SMALL_SECTOR, links, first)[:extent]
     return b""
 
 
@@ -67,11 +67,11 @@ def _numbers(data: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
 
 
-def _chain(held: bytes, size: int, links: tuple[int, ...], first: int) -> bytes:
+def _chain(data: bytes, size: int, links: tuple[int, ...], first: int) -> bytes:
     """The sectors of a stream one after the other; a chain that goes round ends."""
     parts: list[bytes] = []
-    while first < _END_OF_CHAIN and len(parts) <= len(held) // size:
-        parts.append(held[first * size : (first + 1) * size])
+    while first < _END_OF_CHAIN and len(parts) <= len(data) // size:
+        parts.append(data[first * size : (first + 1) * size])
         first = links[first]
     return b"".join(parts)
 
@@ -89,22 +89,22 @@ class _Book:
         self.left = file_limits.MAX_RECORDS
 
     def extras(self) -> dict[str, Extra]:
-        """What each sheet has, in the order of the workbook."""
+        """The details of each sheet, in the order of the workbook."""
         self._globals()
         named = ((str(number), str(used), self.formats.get(used, "")) for number, used in enumerate(self.used))
         styles = styles_of(named, self.first_day)
         return {name: self._sheet(start, styles) for start, name in reversed(self.sheets)}
 
-    def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
+    def _records(self, start: int) -> Iterator[tuple[int, bytes]]:
         depth = 0
-        while at + 4 <= len(self.stream):
-            kind, length = struct.unpack_from("<HH", self.stream, at)
-            yield kind, self.stream[at + 4 : at + 4 + length]
+        while start + 4 <= len(self.stream):
+            kind, length = struct.unpack_from("<HH", self.stream, start)
+            yield kind, self.stream[start + 4 : start + 4 + length]
             self.left -= 1
             if self.left < 0:
                 raise FileRefused("too_many_cells", limit=file_limits.MAX_RECORDS)
             depth += (kind == _BOF) - (kind == _EOF)
-            at += 4 + length
+            start += 4 + length
             if depth <= 0:
                 return
 
@@ -161,8 +161,8 @@ def _marked(kind: int, data: bytes, styles: Styles, special: frozenset[str]) -> 
 def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | None]]:
     """The style and the value of each cell of a record."""
     if kind == _MULRK:
-        for at in range(4, len(data) - 7, 6):
-            style, packed = struct.unpack_from("<HI", data, at)
+        for start in range(4, len(data) - 7, 6):
+            style, packed = struct.unpack_from("<HI", data, start)
             yield style, _unpacked(packed)
     elif kind == _BOOLERR:
         yield 0, ErrorCell(ERRORS.get(data[6], "#?")) if data[7] else None

@@ -1,4 +1,4 @@
-"""What a workbook says that the fast reader leaves out: errors, uncomputed formulas, and how a number is shown.
+"""The details of an .xlsx that the fast reader leaves out: errors, uncomputed formulas, and how a number is shown.
 
 The sheet's XML is parsed (safely, in a stream) only where a look at its bytes found something of the kind.
 """
@@ -44,7 +44,7 @@ class Styles:
     """The day that the workbook counts as zero."""
 
     def special(self) -> frozenset[str]:
-        """All of them."""
+        """Every style that shows a number as something else."""
         return frozenset({*self.percent, *self.padded, *self.foreign, *self.monthly})
 
     def pattern(self) -> re.Pattern[bytes] | None:
@@ -61,7 +61,7 @@ MergedDown = dict[int, list[tuple[int, int]]]
 
 @dataclass
 class Extra:
-    """What is to be added to the cells of one sheet of an older or rarer kind of workbook."""
+    """The details to be added to the cells of one sheet of an older or rarer kind of workbook."""
 
     marks: Marks = field(default_factory=dict)
     merged: MergedDown = field(default_factory=dict)
@@ -99,7 +99,7 @@ def read_styles(content: bytes, first_day: date = DAY_ZERO) -> Styles:
     codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"}
     formats = next((node for node in root if local(node.tag) == "cellXfs"), ())
     numbers = [node.get("numFmtId", "0") for node in formats]
-    return styles_of(((str(at), number, codes.get(number, "")) for at, number in enumerate(numbers)), first_day)
+    return styles_of(((str(style), number, codes.get(number, "")) for style, number in enumerate(numbers)), first_day)
 
 
 def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Styles:
@@ -119,7 +119,7 @@ def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Style
 
 
 def _is_month(code: str) -> bool:
-    """Whether a format shows a month and its year, and no day.
+    """Tell whether a format shows a month and its year, and no day.
 
     >>> [_is_month(each) for each in ("mmm-yy", "[$-413]mmmm yyyy;@", "dd-mm-yyyy", "yyyy", "h:mm")]
     [True, True, False, False, False]
@@ -129,7 +129,7 @@ def _is_month(code: str) -> bool:
 
 
 def _first_day(book: Any) -> date:  # noqa: ANN401 - an element
-    """What the workbook counts as day zero: the end of 1899, or the beginning of 1904."""
+    """The day zero of the workbook: the end of 1899, or the beginning of 1904."""
     declared = [node.get("date1904") for node in book if local(node.tag) == "workbookPr"] if book is not None else []
     return DAY_ZERO_1904 if declared and declared[0] in ("1", "true") else DAY_ZERO
 
@@ -141,12 +141,12 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     if book is None or links is None:
         raise FileRefused("unreadable")
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    found = {}
+    parts = {}
     for node in book.iter():
         if local(node.tag) == "sheet":
             target = targets.get(node.get(_RELATED), "")
-            found[node.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return found
+            parts[node.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return parts
 
 
 def read_marks(archive: zipfile.ZipFile, part: str, styles: Styles) -> Marks:
@@ -172,8 +172,8 @@ def _marked(stream: Any, styles: Styles) -> Iterator[tuple[int, int, Raw]]:  # n
                 row, column = int(node.get("r") or row + 1), -1
             continue
         if name == "c":
-            found = _REFERENCE.fullmatch(node.get("r") or "")
-            column = column_index(found[1]) if found else column + 1
+            reference = _REFERENCE.fullmatch(node.get("r") or "")
+            column = column_index(reference[1]) if reference else column + 1
             mark = _mark(node, styles)
             if mark is not None:
                 yield row, column, mark
@@ -197,7 +197,7 @@ def _mark(node: Any, styles: Styles) -> Raw:  # noqa: ANN401 - an element
 
 
 def shown_as(style: str, value: str, styles: Styles) -> Raw:
-    """What a number is shown as, where that is another thing than the number."""
+    """Return the text that a number is shown as, where that says something else than the number; None otherwise."""
     if style in styles.percent:
         return Percent(float(value))
     if style in styles.foreign:
@@ -267,7 +267,7 @@ def _check_others(archive: zipfile.ZipFile, names: list[str], sheets: set[str]) 
             continue
         for piece, _ in zip_guard.pieces(archive, name):
             if name.endswith("sharedStrings.xml"):
-                longest = max([longest, *(len(found) for found in _LONG.findall(piece))])
+                longest = max([longest, *(len(text) for text in _LONG.findall(piece))])
     return longest
 
 
@@ -283,7 +283,7 @@ def _check_texts(archive: zipfile.ZipFile, parts: dict[str, str], longest: int) 
     for part in parts.values():
         total = 0
         for piece, seen in zip_guard.pieces(archive, part):
-            found = (int(number) for number in named.findall(piece, seen))
-            total += sum(lengths[number] for number in found if number < len(lengths))
+            named_texts = (int(number) for number in named.findall(piece, seen))
+            total += sum(lengths[number] for number in named_texts if number < len(lengths))
             if total > file_limits.MAX_TEXT_BYTES:
                 raise FileRefused("zip_bomb")

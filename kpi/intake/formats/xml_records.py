@@ -46,15 +46,15 @@ def local(tag: str) -> str:
 
 
 def is_markup(content: bytes) -> bool:
-    """Whether a file is XML by its first bytes, in the encodings that such files come in."""
+    """Tell whether a file is XML by its first bytes, in the encodings that such files come in."""
     start = content[:200].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip(b"\xff\xfe \r\n\t")
     return start.startswith(b"<?xml") or bool(re.match(rb"<[A-Za-z!]", start))
 
 
 def root_name(content: bytes) -> str:
     """The name of the outermost element; empty when it isn't found near the start."""
-    found = _OPENING.search(content[:_LOOK_AT].replace(b"\x00", b""))
-    return found[1].decode("ascii", "replace") if found else ""
+    opening = _OPENING.search(content[:_LOOK_AT].replace(b"\x00", b""))
+    return opening[1].decode("ascii", "replace") if opening else ""
 
 
 def text_of(element: Any, *path: str) -> str:  # noqa: ANN401 - an element
@@ -64,16 +64,16 @@ def text_of(element: Any, *path: str) -> str:  # noqa: ANN401 - an element
     >>> text_of(XML("<a xmlns='u'><b><c> x </c></b></a>"), "b", "c")
     'x'
     """
-    found = next(iter(below(element, *path)), None)
-    return "" if found is None else (found.text or "").strip()
+    inner = next(iter(below(element, *path)), None)
+    return "" if inner is None else (inner.text or "").strip()
 
 
 def below(element: Any, *path: str) -> list[Any]:  # noqa: ANN401 - an element
     """All elements below one along a path of names, whatever their namespace."""
-    found = [element]
+    elements = [element]
     for name in path:
-        found = [child for each in found for child in each if local(child.tag) == name]
-    return found
+        elements = [child for each in elements for child in each if local(child.tag) == name]
+    return elements
 
 
 def records(content: bytes, names: frozenset[str]) -> Iterator[Record]:

@@ -25,7 +25,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImp
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is searched for in a worksheet's XML."""
+    """The patterns that are searched for in a worksheet's XML."""
 
     row: re.Pattern[bytes]
     wide: re.Pattern[bytes]
@@ -58,7 +58,7 @@ def _is_plain(piece: bytes) -> bool:
 
 @dataclass
 class SheetScan:
-    """What one worksheet's XML holds that decides how it is read, gathered piece by piece."""
+    """The counts of one worksheet's XML that decide how it is read, gathered piece by piece."""
 
     cells: int = 0
     text_cells: int = 0
@@ -70,7 +70,7 @@ class SheetScan:
     needs_marks: bool = False
 
     def take(self, piece: bytes, fresh: int, styled: re.Pattern[bytes] | None) -> None:
-        """Look at a piece, of which only the part from ``fresh`` on is new (for counting)."""
+        """Look at a piece; only its part from ``fresh`` on is counted, the rest was seen with the piece before."""
         look = _PLAIN if _is_plain(piece) else _ANY
         self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh)
         self.cells += piece.count(b":c ", fresh) if b":" in piece else 0

@@ -1,1 +1,1 @@
-"""Which tables a sheet holds, where their column names stand, and which field each column holds."""
+"""The tables of a sheet, the rows of their column names, and the field that each column holds."""

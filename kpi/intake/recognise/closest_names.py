@@ -18,5 +18,5 @@ def closest(name: str, known: Sequence[str], limit: int = CLOSEST) -> tuple[str,
     ('Vacatures',)
     """
     keys = {each: name_key(each) for each in known}
-    found = process.extract(name_key(name), keys, scorer=fuzz.WRatio, limit=limit, score_cutoff=NEAR)
-    return tuple(each for _, _, each in found)
+    matches = process.extract(name_key(name), keys, scorer=fuzz.WRatio, limit=limit, score_cutoff=NEAR)
+    return tuple(each for _, _, each in matches)

@@ -1,4 +1,4 @@
-"""What was said once about the columns of a kind of table, remembered as a decision for that set of column names."""
+"""Answers about the columns of a kind of table, remembered as a decision for that set of column names."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,8 +11,8 @@ from kpi.intake.recognise.column_questions import Remembered, TableAsked
 
 def remembered(reader: Reader) -> dict[str, Remembered]:
     """Everything that was said about columns, by set of column names."""
-    said = (made.decision for made in decisions(reader, ColumnMeanings))
-    return {answer.columns_key: Remembered(answer.register_name, answer.columns, answer.headers) for answer in said}
+    meanings = (made.decision for made in decisions(reader, ColumnMeanings))
+    return {answer.columns_key: Remembered(answer.register_name, answer.columns, answer.headers) for answer in meanings}
 
 
 def remember(asked: TableAsked, register: str, columns: Mapping[str, str], reason: str) -> Decision:

@@ -1,4 +1,4 @@
-"""Which field each column of a table holds: by what was said before, by its name, by a near name, by its cells.
+"""The field of each column of a table: by an earlier answer, by its name, by a near name, by its cells.
 
 Only a name that is known, or all but the same as a known one over cells that fit, is certain. Anything else is a
 suggestion, to be asked.
@@ -41,7 +41,7 @@ _INCLUDING = re.compile(r"\bincl")
 
 @dataclass(frozen=True)
 class Looks:
-    """How the cells of a column look: whether they can be read as a field of the programme."""
+    """The cells of a column as they look: whether they can be read as a field of the programme."""
 
     programme: Programme
 
@@ -69,22 +69,22 @@ class Looks:
 
 
 def match(
-    layout: Layout, row: NameRow, sample: Sequence[Row], looks: Looks, said: Mapping[str, str] | None = None
+    layout: Layout, row: NameRow, sample: Sequence[Row], looks: Looks, answers: Mapping[str, str] | None = None
 ) -> TableHeading:
-    """What each column of the table is. ``said`` (name key → field, or empty for none) goes before everything."""
-    told = {column: said[key] for column, key in row.keys.items() if key in said} if said else {}
-    known = {**row.fields(layout), **{column: field for column, field in told.items() if field in layout.columns}}
-    known = {column: field for column, field in known.items() if told.get(column, field)}
+    """Find the field of each column. ``answers`` (name key → field, or empty for none) go before everything."""
+    answered = {column: answers[key] for column, key in row.keys.items() if key in answers} if answers else {}
+    known = {**row.fields(layout), **{column: field for column, field in answered.items() if field in layout.columns}}
+    known = {column: field for column, field in known.items() if answered.get(column, field)}
     written = {name.column: name.text for name in row.names}
     fields: dict[str, int] = {}
     twice: list[tuple[int, str, str]] = []
-    for column in sorted(known, key=lambda each: (each not in told, name_key(written[each]) not in layout.labels)):
+    for column in sorted(known, key=lambda each: (each not in answered, name_key(written[each]) not in layout.labels)):
         if known[column] in fields:
             twice.append((column, written[column], written[fields[known[column]]]))
         else:
             fields[known[column]] = column
-    rest = [column for column in written if column not in known and column not in told]
-    left = [column for column, field in told.items() if not field]
+    rest = [column for column in written if column not in known and column not in answered]
+    left = [column for column, field in answered.items() if not field]
     personal = [
         each for each in (*rest, *left) if is_personal(written[each]) or looks_personal(values_of(sample, each))
     ]
@@ -129,19 +129,19 @@ def _near(
     for column in sorted(written, key=lambda each: name_key(written[each])):
         if column not in near and column not in suggested and len(cells[column]) >= ENOUGH:
             left = [field for field in free if field.name not in taken]
-            if found := _by_cells(layout, left, cells[column], looks):
-                suggested[column] = found
-                taken.add(found)
+            if field_by_cells := _by_cells(layout, left, cells[column], looks):
+                suggested[column] = field_by_cells
+                taken.add(field_by_cells)
     return near, suggested
 
 
 def _rivals(scored: Sequence[tuple[float, str, int, str]], column: int, field: str, likeness: float) -> bool:
-    """Whether another column or field is as good."""
+    """Tell whether another column or field is as good."""
     return any(-minus >= likeness and (other == column) != (wanted == field) for minus, _, other, wanted in scored)
 
 
 def _likeness(layout: Layout, written: str, field: str) -> float:
-    """How much a name is like any of a field's; 0 where a digit or ``incl.`` makes all the difference."""
+    """The likeness (0–100) of a name to any of a field's; 0 where a digit or ``incl.`` makes all the difference."""
     key = name_key(written)
     return max((fuzz.ratio(key, each) for each in _names(layout, written, field)), default=0)
 
@@ -154,15 +154,15 @@ def _names(layout: Layout, written: str, field: str) -> list[str]:
 
 
 def _slipped(layout: Layout, written: str, field: str) -> bool:
-    """Whether a name is one of the field's but for a slip of the pen."""
+    """Tell whether a name is one of the field's but for a slip of the pen."""
     key = name_key(written)
     slips = next((slips for length, slips in SLIPS if len(key) >= length), 0)
     return any(DamerauLevenshtein.distance(key, each) <= slips for each in _names(layout, written, field))
 
 
-def _same_marks(one: str, other: str) -> bool:
-    digits = [re.findall(r"\d+", each) for each in (one, other)]
-    including = [bool(_INCLUDING.search(each.casefold())) for each in (one, other)]
+def _same_marks(name: str, other: str) -> bool:
+    digits = [re.findall(r"\d+", each) for each in (name, other)]
+    including = [bool(_INCLUDING.search(each.casefold())) for each in (name, other)]
     return digits[0] == digits[1] and including[0] == including[1]
 
 
@@ -170,11 +170,11 @@ def _by_cells(layout: Layout, free: Sequence[Field], cells: Sequence[Raw], looks
     """The one field that the cells tell: values of its list, or figures where only one such field is left."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     lists = [field for field in free if field.kind in LISTS and len(texts) == len(cells)]
-    found = [field.name for field in lists if looks.share(layout, field, cells) >= TELLING]
-    if not found:
+    fitting = [field.name for field in lists if looks.share(layout, field, cells) >= TELLING]
+    if not fitting:
         needed = [field for field in free if field.kind in FIGURES and field.name in layout.required]
-        found = [field.name for field in needed if looks.share(layout, field, cells) >= TELLING]
-    return found[0] if len(found) == 1 else None
+        fitting = [field.name for field in needed if looks.share(layout, field, cells) >= TELLING]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def values_of(sample: Sequence[Row], column: int) -> list[Raw]:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the columns of one set of names are."""
+    """The answer about the columns of one set of names."""
 
     register: str
     """The register that the table fills; empty when it is to be left out."""
@@ -47,7 +47,7 @@ class TableAsked:
 
     @property
     def pressing(self) -> bool:
-        """Whether it has to be asked: it can't be read otherwise, or a column may be one that is read."""
+        """True where the table can't be read without an answer, or a column may be one that is read."""
         return self.needed or any(column.suggestion for column in self.columns)
 
     @property

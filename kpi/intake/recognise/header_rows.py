@@ -1,4 +1,4 @@
-"""Where the column names of a table stand: in one row or in two, below titles and notes, beside another table."""
+"""The rows that hold the column names of a table: one or two, below titles and notes, beside another table."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ NumberedRows = Sequence[tuple[int, Row]]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How a column is called: ``ways`` it may be read, the best one first."""
+    """The name of a column: the ``ways`` in which it may be read, the best one first."""
 
     column: int
     ways: tuple[str, ...]
@@ -41,31 +41,31 @@ class NameRow:
     @cached_property
     def keys(self) -> Mapping[int, str]:
         """Column → the name by which it is remembered; the same name a second time gets a number."""
-        found: dict[int, str] = {}
+        keys: dict[int, str] = {}
         seen: Counter[str] = Counter()
         for name in self.names:
             key = name_key(name.text)
             seen[key] += 1
-            found[name.column] = f"{key}#{seen[key]}" if seen[key] > 1 else key
-        return found
+            keys[name.column] = f"{key}#{seen[key]}" if seen[key] > 1 else key
+        return keys
 
     def fields(self, layout: Layout) -> dict[int, str]:
         """Column → the field that its name is known for."""
         known = {}
         for name in self.names:
-            field = next((found for way in name.ways if (found := layout.field_of(way))), None)
+            field = next((known_field for way in name.ways if (known_field := layout.field_of(way))), None)
             if field:
                 known[name.column] = field
         return known
 
     def count(self, layout: Layout) -> int:
-        """How many fields of the layout it names."""
+        """Return the number of fields of the layout that it names."""
         return len(set(self.fields(layout).values()))
 
     def covers(self, layout: Layout) -> bool:
-        """Whether it names every column of the layout that can't be missed."""
-        found = set(self.fields(layout).values())
-        return len(found) >= min(FITS_FROM, len(layout.columns)) and found.issuperset(layout.required)
+        """Tell whether it names every column of the layout that can't be missed."""
+        fields = set(self.fields(layout).values())
+        return len(fields) >= min(FITS_FROM, len(layout.columns)) and fields.issuperset(layout.required)
 
     def part(self, columns: range) -> "NameRow":
         """The names in those columns alone."""
@@ -73,27 +73,27 @@ class NameRow:
 
     def segments(self) -> list[range]:
         """The stretches of columns with a name, parted by columns without one."""
-        found: list[range] = []
+        stretches: list[range] = []
         for name in self.names:
-            if found and found[-1].stop == name.column:
-                found[-1] = range(found[-1].start, name.column + 1)
+            if stretches and stretches[-1].stop == name.column:
+                stretches[-1] = range(stretches[-1].start, name.column + 1)
             else:
-                found.append(range(name.column, name.column + 1))
-        return found
+                stretches.append(range(name.column, name.column + 1))
+        return stretches
 
 
 def name_rows(rows: NumberedRows) -> list[NameRow]:
     """Every row, and every two rows together, that may hold column names, in their order."""
     texts = [(number, [text_of(cell) for cell in row], all(map(_may_be_name, row))) for number, row in rows]
-    found = []
+    name_rows_ = []
     for index, (number, names, _) in enumerate(texts):
         if sum(map(bool, names)) >= FITS_FROM:
-            found.append(NameRow(number, number, _single(names)))
+            name_rows_.append(NameRow(number, number, _single(names)))
         if index + 1 < len(texts) and any(names):
             below, others, plain = texts[index + 1]
             if below == number + 1 and plain and any(others):
-                found.append(NameRow(number, below, _double(names, others)))
-    return found
+                name_rows_.append(NameRow(number, below, _double(names, others)))
+    return name_rows_
 
 
 def _may_be_name(cell: Raw) -> bool:
@@ -106,14 +106,14 @@ def _single(names: Sequence[str]) -> tuple[Name, ...]:
 
 def _double(above: Sequence[str], below: Sequence[str]) -> tuple[Name, ...]:
     """Names out of two rows: a name above counts for the columns up to the next one."""
-    found, group = [], ""
+    names, group = [], ""
     for column in range(max(len(above), len(below))):
         upper = above[column] if column < len(above) else ""
         lower = below[column] if column < len(below) else ""
         group = upper or (group if lower else "")
         if ways := _ways(group, lower):
-            found.append(Name(column, ways))
-    return tuple(found)
+            names.append(Name(column, ways))
+    return tuple(names)
 
 
 def _ways(upper: str, lower: str) -> tuple[str, ...]:
@@ -124,17 +124,17 @@ def _ways(upper: str, lower: str) -> tuple[str, ...]:
 
 
 def is_unit_row(row: Row) -> bool:
-    """Whether a row below the names only says how to fill the columns in (``€``, ``dd-mm-jjjj``)."""
+    """Tell whether a row below the names only says how to fill the columns in (``€``, ``dd-mm-jjjj``)."""
     texts = [cell for cell in row if cell not in ("", None) and not isinstance(cell, Merged)]
     return bool(texts) and all(isinstance(cell, str) and is_unit(cell.strip("()[] ")) for cell in texts)
 
 
-def first_of(layout: Layout, found: Sequence[NameRow]) -> NameRow | None:
-    """Where the names of a layout stand: the first row that has about as many of them as any; None when none has.
+def first_of(layout: Layout, rows: Sequence[NameRow]) -> NameRow | None:
+    """Return the first row that has about as many names of a layout as any row has; None when none has any.
 
     Two rows are read as one only where that yields more names than either of them.
     """
-    counts = [(row.count(layout), row) for row in found]
+    counts = [(row.count(layout), row) for row in rows]
     most = max((count for count, _ in counts), default=0)
     wanted = max(min(FITS_FROM, len(layout.columns)), NEARLY * most)
     start = next((row for count, row in counts if count >= wanted), None)
@@ -144,18 +144,18 @@ def first_of(layout: Layout, found: Sequence[NameRow]) -> NameRow | None:
     return max(near, key=lambda each: each[:2])[2]
 
 
-def fit(layout: Layout, at: NameRow) -> tuple[int, int]:
-    """How well the names fit a layout: known ones less unknown ones, and how many are the labels themselves."""
-    fields = at.fields(layout)
-    labelled = sum(name_key(name.text) in layout.labels for name in at.names if name.column in fields)
-    return 2 * len(set(fields.values())) - len(at.names), labelled
+def fit(layout: Layout, names: NameRow) -> tuple[int, int]:
+    """Score names against a layout: twice the known ones less all of them, and how many are the labels themselves."""
+    fields = names.fields(layout)
+    labelled = sum(name_key(name.text) in layout.labels for name in names.names if name.column in fields)
+    return 2 * len(set(fields.values())) - len(names.names), labelled
 
 
 def begins(known: Sequence[Layout], rows: NumberedRows) -> list[tuple[Layout, NameRow]]:
-    """The layouts that fit best of those of which every needed column is named at the first of the rows."""
-    found = [row for row in name_rows(rows[:2]) if row.top == rows[0][0]]
+    """Return the layouts that fit best and whose every needed column is named at the first of the rows."""
+    rows_of_names = [row for row in name_rows(rows[:2]) if row.top == rows[0][0]]
     best: dict[str, tuple[tuple[int, int], Layout, NameRow]] = {}
-    for row in found:
+    for row in rows_of_names:
         for layout in known:
             if row.covers(layout) and ((score := fit(layout, row)) > best.get(layout.label, (NOTHING,))[0]):
                 best[layout.label] = (score, layout, row)
@@ -164,7 +164,7 @@ def begins(known: Sequence[Layout], rows: NumberedRows) -> list[tuple[Layout, Na
 
 
 def named_again(known: Sequence[Layout], rows: NumberedRows, fields: Mapping[str, int]) -> tuple[int, bool]:
-    """How many of the first rows hold column names, and whether they are those of the table that is being read."""
+    """Count the first rows that hold column names, and tell whether they are those of the table that is being read."""
     if sum(isinstance(cell, str) and bool(cell.strip()) for cell in rows[0][1]) < FITS_FROM:
         return 0, False
     for layout, row in begins(known, rows):

@@ -1,4 +1,4 @@
-"""Which cells look like data of persons: e-mail, telephone, BSN, address, date of birth, name (AVG).
+"""Cells that look like data of persons: e-mail, telephone, BSN, address, date of birth, name (AVG).
 
 A column that isn't read and looks like it is left out of the copy that is kept; an address or number within a text
 that is read is taken out of it. Names can't be told from the names of firms for certain, so they are looked for only
@@ -46,7 +46,7 @@ FIRST_NAMES = frozenset(_NAMES.split())
 
 
 def is_bsn(text: str) -> bool:
-    """Whether digits pass the test of a citizen service number.
+    """Tell whether digits pass the test of a citizen service number.
 
     >>> is_bsn("123456782"), is_bsn("1234.56.782"), is_bsn("123456789"), is_bsn("000000000")
     (True, True, False, False)
@@ -69,8 +69,8 @@ def _text(cell: Raw) -> str:
 def _is_birthday(cell: Raw) -> bool:
     if isinstance(cell, date):
         return BIRTH_FROM <= cell.year <= BIRTH_UNTIL
-    found = _BORN.fullmatch(_text(cell))
-    return bool(found) and BIRTH_FROM <= int((found[1] or found[2]) if found else 0) <= BIRTH_UNTIL
+    born = _BORN.fullmatch(_text(cell))
+    return bool(born) and BIRTH_FROM <= int((born[1] or born[2]) if born else 0) <= BIRTH_UNTIL
 
 
 def _is_address(cell: Raw) -> bool:
@@ -79,15 +79,15 @@ def _is_address(cell: Raw) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text looks like the name of a person.
+    """Tell whether a text looks like the name of a person.
 
     >>> [is_name(each) for each in ("Jan de Vries", "J.A. van der Berg", "mevr. Jansen", "Kaak Group", "Jan")]
     [True, True, True, False, False]
     """
     if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text):
         return True
-    found = _NAMED.fullmatch(text)
-    return bool(found) and (found[1] if found else "").casefold() in FIRST_NAMES
+    named = _NAMED.fullmatch(text)
+    return bool(named) and (named[1] if named else "").casefold() in FIRST_NAMES
 
 
 LOOKS: tuple[tuple[float, int, Callable[[Raw], bool]], ...] = (
@@ -102,19 +102,19 @@ LOOKS: tuple[tuple[float, int, Callable[[Raw], bool]], ...] = (
 
 
 def looks_personal(cells: Sequence[Raw]) -> bool:
-    """Whether the cells of a column (those that hold something) look like data of persons."""
-    held = [cell for cell in cells if cell not in ("", None) and not isinstance(cell, Percent)][:LOOKED_AT]
-    if not held:
+    """Tell whether the cells of a column (those that hold something) look like data of persons."""
+    filled = [cell for cell in cells if cell not in ("", None) and not isinstance(cell, Percent)][:LOOKED_AT]
+    if not filled:
         return False
     for share, least, looks in LOOKS:
-        found = sum(map(looks, held))
-        if found >= least and found >= share * len(held):
+        alike = sum(map(looks, filled))
+        if alike >= least and alike >= share * len(filled):
             return True
     return False
 
 
 def any_address(cells: Iterable[Raw]) -> bool:
-    """Whether any of the cells holds an e-mail address; quick, for cells that were not looked at."""
+    """Tell whether any of the cells holds an e-mail address; quick, for cells that were not looked at."""
     return any(isinstance(cell, str) and "@" in cell and _EMAIL.search(cell) for cell in cells)
 
 
@@ -133,5 +133,5 @@ def without_persons(text: str) -> str:
     if is_bsn(text):
         return TAKEN_OUT
     if "bsn" in text.casefold():
-        return _BSN_IN_TEXT.sub(lambda found: TAKEN_OUT if is_bsn(found[0]) else found[0], text)
+        return _BSN_IN_TEXT.sub(lambda number: TAKEN_OUT if is_bsn(number[0]) else number[0], text)
     return text

@@ -1,4 +1,4 @@
-"""Which column names say that personal data stands below them; such columns are dropped at intake (AVG)."""
+"""Names of columns with personal data below them; such columns are dropped at intake (AVG)."""
 
 from kpi.programme.comparable_names import name_key
 
@@ -77,7 +77,7 @@ ADDRESSES_OF_THINGS = ("webadres", "internetadres", "siteadres", "ipadres", "url
 
 
 def is_personal(header: str) -> bool:
-    """Whether a column of that name holds data of persons.
+    """Tell whether a column of that name holds data of persons.
 
     >>> [is_personal(each) for each in ("E-mail adres", "Naam student", "BSN-nummer", "webadres", "naam")]
     [True, True, True, False, False]

@@ -27,11 +27,12 @@ EXAMPLES = 4
 
 @dataclass
 class Recogniser:
-    """Recognises the tables of files: what it knows, and what it found on the way."""
+    """Recognises the tables of files: with the answers given before, and the questions and findings on the way."""
 
     known: Sequence[Layout]
     looks: Looks
-    said: Mapping[str, Remembered]
+    answers: Mapping[str, Remembered]
+    """By set of column names, what was said before."""
     findings: Findings
     questions: list[TableAsked] = field(default_factory=list)
 
@@ -55,34 +56,34 @@ class Recogniser:
                     there = only(cells, columns)
                     yield from self.tables(book, there, SheetRows(there), part=True)
                 return
-        found = self._first(book, cells, top, names, part=part)
-        yield from self._in_order(book, cells, rows, found, top)
+        first = self._first(book, cells, top, names, part=part)
+        yield from self._in_order(book, cells, rows, first, top)
 
     def _in_order(
-        self, book: OpenedFile, cells: Cells, rows: SheetRows, found: tuple[Layout, NameRow] | None, top: list[Numbered]
+        self, book: OpenedFile, cells: Cells, rows: SheetRows, table: tuple[Layout, NameRow] | None, top: list[Numbered]
     ) -> Iterator[Recognised]:
-        if found is None:
+        if table is None:
             plain = [row for _, row in top]
             persons = personal_in(plain) or any(map(any_address, plain)) or any(map(looks_personal, _columns(plain)))
             yield Recognised(cells, rows, by_name(self.known, cells.name), personal=persons)
             return
         if cells.hidden_rows:
             self.findings.add("hidden_rows", book.name, cells.name, n=cells.hidden_rows)
-        while found:
-            layout, names = found
+        while table:
+            layout, names = table
             above = [row for number, row in top if number < names.top]
             yield self._table(book, cells, rows, layout, names, above)
-            found = self._next(book, cells, rows, layout)
+            table = self._next(book, cells, rows, layout)
 
     def _next(self, book: OpenedFile, cells: Cells, rows: SheetRows, before: Layout) -> tuple[Layout, NameRow] | None:
         """The table that begins at the next row, if one does."""
         fits = begins(self.known, rows.look(2))
         named = by_name(self.known, cells.name)
-        found = next((fit for wanted in (before, named) for fit in fits if fit[0] is wanted), None)
-        if found is None and len(fits) > 1:
+        next_table = next((fit for wanted in (before, named) for fit in fits if fit[0] is wanted), None)
+        if next_table is None and len(fits) > 1:
             both = tuple(layout.label for layout, _ in fits)
             self.findings.add("ambiguous_sheet", book.name, cells.name, f"{fits[0][1].row}", known=both)
-        return found or next(iter(fits), None)
+        return next_table or next(iter(fits), None)
 
     def _table(
         self, book: OpenedFile, cells: Cells, rows: SheetRows, layout: Layout, names: NameRow, above: list[Row]
@@ -93,9 +94,9 @@ class Recogniser:
             rows.take(1)
             ahead = ahead[1:]
         sample = [row for _, row in ahead]
-        remembered = self.said.get(set_key(names.keys.values()))
-        said = remembered.columns if remembered and remembered.register == layout.register.name else None
-        heading = match(layout, names, sample, self.looks, said)
+        remembered = self.answers.get(set_key(names.keys.values()))
+        answers = remembered.columns if remembered and remembered.register == layout.register.name else None
+        heading = match(layout, names, sample, self.looks, answers)
         readable = report_columns(layout, heading, book.name, cells, self.findings)
         self._ask(book.name, cells, layout, names, heading, sample, readable)
         readable = self._in_euros(book.name, cells, heading, layout, above, sample) and readable
@@ -112,7 +113,7 @@ class Recogniser:
         above: Sequence[Row],
         sample: Sequence[Row],
     ) -> bool:
-        """Whether amounts are in whole euros and without VAT, as far as names, the first row and what is above tell."""
+        """Tell whether amounts are in whole euros without VAT, by their names, the first row and what stands above."""
         names = {field: heading.names[field] for field in amounts(heading, layout)}
         first = [
             sample[0][heading.fields[field]] for field in names if sample and heading.fields[field] < len(sample[0])
@@ -120,58 +121,60 @@ class Recogniser:
         texts = (
             [cells.name, *(cell for row in (*above, first) for cell in row if isinstance(cell, str))] if names else []
         )
-        said = [name for name in names.values() if not_whole_euros(name)]
-        said += [name for _, name in heading.unknown if not_whole_euros(name) and _is_amount(layout, name)]
-        said += [text for text in texts if in_thousands(text)]
-        if said:
-            self.findings.add("not_in_euros", file, cells.name, f"{heading.row}", value=without_persons(said[0]))
+        signs = [name for name in names.values() if not_whole_euros(name)]
+        signs += [name for _, name in heading.unknown if not_whole_euros(name) and _is_amount(layout, name)]
+        signs += [text for text in texts if in_thousands(text)]
+        if signs:
+            self.findings.add("not_in_euros", file, cells.name, f"{heading.row}", value=without_persons(signs[0]))
         with_vat = [text for text in texts if includes_vat(text)] if "vat" in layout.columns else []
         if with_vat and "excl" not in names.get("amount", "").casefold():
             self.findings.add("includes_vat", file, cells.name, f"{heading.row}", value=without_persons(with_vat[0]))
             return False
-        return not said
+        return not signs
 
     def _first(
-        self, book: OpenedFile, cells: Cells, top: list[Numbered], found: Sequence[NameRow], *, part: bool
+        self, book: OpenedFile, cells: Cells, top: list[Numbered], name_rows: Sequence[NameRow], *, part: bool
     ) -> tuple[Layout, NameRow] | None:
         """The first table of a sheet: by what was said, by the sheet's name, else by its columns."""
-        for row in found:
-            if (said := self.said.get(set_key(row.keys.values()))) is not None:
-                layout = next((each for each in self.known if each.register.name == said.register), None)
+        for row in name_rows:
+            if (answer := self.answers.get(set_key(row.keys.values()))) is not None:
+                layout = next((each for each in self.known if each.register.name == answer.register), None)
                 return (layout, row) if layout else None
         named = by_name(self.known, cells.name)
-        at = first_of(named, found) if named else None
-        fits = self._fits(found)
-        if named and at and book.kind != "text" and not part:
-            return next((fit for fit in fits if fit[1].row < at.top), (named, at))
-        if named and at and named in [layout for layout, _ in fits]:
-            return named, at
+        named_at = first_of(named, name_rows) if named else None
+        fits = self._fits(name_rows)
+        if named and named_at and book.kind != "text" and not part:
+            return next((fit for fit in fits if fit[1].row < named_at.top), (named, named_at))
+        if named and named_at and named in [layout for layout, _ in fits]:
+            return named, named_at
         if len(fits) == 1:
             return fits[0]
         if named and not fits:
-            if at is None:
+            if named_at is None:
                 labels = tuple(named.label_of(name) for name in named.required)
                 self.findings.add("no_header", book.name, cells.name, known=labels)
-            return (named, at) if at else None
-        self._unknown(book, cells, top, found, fits)
+            return (named, named_at) if named_at else None
+        self._unknown(book, cells, top, name_rows, fits)
         return None
 
-    def _fits(self, found: Sequence[NameRow]) -> list[tuple[Layout, NameRow]]:
+    def _fits(self, name_rows: Sequence[NameRow]) -> list[tuple[Layout, NameRow]]:
         """The layouts that fit the first table best: none, one, or several that fit equally well."""
-        placed = [(layout, at) for layout in self.known if (at := first_of(layout, found)) and at.covers(layout)]
-        first = min((at.row for _, at in placed), default=0)
-        placed = [(layout, at) for layout, at in placed if at.row == first]
-        scored = [(fit(layout, at), layout, at) for layout, at in placed]
+        placed = [
+            (layout, names) for layout in self.known if (names := first_of(layout, name_rows)) and names.covers(layout)
+        ]
+        first = min((names.row for _, names in placed), default=0)
+        placed = [(layout, names) for layout, names in placed if names.row == first]
+        scored = [(fit(layout, names), layout, names) for layout, names in placed]
         best = max((score for score, _, _ in scored), default=(0, 0))
-        good = [(layout, at) for score, layout, at in scored if score == best]
-        return [(layout, at) for layout, at in good if best[0] + len(layout.required) > FITS_FROM]
+        good = [(layout, names) for score, layout, names in scored if score == best]
+        return [(layout, names) for layout, names in good if best[0] + len(layout.required) > FITS_FROM]
 
     def _unknown(
         self,
         book: OpenedFile,
         cells: Cells,
         top: list[Numbered],
-        found: Sequence[NameRow],
+        name_rows: Sequence[NameRow],
         fits: list[tuple[Layout, NameRow]],
     ) -> None:
         labels = [layout.label for layout in self.known]
@@ -182,7 +185,11 @@ class Recogniser:
             known = closest(cells.name, labels) or tuple(labels)
             self.findings.add("unknown_sheet", book.name, cells.name, known=known)
         best = max(
-            ((at.count(layout), -at.row, layout, at) for layout in self.known if (at := first_of(layout, found))),
+            (
+                (row.count(layout), -row.row, layout, row)
+                for layout in self.known
+                if (row := first_of(layout, name_rows))
+            ),
             key=lambda each: each[:2],
             default=None,
         )
@@ -234,7 +241,7 @@ def amounts(heading: TableHeading, layout: Layout) -> list[str]:
 
 
 def _is_amount(layout: Layout, name: str) -> bool:
-    """Whether the name of a column begins as that of an amount does."""
+    """Tell whether the name of a column begins as that of an amount does."""
     labels = [
         each.label for field, each in layout.columns.items() if layout.register.field(field).kind is FieldKind.MONEY
     ]
@@ -263,25 +270,25 @@ def _skip_to(rows: SheetRows, names: NameRow) -> int:
     return width
 
 
-def report_columns(layout: Layout, found: TableHeading, file: str, cells: Cells, findings: Findings) -> bool:
+def report_columns(layout: Layout, heading: TableHeading, file: str, cells: Cells, findings: Findings) -> bool:
     """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""
     labels = [layout.label_of(name) for name in layout.columns]
 
     def add(code: str, column: int, name: str, **values: object) -> None:
-        findings.add(code, file, cells.name, f"{column_letter(column)}{found.row}", name, **values)
+        findings.add(code, file, cells.name, f"{column_letter(column)}{heading.row}", name, **values)
 
-    for column, name in found.unknown:
+    for column, name in heading.unknown:
         add("unknown_column", column, name, known=closest(name, labels))
-    for column, name, near in found.near:
+    for column, name, near in heading.near:
         add("near_column", column, name, known=layout.label_of(near))
-    for column, name in found.personal:
+    for column, name in heading.personal:
         add("personal_data", column, name)
-    for column, name, other in found.twice:
+    for column, name, other in heading.twice:
         add("column_twice", column, name, other=other)
-    missing = [name for name in layout.required if name not in found.fields]
-    unread = [name for _, name in found.unknown]
+    missing = [name for name in layout.required if name not in heading.fields]
+    unread = [name for _, name in heading.unknown]
     for name in missing:
         label = layout.label_of(name)
         near_names = closest(label, unread) or tuple(unread)
-        findings.add("missing_column", file, cells.name, f"{found.row}", label, known=near_names)
-    return not missing and not found.twice
+        findings.add("missing_column", file, cells.name, f"{heading.row}", label, known=near_names)
+    return not missing and not heading.twice

@@ -1,4 +1,4 @@
-"""How a programme calls its registers: the names of sheets and columns, their synonyms, and what is most like them.
+"""The names that a programme gives to its registers: those of sheets and columns, with their synonyms.
 
 Names match by letters and digits only: case, spaces, underscores, accents, punctuation and the order of the words
 don't count. Words and synonyms are the programme's.
@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 
 @dataclass(frozen=True)
 class Layout:
-    """How a programme calls one register: its sheet and the names of its columns."""
+    """One register in the words of a programme: its sheet and the names of its columns."""
 
     register: Register
     label: str
@@ -51,11 +51,11 @@ class Layout:
     @cached_property
     def by_words(self) -> Mapping[str, str]:
         """The words of a column name in any order → field, where only one field has them."""
-        found: dict[str, set[str]] = {}
+        fields_of: dict[str, set[str]] = {}
         for name, column in self.columns.items():
             for written in (column.label, *column.synonyms, name):
-                found.setdefault(word_key(written), set()).add(name)
-        return {words: fields.pop() for words, fields in found.items() if len(fields) == 1}
+                fields_of.setdefault(word_key(written), set()).add(name)
+        return {words: fields.pop() for words, fields in fields_of.items() if len(fields) == 1}
 
     def field_of(self, written: str) -> str | None:
         """The field of a column of that name; None when no name or synonym is it, or in another unit."""
@@ -75,12 +75,12 @@ class Layout:
         return tuple(name for name in self.columns if self.register.field(name).required and not self.has_default(name))
 
     def has_default(self, name: str) -> bool:
-        """Whether a blank of that field may take a value."""
+        """Tell whether a blank of that field may take a value."""
         column = self.columns[name]
         return column.default is not None or bool(column.default_field or column.default_plan_year_of)
 
     def label_of(self, name: str) -> str:
-        """What the programme calls a field."""
+        """Return the programme's name for a field."""
         return self.columns[name].label
 
 
@@ -132,16 +132,16 @@ def text_of(cell: Raw) -> str:
     return _BRACKETS.sub(_without_unit, text).strip("*: ") if "(" in text or "[" in text else text
 
 
-def _without_unit(found: re.Match[str]) -> str:
-    return "" if is_unit(found[1]) and name_key(found[1]) not in TELLING else found[0]
+def _without_unit(brackets: re.Match[str]) -> str:
+    return "" if is_unit(brackets[1]) and name_key(brackets[1]) not in TELLING else brackets[0]
 
 
 def is_unit(text: str) -> bool:
-    """Whether a text only says how a column is filled in."""
+    """Tell whether a text only says how a column is filled in."""
     plain = text.strip()
     return not plain or plain in SIGNS or name_key(plain) in UNITS
 
 
 def personal_in(rows: Sequence[Row]) -> bool:
-    """Whether any of the first rows of a sheet that isn't read has a name of a column of personal data."""
+    """Tell whether any of the first rows of a sheet that isn't read has a name of a column of personal data."""
     return any(is_personal(text_of(cell)) for row in rows[:HEADER_WITHIN] for cell in row if isinstance(cell, str))

@@ -1,4 +1,4 @@
-"""Where a table ends: at the names of another one. Repeated names, blank rows and notes belong to no table."""
+"""The end of a table, at the names of another one. Repeated names, blank rows and notes belong to no table."""
 
 from collections.abc import Iterator, Sequence
 
@@ -57,15 +57,15 @@ class Border:
 
     def _suspects(self, batch: list[Numbered], filled: list[int]) -> list[tuple[int, bool]]:
         """Rows where column names may stand again, and whether each stands below a blank row."""
-        found: dict[int, bool] = {}
+        suspects: dict[int, bool] = {}
         if len(filled) != len(batch) or self.after_blank:
             before = [-2 if self.after_blank else -1, *filled]
-            found.update({index: True for last, index in zip(before, filled, strict=False) if index != last + 1})
-        found.update({index: False for index in filled if index not in found and self._is_odd(batch[index][1])})
-        return sorted(found.items())
+            suspects.update({index: True for last, index in zip(before, filled, strict=False) if index != last + 1})
+        suspects.update({index: False for index in filled if index not in suspects and self._is_odd(batch[index][1])})
+        return sorted(suspects.items())
 
     def _is_odd(self, row: Row) -> bool:
-        """Whether a row has a known name in the key column, or nothing in the columns of this table."""
+        """Tell whether a row has a known name in the key column, or nothing in the columns of this table."""
         cell = row[self.key] if self.key < len(row) else ""
         return cell in self.words if isinstance(cell, str) and cell else self.is_blank(row)
 
@@ -74,7 +74,7 @@ class Border:
         return named_again(self.known, pair, self.fields)
 
     def is_blank(self, row: Row) -> bool:
-        """Whether none of the recognised columns holds anything of its own in this row."""
+        """Tell whether none of the recognised columns holds anything of its own in this row."""
         width = len(row)
         for column in self.columns:
             if column < width:
@@ -87,14 +87,14 @@ class Border:
 
 
 def note_rows(table: TypedTable, batch: Sequence[Numbered], start: int) -> Iterator[int]:
-    """The rows from ``start`` on that hold one text and nothing else; each is told."""
+    """Report the rows from ``start`` on that hold one text and nothing else, and give their indexes."""
     for index in range(start, len(batch)):
         number, row = batch[index]
-        held = [(column, cell) for column, cell in enumerate(row) if cell not in ("", None)]
-        if len(held) != 1 or not isinstance(held[0][1], str) or is_total(row):
+        filled = [(column, cell) for column, cell in enumerate(row) if cell not in ("", None)]
+        if len(filled) != 1 or not isinstance(filled[0][1], str) or is_total(row):
             return
-        place = f"{column_letter(held[0][0])}{number}"
-        text = without_persons(clean(str(held[0][1])))
+        place = f"{column_letter(filled[0][0])}{number}"
+        text = without_persons(clean(str(filled[0][1])))
         table.persons = table.persons or TAKEN_OUT in text
         table.findings.add("note_row", table.file, table.sheet, place, value=text)
         table.notes.append((place, text))
@@ -103,11 +103,11 @@ def note_rows(table: TypedTable, batch: Sequence[Numbered], start: int) -> Itera
 
 def _spellings(known: Sequence[Layout]) -> frozenset[str]:
     """The names of columns as people are most likely to write them."""
-    found: set[str] = set()
+    spellings: set[str] = set()
     for layout in known:
         for column in layout.columns.values():
             for name in (column.label, *column.synonyms):
                 plain = name.replace("_", " ")
                 for each in (name, plain, f"{name} *", f"{plain} *"):
-                    found |= {each, each.capitalize(), each.title(), each.upper()}
-    return frozenset(found)
+                    spellings |= {each, each.capitalize(), each.title(), each.upper()}
+    return frozenset(spellings)

@@ -18,7 +18,7 @@ class Unread:
         self.named |= {column for column, _ in (*heading.unknown, *heading.personal)}
         self.named |= {column for column, _, _ in heading.twice}
         self.named |= {column for column, _ in heading.skipped}
-        self.found: set[int] = set()
+        self.nameless: set[int] = set()
 
     def look(self, rows: Sequence[tuple[int, Row]]) -> None:
         """Note the columns of these rows that hold something and have no name, or hold data of persons."""
@@ -26,10 +26,10 @@ class Unread:
             if any_address(row[column] for _, row in rows if column < len(row)):
                 self.addresses.add(column)
         widest = max((len(row) for _, row in rows), default=0)
-        for column in set(range(widest)) - self.named - self.found:
+        for column in set(range(widest)) - self.named - self.nameless:
             if any(column < len(row) and row[column] not in ("", None) for _, row in rows):
-                self.found.add(column)
-        for column in self.found - self.addresses:
+                self.nameless.add(column)
+        for column in self.nameless - self.addresses:
             if any_address(row[column] for _, row in rows if column < len(row)):
                 self.addresses.add(column)
 
@@ -39,6 +39,6 @@ class Unread:
             place = f"{column_letter(column)}{table.heading.row}"
             table.findings.add("personal_data", table.file, table.sheet, place, self.unread.get(column, ""))
         table.dropped = frozenset(self.addresses)
-        for column in sorted(self.found):
+        for column in sorted(self.nameless):
             place = f"{column_letter(column)}{table.heading.row}"
             table.findings.add("column_without_name", table.file, table.sheet, place)

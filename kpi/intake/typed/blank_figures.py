@@ -46,15 +46,15 @@ def answers(reader: Reader) -> Answers:
 def answered(known: Answers, given: Iterable[tuple[BlankAsked, Mapping[str, str]]]) -> tuple[Decision, ...]:
     """The decisions that add answers (row key → answer) to those known."""
     merged: dict[str, dict[str, str]] = {}
-    for asked, said in given:
+    for asked, row_answers in given:
         name = f"{asked.register}/{asked.field}"
-        merged.setdefault(name, dict(known.get(name, {}))).update(said)
-    return tuple(BlankMeanings(name, said).decision() for name, said in sorted(merged.items()))
+        merged.setdefault(name, dict(known.get(name, {}))).update(row_answers)
+    return tuple(BlankMeanings(name, row_answers).decision() for name, row_answers in sorted(merged.items()))
 
 
 def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[BlankAsked, ...]:
     """Put zeros where that was the answer; what wasn't asked yet is given back as questions, a column each."""
-    found = []
+    questions = []
     lines = programme.line_names()
     for name, wanted in _wanted(programme, table).items():
         blank = [index for index, value in enumerate(table.columns[name]) if value is None]
@@ -62,31 +62,31 @@ def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[Bla
         matter = [
             index
             for index in blank[: 20 * ASKED]
-            if index not in unread and any(_counts(table, one.term, index, lines) for one in wanted)
+            if index not in unread and any(_counts(table, counted.term, index, lines) for counted in wanted)
         ]
         open_cells = _answer(table, name, matter, known.get(f"{table.layout.register.name}/{name}", {}))
         if open_cells:
-            titles = tuple(dict.fromkeys(one.title for one in wanted))
-            found.append(
+            titles = tuple(dict.fromkeys(counted.title for counted in wanted))
+            questions.append(
                 BlankAsked(
                     table.file, table.sheet, table.layout.register.name, name, table.label(name), open_cells, titles
                 )
             )
-    return tuple(found)
+    return tuple(questions)
 
 
 def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
     """The fields of the table's register that are added up, as far as the file has their column."""
     register, layout = table.layout.register, table.layout
-    found: dict[str, list[Wanted]] = {}
+    wanted: dict[str, list[Wanted]] = {}
     for title, term in _terms(programme):
         if term.register_name != register.name or not term.aggregate.needs_number or term.of is None:
             continue
         name = term.of
         fixed = register.field(name).required or layout.has_default(name) or bool(layout.columns[name].default_when)
         if name in table.heading.fields and not fixed:
-            found.setdefault(name, []).append(Wanted(name, term, title))
-    return found
+            wanted.setdefault(name, []).append(Wanted(name, term, title))
+    return wanted
 
 
 def _terms(programme: Programme) -> Iterable[tuple[Text, Term]]:
@@ -96,7 +96,7 @@ def _terms(programme: Programme) -> Iterable[tuple[Text, Term]]:
 
 
 def _counts(table: TypedTable, term: Term, index: int, lines: Mapping[str, str]) -> bool:
-    """Whether a row is one that the term adds up, as far as its own cells tell."""
+    """Tell whether a row is one that the term adds up, as far as its own cells tell."""
     derived = dict(table.layout.register.derived)
     for name in term.dates:
         if not any(isinstance(_column(table, each)[index], date) for each in derived.get(name, (name,))):
@@ -121,13 +121,13 @@ def _holds(table: TypedTable, condition: Condition, index: int, lines: Mapping[s
     return value not in condition.none_of
 
 
-def _answer(table: TypedTable, name: str, rows: Sequence[int], said: Mapping[str, str]) -> tuple[BlankCell, ...]:
+def _answer(table: TypedTable, name: str, rows: Sequence[int], row_answers: Mapping[str, str]) -> tuple[BlankCell, ...]:
     """Fill what was answered in; the cells that weren't."""
     register = table.layout.register
     keys = row_keys(register, [[_column(table, each.name)[index] for index in rows] for each in register.keys])  # type: ignore[misc]
     left: list[BlankCell] = []
     for index, key in zip(rows, keys, strict=True):
-        answer = said.get(key)
+        answer = row_answers.get(key)
         if answer == ZERO:
             table.columns[name][index] = 0
         elif answer is None and len(left) < ASKED:

@@ -9,7 +9,7 @@ from kpi.programme.registers import FieldKind
 class ControlTotal:
     """The sum of a column of figures as it was read, and the total that the sheet itself gives, both as stored.
 
-    ``said`` is None where the sheet gives none; ``cell`` is where it stands.
+    ``stated`` is None where the sheet gives none; ``cell`` is where it stands.
     """
 
     file: str
@@ -18,9 +18,9 @@ class ControlTotal:
     column: str
     kind: FieldKind
     added: int
-    said: int | None = None
+    stated: int | None = None
 
     @property
     def difference(self) -> int | None:
-        """How much the rows add up to more than the sheet says; None when it says nothing."""
-        return None if self.said is None else self.added - self.said
+        """The sum of the rows less the sheet's own total; None when it gives none."""
+        return None if self.stated is None else self.added - self.stated

@@ -24,7 +24,7 @@ def refuse_noted(table: TypedTable) -> None:
 
 
 def refuse_order(table: TypedTable, name: str, values: Converter) -> None:
-    """Where a column of dates puts the month first, refuse those that could be read either way."""
+    """Refuse the dates of a column that could be read either way, where others put the month first."""
     if not values.order.doubtful:
         return
     column = table.columns[name]

@@ -32,11 +32,11 @@ class Totals:
         batch: Sequence[tuple[int, Row]],
         raws: Mapping[str, Sequence[Raw]],
         converters: Mapping[str, Converter],
-        found: set[int],
+        total_rows: set[int],
     ) -> None:
         """Add a batch of rows up, and compare those of ``found`` with the sums so far."""
         start = 0
-        for stop in [*sorted(found), len(batch)]:
+        for stop in [*sorted(total_rows), len(batch)]:
             self._add(raws, converters, start, stop)
             if stop < len(batch):
                 self._compare(batch[stop][0], {name: raws[name][stop] for name in self.summed}, converters)
@@ -54,13 +54,13 @@ class Totals:
     def _compare(self, number: int, raws: Mapping[str, Raw], converters: Mapping[str, Converter]) -> None:
         table = self.table
         for name in self.summed:
-            said = converters[name].meaning(raws[name])
-            if not isinstance(said, int):
+            stated = converters[name].meaning(raws[name])
+            if not isinstance(stated, int):
                 continue
             place = f"{_letters(table, name)}{number}"
-            added = said if said == self.since[name] else self.all[name]
-            table.controls.append(self._control(name, place, added, said))
-            if said != added:
+            added = stated if stated == self.since[name] else self.all[name]
+            table.controls.append(self._control(name, place, added, stated))
+            if stated != added:
                 known = self._written(name, added)
                 table.findings.add(
                     "total_differs", table.file, table.sheet, place, table.label(name), raws[name], known=known
@@ -69,14 +69,14 @@ class Totals:
 
     def finish(self) -> None:
         """Give the sums of amounts for which the sheet has no total, so that somebody can hold them against one."""
-        told = {control.column for control in self.table.controls}
+        compared = {control.column for control in self.table.controls}
         for name in self.summed:
-            if self.kinds[name] is FieldKind.MONEY and self.table.label(name) not in told and self.all[name]:
+            if self.kinds[name] is FieldKind.MONEY and self.table.label(name) not in compared and self.all[name]:
                 self.table.controls.append(self._control(name, "", self.all[name], None))
 
-    def _control(self, name: str, place: str, added: int, said: int | None) -> ControlTotal:
+    def _control(self, name: str, place: str, added: int, stated: int | None) -> ControlTotal:
         table = self.table
-        return ControlTotal(table.file, table.sheet, place, table.label(name), self.kinds[name], added, said)
+        return ControlTotal(table.file, table.sheet, place, table.label(name), self.kinds[name], added, stated)
 
     def _written(self, name: str, stored: int) -> object:
         exact = (Decimal(stored) / SCALE[self.kinds[name]]).normalize()

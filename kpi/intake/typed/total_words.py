@@ -14,7 +14,7 @@ _SIGNS = ("ota", "OTA", "aldo", "ALDO")
 
 
 def is_total(row: Row) -> bool:
-    """Whether the first thing in the row says that it is a total (asked only of rows that lack a required value).
+    """Tell whether the first thing in the row says that it is a total (asked only of rows that lack a required value).
 
     >>> is_total(["", "Totaal 2017", 5000.0]), is_total(["Eindsaldo", ""]), is_total(["Totaaltechniek 17", 3.0])
     (True, True, False)
@@ -24,7 +24,7 @@ def is_total(row: Row) -> bool:
 
 
 def bare_totals(column: Sequence[Raw]) -> set[int]:
-    """Where a column of names holds the word total and nothing else but a year: no row, whatever else is filled in.
+    """Find the cells of a column of names that hold the word total alone, or with a year: such rows are no facts.
 
     >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
     {0, 1, 4}

@@ -67,7 +67,7 @@ def read_table(
 
 
 def _read_ticks(table: TypedTable, name: str, values: Converter) -> None:
-    """Where ticks are all that a column holds, a blank is no, whatever a blank means elsewhere; that is told."""
+    """Read a blank as no where a column holds nothing but ticks, whatever a blank means elsewhere, and report that."""
     if only_ticks(values) and None in table.columns[name]:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
@@ -79,7 +79,7 @@ def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, b
     stood = list(zip_longest(*(row for _, row in batch), fillvalue=""))
     blank: Sequence[Raw] = [""] * len(batch)
     fields = table.heading.fields.items()
-    raws: dict[str, Sequence[Raw]] = {name: stood[at] if at < len(stood) else blank for name, at in fields}
+    raws: dict[str, Sequence[Raw]] = {name: stood[column] if column < len(stood) else blank for name, column in fields}
     dropped = _totals(table, converters, totals, batch, raws)
     if dropped:
         kept = [index for index in range(len(batch)) if index not in dropped]
@@ -113,8 +113,8 @@ def _note_faults(table: TypedTable, name: str, start: int, raw: Sequence[Raw], v
             table.persons = table.persons or meaning.fault.code == "personal_value"
             if meaning.value is None:
                 table.doubted.setdefault(name, set()).add(start + offset)
-            told = TAKEN_OUT if meaning.fault.code == "personal_value" else raw[offset]
-            table.report(meaning.fault.code, name, start + offset, told, **meaning.fault.values)
+            shown = TAKEN_OUT if meaning.fault.code == "personal_value" else raw[offset]
+            table.report(meaning.fault.code, name, start + offset, shown, **meaning.fault.values)
         elif isinstance(meaning, Fault):
             values[offset] = None
             table.doubted.setdefault(name, set()).add(start + offset)
@@ -131,14 +131,14 @@ def _totals(
 ) -> set[int]:
     """Indexes of rows of totals in a batch; they have been compared with the rows above."""
     required = [name for name in table.layout.required if name in raws]
-    candidates = {at for name in required for at, raw in enumerate(raws[name]) if raw in ("", None)}
-    found = {index for index in candidates if is_total(batch[index][1])}
+    candidates = {index for name in required for index, raw in enumerate(raws[name]) if raw in ("", None)}
+    totals_at = {index for index in candidates if is_total(batch[index][1])}
     for key in table.layout.register.keys:
         if key.name in raws and key.kind in (FieldKind.NAME, FieldKind.CODE, FieldKind.TEXT):
-            found |= bare_totals(raws[key.name])
-    totals.follow(batch, raws, converters, found)
-    below = (note_rows(table, batch, index + 1) for index in found) if len(required) > 1 else ()
-    return found.union(*below)
+            totals_at |= bare_totals(raws[key.name])
+    totals.follow(batch, raws, converters, totals_at)
+    below = (note_rows(table, batch, index + 1) for index in totals_at) if len(required) > 1 else ()
+    return totals_at.union(*below)
 
 
 def _fill_defaults(programme: Programme, table: TypedTable) -> None:
@@ -164,14 +164,14 @@ def _fill(table: TypedTable, name: str, value: Callable[[int], Meaning]) -> None
 
 def _fill_dependent(programme: Programme, table: TypedTable, name: str) -> None:
     declared, register = table.layout.columns[name], table.layout.register
-    conditions = [(_holds(table, one.when), one) for one in declared.default_when]
+    conditions = [(_holds(table, default.when), default) for default in declared.default_when]
 
     def value(index: int) -> Meaning:
-        for holds, one in conditions:
+        for holds, default in conditions:
             if holds(index):
-                if one.field is not None:
-                    return table.columns[one.field][index]
-                return neutral(register.field(name), one.value or "")
+                if default.field is not None:
+                    return table.columns[default.field][index]
+                return neutral(register.field(name), default.value or "")
         if declared.default_field:
             return _as(register.field(name).kind, table.columns[declared.default_field][index])
         if declared.default_plan_year_of:
@@ -199,7 +199,7 @@ def _year_of(programme: Programme, table: TypedTable, name: str, index: int) -> 
 
 
 def _holds(table: TypedTable, when: When) -> Callable[[int], bool]:
-    """Whether a condition of the programme file holds for a row."""
+    """Make the test of a condition of the programme file for a row."""
     wanted = neutral(table.layout.register.field(when.field), when.equals)
     column = table.columns[when.field]
     return lambda index: column[index] == wanted

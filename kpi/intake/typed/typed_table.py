@@ -55,7 +55,7 @@ class TypedTable:
         return f"{letters}{self.rows[index]}"
 
     def label(self, name: str) -> str:
-        """What the file calls a field, or else the programme."""
+        """Return the file's name for a field, or else the programme's."""
         return self.heading.names.get(name) or self.layout.label_of(name)
 
     def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:

@@ -68,7 +68,7 @@ class Converter(dict[Raw, Meaning]):
             self.clear()
 
     def meaning(self, raw: Raw) -> Meaning:
-        """What a cell means: blank is None."""
+        """Read a cell; a blank is None."""
         if raw is None or raw == "":
             return None
         if isinstance(raw, ErrorCell):
@@ -97,7 +97,7 @@ class Converter(dict[Raw, Meaning]):
 
 
 def only_ticks(known: Converter) -> bool:
-    """Whether a column was filled in with nothing but ticks, so that a blank is one that wasn't put."""
+    """Tell whether a column was filled in with nothing but ticks, so that a blank is a tick that wasn't put."""
     if known.field.kind is not FieldKind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
         return False
     words = {clean(raw).casefold() for raw in known if isinstance(raw, str)} - {""}
@@ -215,9 +215,9 @@ def _plan_year(programme: Programme, known: Mapping[str, str], field: Field, raw
     text = _text(raw)
     if not isinstance(text, str):
         return text
-    found = known.get(name_key(text))
-    if found:
-        return found
+    year = known.get(name_key(text))
+    if year:
+        return year
     fault = Fault("unallocated_plan_year" if not field.required else "unknown_plan_year", _year_values(programme))
     return fault if field.required else Doubt(None, fault)
 

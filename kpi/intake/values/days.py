@@ -67,15 +67,15 @@ class Order:
 
     @property
     def doubtful(self) -> bool:
-        """Whether what could be read in either order isn't certain."""
+        """True where dates that could be read in either order aren't certain."""
         return bool(self.month_first) and not self.day_first
 
     def note(self, text: str, meaning: object) -> None:
         """Take a text of the column, and what it was read as."""
-        found = _SLASHED.match(text)
-        if not found:
+        slashed = _SLASHED.match(text)
+        if not slashed:
             return
-        first, second = int(found[1]), int(found[2])
+        first, second = int(slashed[1]), int(slashed[2])
         self.day_first = self.day_first or first > MONTHS >= second
         if second > MONTHS >= first:
             self.month_first = self.month_first or text
@@ -89,14 +89,14 @@ def _from_text(text: str) -> date | Fault | Doubt:
         if any(int(part or 0) for part in clock.groups()):
             return Fault("time_in_date")
         text = text[: clock.start()].strip()
-    if found := _ISO.fullmatch(text):
-        year, month, number = (int(part) for part in found.groups())
+    if parts := _ISO.fullmatch(text):
+        year, month, number = (int(part) for part in parts.groups())
         return _existing(year, month, number)
-    if found := _DUTCH.fullmatch(text):
-        return _dutch(found[1], int(found[2]), found[3])
-    found = _WORDS.fullmatch(text)
-    if found and found[2] in MONTH:
-        return _dutch(found[1], MONTH[found[2]], found[3])
+    if parts := _DUTCH.fullmatch(text):
+        return _dutch(parts[1], int(parts[2]), parts[3])
+    parts = _WORDS.fullmatch(text)
+    if parts and parts[2] in MONTH:
+        return _dutch(parts[1], MONTH[parts[2]], parts[3])
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
         return Fault("number_as_date")
     return Fault("date_without_day" if _PARTIAL.fullmatch(text) else "not_a_date")

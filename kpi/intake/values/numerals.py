@@ -87,11 +87,11 @@ def signed_number(text: str) -> Decimal | Fault:
     signs = 0
     if text.startswith("(") and text.endswith(")"):
         text, signs = text[1:-1].strip(), 1
-    rest, found = _MINUS.subn("", text.removeprefix("+").strip())
+    rest, minuses = _MINUS.subn("", text.removeprefix("+").strip())
     number = plain_number(rest.strip())
     if isinstance(number, Fault):
         return number
-    return Fault("not_a_number") if signs + found > 1 else -number if signs + found else number
+    return Fault("not_a_number") if signs + minuses > 1 else -number if signs + minuses else number
 
 
 def amount(raw: Raw) -> int | Fault:

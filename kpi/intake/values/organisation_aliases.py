@@ -34,12 +34,12 @@ class Alias:
 
 def names_in_use(reader: Reader) -> dict[str, str]:
     """Every form under which an organisation counts → its name, as the list of organisations has it if it does."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for register, field in NAMING:
         if register in reader.filled:
             for form, written in names_written(reader, register, field).items():
-                found.setdefault(form, written)
-    return found
+                names.setdefault(form, written)
+    return names
 
 
 def aliases(reader: Reader) -> tuple[Alias, ...]:
@@ -53,7 +53,7 @@ def aliases(reader: Reader) -> tuple[Alias, ...]:
 
 
 def known_names(reader: Reader) -> Names:
-    """What an import compares names with."""
+    """Return the names and aliases that an import compares names with."""
     return Names(frozenset(names_in_use(reader)), {each.form: each.stands_for for each in aliases(reader)})
 
 
@@ -68,21 +68,21 @@ class Near:
 
 
 def near_names(reader: Reader) -> tuple[Near, ...]:
-    """Pairs of names that look alike and of which nobody said yet what they are.
+    """Find pairs of names that look alike, as long as nobody said what they are.
 
     The programme's own list of organisations tells its names apart: two of them are never proposed.
     """
     names = names_in_use(reader)
     settled = {made.decision.pair for made in decisions(reader, DifferentNames)}
     listed = names_written(reader, "organisations", "name") if "organisations" in reader.filled else {}
-    told = {bare_key(each.name) for each in reader.programme.early_adopters}
-    found = {}
+    listed_by_programme = {bare_key(each.name) for each in reader.programme.early_adopters}
+    pairs = {}
     for form, other in _alike(names):
         pair = pair_of(form, other)
-        both_told = bare_key(names[form]) in told and bare_key(names[other]) in told
-        if pair not in settled and pair not in found and not both_told:
-            found[pair] = _near(form, other, names, listed)
-    return tuple(sorted(found.values(), key=lambda each: (each.of.casefold(), each.name.casefold())))
+        both_listed = bare_key(names[form]) in listed_by_programme and bare_key(names[other]) in listed_by_programme
+        if pair not in settled and pair not in pairs and not both_listed:
+            pairs[pair] = _near(form, other, names, listed)
+    return tuple(sorted(pairs.values(), key=lambda each: (each.of.casefold(), each.name.casefold())))
 
 
 def _near(form: str, other: str, names: Mapping[str, str], listed: Mapping[str, str]) -> Near:

@@ -67,7 +67,7 @@ class Names:
 
 
 def may_be_one(text: str, other: str) -> bool:
-    """Whether numbers agree, and the shorter name is long enough to say something."""
+    """Tell whether numbers agree, and the shorter name is long enough to say something."""
     return _DIGITS.findall(text) == _DIGITS.findall(other) and min(len(text), len(other)) >= SHORTEST
 
 

@@ -18,7 +18,7 @@ _CURRENCY_OF_FORMAT = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 
 
 def in_thousands(text: str) -> bool:
-    """Whether a text says that figures are in thousands or millions.
+    """Tell whether a text says that figures are in thousands or millions.
 
     >>> [in_thousands(each) for each in ("Bedragen x € 1.000", "bedrag (k€)", "in duizenden", "Subsidie € 1.000")]
     [True, True, True, False]
@@ -27,7 +27,7 @@ def in_thousands(text: str) -> bool:
 
 
 def includes_vat(text: str) -> bool:
-    """Whether a text says that amounts are with VAT, which an amount of a cost is not.
+    """Tell whether a text says that amounts are with VAT, which an amount of a cost is not.
 
     >>> [includes_vat(each) for each in ("Bedragen incl. btw", "inclusief 21% BTW", "excl. btw", "incl. reiskosten")]
     [True, True, False, False]
@@ -37,7 +37,7 @@ def includes_vat(text: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def not_whole_euros(name: str) -> bool:
-    """Whether the name of a column says that its figures are in thousands or in another currency.
+    """Tell whether the name of a column says that its figures are in thousands or in another currency.
 
     >>> [not_whole_euros(each) for each in ("bedrag ($)", "bedrag x 1000", "bedrag (in euro's)", "kosten USD")]
     [True, True, False, True]
@@ -51,5 +51,5 @@ def foreign_sign(code: str) -> str:
     >>> [foreign_sign(each) for each in ('"$"#,##0.00', '[$€-2] #,##0', '[$-413]d mmm', '[$USD] 0.00', '#,##0.00')]
     ['$', '', '', 'USD', '']
     """
-    found = _FOREIGN.search(_CURRENCY_OF_FORMAT.sub(r"\1", code))
-    return found[0] if found else ""
+    sign = _FOREIGN.search(_CURRENCY_OF_FORMAT.sub(r"\1", code))
+    return sign[0] if sign else ""

@@ -206,11 +206,11 @@ def totals_table(report: ImportReport) -> Table:
     places = {"sheet": say("Sheet"), "cell": say("Cell"), "column": say("Column")}
     rows = []
     for one in report.totals:
-        if one.said is None or one.difference is None:
+        if one.stated is None or one.difference is None:
             continue
         field = Field("", one.kind)
         verdict = say("✓ ties") if not one.difference else say("⚠ differs")
-        figures = (_figure(value, field) for value in (one.added, one.said, one.difference))
+        figures = (_figure(value, field) for value in (one.added, one.stated, one.difference))
         rows.append((one.sheet, one.cell, one.column, *figures, verdict))
     return table({**places, **sums, "verdict": say("Total")}, rows, sums)
 
