@@ -5,19 +5,20 @@ back the very next click, also a download that was prepared before. The table it
 """
 
 from datetime import datetime
+from typing import Protocol
 
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
-from kpi.facts.store import Store
-from kpi.language import N_
+from kpi.language import N_, Words
 from kpi.rights import LOCAL, ROLE_NAMES, RULES, Act, Person, Role, Rule
-from kpi.settings import settings
+from kpi.settings import LOOPBACK, settings
 
 __all__ = [
     "LOCAL",
     "ROLE_NAMES",
     "RULES",
     "Act",
+    "NoSignIn",
     "NotAllowed",
     "Person",
     "Role",
@@ -29,13 +30,43 @@ __all__ = [
 ]
 
 
+class RolesAndLog(Protocol):
+    """What is asked of a store here: who has which role, and the audit log (``kpi.facts.store.Store`` is one)."""
+
+    def role(self, email: str) -> str | None:
+        """Return the role of an e-mail address; None without any."""
+
+    def note(self, entry: AuditEntry) -> None:
+        """Add an entry to the audit log."""
+
+
 class NotAllowed(Refusal):
     """An act that this person has no role for."""
 
     template = N_("You may not do this with your account; ask whoever manages the monitor for access.")
 
 
-def role_of(store: Store, who: Person) -> Role | None:
+class NoSignIn(Refusal):
+    """The dashboard is offered to others without a way to sign in; ``advice`` is for whoever starts it."""
+
+    template = N_("Sign-in isn't set up, so the monitor only answers on the machine that it runs on.")
+
+    def __init__(self, address: str, advice: str = "") -> None:
+        super().__init__(address=address)
+        self.advice = advice or self.template
+
+    @classmethod
+    def check(cls, address: str, advice: str = "") -> None:
+        """Refuse to be served on an address that others reach while nobody can sign in. Raises NoSignIn."""
+        if settings().sign_in is None and address not in LOOPBACK:
+            raise cls(address, advice)
+
+    def sentence(self, words: Words) -> str:
+        """Say what is lacking, and what to do about it."""
+        return words(self.advice, **self.values)
+
+
+def role_of(store: RolesAndLog, who: Person) -> Role | None:
     """The role of a person at this moment; None for a stranger.
 
     Whoever sits at the machine is admin, and so is the first admin that the settings name.
@@ -46,19 +77,19 @@ def role_of(store: Store, who: Person) -> Role | None:
     return Role(found) if found else None
 
 
-def may(store: Store, who: Person, act: Act) -> bool:
+def may(store: RolesAndLog, who: Person, act: Act) -> bool:
     """Whether a person may do that, at this moment."""
     return role_of(store, who) in RULES[act].roles
 
 
-def permit(store: Store, who: Person, act: Act, *, at: datetime, about: str = "") -> None:
+def permit(store: RolesAndLog, who: Person, act: Act, *, at: datetime, about: str = "") -> None:
     """The first line of every act: goes on when the person may; else the refusal is logged and NotAllowed raised."""
     if not may(store, who, act):
         store.note(AuditEntry(at, who.by, act, about, refused=True))
         raise NotAllowed
 
 
-def exported(store: Store, who: Person, act: Act, *, at: datetime, about: str) -> None:
+def exported(store: RolesAndLog, who: Person, act: Act, *, at: datetime, about: str) -> None:
     """The first line of every export: as ``permit``, and what goes out is logged."""
     permit(store, who, act, at=at, about=about)
     store.note(AuditEntry(at, who.by, act, about))

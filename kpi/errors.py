@@ -8,7 +8,7 @@ Findings about the user's *data* are no exceptions: see ``kpi.intake.problems``.
 
 from typing import ClassVar
 
-from kpi.language import N_, Words
+from kpi.language import N_, Words, words_of
 
 
 class Refusal(Exception):
@@ -17,12 +17,16 @@ class Refusal(Exception):
     template: ClassVar[str]
 
     def __init__(self, **values: object) -> None:
-        super().__init__(self.template.format(**values))
+        super().__init__(words_of("en")(self.template, **values))
         self.values = values
 
     def sentence(self, words: Words) -> str:
         """Return the sentence in the user's language: what happened, where, and what to do."""
         return words(self.template, **self.values)
+
+    def said(self, words: Words) -> str:
+        """Return the sentence, where something to be said is expected."""
+        return self.sentence(words)
 
 
 class UnknownRevision(Refusal):

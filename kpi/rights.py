@@ -51,7 +51,8 @@ class Act(StrEnum):
     SET_PROGRAMME = "set_programme"
     KEEP_MEETINGS = "keep_meetings"
     WRITE_TEXT = "write_text"
-    FREEZE = "freeze"
+    SUBMIT = "freeze"
+    """Its name in the log is that of the first logs, which stay."""
     MANAGE_ROLES = "manage_roles"
     MAINTAIN = "maintain"
 
@@ -92,7 +93,7 @@ RULES: dict[Act, Rule] = {
     Act.SET_PROGRAMME: Rule(N_("Set targets, budgets and the grant"), KEEPERS),
     Act.KEEP_MEETINGS: Rule(N_("Keep meetings, notes and decisions"), KEEPERS),
     Act.WRITE_TEXT: Rule(N_("Write in a report"), KEEPERS),
-    Act.FREEZE: Rule(N_("Freeze a report that was submitted"), KEEPERS),
+    Act.SUBMIT: Rule(N_("Freeze a report that was submitted"), KEEPERS),
     Act.MANAGE_ROLES: Rule(N_("Give and withdraw roles"), ADMINS),
     Act.MAINTAIN: Rule(N_("Back up, restore and clear what may no longer be kept"), ADMINS),
 }

@@ -32,13 +32,12 @@ class FilesToRead:
     """Files as they were given (name and content), and what to do with them.
 
     ``partial``: the good rows go in although others are refused. ``replace``: sheets whose rows that the files lack are
-    retired. ``sample``: the rows are invented. ``progress`` is told how much was read, from 0 to 1.
+    retired. ``progress`` is told how much was read, from 0 to 1.
     """
 
     files: Sequence[tuple[str, bytes]]
     partial: bool = False
     replace: frozenset[str] = frozenset()
-    sample: bool = False
     progress: Callable[[float], None] | None = None
 
 
@@ -46,7 +45,7 @@ def read_files(store: Store, who: Person, given: FilesToRead, *, at: datetime) -
     """Read files against the latest revision and work out what they change; nothing is stored and nothing cleared."""
     permit(store, who, Act.IMPORT, at=at, about=", ".join(name for name, _ in given.files))
     with store.read() as reader:
-        delivery = Delivery(given.files, who.by, at, given.partial, given.replace, given.sample)
+        delivery = Delivery(given.files, who.by, at, given.partial, given.replace)
         import_proposal = propose(reader, delivery, given.progress)
     if import_proposal.proposal is None:
         return import_proposal

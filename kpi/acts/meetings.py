@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.given_texts import TooLong
-from kpi.acts.recording import decide
+from kpi.acts.recording import TooLong, decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes

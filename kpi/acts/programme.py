@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kpi.access import Act, Person, permit
-from kpi.acts.given_texts import NoReason
-from kpi.acts.recording import decide
+from kpi.acts.recording import NoReason, decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.proposal import Decision, Proposal, Revision

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.given_texts import TooLong
-from kpi.acts.recording import decide
+from kpi.acts.recording import TooLong, decide
 from kpi.documents.markdown import LONGEST
 from kpi.errors import Refusal
 from kpi.facts.decisions.written_texts import AccountText, UpdateText

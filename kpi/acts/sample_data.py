@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from kpi.access import Act, Person, permit
-from kpi.acts.imports import FilesToRead, read_files
 from kpi.errors import Refusal
 from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
 from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
+from kpi.intake.delivery import Delivery
+from kpi.intake.proposing import propose
 from kpi.language import N_
 
 
@@ -40,10 +41,12 @@ def fill_with_sample(store: Store, who: Person, folder: Path, *, at: datetime) -
     files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.xlsx"))]
     if not files:
         raise NoSample(folder=folder)
-    proposal = read_files(store, who, FilesToRead(files, sample=True), at=at).proposal
+    with store.read() as reader:
+        proposal = propose(reader, Delivery(files, who.by, at, sample=True), None).proposal
     if proposal is None:
         raise NoSample(folder=folder)
-    return store.commit(with_fields(proposal, decisions=(*_acceptances(folder), *_minutes(folder))))
+    decisions = (*_acceptances(folder), *_minutes(folder))
+    return store.commit(with_fields(proposal, decisions=decisions, act=Act.IMPORT))
 
 
 def remove_sample(store: Store, who: Person, *, at: datetime) -> Revision:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kpi.access import Act, Person, exported, permit
-from kpi.acts.given_texts import NoReason
+from kpi.acts.recording import NoReason
 from kpi.errors import Refusal
 from kpi.facts.decisions.submitted_accounts import SubmittedAccount
 from kpi.facts.proposal import Proposal, Revision, Upload
@@ -75,7 +75,7 @@ def submit(store: Store, who: Person, question: Question, *, reason: str, at: da
     Raises NotAllowed, NoReason, SampleInReport, NotComplete, and StaleProposal when something was recorded since the
     revision of the question.
     """
-    permit(store, who, Act.FREEZE, at=at, about=_key(question))
+    permit(store, who, Act.SUBMIT, at=at, about=_key(question))
     why = NoReason.check(reason, FOR_WHAT)
     with store.read(question.revision) as reader:
         seen = picture(reader, question.as_of, question.plan_year)
@@ -85,7 +85,7 @@ def submit(store: Store, who: Person, question: Question, *, reason: str, at: da
     files = {**dict(made), PROGRAMME_FILE: programme_toml(report.programme).encode()}
     uploads = [Upload(name, _checksum(content), _checksum(content), content) for name, content in files.items()]
     decision = _submitted(report, files, question.language).decision(why)
-    proposal = Proposal(question.revision, who.by, at, uploads=uploads, decisions=(decision,), act=Act.FREEZE)
+    proposal = Proposal(question.revision, who.by, at, uploads=uploads, decisions=(decision,), act=Act.SUBMIT)
     return store.commit(proposal)
 
 

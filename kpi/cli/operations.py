@@ -8,21 +8,18 @@ from urllib.parse import urlsplit
 
 import typer
 
+from kpi.access import NoSignIn
 from kpi.acts.sample_data import fill_with_sample
 from kpi.cli.session import Database, Lang, myself, now, session
 from kpi.errors import Refusal
 from kpi.language import N_
 from kpi.settings import LOOPBACK, ROOT, Settings, SignIn, settings
 
-
-class NotServedWithoutSignIn(Refusal):
-    """The dashboard was to be offered to others without a way to sign in."""
-
-    template = N_(
-        "Without sign-in the dashboard only answers this computer, not {address}. Set SMARTHUB_URL, SMARTHUB_ADMIN, "
-        "SMARTHUB_OIDC_METADATA, SMARTHUB_OIDC_CLIENT_ID, SMARTHUB_OIDC_CLIENT_SECRET and SMARTHUB_COOKIE_SECRET "
-        "(docs/beheer.md), or leave --address out."
-    )
+ADDRESS_TAKES_SIGN_IN = N_(
+    "Without sign-in the dashboard only answers this computer, not {address}. Set SMARTHUB_URL, SMARTHUB_ADMIN, "
+    "SMARTHUB_OIDC_METADATA, SMARTHUB_OIDC_CLIENT_ID, SMARTHUB_OIDC_CLIENT_SECRET and SMARTHUB_COOKIE_SECRET "
+    "(docs/beheer.md), or leave --address out."
+)
 
 
 class IncompleteSignIn(Refusal):
@@ -39,26 +36,25 @@ def run(
     lang: Lang = "nl",
 ) -> None:
     """Start the dashboard, on loopback unless sign-in is set up, and print its address."""
-    found = settings()
-    if found.sign_in_lacks:
-        raise IncompleteSignIn(lacks=", ".join(found.sign_in_lacks))
-    if address not in LOOPBACK and found.sign_in is None:
-        raise NotServedWithoutSignIn(address=address)
+    given = settings()
+    if given.sign_in_lacks:
+        raise IncompleteSignIn(lacks=", ".join(given.sign_in_lacks))
+    NoSignIn.check(address, ADDRESS_TAKES_SIGN_IN)
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():
-        fill_with_sample(store, myself(None), found.sample, at=now())
-    shown = found.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
+        fill_with_sample(store, myself(None), given.sample, at=now())
+    shown = given.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
     typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
-    if found.sign_in is None:
+    if given.sign_in is None:
         typer.echo(asked.words("No sign-in is set up: it answers this computer only, and whoever sits here is admin."))
-    raise typer.Exit(_serve(_flags(address, port, found), asked.database, found.sign_in))
+    raise typer.Exit(_serve(_flags(address, port, given), asked.database, given.sign_in))
 
 
-def _flags(address: str, port: int, found: Settings) -> list[str]:
-    """Where the server listens, and under which names; it is told its own, or it would ask the internet for it."""
-    names = [f"--server.allowedHosts={name}" for name in sorted(LOOPBACK | found.hosts)]
-    names.append(f"--browser.serverAddress={urlsplit(found.origin).hostname or 'localhost'}")
+def _flags(address: str, port: int, given: Settings) -> list[str]:
+    """Return where the server listens and under which names; without its own it would ask the internet for it."""
+    names = [f"--server.allowedHosts={name}" for name in sorted(LOOPBACK | given.hosts)]
+    names.append(f"--browser.serverAddress={urlsplit(given.origin).hostname or 'localhost'}")
     own = ["--server.headless=true", "--server.fileWatcherType=none"]
     return [f"--server.address={address}", f"--server.port={port}", *own, *names]
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from kpi.access import Person
 from kpi.acts.report_exports import Destination, export_account, export_evidence, export_update
 from kpi.cli.session import (
     AsOf,
@@ -29,6 +28,7 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year
 from kpi.report.report_names import EVIDENCE, file_stem
+from kpi.rights import Person
 from kpi.update.reading_update import compared_with
 from kpi.update.update_formats import UpdateQuestion
 from kpi.views.read import Question

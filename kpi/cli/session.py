@@ -10,7 +10,6 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kpi.access import Person
 from kpi.errors import UnknownDate
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
@@ -19,6 +18,7 @@ from kpi.language import DEFAULT, N_, Words, languages, words_of
 from kpi.monitor import default_as_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
+from kpi.rights import Person
 from kpi.settings import settings
 
 Json = Annotated[bool, typer.Option("--json", help=N_("One JSON object on standard output."))]

@@ -1,24 +1,25 @@
 """Commands for whoever looks after an installation: backup, restore, check, doctor, retention."""
 
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kpi.acts import backups, clearing
+from kpi.acts import maintenance
 from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database, cleared_files
 from kpi.facts.store import Store
+from kpi.intake import raw_files
 from kpi.language import N_, Words, words_of
 from kpi.programme.in_force import SettingsRefused
 from kpi.settings import settings
-from kpi.upkeep import retention_terms
+from kpi.upkeep import past_term, retention_terms
 from kpi.upkeep.doctor import examine
-from kpi.upkeep.findings import Urgency
-from kpi.upkeep.retention_terms import Due, Terms
+from kpi.upkeep.findings import DoctorFinding, Urgency
+from kpi.upkeep.past_term import Due
+from kpi.upkeep.retention_terms import Terms
 
 LEVELS = {Urgency.UNSAFE: N_("Unsafe"), Urgency.BROKEN: N_("Broken"), Urgency.ADVICE: N_("Advice")}
 
@@ -41,9 +42,9 @@ def backup(
     """Write a backup file."""
     asked, at = session(lang, database), now()
     named = file or _named_by_the_moment(at)
-    sha256 = backups.back_up(asked.store(), myself(by), asked.database, named, at=at)
-    said = asked.words("Backup written: {file}", file=named)
-    show(as_json, {"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{said}\nSHA-256 {sha256}"))
+    sha256 = maintenance.back_up(asked.store(), myself(by), asked.database, named, at=at)
+    sentence = asked.words("Backup written: {file}", file=named)
+    show(as_json, {"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{sentence}\nSHA-256 {sha256}"))
 
 
 def _named_by_the_moment(at: datetime) -> Path:
@@ -62,7 +63,7 @@ def restore(
 ) -> None:
     """Restore a backup; refuses a database that isn't empty."""
     asked = session(lang, database)
-    backups.put_back(asked.store(), myself(by), file, asked.database, at=now())
+    maintenance.put_back(asked.store(), myself(by), file, asked.database, at=now())
     show(as_json, {"file": str(file)}, lambda: typer.echo(asked.words("Restored from {file}.", file=file)))
 
 
@@ -82,14 +83,19 @@ def check(as_json: Json = False, database: Database = None, lang: Lang = "nl") -
 def doctor(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
     """Say what is unsafe or missing in this installation, and what to do; exit status 1 unless all of it is advice."""
     words = words_of(lang)
-    found = examine(None, at=now(), words=words, database=database)
-    grave = [one for one in found if one.level is not Urgency.ADVICE]
-    lines = [f"{words(LEVELS[one.level])}: {one.what}\n    {one.remedy}" for one in found]
-    told = {"safe": not grave, "findings": [asdict(one) for one in found]}
+    findings = [_finding(finding, words) for finding in examine(None, at=now(), database=database)]
+    grave = [finding for finding in findings if finding["level"] != Urgency.ADVICE]
+    lines = [f"{words(LEVELS[finding['level']])}: {finding['what']}\n    {finding['remedy']}" for finding in findings]
+    answer = {"safe": not grave, "findings": findings}
     good = words("Nothing unsafe was found, and nothing is missing.")
-    show(as_json, told, lambda: typer.echo("\n".join(lines or [good])))
+    show(as_json, answer, lambda: typer.echo("\n".join(lines or [good])))
     if grave:
         refuse(words.plural("{n} finding must be mended.", "{n} findings must be mended.", len(grave)))
+
+
+def _finding(finding: DoctorFinding, words: Words) -> dict[str, Any]:
+    what, remedy = words.say(finding.what), words.say(finding.remedy)
+    return {"code": finding.code, "level": finding.level, "what": what, "remedy": remedy}
 
 
 def _settings(store: Store, asked: Session) -> tuple[str, ...]:
@@ -113,23 +119,23 @@ def retention(
     lang: Lang = "nl",
 ) -> None:
     """Say what may no longer be kept, and with ``--apply`` take it away."""
-    asked, at, found = session(lang, database), now(), settings()
-    store, held = asked.store(), retention_terms.terms(found.keep_years, found.upload_days)
-    due = retention_terms.due(store, held, at=at, raw_folder=found.raw_files)
+    asked, at, given = session(lang, database), now(), settings()
+    store, terms = asked.store(), retention_terms.terms(given.keep_years, given.upload_days)
+    due = past_term.due(store, terms, at=at, raw=raw_files.past(given.raw_files, at.date()))
     removed = None
     if apply and facts:
-        removed = clearing.remove_facts(store, myself(by), due, at=at)
+        removed = maintenance.remove_facts(store, myself(by), due, at=at)
     elif apply:
-        clearing.clear_files(store, myself(by), due, at=at)
-    told = _told(due, held, apply, removed)
-    show(as_json, told, lambda: typer.echo("\n".join(_lines(due, held, apply, removed, asked.words))))
+        maintenance.clear_files(store, myself(by), due, at=at)
+    answer = _retention_json(due, terms, apply, removed)
+    show(as_json, answer, lambda: typer.echo("\n".join(_lines(due, terms, apply, removed, asked.words))))
 
 
-def _told(due: Due, held: Terms, applied: bool, removed: int | None) -> dict[str, Any]:
+def _retention_json(due: Due, terms: Terms, applied: bool, removed: int | None) -> dict[str, Any]:
     return {
         "applied": applied,
-        "keep_years": held.years,
-        "upload_days": held.upload_days,
+        "keep_years": terms.years,
+        "upload_days": terms.upload_days,
         "files": [
             {"name": file.name, "revision": file.revision, "at": file.at.isoformat(), "bytes": file.size}
             for file in due.files
@@ -141,20 +147,23 @@ def _told(due: Due, held: Terms, applied: bool, removed: int | None) -> dict[str
     }
 
 
-def _lines(due: Due, held: Terms, applied: bool, removed: int | None, words: Words) -> list[str]:
+def _lines(due: Due, terms: Terms, applied: bool, removed: int | None, words: Words) -> list[str]:
     if removed is not None:
         return [
             words("Every fact was removed ({n} revisions). The audit log and the roles are still there.", n=removed)
         ]
     lines = [
         words(
-            "{name}, revision {revision}, of {day}", name=one.name, revision=one.revision, day=words.date(one.at.date())
+            "{name}, revision {revision}, of {day}",
+            name=file.name,
+            revision=file.revision,
+            day=words.date(file.at.date()),
         )
-        for one in due.files
+        for file in due.files
     ]
     lines += [words("{name}, as it was given", name=path.name) for path in due.raw]
     n = len(due.files) + len(due.raw)
-    if held.upload_days is None and not due.raw:
+    if terms.upload_days is None and not due.raw:
         lines.append(words("Files are kept as long as the facts (SMARTHUB_UPLOAD_DAYS isn't set)."))
     elif applied:
         lines.append(words.plural("The content of {n} file was cleared.", "The content of {n} files was cleared.", n))

@@ -22,7 +22,7 @@ from kpi.settings import ROOT, settings
 
 async def fault(request: Request, error: Exception) -> Response:
     """A fault of ours: a reference, under which the log has the details."""
-    words = state.language_of(request.scope["query_string"])
+    words = state.words_of_request(request.scope["query_string"])
     return PlainTextResponse(words.say(logs.fault(error)), 500)
 
 

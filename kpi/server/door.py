@@ -40,7 +40,7 @@ QUIET = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejection:
     """Why a request goes no further."""
 
     status: int
@@ -64,13 +64,13 @@ class Door:
         try:
             await self._answer(connection, scope, receive, send)
         except Refusal as refusal:
-            await notices.broken(refusal, state.language_of(scope["query_string"]))(scope, receive, send)
+            await notices.broken(refusal, state.words_of_request(scope["query_string"]))(scope, receive, send)
 
     async def _answer(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and connection.url.path in OPEN:
             await self._app(scope, receive, send)
-        elif (refused := misdirected(connection, scope)) is not None:
-            await self._turn_away(connection, "", refused, scope, receive, send)
+        elif (rejection := misdirected(connection, scope)) is not None:
+            await self._turn_away(connection, "", rejection, scope, receive, send)
         elif connection.url.path == notices.ICON:
             await notices.icon()(scope, receive, send)
         elif signing.is_part_of_it(connection.url.path):
@@ -82,11 +82,11 @@ class Door:
         who = caller(connection)
         if who is None:
             reason = "socket" if scope["type"] == "websocket" else "sign_in"
-            await self._turn_away(connection, "", Refused(401, reason), scope, receive, send)
+            await self._turn_away(connection, "", Rejection(401, reason), scope, receive, send)
             return
-        refused = await to_thread.run_sync(refusal, who, scope.get("method", "GET"), connection.url.path)
-        if refused is not None:
-            await self._turn_away(connection, who.by, refused, scope, receive, send)
+        rejection = await to_thread.run_sync(rejection_of, who, scope.get("method", "GET"), connection.url.path)
+        if rejection is not None:
+            await self._turn_away(connection, who.by, rejection, scope, receive, send)
         elif connection.url.path.startswith(UPLOADS):
             await self._take_in(connection, who, scope, receive, send)
         else:
@@ -96,10 +96,10 @@ class Door:
         self, connection: HTTPConnection, who: Person, scope: Scope, receive: Receive, send: Send
     ) -> None:
         if too_large(connection.headers):
-            await self._turn_away(connection, who.by, Refused(413, "upload"), scope, receive, send)
+            await self._turn_away(connection, who.by, Rejection(413, "upload"), scope, receive, send)
             return
         if self._uploading >= MOST_UPLOADS:
-            await self._turn_away(connection, who.by, Refused(429, "uploads"), scope, receive, send)
+            await self._turn_away(connection, who.by, Rejection(429, "uploads"), scope, receive, send)
             return
         self._uploading += 1
         try:
@@ -113,49 +113,49 @@ class Door:
         async def watched(message: dict[str, object]) -> None:
             status = message.get("status")
             if isinstance(status, int) and status >= 400:  # noqa: PLR2004 - where HTTP's refusals begin
-                await self._log(connection, who.by, Refused(status, "upload"))
+                await self._log(connection, who.by, Rejection(status, "upload"))
             await send(message)
 
         return watched  # type: ignore[return-value]
 
     async def _turn_away(
-        self, connection: HTTPConnection, by: str, refused: Refused, scope: Scope, receive: Receive, send: Send
+        self, connection: HTTPConnection, by: str, rejection: Rejection, scope: Scope, receive: Receive, send: Send
     ) -> None:
         pages = scope["type"] == "http" and "text/html" in connection.headers.get("accept", "")
-        if refused.status != 401 or not pages:  # noqa: PLR2004 - to be asked who one is isn't a refusal
-            await self._log(connection, by, refused)
+        if rejection.status != 401 or not pages:  # noqa: PLR2004 - to be asked who one is isn't a refusal
+            await self._log(connection, by, rejection)
         if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
-        answer = notices.page(connection, refused.status) if pages else bare(refused)
+        answer = notices.page(connection, rejection.status) if pages else bare(rejection)
         await answer(scope, receive, send)
 
-    async def _log(self, connection: HTTPConnection, by: str, refused: Refused) -> None:
+    async def _log(self, connection: HTTPConnection, by: str, rejection: Rejection) -> None:
         client = connection.client.host if connection.client else ""
-        key, moment = (by or client, f"{refused.reason} {refused.status}"), monotonic()
+        key, moment = (by or client, f"{rejection.reason} {rejection.status}"), monotonic()
         if moment - self._told.get(key, -QUIET) < QUIET:
             return
         if len(self._told) > 10_000:  # noqa: PLR2004 - an attacker's addresses don't fill the memory
             self._told.clear()
         self._told[key] = moment
-        about = f"{refused.reason} {refused.status} {connection.url.path[:200]}"
+        about = f"{rejection.reason} {rejection.status} {connection.url.path[:200]}"
         await to_thread.run_sync(
             state.store().note, AuditEntry(state.now(), by or client, "enter", about, refused=True)
         )
 
 
-def misdirected(connection: HTTPConnection, scope: Scope) -> Refused | None:
+def misdirected(connection: HTTPConnection, scope: Scope) -> Rejection | None:
     """Why nobody at all may ask that in that way, or None: another's name, another's page, a back door."""
     if not known_host(connection.headers):
-        return Refused(400, "host")
+        return Rejection(400, "host")
     if scope.get("method") not in HARMLESS and not known_origin(connection.headers):
-        return Refused(403, "origin")
+        return Rejection(403, "origin")
     if connection.url.path.startswith(CLOSED):
-        return Refused(403, "closed")
+        return Rejection(403, "closed")
     if connection.headers.get("sec-fetch-dest") in FRAMES:
-        return Refused(403, "frame")
-    return Refused(400, "path") if leads_out(scope) else None
+        return Rejection(403, "frame")
+    return Rejection(400, "path") if leads_out(scope) else None
 
 
 def leads_out(scope: Scope) -> bool:
@@ -176,17 +176,17 @@ def caller(connection: HTTPConnection) -> Person | None:
     return None if forwarded(connection.headers) else LOCAL
 
 
-def refusal(who: Person, method: str, path: str) -> Refused | None:
+def rejection_of(who: Person, method: str, path: str) -> Rejection | None:
     """Why this person may not have that, or None; asks the database for the role."""
     store = state.store()
     if role_of(store, who) is None:
-        return Refused(403, "role")
+        return Rejection(403, "role")
     if path.startswith(UPLOADS):
         own = who.local or identity.email_of_session(path.removeprefix(UPLOADS).partition("/")[0]) in {None, who.email}
-        return None if own and may(store, who, Act.IMPORT) else Refused(403, "upload")
+        return None if own and may(store, who, Act.IMPORT) else Rejection(403, "upload")
     if path.startswith(MEDIA) and not who.local:
         own = who.email in identity.owners_of_file(identity.file_id_of(path))
-        return None if own else Refused(403, "download")
+        return None if own else Rejection(403, "download")
     return None
 
 
@@ -196,6 +196,6 @@ def too_large(headers: Headers) -> bool:
     return given.isdigit() and int(given) > config.get_option("server.maxUploadSize") * 1024**2
 
 
-def bare(refused: Refused) -> Response:
+def bare(rejection: Rejection) -> Response:
     """The answer to something that isn't a page."""
-    return PlainTextResponse(refused.reason, refused.status)
+    return PlainTextResponse(rejection.reason, rejection.status)

@@ -39,7 +39,7 @@ def icon() -> Response:
 
 def page(connection: HTTPConnection, status: int) -> Response:
     """A page that says what is the matter, with the one thing to do about it."""
-    words = state.language_of(connection.scope["query_string"])
+    words = state.words_of_request(connection.scope["query_string"])
     return HTMLResponse(
         _html(words, words(SENTENCES.get(status, SENTENCES[403])), _button(connection, status, words)), status
     )

@@ -1,4 +1,4 @@
-"""What the door and the health routes work with outside any session: the store, the clock, a request's language."""
+"""The store, the clock and a request's language, for what works outside any session."""
 
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -27,6 +27,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def language_of(query: bytes) -> Words:
+def words_of_request(query: bytes) -> Words:
     """Return the language that the link asks for, else Dutch."""
     return words_of((parse_qs(query.decode("latin-1")).get("lang") or [DEFAULT])[0])

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from kpi.facts.database.engine import way_to_server
 from kpi.language import N_
+from kpi.sentences import say
 from kpi.settings import LOOPBACK, SHORTEST_SECRET
 from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
 
@@ -29,140 +30,135 @@ CAREFUL = {
 }
 
 
-def sign_in_is_whole(patient: Installation) -> Iterator[DoctorFinding]:
+def sign_in_is_whole(installation: Installation) -> Iterator[DoctorFinding]:
     """Half of a sign-in is none; a short secret can be guessed."""
-    words = patient.words
-    if patient.settings.sign_in_lacks:
+    if installation.settings.sign_in_lacks:
         yield DoctorFinding(
             "sign_in",
             Urgency.UNSAFE,
-            words("Sign-in is set up in part."),
-            words(
+            say("Sign-in is set up in part."),
+            say(
                 "Set {names}; SMARTHUB_COOKIE_SECRET takes at least {n} characters.",
-                names=", ".join(patient.settings.sign_in_lacks),
+                names=", ".join(installation.settings.sign_in_lacks),
                 n=SHORTEST_SECRET,
             ),
         )
 
 
-def others_must_sign_in(patient: Installation) -> Iterator[DoctorFinding]:
+def others_must_sign_in(installation: Installation) -> Iterator[DoctorFinding]:
     """Without sign-in it answers this machine only."""
-    words, address = patient.words, str(patient.config["server.address"] or "")
-    nobody_asked = patient.settings.sign_in is None and not patient.settings.sign_in_lacks
-    if nobody_asked and (_public(patient) or address not in LOOPBACK):
+    address = str(installation.config["server.address"] or "")
+    nobody_asked = installation.settings.sign_in is None and not installation.settings.sign_in_lacks
+    if nobody_asked and (_public(installation) or address not in LOOPBACK):
         yield DoctorFinding(
             "no_sign_in",
             Urgency.UNSAFE,
-            words("Others can reach the monitor, and nobody has to sign in."),
-            words("Set up sign-in, or leave SMARTHUB_URL and the server's address out (docs/beheer.md)."),
+            say("Others can reach the monitor, and nobody has to sign in."),
+            say("Set up sign-in, or leave SMARTHUB_URL and the server's address out (docs/beheer.md)."),
         )
 
 
-def the_address_is_encrypted(patient: Installation) -> Iterator[DoctorFinding]:
+def the_address_is_encrypted(installation: Installation) -> Iterator[DoctorFinding]:
     """Cookies and figures don't cross a network in the clear."""
-    words, origin = patient.words, patient.settings.origin
-    if _public(patient) and not patient.settings.encrypted:
+    origin = installation.settings.origin
+    if _public(installation) and not installation.settings.encrypted:
         yield DoctorFinding(
             "not_encrypted",
             Urgency.UNSAFE,
-            words("People reach {address} without encryption; their sign-in can be read along.", address=origin),
-            words("Put nginx with TLS in front, and write SMARTHUB_URL with https."),
+            say("People reach {address} without encryption; their sign-in can be read along.", address=origin),
+            say("Put nginx with TLS in front, and write SMARTHUB_URL with https."),
         )
 
 
-def the_tenant_is_ones_own(patient: Installation) -> Iterator[DoctorFinding]:
+def the_tenant_is_ones_own(installation: Installation) -> Iterator[DoctorFinding]:
     """A shared endpoint of Microsoft lets any tenant say who somebody is."""
-    words, sign_in = patient.words, patient.settings.sign_in
+    sign_in = installation.settings.sign_in
     if sign_in is not None and any(part in sign_in.metadata for part in SHARED_TENANTS):
         yield DoctorFinding(
             "shared_tenant",
             Urgency.UNSAFE,
-            words("SMARTHUB_OIDC_METADATA lets anybody with a Microsoft tenant claim any e-mail address."),
-            words("Use the address with the number of your own tenant in it."),
+            say("SMARTHUB_OIDC_METADATA lets anybody with a Microsoft tenant claim any e-mail address."),
+            say("Use the address with the number of your own tenant in it."),
         )
     if sign_in is not None and urlsplit(sign_in.metadata).scheme != "https" and _host(sign_in.metadata) not in LOOPBACK:
         yield DoctorFinding(
             "provider_not_encrypted",
             Urgency.UNSAFE,
-            words("The sign-in service is asked without encryption."),
-            words("Write SMARTHUB_OIDC_METADATA with https."),
+            say("The sign-in service is asked without encryption."),
+            say("Write SMARTHUB_OIDC_METADATA with https."),
         )
 
 
-def the_database_is_asked_in_secret(patient: Installation) -> Iterator[DoctorFinding]:
+def the_database_is_asked_in_secret(installation: Installation) -> Iterator[DoctorFinding]:
     """PostgreSQL on another machine is asked with encryption; by itself its client goes on without."""
-    words = patient.words
-    hosts, mode = way_to_server(patient.settings.database, patient.environment)
+    hosts, mode = way_to_server(installation.settings.database, installation.environment)
     elsewhere = sorted(hosts - LOOPBACK)
     if not elsewhere or mode in ENCRYPTED:
         return
     told = {"hosts": ", ".join(elsewhere), "mode": mode or "prefer"}
     if mode == "disable":
-        what = words("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **told)
+        what = say("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **told)
         yield DoctorFinding(
-            "database_open", Urgency.ADVICE, what, words("Only do so where no other machine is in between.")
+            "database_open", Urgency.ADVICE, what, say("Only do so where no other machine is in between.")
         )
         return
     yield DoctorFinding(
         "database_not_encrypted",
         Urgency.UNSAFE,
-        words("The database on {hosts} may be asked without encryption (sslmode={mode}).", **told),
-        words("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”."),
+        say("The database on {hosts} may be asked without encryption (sslmode={mode}).", **told),
+        say("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”."),
     )
 
 
-def names_are_known(patient: Installation) -> Iterator[DoctorFinding]:
+def names_are_known(installation: Installation) -> Iterator[DoctorFinding]:
     """Which host names are answered to."""
-    words = patient.words
-    if _public(patient) and "*" in "".join(patient.settings.hosts):
+    if _public(installation) and "*" in "".join(installation.settings.hosts):
         yield DoctorFinding(
             "any_host",
             Urgency.UNSAFE,
-            words("SMARTHUB_ALLOWED_HOSTS lets the monitor answer to any name."),
-            words("Name the hosts one by one."),
+            say("SMARTHUB_ALLOWED_HOSTS lets the monitor answer to any name."),
+            say("Name the hosts one by one."),
         )
-    if patient.settings.sign_in is not None and not patient.settings.hosts:
+    if installation.settings.sign_in is not None and not installation.settings.hosts:
         yield DoctorFinding(
             "no_hosts",
             Urgency.UNSAFE,
-            words("No host name is set to which the monitor answers."),
-            words("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."),
+            say("No host name is set to which the monitor answers."),
+            say("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."),
         )
 
 
-def the_server_is_careful(patient: Installation) -> Iterator[DoctorFinding]:
+def the_server_is_careful(installation: Installation) -> Iterator[DoctorFinding]:
     """Streamlit's own settings, as this project ships them."""
-    words = patient.words
     for name, (safe, what) in CAREFUL.items():
-        if str(patient.config[name]).casefold() != safe:
-            remedy = words("Set {name} to {value} in .streamlit/config.toml.", name=name, value=safe)
-            yield DoctorFinding(name.partition(".")[2], Urgency.UNSAFE, words(what), remedy)
-    given = str(patient.config["server.maxUploadSize"] or "")
+        if str(installation.config[name]).casefold() != safe:
+            remedy = say("Set {name} to {value} in .streamlit/config.toml.", name=name, value=safe)
+            yield DoctorFinding(name.partition(".")[2], Urgency.UNSAFE, say(what), remedy)
+    given = str(installation.config["server.maxUploadSize"] or "")
     if not given.isdigit() or int(given) > LARGEST_UPLOAD:
         yield DoctorFinding(
             "maxUploadSize",
             Urgency.UNSAFE,
-            words("Files of any size are taken in."),
-            words("Set server.maxUploadSize to at most {n} (megabytes) in .streamlit/config.toml.", n=LARGEST_UPLOAD),
+            say("Files of any size are taken in."),
+            say("Set server.maxUploadSize to at most {n} (megabytes) in .streamlit/config.toml.", n=LARGEST_UPLOAD),
         )
 
 
-def secrets_are_kept_to_oneself(patient: Installation) -> Iterator[DoctorFinding]:
+def secrets_are_kept_to_oneself(installation: Installation) -> Iterator[DoctorFinding]:
     """Files that hold secrets or facts, and who else on this machine can read them."""
-    words = patient.words
-    database = patient.settings.database.removeprefix("sqlite:///")
-    files = [patient.secrets, patient.settings.raw_files]
-    if patient.settings.database.startswith("sqlite:///"):
+    database = installation.settings.database.removeprefix("sqlite:///")
+    files = [installation.secrets, installation.settings.raw_files]
+    if installation.settings.database.startswith("sqlite:///"):
         files += [Path(f"{database}{end}") for end in ("", "-wal", "-shm")]
-    if patient.settings.backups is not None:
-        files += [patient.settings.backups, *sorted(patient.settings.backups.glob("*.db"))]
+    if installation.settings.backups is not None:
+        files += [installation.settings.backups, *sorted(installation.settings.backups.glob("*.db"))]
     for file in files:
         if readable_by_others(file):
             yield DoctorFinding(
                 "readable",
                 Urgency.UNSAFE,
-                words("Every account on this machine can read {file}.", file=file),
-                words("chmod o-rwx {file}", file=file),
+                say("Every account on this machine can read {file}.", file=file),
+                say("chmod o-rwx {file}", file=file),
             )
 
 
@@ -178,5 +174,5 @@ def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").casefold()
 
 
-def _public(patient: Installation) -> bool:
-    return bool(patient.settings.origin) and _host(patient.settings.origin) not in LOOPBACK
+def _public(installation: Installation) -> bool:
+    return bool(installation.settings.origin) and _host(installation.settings.origin) not in LOOPBACK

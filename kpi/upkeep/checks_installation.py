@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kpi.access import Role
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database
 from kpi.facts.reader import has_sample
@@ -16,6 +15,8 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store, stands_behind
 from kpi.programme.faults import ProgrammeRefused
 from kpi.programme.loading import load_programme
+from kpi.rights import Role
+from kpi.sentences import say
 from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
 from kpi.upkeep.retention_terms import terms
 
@@ -26,15 +27,12 @@ OLD_BACKUP = timedelta(days=2)
 SQLITE = "sqlite:///"
 
 
-def what_is_locked_is_installed(patient: Installation) -> Iterator[DoctorFinding]:
+def what_is_locked_is_installed(installation: Installation) -> Iterator[DoctorFinding]:
     """The versions that were tested are those that run."""
-    words = patient.words
     if sys.version_info[:2] < OLDEST_PYTHON:
-        yield DoctorFinding(
-            "python", Urgency.BROKEN, words("Python is too old."), words("Install Python 3.11 or later.")
-        )
+        yield DoctorFinding("python", Urgency.BROKEN, say("Python is too old."), say("Install Python 3.11 or later."))
     try:
-        pairs = set(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", patient.lock.read_text("utf-8"), re.MULTILINE))
+        pairs = set(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", installation.lock.read_text("utf-8"), re.MULTILINE))
     except OSError:
         pairs = set()
     installed = {name: found for name in {name for name, _ in pairs} if (found := _version(name)) is not None}
@@ -43,8 +41,8 @@ def what_is_locked_is_installed(patient: Installation) -> Iterator[DoctorFinding
         yield DoctorFinding(
             "lock",
             Urgency.UNSAFE,
-            words("Installed otherwise than tested: {packages}.", packages=", ".join(others)),
-            words("Run “make setup”."),
+            say("Installed otherwise than tested: {packages}.", packages=", ".join(others)),
+            say("Run “make setup”."),
         )
 
 
@@ -55,126 +53,120 @@ def _version(name: str) -> str | None:
         return None
 
 
-def the_programme_is_sound(patient: Installation) -> Iterator[DoctorFinding]:
+def the_programme_is_sound(installation: Installation) -> Iterator[DoctorFinding]:
     """The programme file loads."""
-    words = patient.words
     try:
-        load_programme(patient.settings.programme)
+        load_programme(installation.settings.programme)
     except ProgrammeRefused as refused:
-        mend = words("Mend {file}; nothing works until then.", file=patient.settings.programme)
-        yield DoctorFinding("programme", Urgency.BROKEN, refused.sentence(words), mend)
+        mend = say("Mend {file}; nothing works until then.", file=installation.settings.programme)
+        yield DoctorFinding("programme", Urgency.BROKEN, refused, mend)
 
 
-def the_database_is_sound(patient: Installation) -> Iterator[DoctorFinding]:
+def the_database_is_sound(installation: Installation) -> Iterator[DoctorFinding]:
     """It answers, is of this version, passes every check, and somebody can get in."""
-    words, url = patient.words, patient.settings.database
+    url = installation.settings.database
     absent = url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
     try:
         behind = None if absent else stands_behind(url)
-        programme = load_programme(patient.settings.programme)
+        programme = load_programme(installation.settings.programme)
     except ProgrammeRefused:
         return
     except Refusal as refused:
-        remedy = words("See docs/beheer.md, under the database's settings.")
-        yield DoctorFinding("database", Urgency.BROKEN, refused.sentence(words), remedy)
+        remedy = say("See docs/beheer.md, under the database's settings.")
+        yield DoctorFinding("database", Urgency.BROKEN, refused, remedy)
         return
     if behind is None:
-        what = words("There is no database yet.")
-        yield DoctorFinding("no_database", Urgency.ADVICE, what, words("It is made at the first start."))
+        what = say("There is no database yet.")
+        yield DoctorFinding("no_database", Urgency.ADVICE, what, say("It is made at the first start."))
         return
     if behind:
-        yield from _behind(patient)
+        yield from _behind(installation)
         return
     store = open_store(url, programme)
     try:
-        yield from _facts(patient, store)
-        yield from _people(patient, store)
+        yield from _facts(installation, store)
+        yield from _people(installation, store)
     finally:
         store.close()
 
 
-def _behind(patient: Installation) -> Iterator[DoctorFinding]:
-    words = patient.words
-    place = patient.settings.database.startswith(SQLITE) or patient.settings.backups is not None
+def _behind(installation: Installation) -> Iterator[DoctorFinding]:
+    place = installation.settings.database.startswith(SQLITE) or installation.settings.backups is not None
     yield DoctorFinding(
         "behind",
         Urgency.ADVICE if place else Urgency.BROKEN,
-        words("The database is of an older version."),
-        words("It is migrated at the next start, after a backup.")
+        say("The database is of an older version."),
+        say("It is migrated at the next start, after a backup.")
         if place
-        else words("Name a folder in SMARTHUB_BACKUPS for the backup that comes before its migration."),
+        else say("Name a folder in SMARTHUB_BACKUPS for the backup that comes before its migration."),
     )
 
 
-def _facts(patient: Installation, store: Store) -> Iterator[DoctorFinding]:
-    words = patient.words
-    faults = [words.say(fault) for fault in check_database(store)]
+def _facts(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
+    faults = check_database(store)
     with store.read() as reader:
         try:
             _ = reader.programme
         except Refusal as refused:
-            faults.append(refused.sentence(words))
+            faults.append(refused)
         sample = has_sample(reader)
     for fault in faults:
-        remedy = words("Keep a copy of the database as it is, and restore a backup if need be.")
+        remedy = say("Keep a copy of the database as it is, and restore a backup if need be.")
         yield DoctorFinding("check", Urgency.BROKEN, fault, remedy)
     if sample:
-        remedy = words("Remove it with the button beside its badge, before anybody takes it for real.")
-        yield DoctorFinding("sample", Urgency.ADVICE, words("The database holds invented sample data."), remedy)
+        remedy = say("Remove it with the button beside its badge, before anybody takes it for real.")
+        yield DoctorFinding("sample", Urgency.ADVICE, say("The database holds invented sample data."), remedy)
 
 
-def _people(patient: Installation, store: Store) -> Iterator[DoctorFinding]:
-    words = patient.words
+def _people(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
     admins = [one.subject for one in store.roles() if one.role == Role.ADMIN]
-    if patient.settings.sign_in is not None and not patient.settings.admin and not admins:
-        remedy = words("Set SMARTHUB_ADMIN to the e-mail address of whoever gives the roles.")
-        yield DoctorFinding("no_admin", Urgency.BROKEN, words("Nobody is admin, so nobody can be let in."), remedy)
+    if installation.settings.sign_in is not None and not installation.settings.admin and not admins:
+        remedy = say("Set SMARTHUB_ADMIN to the e-mail address of whoever gives the roles.")
+        yield DoctorFinding("no_admin", Urgency.BROKEN, say("Nobody is admin, so nobody can be let in."), remedy)
     domains = [subject for subject in admins if subject.startswith("@")]
     if domains:
-        what = words("Everybody of {domains} is admin.", domains=", ".join(domains))
-        yield DoctorFinding("admin_domain", Urgency.UNSAFE, what, words("Make persons admin, not a whole domain."))
+        what = say("Everybody of {domains} is admin.", domains=", ".join(domains))
+        yield DoctorFinding("admin_domain", Urgency.UNSAFE, what, say("Make persons admin, not a whole domain."))
 
 
-def there_is_room(patient: Installation) -> Iterator[DoctorFinding]:
+def there_is_room(installation: Installation) -> Iterator[DoctorFinding]:
     """Disks that the database or its backups are on."""
-    words, url = patient.words, patient.settings.database
+    url = installation.settings.database
     folders = [Path(url.removeprefix(SQLITE)).absolute().parent] if url.startswith(SQLITE) else []
-    folders += [patient.settings.backups] if patient.settings.backups else []
+    folders += [installation.settings.backups] if installation.settings.backups else []
     for folder in folders:
         if folder.is_dir() and shutil.disk_usage(folder).free < LITTLE_ROOM:
-            what = words("There is less than 1 GB of room in {folder}.", folder=folder)
-            yield DoctorFinding("room", Urgency.BROKEN, what, words("Make room, or put it on a larger disk."))
+            what = say("There is less than 1 GB of room in {folder}.", folder=folder)
+            yield DoctorFinding("room", Urgency.BROKEN, what, say("Make room, or put it on a larger disk."))
 
 
-def backups_are_made(patient: Installation) -> Iterator[DoctorFinding]:
+def backups_are_made(installation: Installation) -> Iterator[DoctorFinding]:
     """A folder for them, and a recent one in it."""
-    words, folder = patient.words, patient.settings.backups
+    folder = installation.settings.backups
     if folder is None:
-        remedy = words("Set SMARTHUB_BACKUPS, and have “smarthub backup” run every night (docs/beheer.md).")
-        yield DoctorFinding("no_backups", Urgency.ADVICE, words("No folder for backups is named."), remedy)
+        remedy = say("Set SMARTHUB_BACKUPS, and have “smarthub backup” run every night (docs/beheer.md).")
+        yield DoctorFinding("no_backups", Urgency.ADVICE, say("No folder for backups is named."), remedy)
         return
     if not folder.is_dir():
-        what = words("The folder for backups, {folder}, isn't there.", folder=folder)
+        what = say("The folder for backups, {folder}, isn't there.", folder=folder)
         yield DoctorFinding(
-            "backup_folder", Urgency.BROKEN, what, words("Make it, for the account of the monitor alone.")
+            "backup_folder", Urgency.BROKEN, what, say("Make it, for the account of the monitor alone.")
         )
         return
     made = [datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in folder.glob("*.db")]
-    if not made or patient.at - max(made) > OLD_BACKUP:
+    if not made or installation.at - max(made) > OLD_BACKUP:
         what = (
-            words("The last backup is of {day}.", day=words.date(max(made).date()))
+            say("The last backup is of {day}.", day=say.date(max(made).date()))
             if made
-            else words("No backup was made yet.")
+            else say("No backup was made yet.")
         )
-        yield DoctorFinding(
-            "old_backup", Urgency.ADVICE, what, words("Look whether “smarthub backup” runs every night.")
-        )
+        yield DoctorFinding("old_backup", Urgency.ADVICE, what, say("Look whether “smarthub backup” runs every night."))
 
 
-def terms_are_understood(patient: Installation) -> Iterator[DoctorFinding]:
+def terms_are_understood(installation: Installation) -> Iterator[DoctorFinding]:
     """How long what is kept."""
     try:
-        terms(patient.settings.keep_years, patient.settings.upload_days)
+        terms(installation.settings.keep_years, installation.settings.upload_days)
     except Refusal as refused:
-        remedy = patient.words("Nothing is cleared until then.")
-        yield DoctorFinding("terms", Urgency.BROKEN, refused.sentence(patient.words), remedy)
+        remedy = say("Nothing is cleared until then.")
+        yield DoctorFinding("terms", Urgency.BROKEN, refused, remedy)

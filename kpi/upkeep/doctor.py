@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kpi.language import Words
 from kpi.settings import ROOT, SECRETS, settings
 from kpi.upkeep import checks_access, checks_installation
 from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
@@ -33,14 +32,15 @@ CHECKS: tuple[Check, ...] = (
 
 
 def examine(
-    environment: Mapping[str, str] | None, *, at: datetime, words: Words, database: str | None = None
+    environment: Mapping[str, str] | None, *, at: datetime, database: str | None = None
 ) -> tuple[DoctorFinding, ...]:
-    """Everything that is unsafe, broken or advisable, the worst first. Changes nothing, and creates no database."""
-    found = dict(os.environ if environment is None else environment)
+    """Return everything that is unsafe, broken or advisable, the worst first; change nothing, create no database."""
+    variables = dict(os.environ if environment is None else environment)
     if database:
-        found["DATABASE_URL"] = database
-    patient = Installation(settings(found), found, _config(found), SECRETS, ROOT / "requirements.lock", at, words)
-    findings = [finding for check in CHECKS for finding in check(patient)]
+        variables["DATABASE_URL"] = database
+    lock = ROOT / "requirements.lock"
+    installation = Installation(settings(variables), variables, _config(variables), SECRETS, lock, at)
+    findings = [finding for check in CHECKS for finding in check(installation)]
     return tuple(sorted(findings, key=lambda finding: list(Urgency).index(finding.level)))
 
 

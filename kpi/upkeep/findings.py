@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kpi.language import Words
+from kpi.language import Said
 from kpi.settings import Settings
 
 
 class Urgency(StrEnum):
-    """How bad it is; with the first two an installation isn't fit to be used."""
+    """How grave a finding is; with the first two an installation isn't fit to be used."""
 
     UNSAFE = "unsafe"
     BROKEN = "broken"
@@ -25,13 +25,13 @@ class DoctorFinding:
 
     code: str
     level: Urgency
-    what: str
-    remedy: str
+    what: Said
+    remedy: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """An installation as the doctor sees it: settings, environment, folders, the moment, and the user's words.
+    """An installation as the doctor sees it: settings, environment, folders and the moment.
 
     ``config``: Streamlit's own settings, as its file and its variables give them.
     """
@@ -42,4 +42,3 @@ class Installation:
     secrets: Path
     lock: Path
     at: datetime
-    words: Words

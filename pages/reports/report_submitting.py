@@ -40,7 +40,7 @@ def submit(report: Outline, question: Question, who: Person) -> None:
     elements.note(
         words("A final account is kept with its files, texts and figures. Later corrections don't change it.")
     )
-    if may(who, Act.FREEZE):
+    if may(who, Act.SUBMIT):
         with st.form("freeze", border=False):
             st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
             st.form_submit_button(

@@ -10,18 +10,11 @@ import streamlit as st
 
 from kpi import access
 from kpi.access import LOCAL, Act, NotAllowed, Person, Role
-from kpi.errors import Refusal
-from kpi.language import N_, Words
+from kpi.language import Words
 from kpi.server.identity import person_of
-from kpi.settings import LOOPBACK, settings
+from kpi.settings import settings
 from pages.shared.buttons import foremost
 from pages.shared.installation import store
-
-
-class NoSignIn(Refusal):
-    """The dashboard is offered to others without a way to sign in."""
-
-    template = N_("Sign-in isn't set up, so the monitor only answers on the machine that it runs on.")
 
 
 def person() -> Person | None:
@@ -32,8 +25,7 @@ def person() -> Person | None:
     """
     signed_in = st.user.get("is_logged_in")
     if signed_in is None and settings().sign_in is None:
-        if st.get_option("server.address") not in LOOPBACK:
-            raise NoSignIn
+        access.NoSignIn.check(str(st.get_option("server.address")))
         return LOCAL
     return person_of(st.user.to_dict(), datetime.now(UTC)) if signed_in else None
 

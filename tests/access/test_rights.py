@@ -18,14 +18,13 @@ import pytest
 import kpi.acts
 from kpi.access import RULES, Act, NotAllowed, Person, Role
 from kpi.acts import (
-    backups,
-    clearing,
     columns,
     deviations,
     effects,
     exports,
     imports,
     ledger,
+    maintenance,
     meetings,
     names,
     payments,
@@ -52,7 +51,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.submitted import SubmittedReport
 from kpi.score.scores import Acceptance
 from kpi.update.update_formats import UpdateQuestion
-from kpi.upkeep.retention_terms import Due
+from kpi.upkeep.past_term import Due
 from kpi.views.money import contributions_by_organisation
 from kpi.views.promised import log
 from kpi.views.read import Question
@@ -89,7 +88,7 @@ MAY = {
     Act.SET_PROGRAMME: "editor admin",
     Act.KEEP_MEETINGS: "editor admin",
     Act.WRITE_TEXT: "editor admin",
-    Act.FREEZE: "editor admin",
+    Act.SUBMIT: "editor admin",
     Act.MANAGE_ROLES: "admin",
     Act.MAINTAIN: "admin",
 }
@@ -116,23 +115,23 @@ TABLE = table({"column": "Kolom"}, [["Rij"]])
 TABLE_ASKED = TableAsked("a.xlsx", "Blad", ("Naam",), ("naam",), "organisations", (), {})
 
 ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
-    "backups.back_up": (
+    "maintenance.back_up": (
         Act.MAINTAIN,
-        lambda store, who, folder: backups.back_up(store, who, str(store.engine.url), folder / "kopie.db", at=AT),
+        lambda store, who, folder: maintenance.back_up(store, who, str(store.engine.url), folder / "kopie.db", at=AT),
     ),
-    "backups.put_back": (
+    "maintenance.put_back": (
         Act.MAINTAIN,
-        lambda store, who, folder: backups.put_back(
+        lambda store, who, folder: maintenance.put_back(
             store, who, folder / "geen.db", f"sqlite:///{folder / 'terug.db'}", at=AT
         ),
     ),
-    "clearing.clear_files": (
+    "maintenance.clear_files": (
         Act.MAINTAIN,
-        lambda store, who, folder: clearing.clear_files(store, who, Due((), None, over=False), at=AT),
+        lambda store, who, folder: maintenance.clear_files(store, who, Due((), None, over=False), at=AT),
     ),
-    "clearing.remove_facts": (
+    "maintenance.remove_facts": (
         Act.MAINTAIN,
-        lambda store, who, folder: clearing.remove_facts(store, who, Due((), DAY, over=False), at=AT),
+        lambda store, who, folder: maintenance.remove_facts(store, who, Due((), DAY, over=False), at=AT),
     ),
     "columns.columns_said": (Act.MATCH, lambda store, who, folder: columns.columns_said(store, who, at=AT)),
     "columns.forget_columns": (
@@ -288,7 +287,7 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         lambda store, who, folder: subsidy_report.original(store, who, SUBMITTED, "voorbeeld.xlsx", at=AT),
     ),
     "subsidy_report.submit": (
-        Act.FREEZE,
+        Act.SUBMIT,
         lambda store, who, folder: subsidy_report.submit(store, who, QUESTION, reason="Ingediend", at=AT),
     ),
     "undo.undo": (Act.UNDO, lambda store, who, folder: undo.undo(store, who, 1, at=AT)),

@@ -108,5 +108,7 @@ def test_files_as_they_were_given_that_an_import_clears_stand_in_the_log_too(
     old.touch()
     sheet.write_text("organisatie;soort;lid_sinds\nVoorbeeldbedrijf 901;bedrijf;01-03-2017\n", "utf-8")
     smarthub("import", str(sheet), "--dry-run")
+    assert old.exists()
+    smarthub("import", str(sheet), "--by", "Tester")
     assert not old.exists()
     assert log(smarthub.database)[-1] == "file as given: 2018-07-01_abc.xlsx"

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def examine(store: Store, folder: Path, sqlite_url: str) -> Examine:
 
     def look(at: datetime | None = None, **given: str) -> dict[str, DoctorFinding]:
         well = {"DATABASE_URL": sqlite_url, "SMARTHUB_BACKUPS": str(folder), **SIGN_IN, **given}
-        found = doctor.examine(well, at=at or datetime.now(UTC), words=words_of("nl"))
-        return {finding.code: finding for finding in found}
+        findings = doctor.examine(well, at=at or datetime.now(UTC))
+        say = words_of("nl").say
+        return {each.code: replace(each, what=say(each.what), remedy=say(each.remedy)) for each in findings}
 
     return look
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi.access import NotAllowed, Person
-from kpi.acts.clearing import TermNotOver, clear_files, remove_facts
+from kpi.acts.maintenance import TermNotOver, clear_files, remove_facts
 from kpi.facts import audit_log
 from kpi.facts.database.checking import check_database, cleared_files
 from kpi.facts.database.engine import snapshot
@@ -16,7 +16,8 @@ from kpi.facts.store import ClearedFile, Store
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.upkeep.retention_terms import Terms, UnknownTerm, due, terms
+from kpi.upkeep.past_term import due
+from kpi.upkeep.retention_terms import Terms, UnknownTerm, terms
 from tests.facts.stories import FILE, NOON, at, imported, proposal, write
 from tests.facts.world import named
 
