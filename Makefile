@@ -2,7 +2,10 @@
 # A machine needs Python 3.11 or later and make. Everything else comes into .venv, exactly as locked.
 
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 4
+# Files go to workers as a whole, so that what a file starts is started once; the longest come first (tests/conftest.py).
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --ignore=tests/bench
+QUICK = not (browser or office or second_database or server or screen or paper)
 FILES ?= 2000
 SEED ?= 1
 BIN := .venv/bin
@@ -14,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test check bench fuzz sample pictures lock clean
+.PHONY: run setup test quick check bench fuzz sample pictures lock clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
@@ -22,7 +25,10 @@ run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 setup: $(READY)  ## the environment alone
 
 test: check  ## everything that must hold: lint, types, layers and tests
-	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/bench
+	$(PYTEST)
+
+quick: $(READY)  ## what needs no browser, office, second database, screen or paper: under a minute
+	$(PYTEST) -m "$(QUICK)" --deselect tests/test_layers.py --ignore=tests/hostile --ignore=tests/sample
 
 check: $(READY)  ## what can be said without running the program
 	$(BIN)/ruff check .

@@ -2,18 +2,76 @@
 
 import itertools
 import os
+import shutil
 import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
+
+from kpi.facts.database.engine import open_engine
+from kpi.facts.store_opening import upgrade
 
 pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
 
+NEEDS = {"browser": {"browser"}, "office": {"office"}, "server": {"provider", "watched", "sample", "empty"}}
+"""Marks by the fixtures that a test asks for, the longest to wait for first; see docs/development.md."""
+FOLDERS = {"pages": "screen", "pages_intake": "screen", "pages_settings": "screen", "report": "paper"}
+
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs, and begin with those that take longest, so that none is left waiting."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        marks = {mark for mark, fixtures in NEEDS.items() if asked & fixtures}
+        marks |= {FOLDERS[part] for part in item.path.parts if part in FOLDERS}
+        parameters = getattr(item, "callspec", None)
+        if "postgres_server" in asked or (parameters and "postgresql" in parameters.params.values()):
+            marks.add("second_database")
+        for mark in sorted(marks):
+            item.add_marker(mark)
+    order = [*NEEDS, "paper", "screen", ""]
+    items.sort(key=lambda item: min(order.index(mark) for mark in [*marks_of(item), ""] if mark in order))
+
+
+def marks_of(item: pytest.Item) -> set[str]:
+    return {mark.name for mark in item.iter_markers()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let a new SQLite database be a copy of one that the migrations made; tests/facts/database runs them each time."""
+    template = tmp_path_factory.mktemp("template") / "empty.db"
+    made = open_engine(f"sqlite:///{template}")
+    upgrade(made)
+    made.dispose()
+
+    def copy_and_upgrade(engine: Engine) -> None:
+        place = Path(engine.url.database or ":memory:")
+        if engine.dialect.name == "sqlite" and place.suffix and place.parent.is_dir() and not place.exists():
+            shutil.copyfile(template, place)
+        upgrade(engine)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kpi.facts.store_opening.upgrade", copy_and_upgrade)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _components_once() -> Iterator[None]:
+    """Let the framework look once for components among all that is installed, instead of for every screen."""
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - only where screens are drawn
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
@@ -31,8 +89,16 @@ def postgres_server() -> Iterator[str]:
     server = get_server(folder, cleanup_mode="delete")
     with guarded(server.get_pid(), folder):
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        server.psql("CREATE DATABASE migrated;")
+        made = open_engine(_database(server.get_uri(), "migrated"))
+        upgrade(made)
+        made.dispose()
         yield server.get_uri()
     server.cleanup()
+
+
+def _database(address: str, name: str) -> str:
+    return address.replace("/postgres?", f"/{name}?")
 
 
 @contextmanager
@@ -50,13 +116,24 @@ def guarded(process: int | None, folder: str) -> Iterator[None]:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a database without facts, a copy of one that the migrations made."""
+    yield from _fresh(postgres_server, "migrated")
+
+
+@pytest.fixture
+def bare_postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a database without a table."""
+    yield from _fresh(postgres_server, "template1")
+
+
+def _fresh(server: str, template: str) -> Iterator[str]:
     import psycopg  # noqa: PLC0415 - only where PostgreSQL is tested
 
     name = f"facts_{next(_numbers)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield postgres_server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _database(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

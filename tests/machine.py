@@ -6,7 +6,9 @@ Absent on somebody's laptop, such a test is skipped with a sentence that says wh
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,10 @@ BROWSER_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process draws all pages of a person's browser, so that it reads the scripts of the dashboard once.
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
+    "--disable-features=IsolateOrigins,site-per-process",
 )
 OFFICE = ("soffice", "libreoffice")
 USUAL_PLACES = (
@@ -58,10 +64,30 @@ def chromium() -> str:
     )
 
 
+class Office:
+    """LibreOffice, which writes a file in another kind; one profile for the whole run, one call for the same wish."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self.program = program
+        self.folder = folder
+
+    def convert(self, path: Path, kind: str, out: Path, infilter: str = "") -> list[Path]:
+        """Write the file anew as ``kind`` into a folder; the paths of what was written, in order of their names."""
+        wish = sha256(f"{path.name} {kind} {infilter} ".encode() + path.read_bytes()).hexdigest()[:16]
+        if not (made := self.folder / wish).exists():
+            profile = f"-env:UserInstallation=file://{self.folder / 'profile'}"
+            reading = [f"--infilter={infilter}"] if infilter else []
+            command = [self.program, profile, "--headless", "--convert-to", kind, "--outdir", str(made), *reading]
+            subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
+        out.mkdir(parents=True, exist_ok=True)
+        return [Path(shutil.copy(written, out)) for written in sorted(made.iterdir())]
+
+
 @pytest.fixture(scope="session")
-def soffice() -> str:
-    """The path of LibreOffice's program."""
-    return program(OFFICE, "This test needs LibreOffice: install it (Debian: apt-get install libreoffice-calc).")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice for all tests of this process."""
+    advice = "This test needs LibreOffice: install it (Debian: apt-get install libreoffice-calc)."
+    return Office(program(OFFICE, advice), tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The same history as each kind of file that an office sends gives the same scorecard."""
 
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
+from tests.machine import Office
 
 HERE = Path(__file__).parent
 PROGRAMME = load_programme(default_programme_path())
@@ -43,13 +43,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def converted(soffice: str, path: Path, kind: str, out: Path) -> list[Path]:
-    profile = f"-env:UserInstallation=file://{out}/profile"
-    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(out / "made"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return sorted((out / "made").iterdir())
-
-
 def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Scorecard and budget of what the files hold; when it was recorded is left out."""
     store = open_store(database, PROGRAMME)
@@ -70,10 +63,12 @@ def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str,
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls", EVERY_SHEET_AS_CSV], ids=["xlsx", "ods", "xls", "csv"])
 def test_the_filled_template_gives_the_scorecard_of_the_example_in_every_format(
-    kind: str, filled: Path, soffice: str, tmp_path: Path
+    kind: str, filled: Path, office: Office, tmp_path: Path
 ) -> None:
     sheets = [
-        path for path in converted(soffice, filled, kind, tmp_path) if not path.stem.endswith(("Uitleg", "Lijsten"))
+        path
+        for path in office.convert(filled, kind, tmp_path / "made")
+        if not path.stem.endswith(("Uitleg", "Lijsten"))
     ]
     expected = figures([HERE / "example.xlsx"], f"sqlite:///{tmp_path / 'example.db'}")
     assert figures(sheets, f"sqlite:///{tmp_path / 'converted.db'}") == expected

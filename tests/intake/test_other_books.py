@@ -1,7 +1,6 @@
 """Workbooks of the other kinds, made by a real program: what their cells show besides plain values isn't lost."""
 
 import datetime
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +9,9 @@ import pytest
 from kpi.intake.formats.opening import read_book
 from kpi.intake.import_report import ImportProposal
 from tests.intake.conftest import Propose, codes
+from tests.machine import Office
+
+pytestmark = pytest.mark.office
 
 D = datetime.date
 HEAD = ["boekstuk", "begrotingspost", "omschrijving", "bedrag", "btw", "factuurdatum", "betaald_op"]
@@ -52,12 +54,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["xlsx", "xls", "ods"])
 def outcome(
-    book: Path, tmp_path: Path, soffice: str, proposed: Propose, request: pytest.FixtureRequest
+    book: Path, tmp_path: Path, office: Office, proposed: Propose, request: pytest.FixtureRequest
 ) -> ImportProposal:
     """The workbook as a real program writes it in that kind of file, and what it would do."""
-    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", request.param]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(book)], check=True, capture_output=True, timeout=120)
-    made = tmp_path / f"kosten.{request.param}"
+    [made] = office.convert(book, request.param, tmp_path)
     return proposed((made.name, made.read_bytes()), partial=True)
 
 
@@ -90,10 +90,9 @@ def test_a_number_shown_with_leading_zeros_keeps_them_in_every_kind(outcome: Imp
 
 @pytest.mark.parametrize("cut", [600, 2000, 3000])
 def test_an_old_workbook_that_was_cut_off_is_refused(
-    book: Path, tmp_path: Path, soffice: str, proposed: Propose, cut: int
+    book: Path, tmp_path: Path, office: Office, proposed: Propose, cut: int
 ) -> None:
-    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xls"]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(book)], check=True, capture_output=True, timeout=120)
-    content = (tmp_path / "kosten.xls").read_bytes()
+    [made] = office.convert(book, "xls", tmp_path)
+    content = made.read_bytes()
     assert len(read_book("kosten.xls", content).sheets) == 1
     assert codes(proposed(("kosten.xls", content[:cut]))) == [("", "unreadable")]

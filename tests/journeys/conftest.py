@@ -28,7 +28,7 @@ from kpi.settings import ROOT, settings
 from tests.signing import Provider, free_port
 
 LOOPBACK = {"127.0.0.1", "localhost", ""}
-STARTING = 60
+STARTING = 180
 
 
 @dataclass
@@ -156,12 +156,29 @@ def guarded(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield Guarded(address, store, provider)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A person's browser, without anything left of another's."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True)
+@pytest.fixture(scope="session")
+def own_browser(browser: Browser) -> Iterator[BrowserContext]:
+    """A person's browser that keeps the scripts of the dashboard, as a browser does from one visit to the next.
+
+    A first, empty page keeps the process that draws its pages alive; what moves is asked to keep still.
+    """
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True, reduced_motion="reduce"
+    )
+    context.new_page()
     yield context
     context.close()
+
+
+@pytest.fixture
+def context(own_browser: BrowserContext) -> Iterator[BrowserContext]:
+    """A person's browser, without a page, a cookie or anything stored that is left of another's."""
+    yield own_browser
+    for page in own_browser.pages[1:]:
+        if page.url.startswith("http"):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.close()
+    own_browser.clear_cookies()
 
 
 @pytest.fixture
@@ -184,5 +201,6 @@ def visiting(context: BrowserContext, address: str) -> Iterator[Visit]:
 
     context.on("request", note)
     yield visit
+    context.remove_listener("request", note)
     elsewhere = {url for url in visit.asked if urlsplit(url).scheme not in {"data", "blob"}}
     assert {urlsplit(url).hostname or "" for url in elsewhere} <= LOOPBACK

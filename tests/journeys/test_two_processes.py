@@ -67,7 +67,11 @@ def pair(provider: Provider, postgres_url: str, tmp_path: Path) -> Iterator[Pair
 
 def somebody(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True, ignore_https_errors=True
+        viewport={"width": 1440, "height": 1000},
+        locale="nl-NL",
+        accept_downloads=True,
+        ignore_https_errors=True,
+        reduced_motion="reduce",
     )
     yield context
     context.close()

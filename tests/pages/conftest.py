@@ -33,7 +33,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
+def _fresh_caches(_components_once: None) -> Iterator[None]:
     """Streamlit's caches outlive a test, and its database."""
     yield
     st.cache_data.clear()

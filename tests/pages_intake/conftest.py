@@ -13,7 +13,7 @@ Opened = Callable[[str], AppTest]
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
+def _fresh_caches(_components_once: None) -> Iterator[None]:
     yield
     st.cache_data.clear()
     st.cache_resource.clear()

@@ -1,6 +1,5 @@
 """The deck: 16:9, placeholders of our own layouts, native charts with the picture's figures, notes; the same again."""
 
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -22,6 +21,7 @@ from kpi.language import words_of
 from kpi.programme.plan import Programme
 from kpi.update.quarterly_update import UpdateReport, WrittenText
 from kpi.update.reading_update import read_update
+from tests.machine import Office
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
 from tests.report.written_files import update_file
 
@@ -208,13 +208,11 @@ def test_an_empty_database_gives_a_deck_without_charts(full_year: Store, program
 
 
 @pytest.mark.office
-def test_libreoffice_shows_every_slide(deck: Path, tmp_path: Path, soffice: str) -> None:
+def test_libreoffice_shows_every_slide(deck: Path, tmp_path: Path, office: Office) -> None:
     from pypdf import PdfReader  # noqa: PLC0415 - only where an office program is present
 
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(deck)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    pages = PdfReader(tmp_path / "update.pdf").pages
+    [shown] = office.convert(deck, "pdf", tmp_path)
+    pages = PdfReader(shown).pages
     assert len(pages) == len(Presentation(str(deck)).slides)
     for page, slide in zip(pages, Presentation(str(deck)).slides, strict=True):
         assert "".join(slide.shapes.title.text_frame.text.split()) in "".join(page.extract_text().split())

@@ -1,6 +1,5 @@
 """Every format of the account of a full plan year: hostile words stay words, and the same account is the same file."""
 
-import subprocess
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -21,6 +20,7 @@ from kpi.report.account_formats import FORMATS
 from kpi.report.evidence_rows import ActivityRow
 from kpi.report.letter import letter
 from kpi.report.reading_account import read_report
+from tests.machine import Office
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 from tests.report.written_files import account_file
 
@@ -107,11 +107,9 @@ def test_the_letter_names_the_lines_that_differ_most(report: SubsidyReport) -> N
 
 @pytest.mark.office
 def test_libreoffice_opens_the_document_and_prints_every_chapter(
-    files: dict[str, Path], soffice: str, tmp_path: Path
+    files: dict[str, Path], office: Office, tmp_path: Path
 ) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(files["docx"])]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    said = letters(" ".join(page.extract_text() for page in PdfReader(tmp_path / "account.pdf").pages))
+    [printed] = office.convert(files["docx"], "pdf", tmp_path)
+    said = letters(" ".join(page.extract_text() for page in PdfReader(printed).pages))
     for heading in ("1 Gegevens van de subsidie", "5 Financieel verslag", "10 Verklaringen", "Bijlage D"):
         assert letters(heading) in said

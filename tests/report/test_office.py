@@ -1,7 +1,6 @@
 """A real spreadsheet program, given the workbook without its computed values, finds the app's figures again."""
 
 import re
-import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -22,6 +21,7 @@ from kpi.report.reading_account import read_report
 from kpi.report.reported_figures import exact
 from kpi.views.read import Question
 from tests.facts.world import AT, record
+from tests.machine import Office
 from tests.report.completing import complete
 from tests.report.full_year import BOOKINGS, DAY, YEAR, facts
 
@@ -44,14 +44,6 @@ def without_values(workbook: Path, path: Path) -> int:
     return taken
 
 
-def recalculated(soffice: str, path: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it after calculating every formula."""
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / "out" / path.name
-
-
 def values(path: Path) -> dict[str, Any]:
     """The value of every cell by its place."""
     book = openpyxl.load_workbook(path, data_only=True)
@@ -66,22 +58,22 @@ def same(one: Any, other: Any) -> bool:
     return one == other or {one, other} <= {None, ""}
 
 
-def test_every_recalculated_formula_gives_the_figure_of_the_app(workbook: Path, tmp_path: Path, soffice: str) -> None:
-    assert wrong(soffice, workbook, tmp_path, at_least=1000) == []
+def test_every_recalculated_formula_gives_the_figure_of_the_app(workbook: Path, tmp_path: Path, office: Office) -> None:
+    assert wrong(office, workbook, tmp_path, at_least=1000) == []
 
 
 @pytest.mark.parametrize(("day", "year"), [(date(2019, 3, 31), "2018-2019"), (date(2020, 12, 31), "2020-2021")])
 def test_a_year_without_budget_lines_or_grant_calculates_too(
-    example_store: Store, programme: Programme, day: date, year: str, tmp_path: Path, soffice: str
+    example_store: Store, programme: Programme, day: date, year: str, tmp_path: Path, office: Office
 ) -> None:
     with example_store.read() as reader:
         seen = picture(reader, day, year)
         [path] = write_account(read_report(reader, seen), tmp_path, words_of("nl"), ["xlsx"])
-    assert wrong(soffice, path, tmp_path, at_least=30) == []
+    assert wrong(office, path, tmp_path, at_least=30) == []
 
 
 def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
-    programme: Programme, tmp_path: Path, soffice: str
+    programme: Programme, tmp_path: Path, office: Office
 ) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'full.db'}", programme)
     rows = facts(programme)
@@ -102,13 +94,14 @@ def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     assert len(report.bookings) == BOOKINGS
     listed = {cell.value for cell in openpyxl.load_workbook(path)["7 Afwijkingen"]["E"]}
     assert float(actual) in listed
-    assert wrong(soffice, path, tmp_path, at_least=3000) == []
+    assert wrong(office, path, tmp_path, at_least=3000) == []
 
 
-def wrong(soffice: str, workbook: Path, tmp_path: Path, at_least: int) -> list[tuple[str, Any, Any]]:
+def wrong(office: Office, workbook: Path, tmp_path: Path, at_least: int) -> list[tuple[str, Any, Any]]:
     """Each formula whose recalculated value isn't the one that the app wrote: its place, the app's, the program's."""
     taken = without_values(workbook, tmp_path / "zonder.xlsx")
-    again = values(recalculated(soffice, tmp_path / "zonder.xlsx", tmp_path))
+    [recalculated] = office.convert(tmp_path / "zonder.xlsx", "xlsx", tmp_path / "out")
+    again = values(recalculated)
     cached = values(workbook)
     formulas = [
         f"{sheet.title}!{cell.coordinate}"

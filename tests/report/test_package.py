@@ -2,7 +2,6 @@
 
 import csv
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,6 +33,7 @@ from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_files import package_files, zipped
 from kpi.views.read import Question
 from tests.facts.world import record
+from tests.machine import Office
 from tests.report.full_year import DAY, HOSTILE_MEMBER, HOSTILE_VACANCY, YEAR
 
 NL = words_of("nl")
@@ -246,14 +246,11 @@ def test_sample_data_is_named(full_year: Store, programme: Programme) -> None:
 
 
 @pytest.mark.office
-def test_libreoffice_opens_the_workbook_and_a_csv(files: dict[str, bytes], tmp_path: Path, soffice: str) -> None:
+def test_libreoffice_opens_the_workbook_and_a_csv(files: dict[str, bytes], tmp_path: Path, office: Office) -> None:
     for name in ("bronregels.xlsx", "bronregels/vacatures.csv"):
         (tmp_path / Path(name).name).write_bytes(files[name])
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [soffice, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path / "out")]
-    reading = ["--infilter=CSV:59,34,UTF8,1", str(tmp_path / "vacatures.csv")]
-    subprocess.run([*command, *reading], check=True, capture_output=True, timeout=180)
-    subprocess.run([*command, str(tmp_path / "bronregels.xlsx")], check=True, capture_output=True, timeout=180)
+    office.convert(tmp_path / "vacatures.csv", "ods", tmp_path / "out", infilter="CSV:59,34,UTF8,1")
+    office.convert(tmp_path / "bronregels.xlsx", "ods", tmp_path / "out")
     for name in ("vacatures.ods", "bronregels.ods"):
         with zipfile.ZipFile(tmp_path / "out" / name) as shown:
             text = shown.read("content.xml").decode()

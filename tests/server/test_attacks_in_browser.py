@@ -52,7 +52,9 @@ def poisoned(watched: Watched) -> Watched:
 
 
 def somebody(browser: Browser, watched: Watched, email: str) -> BrowserContext:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True, reduced_motion="reduce"
+    )
     held = {"name": "_streamlit_user", "value": cookie(email, watched.address), "url": watched.address}
     context.add_cookies([held])  # type: ignore[list-item]
     return context

@@ -135,12 +135,12 @@ def test_files_that_everybody_can_read_are_named(examine: Examine, tmp_path: Pat
 
 
 def test_an_old_database_is_no_worry_unless_there_is_no_place_for_its_backup(
-    examine: Examine, postgres_url: str, tmp_path: Path
+    examine: Examine, bare_postgres_url: str, tmp_path: Path
 ) -> None:
-    bring_up_to_date(open_engine(postgres_url), to="0001")
-    assert examine(DATABASE_URL=postgres_url)["behind"].level == "advice"
-    assert examine(DATABASE_URL=postgres_url, SMARTHUB_BACKUPS="")["behind"].level == "broken"
-    with open_engine(postgres_url).connect() as connection:
+    bring_up_to_date(open_engine(bare_postgres_url), to="0001")
+    assert examine(DATABASE_URL=bare_postgres_url)["behind"].level == "advice"
+    assert examine(DATABASE_URL=bare_postgres_url, SMARTHUB_BACKUPS="")["behind"].level == "broken"
+    with open_engine(bare_postgres_url).connect() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == "0001"
 
 
@@ -149,8 +149,8 @@ def test_a_database_that_is_not_there_yet_is_not_made_by_looking(examine: Examin
     assert not (tmp_path / "nieuw.db").exists()
 
 
-def test_an_empty_postgresql_is_no_older_version(examine: Examine, postgres_url: str) -> None:
-    assert examine(DATABASE_URL=postgres_url)["no_database"].level == "advice"
+def test_an_empty_postgresql_is_no_older_version(examine: Examine, bare_postgres_url: str) -> None:
+    assert examine(DATABASE_URL=bare_postgres_url)["no_database"].level == "advice"
 
 
 def test_a_fault_that_check_finds_and_sample_data_are_told(examine: Examine, store: Store) -> None:
