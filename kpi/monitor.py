@@ -27,7 +27,7 @@ from kpi.score.scoring import score
 
 
 def picture(reader: Reader, as_of: date, plan_year: str) -> Picture:
-    """Everything that is judged, on the reference date (included), in the reader's revision."""
+    """Return every score and sum on the reference date (included), as known in the reader's revision."""
     programme = reader.programme
     year = known_plan_year(programme, plan_year)
     scores = scorecard(reader, as_of)

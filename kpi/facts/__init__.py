@@ -1,1 +1,1 @@
-"""What is known: append-only facts numbered by revision. The only place that speaks SQL."""
+"""The facts: append-only, numbered by revision. The only place that speaks SQL."""

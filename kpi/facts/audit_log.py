@@ -21,7 +21,7 @@ FIRST_SEAL = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """What somebody did, or was refused. ``before`` and ``after`` are text, None where nothing was changed."""
+    """An act of somebody, done or refused. ``before`` and ``after`` are text, None where nothing was changed."""
 
     at: datetime
     by: str
@@ -54,19 +54,19 @@ def append(connection: Connection, programme: str, entry: AuditEntry) -> Sealed:
 
 
 def seal(programme: str, number: int, entry: AuditEntry, previous: str) -> str:
-    """The checksum of an entry with the one before it.
+    """Return the checksum of an entry with the one before it.
 
     >>> first = AuditEntry(datetime(2018, 1, 1, tzinfo=UTC), "a@example.org", "sign_in")
     >>> seal("sha", 1, first, FIRST_SEAL) == seal("sha", 2, first, FIRST_SEAL)
     False
     """
-    told = [programme, number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.act, entry.about]
-    told += [entry.before, entry.after, entry.refused, previous]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    sealed = [programme, number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.act, entry.about]
+    sealed += [entry.before, entry.after, entry.refused, previous]
+    return hashlib.sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()
 
 
 def entries(connection: Connection, programme: str, *, before: int | None = None, most: int = 200) -> list[Sealed]:
-    """The last ``most`` entries, the latest first; those numbered below ``before``, if given."""
+    """Return the last ``most`` entries, the latest first; those numbered below ``before``, if given."""
     query = select(AUDIT).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number.desc()).limit(most)
     if before is not None:
         query = query.where(AUDIT.c.number < before)
@@ -74,30 +74,30 @@ def entries(connection: Connection, programme: str, *, before: int | None = None
 
 
 def every_entry(connection: Connection, programme: str) -> Iterator[Sealed]:
-    """The whole log, the first entry first, a part of it in memory at a time."""
+    """Yield the whole log, the first entry first, a part of it in memory at a time."""
     query = select(AUDIT).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number)
     for row in connection.execution_options(yield_per=1000).execute(query):
         yield _sealed(row)
 
 
 def count(connection: Connection, programme: str) -> int:
-    """How many entries there are."""
+    """Return the number of entries."""
     query = select(func.count()).select_from(AUDIT).where(AUDIT.c.programme == programme)
     return int(connection.execute(query).scalar_one())
 
 
 def broken_seals(connection: Connection, programme: str) -> Iterator[int]:
-    """The numbers at which the chain doesn't hold: an entry that was changed, is missing, or was put in between."""
+    """Yield the numbers at which the chain doesn't hold: an entry was changed, is missing, or was put in between."""
     expected, previous = 1, FIRST_SEAL
-    for one in every_entry(connection, programme):
-        sealed_right = one.seal == seal(programme, one.number, one.entry, one.previous)
-        if one.number != expected or one.previous != previous or not sealed_right:
-            yield one.number
-        expected, previous = one.number + 1, one.seal
+    for sealed in every_entry(connection, programme):
+        holds = sealed.seal == seal(programme, sealed.number, sealed.entry, sealed.previous)
+        if sealed.number != expected or sealed.previous != previous or not holds:
+            yield sealed.number
+        expected, previous = sealed.number + 1, sealed.seal
 
 
 def revisions_told(connection: Connection, programme: str) -> Iterator[int]:
-    """The revisions that entries tell of."""
+    """Yield the revisions that have an entry."""
     query = select(AUDIT.c.about).where(
         AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith("revision ")
     )

@@ -22,7 +22,7 @@ class ProgrammeInForce:
     known: dict[Settings, Programme] = field(default_factory=dict)
 
     def __call__(self, reader: Reader) -> Programme:
-        """The file of the reader with what was set up to its revision. Raises SettingsRefused where it doesn't fit."""
+        """Return the file of the reader with what was set up to its revision. Raises SettingsRefused."""
         settings = tuple((stored.key, stored.value) for stored in stored_decisions(reader, PREFIX))
         given = (reader.filed.fingerprint, settings)
         programme = self.known.get(given)

@@ -48,7 +48,7 @@ class NewRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RegisterChange:
-    """What a proposal does to one register. ``rows`` replace what has the same key; ``retire`` are other keys."""
+    """A change of one register: ``rows`` replace those with their key; ``retire`` are other keys, to be ended."""
 
     register_name: str
     rows: Sequence[NewRow]

@@ -1,4 +1,4 @@
-"""What is known in one revision of one programme: the reader that every query is asked of."""
+"""The reader of one revision of one programme: every query is asked of it."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -39,19 +39,19 @@ class Reader:
         return self.filed.id
 
     def at(self, revision: int) -> "Reader":
-        """Another revision on the same snapshot, with the programme that was in force then."""
+        """Return a reader of another revision on this snapshot, with the programme that was in force then."""
         return replace(self, revision=revision)
 
     def under_file(self, filed: Programme) -> "Reader":
-        """The same facts and what was set by hand, over another programme file, such as one that was kept."""
+        """Return a reader of these facts and settings over another programme file, such as one that was kept."""
         return replace(self, filed=filed)
 
     def judged_by(self, programme: Programme) -> "Reader":
-        """The same facts, with other promises than those in force, such as the ones of an earlier revision."""
+        """Return a reader of these facts with other promises than those in force, such as earlier ones."""
         return replace(self, resolve=lambda _: programme)
 
     def valid(self, table: FromClause) -> ColumnElement[bool]:
-        """A row of the table (or an alias of it) belongs to this programme and revision."""
+        """Return the condition that a row of the table (or an alias of it) belongs to this programme and revision."""
         return and_(
             table.c.programme == self.programme_id,
             table.c.revision <= self.revision,
@@ -59,42 +59,42 @@ class Reader:
         )
 
     def current(self, register_name: str) -> Select[Any]:
-        """Every row of a register, whole, as it stands in this revision."""
+        """Return the query for every row of a register, whole, in this revision."""
         table = FACTS[register_name]
         return select(table).where(self.valid(table))
 
     @cached_property
     def filled(self) -> frozenset[str]:
         """Registers with at least one row."""
-        held = [exists(select(literal(1)).where(self.valid(table))).label(name) for name, table in FACTS.items()]
-        row = self.connection.execute(select(*held)).one()
-        return frozenset(name for name, filled in zip(FACTS, row, strict=True) if filled)
+        filled = [exists(select(literal(1)).where(self.valid(table))).label(name) for name, table in FACTS.items()]
+        row = self.connection.execute(select(*filled)).one()
+        return frozenset(name for name, is_filled in zip(FACTS, row, strict=True) if is_filled)
 
     @cached_property
     def touched(self) -> Mapping[str, datetime]:
-        """By register, when it was last written to or retired from."""
+        """By register, the moment at which a row of it was last written or retired."""
         query = (
             select(REVISIONS.c.at, REVISIONS.c.counts)
             .where(REVISIONS.c.programme == self.programme_id, REVISIONS.c.number <= self.revision)
             .order_by(REVISIONS.c.number)
         )
-        found: dict[str, datetime] = {}
+        moments: dict[str, datetime] = {}
         for at, counts in self.connection.execute(query):
-            found.update((name, at) for part in json.loads(counts).values() for name, rows in part.items() if rows)
-        return found
+            moments.update((name, at) for part in json.loads(counts).values() for name, rows in part.items() if rows)
+        return moments
 
 
 def filled_registers(reader: Reader) -> frozenset[str]:
-    """The registers with at least one row in the reader's revision."""
+    """Return the registers with at least one row in the reader's revision."""
     return reader.filled
 
 
 def last_updated(reader: Reader, registers: Iterable[str]) -> datetime | None:
-    """When the registers were last changed, seen from the reader's revision; None when never. In UTC."""
+    """Return the moment at which the registers were last changed up to the revision, in UTC; None when never."""
     return max((reader.touched[name] for name in registers if name in reader.touched), default=None)
 
 
 def has_sample(reader: Reader) -> bool:
-    """Whether any row or decision of the reader's revision stems from sample data, through copies too."""
-    held = [exists(select(literal(1)).where(t.c.sample.is_(True), reader.valid(t))) for t in VERSIONED]
-    return bool(reader.connection.execute(select(or_(*held))).scalar_one())
+    """Return true when a row or decision of the revision stems from sample data, through copies too."""
+    samples = [exists(select(literal(1)).where(t.c.sample.is_(True), reader.valid(t))) for t in VERSIONED]
+    return bool(reader.connection.execute(select(or_(*samples))).scalar_one())

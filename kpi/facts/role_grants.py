@@ -1,4 +1,4 @@
-"""Who has which role: a person by e-mail address, or everybody of a domain (``@example.org``).
+"""The roles that are given: to a person by e-mail address, or to everybody of a domain (``@example.org``).
 
 Roles are no facts of a revision: taking a revision back must never give somebody their access back.
 """
@@ -22,20 +22,20 @@ class Assignment:
 
 
 def assignments(connection: Connection, programme: str) -> tuple[Assignment, ...]:
-    """Every role that is given, domains first."""
+    """Return every role that is given, domains first."""
     query = select(ROLES.c.subject, ROLES.c.role, ROLES.c.by, ROLES.c.at).where(ROLES.c.programme == programme)
-    found = [Assignment(*row) for row in connection.execute(query)]
-    return tuple(sorted(found, key=lambda one: (not one.subject.startswith("@"), one.subject)))
+    given = [Assignment(*row) for row in connection.execute(query)]
+    return tuple(sorted(given, key=lambda grant: (not grant.subject.startswith("@"), grant.subject)))
 
 
 def assigned(connection: Connection, programme: str, email: str) -> str | None:
-    """The role of an address: the person's own, else that of their domain, else None."""
+    """Return the role of an address: the person's own, else that of their domain, else None."""
     domain = "@" + email.rpartition("@")[2]
     query = select(ROLES.c.subject, ROLES.c.role).where(
         ROLES.c.programme == programme, ROLES.c.subject.in_([email, domain])
     )
-    found: dict[str, str] = dict(connection.execute(query).all())
-    return found.get(email, found.get(domain))
+    roles: dict[str, str] = dict(connection.execute(query).all())
+    return roles.get(email, roles.get(domain))
 
 
 def assign(connection: Connection, programme: str, assignment: Assignment) -> str | None:
@@ -47,7 +47,7 @@ def assign(connection: Connection, programme: str, assignment: Assignment) -> st
 
 
 def withdraw(connection: Connection, programme: str, subject: str) -> str | None:
-    """Take a role away; the one there was, None if there was none."""
+    """Take a role away and return it; None if there was none."""
     own = (ROLES.c.programme == programme, ROLES.c.subject == subject)
     before = connection.execute(select(ROLES.c.role).where(*own)).scalar_one_or_none()
     connection.execute(delete(ROLES).where(*own))

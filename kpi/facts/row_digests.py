@@ -40,5 +40,5 @@ def digest(register_name: str, values: Sequence[Stored]) -> str:
 
 
 def is_earlier(stored: str) -> bool:
-    """Whether a digest is one of those from before 0.9, which can't be compared with those of today."""
+    """Return true for a digest from before 0.9, which can't be compared with those of today."""
     return len(stored) == EARLIER_LENGTH

@@ -1,4 +1,4 @@
-"""Which files the facts of a revision came from, with the checksums by which an auditor knows them again."""
+"""The files that the facts of a revision came from, with the checksums by which an auditor knows them again."""
 
 from sqlalchemy import select, union
 
@@ -14,8 +14,8 @@ def stored_file(reader: Reader, revision: int, name: str) -> bytes | None:
     query = select(UPLOADS.c.content).where(
         UPLOADS.c.programme == reader.programme_id, UPLOADS.c.revision == revision, UPLOADS.c.name == name
     )
-    found = reader.connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
-    return None if found is None else bytes(found)
+    content = reader.connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
+    return None if content is None else bytes(content)
 
 
 def source_files(reader: Reader) -> tuple[SourceFile, ...]:
@@ -44,7 +44,8 @@ def imported_as(reader: Reader, sha256: str) -> int | None:
         .where(UPLOADS.c.programme == reader.programme_id, UPLOADS.c.sha256 == sha256)
         .where(UPLOADS.c.revision.not_in(submitted))
     )
-    found = reader.connection.execute(query).all()
-    undone = undone_revisions(reader.connection, reader.programme_id) if found else frozenset()
-    holding = bool(found) and has_sample(reader)
-    return max((number for number, sample in found if number not in undone and (holding or not sample)), default=None)
+    imports = reader.connection.execute(query).all()
+    undone = undone_revisions(reader.connection, reader.programme_id) if imports else frozenset()
+    samples_hold = bool(imports) and has_sample(reader)
+    standing = (number for number, sample in imports if number not in undone and (samples_hold or not sample))
+    return max(standing, default=None)

@@ -60,13 +60,13 @@ class Store:
         return self.filed.id
 
     def latest(self) -> int:
-        """The number of the latest revision; 0 before the first."""
+        """Return the number of the latest revision; 0 before the first."""
         with snapshot(self.engine) as connection:
             return latest_revision(connection, self.programme_id)
 
     @contextmanager
     def read(self, revision: int | None = None) -> Iterator[Reader]:
-        """One consistent snapshot at a revision (the latest unless given). Raises UnknownRevision."""
+        """Give a reader of one consistent snapshot at a revision (by default the latest). Raises UnknownRevision."""
         with snapshot(self.engine) as connection:
             latest = latest_revision(connection, self.programme_id)
             number = latest if revision is None else revision
@@ -85,7 +85,7 @@ class Store:
 
     @contextmanager
     def rehearse(self, proposal: Proposal) -> Iterator[Reader]:
-        """What would be known after the proposal; nothing of it is kept. Other changes wait meanwhile."""
+        """Give a reader of what the proposal would make known, then roll it back. Other changes wait meanwhile."""
         try:
             with writing(self.engine) as connection:
                 number = apply_proposal(connection, self.programme_id, proposal)
@@ -110,7 +110,7 @@ class Store:
         return self._revision(number)
 
     def revisions(self) -> tuple[Revision, ...]:
-        """Everything that was recorded, the latest first."""
+        """Return every revision, the latest first."""
         with snapshot(self.engine) as connection:
             return history.revisions(connection, self.programme_id)
 
@@ -120,12 +120,12 @@ class Store:
             audit_log.append(connection, self.programme_id, entry)
 
     def role(self, email: str) -> str | None:
-        """The role of an e-mail address: the person's own, else that of their domain; None without any."""
+        """Return the role of an e-mail address: the person's own, else that of their domain; None without any."""
         with snapshot(self.engine) as connection:
             return role_grants.assigned(connection, self.programme_id, email)
 
     def roles(self) -> tuple[Assignment, ...]:
-        """Every role that is given, domains first."""
+        """Return every role that is given, domains first."""
         with snapshot(self.engine) as connection:
             return role_grants.assignments(connection, self.programme_id)
 
@@ -139,20 +139,20 @@ class Store:
             audit_log.append(connection, self.programme_id, AuditEntry(at, by, "manage_roles", subject, before, role))
 
     def original(self, revision: int, name: str) -> bytes:
-        """A file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""
+        """Return a file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""
         query = select(UPLOADS.c.content, UPLOADS.c.cleared).where(
             UPLOADS.c.programme == self.programme_id, UPLOADS.c.revision == revision, UPLOADS.c.name == name
         )
         with snapshot(self.engine) as connection:
-            found = connection.execute(query.order_by(UPLOADS.c.id)).first()
-        if found is None:
+            upload = connection.execute(query.order_by(UPLOADS.c.id)).first()
+        if upload is None:
             raise UnknownFile(revision=revision, name=name)
-        if found.cleared is not None:
-            raise ClearedFile(revision=revision, name=name, day=found.cleared.date().isoformat())
-        return bytes(found.content)
+        if upload.cleared is not None:
+            raise ClearedFile(revision=revision, name=name, day=upload.cleared.date().isoformat())
+        return bytes(upload.content)
 
     def kept_files(self, *, before: datetime) -> tuple[KeptFile, ...]:
-        """The files brought in before then whose content is still there."""
+        """Return the files brought in before then whose content is still there."""
         with snapshot(self.engine) as connection:
             return retention.kept_files(connection, self.programme_id, before=before)
 
@@ -163,12 +163,12 @@ class Store:
         compact(self.engine)
 
     def last_recorded(self) -> datetime | None:
-        """When the latest revision was recorded; None before the first."""
+        """Return the moment at which the latest revision was recorded; None before the first."""
         with snapshot(self.engine) as connection:
             return retention.last_recorded(connection, self.programme_id)
 
     def remove_facts(self, *, by: str, at: datetime) -> int:
-        """Remove everything that was ever recorded but roles and the audit log; how many revisions that were."""
+        """Remove every fact ever recorded, but no role and no entry of the audit log; return how many revisions."""
         with writing(self.engine) as connection:
             removed = retention.remove_facts(connection, self.programme_id, by=by, at=at)
         compact(self.engine)
@@ -179,4 +179,4 @@ class Store:
         self.engine.dispose()
 
     def _revision(self, number: int) -> Revision:
-        return next(one for one in self.revisions() if one.number == number)
+        return next(revision for revision in self.revisions() if revision.number == number)

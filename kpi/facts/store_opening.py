@@ -49,7 +49,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def stands_behind(url: str) -> bool | None:
-    """Whether a database waits for its migration, None while it is empty; looks only.
+    """Return true for a database that waits for its migration, None for an empty one; change nothing.
 
     Raises what opening it would, such as NewerDatabase.
     """

@@ -50,7 +50,7 @@ class Moment(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As UTC, whatever the zone of the session."""
+        """Return the moment in UTC, whatever the zone of the session."""
         if value is not None and value.tzinfo is None:
             return value.replace(tzinfo=UTC)
         return value and value.astimezone(UTC)
@@ -119,7 +119,7 @@ class DecisionRow(Base, table=True):
 
 
 class RoleRow(Base, table=True):
-    """What somebody may do: a person by e-mail address, or everybody of a domain (``@example.org``)."""
+    """A role of a person by e-mail address, or of everybody of a domain (``@example.org``)."""
 
     __tablename__ = "role"
 
@@ -131,7 +131,7 @@ class RoleRow(Base, table=True):
 
 
 class AuditRow(Base, table=True):
-    """What somebody did, or was refused, sealed onto the entry before it; see ``kpi.facts.audit_log``."""
+    """An act of somebody, done or refused, sealed onto the entry before it; see ``kpi.facts.audit_log``."""
 
     __tablename__ = "audit"
 

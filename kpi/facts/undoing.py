@@ -36,7 +36,7 @@ class NoSampleData(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo did: rows that came back, rows that went, and the keys left alone because they changed later."""
+    """The outcome of an undo: rows that came back, rows that went, and the keys left alone as they changed later."""
 
     revision: Revision
     restored: int
@@ -84,7 +84,7 @@ def prefer_hashing(connection: Connection) -> None:
 
 
 def undone(taken: TakenBack, revision: Revision) -> Undone:
-    """The undo as it is told, facts and decisions apart."""
+    """Return the outcome of an undo, with its facts and decisions apart."""
     facts = tuple((name, key) for name, key in taken.left_alone if name != DECISIONS.name)
     decisions = tuple(key for name, key in taken.left_alone if name == DECISIONS.name)
     return Undone(revision, taken.restored, taken.withdrawn, facts, decisions)

@@ -1,1 +1,1 @@
-"""How the facts are kept: connections, migrations, backups, checks and retention, on SQLite and PostgreSQL."""
+"""The database of the facts: connections, migrations, backups, checks and retention, on SQLite and PostgreSQL."""

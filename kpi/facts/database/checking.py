@@ -20,15 +20,14 @@ Check = Callable[[Reader], Iterator[Said]]
 
 
 def check_database(store: Store) -> list[Said]:
-    """Everything that is wrong with a programme's facts; empty when all is well."""
+    """Return everything that is wrong with a programme's facts; empty when all is well."""
     with store.read() as reader:
         return [sentence for check in CHECKS for sentence in check(reader)]
 
 
 def _file_is_sound(reader: Reader) -> Iterator[Said]:
     if reader.connection.dialect.name == "sqlite":
-        found = reader.connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
-        for problem in found:
+        for problem in reader.connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all():
             if problem != "ok":
                 yield say("The database file is damaged: {problem}", problem=problem)
 
@@ -36,10 +35,10 @@ def _file_is_sound(reader: Reader) -> Iterator[Said]:
 def _revisions_follow(reader: Reader) -> Iterator[Said]:
     """Numbered 1, 2, 3 … without gaps, and undoing only what came before."""
     query = select(REVISIONS.c.number, REVISIONS.c.undoes).where(REVISIONS.c.programme == reader.programme_id)
-    found = dict(reader.connection.execute(query).all())
-    for number in sorted(set(range(1, max(found, default=0) + 1)) - set(found)):
+    recorded = dict(reader.connection.execute(query).all())
+    for number in sorted(set(range(1, max(recorded, default=0) + 1)) - set(recorded)):
         yield say("Revision {number} is missing.", number=number)
-    for number, undoes in sorted(found.items()):
+    for number, undoes in sorted(recorded.items()):
         if undoes is not None and undoes not in range(1, number):
             yield say(
                 "Revision {number} takes back revision {undoes}, which isn't an earlier one.",
@@ -66,8 +65,8 @@ def _one_row_a_key(reader: Reader) -> Iterator[Said]:
     """In no revision do two rows of a key hold at once."""
     for table in VERSIONED:
         following = func.lead(table.c.revision).over(partition_by=table.c.key, order_by=(table.c.revision, table.c.id))
-        held = select(table.c.key, table.c.retired, following.label("following"))
-        rows = held.where(table.c.programme == reader.programme_id).subquery()
+        spans = select(table.c.key, table.c.retired, following.label("following"))
+        rows = spans.where(table.c.programme == reader.programme_id).subquery()
         overlaps = or_(rows.c.retired.is_(None), rows.c.retired > rows.c.following)
         query = select(rows.c.key).where(rows.c.following.is_not(None), overlaps).distinct().order_by(rows.c.key)
         for key in reader.connection.execute(query).scalars():
@@ -75,7 +74,7 @@ def _one_row_a_key(reader: Reader) -> Iterator[Said]:
 
 
 def _counts_tie(reader: Reader) -> Iterator[Said]:
-    """What each revision says it wrote and retired is what is there."""
+    """Each revision has as many rows written and retired as it says."""
     recorded = {revision.number: revision for revision in revisions(reader.connection, reader.programme_id)}
     for table in VERSIONED:
         written, retired = _by_revision(reader, table, "revision"), _by_revision(reader, table, "retired")
@@ -112,12 +111,12 @@ def _rows_have_their_file(reader: Reader) -> Iterator[Said]:
 def _files_are_as_kept(reader: Reader) -> Iterator[Said]:
     """The checksum of each kept file is that of its content; one without content was cleared, and the log says so."""
     query = select(UPLOADS).where(UPLOADS.c.programme == reader.programme_id).order_by(UPLOADS.c.id)
-    told = cleared_and_told(reader.connection, reader.programme_id)
+    logged = cleared_and_told(reader.connection, reader.programme_id)
     for upload in reader.connection.execute(query, execution_options={"yield_per": 1}):
         name, number = upload.name, upload.revision
         if upload.cleared is None and hashlib.sha256(upload.content).hexdigest() != upload.stored_sha256:
             yield say("The file “{name}” of revision {number} isn't what was kept.", name=name, number=number)
-        elif upload.cleared is not None and (upload.content or upload.id not in told):
+        elif upload.cleared is not None and (upload.content or upload.id not in logged):
             yield say(
                 "The file “{name}” of revision {number} counts as cleared, but the audit log or its content says "
                 "otherwise.",
@@ -171,9 +170,9 @@ def _audit_log_holds(reader: Reader) -> Iterator[Said]:
     """Each entry is sealed onto the one before; each revision since the log began has its entry."""
     for number in audit_log.broken_seals(reader.connection, reader.programme_id):
         yield say("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
-    told = set(audit_log.revisions_told(reader.connection, reader.programme_id))
-    recorded = range(min(told, default=reader.revision + 1), reader.revision + 1)
-    for number in sorted(set(recorded) - told):
+    logged = set(audit_log.revisions_told(reader.connection, reader.programme_id))
+    recorded = range(min(logged, default=reader.revision + 1), reader.revision + 1)
+    for number in sorted(set(recorded) - logged):
         yield say("Audit log: revision {number} has no entry.", number=number)
 
 

@@ -25,7 +25,7 @@ NOT_COPIED = frozenset({MANIFEST, "alembic_version"})
 
 
 class FailedCopy(Refusal):
-    """What was written isn't what was read."""
+    """A copy came out different from its original."""
 
     template = N_("The copy differs from the original in {table}; nothing was kept. Try again, and check the disk.")
 

@@ -1,4 +1,4 @@
-"""How a database is reached: SQLite or PostgreSQL, in one snapshot to read, one at a time to write."""
+"""Connections to a database, SQLite or PostgreSQL: in one snapshot to read, one at a time to write."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -78,7 +78,7 @@ def _address(url: str) -> URL:
 
 
 def database_name(address: URL) -> str:
-    """How a database is called in a sentence: file, or server and name; never with account or password.
+    """Return the name of a database for a sentence: file, or server and name; never with account or password.
 
     >>> database_name(make_url("postgresql://me:secret@example.org:5433/sha?password=secret"))
     'example.org:5433/sha'

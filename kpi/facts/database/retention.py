@@ -1,4 +1,4 @@
-"""What is no longer kept: the content of files brought in, and a whole programme's facts once their term is over.
+"""The end of keeping: of the content of files brought in, and of a programme's facts once their term is over.
 
 The audit log stays, also of what was removed: ``kpi.facts.audit_log`` lets nobody take an entry out.
 """
@@ -66,7 +66,7 @@ def last_recorded(connection: Connection, programme: str) -> datetime | None:
 
 
 def remove_facts(connection: Connection, programme: str, *, by: str, at: datetime) -> int:
-    """Remove everything that was ever recorded but roles and the audit log; how many revisions that were."""
+    """Remove every fact ever recorded, but no role and no entry of the audit log; return how many revisions."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
     query = select(func.count()).select_from(REVISIONS).where(REVISIONS.c.programme == programme)

@@ -1,1 +1,1 @@
-"""What people decided, as facts with key, reason, person and revision."""
+"""Decisions of people, as facts with key, reason, person and revision."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.sentences import Said, say
@@ -15,29 +15,15 @@ class AcceptedDeviation(DecisionKind):
 
     prefix: ClassVar[str] = "accepted/"
     title: ClassVar[Said] = say("Accepted deviation")
-    labels: ClassVar[Mapping[str, Said]] = {
-        "by": say("by"),
-        "on": say("on"),
-        "until": say("up to and including"),
-    }
+    labels: ClassVar[Mapping[str, Said]] = {"by": say("by"), "on": say("on"), "until": say("up to and including")}
+    keyed: ClassVar[tuple[str, ...]] = ("indicator",)
     indicator: str
     on: date
     until: date
-    by: str | None
+    by: str | None = None
     """As the plan's readers know them; None where only is known who recorded it."""
 
-    @property
-    def subject(self) -> str:
-        """The indicator."""
-        return self.indicator
-
     def content(self) -> dict[str, str]:
-        """Who, and the days."""
+        """Return who accepted it, if that is known, and the days."""
         days = {"on": self.on.isoformat(), "until": self.until.isoformat()}
         return days if self.by is None else {"by": self.by, **days}
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The acceptance of an indicator's deviation."""
-        days = date.fromisoformat(content["on"]), date.fromisoformat(content["until"])
-        return cls(subject, *days, content.get("by"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.sentences import Said, say
@@ -20,25 +20,12 @@ class LedgerAccountLine(DecisionKind):
         "centre": say("cost centre"),
         "line": say("budget line"),
     }
+    keyed: ClassVar[tuple[str, ...]] = ("place",)
     place: str
     """The account and its cost centre in the form under which they are compared."""
     account: str
     centre: str
     line: str | None
-
-    @property
-    def subject(self) -> str:
-        """The account and its cost centre."""
-        return self.place
-
-    def content(self) -> dict[str, str | None]:
-        """The account, its cost centre and the line."""
-        return {"account": self.account, "centre": self.centre, "line": self.line}
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The line of an account."""
-        return cls(subject, content["account"], content["centre"], content["line"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +39,9 @@ class ConfirmedPayment(DecisionKind):
         "cents": say("amount"),
         "organisation": say("organisation"),
     }
+    keyed: ClassVar[tuple[str, ...]] = ("payment",)
     payment: str
     """The mark of the payment."""
     day: date
     cents: int
     organisation: str
-
-    @property
-    def subject(self) -> str:
-        """The mark of the payment."""
-        return self.payment
-
-    def content(self) -> dict[str, object]:
-        """The day, the amount and the organisation; no payer and no account number."""
-        return {"day": self.day.isoformat(), "cents": self.cents, "organisation": self.organisation}
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The confirmation of a payment."""
-        return cls(subject, date.fromisoformat(content["day"]), content["cents"], content["organisation"])

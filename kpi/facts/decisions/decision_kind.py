@@ -1,25 +1,34 @@
 """A kind of decision: what its key begins with, how it is kept, and what it and the fields of its value are called.
 
-A kind is a frozen dataclass whose instances are the decisions themselves. ``kpi.facts.decisions.registry`` lists them.
+A kind is a frozen dataclass whose instances are the decisions themselves; ``kpi.facts.decisions.registry`` lists them.
+The fields named in ``keyed`` stand in the key; the others are the value, as JSON.
 """
 
 import json
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
 from typing import Any, ClassVar, Self
+
+from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
 
 from kpi.facts.proposal import Decision
 from kpi.sentences import Said
 
 
-class DecisionKind(ABC):
-    """A decision of one kind, to be kept under ``prefix`` with the rest of its key (``subject``)."""
+class DecisionKind:
+    """A decision of one kind, kept under ``prefix`` and its subject."""
 
     prefix: ClassVar[str]
     title: ClassVar[Said]
     """The kind, as a heading of the log."""
     labels: ClassVar[Mapping[str, Said]] = {}
     """The fields of the kept value, in words."""
+    keyed: ClassVar[tuple[str, ...]] = ()
+    """The fields that stand in the key, with a slash between them."""
+    whole: ClassVar[str] = ""
+    """The field that is the kept value by itself; empty where the value has a name for each field."""
     plain: ClassVar[bool] = False
     """Whether letters beyond ASCII stand in the kept value as they are."""
     ordered: ClassVar[bool] = False
@@ -28,18 +37,15 @@ class DecisionKind(ABC):
     __slots__ = ()
 
     @property
-    @abstractmethod
     def subject(self) -> str:
         """The key after its prefix."""
+        return "/".join(str(getattr(self, name)) for name in self.keyed)
 
-    @abstractmethod
     def content(self) -> Any:  # noqa: ANN401 - whatever JSON holds
-        """The value that is kept, in the types of JSON."""
-
-    @classmethod
-    @abstractmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The decision of a subject and a kept value. Raises KeyError, TypeError or ValueError if it can't be one."""
+        """Return the value that is kept, in the types of JSON."""
+        names = [field.name for field in fields(self) if field.name not in self.keyed]  # type: ignore[arg-type]
+        values = {name: to_jsonable_python(getattr(self, name)) for name in names}
+        return values[self.whole] if self.whole else values
 
     @property
     def key(self) -> str:
@@ -62,5 +68,14 @@ class DecisionKind(ABC):
 
     @classmethod
     def read(cls, key: str, value: str) -> Self:
-        """The decision that is kept under a key. Raises what ``of`` does."""
-        return cls.of(key.removeprefix(cls.prefix), json.loads(value))
+        """Return the decision that is kept under a key. Raises TypeError or ValueError when there can be none such."""
+        content = json.loads(value)
+        parts = key.removeprefix(cls.prefix).split("/", max(len(cls.keyed) - 1, 0))
+        given = {cls.whole: content} if cls.whole else dict(content)
+        adapter: TypeAdapter[Self] = _adapter(cls)  # type: ignore[arg-type]
+        return adapter.validate_python({**given, **dict(zip(cls.keyed, parts, strict=False))})
+
+
+@cache
+def _adapter(kind: type[DecisionKind]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

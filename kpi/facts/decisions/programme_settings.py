@@ -1,7 +1,7 @@
-"""What was set of the programme by hand; which settings there are and what they mean, the programme itself knows."""
+"""Settings of the programme made by hand; which there are and what they mean, ``kpi.programme.set_by_hand`` knows."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.programme.plan import PREFIX
@@ -14,20 +14,9 @@ class ProgrammeSetting(DecisionKind):
 
     prefix: ClassVar[str] = PREFIX
     title: ClassVar[Said] = say("Setting of the programme")
+    keyed: ClassVar[tuple[str, ...]] = ("setting",)
+    whole: ClassVar[str] = "setting_value"
     setting: str
-    """What is set: ``<kind>/<of what>``."""
+    """As ``<kind>/<of what>``."""
     setting_value: Any
-
-    @property
-    def subject(self) -> str:
-        """What is set."""
-        return self.setting
-
-    def content(self) -> Any:  # noqa: ANN401 - whatever JSON holds
-        """The value, in the shape that it has in the file."""
-        return self.setting_value
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The setting of that name."""
-        return cls(subject, content)
+    """In the shape that it has in the file."""

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.sentences import Said, say
@@ -21,8 +23,8 @@ class CorrectedRow(DecisionKind):
         "retired": say("lapsed"),
         "before": say("before"),
     }
-    register_name: str
-    row: str
+    register: str
+    row: Annotated[str, Field(alias="key")]
     """The key of the row."""
     retired: bool
     before: tuple[str, ...]
@@ -32,18 +34,9 @@ class CorrectedRow(DecisionKind):
     def subject(self) -> str:
         """The register, and a mark of the row: its key may be longer than a key of a decision can be."""
         mark = blake2b(self.row.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-        return f"{self.register_name}/{mark}"
+        return f"{self.register}/{mark}"
 
-    def content(self) -> dict[str, object]:
-        """The row, whether it was retired, and what it was before."""
-        return {
-            "register": self.register_name,
-            "key": self.row,
-            "retired": self.retired,
-            "before": sorted(set(self.before)),
-        }
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The correction of a row."""
-        return cls(content["register"], content["key"], content["retired"], tuple(content["before"]))
+    def content(self) -> dict[str, Any]:
+        """Return the row, whether it was retired, and what it was before."""
+        before = sorted(set(self.before))
+        return {"register": self.register, "key": self.row, "retired": self.retired, "before": before}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.sentences import Said, say
@@ -21,7 +21,7 @@ class NameAlias(DecisionKind):
         "stands_for": say("counts as"),
     }
     name: str
-    of_name: str
+    of: str
     form: str
     stands_for: str
 
@@ -29,15 +29,6 @@ class NameAlias(DecisionKind):
     def subject(self) -> str:
         """The form of the name that gives way."""
         return self.form
-
-    def content(self) -> dict[str, str]:
-        """Both names and both forms."""
-        return {"name": self.name, "of": self.of_name, "form": self.form, "stands_for": self.stands_for}
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The alias of a form."""
-        return cls(content["name"], content["of"], content["form"], content["stands_for"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +38,14 @@ class DifferentNames(DecisionKind):
     prefix: ClassVar[str] = "distinct/"
     title: ClassVar[Said] = say("Different names")
     labels: ClassVar[Mapping[str, Said]] = {"names": say("names")}
+    keyed: ClassVar[tuple[str, ...]] = ("pair",)
     pair: str
     """Both forms, as ``pair_of`` gives them."""
     names: tuple[str, ...]
 
-    @property
-    def subject(self) -> str:
-        """Both forms."""
-        return self.pair
-
-    def content(self) -> dict[str, list[str]]:
-        """The names as they are written."""
-        return {"names": list(self.names)}
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The word that the names of a pair differ."""
-        return cls(subject, tuple(content["names"]))
-
 
 def pair_of(form: str, other: str) -> str:
-    """Two forms as one text, whichever comes first.
+    """Return two forms as one text, whichever comes first.
 
     >>> pair_of("b", "a") == pair_of("a", "b") == "a|b"
     True

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.sentences import Said, say
@@ -43,24 +43,3 @@ class SubmittedAccount(DecisionKind):
     def subject(self) -> str:
         """The plan year, the reference date and the revision."""
         return f"{self.plan_year}/{self.as_of.isoformat()}/r{self.revision}"
-
-    def content(self) -> dict[str, object]:
-        """Everything that it is known by."""
-        return {
-            "plan_year": self.plan_year,
-            "as_of": self.as_of.isoformat(),
-            "revision": self.revision,
-            "language": self.language,
-            "programme": dict(self.programme),
-            "files": dict(self.files),
-            "texts": dict(self.texts),
-            "figures": dict(self.figures),
-        }
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The account that was kept."""
-        day, programme = date.fromisoformat(content["as_of"]), content["programme"]
-        language, files = content["language"], content["files"]
-        texts, figures = content.get("texts", {}), content["figures"]
-        return cls(content["plan_year"], day, content["revision"], language, programme, files, texts, figures)

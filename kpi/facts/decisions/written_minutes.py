@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.sentences import Said, say
@@ -41,6 +41,7 @@ class WrittenMinutes(DecisionKind):
     prefix: ClassVar[str] = "minutes/"
     title: ClassVar[Said] = say("Kept entry")
     labels: ClassVar[Mapping[str, Said]] = {"about": say("about"), "text": say("text")}
+    keyed: ClassVar[tuple[str, ...]] = ("kind", "day", "number")
     plain: ClassVar[bool] = True
     kind: MinutesKind
     day: date
@@ -53,13 +54,3 @@ class WrittenMinutes(DecisionKind):
     def subject(self) -> str:
         """The kind, the day and the number."""
         return f"{self.kind}/{self.day.isoformat()}/{self.number:03}"
-
-    def content(self) -> dict[str, str]:
-        """Its words, and what they are about."""
-        return {"about": self.about, "text": self.text}
-
-    @classmethod
-    def of(cls, subject: str, content: Any) -> Self:  # noqa: ANN401 - whatever JSON holds
-        """The entry of a kind, a day and a number."""
-        kind, day, number = subject.split("/")
-        return cls(MinutesKind(kind), date.fromisoformat(day), int(number), content["about"], content["text"])

@@ -39,7 +39,7 @@ class Ladder:
 
 
 def ladder(reader: Reader, plan_year: str, day: date, limit: int, offset: int = 0) -> Ladder:
-    """What each organisation pledged, was invoiced and paid in cash for the plan year, dated up to the day.
+    """Return the cash that each organisation pledged, was invoiced and paid for the plan year, dated up to the day.
 
     What came in is set against an organisation's oldest invoices first, whatever row it stands in.
     """
@@ -95,7 +95,7 @@ def _classes(invoiced_on: Expression, day: date) -> Sequence[tuple[Expression, .
 
 
 def _open(sums: Subquery) -> Subquery:
-    """What is left of each class once what was received is taken off the oldest ones first."""
+    """Return the rest of each class once the receipts are taken off, the oldest class first."""
     left = []
     for index in range(len(AGES) + 1):
         older = sum((sums.c[f"age_{other}"] for other in range(index + 1, len(AGES) + 1)), literal(0))

@@ -13,7 +13,7 @@ from kpi.programme.registers import ALL, FieldKind
 
 def checked(reader: Reader) -> dict[str, date]:
     """By register the last day on which somebody said that it was up to date without anything new."""
-    return {made.decision.register_name: made.decision.day for made in decisions(reader, NothingNew)}
+    return {made.decision.register: made.decision.day for made in decisions(reader, NothingNew)}
 
 
 def latest_dated_fact(reader: Reader, today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""What a term adds up to in each of its groups."""
+"""The groups of a term, each with its value."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -33,7 +33,7 @@ class Moments:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day that many months earlier, or the last one of that month.
+    """Return the day that many months earlier, or the last one of that month.
 
     >>> months_before(date(2020, 2, 29), 24), months_before(date(2018, 1, 31), 2)
     (datetime.date(2018, 2, 28), datetime.date(2017, 11, 30))

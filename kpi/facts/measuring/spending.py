@@ -19,7 +19,7 @@ Expression = ColumnElement[Any]
 
 
 def spending(reader: Reader, plan_year: str, day: date) -> Spending:
-    """What was ordered, invoiced and paid up to the day, per budget line of the plan year.
+    """Return the sums ordered, invoiced and paid up to the day, per budget line of the plan year.
 
     An expense whose plan year isn't known, or whose line isn't one of that year's budget, is counted apart.
     """

@@ -40,8 +40,8 @@ def tally(
     src = source(reader, term.register_name)
     looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
     joined: FromClause = src.table
-    for name, found in looked_up.items():
-        joined = joined.outerjoin(found, found.c.key == src.column(name.split(".")[0]))
+    for name, referred in looked_up.items():
+        joined = joined.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
     grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
     query = (
@@ -59,7 +59,7 @@ def tally(
 
 
 def _refers(name: str) -> bool:
-    """Whether it is a field of what a name refers to, rather than one of the row itself or its month."""
+    """Return true for a field of the row that a name refers to, false for one of the row itself or its month."""
     return "." in name and not name.endswith(".month")
 
 
@@ -93,7 +93,7 @@ def _looked_up(src: Source, step: str, rest: str) -> Subquery:
 
 
 def day_counts(reader: Reader, term: Term, since: str, until: str, day: date) -> tuple[tuple[int, int], ...]:
-    """How many of a term's rows took how many days from one date to another: ((days, rows), …), ascending.
+    """Count the rows of a term by the days from one date to another: ((days, rows), …), ascending.
 
     Grouped by the two dates in the database; at most one entry for each number of days.
     """

@@ -12,7 +12,7 @@ from kpi.intake.recognise.column_questions import Remembered, TableAsked
 def remembered(reader: Reader) -> dict[str, Remembered]:
     """Everything that was said about columns, by set of column names."""
     meanings = (made.decision for made in decisions(reader, ColumnMeanings))
-    return {answer.columns_key: Remembered(answer.register_name, answer.columns, answer.headers) for answer in meanings}
+    return {answer.columns_key: Remembered(answer.register, answer.columns, answer.headers) for answer in meanings}
 
 
 def remember(asked: TableAsked, register: str, columns: Mapping[str, str], reason: str) -> Decision:

@@ -17,8 +17,8 @@ def corrected(reader: Reader) -> Mapping[str, Mapping[str, Corrected]]:
     corrections: dict[str, dict[str, Corrected]] = {}
     for made in decisions(reader, CorrectedRow):
         row = made.decision
-        of_register = corrections.setdefault(row.register_name, {})
-        of_register[row.row] = Corrected(row.register_name, row.row, row.retired, row.before, made.reason, made.by)
+        of_register = corrections.setdefault(row.register, {})
+        of_register[row.row] = Corrected(row.register, row.row, row.retired, row.before, made.reason, made.by)
     return {register: _renewed(reader, register, rows) for register, rows in corrections.items()}
 
 

@@ -45,7 +45,7 @@ def names_in_use(reader: Reader) -> dict[str, str]:
 def aliases(reader: Reader) -> tuple[Alias, ...]:
     """The aliases in force, by name."""
     aliases = [
-        Alias(alias.name, alias.of_name, alias.form, alias.stands_for, made.by, made.reason, made.revision)
+        Alias(alias.name, alias.of, alias.form, alias.stands_for, made.by, made.reason, made.revision)
         for made in decisions(reader, NameAlias)
         for alias in (made.decision,)
     ]
