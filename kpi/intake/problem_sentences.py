@@ -1,253 +1,185 @@
-"""The sentence for each code of a problem: its severity, what is wrong and what would be right."""
+"""The sentence for each code of a problem: what is wrong and what would be right."""
 
 from typing import Literal
 
 from kpi.language import N_
 
-SENTENCES: dict[str, tuple[Literal["error", "warning"], str]] = {
+Severity = Literal["error", "warning"]
+
+_ERRORS = {
     # the file as a whole
-    "unreadable": ("error", N_("{file} can't be read as a spreadsheet; save it again as .xlsx and try that one.")),
-    "empty_file": ("error", N_("{file} is empty.")),
-    "unknown_type": ("error", N_("{file} is not a kind of file that can be imported; use .xlsx, .xls, .ods or .csv.")),
-    "wrong_type": (
-        "error",
-        N_("{file} is not what its name says: the contents are {found}; give it the right extension or save it again."),
+    "unreadable": N_("{file} can't be read as a spreadsheet; save it again as .xlsx and try that one."),
+    "empty_file": N_("{file} is empty."),
+    "unknown_type": N_("{file} is not a kind of file that can be imported; use .xlsx, .xls, .ods or .csv."),
+    "wrong_type": N_(
+        "{file} is not what its name says: the contents are {found}; give it the right extension or save it again."
     ),
-    "encrypted": ("error", N_("{file} is protected by a password; save it without one and import it again.")),
-    "macros": ("error", N_("{file} holds macros; save it as a workbook without macros (.xlsx) and import that.")),
-    "zip_bomb": ("error", N_("{file} unpacks to far more than a spreadsheet should and was not opened.")),
-    "too_large": ("error", N_("{file} is larger than {limit}; split it and import the parts together.")),
-    "too_many_cells": (
-        "error",
-        N_("{file} has a sheet of more than {limit} cells; remove the empty columns and rows, or split it."),
+    "encrypted": N_("{file} is protected by a password; save it without one and import it again."),
+    "macros": N_("{file} holds macros; save it as a workbook without macros (.xlsx) and import that."),
+    "zip_bomb": N_("{file} unpacks to far more than a spreadsheet should and was not opened."),
+    "too_large": N_("{file} is larger than {limit}; split it and import the parts together."),
+    "too_many_cells": N_(
+        "{file} has a sheet of more than {limit} cells; remove the empty columns and rows, or split it."
     ),
-    "unsafe_xml": ("error", N_("{file} declares entities, which a spreadsheet doesn't need, and was not opened.")),
-    "open_quote": (
-        "error",
-        N_("{file} has a quotation mark that isn't closed, at line {row}; close or remove it, or save it as .xlsx."),
+    "unsafe_xml": N_("{file} declares entities, which a spreadsheet doesn't need, and was not opened."),
+    "open_quote": N_(
+        "{file} has a quotation mark that isn't closed, at line {row}; close or remove it, or save it as .xlsx."
     ),
-    "already_imported": ("error", N_("{file} was already imported as revision {revision}; nothing was stored.")),
-    "given_twice": ("error", N_("{file} is the same file as {other}; give it once.")),
-    "nothing_recognised": (
-        "error",
-        N_("No sheet of {file} was recognised; the sheets are {known}, and the template shows their columns."),
+    "already_imported": N_("{file} was already imported as revision {revision}; nothing was stored."),
+    "given_twice": N_("{file} is the same file as {other}; give it once."),
+    "nothing_recognised": N_(
+        "No sheet of {file} was recognised; the sheets are {known}, and the template shows their columns."
     ),
-    "nothing_changes": ("warning", N_("Everything in these files was known already; no revision is made.")),
-    "no_rows": ("warning", N_("There are no rows in these files; no revision is made.")),
     # sheets and columns
-    "unknown_sheet": ("warning", N_("The sheet {sheet} is not known and was skipped; closest: {known}.")),
-    "ambiguous_sheet": (
-        "error",
-        N_("The columns of {sheet} fit more than one sheet: {known}; give the sheet one of these names."),
+    "ambiguous_sheet": N_(
+        "The columns of {sheet} fit more than one sheet: {known}; give the sheet one of these names."
     ),
-    "no_header": (
-        "error",
-        N_("No row with column names was found in {sheet}; put {known} above the rows."),
+    "no_header": N_("No row with column names was found in {sheet}; put {known} above the rows."),
+    "column_twice": N_("The column {column} stands twice in {sheet}, also as {other}; keep one of them."),
+    "missing_column": N_("{sheet} lacks the required column {column}; add it. The closest that it has: {known}."),
+    "not_in_euros": N_(
+        "“{value}” says that amounts of {sheet} aren't in whole euros; write them in euros, without those words."
     ),
-    "unknown_column": ("warning", N_("The column {column} is not known and was skipped; closest: {known}.")),
-    "column_twice": ("error", N_("The column {column} stands twice in {sheet}, also as {other}; keep one of them.")),
-    "missing_column": (
-        "error",
-        N_("{sheet} lacks the required column {column}; add it. The closest that it has: {known}."),
+    "includes_vat": N_(
+        "“{value}” says that amounts of {sheet} are with VAT; give them without, and without those words."
     ),
-    "column_without_name": ("warning", N_("There are values under a column without a name; they were skipped.")),
-    "personal_data": (
-        "warning",
-        N_("The column {column} looks like personal data and was dropped; the stored copy of the file lacks it too."),
-    ),
-    "near_column": ("warning", N_("The column {column} was read as {known}; give it that name, or say what it is.")),
-    "personal_value": (
-        "warning",
-        N_("The text in {column} holds data of a person; they were taken out, also of the stored copy of the file."),
-    ),
-    "ticks_only": (
-        "warning",
-        N_("{column} holds nothing but ticks, so a blank was read as no; write ja or nee where that isn't meant."),
-    ),
-    "not_in_euros": (
-        "error",
-        N_("“{value}” says that amounts of {sheet} aren't in whole euros; write them in euros, without those words."),
-    ),
-    "includes_vat": (
-        "error",
-        N_("“{value}” says that amounts of {sheet} are with VAT; give them without, and without those words."),
-    ),
-    "hidden_sheet": (
-        "warning",
-        N_("The sheet {sheet} is hidden and was skipped; make it visible if it has to be read too."),
-    ),
-    "note_row": (
-        "warning",
-        N_("“{value}” was taken for a note and skipped; fill in the other columns if it is a row."),
-    ),
-    "hidden_rows": ("warning", N_("{sheet} has hidden rows ({n}); they were read like the others.")),
     # a cell
-    "required": ("error", N_("{column} is empty, and it is required; fill it in.")),
-    "error_cell": ("error", N_("{value} is the error of a formula; correct the formula or type the value.")),
-    "merged_figure": (
-        "error",
-        N_("{value} stands in merged cells; undo the merging, and write in each row its own value for {column}."),
+    "required": N_("{column} is empty, and it is required; fill it in."),
+    "error_cell": N_("{value} is the error of a formula; correct the formula or type the value."),
+    "merged_figure": N_(
+        "{value} stands in merged cells; undo the merging, and write in each row its own value for {column}."
     ),
-    "no_value": (
-        "error",
-        N_("A formula without a computed value; open the file in a spreadsheet program, save it and import it again."),
+    "no_value": N_(
+        "A formula without a computed value; open the file in a spreadsheet program, save it and import it again."
     ),
-    "not_an_amount": ("error", N_("{value} is not an amount; write it as 1250,00 or € 1.250,00.")),
-    "fraction_of_cent": (
-        "error",
-        N_("{value} has more than two decimals; an amount is in whole cents, as in 1250,50."),
-    ),
-    "ambiguous_number": (
-        "error",
-        N_("{value} can be read in two ways; write 1234 for a thousand or 1,23 for a decimal."),
-    ),
-    "negative": ("error", N_("{value} is negative, which {column} can't be.")),
-    "too_big": ("error", N_("{value} is larger than {column} can be.")),
-    "not_whole": ("error", N_("{value} is not a whole number; write it as 12.")),
-    "not_a_number": ("error", N_("{value} is not a number; write it as 12,5.")),
-    "percentage": ("error", N_("{value} is a percentage; {column} asks for a number.")),
-    "too_precise": ("error", N_("{value} has more than six decimals; round it.")),
-    "not_a_date": ("error", N_("{value} is not a date; write it as 31-12-2017.")),
-    "no_such_date": ("error", N_("{value} is a day that doesn't exist; write an existing one, as in 28-02-2018.")),
-    "date_without_day": ("error", N_("{value} lacks the day or the year; write it as 01-07-2017.")),
-    "number_as_date": (
-        "error",
-        N_("{value} is a number, not a date; give the cell a date format, or write it as 31-12-2017."),
-    ),
-    "time_in_date": ("error", N_("{value} holds a time of the day; {column} asks for a date alone, as in 31-12-2017.")),
-    "date_out_of_range": ("error", N_("{value} lies outside {first} to {last}; check the year.")),
-    "two_digit_year": ("warning", N_("{value} was read as {known}; write the year in four digits.")),
-    "not_yes_no": ("error", N_("{value} is neither ja nor nee; write one of them.")),
-    "not_in_list": ("error", N_("{value} is not one of the values of {column}: {known}.")),
-    "nearest_in_list": (
-        "error",
-        N_("{value} is not one of the values of {column}; did you mean {nearest}? All: {known}."),
-    ),
-    "unknown_plan_year": ("error", N_("{value} is not a plan year of the programme; it has {known}.")),
-    "unknown_indicator": (
-        "error",
-        N_("{value} is not an indicator or a declared measurement; closest: {known}."),
-    ),
-    "too_long": ("error", N_("The text in {column} is longer than {limit} characters; shorten it.")),
-    "blank_amount": ("warning", N_("{value} was read as an amount that isn't known, not as zero.")),
-    "not_a_text": ("error", N_("{value} is not a text; {column} asks for one.")),
-    "date_order": (
-        "error",
-        N_("{value} may have day and month the wrong way round, as {known} has; write the dates as 31-12-2017."),
+    "not_an_amount": N_("{value} is not an amount; write it as 1250,00 or € 1.250,00."),
+    "fraction_of_cent": N_("{value} has more than two decimals; an amount is in whole cents, as in 1250,50."),
+    "ambiguous_number": N_("{value} can be read in two ways; write 1234 for a thousand or 1,23 for a decimal."),
+    "negative": N_("{value} is negative, which {column} can't be."),
+    "too_big": N_("{value} is larger than {column} can be."),
+    "not_whole": N_("{value} is not a whole number; write it as 12."),
+    "not_a_number": N_("{value} is not a number; write it as 12,5."),
+    "percentage": N_("{value} is a percentage; {column} asks for a number."),
+    "too_precise": N_("{value} has more than six decimals; round it."),
+    "not_a_date": N_("{value} is not a date; write it as 31-12-2017."),
+    "no_such_date": N_("{value} is a day that doesn't exist; write an existing one, as in 28-02-2018."),
+    "date_without_day": N_("{value} lacks the day or the year; write it as 01-07-2017."),
+    "number_as_date": N_("{value} is a number, not a date; give the cell a date format, or write it as 31-12-2017."),
+    "time_in_date": N_("{value} holds a time of the day; {column} asks for a date alone, as in 31-12-2017."),
+    "date_out_of_range": N_("{value} lies outside {first} to {last}; check the year."),
+    "not_yes_no": N_("{value} is neither ja nor nee; write one of them."),
+    "not_in_list": N_("{value} is not one of the values of {column}: {known}."),
+    "nearest_in_list": N_("{value} is not one of the values of {column}; did you mean {nearest}? All: {known}."),
+    "unknown_plan_year": N_("{value} is not a plan year of the programme; it has {known}."),
+    "unknown_indicator": N_("{value} is not an indicator or a declared measurement; closest: {known}."),
+    "too_long": N_("The text in {column} is longer than {limit} characters; shorten it."),
+    "not_a_text": N_("{value} is not a text; {column} asks for one."),
+    "date_order": N_(
+        "{value} may have day and month the wrong way round, as {known} has; write the dates as 31-12-2017."
     ),
     # a row
-    "row_too_long": (
-        "error",
-        N_("The row has more cells than the {n} names; put a value that holds the delimiter between quotation marks."),
+    "row_too_long": N_(
+        "The row has more cells than the {n} names; put a value that holds the delimiter between quotation marks."
     ),
-    "no_amount": ("error", N_("The row has no amount; fill in at least one of {known}.")),
-    "amount_without_date": ("error", N_("{column} has an amount but no date; fill in {known}.")),
-    "date_without_amount": (
-        "warning",
-        N_("{column} has a date but no amount; the date is stored, and counts nothing."),
+    "no_amount": N_("The row has no amount; fill in at least one of {known}."),
+    "amount_without_date": N_("{column} has an amount but no date; fill in {known}."),
+    "closed_without_date": N_("A vacancy with status {value} needs a date; fill in at least one of {known}."),
+    "more_filled_than_positions": N_("{value} positions filled is more than the {known} there are."),
+    "ends_before_start": N_("{column} ({value}) lies before {other} ({known}); check both dates."),
+    "no_dates": N_("The row has no date; fill in at least one of {known}."),
+    "order_of_several_rows": N_("{value} is an order of several rows; name the one that is meant: {known}."),
+    "ambiguous_percentage": N_("{value} can be a share or a percentage here; write {known}."),
+    "step_out_of_range": N_("{value} is not a step of execution; those are 1 to 5."),
+    "unknown_replace": N_("{value} is not a sheet of the programme; it has {known}."),
+    "replaced_but_rejected": N_(
+        "{sheet} can't be replaced as a whole while rows of it are refused; correct them first."
     ),
-    "closed_without_date": (
-        "error",
-        N_("A vacancy with status {value} needs a date; fill in at least one of {known}."),
-    ),
-    "more_filled_than_positions": ("error", N_("{value} positions filled is more than the {known} there are.")),
-    "ends_before_start": ("error", N_("{column} ({value}) lies before {other} ({known}); check both dates.")),
-    "no_dates": ("error", N_("The row has no date; fill in at least one of {known}.")),
-    "unknown_budget_line": (
-        "warning",
-        N_("{value} is not a budget line; the row is stored as unallocated. Closest: {known}."),
-    ),
-    "unallocated_plan_year": (
-        "warning",
-        N_("{value} is not a plan year of the programme ({known}); the row is stored as unallocated."),
-    ),
-    "date_outside_plan_years": (
-        "warning",
-        N_("{value} lies in no plan year of the programme; the row is stored as unallocated."),
-    ),
-    "ineligible_without_reason": ("warning", N_("The cost is not eligible, but {column} doesn't say why; add it.")),
-    "invoiced_outside_plan_year": (
-        "warning",
-        N_("{value} lies outside plan year {known}; the cost may not be eligible for it."),
-    ),
-    "order_of_several_rows": (
-        "error",
-        N_("{value} is an order of several rows; name the one that is meant: {known}."),
-    ),
-    "unknown_order": ("warning", N_("No order {value} is known; closest: {known}. Nothing is taken off a commitment.")),
-    "ambiguous_percentage": (
-        "error",
-        N_("{value} can be a share or a percentage here; write {known}."),
-    ),
-    "step_out_of_range": ("error", N_("{value} is not a step of execution; those are 1 to 5.")),
-    "unknown_organisation": (
-        "warning",
-        N_("{value} is not a known organisation; the row is stored. Nearest known names: {known}."),
-    ),
-    "replaced_in_file": (
-        "warning",
-        N_("The same {sheet} row stands earlier too (row {known}), with other values; this later one holds."),
-    ),
-    "total_differs": (
-        "warning",
-        N_("The total says {value}, but the rows above it add up to {known}; check that no row is missing."),
-    ),
-    "date_moved_later": (
-        "warning",
-        N_(
-            "{column} moves from {known} to {value}: figures for earlier dates change; the earlier revision keeps them."
-        ),
-    ),
-    "retired_row": ("warning", N_("{value} isn't in the file, which replaces {sheet}; it is retired.")),
-    "unknown_replace": ("error", N_("{value} is not a sheet of the programme; it has {known}.")),
-    "replaced_but_rejected": (
-        "error",
-        N_("{sheet} can't be replaced as a whole while rows of it are refused; correct them first."),
-    ),
-    "sheet_not_given": ("error", N_("{value} was to be replaced, but none of the files has that sheet.")),
-    "more_errors": ("error", N_("{column}: {n} more of the same error.")),
-    "more_warnings": ("warning", N_("{column}: {n} more of the same warning.")),
-    "too_many_columns": ("error", N_("{file} has a sheet of more than {limit} columns; keep those that are needed.")),
+    "sheet_not_given": N_("{value} was to be replaced, but none of the files has that sheet."),
+    "more_errors": N_("{column}: {n} more of the same error."),
+    "too_many_columns": N_("{file} has a sheet of more than {limit} columns; keep those that are needed."),
     # XML files
-    "unreadable_xml": ("error", N_("{file} is no complete XML file; export it again and import that one.")),
-    "unknown_xml": (
-        "error",
-        N_("{file} is XML, but no audit file (XAF) and no bank statement (CAMT.053); export it as one of these."),
+    "unreadable_xml": N_("{file} is no complete XML file; export it again and import that one."),
+    "unknown_xml": N_(
+        "{file} is XML, but no audit file (XAF) and no bank statement (CAMT.053); export it as one of these."
     ),
-    "audit_without_bookings": ("error", N_("{file} is an audit file without bookings; export it with transactions.")),
-    "audit_currency": ("error", N_("{file} is kept in {currency}; only audit files in EUR are read.")),
-    "not_a_statement": ("error", N_("{file} is no bank statement as CAMT.053; export it as that.")),
-    "bank_statement": (
-        "error",
-        N_("{file} is a bank statement: confirm its payments on the data page, or with “smarthub payments”."),
+    "audit_without_bookings": N_("{file} is an audit file without bookings; export it with transactions."),
+    "audit_currency": N_("{file} is kept in {currency}; only audit files in EUR are read."),
+    "not_a_statement": N_("{file} is no bank statement as CAMT.053; export it as that."),
+    "bank_statement": N_(
+        "{file} is a bank statement: confirm its payments on the data page, or with “smarthub payments”."
     ),
     # accounts
-    "account_unmapped": (
-        "error",
-        N_(
-            "Account {value} isn't tied to a budget line yet ({n} bookings, together {known}); do that once on the "
-            "data page, or with “smarthub account”."
-        ),
-    ),
-    "accounts_outside": (
-        "warning",
-        N_("{n} bookings, together {known}, stand on accounts that are no part of the programme: {value}."),
-    ),
-    "entry_line_gone": (
-        "warning",
-        N_("Of entry {value} line {known} was recorded earlier and isn't here any more; retire it if it was moved."),
-    ),
-    "entry_elsewhere": (
-        "warning",
-        N_("Entry {known} was recorded already, from another list; check that {value} isn't the same cost twice."),
-    ),
-    # corrections by hand
-    "correction_kept": (
-        "warning",
-        N_("The file still holds what {known} corrected by hand ({reason}); the correction stays."),
-    ),
-    "correction_replaced": (
-        "warning",
-        N_("This replaces what {known} corrected by hand ({reason}), by something new; check which one is right."),
+    "account_unmapped": N_(
+        "Account {value} isn't tied to a budget line yet ({n} bookings, together {known}); do that once on the "
+        "data page, or with “smarthub account”."
     ),
 }
+"""They keep a row or a file out."""
+_WARNINGS = {
+    # the file as a whole
+    "nothing_changes": N_("Everything in these files was known already; no revision is made."),
+    "no_rows": N_("There are no rows in these files; no revision is made."),
+    # sheets and columns
+    "unknown_sheet": N_("The sheet {sheet} is not known and was skipped; closest: {known}."),
+    "unknown_column": N_("The column {column} is not known and was skipped; closest: {known}."),
+    "column_without_name": N_("There are values under a column without a name; they were skipped."),
+    "personal_data": N_(
+        "The column {column} looks like personal data and was dropped; the stored copy of the file lacks it too."
+    ),
+    "near_column": N_("The column {column} was read as {known}; give it that name, or say what it is."),
+    "personal_value": N_(
+        "The text in {column} holds data of a person; they were taken out, also of the stored copy of the file."
+    ),
+    "ticks_only": N_(
+        "{column} holds nothing but ticks, so a blank was read as no; write ja or nee where that isn't meant."
+    ),
+    "hidden_sheet": N_("The sheet {sheet} is hidden and was skipped; make it visible if it has to be read too."),
+    "note_row": N_("“{value}” was taken for a note and skipped; fill in the other columns if it is a row."),
+    "hidden_rows": N_("{sheet} has hidden rows ({n}); they were read like the others."),
+    # a cell
+    "two_digit_year": N_("{value} was read as {known}; write the year in four digits."),
+    "blank_amount": N_("{value} was read as an amount that isn't known, not as zero."),
+    # a row
+    "date_without_amount": N_("{column} has a date but no amount; the date is stored, and counts nothing."),
+    "unknown_budget_line": N_("{value} is not a budget line; the row is stored as unallocated. Closest: {known}."),
+    "unallocated_plan_year": N_(
+        "{value} is not a plan year of the programme ({known}); the row is stored as unallocated."
+    ),
+    "date_outside_plan_years": N_("{value} lies in no plan year of the programme; the row is stored as unallocated."),
+    "ineligible_without_reason": N_("The cost is not eligible, but {column} doesn't say why; add it."),
+    "invoiced_outside_plan_year": N_("{value} lies outside plan year {known}; the cost may not be eligible for it."),
+    "unknown_order": N_("No order {value} is known; closest: {known}. Nothing is taken off a commitment."),
+    "unknown_organisation": N_("{value} is not a known organisation; the row is stored. Nearest known names: {known}."),
+    "replaced_in_file": N_(
+        "The same {sheet} row stands earlier too (row {known}), with other values; this later one holds."
+    ),
+    "total_differs": N_(
+        "The total says {value}, but the rows above it add up to {known}; check that no row is missing."
+    ),
+    "date_moved_later": N_(
+        "{column} moves from {known} to {value}: figures for earlier dates change; the earlier revision keeps them."
+    ),
+    "retired_row": N_("{value} isn't in the file, which replaces {sheet}; it is retired."),
+    "more_warnings": N_("{column}: {n} more of the same warning."),
+    # accounts
+    "accounts_outside": N_(
+        "{n} bookings, together {known}, stand on accounts that are no part of the programme: {value}."
+    ),
+    "entry_line_gone": N_(
+        "Of entry {value} line {known} was recorded earlier and isn't here any more; retire it if it was moved."
+    ),
+    "entry_elsewhere": N_(
+        "Entry {known} was recorded already, from another list; check that {value} isn't the same cost twice."
+    ),
+    # corrections by hand
+    "correction_kept": N_("The file still holds what {known} corrected by hand ({reason}); the correction stays."),
+    "correction_replaced": N_(
+        "This replaces what {known} corrected by hand ({reason}), by something new; check which one is right."
+    ),
+}
+"""The row is taken all the same."""
+SENTENCES: dict[str, tuple[Severity, str]] = {
+    **{code: ("error", sentence) for code, sentence in _ERRORS.items()},
+    **{code: ("warning", sentence) for code, sentence in _WARNINGS.items()},
+}
+"""Code → severity and sentence."""

@@ -7,15 +7,12 @@ be right; the places in a sentence are filled with values of the finding.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-from kpi.intake.problem_sentences import SENTENCES
+from kpi.intake.problem_sentences import SENTENCES, Severity
 from kpi.intake.unreadable import Fault
 from kpi.language import Words
 from kpi.notation import UNKNOWN
 from kpi.sentences import Sentence, listed, say
-
-Severity = Literal["error", "warning"]
 
 SHOWN_VALUE = 120
 """A longer raw value is cut off where it is shown."""

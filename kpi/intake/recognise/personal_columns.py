@@ -2,71 +2,15 @@
 
 from kpi.programme.comparable_names import name_key
 
-EXACT = frozenset(
-    [
-        "naamstudent",
-        "studentnaam",
-        "studentnummer",
-        "naamstagiair",
-        "naamstagiaire",
-        "stagiair",
-        "stagiaire",
-        "naamkandidaat",
-        "kandidaat",
-        "naammedewerker",
-        "naamcontact",
-        "contact",
-        "contactpersoon",
-        "contactpersonen",
-        "contactgegevens",
-        "naamcontactpersoon",
-        "begeleider",
-        "naambegeleider",
-        "docentnaam",
-        "naamdocent",
-        "voornaam",
-        "voornamen",
-        "achternaam",
-        "tussenvoegsel",
-        "voorletters",
-        "initialen",
-        "roepnaam",
-        "geslacht",
-        "nationaliteit",
-        "leeftijd",
-        "straat",
-        "straatnaam",
-        "huisnummer",
-        "postcode",
-        "woonplaats",
-        "woonadres",
-        "mobiel",
-        "gsm",
-        "tel",
-        "handtekening",
-        "pasfoto",
-        "iban",
-        "rekeningnummer",
-        "bankrekening",
-        "firstname",
-        "lastname",
-        "surname",
-        "studentname",
-        "candidate",
-        "contactperson",
-        "gender",
-        "age",
-        "street",
-        "zipcode",
-        "phone",
-        "mobile",
-        "address",
-        "homeaddress",
-        "dateofbirth",
-        "birthday",
-        "signature",
-    ]
-)
+_WHOLE_NAMES = """
+naamstudent studentnaam studentnummer naamstagiair naamstagiaire stagiair stagiaire naamkandidaat kandidaat
+naammedewerker naamcontact contact contactpersoon contactpersonen contactgegevens naamcontactpersoon begeleider
+naambegeleider docentnaam naamdocent voornaam voornamen achternaam tussenvoegsel voorletters initialen roepnaam
+geslacht nationaliteit leeftijd straat straatnaam huisnummer postcode woonplaats woonadres mobiel gsm tel
+handtekening pasfoto iban rekeningnummer bankrekening firstname lastname surname studentname candidate contactperson
+gender age street zipcode phone mobile address homeaddress dateofbirth birthday signature
+"""
+EXACT = frozenset(_WHOLE_NAMES.split())
 """Names that are personal as a whole (compared by letters and digits)."""
 PARTS = (
     "email", "mailadres", "telefoon", "mobielnummer", "geboorte", "burgerservice", "contactpersoon", "paspoort",
