@@ -30,7 +30,7 @@ from kpi.monitor import default_plan_year
 from kpi.report.report_names import EVIDENCE, file_stem
 from kpi.rights import Person
 from kpi.update.reading_update import compared_with
-from kpi.update.update_formats import UpdateQuestion
+from kpi.update.update_question import UpdateQuestion
 from kpi.views.read import Question
 
 OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]

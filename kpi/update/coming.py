@@ -6,9 +6,8 @@ from datetime import date
 
 from kpi.language import Said
 from kpi.sentences import listed, say
-from kpi.update.quarterly_update import UpdateReport
-from kpi.update.reading_update import ahead
-from kpi.update.update_sentences import ending
+from kpi.update.quarterly_update import UpdateReport, ahead
+from kpi.update.update_figures import ending
 from kpi.views.value_words import figure
 
 STARTING = 4

@@ -3,7 +3,7 @@
 from kpi.language import Said
 from kpi.sentences import lower, say
 from kpi.update.quarterly_update import UpdateReport
-from kpi.views.promised.steering_group import KINDS, subject
+from kpi.views.promised.minutes_words import KINDS, subject
 
 
 def sentences(report: UpdateReport) -> tuple[Said, ...]:

@@ -8,17 +8,17 @@ from kpi.documents.deck.graph import THEN_AND_NOW, Graph, Values, floats
 from kpi.language import Said
 from kpi.money.sums import BudgetPicture
 from kpi.sentences import say
-from kpi.update.quarterly_update import UpdateReport
-from kpi.update.update_sentences import euro
-from kpi.update.update_texts import lines
+from kpi.update.quarterly_update import UpdateEdition, UpdateReport
+from kpi.update.update_figures import euro
 
 Amounts = tuple[Decimal | None, ...]
 
 
-def money(report: UpdateReport) -> Iterator[DeckSlide]:
+def money(edition: UpdateEdition) -> Iterator[DeckSlide]:
     """The use of the budget and the co-financing, on both days."""
+    report = edition.report
     graphs = [*_budget_graph(report), *_financing_graph(report)]
-    yield DeckSlide(_title(report), lines(report, "money"), graphs=graphs)
+    yield DeckSlide(_title(report), edition.sections["money"].lines, graphs=graphs)
 
 
 def _title(report: UpdateReport) -> Said:

@@ -4,17 +4,23 @@ from kpi.documents.draft_banner import draft_banner, draft_mark
 from kpi.documents.grid import Grid, GridColumn, text
 from kpi.documents.pdf.single_page import ColumnPage, PagePart
 from kpi.sentences import listed, say
-from kpi.update.quarterly_update import UpdateReport
-from kpi.update.update_sentences import share, warnings
-from kpi.update.update_texts import lines, section
+from kpi.update.quarterly_update import UpdateEdition, UpdateReport
+from kpi.update.update_figures import share
+from kpi.update.update_sentences import warnings
 from kpi.views.results.overview import headline
 
 LEFT = ("changes", "members", "vacancies")
 RIGHT = ("visibility", "money", "decided", "attention", "coming")
 
 
-def one_page(report: UpdateReport) -> ColumnPage:
+def one_page(edition: UpdateEdition) -> ColumnPage:
     """The update as one page in two columns."""
+    report = edition.report
+    parts = {name: PagePart(*section) for name, section in edition.sections.items()}
+    first = parts["where"]
+    if "where" not in report.written:
+        lines = (headline(report.after), *warnings(report))
+        first = PagePart(first.heading, lines, whole=True)
     return ColumnPage(
         title=report.title,
         description=say("What changed since {since}", since=say.date(report.since)),
@@ -23,24 +29,13 @@ def one_page(report: UpdateReport) -> ColumnPage:
         banner=draft_banner(sample=report.after.sample),
         mark=draft_mark(sample=report.after.sample),
         lead=report.lead,
-        first=_first(report),
+        first=first,
         caption=say("How far each goal is on its way"),
         table=_goals(report),
         heading=say("Since {since}", since=say.date(report.since)),
-        left=[_part(report, name) for name in LEFT],
-        right=[_part(report, name) for name in RIGHT],
+        left=[parts[name] for name in LEFT],
+        right=[parts[name] for name in RIGHT],
     )
-
-
-def _part(report: UpdateReport, name: str) -> PagePart:
-    return PagePart(section(name).heading, lines(report, name))
-
-
-def _first(report: UpdateReport) -> PagePart:
-    """Where the programme stands; the scores of the goals stand in the table, unless somebody wrote of them."""
-    if "where" in report.written:
-        return _part(report, "where")
-    return PagePart(section("where").heading, (headline(report.after), *warnings(report)), whole=True)
 
 
 def _goals(report: UpdateReport) -> Grid:

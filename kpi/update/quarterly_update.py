@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from kpi.facts.decisions.minutes import MinutesEntry
+from kpi.facts.decisions.written_minutes import MinutesEntry
+from kpi.facts.measuring.moments import months_before
 from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import say
-from kpi.views.results.overview import StatusChange, changes
+
+AHEAD = 6
+"""So many months the update looks ahead."""
+
+
+def ahead(day: date) -> date:
+    """The last day that an update of that day looks forward to."""
+    return months_before(day, -AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,21 @@ class WrittenText:
     instead_of: str
 
 
+class ScorePair(NamedTuple):
+    """An indicator with its score on the last meeting's day and on the reference date."""
+
+    indicator: Indicator
+    before: IndicatorScore
+    after: IndicatorScore
+
+
+class SectionText(NamedTuple):
+    """A section of the update: its heading and its lines."""
+
+    heading: Said
+    lines: tuple[Said, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class UpdateReport:
     """Everything that the steering group gets to see about the time between two meetings.
@@ -116,15 +140,23 @@ class UpdateReport:
         )
 
     @property
-    def changes(self) -> tuple[StatusChange, ...]:
+    def changes(self) -> tuple[ScorePair, ...]:
         """The indicators whose status is another one than on the day of the last meeting."""
-        return changes(self.before, self.after, self.programme)
+        return tuple(pair for pair in self.pairs() if pair.before.status != pair.after.status)
 
-    def pairs(self) -> tuple[tuple[Indicator, IndicatorScore, IndicatorScore], ...]:
+    def pairs(self) -> tuple[ScorePair, ...]:
         """Every indicator with its score on the last meeting's day and on the reference date."""
         both = zip(self.before.indicators, self.after.indicators, strict=True)
-        return tuple((self.programme.indicator(new.id), old, new) for old, new in both)
+        return tuple(ScorePair(self.programme.indicator(after.id), before, after) for before, after in both)
 
-    def about(self, *registers: str) -> tuple[tuple[Indicator, IndicatorScore, IndicatorScore], ...]:
+    def about(self, *registers: str) -> tuple[ScorePair, ...]:
         """The indicators that count rows of one of the registers, each with both scores."""
-        return tuple(pair for pair in self.pairs() if pair[0].measure.registers_read()[0] in registers)
+        return tuple(pair for pair in self.pairs() if pair.indicator.measure.registers_read()[0] in registers)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateEdition:
+    """An update with its sections as they are told, by name."""
+
+    report: UpdateReport
+    sections: Mapping[str, SectionText]

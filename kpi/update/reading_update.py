@@ -12,18 +12,17 @@ from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
 from kpi.facts.decisions.written_minutes import MinutesKind as EntryKind
 from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.measuring.counted_rows import of_register
-from kpi.facts.measuring.moments import months_before
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
+from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
-from kpi.update.quarterly_update import Dated, News, NewsKind, UpdateReport, WrittenText
+from kpi.update.quarterly_update import Dated, News, NewsKind, UpdateReport, WrittenText, ahead
+from kpi.update.update_question import NotBefore, UpdateQuestion
 from kpi.views.grouping import months, scope_of, total
-from kpi.views.promised.steering_group import quarter_before
+from kpi.views.promised.minutes_words import quarter_before
 
 EVERY = 1_000_000
-AHEAD = 6
-"""So many months the update looks ahead."""
 MONTHS = 12
 UNTIL = Window(kind="until")
 
@@ -83,11 +82,6 @@ def _meetings(reader: Reader, as_of: date) -> tuple[date, ...]:
     """The meetings planned within the time that the update looks ahead."""
     kept = of_kind(entries(reader), EntryKind.MEETING)
     return tuple(dict.fromkeys(one.day for one in kept if as_of < one.day <= ahead(as_of)))
-
-
-def ahead(day: date) -> date:
-    """The last day that an update of that day looks forward to."""
-    return months_before(day, -AHEAD)
 
 
 def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
@@ -158,3 +152,11 @@ def _between(
         key=lambda row: (row[1], str(row[0])),
     ):
         yield Dated(on, str(name), kind and str(kind), about and str(about))  # type: ignore[arg-type]
+
+
+def update_of(store: Store, asked: UpdateQuestion) -> UpdateReport:
+    """The update of a question, by the programme in force in its revision. Raises NotBefore."""
+    if asked.since >= asked.as_of:
+        raise NotBefore(since=asked.since.isoformat(), day=asked.as_of.isoformat())
+    with store.read(asked.revision) as reader:
+        return read_update(reader, asked.since, asked.as_of, asked.plan_year, asked.language)

@@ -1,21 +1,18 @@
 """Writes the update in the formats of a table; adding a format is adding a row."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from kpi.documents.formats import Format, contents, write_files
-from kpi.errors import Refusal
-from kpi.facts.store import Store
-from kpi.language import N_, Words, words_of
+from kpi.language import Words, words_of
 from kpi.sentences import say
 from kpi.update.one_page import one_page
-from kpi.update.quarterly_update import UpdateReport
-from kpi.update.reading_update import read_update
+from kpi.update.quarterly_update import SectionText, UpdateEdition, UpdateReport
+from kpi.update.update_question import UpdateQuestion
 from kpi.update.update_slides import update_deck
+from kpi.update.update_texts import SECTIONS, lines
 
-FORMATS: dict[str, Format[UpdateReport]] = {
+FORMATS: dict[str, Format[UpdateEdition]] = {
     "pptx": Format(
         update_deck,
         "kpi.documents.deck.deck_file",
@@ -25,27 +22,6 @@ FORMATS: dict[str, Format[UpdateReport]] = {
     "pdf": Format(one_page, "kpi.documents.pdf.single_page", "application/pdf", say("Download one page (pdf)")),
 }
 """Every format of the update, by the ending of its file."""
-
-
-class NotBefore(Refusal):
-    """The update was asked for since a day that isn't before its reference date."""
-
-    template = N_("The update tells of the time between two days: {since} isn't before {day}.")
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateQuestion:
-    """Which update: of the time after ``since`` up to and including ``as_of``, as known in a revision."""
-
-    since: date
-    as_of: date
-    plan_year: str
-    revision: int
-    language: str = "nl"
-
-    def file_name(self, ending: str) -> str:
-        """The name of a file: what it is, of which reference date, in which revision."""
-        return f"smarthupdate-{self.as_of.isoformat()}-r{self.revision}.{ending}"
 
 
 def write_update(
@@ -67,12 +43,5 @@ def update_contents(
     report: UpdateReport, words: Words, endings: Iterable[str] = tuple(FORMATS)
 ) -> Iterable[tuple[str, bytes]]:
     """The update in each format asked for, by its ending, as made on its reference date."""
-    return contents(FORMATS, report, endings, words, report.as_of)
-
-
-def update_of(store: Store, asked: UpdateQuestion) -> UpdateReport:
-    """The update of a question, by the programme in force in its revision. Raises NotBefore."""
-    if asked.since >= asked.as_of:
-        raise NotBefore(since=asked.since.isoformat(), day=asked.as_of.isoformat())
-    with store.read(asked.revision) as reader:
-        return read_update(reader, asked.since, asked.as_of, asked.plan_year, asked.language)
+    sections = {section.name: SectionText(section.heading, lines(report, section.name)) for section in SECTIONS}
+    return contents(FORMATS, UpdateEdition(report, sections), endings, words, report.as_of)

@@ -6,18 +6,15 @@ from fractions import Fraction
 
 from kpi.documents.small_counts import FEWEST, few, hidden
 from kpi.language import Said
-from kpi.notation import Number
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import listed, say
-from kpi.update.quarterly_update import Dated, UpdateReport
+from kpi.update.quarterly_update import UpdateReport
+from kpi.update.update_figures import ending, euro, figure, share, value
 from kpi.views.results.attention import Concern, concerns
 from kpi.views.results.overview import balance_sentence, goal_cards, headline
-from kpi.views.value_words import NO_DATA, against_target, bare, choice_word, status_word
-
-NAMED = 8
-"""So many names stand in a sentence; the others are counted."""
+from kpi.views.value_words import status_word
 
 
 def where(report: UpdateReport) -> tuple[Said, ...]:
@@ -46,11 +43,6 @@ def warnings(report: UpdateReport) -> tuple[Said, ...]:
     cards = goal_cards(report.after, report.programme)
     sentences = ((card.goal.id, balance_sentence(card, report.programme)) for card in cards)
     return tuple(say("Goal {id}: {warning}.", id=goal, warning=warning) for goal, warning in sentences if warning)
-
-
-def share(value: Fraction | None) -> Said:
-    """A share in whole percents, or that it isn't known."""
-    return say(NO_DATA) if value is None else say.share(value, 0)
 
 
 def changed(report: UpdateReport) -> tuple[Said, ...]:
@@ -135,13 +127,6 @@ def _naming(begin: Said, names: Sequence[str]) -> Said:
     return listed((begin, ": ", ending(names), ".") if names else (begin, "."), "")
 
 
-def by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str) -> tuple[tuple[Said, int], ...]:
-    """The number of each kind, in the order of the programme's list."""
-    kinds = [choice.id for choice in report.programme.lists[list_id]]
-    counted = {kind: sum(event.kind == kind for event in dated) for kind in (*kinds, None)}
-    return tuple((choice_word(report.programme, list_id, kind), n) for kind, n in counted.items() if n)
-
-
 def money(report: UpdateReport) -> tuple[Said, ...]:
     """The use of the budget, the income, and the subsidy that today's costs would give, with the steps since."""
     now = report.after.money
@@ -195,11 +180,6 @@ def _financed(report: UpdateReport) -> Said:
     )
 
 
-def euro(amount: Number) -> Said:
-    """An amount in whole euro, or that it isn't known."""
-    return say("unknown") if amount is None else say.money(amount, cents=False)
-
-
 def attention(report: UpdateReport) -> tuple[Said, ...]:
     """The most pressing things, each in one sentence."""
     pressed = pressing(report)
@@ -240,35 +220,3 @@ def _standing(report: UpdateReport, indicator: Indicator, before: IndicatorScore
         return say("{title}: {figure}, {status}.", **values)
     then, since = value(indicator, before), say.date(report.since)
     return say("{title}: {figure}, {status}; on {since} it was {then}.", **values, since=since, then=then)
-
-
-def figure(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value beside its target; of a very small count of persons only that it is small."""
-    shown, target = value(indicator, score), score.target.value
-    if indicator.unit in {"share", "euro"}:
-        return say("{value} (target {target})", value=shown, target=bare(target, indicator.unit))
-    if not _hidden(indicator, score):
-        return against_target(indicator, score)
-    counted = listed((say.number(target, 1), indicator.noun), " ")
-    return say("{value} of {target}", value=shown, target=counted)
-
-
-def value(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value by itself, as in a column."""
-    return f"<{FEWEST}" if _hidden(indicator, score) else bare(score.value, indicator.unit)
-
-
-def _hidden(indicator: Indicator, score: IndicatorScore) -> bool:
-    """A share is told, since it doesn't say of how many; a count of persons isn't when it is very small."""
-    return indicator.unit == "count" and indicator.persons and few(score.value)
-
-
-def ending(names: Sequence[str], most: int = NAMED) -> Said:
-    """Names that end a sentence, of a long list the first ones and how many more.
-
-    The point of a last ``B.V.`` is that of the sentence too.
-    """
-    rest = len(names) - most
-    if rest > 0:
-        return listed((", ".join(names[:most]), say.plural(" and {n} more", " and {n} more", rest)), "")
-    return ", ".join(names).removesuffix(".")

@@ -16,17 +16,18 @@ from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import listed, say
 from kpi.update.coming import coming
 from kpi.update.money_slide import money
-from kpi.update.quarterly_update import UpdateReport
-from kpi.update.update_sentences import by_kind, figure, pressing, share
-from kpi.update.update_texts import lines
+from kpi.update.quarterly_update import Dated, UpdateEdition, UpdateReport
+from kpi.update.update_figures import figure, share
+from kpi.update.update_sentences import pressing
 from kpi.views.results.overview import ON_COURSE
 from kpi.views.value_words import choice_word, status_word
 
 Slides = Iterator[DeckSlide]
 
 
-def where(report: UpdateReport) -> Slides:
+def where(edition: UpdateEdition) -> Slides:
     """Where the programme stands, with the score of each goal on both days."""
+    report = edition.report
     good = sum(score.status in ON_COURSE for score in report.after.indicators)
     title = say.plural(
         "{good} of {n} target is achieved or on track",
@@ -44,7 +45,7 @@ def where(report: UpdateReport) -> Slides:
     label = say("How far each goal is on its way")
     graph = Graph(label, "bars", names, series, "share", THEN_AND_NOW, most=1.1)
     known = any(value is not None for pair in scores for value in pair)
-    yield DeckSlide(title, lines(report, "where"), [note], [graph] if known else [])
+    yield DeckSlide(title, edition.sections["where"].lines, [note], [graph] if known else [])
 
 
 def _both(
@@ -55,8 +56,9 @@ def _both(
     return ((say.short_date(report.since), floats(then)), (say.short_date(report.as_of), floats(now)))
 
 
-def targets(report: UpdateReport) -> Slides:
+def targets(edition: UpdateEdition) -> Slides:
     """Each goal's indicators as a table, with the status on both days."""
+    report = edition.report
     scores = {goal.id: goal.score for goal in report.after.goals}
     columns = (
         GridColumn("indicator", say("Indicator")),
@@ -90,14 +92,15 @@ def _colours(statuses: Sequence[Status]) -> tuple[str, ...]:
     return tuple(status_colour(status, palette_of("light")) for status in statuses)
 
 
-def changed(report: UpdateReport) -> Slides:
+def changed(edition: UpdateEdition) -> Slides:
     """The statuses that changed: as a table, after the words if somebody wrote some."""
+    report = edition.report
     since, n = say.date(report.since), len(report.changes)
     title: Said = say("No status changed since {since}", since=since)
     if n:
         title = say.plural("{n} status changed since {since}", "{n} statuses changed since {since}", n, since=since)
     if "changes" in report.written or not n:
-        yield DeckSlide(title, lines(report, "changes"))
+        yield DeckSlide(title, edition.sections["changes"].lines)
     if n:
         yield DeckSlide(title, table=_changes(report))
 
@@ -109,15 +112,16 @@ def _changes(report: UpdateReport) -> SlideTable:
         GridColumn("status", say("Is")),
         GridColumn("value", say("Value")),
     )
-    rows = [_target(report, change.indicator, change.before, change.after) for change in report.changes]
+    rows = [_target(report, *change) for change in report.changes]
     colours = _colours([change.after.status for change in report.changes])
     return SlideTable(
         Grid(columns, rows), {"indicator": 4.0, "was": 2.2, "status": 2.5, "value": 3.4}, "status", colours
     )
 
 
-def members(report: UpdateReport) -> Slides:
+def members(edition: UpdateEdition) -> Slides:
     """Members by kind on both days, with who came and who left."""
+    report = edition.report
     news = report.news
     now = sum(kind.after for kind in news.members)
     title: Said = say("Members")
@@ -130,11 +134,12 @@ def members(report: UpdateReport) -> Slides:
         series = _both(report, pairs)
         graphs.append(Graph(say("Members by kind"), "bars", names, series, "whole", THEN_AND_NOW))
     notes = [say("New: {names}.", names=", ".join(news.joined))] if news.joined else []
-    yield DeckSlide(title, lines(report, "members"), notes, graphs)
+    yield DeckSlide(title, edition.sections["members"].lines, notes, graphs)
 
 
-def vacancies(report: UpdateReport) -> Slides:
+def vacancies(edition: UpdateEdition) -> Slides:
     """The positions offered, month by month."""
+    report = edition.report
     news = report.news
     title: Said = say("Vacancies")
     if "vacancies" in news.registers:
@@ -147,11 +152,12 @@ def vacancies(report: UpdateReport) -> Slides:
     values = tuple(float(value) for _, value in news.months)
     names = tuple(say.month(day) for day, _ in news.months)
     graph = Graph(say("Positions offered by month"), "columns", names, ((say("Positions"), values),), "whole")
-    yield DeckSlide(title, lines(report, "vacancies"), graphs=[graph] if values else [])
+    yield DeckSlide(title, edition.sections["vacancies"].lines, graphs=[graph] if values else [])
 
 
-def visibility(report: UpdateReport) -> Slides:
+def visibility(edition: UpdateEdition) -> Slides:
     """The videos and events since, by kind."""
+    report = edition.report
     news = report.news
     title = say("Videos and events")
     if {"videos", "events"} & news.registers:
@@ -161,24 +167,32 @@ def visibility(report: UpdateReport) -> Slides:
             events=say.plural("{n} event", "{n} events", len(news.events)),
             since=say.date(report.since),
         )
-    counts = (*by_kind(report, news.videos, "video_kind"), *by_kind(report, news.events, "event_kind"))
+    counts = (*_by_kind(report, news.videos, "video_kind"), *_by_kind(report, news.events, "event_kind"))
     names, values = tuple(name for name, _ in counts), tuple(float(n) for _, n in counts)
     graph = Graph(say("Videos and events by kind"), "bars", names, ((say("Number"), values),), "whole")
     notes = [listed((say.short_date(event.on), event.name), ": ") for event in (*news.videos, *news.events)]
-    yield DeckSlide(title, lines(report, "visibility"), notes, [graph] if counts else [])
+    yield DeckSlide(title, edition.sections["visibility"].lines, notes, [graph] if counts else [])
 
 
-def decided(report: UpdateReport) -> Slides:
+def _by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str) -> tuple[tuple[Said, int], ...]:
+    """The number of each kind, in the order of the programme's list."""
+    kinds = [choice.id for choice in report.programme.lists[list_id]]
+    counted = {kind: sum(event.kind == kind for event in dated) for kind in (*kinds, None)}
+    return tuple((choice_word(report.programme, list_id, kind), n) for kind, n in counted.items() if n)
+
+
+def decided(edition: UpdateEdition) -> Slides:
     """The decisions and notes of the steering group since; no slide when there are none."""
-    if report.news.kept or "decided" in report.written:
-        yield DeckSlide(say("Decisions and notes"), lines(report, "decided"))
+    if edition.report.news.kept or "decided" in edition.report.written:
+        yield DeckSlide(say("Decisions and notes"), edition.sections["decided"].lines)
 
 
-def attention(report: UpdateReport) -> Slides:
+def attention(edition: UpdateEdition) -> Slides:
     """The most pressing things, why, and their status; somebody's own words instead where they wrote some."""
+    report = edition.report
     concerns, title = pressing(report), say("What needs attention")
     if "attention" in report.written or not concerns:
-        yield DeckSlide(title, lines(report, "attention"))
+        yield DeckSlide(title, edition.sections["attention"].lines)
         return
     columns = (GridColumn("what", say("What")), GridColumn("why", say("Why")), GridColumn("status", say("Status")))
     rows = [
@@ -195,19 +209,21 @@ def attention(report: UpdateReport) -> Slides:
     yield DeckSlide(title, notes=[note], table=table)
 
 
-def ahead(report: UpdateReport) -> Slides:
+def ahead(edition: UpdateEdition) -> Slides:
     """The half year after the reference date."""
+    report = edition.report
     events, title = coming(report), say("What comes")
     if "coming" in report.written or not events:
-        yield DeckSlide(title, lines(report, "coming"))
+        yield DeckSlide(title, edition.sections["coming"].lines)
         return
     columns = (GridColumn("when", say("When")), GridColumn("what", say("What")))
     rows = [{"when": text(event.when), "what": text(event.what)} for event in events]
     yield DeckSlide(title, table=SlideTable(Grid(columns, rows), {"when": 2.4, "what": 9.7}))
 
 
-def about(report: UpdateReport) -> Slides:
+def about(edition: UpdateEdition) -> Slides:
     """Where these figures come from."""
+    report = edition.report
     sentences = [
         say(
             "All figures are as of {day}, compared with {since}; both as known in revision {revision}.",
@@ -222,14 +238,15 @@ def about(report: UpdateReport) -> Slides:
     yield DeckSlide(say("About these figures"), sentences)
 
 
-SLIDES: tuple[Callable[[UpdateReport], Slides], ...] = (
+SLIDES: tuple[Callable[[UpdateEdition], Slides], ...] = (
     where, targets, changed, members, vacancies, visibility, money, decided, attention, ahead, about,
 )  # fmt: skip
 """In the order in which they are shown, after the title slide."""
 
 
-def update_deck(report: UpdateReport) -> SlideDeck:
+def update_deck(edition: UpdateEdition) -> SlideDeck:
     """The update as a presentation."""
+    report = edition.report
     return SlideDeck(
         title=report.title,
         lead=report.lead,
@@ -237,5 +254,5 @@ def update_deck(report: UpdateReport) -> SlideDeck:
         about=report.foot,
         banner=draft_banner(sample=report.after.sample),
         logo=logo_of(report.programme),
-        slides=[slide for make in SLIDES for slide in make(report)],
+        slides=[slide for make in SLIDES for slide in make(edition)],
     )

@@ -14,8 +14,9 @@ from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
-from kpi.update.reading_update import compared_with, meeting_before
-from kpi.update.update_formats import FORMATS, UpdateQuestion, update_of
+from kpi.update.reading_update import compared_with, meeting_before, update_of
+from kpi.update.update_formats import FORMATS
+from kpi.update.update_question import UpdateQuestion
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared import installation

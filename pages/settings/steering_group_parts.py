@@ -12,7 +12,8 @@ from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
-from kpi.views.promised.steering_group import KINDS, Minutes, entry_line, subject, subjects
+from kpi.views.promised.minutes_words import KINDS, subject
+from kpi.views.promised.steering_group import Minutes, entry_line, subjects
 from kpi.views.read import Question
 from pages.settings.setting_form import PLACE, again, key
 from pages.shared.buttons import foremost

@@ -50,7 +50,7 @@ from kpi.intake.recognise.column_questions import TableAsked
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.submitted import SubmittedReport
 from kpi.score.scores import Acceptance
-from kpi.update.update_formats import UpdateQuestion
+from kpi.update.update_question import UpdateQuestion
 from kpi.upkeep.past_term import Due
 from kpi.views.money import contributions_by_organisation
 from kpi.views.promised import log

@@ -14,7 +14,7 @@ from kpi.facts.decisions.written_minutes import MinutesKind
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.update.update_formats import UpdateQuestion
+from kpi.update.update_question import UpdateQuestion
 from pages.reports.update_parts import made
 
 Opened = Callable[[str], AppTest]

@@ -16,7 +16,7 @@ from kpi.score.scores import IndicatorScore, Status, TargetOutcome
 from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.grouping import months, sums, total
-from kpi.views.promised.steering_group import quarter_before
+from kpi.views.promised.minutes_words import quarter_before
 from kpi.views.results.activities import status_on
 from kpi.views.results.attention import distance, nearness
 from kpi.views.results.definition import card

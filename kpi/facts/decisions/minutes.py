@@ -1,25 +1,10 @@
 """The minutes in force: their entries in order, what is about one thing, and the meetings around a day."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
-from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.written_minutes import MinutesEntry, MinutesKind, WrittenMinutes
 from kpi.facts.reader import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesEntry:
-    """An entry of the minutes, with who wrote it down, when, and in which revision."""
-
-    key: str
-    kind: MinutesKind
-    day: date
-    about: str
-    text: str
-    by: str
-    at: datetime
-    revision: int
 
 
 def entries(reader: Reader) -> tuple[MinutesEntry, ...]:

@@ -12,7 +12,7 @@ an old revision knows no later one. ``about`` says what it is about:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -54,3 +54,17 @@ class WrittenMinutes(DecisionKind):
     def subject(self) -> str:
         """The kind, the day and the number."""
         return f"{self.kind}/{self.day.isoformat()}/{self.number:03}"
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesEntry:
+    """An entry of the minutes, with who wrote it down, when, and in which revision."""
+
+    key: str
+    kind: MinutesKind
+    day: date
+    about: str
+    text: str
+    by: str
+    at: datetime
+    revision: int

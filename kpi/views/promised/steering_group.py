@@ -6,27 +6,18 @@ from datetime import date
 from textwrap import shorten
 
 from kpi.charts.path import TargetMark
-from kpi.facts.decisions.minutes import MinutesEntry, entries, next_meeting, of_kind, previous_meeting
-from kpi.facts.decisions.written_minutes import MinutesKind
-from kpi.facts.measuring.moments import months_before
+from kpi.facts.decisions.minutes import entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.decisions.written_minutes import MinutesEntry, MinutesKind
 from kpi.facts.reader import Reader
-from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, listed, lower, say
+from kpi.views.promised.minutes_words import KINDS, quarter_before, subject
 from kpi.views.read import Read
 from kpi.views.table import Table, table
 
-QUARTER = 3
 WIDEST = 80
 MOST_MARKS = 12
-KINDS: dict[MinutesKind, str] = {
-    MinutesKind.MEETING: N_("Meeting"),
-    MinutesKind.DECISION: N_("Decision"),
-    MinutesKind.NOTE: N_("Note"),
-    MinutesKind.YEAR_PLAN: N_("Yearly plan"),
-    MinutesKind.ASSESSMENT: N_("Assessment"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +49,6 @@ def since_title(found: Minutes, as_of: date) -> Said:
     if found.previous is not None:
         return say("Since the meeting of {day}", day=day)
     return say("Since {day}", day=day)
-
-
-def quarter_before(day: date) -> date:
-    """The day three months earlier, with which a picture is compared.
-
-    >>> quarter_before(date(2018, 5, 31))
-    datetime.date(2018, 2, 28)
-    """
-    return months_before(day, QUARTER)
 
 
 def headline(found: Minutes) -> Said:
@@ -103,27 +85,6 @@ def marks_table(shown: Iterable[TargetMark]) -> Table:
 def line_notes(found: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
     """What is kept of the lines of a plan year's budget."""
     return tuple(entry for entry in found.kept if entry.about.startswith(f"line/{plan_year}/"))
-
-
-def subject(about: str, programme: Programme) -> Said:
-    """What an entry is about, in words; what the programme no longer has stands as it was kept."""
-    kind, _, name = about.partition("/")
-    if not about:
-        return say("the programme")
-    if kind == "plan_year":
-        return say("plan year {plan_year}", plan_year=name)
-    if kind == "segment":
-        return say("segment {segment}", segment=name)
-    return _title(kind, name, programme) or name
-
-
-def _title(kind: str, name: str, programme: Programme) -> Said | None:
-    if kind == "indicator":
-        titles = {one.id: one.title for one in programme.indicators}
-    else:
-        name = name.partition("/")[2]
-        titles = {line.id: line.title for line in programme.budget_lines()}
-    return titles.get(name)
 
 
 def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:

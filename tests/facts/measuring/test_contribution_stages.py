@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpi.facts.measuring.contribution_stages import Rung, ladder
-from kpi.facts.measuring.counted_rows import of_term
-from kpi.facts.measuring.fact_rows import RowPage
+from kpi.facts.measuring.counted_rows import RowPage, of_term
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.measure import Term, Window

@@ -1,0 +1,57 @@
+"""The figures of the update in words, as its sentences, slides and page need them."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from kpi.documents.small_counts import FEWEST, few
+from kpi.language import Said
+from kpi.notation import Number
+from kpi.programme.plan import Indicator
+from kpi.score.scores import IndicatorScore
+from kpi.sentences import listed, say
+from kpi.views.value_words import NO_DATA, against_target, bare
+
+NAMED = 8
+"""So many names stand in a sentence; the others are counted."""
+
+
+def share(value: Fraction | None) -> Said:
+    """A share in whole percents, or that it isn't known."""
+    return say(NO_DATA) if value is None else say.share(value, 0)
+
+
+def euro(amount: Number) -> Said:
+    """An amount in whole euro, or that it isn't known."""
+    return say("unknown") if amount is None else say.money(amount, cents=False)
+
+
+def figure(indicator: Indicator, score: IndicatorScore) -> Said:
+    """The value beside its target; of a very small count of persons only that it is small."""
+    shown, target = value(indicator, score), score.target.value
+    if indicator.unit in {"share", "euro"}:
+        return say("{value} (target {target})", value=shown, target=bare(target, indicator.unit))
+    if not _hidden(indicator, score):
+        return against_target(indicator, score)
+    counted = listed((say.number(target, 1), indicator.noun), " ")
+    return say("{value} of {target}", value=shown, target=counted)
+
+
+def value(indicator: Indicator, score: IndicatorScore) -> Said:
+    """The value by itself, as in a column."""
+    return f"<{FEWEST}" if _hidden(indicator, score) else bare(score.value, indicator.unit)
+
+
+def _hidden(indicator: Indicator, score: IndicatorScore) -> bool:
+    """A share is told, since it doesn't say of how many; a count of persons isn't when it is very small."""
+    return indicator.unit == "count" and indicator.persons and few(score.value)
+
+
+def ending(names: Sequence[str], most: int = NAMED) -> Said:
+    """Names that end a sentence, of a long list the first ones and how many more.
+
+    The point of a last ``B.V.`` is that of the sentence too.
+    """
+    rest = len(names) - most
+    if rest > 0:
+        return listed((", ".join(names[:most]), say.plural(" and {n} more", " and {n} more", rest)), "")
+    return ", ".join(names).removesuffix(".")
