@@ -1,6 +1,7 @@
 """The architecture holds: who may import whom, where scripts stand, and who may ask what time it is."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,14 @@ def test_every_package_of_kpi_but_the_facts_is_kept_from_sql() -> None:
         "kpi.locale",
     }
     assert kept == (modules - {"kpi.facts"}) | {"pages"}
+
+
+@pytest.mark.parametrize("document", ["architecture.md", "development.md"])
+def test_a_document_names_only_files_that_are_there(document: str) -> None:
+    """A path from the root, or the last part of one: ``kpi/programme/plan.py``, ``plan.py``, ``chapters/``."""
+    named = set(re.findall(r"`([\w/]+(?:\.py|/))`", (ROOT / "docs" / document).read_text("utf-8")))
+    parts = {path.name for top in ("kpi", "pages", "tests") for path in (ROOT / top).rglob("*")}
+    assert [name for name in named if not (ROOT / name).exists() and name.removesuffix("/") not in parts] == []
 
 
 def test_scripts_stand_only_in_sub_folders_of_pages() -> None:
