@@ -115,12 +115,14 @@ def test_what_is_wrong_with_the_settings_is_named_alone_and_without_a_secret(
     ],
 )
 def test_a_database_elsewhere_is_asked_with_encryption(database: str, code: str, level: str) -> None:
-    told = {"DATABASE_URL": database}
+    variables = {"DATABASE_URL": database}
     here = Path()
-    patient = Installation(settings(told), told, {}, here, here, datetime.now(UTC), words_of("nl"))
-    found = list(checks_access.the_database_is_asked_in_secret(patient))
-    assert [(one.code, one.level) for one in found] == [(code, level)] * bool(code)
-    assert all("db.example.org" in one.what and "geheim" not in one.what + one.remedy for one in found)
+    installation = Installation(settings(variables), variables, {}, here, here, datetime.now(UTC))
+    findings = list(checks_access.the_database_is_asked_in_secret(installation))
+    assert [(finding.code, finding.level) for finding in findings] == [(code, level)] * bool(code)
+    say = words_of("nl").say
+    assert all("db.example.org" in say(finding.what) for finding in findings)
+    assert not any("geheim" in say(finding.what) + say(finding.remedy) for finding in findings)
 
 
 def test_files_that_everybody_can_read_are_named(examine: Examine, tmp_path: Path, folder: Path) -> None:
