@@ -21,7 +21,7 @@ pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
 
 NEEDS = {"browser": {"browser"}, "office": {"office"}, "server": {"provider", "watched", "sample", "empty"}}
 """Marks by the fixtures that a test asks for, the longest to wait for first; see docs/development.md."""
-FOLDERS = {"pages": "screen", "pages_intake": "screen", "pages_settings": "screen", "report": "paper"}
+FOLDERS = {"pages": "screen", "report": "paper"}
 
 _numbers = itertools.count(1)
 

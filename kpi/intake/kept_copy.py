@@ -8,12 +8,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from kpi.intake.formats.cells import Cells, Percent, Raw, Row
 from kpi.intake.recognise.personal_cells import without_persons
 from kpi.intake.typed.typed_table import TypedTable
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """So that the same file always gives the same copy."""
@@ -60,6 +62,8 @@ def _clean(cell: Raw) -> Raw:
 
 
 def _workbook(kept: Kept) -> bytes:
+    import xlsxwriter  # noqa: PLC0415 - whoever only looks at a screen writes no workbook
+
     out = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     book = xlsxwriter.Workbook(out, options)

@@ -17,6 +17,7 @@ from kpi.programme.loading import load_programme
 from kpi.settings import settings
 
 ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "tests" / "example" / "example.xlsx"
 Opened = Callable[..., AppTest]
 
 
@@ -41,22 +42,21 @@ def _fresh_caches(_components_once: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def database(request: pytest.FixtureRequest, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The url of a database of its own: ``empty``, or a copy of the ``sample``."""
-    file = tmp_path / "own.db"
     if getattr(request, "param", "empty") == "sample":
         with (
-            closing(sqlite3.connect(request.getfixturevalue("sample_file"))) as held,
-            closing(sqlite3.connect(file)) as own,
+            closing(sqlite3.connect(request.getfixturevalue("sample_file"))) as sample,
+            closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as own,
         ):
-            held.backup(own)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
-    return f"sqlite:///{file}"
+            sample.backup(own)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    return sqlite_url
 
 
 @pytest.fixture
 def opened(database: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """Open a screen through the entry file, with the parameters of its link."""
+    """Open a screen through the entry file, with the parameters of its link: by its script, or its name in progress."""
     monkeypatch.chdir(ROOT)
 
     def open_screen(script: str = "overview", **parameters: str) -> AppTest:
@@ -65,7 +65,7 @@ def opened(database: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
             at.query_params[name] = value
         at.run()
         if script != "overview":
-            at.switch_page(str(ROOT / "pages" / "progress" / f"{script}.py"))
+            at.switch_page(str(ROOT / (script if "/" in script else f"pages/progress/{script}.py")))
             for name, value in parameters.items():
                 at.query_params[name] = value
             at.run()
@@ -73,3 +73,9 @@ def opened(database: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
         return at
 
     return open_screen
+
+
+@pytest.fixture
+def example() -> tuple[str, bytes]:
+    """The worked example, as a file that is dropped."""
+    return EXAMPLE.name, EXAMPLE.read_bytes()

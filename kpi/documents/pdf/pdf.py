@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from kpi.documents.house_style import FONTS, PAPER_FONT, colours, writable
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -30,6 +31,8 @@ def pdf(template: str, values: Mapping[str, object], made: date) -> bytes:
     ``values`` need ``title``, ``language`` (``nl`` or ``en``), ``author``, ``footer`` and ``banner`` (the line that
     every page begins with, empty for none) and ``mark`` (the word over every page, empty for none).
     """
+    import typst  # noqa: PLC0415 - whoever only looks at a screen typesets nothing
+
     given = {**_writable(values), "house": {**colours(), "font": PAPER_FONT}}
     made_at = datetime(made.year, made.month, made.day, tzinfo=UTC)
     result = typst.compile(
@@ -62,6 +65,8 @@ def _writable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """The shipped letters and no others, read once."""
+    import typst  # noqa: PLC0415 - as above
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

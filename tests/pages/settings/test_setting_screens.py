@@ -1,6 +1,5 @@
 """Setting targets, the grant, budgets and minutes on screen: the effect first, then the revision, then the history."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,10 +11,10 @@ from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
+from tests.pages.conftest import Opened
 
-Opened = Callable[[str], AppTest]
 PLAN = load_programme(default_programme_path())
-TARGETS, GRANT, MINUTES = (f"pages/settings/{name}.py" for name in ("targets", "grant", "minutes"))
+TARGETS, GRANT, MINUTES = (f"pages/settings/{name}.py" for name in ("targets", "grant", "steering_group"))
 
 
 def told(at: AppTest) -> str:
@@ -35,7 +34,7 @@ def record(at: AppTest, reason: str) -> None:
 
 
 def with_interim_target(opened: Opened, value: float) -> AppTest:
-    at = opened(TARGETS)
+    at = opened(TARGETS, as_of="2018-06-30")
     at.selectbox(key="setting_indicator").set_value("member_companies").run()
     at.number_input(key="setting_value_member_companies_1_0").set_value(value)
     at.date_input(key="setting_due_member_companies_1_0").set_value(date(2018, 12, 31)).run()
@@ -79,7 +78,7 @@ def test_a_setting_goes_back_to_what_the_file_says(opened: Opened, store: Store)
 
 
 def test_thresholds_are_set_in_percent(opened: Opened, store: Store) -> None:
-    at = opened(TARGETS)
+    at = opened(TARGETS, as_of="2018-06-30")
     at.segmented_control(key="setting_part").set_value("thresholds").run()
     at.number_input(key="setting_limit_on_track_0").set_value(95.0).run()
     record(at, "Strenger")
@@ -87,7 +86,7 @@ def test_thresholds_are_set_in_percent(opened: Opened, store: Store) -> None:
 
 
 def test_a_level_of_a_year_is_set_as_agreed(opened: Opened, store: Store) -> None:
-    at = opened(TARGETS)
+    at = opened(TARGETS, as_of="2018-06-30")
     at.selectbox(key="setting_indicator").set_value("vacancies_published").run()
     at.number_input(key="setting_level_vacancies_published_2018_0").set_value(200.0)
     at.checkbox(key="setting_pace_vacancies_published_2018_0").set_value(True).run()
@@ -101,7 +100,7 @@ def test_a_level_of_a_year_is_set_as_agreed(opened: Opened, store: Store) -> Non
 
 
 def test_what_the_decision_of_the_grant_says_is_filled_in(opened: Opened, store: Store) -> None:
-    at = opened(GRANT)
+    at = opened(GRANT, as_of="2018-06-30")
     assert "Nog niet bekend: nummer van het verleningsbesluit, aanvrager" in told(at)
     at.text_input(key="setting_applicant_2017-2018_0").set_value("Voorbeeldstichting")
     at.text_area(key="setting_advances_2017-2018_0").set_value("01-09-2017 € 120.000\n1-3-2018 15.000,50")
@@ -123,13 +122,13 @@ def test_what_the_decision_of_the_grant_says_is_filled_in(opened: Opened, store:
 
 
 def test_a_line_that_is_no_advance_is_named(opened: Opened, store: Store) -> None:
-    at = opened(GRANT)
+    at = opened(GRANT, as_of="2018-06-30")
     at.text_area(key="setting_advances_2017-2018_0").set_value("binnenkort iets").run()
     assert "“binnenkort iets” is niet te lezen" in told(at)
 
 
 def test_a_later_budget_is_a_version_beside_the_original(opened: Opened, store: Store) -> None:
-    at = opened(GRANT)
+    at = opened(GRANT, as_of="2018-06-30")
     at.segmented_control(key="grant_part").set_value("budget").run()
     at.date_input(key="setting_approved_2017-2018_0").set_value(date(2018, 3, 1))
     at.number_input(key="setting_line_2017-2018_dragons_den_0").set_value(30000.0)
@@ -146,7 +145,7 @@ def test_a_later_budget_is_a_version_beside_the_original(opened: Opened, store: 
 
 
 def test_a_year_without_a_grant_gets_its_first_one(opened: Opened, store: Store) -> None:
-    at = opened(GRANT)
+    at = opened(GRANT, as_of="2018-06-30")
     at.selectbox(key="plan_year").set_value("2018-2019").run()
     assert "Voor 2018-2019 is geen subsidie ingesteld." in told(at)
     at.text_input(key="setting_decision_number_2018-2019_0").set_value("VOORBEELD-2").run()
@@ -157,7 +156,7 @@ def test_a_year_without_a_grant_gets_its_first_one(opened: Opened, store: Store)
 
 
 def test_a_meeting_is_kept_and_taken_back(opened: Opened, store: Store) -> None:
-    at = opened(MINUTES)
+    at = opened(MINUTES, as_of="2018-06-30")
     assert "Er is nog geen vergadering" in told(at)
     at.selectbox(key="setting_kind_0").set_value("meeting")
     at.date_input(key="setting_day_0").set_value(date(2018, 3, 5))
@@ -172,7 +171,7 @@ def test_a_meeting_is_kept_and_taken_back(opened: Opened, store: Store) -> None:
 
 
 def test_an_entry_without_words_is_refused(opened: Opened, store: Store) -> None:
-    at = opened(MINUTES)
+    at = opened(MINUTES, as_of="2018-06-30")
     at.button(key="keep_send").click().run()
     assert "Schrijf op wat bewaard moet worden." in told(at)
     assert store.latest() == 1
@@ -183,7 +182,7 @@ def test_a_setting_that_fits_no_more_is_named_and_can_be_given_up(opened: Opened
     kind = "programme/targets/gone" if script == TARGETS else "programme/grant/1999-2000"
     orphan = Decision(kind, '{"rate": 7}' if script == GRANT else "[]", "eerdere versie")
     store.commit(Proposal(1, "Tester", datetime(2018, 7, 2, tzinfo=UTC), decisions=(orphan,)))
-    at = opened(script)
+    at = opened(script, as_of="2018-06-30")
     assert "Wat is ingesteld past niet bij het programma" in told(at)
     at.multiselect[0].set_value([kind]).run()
     record(at, "Vervallen")
@@ -191,13 +190,13 @@ def test_a_setting_that_fits_no_more_is_named_and_can_be_given_up(opened: Opened
 
 
 def test_the_programme_in_force_is_offered_as_a_file(opened: Opened, store: Store) -> None:
-    assert len(opened(TARGETS).get("download_button")) == 1
+    assert len(opened(TARGETS, as_of="2018-06-30").get("download_button")) == 1
 
 
 def test_a_planned_output_is_set_with_a_reason_and_stands_in_the_account_of_deliveries(
     opened: Opened, store: Store
 ) -> None:
-    at = opened(GRANT)
+    at = opened(GRANT, as_of="2018-06-30")
     at.segmented_control(key="grant_part").set_value("output").run()
     at.number_input(key="setting_output_regio8_items_0").set_value(40.0).run()
     record(at, "Minder afleveringen afgesproken")
@@ -207,7 +206,7 @@ def test_a_planned_output_is_set_with_a_reason_and_stands_in_the_account_of_deli
 
 
 def test_a_municipality_joins_the_region_on_a_day_and_another_leaves_it(opened: Opened, store: Store) -> None:
-    at = opened(TARGETS)
+    at = opened(TARGETS, as_of="2018-06-30")
     at.segmented_control(key="setting_part").set_value("municipalities").run()
     at.text_input(key="setting_place_name_new_0_0").set_value("Montferland")
     at.date_input(key="setting_place_from_new_0_0").set_value(date(2018, 1, 1))
@@ -221,7 +220,7 @@ def test_a_municipality_joins_the_region_on_a_day_and_another_leaves_it(opened: 
 
 
 def test_what_an_indicator_means_is_set_in_both_languages_and_stands_in_the_log(opened: Opened, store: Store) -> None:
-    at = opened(TARGETS)
+    at = opened(TARGETS, as_of="2018-06-30")
     at.selectbox(key="setting_indicator").set_value("member_companies").run()
     at.text_area(key="setting_definition_member_companies_owner_nl_0").set_value("De ledencoördinator").run()
     record(at, "Andere eigenaar")

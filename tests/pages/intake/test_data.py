@@ -1,6 +1,5 @@
 """The screen for files: seen first, then accepted; the figures change; and the way back."""
 
-from collections.abc import Callable
 from io import BytesIO
 
 import openpyxl
@@ -9,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.conftest import xlsx
+from tests.pages.conftest import Opened
 
-Opened = Callable[[str], AppTest]
 DATA = "pages/intake/data.py"
 
 
@@ -41,7 +40,7 @@ def faulty() -> tuple[str, bytes]:
 
 
 def test_an_empty_database_asks_for_files_and_has_nothing_to_take_back(opened: Opened) -> None:
-    at = opened(DATA)
+    at = opened(DATA, as_of="2018-06-30")
     assert [caption.value for caption in at.caption][-1] == "Er is nog niets vastgelegd."
     assert labels(at) == []
 
@@ -49,7 +48,7 @@ def test_an_empty_database_asks_for_files_and_has_nothing_to_take_back(opened: O
 def test_a_good_file_is_shown_first_and_stored_only_when_accepted(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
-    at = dropped(opened(DATA), example)
+    at = dropped(opened(DATA, as_of="2018-06-30"), example)
     programme = load_programme(default_programme_path())
     assert open_store(sqlite_url, programme).latest() == 0
     assert "Alles overnemen" in labels(at)
@@ -59,7 +58,7 @@ def test_a_good_file_is_shown_first_and_stored_only_when_accepted(
 
 
 def test_effects_are_shown_before_anything_is_stored(opened: Opened, example: tuple[str, bytes]) -> None:
-    at = dropped(opened(DATA), example)
+    at = dropped(opened(DATA, as_of="2018-06-30"), example)
     shown = " ".join(str(table.value.to_dict()) for table in at.table)
     assert "Wat er verandert op 30 juni 2018" in [heading.value for heading in at.subheader]
     assert "niet behaald" in shown
@@ -67,7 +66,7 @@ def test_effects_are_shown_before_anything_is_stored(opened: Opened, example: tu
 
 
 def test_only_the_good_rows_can_be_accepted_when_there_are_errors(opened: Opened, sqlite_url: str) -> None:
-    at = dropped(opened(DATA), faulty())
+    at = dropped(opened(DATA, as_of="2018-06-30"), faulty())
     assert "Alles overnemen" not in labels(at)
     problems = at.dataframe[0].value
     assert next(iter(problems["Cel"])) == "C3"
@@ -81,7 +80,7 @@ def test_only_the_good_rows_can_be_accepted_when_there_are_errors(opened: Opened
 def test_cancelling_empties_the_field_and_stores_nothing(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
-    at = dropped(opened(DATA), example)
+    at = dropped(opened(DATA, as_of="2018-06-30"), example)
     at.button(key="cancel").click().run()
     assert labels(at) == []
     assert open_store(sqlite_url, load_programme(default_programme_path())).latest() == 0
@@ -90,7 +89,7 @@ def test_cancelling_empties_the_field_and_stores_nothing(
 def test_a_revision_is_taken_back_after_asking_once_more(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
-    at = dropped(opened(DATA), example)
+    at = dropped(opened(DATA, as_of="2018-06-30"), example)
     at.button(key="accept_all").click().run()
     at.button(key="undo").click().run()
     assert open_store(sqlite_url, load_programme(default_programme_path())).latest() == 1
@@ -101,7 +100,7 @@ def test_a_revision_is_taken_back_after_asking_once_more(
 
 
 def test_the_same_file_twice_is_refused_in_one_sentence(opened: Opened, example: tuple[str, bytes]) -> None:
-    at = dropped(opened(DATA), example)
+    at = dropped(opened(DATA, as_of="2018-06-30"), example)
     at.button(key="accept_all").click().run()
     dropped(at, example)
     assert "Alles overnemen" not in labels(at)
@@ -114,7 +113,9 @@ def members(*names: str) -> tuple[str, bytes]:
 
 
 def test_a_full_overview_shows_what_it_lacks_and_retires_it_only_when_accepted(opened: Opened, sqlite_url: str) -> None:
-    at = dropped(opened(DATA), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2", "Voorbeeldbedrijf 3"))
+    at = dropped(
+        opened(DATA, as_of="2018-06-30"), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2", "Voorbeeldbedrijf 3")
+    )
     assert [box.label for box in at.checkbox] == []
     at.button(key="accept_all").click().run()
     dropped(at, members("Voorbeeldbedrijf 1"))
@@ -134,7 +135,7 @@ def test_a_full_overview_shows_what_it_lacks_and_retires_it_only_when_accepted(o
 
 
 def test_a_full_overview_can_be_taken_back_before_it_is_accepted(opened: Opened) -> None:
-    at = dropped(opened(DATA), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2"))
+    at = dropped(opened(DATA, as_of="2018-06-30"), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2"))
     at.button(key="accept_all").click().run()
     dropped(at, members("Voorbeeldbedrijf 1"))
     at.checkbox[0].check().run()
@@ -144,7 +145,7 @@ def test_a_full_overview_can_be_taken_back_before_it_is_accepted(opened: Opened)
 
 
 def test_a_sheet_with_refused_rows_is_no_full_overview(opened: Opened) -> None:
-    at = dropped(opened(DATA), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2"))
+    at = dropped(opened(DATA, as_of="2018-06-30"), members("Voorbeeldbedrijf 1", "Voorbeeldbedrijf 2"))
     at.button(key="accept_all").click().run()
     head = ["organisatie", "soort"]
     rows = [head, ["Voorbeeldbedrijf 1", "bedrijf"], ["Voorbeeldbedrijf 2", "vereniging van alles"]]

@@ -1,7 +1,6 @@
 """The screen of the report: what is missing, writing it, and the download."""
 
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -20,8 +19,8 @@ from pages.reports import report_downloads
 from pages.reports.report_downloads import packed
 from pages.reports.report_writing import shown
 from tests.acts.test_subsidy_report import complete
+from tests.pages.conftest import Opened
 
-Opened = Callable[[str], AppTest]
 PROGRAMME = load_programme(default_programme_path())
 
 
@@ -44,7 +43,7 @@ def test_what_is_missing_becomes_less_when_it_is_written_beside_its_figures(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
     filled(sqlite_url, example)
-    at = opened("pages/reports/report.py")
+    at = opened("pages/reports/report.py", as_of="2018-06-30")
     before = missing(at)
     name = at.selectbox(key="text_for").value
     assert name.startswith("indicator/")
@@ -61,7 +60,7 @@ def test_declarations_need_a_name_and_are_given_together(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
     store = filled(sqlite_url, example)
-    at = opened("pages/reports/report.py")
+    at = opened("pages/reports/report.py", as_of="2018-06-30")
     at.checkbox(key="declare_costs").check()
     at.button(key="FormSubmitter:declarations-Verklaringen vastleggen").click().run()
     assert store.latest() == 1
@@ -80,7 +79,7 @@ def test_a_complete_account_is_made_final_on_screen_and_compared_with_the_facts(
 ) -> None:
     store = filled(sqlite_url, example)
     complete(store, PROGRAMME)
-    at = opened("pages/reports/report.py")
+    at = opened("pages/reports/report.py", as_of="2018-06-30")
     assert [one.value for one in at.markdown if "Niets ontbreekt" in one.value or "Er ontbreekt niets" in one.value]
     at.text_input(key="freeze_reason").input("verzonden")
     at.button(key="FormSubmitter:freeze-Definitief maken").click().run()
@@ -94,7 +93,7 @@ def test_a_complete_account_is_made_final_on_screen_and_compared_with_the_facts(
 
 
 def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: Opened) -> None:
-    at = opened("pages/reports/report.py")
+    at = opened("pages/reports/report.py", as_of="2018-06-30")
     assert not at.exception
     assert [one.key for one in at.get("download_button")] == ["xlsx", "docx", "pdf", "evidence"]
 
@@ -103,10 +102,10 @@ def test_what_is_missing_of_the_grant_leads_to_where_it_is_filled_in(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
     store = filled(sqlite_url, example)
-    links = [one.proto.label for one in opened("pages/reports/report.py").get("page_link")]
+    links = [one.proto.label for one in opened("pages/reports/report.py", as_of="2018-06-30").get("page_link")]
     assert links == ["Vul de instellingen van de subsidie in"]
     complete(store, PROGRAMME)
-    assert opened("pages/reports/report.py").get("page_link") == []
+    assert opened("pages/reports/report.py", as_of="2018-06-30").get("page_link") == []
 
 
 @pytest.mark.parametrize(("ending", "start"), [("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF-1.7")])
@@ -114,7 +113,7 @@ def test_the_download_is_the_account_of_the_question_in_its_format(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str, ending: str, start: bytes
 ) -> None:
     store = filled(sqlite_url, example)
-    opened("pages/reports/report.py")
+    opened("pages/reports/report.py", as_of="2018-06-30")
     content = report_downloads.made(store, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"), ending)
     assert content.startswith(start)
     if ending == "xlsx":

@@ -1,7 +1,6 @@
 """The screen for files, below the preview: accounts, payments, names, wrong rows and how old each source is."""
 
 import datetime
-from collections.abc import Callable
 
 import pytest
 import streamlit as st
@@ -16,9 +15,9 @@ from kpi.intake.values.organisation_aliases import aliases
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.books import audit_file, line, payment, statement
 from tests.intake.conftest import AT, xlsx
-from tests.pages_intake.test_data import dropped
+from tests.pages.conftest import Opened
+from tests.pages.intake.test_data import dropped
 
-Opened = Callable[[str], AppTest]
 DATA = "pages/intake/data.py"
 DAY = datetime.date(2017, 3, 1)
 PROGRAMME = load_programme(default_programme_path())
@@ -32,7 +31,7 @@ PLEDGES: list[list[object]] = [
 @pytest.fixture
 def at(opened: Opened) -> AppTest:
     """The screen after a first import of two pledges."""
-    shown = dropped(opened(DATA), ("bijdragen.xlsx", xlsx({"Bijdragen": PLEDGES})))
+    shown = dropped(opened(DATA, as_of="2018-06-30"), ("bijdragen.xlsx", xlsx({"Bijdragen": PLEDGES})))
     shown.button(key="accept_all").click().run()
     assert not shown.exception
     return shown

@@ -9,9 +9,6 @@ from kpi.acts import imports
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
-from tests.pages_intake.conftest import _fresh_caches, example, opened
-
-__all__ = ["_fresh_caches", "example", "opened"]
 
 
 @pytest.fixture

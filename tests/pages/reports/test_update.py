@@ -1,7 +1,6 @@
 """The screen of the SmartHupdate: it follows the last meeting, can be written, and gives the files it shows."""
 
 import io
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,8 +15,8 @@ from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.update_question import UpdateQuestion
 from pages.reports.update_parts import made
+from tests.pages.conftest import Opened
 
-Opened = Callable[[str], AppTest]
 PROGRAMME = load_programme(default_programme_path())
 SCREEN = "pages/reports/update.py"
 AT = datetime(2021, 7, 1, tzinfo=UTC)
@@ -40,7 +39,7 @@ def sections(at: AppTest) -> dict[str, str]:
 
 def test_every_section_says_something(opened: Opened, example: tuple[str, bytes], sqlite_url: str) -> None:
     filled(sqlite_url, example)
-    at = opened(SCREEN)
+    at = opened(SCREEN, as_of="2018-06-30")
     assert not at.exception
     assert list(sections(at)) == [
         "Waar we staan",
@@ -59,7 +58,7 @@ def test_a_written_text_takes_the_place_of_the_generated_one_and_gives_it_back(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
     store = filled(sqlite_url, example)
-    at = opened(SCREEN)
+    at = opened(SCREEN, as_of="2018-06-30")
     before = sections(at)["Geld"]
     next(one for one in at.text_area if "telling_money" in str(one.key)).set_value("Er is *genoeg*.").run()
     at.button(key="save_money").click().run()
@@ -73,16 +72,16 @@ def test_it_is_compared_with_the_last_meeting_once_one_is_kept(
     opened: Opened, example: tuple[str, bytes], sqlite_url: str
 ) -> None:
     store = filled(sqlite_url, example)
-    asked = opened(SCREEN).date_input
+    asked = opened(SCREEN, as_of="2018-06-30").date_input
     default = [one.value for one in asked if "since" in str(one.key)]
     draft = meetings.EntryDraft(MinutesKind.MEETING, date(2018, 2, 20), "", "Regiegroep")
     meetings.keep(store, LOCAL, draft, at=AT)
-    again = [one.value for one in opened(SCREEN).date_input if "since" in str(one.key)]
+    again = [one.value for one in opened(SCREEN, as_of="2018-06-30").date_input if "since" in str(one.key)]
     assert default != again == [date(2018, 2, 20)]
 
 
 def test_an_empty_database_has_an_update_that_says_so(opened: Opened) -> None:
-    at = opened(SCREEN)
+    at = opened(SCREEN, as_of="2018-06-30")
     assert not at.exception
     assert "Er is nog geen vacature vastgelegd" in sections(at)["Vacatures"]
 

@@ -2,16 +2,15 @@
 
 import datetime
 import re
-from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.conftest import xlsx
-from tests.pages_intake.test_data import DATA, dropped, labels
+from tests.pages.conftest import Opened
+from tests.pages.intake.test_data import DATA, dropped, labels
 
-Opened = Callable[[str], AppTest]
 DAY = datetime.date(2017, 9, 1)
 UNNAMED = [
     ["Wie doet mee", "planjaar", "toegezegd", "toegezegd_op", "ontvangen", "ontvangen_op"],
@@ -37,7 +36,7 @@ def mapped(at: AppTest, field: str) -> AppTest:
 
 
 def test_a_column_is_asked_with_examples_remembered_and_forgotten_again(opened: Opened, sqlite_url: str) -> None:
-    at = dropped(opened(DATA), file(UNNAMED))
+    at = dropped(opened(DATA, as_of="2018-06-30"), file(UNNAMED))
     assert "klik op Onthouden en verder" in texts(at)
     assert "Voorbeeldbedrijf 1, Voorbeeldbedrijf 2" in texts(at)
     assert "Alles overnemen" not in labels(at)
@@ -51,14 +50,14 @@ def test_a_column_is_asked_with_examples_remembered_and_forgotten_again(opened: 
 
 
 def test_an_answer_that_leaves_out_what_is_needed_is_refused_in_a_sentence(opened: Opened) -> None:
-    at = dropped(opened(DATA), file(UNNAMED))
+    at = dropped(opened(DATA, as_of="2018-06-30"), file(UNNAMED))
     at.button(key="mapping_keep").click().run()
     assert "kan niet zonder organisatie" in at.warning[0].value
     assert "klik op Onthouden en verder" in texts(at)
 
 
 def test_a_blank_figure_is_asked_once_and_zero_is_stored_as_zero(opened: Opened, sqlite_url: str) -> None:
-    at = mapped(dropped(opened(DATA), file(UNNAMED)), "organisation")
+    at = mapped(dropped(opened(DATA, as_of="2018-06-30"), file(UNNAMED)), "organisation")
     assert "is leeg in E2" in texts(at)
     control = next(one for one in at.segmented_control if one.label == "Leeg bij ontvangen betekent")
     control.set_value("zero").run()
@@ -71,7 +70,7 @@ def test_a_blank_figure_is_asked_once_and_zero_is_stored_as_zero(opened: Opened,
 
 
 def test_a_typed_total_is_held_against_what_was_read(opened: Opened) -> None:
-    at = mapped(dropped(opened(DATA), file(UNNAMED)), "organisation")
+    at = mapped(dropped(opened(DATA, as_of="2018-06-30"), file(UNNAMED)), "organisation")
     field = next(one for one in at.text_input if one.label == "Totaal van toegezegd in Toezeggingen")
     field.set_value("5.550,00").run()
     assert re.search(r"⚠ -€\s50 verschil", texts(at))
@@ -81,7 +80,7 @@ def test_a_typed_total_is_held_against_what_was_read(opened: Opened) -> None:
 
 
 def test_rows_that_are_no_longer_in_the_file_are_named(opened: Opened, example: tuple[str, bytes]) -> None:
-    at = dropped(opened(DATA), example)
+    at = dropped(opened(DATA, as_of="2018-06-30"), example)
     at.button(key="accept_all").click().run()
     one = ("leden.csv", b"organisatie;soort\nVoorbeeldbedrijf 999;bedrijf\n")
     dropped(at, one)
