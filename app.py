@@ -6,6 +6,7 @@ scripts under ``pages/`` by themselves.
 
 import streamlit as st
 
+from kpi.access import NoSignIn
 from kpi.charts.bullets import icon_svg
 from kpi.charts.palette import LIGHT
 from kpi.language import words_of
@@ -13,7 +14,7 @@ from pages.shared import installation
 from pages.shared.frame import boundary, head
 from pages.shared.menu import compares, navigation
 from pages.shared.spoken import language
-from pages.shared.visitor import NoSignIn, person
+from pages.shared.visitor import person
 
 words = words_of(language())
 st.set_page_config(page_title="SmartHub Achterhoek", page_icon=icon_svg(LIGHT), layout="wide")
