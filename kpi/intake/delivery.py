@@ -15,5 +15,5 @@ class Delivery:
     partial: bool = False
     """The good rows are proposed, also where others have errors."""
     replace: frozenset[str] = frozenset()
-    """Sheets of which the known rows are retired when the files lack them."""
+    """Sheets whose known rows are retired when the files lack them."""
     sample: bool = False

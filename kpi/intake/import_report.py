@@ -100,7 +100,7 @@ class ImportReport:
     placed: tuple[Problem, ...] = ()
     """Every problem with its place, also where ``problems`` only counts them."""
     questions: tuple[TableAsked, ...] = ()
-    """Tables of which something isn't certain; the answers are remembered."""
+    """Tables with something that isn't certain; the answers are remembered."""
     blanks: tuple[BlankAsked, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
     absent: tuple[Absent, ...] = ()

@@ -76,7 +76,7 @@ class _Reading:
     uploads: list[Upload] = field(default_factory=list)
     tables: list[TypedTable] = field(default_factory=list)
     stopped: set[str] = field(default_factory=set)
-    """Registers of which a sheet couldn't be read."""
+    """Registers with a sheet that couldn't be read."""
     blanks: list[BlankAsked] = field(default_factory=list)
     unmapped: dict[str, Unmapped] = field(default_factory=dict)
     """Ledger accounts that aren't tied to a budget line yet, by key."""

@@ -53,7 +53,7 @@ IN_KIND = ((46, 2400, date(2017, 5, 12)), (47, 1500, date(2017, 9, 14)), (8, 180
 def organisations(programme: Programme) -> SampleTable:
     """The early adopters by name and kind only, then the invented organisations."""
     labels = {choice.id: choice.label.nl for choice in programme.lists["organisation_kind"]}
-    adopters = [{"organisatie": one.name, "soort": labels[one.kind]} for one in programme.early_adopters]
+    adopters = [{"organisatie": adopter.name, "soort": labels[adopter.kind]} for adopter in programme.early_adopters]
     others = [_other(i, name, kind) for i, (name, kind, _) in enumerate(OTHERS)]
     return table("Organisaties", ORGANISATIONS, [*adopters, *map(_company, range(1, COMPANIES + 1)), *others])
 
@@ -62,14 +62,14 @@ def contributions(programme: Programme) -> SampleTable:
     """Contributions pledged, invoiced and received: three amounts with three dates."""
     adopters: list[Row] = [
         {
-            "organisatie": one.name,
-            "planjaar": one.plan_year,
+            "organisatie": adopter.name,
+            "planjaar": adopter.plan_year,
             "vorm": "geld",
-            "toegezegd": int(one.pledged),
+            "toegezegd": int(adopter.pledged),
             "toegezegd_op": programme.plan_date,
             "bewijs": "datum niet bekend: datum van het plan",
         }
-        for one in programme.early_adopters
+        for adopter in programme.early_adopters
     ]
     rows = [*adopters, *_first_year(), *_companies(), *_others(), *_in_kind(), *_next_year()]
     return table("Bijdragen", CONTRIBUTIONS, rows)

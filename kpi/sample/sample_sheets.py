@@ -65,18 +65,18 @@ def _cells(line: str) -> list[str]:
 
 def date_in(row: Row, column: str) -> date:
     """The date in a column that always has one; TypeError otherwise."""
-    found = row[column]
-    if not isinstance(found, date):
+    value = row[column]
+    if not isinstance(value, date):
         raise TypeError(column)
-    return found
+    return value
 
 
 def number_in(row: Row, column: str) -> Decimal:
     """The number in a column that always has one; TypeError otherwise."""
-    found = row[column]
-    if not isinstance(found, (int, Decimal)):
+    value = row[column]
+    if not isinstance(value, (int, Decimal)):
         raise TypeError(column)
-    return Decimal(found)
+    return Decimal(value)
 
 
 def known(when: date) -> date | None:

@@ -15,7 +15,7 @@ PITCHES = "naam editie financiering_op financiering_bedrag coaching_op bewijs"
 ITEMS = spread(date(2017, 8, 30), date(2018, 6, 27), 44)
 """One item a week on regional television."""
 CASES = {2: 21, 4: 22, 6: 23, 8: 24, 11: 25, 13: 26, 15: 27, 17: 28, 24: 29, 33: 30}
-"""Which of those items are practice cases on smarthub.nl, and of which company."""
+"""The items that are practice cases on smarthub.nl, each with its company."""
 PROMOTED = """
 gepubliceerd_op | bedrijf
 2017-03-09 | 3

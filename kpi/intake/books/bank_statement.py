@@ -33,7 +33,7 @@ class Payment:
 
     number: int
     id: str
-    """The same for the same payment in whatever statement."""
+    """A payment has one id, whatever statement it stands in."""
     day: date
     cents: int
     name: str

@@ -28,7 +28,7 @@ class Booking:
     amount: Raw
     """Written as ``written_cents`` does, or what stands there when that isn't an amount."""
     cents: int
-    """The same for adding up; 0 when it isn't an amount."""
+    """The amount in cents, for adding up; 0 when it isn't an amount."""
     title: str = ""
     """What the account is called."""
     description: str = ""

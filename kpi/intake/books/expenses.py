@@ -34,7 +34,7 @@ class Booked:
     letter: str
     """The column of the booking numbers; empty in an audit file."""
     kept: Block | None = None
-    """The rows and columns of a ledger card of which a copy may be kept."""
+    """The rows and columns of a ledger card that may be copied."""
     content: bytes = b""
     """The part of an audit file that is kept."""
 

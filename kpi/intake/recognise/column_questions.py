@@ -42,7 +42,7 @@ class TableAsked:
     read: Mapping[str, str]
     """Fields that are certain already → the column's name."""
     missing: tuple[str, ...] = ()
-    """Fields that it needs, and of which no column is certain."""
+    """Fields that it needs and for which no column is certain."""
     needed: bool = False
 
     @property

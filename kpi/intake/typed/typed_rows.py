@@ -39,7 +39,7 @@ def read_table(
     """The typed rows of a table, up to where another one begins.
 
     Blank rows, notes and repeated column names are skipped; rows of totals are compared with the rows above them.
-    ``passed`` is told how many rows were gone through.
+    ``passed`` gets the number of the row that was reached.
     """
     layout, heading = recognised.layout, recognised.heading
     assert layout is not None  # noqa: S101 - only what was recognised is read

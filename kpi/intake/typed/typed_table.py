@@ -28,7 +28,7 @@ class TypedTable:
     doubted: dict[str, set[int]] = field(default_factory=dict)
     """By field the rows whose blank isn't an empty cell, and so takes no default."""
     unread: dict[str, set[int]] = field(default_factory=dict)
-    """By field the rows whose cell couldn't be read, which has been told."""
+    """By field the rows whose cell couldn't be read, which is among the findings."""
     dropped: frozenset[int] = frozenset()
     """Columns that aren't read and turned out to hold data of persons."""
     persons: bool = False
