@@ -20,7 +20,7 @@ from kpi.programme.vocabulary import Choice, Declared, Sheet, Text
 from kpi.programme.what_if_assumptions import WhatIf
 
 PREFIX = "programme/"
-"""What the key of a setting begins with that was made by hand since the file was written."""
+"""The beginning of the key of a setting that was made by hand since the file was written."""
 
 
 class Target(Declared):

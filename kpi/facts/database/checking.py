@@ -11,7 +11,9 @@ from kpi.facts.database.retention import cleared_and_told
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.decisions.history import revisions
 from kpi.facts.decisions.registry import kind_of
+from kpi.facts.proposal import storage_columns
 from kpi.facts.reader import Reader
+from kpi.facts.row_digests import DIGEST_BYTES, digester
 from kpi.facts.store import Store
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS, VERSIONED
 from kpi.sentences import Said, say
@@ -95,6 +97,24 @@ def _by_revision(reader: Reader, table: Table, column: str) -> dict[int, int]:
     number = table.c[column]
     query = select(number, func.count()).where(table.c.programme == reader.programme_id).group_by(number)
     return {number: rows for number, rows in reader.connection.execute(query) if number is not None}
+
+
+def _rows_are_as_recorded(reader: Reader) -> Iterator[Said]:
+    """The digest of each row is that of its values; one from before 0.9 can't be held against them."""
+    for name, table in FACTS.items():
+        columns, length = storage_columns(name), 2 * DIGEST_BYTES
+        digest_of = digester(columns)
+        query = select(table.c.key, table.c.revision, table.c.digest, *(table.c[column] for column in columns)).where(
+            table.c.programme == reader.programme_id, func.length(table.c.digest) == length
+        )
+        for row in reader.connection.execute(query.order_by(table.c.id), execution_options={"yield_per": 1000}):
+            if digest_of(row[3:]) != row.digest:
+                yield say(
+                    "{table}: the row “{key}” of revision {number} isn't as it was recorded.",
+                    table=name,
+                    key=row.key,
+                    number=row.revision,
+                )
 
 
 def _rows_have_their_file(reader: Reader) -> Iterator[Said]:
@@ -182,6 +202,7 @@ CHECKS: tuple[Check, ...] = (
     _rows_hold_a_while,
     _one_row_a_key,
     _counts_tie,
+    _rows_are_as_recorded,
     _rows_have_their_file,
     _files_are_as_kept,
     _decisions_are_known,
