@@ -16,11 +16,11 @@ def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:
     >>> sums([Group(("hbo", "open"), Fraction(2)), Group(("hbo", "filled"), Fraction(3)), Group((None, "open"), None)])
     {'hbo': Fraction(5, 1)}
     """
-    found: dict[str | None, Fraction] = {}
+    by_value: dict[str | None, Fraction] = {}
     for group in groups:
         if group.value is not None:
-            found[group.by[part]] = found.get(group.by[part], Fraction(0)) + group.value
-    return found
+            by_value[group.by[part]] = by_value.get(group.by[part], Fraction(0)) + group.value
+    return by_value
 
 
 def total(groups: Iterable[Group]) -> Fraction:
@@ -34,21 +34,21 @@ def only(groups: Iterable[Group], part: int, values: Iterable[str]) -> tuple[Gro
     return tuple(group for group in groups if group.by[part] in wanted)
 
 
-def in_list_order(choices: Sequence[Choice], found: Iterable[str | None]) -> list[str | None]:
+def in_list_order(choices: Sequence[Choice], values: Iterable[str | None]) -> list[str | None]:
     """Values in the order of the programme's list; unknown ones and the blank after them."""
     order = {choice.id: place for place, choice in enumerate(choices)}
-    return sorted(found, key=lambda value: (value is None, order.get(value or "", len(order)), value or ""))
+    return sorted(values, key=lambda value: (value is None, order.get(value or "", len(order)), value or ""))
 
 
 def months(groups: Iterable[Group], part: int, last: date) -> tuple[tuple[date, Fraction], ...]:
     """The first days of the months from the earliest one to that of the last day, with their sums; none has zero."""
-    found = {date(int(key[:4]), int(key[5:7]), 1): value for key, value in sums(groups, part).items() if key}
-    if not found:
+    by_month = {date(int(key[:4]), int(key[5:7]), 1): value for key, value in sums(groups, part).items() if key}
+    if not by_month:
         return ()
-    first = min(found)
+    first = min(by_month)
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     days = [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
-    return tuple((day, found.get(day, Fraction(0))) for day in days)
+    return tuple((day, by_month.get(day, Fraction(0))) for day in days)
 
 
 def rows_until(register: str, dated: str, *where: Condition, window: str = "until") -> Term:

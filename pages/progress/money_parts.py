@@ -41,8 +41,8 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) ->
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
-    was = budget_lines.spend_table(then, programme, comparison.day(screen)) if then else None
-    elements.figures(beside_table.beside(budget_lines.spend_table(picture, programme, question.as_of), was), title)
+    was = budget_lines.lines_table(then, programme, comparison.day(screen)) if then else None
+    elements.figures(beside_table.beside(budget_lines.lines_table(picture, programme, question.as_of), was), title)
     elements.note(
         words(
             "Even pace: the budget spread evenly over the days of the plan year (assumed). "
@@ -50,7 +50,7 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) ->
             "Whole euros; the file has the cents."
         )
     )
-    whole = budget_lines.spend_table(picture, programme, question.as_of, cents=True)
+    whole = budget_lines.lines_table(picture, programme, question.as_of, cents=True)
     charts.download(whole, f"budget_{question.plan_year}.csv", words, "budget_csv")
 
 
@@ -59,7 +59,7 @@ def cover(picture: BudgetPicture, then: BudgetPicture | None, words: Words) -> N
     st.subheader(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(picture))
     elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture))
-    rests_on = beside_table.paired(subsidy_cover.meter_table, picture, then)
+    rests_on = beside_table.paired(subsidy_cover.cover_table, picture, then)
     elements.figures(rests_on, words("Who covers today's costs"), headings=False)
 
 

@@ -53,8 +53,8 @@ def show(slide: Slide, screen: Screen) -> None:
     )
     st.subheader(plain(slide.sentence), anchor=False)
     elements.note(slide.was)
-    if slide.purse and slide.purse.bar:
-        elements.money_bar(slide.purse.bar, slide.purse.parts)
+    if slide.panel and slide.panel.bar:
+        elements.money_bar(slide.panel.bar, slide.panel.parts)
     if slide.indicator:
         _path(slide.indicator, screen)
 

@@ -72,13 +72,13 @@ def test_newcomers_are_whole_and_come_evenly() -> None:
 
 def test_the_money_at_the_end_of_the_plan_year() -> None:
     """11 newcomers × 3.000 = 33.000 beside 100.000 pledged; half of 300.000 spent is the cap; 17.000 is lacking."""
-    purse = what_if(picture(), PLAN, TWO).purse
-    assert (purse.newcomers, purse.spent, purse.cofinancing) == (11, 300000, 133000)
-    assert (purse.gap, purse.short, purse.subsidy, purse.uncovered) == (17000, 6, 150000, 17000)
+    year_end = what_if(picture(), PLAN, TWO).year_end
+    assert (year_end.newcomers, year_end.spent, year_end.cofinancing) == (11, 300000, 133000)
+    assert (year_end.gap, year_end.short, year_end.subsidy, year_end.uncovered) == (17000, 6, 150000, 17000)
 
 
 def test_less_spent_gives_less_subsidy_and_never_less_than_is_spent_already() -> None:
-    half, none = (what_if(picture(), PLAN, replace(TWO, spent=D(part))).purse for part in ("0.5", "0"))
+    half, none = (what_if(picture(), PLAN, replace(TWO, spent=D(part))).year_end for part in ("0.5", "0"))
     assert (half.spent, half.subsidy, half.uncovered) == (150000, 75000, 0)
     assert (none.spent, none.subsidy) == (90000, 45000)
 
@@ -109,8 +109,8 @@ def test_when_the_target_would_be_reached_at_this_pace() -> None:
 
 def test_what_is_not_known_stays_so() -> None:
     bare = picture(money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
-    purse = what_if(bare, PLAN, TWO).purse
-    assert (purse.cofinancing, purse.gap, purse.subsidy, purse.uncovered, purse.short) == (None,) * 5
+    year_end = what_if(bare, PLAN, TWO).year_end
+    assert (year_end.cofinancing, year_end.gap, year_end.subsidy, year_end.uncovered, year_end.short) == (None,) * 5
     assert words_of("nl").say(headline(what_if(bare, PLAN, TWO))) == "2 van 4 doelen zouden worden gehaald."
 
 
@@ -121,7 +121,7 @@ def test_it_begins_with_nobody_new_and_the_rest_as_planned() -> None:
 def test_a_programme_that_declares_nothing_still_shows_its_money() -> None:
     quiet = PLAN.model_copy(update={"what_if": WhatIf()})
     found = what_if(picture(), quiet, at_first(quiet))
-    assert (found.outcomes, found.purse.subsidy) == ((), 150000)
+    assert (found.outcomes, found.year_end.subsidy) == ((), 150000)
 
 
 def test_the_headline_and_what_is_short_in_dutch() -> None:
@@ -142,9 +142,9 @@ AMOUNT = st.decimals(0, 20, places=1)
 @given(AMOUNT, AMOUNT)
 def test_more_newcomers_never_make_anything_worse(few: Decimal, more: Decimal) -> None:
     low, high = (what_if(picture(), PLAN, replace(TWO, members=n)) for n in sorted((few, more)))
-    assert low.purse.gap is not None
-    assert high.purse.gap is not None
-    assert high.purse.gap <= low.purse.gap
+    assert low.year_end.gap is not None
+    assert high.year_end.gap is not None
+    assert high.year_end.gap <= low.year_end.gap
     pairs = zip(low.outcomes, high.outcomes, strict=True)
     assert all(after.met or not before.met for before, after in pairs if before.indicator.id != "average")
 

@@ -117,23 +117,23 @@ def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
 
 def headline(comparison: Comparison) -> Said:
     """In one sentence: how many indicators differ, how many in status, and what more came in."""
-    if comparison.supposed and not comparison.moved and not any(one.difference for one in comparison.money):
+    if comparison.supposed and not comparison.moved and not any(amount.difference for amount in comparison.money):
         return say("On this reference date nothing changes by it.")
     changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
     if not comparison.moved:
         return say("Nothing differs: every value and status is the same.")
-    told = say.plural(
+    differs = say.plural(
         "{n} indicator differs, of which {changed} in status",
         "{n} indicators differ, of which {changed} in status",
         len(comparison.moved),
         changed=say.number(len(changed)),
     )
-    received = next(one for one in comparison.money if one.title == dict(AMOUNTS)["received"])
+    received = next(amount for amount in comparison.money if amount.title == dict(AMOUNTS)["received"])
     if not received.difference:
-        return listed((told, "."), "")
+        return listed((differs, "."), "")
     return say(
         "{told}; co-financing received: {difference}.",
-        told=told,
+        told=differs,
         difference=signed(received.difference),
     )
 
@@ -217,11 +217,11 @@ def money_table(comparison: Comparison) -> Table:
     figures = {"before": old, "after": new, "difference": say("Difference")}
     rows = [
         [
-            say(one.title),
-            *(figure(amount, "euro") for amount in (one.before, one.after)),
-            signed(one.difference),
+            say(pair.title),
+            *(figure(amount, "euro") for amount in (pair.before, pair.after)),
+            signed(pair.difference),
         ]
-        for one in comparison.money
+        for pair in comparison.money
     ]
     return table({"amount": say("Amount"), **figures}, rows, figures)
 
@@ -231,8 +231,8 @@ def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
     old, new = sides(comparison)
     titles = {goal.id: goal.short for goal in goals}
     rows = [
-        [listed((one.goal, titles[one.goal]), ": "), *(_percent(value) for value in (one.before, one.after))]
-        for one in comparison.goals
+        [listed((share.goal, titles[share.goal]), ": "), *(_percent(value) for value in (share.before, share.after))]
+        for share in comparison.goals
     ]
     figures = {"before": old, "after": new}
     return table({"goal": say("Goal"), **figures}, rows, figures)

@@ -13,47 +13,49 @@ TOLD = ("actual", "received")
 
 def indicator_since(before: Picture, after: Picture, id_: str, programme: Programme) -> Said:
     """What an indicator differs from then, and its status of then when that was another; empty without both values."""
-    found = [pair for pair in compare(before, after).indicators if pair.after.id == id_]
-    if not found or found[0].before.value is None or found[0].after.value is None:
+    pairs = [pair for pair in compare(before, after).indicators if pair.after.id == id_]
+    if not pairs or pairs[0].before.value is None or pairs[0].after.value is None:
         return ""
-    pair, indicator = found[0], programme.indicator(id_)
-    told = say(
+    pair, indicator = pairs[0], programme.indicator(id_)
+    change = say(
         "Since {day}: {difference} (then {value})",
         day=say.date(before.as_of),
         difference=value_difference(pair.before.value, pair.after.value, indicator),
         value=bare(pair.before.value, indicator.unit),
     )
     if pair.before.status == pair.after.status:
-        return say("{told}; the status is the same.", told=told)
+        return say("{told}; the status is the same.", told=change)
     old, new = (status_word(programme, score.status) for score in (pair.before, pair.after))
-    return say("{told}; status {old} → {new}.", told=told, old=old, new=new)
+    return say("{told}; status {old} → {new}.", told=change, old=old, new=new)
 
 
 def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme) -> Said:
     """What an indicator was on another side, beside what it is; empty where nothing differs, or without that side."""
-    before = None if then is None else next((one for one in then.indicators if one.id == score.id), None)
+    before = (
+        None if then is None else next((old_score for old_score in then.indicators if old_score.id == score.id), None)
+    )
     if before is None or (before.value, before.status) == (score.value, score.status):
         return ""
-    told = say(
+    change = say(
         "was {value} ({difference})",
         value=bare(before.value, indicator.unit),
         difference=value_difference(before.value, score.value, indicator),
     )
     if before.status == score.status:
-        return told
-    old, new = (status_word(programme, one.status) for one in (before, score))
-    return say("{told}; status {old} → {new}", told=told, old=old, new=new)
+        return change
+    old, new = (status_word(programme, old_score.status) for old_score in (before, score))
+    return say("{told}; status {old} → {new}", told=change, old=old, new=new)
 
 
 def money_since(before: Picture, after: Picture) -> Said:
     """What was invoiced and received in co-financing since, in euro; empty when none of it is known on both days."""
     titles = dict(AMOUNTS)
-    sums = {one.title: one for one in compare(before, after).money}
-    told = [
+    sums = {amount.title: amount for amount in compare(before, after).money}
+    changes = [
         listed((say(titles[name]), signed(sums[titles[name]].difference)), " ")
         for name in TOLD
         if sums[titles[name]].difference is not None
     ]
-    if not told:
+    if not changes:
         return ""
-    return say("Since {day}: {told}.", day=say.date(before.as_of), told=listed(told, "; "))
+    return say("Since {day}: {told}.", day=say.date(before.as_of), told=listed(changes, "; "))

@@ -70,21 +70,21 @@ class Effect:
     """All that the assumptions do."""
 
     outcomes: tuple[WhatIfOutcome, ...]
-    purse: WhatIfMoney
+    year_end: WhatIfMoney
     ends: date
 
 
 def what_if(picture: Picture, programme: Programme, assumed: Assumed) -> Effect:
     """The picture under the assumptions; nothing is stored, and the picture itself stays as it is."""
     ends = max(programme.plan_year(picture.plan_year).ends, picture.as_of)
-    purse = _purse(picture, programme, assumed, ends)
-    found = [
+    year_end = _year_end(picture, programme, assumed, ends)
+    outcomes = [
         outcome
         for name, work in _WORK.items()
         for indicator_id in getattr(programme.what_if, name)
-        for outcome in work(picture, programme, programme.indicator(indicator_id), assumed, purse)
+        for outcome in work(picture, programme, programme.indicator(indicator_id), assumed, year_end)
     ]
-    return Effect(tuple(found), purse, ends)
+    return Effect(tuple(outcomes), year_end, ends)
 
 
 def newcomers(assumed: Assumed, since: date, until: date) -> int:
@@ -97,7 +97,7 @@ def newcomers(assumed: Assumed, since: date, until: date) -> int:
     return int(Fraction(assumed.members) * days * MONTHS / YEAR)
 
 
-def _purse(picture: Picture, programme: Programme, assumed: Assumed, ends: date) -> WhatIfMoney:
+def _year_end(picture: Picture, programme: Programme, assumed: Assumed, ends: date) -> WhatIfMoney:
     money, come = picture.money, newcomers(assumed, picture.as_of, ends)
     spent = _spent(money, assumed)
     cofinancing = _cofinancing(money, assumed, come)
@@ -153,7 +153,7 @@ Outcomes = Iterator[WhatIfOutcome]
 
 
 def _members(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
 ) -> Outcomes:
     score = picture.indicator(indicator.id)
     day = _day(indicator, picture, programme)
@@ -171,7 +171,7 @@ def _reached(score: IndicatorScore, indicator: Indicator, assumed: Assumed, sinc
 
 
 def _average(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
 ) -> Outcomes:
     score = picture.indicator(indicator.id)
     day = _day(indicator, picture, programme)
@@ -183,17 +183,17 @@ def _average(
 
 
 def _received(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
 ) -> Outcomes:
     if picture.plan_year != programme.what_if.received_for:
         return
     score = picture.indicator(indicator.id)
-    value = None if purse.cofinancing is None else Fraction(purse.cofinancing)
+    value = None if year_end.cofinancing is None else Fraction(year_end.cofinancing)
     yield _outcome(indicator, score, _day(indicator, picture, programme), value)
 
 
 def _income(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
 ) -> Outcomes:
     score, now = picture.indicator(indicator.id), picture.money.financing.organisations
     day = _day(indicator, picture, programme)
@@ -202,7 +202,7 @@ def _income(
 
 
 def _filled(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, purse: WhatIfMoney
+    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
 ) -> Outcomes:
     score = picture.indicator(indicator.id)
     yield _outcome(indicator, score, _day(indicator, picture, programme), Fraction(assumed.filled))

@@ -18,17 +18,17 @@ def headline(effect: Effect) -> Said:
     """What the assumptions come to, in one sentence."""
     judged = [outcome for outcome in effect.outcomes if outcome.met is not None]
     met = sum(outcome.met is True for outcome in judged)
-    told = say("{met} of {n} targets would be met", met=say.number(met), n=say.number(len(judged)))
-    purse = effect.purse
-    if purse.subsidy is None:
-        return listed((told, "."), "")
+    met_sentence = say("{met} of {n} targets would be met", met=say.number(met), n=say.number(len(judged)))
+    year_end = effect.year_end
+    if year_end.subsidy is None:
+        return listed((met_sentence, "."), "")
     money = say(
         "on {day} the subsidy would be {subsidy}, with {uncovered} uncovered",
         day=say.date(effect.ends),
-        subsidy=figure(purse.subsidy, "euro"),
-        uncovered=figure(purse.uncovered, "euro"),
+        subsidy=figure(year_end.subsidy, "euro"),
+        uncovered=figure(year_end.uncovered, "euro"),
     )
-    return say("{first}; {then}.", first=told, then=money)
+    return say("{first}; {then}.", first=met_sentence, then=money)
 
 
 def outcomes_table(effect: Effect) -> Table:
@@ -84,7 +84,7 @@ def money_table(effect: Effect, picture: Picture) -> Table:
     """The money: now, and at the end of the plan year under the assumptions."""
     then = say("On {day}", day=say.short_date(effect.ends))
     rows = [
-        [say(title), *(figure(one, "euro") for one in (current(picture.money), getattr(effect.purse, name)))]
+        [say(title), *(figure(amount, "euro") for amount in (current(picture.money), getattr(effect.year_end, name)))]
         for name, title, current in ROWS
     ]
     figures = {"now": say("Now"), "then": then}
@@ -93,14 +93,14 @@ def money_table(effect: Effect, picture: Picture) -> Table:
 
 def short_sentence(effect: Effect) -> Said:
     """What the co-financing would still lack, and how many contributors that is; empty when nothing or not known."""
-    purse = effect.purse
-    if not purse.gap or purse.short is None:
+    year_end = effect.year_end
+    if not year_end.gap or year_end.short is None:
         return ""
     return say.plural(
         "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributor.",
         "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributors.",
-        purse.short,
-        amount=figure(purse.gap, "euro"),
+        year_end.short,
+        amount=figure(year_end.gap, "euro"),
     )
 
 

@@ -28,7 +28,7 @@ def outlooks(money: BudgetPicture, programme: Programme, as_of: date) -> tuple[O
     """Every line of the budget, then the whole: the prognosis of the whole is the sum of those of the lines."""
     part = gone(programme.plan_year(money.plan_year), as_of)
     lines = [Outlook(line, expected_use(line.budget, part), prognosis(line, part)) for line in money.lines]
-    drawn = [one.prognosis for one in lines]
+    drawn = [outlook.prognosis for outlook in lines]
     known = [amount for amount in drawn if amount is not None]
     whole = sum(known, Fraction(0)) if lines and len(known) == len(drawn) else prognosis(money.totals, part)
     if known == [] and lines:
@@ -36,7 +36,7 @@ def outlooks(money: BudgetPicture, programme: Programme, as_of: date) -> tuple[O
     return (*lines, Outlook(money.totals, expected_use(money.totals.budget, part), whole))
 
 
-def spend_table(money: BudgetPicture, programme: Programme, as_of: date, *, cents: bool = False) -> Table:
+def lines_table(money: BudgetPicture, programme: Programme, as_of: date, *, cents: bool = False) -> Table:
     """The lines with their totals: budget, invoiced, paid, ordered, left, expected by now and prognosis.
 
     A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
@@ -51,7 +51,7 @@ def spend_table(money: BudgetPicture, programme: Programme, as_of: date, *, cent
         "even_pace": say("Even pace"),
         "prognosis": say("Prognosis"),
     }
-    rows = [_row(one, programme, cents) for one in outlooks(money, programme, as_of)]
+    rows = [_row(outlook, programme, cents) for outlook in outlooks(money, programme, as_of)]
     return table(
         headings,
         rows,
@@ -68,9 +68,9 @@ def spend_table(money: BudgetPicture, programme: Programme, as_of: date, *, cent
     )
 
 
-def _row(one: Outlook, programme: Programme, cents: bool) -> list[Said]:
-    line = one.line
-    amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, one.expected, one.prognosis)
+def _row(outlook: Outlook, programme: Programme, cents: bool) -> list[Said]:
+    line = outlook.line
+    amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, outlook.expected, outlook.prognosis)
     shown = [say(NO_DATA) if amount is None else say.money(amount, cents=cents) for amount in amounts]
     name: Said = line.title
     if line.status is not LineStatus.WITHIN:
@@ -83,13 +83,15 @@ def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
     budget, left = money.totals.budget, money.totals.remaining
     if budget is None or left is None or not money.lines:
         return ()
-    found = [WaterfallStep(say("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), say.money(budget, cents=False))]
-    at = Fraction(budget)
+    waterfall = [
+        WaterfallStep(say("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), say.money(budget, cents=False))
+    ]
+    start = Fraction(budget)
     for line in money.lines:
         pieces = _pieces(line)
-        at -= _sum(pieces)
-        found.append(WaterfallStep(line.title, at, pieces, _label(line)))
-    return (*found, _left(left))
+        start -= _sum(pieces)
+        waterfall.append(WaterfallStep(line.title, start, pieces, _label(line)))
+    return (*waterfall, _left(left))
 
 
 def no_steps(money: BudgetPicture) -> Said:
@@ -123,11 +125,11 @@ def _left(left: Decimal) -> WaterfallStep:
 
 def _label(line: LinePicture) -> Said:
     used = _sum(_pieces(line))
-    said = say.money(used, cents=False)
+    amount = say.money(used, cents=False)
     if line.status is LineStatus.OVER_BUDGET and line.budget is not None:
         over = say.money(used - Fraction(line.budget), cents=False)
-        return say("{used}, {over} over", used=said, over=over)
-    return said
+        return say("{used}, {over} over", used=amount, over=over)
+    return amount
 
 
 def steps_title(money: BudgetPicture) -> Said:
@@ -146,10 +148,10 @@ def steps_title(money: BudgetPicture) -> Said:
     )
 
 
-def steps_table(found: tuple[WaterfallStep, ...]) -> Table:
+def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
     """The waterfall as a table."""
     return table(
-        {"step": say("Step"), "amount": say("Amount")}, [[step.name, step.label] for step in found], ("amount",)
+        {"step": say("Step"), "amount": say("Amount")}, [[step.name, step.label] for step in waterfall], ("amount",)
     )
 
 
@@ -160,11 +162,11 @@ def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) ->
         return ""
     budget = Fraction(money.totals.budget)
     year = programme.plan_year(money.plan_year)
-    said = say.money(whole.prognosis, cents=False)
+    amount = say.money(whole.prognosis, cents=False)
     if as_of >= year.ends:
-        first = say("The year ends at {amount}, orders included", amount=said)
+        first = say("The year ends at {amount}, orders included", amount=amount)
     else:
-        first = say("At the pace so far the year ends at {amount}, orders included (assumed)", amount=said)
+        first = say("At the pace so far the year ends at {amount}, orders included (assumed)", amount=amount)
     apart = say.money(abs(budget - whole.prognosis), cents=False)
     if whole.prognosis > budget:
         return say("{first}: {apart} over the budget.", first=first, apart=apart)

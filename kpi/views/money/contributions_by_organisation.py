@@ -24,12 +24,12 @@ def read(reader: Reader, as_of: date, plan_year: str, page: int) -> Ladder:
 READ: ReadAbout[int, Ladder] = ReadAbout(read, Act.SEE_CONFIDENTIAL)
 
 
-def ladder_table(found: Ladder) -> Table:
+def ladder_table(ladder_: Ladder) -> Table:
     """Organisations by what stands open, with the sum of all of them, also of those on other pages."""
     stages = {"pledged": say("Pledged"), "invoiced": say("Invoiced"), "received": say("Received")}
     figures = {**stages, **_ages()}
-    rows = [_row(rung.organisation, rung) for rung in found.rungs]
-    rows.append(_row(say("All {n} organisations", n=found.organisations), found.whole))
+    rows = [_row(rung.organisation, rung) for rung in ladder_.rungs]
+    rows.append(_row(say("All {n} organisations", n=ladder_.organisations), ladder_.whole))
     return table({"organisation": say("Organisation"), **figures}, rows, figures, total=True)
 
 
@@ -46,9 +46,9 @@ def _row(name: Said, rung: Rung) -> list[Said]:
     return [name, *stages, *(say.money(amount) if amount else "–" for amount in rung.open)]
 
 
-def ladder_sentence(found: Ladder) -> Said:
+def ladder_sentence(ladder_: Ladder) -> Said:
     """What is invoiced and hasn't come in, and how much of it is older than the last class begins."""
-    still, old = sum(found.whole.open, Fraction(0)), found.whole.open[-1]
+    still, old = sum(ladder_.whole.open, Fraction(0)), ladder_.whole.open[-1]
     if not still:
         return say("Everything that was invoiced has come in.")
     first = say("{amount} is invoiced and hasn't come in", amount=say.money(still))
@@ -57,6 +57,6 @@ def ladder_sentence(found: Ladder) -> Said:
     return say("{open}; {old} of it is older than {days} days.", open=first, old=say.money(old), days=AGES[-1])
 
 
-def pages(found: Ladder) -> int:
+def pages(ladder_: Ladder) -> int:
     """How many pages the whole ladder has, at least one."""
-    return max(-(-found.organisations // PAGE), 1)
+    return max(-(-ladder_.organisations // PAGE), 1)

@@ -23,7 +23,7 @@ from kpi.views.value_words import NO_DATA, figure
 class Year:
     """A plan year with its money on the reference date."""
 
-    year: PlanYear
+    plan_year: PlanYear
     money: BudgetPicture
 
 
@@ -35,59 +35,59 @@ def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Year, ...]:
 READ: Read[tuple[Year, ...]] = Read(read, Act.SEE_FIGURES)
 
 
-def years_table(found: tuple[Year, ...]) -> Table:
+def years_table(years: tuple[Year, ...]) -> Table:
     """An amount a row, a plan year a column."""
     rows = [
-        (say("Budget"), [one.money.totals.budget for one in found]),
-        (say("Invoiced"), [one.money.totals.actual for one in found]),
-        (say("Ordered"), [one.money.totals.committed for one in found]),
-        (say("Co-financing asked"), [one.money.financing.target for one in found]),
-        (say("Co-financing pledged"), [one.money.financing.pledged for one in found]),
-        (say("Co-financing received"), [one.money.financing.received for one in found]),
-        (say("Subsidy asked"), [one.money.subsidy.cap for one in found]),
-        (say("Subsidy at today's costs"), [one.money.subsidy.amount for one in found]),
-        (say("Subsidy banked"), [one.money.subsidy.received for one in found]),
+        (say("Budget"), [year.money.totals.budget for year in years]),
+        (say("Invoiced"), [year.money.totals.actual for year in years]),
+        (say("Ordered"), [year.money.totals.committed for year in years]),
+        (say("Co-financing asked"), [year.money.financing.target for year in years]),
+        (say("Co-financing pledged"), [year.money.financing.pledged for year in years]),
+        (say("Co-financing received"), [year.money.financing.received for year in years]),
+        (say("Subsidy asked"), [year.money.subsidy.cap for year in years]),
+        (say("Subsidy at today's costs"), [year.money.subsidy.amount for year in years]),
+        (say("Subsidy banked"), [year.money.subsidy.received for year in years]),
     ]
     lines = [[name, *(_euro(amount) for amount in amounts)] for name, amounts in rows]
-    years = {one.year.id: one.year.id for one in found}
-    return table({"amount": say("Amount"), **years}, lines, years)
+    headings = {year.plan_year.id: year.plan_year.id for year in years}
+    return table({"amount": say("Amount"), **headings}, lines, headings)
 
 
 def _euro(amount: Decimal | None) -> Said:
     return "–" if amount is None else say.money(amount, cents=False)
 
 
-def share_now(one: Year) -> Fraction | None:
+def share_now(year: Year) -> Fraction | None:
     """Which part of what came in for a plan year came from the region; None while nothing came in.
 
     A register of subsidies that was never filled is unknown, unless the year has no subsidy at all.
     """
-    received, banked = one.money.financing.received, one.money.subsidy.received
-    if banked is None and not one.year.subsidised:
+    received, banked = year.money.financing.received, year.money.subsidy.received
+    if banked is None and not year.plan_year.subsidised:
         banked = Decimal(0)
     return regional_share(received, banked)
 
 
-def share_planned(one: Year, programme: Programme) -> Fraction | None:
+def share_planned(year: Year, programme: Programme) -> Fraction | None:
     """Which part the plan wants from the region; None where it says nothing."""
-    planned = programme.financing_of(one.year.id)
+    planned = programme.financing_of(year.plan_year.id)
     return None if planned is None else regional_share(planned.cofinancing_planned, planned.subsidy_asked)
 
 
-def road(found: tuple[Year, ...], programme: Programme) -> tuple[Bar, ...]:
+def road(years: tuple[Year, ...], programme: Programme) -> tuple[Bar, ...]:
     """A bar for each plan year: the regional share of what came in, and a stroke where the plan wants it."""
-    return tuple(_bar(one, programme) for one in found)
+    return tuple(_bar(year, programme) for year in years)
 
 
-def _bar(one: Year, programme: Programme) -> Bar:
-    now, wanted = share_now(one), share_planned(one, programme)
-    said = say(NO_DATA) if now is None else say.share(now, 0)
+def _bar(year: Year, programme: Programme) -> Bar:
+    now, wanted = share_now(year), share_planned(year, programme)
+    label = say(NO_DATA) if now is None else say.share(now, 0)
     if wanted is not None:
-        said = say("{share}, plan {planned}", share=said, planned=say.share(wanted, 0))
-    return Bar(one.year.id, now, said, wanted)
+        label = say("{share}, plan {planned}", share=label, planned=say.share(wanted, 0))
+    return Bar(year.plan_year.id, now, label, wanted)
 
 
-def road_table(found: tuple[Year, ...], programme: Programme) -> Table:
+def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
     """The same road as a table, with the euros behind each share."""
     headings = {
         "plan_year": say("Plan year"),
@@ -98,13 +98,13 @@ def road_table(found: tuple[Year, ...], programme: Programme) -> Table:
     }
     rows = [
         [
-            one.year.id,
-            _euro(one.money.financing.received),
-            _euro(one.money.subsidy.received),
-            _share(share_now(one)),
-            _share(share_planned(one, programme)),
+            year.plan_year.id,
+            _euro(year.money.financing.received),
+            _euro(year.money.subsidy.received),
+            _share(share_now(year)),
+            _share(share_planned(year, programme)),
         ]
-        for one in found
+        for year in years
     ]
     return table(
         headings,
@@ -122,10 +122,10 @@ def _share(value: Fraction | None) -> Said:
     return "–" if value is None else say.share(value, 0)
 
 
-def road_sentence(found: tuple[Year, ...], plan_year: str, programme: Programme) -> Said:
+def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme) -> Said:
     """How far the plan year is on the way to a programme without subsidy, and what the last year still lacks."""
-    current = next(one for one in found if one.year.id == plan_year)
-    last = found[-1]
+    current = next(year for year in years if year.plan_year.id == plan_year)
+    last = years[-1]
     now = share_now(current)
     first = say(
         "For {plan_year} {share} of what came in is from the region.",
@@ -139,7 +139,7 @@ def road_sentence(found: tuple[Year, ...], plan_year: str, programme: Programme)
         "{first} The plan wants {planned} for {year}: {target}, of which {pledged} is pledged by now.",
         first=first,
         planned=say.share(wanted, 0),
-        year=last.year.id,
+        year=last.plan_year.id,
         target=say.money(last.money.financing.target, cents=False),
         pledged=figure(last.money.financing.pledged, "euro"),
     )

@@ -1,4 +1,4 @@
-"""The subsidy meter: who covers today's costs under the grant's rule, and how much is short, in euro and members."""
+"""The cover of the subsidy: who pays today's costs by the grant's rule, and the shortfall, in euro and members."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -43,20 +43,20 @@ def short_sentence(money: BudgetPicture) -> Said:
         return ""
     if got.gap == 0:
         return say("The region has brought in the {target} that the plan asks.", target=say.money(got.target))
-    said = say.money(got.gap, cents=False)
+    gap = say.money(got.gap, cents=False)
     if short is None:
-        return say("{gap} is still to come in from the region.", gap=said)
+        return say("{gap} is still to come in from the region.", gap=gap)
     return say.plural(
         "{gap} is still to come in from the region: {n} more contributor at today's average of {average}.",
         "{gap} is still to come in from the region: {n} more contributors at today's average of {average}.",
         short,
-        gap=said,
+        gap=gap,
         average=say.money(got.average_pledged, cents=False),
     )
 
 
-def meter_table(money: BudgetPicture) -> Table:
-    """What the meter rests on: the rule of the grant, the costs it counts, and what comes out."""
+def cover_table(money: BudgetPicture) -> Table:
+    """The figures behind the cover: the rule of the grant, the costs it counts, and what comes out."""
     grant = money.subsidy
     rows: list[tuple[Said, Said]] = [
         (say("Rule of the grant"), say(BASES[grant.basis]) if grant.basis else say(NO_DATA)),

@@ -15,13 +15,17 @@ from kpi.views.table import Table, table
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
     """Every deviation accepted by hand, whatever its days, the one that ends last first."""
-    return tuple(sorted(acceptances(reader).values(), key=lambda one: (one.until, one.indicator), reverse=True))
+    return tuple(
+        sorted(
+            acceptances(reader).values(), key=lambda acceptance: (acceptance.until, acceptance.indicator), reverse=True
+        )
+    )
 
 
 READ: Read[tuple[Acceptance, ...]] = Read(read, Act.SEE_FIGURES)
 
 
-def accepted_table(found: Iterable[Acceptance], programme: Programme, as_of: date) -> Table:
+def accepted_table(accepted: Iterable[Acceptance], programme: Programme, as_of: date) -> Table:
     """Indicator, both days (included), whether it holds on the reference date, why, and who accepted it."""
     headings = {
         "indicator": say("Indicator"),
@@ -33,25 +37,25 @@ def accepted_table(found: Iterable[Acceptance], programme: Programme, as_of: dat
     }
     rows = [
         [
-            _title(one.indicator, programme),
-            say.short_date(one.on),
-            say.short_date(one.until),
-            standing(one, as_of),
-            one.reason,
-            one.by,
+            _title(acceptance.indicator, programme),
+            say.short_date(acceptance.on),
+            say.short_date(acceptance.until),
+            standing(acceptance, as_of),
+            acceptance.reason,
+            acceptance.by,
         ]
-        for one in found
+        for acceptance in accepted
     ]
     return table(headings, rows)
 
 
-def standing(one: Acceptance, as_of: date) -> Said:
+def standing(acceptance: Acceptance, as_of: date) -> Said:
     """Whether an acceptance holds on a day, has expired, or has yet to begin."""
-    if as_of > one.until:
+    if as_of > acceptance.until:
         return say("expired")
-    return say("in force") if as_of >= one.on else say("not yet in force")
+    return say("in force") if as_of >= acceptance.on else say("not yet in force")
 
 
 def _title(id_: str, programme: Programme) -> Said:
-    titles = {one.id: one.title for one in programme.indicators}
+    titles = {indicator.id: indicator.title for indicator in programme.indicators}
     return titles.get(id_, id_)

@@ -60,20 +60,20 @@ def targets_table(programme: Programme) -> Table:
     return table({"indicator": say("Indicator"), "target": say("Target"), "due": say("Due")}, rows, ("target",))
 
 
-def headline(found: Sequence[DecisionChange]) -> Said:
+def headline(steps: Sequence[DecisionChange]) -> Said:
     """How much of the programme is set otherwise than its file has it, and since when."""
-    keys = keys_held(found)
+    keys = keys_held(steps)
     if not keys:
         return say("Everything is as the programme file has it.")
     return say.plural(
         "{n} setting takes the place of what the programme file has; the last change was on {day}.",
         "{n} settings take the place of what the programme file has; the last change was on {day}.",
         len(keys),
-        day=say.date(max(step.at for step in found).astimezone().date()),
+        day=say.date(max(step.at for step in steps).astimezone().date()),
     )
 
 
-def log(found: Iterable[DecisionChange], programme: Programme) -> tuple[SettingChange, ...]:
+def log(steps: Iterable[DecisionChange], programme: Programme) -> tuple[SettingChange, ...]:
     """The steps in words; where nothing was set before or after, the file's own value stands."""
     return tuple(
         SettingChange(
@@ -86,7 +86,7 @@ def log(found: Iterable[DecisionChange], programme: Programme) -> tuple[SettingC
             step.at,
             step.revision,
         )
-        for step in found
+        for step in steps
     )
 
 
@@ -125,9 +125,9 @@ def subject(key: str, programme: Programme) -> Said:
 
 def _name(kind: str, name: str, programme: Programme) -> Said:
     if kind in {"targets", "levels", "baseline", "definition"}:
-        return next((one.title for one in programme.indicators if one.id == name), name)
+        return next((indicator.title for indicator in programme.indicators if indicator.id == name), name)
     if kind == "output":
-        return next((one.title for one in programme.outputs if one.id == name), name)
+        return next((indicator.title for indicator in programme.outputs if indicator.id == name), name)
     return name
 
 
@@ -135,8 +135,8 @@ def told(key: str, value: str | None, programme: Programme) -> Said:
     """The value of a setting in words; what can't be read (any more) stands as it was kept."""
     kind, *names = key.removeprefix(PREFIX).split("/")
     try:
-        held = programme.filed if value is None else with_setting(programme.filed, key, value)
-        return TELLERS[kind](held, *names)
+        with_it = programme.filed if value is None else with_setting(programme.filed, key, value)
+        return TELLERS[kind](with_it, *names)
     except (Unfit, KeyError, StopIteration):
         return value or "–"
 
@@ -179,9 +179,9 @@ def _baseline(programme: Programme, name: str) -> Said:
 
 
 def _definition(programme: Programme, name: str) -> Said:
-    found = programme.indicator(name).definition
-    texts = (found.sentence, found.population, found.owner)
-    return listed((*texts, found.source), " · ")
+    definition = programme.indicator(name).definition
+    texts = (definition.sentence, definition.population, definition.owner)
+    return listed((*texts, definition.source), " · ")
 
 
 def _thresholds(programme: Programme) -> Said:
@@ -194,21 +194,21 @@ def _grant(programme: Programme, plan_year: str) -> Said:
     grant = programme.grant(plan_year)
     if grant is None:
         return "–"
-    said = {name: grant_field(grant, name) for name in GRANT_FIELDS}
-    return listed((listed((say(GRANT_FIELDS[name]), text), ": ") for name, text in said.items() if text != "–"), "; ")
+    fields = {name: grant_field(grant, name) for name in GRANT_FIELDS}
+    return listed((listed((say(GRANT_FIELDS[name]), text), ": ") for name, text in fields.items() if text != "–"), "; ")
 
 
 def _financing(programme: Programme, plan_year: str) -> Said:
-    found = programme.financing_of(plan_year)
-    if found is None:
+    financing = programme.financing_of(plan_year)
+    if financing is None:
         return "–"
-    asked, planned = say.money(found.subsidy_asked), say.money(found.cofinancing_planned)
+    asked, planned = say.money(financing.subsidy_asked), say.money(financing.cofinancing_planned)
     return say("subsidy asked {asked}; co-financing planned {planned}", asked=asked, planned=planned)
 
 
 def _budget(programme: Programme, plan_year: str, day: str) -> Said:
-    found = next((b for b in programme.budget_versions(plan_year) if str(b.approved_on) == day), None)
-    return budget_told(found)
+    budget = next((b for b in programme.budget_versions(plan_year) if str(b.approved_on) == day), None)
+    return budget_told(budget)
 
 
 def budget_told(budget: Budget | None) -> Said:
@@ -219,15 +219,15 @@ def budget_told(budget: Budget | None) -> Said:
 
 
 def _output(programme: Programme, name: str) -> Said:
-    found = next(one for one in programme.outputs if one.id == name)
-    return say.number(found.planned)
+    output = next(output for output in programme.outputs if output.id == name)
+    return say.number(output.planned)
 
 
 def _choice(programme: Programme, list_id: str, name: str) -> Said:
-    found = next((one for one in programme.lists[list_id] if one.id == name), None)
-    if found is None:
+    choice = next((choice for choice in programme.lists[list_id] if choice.id == name), None)
+    if choice is None:
         return "–"
-    since, until = (say.short_date(day) if day else "" for day in (found.valid_from, found.valid_until))
+    since, until = (say.short_date(day) if day else "" for day in (choice.valid_from, choice.valid_until))
     return with_note(choice_word(programme, list_id, name), listed((since, " – ", until), "") if since or until else "")
 
 
@@ -257,14 +257,14 @@ TELLERS: dict[str, Callable[..., Said]] = {
 }
 
 
-def of_kinds(found: Iterable[DecisionChange], *kinds: str) -> tuple[DecisionChange, ...]:
+def of_kinds(steps: Iterable[DecisionChange], *kinds: str) -> tuple[DecisionChange, ...]:
     """The steps of some kinds of settings; all of them when none is named."""
-    return tuple(step for step in found if not kinds or step.key.removeprefix(PREFIX).split("/")[0] in kinds)
+    return tuple(step for step in steps if not kinds or step.key.removeprefix(PREFIX).split("/")[0] in kinds)
 
 
-def keys_held(found: Iterable[DecisionChange]) -> tuple[str, ...]:
+def keys_held(steps: Iterable[DecisionChange]) -> tuple[str, ...]:
     """The keys under which something is set now."""
     latest: dict[str, DecisionChange] = {}
-    for step in found:
+    for step in steps:
         latest.setdefault(step.key, step)
     return tuple(sorted(key for key, step in latest.items() if step.after is not None))

@@ -67,9 +67,9 @@ def _plain(name: str, value: object) -> Said:
     return say(named[str(value)]) if str(value) in named else str(value)
 
 
-def _one_of(one: object) -> Said:
+def _one_of(part: object) -> Said:
     """An advance or an obligation: its day, if any, and its amount or its text."""
-    known = {name: value for name, value in vars(one).items() if value is not None}
+    known = {name: value for name, value in vars(part).items() if value is not None}
     return listed((_advance_part(name, value) for name, value in sorted(known.items(), reverse=True)), " ")
 
 
@@ -115,12 +115,12 @@ def versions_table(programme: Programme, plan_year: str) -> Table:
     """The budgets of a plan year, the original first."""
     rows = [
         [
-            say.short_date(one.approved_on) if one.approved_on else say("original"),
-            say.money(one.total),
-            say.number(len(one.lines)),
-            one.source,
+            say.short_date(budget.approved_on) if budget.approved_on else say("original"),
+            say.money(budget.total),
+            say.number(len(budget.lines)),
+            budget.source,
         ]
-        for one in programme.budget_versions(plan_year)
+        for budget in programme.budget_versions(plan_year)
     ]
     return table(
         {"approved_on": say("Approved on"), "total": say("Total"), "lines": say("Lines"), "source": say("Source")},

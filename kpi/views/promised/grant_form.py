@@ -38,13 +38,13 @@ def to_begin_with(programme: Programme, plan_year: str) -> Grant:
     return blank.model_copy(update={name: getattr(programme.grants[-1], name) for name in kept})
 
 
-def filled_in(given: Mapping[str, Any], held: Grant) -> dict[str, Any]:
+def filled_in(given: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
     """The fields of the form in the shape of the file. Raises UnreadableLine."""
-    found = {name: _as_filed(name, value) for name, value in given.items()}
-    if held.auditor_statement is None and not given["auditor_statement"]:
-        found["auditor_statement"] = None
+    fields = {name: _as_filed(name, value) for name, value in given.items()}
+    if grant.auditor_statement is None and not given["auditor_statement"]:
+        fields["auditor_statement"] = None
     return {
-        **found,
+        **fields,
         "advances": _read(given["advances"], _advance),
         "obligations": _read(given["obligations"], _obligation),
     }
@@ -56,12 +56,12 @@ def _as_filed(name: str, value: Any) -> Any:  # noqa: ANN401 - any value of a fi
     return exact(value, "share" if name in SHARES else "euro") if name in SHARES | MONEY else value
 
 
-def to_lines(held: Grant, name: str) -> Said:
+def to_lines(grant: Grant, name: str) -> Said:
     """The advances or the obligations of a grant as lines of text, that are read back to the same."""
     if name == "advances":
-        return listed((listed((say.short_date(one.on), say.money(one.amount)), " ") for one in held.advances), "\n")
-    days = [say.short_date(one.due) if one.due else "" for one in held.obligations]
-    return listed((listed((one.text, day), " ") for one, day in zip(held.obligations, days, strict=True)), "\n")
+        return listed((listed((say.short_date(line.on), say.money(line.amount)), " ") for line in grant.advances), "\n")
+    days = [say.short_date(line.due) if line.due else "" for line in grant.obligations]
+    return listed((listed((line.text, day), " ") for line, day in zip(grant.obligations, days, strict=True)), "\n")
 
 
 def _read(text: str, reading: Callable[[str], T]) -> tuple[T, ...]:

@@ -24,8 +24,8 @@ def read_log(store: Store, who: Person, *, at: datetime, page: int = 1) -> tuple
     permit(store, who, Act.SEE_AUDIT, at=at)
     with snapshot(store.engine) as connection:
         total = audit_log.count(connection, store.programme_id)
-        found = audit_log.entries(connection, store.programme_id, before=total - (page - 1) * PAGE + 1, most=PAGE)
-    return tuple(found), max(-(-total // PAGE), 1)
+        entries = audit_log.entries(connection, store.programme_id, before=total - (page - 1) * PAGE + 1, most=PAGE)
+    return tuple(entries), max(-(-total // PAGE), 1)
 
 
 def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
@@ -59,13 +59,13 @@ def log_table(entries: tuple[Sealed, ...], programme: Programme) -> Table:
         "to": say("To"),
         "outcome": say("Outcome"),
     }
-    return table(headings, [_row(one, programme) for one in entries], figures={"number"})
+    return table(headings, [_row(entry, programme) for entry in entries], figures={"number"})
 
 
-def _row(one: Sealed, programme: Programme) -> list[Said]:
-    entry = one.entry
+def _row(sealed: Sealed, programme: Programme) -> list[Said]:
+    entry = sealed.entry
     return [
-        say.number(one.number),
+        say.number(sealed.number),
         say.moment(entry.at),
         entry.by,
         act_name(entry.act),
@@ -80,7 +80,7 @@ def act_name(act: str) -> Said:
     """What an act of the log is called; one that this version doesn't know by its own name."""
     if act in SIGNING:
         return say(SIGNING[act])
-    return say(RULES[Act(act)].title) if act in {one.value for one in Act} else act
+    return say(RULES[Act(act)].title) if act in {known.value for known in Act} else act
 
 
 def roles_table(given: tuple[Assignment, ...]) -> Table:
@@ -92,7 +92,8 @@ def roles_table(given: tuple[Assignment, ...]) -> Table:
         "when": say("When"),
     }
     rows: list[list[Said]] = [
-        [one.subject, say(ROLE_NAMES[Role(one.role)]), one.by, say.moment(one.at)] for one in given
+        [assignment.subject, say(ROLE_NAMES[Role(assignment.role)]), assignment.by, say.moment(assignment.at)]
+        for assignment in given
     ]
     return table(headings, rows)
 

@@ -35,10 +35,10 @@ def value_told(value: str | None, programme: Programme) -> Said:
         return ""
     if value in set(Role):
         return say(ROLE_NAMES[Role(value)])
-    found = _read(value)
-    if not isinstance(found, dict):
+    recorded = _read(value)
+    if not isinstance(recorded, dict):
         return about_told(value)
-    return listed((_part(key, part, programme) for key, part in found.items()), "; ")
+    return listed((_part(key, part, programme) for key, part in recorded.items()), "; ")
 
 
 def _part(key: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
@@ -74,8 +74,8 @@ def _field(name: str, value: Any, labels: Mapping[str, Said], programme: Program
 
 def _name(text: str, programme: Programme) -> Said:
     """What an id or a day of the programme is called; any other text as it is."""
-    titles = {one.id: one.title for one in programme.indicators}
-    titles |= {one.id: one.title for one in programme.budget_lines()}
+    titles = {part.id: part.title for part in programme.indicators}
+    titles |= {part.id: part.title for part in programme.budget_lines()}
     if text in titles:
         return titles[text]
     if text in programme.sheets:

@@ -39,42 +39,45 @@ def retargeted(
     old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture
 ) -> tuple[Retargeted, ...]:
     """The indicators that are promised otherwise in the new programme than in the old one, thresholds included."""
-    before = {one.id: one for one in old.indicators}
+    before = {indicator.id: indicator for indicator in old.indicators}
     scores = {score.id: score for score in under_old}
     limits = old.thresholds != new.thresholds
     return tuple(
-        Retargeted(one, scores[one.id], after.indicator(one.id))
-        for one in new.indicators
-        if one.id in before
-        and (one != before[one.id] or (limits and scores[one.id].status != after.indicator(one.id).status))
+        Retargeted(indicator, scores[indicator.id], after.indicator(indicator.id))
+        for indicator in new.indicators
+        if indicator.id in before
+        and (
+            indicator != before[indicator.id]
+            or (limits and scores[indicator.id].status != after.indicator(indicator.id).status)
+        )
     )
 
 
-def steps_between(found: Iterable[DecisionChange], comparison: Comparison) -> tuple[DecisionChange, ...]:
+def steps_between(changes: Iterable[DecisionChange], comparison: Comparison) -> tuple[DecisionChange, ...]:
     """What was set between the two revisions; of one revision, what was set between the two reference dates."""
     first, last = sorted((comparison.before.revision, comparison.after.revision))
     if first != last:
-        return tuple(step for step in found if first < step.revision <= last)
+        return tuple(step for step in changes if first < step.revision <= last)
     begins, ends = sorted((comparison.before.as_of, comparison.after.as_of))
-    return tuple(step for step in found if begins < step.at.astimezone().date() <= ends)
+    return tuple(step for step in changes if begins < step.at.astimezone().date() <= ends)
 
 
-def retargeted_table(found: Iterable[Retargeted], programme: Programme) -> Table:
+def retargeted_table(changed: Iterable[Retargeted], programme: Programme) -> Table:
     """Score under the old and under the new promise, for what is known now."""
     rows: list[list[Said]] = [
         [
-            one.indicator.title,
+            retargeted.indicator.title,
             *(
                 say(
                     "{status}: {value} of {target}",
                     status=status_word(programme, score.status),
-                    value=bare(score.value, one.indicator.unit),
-                    target=bare(score.target.value, one.indicator.unit),
+                    value=bare(score.value, retargeted.indicator.unit),
+                    target=bare(score.target.value, retargeted.indicator.unit),
                 )
-                for score in (one.under_old, one.under_new)
+                for score in (retargeted.under_old, retargeted.under_new)
             ),
         ]
-        for one in found
+        for retargeted in changed
     ]
     return table(
         {

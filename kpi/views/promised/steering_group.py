@@ -38,38 +38,38 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Minutes:
 READ: Read[Minutes] = Read(read, Act.SEE_FIGURES)
 
 
-def since_day(found: Minutes, as_of: date) -> date:
+def since_day(minutes: Minutes, as_of: date) -> date:
     """Since when changes are told: the last meeting before the day, else a quarter before it."""
-    return found.previous or quarter_before(as_of)
+    return minutes.previous or quarter_before(as_of)
 
 
-def since_title(found: Minutes, as_of: date) -> Said:
+def since_title(minutes: Minutes, as_of: date) -> Said:
     """What that day is, as a heading."""
-    day = say.date(since_day(found, as_of))
-    if found.previous is not None:
+    day = say.date(since_day(minutes, as_of))
+    if minutes.previous is not None:
         return say("Since the meeting of {day}", day=day)
     return say("Since {day}", day=day)
 
 
-def headline(found: Minutes) -> Said:
+def headline(minutes: Minutes) -> Said:
     """When the steering group met last and meets next."""
-    if found.previous is None and found.following is None:
+    if minutes.previous is None and minutes.following is None:
         return say("No meeting of the steering group is recorded yet.")
-    if found.following is None:
-        return say("The steering group last met on {day}; no next meeting is recorded.", day=say.date(found.previous))
-    if found.previous is None:
-        return say("The steering group meets on {day}.", day=say.date(found.following))
+    if minutes.following is None:
+        return say("The steering group last met on {day}; no next meeting is recorded.", day=say.date(minutes.previous))
+    if minutes.previous is None:
+        return say("The steering group meets on {day}.", day=say.date(minutes.following))
     return say(
         "The steering group last met on {day} and meets again on {next_day}.",
-        day=say.date(found.previous),
-        next_day=say.date(found.following),
+        day=say.date(minutes.previous),
+        next_day=say.date(minutes.following),
     )
 
 
-def marks(found: Minutes, indicator_id: str, first: date) -> tuple[TargetMark, ...]:
+def marks(minutes: Minutes, indicator_id: str, first: date) -> tuple[TargetMark, ...]:
     """What is kept of the programme as a whole and of one indicator, from a day on, numbered by day for its path."""
     about = {"", f"indicator/{indicator_id}"}
-    kept = sorted((e for e in found.kept if e.about in about and e.day >= first), key=lambda e: e.day)
+    kept = sorted((e for e in minutes.kept if e.about in about and e.day >= first), key=lambda e: e.day)
     return tuple(
         TargetMark(entry.day, number, listed((say(KINDS[entry.kind]), entry.text), ": "))
         for number, entry in enumerate(kept[-MOST_MARKS:], start=1)
@@ -82,9 +82,9 @@ def marks_table(shown: Iterable[TargetMark]) -> Table:
     return table(headings, [[str(mark.number), say.short_date(mark.day), mark.label] for mark in shown], ("no",))
 
 
-def line_notes(found: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
+def line_notes(minutes: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
     """What is kept of the lines of a plan year's budget."""
-    return tuple(entry for entry in found.kept if entry.about.startswith(f"line/{plan_year}/"))
+    return tuple(entry for entry in minutes.kept if entry.about.startswith(f"line/{plan_year}/"))
 
 
 def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
     lines = [f"line/{plan_year}/{line.id}" for line in budget.lines] if budget else []
     return (
         "",
-        *(f"indicator/{one.id}" for one in programme.indicators),
+        *(f"indicator/{indicator.id}" for indicator in programme.indicators),
         *lines,
         *(f"plan_year/{year.id}" for year in programme.plan_years),
         *(f"segment/{segment.id}" for segment in programme.segments),
@@ -116,10 +116,10 @@ def entries_table(kept: Iterable[MinutesEntry], programme: Programme) -> Table:
     return table(headings, rows)
 
 
-def cycles_table(found: Minutes, programme: Programme, as_of: date) -> Table:
+def cycles_table(minutes: Minutes, programme: Programme, as_of: date) -> Table:
     """The recurring moments of the programme: when each was last kept, and in which months it is asked for."""
     rows = [
-        [cycle.title, _months(cycle.months), _last(cycle.id, found, as_of)]
+        [cycle.title, _months(cycle.months), _last(cycle.id, minutes, as_of)]
         for cycle in programme.cycles
         if cycle.id in KEPT_AS
     ]
@@ -136,8 +136,8 @@ def _months(months: tuple[int, ...]) -> Said:
     return listed(map(say.month_name, months))
 
 
-def _last(cycle: str, found: Minutes, as_of: date) -> Said:
-    days = [entry.day for entry in of_kind(found.kept, KEPT_AS[cycle]) if entry.day <= as_of]
+def _last(cycle: str, minutes: Minutes, as_of: date) -> Said:
+    days = [entry.day for entry in of_kind(minutes.kept, KEPT_AS[cycle]) if entry.day <= as_of]
     return say.date(max(days)) if days else say("not yet")
 
 

@@ -54,8 +54,8 @@ class Activities:
 
 def read(reader: Reader, as_of: date, plan_year: str, page: int = 1) -> Activities:
     """The recorded activities with their status on the day, counted; a page of them, page 0 being all."""
-    found = of_register(reader, "activities", MOST)
-    every = [_activity(row, found, as_of) for row in found.rows]
+    rows = of_register(reader, "activities", MOST)
+    every = [_activity(row, rows, as_of) for row in rows.rows]
     return summed("activities" in filled_registers(reader), every, reader.programme, page)
 
 
@@ -66,7 +66,7 @@ def summed(known: bool, every: Sequence[Activity], programme: Programme, page: i
     """Activities counted, with a page of them; page 0 is all."""
     live = [activity for activity in every if activity.status != "stopped"]
     ordered = sorted(every, key=lambda a: (STATUSES.index(a.status), a.name.casefold()))
-    named = {name_key(name) for one in programme.planned_activities for name in one.name.forms}
+    named = {name_key(name) for planned in programme.planned_activities for name in planned.name.forms}
     return Activities(
         known=known,
         total=len(every),
@@ -79,13 +79,13 @@ def summed(known: bool, every: Sequence[Activity], programme: Programme, page: i
     )
 
 
-def pages(found: Activities) -> int:
+def pages(activities: Activities) -> int:
     """How many pages the activities have, at least one."""
-    return max(-(-found.total // PAGE), 1)
+    return max(-(-activities.total // PAGE), 1)
 
 
-def _activity(row: FactRow, found: RowSet, as_of: date) -> Activity:
-    value = dict(zip(found.fields, row.values, strict=True))
+def _activity(row: FactRow, rows: RowSet, as_of: date) -> Activity:
+    value = dict(zip(rows.fields, row.values, strict=True))
     starts, ends = value["starts_on"], value["ends_on"]
     return Activity(
         name=str(value["name"]),
@@ -126,21 +126,21 @@ class FrameworkCell:
         return self.counts["running"] == 0
 
 
-def cells(found: Activities, programme: Programme) -> tuple[FrameworkCell, ...]:
+def cells(activities: Activities, programme: Programme) -> tuple[FrameworkCell, ...]:
     """The segments in the programme's order."""
     return tuple(
         FrameworkCell(
             segment,
-            {s: found.counts.get((segment.id, s), 0) for s in STATUSES},
+            {s: activities.counts.get((segment.id, s), 0) for s in STATUSES},
         )
         for segment in programme.segments
     )
 
 
-def headline(found: Activities, programme: Programme) -> Said:
+def headline(activities: Activities, programme: Programme) -> Said:
     """How many activities run, and in which segments none does."""
-    white = [cell.segment.id for cell in cells(found, programme) if cell.white_spot]
-    first = say.plural("{n} activity is running", "{n} activities are running", found.running)
+    white = [cell.segment.id for cell in cells(activities, programme) if cell.white_spot]
+    first = say.plural("{n} activity is running", "{n} activities are running", activities.running)
     if not white:
         return say("{running}; every segment has one.", running=first)
     last = say.plural(
@@ -152,7 +152,7 @@ def headline(found: Activities, programme: Programme) -> Said:
     return say("{first}; {then}.", first=first, then=last)
 
 
-def segments_table(found: Activities, programme: Programme) -> Table:
+def segments_table(activities: Activities, programme: Programme) -> Table:
     """Segments by phase and goal, with their activities by status; a white spot is named as one."""
     figures = {"goal": say("Main goal"), **{s: choice_word(programme, "activity_status", s) for s in STATUSES}}
     rows = [
@@ -162,7 +162,7 @@ def segments_table(found: Activities, programme: Programme) -> Table:
             *(str(cell.counts[status]) for status in STATUSES),
             say("white spot") if cell.white_spot else "",
         ]
-        for cell in cells(found, programme)
+        for cell in cells(activities, programme)
     ]
     return table({"segment": say("Segment"), **figures, "white_spot": say("White spot")}, rows, figures)
 
@@ -172,12 +172,12 @@ def _segment_word(segment: Segment, programme: Programme) -> Said:
     return listed((programme.choice("segment", segment.id).label, phase), " · ")
 
 
-def criteria_table(found: Activities, programme: Programme) -> Table:
+def criteria_table(activities: Activities, programme: Programme) -> Table:
     """The criteria of the framework, and how many of the activities meet each."""
     rows: list[list[Said]] = [
         [
             choice.label,
-            say("{n} of {total}", n=found.meeting.get(choice.id, 0), total=found.unstopped),
+            say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped),
         ]
         for choice in programme.lists.get("criterion", ())
     ]
@@ -188,7 +188,7 @@ def criteria_table(found: Activities, programme: Programme) -> Table:
     )
 
 
-def activities_table(found: Activities, programme: Programme) -> Table:
+def activities_table(activities: Activities, programme: Programme) -> Table:
     """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
     headings = {
         "activity": say("Activity"),
@@ -206,14 +206,14 @@ def activities_table(found: Activities, programme: Programme) -> Table:
             say("{n} of {total}", n=len(a.criteria), total=asked),
             a.lead or "–",
         ]
-        for a in found.activities
+        for a in activities.activities
     ]
     return table(headings, rows, ("criteria_it_meets",))
 
 
-def planned_table(found: Activities, programme: Programme) -> Table:
+def planned_table(activities: Activities, programme: Programme) -> Table:
     """The activities that the plan names, by chapter, with what was recorded under the same name."""
-    rows = [_planned(planned, found.planned, programme) for planned in programme.planned_activities]
+    rows = [_planned(planned, activities.planned, programme) for planned in programme.planned_activities]
     return table(
         {
             "activity_in_the_plan": say("Activity in the plan"),
@@ -225,12 +225,12 @@ def planned_table(found: Activities, programme: Programme) -> Table:
     )
 
 
-def planned_sentence(found: Activities, programme: Programme) -> Said:
+def planned_sentence(activities: Activities, programme: Programme) -> Said:
     """How many of the activities that the plan names were recorded under that name."""
     return say(
         "Of the {total} activities that the plan names, {n} stand in the sheet under the same name.",
         total=len(programme.planned_activities),
-        n=sum(_recorded(one, found.planned) is not None for one in programme.planned_activities),
+        n=sum(_recorded(planned, activities.planned) is not None for planned in programme.planned_activities),
     )
 
 
@@ -240,7 +240,7 @@ def _recorded(planned: PlannedActivity, recorded: dict[str, str]) -> str | None:
 
 
 def _planned(planned: PlannedActivity, recorded: dict[str, str], programme: Programme) -> list[Said]:
-    found = _recorded(planned, recorded)
-    status = choice_word(programme, "activity_status", found) if found else say("not recorded")
+    status_id = _recorded(planned, recorded)
+    status = choice_word(programme, "activity_status", status_id) if status_id else say("not recorded")
     kind = say("continued") if planned.continued else ""
     return [planned.name, f"§{planned.chapter.removeprefix('§')}", kind, status]

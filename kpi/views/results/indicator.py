@@ -103,14 +103,14 @@ def _beside(reader: Reader, indicator: Indicator, as_of: date) -> tuple[Beside, 
     programme = reader.programme
     figures = {figure.id: figure for figure in programme.figures}
     sides = {side.id: side for side in programme.side_measurements}
-    found: list[Beside] = []
+    figures_beside: list[Beside] = []
     for name in indicator.beside:
         if name in figures:
             seen = observe(reader, figures[name].measure, [as_of])[as_of]
-            found.append(Beside(figures[name].title, figures[name].unit, seen.value))
+            figures_beside.append(Beside(figures[name].title, figures[name].unit, seen.value))
         elif name in sides:
-            found.append(Beside(sides[name].title, sides[name].unit, None))
-    return tuple(found)
+            figures_beside.append(Beside(sides[name].title, sides[name].unit, None))
+    return tuple(figures_beside)
 
 
 def _splits(reader: Reader, indicator: Indicator, day: date) -> tuple[Split, ...]:
@@ -129,7 +129,7 @@ def _on_the_day(register: str, field: str) -> str:
 
 def path_of(
     indicator: Indicator,
-    found: IndicatorScore,
+    score: IndicatorScore,
     facts: Facts,
     as_of: date,
     marks: tuple[TargetMark, ...] = (),
@@ -138,7 +138,7 @@ def path_of(
     noun = indicator.noun
     last = value_day(indicator, as_of)
     reached = [Point(s.day, s.value, _label(s.day, s.value, indicator)) for s in facts.steps if s.day <= last]
-    targets = [Point(t.due, t.value, figure(t.value, indicator.unit, noun)) for t in found.targets]
+    targets = [Point(t.due, t.value, figure(t.value, indicator.unit, noun)) for t in score.targets]
     return Path(
         points=tuple(reached),
         expected=_stretches(indicator, as_of),
@@ -157,8 +157,8 @@ def _baseline(indicator: Indicator) -> Point | None:
     """Where a stock begins, when it doesn't begin at nothing."""
     if indicator.kind != "stock" or not indicator.baseline:
         return None
-    said = say("baseline {n}", n=figure(indicator.baseline, indicator.unit))
-    return Point(indicator.start, Fraction(indicator.baseline), said)
+    label = say("baseline {n}", n=figure(indicator.baseline, indicator.unit))
+    return Point(indicator.start, Fraction(indicator.baseline), label)
 
 
 def _stretches(indicator: Indicator, as_of: date) -> tuple[Stretch, ...]:
@@ -171,8 +171,8 @@ def _stretches(indicator: Indicator, as_of: date) -> tuple[Stretch, ...]:
 
 
 def _corner(point: PathPoint, indicator: Indicator) -> Point:
-    said = figure(point.value, indicator.unit)
-    return Point(point.day, point.value, say("expected on {day}: {n}", day=say.short_date(point.day), n=said))
+    value = figure(point.value, indicator.unit)
+    return Point(point.day, point.value, say("expected on {day}: {n}", day=say.short_date(point.day), n=value))
 
 
 def _label(day: date, value: Fraction | None, indicator: Indicator) -> Said:
@@ -209,7 +209,7 @@ def _path_word(step: PathStep) -> Said:
 
 def beside_table(facts: Facts) -> Table:
     """The figures that stand beside an indicator without being judged."""
-    rows = [[found.title, figure(found.value, found.unit)] for found in facts.beside]
+    rows = [[figure_.title, figure(figure_.value, figure_.unit)] for figure_ in facts.beside]
     return table({"figure": say("Figure"), "value": say("Value")}, rows, figures=("value",))
 
 

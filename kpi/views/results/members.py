@@ -92,13 +92,13 @@ def _paying(stage: str, plan_year: str) -> Term:
     )
 
 
-def funnel(found: Members) -> tuple[Bar, ...]:
+def funnel(members: Members) -> tuple[Bar, ...]:
     """The steps on the way to a paying member, each with its number of organisations."""
     steps = (
-        (say("In the list"), found.listed),
-        (say("Approached"), found.approached),
-        (say("Pledged"), found.pledged),
-        (say("Paid"), found.received),
+        (say("In the list"), members.listed),
+        (say("Approached"), members.approached),
+        (say("Pledged"), members.pledged),
+        (say("Paid"), members.received),
     )
     return tuple(Bar(name, value, say.number(value) if value is not None else say(NO_DATA)) for name, value in steps)
 
@@ -112,52 +112,52 @@ def funnel_table(steps: Sequence[Bar]) -> Table:
     )
 
 
-def funnel_title(found: Members, plan_year: str) -> Said:
+def funnel_title(members: Members, plan_year: str) -> Said:
     """What the funnel shows: how many of those in the list pledged for the plan year, and how many of these paid."""
     return say(
         "Of {listed} organisations {pledged} pledged and {received} paid for {plan_year}",
-        listed=say.number(found.listed),
-        pledged=say.number(found.pledged),
-        received=say.number(found.received),
+        listed=say.number(members.listed),
+        pledged=say.number(members.pledged),
+        received=say.number(members.received),
         plan_year=plan_year,
     )
 
 
-def named_sentence(found: Members) -> Said:
+def named_sentence(members: Members) -> Said:
     """How many organisations another one named: nearly every early adopter names at least two (plan §10)."""
     return say.plural(
         "{n} organisation in the list was named by another one.",
         "{n} organisations in the list were named by another one.",
-        int(found.named),
+        int(members.named),
     )
 
 
-def headline(found: Members, as_of: date) -> Said:
+def headline(members: Members, as_of: date) -> Said:
     """How many members there are, and of which kinds."""
-    members = int(total(found.kinds))
+    count = int(total(members.kinds))
     return say.plural(
         "On {day} {n} organisation is a member.",
         "On {day} {n} organisations are members.",
-        members,
+        count,
         day=say.date(as_of),
     )
 
 
-def kinds_table(found: Members, programme: Programme) -> Table:
+def kinds_table(members: Members, programme: Programme) -> Table:
     """Members by kind of organisation, with their total."""
-    return _list_table(found.kinds, programme, "organisation_kind", say("Kind"))
+    return _list_table(members.kinds, programme, "organisation_kind", say("Kind"))
 
 
-def grades_table(found: Members, programme: Programme) -> Table:
+def grades_table(members: Members, programme: Programme) -> Table:
     """Members by how they may carry the brand (plan §7)."""
-    return _list_table(found.grades, programme, "brand_grade", say("Brand grade"))
+    return _list_table(members.grades, programme, "brand_grade", say("Brand grade"))
 
 
-def sizes_table(found: Members) -> Table:
+def sizes_table(members: Members) -> Table:
     """Members by number of employees: the amount they are asked for depends on it."""
     names = [*(name for _, name in SIZES), LARGEST]
     counted: dict[str | None, Fraction] = {}
-    for employees, value in sums(found.sizes).items():
+    for employees, value in sums(members.sizes).items():
         name = size_class(employees)
         counted[name] = counted.get(name, Fraction(0)) + value
     rows: list[list[Said]] = [[say(name), say.number(counted[name])] for name in names if name in counted]
@@ -165,11 +165,11 @@ def sizes_table(found: Members) -> Table:
     return _totalled("size", say("Size"), [*rows, *blank], sum(counted.values(), Fraction(0)))
 
 
-def municipalities_table(found: Members) -> Table:
+def municipalities_table(members: Members) -> Table:
     """Members by municipality, the most first."""
-    ordered = sorted(sums(found.municipalities).items(), key=lambda item: (-item[1], item[0] or "~"))
+    ordered = sorted(sums(members.municipalities).items(), key=lambda item: (-item[1], item[0] or "~"))
     rows: list[list[Said]] = [[name or say("not given"), say.number(value)] for name, value in ordered]
-    return _totalled("municipality", say("Municipality"), rows, total(found.municipalities))
+    return _totalled("municipality", say("Municipality"), rows, total(members.municipalities))
 
 
 def size_class(employees: str | None) -> str | None:

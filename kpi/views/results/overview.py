@@ -91,11 +91,11 @@ def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, 
 def goal_words(card: GoalCard, programme: Programme) -> Said:
     """How far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
     score = card.score
-    said = [
+    horizons = [
         say("{horizon}: {share}", horizon=h.label, share=_share(score.horizons.get(h.id))) for h in programme.horizons
     ]
     measured = say("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
-    return listed([*said, measured], " · ")
+    return listed([*horizons, measured], " · ")
 
 
 def balance_words(card: GoalCard, programme: Programme) -> Said:

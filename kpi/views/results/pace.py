@@ -35,7 +35,7 @@ def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Pace
         return None
     before, turn = months_before(as_of, MONTHS), year_end(as_of.year - 1)
     seen = observe(reader, indicator.measure, sorted({before, turn, as_of}))
-    return pace(indicator, as_of, aim, {day: one.value for day, one in seen.items()})
+    return pace(indicator, as_of, aim, {day: observation.value for day, observation in seen.items()})
 
 
 READ: ReadAbout[str, Pace | None] = ReadAbout(read, Act.SEE_FIGURES)
@@ -82,20 +82,20 @@ def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | Non
     return (now - then + whole) / MONTHS
 
 
-def pace_sentence(indicator: Indicator, found: Pace | None) -> Said:
+def pace_sentence(indicator: Indicator, pace_: Pace | None) -> Said:
     """Both paces beside each other; empty where there is none to give."""
-    if found is None or found.needed is None:
+    if pace_ is None or pace_.needed is None:
         return ""
     noun = indicator.noun
     needed = say(
         "To get there by {due} it takes {n} a month",
-        due=say.date(found.due),
-        n=figure(found.needed, indicator.unit, noun),
+        due=say.date(pace_.due),
+        n=figure(pace_.needed, indicator.unit, noun),
     )
-    if found.got is None:
+    if pace_.got is None:
         return say("{needed}; what the last six months brought isn't known.", needed=needed)
     return say(
         "{needed}; the last six months brought {n} a month.",
         needed=needed,
-        n=figure(found.got, indicator.unit, noun),
+        n=figure(pace_.got, indicator.unit, noun),
     )

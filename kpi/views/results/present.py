@@ -19,7 +19,7 @@ class Slide:
     figure: Said
     sentence: Said
     indicator: str | None = None
-    purse: MoneyPanel | None = None
+    panel: MoneyPanel | None = None
     was: Said = ""
     """What it was on the other side of a comparison, where that differs."""
 
@@ -40,8 +40,8 @@ def _whole(picture: Picture) -> Slide:
 
 def _amounts(picture: Picture, then: Picture | None) -> tuple[Slide, ...]:
     return tuple(
-        Slide(purse.title, purse.standing, purse.parts, purse=purse, was=was)
-        for purse, was in paired_strip(picture.money, then.money if then else None)
+        Slide(panel.title, panel.standing, panel.parts, panel=panel, was=was)
+        for panel, was in paired_strip(picture.money, then.money if then else None)
     )
 
 

@@ -96,9 +96,9 @@ def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> VacancyOutco
     )
 
 
-def headline(found: Vacancies, as_of: date) -> Said:
+def headline(vacancies: Vacancies, as_of: date) -> Said:
     """What was offered this year and what became of it, in one sentence."""
-    got = outcome(found.positions, found.filled)
+    got = outcome(vacancies.positions, vacancies.filled)
     return say(
         "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, "
         "{lost} not filled or expired, {withdrawn} withdrawn.",
@@ -111,7 +111,7 @@ def headline(found: Vacancies, as_of: date) -> Said:
     )
 
 
-def outcome_table(found: Vacancies, part: int, programme: Programme) -> Table:
+def outcome_table(vacancies: Vacancies, part: int, programme: Programme) -> Table:
     """Positions by type (0) or level (1) and by what became of them, with their totals."""
     list_id = ("vacancy_type", "level")[part]
     name = (say("Vacancy type"), say("Level"))[part]
@@ -123,15 +123,15 @@ def outcome_table(found: Vacancies, part: int, programme: Programme) -> Table:
         "expired": say("Expired"),
         "withdrawn": say("Withdrawn"),
     }
-    order = in_list_order(programme.lists.get(list_id, ()), sums(found.positions, part))
+    order = in_list_order(programme.lists.get(list_id, ()), sums(vacancies.positions, part))
     rows = [
         _row(
             choice_word(programme, list_id, key),
-            outcome(only(found.positions, part, [key or ""]), only(found.filled, part, [key or ""])),
+            outcome(only(vacancies.positions, part, [key or ""]), only(vacancies.filled, part, [key or ""])),
         )
         for key in order
     ]
-    whole = _row(say("Total"), outcome(found.positions, found.filled))
+    whole = _row(say("Total"), outcome(vacancies.positions, vacancies.filled))
     return table({list_id: name, **figures}, [*rows, whole], figures, total=True)
 
 
@@ -140,14 +140,14 @@ def _row(name: Said, got: VacancyOutcome) -> list[Said]:
     return [name, *(say.number(part) for part in parts)]
 
 
-def month_rows(found: Vacancies, as_of: date, programme: Programme) -> tuple[Months, ...]:
+def month_rows(vacancies: Vacancies, as_of: date, programme: Programme) -> tuple[Months, ...]:
     """Positions offered by month, a row for each type, all from the same first month."""
-    whole = months(found.by_month, 1, as_of)
-    order = in_list_order(programme.lists.get("vacancy_type", ()), sums(found.by_month))
+    whole = months(vacancies.by_month, 1, as_of)
+    order = in_list_order(programme.lists.get("vacancy_type", ()), sums(vacancies.by_month))
     return tuple(
         Months(
             choice_word(programme, "vacancy_type", key),
-            _from(whole, months(only(found.by_month, 0, [key or ""]), 1, as_of)),
+            _from(whole, months(only(vacancies.by_month, 0, [key or ""]), 1, as_of)),
         )
         for key in order
     )
@@ -169,28 +169,28 @@ def months_table(rows: Sequence[Months]) -> Table:
     return table({"month": say("Month"), **figures}, lines, figures)
 
 
-def via_table(found: Vacancies, programme: Programme) -> Table:
+def via_table(vacancies: Vacancies, programme: Programme) -> Table:
     """Positions filled this year by the way they were filled."""
-    counted = sums(found.via)
+    counted = sums(vacancies.via)
     order = in_list_order(programme.lists.get("filled_via", ()), counted)
     rows = [[choice_word(programme, "filled_via", key), say.number(counted[key])] for key in order]
     return table(
         {"filled_via": say("Filled via"), "positions": say("Positions")},
-        [*rows, [say("Total"), say.number(total(found.via))]],
+        [*rows, [say("Total"), say.number(total(vacancies.via))]],
         ("positions",),
         total=True,
     )
 
 
-def wait_sentence(found: Vacancies) -> Said:
+def wait_sentence(vacancies: Vacancies) -> Said:
     """How long it took to fill a position; says so when nothing was filled."""
-    if not found.waits:
+    if not vacancies.waits:
         return say("No position has been filled this year yet, so there is no time to fill.")
     return say(
         "Half of the {n} positions filled this year were filled within {median} days, nine in ten within {ninth}.",
-        n=say.number(sum(number for _, number in found.waits)),
-        median=quantile(found.waits, Fraction(1, 2)),
-        ninth=quantile(found.waits, Fraction(9, 10)),
+        n=say.number(sum(number for _, number in vacancies.waits)),
+        median=quantile(vacancies.waits, Fraction(1, 2)),
+        ninth=quantile(vacancies.waits, Fraction(9, 10)),
     )
 
 

@@ -12,12 +12,12 @@ from kpi.views.value_words import against_target, expectation, figure, status_wo
 
 def standing(indicator: Indicator, score: IndicatorScore) -> Said:
     """Value against target, what was expected by now, and the parts of a share; what isn't known is left out."""
-    told = (
+    parts = (
         against_target(indicator, score),
         expectation(indicator, score),
         _parts(indicator, score),
     )
-    return listed(told, " · ")
+    return listed(parts, " · ")
 
 
 def _parts(indicator: Indicator, score: IndicatorScore) -> Said:
@@ -29,15 +29,15 @@ def _parts(indicator: Indicator, score: IndicatorScore) -> Said:
 
 def accepted(score: IndicatorScore, programme: Programme) -> Said:
     """Who accepted the deviation, until when and why, and what it is by the figures; empty when nobody did."""
-    held = score.acceptance
-    if held is None:
+    acceptance = score.acceptance
+    if acceptance is None:
         return ""
     return say(
         "Accepted by {by} from {on} to {until}: {reason} By the figures it is: {computed}.",
-        by=held.by,
-        on=say.date(held.on),
-        until=say.date(held.until),
-        reason=held.reason,
+        by=acceptance.by,
+        on=say.date(acceptance.on),
+        until=say.date(acceptance.until),
+        reason=acceptance.reason,
         computed=status_word(programme, score.computed_status),
     )
 
@@ -61,14 +61,14 @@ def parts(
     programme: Programme, indicator: Indicator, facts: Facts, then: Facts | None = None
 ) -> list[tuple[Said, Table]]:
     """What stands beside the figure and its splits, each with its title, and with what it was on another side."""
-    found = paired(beside_table, facts, then)
-    beside: list[tuple[Said, Table]] = [(say("Beside it"), found)] if facts.beside else []
+    figures = paired(beside_table, facts, then)
+    beside: list[tuple[Said, Table]] = [(say("Beside it"), figures)] if facts.beside else []
     was = {split.field: split for split in then.splits} if then else {}
     register = indicator.measure.numerator[0].register_name if facts.splits else ""
     splits = [
         (
             say("By {field}", field=lower(field_word(programme, register, split.field))),
-            paired(lambda one: split_table(programme, indicator, one), split, was.get(split.field)),
+            paired(lambda split_: split_table(programme, indicator, split_), split, was.get(split.field)),
         )
         for split in facts.splits
     ]

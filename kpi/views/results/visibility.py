@@ -81,22 +81,22 @@ def _relevant(audiences: tuple[str, ...]) -> Term:
     )
 
 
-def headline(found: Visibility, as_of: date) -> Said:
+def headline(visibility: Visibility, as_of: date) -> Said:
     """How much there is to see, in one sentence; a register without a row isn't spoken of as zero."""
     parts = [
-        (found.videos, "videos", say.plural("{n} video", "{n} videos", int(total(found.videos)))),
-        (found.events, "events", say.plural("{n} event", "{n} events", int(total(found.events)))),
+        (visibility.videos, "videos", say.plural("{n} video", "{n} videos", int(total(visibility.videos)))),
+        (visibility.events, "events", say.plural("{n} event", "{n} events", int(total(visibility.events)))),
         (
-            found.contacts,
+            visibility.contacts,
             "contacts",
-            say.plural("{n} contact with education", "{n} contacts with education", int(total(found.contacts))),
+            say.plural("{n} contact with education", "{n} contacts with education", int(total(visibility.contacts))),
         ),
     ]
-    told = [text for _, register, text in parts if register in found.registers]
-    return say("Up to {day}: {parts}.", day=say.date(as_of), parts=listed(told))
+    recorded = [text for _, register, text in parts if register in visibility.registers]
+    return say("Up to {day}: {parts}.", day=say.date(as_of), parts=listed(recorded))
 
 
-def videos_table(found: Visibility, programme: Programme) -> Table:
+def videos_table(visibility: Visibility, programme: Programme) -> Table:
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
     headings = {
         "kind": say("Kind"),
@@ -104,8 +104,8 @@ def videos_table(found: Visibility, programme: Programme) -> Table:
         "practice_cases": say("of which practice cases"),
         "views": say("Views"),
     }
-    cases, views = sums(_yes(found.videos)), sums(found.views)
-    rows = _by_kind(found.videos, programme, "video_kind", second=cases, third=views)
+    cases, views = sums(_yes(visibility.videos)), sums(visibility.views)
+    rows = _by_kind(visibility.videos, programme, "video_kind", second=cases, third=views)
     return table(
         headings,
         rows,
@@ -118,7 +118,7 @@ def videos_table(found: Visibility, programme: Programme) -> Table:
     )
 
 
-def events_table(found: Visibility, programme: Programme) -> Table:
+def events_table(visibility: Visibility, programme: Programme) -> Table:
     """Events by kind, how many of them carried the brand, and how many visitors came."""
     headings = {
         "kind": say("Kind"),
@@ -126,8 +126,8 @@ def events_table(found: Visibility, programme: Programme) -> Table:
         "with_the_brand": say("of which with the brand"),
         "visitors": say("Visitors"),
     }
-    branded, visitors = sums(_yes(found.events)), sums(found.visitors)
-    rows = _by_kind(found.events, programme, "event_kind", second=branded, third=visitors)
+    branded, visitors = sums(_yes(visibility.events)), sums(visibility.visitors)
+    rows = _by_kind(visibility.events, programme, "event_kind", second=branded, third=visitors)
     return table(
         headings,
         rows,
@@ -173,20 +173,22 @@ def _by_kind(
     return [*rows, sum_row]
 
 
-def video_rows(found: Visibility, as_of: date) -> tuple[Months, ...]:
+def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:
     """Videos published by month, all kinds together."""
-    return (Months(say("Videos published"), months(found.video_months, 1, as_of)),) if found.video_months else ()
+    return (
+        (Months(say("Videos published"), months(visibility.video_months, 1, as_of)),) if visibility.video_months else ()
+    )
 
 
-def awareness_table(found: Visibility, programme: Programme) -> Table:
+def awareness_table(visibility: Visibility, programme: Programme) -> Table:
     """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
     audiences = programme.lists.get("audience", ())
     figures = {
         "study_programmes": say("Study programmes"),
         **{audience.id: say("{audience} contacted", audience=audience.label) for audience in audiences},
     }
-    counted = sums(found.programmes)
-    reached = [sums(found.reached[audience.id]) for audience in audiences]
+    counted = sums(visibility.programmes)
+    reached = [sums(visibility.reached[audience.id]) for audience in audiences]
     rows = [
         [
             choice_word(programme, "country", key),
@@ -197,7 +199,7 @@ def awareness_table(found: Visibility, programme: Programme) -> Table:
     ]
     whole: list[Said] = [
         say("Total"),
-        say.number(total(found.programmes)),
+        say.number(total(visibility.programmes)),
         *(say.number(sum(r.values(), Fraction(0))) for r in reached),
     ]
     return table({"country": say("Country"), **figures}, [*rows, whole], figures, total=True)

@@ -67,18 +67,20 @@ def freshness_table(ages: Sequence[SourceAge]) -> Table:
         "expected": say("Expected"),
         "state": say("State"),
     }
-    ordered = sorted(ages, key=lambda one: (not one.overdue, one.due or date.min if one.overdue else date.min))
-    return table(heads, [_line(one) for one in ordered])
+    ordered = sorted(
+        ages, key=lambda source: (not source.overdue, source.due or date.min if source.overdue else date.min)
+    )
+    return table(heads, [_line(source) for source in ordered])
 
 
-def _line(one: SourceAge) -> tuple[Said, ...]:
+def _line(source: SourceAge) -> tuple[Said, ...]:
     return (
-        one.label,
-        one.owner,
-        say.short_date(one.updated) if one.updated else say("never"),
-        days(one.age_days) if one.age_days is not None else "",
-        say("every {days}", days=days(one.cadence_days)) if one.cadence_days is not None else say("no rhythm"),
-        state(one),
+        source.label,
+        source.owner,
+        say.short_date(source.updated) if source.updated else say("never"),
+        days(source.age_days) if source.age_days is not None else "",
+        say("every {days}", days=days(source.cadence_days)) if source.cadence_days is not None else say("no rhythm"),
+        state(source),
     )
 
 
@@ -87,20 +89,20 @@ def days(n: int) -> Said:
     return say.plural("{n} day", "{n} days", n)
 
 
-def state(one: SourceAge) -> Said:
+def state(source: SourceAge) -> Said:
     """Whether it is fresh, in words."""
-    if not one.overdue:
-        return say("up to date") if one.updated else say("nothing yet")
-    return say("overdue since {day}", day=say.short_date(one.due)) if one.due else say("overdue: never came in")
+    if not source.overdue:
+        return say("up to date") if source.updated else say("nothing yet")
+    return say("overdue since {day}", day=say.short_date(source.due)) if source.due else say("overdue: never came in")
 
 
 def ages_sentence(ages: Sequence[SourceAge]) -> Said:
     """When each source that ever came in was last brought up to date, in one line; empty while there is none."""
     by_day: dict[date, list[str]] = {}
-    for one in ages:
-        if one.updated:
-            by_day.setdefault(one.updated, []).append(one.label)
-    if len(by_day) == 1 and all(one.updated for one in ages):
+    for source in ages:
+        if source.updated:
+            by_day.setdefault(source.updated, []).append(source.label)
+    if len(by_day) == 1 and all(source.updated for source in ages):
         return say("Last update of every source: {day}.", day=say.short_date(next(iter(by_day))))
     known = [listed((say.short_date(day), ", ".join(by_day[day])), " ") for day in sorted(by_day)]
     return say("Last update: {sources}.", sources=listed(known, "; ")) if known else ""
@@ -109,7 +111,7 @@ def ages_sentence(ages: Sequence[SourceAge]) -> Said:
 def standing(ages: Sequence[SourceAge]) -> Said:
     """Whether the sources are up to date, in one sentence."""
     late = overdue_sentence(ages)
-    last = max((one.updated for one in ages if one.updated), default=None)
+    last = max((source.updated for source in ages if source.updated), default=None)
     if late or last is None:
         return late or say("Nothing has been read in yet.")
     return say("No source is overdue; the last update was on {day}.", day=say.date(last))
@@ -117,7 +119,7 @@ def standing(ages: Sequence[SourceAge]) -> Said:
 
 def overdue_sentence(ages: Sequence[SourceAge]) -> Said:
     """One sentence that names the overdue sources; empty when none is."""
-    late = [one.label for one in ages if one.overdue]
+    late = [source.label for source in ages if source.overdue]
     if not late:
         return ""
     names = ", ".join(late)

@@ -36,11 +36,11 @@ def sheets_table(report: ImportReport) -> Table:
     rows: list[tuple[Said, ...]] = [
         (
             file.name,
-            one.sheet,
-            *(say.number(n) for n in (one.rows, one.new, one.changed, one.unchanged, one.rejected)),
+            sheet.sheet,
+            *(say.number(n) for n in (sheet.rows, sheet.new, sheet.changed, sheet.unchanged, sheet.rejected)),
         )
         for file in report.files
-        for one in file.sheets
+        for sheet in file.sheets
     ]
     return table({"file": say("File"), "sheet": say("Sheet"), **figures}, rows, figures)
 
@@ -57,7 +57,9 @@ def problems_table(problems: Iterable[Problem]) -> Table:
     }
     graded = {"error": say("✕ error"), "warning": say("⚠ warning")}
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    rows = [(graded[one.severity], one.sheet, one.cell, one.value, one.message, one.file) for one in ordered]
+    rows = [
+        (graded[fault.severity], fault.sheet, fault.cell, fault.value, fault.message, fault.file) for fault in ordered
+    ]
     return table(heads, rows)
 
 
@@ -71,11 +73,11 @@ def differences_table(differences: Iterable[Difference], programme: Programme) -
         "becomes": say("Becomes"),
     }
     rows = []
-    for one in differences:
-        field = REGISTERS[one.register_name].field(one.field)
-        label = programme.sheets[one.register_name].columns[one.field].label
-        shown = (stored_text(value, field, programme) for value in (one.old, one.new))
-        rows.append((sheet_word(programme, one.register_name), one.key, label, *shown))
+    for difference in differences:
+        field = REGISTERS[difference.register_name].field(difference.field)
+        label = programme.sheets[difference.register_name].columns[difference.field].label
+        shown = (stored_text(value, field, programme) for value in (difference.old, difference.new))
+        rows.append((sheet_word(programme, difference.register_name), difference.key, label, *shown))
     return table(heads, rows)
 
 
@@ -171,8 +173,8 @@ def _amounts(picture: Picture) -> tuple[tuple[str, Decimal | None], ...]:
 def money_table(before: Picture, after: Picture) -> Table:
     """The amounts of the plan year that would change: before and after, with the difference."""
     rows = [
-        (say(one.label), say.money(one.before), say.money(one.after), say.money(one.difference))
-        for one in changed_amounts(before, after)
+        (say(amount.label), say.money(amount.before), say.money(amount.after), say.money(amount.difference))
+        for amount in changed_amounts(before, after)
     ]
     return table(
         {"amount": say("Amount"), "now": say("Now"), "becomes": say("Becomes"), "difference": say("Difference")},
@@ -187,16 +189,16 @@ def money_table(before: Picture, after: Picture) -> Table:
 
 def effects_sentence(before: Picture, after: Picture, programme: Programme) -> Said:
     """The first of what changes in one line: the fill rate from 71.4% to 64.0%, contributions received + € 3.000."""
-    told = []
+    changes = []
     for old, new in changed(before, after):
         title = programme.indicator(old.id).title
         if old.value != new.value:
-            told.append(listed((title, bare(old.value, old.unit), "→", bare(new.value, new.unit)), " "))
-    for one in changed_amounts(before, after):
-        sign = "" if one.difference is None or one.difference < 0 else "+"
-        told.append(listed((lower(say(one.label)), sign, say.money(one.difference)), " "))
-    more = len(told) - TOLD
-    first = listed(told[:TOLD])
+            changes.append(listed((title, bare(old.value, old.unit), "→", bare(new.value, new.unit)), " "))
+    for amount in changed_amounts(before, after):
+        sign = "" if amount.difference is None or amount.difference < 0 else "+"
+        changes.append(listed((lower(say(amount.label)), sign, say.money(amount.difference)), " "))
+    more = len(changes) - TOLD
+    first = listed(changes[:TOLD])
     return listed((first, "."), "") if more <= 0 else say("{first} and {n} more.", first=first, n=more)
 
 
@@ -205,13 +207,13 @@ def totals_table(report: ImportReport) -> Table:
     sums = {"added": say("Added up"), "said": say("The sheet says"), "difference": say("Difference")}
     places = {"sheet": say("Sheet"), "cell": say("Cell"), "column": say("Column")}
     rows = []
-    for one in report.totals:
-        if one.stated is None or one.difference is None:
+    for total in report.totals:
+        if total.stated is None or total.difference is None:
             continue
-        field = Field("", one.kind)
-        verdict = say("✓ ties") if not one.difference else say("⚠ differs")
-        figures = (_figure(value, field) for value in (one.added, one.stated, one.difference))
-        rows.append((one.sheet, one.cell, one.column, *figures, verdict))
+        field = Field("", total.kind)
+        verdict = say("✓ ties") if not total.difference else say("⚠ differs")
+        figures = (_figure(value, field) for value in (total.added, total.stated, total.difference))
+        rows.append((total.sheet, total.cell, total.column, *figures, verdict))
     return table({**places, **sums, "verdict": say("Total")}, rows, sums)
 
 
@@ -227,14 +229,14 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
     }
     rows = [
         (
-            str(one.number),
-            say.moment(one.at),
-            say("this computer") if one.by == LOCAL.by else one.by,
-            source_of(one),
-            say.number(sum(one.written.values())),
-            say.number(sum(one.retired.values())),
+            str(revision.number),
+            say.moment(revision.at),
+            say("this computer") if revision.by == LOCAL.by else revision.by,
+            source_of(revision),
+            say.number(sum(revision.written.values())),
+            say.number(sum(revision.retired.values())),
         )
-        for one in revisions
+        for revision in revisions
     ]
     return table(
         heads,
@@ -246,30 +248,30 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
     )
 
 
-def source_of(one: Revision) -> Said:
+def source_of(revision: Revision) -> Said:
     """What a revision was made from: its files, or what it did; and whether it was taken back."""
-    if one.undoes is not None:
-        made: Said = say("takes back revision {number}", number=one.undoes)
+    if revision.undoes is not None:
+        made: Said = say("takes back revision {number}", number=revision.undoes)
     else:
-        made = ", ".join(one.files) or say(one.note) if one.files or one.note else say("a decision")
-    if one.undone_by is None:
+        made = ", ".join(revision.files) or say(revision.note) if revision.files or revision.note else say("a decision")
+    if revision.undone_by is None:
         return made
-    return say("{made} (taken back by revision {number})", made=made, number=one.undone_by)
+    return say("{made} (taken back by revision {number})", made=made, number=revision.undone_by)
 
 
-def revision_line(one: Revision) -> Said:
+def revision_line(revision: Revision) -> Said:
     """A revision on one line, to choose it by."""
-    return listed((one.number, source_of(one)), " – ")
+    return listed((revision.number, source_of(revision)), " – ")
 
 
 def undone_sentence(number: int, revision: int, left: int) -> Said:
     """What taking a revision back led to, and how many rows it had to leave alone."""
-    told = say("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
+    undone = say("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
     if not left:
-        return told
+        return undone
     kept = say.plural(
         "{n} row was left alone, because it changed later.",
         "{n} rows were left alone, because they changed later.",
         left,
     )
-    return listed((told, kept), " ")
+    return listed((undone, kept), " ")

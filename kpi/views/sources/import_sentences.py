@@ -15,16 +15,16 @@ NAMED = 8
 """So many blanks of a column are named; the others are counted."""
 
 
-def next_step(found: ImportProposal) -> Said:
+def next_step(proposed: ImportProposal) -> Said:
     """What to do next, in one sentence."""
-    if found.report.errors and found.proposal is None:
+    if proposed.report.errors and proposed.proposal is None:
         return say("Correct the file and drop it here again.")
-    if found.report.errors:
+    if proposed.report.errors:
         return say(
             "Download the file with its faults marked, correct the coloured cells and drop it here again; or accept "
             "only the good rows."
         )
-    if found.proposal is None:
+    if proposed.proposal is None:
         return say(
             "There is nothing to accept, and no source gets fresher by it: say below that nothing is new, or drop "
             "other files."
@@ -32,15 +32,16 @@ def next_step(found: ImportProposal) -> Said:
     return say("Check below what changes, and accept it.")
 
 
-def verdict(found: ImportProposal) -> Said:
+def verdict(proposed: ImportProposal) -> Said:
     """In one sentence what the files hold and whether they can be accepted."""
-    report = found.report
-    if found.proposal is None:
+    report = proposed.report
+    if proposed.proposal is None:
         return report.reason if report.errors else say("These files change nothing.")
     sheets = [sheet for file in report.files for sheet in file.sheets]
-    counts = {name: say.number(sum(getattr(one, name) for one in sheets)) for name in ("new", "changed", "unchanged")}
+    names = ("new", "changed", "unchanged")
+    counts = {name: say.number(sum(getattr(read, name) for read in sheets)) for name in names}
     changes = say("{new} new rows, {changed} changed, {unchanged} unchanged.", **counts)
-    gone = sum(one.count for one in report.retired)
+    gone = sum(absent.count for absent in report.retired)
     retired = say.plural("{n} row will be retired.", "{n} rows will be retired.", gone) if gone else ""
     wrong = len(report.errors)
     faults = say.plural("{n} error has to be solved in the file.", "{n} errors have to be solved in the file.", wrong)
@@ -53,43 +54,43 @@ def good_rows(report: ImportReport) -> Said:
     return say("Accept only the good rows ({n} left out)", n=say.number(rejected))
 
 
-def blank_sentence(one: BlankAsked) -> Said:
+def blank_sentence(blank: BlankAsked) -> Said:
     """Which cells of a column are blank, and for which figures it counts."""
-    named = ", ".join(f"{cell.cell} ({cell.row})" for cell in one.cells[:NAMED])
-    more = len(one.cells) - NAMED
+    named = ", ".join(f"{cell.cell} ({cell.row})" for cell in blank.cells[:NAMED])
+    more = len(blank.cells) - NAMED
     return say(
         "{column} in {sheet} counts for {titles} and is blank in {cells}.",
-        column=one.column,
-        sheet=one.sheet,
-        titles=listed(one.counts_for),
+        column=blank.column,
+        sheet=blank.sheet,
+        titles=listed(blank.counts_for),
         cells=named if more <= 0 else say("{first} and {n} more", first=named, n=more),
     )
 
 
-def cells_named(one: BlankAsked) -> dict[str, str]:
+def cells_named(blank: BlankAsked) -> dict[str, str]:
     """The blank cells by their key, each with its place and its row."""
-    return {cell.key: f"{cell.cell} · {cell.row}" for cell in one.cells}
+    return {cell.key: f"{cell.cell} · {cell.row}" for cell in blank.cells}
 
 
-def added_sentence(one: ControlTotal) -> Said:
+def added_sentence(total: ControlTotal) -> Said:
     """What the figures of a column add up to."""
-    return say("{sheet}, {column}: {added}", sheet=one.sheet, column=one.column, added=_euro(one.added))
+    return say("{sheet}, {column}: {added}", sheet=total.sheet, column=total.column, added=_euro(total.added))
 
 
-def typed_sentence(one: ControlTotal, typed: str) -> Said:
+def typed_sentence(total: ControlTotal, typed: str) -> Said:
     """Whether a total that somebody typed ties with what was read, or what it differs."""
-    said = amount(typed)
-    if isinstance(said, Fault):
+    figure = amount(typed)
+    if isinstance(figure, Fault):
         return say("{typed} is not an amount; write it as 12.500,00.", typed=typed)
-    if said == one.added:
+    if figure == total.added:
         return say("✓ ties")
-    return say("⚠ {difference} difference", difference=_euro(one.added - said))
+    return say("⚠ {difference} difference", difference=_euro(total.added - figure))
 
 
-def absent_rows(one: Absent) -> tuple[Said, ...]:
+def absent_rows(absent: Absent) -> tuple[Said, ...]:
     """The known rows that the files lack, as far as they are named; the others are counted."""
-    more = one.count - len(one.rows)
-    return one.rows if more <= 0 else (*one.rows, say("and {n} more", n=say.number(more)))
+    more = absent.count - len(absent.rows)
+    return absent.rows if more <= 0 else (*absent.rows, say("and {n} more", n=say.number(more)))
 
 
 def payment_line(payment: Payment) -> Said:
@@ -100,14 +101,16 @@ def payment_line(payment: Payment) -> Said:
 def why_matched(match: Match) -> Said:
     """What a payment and its pledge have in common; empty when nothing was found."""
     agree = {"amount": say("the amount"), "name": say("the name"), "reference": say("the reference")}
-    told = [agree[reason] for reason in match.reasons]
-    return say("These agree: {what}.", what=listed(told)) if told else ""
+    reasons = [agree[reason] for reason in match.reasons]
+    return say("These agree: {what}.", what=listed(reasons)) if reasons else ""
 
 
-def account_line(one: Unmapped) -> Said:
+def account_line(unmapped: Unmapped) -> Said:
     """A ledger account that nobody placed, with its bookings and their amount."""
-    told = say.plural("{n} booking, {amount}", "{n} bookings, {amount}", one.bookings, amount=_euro(one.amount))
-    return with_note(f"{one.account.name} {one.title}", told)
+    bookings = say.plural(
+        "{n} booking, {amount}", "{n} bookings, {amount}", unmapped.bookings, amount=_euro(unmapped.amount)
+    )
+    return with_note(f"{unmapped.account.name} {unmapped.title}", bookings)
 
 
 def pair_line(pair: Near) -> str:

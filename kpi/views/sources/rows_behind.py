@@ -54,33 +54,33 @@ READ: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(
 )
 
 
-def pages(found: tuple[RowSet, ...]) -> int:
+def pages(sets: tuple[RowSet, ...]) -> int:
     """How many pages the longest of the sets has, at least one."""
-    return max((-(-one.total // PAGE) for one in found), default=1) or 1
+    return max((-(-rows.total // PAGE) for rows in sets), default=1) or 1
 
 
-def rows_table(found: RowSet, programme: Programme) -> Table:
+def rows_table(rows: RowSet, programme: Programme) -> Table:
     """Every field that is filled in at least one row, then file, sheet, row and revision."""
-    fields = [REGISTERS[found.register_name].field(name) for name in found.fields]
-    cells = [dict(zip(fields, row.values, strict=True)) for row in found.rows]
+    fields = [REGISTERS[rows.register_name].field(name) for name in rows.fields]
+    cells = [dict(zip(fields, row.values, strict=True)) for row in rows.rows]
     used = [field for field in fields if any(row[field] is not None for row in cells)]
-    labels = {field.name: _label(programme, found.register_name, field) for field in used}
+    labels = {field.name: _label(programme, rows.register_name, field) for field in used}
     origin = {"_file": say("File"), "_sheet": say("Sheet"), "_row": say("Row"), "_revision": say("Revision")}
     lines = [
         _line(row, [(field, values[field]) for field in used], programme)
-        for row, values in zip(found.rows, cells, strict=True)
+        for row, values in zip(rows.rows, cells, strict=True)
     ]
     figures = {field.name for field in used if field.kind in COUNTED} | {"_row", "_revision"}
     return table({**labels, **origin}, lines, figures)
 
 
-def counted_sentence(found: RowSet, day: date, programme: Programme) -> Said:
+def counted_sentence(rows: RowSet, day: date, programme: Programme) -> Said:
     """How many rows of which sheet count on a day, whichever page of them is shown."""
     return say.plural(
         "{n} row of sheet {sheet} counts on {day}.",
         "{n} rows of sheet {sheet} count on {day}.",
-        found.total,
-        sheet=sheet_word(programme, found.register_name),
+        rows.total,
+        sheet=sheet_word(programme, rows.register_name),
         day=say.date(day),
     )
 

@@ -80,8 +80,10 @@ def column_names(above: list[Row]) -> dict[int, str]:
     >>> column_names([["Leden"], ["naam", "soort"], ["Voorbeeldbedrijf 1", 7]])
     {0: 'naam', 1: 'soort'}
     """
-    texts = [{at: clean(raw).strip("* ") for at, raw in enumerate(row) if isinstance(raw, str)} for row in above]
-    named = [{at: text for at, text in row.items() if text} for row in texts]
+    texts = [
+        {column: clean(raw).strip("* ") for column, raw in enumerate(row) if isinstance(raw, str)} for row in above
+    ]
+    named = [{column: text for column, text in row.items() if text} for row in texts]
     return max(reversed(named), key=len, default={})
 
 
@@ -100,7 +102,7 @@ def written(raw: Raw) -> str:
     return clean(raw) if isinstance(raw, str) else str(raw)
 
 
-def cells_table(found: tuple[SourceCell, ...]) -> Table:
+def cells_table(cells: tuple[SourceCell, ...]) -> Table:
     """The cells in the order of the sheet."""
     headings = {"cell": say("Cell"), "column": say("Column"), "in_the_file": say("In the file")}
-    return table(headings, [[cell.address, cell.column, cell.text] for cell in found])
+    return table(headings, [[cell.address, cell.column, cell.text] for cell in cells])
