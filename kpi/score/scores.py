@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from kpi.sentences import Sentence
+from kpi.language import Sayable
 
 
 class Status(StrEnum):
@@ -89,7 +89,7 @@ class IndicatorScore:
     baseline: Fraction
     status: Status
     computed_status: Status
-    explanation: Sentence
+    explanation: Sayable
     """The reason for the status, with its figures."""
     target: TargetOutcome
     """The first one not yet due on D, else the last."""
