@@ -1,0 +1,69 @@
+"""A database of the version before opens, and gives the scorecard, the budgets and the report that it gave.
+
+``version-before.db.xz`` is a backup that the program made before its modules moved: the sample's workbooks read as
+files, a corrected expense, a retired vacancy, an accepted deviation, a submitted report, another correction after it,
+and a revision that was undone. ``version-before.json`` is what that program said of it.
+"""
+
+import json
+import lzma
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kpi.cli import main
+from kpi.facts.database.backup import restore
+from kpi.facts.database.checking import check_database
+from kpi.facts.store_opening import open_store
+from kpi.monitor import picture
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.report.reading_account import read_report
+
+HERE = Path(__file__).parent
+GIVEN = json.loads((HERE / "version-before.json").read_text("utf-8"))
+ON = ("--as-of", "2018-06-30")
+
+
+@pytest.fixture
+def old(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the old database, restored from its backup."""
+    backup = tmp_path / "version-before.db"
+    backup.write_bytes(lzma.decompress((HERE / "version-before.db.xz").read_bytes()))
+    restore(backup, database_url)
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    return database_url
+
+
+def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    """Return what a command says as JSON."""
+    monkeypatch.setattr(sys, "argv", ["smarthub", *words, "--json"])
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code in {0, None}
+    return json.loads(capsys.readouterr().out)
+
+
+def test_scorecard_and_budgets_are_what_they_were(
+    old: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(monkeypatch, capsys, "score", *ON) == GIVEN["score"]
+    assert said(monkeypatch, capsys, "score", *ON, "--revision", "1") == GIVEN["score_before"]
+    budgets = {year: said(monkeypatch, capsys, "budget", "--plan-year", year, *ON) for year in GIVEN["budget"]}
+    assert budgets == GIVEN["budget"]
+
+
+def test_the_report_corrects_what_was_submitted_as_it_did(old: str) -> None:
+    store = open_store(old, load_programme(default_programme_path()))
+    with store.read() as reader:
+        report = read_report(reader, picture(reader, date(2018, 6, 30), "2017-2018"))
+    assert sorted([one.name, str(one.reported), str(one.now)] for one in report.restated) == GIVEN["restated"]
+    assert (len(report.bookings), len(report.missing)) == (GIVEN["bookings"], GIVEN["missing"])
+    assert GIVEN["restated"] != []
+
+
+def test_its_digests_chain_and_files_are_in_order(old: str) -> None:
+    assert check_database(open_store(old, load_programme(default_programme_path()))) == []
