@@ -7,11 +7,12 @@ from datetime import datetime
 from kpi.access import Act, Person, permit
 from kpi.acts.recording import decide
 from kpi.errors import Refusal
+from kpi.facts.decisions.sheet_answers import ColumnMeanings
 from kpi.facts.proposal import Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked
 from kpi.intake.recognise.column_answers import forget, remember, remembered
-from kpi.intake.recognise.column_questions import Remembered, TableAsked
+from kpi.intake.recognise.column_questions import TableAsked
 from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
 from kpi.programme.plan import Programme
@@ -63,7 +64,7 @@ def _check(programme: Programme, answer: ColumnsAnswer) -> None:
         raise ColumnsLacking(sheet=asked.sheet, columns=", ".join(labels[field].label for field in lacking))
 
 
-def columns_said(store: Store, who: Person, *, at: datetime) -> Mapping[str, Remembered]:
+def columns_said(store: Store, who: Person, *, at: datetime) -> Mapping[str, ColumnMeanings]:
     """Return every answer about columns, by set of column names, to whoever may take it back."""
     permit(store, who, Act.MATCH, at=at, about="columns")
     with store.read() as reader:

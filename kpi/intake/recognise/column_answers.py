@@ -6,13 +6,12 @@ from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.sheet_answers import ColumnMeanings
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
-from kpi.intake.recognise.column_questions import Remembered, TableAsked
+from kpi.intake.recognise.column_questions import TableAsked
 
 
-def remembered(reader: Reader) -> dict[str, Remembered]:
+def remembered(reader: Reader) -> dict[str, ColumnMeanings]:
     """Everything that was said about columns, by set of column names."""
-    meanings = (made.decision for made in decisions(reader, ColumnMeanings))
-    return {answer.columns_key: Remembered(answer.register, answer.columns, answer.headers) for answer in meanings}
+    return {made.decision.columns_key: made.decision for made in decisions(reader, ColumnMeanings)}
 
 
 def remember(asked: TableAsked, register: str, columns: Mapping[str, str], reason: str) -> Decision:

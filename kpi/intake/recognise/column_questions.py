@@ -1,20 +1,8 @@
-"""Questions about columns that aren't certain, and the answers that were given before."""
+"""Questions about columns that aren't certain, and the mark by which their answers are kept."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """The answer about the columns of one set of names."""
-
-    register: str
-    """The register that the table fills; empty when it is to be left out."""
-    columns: Mapping[str, str]
-    """Name key → field; empty when the column is to be left out."""
-    headers: tuple[str, ...]
-    """The column names, as they were written."""
 
 
 @dataclass(frozen=True, slots=True)

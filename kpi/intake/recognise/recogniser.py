@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kpi.facts.decisions.sheet_answers import ColumnMeanings
 from kpi.intake.formats.cells import Cells, Raw, Row, column_letter
 from kpi.intake.formats.opening import OpenedFile
 from kpi.intake.formats.row_batches import HEADER_WITHIN, Numbered, SheetRows, only
 from kpi.intake.problems import Findings, shown
 from kpi.intake.recognise.closest_names import closest
 from kpi.intake.recognise.column_matching import Looks, match, values_of
-from kpi.intake.recognise.column_questions import ColumnAsked, Remembered, TableAsked, set_key
+from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked, set_key
 from kpi.intake.recognise.header_rows import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.recognise.personal_cells import any_address, looks_personal, without_persons
 from kpi.intake.recognise.recognised import Recognised
@@ -31,7 +32,7 @@ class Recogniser:
 
     known: Sequence[Layout]
     looks: Looks
-    answers: Mapping[str, Remembered]
+    answers: Mapping[str, ColumnMeanings]
     """By set of column names, what was said before."""
     findings: Findings
     questions: list[TableAsked] = field(default_factory=list)
