@@ -46,7 +46,7 @@ class TargetMark:
 
 @dataclass(frozen=True, slots=True)
 class PathNames:
-    """What the two kinds of expected path are called, right where they are drawn."""
+    """The names of the two kinds of expected path, written where they are drawn."""
 
     agreed: Said = ""
     assumed: Said = ""

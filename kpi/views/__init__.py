@@ -1,1 +1,1 @@
-"""What a screen shows, worked out: pure values over a picture, rows and tallies. Nothing here draws, or reads SQL."""
+"""Values that a screen shows, worked out: pure over a picture, rows and tallies. Nothing here draws, or reads SQL."""

@@ -11,7 +11,7 @@ from kpi.programme.vocabulary import Choice
 
 
 def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:
-    """What each value of one part adds up to; groups without a number add nothing.
+    """Return what each value of one part adds up to; groups without a number add nothing.
 
     >>> sums([Group(("hbo", "open"), Fraction(2)), Group(("hbo", "filled"), Fraction(3)), Group((None, "open"), None)])
     {'hbo': Fraction(5, 1)}
@@ -29,7 +29,7 @@ def total(groups: Iterable[Group]) -> Fraction:
 
 
 def only(groups: Iterable[Group], part: int, values: Iterable[str]) -> tuple[Group, ...]:
-    """The groups of which that part is one of the values."""
+    """Return the groups with one of the values in that part."""
     wanted = set(values)
     return tuple(group for group in groups if group.by[part] in wanted)
 

@@ -19,7 +19,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What every screen is asked: how things stand on ``as_of``, as known in ``revision``, money by ``plan_year``."""
+    """The question to every screen: how things stand on ``as_of``, as known in ``revision``, money by ``plan_year``."""
 
     revision: int
     as_of: date

@@ -87,7 +87,7 @@ def csv_bytes(written: Texts) -> bytes:
 
 
 def rooms(column: Iterable[str], *, figure: bool) -> list[int]:
-    """How many digits wide each cell of a column must be, so that no figure or date breaks and a sentence can be read.
+    """Return the width of each cell of a column in digits, so that no figure or date breaks and a sentence is readable.
 
     Two signs, such as a point and a space, are as wide as one digit; 0 is as wide as it comes.
 

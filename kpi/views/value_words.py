@@ -54,7 +54,7 @@ def standing(indicator: Indicator, score: IndicatorScore) -> Said:
 
 
 def expectation(indicator: Indicator, score: IndicatorScore) -> Said:
-    """Where it should be on the reference date: *verwacht 58*; empty before its start."""
+    """Say where it should be on the reference date: *verwacht 58*; empty before its start."""
     if score.expected is None:
         return ""
     return say("expected {n}", n=expected_figure(indicator, score.expected))

@@ -41,7 +41,7 @@ class Pair:
 
     @property
     def moved(self) -> bool:
-        """Whether anything that people look at differs: the value, its status, its target or what is expected."""
+        """Return whether the value, its status or its target differs."""
         return any(getattr(self.before, name) != getattr(self.after, name) for name in ("value", "status", "target"))
 
 
@@ -139,18 +139,18 @@ def headline(comparison: Comparison) -> Said:
 
 
 def both_sides(comparison: Comparison) -> Said:
-    """Which two pictures stand beside each other."""
+    """Say which two pictures stand beside each other."""
     before, after = (side(picture.as_of, picture.revision) for picture in (comparison.before, comparison.after))
     return say("{before} beside {after}", before=before, after=after)
 
 
 def side_sentence(label: Said, score: IndicatorScore) -> Said:
-    """Why an indicator stands where it stands on one of the sides."""
+    """Say why an indicator stands where it stands on one of the sides."""
     return listed((label, score.explanation), ": ")
 
 
 def sides(comparison: Comparison) -> tuple[Said, Said]:
-    """How the columns of the two pictures are called: by what sets them apart."""
+    """Say how the columns of the two pictures are called: by what sets them apart."""
     if comparison.supposed:
         return say("Now"), say("With this change")
     before, after = comparison.before, comparison.after
@@ -198,7 +198,7 @@ def _both(old: Said, new: Said) -> Said:
 
 
 def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator) -> Said:
-    """What a value differs, with its sign and in its unit; shares in points, and a dash while it isn't known."""
+    """Say what a value differs, with its sign and in its unit; shares in points, and a dash while it isn't known."""
     if before is None or after is None:
         return "–"
     if before == after:

@@ -1,4 +1,4 @@
-"""What an earlier day adds to a headline: how an indicator or the money has moved since, in one sentence."""
+"""The move of an indicator or the money since an earlier day, in one sentence under a headline."""
 
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
@@ -12,7 +12,7 @@ TOLD = ("actual", "received")
 
 
 def indicator_since(before: Picture, after: Picture, id_: str, programme: Programme) -> Said:
-    """What an indicator differs from then, and its status of then when that was another; empty without both values."""
+    """Say how far an indicator has moved, and from which status; empty without both values."""
     pairs = [pair for pair in compare(before, after).indicators if pair.after.id == id_]
     if not pairs or pairs[0].before.value is None or pairs[0].after.value is None:
         return ""
@@ -30,7 +30,7 @@ def indicator_since(before: Picture, after: Picture, id_: str, programme: Progra
 
 
 def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme) -> Said:
-    """What an indicator was on another side, beside what it is; empty where nothing differs, or without that side."""
+    """Say what an indicator was on another side; empty where nothing differs, or without that side."""
     before = (
         None if then is None else next((old_score for old_score in then.indicators if old_score.id == score.id), None)
     )
@@ -48,7 +48,7 @@ def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, pro
 
 
 def money_since(before: Picture, after: Picture) -> Said:
-    """What was invoiced and received in co-financing since, in euro; empty when none of it is known on both days."""
+    """Say what was invoiced and received since, in euro; empty when none of it is known on both days."""
     titles = dict(AMOUNTS)
     sums = {amount.title: amount for amount in compare(before, after).money}
     changes = [

@@ -1,4 +1,4 @@
-"""What if: a picture and four assumptions → what that does to targets, co-financing and subsidy. Never a fact.
+"""A calculation example: a picture and four assumptions → targets, co-financing and subsidy. Never a fact.
 
 A calculation example, with rules that are said beside it: newcomers come evenly by the month and each pays the average
 once; what was pledged comes in; the budget is spent up to the share that is assumed, and at least what is spent now.
@@ -88,7 +88,7 @@ def what_if(picture: Picture, programme: Programme, assumed: Assumed) -> Effect:
 
 
 def newcomers(assumed: Assumed, since: date, until: date) -> int:
-    """How many come between two days: whole ones, evenly by the month; none when the time is over.
+    """Return how many come between two days: whole ones, evenly by the month; none when the time is over.
 
     >>> newcomers(Assumed(Decimal("2.5"), Decimal(1), Decimal(1), Decimal(1)), date(2018, 1, 1), date(2018, 12, 31))
     29
@@ -248,7 +248,7 @@ def assumed_from(members: float, average: int, filled: int, spent: int) -> Assum
 
 
 def most(average: Decimal) -> int:
-    """How far the slider of the contribution goes: four times what the plan asks, and at least 10.000 euro.
+    """Return how far the slider of the contribution goes: four times what the plan asks, and at least 10.000 euro.
 
     >>> most(Decimal(3000)), most(Decimal(500))
     (12000, 10000)

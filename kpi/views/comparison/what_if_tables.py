@@ -15,7 +15,7 @@ from kpi.views.value_words import bare, figure
 
 
 def headline(effect: Effect) -> Said:
-    """What the assumptions come to, in one sentence."""
+    """Say what the assumptions come to, in one sentence."""
     judged = [outcome for outcome in effect.outcomes if outcome.met is not None]
     met = sum(outcome.met is True for outcome in judged)
     met_sentence = say("{met} of {n} targets would be met", met=say.number(met), n=say.number(len(judged)))
@@ -92,7 +92,7 @@ def money_table(effect: Effect, picture: Picture) -> Table:
 
 
 def short_sentence(effect: Effect) -> Said:
-    """What the co-financing would still lack, and how many contributors that is; empty when nothing or not known."""
+    """Say what the co-financing would lack, and how many contributors that is; empty when nothing or not known."""
     year_end = effect.year_end
     if not year_end.gap or year_end.short is None:
         return ""
@@ -105,7 +105,7 @@ def short_sentence(effect: Effect) -> Said:
 
 
 def rules() -> tuple[Said, ...]:
-    """What is taken for granted in the example."""
+    """Say what is taken for granted in the example."""
     return (
         say("Newcomers come evenly by the month, and each pays the contribution once a year."),
         say("What was pledged comes in; what is spent already stays spent."),

@@ -95,7 +95,7 @@ def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
 
 
 def no_steps(money: BudgetPicture) -> Said:
-    """Why there is no waterfall."""
+    """Say why there is no waterfall."""
     if money.lines:
         return say(
             "No expense of {plan_year} is known yet; once there is one, this shows it.", plan_year=money.plan_year
@@ -133,7 +133,7 @@ def _label(line: LinePicture) -> Said:
 
 
 def steps_title(money: BudgetPicture) -> Said:
-    """What the waterfall shows, with its two ends."""
+    """Say what the waterfall shows, with its two ends."""
     left = money.totals.remaining
     if left is not None and left < 0:
         return say(
@@ -156,7 +156,7 @@ def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
 
 
 def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) -> Said:
-    """What the whole year is heading for beside its budget; empty while nothing can be drawn on."""
+    """Say what the whole year is heading for beside its budget; empty while nothing can be drawn on."""
     whole = outlooks(money, programme, as_of)[-1]
     if whole.prognosis is None or money.totals.budget is None:
         return ""

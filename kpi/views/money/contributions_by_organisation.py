@@ -47,7 +47,7 @@ def _row(name: Said, rung: Rung) -> list[Said]:
 
 
 def ladder_sentence(ladder_: Ladder) -> Said:
-    """What is invoiced and hasn't come in, and how much of it is older than the last class begins."""
+    """Say what is invoiced and hasn't come in, and how much of it is older than the last class begins."""
     still, old = sum(ladder_.whole.open, Fraction(0)), ladder_.whole.open[-1]
     if not still:
         return say("Everything that was invoiced has come in.")
@@ -58,5 +58,5 @@ def ladder_sentence(ladder_: Ladder) -> Said:
 
 
 def pages(ladder_: Ladder) -> int:
-    """How many pages the whole ladder has, at least one."""
+    """Return how many pages the whole ladder has, at least one."""
     return max(-(-ladder_.organisations // PAGE), 1)

@@ -25,7 +25,7 @@ class MoneyPanel:
 
 
 def strip(money: BudgetPicture) -> tuple[MoneyPanel, ...]:
-    """What is spent, what has come in, and what the province gives, beside each other."""
+    """Return what is spent, what has come in, and what the province gives, beside each other."""
     return (_budget(money), _cofinancing(money), _subsidy(money))
 
 

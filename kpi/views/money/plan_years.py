@@ -58,7 +58,7 @@ def _euro(amount: Decimal | None) -> Said:
 
 
 def share_now(year: Year) -> Fraction | None:
-    """Which part of what came in for a plan year came from the region; None while nothing came in.
+    """Return which part of what came in for a plan year came from the region; None while nothing came in.
 
     A register of subsidies that was never filled is unknown, unless the year has no subsidy at all.
     """
@@ -69,7 +69,7 @@ def share_now(year: Year) -> Fraction | None:
 
 
 def share_planned(year: Year, programme: Programme) -> Fraction | None:
-    """Which part the plan wants from the region; None where it says nothing."""
+    """Return which part the plan wants from the region; None where it says nothing."""
     planned = programme.financing_of(year.plan_year.id)
     return None if planned is None else regional_share(planned.cofinancing_planned, planned.subsidy_asked)
 
@@ -88,7 +88,7 @@ def _bar(year: Year, programme: Programme) -> Bar:
 
 
 def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
-    """The same road as a table, with the euros behind each share."""
+    """Return the road as a table, with the euros behind each share."""
     headings = {
         "plan_year": say("Plan year"),
         "from_the_region": say("From the region"),
@@ -123,7 +123,7 @@ def _share(value: Fraction | None) -> Said:
 
 
 def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme) -> Said:
-    """How far the plan year is on the way to a programme without subsidy, and what the last year still lacks."""
+    """Say how far the plan year is on the way to a programme without subsidy, and what the last year still lacks."""
     current = next(year for year in years if year.plan_year.id == plan_year)
     last = years[-1]
     now = share_now(current)

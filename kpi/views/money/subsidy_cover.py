@@ -37,7 +37,7 @@ def cover_words(money: BudgetPicture) -> Said:
 
 
 def short_sentence(money: BudgetPicture) -> Said:
-    """How many euros, and how many contributors at today's average, the region is short of what the plan asks."""
+    """Say how many euros, and how many contributors at today's average, the region is short of what the plan asks."""
     got, short = money.financing, contributors_short(money.financing)
     if got.gap is None or got.target is None:
         return ""

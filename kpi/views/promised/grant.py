@@ -84,7 +84,7 @@ ASKED = ("decision_number", "applicant", "contact", "deadline")
 
 
 def headline(programme: Programme, plan_year: str) -> Said:
-    """What is set for a plan year: the grant, what it still lacks, and the budget in force."""
+    """Say what is set for a plan year: the grant, what it still lacks, and the budget in force."""
     grant, versions = programme.grant(plan_year), programme.budget_versions(plan_year)
     if grant is None:
         first = say("No grant is set for {plan_year}.", plan_year=plan_year)

@@ -27,7 +27,7 @@ class UnreadableLine(Refusal):
 
 
 def to_begin_with(programme: Programme, plan_year: str) -> Grant:
-    """What the form of a first grant begins with: the rules of the latest one, and nothing known of it."""
+    """Return what the form of a first grant begins with: the rules of the latest one, and nothing known of it."""
     nothing = Decimal(0)
     blank = Grant(
         plan_year=plan_year, basis="percentage_capped", rate=nothing, cap=nothing, grantor=Text(nl="", en=""), source=""

@@ -1,4 +1,4 @@
-"""What an entry of the audit log says was changed, in words; the exported log keeps it exactly as it was recorded."""
+"""Changes in an entry of the audit log, in words; the exported log keeps them exactly as they were recorded."""
 
 import json
 import re
@@ -24,7 +24,7 @@ REVISION = re.compile(r"\brevision (\d+)")
 
 
 def about_told(about: str) -> Said:
-    """What an entry is about; a revision by its number in the user's language."""
+    """Say what an entry is about; a revision by its number in the user's language."""
     pieces = REVISION.split(about)
     return listed((say("revision {number}", number=piece) if at % 2 else piece for at, piece in enumerate(pieces)), "")
 
@@ -73,7 +73,7 @@ def _field(name: str, value: Any, labels: Mapping[str, Said], programme: Program
 
 
 def _name(text: str, programme: Programme) -> Said:
-    """What an id or a day of the programme is called; any other text as it is."""
+    """Say what an id or a day of the programme is called; any other text as it is."""
     titles = {part.id: part.title for part in programme.indicators}
     titles |= {part.id: part.title for part in programme.budget_lines()}
     if text in titles:

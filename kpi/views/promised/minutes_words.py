@@ -29,7 +29,7 @@ def quarter_before(day: date) -> date:
 
 
 def subject(about: str, programme: Programme) -> Said:
-    """What an entry is about, in words; what the programme no longer has stands as it was kept."""
+    """Say what an entry is about, in words; what the programme no longer has stands as it was kept."""
     kind, _, name = about.partition("/")
     if not about:
         return say("the programme")

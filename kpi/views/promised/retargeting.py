@@ -1,4 +1,4 @@
-"""What of a difference comes from what was promised: what was set meanwhile, and the score under the old promise."""
+"""The part of a difference that comes from new promises: settings made meanwhile, and the score under the old ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from kpi.views.value_words import bare, status_word
 
 
 def read_under(reader: Reader, as_of: date, plan_year: str, revision: int) -> tuple[IndicatorScore, ...]:
-    """What is known now, judged by the promises of an earlier revision: the score under the old target."""
+    """Return what is known now, judged by the promises of an earlier revision: the score under the old target."""
     return scorecard(reader.judged_by(reader.at(revision).programme), as_of)
 
 
@@ -54,7 +54,7 @@ def retargeted(
 
 
 def steps_between(changes: Iterable[DecisionChange], comparison: Comparison) -> tuple[DecisionChange, ...]:
-    """What was set between the two revisions; of one revision, what was set between the two reference dates."""
+    """Return what was set between the two revisions; of one revision, what was set between the two reference dates."""
     first, last = sorted((comparison.before.revision, comparison.after.revision))
     if first != last:
         return tuple(step for step in changes if first < step.revision <= last)

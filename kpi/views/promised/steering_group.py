@@ -22,7 +22,7 @@ MOST_MARKS = 12
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What is kept, and the meetings on both sides of the reference date."""
+    """The entries that are kept, and the meetings on both sides of the reference date."""
 
     kept: tuple[MinutesEntry, ...]
     previous: date | None
@@ -39,12 +39,12 @@ READ: Read[Minutes] = Read(read, Act.SEE_FIGURES)
 
 
 def since_day(minutes: Minutes, as_of: date) -> date:
-    """Since when changes are told: the last meeting before the day, else a quarter before it."""
+    """Return since when changes are told: the last meeting before the day, else a quarter before it."""
     return minutes.previous or quarter_before(as_of)
 
 
 def since_title(minutes: Minutes, as_of: date) -> Said:
-    """What that day is, as a heading."""
+    """Say what that day is, as a heading."""
     day = say.date(since_day(minutes, as_of))
     if minutes.previous is not None:
         return say("Since the meeting of {day}", day=day)
@@ -52,7 +52,7 @@ def since_title(minutes: Minutes, as_of: date) -> Said:
 
 
 def headline(minutes: Minutes) -> Said:
-    """When the steering group met last and meets next."""
+    """Say when the steering group met last and meets next."""
     if minutes.previous is None and minutes.following is None:
         return say("No meeting of the steering group is recorded yet.")
     if minutes.following is None:
@@ -67,7 +67,7 @@ def headline(minutes: Minutes) -> Said:
 
 
 def marks(minutes: Minutes, indicator_id: str, first: date) -> tuple[TargetMark, ...]:
-    """What is kept of the programme as a whole and of one indicator, from a day on, numbered by day for its path."""
+    """Return the entries about the programme and one indicator from a day on, numbered by day for its path."""
     about = {"", f"indicator/{indicator_id}"}
     kept = sorted((e for e in minutes.kept if e.about in about and e.day >= first), key=lambda e: e.day)
     return tuple(
@@ -83,7 +83,7 @@ def marks_table(shown: Iterable[TargetMark]) -> Table:
 
 
 def line_notes(minutes: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
-    """What is kept of the lines of a plan year's budget."""
+    """Return what is kept of the lines of a plan year's budget."""
     return tuple(entry for entry in minutes.kept if entry.about.startswith(f"line/{plan_year}/"))
 
 

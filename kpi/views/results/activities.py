@@ -36,7 +36,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """What the recorded activities come to, and a page of them: its size doesn't grow with their number."""
+    """The recorded activities, counted, and a page of them: its size doesn't grow with their number."""
 
     known: bool
     total: int
@@ -80,7 +80,7 @@ def summed(known: bool, every: Sequence[Activity], programme: Programme, page: i
 
 
 def pages(activities: Activities) -> int:
-    """How many pages the activities have, at least one."""
+    """Return how many pages the activities have, at least one."""
     return max(-(-activities.total // PAGE), 1)
 
 
@@ -97,7 +97,7 @@ def _activity(row: FactRow, rows: RowSet, as_of: date) -> Activity:
 
 
 def status_on(recorded: str, starts: date | None, ends: date | None, day: date) -> str:
-    """What an activity is on a day: running only from its first day up to its last one.
+    """Return what an activity is on a day: running only from its first day up to its last one.
 
     >>> status_on("running", date(2018, 1, 1), date(2018, 5, 31), date(2018, 6, 30))
     'done'
@@ -122,7 +122,7 @@ class FrameworkCell:
 
     @property
     def white_spot(self) -> bool:
-        """Whether no activity runs in it."""
+        """Return whether no activity runs in it."""
         return self.counts["running"] == 0
 
 
@@ -138,7 +138,7 @@ def cells(activities: Activities, programme: Programme) -> tuple[FrameworkCell, 
 
 
 def headline(activities: Activities, programme: Programme) -> Said:
-    """How many activities run, and in which segments none does."""
+    """Say how many activities run, and in which segments none does."""
     white = [cell.segment.id for cell in cells(activities, programme) if cell.white_spot]
     first = say.plural("{n} activity is running", "{n} activities are running", activities.running)
     if not white:
@@ -226,7 +226,7 @@ def planned_table(activities: Activities, programme: Programme) -> Table:
 
 
 def planned_sentence(activities: Activities, programme: Programme) -> Said:
-    """How many of the activities that the plan names were recorded under that name."""
+    """Say how many of the activities that the plan names were recorded under that name."""
     return say(
         "Of the {total} activities that the plan names, {n} stand in the sheet under the same name.",
         total=len(programme.planned_activities),

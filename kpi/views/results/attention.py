@@ -1,4 +1,4 @@
-"""What asks for attention, the most pressing first: distance from where it should be × nearness of the deadline."""
+"""Concerns, the most pressing first: distance from where it should be × nearness of the deadline."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,7 +38,7 @@ def concerns(picture: Picture, programme: Programme, most: int = 5) -> tuple[Con
 
 
 def distance(score: IndicatorScore) -> Fraction:
-    """How far a value lies from where it should be, as a part of the way from baseline to target, within 0…1."""
+    """Return how far a value lies from where it should be, as a part of the way from baseline to target, within 0…1."""
     way = score.target.value - score.baseline
     if score.value is None or score.expected is None or way == 0:
         return Fraction(0)
@@ -65,7 +65,7 @@ def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Con
 
 
 def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
-    """What lacks now, and by when it is or was asked; the whole reason where the shortfall isn't a number."""
+    """Say what lacks now, and by when it is or was asked; the whole reason where the shortfall isn't a number."""
     indicator, asked = programme.indicator(score.id), score.expected
     if score.value is None or asked is None or score.value == asked:
         return score.explanation

@@ -1,4 +1,4 @@
-"""What an indicator means, as the plan has it: rule, population, source, owner, baseline, targets and thresholds."""
+"""The definition of an indicator: rule, population, source, owner, baseline, targets and thresholds."""
 
 from kpi.language import N_
 from kpi.programme.plan import Indicator, Programme, Target
@@ -100,7 +100,7 @@ def path_title(indicator: Indicator, score: IndicatorScore) -> Said:
 
 
 def unit_word(indicator: Indicator) -> Said:
-    """What a value of the indicator is given in."""
+    """Say what a value of the indicator is given in."""
     units = {"euro": say("euro"), "share": say("percent"), "points": say("points")}
     return units.get(indicator.unit) or (say("numbers") if indicator.noun.blank else indicator.noun)
 

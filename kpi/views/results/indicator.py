@@ -28,7 +28,7 @@ DOZEN = 12
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """What was reached and what was expected on a day; None is unknown, or lies before the start or ahead."""
+    """The value reached and the value expected on a day; None is unknown, or lies before the start or ahead."""
 
     day: date
     value: Fraction | None
@@ -47,7 +47,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What an indicator's numerator is made of, by one field."""
+    """The groups of an indicator's numerator, by one field."""
 
     field: str
     groups: tuple[Group, ...]
@@ -154,7 +154,7 @@ def path_of(
 
 
 def _baseline(indicator: Indicator) -> Point | None:
-    """Where a stock begins, when it doesn't begin at nothing."""
+    """Return where a stock begins, when it doesn't begin at nothing."""
     if indicator.kind != "stock" or not indicator.baseline:
         return None
     label = say("baseline {n}", n=figure(indicator.baseline, indicator.unit))

@@ -74,7 +74,7 @@ READ: Read[Members] = Read(read, Act.SEE_FIGURES)
 
 
 def _written_down() -> Term:
-    """The organisations of which it is known when they were approached."""
+    """The organisations with a day on which they were approached."""
     return Term(register_name="organisations", add="rows", where=(Condition(field="approached_on", filled=True),))
 
 
@@ -104,7 +104,7 @@ def funnel(members: Members) -> tuple[Bar, ...]:
 
 
 def funnel_table(steps: Sequence[Bar]) -> Table:
-    """The same steps as a table."""
+    """Return the steps of the funnel as a table."""
     return table(
         {"step": say("Step"), "organisations": say("Organisations")},
         [[step.name, step.label] for step in steps],
@@ -113,7 +113,7 @@ def funnel_table(steps: Sequence[Bar]) -> Table:
 
 
 def funnel_title(members: Members, plan_year: str) -> Said:
-    """What the funnel shows: how many of those in the list pledged for the plan year, and how many of these paid."""
+    """Say how many of those in the list pledged for the plan year, and how many of these paid."""
     return say(
         "Of {listed} organisations {pledged} pledged and {received} paid for {plan_year}",
         listed=say.number(members.listed),
@@ -124,7 +124,7 @@ def funnel_title(members: Members, plan_year: str) -> Said:
 
 
 def named_sentence(members: Members) -> Said:
-    """How many organisations another one named: nearly every early adopter names at least two (plan §10)."""
+    """Say how many organisations another one named: nearly every early adopter names at least two (plan §10)."""
     return say.plural(
         "{n} organisation in the list was named by another one.",
         "{n} organisations in the list were named by another one.",
@@ -133,7 +133,7 @@ def named_sentence(members: Members) -> Said:
 
 
 def headline(members: Members, as_of: date) -> Said:
-    """How many members there are, and of which kinds."""
+    """Say how many members there are, and of which kinds."""
     count = int(total(members.kinds))
     return say.plural(
         "On {day} {n} organisation is a member.",

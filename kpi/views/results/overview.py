@@ -89,7 +89,7 @@ def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, 
 
 
 def goal_words(card: GoalCard, programme: Programme) -> Said:
-    """How far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
+    """Say how far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
     score = card.score
     horizons = [
         say("{horizon}: {share}", horizon=h.label, share=_share(score.horizons.get(h.id))) for h in programme.horizons
@@ -109,7 +109,7 @@ def _share(value: Fraction | None) -> Said:
 
 
 def balance_sentence(card: GoalCard, programme: Programme) -> Said:
-    """What the balance of a goal says in one sentence; empty when there is nothing to warn of (plan §5)."""
+    """Say what the balance of a goal says in one sentence; empty when there is nothing to warn of (plan §5)."""
     if not card.score.balance.warning:
         return ""
     margin = say.number(programme.thresholds.balance_warning * 100)
@@ -124,7 +124,7 @@ def bullet_of(score: IndicatorScore, day: date) -> Bullet:
 
 
 def budget_bar(money: BudgetPicture) -> MoneyBar | None:
-    """What of the budget is paid, invoiced and ordered, on one line; None without a recorded expense."""
+    """Return what of the budget is paid, invoiced and ordered, on one line; None without a recorded expense."""
     line = money.totals
     if line.paid is None or line.actual is None or line.committed is None:
         return None
@@ -170,7 +170,7 @@ def scale_of(money: BudgetPicture) -> Fraction:
 
 
 def used_share(money: BudgetPicture) -> Fraction | None:
-    """Which part of the budget is spent or ordered; None when nothing is known of it, or there is no budget."""
+    """Return which part of the budget is spent or ordered; None when nothing is known of it, or there is no budget."""
     line = money.totals
     if line.actual is None or line.committed is None or not line.budget:
         return None

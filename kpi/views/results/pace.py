@@ -52,7 +52,7 @@ def pace(
 
 
 def _aim(indicator: Indicator, as_of: date) -> tuple[Fraction, date] | None:
-    """What is to be reached, and when; a yearly one is judged by the level of its year."""
+    """Return what is to be reached, and when; a yearly one is judged by the level of its year."""
     if indicator.kind == "rate" or indicator.lower_is_better or past(indicator, as_of):
         return None
     if expected(indicator, as_of) is None:
@@ -73,7 +73,7 @@ def months_until(due: date, day: date) -> Fraction:
 
 
 def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | None]) -> Fraction | None:
-    """What came in a month over the last six; a yearly count begins anew on 1 January, and is put together."""
+    """Return what came in a month over the last six; a yearly count begins anew on 1 January, and is put together."""
     now, then = values[as_of], values[months_before(as_of, MONTHS)]
     turned = indicator.kind == "yearly" and months_before(as_of, MONTHS).year < as_of.year
     whole = values[year_end(as_of.year - 1)] if turned else Fraction(0)

@@ -25,7 +25,7 @@ class Slide:
 
 
 def slides(picture: Picture, programme: Programme, then: Picture | None = None) -> tuple[Slide, ...]:
-    """All of them, in order; with what each was on another side."""
+    """Return the slides in order, each with what it was on another side."""
     whole = _whole(picture)
     if then is not None:
         whole = replace(whole, was=_whole(then).sentence)

@@ -66,7 +66,7 @@ READ: Read[Vacancies] = Read(read, Act.SEE_FIGURES)
 
 @dataclass(frozen=True, slots=True)
 class VacancyOutcome:
-    """What became of the positions offered; the parts add up to ``offered``."""
+    """Positions offered, by what became of them; the parts add up to ``offered``."""
 
     offered: Fraction
     filled: Fraction
@@ -97,7 +97,7 @@ def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> VacancyOutco
 
 
 def headline(vacancies: Vacancies, as_of: date) -> Said:
-    """What was offered this year and what became of it, in one sentence."""
+    """Say what was offered this year and what became of it, in one sentence."""
     got = outcome(vacancies.positions, vacancies.filled)
     return say(
         "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, "
@@ -161,7 +161,7 @@ def _from(
 
 
 def months_table(rows: Sequence[Months]) -> Table:
-    """The same months as a table."""
+    """Return positions by month as a table."""
     days = [day for day, _ in rows[0].values] if rows else []
     by_row = [dict(row.values) for row in rows]
     lines = [[say.month(day), *(say.number(values[day]) for values in by_row)] for day in days]
@@ -183,7 +183,7 @@ def via_table(vacancies: Vacancies, programme: Programme) -> Table:
 
 
 def wait_sentence(vacancies: Vacancies) -> Said:
-    """How long it took to fill a position; says so when nothing was filled."""
+    """Say how long it took to fill a position; says so when nothing was filled."""
     if not vacancies.waits:
         return say("No position has been filled this year yet, so there is no time to fill.")
     return say(

@@ -50,7 +50,7 @@ def read_in(score: IndicatorScore) -> Said:
 
 
 def this_year(indicator: Indicator, score: IndicatorScore) -> Said:
-    """What came this year so far, of what is counted by the year; else empty."""
+    """Say what came this year so far, of what is counted by the year; else empty."""
     if score.this_year is None:
         return ""
     noun = indicator.noun
@@ -60,7 +60,7 @@ def this_year(indicator: Indicator, score: IndicatorScore) -> Said:
 def parts(
     programme: Programme, indicator: Indicator, facts: Facts, then: Facts | None = None
 ) -> list[tuple[Said, Table]]:
-    """What stands beside the figure and its splits, each with its title, and with what it was on another side."""
+    """Say what stands beside the figure and its splits, each with its title, and with what it was on another side."""
     figures = paired(beside_table, facts, then)
     beside: list[tuple[Said, Table]] = [(say("Beside it"), figures)] if facts.beside else []
     was = {split.field: split for split in then.splits} if then else {}

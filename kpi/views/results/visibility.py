@@ -82,7 +82,7 @@ def _relevant(audiences: tuple[str, ...]) -> Term:
 
 
 def headline(visibility: Visibility, as_of: date) -> Said:
-    """How much there is to see, in one sentence; a register without a row isn't spoken of as zero."""
+    """Say how much there is to see, in one sentence; a register without a row isn't spoken of as zero."""
     parts = [
         (visibility.videos, "videos", say.plural("{n} video", "{n} videos", int(total(visibility.videos)))),
         (visibility.events, "events", say.plural("{n} event", "{n} events", int(total(visibility.events)))),

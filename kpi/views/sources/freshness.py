@@ -1,4 +1,4 @@
-"""How old each source is, who keeps it, and which is overdue: by the owner and rhythm that the programme gives."""
+"""The age of each source, who keeps it, and which is overdue, by the owner and rhythm that the programme gives."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,14 +90,14 @@ def days(n: int) -> Said:
 
 
 def state(source: SourceAge) -> Said:
-    """Whether it is fresh, in words."""
+    """Say whether it is fresh, in words."""
     if not source.overdue:
         return say("up to date") if source.updated else say("nothing yet")
     return say("overdue since {day}", day=say.short_date(source.due)) if source.due else say("overdue: never came in")
 
 
 def ages_sentence(ages: Sequence[SourceAge]) -> Said:
-    """When each source that ever came in was last brought up to date, in one line; empty while there is none."""
+    """Say when each source that ever came in was last brought up to date, in one line; empty while there is none."""
     by_day: dict[date, list[str]] = {}
     for source in ages:
         if source.updated:
@@ -109,7 +109,7 @@ def ages_sentence(ages: Sequence[SourceAge]) -> Said:
 
 
 def standing(ages: Sequence[SourceAge]) -> Said:
-    """Whether the sources are up to date, in one sentence."""
+    """Say whether the sources are up to date, in one sentence."""
     late = overdue_sentence(ages)
     last = max((source.updated for source in ages if source.updated), default=None)
     if late or last is None:

@@ -1,4 +1,4 @@
-"""What an import would do to rows, figures and amounts, and what was recorded: as tables of texts."""
+"""The effects of an import on rows, figures and amounts, and the revisions that were recorded, as tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -249,7 +249,7 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
 
 
 def source_of(revision: Revision) -> Said:
-    """What a revision was made from: its files, or what it did; and whether it was taken back."""
+    """Say what a revision was made from: its files, or what it did; and whether it was taken back."""
     if revision.undoes is not None:
         made: Said = say("takes back revision {number}", number=revision.undoes)
     else:
@@ -265,7 +265,7 @@ def revision_line(revision: Revision) -> Said:
 
 
 def undone_sentence(number: int, revision: int, left: int) -> Said:
-    """What taking a revision back led to, and how many rows it had to leave alone."""
+    """Say what taking a revision back led to, and how many rows it had to leave alone."""
     undone = say("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
     if not left:
         return undone

@@ -16,7 +16,7 @@ NAMED = 8
 
 
 def next_step(proposed: ImportProposal) -> Said:
-    """What to do next, in one sentence."""
+    """Say what to do next, in one sentence."""
     if proposed.report.errors and proposed.proposal is None:
         return say("Correct the file and drop it here again.")
     if proposed.report.errors:
@@ -49,13 +49,13 @@ def verdict(proposed: ImportProposal) -> Said:
 
 
 def good_rows(report: ImportReport) -> Said:
-    """What the button says that leaves the faulty rows out, with how many they are."""
+    """Say what the button says that leaves the faulty rows out, with how many they are."""
     rejected = sum(sheet.rejected for file in report.files for sheet in file.sheets)
     return say("Accept only the good rows ({n} left out)", n=say.number(rejected))
 
 
 def blank_sentence(blank: BlankAsked) -> Said:
-    """Which cells of a column are blank, and for which figures it counts."""
+    """Say which cells of a column are blank, and for which figures it counts."""
     named = ", ".join(f"{cell.cell} ({cell.row})" for cell in blank.cells[:NAMED])
     more = len(blank.cells) - NAMED
     return say(
@@ -73,12 +73,12 @@ def cells_named(blank: BlankAsked) -> dict[str, str]:
 
 
 def added_sentence(total: ControlTotal) -> Said:
-    """What the figures of a column add up to."""
+    """Say what the figures of a column add up to."""
     return say("{sheet}, {column}: {added}", sheet=total.sheet, column=total.column, added=_euro(total.added))
 
 
 def typed_sentence(total: ControlTotal, typed: str) -> Said:
-    """Whether a total that somebody typed ties with what was read, or what it differs."""
+    """Say whether a total that somebody typed ties with what was read, or what it differs."""
     figure = amount(typed)
     if isinstance(figure, Fault):
         return say("{typed} is not an amount; write it as 12.500,00.", typed=typed)
@@ -99,7 +99,7 @@ def payment_line(payment: Payment) -> Said:
 
 
 def why_matched(match: Match) -> Said:
-    """What a payment and its pledge have in common; empty when nothing was found."""
+    """Say what a payment and its pledge have in common; empty when nothing was found."""
     agree = {"amount": say("the amount"), "name": say("the name"), "reference": say("the reference")}
     reasons = [agree[reason] for reason in match.reasons]
     return say("These agree: {what}.", what=listed(reasons)) if reasons else ""

@@ -88,7 +88,7 @@ def column_names(above: list[Row]) -> dict[int, str]:
 
 
 def written(raw: Raw) -> str:
-    """What stands in a cell, as its program shows it.
+    """Return what stands in a cell, as its program shows it.
 
     >>> written(3.0), written(date(2018, 6, 30)), written(None)
     ('3', '30-06-2018', '')
