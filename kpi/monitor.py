@@ -61,8 +61,8 @@ def _indicator_score(reader: Reader, indicator: Indicator, as_of: date, accepted
 def history(reader: Reader, indicator_id: str, days: Sequence[date]) -> tuple[tuple[date, Observation], ...]:
     """An indicator's observations on the days given, for its path."""
     programme = reader.programme
-    found = observe(reader, programme.indicator(indicator_id).measure, days)
-    return tuple(sorted(found.items()))
+    observations = observe(reader, programme.indicator(indicator_id).measure, days)
+    return tuple(sorted(observations.items()))
 
 
 def budget(reader: Reader, year: PlanYear, as_of: date) -> BudgetPicture:
@@ -95,9 +95,9 @@ def default_as_of(reader: Reader, today: date) -> date:
 
 def default_plan_year(programme: Programme, as_of: date) -> str:
     """The plan year that holds the date; outside all of them the nearest one."""
-    held = programme.plan_year_on(as_of)
-    if held:
-        return held.id
+    year = programme.plan_year_on(as_of)
+    if year:
+        return year.id
     years = sorted(programme.plan_years, key=lambda year: year.starts)
     return (years[0] if as_of < years[0].starts else years[-1]).id
 

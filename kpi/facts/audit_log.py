@@ -109,12 +109,12 @@ def revisions_told(connection: Connection, programme: str) -> Iterator[int]:
 
 def _row(programme: str, sealed: Sealed) -> dict[str, object]:
     entry = sealed.entry
-    told = {"at": entry.at, "by": entry.by, "act": entry.act, "about": entry.about}
+    act = {"at": entry.at, "by": entry.by, "act": entry.act, "about": entry.about}
     change = {"before": entry.before, "after": entry.after, "refused": entry.refused}
     return {
         "programme": programme,
         "number": sealed.number,
-        **told,
+        **act,
         **change,
         "previous": sealed.previous,
         "seal": sealed.seal,

@@ -124,8 +124,8 @@ def known_values(reader: Reader, register_name: str, keys: Sequence[str]) -> dic
     """Key → the stored values (as ``storage_columns``) of the rows with those keys."""
     table = FACTS[register_name]
     columns = [table.c[name] for name in storage_columns(register_name)]
-    found: dict[str, tuple[Stored, ...]] = {}
+    rows: dict[str, tuple[Stored, ...]] = {}
     for start in range(0, len(keys), BATCH):
         query = select(table.c.key, *columns).where(reader.valid(table), table.c.key.in_(keys[start : start + BATCH]))
-        found.update((row[0], tuple(row[1:])) for row in reader.connection.execute(query))
-    return found
+        rows.update((row[0], tuple(row[1:])) for row in reader.connection.execute(query))
+    return rows

@@ -78,7 +78,7 @@ def record(connection: Connection, programme: str, revision: NewRevision, entry:
 
 
 def _nonzero(counts: Counts) -> Counts:
-    return {part: {name: rows for name, rows in found.items() if rows} for part, found in counts.items()}
+    return {part: {name: rows for name, rows in tables.items() if rows} for part, tables in counts.items()}
 
 
 def _decided(connection: Connection, programme: str, decisions: Sequence[Decision]) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _decided(connection: Connection, programme: str, decisions: Sequence[Decisio
 
 
 def _after(proposal: Proposal, counts: Counts) -> str | None:
-    rows = {part: found for part, found in _nonzero(counts).items() if found}
+    rows = {part: tables for part, tables in _nonzero(counts).items() if tables}
     return _told({decision.key: decision.value for decision in proposal.decisions} or rows)
 
 
@@ -137,7 +137,7 @@ def _decide(connection: Connection, programme: str, number: int, proposal: Propo
     name = DECISIONS.name
     keys = [decision.key for decision in proposal.decisions]
     counts["retired"][name] = retire(connection, DECISIONS, programme, keys, number)
-    connection.execute(insert(DECISIONS), [_decision(programme, number, proposal, one) for one in proposal.decisions])
+    connection.execute(insert(DECISIONS), [_decision(programme, number, proposal, made) for made in proposal.decisions])
     counts["written"][name] = len(keys)
 
 

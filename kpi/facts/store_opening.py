@@ -56,9 +56,9 @@ def stands_behind(url: str) -> bool | None:
     engine = open_engine(url)
     try:
         with snapshot(engine) as connection:
-            found = version(connection)
-        known(found, engine)
-        return None if found is None else found != latest_version()
+            stands_at = version(connection)
+        known(stands_at, engine)
+        return None if stands_at is None else stands_at != latest_version()
     finally:
         engine.dispose()
 

@@ -48,11 +48,11 @@ def undone_by(revisions: Iterable[tuple[int, int | None]]) -> dict[int, int]:
     >>> undone_by([(1, None), (2, 1), (3, 2), (4, 3)])
     {3: 4, 1: 2}
     """
-    found: dict[int, int] = {}
+    takers: dict[int, int] = {}
     for number, undoes in sorted(revisions, reverse=True):
-        if undoes is not None and number not in found:
-            found[undoes] = number
-    return found
+        if undoes is not None and number not in takers:
+            takers[undoes] = number
+    return takers
 
 
 def undone_revisions(connection: Connection, programme: str) -> dict[int, int]:
@@ -63,7 +63,7 @@ def undone_revisions(connection: Connection, programme: str) -> dict[int, int]:
 
 def _files(connection: Connection, programme: str) -> dict[int, list[str]]:
     query = select(UPLOADS.c.revision, UPLOADS.c.name).where(UPLOADS.c.programme == programme).order_by(UPLOADS.c.id)
-    found: dict[int, list[str]] = defaultdict(list)
+    names: dict[int, list[str]] = defaultdict(list)
     for revision, name in connection.execute(query):
-        found[revision].append(name)
-    return found
+        names[revision].append(name)
+    return names
