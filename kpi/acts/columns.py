@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.sheet_answers import ColumnMeanings
-from kpi.facts.proposal import Revision
+from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked
 from kpi.intake.recognise.column_answers import forget, remember, remembered
@@ -48,7 +47,7 @@ def say_columns(store: Store, who: Person, answer: ColumnsAnswer, *, at: datetim
     if answer.register:
         _check(store.filed, answer)
     decision = remember(answer.asked, answer.register, answer.columns, "")
-    return decide(store, who, Act.MATCH, [decision], at=at, note=COLUMNS)
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=[decision], note=COLUMNS, act=Act.MATCH))
 
 
 def _check(programme: Programme, answer: ColumnsAnswer) -> None:
@@ -74,7 +73,7 @@ def columns_said(store: Store, who: Person, *, at: datetime) -> Mapping[str, Col
 def forget_columns(store: Store, who: Person, keys: Sequence[str], *, at: datetime) -> Revision:
     """Ask again about those sets of column names from now on; what was imported stays."""
     permit(store, who, Act.MATCH, at=at, about=", ".join(keys))
-    return decide(store, who, Act.MATCH, forget(keys, ""), at=at, note=COLUMNS)
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=forget(keys, ""), note=COLUMNS, act=Act.MATCH))
 
 
 def say_blanks(
@@ -84,4 +83,4 @@ def say_blanks(
     permit(store, who, Act.MATCH, at=at, about="blanks")
     with store.read() as reader:
         base, known = reader.revision, answers(reader)
-    return decide(store, who, Act.MATCH, answered(known, given), at=at, base=base, note=BLANKS)
+    return store.commit(Proposal(base, who.by, at, decisions=answered(known, given), note=BLANKS, act=Act.MATCH))

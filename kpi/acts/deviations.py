@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
-from kpi.facts.proposal import Revision
+from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.monitor import scorecard
@@ -42,4 +41,4 @@ def accept_deviation(store: Store, who: Person, acceptance: Acceptance, *, at: d
         raise NotAcceptable(indicator=store.filed.indicator(acceptance.indicator).title, day=on.isoformat())
     deviation = AcceptedDeviation(acceptance.indicator, on, acceptance.until, acceptance.by.strip())
     decision = deviation.decision(acceptance.reason.strip())
-    return decide(store, who, Act.ACCEPT_DEVIATION, (decision,), at=at, base=base)
+    return store.commit(Proposal(base, who.by, at, decisions=(decision,), act=Act.ACCEPT_DEVIATION))

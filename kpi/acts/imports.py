@@ -6,7 +6,6 @@ from dataclasses import replace as with_fields
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import decide
 from kpi.errors import Refusal
 from kpi.facts.decisions.sheet_answers import NothingNew
 from kpi.facts.proposal import Proposal, Revision
@@ -71,4 +70,4 @@ def say_nothing_new(store: Store, who: Person, registers: Sequence[str], *, at: 
     if not registers:
         raise NoSources
     decisions = [NothingNew(name, at.date()).decision() for name in registers]
-    return decide(store, who, Act.IMPORT, decisions, at=at, note=NOTHING_NEW)
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=decisions, note=NOTHING_NEW, act=Act.IMPORT))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import decide
 from kpi.errors import Refusal
-from kpi.facts.proposal import Revision
+from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake.books.chart_of_accounts import account_decision, chart, forgotten
 from kpi.intake.books.ledger_accounts import Account
@@ -27,7 +26,7 @@ def place_accounts(
     """Remember where accounts belong: each with the id of its budget line, or None for no part of the programme."""
     permit(store, who, Act.MATCH, at=at, about=", ".join(account.key for account, _ in answers))
     decisions = [account_decision(account, line, reason.strip()) for account, line in answers]
-    return decide(store, who, Act.MATCH, decisions, at=at, note=PLACED)
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=decisions, note=PLACED, act=Act.MATCH))
 
 
 def forget_account(store: Store, who: Person, account: Account, *, at: datetime, reason: str = "") -> Revision:
@@ -37,4 +36,4 @@ def forget_account(store: Store, who: Person, account: Account, *, at: datetime,
         base, known = reader.revision, chart(reader).answers
     if account.key not in known:
         raise NotPlaced(account=account.name)
-    return decide(store, who, Act.MATCH, [forgotten(account, reason.strip())], at=at, base=base)
+    return store.commit(Proposal(base, who.by, at, decisions=[forgotten(account, reason.strip())], act=Act.MATCH))

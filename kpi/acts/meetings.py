@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import TooLong, decide
+from kpi.acts.given_texts import TooLong
 from kpi.errors import Refusal
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
-from kpi.facts.proposal import Decision, Revision
+from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
 
@@ -51,7 +51,7 @@ def keep(store: Store, who: Person, draft: EntryDraft, *, at: datetime) -> Revis
         taken = {made.decision.number for made in of_that_day}
     number = next(n for n in range(1, len(taken) + 2) if n not in taken)
     minutes = WrittenMinutes(draft.kind, draft.day, number, draft.about, draft.text.strip())
-    return decide(store, who, Act.KEEP_MEETINGS, (minutes.decision(),), at=at, base=base)
+    return store.commit(Proposal(base, who.by, at, decisions=(minutes.decision(),), act=Act.KEEP_MEETINGS))
 
 
 def take_back(store: Store, who: Person, key: str, *, at: datetime) -> Revision:
@@ -62,4 +62,4 @@ def take_back(store: Store, who: Person, key: str, *, at: datetime) -> Revision:
         known = {made.decision.key for made in decisions(reader, WrittenMinutes)}
     if key not in known:
         raise NoSuchEntry
-    return decide(store, who, Act.KEEP_MEETINGS, (Decision(key, None, ""),), at=at, base=base)
+    return store.commit(Proposal(base, who.by, at, decisions=(Decision(key, None, ""),), act=Act.KEEP_MEETINGS))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import NoReason, decide
+from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal
 from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.proposal import Decision, Proposal, Revision
@@ -56,7 +56,7 @@ def set_programme(store: Store, who: Person, changes: Sequence[Decision], *, at:
     base = propose_changes(store, who, changes, at=at).base
     for change in changes:
         NoReason.check(change.reason)
-    return decide(store, who, Act.SET_PROGRAMME, changes, at=at, base=base)
+    return store.commit(Proposal(base, who.by, at, decisions=changes, act=Act.SET_PROGRAMME))
 
 
 def _after(values: dict[str, str], changes: Sequence[Decision]) -> dict[str, str]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import TooLong, decide
+from kpi.acts.given_texts import TooLong
 from kpi.documents.markdown import LONGEST
 from kpi.errors import Refusal
 from kpi.facts.decisions.written_texts import AccountText, UpdateText
-from kpi.facts.proposal import Decision, Revision
+from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.plan import Programme
@@ -42,14 +42,14 @@ def write_texts(store: Store, who: Person, written: AccountTexts, *, at: datetim
         TooLong.check(text, LONGEST)
     reason, year = N_("Text of the report"), written.plan_year
     decisions = [_decision(AccountText(year, name, text.strip()), reason) for name, text in written.texts.items()]
-    return decide(store, who, Act.WRITE_TEXT, decisions, at=at, base=written.base)
+    return store.commit(Proposal(written.base, who.by, at, decisions=decisions, act=Act.WRITE_TEXT))
 
 
 def write_update_text(store: Store, who: Person, written: UpdateText, *, at: datetime, base: int) -> Revision:
     """Record what a section of the update says; an empty text gives its generated one back. Raises StaleProposal."""
     permit(store, who, Act.WRITE_TEXT, at=at, about=written.section)
     decision = _decision(written, N_("Text of the SmartHupdate"))
-    return decide(store, who, Act.WRITE_TEXT, (decision,), at=at, base=base)
+    return store.commit(Proposal(base, who.by, at, decisions=(decision,), act=Act.WRITE_TEXT))
 
 
 def _decision(written: AccountText | UpdateText, reason: str) -> Decision:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.access import Act, Person, permit
-from kpi.acts.recording import NoReason
+from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kpi.access import Act, Person, exported, permit
-from kpi.acts.recording import NoReason
+from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal
 from kpi.facts.decisions.submitted_accounts import SubmittedAccount
 from kpi.facts.proposal import Proposal, Revision, Upload

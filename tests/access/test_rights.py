@@ -29,7 +29,6 @@ from kpi.acts import (
     names,
     payments,
     programme,
-    recording,
     report_exports,
     report_texts,
     roles,
@@ -42,6 +41,7 @@ from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.decisions.written_minutes import MinutesKind
+from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -214,10 +214,6 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         Act.SET_PROGRAMME,
         lambda store, who, folder: programme.set_programme(store, who, SETTING, at=AT),
     ),
-    "recording.decide": (
-        Act.MATCH,
-        lambda store, who, folder: recording.decide(store, who, Act.MATCH, [Decision("x/y", "1", "")], at=AT),
-    ),
     "report_exports.export_account": (
         Act.EXPORT_ACCOUNT,
         lambda store, who, folder: report_exports.export_account(
@@ -247,7 +243,7 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
     "report_texts.write_update_text": (
         Act.WRITE_TEXT,
         lambda store, who, folder: report_texts.write_update_text(
-            store, who, report_texts.UpdateText(DAY, "nl", "results", None, store.latest()), at=AT
+            store, who, UpdateText(DAY, "nl", "results", "", ""), at=AT, base=store.latest()
         ),
     ),
     "roles.give_role": (

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kpi.access import LOCAL, NotAllowed, Person
+from kpi.acts.given_texts import TooLong
 from kpi.acts.meetings import EntryDraft, NoSuchEntry, NothingWritten, keep, take_back
-from kpi.acts.recording import TooLong
 from kpi.facts.decisions.minutes import entries
 from kpi.facts.decisions.written_minutes import MinutesKind
 from kpi.facts.store import Store

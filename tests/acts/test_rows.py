@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.access import LOCAL
-from kpi.acts.recording import NoReason
+from kpi.acts.given_texts import NoReason
 from kpi.acts.rows import (
     Correction,
     KeyTaken,

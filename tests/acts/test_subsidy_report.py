@@ -10,7 +10,7 @@ import pytest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import subsidy_report
-from kpi.acts.recording import NoReason, TooLong
+from kpi.acts.given_texts import NoReason, TooLong
 from kpi.acts.report_texts import AccountTexts, NoSuchText, write_texts
 from kpi.acts.undo import Submitted, undo
 from kpi.facts.database.backup import backup, restore

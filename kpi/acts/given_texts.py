@@ -1,12 +1,6 @@
-"""Recording decisions made by hand, as one revision with who, when and why; the acts of every subject end here."""
+"""What somebody wrote with an act: a reason where one is needed, and no text longer than its place."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.proposal import Decision, Proposal, Revision
-from kpi.facts.store import Store
 from kpi.language import N_, Words
 
 
@@ -49,22 +43,3 @@ class TooLong(Refusal):
     def sentence(self, words: Words) -> str:
         """Say how long a text may be there."""
         return words(self.advice, **self.values)
-
-
-def decide(
-    store: Store,
-    who: Person,
-    act: Act,
-    decisions: Sequence[Decision],
-    *,
-    at: datetime,
-    base: int | None = None,
-    note: str = "",
-) -> Revision:
-    """Record decisions as one revision; ``base`` is the revision that they were made against.
-
-    Raises NotAllowed when the act isn't this person's, StaleProposal when another revision came in between.
-    """
-    permit(store, who, act, at=at, about=", ".join(decision.key for decision in decisions))
-    against = store.latest() if base is None else base
-    return store.commit(Proposal(against, who.by, at, decisions=tuple(decisions), note=note, act=act))
