@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("kpi", "pages")
 SMALL = 600
 """Bytes of an ``__init__`` that says what its package is, and does nothing."""
 MOST = {
-    "longest chain of imports": 17,
+    "longest chain of imports": 12,
     "circles of imports": 0,
     "class names that stand twice": 2,
     "modules in the fullest folder": 20,
@@ -27,7 +27,7 @@ MOST = {
     "median lines of a function": 7,
     "90th percentile of a function's lines": 17,
     "public functions with seven or more parameters": 4,
-    "lines": 41_500,
+    "lines": 41_200,
 }
 """What each may be at most today; a figure that falls takes its limit with it."""
 
@@ -86,7 +86,7 @@ class House:
             "lines of the longest function": sizes[-1],
             "lines of the longest module": max(lines.values()),
             "median lines of a function": median(sizes),
-            "90th percentile of a function's lines": round(quantiles(sizes, n=10)[-1]),
+            "90th percentile of a function's lines": sizes[len(sizes) * 9 // 10],
             "public functions with seven or more parameters": len(self.wide()),
             "lines": sum(lines.values()),
         }
