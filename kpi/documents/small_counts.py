@@ -1,9 +1,8 @@
-"""What leaves the house about persons: a count of fewer than five of them is told as such, and no closer."""
+"""Counts of persons as they leave the house: fewer than five are told as such, and no closer."""
 
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.language import Words
 from kpi.programme.plan import Figure, Indicator
 
 FEWEST = 5
@@ -17,11 +16,6 @@ def few(value: Fraction | Decimal | int | None) -> bool:
     (False, True, True, False, False)
     """
     return value is not None and 0 < value < FEWEST
-
-
-def count_of_persons(value: Fraction | Decimal | int | None, words: Words) -> str:
-    """A number of persons: *<5* when there are some, but fewer than five."""
-    return f"<{FEWEST}" if few(value) else words.number(value)
 
 
 def hidden(counted: Indicator | Figure, value: Fraction | None, numerator: Fraction | None) -> bool:
