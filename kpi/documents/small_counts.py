@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.programme.plan import Figure, Indicator
+from kpi.programme.plan import Indicator, SideFigure
 
 FEWEST = 5
 """From this many on a count of persons is told."""
@@ -18,6 +18,6 @@ def few(value: Fraction | Decimal | int | None) -> bool:
     return value is not None and 0 < value < FEWEST
 
 
-def hidden(counted: Indicator | Figure, value: Fraction | None, numerator: Fraction | None) -> bool:
+def hidden(counted: Indicator | SideFigure, value: Fraction | None, numerator: Fraction | None) -> bool:
     """Whether the value of an indicator or a figure rests on a count of persons too small to be told."""
     return counted.persons and few(value if numerator is None else numerator)

@@ -92,7 +92,7 @@ class Indicator(Declared):
         return self.targets[-1]
 
 
-class Figure(Declared):
+class SideFigure(Declared):
     """A number that is shown but not judged."""
 
     id: str
@@ -153,7 +153,7 @@ class Programme(Declared):
     sheets: dict[str, Sheet]
     scopes: dict[str, tuple[Condition, ...]] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...]
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[SideFigure, ...] = ()
     side_measurements: tuple[SideMeasurement, ...] = ()
     budgets: tuple[Budget, ...] = ()
     outputs: tuple[Output, ...] = ()

@@ -9,7 +9,7 @@ from kpi.language import Said
 from kpi.money.sums import OutputPicture
 from kpi.report.account import Outline, ReportLine, SubsidyReport, must_explain
 from kpi.report.account_texts import FIRST_WRITTEN, NARRATIVES, WRITTEN
-from kpi.report.chapters import costs, deviations, income, performance, summary, work_done
+from kpi.report.chapters import costs, explained_deviations, income, performance, summary, work_done
 from kpi.report.reported_figures import SPENT
 from kpi.sentences import say
 
@@ -153,7 +153,7 @@ def _income(report: SubsidyReport) -> Figures:
 
 
 def _deviations(report: SubsidyReport) -> Figures:
-    return tuple((text(table.heading), number(len(table.grid.rows))) for table in deviations.tables(report))
+    return tuple((text(table.heading), number(len(table.grid.rows))) for table in explained_deviations.tables(report))
 
 
 FROM_OUTLINE: dict[str, Callable[[Outline], Figures]] = {

@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"[\s.,-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column with its heading; one of figures is set to the right."""
 
     id: str
@@ -30,7 +30,7 @@ class Column:
 class Table:
     """Columns and rows, the cells of a row in the order of the columns; with a ``total`` the last row sums."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Said, ...], ...]
     total: bool = False
 
@@ -63,7 +63,7 @@ def table(
     headings: Mapping[str, Said], rows: Iterable[Sequence[Said]], figures: Container[str] = (), *, total: bool = False
 ) -> Table:
     """A table of columns by their ids, ``figures`` being those that hold figures."""
-    columns = tuple(Column(id_, heading, id_ in figures) for id_, heading in headings.items())
+    columns = tuple(TableColumn(id_, heading, id_ in figures) for id_, heading in headings.items())
     return Table(columns, tuple(tuple(row) for row in rows), total)
 
 

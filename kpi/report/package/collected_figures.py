@@ -12,7 +12,7 @@ from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.language import Said
 from kpi.picture import Picture
-from kpi.programme.plan import Figure, Indicator
+from kpi.programme.plan import Indicator, SideFigure
 from kpi.report.account import vat_recoverable
 from kpi.report.classified import bookings
 from kpi.report.evidence_rows import EVERY_ROW
@@ -81,7 +81,7 @@ def _figure(
     collector: Collector,
     name: str,
     group: Said,
-    counted: Indicator | Figure,
+    counted: Indicator | SideFigure,
     seen: Observation,
     day: date,
 ) -> FigureBehind:

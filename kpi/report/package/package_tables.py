@@ -10,7 +10,7 @@ from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
 from kpi.facts.measuring.fact_rows import FactRow, Value
 from kpi.notation import rounded
-from kpi.programme.plan import Figure, Indicator, Programme
+from kpi.programme.plan import Indicator, Programme, SideFigure
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.report.package.evidence_package import ROLES, FigureBehind, Package
 from kpi.report.package.privacy import is_free, told, without_persons
@@ -169,7 +169,7 @@ def _discreet(programme: Programme, register: str, fields: list[Field], values: 
 
 def _of_persons(programme: Programme) -> frozenset[Plain]:
     """The measurements that count persons, by the names that the sheet gives them."""
-    counted: list[Indicator | Figure] = [*programme.indicators, *programme.figures]
+    counted: list[Indicator | SideFigure] = [*programme.indicators, *programme.figures]
     return frozenset(one.measure.measurement for one in counted if one.persons and one.measure.measurement)
 
 
