@@ -1,4 +1,4 @@
-"""Bars with their figures written at the end: sorted categories, stages beside each other, months under each other."""
+"""Bars with their figures written at the end: sorted categories, stages, and months in rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ HEADROOM = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name, its length, the figure as it is written, and where the plan wants it."""
+    """A bar: its name, its length, the figure as it is written, and the length that the plan asks."""
 
     name: Said
     value: Fraction | None
@@ -30,7 +30,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """One row of columns: a name, and a value for each month (its first day)."""
+    """A row of columns: a name, and a value for each month (its first day)."""
 
     name: Said
     values: tuple[tuple[date, Fraction], ...]

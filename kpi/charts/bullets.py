@@ -1,4 +1,4 @@
-"""Small bars as SVG: a value against its target, and money in stages. Pure; no words inside, those stand beside it.
+"""Small bars as SVG: a value against its target, and money in stages. Pure, and without words.
 
 Lengths are pixels of a fixed drawing, so that rows of bars line up. What is unknown is not drawn.
 """

@@ -54,7 +54,7 @@ class PathNames:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """All that the chart shows. ``counts``: values stay until the next one, and are drawn as steps."""
+    """The contents of the chart. ``counts``: values stay until the next one, and are drawn as steps."""
 
     points: tuple[Point, ...]
     expected: tuple[Stretch, ...]

@@ -17,7 +17,7 @@ ROOM = 1.45
 
 @dataclass(frozen=True, slots=True)
 class WaterfallStep:
-    """One bar. ``pieces``: (amount, colour's name) one after the other; ``start``: where it begins, in euro."""
+    """A bar. ``pieces``: (amount, colour's name) one after the other; ``start``: its beginning, in euro."""
 
     name: Said
     start: Fraction

@@ -9,7 +9,7 @@ from kpi.views.value_words import choice_word
 
 
 def field_word(programme: Programme, register: str, field: str) -> Said:
-    """Say what a field is called: in Dutch by the column of its sheet, in English by its neutral name."""
+    """The name of a field: in Dutch that of its column in the sheet, in English its neutral name."""
     step, dot, rest = field.partition(".")
     if dot and rest != "month":
         return field_word(programme, REGISTERS[register].field(step).refers, rest)
@@ -38,6 +38,6 @@ def group_word(programme: Programme, register: str, field: str, value: str | Non
 
 
 def sheet_word(programme: Programme, register_name: str) -> str:
-    """Return what the sheet of a register is called."""
+    """The label of a register's sheet."""
     sheet = programme.sheets.get(register_name)
     return sheet.label if sheet else register_name

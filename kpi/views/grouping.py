@@ -11,7 +11,7 @@ from kpi.programme.vocabulary import Choice
 
 
 def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:
-    """Return what each value of one part adds up to; groups without a number add nothing.
+    """The sum for each value of one part of the key; groups without a number add nothing.
 
     >>> sums([Group(("hbo", "open"), Fraction(2)), Group(("hbo", "filled"), Fraction(3)), Group((None, "open"), None)])
     {'hbo': Fraction(5, 1)}
@@ -24,7 +24,7 @@ def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:
 
 
 def total(groups: Iterable[Group]) -> Fraction:
-    """All groups together."""
+    """The sum of all groups."""
     return sum((group.value for group in groups if group.value is not None), Fraction(0))
 
 

@@ -34,7 +34,7 @@ def bare(value: Amount, unit: Unit | str) -> Said:
 
 
 def against_target(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value beside its target: *52 van 50 organisaties*; without a value, that there is none."""
+    """The value against its target: *52 van 50 organisaties*; without a value, *no data*."""
     target = _unit_of_target(indicator, score.target.value)
     if score.value is None:
         return say("no data, of {target}", target=target)
@@ -48,13 +48,13 @@ def _unit_of_target(indicator: Indicator, target: Fraction) -> Said:
 
 
 def standing(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value beside its target, and what was expected by now where that is another figure."""
+    """The value against its target, and the value expected by now where the two differ."""
     due = "" if score.expected == score.target.value else expectation(indicator, score)
     return listed((against_target(indicator, score), due))
 
 
 def expectation(indicator: Indicator, score: IndicatorScore) -> Said:
-    """Say where it should be on the reference date: *verwacht 58*; empty before its start."""
+    """The value expected on the reference date: *verwacht 58*; empty before its start."""
     if score.expected is None:
         return ""
     return say("expected {n}", n=expected_figure(indicator, score.expected))

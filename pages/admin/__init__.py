@@ -1,1 +1,1 @@
-"""Who has which role, and the log of what everybody did."""
+"""The roles of people, and the audit log."""

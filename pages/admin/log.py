@@ -1,4 +1,4 @@
-"""Log: whether it is whole, its entries, and all of it as a file."""
+"""Log: its state, its entries, and all of it as a file."""
 
 from datetime import UTC, datetime
 from functools import partial

@@ -1,4 +1,4 @@
-"""Access: who has which role, giving and withdrawing one, and what each role may do."""
+"""Access: the roles of people, giving and withdrawing one, and the rights of each role."""
 
 from functools import partial
 

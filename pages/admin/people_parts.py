@@ -1,4 +1,4 @@
-"""Giving and withdrawing roles from the screen: what is in its fields, done as whoever asks, and told."""
+"""Giving and withdrawing roles from the screen, by its fields and in the visitor's name."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ def name(words: Words, role: Role) -> str:
 
 
 def headline(given: Sequence[Assignment]) -> Said:
-    """Say how many have a role; a withdrawn one holds back the next click."""
+    """The number of people with a role; after a role is withdrawn the next click is held back."""
     if not given:
         return say("Nobody has a role yet, but the first admin of the settings.")
     return say.plural(

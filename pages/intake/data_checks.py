@@ -1,4 +1,4 @@
-"""What to check before accepting: blank figures and control totals; and the marked copies."""
+"""The checks before accepting: blank figures and control totals; and the marked copies."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,7 +21,7 @@ from pages.shared.spoken import plain
 
 
 def blanks(report: ImportReport, language: str, words: Words) -> None:
-    """Blank figures that count somewhere: what do they mean?"""
+    """The blank figures that count somewhere, each with the question what it means."""
     if not report.blanks:
         return
     st.subheader(words("Blank figures that count"), anchor=False)
@@ -69,7 +69,7 @@ def _say_blank(one: BlankAsked) -> None:
 
 
 def totals(report: ImportReport, words: Words) -> None:
-    """Sums beside the totals of the sheets; where a sheet gives none, one can be typed."""
+    """The sums with the totals of the sheets; where a sheet gives none, one can be typed."""
     if not report.totals:
         return
     st.subheader(words("Control totals"), anchor=False)

@@ -1,4 +1,4 @@
-"""What a column is, asked once for each set of column names, with examples from the file; and how to forget it."""
+"""Questions about unknown columns, asked once for each set of column names; and the answers, to forget."""
 
 from datetime import UTC, datetime
 
@@ -150,7 +150,7 @@ def _again(key: str) -> None:
 
 
 def remembered(programme: Programme, words: Words) -> None:
-    """Everything that was said about columns, and the way to forget it."""
+    """The answers about columns, and the button that forgets them."""
     said = columns.columns_said(installation.store(), somebody(), at=datetime.now(UTC))
     if not said:
         return

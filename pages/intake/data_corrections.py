@@ -1,4 +1,4 @@
-"""One wrong row looked up, and corrected or retired with a reason."""
+"""The search for a wrong row, to correct or retire it with a reason."""
 
 from datetime import UTC, datetime
 from itertools import cycle

@@ -1,4 +1,4 @@
-"""What accepting would bring: problems, what was read, what it does to every figure, and the values that change."""
+"""The effects of accepting the files: problems, sheets read, changed figures and amounts, and changed values."""
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ def sheets(report: ImportReport, words: Words) -> None:
 
 
 def changes(effects: Effects | None, programme: Programme, question: Question) -> None:
-    """What accepting does to every indicator and amount; nothing while there is nothing to accept."""
+    """The effect of accepting on every indicator and amount; nothing while there is nothing to accept."""
     if effects is None:
         return
     words = question.words

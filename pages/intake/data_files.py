@@ -1,4 +1,4 @@
-"""The field for files, and the places of the screen where is told what came of an act."""
+"""The field for files, and the empty workbook."""
 
 import tempfile
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def field(words: Words) -> Files:
 
 
 def corrected(files: Files, words: Words) -> tuple[Files, list[tuple[str, str]]]:
-    """The files without those of which a corrected copy was dropped as well; and which replaces which."""
+    """The files that count, and the pairs in which a corrected copy replaces the file that it was made from."""
     marks = {name for name, _ in files if is_marked(name, words)}
     stems = {name: stem_of(name, words) for name, _ in files}
     last = {stems[name]: name for name, _ in files if name in marks}

@@ -27,7 +27,7 @@ ACCOUNTS = "accounts"
 
 
 def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> None:
-    """One field for each account that a file holds and nobody placed; nothing when there is none."""
+    """A field for each account in a file that nobody placed yet; nothing when there is none."""
     if not unmapped:
         return
     st.subheader(words("Which account belongs to which budget line?"), anchor=False)
@@ -61,7 +61,7 @@ def _lines(programme: Programme, language: str) -> dict[str, str]:
 
 
 def answers(question: Question) -> None:
-    """Every account that was placed, each with the way back."""
+    """Every account that was placed, and the button that forgets it."""
     words, lines = question.words, _lines(programme_of(question.revision), question.language)
     with installation.store().read(question.revision) as reader:
         placed = list(kept_answers(reader))

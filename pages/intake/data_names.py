@@ -1,4 +1,4 @@
-"""Names that look alike: the same organisation, or not; and the ones that were said to be the same."""
+"""Names that look alike, to merge or keep apart; and the merged ones, to part again."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What the dropped files would do: worked out once for each set of files, and kept while it is looked at."""
+"""The proposal of the dropped files: worked out once for each set of files, and kept while somebody looks at it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -39,7 +39,7 @@ _LOCK = Lock()
 def proposed(
     files: Files, question: Question, replace: frozenset[str], progress: Callable[[float], None]
 ) -> ImportProposal:
-    """The good rows of the files against the latest revision; with an error in a file as a whole there is no proposal.
+    """Propose the good rows of the files against the latest revision; an error in a file as a whole leaves no proposal.
 
     ``replace`` names the sheets of which the files are the full overview.
     The report's errors tell whether everything may be accepted.
@@ -53,13 +53,13 @@ def proposed(
 
 
 def is_kept(files: Files, question: Question, replace: frozenset[str]) -> bool:
-    """Whether the files were read before, so that showing them takes no time."""
+    """True when the files were read before, so that showing them takes no time."""
     with _LOCK:
         return ("proposal", *sorted(replace), *_key(files, question)) in _results()
 
 
 def effects_of(files: Files, found: ImportProposal, question: Question) -> Effects | None:
-    """What accepting does to every indicator and amount; None when there is nothing to accept."""
+    """The effects of accepting on every indicator and amount; None when there is nothing to accept."""
     proposal = found.proposal
     if proposal is None:
         return None
@@ -85,14 +85,14 @@ def accept(proposal: Proposal) -> None:
 
 
 def outcome(words: Words) -> None:
-    """Tell what the last act led to, with the way to the figures that it changed."""
+    """Show the outcome of the last act, with a link to the figures that it changed."""
     told(ANSWERS)
     if told(FIGURES):
         st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
 
 
 def read(files: Files, question: Question, replace: frozenset[str]) -> ImportProposal:
-    """What the files would do; while they are read the bar shows how far that is, and it can be stopped."""
+    """Read the files into a proposal; a bar shows the progress, and reading can be stopped."""
     words = question.words
     if is_kept(files, question, replace):
         return proposed(files, question, replace, lambda _share: None)

@@ -13,7 +13,7 @@ from pages.shared.spoken import plain
 
 
 def chosen(programme: Programme) -> frozenset[str]:
-    """The sheets of which these files are said to be the full overview, by their labels."""
+    """The labels of the sheets that somebody ticked as complete in these files."""
     return frozenset(sheet.label for name, sheet in programme.sheets.items() if st.session_state.get(_key(name)))
 
 
@@ -56,5 +56,5 @@ def _staying(one: Absent, sheet: str, words: Words) -> None:
 
 
 def _key(register: str) -> str:
-    """Of these files only: the next ones are no full overview because the last were."""
+    """The key of a tick for these files only: the next files begin without it."""
     return f"replace_{register}_{st.session_state.get('files_round', 0)}"

@@ -1,4 +1,4 @@
-"""What was recorded before, and the way back."""
+"""The recorded revisions, and the button that undoes one."""
 
 from datetime import datetime
 
@@ -31,7 +31,7 @@ def _undo(number: int) -> None:
 
 
 def recorded(words: Words) -> None:
-    """What was recorded before, the latest first, and the way back."""
+    """The recorded revisions, the latest first, and the button that undoes one."""
     st.subheader(words("What was recorded"), anchor=False)
     found = installation.store().revisions()
     if not found:

@@ -1,4 +1,4 @@
-"""What keeps the sources in order: how old each is, which names are one, wrong rows, where accounts belong."""
+"""The upkeep of the sources: their age, equal names, wrong rows, and the places of ledger accounts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -25,7 +25,7 @@ CHANGES_ONLY = N_(
 
 
 def draw(question: Question, others: Mapping[str, Callable[[Question], None]]) -> None:
-    """One part at a time, below the files; nothing while nothing was ever recorded."""
+    """Draw one part at a time, below the files; nothing while nothing was ever recorded."""
     if not question.revision:
         return
     words = question.words

@@ -1,1 +1,1 @@
-"""How the programme stands: the screens that only show."""
+"""The progress of the programme: the screens that only show."""

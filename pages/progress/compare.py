@@ -1,4 +1,4 @@
-"""Compare: what differs between two reference dates or two revisions, and what of it comes from changed promises."""
+"""Compare: the differences between two reference dates or revisions, and the part that comes from changed promises."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""One indicator: why it stands where it stands, its definition, its path, what it is made of, and its rows."""
+"""An indicator: its status with the reason, its definition, its path, its parts, and the rows behind it."""
 
 import streamlit as st
 

@@ -55,7 +55,7 @@ def verdict(indicator: Indicator, score: IndicatorScore, pace: str, screen: Scre
 
 
 def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, then: Facts | None, screen: Screen) -> None:
-    """The outcome of each target, the figures beside it, and its splits; with what they were on another side."""
+    """The outcome of each target, the figures next to it, and its splits; with their earlier values."""
     elements.sentences(verdicts.this_year(indicator, score))
     columns = cycle(st.columns(2, gap="medium"))
     for column, (title, one) in zip(columns, verdicts.parts(screen.programme, indicator, facts, then), strict=False):

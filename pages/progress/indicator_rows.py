@@ -20,7 +20,7 @@ from pages.shared.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """Which rows are looked at: those behind an indicator that hold a text, on a page."""
+    """The rows on screen: those behind an indicator that hold a text, on a page."""
 
     indicator: Indicator
     screen: Screen
@@ -79,7 +79,7 @@ def _cells(drill: Drill, row: FactRow) -> None:
 
 
 def _download(drill: Drill, index: int) -> None:
-    """All rows of a set, made when asked for: reading them all for every look would be waste."""
+    """Offer all rows of a set as a file, which is made only when somebody asks for it."""
     screen, store, programme = drill.screen, installation.store(), drill.screen.programme
     name = f"{drill.indicator.id}_{screen.question.as_of.isoformat()}.csv"
 

@@ -1,4 +1,4 @@
-"""Money: where it is. What is used and left, who covers it, where it is heading, and who still has to pay."""
+"""Money: used and left, its cover, its prognosis, and the contributions still open."""
 
 import streamlit as st
 

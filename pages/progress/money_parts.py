@@ -34,7 +34,7 @@ def waterfall(picture: BudgetPicture, words: Words) -> None:
 
 
 def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) -> None:
-    """The budget line by line, in whole euros, with what it was on another side; the file has the cents."""
+    """The budget line by line in whole euros, with its earlier values; the file has the cents."""
     words, question, programme = screen.words, screen.question, screen.programme
     title = words("The budget line by line")
     st.subheader(title, anchor=False)
@@ -64,7 +64,7 @@ def cover(picture: BudgetPicture, then: BudgetPicture | None, words: Words) -> N
 
 
 def side_by_side(years: tuple[plan_years.Year, ...], then: tuple[plan_years.Year, ...] | None, screen: Screen) -> None:
-    """The plan years beside each other, and the road to a programme that the region pays by itself."""
+    """The plan years side by side, and the road to a programme that the region pays by itself."""
     words, programme = screen.words, screen.programme
     left, right = st.columns([58, 42], gap="large")
     with left:

@@ -1,4 +1,4 @@
-"""Overview: one sentence, the money, what asks for attention, what changed, and the goals with their indicators."""
+"""Overview: a sentence, the money, points of attention, changes, and the goals with their indicators."""
 
 import streamlit as st
 

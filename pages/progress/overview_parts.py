@@ -1,4 +1,4 @@
-"""The parts of the overview: the money strip, what asks for attention, what changed, a goal with its indicators."""
+"""The parts of the overview: the money strip, points of attention, changes, and a goal with its indicators."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -49,7 +49,7 @@ def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = Non
 
 
 def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
-    """A goal: its title, how far it is by horizon, the balance of its phases, and a row for each indicator."""
+    """A goal: its title, its score by horizon, the balance of its phases, and a row for each indicator."""
     words, programme = screen.words, screen.programme
     with st.container(gap="xxsmall", key=f"goal_{card.goal.id}"):
         st.subheader(
@@ -75,7 +75,7 @@ def _balance(card: GoalCard, screen: Screen) -> None:
 
 
 def attention(concerns: Sequence[Concern], screen: Screen) -> None:
-    """What asks for attention, each with its sentence and the way to it."""
+    """The points that ask for attention, each with its sentence and a link."""
     words = screen.words
     st.subheader(words("Asks for attention or a decision"), anchor=False)
     with st.container(gap="xsmall", key="concerns"):
@@ -97,7 +97,7 @@ def _concern(concern: Concern, screen: Screen) -> None:
 
 
 def changes(changed: Sequence[StatusChange], title: str, screen: Screen) -> None:
-    """What changed status since an earlier day: old and new in words."""
+    """The indicators whose status changed since an earlier day: old and new in words."""
     words = screen.words
     st.subheader(title, anchor=False)
     with st.container(gap=None, key="changes"):
@@ -124,7 +124,7 @@ def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorSc
 
 
 def status_change(programme: Programme, found: StatusChange, asked: Question) -> None:
-    """One status that changed: the old word, and the new one as a badge."""
+    """A status that changed: the old word, and the new one as a badge."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         indicator_link(found.indicator, asked)
         st.caption(plain(old_status(found, programme)), width="content")

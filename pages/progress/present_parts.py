@@ -1,4 +1,4 @@
-"""The parts of the presentation: which screen of it is shown, its large figure, and what it rests on."""
+"""The parts of the presentation: the number of the screen, its buttons, its large figure, and its bar or path."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ TALL = 380
 
 
 def place(total: int) -> int:
-    """Which screen is shown, from 0; it stands in the link, so that a room can be sent to one."""
+    """The number of the screen on show, from 0; it stands in the link, so that the link opens that screen."""
     asked = st.query_params.get("slide", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() else 1
     return min(max(number, 1), total) - 1
@@ -39,7 +39,7 @@ def _go(to: int) -> None:
 
 
 def show(slide: Slide, screen: Screen) -> None:
-    """One screen: its title and status, its figure, its sentence, and its bar or its path."""
+    """Draw a screen: its title and status, its figure, its sentence, and its bar or its path."""
     words = screen.words
     st.header(words.say(slide.title), anchor=False)
     if slide.indicator:

@@ -1,4 +1,4 @@
-"""Vacancies: what was offered this year and what became of it, by type, level and month, and how long it took."""
+"""Vacancies: positions offered this year and their outcomes, by type, level and month, and the days until filled."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What if: a calculation example with sliders, whose link shows the same figures. It is no data and is never stored."""
+"""A calculation example with sliders, whose link shows the same figures. It is no data and is never stored."""
 
 import streamlit as st
 

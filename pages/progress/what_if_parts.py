@@ -14,7 +14,7 @@ from pages.shared.spoken import plain
 
 
 def warning(words: Words) -> None:
-    """That nothing here is data."""
+    """Warn that the figures on this screen are a calculation example, not data."""
     st.badge(words("Calculation example"), icon=":material/tune:", color="violet")
     st.caption(plain(words("No data: what you set here is never stored and changes no figure anywhere else.")))
 

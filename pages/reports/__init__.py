@@ -1,1 +1,1 @@
-"""The account to the province: what it still lacks, writing it, downloading it."""
+"""The account to the province, written, downloaded and submitted; and the update."""

@@ -28,7 +28,7 @@ MIMES = {"toml": "application/toml"} | {ending: row.mime for ending, row in FORM
 
 
 def submit(report: Outline, question: Question, who: Person) -> None:
-    """The button that makes the account final; while it can't be, why."""
+    """The button that makes the account final, or the reason that it can't be."""
     words = question.words
     st.subheader(words("Make final"), anchor=False)
     if report.picture.sample:
@@ -105,7 +105,7 @@ def _original(store: Store, who: Person, report: SubmittedReport, name: str) -> 
 
 
 def _making_again(report: SubmittedReport) -> Doing:
-    """What makes the account again, and says whether its figures and files are the same."""
+    """The act that makes the account again and compares its figures and files."""
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         made = subsidy_report.again(store, who, report, at=at)

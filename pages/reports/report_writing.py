@@ -1,4 +1,4 @@
-"""The editor of the account: a place to write each text, with the figures that it explains beside it."""
+"""The editor of the account: a place to write each text, with the figures that it explains."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -72,7 +72,7 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
 
 
 def preview(text: str, words: Words) -> None:
-    """How the text will read in the account; what isn't Markdown there isn't here either."""
+    """Preview the text as the account shows it, with the same Markdown."""
     if text.strip():
         with st.expander(words("How it will read"), icon=":material/visibility:"):
             st.markdown(shown(read(text)))
@@ -115,7 +115,7 @@ def signing(report: Outline, question: Question) -> None:
 
 
 def _declarations() -> dict[str, str]:
-    """Return what was filled in of the declarations and the signature. Raises NobodySigns."""
+    """The declarations and the signature as filled in. Raises NobodySigns."""
     state = st.session_state
     texts = {name: str(state.get(f"sign_{name}") or "") for name, _ in SIGNING}
     by = ", ".join(part for part in (texts["signatory"].strip(), texts["position"].strip()) if part)
@@ -126,7 +126,7 @@ def _declarations() -> dict[str, str]:
 
 
 def _keeping(texts: Callable[[], Mapping[str, str]], question: Question) -> Doing:
-    """What records the texts that were filled in, as a revision of its own; an empty text is no explanation."""
+    """The act that records the texts filled in, as a revision of its own; an empty text is no explanation."""
 
     def keep(store: Store, who: Person, at: datetime) -> Said:
         write_texts(store, who, AccountTexts(question.plan_year, texts(), question.revision), at=at)

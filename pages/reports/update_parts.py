@@ -74,7 +74,7 @@ def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str) -> byte
 
 
 def mind(found: UpdateReport, words: Words) -> None:
-    """Says which written texts their figures have left behind."""
+    """Warn of the written texts whose figures have changed since."""
     headings = [words.say(section.heading) for section in outdated(found, words)]
     if headings:
         st.warning(
@@ -84,7 +84,7 @@ def mind(found: UpdateReport, words: Words) -> None:
 
 
 def show(section: UpdateSection, found: UpdateReport, question: Question, *, editing: bool) -> None:
-    """A section as it will be told, and for who may the place to tell it otherwise."""
+    """A section of the update, with a field to rewrite it for those who may."""
     words = question.words
     st.subheader(words.say(section.heading), anchor=False)
     st.markdown("\n".join(f"- {plain(line)}" for line in lines(found, section.name)))
@@ -103,7 +103,7 @@ def show(section: UpdateSection, found: UpdateReport, question: Question, *, edi
 
 
 def save(name: str, field: str, found: UpdateReport, question: Question) -> None:
-    """Keep what was written in the place of the generated text; an empty text gives that back."""
+    """Keep the written text instead of the generated one; an empty text brings the generated one back."""
     text = str(st.session_state.get(field) or "").strip()
     by_itself = generated(found, name, question.words)
     if text in {"", by_itself}:

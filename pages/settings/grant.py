@@ -1,4 +1,4 @@
-"""Grant and budget: what the decision says, how the year is paid for, and the budget in versions; with their effect."""
+"""Grant and budget: the decision, the financing of the year, and the budget in versions; with their effect."""
 
 import streamlit as st
 

@@ -44,7 +44,7 @@ NEW_LINES = 2
 
 
 def grant(programme: Programme, question: Question) -> tuple[Draft, ...]:
-    """The settings of the grant, in two columns, and what of them differs."""
+    """The settings of the grant in two columns; returns those that differ from the ones in force."""
     words, year = question.words, question.plan_year
     held = programme.grant(year) or to_begin_with(programme, year)
     left, right = st.columns(2, gap="large")
@@ -205,7 +205,7 @@ def _new(number: int, year: str, words: Words) -> LineRow:
 
 
 def outputs(programme: Programme, question: Question) -> tuple[Draft, ...]:
-    """How many of each delivery are planned for the plan year."""
+    """The number of each delivery that is planned for the plan year."""
     words, year = question.words, question.plan_year
     planned = [one for one in programme.outputs if one.plan_year == year]
     if not planned:

@@ -32,7 +32,7 @@ Changes = tuple[tuple[str, str | None], ...]
 
 
 def programme(words: Words) -> Programme:
-    """The programme in force; when what was set doesn't fit its file any more, the file's own, and why."""
+    """The programme in force; when the settings don't fit its file any more, the file's own with the reason."""
     try:
         return programme_of(current().revision)
     except SettingsRefused as refused:
@@ -41,7 +41,7 @@ def programme(words: Words) -> Programme:
 
 
 def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
-    """Show what the drafts would do, and offer to record them with a reason; without one say how to begin."""
+    """Show the effects of the drafts, and offer to record them with a reason; without drafts explain how to begin."""
     words = screen.words
     st.subheader(words("What this does"), anchor=False)
     if not drafts:
@@ -70,7 +70,7 @@ def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
 
 
 def _effects(changes: Changes, screen: Screen) -> Effects | None:
-    """What the changes do; None while there are no figures, because what was set before doesn't fit any more."""
+    """The effects of the changes; None while an earlier setting that no longer fits leaves no figures to compare."""
     question, made = screen.question, [Decision(key, value, "") for key, value in changes]
     propose_changes(installation.store(), screen.who, made, at=datetime.now(UTC))
     try:
@@ -117,7 +117,7 @@ def _record(changes: Changes) -> None:
 
 
 def history(screen: Screen, held: Programme, *kinds: str) -> None:
-    """Who set what when and why, the latest first; of some kinds of settings, or of all."""
+    """The changes of settings with person, day and reason, the latest first; of some kinds of settings, or of all."""
     words, changes = screen.words, screen.read(changes_log.READ)
     log = changes_log.log(changes_log.of_kinds(changes, *kinds), held)
     st.subheader(words("What was set before"), anchor=False)
@@ -128,7 +128,7 @@ def history(screen: Screen, held: Programme, *kinds: str) -> None:
 
 
 def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
-    """The settings that the editor wants to give up for what the programme file says."""
+    """The settings that the editor gives back for those of the programme file."""
     words, changes = screen.words, screen.read(changes_log.READ)
     keys = changes_log.keys_held(changes_log.of_kinds(changes, *kinds))
     if not keys:

@@ -22,7 +22,7 @@ from pages.shared.screen import FIRST, LAST
 
 
 def write(programme: Programme, question: Question) -> None:
-    """The form: what kind of entry, of which day, about what, in which words."""
+    """The form of an entry: its kind, day, subject and words."""
     words = question.words
     with st.expander(words("Write something down"), icon=":material/edit:"), st.form(key("keep"), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

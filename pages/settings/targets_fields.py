@@ -1,4 +1,4 @@
-"""The fields for targets, levels, baselines and thresholds: what is in force, to be filled in otherwise."""
+"""The fields for targets, levels, baselines and thresholds, filled with the settings in force."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -54,7 +54,7 @@ def choose(programme: Programme, question: Question) -> Indicator:
 
 
 def indicator(one: Indicator, question: Question) -> tuple[Draft, ...]:
-    """The fields of one indicator, and what of them differs from what is in force."""
+    """The fields of an indicator; returns the settings that differ from those in force."""
     words = question.words
     st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one)))
     rows = _targets(one, question)
@@ -146,7 +146,7 @@ def _baseline(one: Indicator, question: Question) -> tuple[float | None, str]:
 
 
 def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str]:
-    """What the indicator means, in each language; closed, since it seldom changes."""
+    """The definition of the indicator in each language; closed, since it seldom changes."""
     words, held = question.words, one.definition
     filled: dict[tuple[str, str], str] = {}
     with st.expander(words("Definition"), icon=":material/edit:"):
@@ -167,7 +167,7 @@ def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str
 
 
 def thresholds(programme: Programme, question: Question) -> tuple[Draft, ...]:
-    """The thresholds as percentages, and which of them differ from what is in force."""
+    """The thresholds as percentages; returns those that differ from the ones in force."""
     words = question.words
     st.caption(words("In percent."))
     columns = cycle(st.columns(2, gap="medium"))

@@ -1,1 +1,1 @@
-"""What every screen shares: who is asking, what is asked, what is known, and the elements it is shown with."""
+"""The shared parts of all screens: the visitor, the question, the reads, and the elements that show them."""

@@ -1,4 +1,4 @@
-"""How the button that matters most on a screen looks."""
+"""The look of the button that matters most on a screen."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 
 def foremost(first: bool = True) -> Literal["primary", "secondary"]:
-    """The look of that button, and of one beside it when ``first`` is false.
+    """The look of that button; of a lesser button when ``first`` is false.
 
     The framework writes the label of a primary button in white, and a chosen option in the primary colour itself. On a
     dark background no colour is dark enough for the one and light enough for the other (tests/charts/test_palette.py),

@@ -1,4 +1,4 @@
-"""A chart with the table of what it shows, and a table as a file to take along."""
+"""A chart with its figures as a table, and a table as a file to download."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ STILL = {"displayModeBar": False, "staticPlot": False}
 
 
 def chart(figure: go.Figure, shown: Table, title: Said, words: Words, key: str) -> None:
-    """A chart under its finding, with the table of what it shows."""
+    """A chart under its finding, with its figures as a table."""
     st.markdown(f"**{plain(title)}**")
     st.plotly_chart(figure, theme=None, key=key, alt=spoken(title), config=STILL)
     with st.expander(words("The figures"), icon=":material/table_rows:"):
@@ -28,7 +28,7 @@ def chart(figure: go.Figure, shown: Table, title: Said, words: Words, key: str) 
 
 
 def download(shown: Table, name: str, words: Words, key: str, *, confidential: bool = False) -> None:
-    """The table as a CSV file, made when it is asked for; that it went out, and to whom, is logged."""
+    """The table as a CSV file, made when somebody asks for it; the download is logged with their name."""
     who, store = somebody(), installation.store()
 
     def made() -> bytes:

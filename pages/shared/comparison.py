@@ -1,4 +1,4 @@
-"""The other side of a comparison: its date and its revision, in the link, and what was promised otherwise there."""
+"""The earlier moment of a comparison: its date and revision in the link, and the promises that differed then."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,7 @@ COMPARE_PAGE = "pages/progress/compare.py"
 
 
 def control(screen: Screen) -> None:
-    """The one place where a comparison is asked for: a day, a revision or both; it travels along in the link."""
+    """The fields of a comparison: a day, a revision or both; they travel along in the link."""
     words, question = screen.words, screen.question
     if question.revision == 0:
         return
@@ -52,7 +52,7 @@ def _choose(day: date | None) -> None:
 
 
 def other(screen: Screen) -> Screen | None:
-    """The other side; None while nothing is compared."""
+    """The earlier moment; None while nothing is compared."""
     day, revision = st.session_state.get("since"), st.session_state.get("since_revision")
     if not isinstance(day, date) and revision is None:
         return None
@@ -60,18 +60,18 @@ def other(screen: Screen) -> Screen | None:
 
 
 def earlier(screen: Screen) -> Screen:
-    """The other side; while none is asked for that of the last meeting, else of a quarter before."""
+    """The earlier moment; while none is chosen that of the last meeting, else a quarter before."""
     as_of = screen.question.as_of
     return other(screen) or screen.asking(since_day(screen.read(steering_group.READ), as_of))
 
 
 def day(screen: Screen) -> date:
-    """The reference date of the other side; the same as ours while only another revision is asked for."""
+    """The reference date of the earlier moment; the screen's own while only another revision is compared."""
     return (other(screen) or screen).question.as_of
 
 
 def title(screen: Screen) -> str:
-    """The heading over what changed: since the last meeting, or compared with the other side."""
+    """The heading over the changes: since the last meeting, or compared with the earlier moment."""
     compared, words = other(screen), screen.words
     if compared is None:
         return words.say(since_title(screen.read(steering_group.READ), screen.question.as_of))
@@ -83,7 +83,7 @@ def _side(compared: Screen) -> str:
 
 
 def then_note(screen: Screen, sentence: str | None) -> None:
-    """The answer of the other side under the one of this side."""
+    """The earlier answer under the one of now."""
     compared = other(screen)
     if compared and sentence:
         question = compared.question
@@ -91,7 +91,7 @@ def then_note(screen: Screen, sentence: str | None) -> None:
 
 
 def line(sentence: str, before: Screen, screen: Screen) -> None:
-    """How a headline has moved since the other side, with the way to everything that differs."""
+    """The move of a headline since the earlier moment, with a link to everything that differs."""
     if not sentence:
         return
     link = {"since": before.question.as_of.isoformat()}
@@ -103,14 +103,14 @@ def line(sentence: str, before: Screen, screen: Screen) -> None:
 
 
 def judged_by(screen: Screen, before: Screen) -> tuple[IndicatorScore, ...]:
-    """What is known now, judged by the promises of the other side; nothing when they are the same."""
+    """The figures of now judged by the earlier promises; empty when the promises are the same."""
     if before.programme == screen.programme:
         return ()
     return screen.read(READ_UNDER, before.question.revision)
 
 
 def promises(made: Sequence[DecisionChange], changed: Sequence[Retargeted], programme: Programme, words: Words) -> None:
-    """What was set between the two sides, and the scores under the old and the new promise."""
+    """The promises changed between the two moments, and the scores under the old and the new ones."""
     st.subheader(words("Targets and definitions"), anchor=False)
     if not made and not changed:
         st.caption(words("Nothing that was promised was changed in between."))

@@ -1,4 +1,4 @@
-"""Doing an act from a screen: as whoever asks, at this moment; what came of it is told in its place on the next run."""
+"""Acts done from a screen, in the visitor's name at this moment; the next run shows the outcome in its place."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ Doing = Callable[[Store, Person, datetime], Said]
 
 
 def do(act: Doing, place: str) -> None:
-    """Do something from a button's callback, if whoever asks may.
+    """Do an act from a button's callback, if the visitor may.
 
     A refusal becomes its sentence, and what was filled in stays as it is: an act empties its fields once it was done.
     """
@@ -31,7 +31,7 @@ def do(act: Doing, place: str) -> None:
 
 
 def told(place: str, *, neutral: bool = False) -> bool:
-    """Tell what the last act of a place led to, once; return whether one was done. ``neutral``: without a verdict."""
+    """Show the outcome of the last act of a place, once; True when there was one. ``neutral``: without a verdict."""
     done, sentence = st.session_state.pop(_key(place), (False, ""))
     if not sentence:
         return False

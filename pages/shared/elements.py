@@ -41,7 +41,7 @@ def status_badge(programme: Programme, status: Status, words: Words) -> None:
 
 
 def lead(sentence: Said) -> None:
-    """The answer to the question of the screen, first and in words."""
+    """The headline of the screen: the answer to its question in words."""
     st.markdown(f"**{plain(sentence)}**")
 
 
@@ -65,7 +65,7 @@ def money_bar(bar: MoneyBar | None, sentence: Said) -> None:
 
 
 def missing(programme: Programme, words: Words, *registers: str) -> None:
-    """What to do when the sheets that a screen draws from have never been read in; all of them when none is named."""
+    """The way to the files when the sheets of a screen were never read in; without a name, when no sheet was."""
     if not registers:
         nothing(words("Nothing has been read in yet: go to Data and drop the spreadsheets there."), "upload_file")
         return
@@ -77,7 +77,7 @@ def missing(programme: Programme, words: Words, *registers: str) -> None:
 
 
 def nothing(sentence: Said, icon: str = "info") -> None:
-    """An empty state: one sentence that says what is so, and what to do next."""
+    """An empty state: a sentence with the fact and the next step."""
     st.info(plain(sentence), icon=f":material/{icon}:")
 
 
@@ -104,7 +104,7 @@ def _lines(column: Sequence[str], *, figure: bool) -> list[str]:
 
 
 def section(title: Said, shown: Table, *, known: bool = True) -> None:
-    """A small table under its title; when nothing was ever recorded, that instead of zeros."""
+    """A small table under its title; while nothing was ever recorded, a sentence instead of zeros."""
     st.subheader(spoken(title), anchor=False)
     if known:
         figures(shown, title)
@@ -134,7 +134,7 @@ def _frame(shown: Table) -> tuple[pd.DataFrame, dict[str, Any]]:
 
 
 def chosen_row(shown: Table, key: str) -> int | None:
-    """A large table of which one row can be chosen; which one that is, from 0."""
+    """Show a large table in which a row can be chosen; return its number from 0, None without one."""
     frame, right = _frame(shown)
     found = st.dataframe(
         frame, hide_index=True, column_config=right, key=key, on_select="rerun", selection_mode="single-row"

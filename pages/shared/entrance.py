@@ -1,4 +1,4 @@
-"""The way into a screen: who asks what, if they may."""
+"""The entrance of a screen: its visitor and question, once checked."""
 
 from kpi.rights import Act
 from pages.shared.screen import Screen, current
@@ -6,5 +6,5 @@ from pages.shared.visitor import permitted
 
 
 def enter(act: Act) -> Screen:
-    """Return who asks what, as the first line of every screen; refuse, and log it, who may not see it."""
+    """Open a screen: the visitor and the question; a visitor who may not see it is refused, and that is logged."""
     return Screen(permitted(act), current())

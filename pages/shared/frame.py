@@ -1,4 +1,4 @@
-"""What stands around every screen: its title, the question, the mark of sample data, and what happens on a fault."""
+"""The frame of every screen: its title, the question, the mark of sample data, and the handling of faults."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ def boundary(words: Words) -> Iterator[None]:
 
 
 def head(title: str, programme: Programme, words: Words, *, compares: bool) -> None:
-    """The title and, beside it, that the data is a sample; then reference date, plan year, comparison and language."""
+    """The title with the mark of sample data; then reference date, plan year, comparison and language."""
     who = permitted(Act.SEE_FIGURES)
     told(SAMPLE)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
@@ -53,7 +53,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
 
 
 def _myself(who: Person, words: Words) -> None:
-    """Who is asking and with which role; the way out. Without sign-in: that this computer alone is answered."""
+    """The visitor with their role and the sign-out; without sign-in, a note that only this computer is served."""
     label = words("This computer") if who.local else who.name
     with st.popover(plain(label), icon=":material/account_circle:", key="myself"):
         if who.local:
@@ -100,6 +100,6 @@ def _confirm(words: Words) -> None:
 
 
 def remove_sample(store: Store, who: Person, at: datetime) -> Said:
-    """Take the sample data away, as a revision of its own; that it is gone is seen."""
+    """Remove the sample data, as a revision of its own; the screen then shows that it is gone."""
     sample_data.remove_sample(store, who, at=at)
     return ""

@@ -72,7 +72,7 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
 
 
 def _page(screen: MenuItem, words: Words, *, shown: bool) -> StreamlitPage:
-    """A screen that isn't this person's has its address all the same: there it says so, and the refusal is logged."""
+    """The page of a screen; one that isn't this person's keeps its address, where the refusal is shown and logged."""
     return st.Page(
         screen.script,
         title=words(screen.title),
@@ -84,6 +84,6 @@ def _page(screen: MenuItem, words: Words, *, shown: bool) -> StreamlitPage:
 
 
 def compares(page: StreamlitPage) -> bool:
-    """Whether what a screen shows can be laid beside another day: so can all that show how things stand."""
+    """True when a screen can be compared with another day, as every screen of figures can."""
     screen = next((one for one in SCREENS if one.url == page.url_path), SCREENS[0])
     return screen.script.startswith("pages/progress/")

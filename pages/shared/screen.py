@@ -1,4 +1,4 @@
-"""What a screen is given: who asks and what, and from them all that it reads.
+"""A screen's visitor and question, and everything that it reads by them.
 
 Answers are remembered for every session. Every key holds what the answer depends on: database, programme file,
 revision, date and plan year; the programme in force follows from its file and the revision. Nothing is ever cleared: a
@@ -33,14 +33,14 @@ FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Somebody who asks something: what they may, they can read of it."""
+    """A visitor with a question, and the reads that they may have."""
 
     who: Person
     question: Question
 
     @property
     def words(self) -> Words:
-        """The language that is answered in."""
+        """The words of the visitor's language."""
         return self.question.words
 
     @property
@@ -50,7 +50,7 @@ class Screen:
 
     @property
     def picture(self) -> Picture:
-        """Where the programme stands."""
+        """The picture of the programme by this question."""
         return picture_of(self.question)
 
     @overload
@@ -58,11 +58,11 @@ class Screen:
     @overload
     def read(self, read: ReadAbout[A, T], about: A) -> T: ...
     def read(self, read: Read[Any] | ReadAbout[Any, Any], about: Any = None) -> Any:
-        """What a view reads for this question. Raises NotAllowed, and logs it, when this person may not see that."""
+        """The answer of a view's read to this question. Raises NotAllowed, and logs it, for who may not see it."""
         return _answer(self.who, self.question, read, about)
 
     def may(self, act: Act) -> bool:
-        """Whether to show this person the way to an act; the act itself asks again."""
+        """True when this person may do an act, so that a screen offers it; the act itself checks again."""
         return access.may(store(), self.who, act)
 
     def asking(self, as_of: date, revision: int | None = None) -> "Screen":
@@ -83,7 +83,7 @@ def day_of(revision: int) -> date:
 
 
 def picture_of(question: Question) -> Picture:
-    """Where the programme stands, as a question asks."""
+    """The picture of the programme by the question's day, plan year and revision."""
     return _picture(settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
 
 
@@ -98,12 +98,12 @@ def first_day(revision: int) -> date:
 
 
 def ages(question: Question) -> tuple[SourceAge, ...]:
-    """How old each source is today, by what was brought in up to the question's revision."""
+    """The age of each source today, by the files read in up to the question's revision."""
     return _ages(settings().database, filed().fingerprint, question.revision, date.today(), question.language)  # noqa: DTZ011 - here today is an input
 
 
 def _answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, Any], about: object) -> Any:  # noqa: ANN401 - Screen.read gives it its type
-    """What a read answers to somebody, if they may have it."""
+    """The answer of a read to a person who may have it."""
     act = read.act_for(filed(), about) if isinstance(read, ReadAbout) else read.act
     permit(store(), who, act, at=datetime.now(UTC), about=read.name)
     held = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
@@ -147,7 +147,7 @@ def _remembered(
     about: object,
     _read: Read[Any] | ReadAbout[Any, Any],
 ) -> Any:  # noqa: ANN401 - Screen.read gives it its type
-    """The name stands for the read in the key."""
+    """The answer of a read, remembered by its name and the question."""
     with store().read(revision) as reader:
         if isinstance(_read, ReadAbout):
             return _read.function(reader, as_of, plan_year, about)

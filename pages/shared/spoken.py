@@ -1,4 +1,4 @@
-"""What is said, as text in the language of the session: the one place where a screen makes text of it."""
+"""Sentences as text in the language of the session: the one place where a screen makes text of them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who is asking, and whether they may: the only place that knows of sign-in.
+"""The visitor and their rights: the only place on the screens that knows of sign-in.
 
 With sign-in set up (docs/beheer.md) a person is known by e-mail address, and what they may do stands in the database.
 Without it the dashboard answers the one machine that it runs on, and whoever sits there may do everything.
@@ -18,7 +18,7 @@ from pages.shared.installation import store
 
 
 def person() -> Person | None:
-    """Who is asking; None while not signed in. Raises NoSignIn.
+    """The visitor; None while not signed in. Raises NoSignIn.
 
     Whoever sits at this machine is only meant where no sign-in is set up: a socket of which the framework can't tell
     whose it is (such as one without an origin) is nobody's.
@@ -31,14 +31,14 @@ def person() -> Person | None:
 
 
 def permitted(act: Act) -> Person:
-    """Return who is asking, if they may do that; refuse, and log it, otherwise."""
+    """The visitor, if they may do that act; otherwise the refusal is logged and raised."""
     who = somebody()
     access.permit(store(), who, act, at=datetime.now(UTC))
     return who
 
 
 def somebody() -> Person:
-    """Who asks for an act, which will ask itself whether they may. Raises NotAllowed while nobody is signed in."""
+    """The person who does an act, which checks their rights itself. Raises NotAllowed while nobody is signed in."""
     who = person()
     if who is None:
         raise NotAllowed
@@ -46,7 +46,7 @@ def somebody() -> Person:
 
 
 def may(who: Person, act: Act) -> bool:
-    """Whether to show somebody the way to an act; the act itself asks again."""
+    """True when somebody may do an act, so that a screen offers it; the act itself checks again."""
     return access.may(store(), who, act)
 
 

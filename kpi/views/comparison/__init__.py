@@ -1,1 +1,1 @@
-"""Two moments beside each other, and calculation examples."""
+"""Comparisons of two moments, and calculation examples."""

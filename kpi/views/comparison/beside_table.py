@@ -1,4 +1,4 @@
-"""Every figure of a screen with what it was on the other side of a comparison: another reference date or revision."""
+"""Every figure of a screen with its earlier value: that of another reference date or revision."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -15,12 +15,12 @@ Row = tuple[Said, ...]
 
 
 def side(day: date, revision: int) -> Said:
-    """One side of a comparison in words: its date and its revision."""
+    """A moment of a comparison in words: its date and its revision."""
     return say("{day}, revision {revision}", day=say.date(day), revision=say.number(revision))
 
 
 def was(now: Said, then: Said | None) -> Said:
-    """A figure with what it was, where that is another one; what the other side didn't have stands as a dash.
+    """A figure with its earlier value, where the two differ; a dash stands for an earlier value that isn't there.
 
     >>> from kpi.language import words_of
     >>> [words_of("nl").say(was("46", then)) for then in ("41", "46", None)]
@@ -30,7 +30,7 @@ def was(now: Said, then: Said | None) -> Said:
 
 
 def beside(now: Table, then: Table | None) -> Table:
-    """A table with, in each cell of figures or of state, what the other side's has in the same row and column.
+    """A table with, in each cell of figures or of state, the earlier value of the same row and column.
 
     Rows are the same by the name that they begin with (a status behind it may differ), columns by their id. A row
     that only the other side has comes last, before the sum, with a dash for what it is now. Without another side the
@@ -47,7 +47,7 @@ def beside(now: Table, then: Table | None) -> Table:
 
 
 def paired(make: Callable[[Found], Table], now: Found, then: Found | None) -> Table:
-    """The table that is made of what a screen found, beside the one made of what the other side found."""
+    """The table of a screen's answer, compared with the table of the earlier answer."""
     return beside(make(now), None if then is None else make(then))
 
 
@@ -61,18 +61,18 @@ def _keyed(rows: Iterable[Row]) -> Iterable[tuple[tuple[Said, int], Row]]:
 
 
 def _row(row: dict[str, Said], other: dict[str, Said] | None) -> Row:
-    """A row beside its own of the other side; one that the other side lacks keeps its name as it is."""
+    """A row compared with its earlier self; a new one keeps its name as it is."""
     name, *others = row
     first = row[name] if other is None else was(row[name], other.get(name))
     return (first, *(was(row[id_], None if other is None else other.get(id_)) for id_ in others))
 
 
 def _gone(now: Table, row: dict[str, Said]) -> Row:
-    """A row that only the other side has."""
+    """A row that only the earlier table has."""
     name, *others = (column.id for column in now.columns)
     return (row[name], *(was("–", row.get(id_)) for id_ in others))
 
 
 def then_sentence(told: str, day: date, revision: int) -> Said:
-    """The answer of the other side, after which side that is; empty without one."""
+    """The earlier answer after its moment; empty without one."""
     return say("{side}: {told}", side=side(day, revision), told=told) if told else ""

@@ -1,4 +1,4 @@
-"""Two pictures beside each other: what differs, in figures and statuses, and what of it comes from what was promised.
+"""The comparison of two pictures: the differences in figures, statuses and promises.
 
 The pictures may be of two reference dates, of two revisions, or of both; the plan year is the same.
 """
@@ -41,7 +41,7 @@ class Pair:
 
     @property
     def moved(self) -> bool:
-        """Return whether the value, its status or its target differs."""
+        """True when the value, its status or its target differs."""
         return any(getattr(self.before, name) != getattr(self.after, name) for name in ("value", "status", "target"))
 
 
@@ -87,7 +87,7 @@ class Comparison:
 
 
 def compare(before: Picture, after: Picture, *, supposed: bool = False) -> Comparison:
-    """The two pictures beside each other; an indicator that one of them lacks isn't compared."""
+    """Compare two pictures; an indicator that one of them lacks is left out."""
     old = {score.id: score for score in before.indicators}
     goals = {goal.id: goal.score for goal in before.goals}
     sums = _sums(before.money), _sums(after.money)
@@ -116,7 +116,7 @@ def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
 
 
 def headline(comparison: Comparison) -> Said:
-    """In one sentence: how many indicators differ, how many in status, and what more came in."""
+    """A sentence with the numbers of indicators that differ, also in status, and the difference in co-financing."""
     if comparison.supposed and not comparison.moved and not any(amount.difference for amount in comparison.money):
         return say("On this reference date nothing changes by it.")
     changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
@@ -139,7 +139,7 @@ def headline(comparison: Comparison) -> Said:
 
 
 def both_sides(comparison: Comparison) -> Said:
-    """Say which two pictures stand beside each other."""
+    """The moments of the two pictures, in words."""
     before, after = (side(picture.as_of, picture.revision) for picture in (comparison.before, comparison.after))
     return say("{before} beside {after}", before=before, after=after)
 
@@ -150,7 +150,7 @@ def side_sentence(label: Said, score: IndicatorScore) -> Said:
 
 
 def sides(comparison: Comparison) -> tuple[Said, Said]:
-    """Say how the columns of the two pictures are called: by what sets them apart."""
+    """The headings of the two pictures' columns: by date, by revision, or by both."""
     if comparison.supposed:
         return say("Now"), say("With this change")
     before, after = comparison.before, comparison.after
@@ -158,7 +158,7 @@ def sides(comparison: Comparison) -> tuple[Said, Said]:
 
 
 def _side(picture: Picture, other: Picture) -> Said:
-    """The head of a picture's column: its day, its revision, or both where both are other ones."""
+    """The heading of a picture's column: its day, its revision, or both where both differ."""
     if picture.revision == other.revision:
         return say.short_date(picture.as_of)
     if picture.as_of == other.as_of:
@@ -167,7 +167,7 @@ def _side(picture: Picture, other: Picture) -> Said:
 
 
 def indicators_table(comparison: Comparison, programme: Programme, *, everything: bool = False) -> Table:
-    """The indicators that differ (or all): value, target and status on both sides, and the difference."""
+    """The indicators that differ (or all): value, target and status at both moments, and the difference."""
     old, new = sides(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
     headings = {"indicator": say("Indicator"), **figures, "status": say("Status"), "target": say("Target")}
@@ -198,7 +198,7 @@ def _both(old: Said, new: Said) -> Said:
 
 
 def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator) -> Said:
-    """Say what a value differs, with its sign and in its unit; shares in points, and a dash while it isn't known."""
+    """The difference of two values with its sign and unit; shares in points, and a dash while either isn't known."""
     if before is None or after is None:
         return "–"
     if before == after:
@@ -212,7 +212,7 @@ def value_difference(before: Fraction | None, after: Fraction | None, indicator:
 
 
 def money_table(comparison: Comparison) -> Table:
-    """The amounts on both sides and what they differ."""
+    """The amounts at both moments and their difference."""
     old, new = sides(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
     rows = [
@@ -227,7 +227,7 @@ def money_table(comparison: Comparison) -> Table:
 
 
 def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
-    """The scores of the goals on both sides."""
+    """The scores of the goals at both moments."""
     old, new = sides(comparison)
     titles = {goal.id: goal.short for goal in goals}
     rows = [

@@ -12,7 +12,7 @@ TOLD = ("actual", "received")
 
 
 def indicator_since(before: Picture, after: Picture, id_: str, programme: Programme) -> Said:
-    """Say how far an indicator has moved, and from which status; empty without both values."""
+    """The change of an indicator's value and status since an earlier day; empty without both values."""
     pairs = [pair for pair in compare(before, after).indicators if pair.after.id == id_]
     if not pairs or pairs[0].before.value is None or pairs[0].after.value is None:
         return ""
@@ -30,7 +30,7 @@ def indicator_since(before: Picture, after: Picture, id_: str, programme: Progra
 
 
 def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme) -> Said:
-    """Say what an indicator was on another side; empty where nothing differs, or without that side."""
+    """The earlier value and status of an indicator; empty where nothing differs, or without an earlier picture."""
     before = (
         None if then is None else next((old_score for old_score in then.indicators if old_score.id == score.id), None)
     )
@@ -48,7 +48,7 @@ def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, pro
 
 
 def money_since(before: Picture, after: Picture) -> Said:
-    """Say what was invoiced and received since, in euro; empty when none of it is known on both days."""
+    """The amounts invoiced and received since an earlier day, in euro; empty when none is known on both days."""
     titles = dict(AMOUNTS)
     sums = {amount.title: amount for amount in compare(before, after).money}
     changes = [

@@ -67,7 +67,7 @@ class WhatIfMoney:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """All that the assumptions do."""
+    """The effect of the assumptions on targets and money."""
 
     outcomes: tuple[WhatIfOutcome, ...]
     year_end: WhatIfMoney
@@ -88,7 +88,7 @@ def what_if(picture: Picture, programme: Programme, assumed: Assumed) -> Effect:
 
 
 def newcomers(assumed: Assumed, since: date, until: date) -> int:
-    """Return how many come between two days: whole ones, evenly by the month; none when the time is over.
+    """The number of newcomers between two days, evenly by the month, in whole ones; 0 when the time is over.
 
     >>> newcomers(Assumed(Decimal("2.5"), Decimal(1), Decimal(1), Decimal(1)), date(2018, 1, 1), date(2018, 12, 31))
     29
@@ -248,7 +248,7 @@ def assumed_from(members: float, average: int, filled: int, spent: int) -> Assum
 
 
 def most(average: Decimal) -> int:
-    """Return how far the slider of the contribution goes: four times what the plan asks, and at least 10.000 euro.
+    """The upper end of the slider of the contribution: four times the plan's average, and at least 10.000 euro.
 
     >>> most(Decimal(3000)), most(Decimal(500))
     (12000, 10000)

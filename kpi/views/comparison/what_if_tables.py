@@ -1,4 +1,4 @@
-"""A calculation example in words and tables, each with what holds now beside it."""
+"""A calculation example in words and tables, compared with the figures of now."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +15,7 @@ from kpi.views.value_words import bare, figure
 
 
 def headline(effect: Effect) -> Said:
-    """Say what the assumptions come to, in one sentence."""
+    """The outcome of the assumptions in one sentence."""
     judged = [outcome for outcome in effect.outcomes if outcome.met is not None]
     met = sum(outcome.met is True for outcome in judged)
     met_sentence = say("{met} of {n} targets would be met", met=say.number(met), n=say.number(len(judged)))
@@ -92,7 +92,7 @@ def money_table(effect: Effect, picture: Picture) -> Table:
 
 
 def short_sentence(effect: Effect) -> Said:
-    """Say what the co-financing would lack, and how many contributors that is; empty when nothing or not known."""
+    """The shortfall of co-financing, in euro and in contributors; empty when there is none or it isn't known."""
     year_end = effect.year_end
     if not year_end.gap or year_end.short is None:
         return ""
@@ -105,7 +105,7 @@ def short_sentence(effect: Effect) -> Said:
 
 
 def rules() -> tuple[Said, ...]:
-    """Say what is taken for granted in the example."""
+    """The rules that the example takes for granted."""
     return (
         say("Newcomers come evenly by the month, and each pays the contribution once a year."),
         say("What was pledged comes in; what is spent already stays spent."),

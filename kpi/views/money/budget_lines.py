@@ -1,4 +1,4 @@
-"""A plan year's budget line by line: what is used, what an even pace would have used, and where it is heading."""
+"""A plan year's budget line by line: use so far, use at an even pace, and the prognosis."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -95,7 +95,7 @@ def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
 
 
 def no_steps(money: BudgetPicture) -> Said:
-    """Say why there is no waterfall."""
+    """The reason that there is no waterfall."""
     if money.lines:
         return say(
             "No expense of {plan_year} is known yet; once there is one, this shows it.", plan_year=money.plan_year
@@ -133,7 +133,7 @@ def _label(line: LinePicture) -> Said:
 
 
 def steps_title(money: BudgetPicture) -> Said:
-    """Say what the waterfall shows, with its two ends."""
+    """The title of the waterfall, with the budget and the amount left."""
     left = money.totals.remaining
     if left is not None and left < 0:
         return say(
@@ -156,7 +156,7 @@ def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
 
 
 def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) -> Said:
-    """Say what the whole year is heading for beside its budget; empty while nothing can be drawn on."""
+    """The prognosis of the whole year against its budget; empty while there is none."""
     whole = outlooks(money, programme, as_of)[-1]
     if whole.prognosis is None or money.totals.budget is None:
         return ""

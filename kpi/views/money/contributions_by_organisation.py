@@ -47,7 +47,7 @@ def _row(name: Said, rung: Rung) -> list[Said]:
 
 
 def ladder_sentence(ladder_: Ladder) -> Said:
-    """Say what is invoiced and hasn't come in, and how much of it is older than the last class begins."""
+    """The amount invoiced that hasn't come in, and the part of it in the oldest class."""
     still, old = sum(ladder_.whole.open, Fraction(0)), ladder_.whole.open[-1]
     if not still:
         return say("Everything that was invoiced has come in.")
@@ -58,5 +58,5 @@ def ladder_sentence(ladder_: Ladder) -> Said:
 
 
 def pages(ladder_: Ladder) -> int:
-    """Return how many pages the whole ladder has, at least one."""
+    """The number of pages of the whole ladder, at least 1."""
     return max(-(-ladder_.organisations // PAGE), 1)

@@ -1,4 +1,4 @@
-"""The money of a plan year in sentences, and what was promised for it beside what was delivered."""
+"""The money of a plan year in sentences, and its outputs, planned and delivered."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,7 +12,7 @@ from kpi.views.value_words import NO_DATA
 
 
 def outputs_table(money: BudgetPicture, programme: Programme) -> Table:
-    """Return what was promised for the plan year beside what was delivered; not measured is *no data*."""
+    """The outputs of the plan year: planned, delivered and left; not measured is *no data*."""
     declared = {output.id: output for output in programme.outputs}
     figures = {"planned": say("Planned"), "delivered": say("Delivered"), "left": say("Still to deliver")}
     headings = {"output": say("Output"), "budget_line": say("Budget line"), "unit": say("Unit"), **figures}
@@ -30,7 +30,7 @@ def _output(output: OutputPicture, declared: Output, lines: Mapping[str, Said]) 
 
 
 def gap_sentence(money: BudgetPicture) -> Said:
-    """Say what the plan itself leaves open, said plainly; empty when it closes or says nothing."""
+    """The gap between the plan's own budget and its cover; empty when it closes or isn't known."""
     gap = money.subsidy.plan_gap
     if gap is None or gap == 0:
         return ""
@@ -49,7 +49,7 @@ def gap_sentence(money: BudgetPicture) -> Said:
 
 
 def subsidy_sentence(money: BudgetPicture) -> Said:
-    """Say what today's costs give in subsidy and what stays uncovered, or that no grant or no cost is known."""
+    """The subsidy on today's costs and the part that stays uncovered; or that no grant or no cost is known."""
     grant = money.subsidy
     if grant.cap is None:
         return say("There is no subsidy for {plan_year} in the plan.", plan_year=money.plan_year)

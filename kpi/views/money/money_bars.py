@@ -15,7 +15,7 @@ from kpi.views.value_words import NO_DATA, figure
 
 @dataclass(frozen=True, slots=True)
 class MoneyPanel:
-    """One amount of the strip: ``standing`` beside its title, ``parts`` under its bar."""
+    """An amount of the strip: ``standing`` next to its title, ``parts`` under its bar."""
 
     id: str
     title: Said
@@ -25,12 +25,12 @@ class MoneyPanel:
 
 
 def strip(money: BudgetPicture) -> tuple[MoneyPanel, ...]:
-    """Return what is spent, what has come in, and what the province gives, beside each other."""
+    """The strip of budget spent, co-financing received, and subsidy of the province."""
     return (_budget(money), _cofinancing(money), _subsidy(money))
 
 
 def paired_strip(money: BudgetPicture, then: BudgetPicture | None) -> tuple[tuple[MoneyPanel, Said], ...]:
-    """The strip with what each amount was on another side, in words; empty where that is the same, or without one."""
+    """The strip with the earlier sentence of each amount; empty where that is equal, or without an earlier picture."""
     now = strip(money)
     if then is None:
         return tuple((panel, "") for panel in now)

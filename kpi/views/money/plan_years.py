@@ -58,7 +58,7 @@ def _euro(amount: Decimal | None) -> Said:
 
 
 def share_now(year: Year) -> Fraction | None:
-    """Return which part of what came in for a plan year came from the region; None while nothing came in.
+    """The region's share of the income of a plan year; None while nothing came in.
 
     A register of subsidies that was never filled is unknown, unless the year has no subsidy at all.
     """
@@ -69,7 +69,7 @@ def share_now(year: Year) -> Fraction | None:
 
 
 def share_planned(year: Year, programme: Programme) -> Fraction | None:
-    """Return which part the plan wants from the region; None where it says nothing."""
+    """The region's share of the income as planned; None where the plan gives none."""
     planned = programme.financing_of(year.plan_year.id)
     return None if planned is None else regional_share(planned.cofinancing_planned, planned.subsidy_asked)
 
@@ -123,7 +123,7 @@ def _share(value: Fraction | None) -> Said:
 
 
 def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme) -> Said:
-    """Say how far the plan year is on the way to a programme without subsidy, and what the last year still lacks."""
+    """The plan year's place on the way to a programme without subsidy, and the last year's shortfall."""
     current = next(year for year in years if year.plan_year.id == plan_year)
     last = years[-1]
     now = share_now(current)

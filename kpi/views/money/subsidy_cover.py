@@ -37,7 +37,7 @@ def cover_words(money: BudgetPicture) -> Said:
 
 
 def short_sentence(money: BudgetPicture) -> Said:
-    """Say how many euros, and how many contributors at today's average, the region is short of what the plan asks."""
+    """The region's shortfall against the plan, in euro and in contributors at today's average."""
     got, short = money.financing, contributors_short(money.financing)
     if got.gap is None or got.target is None:
         return ""

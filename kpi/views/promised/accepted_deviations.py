@@ -50,7 +50,7 @@ def accepted_table(accepted: Iterable[Acceptance], programme: Programme, as_of: 
 
 
 def standing(acceptance: Acceptance, as_of: date) -> Said:
-    """Say whether an acceptance holds on a day, has expired, or has yet to begin."""
+    """The state of an acceptance on a day: in force, expired, or yet to begin."""
     if as_of > acceptance.until:
         return say("expired")
     return say("in force") if as_of >= acceptance.on else say("not yet in force")

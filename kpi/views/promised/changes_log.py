@@ -1,4 +1,4 @@
-"""Settings made by hand, in words: each as a few lines, and the log of who changed which from what to what."""
+"""Settings made by hand, in words: each as a few lines, and the log of their changes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def targets_table(programme: Programme) -> Table:
 
 
 def headline(steps: Sequence[DecisionChange]) -> Said:
-    """Say how much of the programme is set otherwise than its file has it, and since when."""
+    """The number of settings that differ from the programme's file, and the day of the last change."""
     keys = keys_held(steps)
     if not keys:
         return say("Everything is as the programme file has it.")
@@ -117,7 +117,7 @@ def log_table(changes: Iterable[SettingChange]) -> Table:
 
 
 def subject(key: str, programme: Programme) -> Said:
-    """Say what a key is about: the kind of setting and the name of its subject."""
+    """The subject of a setting's key: its kind and the name of its indicator, line or plan year."""
     kind, *names = key.removeprefix(PREFIX).split("/")
     title = say(TITLES[kind]) if kind in TITLES else kind
     return listed([title, *(_name(kind, name, programme) for name in names)], ": ")

@@ -45,7 +45,7 @@ SHARES = frozenset({"rate", "explain_share", "notify_share"})
 
 
 def grant_field(grant: Grant, name: str) -> Said:
-    """One setting of a grant in words; a dash while it isn't known."""
+    """A setting of a grant in words; a dash while it isn't known."""
     value = getattr(grant, name)
     if value is None or value == ():
         return "–"
@@ -84,7 +84,7 @@ ASKED = ("decision_number", "applicant", "contact", "deadline")
 
 
 def headline(programme: Programme, plan_year: str) -> Said:
-    """Say what is set for a plan year: the grant, what it still lacks, and the budget in force."""
+    """The settings of a plan year in a sentence: the grant, the fields it still lacks, and the budget in force."""
     grant, versions = programme.grant(plan_year), programme.budget_versions(plan_year)
     if grant is None:
         first = say("No grant is set for {plan_year}.", plan_year=plan_year)

@@ -1,4 +1,4 @@
-"""The form of a grant and a budget: what it begins with, what its fields are called, and what was filled in."""
+"""The form of a grant and a budget: its start, the names of its fields, and the values filled in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ class UnreadableLine(Refusal):
 
 
 def to_begin_with(programme: Programme, plan_year: str) -> Grant:
-    """Return what the form of a first grant begins with: the rules of the latest one, and nothing known of it."""
+    """The start of the form of a first grant: the rules of the latest grant, and nothing filled in of its own."""
     nothing = Decimal(0)
     blank = Grant(
         plan_year=plan_year, basis="percentage_capped", rate=nothing, cap=nothing, grantor=Text(nl="", en=""), source=""

@@ -29,7 +29,7 @@ def read_log(store: Store, who: Person, *, at: datetime, page: int = 1) -> tuple
 
 
 def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
-    """Return how many entries there are, and the first at which the chain doesn't hold (None when all do)."""
+    """The number of entries, and the first at which the chain is broken (None when it is whole)."""
     permit(store, who, Act.SEE_AUDIT, at=at)
     with snapshot(store.engine) as connection:
         broken = next(audit_log.broken_seals(connection, store.programme_id), None)
@@ -37,7 +37,7 @@ def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:
 
 
 def log_headline(count: int, broken: int | None) -> Said:
-    """Say whether the log is whole, in a sentence."""
+    """A sentence on the state of the log: whole, or broken at an entry."""
     if broken is not None:
         return say("The chain is broken at entry {number}: something was changed behind its back.", number=broken)
     return say.plural(
@@ -77,14 +77,14 @@ def _row(sealed: Sealed, programme: Programme) -> list[Said]:
 
 
 def act_name(act: str) -> Said:
-    """Say what an act of the log is called; one that this version doesn't know by its own name."""
+    """The name of an act of the log; an act that this version doesn't know keeps its own name."""
     if act in SIGNING:
         return say(SIGNING[act])
     return say(RULES[Act(act)].title) if act in {known.value for known in Act} else act
 
 
 def roles_table(given: tuple[Assignment, ...]) -> Table:
-    """Who has which role, given by whom and when."""
+    """The people with a role, who gave it, and the day."""
     headings = {
         "person_or_domain": say("Person or domain"),
         "role": say("Role"),
@@ -99,7 +99,7 @@ def roles_table(given: tuple[Assignment, ...]) -> Table:
 
 
 def rights_table() -> Table:
-    """Return what each role may do."""
+    """The rights of each role."""
     headings = {"what": say("What"), **{role.value: capitalized(say(ROLE_NAMES[role])) for role in Role}}
     rows: list[list[Said]] = [
         [say(rule.title), *("✓" if role in rule.roles else "" for role in Role)] for rule in RULES.values()

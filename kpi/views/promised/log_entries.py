@@ -24,13 +24,13 @@ REVISION = re.compile(r"\brevision (\d+)")
 
 
 def about_told(about: str) -> Said:
-    """Say what an entry is about; a revision by its number in the user's language."""
+    """The subject of an entry; a revision by its number in the user's language."""
     pieces = REVISION.split(about)
     return listed((say("revision {number}", number=piece) if at % 2 else piece for at, piece in enumerate(pieces)), "")
 
 
 def value_told(value: str | None, programme: Programme) -> Said:
-    """From what, or to what: *field: value*, one after the other. Empty where nothing was; else never empty."""
+    """A recorded value in words: *field: value*, one after the other; empty only when there is no value."""
     if not value:
         return ""
     if value in set(Role):
@@ -73,7 +73,7 @@ def _field(name: str, value: Any, labels: Mapping[str, Said], programme: Program
 
 
 def _name(text: str, programme: Programme) -> Said:
-    """Say what an id or a day of the programme is called; any other text as it is."""
+    """The title of an id, or a day written out; any other text as it is."""
     titles = {part.id: part.title for part in programme.indicators}
     titles |= {part.id: part.title for part in programme.budget_lines()}
     if text in titles:

@@ -29,7 +29,7 @@ def quarter_before(day: date) -> date:
 
 
 def subject(about: str, programme: Programme) -> Said:
-    """Say what an entry is about, in words; what the programme no longer has stands as it was kept."""
+    """The subject of an entry in words; one that the programme no longer has stands as it was kept."""
     kind, _, name = about.partition("/")
     if not about:
         return say("the programme")

@@ -1,4 +1,4 @@
-"""The part of a difference that comes from new promises: settings made meanwhile, and the score under the old ones."""
+"""The part of a difference that comes from new promises: the settings in between, and the scores under the old ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from kpi.views.value_words import bare, status_word
 
 
 def read_under(reader: Reader, as_of: date, plan_year: str, revision: int) -> tuple[IndicatorScore, ...]:
-    """Return what is known now, judged by the promises of an earlier revision: the score under the old target."""
+    """The scores of today's figures under the promises of an earlier revision."""
     return scorecard(reader.judged_by(reader.at(revision).programme), as_of)
 
 
@@ -28,7 +28,7 @@ READ_UNDER: ReadAbout[int, tuple[IndicatorScore, ...]] = ReadAbout(read_under, A
 
 @dataclass(frozen=True, slots=True)
 class Retargeted:
-    """An indicator whose promise changed: what is known now, judged by the old promise and by the new one."""
+    """An indicator whose promise changed, with its scores under the old and the new promise."""
 
     indicator: Indicator
     under_old: IndicatorScore
@@ -38,7 +38,7 @@ class Retargeted:
 def retargeted(
     old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture
 ) -> tuple[Retargeted, ...]:
-    """The indicators that are promised otherwise in the new programme than in the old one, thresholds included."""
+    """The indicators whose promises differ between the old programme and the new one, thresholds included."""
     before = {indicator.id: indicator for indicator in old.indicators}
     scores = {score.id: score for score in under_old}
     limits = old.thresholds != new.thresholds
@@ -54,7 +54,7 @@ def retargeted(
 
 
 def steps_between(changes: Iterable[DecisionChange], comparison: Comparison) -> tuple[DecisionChange, ...]:
-    """Return what was set between the two revisions; of one revision, what was set between the two reference dates."""
+    """The settings between two revisions; within one revision, those between the two reference dates."""
     first, last = sorted((comparison.before.revision, comparison.after.revision))
     if first != last:
         return tuple(step for step in changes if first < step.revision <= last)
@@ -63,7 +63,7 @@ def steps_between(changes: Iterable[DecisionChange], comparison: Comparison) -> 
 
 
 def retargeted_table(changed: Iterable[Retargeted], programme: Programme) -> Table:
-    """Score under the old and under the new promise, for what is known now."""
+    """The scores of today's figures under the old and under the new promise."""
     rows: list[list[Said]] = [
         [
             retargeted.indicator.title,

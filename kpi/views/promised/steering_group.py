@@ -22,7 +22,7 @@ MOST_MARKS = 12
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """The entries that are kept, and the meetings on both sides of the reference date."""
+    """The entries in force, and the meetings before and after the reference date."""
 
     kept: tuple[MinutesEntry, ...]
     previous: date | None
@@ -30,7 +30,7 @@ class Minutes:
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> Minutes:
-    """Everything that is kept, whatever its day: what lies after the reference date is what comes."""
+    """All entries in force, those after the reference date included: they are still to come."""
     kept = entries(reader)
     return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))
 
@@ -39,12 +39,12 @@ READ: Read[Minutes] = Read(read, Act.SEE_FIGURES)
 
 
 def since_day(minutes: Minutes, as_of: date) -> date:
-    """Return since when changes are told: the last meeting before the day, else a quarter before it."""
+    """The day from which changes are shown: the last meeting before the reference date, else a quarter before it."""
     return minutes.previous or quarter_before(as_of)
 
 
 def since_title(minutes: Minutes, as_of: date) -> Said:
-    """Say what that day is, as a heading."""
+    """The heading over the changes: since the last meeting, or since a quarter before."""
     day = say.date(since_day(minutes, as_of))
     if minutes.previous is not None:
         return say("Since the meeting of {day}", day=day)
@@ -52,7 +52,7 @@ def since_title(minutes: Minutes, as_of: date) -> Said:
 
 
 def headline(minutes: Minutes) -> Said:
-    """Say when the steering group met last and meets next."""
+    """A sentence with the days of the steering group's last and next meeting."""
     if minutes.previous is None and minutes.following is None:
         return say("No meeting of the steering group is recorded yet.")
     if minutes.following is None:
@@ -83,7 +83,7 @@ def marks_table(shown: Iterable[TargetMark]) -> Table:
 
 
 def line_notes(minutes: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
-    """Return what is kept of the lines of a plan year's budget."""
+    """The entries about the budget lines of a plan year."""
     return tuple(entry for entry in minutes.kept if entry.about.startswith(f"line/{plan_year}/"))
 
 

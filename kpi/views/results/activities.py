@@ -80,7 +80,7 @@ def summed(known: bool, every: Sequence[Activity], programme: Programme, page: i
 
 
 def pages(activities: Activities) -> int:
-    """Return how many pages the activities have, at least one."""
+    """The number of pages of the activities, at least 1."""
     return max(-(-activities.total // PAGE), 1)
 
 
@@ -97,7 +97,7 @@ def _activity(row: FactRow, rows: RowSet, as_of: date) -> Activity:
 
 
 def status_on(recorded: str, starts: date | None, ends: date | None, day: date) -> str:
-    """Return what an activity is on a day: running only from its first day up to its last one.
+    """The status of an activity on a day: running only from its first day up to its last one.
 
     >>> status_on("running", date(2018, 1, 1), date(2018, 5, 31), date(2018, 6, 30))
     'done'
@@ -122,7 +122,7 @@ class FrameworkCell:
 
     @property
     def white_spot(self) -> bool:
-        """Return whether no activity runs in it."""
+        """True when no activity runs in the segment."""
         return self.counts["running"] == 0
 
 
@@ -138,7 +138,7 @@ def cells(activities: Activities, programme: Programme) -> tuple[FrameworkCell, 
 
 
 def headline(activities: Activities, programme: Programme) -> Said:
-    """Say how many activities run, and in which segments none does."""
+    """A sentence with the number of running activities and the segments without one."""
     white = [cell.segment.id for cell in cells(activities, programme) if cell.white_spot]
     first = say.plural("{n} activity is running", "{n} activities are running", activities.running)
     if not white:
@@ -226,7 +226,7 @@ def planned_table(activities: Activities, programme: Programme) -> Table:
 
 
 def planned_sentence(activities: Activities, programme: Programme) -> Said:
-    """Say how many of the activities that the plan names were recorded under that name."""
+    """The number of the plan's named activities that were recorded under their name."""
     return say(
         "Of the {total} activities that the plan names, {n} stand in the sheet under the same name.",
         total=len(programme.planned_activities),

@@ -20,7 +20,7 @@ HALF_YEAR = 183
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One thing to look at: its name, one sentence, and the indicator or the budget line that it is about."""
+    """A point that asks for attention: its name, a sentence, and the indicator or the budget line that it is about."""
 
     title: Said
     sentence: Said
@@ -38,7 +38,7 @@ def concerns(picture: Picture, programme: Programme, most: int = 5) -> tuple[Con
 
 
 def distance(score: IndicatorScore) -> Fraction:
-    """Return how far a value lies from where it should be, as a part of the way from baseline to target, within 0…1."""
+    """The shortfall of a value as a part of the way from baseline to target, within 0…1."""
     way = score.target.value - score.baseline
     if score.value is None or score.expected is None or way == 0:
         return Fraction(0)
@@ -65,7 +65,7 @@ def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Con
 
 
 def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
-    """Say what lacks now, and by when it is or was asked; the whole reason where the shortfall isn't a number."""
+    """The amount still lacking and its due date; the whole reason where the shortfall isn't a number."""
     indicator, asked = programme.indicator(score.id), score.expected
     if score.value is None or asked is None or score.value == asked:
         return score.explanation
@@ -87,7 +87,7 @@ def _written(short: Fraction, indicator: Indicator) -> Said:
 
 
 def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:
-    """All lines over their budget as one concern; the largest is named."""
+    """The lines over their budget as one concern; the largest is named."""
     over = {line.title: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
     if not over:
         return []

@@ -16,7 +16,7 @@ KINDS = {
 
 
 def card(indicator: Indicator, programme: Programme) -> Table:
-    """The definition as two columns: what is asked, and what the plan or the programme file says."""
+    """The definition in two columns: each question, and the answer of the plan or the programme file."""
     rows: list[tuple[Said, Said]] = [
         (say("Counted"), indicator.definition.sentence),
         (say("Population"), indicator.definition.population),
@@ -61,7 +61,7 @@ def _levels(indicator: Indicator) -> Said:
 
 
 def thresholds(indicator: Indicator, programme: Programme) -> Said:
-    """From where it is on track and where it asks for attention, by the kind of indicator."""
+    """The limits of on track and of asking for attention, by the kind of indicator."""
     limits = programme.thresholds
     if indicator.kind != "rate":
         return say(
@@ -100,7 +100,7 @@ def path_title(indicator: Indicator, score: IndicatorScore) -> Said:
 
 
 def unit_word(indicator: Indicator) -> Said:
-    """Say what a value of the indicator is given in."""
+    """The unit of the indicator's values, in words."""
     units = {"euro": say("euro"), "share": say("percent"), "points": say("points")}
     return units.get(indicator.unit) or (say("numbers") if indicator.noun.blank else indicator.noun)
 

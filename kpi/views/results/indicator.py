@@ -1,4 +1,4 @@
-"""One indicator: its path by month, the figures beside it, and what it is made of."""
+"""An indicator: its path by month, its parts, and the figures shown next to it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -55,7 +55,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a screen about one indicator shows besides its score."""
+    """The facts of an indicator's screen besides its score."""
 
     steps: tuple[PathStep, ...]
     beside: tuple[Beside, ...]
@@ -63,7 +63,7 @@ class Facts:
 
 
 def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Facts:
-    """An indicator's path up to the reference date and on to its last target, with what stands beside it."""
+    """An indicator's path up to the reference date and on to its last target, with the figures shown next to it."""
     indicator = reader.programme.indicator(indicator_id)
     return Facts(
         steps=_steps(reader, indicator, as_of),
@@ -154,7 +154,7 @@ def path_of(
 
 
 def _baseline(indicator: Indicator) -> Point | None:
-    """Return where a stock begins, when it doesn't begin at nothing."""
+    """The first point of a stock that doesn't begin at nothing."""
     if indicator.kind != "stock" or not indicator.baseline:
         return None
     label = say("baseline {n}", n=figure(indicator.baseline, indicator.unit))
@@ -208,13 +208,13 @@ def _path_word(step: PathStep) -> Said:
 
 
 def beside_table(facts: Facts) -> Table:
-    """The figures that stand beside an indicator without being judged."""
+    """The figures shown next to an indicator, which aren't judged."""
     rows = [[figure_.title, figure(figure_.value, figure_.unit)] for figure_ in facts.beside]
     return table({"figure": say("Figure"), "value": say("Value")}, rows, figures=("value",))
 
 
 def split_table(programme: Programme, indicator: Indicator, split: Split) -> Table:
-    """One split as a table, the largest group first; beyond a dozen the small ones are taken together."""
+    """A split as a table, the largest group first; beyond a dozen the small ones are taken together."""
     register = indicator.measure.numerator[0].register_name
     headings = {split.field: field_word(programme, register, split.field), "value": say("Value")}
     ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))

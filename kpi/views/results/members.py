@@ -113,7 +113,7 @@ def funnel_table(steps: Sequence[Bar]) -> Table:
 
 
 def funnel_title(members: Members, plan_year: str) -> Said:
-    """Say how many of those in the list pledged for the plan year, and how many of these paid."""
+    """The title of the funnel: organisations in the list, those that pledged for the plan year, and those that paid."""
     return say(
         "Of {listed} organisations {pledged} pledged and {received} paid for {plan_year}",
         listed=say.number(members.listed),
@@ -124,7 +124,7 @@ def funnel_title(members: Members, plan_year: str) -> Said:
 
 
 def named_sentence(members: Members) -> Said:
-    """Say how many organisations another one named: nearly every early adopter names at least two (plan §10)."""
+    """The number of organisations that another one named: nearly every early adopter names at least two (plan §10)."""
     return say.plural(
         "{n} organisation in the list was named by another one.",
         "{n} organisations in the list were named by another one.",
@@ -133,7 +133,7 @@ def named_sentence(members: Members) -> Said:
 
 
 def headline(members: Members, as_of: date) -> Said:
-    """Say how many members there are, and of which kinds."""
+    """A sentence with the number of members on the day."""
     count = int(total(members.kinds))
     return say.plural(
         "On {day} {n} organisation is a member.",

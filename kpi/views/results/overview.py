@@ -1,4 +1,4 @@
-"""The first screen: one sentence, the goals with their balance, the money strip, what changed."""
+"""The first screen: a sentence, the goals with their balance, the money bars, and the changed statuses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, 
 
 
 def goal_words(card: GoalCard, programme: Programme) -> Said:
-    """Say how far a goal is, for each horizon, in one line; without a score it says how much could be measured."""
+    """The score of a goal for each horizon, in one line; without a score, the part that could be measured."""
     score = card.score
     horizons = [
         say("{horizon}: {share}", horizon=h.label, share=_share(score.horizons.get(h.id))) for h in programme.horizons
@@ -99,7 +99,7 @@ def goal_words(card: GoalCard, programme: Programme) -> Said:
 
 
 def balance_words(card: GoalCard, programme: Programme) -> Said:
-    """The mean progress of the phases of a goal, beside each other (plan §5)."""
+    """The mean progress of each phase of a goal (plan §5)."""
     shares = [listed((phase.label, _share(value)), " ") for phase, value in balance_of(card, programme.phases)]
     return listed(shares, " · ")
 
@@ -109,7 +109,7 @@ def _share(value: Fraction | None) -> Said:
 
 
 def balance_sentence(card: GoalCard, programme: Programme) -> Said:
-    """Say what the balance of a goal says in one sentence; empty when there is nothing to warn of (plan §5)."""
+    """The warning about the balance of a goal's phases; empty when there is none (plan §5)."""
     if not card.score.balance.warning:
         return ""
     margin = say.number(programme.thresholds.balance_warning * 100)
@@ -124,7 +124,7 @@ def bullet_of(score: IndicatorScore, day: date) -> Bullet:
 
 
 def budget_bar(money: BudgetPicture) -> MoneyBar | None:
-    """Return what of the budget is paid, invoiced and ordered, on one line; None without a recorded expense."""
+    """The bar of the budget: paid, invoiced and ordered; None without a recorded expense."""
     line = money.totals
     if line.paid is None or line.actual is None or line.committed is None:
         return None
@@ -170,7 +170,7 @@ def scale_of(money: BudgetPicture) -> Fraction:
 
 
 def used_share(money: BudgetPicture) -> Fraction | None:
-    """Return which part of the budget is spent or ordered; None when nothing is known of it, or there is no budget."""
+    """The share of the budget that is spent or ordered; None when no expense is known, or there is no budget."""
     line = money.totals
     if line.actual is None or line.committed is None or not line.budget:
         return None

@@ -1,4 +1,4 @@
-"""The pace of an indicator: what it takes a month to reach its target, beside what the last six months brought."""
+"""The pace of an indicator: the monthly number needed to reach its target, and that of the last six months."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +52,7 @@ def pace(
 
 
 def _aim(indicator: Indicator, as_of: date) -> tuple[Fraction, date] | None:
-    """Return what is to be reached, and when; a yearly one is judged by the level of its year."""
+    """The value to reach and its day; a yearly indicator is judged by the level of its year."""
     if indicator.kind == "rate" or indicator.lower_is_better or past(indicator, as_of):
         return None
     if expected(indicator, as_of) is None:
@@ -73,7 +73,7 @@ def months_until(due: date, day: date) -> Fraction:
 
 
 def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | None]) -> Fraction | None:
-    """Return what came in a month over the last six; a yearly count begins anew on 1 January, and is put together."""
+    """The monthly mean of the last six months; a yearly count, which begins anew on 1 January, is put together."""
     now, then = values[as_of], values[months_before(as_of, MONTHS)]
     turned = indicator.kind == "yearly" and months_before(as_of, MONTHS).year < as_of.year
     whole = values[year_end(as_of.year - 1)] if turned else Fraction(0)
@@ -83,7 +83,7 @@ def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | Non
 
 
 def pace_sentence(indicator: Indicator, pace_: Pace | None) -> Said:
-    """Both paces beside each other; empty where there is none to give."""
+    """A sentence with the needed pace and the pace so far; empty where there is none to give."""
     if pace_ is None or pace_.needed is None:
         return ""
     noun = indicator.noun

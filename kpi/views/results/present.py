@@ -21,11 +21,11 @@ class Slide:
     indicator: str | None = None
     panel: MoneyPanel | None = None
     was: Said = ""
-    """What it was on the other side of a comparison, where that differs."""
+    """The earlier value in a comparison, where it differs."""
 
 
 def slides(picture: Picture, programme: Programme, then: Picture | None = None) -> tuple[Slide, ...]:
-    """Return the slides in order, each with what it was on another side."""
+    """The slides in order, each with its earlier value."""
     whole = _whole(picture)
     if then is not None:
         whole = replace(whole, was=_whole(then).sentence)

@@ -1,4 +1,4 @@
-"""Vacancies of the reference date's calendar year: positions offered, and what became of them."""
+"""Vacancies of the reference date's calendar year: positions offered, and their outcomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def outcome(positions: Sequence[Group], filled: Sequence[Group]) -> VacancyOutco
 
 
 def headline(vacancies: Vacancies, as_of: date) -> Said:
-    """Say what was offered this year and what became of it, in one sentence."""
+    """A sentence with the positions offered this year and their outcomes."""
     got = outcome(vacancies.positions, vacancies.filled)
     return say(
         "From 1 January to {day} {offered} positions were offered: {filled} filled, {open} open, "
@@ -183,7 +183,7 @@ def via_table(vacancies: Vacancies, programme: Programme) -> Table:
 
 
 def wait_sentence(vacancies: Vacancies) -> Said:
-    """Say how long it took to fill a position; says so when nothing was filled."""
+    """The days that it took to fill a position; a sentence of its own when none was filled."""
     if not vacancies.waits:
         return say("No position has been filled this year yet, so there is no time to fill.")
     return say(

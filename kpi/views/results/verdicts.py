@@ -1,4 +1,4 @@
-"""The verdict on one indicator in sentences: where it stands, what it is made of, who accepted it, how old it is."""
+"""The verdict on an indicator in sentences: its value, its parts, its acceptance, and the age of its source."""
 
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
@@ -28,7 +28,7 @@ def _parts(indicator: Indicator, score: IndicatorScore) -> Said:
 
 
 def accepted(score: IndicatorScore, programme: Programme) -> Said:
-    """Who accepted the deviation, until when and why, and what it is by the figures; empty when nobody did."""
+    """The accepted deviation: by whom, until what day and why, and the status by the figures; empty without one."""
     acceptance = score.acceptance
     if acceptance is None:
         return ""
@@ -50,7 +50,7 @@ def read_in(score: IndicatorScore) -> Said:
 
 
 def this_year(indicator: Indicator, score: IndicatorScore) -> Said:
-    """Say what came this year so far, of what is counted by the year; else empty."""
+    """The count of this year so far, for an indicator that is counted by the year; else empty."""
     if score.this_year is None:
         return ""
     noun = indicator.noun
@@ -60,7 +60,7 @@ def this_year(indicator: Indicator, score: IndicatorScore) -> Said:
 def parts(
     programme: Programme, indicator: Indicator, facts: Facts, then: Facts | None = None
 ) -> list[tuple[Said, Table]]:
-    """Say what stands beside the figure and its splits, each with its title, and with what it was on another side."""
+    """The tables of an indicator with their titles: figures next to it, and its splits, with their earlier values."""
     figures = paired(beside_table, facts, then)
     beside: list[tuple[Said, Table]] = [(say("Beside it"), figures)] if facts.beside else []
     was = {split.field: split for split in then.splits} if then else {}

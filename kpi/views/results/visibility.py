@@ -82,7 +82,7 @@ def _relevant(audiences: tuple[str, ...]) -> Term:
 
 
 def headline(visibility: Visibility, as_of: date) -> Said:
-    """Say how much there is to see, in one sentence; a register without a row isn't spoken of as zero."""
+    """A sentence with the numbers of videos, events and contacts; a register without a row isn't mentioned."""
     parts = [
         (visibility.videos, "videos", say.plural("{n} video", "{n} videos", int(total(visibility.videos)))),
         (visibility.events, "events", say.plural("{n} event", "{n} events", int(total(visibility.events)))),

@@ -12,7 +12,7 @@ from kpi.views.table import Table, table
 
 @dataclass(frozen=True, slots=True)
 class SourceAge:
-    """One sheet: when a file last brought it in, and until when that is fresh enough."""
+    """The age of a sheet: the day on which a file last brought it in, and the day up to which that is fresh."""
 
     register: str
     label: str
@@ -90,14 +90,14 @@ def days(n: int) -> Said:
 
 
 def state(source: SourceAge) -> Said:
-    """Say whether it is fresh, in words."""
+    """The state of a source in words: up to date, nothing yet, or overdue."""
     if not source.overdue:
         return say("up to date") if source.updated else say("nothing yet")
     return say("overdue since {day}", day=say.short_date(source.due)) if source.due else say("overdue: never came in")
 
 
 def ages_sentence(ages: Sequence[SourceAge]) -> Said:
-    """Say when each source that ever came in was last brought up to date, in one line; empty while there is none."""
+    """The last day of each source that ever came in, in one line; empty while there is none."""
     by_day: dict[date, list[str]] = {}
     for source in ages:
         if source.updated:
@@ -109,7 +109,7 @@ def ages_sentence(ages: Sequence[SourceAge]) -> Said:
 
 
 def standing(ages: Sequence[SourceAge]) -> Said:
-    """Say whether the sources are up to date, in one sentence."""
+    """The state of all sources in one sentence."""
     late = overdue_sentence(ages)
     last = max((source.updated for source in ages if source.updated), default=None)
     if late or last is None:
@@ -118,7 +118,7 @@ def standing(ages: Sequence[SourceAge]) -> Said:
 
 
 def overdue_sentence(ages: Sequence[SourceAge]) -> Said:
-    """One sentence that names the overdue sources; empty when none is."""
+    """A sentence that names the overdue sources; empty when none is."""
     late = [source.label for source in ages if source.overdue]
     if not late:
         return ""

@@ -203,7 +203,7 @@ def effects_sentence(before: Picture, after: Picture, programme: Programme) -> S
 
 
 def totals_table(report: ImportReport) -> Table:
-    """Each sum of figures beside the total that the sheet gives."""
+    """Each sum of figures with the total that the sheet gives."""
     sums = {"added": say("Added up"), "said": say("The sheet says"), "difference": say("Difference")}
     places = {"sheet": say("Sheet"), "cell": say("Cell"), "column": say("Column")}
     rows = []
@@ -249,7 +249,7 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
 
 
 def source_of(revision: Revision) -> Said:
-    """Say what a revision was made from: its files, or what it did; and whether it was taken back."""
+    """The source of a revision: its files or its act, with a mark when it was undone."""
     if revision.undoes is not None:
         made: Said = say("takes back revision {number}", number=revision.undoes)
     else:
@@ -265,7 +265,7 @@ def revision_line(revision: Revision) -> Said:
 
 
 def undone_sentence(number: int, revision: int, left: int) -> Said:
-    """Say what taking a revision back led to, and how many rows it had to leave alone."""
+    """The outcome of undoing a revision, with the number of rows that were left alone."""
     undone = say("Revision {number} was taken back, as revision {revision}.", number=number, revision=revision)
     if not left:
         return undone

@@ -1,4 +1,4 @@
-"""Weighing an import before it is accepted: what it holds, what to do next, what a blank or a total means."""
+"""Sentences about an import before it is accepted: its contents, the next step, its blanks and its totals."""
 
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.ledger_accounts import Unmapped
@@ -16,7 +16,7 @@ NAMED = 8
 
 
 def next_step(proposed: ImportProposal) -> Said:
-    """Say what to do next, in one sentence."""
+    """The next step in one sentence."""
     if proposed.report.errors and proposed.proposal is None:
         return say("Correct the file and drop it here again.")
     if proposed.report.errors:
@@ -33,7 +33,7 @@ def next_step(proposed: ImportProposal) -> Said:
 
 
 def verdict(proposed: ImportProposal) -> Said:
-    """In one sentence what the files hold and whether they can be accepted."""
+    """A sentence on the contents of the files and on accepting them."""
     report = proposed.report
     if proposed.proposal is None:
         return report.reason if report.errors else say("These files change nothing.")
@@ -49,13 +49,13 @@ def verdict(proposed: ImportProposal) -> Said:
 
 
 def good_rows(report: ImportReport) -> Said:
-    """Say what the button says that leaves the faulty rows out, with how many they are."""
+    """The text of the button that leaves out the faulty rows, with their number."""
     rejected = sum(sheet.rejected for file in report.files for sheet in file.sheets)
     return say("Accept only the good rows ({n} left out)", n=say.number(rejected))
 
 
 def blank_sentence(blank: BlankAsked) -> Said:
-    """Say which cells of a column are blank, and for which figures it counts."""
+    """The blank cells of a column, and the figures that they count for."""
     named = ", ".join(f"{cell.cell} ({cell.row})" for cell in blank.cells[:NAMED])
     more = len(blank.cells) - NAMED
     return say(
@@ -73,12 +73,12 @@ def cells_named(blank: BlankAsked) -> dict[str, str]:
 
 
 def added_sentence(total: ControlTotal) -> Said:
-    """Say what the figures of a column add up to."""
+    """The sum of the figures of a column."""
     return say("{sheet}, {column}: {added}", sheet=total.sheet, column=total.column, added=_euro(total.added))
 
 
 def typed_sentence(total: ControlTotal, typed: str) -> Said:
-    """Say whether a total that somebody typed ties with what was read, or what it differs."""
+    """The comparison of a typed total with the sum that was read: equal, or the difference."""
     figure = amount(typed)
     if isinstance(figure, Fault):
         return say("{typed} is not an amount; write it as 12.500,00.", typed=typed)
@@ -99,7 +99,7 @@ def payment_line(payment: Payment) -> Said:
 
 
 def why_matched(match: Match) -> Said:
-    """Say what a payment and its pledge have in common; empty when nothing was found."""
+    """The reasons to match a payment with a pledge; empty when there is no match."""
     agree = {"amount": say("the amount"), "name": say("the name"), "reference": say("the reference")}
     reasons = [agree[reason] for reason in match.reasons]
     return say("These agree: {what}.", what=listed(reasons)) if reasons else ""

@@ -55,7 +55,7 @@ READ: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(
 
 
 def pages(sets: tuple[RowSet, ...]) -> int:
-    """Return how many pages the longest of the sets has, at least one."""
+    """The number of pages of the longest set, at least 1."""
     return max((-(-rows.total // PAGE) for rows in sets), default=1) or 1
 
 
@@ -75,7 +75,7 @@ def rows_table(rows: RowSet, programme: Programme) -> Table:
 
 
 def counted_sentence(rows: RowSet, day: date, programme: Programme) -> Said:
-    """Say how many rows of which sheet count on a day, whichever page of them is shown."""
+    """The number of rows of a sheet that count on a day, over all pages."""
     return say.plural(
         "{n} row of sheet {sheet} counts on {day}.",
         "{n} rows of sheet {sheet} count on {day}.",

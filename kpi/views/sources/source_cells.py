@@ -22,7 +22,7 @@ from kpi.views.table import Table, table
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """One cell: its address in the sheet, the name of its column, and its text."""
+    """A cell: its address in the sheet, the name of its column, and its text."""
 
     address: str
     column: str
@@ -31,7 +31,7 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class CellsAsked:
-    """One of the rows behind an indicator, by where it came from: file, sheet, row and the revision that read it."""
+    """A row behind an indicator by its place: file, sheet, row and the revision that read it."""
 
     behind: RowsAsked
     file: str
@@ -88,7 +88,7 @@ def column_names(above: list[Row]) -> dict[int, str]:
 
 
 def written(raw: Raw) -> str:
-    """Return what stands in a cell, as its program shows it.
+    """The text of a cell, as its program shows it.
 
     >>> written(3.0), written(date(2018, 6, 30)), written(None)
     ('3', '30-06-2018', '')
