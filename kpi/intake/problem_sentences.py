@@ -65,7 +65,6 @@ _ERRORS = {
     "no_such_date": N_("{value} is a day that doesn't exist; write an existing one, as in 28-02-2018."),
     "date_without_day": N_("{value} lacks the day or the year; write it as 01-07-2017."),
     "number_as_date": N_("{value} is a number, not a date; give the cell a date format, or write it as 31-12-2017."),
-    "time_in_date": N_("{value} holds a time of the day; {column} asks for a date alone, as in 31-12-2017."),
     "date_out_of_range": N_("{value} lies outside {first} to {last}; check the year."),
     "not_yes_no": N_("{value} is neither ja nor nee; write one of them."),
     "not_in_list": N_("{value} is not one of the values of {column}: {known}."),
@@ -138,6 +137,11 @@ _WARNINGS = {
     "hidden_rows": N_("{sheet} has hidden rows ({n}); they were read like the others."),
     # a cell
     "two_digit_year": N_("{value} was read as {known}; write the year in four digits."),
+    "time_left_out": N_("{column} holds times of the day, as in {value}; they were left out, the days were read."),
+    "almost_midnight": N_(
+        "{value} is less than a minute before midnight, as a conversion leaves it, and was read as {known}; "
+        "so were others like it in {column}."
+    ),
     "blank_amount": N_("{value} was read as an amount that isn't known, not as zero."),
     # a row
     "date_without_amount": N_("{column} has a date but no amount; the date is stored, and counts nothing."),

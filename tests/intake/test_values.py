@@ -4,8 +4,11 @@
 import datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
+from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw
+from kpi.intake.problem_sentences import SENTENCES
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.converters import converter
 from kpi.intake.values.meaning import Doubt, Meaning
@@ -32,7 +35,7 @@ def read(programme: Programme, register: str, field: str, raw: Raw) -> object:
         (1056.07, 105607), (0.1 + 0.2, 30), (Percent(0.5), "percentage"), (True, "not_an_amount"), (float("nan"), "not_an_amount"),
         ("", None), (None, None), ("  ", None), ("-", (None, "blank_amount")), ("pm", (None, "blank_amount")),
         ("n.v.t.", (None, "blank_amount")), ("#N/B", "error_cell"), (ErrorCell("#VERW!"), "error_cell"), (NoValue(), "no_value"),
-        (1e18, "too_big"), ("€ --5", "not_an_amount"), ("٣", "not_an_amount"),
+        (1e18, "too_big"), (9.999e307, "too_big"), (10**400, "too_big"), (float("inf"), "too_big"), ("€ --5", "not_an_amount"), ("٣", "not_an_amount"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_in_cents_or_refused(programme: Programme, raw: Raw, expected: object) -> None:
@@ -46,7 +49,14 @@ def test_an_amount_is_read_in_cents_or_refused(programme: Programme, raw: Raw, e
         ("zaterdag 1 juli 2017", D), ("1-jul-2017", D), ("2017-07-01", D), ("2017-07-01T00:00:00", D), ("1-7-2017 0:00", D),
         ("01/07/17", (D, "two_digit_year")), ("jul-17", "date_without_day"), ("2017", "date_without_day"),
         ("31-02-2017", "no_such_date"), ("07/31/2017", "no_such_date"), (42917.0, "number_as_date"), ("42917", "number_as_date"),
-        (datetime.datetime(2017, 7, 1, 12, 30), "time_in_date"), ("1-7-2017 12:30", "time_in_date"), ("morgen", "not_a_date"),
+        (datetime.datetime(2017, 7, 1, 12, 30), (D, "time_left_out")), ("1-7-2017 12:30", (D, "time_left_out")), ("morgen", "not_a_date"),
+        ("01/07/2017 2:15 PM", (D, "time_left_out")), ("1 juli 2017, om 14:15 uur", (D, "time_left_out")), ("1-7-2017 12:00 am", D), ("1-7-2017 12:00 p.m.", (D, "time_left_out")),
+        ("1-7-2017 25:00", "not_a_date"), ("1-7-2017 13:00 PM", "not_a_date"), ("1-7-2017 9:60", "not_a_date"), ("31/02/2017 09:15", "no_such_date"),
+        ("01/07/17 09:15", (D, "two_digit_year")), ("12:30", "not_a_date"), ("1-7-2017 9:15 +99:00", "not_a_date"),
+        ("20170701", D), (20170701.0, D), (20170701, D), ("20170701,0", D), ("20171301", "no_such_date"), ("10170701", "number_as_date"), (201707.0, "number_as_date"),
+        (20170701.5, "number_as_date"), (float("inf"), "number_as_date"), (float("nan"), "number_as_date"), ("01/07/1017", "date_out_of_range"),
+        (datetime.datetime(2017, 6, 30, 23, 59, 12), (D, "almost_midnight")), (datetime.datetime(2017, 7, 1, 0, 0, 43), D), (datetime.datetime(2017, 7, 1, 23, 59), (D, "time_left_out")),
+        (datetime.datetime(9999, 12, 31, 23, 59, 59), "date_out_of_range"), ("2017-07-01 23:59:30", (D, "time_left_out")),
         (datetime.date(1899, 12, 31), "date_out_of_range"), ("pm", None), ("n.v.t.", None),
     ],
 )  # fmt: skip
@@ -81,3 +91,24 @@ def test_other_kinds_of_values_are_read_or_refused(
 def test_true_and_one_are_not_confused_where_a_number_is_asked(programme: Programme) -> None:
     positions = converter(programme, REGISTERS["vacancies"].field("positions"))
     assert [type(positions[raw]).__name__ for raw in ("WAAR", 1.0)] == ["Fault", "int"]
+
+
+FIELDS = [(register, field) for register in REGISTERS.values() for field in register.fields]
+nearly = st.text(st.sampled_from("0123456789-/.,:+ eE€%TZapmjuli=\"'()\ufffd٣²"), max_size=30)
+cells = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.integers(10**18, 10**400), st.floats(), st.text(), nearly, st.dates(), st.datetimes(), st.times(), st.timedeltas(),
+    st.builds(Percent, st.floats()), st.builds(Merged, nearly), st.from_regex(r"\d{1,2}/\d{1,2}/\d{2,4}( \d{1,2}:\d{2}( [AP]M)?(Z|[+-]\d{2}:?\d{2})?)?", fullmatch=True),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(raws=st.lists(cells, min_size=1, max_size=10))
+def test_any_cell_in_any_field_is_a_value_or_a_finding(programme: Programme, raws: list[Raw]) -> None:
+    for _, field in FIELDS:
+        values = converter(programme, field)
+        for raw in raws:
+            meaning = values[raw]
+            fault = meaning.fault if isinstance(meaning, Doubt) else meaning
+            assert not isinstance(fault, Fault) or fault.code in SENTENCES

@@ -28,12 +28,12 @@ def refuse_order(table: TypedTable, name: str, values: Converter) -> None:
     if not values.order.doubtful:
         return
     column = table.columns[name]
-    for index, each in enumerate(column):
-        if isinstance(each, date) and each in values.order.either:
+    for index in values.order.rows:
+        if isinstance(day := column[index], date):
             column[index] = None
             table.doubted.setdefault(name, set()).add(index)
             table.unread.setdefault(name, set()).add(index)
-            table.report("date_order", name, index, f"{each:%d-%m-%Y}", known=values.order.month_first)
+            table.report("date_order", name, index, f"{day:%d-%m-%Y}", known=values.order.month_first)
 
 
 def refuse_long(table: TypedTable, start: int, batch: Sequence[tuple[int, Row]]) -> None:

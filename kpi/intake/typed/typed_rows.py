@@ -27,6 +27,9 @@ from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import When
 
+ONCE_A_COLUMN = frozenset(["time_left_out", "almost_midnight"])
+"""What is told where it first occurs, for it tends to hold for every cell below."""
+
 
 def read_table(
     programme: Programme,
@@ -101,6 +104,7 @@ def _converted(table: TypedTable, known: Converter, name: str, start: int, raw: 
     if bool in set(map(type, raw)):
         raw = [("WAAR" if each else "ONWAAR") if isinstance(each, bool) else each for each in raw]
     values = list(map(known.__getitem__, raw))
+    known.order.place(raw, start)
     if known.faults:
         _note_faults(table, name, start, raw, values)
     return values
@@ -110,6 +114,10 @@ def _note_faults(table: TypedTable, name: str, start: int, raw: Sequence[Raw], v
     for offset, meaning in enumerate(values):
         if isinstance(meaning, Doubt):
             values[offset] = meaning.value
+            if meaning.fault.code in ONCE_A_COLUMN:
+                if (name, meaning.fault.code) in table.told_once:
+                    continue
+                table.told_once.add((name, meaning.fault.code))
             table.persons = table.persons or meaning.fault.code == "personal_value"
             if meaning.value is None:
                 table.doubted.setdefault(name, set()).add(start + offset)

@@ -31,6 +31,8 @@ class TypedTable:
     """By field the rows whose cell couldn't be read, which is among the findings."""
     dropped: frozenset[int] = frozenset()
     """Columns that aren't read and turned out to hold data of persons."""
+    told_once: set[tuple[str, str]] = field(default_factory=set)
+    """The field and the code of what is told once a column, and has been."""
     persons: bool = False
     """Whether such data were taken out of a text that is read."""
     controls: list[ControlTotal] = field(default_factory=list)

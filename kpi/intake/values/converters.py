@@ -39,6 +39,8 @@ ERROR_TEXTS = frozenset(_ERRORS.split())
 FIGURES = (FieldKind.MONEY, FieldKind.NUMBER, FieldKind.INTEGER)
 """What can't be said of several rows at once."""
 TEXT_LIMIT = 4_000
+TOO_LONG = 10**200
+"""From here on a number is no text: a program that overflowed, or worse."""
 REMEMBERED = 30_000
 """How many different values a converter keeps in mind at a time."""
 SIGNED = frozenset(["invoiced", "received", "amount", "vat"])
@@ -89,7 +91,7 @@ class Converter(dict[Raw, Meaning]):
             return self._blank(text)
         meaning = self.read(text)
         if self.field.kind is FieldKind.DATE:
-            self.order.note(text, meaning)
+            self.order.note(text)
         return meaning
 
     def _blank(self, text: str) -> Meaning:
@@ -116,12 +118,19 @@ def _text(raw: Raw, limit: int = TEXT_LIMIT) -> Meaning:
     if isinstance(raw, bool):
         return "WAAR" if raw else "ONWAAR"
     if isinstance(raw, (int, float)):
-        return str(int(raw)) if raw == int(raw) else repr(raw).replace(".", ",")
+        return _figure(raw)
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == time(0) else raw.isoformat(" ")
     if isinstance(raw, date):
         return raw.isoformat()
     return str(raw) if isinstance(raw, (Percent, time, timedelta)) else Fault("not_a_text")
+
+
+def _figure(raw: float) -> Meaning:
+    """The digits of a number that stands where a text is asked."""
+    if not abs(raw) < TOO_LONG:
+        return Fault("not_a_text")
+    return str(int(raw)) if raw == int(raw) else repr(raw).replace(".", ",")
 
 
 def _free(raw: Raw) -> Meaning:

@@ -1,9 +1,10 @@
 """Dates as people type them; a day that isn't certain, or doesn't exist, is refused."""
 
 import re
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
-from kpi.intake.formats.cells import Raw
+from kpi.intake.formats.cells import Merged, Raw, clean
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.meaning import Doubt
 
@@ -27,31 +28,40 @@ _MONTHS = (
 )
 MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[.,]0+)?")
 _DUTCH = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 MONTHS = 12
 _WORDS = re.compile(r"(?:[a-z]{2,9}[,.]?\s+)?(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*(\d{4}|\d{2})")
 _PARTIAL = re.compile(r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}")
-_CLOCK = re.compile(r"[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|\+00:00)?$")
+_CLOCK = re.compile(
+    r"(?:t|,?\s+)(?:om\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:uur\b|u\b)?([ap])?(?:\.?m\.?)?"
+    r"\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$"
+)
+"""A time of the day behind a day: hours, minutes, seconds, am or pm, and the offset from UTC."""
+_LAST_MINUTE = time(23, 59)
 
 
-def day(raw: Raw) -> date | Fault | Doubt:
+def day(raw: Raw, zone: tzinfo | None = None) -> date | Fault | Doubt:
     """The day of a cell: a real date, or a text in Dutch order, ISO order or with the month in letters.
 
-    A year of two digits is read as 20xx, with a warning.
+    A moment that gives its offset from UTC is put in ``zone``; a time of the day is left out, with a remark. A year
+    of two digits is read as 20xx, with a warning.
 
     >>> day("1-7-2017"), day("1 juli 2017"), day("2017-07-01") == day("1/7/2017"), day("31-02-2017").code
     (datetime.date(2017, 7, 1), datetime.date(2017, 7, 1), True, 'no_such_date')
-    >>> day("jul-17").code, day(42917.0).code, day("01/07/17").value
-    ('date_without_day', 'number_as_date', datetime.date(2017, 7, 1))
+    >>> day("jul-17").code, day(42917.0).code, day(20170701.0), day("01/07/17").value
+    ('date_without_day', 'number_as_date', datetime.date(2017, 7, 1), datetime.date(2017, 7, 1))
     """
     if isinstance(raw, datetime):
-        return _within(raw.date()) if raw.time() == time(0) else Fault("time_in_date")
+        return _of_moment(raw)
     if isinstance(raw, date):
         return _within(raw)
     if isinstance(raw, str):
-        return _from_text(raw.casefold())
-    return Fault("number_as_date" if isinstance(raw, (int, float)) and not isinstance(raw, bool) else "not_a_date")
+        return _from_text(raw.casefold(), zone)
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+        return Fault("not_a_date")
+    return _from_digits(str(raw)) or Fault("number_as_date")
 
 
 class Order:
@@ -59,36 +69,89 @@ class Order:
 
     def __init__(self) -> None:
         self.month_first = ""
-        """The first text that only makes a day with its month first, as American programs write it."""
+        """The first text that is written as American programs do: its month first, or its hours with AM or PM."""
         self.day_first = False
         """Whether any text only makes a day in Dutch order."""
-        self.either: set[object] = set()
-        """The days that were read in Dutch order, and could be others."""
+        self.either: set[str] = set()
+        """The texts that were read in Dutch order, and could be other days."""
+        self.rows: list[int] = []
+        """Where in the table these stand."""
 
     @property
     def doubtful(self) -> bool:
         """True where dates that could be read in either order aren't certain."""
         return bool(self.month_first) and not self.day_first
 
-    def note(self, text: str, meaning: object) -> None:
-        """Take a text of the column, and what it was read as."""
+    def note(self, text: str) -> None:
+        """Take a text of the column."""
         slashed = _SLASHED.match(text)
         if not slashed:
             return
         first, second = int(slashed[1]), int(slashed[2])
         self.day_first = self.day_first or first > MONTHS >= second
-        if second > MONTHS >= first:
+        clock = _CLOCK.search(text.casefold())
+        if second > MONTHS >= first or (first <= MONTHS and clock and clock[4]):
             self.month_first = self.month_first or text
-        elif first != second:
-            self.either.add(meaning.value if isinstance(meaning, Doubt) else meaning)
+        if first != second and max(first, second) <= MONTHS:
+            self.either.add(text)
+
+    def place(self, raws: Sequence[Raw], start: int) -> None:
+        """Keep in which rows of the table, the first of them ``start``, texts stand that could be other days."""
+        if self.either:
+            cells = enumerate(raws, start)
+            self.rows += [
+                row for row, raw in cells if isinstance(raw, (str, Merged)) and clean(str(raw)) in self.either
+            ]
 
 
-def _from_text(text: str) -> date | Fault | Doubt:
-    clock = _CLOCK.search(text.upper())
-    if clock:
-        if any(int(part or 0) for part in clock.groups()):
-            return Fault("time_in_date")
-        text = text[: clock.start()].strip()
+def _of_moment(moment: datetime) -> date | Fault | Doubt:
+    """The day of a real date with a time; a conversion between programs may leave it seconds before midnight."""
+    if moment.time() > _LAST_MINUTE and moment.date() < LAST_DAY:
+        read = _within(moment.date() + timedelta(days=1))
+        return read if isinstance(read, Fault) else Doubt(read, Fault("almost_midnight", {"known": f"{read:%d-%m-%Y}"}))
+    return _without_time(_within(moment.date()), moment.time())
+
+
+def _without_time(read: date | Fault | Doubt, clock: time) -> date | Fault | Doubt:
+    """Return a day that had a time with it; up to a minute past midnight is the day itself."""
+    return Doubt(read, Fault("time_left_out")) if type(read) is date and clock >= time(0, 1) else read
+
+
+def _from_text(text: str, zone: tzinfo | None) -> date | Fault | Doubt:
+    clock = _CLOCK.search(text)
+    if not clock:
+        return _from_day_text(text)
+    read = _from_day_text(text[: clock.start()].strip())
+    moment = _time_of(clock)
+    if isinstance(read, Fault) or moment is None:
+        return read if isinstance(read, Fault) else Fault("not_a_date")
+    if zone and moment.tzinfo and type(read) is date:
+        local = datetime.combine(read, moment).astimezone(zone)
+        return _without_time(_within(local.date()), local.time())
+    return _without_time(read, moment.replace(tzinfo=None))
+
+
+def _time_of(clock: re.Match[str]) -> time | None:
+    """Return the time of the day with its offset, if it gives one; None when there is no such time."""
+    hour, minute, second = (int(clock[each] or 0) for each in (1, 2, 3))
+    if clock[4]:
+        if not 1 <= hour <= MONTHS:
+            return None
+        hour = hour % MONTHS + (MONTHS if clock[4] == "p" else 0)
+    try:
+        return time(hour, minute, second, tzinfo=_offset(clock[5]) if clock[5] else None)
+    except ValueError:
+        return None
+
+
+def _offset(written: str) -> timezone:
+    """Return the offset of ``z`` or ``+02:00``; raises ValueError from a whole day on."""
+    digits = written[1:].replace(":", "") if written[0] in "+-" else "0000"
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-offset if written[0] == "-" else offset)
+
+
+def _from_day_text(text: str) -> date | Fault | Doubt:
     if parts := _ISO.fullmatch(text):
         year, month, number = (int(part) for part in parts.groups())
         return _existing(year, month, number)
@@ -97,9 +160,19 @@ def _from_text(text: str) -> date | Fault | Doubt:
     parts = _WORDS.fullmatch(text)
     if parts and parts[2] in MONTH:
         return _dutch(parts[1], MONTH[parts[2]], parts[3])
-    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
+    if read := _from_digits(text):
+        return read
+    if re.fullmatch(r"\d{5,}(?:[.,]\d+)?", text):
         return Fault("number_as_date")
     return Fault("date_without_day" if _PARTIAL.fullmatch(text) else "not_a_date")
+
+
+def _from_digits(text: str) -> date | Fault | None:
+    """Return the day of ``20170912``; None for digits that don't begin with a year."""
+    parts = _BARE.fullmatch(text)
+    if not parts or not FIRST_DAY.year <= int(parts[1]) <= LAST_DAY.year:
+        return None
+    return _existing(int(parts[1]), int(parts[2]), int(parts[3]))
 
 
 def _dutch(number: str, month: int, year: str) -> date | Fault | Doubt:

@@ -142,7 +142,7 @@ def percentage(raw: Raw) -> Decimal | Fault | None:
     (Decimal('0.9'), Decimal('0.125'), None)
     """
     if isinstance(raw, Percent):
-        return Decimal(repr(round(raw.fraction, 12)))
+        return Decimal(repr(round(raw.fraction, 12))) if math.isfinite(raw.fraction) else Fault("not_a_number")
     if not isinstance(raw, str) or not raw.endswith("%"):
         return None
     read = signed_number(raw[:-1].strip())
@@ -161,7 +161,11 @@ def _scaled(read: Decimal | Fault, scale: int, wrong: str, precise: str) -> int 
 def _from_cell(raw: Raw, scale: int, wrong: str, precise: str) -> int | Fault:
     if isinstance(raw, Percent):
         return Fault("percentage")
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+        return Fault(wrong)
+    if abs(raw) > LARGEST:
+        return Fault("too_big")
+    if math.isnan(raw):
         return Fault(wrong)
     exact = raw * scale
     nearest = round(exact)

@@ -1,0 +1,75 @@
+"""Small files as offices really send them, each with what must become of it."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from kpi.facts.proposal import storage_columns
+from kpi.intake.import_report import ImportProposal
+from tests.intake.conftest import Propose, codes
+
+CASES = Path(__file__).parent / "cases"
+SEPTEMBER = datetime.date(2017, 9, 12)
+
+
+def case(name: str) -> tuple[str, bytes]:
+    return name, (CASES / name).read_bytes()
+
+
+def stored(outcome: ImportProposal, field: str) -> list[object]:
+    """The values of a field in the rows that would be stored, in order of the file."""
+    changes = outcome.proposal.changes if outcome.proposal else ()
+    with_field = [change for change in changes if field in storage_columns(change.register_name)]
+    rows = [(row, storage_columns(change.register_name)) for change in with_field for row in change.rows]
+    return [row.values[names.index(field)] for row, names in sorted(rows, key=lambda each: each[0].row)]
+
+
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("crash_slash_1.csv", ("E2", "date_order")),
+        ("crash_slash_2.csv", ("E2", "date_out_of_range")),
+        ("crash_slash_3.csv", ("E2", "no_such_date")),
+        ("crash_huge_number.xlsx", ("D2", "too_big")),
+    ],
+)
+def test_a_cell_that_is_impossible_is_an_error_at_its_place(
+    proposed: Propose, name: str, finding: tuple[str, str]
+) -> None:
+    outcome = proposed(case(name), partial=True)
+    assert finding in codes(outcome)
+    assert len(outcome.report.errors) == 1
+    assert stored(outcome, "amount") == []
+
+
+def test_the_rest_of_an_upload_is_reported_beside_an_impossible_date(proposed: Propose) -> None:
+    outcome = proposed(case("crash_slash_3.csv"), case("crash_huge_number.xlsx"), case("a33_yyyymmdd.csv"))
+    assert {("E2", "no_such_date"), ("D2", "too_big")} <= set(codes(outcome))
+
+
+@pytest.mark.parametrize("name", ["crash_slash_0.csv", "crash_slash.xlsx"])
+def test_a_time_behind_a_day_is_left_out_and_told(proposed: Propose, name: str) -> None:
+    outcome = proposed(case(name))
+    assert stored(outcome, "invoiced_on") == [SEPTEMBER]
+    assert codes(outcome).count(("E2", "time_left_out")) == 1
+
+
+def test_times_are_told_once_a_column(proposed: Propose) -> None:
+    name, content = case("crash_slash_0.csv")
+    outcome = proposed((name, content + b"F2;channels;b;100,00;13/09/2017 09:15\nF3;channels;c;1;14/09/2017 9:15\n"))
+    assert [code for _, code in codes(outcome)].count("time_left_out") == 1
+    assert stored(outcome, "invoiced_on") == [datetime.date(2017, 9, day) for day in (12, 13, 14)]
+
+
+@pytest.mark.parametrize("name", ["a33_yyyymmdd.csv", "a33b_yyyymmdd.xlsx"])
+def test_eight_digits_are_a_day(proposed: Propose, name: str) -> None:
+    assert stored(proposed(case(name)), "invoiced_on") == [SEPTEMBER]
+
+
+def test_only_the_dates_with_slashes_are_doubted_where_one_names_am_or_pm(proposed: Propose) -> None:
+    head = b"boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n"
+    rows = b"F1;channels;a;1;12/09/2017 2:15 PM\nF2;channels;b;1;12-09-2017\nF3;channels;c;1;09/12/2017\n"
+    outcome = proposed(("uitgaven.csv", head + rows), partial=True)
+    assert [place for place, code in codes(outcome) if code == "date_order"] == ["E2", "E4"]
+    assert stored(outcome, "invoiced_on") == [SEPTEMBER]
