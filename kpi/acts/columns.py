@@ -1,4 +1,4 @@
-"""Saying once what a file can't say itself: what a column holds, and what a blank figure means."""
+"""Answers that a file can't give itself, remembered: the meaning of a column, and of a blank figure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

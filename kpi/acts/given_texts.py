@@ -1,4 +1,4 @@
-"""What somebody wrote with an act: a reason where one is needed, and no text longer than its place."""
+"""The texts that come with an act: a reason where one is needed, and no text longer than its place."""
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words

@@ -31,7 +31,7 @@ class NoSuchEntry(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """An entry to be written down: of which kind and day, about what (``facts.decisions.minutes``), in which words."""
+    """An entry to be written down: its kind, its day, its subject (``facts.decisions.minutes``) and its words."""
 
     kind: MinutesKind
     day: date

@@ -154,7 +154,7 @@ def _renamed(register: str, row: CurrentRow, forms: tuple[str, str]) -> NewRow:
 
 
 def _same(register: str, values: tuple[Stored, ...], others: tuple[Stored, ...]) -> bool:
-    """Whether two rows say the same but for the way the organisation is written."""
+    """Return true when two rows differ only in the way the organisation is written."""
     written = {field for each, field in NAMING if each == register}
     return all(
         one == other

@@ -20,7 +20,7 @@ from kpi.programme.plan import PREFIX, Programme
 
 
 class NothingChanged(Refusal):
-    """What was to be set is what holds already."""
+    """A setting was to be given the value that it has already."""
 
     template = N_("Nothing would change: this is what holds already.")
 

@@ -23,7 +23,7 @@ from kpi.views.read import Question
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where files go (a folder, made when absent), in which formats, and who is told of each file that is there.
+    """The folder for files (made when absent), their formats, and the function that is called with each one written.
 
     ``endings``: every format of the report unless some are named.
     """

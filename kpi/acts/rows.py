@@ -59,7 +59,7 @@ class NothingCorrected(Refusal):
 
 
 class NotCorrect(Refusal):
-    """What was filled in can't be read, or breaks a rule of the sheet."""
+    """A value that was filled in can't be read, or breaks a rule of the sheet."""
 
     template = N_("The correction isn't right either.")
 
@@ -68,7 +68,7 @@ class NotCorrect(Refusal):
         self.problem = problem
 
     def sentence(self, words: Words) -> str:
-        """What is wrong with it."""
+        """Name the fault."""
         return f"{self.problem.column}: {words.say(self.problem.message)}"
 
 
@@ -82,7 +82,7 @@ class RowReference:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is put in a row, by field as it is typed, and why; a field that isn't named stays as it is."""
+    """The values to put in a row, by field as they are typed, and why; a field that isn't named stays as it is."""
 
     row: RowReference
     texts: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""How native charts write their numbers: as the language of the paper does, whatever machine opens it."""
+"""The formats of numbers in native charts: those of the paper's language, whatever machine opens it."""
 
 from kpi.language import Words
 

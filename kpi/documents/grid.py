@@ -53,7 +53,7 @@ class GridCell:
 
     @property
     def asked(self) -> bool:
-        """Whether it asks for something instead of giving it."""
+        """True where it asks for something instead of giving it."""
         return self.style == "asked"
 
     def said(self, words: Words) -> str:
@@ -90,7 +90,7 @@ Particulars = tuple[Particular, ...]
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a table: its id, its heading, and whether figures stand in it.
+    """A column of a table: its id, its heading, and ``figures`` true where it holds numbers.
 
     ``width``: letters that its column of the workbook holds. ``name`` and ``total_name``: what formulas of other sheets
     call its cells, and its total.

@@ -1,4 +1,4 @@
-"""What people write: a small part of Markdown, read into blocks that every format writes the same.
+"""Texts by hand: a small part of Markdown, read into blocks that every format writes alike.
 
 Paragraphs apart by an empty line, headings (``#``), lists (``-``, ``*``, ``1.``), **bold** and *italic*. Anything else
 is text, to the letter: links, pictures, tables and HTML have no meaning here.

@@ -52,14 +52,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class PaperChart:
-    """Bars in euro: its finding as title, what it shows in words for who can't see it, and its values."""
+    """Bars in euro: the finding as title, the same in words for readers who can't see it, and the values."""
 
     title: Said
     alternative: Said
     categories: Sequence[Said]
     series: Sequence[Series]
     lying: bool
-    """Whether the bars lie, with their names before them; else they stand."""
+    """True for lying bars, with their names before them; else they stand."""
 
 
 Block = PaperHeading | PaperSentence | MarkdownText | PaperTable | PaperChart

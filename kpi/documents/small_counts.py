@@ -1,4 +1,4 @@
-"""Counts of persons as they leave the house: fewer than five are told as such, and no closer."""
+"""Counts of persons in documents: below five they are said to be so, without the number."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -6,11 +6,11 @@ from fractions import Fraction
 from kpi.programme.plan import Indicator, SideFigure
 
 FEWEST = 5
-"""From this many on a count of persons is told."""
+"""The smallest count of persons that is given."""
 
 
 def few(value: Fraction | Decimal | int | None) -> bool:
-    """Whether a count of persons is too small to be told; none at all isn't.
+    """Return true for a count of persons too small to be given; zero may be given.
 
     >>> few(0), few(1), few(4), few(5), few(None)
     (False, True, True, False, False)
@@ -19,5 +19,5 @@ def few(value: Fraction | Decimal | int | None) -> bool:
 
 
 def hidden(counted: Indicator | SideFigure, value: Fraction | None, numerator: Fraction | None) -> bool:
-    """Whether the value of an indicator or a figure rests on a count of persons too small to be told."""
+    """Return true when the value of an indicator or a side figure rests on a count of persons too small to be given."""
     return counted.persons and few(value if numerator is None else numerator)

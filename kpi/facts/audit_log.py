@@ -1,4 +1,4 @@
-"""The audit log: who did what, when, from which value to which; append-only, each entry sealed onto the one before.
+"""The audit log: acts with person, moment and values before and after; append-only, each entry sealed onto the last.
 
 An entry is written in the transaction of the change that it tells of, so that neither can be there without the other.
 The database itself refuses to change or delete one (triggers, migration 0002); ``broken_seals`` finds what was changed
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, select
 from kpi.facts.tables import AUDIT
 
 FIRST_SEAL = "0" * 64
-"""What the first entry is sealed onto."""
+"""The seal before the first entry."""
 
 
 @dataclass(frozen=True, slots=True)

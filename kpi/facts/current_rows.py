@@ -82,7 +82,7 @@ def known_keys(reader: Reader, register_name: str) -> frozenset[str]:
 
 
 def known_digests(reader: Reader, register_name: str) -> dict[str, str]:
-    """Key → digest of every row, so that an import knows what is new, changed and unchanged without reading values."""
+    """Key → digest of every row, by which an import tells new, changed and unchanged rows apart without values."""
     table = FACTS[register_name]
     known = dict(reader.connection.execute(select(table.c.key, table.c.digest).where(reader.valid(table))).all())
     if any(map(is_earlier, known.values())):

@@ -1,4 +1,4 @@
-"""The programme in force in a reader's revision, worked out once for all readers to whom the same was set by hand."""
+"""The programme in force in a reader's revision, worked out once for all readers with equal settings by hand."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -38,7 +38,7 @@ class NewRow(NamedTuple):
     """Checksum of the values, so that an identical row is known without reading it."""
     values: tuple[Stored, ...]
     upload: int
-    """Which of the proposal's uploads."""
+    """The place of its upload among the proposal's."""
     sheet: str
     row: int
     """1-based, as a spreadsheet numbers it."""
@@ -79,7 +79,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One revision to be: what it is based on, by whom and when, and everything it changes."""
+    """A revision to be: the one that it builds on, its person and moment, and everything it changes."""
 
     base: int
     by: str
@@ -90,7 +90,7 @@ class Proposal:
     sample: bool = False
     note: str = ""
     act: str = "record"
-    """What the audit log calls it."""
+    """The name of the act in the audit log."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Making a revision: the rows of a proposal written, what they replace retired, and the revision itself, in order."""
+"""Making a revision: the rows of a proposal written, those that they replace retired, the revision itself last."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ def apply_proposal(connection: Connection, programme: str, proposal: Proposal) -
 
 @dataclass(frozen=True, slots=True)
 class NewRevision:
-    """A revision whose rows are written: its number, what was counted, and what it takes back (None: nothing)."""
+    """A revision whose rows are written: its number, its counts, and the revision it takes back (None: none)."""
 
     number: int
     counts: Counts

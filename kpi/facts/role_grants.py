@@ -13,7 +13,7 @@ from kpi.facts.tables import ROLES
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A role that was given: to whom, by whom, when."""
+    """A role that was given, with its subject, its giver and the moment."""
 
     subject: str
     role: str

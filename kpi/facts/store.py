@@ -85,7 +85,7 @@ class Store:
 
     @contextmanager
     def rehearse(self, proposal: Proposal) -> Iterator[Reader]:
-        """Give a reader of what the proposal would make known, then roll it back. Other changes wait meanwhile."""
+        """Give a reader of the facts with the proposal in them, then roll it back. Other changes wait meanwhile."""
         try:
             with writing(self.engine) as connection:
                 number = apply_proposal(connection, self.programme_id, proposal)

@@ -69,7 +69,7 @@ _COLUMN: dict[FieldKind, tuple[type, Any]] = {
 
 
 class RevisionRow(Base, table=True):
-    """A change as a whole: who, when, why; numbered without gaps per programme."""
+    """A change as a whole: person, moment, reason; numbered without gaps per programme."""
 
     __tablename__ = "revision"
 
@@ -97,7 +97,7 @@ class UploadRow(Base, table=True):
     stored_sha256: str
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     cleared: datetime | None = Field(default=None, sa_column=Column(Moment, nullable=True))
-    """When the content was taken away, after its term; None while it is there."""
+    """The moment at which the content was taken away, after its term; None while it is there."""
 
 
 class DecisionRow(Base, table=True):

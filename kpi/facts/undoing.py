@@ -48,7 +48,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """An undo as it was written: its number, rows restored and withdrawn, and (table, key) of what was left alone."""
+    """An undo as it was written: its number, rows restored and withdrawn, and (table, key) of the rows left alone."""
 
     number: int
     restored: int

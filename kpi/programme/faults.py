@@ -71,7 +71,7 @@ class ProgrammeFault:
 
 
 class ProgrammeRefused(Refusal):
-    """A programme file can't be used; ``faults`` holds everything that is wrong with it, in the file's order."""
+    """A programme file can't be used; ``faults`` holds all its faults, in the file's order."""
 
     template = N_("The programme file {file} can't be used until this is put right ({n} in all):")
 

@@ -1,4 +1,4 @@
-"""The costs of a programme and who pays them: budget lines, financing, grants. Amounts are in euro."""
+"""The costs of a programme and their financing: budget lines, contributions, grants. Amounts are in euro."""
 
 from datetime import date
 from decimal import Decimal
@@ -90,7 +90,7 @@ class Grant(Declared):
     accountability: Accountability | None = None
     """None: what follows from the amount that was granted."""
     auditor_statement: bool | None = None
-    """Whether the decision asks for an auditor's statement; None: it isn't known."""
+    """True where the decision asks for an auditor's statement; None: it isn't known."""
     deadline: date | None = None
     advances: tuple[Advance, ...] = ()
     obligations: tuple[Obligation, ...] = ()

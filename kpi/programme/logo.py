@@ -17,7 +17,7 @@ START = "data:image/"
 
 
 def embedded(folder: Path, named: object) -> tuple[str, tuple[ProgrammeFinding, ...]]:
-    """The value for what a programme file says its logo is: a file in its folder, or the value itself."""
+    """The value of the logo that a programme file names: a file in its folder, or the value itself."""
     if not isinstance(named, str):
         return "", (ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file.")),)
     if not named or named.startswith(START):

@@ -1,4 +1,4 @@
-"""Measures as declarations: which facts count, by which filter and date, and how they are added up.
+"""Measures as declarations: the facts that count, by filter and date, and the way of adding them up.
 
 One declaration gives the query, the rows behind the number (both in ``kpi/facts/measuring/``) and the checks of the
 programme file. Nothing here reads a fact.
@@ -73,11 +73,11 @@ class Aggregate:
 
     row_share: RowShare
     of_field: bool = True
-    """Whether it looks at a field of the rows."""
+    """True where it looks at a field of the rows."""
     needs_number: bool = False
-    """Whether that field must hold numbers, and the value is in their unit; otherwise it is a plain count."""
+    """True where that field must hold numbers, and the value is in their unit; else it is a plain count."""
     can_be_split: bool = True
-    """Whether it means something for parts of the rows, so that it may be split by a field and nothing is 0."""
+    """True where it has a meaning for parts of the rows, so that it may be split by a field and nothing is 0."""
 
 
 ADD: dict[str, Aggregate] = {
@@ -119,7 +119,7 @@ class MeasureKind:
     denominator: bool = False
     measurement: bool = False
     relative: bool = False
-    """Whether the value is a change since a baseline measurement."""
+    """True where the value is a change since a baseline measurement."""
 
 
 KINDS: dict[str, MeasureKind] = {

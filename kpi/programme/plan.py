@@ -30,7 +30,7 @@ class Target(Declared):
     due: date
     source: str = ""
     agreed: bool = False
-    """Whether the straight path up to it was agreed by the steering group; otherwise it is assumed."""
+    """True where the steering group agreed on the straight path up to it; else it is assumed."""
 
 
 class Level(Declared):
@@ -41,7 +41,7 @@ class Level(Declared):
     assumed: bool
     source: str
     agreed: bool = False
-    """Whether the even pace within that year was agreed as well; otherwise it is assumed."""
+    """True where the even pace within that year was agreed as well; else it is assumed."""
 
 
 Unit = Literal["count", "euro", "share", "points"]
@@ -80,7 +80,7 @@ class Indicator(Declared):
     relative: bool = False
     """Judged against a recorded baseline measurement (growth)."""
     persons: bool = False
-    """Whether persons are counted, so that what leaves the house doesn't tell a very small number."""
+    """True where persons are counted, so that documents don't give a very small number."""
     beside: tuple[str, ...] = ()
     """Ids of figures that are shown next to it."""
     splits: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class SideFigure(Declared):
     measure: Measure
     source: str
     persons: bool = False
-    """Whether persons are counted."""
+    """True where persons are counted."""
 
 
 class Output(Declared):

@@ -1,4 +1,4 @@
-"""The twelve registers: which facts there are, field by field, under their neutral names.
+"""The twelve registers of facts, field by field, under their neutral names.
 
 A register is what one sheet of a workbook fills. Its labels, synonyms and list values belong to the programme
 file; here stands only what every programme shares: the name of a field, what kind of value it holds and whether

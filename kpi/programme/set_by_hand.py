@@ -1,4 +1,4 @@
-"""Settings of a programme made by hand, and how each is applied over the values of the file. Pure.
+"""Settings of a programme made by hand, each applied over the values of the file. Pure.
 
 What is set by hand is a decision with a key and a value in JSON, those under ``programme/``:
 

@@ -1,4 +1,4 @@
-"""The words of a programme: bilingual texts, values of lists, and how its sheets and columns are called."""
+"""The words of a programme: bilingual texts, values of lists, and the names of its sheets and columns."""
 
 from datetime import date
 from typing import Annotated, Protocol
@@ -64,7 +64,7 @@ class Text(Declared):
 
 
 class Choice(Declared):
-    """One value of a list: its neutral id, its words, how else people write it, and when it is valid."""
+    """A value of a list: its neutral id, its words, its synonyms, and the days on which it is valid."""
 
     id: str
     label: Text

@@ -25,7 +25,7 @@ from kpi.sentences import listed, say, yes_no
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 """Statuses that need no explanation to the province."""
 NOT_BUDGETED = Decimal(0)
-"""What a line that came with a later version had in the original budget."""
+"""The original budget of a line that came with a later version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class ReportLine:
 
     @property
     def duty(self) -> Said:
-        """Whether the province may have to be notified of the difference, in words."""
+        """The duty to notify the province of the difference, in words."""
         return POSSIBLY if self.to_notify else yes_no(value=False)
 
 
@@ -87,14 +87,14 @@ class Outline:
 
     @property
     def title(self) -> Said:
-        """Progress report or final account, and of which plan year."""
+        """The title: progress report or final account, and its plan year."""
         if self.covers_year:
             return say("Final account of the subsidy, plan year {year}", year=self.year.id)
         return say("Progress report on the subsidy, plan year {year}", year=self.year.id)
 
     @property
     def about(self) -> Said:
-        """The line of every page: of which programme and plan year, on which day, as known when."""
+        """The line of every page: programme, plan year, reference date and revision."""
         return say(
             "{programme} · plan year {year} · reference date {day} · revision {revision}",
             programme=self.programme.name,
@@ -105,7 +105,7 @@ class Outline:
 
     @property
     def covers_year(self) -> bool:
-        """Whether it accounts for the whole plan year; before its last day it is a progress report."""
+        """True for an account of the whole plan year; before its last day it is a progress report."""
         return self.as_of >= self.year.ends
 
     def written(self, name: str) -> str:
@@ -156,12 +156,12 @@ def subsidy_report(
 
 
 def vat_recoverable(grant: Grant | None) -> bool:
-    """Whether VAT is left out of the costs, as it is without a grant that says otherwise."""
+    """Return true when VAT is left out of the costs, as it is unless a grant says that it can't be recovered."""
     return grant is None or grant.vat_recoverable
 
 
 def must_explain(score: IndicatorScore) -> bool:
-    """Whether the province may expect an explanation: not achieved, not on track, and not too soon to say."""
+    """Return true when the province may expect an explanation: not achieved, not on track, and not too early."""
     return score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
 
 
@@ -199,7 +199,7 @@ def _line(
 
 
 def deviates(difference: Decimal | None, budget: Decimal | None, share: Decimal, amount: Decimal | None) -> bool:
-    """Whether a difference reaches the share of the budget, or the amount; an unknown one doesn't.
+    """Return true when a difference reaches the share of the budget, or the amount; an unknown one doesn't.
 
     >>> deviates(Decimal(-250), Decimal(2500), Decimal("0.10"), None)
     True

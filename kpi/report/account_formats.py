@@ -58,6 +58,6 @@ def write_account(
 
 
 def file_name(report: Outline, ending: str, words: Words) -> str:
-    """The name of the file: what it is, of which plan year, on which reference date, in which revision."""
+    """The name of the file: its kind, plan year, reference date and revision."""
     stem = file_stem(ACCOUNT, report.year.id, report.as_of, report.picture.revision, words)
     return f"{stem}.{ending}"

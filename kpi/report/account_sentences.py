@@ -1,4 +1,4 @@
-"""The account to the province in the sentences of its screen: what it still lacks, and whether it can be made again."""
+"""Sentences about the account for its screen: what it lacks, and whether it comes out the same again."""
 
 from collections.abc import Collection
 
@@ -23,19 +23,19 @@ def needed(report: Outline) -> Said:
 
 
 def place_line(place: TextPlace) -> Said:
-    """A text on one line, to choose it by: whether it is written, its chapter and its title."""
+    """A text on one line, to choose it by: written or not, its chapter and its title."""
     mark = "○" if place.missing else "✓" if place.written else "–"
     return listed((f"{mark} {place.chapter}", place.title), " · ")
 
 
 def submitted_title(report: SubmittedReport) -> Said:
-    """A submitted account on one line: its plan year, its day, and what it was for."""
+    """A submitted account on one line: its plan year, its day, and its reason."""
     moment = say("Plan year {year}, reference date {day}", year=report.plan_year, day=say.date(report.as_of))
     return listed((moment, report.reason), " · ")
 
 
 def again_sentence(report: SubmittedReport, differing: Collection[str], same: int, files: int) -> Said:
-    """Whether the figures and files of a submitted account, made again from the facts, are the same."""
+    """Say whether a submitted account, made again from the facts, has the same figures and files."""
     figures = say("All {n} figures are the same.", n=len(report.figures))
     if differing:
         figures = say("{n} figures differ: {names}.", n=len(differing), names=", ".join(differing))

@@ -1,4 +1,4 @@
-"""The texts of the account: what the grant must still say, what is written by hand, and what is declared."""
+"""The texts of the account: particulars of the grant, explanations by hand, and declarations."""
 
 from kpi.language import Said
 from kpi.sentences import say
@@ -11,7 +11,7 @@ PARTICULARS: tuple[tuple[str, Said], ...] = (
     ("accountability", say("What must be accounted for")),
     ("auditor_statement", say("Auditor's statement asked")),
 )
-"""What the grant decision must still say, by field of the grant."""
+"""The particulars of the grant decision, by field of the grant."""
 WRITTEN: tuple[tuple[str, Said], ...] = (
     ("publicity", say("Publicity: evidence that the province is named")),
     ("lessons", say("Lessons learned")),
@@ -49,10 +49,10 @@ DECLARATIONS: tuple[tuple[str, Said], ...] = (
     ("obligations", say("The obligations of the grant decision were met, or the report says which were not.")),
     ("records", say("The administration is kept for seven years and can be inspected at any time.")),
 )
-"""What whoever signs declares, by name; it is given when a text ``declaration/<name>`` says by whom."""
+"""The declarations of the signatory, by name; one is given when a text ``declaration/<name>`` says by whom."""
 SIGNING: tuple[tuple[str, Said], ...] = (
     ("signatory", say("Name")),
     ("position", say("Position")),
     ("place", say("Place and date")),
 )
-"""Who signs, by name of the text."""
+"""The lines of the signature block, by name of the text."""

@@ -1,4 +1,4 @@
-"""What each booking counts for on the reference date: actual, paid, eligible, still committed (interface.md).
+"""Bookings classified on the reference date: actual, paid, eligible, still committed (interface.md).
 
 The same rules as the sums in ``kpi.facts.measuring.spending``, row by row, so that every total can be followed down
 to the booking; ``tests/facts/measuring/test_committed_both_ways.py`` holds both to the same amounts. Pure: no facts
@@ -17,7 +17,7 @@ NOTHING = Decimal(0)
 
 
 class Standing(StrEnum):
-    """Where a booking is counted."""
+    """The place where a booking is counted."""
 
     LINE = "line"
     UNALLOCATED = "unallocated"
@@ -27,7 +27,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedBooking:
-    """An expense with what it counts for. ``order``: the number of the booking that it invoices."""
+    """An expense with its amounts. ``order``: the number of the booking that it invoices."""
 
     number: int
     expense: Expense
@@ -99,7 +99,7 @@ def _invoices_one_of(row: Expense, named: Mapping[int, Expense], own: set[int], 
 def _invoiced(
     rows: Iterable[Expense], named: Mapping[int, Expense], costs: Mapping[int, Decimal], day: date
 ) -> Mapping[int, Decimal]:
-    """What was invoiced up to the day on each order."""
+    """The cost invoiced up to the day on each order."""
     sums: dict[int, Decimal] = {}
     for row in rows:
         if id(row) in named and _until(invoiced_day(row), day):

@@ -12,7 +12,7 @@ EVERY_ROW = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a fact was read: file (None when it was entered by hand), sheet, and row as a spreadsheet numbers it."""
+    """The origin of a fact: file (None when it was entered by hand), sheet, and row as a spreadsheet numbers it."""
 
     file: str | None
     sheet: str

@@ -17,12 +17,12 @@ LINES = (
 
 
 def to_notify(report: Outline) -> tuple[ReportLine, ...]:
-    """The lines that may have to be notified of."""
+    """The budget lines whose difference the province may have to be notified of."""
     return tuple(line for line in report.lines if line.to_notify)
 
 
 def letter(report: SubsidyReport) -> Paper:
-    """The letter as a paper; whatever isn't known is asked for in it."""
+    """The letter as a paper, with a request for each particular that isn't known."""
     grant, unknown = report.grant, say("to be filled in")
     number = (grant and grant.decision_number) or unknown
     blocks: list[Block] = [
@@ -46,7 +46,7 @@ def letter(report: SubsidyReport) -> Paper:
 
 
 def _signed(label: Said, known: str | None) -> PaperSentence:
-    """Who signs; what isn't known yet is asked for by its name."""
+    """The signature; an unknown line is asked for by its name."""
     return PaperSentence(known) if known else PaperSentence(say("{what}: to be filled in", what=label), "asked")
 
 

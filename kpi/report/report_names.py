@@ -5,9 +5,9 @@ from datetime import date
 from kpi.language import N_, Words
 
 ACCOUNT, EVIDENCE, LETTER = N_("subsidy-report"), N_("evidence"), N_("notification")
-"""What such a file is called, before its plan year and date."""
+"""The beginning of each file's name, before its plan year and date."""
 
 
 def file_stem(name: str, plan_year: str, as_of: date, revision: int, words: Words) -> str:
-    """Return the name of a file without its ending: what it is, plan year, reference date and revision."""
+    """Return the name of a file without its ending: its kind, plan year, reference date and revision."""
     return f"{words(name)}-{plan_year}-{as_of.isoformat()}-r{revision}"

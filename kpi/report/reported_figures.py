@@ -62,7 +62,7 @@ def exact(value: Decimal | Fraction | int | None) -> str | None:
 
 
 def differing(before: Figures, after: Figures) -> Iterator[str]:
-    """Names of the figures that aren't the same in both; one that only one of them has, differs."""
+    """Names of the figures that differ between the two; one that only one of them has, differs."""
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
             yield name

@@ -1,4 +1,4 @@
-"""Finds what later corrections changed of the figures of submitted reports, and by which revision."""
+"""Finds the figures of submitted reports that later corrections changed, with the revision that did."""
 
 from collections.abc import Iterator
 from datetime import date

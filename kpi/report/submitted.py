@@ -30,7 +30,7 @@ class SubmittedReport:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """A figure that a submitted report gave and that is another now; ``since``: the revision that made it so."""
+    """A figure of a submitted report that has another value now; ``since``: the revision that changed it."""
 
     report: SubmittedReport
     name: str

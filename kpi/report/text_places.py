@@ -1,4 +1,4 @@
-"""Where an account is written by hand: each place with what must be explained there, and the figures to do it with."""
+"""The places for texts by hand in an account, each with the figures that it explains."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,7 @@ Figures = tuple[tuple[GridCell, GridCell], ...]
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """A text of the account: its name, chapter and title, whether the account needs it, and what is written so far."""
+    """A text of the account: its name, chapter and title, ``needed`` or not, and its words so far."""
 
     name: str
     chapter: int
@@ -29,18 +29,18 @@ class TextPlace:
 
     @property
     def missing(self) -> bool:
-        """Whether the account lacks it."""
+        """True where the account lacks it."""
         return self.required and not self.written
 
 
 def places(report: Outline) -> tuple[TextPlace, ...]:
-    """Every place of the account, in its order; what needs no explanation is left out unless something stands there."""
+    """Every place of the account in its order, without those that need no explanation and have none."""
     every = [*_chapters(report), *_indicators(report), *_lines(report), *_by_hand(report)]
     return tuple(sorted(every, key=lambda place: place.chapter))
 
 
 def from_outline(name: str) -> bool:
-    """Whether the figures that a text explains follow from an outline; those of some chapters need the rows."""
+    """Return true when the figures that a text explains follow from an outline; some chapters' need the rows."""
     return name not in FROM_ROWS
 
 

@@ -1,1 +1,1 @@
-"""How the dashboard is served: the site, its door (who comes in), its headers, its health; no screen stands here."""
+"""The serving of the dashboard: the site, its door (who comes in), its headers, its health; no screen stands here."""

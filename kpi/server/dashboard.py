@@ -27,13 +27,13 @@ async def fault(request: Request, error: Exception) -> Response:
 
 
 def script_fault(error: Exception) -> bool:
-    """The same for a fault in a screen, where it is shown by the framework."""
+    """Log a fault in a screen, and show the sentence with its reference there."""
     st.error(words_of(DEFAULT).say(logs.fault(error)), icon=":material/report:")
     return True
 
 
 def secrets() -> dict[str, Any]:
-    """What Streamlit's sign-in needs, out of the settings; nothing while no sign-in is set up."""
+    """The settings of Streamlit's sign-in; empty while no sign-in is set up."""
     found = settings()
     if found.sign_in is None:
         return {}
@@ -50,7 +50,7 @@ def secrets() -> dict[str, Any]:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """From here on everything is logged as lines of JSON, and a download is only of whom it was made for."""
+    """Set up the logs, and keep each download for the person that it was made for, while the dashboard runs."""
     logs.set_up()
     identity.remember_owners()
     yield

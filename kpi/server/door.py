@@ -26,9 +26,9 @@ from kpi.settings import settings
 OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health"})
 """For whoever watches over the installation: they tell nothing of the programme."""
 CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
-"""What the framework serves to programs, past every screen; nobody needs it here."""
+"""The addresses that the framework serves to programs, past every screen; nobody needs them here."""
 FRAMES = frozenset({"iframe", "frame", "embed", "object"})
-"""What a browser says it wants a page for, when another page is to show it inside itself."""
+"""The purposes that a browser names when another page is to show a page inside itself."""
 HARMLESS = frozenset({"GET", "HEAD"})
 """Methods that change nothing. A socket has none: it isn't harmless."""
 UPLOADS = "/_stcore/upload_file/"
@@ -41,7 +41,7 @@ QUIET = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why a request goes no further."""
+    """The reason for which a request goes no further."""
 
     status: int
     reason: str
@@ -146,7 +146,7 @@ class Door:
 
 
 def misdirected(connection: HTTPConnection, scope: Scope) -> Rejection | None:
-    """Why nobody at all may ask that in that way, or None: another's name, another's page, a back door."""
+    """Return the reason to refuse a request whoever makes it, or None: another's name, another's page, a back door."""
     if not known_host(connection.headers):
         return Rejection(400, "host")
     if scope.get("method") not in HARMLESS and not known_origin(connection.headers):
@@ -159,7 +159,7 @@ def misdirected(connection: HTTPConnection, scope: Scope) -> Rejection | None:
 
 
 def leads_out(scope: Scope) -> bool:
-    r"""Whether a path was made to lead out of what is served: steps up, back slashes, zero bytes, however written.
+    r"""Return true for a path that leads out of the files served: steps up, back slashes, zero bytes, however written.
 
     >>> [leads_out({"raw_path": path}) for path in (b"/money", b"/media/../x", b"/media/%2e%2e/x", b"/x%252e%252e%5C")]
     [False, True, True, True]
@@ -170,14 +170,14 @@ def leads_out(scope: Scope) -> bool:
 
 
 def caller(connection: HTTPConnection) -> Person | None:
-    """Who is asking; without sign-in whoever sits at this machine, but nobody who comes through a proxy."""
+    """The person who asks; without sign-in the one at this machine, and nobody through a proxy."""
     if settings().sign_in is not None:
         return identity.signed_in(connection.cookies, state.now())
     return None if forwarded(connection.headers) else LOCAL
 
 
 def rejection_of(who: Person, method: str, path: str) -> Rejection | None:
-    """Why this person may not have that, or None; asks the database for the role."""
+    """Return the reason to refuse this person, or None; asks the database for the role."""
     store = state.store()
     if role_of(store, who) is None:
         return Rejection(403, "role")
@@ -191,7 +191,7 @@ def rejection_of(who: Person, method: str, path: str) -> Rejection | None:
 
 
 def too_large(headers: Headers) -> bool:
-    """Whether a file says itself that it is larger than what is taken in; the framework counts what says otherwise."""
+    """Return true when a file is larger than the limit by its own statement; the framework counts the others."""
     given = headers.get("content-length", "")
     return given.isdigit() and int(given) > config.get_option("server.maxUploadSize") * 1024**2
 

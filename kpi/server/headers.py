@@ -1,4 +1,4 @@
-"""What each answer says to the browser about itself: where scripts may come from, who may frame it, and more."""
+"""The headers of each answer to a browser: the sources of its scripts, the sites that may frame it, and more."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""Whether the dashboard works, for whoever watches over it: the process, and the database that it can't do without."""
+"""The health of the dashboard, for monitoring: the process, and the database that it can't do without."""
 
 from anyio import to_thread
 from starlette.requests import Request

@@ -1,4 +1,4 @@
-"""Which host a request asked for, and whether it came through a proxy.
+"""The host that a request asked for, and the marks of a proxy.
 
 A page of somebody else's whose name leads to this machine (DNS rebinding) asks under its own name, and gets nothing.
 """
@@ -13,12 +13,12 @@ PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 def known_host(headers: Headers) -> bool:
-    """Whether the host asked for is this machine, the public address, or one that the settings name."""
+    """Return true when the host asked for is this machine, the public address, or one that the settings name."""
     return _is_ours(f"//{headers.get('host', '')}")
 
 
 def known_origin(headers: Headers) -> bool:
-    """Whether the page that asks is ours, or none is named.
+    """Return true when the page that asks is ours, or none is named.
 
     The framework would look for its own public address on the internet before it turned another's page away.
     """
@@ -38,5 +38,5 @@ def _is_ours(address: str) -> bool:
 
 
 def forwarded(headers: Headers) -> bool:
-    """Whether a proxy passed the request on: then it isn't of whoever sits at this machine."""
+    """Return true when a proxy passed the request on: then it doesn't come from the person at this machine."""
     return any(name in headers for name in PROXIED)

@@ -1,4 +1,4 @@
-"""Who a request is from, by the signed cookie that the sign-in left, and whose a session or a file is.
+"""The person behind a request, by the signed cookie that the sign-in left, and behind a session or a file.
 
 The only place that reaches into parts of Streamlit that aren't documented; tests/server holds each against the
 version that is installed.
@@ -20,7 +20,7 @@ from kpi.settings import settings
 
 
 def person_of(claims: Mapping[str, Any], at: datetime) -> Person | None:
-    """Who the claims of an identity token are of.
+    """The person that the claims of an identity token name.
 
     None when the provider says that the address isn't theirs, when there is none, when it only becomes an ordinary one
     by its small letters (a Kelvin sign for a k, an ß for ss), or when they signed in longer ago than the setting
@@ -43,7 +43,7 @@ def person_of(claims: Mapping[str, Any], at: datetime) -> Person | None:
 
 
 def signed_in(cookies: Mapping[str, str], at: datetime) -> Person | None:
-    """Who a request with these cookies is from; None without a sound cookie that this installation signed."""
+    """The person behind a request with these cookies; None without a sound cookie that this installation signed."""
     asked = settings()
     if asked.sign_in is None:
         return None
@@ -69,14 +69,14 @@ def way_to_the_provider() -> str:
 
 
 def email_of_session(session_id: str) -> str | None:
-    """The address of whom a session belongs to; None for a session that isn't there."""
+    """The e-mail address of a session's owner; None for a session that isn't there."""
     manager = runtime.get_instance()._session_mgr  # noqa: SLF001
     found = manager.get_active_session_info(session_id)
     return None if found is None else str(found.session._user_info.get("email") or "").strip().casefold()  # noqa: SLF001
 
 
 def owners_of_file(file_id: str) -> set[str]:
-    """The addresses of those whose sessions a file was made for."""
+    """The e-mail addresses of the owners of the sessions that a file was made for."""
     files = runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001
     sessions = [session for session, held in list(files.items()) if file_id in held.values()]
     return {email for session in sessions if (email := email_of_session(session))} | _MADE_FOR.get(file_id, set())
@@ -87,7 +87,7 @@ MOST_KEPT = 10_000
 
 
 def remember_owners() -> None:
-    """From here on it is known for whom a download was made: the framework forgets it as soon as it is made."""
+    """Remember the owner of every download from now on: the framework forgets it as soon as it is made."""
     manager = runtime.get_instance().media_file_mgr
     made = manager.execute_deferred
 

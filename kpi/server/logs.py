@@ -28,7 +28,7 @@ class Lines(logging.Formatter):
 
 
 def set_up() -> None:
-    """Everything that is logged goes to standard error as lines of JSON, also what the framework logs its own way."""
+    """Send every record to standard error as a line of JSON, those of the framework too."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
@@ -42,7 +42,7 @@ def set_up() -> None:
 
 
 def _as_ours(logger: logging.Logger) -> None:
-    """Leave a logger to ours; the framework calls this for each that it makes later."""
+    """Pass the records of a logger on to ours; the framework calls this for each logger that it makes later."""
     logger.handlers, logger.propagate = [], True
 
 

@@ -1,4 +1,4 @@
-"""What stands outside the dashboard: the way in, the page for who has no access, and the icon of both."""
+"""The pages outside the dashboard: the way in, the page for people without access, and the icon of both."""
 
 from html import escape
 from urllib.parse import quote
@@ -33,7 +33,7 @@ SENTENCES = {
 
 
 def icon() -> Response:
-    """What a browser asks for by itself, before anybody signed in: no reason to refuse it, nor to log that."""
+    """The icon, which a browser asks for by itself before anybody signed in; never refused, so nothing is logged."""
     return Response(icon_svg(LIGHT), 200, {"cache-control": f"max-age={DAY}"}, "image/svg+xml")
 
 
@@ -46,7 +46,7 @@ def page(connection: HTTPConnection, status: int) -> Response:
 
 
 def broken(refusal: Refusal, words: Words) -> Response:
-    """The dashboard can't work at all at the moment, such as without its database."""
+    """The page while the dashboard can't work at all, such as without its database."""
     return HTMLResponse(_html(words, refusal.sentence(words), ""), 503)
 
 

@@ -23,7 +23,7 @@ UNKNOWN = "unknown"
 
 
 def is_part_of_it(path: str) -> bool:
-    """Whether this is a step of signing in or out, which anybody may take."""
+    """Return true for a step of signing in or out, which anybody may take."""
     return settings().sign_in is not None and path in {START, LOGIN, LOGOUT, CALLBACK}
 
 

@@ -1,1 +1,1 @@
-"""SmartHupdate: where the programme stands and what changed since the last meeting, as a deck and as one page."""
+"""SmartHupdate: the state of the programme and the changes since the last meeting, as a deck and as one page."""

@@ -1,4 +1,4 @@
-"""The slide on money: what was spent and received, on both days, with a chart of each."""
+"""The slide on money: the amounts spent and received on both days, with a chart of each."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,7 +22,7 @@ def money(edition: UpdateEdition) -> Iterator[DeckSlide]:
 
 
 def _title(report: UpdateReport) -> Said:
-    """The amounts spent and received; what was never recorded is left out."""
+    """The amounts spent and received; one that was never recorded is left out."""
     totals, received = report.after.money.totals, report.after.money.financing.received
     values = {"spent": euro(totals.actual), "budget": euro(totals.budget), "received": euro(received)}
     if totals.actual is None:

@@ -1,4 +1,4 @@
-"""The update on one page of A4: what changed since the last meeting, for who reads nothing else."""
+"""The update on one page of A4: the changes since the last meeting, for people who read nothing else."""
 
 from kpi.documents.draft_banner import draft_banner, draft_mark
 from kpi.documents.grid import Grid, GridColumn, text

@@ -120,17 +120,17 @@ class UpdateReport:
 
     @property
     def title(self) -> Said:
-        """The title of the update: what it is, and of which day."""
+        """The title of the update, with its day."""
         return say("SmartHupdate {day}", day=say.date(self.as_of))
 
     @property
     def lead(self) -> Said:
-        """The line under the title: what the update tells."""
+        """The line under the title, on the contents of the update."""
         return say("Where we stand, and what changed since {since}", since=say.date(self.since))
 
     @property
     def foot(self) -> Said:
-        """The line under every page: of what, since when, as known when."""
+        """The line under every page: the programme, the time covered, and the revision."""
         return say(
             "{programme} · {since} – {day} · revision {revision}",
             programme=self.programme.name,
@@ -141,7 +141,7 @@ class UpdateReport:
 
     @property
     def changes(self) -> tuple[ScorePair, ...]:
-        """The indicators whose status is another one than on the day of the last meeting."""
+        """The indicators whose status changed since the day of the last meeting."""
         return tuple(pair for pair in self.pairs() if pair.before.status != pair.after.status)
 
     def pairs(self) -> tuple[ScorePair, ...]:
@@ -156,7 +156,7 @@ class UpdateReport:
 
 @dataclass(frozen=True, slots=True)
 class UpdateEdition:
-    """An update with its sections as they are told, by name."""
+    """An update with the texts of its sections, by name."""
 
     report: UpdateReport
     sections: Mapping[str, SectionText]

@@ -56,7 +56,7 @@ def written(reader: Reader, as_of: date, language: str) -> dict[str, WrittenText
 
 
 def news(reader: Reader, since: date, as_of: date) -> News:
-    """What happened after the one day up to and including the other."""
+    """The events after one day up to and including the other."""
     joined, left, kinds = _members(reader, since, as_of)
     postings, positions, filled = _vacancies(reader, since, as_of)
     return News(
@@ -85,7 +85,7 @@ def _meetings(reader: Reader, as_of: date) -> tuple[date, ...]:
 
 
 def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
-    """Who joined, who left, and the members by kind on both days; the first and last day of a membership count."""
+    """Members who joined and left, and members by kind on both days; a membership's first and last day count."""
     joined: list[str] = []
     left: list[str] = []
     before: Counter[str | None] = Counter()

@@ -26,7 +26,7 @@ def euro(amount: Number) -> Said:
 
 
 def figure(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value beside its target; of a very small count of persons only that it is small."""
+    """The value beside its target; for a very small count of persons only that it is small."""
     shown, target = value(indicator, score), score.target.value
     if indicator.unit in {"share", "euro"}:
         return say("{value} (target {target})", value=shown, target=bare(target, indicator.unit))
@@ -42,7 +42,7 @@ def value(indicator: Indicator, score: IndicatorScore) -> Said:
 
 
 def _hidden(indicator: Indicator, score: IndicatorScore) -> bool:
-    """A share is told, since it doesn't say of how many; a count of persons isn't when it is very small."""
+    """Return true for a very small count of persons; a share is shown, since it doesn't give the number of persons."""
     return indicator.unit == "count" and indicator.persons and few(score.value)
 
 

@@ -15,7 +15,7 @@ class NotBefore(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class UpdateQuestion:
-    """Which update: of the time after ``since`` up to and including ``as_of``, as known in a revision."""
+    """The update of the time after ``since`` up to and including ``as_of``, as known in a revision."""
 
     since: date
     as_of: date
@@ -24,5 +24,5 @@ class UpdateQuestion:
     language: str = "nl"
 
     def file_name(self, ending: str) -> str:
-        """The name of a file: what it is, of which reference date, in which revision."""
+        """The name of a file: its kind, reference date and revision."""
         return f"smarthupdate-{self.as_of.isoformat()}-r{self.revision}.{ending}"

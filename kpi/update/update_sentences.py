@@ -18,7 +18,7 @@ from kpi.views.value_words import status_word
 
 
 def where(report: UpdateReport) -> tuple[Said, ...]:
-    """Where the programme stands: the one sentence, then each goal with its score on both days."""
+    """The state of the programme: one sentence, then each goal with its score on both days."""
     before = {goal.id: goal.score for goal in report.before.goals}
     goals = (
         _goal(card.goal, card.score.score, before[card.goal.id], report)
@@ -46,7 +46,7 @@ def warnings(report: UpdateReport) -> tuple[Said, ...]:
 
 
 def changed(report: UpdateReport) -> tuple[Said, ...]:
-    """Every status that is another one than on the last meeting's day."""
+    """Every status that changed since the last meeting's day."""
     if not report.changes:
         return (say("No indicator has another status than on {since}.", since=say.date(report.since)),)
     return tuple(
@@ -62,7 +62,7 @@ def changed(report: UpdateReport) -> tuple[Said, ...]:
 
 
 def members(report: UpdateReport) -> tuple[Said, ...]:
-    """The number of members, who came and who left."""
+    """The number of members, and the members who came and left."""
     news = report.news
     if "organisations" not in news.registers:
         return (say("No organisation has been recorded yet."),)
@@ -189,7 +189,7 @@ def attention(report: UpdateReport) -> tuple[Said, ...]:
 
 
 def pressing(report: UpdateReport) -> tuple[Concern, ...]:
-    """The concerns; of a very small count of persons only target and status are told."""
+    """The concerns; for a very small count of persons only target and status are given."""
     scores = {score.id: score for score in report.after.indicators}
     return tuple(
         _discreet(concern, report, scores[concern.indicator]) if concern.indicator else concern
@@ -206,7 +206,7 @@ def _discreet(concern: Concern, report: UpdateReport, score: IndicatorScore) -> 
 
 
 def standings(report: UpdateReport, registers: tuple[str, ...]) -> tuple[Said, ...]:
-    """The indicators that count rows of these registers: value and target, status, and what the value was."""
+    """The indicators that count rows of these registers: value and target, status, and the former value."""
     return tuple(_standing(report, *pair) for pair in report.about(*registers))
 
 

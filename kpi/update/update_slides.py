@@ -26,7 +26,7 @@ Slides = Iterator[DeckSlide]
 
 
 def where(edition: UpdateEdition) -> Slides:
-    """Where the programme stands, with the score of each goal on both days."""
+    """The state of the programme, with the score of each goal on both days."""
     report = edition.report
     good = sum(score.status in ON_COURSE for score in report.after.indicators)
     title = say.plural(
@@ -120,7 +120,7 @@ def _changes(report: UpdateReport) -> SlideTable:
 
 
 def members(edition: UpdateEdition) -> Slides:
-    """Members by kind on both days, with who came and who left."""
+    """Members by kind on both days, with those who came and left."""
     report = edition.report
     news = report.news
     now = sum(kind.after for kind in news.members)
@@ -222,7 +222,7 @@ def ahead(edition: UpdateEdition) -> Slides:
 
 
 def about(edition: UpdateEdition) -> Slides:
-    """Where these figures come from."""
+    """The sources of the figures."""
     report = edition.report
     sentences = [
         say(

@@ -1,1 +1,1 @@
-"""Looking after an installation: backup and restore, what is no longer kept, and whether all of it is safe."""
+"""Looking after an installation: the terms of keeping, the facts and files past them, and the doctor's checks."""

@@ -111,7 +111,7 @@ def the_database_is_asked_in_secret(installation: Installation) -> Iterator[Doct
 
 
 def names_are_known(installation: Installation) -> Iterator[DoctorFinding]:
-    """Which host names are answered to."""
+    """Only host names that the settings name are answered."""
     if _public(installation) and "*" in "".join(installation.settings.hosts):
         yield DoctorFinding(
             "any_host",
@@ -163,7 +163,7 @@ def secrets_are_kept_to_oneself(installation: Installation) -> Iterator[DoctorFi
 
 
 def readable_by_others(file: Path) -> bool:
-    """Whether an account that isn't its owner nor in its group gets at it; folders on the way can hold it off."""
+    """Return true when an account that isn't its owner nor in its group gets at it, through the folders on the way."""
     try:
         return bool(file.stat().st_mode & 0o007) and all(up.stat().st_mode & 0o001 for up in file.absolute().parents)
     except OSError:

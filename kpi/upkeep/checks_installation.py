@@ -164,7 +164,7 @@ def backups_are_made(installation: Installation) -> Iterator[DoctorFinding]:
 
 
 def terms_are_understood(installation: Installation) -> Iterator[DoctorFinding]:
-    """How long what is kept."""
+    """The terms of keeping can be read."""
     try:
         terms(installation.settings.keep_years, installation.settings.upload_days)
     except Refusal as refused:

@@ -1,4 +1,4 @@
-"""What is unsafe or missing in an installation: every check looks at one thing and says what to do about it."""
+"""The doctor of an installation: every check looks for one thing unsafe or missing, and says what to do about it."""
 
 import os
 import tomllib

@@ -1,4 +1,4 @@
-"""What the doctor sees and what it finds: frozen values, without any secret in a sentence."""
+"""The installation that the doctor sees, and its findings: frozen values, without any secret in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kpi.settings import Settings
 
 
 class Urgency(StrEnum):
-    """How grave a finding is; with the first two an installation isn't fit to be used."""
+    """The gravity of a finding; with the first two an installation isn't fit to be used."""
 
     UNSAFE = "unsafe"
     BROKEN = "broken"
@@ -21,7 +21,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DoctorFinding:
-    """What is the matter, and what to do about it; ``code`` is the same in every language."""
+    """A fault or a risk, and what to do about it; ``code`` is the same in every language."""
 
     code: str
     level: Urgency

@@ -1,4 +1,4 @@
-"""What is past its term at a moment: files whose content goes, and whether the facts may go."""
+"""Files and facts past their term at a moment: the files to clear, and whether the facts may go."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +11,7 @@ from kpi.upkeep.retention_terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What may no longer be kept: files whose content goes, and whether the facts may go (and until when they stay).
+    """Files past their term, and whether the facts may go (and until when they stay).
 
     ``keep_until`` is None while nothing was recorded. ``raw``: files as they were given, with personal data, past the
     day in their name.

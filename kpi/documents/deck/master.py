@@ -34,7 +34,7 @@ _NAMESPACES = (
 
 @dataclass(frozen=True, slots=True)
 class SlidePlace:
-    """A placeholder of a layout: its kind and number, what it is called, where it stands (inches), its letters."""
+    """A placeholder of a layout: its kind and number, its name, its place (inches), its letters."""
 
     kind: str
     idx: int
@@ -188,7 +188,7 @@ def _content(place: SlidePlace, name: str) -> str:
 
 
 def _styles() -> str:
-    """How titles and texts look where a layout says nothing else."""
+    """The look of titles and texts where a layout gives none of its own."""
     level = (
         '<a:lvl1pPr marL="228600" indent="-228600" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         '<a:spcBef><a:spcPts val="700"/></a:spcBef><a:buClr><a:schemeClr val="accent1"/></a:buClr>'

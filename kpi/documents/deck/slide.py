@@ -23,7 +23,7 @@ from kpi.language import Said, Words
 SIZES = (18, 16, 14, 12)
 """Letters of a text, in points: the largest with which it fits."""
 TABLE_HEIGHT = 375
-"""What a table may fill, in points."""
+"""The height that a table may fill, in points."""
 TABLE_SIZES = (16, 14, 12, 11)
 _WIDE, _BOLD, _AIR, _LINE = 0.5, 0.58, 7, 1.2
 """A letter's mean width (in a table some are bold) and a line's height, as parts of its size; points between lines."""

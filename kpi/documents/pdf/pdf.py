@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
-"""What every pdf is held to; the compiler refuses a document that doesn't meet both."""
+"""The standards of every pdf; the compiler refuses a document that doesn't meet both."""
 
 
 DRAWINGS = frozenset({"svg", "bytes"})

@@ -88,7 +88,7 @@ def _top(chart: PaperChart) -> Decimal:
 
 
 def _marks(top: Decimal) -> Sequence[Decimal]:
-    """Where lines stand behind the bars: zero, the end, and quarters or fifths between."""
+    """The places of the lines behind the bars: zero, the end, and quarters or fifths between."""
     parts = 4 if top.as_tuple().digits[0] == STEPS[1] else 5
     return [top * part / parts for part in range(parts + 1)]
 

@@ -31,7 +31,7 @@ EMU = 12_700
 
 @dataclass(frozen=True, slots=True)
 class ChartPlace:
-    """Where a chart stands: its number in the document, and its width in points."""
+    """The place of a chart: its number in the document, and its width in points."""
 
     number: int
     width: float

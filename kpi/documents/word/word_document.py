@@ -71,7 +71,7 @@ class _Writing:
         return run(self.words.say(words), bold=bold, style=style)
 
     def _edges(self, section: Any) -> None:  # noqa: ANN401
-        """What stands above and below every page."""
+        """Write the lines above and below every page."""
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
         if self.paper.banner:
             banner = element(paragraph(self._run(self.paper.banner, bold=True), "Banner"))

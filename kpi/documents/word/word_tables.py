@@ -16,7 +16,7 @@ MANY = 7
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """How a row looks: its properties, the colour behind it, and the marks of its letters."""
+    """The look of a row: its properties, the colour behind it, and the marks of its letters."""
 
     properties: str = ""
     fill: str = ""

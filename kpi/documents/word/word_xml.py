@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML can't hold."""
+"""The signs that XML can't hold."""
 NAMES = nsdecls("w", "r", "wp", "a")
 
 
@@ -41,5 +41,5 @@ def field(code: str, shown: str) -> str:
 
 
 def bookmarked(inner: str, number: int, name: str) -> str:
-    """What a reference can point at."""
+    """A run that references can point at."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'

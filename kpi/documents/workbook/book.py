@@ -67,7 +67,7 @@ class BookSheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole workbook. ``about``: the line that says of what and when, under the title of every sheet."""
+    """A whole workbook. ``about``: the line with its subject and its date, under the title of every sheet."""
 
     title: Said
     subject: Said

@@ -8,7 +8,7 @@ from kpi.language import Said
 
 @dataclass(frozen=True, slots=True)
 class ColumnsChart:
-    """Lying bars of columns of a table, a bar a row. ``series``: the id of a column, what it is called, its colour."""
+    """Lying bars of columns of a table, a bar a row. ``series``: the id of a column, its name, its colour."""
 
     title: Said
     alternative: Said

@@ -15,7 +15,7 @@ WHOLE_EURO = '"€ "#,##0'
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a table's rows stand, numbered as a spreadsheet does; ``letters``: those of each column, by its id."""
+    """The rows of a table, numbered as a spreadsheet does; ``letters``: those of each column, by its id."""
 
     sheet: str
     first: int

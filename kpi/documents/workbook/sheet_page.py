@@ -39,7 +39,7 @@ STILL_ALLOWED = (
     "insert_rows",
     "insert_hyperlinks",
 )
-"""What a protected sheet leaves free: everything but changing a formula."""
+"""The actions that a protected sheet allows: everything but changing a formula."""
 A4, LINE_HEIGHT, LETTERS_A_WIDTH, MOST_LINES = 9, 12.5, 1.3, 30
 PLACE = re.compile(r"\{(?:(?P<table>\w+)\.)?(?P<id>\w+)(?P<all>:all)?\}")
 """A place in the template of a formula."""

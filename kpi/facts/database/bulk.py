@@ -13,7 +13,7 @@ Values = Sequence[Any]
 
 
 def write_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
-    """Insert rows whose values follow ``columns``; how many there were. For texts, whole numbers, dates, yes or no."""
+    """Insert rows whose values follow ``columns``; return their number. For texts, whole numbers, dates, yes or no."""
     if connection.dialect.name == "postgresql":
         return _copy(connection, table, columns, rows)
     return _insert_many(connection, table, columns, rows)
@@ -76,7 +76,7 @@ def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: It
 
 
 def retire(connection: Connection, table: Table, programme: str, keys: Iterable[str], revision: int) -> int:
-    """End the current rows of those keys at a revision; how many there were. One statement, however many keys."""
+    """End the current rows of those keys at a revision and return their number. One statement, however many keys."""
     wanted = list(keys)
     current = and_(table.c.programme == programme, table.c.retired.is_(None))
     if not wanted or not connection.execute(select(exists().where(current))).scalar_one():

@@ -166,7 +166,7 @@ def _readable(kind: type[DecisionKind], key: str, value: str) -> bool:
 
 
 def cleared_files(store: Store) -> list[Said]:
-    """The files that can't be checked any more because their term is over: no fault, but to be told."""
+    """The files that can't be checked any more because their term is over: no fault, but worth saying."""
     query = select(UPLOADS).where(UPLOADS.c.programme == store.programme_id, UPLOADS.c.cleared.is_not(None))
     with snapshot(store.engine) as connection:
         return [

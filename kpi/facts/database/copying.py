@@ -1,4 +1,4 @@
-"""Copying every table from one database into another, row by row, and reading again what was written.
+"""Copying every table from one database into another, row by row, and reading the copy again.
 
 The tables are those of the SQLite file that takes part (a backup is always one), whatever version made it, so that no
 table can be forgotten and a database is copied as it is, before it is migrated.
@@ -31,7 +31,7 @@ class FailedCopy(Refusal):
 
 
 def tables_in(file: Connection) -> tuple[Table, ...]:
-    """The tables of an SQLite file, in an order in which what a row refers to is there before it."""
+    """The tables of an SQLite file, each after those that its rows refer to."""
     metadata = MetaData()
     event.listen(metadata, "column_reflect", _in_our_types)
     metadata.reflect(file, only=lambda name, _: name not in NOT_COPIED)

@@ -13,7 +13,7 @@ from kpi.facts.tables import REVISIONS
 from kpi.language import N_
 
 BUSY_SECONDS = 30
-"""How long a change waits for another one to end."""
+"""Seconds that a change waits for another one to end."""
 
 
 class UnknownDatabaseAddress(Refusal):
@@ -172,7 +172,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def compact(engine: Engine) -> None:
-    """Let nothing of what was deleted be left in the database's own files.
+    """Wipe deleted contents from the database's own files.
 
     SQLite overwrites it as it is told to (``secure_delete``), but for its journal; PostgreSQL writes its tables anew.
     """
@@ -186,7 +186,7 @@ def compact(engine: Engine) -> None:
 
 @contextmanager
 def _answering(engine: Engine) -> Iterator[None]:
-    """Turn what is wrong with the database, not what is wrong with a statement, into a refusal.
+    """Turn a fault of the database into a refusal; a fault of a statement stays one.
 
     ``COPY`` is asked of the driver itself, so that its own errors come by as well.
     """

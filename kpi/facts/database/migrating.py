@@ -25,7 +25,7 @@ class NewerDatabase(Refusal):
 
 
 First = Callable[[str], None]
-"""What is done before tables are migrated; told at which migration they stand."""
+"""A function that is called before tables are migrated, with the migration at which they stand."""
 
 
 def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda _: None) -> None:

@@ -1,4 +1,4 @@
-"""The end of keeping: of the content of files brought in, and of a programme's facts once their term is over.
+"""Clearing the content of files brought in, and removing a programme's facts, once their term is over.
 
 The audit log stays, also of what was removed: ``kpi.facts.audit_log`` lets nobody take an entry out.
 """
@@ -13,7 +13,7 @@ from kpi.facts.audit_log import AuditEntry, append
 from kpi.facts.tables import AUDIT, FACTS, METADATA, REVISIONS, ROLES, UPLOADS
 
 CLEARED = "content of a file: "
-"""What the audit log says a cleared file is about, before its number."""
+"""The subject of a cleared file in the audit log, before its number."""
 NOT_FACTS = (AUDIT, ROLES)
 
 
@@ -60,7 +60,7 @@ def clear_files(connection: Connection, programme: str, files: tuple[KeptFile, .
 
 
 def last_recorded(connection: Connection, programme: str) -> datetime | None:
-    """When the latest revision was recorded, in UTC; None when there is none."""
+    """The moment at which the latest revision was recorded, in UTC; None when there is none."""
     query = select(REVISIONS.c.at).where(REVISIONS.c.programme == programme).order_by(REVISIONS.c.number.desc())
     return connection.execute(query.limit(1)).scalar_one_or_none()
 

@@ -1,4 +1,4 @@
-"""Answers about the books: to which budget line a ledger account belongs, and which payments were confirmed."""
+"""Answers about the books: the budget line of a ledger account, and the payments that were confirmed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

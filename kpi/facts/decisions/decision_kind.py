@@ -1,4 +1,4 @@
-"""A kind of decision: what its key begins with, how it is kept, and what it and the fields of its value are called.
+"""A kind of decision: the prefix of its key, its stored form, and the names of it and of its fields.
 
 A kind is a frozen dataclass whose instances are the decisions themselves; ``kpi.facts.decisions.registry`` lists them.
 The fields named in ``keyed`` stand in the key; the others are the value, as JSON.
@@ -30,9 +30,9 @@ class DecisionKind:
     whole: ClassVar[str] = ""
     """The field that is the kept value by itself; empty where the value has a name for each field."""
     plain: ClassVar[bool] = False
-    """Whether letters beyond ASCII stand in the kept value as they are."""
+    """True where letters beyond ASCII stand in the kept value as they are."""
     ordered: ClassVar[bool] = False
-    """Whether the fields of the kept value stand in alphabetical order."""
+    """True where the fields of the kept value stand in alphabetical order."""
 
     __slots__ = ()
 
@@ -68,7 +68,7 @@ class DecisionKind:
 
     @classmethod
     def read(cls, key: str, value: str) -> Self:
-        """Return the decision that is kept under a key. Raises TypeError or ValueError when there can be none such."""
+        """Return the decision that is kept under a key. Raises TypeError or ValueError when the value doesn't fit."""
         content = json.loads(value)
         parts = key.removeprefix(cls.prefix).split("/", max(len(cls.keyed) - 1, 0))
         given = {cls.whole: content} if cls.whole else dict(content)

@@ -1,4 +1,4 @@
-"""The decisions in force in a reader's revision, with who made each, when and why."""
+"""The decisions in force in a reader's revision, each with its person, moment and reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class DecisionMade(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class StoredDecision:
-    """A decision in force as it is kept: its key, its value as JSON, and where it comes from."""
+    """A decision in force as it is kept: its key, its value as JSON, and its origin."""
 
     key: str
     value: str

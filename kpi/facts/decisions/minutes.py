@@ -1,4 +1,4 @@
-"""The minutes in force: their entries in order, what is about one thing, and the meetings around a day."""
+"""The minutes in force: their entries in order, those about a subject, and the meetings around a day."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ def of_kind(minutes: tuple[MinutesEntry, ...], *kinds: MinutesKind) -> tuple[Min
 
 
 def about(minutes: tuple[MinutesEntry, ...], subject: str, until: date | None = None) -> tuple[MinutesEntry, ...]:
-    """Decisions, notes, plans and assessments about one thing, dated up to a day if one is given."""
+    """Decisions, notes, plans and assessments about a subject, dated up to a day if one is given."""
     return tuple(
         entry
         for entry in minutes

@@ -1,4 +1,4 @@
-"""The history of every decision: each change of it, from which value to which."""
+"""The history of every decision: each change of it, with the value before and after."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kpi.facts.tables import DECISIONS, REVISIONS
 
 @dataclass(frozen=True, slots=True)
 class DecisionChange:
-    """One change of a decision: from which value to which (JSON; None: not set), why, by whom, when, in which revision.
+    """A change of a decision: value before and after (JSON; None: not set), reason, person, moment and revision.
 
     ``undoes``: the revision that was taken back by it; its reason is then that of the value that came back, if any.
     """

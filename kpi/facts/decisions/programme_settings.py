@@ -1,4 +1,4 @@
-"""Settings of the programme made by hand; which there are and what they mean, ``kpi.programme.set_by_hand`` knows."""
+"""Settings of the programme made by hand; ``kpi.programme.set_by_hand`` has their names and meaning."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar

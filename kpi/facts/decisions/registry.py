@@ -1,4 +1,4 @@
-"""Every kind of decision that is kept; what isn't of one of these kinds is found by ``smarthub check``."""
+"""Every kind of decision that is kept; ``smarthub check`` reports one of another kind."""
 
 from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
 from kpi.facts.decisions.booked_answers import ConfirmedPayment, LedgerAccountLine

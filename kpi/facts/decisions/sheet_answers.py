@@ -1,4 +1,4 @@
-"""Answers that a file can't give: what its columns hold, what a blank means, and that a source has nothing new."""
+"""Answers that a file can't give: the contents of its columns, the meaning of a blank, a source without news."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kpi.sentences import Said, say
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeanings(DecisionKind):
-    """The register that a set of column names belongs to, and which column holds which field.
+    """The register that a set of column names belongs to, and the field of each column.
 
     Without a register such a table is skipped; a column without a field (an empty text) is left out.
     """

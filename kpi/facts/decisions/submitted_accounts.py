@@ -1,4 +1,4 @@
-"""Accounts that were submitted: what they were made from, and everything that they said."""
+"""Accounts that were submitted, with their sources and everything that they said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

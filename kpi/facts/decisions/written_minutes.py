@@ -31,12 +31,12 @@ class MinutesKind(StrEnum):
     YEAR_PLAN = "year_plan"
     """The plan for a year, adopted on a day (plan §11)."""
     ASSESSMENT = "assessment"
-    """How a part of the programme does against the framework (plan §6, §11)."""
+    """The score of a part of the programme by the assessment framework (plan §6, §11)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenMinutes(DecisionKind):
-    """An entry as it is written down: on which day it holds, about what, and in which words."""
+    """An entry as it is written down: its day, its subject and its words."""
 
     prefix: ClassVar[str] = "minutes/"
     title: ClassVar[Said] = say("Kept entry")

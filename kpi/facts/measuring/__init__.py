@@ -1,1 +1,1 @@
-"""Figures out of facts: what a declared measure gives, sums of money, tallies, and the rows behind them."""
+"""Figures out of facts: values of declared measures, sums of money, tallies, and the rows behind them."""

@@ -20,9 +20,9 @@ class AggregateSql:
     merged: Aggregating | None = None
     """The value out of those by date; None where these don't tell it, so that each day looks at the rows themselves."""
     once: bool = False
-    """Whether by date each amount is kept once, instead of the value of that date."""
+    """True where each amount by date is kept once, instead of the value of that date."""
     ranked: Aggregating | None = None
-    """The amount of a row among those of the others (a window function), of which ``value`` is taken."""
+    """The amount of a row among those of the others (a window function), before ``value`` is taken of it."""
 
 
 def _different(amount: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type

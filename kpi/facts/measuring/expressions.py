@@ -56,7 +56,7 @@ def source(reader: Reader, register_name: str) -> Source:
 
 
 def scale(kind: FieldKind) -> int:
-    """By how much a stored number is larger than its value.
+    """The factor between a stored number and its value.
 
     >>> scale(FieldKind.MONEY), scale(FieldKind.NUMBER), scale(FieldKind.INTEGER)
     (100, 1000000, 1)
@@ -194,5 +194,5 @@ def amount_of(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expressi
 
 
 def term_scale(src: Source, term: Term) -> int:
-    """By how much the aggregate is larger than its value."""
+    """The factor between the aggregate and its value."""
     return scale(src.kind(str(term.of))) if term.aggregate.needs_number else scale(FieldKind.INTEGER)

@@ -1,4 +1,4 @@
-"""The last days of the facts: when something happened last, and when a source was last said to be up to date."""
+"""The last days of the facts: of the latest event, and of the latest word that a source is up to date."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Facts as rows, each with where it came from."""
+"""Facts as rows, each with its origin."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class RowSet:
-    """A page of facts of one register; ``total`` is how many there are in all."""
+    """A page of facts of one register; ``total`` is their number in all."""
 
     register_name: str
     fields: tuple[str, ...]

@@ -58,7 +58,7 @@ def cost_of(src: Source, programme: Programme, plan_year: str) -> Expression:
 
 
 def _committed(src: Source, cost: Expression, day: date) -> Subquery:
-    """Rows ordered but not themselves invoiced on the day, with what the invoices that name them leave open.
+    """Rows ordered but not themselves invoiced on the day, less the invoices that name them.
 
     An invoice names ``entry`` or ``entry/line``; a bare entry of an order of several rows means its first row.
     Only entries of which a row is still open are looked at: of the others nothing can be left.
@@ -166,7 +166,7 @@ def _subsidy(reader: Reader, plan_year: str, day: date) -> Decimal:
 
 
 def _cents(amount: Expression) -> Expression:
-    """A sum in cents; of nothing it is 0: what is not recorded at all is told by ``known``."""
+    """A sum in cents; 0 of nothing (``known`` says what was never recorded at all)."""
     return func.coalesce(func.sum(amount), 0)
 
 

@@ -66,7 +66,7 @@ def _refers(name: str) -> bool:
 def _grouping(
     src: Source, name: str, day: date, looked_up: Subquery | None
 ) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """By what to group, and what to show of the group."""
+    """The expression to group by, and the one to show for the group."""
     if name == "state":
         state = vacancy_state(src, day)
         return state, state

@@ -1,4 +1,4 @@
-"""A finding of the checks of a programme: where in the file, and what is wrong there."""
+"""A finding of the checks of a programme: its place in the file, and the fault there."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ UNFIT = N_("{given} is no value of the field {field}.")
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFinding:
-    """One thing that is wrong: where in the file (a key path), and the sentence that says what."""
+    """A fault: its place in the file (a key path), and its sentence."""
 
     key: str
     sentence: Sayable

@@ -1,4 +1,4 @@
-"""Annex B: the bookings one by one, with what each counts for on the reference date."""
+"""Annex B: the bookings one by one, each with its amounts on the reference date."""
 
 from datetime import date
 
@@ -92,7 +92,7 @@ def section(report: SubsidyReport) -> PaperSection:
 
 
 def booked(report: SubsidyReport) -> Grid:
-    """Every booking with what it counts for on the reference date."""
+    """Every booking with its amounts on the reference date."""
     numbers = {line.picture.id: line.number for line in report.lines}
     return Grid(BOOKINGS, [_booking(report, booking, numbers) for booking in report.bookings])
 
@@ -130,7 +130,7 @@ def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[st
 
 
 def _apart(booking: ClassifiedBooking) -> Said:
-    """Why a booking isn't part of the totals of the lines."""
+    """The reason why a booking isn't part of the totals of the lines."""
     return say("other plan year") if booking.standing is Standing.ELSEWHERE else say("not allocated")
 
 

@@ -1,4 +1,4 @@
-"""Annexes A, C and D: contributions row by row, definitions, and where everything came from."""
+"""Annexes A, C and D: contributions row by row, definitions, and the sources of the facts."""
 
 from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, Row, amount_or_blank, day, text
 from kpi.documents.house_style import QUIET
@@ -54,13 +54,13 @@ SOURCES = (
 
 
 def contributions_sheet(report: SubsidyReport) -> BookSheet:
-    """Contributions; the columns get names that the formulas of other chapters add up."""
+    """The sheet of contributions; its columns get names that the formulas of other chapters add up."""
     table = SheetTable(contributions(report), whole_sheet=True)
     return BookSheet(say("A Contributions"), CONTRIBUTIONS_TITLE, CONTRIBUTIONS, [table], QUIET)
 
 
 def contributions_section(report: SubsidyReport) -> PaperSection:
-    """Contributions without where they were read."""
+    """The annex of contributions in a paper, without the origin of each row."""
     grid, widths = contributions(report), {"organisation": 8, "kind": 4, "reference": 4, "form": 3}
     for stage, _, _ in STAGES:
         widths |= {stage: 4, f"{stage}_on": 3}
@@ -102,7 +102,7 @@ def definitions_section(report: SubsidyReport) -> PaperSection:
 
 
 def definitions(report: SubsidyReport) -> Grid:
-    """What every indicator counts, of whom, by which source and whose it is."""
+    """The definition of every indicator: its rule, the people counted, its source and its owner."""
     rows = [
         {
             "indicator": text(indicator.title),

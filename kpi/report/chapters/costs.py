@@ -1,4 +1,4 @@
-"""Chapter 5: the budget that the grant was given for, line by line and in its order, beside what it became."""
+"""Chapter 5: the budget that the grant was given for, line by line in its order, beside the actual costs."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -223,7 +223,7 @@ def _share(part: Decimal | None, difference: Decimal | None) -> GridCell:
 
 
 def _explain(line: ReportLine) -> GridCell:
-    """Whether the difference reaches one of the two thresholds; unknown without actual costs."""
+    """The duty to explain a difference that reaches one of the two thresholds; unknown without actual costs."""
     yes, no = yes_no(value=True), yes_no(value=False)
     reached = (
         "OR(AND({budget}<>0,ROUND(ABS({difference})-Toelichting_percentage*{budget},6)>=0),"

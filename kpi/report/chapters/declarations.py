@@ -1,4 +1,4 @@
-"""Chapters 8, 9 and 10: what is written by hand, the declarations, and the place to sign."""
+"""Chapters 8, 9 and 10: texts by hand, the declarations, and the place to sign."""
 
 from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, text
 from kpi.documents.markdown import read
@@ -71,7 +71,7 @@ def _numbered(chapter: int, label: Said) -> Said:
 
 
 def heading(report: SubsidyReport) -> Said:
-    """The title of chapter 10, which says so while a declaration is missing."""
+    """The title of chapter 10, with a note while a declaration is missing."""
     given = all(report.written(f"declaration/{name}") for name, _ in DECLARATIONS)
     return say("10 Declarations") if given else say("10 Declarations (draft)")
 

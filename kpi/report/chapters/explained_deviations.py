@@ -1,4 +1,4 @@
-"""Chapter 7: every deviation together, and which of them the province may have to be notified of."""
+"""Chapter 7: every deviation, and the duty to notify the province of some."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

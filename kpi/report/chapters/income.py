@@ -1,4 +1,4 @@
-"""Chapter 6: where the money came from, what the subsidy would be by the grant's rule, and what is left uncovered."""
+"""Chapter 6: the income by source, the subsidy by the grant's rule, and the costs left uncovered."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -203,7 +203,7 @@ def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: Subsi
 
 
 def cofinancing(report: SubsidyReport) -> Particulars:
-    """What the plan asks of the region beside what came in."""
+    """The co-financing that the plan asks of the region, beside the income."""
     financing = report.picture.money.financing
     gap = money(financing.gap, formula("MAX(0,ROUND(Cofinanciering_doel-Bijdragen_ontvangen,2))"))
     average = formula("IF(Bijdragers=0,0,ROUND(Bijdragen_toegezegd/Bijdragers,2))")
@@ -218,7 +218,7 @@ def cofinancing(report: SubsidyReport) -> Particulars:
 
 
 def by_rule(report: SubsidyReport, grant: Grant) -> Grid:
-    """The amount by each rule, and which of them is the grant's."""
+    """The amount by each rule, the grant's own marked."""
     rows = [
         {
             "rule": text(BASES[basis]),
@@ -245,7 +245,7 @@ def subsidy(report: SubsidyReport) -> Particulars:
 
 
 def _amount(grant: Grant, picture: BudgetPicture, basis: SubsidyBasis) -> Decimal | None:
-    """The amount by a basis; unknown where something that it needs isn't known."""
+    """The amount by a basis; unknown where one of its terms is."""
     eligible, contributions = picture.totals.eligible, picture.financing.received
     if basis == grant.basis:
         return picture.subsidy.amount

@@ -1,4 +1,4 @@
-"""Chapter 4: what was promised beside what was delivered, and every indicator with its rule, its status and why."""
+"""Chapter 4: outputs planned and delivered, and every indicator with its rule, its status and the reason."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -89,7 +89,7 @@ def _explanations(report: SubsidyReport) -> Iterator[Block]:
 
 
 def outputs(report: Outline) -> Grid:
-    """What was promised for the plan year beside what was delivered; without rows when nothing was planned."""
+    """Outputs planned for the plan year beside those delivered; without rows when nothing was planned."""
     titles = {line.picture.id: line.numbered for line in report.lines}
     declared = {output.id: output for output in report.programme.outputs}
     rows = [

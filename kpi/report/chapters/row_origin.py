@@ -1,4 +1,4 @@
-"""The columns of an annex that say where each row was read."""
+"""The columns of an annex with the origin of each row."""
 
 from kpi.documents.grid import GridCell, GridColumn, Row, text
 from kpi.report.evidence_rows import Origin

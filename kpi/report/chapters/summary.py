@@ -1,4 +1,4 @@
-"""Chapter 2: on one page where the programme stands, in results and in money, and what the account still lacks."""
+"""Chapter 2: the state of the programme on one page, in results and in money, and what the account still lacks."""
 
 from collections import Counter
 

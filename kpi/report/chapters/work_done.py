@@ -1,4 +1,4 @@
-"""Chapter 3: what was done, by segment of the assessment framework and by budget line; a white spot is shown as one."""
+"""Chapter 3: activities by segment of the assessment framework and by budget line; an empty segment is shown too."""
 
 from kpi.documents.grid import Grid, GridColumn, Row, asked, day, money, text
 from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable
@@ -93,7 +93,7 @@ def _choice(report: SubsidyReport, list_id: str, choice: str | None) -> Said:
 
 
 def by_line(report: SubsidyReport) -> Grid:
-    """The activities of each budget line beside what was promised for it."""
+    """The activities of each budget line beside its planned outputs."""
     columns = (
         GridColumn("line", say("Budget line")),
         GridColumn("activities", say("Activities")),

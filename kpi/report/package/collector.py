@@ -1,4 +1,4 @@
-"""The rows behind a measure, each kept once: those that count, and those without which they wouldn't."""
+"""The rows behind a measure, each kept once: those that count, and the rows of other registers that make them count."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

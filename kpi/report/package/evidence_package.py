@@ -1,4 +1,4 @@
-"""The evidence package as one frozen value: figures, the rows behind each, and where everything came from."""
+"""The evidence package as one frozen value: figures, the rows behind each, and their files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ RowKey = tuple[str, tuple[object, ...]]
 
 
 class RowRole(StrEnum):
-    """For what a row stands behind a figure."""
+    """The part that a row has in a figure."""
 
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
@@ -93,5 +93,5 @@ class Package:
 
 
 def row_key(register: str, fields: tuple[str, ...], row: FactRow) -> RowKey:
-    """By what a row is known again."""
+    """The register and key by which a row is known again."""
     return register, tuple(row.values[fields.index(one.name)] for one in REGISTERS[register].keys)

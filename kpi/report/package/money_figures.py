@@ -136,7 +136,7 @@ def _subsidy(picture: Picture) -> MoneyFigure:
 
 
 def _derived(programme: Programme, picture: Picture) -> Iterator[MoneyFigure]:
-    """What follows from other figures, without rows of its own: totals, and what the rule makes of them."""
+    """The figures without rows of their own: totals, and the amounts that the grant's rule makes of them."""
     money = picture.money
     for name, label in MEASURED:
         title, rule = say("Total: {what}", what=label), say("the sum of {figures}", figures=f"line/*/{name}")

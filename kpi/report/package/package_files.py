@@ -72,7 +72,7 @@ READING: tuple[Said, ...] = (
 
 
 def explanation(package: Package, tables: Iterable[PlainTable], words: Words) -> str:
-    """The contents of the package and the way from a figure to its rows, for people."""
+    """The contents of the package and the way from a figure to its rows, for people to read."""
     about = say(
         "Plan year {year}, reference date {day}, revision {revision} of the facts.",
         year=package.plan_year,

@@ -131,7 +131,7 @@ def _link(package: Package, figure: FigureBehind, place: int) -> tuple[Plain, ..
 
 
 def sheet_name(programme: Programme, register: str) -> str:
-    """What the sheet of a register is called."""
+    """The name of a register's sheet."""
     sheet = programme.sheets.get(register)
     return sheet.label if sheet else register
 
@@ -154,7 +154,7 @@ def _row(package: Package, register: str, fields: list[Field], number: int, row:
 
 
 def _discreet(programme: Programme, register: str, fields: list[Field], values: tuple[Plain, ...]) -> tuple[Plain, ...]:
-    """A measurement or a number of visitors that is a very small count of persons isn't told."""
+    """The row without its measurement or number of visitors where that is a very small count of persons."""
     counts = {"events": "visitors", "measurements": "value"}.get(register)
     names = [field.name for field in fields]
     if counts is None:

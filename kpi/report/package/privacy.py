@@ -1,4 +1,4 @@
-"""What of a row stays inside: fields that may name or single out a person, and personal data in free text."""
+"""The parts of a row that stay inside: fields that may name or single out a person, and personal data in free text."""
 
 import re
 
@@ -8,7 +8,7 @@ KEPT_INSIDE: dict[str, frozenset[str]] = {
     "activities": frozenset({"lead"}),
     "vacancies": frozenset({"study_programme"}),
 }
-"""Who leads an activity may be a person; a study, with the employer and the day a place was filled, is one."""
+"""Fields by register: an activity's leader may be a person; a study with an employer and a day points to one."""
 LEFT_OUT = "[…]"
 """Stands where personal data was left out of a text."""
 _PERSONAL = re.compile(
@@ -20,7 +20,7 @@ _PERSONAL = re.compile(
 
 
 def told(register: str, field: Field) -> bool:
-    """Whether a field leaves the house."""
+    """Return true for a field that leaves the house."""
     return field.name not in KEPT_INSIDE.get(register, frozenset())
 
 
@@ -34,5 +34,5 @@ def without_persons(text: str) -> str:
 
 
 def is_free(field: Field) -> bool:
-    """Whether people write in it what they like."""
+    """Return true for a field of free text."""
     return field.kind in {FieldKind.TEXT, FieldKind.NAME}

@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection (and in the transaction) that it was given."""
+"""The entry of Alembic: the migrations, on the connection (and in the transaction) that it was given."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""Who may do what, and what everybody did: roles, and the audit log that the database itself keeps from changing."""
+"""Tables of roles and of the audit log, which the database itself keeps from changing."""
 
 import sqlalchemy as sa
 from alembic import op

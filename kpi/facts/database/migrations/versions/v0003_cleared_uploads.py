@@ -1,4 +1,4 @@
-"""When the content of a kept file was cleared, because it had been kept for as long as it may be."""
+"""The moment at which the content of a kept file was cleared, its term being over."""
 
 import sqlalchemy as sa
 from alembic import op
