@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from kpi.cli import books, facts, figures, operations, promised, reports, upkeep
-from kpi.cli.session import refuse
+from kpi.cli.session import refuse, with_session
 from kpi.errors import Refusal
 from kpi.language import DEFAULT, N_, Words, words_of
 
@@ -36,7 +36,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 for _name, _function, _help in COMMANDS:
-    app.command(_name, help=_help)(_function)
+    app.command(_name, help=_help)(_function if _function is operations.run else with_session(_function))
 
 
 def main() -> None:

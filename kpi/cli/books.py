@@ -7,7 +7,7 @@ import typer
 
 from kpi.acts.ledger import forget_account, place_accounts
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
-from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
+from kpi.cli.session import Session, now, refuse
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
@@ -20,6 +20,7 @@ from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import in_euro
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
+from kpi.rights import Person
 from kpi.sentences import listed
 
 
@@ -33,6 +34,8 @@ Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the cho
 
 
 def account_(
+    session: Session,
+    who: Person,
     code: Annotated[
         str | None, typer.Argument(help=N_("The ledger account; without it all answers are listed."))
     ] = None,
@@ -41,27 +44,22 @@ def account_(
     outside: Annotated[bool, typer.Option("--outside", help=N_("It is no part of the programme."))] = False,
     forget: Annotated[bool, typer.Option("--forget", help=N_("Ask for it again from now on."))] = False,
     reason: Reason = "",
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Say once to which budget line a ledger account belongs, list what was said, or take it back."""
-    asked = session(lang, database)
-    store = asked.store()
+    store = session.store()
     if code is not None:
         if [line is not None, outside, forget].count(True) != 1:
-            raise typer.BadParameter(asked.words("Give a budget line, or --outside, or --forget."))
+            raise typer.BadParameter(session.words("Give a budget line, or --outside, or --forget."))
         one = Account(code, centre)
         if forget:
-            forget_account(store, myself(by), one, at=now(), reason=reason)
+            forget_account(store, who, one, at=now(), reason=reason)
         else:
-            belongs = _line(store, asked, line) if line is not None else None
-            place_accounts(store, myself(by), [(one, belongs)], at=now(), reason=reason)
-    _list(store, asked, as_json)
+            belongs = _line(store, session, line) if line is not None else None
+            place_accounts(store, who, [(one, belongs)], at=now(), reason=reason)
+    _list(store, session)
 
 
-def _line(store: Store, asked: Session, written: str) -> str:
+def _line(store: Store, session: Session, written: str) -> str:
     """Return the id of the budget line of that id, title or synonym. Raises UnknownLine."""
     with store.read() as reader:
         programme = reader.programme
@@ -73,47 +71,44 @@ def _line(store: Store, asked: Session, written: str) -> str:
     return line
 
 
-def _list(store: Store, asked: Session, as_json: bool) -> None:
+def _list(store: Store, session: Session) -> None:
     with store.read() as reader:
         found = [(each, answer.line, by) for each, answer, by in kept_answers(reader)]
     listed: list[dict[str, Any]] = [
         {"account": each.code, "centre": each.centre, "line": line, "by": by} for each, line, by in found
     ]
-    outside = asked.words("no part of the programme")
+    outside = session.words("no part of the programme")
     lines = [f"{each.name}\t{line or outside}\t{by}" for each, line, by in found]
-    nothing = asked.words("No account is tied to a budget line yet.")
-    show(as_json, {"accounts": listed}, lambda: typer.echo("\n".join(lines) or nothing))
+    nothing = session.words("No account is tied to a budget line yet.")
+    session.show({"accounts": listed}, lambda: typer.echo("\n".join(lines) or nothing))
 
 
 def payments(
+    session: Session,
+    who: Person,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     confirm: Annotated[
         list[str] | None,
         typer.Option("--confirm", help=N_("A payment's number, for what is proposed; or number=pledge.")),
     ] = None,
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Show which payment of a bank statement probably settles which pledge; confirm them one by one."""
-    asked = session(lang, database)
-    store, content = asked.store(), file.read_bytes()
+    store, content = session.store(), file.read_bytes()
     try:
         statement = read_statement(content)
     except FileRefused as refused:
-        refuse(_sentence(refused, file.name, asked))
+        refuse(_sentence(refused, file.name, session))
     with store.read() as reader:
         found = matches(reader, statement.payments)
         chosen = [_confirmed(given, found, pledges(reader)) for given in confirm or ()]
-    revision = confirm_payments(store, myself(by), file.name, content, chosen, at=now()).number if chosen else None
+    revision = confirm_payments(store, who, file.name, content, chosen, at=now()).number if chosen else None
     listed = [_match_json(each) for each in found]
     answer = {"revision": revision, "payments": listed, "left_out": statement.left_out, "confirmed": len(chosen)}
-    show(as_json, answer, lambda: typer.echo("\n".join(_match_line(each, asked) for each in found)))
+    session.show(answer, lambda: typer.echo("\n".join(_match_line(each, session) for each in found)))
 
 
-def _sentence(refused: FileRefused, name: str, asked: Session) -> str:
-    return asked.words.say(file_problem(refused.fault, name).message)
+def _sentence(refused: FileRefused, name: str, session: Session) -> str:
+    return session.words.say(file_problem(refused.fault, name).message)
 
 
 def _confirmed(given: str, found: tuple[Match, ...], known: tuple[Pledge, ...]) -> tuple[int, str]:
@@ -143,8 +138,8 @@ def _match_json(match: Match) -> dict[str, Any]:
     }
 
 
-def _match_line(match: Match, asked: Session) -> str:
-    payment, words = match.payment, asked.words
+def _match_line(match: Match, session: Session) -> str:
+    payment, words = match.payment, session.words
     proposed = match.pledge.title if match.pledge else words("no pledge proposed")
     amount = words.money(in_euro(payment.cents))
     return f"{payment.number}\t{words.short_date(payment.day)}\t{amount}\t{payment.name}\t{proposed}"

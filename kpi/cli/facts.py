@@ -9,36 +9,34 @@ import typer
 from kpi.acts import imports
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
-from kpi.cli.session import By, Database, Json, Lang, myself, now, progress_bar, refuse, session, show
+from kpi.cli.session import Session, now, progress_bar, refuse
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
+from kpi.rights import Person
 
 
 def import_(
+    session: Session,
+    who: Person,
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only check."))] = False,
     partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False,
     replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False,
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Import files; without ``--partial`` a single error keeps everything out.
 
     At a terminal ``--replace`` shows the rows that would be retired, and asks before it goes on.
     """
-    asked = session(lang, database)
-    store = asked.store()
+    store = session.store()
     proposed = imports.read_files(
         store,
-        myself(by),
+        who,
         imports.FilesToRead(
             [(path.name, path.read_bytes()) for path in files],
             partial=partial,
             replace=frozenset(replace or ()),
-            progress=progress_bar(asked.words) if sys.stderr.isatty() else None,
+            progress=progress_bar(session.words) if sys.stderr.isatty() else None,
         ),
         at=now(),
     )
@@ -48,50 +46,45 @@ def import_(
             report.retired
             and not yes
             and sys.stdin.isatty()
-            and not retirement_agreed(asked.programme, report, asked.words)
+            and not retirement_agreed(session.programme, report, session.words)
         ):
-            refuse(asked.words("Nothing was stored."))
-        report = report.recorded_as(imports.accept_import(store, myself(by), proposed.proposal, at=now()).number)
-    show(as_json, report.to_json(asked.words), lambda: print_import(report, asked.words, dry_run))
+            refuse(session.words("Nothing was stored."))
+        report = report.recorded_as(imports.accept_import(store, who, proposed.proposal, at=now()).number)
+    session.show(report.to_json(session.words), lambda: print_import(report, session.words, dry_run))
     if report.refused:
-        refuse(asked.words.say(report.reason))
+        refuse(session.words.say(report.reason))
 
 
 def template(
+    session: Session,
     out: Annotated[Path, typer.Option("--out", help=N_("The workbook, ending in .xlsx."))],
-    as_json: Json = False,
-    lang: Lang = "nl",
-    database: Database = None,
 ) -> None:
     """Write the template workbook."""
-    asked = session(lang, database)
-    with asked.store().read() as reader:
-        write_template(reader.programme, out, lang)
-    show(as_json, {"file": str(out)}, lambda: typer.echo(str(out)))
+    with session.store().read() as reader:
+        write_template(reader.programme, out, session.language)
+    session.show({"file": str(out)}, lambda: typer.echo(str(out)))
 
 
-def revisions(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
+def revisions(
+    session: Session,
+) -> None:
     """List the revisions, the latest first."""
-    asked = session(lang, database)
-    found = asked.store().revisions()
-    show(as_json, {"revisions": [_revision_json(one) for one in found]}, lambda: print_revisions(found, asked.words))
+    found = session.store().revisions()
+    session.show({"revisions": [_revision_json(one) for one in found]}, lambda: print_revisions(found, session.words))
 
 
 def undo(
+    session: Session,
+    who: Person,
     number: Annotated[int, typer.Argument(min=1)],
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Take back a revision; what later revisions changed is listed and left alone."""
-    asked = session(lang, database)
-    undone = take_back(asked.store(), myself(by), number, at=now())
-    left = [{"sheet": asked.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
+    undone = take_back(session.store(), who, number, at=now())
+    left = [{"sheet": session.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
     found = {"revision": undone.revision.number, "undone": number, "left_alone": left}
-    lines = [asked.words("Revision {undone} was taken back by revision {revision}.", **found)]
-    lines += [asked.words("Left alone, because changed later: {sheet} {key}", **row) for row in left]
-    show(as_json, found, lambda: typer.echo("\n".join(lines)))
+    lines = [session.words("Revision {undone} was taken back by revision {revision}.", **found)]
+    lines += [session.words("Left alone, because changed later: {sheet} {key}", **row) for row in left]
+    session.show(found, lambda: typer.echo("\n".join(lines)))
 
 
 def _revision_json(one: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -43,7 +43,7 @@ def run(
     asked = session(lang, database)
     store = asked.store()
     if sample and not store.latest():
-        fill_with_sample(store, myself(None), given.sample, at=now())
+        fill_with_sample(store, myself(), given.sample, at=now())
     shown = given.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"
     typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
     if given.sign_in is None:

@@ -6,23 +6,21 @@ from typing import Annotated
 import typer
 
 from kpi.acts.exports import export_programme
-from kpi.cli.session import By, Database, Json, Lang, RevisionOption, myself, now, session, show
+from kpi.cli.session import RevisionOption, Session, now
 from kpi.language import N_
+from kpi.rights import Person
 
 
 def programme(
+    session: Session,
+    who: Person,
     out: Annotated[Path, typer.Option("--out", help=N_("The programme file to write, ending in .toml."))],
     revision: RevisionOption = None,
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Write the programme with what was set by hand, as a file that loads to the same values."""
-    asked = session(lang, database)
-    store = asked.store()
+    store = session.store()
     number = store.latest() if revision is None else revision
-    text = export_programme(store, myself(by), at=now(), revision=number)
+    text = export_programme(store, who, at=now(), revision=number)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, "utf-8", newline="\n")
-    show(as_json, {"file": str(out), "revision": number}, lambda: typer.echo(str(out)))
+    session.show({"file": str(out), "revision": number}, lambda: typer.echo(str(out)))

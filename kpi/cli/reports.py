@@ -9,20 +9,7 @@ from typing import Annotated
 import typer
 
 from kpi.acts.report_exports import Destination, export_account, export_evidence, export_update
-from kpi.cli.session import (
-    AsOf,
-    By,
-    Database,
-    Json,
-    Lang,
-    PlanYearOption,
-    RevisionOption,
-    given_day,
-    myself,
-    now,
-    session,
-    show,
-)
+from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, given_day, now
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
@@ -93,34 +80,31 @@ KINDS: dict[str, Callable[[ReportOrder], tuple[Path, ...]]] = {
 
 
 def report(
+    session: Session,
+    who: Person,
     kind: Annotated[str, typer.Argument(help=N_("subsidy, update or evidence"))],
     out: OutDir,
     plan_year: PlanYearOption = None,
     as_of: AsOf = None,
     since: Since = None,
     revision: RevisionOption = None,
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Write the files of a report and print their names."""
     if kind not in KINDS:
         raise UnknownReport(kind=kind, kinds=", ".join(KINDS))
-    asked = session(lang, database)
-    store = asked.store()
+    store = session.store()
     with store.read(revision) as reader:
-        day, number = asked.day(reader, as_of), reader.revision
-    year = plan_year or default_plan_year(asked.programme, day)
+        day, number = session.day(reader, as_of), reader.revision
+    year = plan_year or default_plan_year(session.programme, day)
     order = ReportOrder(
         store=store,
-        who=myself(by),
-        question=Question(number, day, year, lang),
+        who=who,
+        question=Question(number, day, year, session.language),
         since=given_day(since),
-        destination=Destination(out, wrote=_telling(asked.words)),
+        destination=Destination(out, wrote=_telling(session.words)),
     )
     names = KINDS[kind](order)
-    show(as_json, {"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
+    session.show({"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 
 def _telling(words: Words) -> Callable[[Path], None]:

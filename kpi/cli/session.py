@@ -1,10 +1,13 @@
 """What every command shares: its options, the words, programme and store it works with, and how it answers."""
 
+import inspect
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import cached_property
 from getpass import getuser
 from typing import Annotated, Any, NoReturn
 
@@ -30,13 +33,35 @@ RevisionOption = Annotated[int | None, typer.Option("--revision", help=N_("As kn
 By = Annotated[str | None, typer.Option("--by", help=N_("Who does this; otherwise the account's name."))]
 
 
-@dataclass(frozen=True, slots=True)
+def _option(name: str, annotation: Any, *, default: object) -> inspect.Parameter:  # noqa: ANN401 - a type
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+BY = _option("by", By, default=None)
+SHARED = (
+    _option("as_json", Json, default=False),
+    _option("database", Database, default=None),
+    _option("lang", Lang, default=DEFAULT),
+)
+
+
+@dataclass(frozen=True)
 class Session:
-    """What every command needs: the words, the programme and the store."""
+    """The common ground of a command: the language, the programme, the database, and the way to answer."""
 
     words: Words
-    programme: Programme
     database: str
+    as_json: bool = False
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme of this installation, as its file has it. Refuses a file with faults."""
+        return load_programme(settings().programme)
+
+    @property
+    def language(self) -> str:
+        """The language that was asked for."""
+        return self.words.language
 
     def store(self) -> Store:
         """The facts of this programme, created or migrated where needed."""
@@ -46,22 +71,39 @@ class Session:
         """The reference date that was given, else the default one."""
         return given_day(given) or default_as_of(reader, today())
 
+    def show(self, answer: dict[str, Any], otherwise: Callable[[], object]) -> None:
+        """Answer: one JSON object for scripts, else what ``otherwise`` prints."""
+        if self.as_json:
+            typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            otherwise()
 
-def session(lang: str, database: str | None) -> Session:
-    """What a command works with: the language asked for, the programme the database."""
+
+def session(lang: str, database: str | None, *, as_json: bool = False) -> Session:
+    """Open the common ground of a command. Refuses a language that there isn't."""
     if lang not in languages():
         known = ", ".join(languages())
         raise typer.BadParameter(words_of(DEFAULT)("The language is one of {known}.", known=known), param_hint="--lang")
-    found = settings()
-    return Session(words_of(lang), load_programme(found.programme), database or found.database)
+    return Session(words_of(lang), database or settings().database, as_json)
 
 
-def show(as_json: bool, found: dict[str, Any], otherwise: Any) -> None:  # noqa: ANN401 - a callable without result
-    """Answer: one JSON object for scripts, else what ``otherwise`` prints."""
-    if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        otherwise()
+def with_session(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all have, handed in as its ``session``; ``--by`` too where it asks ``who``."""
+    parameters = dict(inspect.signature(function, eval_str=True).parameters)
+    del parameters["session"]
+    acts = parameters.pop("who", None) is not None
+
+    def command(*, as_json: bool, database: str | None, lang: str, by: str | None = None, **own: object) -> None:
+        if acts:
+            own["who"] = Person(by, local=True) if by else myself()
+        function(session(lang, database, as_json=as_json), **own)
+
+    options = [*parameters.values(), *([BY] if acts else ()), *SHARED]
+    options = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in options]
+    command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
+    command.__annotations__ = {option.name: option.annotation for option in options}
+    command.__name__, command.__doc__ = function.__name__, function.__doc__
+    return command
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -90,14 +132,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def account(by: str | None) -> str:
-    """Who does this: as given, else the name of the account."""
-    return by or getuser()
-
-
-def myself(by: str | None) -> Person:
+def myself() -> Person:
     """Whoever works at this machine: who can run the command reaches the database anyway, and so may do everything."""
-    return Person(account(by), local=True)
+    return Person(getuser(), local=True)
 
 
 def progress_bar(words: Words) -> Any:  # noqa: ANN401 - a callable

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from kpi.acts import maintenance
-from kpi.cli.session import By, Database, Json, Lang, Session, myself, now, refuse, session, show
+from kpi.cli.session import Session, now, refuse
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database, cleared_files
 from kpi.facts.store import Store
 from kpi.intake import raw_files
-from kpi.language import N_, Words, words_of
+from kpi.language import N_, Words
 from kpi.programme.in_force import SettingsRefused
+from kpi.rights import Person
 from kpi.settings import settings
 from kpi.upkeep import past_term, retention_terms
 from kpi.upkeep.doctor import examine
@@ -31,20 +32,18 @@ class NoBackupFolder(Refusal):
 
 
 def backup(
+    session: Session,
+    who: Person,
     file: Annotated[
         Path | None, typer.Argument(help=N_("Otherwise one named by the moment, in SMARTHUB_BACKUPS."))
     ] = None,
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Write a backup file."""
-    asked, at = session(lang, database), now()
+    at = now()
     named = file or _named_by_the_moment(at)
-    sha256 = maintenance.back_up(asked.store(), myself(by), asked.database, named, at=at)
-    sentence = asked.words("Backup written: {file}", file=named)
-    show(as_json, {"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{sentence}\nSHA-256 {sha256}"))
+    sha256 = maintenance.back_up(session.store(), who, session.database, named, at=at)
+    sentence = session.words("Backup written: {file}", file=named)
+    session.show({"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{sentence}\nSHA-256 {sha256}"))
 
 
 def _named_by_the_moment(at: datetime) -> Path:
@@ -55,40 +54,40 @@ def _named_by_the_moment(at: datetime) -> Path:
 
 
 def restore(
+    session: Session,
+    who: Person,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Restore a backup; refuses a database that isn't empty."""
-    asked = session(lang, database)
-    maintenance.put_back(asked.store(), myself(by), file, asked.database, at=now())
-    show(as_json, {"file": str(file)}, lambda: typer.echo(asked.words("Restored from {file}.", file=file)))
+    maintenance.put_back(session.store(), who, file, session.database, at=now())
+    session.show({"file": str(file)}, lambda: typer.echo(session.words("Restored from {file}.", file=file)))
 
 
-def check(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
+def check(
+    session: Session,
+) -> None:
     """Validate the programme file (it refuses to load with a fault) and the database."""
-    asked = session(lang, database)
-    store = asked.store()
-    findings = (*_settings(store, asked), *map(asked.words.say, check_database(store)))
-    remarks = [asked.words.say(remark) for remark in cleared_files(store)]
-    good = asked.words("The programme file and the database are in order.")
+    store = session.store()
+    findings = (*_settings(store, session), *map(session.words.say, check_database(store)))
+    remarks = [session.words.say(remark) for remark in cleared_files(store)]
+    good = session.words("The programme file and the database are in order.")
     lines = [*remarks, *(findings or [good])]
-    show(as_json, {"findings": list(findings), "remarks": remarks}, lambda: typer.echo("\n".join(lines)))
+    session.show({"findings": list(findings), "remarks": remarks}, lambda: typer.echo("\n".join(lines)))
     if findings:
-        refuse(asked.words("The check found {n} faults.", n=len(findings)))
+        refuse(session.words("The check found {n} faults.", n=len(findings)))
 
 
-def doctor(as_json: Json = False, database: Database = None, lang: Lang = "nl") -> None:
+def doctor(
+    session: Session,
+) -> None:
     """Say what is unsafe or missing in this installation, and what to do; exit status 1 unless all of it is advice."""
-    words = words_of(lang)
-    findings = [_finding(finding, words) for finding in examine(None, at=now(), database=database)]
+    words = session.words
+    findings = [_finding(finding, words) for finding in examine(None, at=now(), database=session.database)]
     grave = [finding for finding in findings if finding["level"] != Urgency.ADVICE]
     lines = [f"{words(LEVELS[finding['level']])}: {finding['what']}\n    {finding['remedy']}" for finding in findings]
     answer = {"safe": not grave, "findings": findings}
     good = words("Nothing unsafe was found, and nothing is missing.")
-    show(as_json, answer, lambda: typer.echo("\n".join(lines or [good])))
+    session.show(answer, lambda: typer.echo("\n".join(lines or [good])))
     if grave:
         refuse(words.plural("{n} finding must be mended.", "{n} findings must be mended.", len(grave)))
 
@@ -98,37 +97,35 @@ def _finding(finding: DoctorFinding, words: Words) -> dict[str, Any]:
     return {"code": finding.code, "level": finding.level, "what": what, "remedy": remedy}
 
 
-def _settings(store: Store, asked: Session) -> tuple[str, ...]:
+def _settings(store: Store, session: Session) -> tuple[str, ...]:
     """What was set by hand and doesn't fit the programme file (any more)."""
     with store.read() as reader:
         try:
             _ = reader.programme
         except SettingsRefused as refused:
-            return (refused.sentence(asked.words),)
+            return (refused.sentence(session.words),)
     return ()
 
 
 def retention(
+    session: Session,
+    who: Person,
     apply: Annotated[bool, typer.Option("--apply", help=N_("Clear what is past its term."))] = False,
     facts: Annotated[
         bool, typer.Option("--facts", help=N_("With --apply: remove every fact, after its term."))
     ] = False,
-    by: By = None,
-    as_json: Json = False,
-    database: Database = None,
-    lang: Lang = "nl",
 ) -> None:
     """Say what may no longer be kept, and with ``--apply`` take it away."""
-    asked, at, given = session(lang, database), now(), settings()
-    store, terms = asked.store(), retention_terms.terms(given.keep_years, given.upload_days)
+    at, given = now(), settings()
+    store, terms = session.store(), retention_terms.terms(given.keep_years, given.upload_days)
     due = past_term.due(store, terms, at=at, raw=raw_files.past(given.raw_files, at.date()))
     removed = None
     if apply and facts:
-        removed = maintenance.remove_facts(store, myself(by), due, at=at)
+        removed = maintenance.remove_facts(store, who, due, at=at)
     elif apply:
-        maintenance.clear_files(store, myself(by), due, at=at)
+        maintenance.clear_files(store, who, due, at=at)
     answer = _retention_json(due, terms, apply, removed)
-    show(as_json, answer, lambda: typer.echo("\n".join(_lines(due, terms, apply, removed, asked.words))))
+    session.show(answer, lambda: typer.echo("\n".join(_lines(due, terms, apply, removed, session.words))))
 
 
 def _retention_json(due: Due, terms: Terms, applied: bool, removed: int | None) -> dict[str, Any]:
