@@ -103,12 +103,12 @@ def _commit(
 
 def _moved(reader: Reader, form: str, to: str, name: str, of: str, only: str = "") -> list[Moved]:
     """Every row that names an organisation by a form, under another one; ``only``: written in that form itself."""
-    found = []
+    moved = []
     for register in dict.fromkeys(register for register, _ in NAMING):
         rows = {row.key: row for row in _naming(reader, register, form, only)}
         if rows:
-            found.append(_of_register(reader, register, rows, (form, to), (name, of)))
-    return found
+            moved.append(_of_register(reader, register, rows, (form, to), (name, of)))
+    return moved
 
 
 def _naming(reader: Reader, register: str, form: str, only: str) -> Iterator[CurrentRow]:
@@ -157,8 +157,8 @@ def _same(register: str, values: tuple[Stored, ...], others: tuple[Stored, ...])
     """Return true when two rows differ only in the way the organisation is written."""
     written = {field for each, field in NAMING if each == register}
     return all(
-        one == other
-        for column, one, other in zip(storage_columns(register), values, others, strict=True)
+        value == other
+        for column, value, other in zip(storage_columns(register), values, others, strict=True)
         if column not in written
     )
 

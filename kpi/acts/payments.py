@@ -51,16 +51,16 @@ class Settling:
         values = self._values(key)
         columns = storage_columns(REGISTER)
         current = dict(zip(columns, values, strict=True))
-        said: dict[str, Stored] = {"received": payment.cents, "received_on": payment.day}
+        receipt: dict[str, Stored] = {"received": payment.cents, "received_on": payment.day}
         if current["received"] is None:
             evidence = current["evidence"] or f"{ON_STATEMENT} {payment.day:%d-%m-%Y}"
-            self._put(key, {**current, **said, "evidence": evidence}, payment)
+            self._put(key, {**current, **receipt, "evidence": evidence}, payment)
         else:
             blank: dict[str, Stored] = dict.fromkeys(("pledged", "pledged_on", "invoiced", "invoiced_on", "evidence"))
             follow: dict[str, Stored] = {
                 **current,
                 **blank,
-                **said,
+                **receipt,
                 "evidence": f"{ON_STATEMENT} {payment.day:%d-%m-%Y}",
             }
             self._put("", self._numbered(follow), payment)

@@ -190,7 +190,7 @@ def _read(reader: Reader, register: str, texts: Mapping[str, str]) -> tuple[Stor
     """Return the stored values of the texts, read like a row of a file. Raises NotCorrect."""
     programme = reader.programme
     layout, findings = _layout(programme, register), Findings()
-    columns = {name: at for at, name in enumerate(layout.columns)}
+    columns = {name: place for place, name in enumerate(layout.columns)}
     cells = Cells(layout.label, lambda: iter([[texts.get(name, "") for name in columns]]))
     heading = TableHeading(0, 0, columns, {})
     recognised = Recognised(cells, SheetRows(cells), layout, heading)

@@ -35,10 +35,10 @@ def writable(text: str) -> str:
     'café ▲ □'
     """
     letters = _letters()
-    told = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    told = "".join(STAND_INS.get(sign, sign) for sign in told)
-    shown = "".join(sign if sign == "\n" or ord(sign) in letters else _instead(sign) for sign in told)
-    return LONG_WORD.sub(lambda found: found[0] + MAY_BREAK, shown)
+    signs = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    signs = "".join(STAND_INS.get(sign, sign) for sign in signs)
+    shown = "".join(sign if sign == "\n" or ord(sign) in letters else _instead(sign) for sign in signs)
+    return LONG_WORD.sub(lambda word: word[0] + MAY_BREAK, shown)
 
 
 def _instead(sign: str) -> str:
@@ -49,5 +49,5 @@ def _instead(sign: str) -> str:
 @cache
 def _letters() -> frozenset[int]:
     """The code points that every style of the font can write."""
-    held = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
-    return frozenset.intersection(*held)
+    writable_signs = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset.intersection(*writable_signs)

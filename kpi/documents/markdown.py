@@ -47,7 +47,7 @@ class MarkdownText:
     @property
     def plain(self) -> str:
         """The words alone, a line each."""
-        return "\n".join("".join(run.text for run in line) for one in self.passages for line in one.lines)
+        return "\n".join("".join(run.text for run in line) for passage in self.passages for line in passage.lines)
 
 
 def read(text: str) -> MarkdownText:
@@ -56,14 +56,14 @@ def read(text: str) -> MarkdownText:
     >>> read("Wij **begonnen** later.\n\n- eerst\n- dan").plain
     'Wij begonnen later.\neerst\ndan'
     """
-    found: list[Passage] = []
+    passages: list[Passage] = []
     for kind, line in _lines(text[:LONGEST]):
-        last = found[-1] if found else None
+        last = passages[-1] if passages else None
         if last and last.kind == kind and kind in {"bullets", "numbers"}:
-            found[-1] = Passage(kind, (*last.lines, stressed(line)))
+            passages[-1] = Passage(kind, (*last.lines, stressed(line)))
         elif kind:
-            found.append(Passage(kind, (stressed(line),)))
-    return MarkdownText(tuple(found))
+            passages.append(Passage(kind, (stressed(line),)))
+    return MarkdownText(tuple(passages))
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
@@ -83,9 +83,9 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 def _kind(line: str) -> tuple[str, str]:
     for kind, pattern in (("heading", HEADING), ("bullets", BULLET), ("numbers", NUMBERED)):
-        found = pattern.fullmatch(line)
-        if found:
-            return kind, found[1]
+        match = pattern.fullmatch(line)
+        if match:
+            return kind, match[1]
     return ("paragraph", line) if line else ("", "")
 
 
@@ -96,10 +96,10 @@ def stressed(line: str) -> Line:
     ['2 * 3 en ', 'vet', ' en ', 'schuin']
     """
     runs: list[Run] = []
-    at = 0
-    for found in STRESS.finditer(line):
-        runs += [Run(line[at : found.start()])] if found.start() > at else []
-        bold, italic = found["bold"], found["star"] or found["line"]
+    start = 0
+    for stress in STRESS.finditer(line):
+        runs += [Run(line[start : stress.start()])] if stress.start() > start else []
+        bold, italic = stress["bold"], stress["star"] or stress["line"]
         runs.append(Run(bold or italic, bold=bool(bold), italic=bool(italic)))
-        at = found.end()
-    return (*runs, Run(line[at:])) if at < len(line) or not runs else tuple(runs)
+        start = stress.end()
+    return (*runs, Run(line[start:])) if start < len(line) or not runs else tuple(runs)

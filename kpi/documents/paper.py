@@ -118,7 +118,7 @@ def amounts_table(caption: Said, particulars: Particulars) -> PaperTable:
 
 def _labelled(caption: Said, particulars: Particulars, widths: Mapping[str, int], *, figures: bool) -> PaperTable:
     columns = (GridColumn("label", say("What")), GridColumn("value", say("Value"), figures))
-    rows = [{"label": text(one.label), "value": one.cell} for one in particulars]
+    rows = [{"label": text(particular.label), "value": particular.cell} for particular in particulars]
     return PaperTable(caption, Grid(columns, rows), widths)
 
 

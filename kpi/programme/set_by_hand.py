@@ -43,9 +43,9 @@ NOT_JSON = N_("This value can't be read.")
 class Unfit(Exception):
     """A value that can't be applied, with what is wrong with it."""
 
-    def __init__(self, *found: ProgrammeFinding) -> None:
+    def __init__(self, *findings: ProgrammeFinding) -> None:
         super().__init__()
-        self.findings = found
+        self.findings = findings
 
 
 def with_setting(programme: Programme, key: str, text: str) -> Programme:

@@ -84,12 +84,12 @@ def invoiced_day(row: Expense) -> date | None:
 
 def _orders(rows: Iterable[Expense], day: date) -> Mapping[str, Expense]:
     """Orders up to the day by the names that an invoice may give them; a bare entry means its first row."""
-    found: dict[str, Expense] = {}
+    orders: dict[str, Expense] = {}
     for row in sorted(rows, key=lambda row: (row.entry.lower(), row.entry_line.lower())):
         if _until(row.ordered_on, day):
-            found.setdefault(row.entry.lower(), row)
-            found[f"{row.entry}/{row.entry_line}".lower()] = row
-    return found
+            orders.setdefault(row.entry.lower(), row)
+            orders[f"{row.entry}/{row.entry_line}".lower()] = row
+    return orders
 
 
 def _invoices_one_of(row: Expense, named: Mapping[int, Expense], own: set[int], day: date) -> bool:

@@ -112,7 +112,7 @@ def _of_row(columns: Sequence[GridColumn], row: Row, *left_out: str) -> Figures:
 
 
 def _labelled(particulars: Particulars) -> Figures:
-    return tuple((text(one.label), one.cell) for one in particulars)
+    return tuple((text(particular.label), particular.cell) for particular in particulars)
 
 
 def _summary(report: Outline) -> Figures:

@@ -34,16 +34,16 @@ def script_fault(error: Exception) -> bool:
 
 def secrets() -> dict[str, Any]:
     """The settings of Streamlit's sign-in; empty while no sign-in is set up."""
-    found = settings()
-    if found.sign_in is None:
+    configured = settings()
+    if configured.sign_in is None:
         return {}
     return {
         "auth": {
-            "redirect_uri": f"{found.origin}/oauth2callback",
-            "cookie_secret": found.sign_in.cookie_secret,
-            "client_id": found.sign_in.client_id,
-            "client_secret": found.sign_in.client_secret,
-            "server_metadata_url": found.sign_in.metadata,
+            "redirect_uri": f"{configured.origin}/oauth2callback",
+            "cookie_secret": configured.sign_in.cookie_secret,
+            "client_id": configured.sign_in.client_id,
+            "client_secret": configured.sign_in.client_secret,
+            "server_metadata_url": configured.sign_in.metadata,
         }
     }
 

@@ -26,7 +26,7 @@ def content_security_policy() -> str:
     sums = [b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     parts = {
         "default-src": "'none'",
-        "script-src": " ".join(["'self'", *(f"'sha256-{one}'" for one in sums)]),
+        "script-src": " ".join(["'self'", *(f"'sha256-{checksum}'" for checksum in sums)]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
@@ -42,7 +42,7 @@ def content_security_policy() -> str:
 
 def headers(*, encrypted: bool) -> dict[str, str]:
     """The headers of every answer; ``encrypted`` when people reach the dashboard by https."""
-    found = {
+    values = {
         "content-security-policy": content_security_policy(),
         "x-frame-options": "DENY",
         "x-content-type-options": "nosniff",
@@ -52,8 +52,8 @@ def headers(*, encrypted: bool) -> dict[str, str]:
         "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     }
     if encrypted:
-        found["strict-transport-security"] = f"max-age={YEAR}; includeSubDomains"
-    return found
+        values["strict-transport-security"] = f"max-age={YEAR}; includeSubDomains"
+    return values
 
 
 class Headers:

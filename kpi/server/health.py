@@ -16,10 +16,10 @@ async def healthz(request: Request) -> Response:
 
 async def readyz(request: Request) -> Response:
     """Ready for people: the database answers and holds the tables of this version. Else 503."""
-    found = await _database()
-    ready = found == "ok"
+    database = await _database()
+    ready = database == "ok"
     return JSONResponse(
-        {"status": "ready" if ready else "not ready", "database": found}, status_code=200 if ready else 503
+        {"status": "ready" if ready else "not ready", "database": database}, status_code=200 if ready else 503
     )
 
 

@@ -71,14 +71,14 @@ def way_to_the_provider() -> str:
 def email_of_session(session_id: str) -> str | None:
     """The e-mail address of a session's owner; None for a session that isn't there."""
     manager = runtime.get_instance()._session_mgr  # noqa: SLF001
-    found = manager.get_active_session_info(session_id)
-    return None if found is None else str(found.session._user_info.get("email") or "").strip().casefold()  # noqa: SLF001
+    session = manager.get_active_session_info(session_id)
+    return None if session is None else str(session.session._user_info.get("email") or "").strip().casefold()  # noqa: SLF001
 
 
 def owners_of_file(file_id: str) -> set[str]:
     """The e-mail addresses of the owners of the sessions that a file was made for."""
     files = runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001
-    sessions = [session for session, held in list(files.items()) if file_id in held.values()]
+    sessions = [session for session, coordinates in list(files.items()) if file_id in coordinates.values()]
     return {email for session in sessions if (email := email_of_session(session))} | _MADE_FOR.get(file_id, set())
 
 

@@ -87,7 +87,7 @@ class _Return:
 
 
 def _cookies(headers: MutableHeaders) -> dict[str, str]:
-    found: SimpleCookie = SimpleCookie()
+    cookies: SimpleCookie = SimpleCookie()
     for line in headers.getlist("set-cookie"):
-        found.load(line)
-    return {name: morsel.value for name, morsel in found.items() if morsel.value}
+        cookies.load(line)
+    return {name: morsel.value for name, morsel in cookies.items() if morsel.value}

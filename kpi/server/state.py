@@ -13,8 +13,8 @@ from kpi.settings import settings
 
 def store() -> Store:
     """The database of this installation. Raises the refusals of ``open_store``."""
-    found = settings()
-    return _store(found.database, str(found.programme))
+    configured = settings()
+    return _store(configured.database, str(configured.programme))
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,9 @@ def news(reader: Reader, since: date, as_of: date) -> News:
         months=_months(reader, as_of),
         videos=tuple(_between(reader, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)),
         events=tuple(_between(reader, "events", ("name", "held_on", "kind", "place"), since, as_of)),
-        kept=tuple(one for one in entries(reader) if one.kind is not EntryKind.MEETING and since < one.day <= as_of),
+        kept=tuple(
+            entry for entry in entries(reader) if entry.kind is not EntryKind.MEETING and since < entry.day <= as_of
+        ),
         meetings=_meetings(reader, as_of),
         starting=tuple(
             _between(reader, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
@@ -81,7 +83,7 @@ def news(reader: Reader, since: date, as_of: date) -> News:
 def _meetings(reader: Reader, as_of: date) -> tuple[date, ...]:
     """The meetings planned within the time that the update looks ahead."""
     kept = of_kind(entries(reader), EntryKind.MEETING)
-    return tuple(dict.fromkeys(one.day for one in kept if as_of < one.day <= ahead(as_of)))
+    return tuple(dict.fromkeys(meeting.day for meeting in kept if as_of < meeting.day <= ahead(as_of)))
 
 
 def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
@@ -90,18 +92,18 @@ def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...],
     left: list[str] = []
     before: Counter[str | None] = Counter()
     after: Counter[str | None] = Counter()
-    found = of_register(reader, "organisations", limit=EVERY)
-    for row in found.rows:
-        values: dict[str, Any] = dict(zip(found.fields, row.values, strict=True))
-        held = [_is_member(values["member_since"], values["member_until"], day) for day in (since, as_of)]
-        before[values["kind"]] += held[0]
-        after[values["kind"]] += held[1]
-        if held == [False, True]:
+    organisations = of_register(reader, "organisations", limit=EVERY)
+    for row in organisations.rows:
+        values: dict[str, Any] = dict(zip(organisations.fields, row.values, strict=True))
+        membership = [_is_member(values["member_since"], values["member_until"], day) for day in (since, as_of)]
+        before[values["kind"]] += membership[0]
+        after[values["kind"]] += membership[1]
+        if membership == [False, True]:
             joined.append(values["name"])
-        elif held == [True, False]:
+        elif membership == [True, False]:
             left.append(values["name"])
     order = [choice.id for choice in reader.programme.lists["organisation_kind"]]
-    kinds = tuple(NewsKind(one, before[one], after[one]) for one in order if before[one] or after[one])
+    kinds = tuple(NewsKind(kind, before[kind], after[kind]) for kind in order if before[kind] or after[kind])
     return tuple(joined), tuple(left), kinds
 
 
@@ -136,17 +138,17 @@ def _months(reader: Reader, as_of: date) -> tuple[tuple[date, int], ...]:
         dates=("published_on",),
         window=UNTIL,
     )
-    found = months(tally(reader, term, ("published_on.month",), as_of), 0, as_of)
-    return tuple((day, int(value or Fraction(0))) for day, value in found[-MONTHS:])
+    by_month = months(tally(reader, term, ("published_on.month",), as_of), 0, as_of)
+    return tuple((day, int(value or Fraction(0))) for day, value in by_month[-MONTHS:])
 
 
 def _between(
     reader: Reader, register: str, fields: tuple[str, str, str, str], after: date, until: date
 ) -> Iterator[Dated]:
     """The rows dated after one day and up to another, by day; ``fields``: name, date, kind and what it is about."""
-    found = of_register(reader, register, limit=EVERY)
-    places = [found.fields.index(name) for name in fields]
-    rows = [[row.values[place] for place in places] for row in found.rows]
+    facts = of_register(reader, register, limit=EVERY)
+    places = [facts.fields.index(name) for name in fields]
+    rows = [[row.values[place] for place in places] for row in facts.rows]
     for name, on, kind, about in sorted(
         (row for row in rows if isinstance(row[1], date) and after < row[1] <= until),
         key=lambda row: (row[1], str(row[0])),

@@ -95,9 +95,9 @@ def the_database_is_asked_in_secret(installation: Installation) -> Iterator[Doct
     elsewhere = sorted(hosts - LOOPBACK)
     if not elsewhere or mode in ENCRYPTED:
         return
-    told = {"hosts": ", ".join(elsewhere), "mode": mode or "prefer"}
+    address = {"hosts": ", ".join(elsewhere), "mode": mode or "prefer"}
     if mode == "disable":
-        what = say("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **told)
+        what = say("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **address)
         yield DoctorFinding(
             "database_open", Urgency.ADVICE, what, say("Only do so where no other machine is in between.")
         )
@@ -105,7 +105,7 @@ def the_database_is_asked_in_secret(installation: Installation) -> Iterator[Doct
     yield DoctorFinding(
         "database_not_encrypted",
         Urgency.UNSAFE,
-        say("The database on {hosts} may be asked without encryption (sslmode={mode}).", **told),
+        say("The database on {hosts} may be asked without encryption (sslmode={mode}).", **address),
         say("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”."),
     )
 

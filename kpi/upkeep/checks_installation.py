@@ -35,8 +35,8 @@ def what_is_locked_is_installed(installation: Installation) -> Iterator[DoctorFi
         pairs = set(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", installation.lock.read_text("utf-8"), re.MULTILINE))
     except OSError:
         pairs = set()
-    installed = {name: found for name in {name for name, _ in pairs} if (found := _version(name)) is not None}
-    others = sorted(f"{name} {found}" for name, found in installed.items() if (name, found) not in pairs)
+    installed = {name: release for name in {name for name, _ in pairs} if (release := _version(name)) is not None}
+    others = sorted(f"{name} {release}" for name, release in installed.items() if (name, release) not in pairs)
     if others:
         yield DoctorFinding(
             "lock",
@@ -119,7 +119,7 @@ def _facts(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
 
 
 def _people(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
-    admins = [one.subject for one in store.roles() if one.role == Role.ADMIN]
+    admins = [role.subject for role in store.roles() if role.role == Role.ADMIN]
     if installation.settings.sign_in is not None and not installation.settings.admin and not admins:
         remedy = say("Set SMARTHUB_ADMIN to the e-mail address of whoever gives the roles.")
         yield DoctorFinding("no_admin", Urgency.BROKEN, say("Nobody is admin, so nobody can be let in."), remedy)

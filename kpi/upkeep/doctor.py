@@ -50,7 +50,7 @@ def _config(environment: Mapping[str, str], file: Path = ROOT / ".streamlit" / "
         given = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         given = {}
-    flat = {f"{part}.{name}": value for part, held in given.items() for name, value in held.items()}
+    flat = {f"{part}.{name}": value for part, entries in given.items() for name, value in entries.items()}
     for name in checks_access.WATCHED:
         part, _, own = name.partition(".")
         snake = "".join(f"_{letter}" if letter.isupper() else letter for letter in own).upper()

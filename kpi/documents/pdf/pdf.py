@@ -58,9 +58,9 @@ def _writable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, str):
         return writable(value)
     if isinstance(value, Mapping):
-        return {key: one if key in DRAWINGS else _writable(one) for key, one in value.items()}
+        return {key: item if key in DRAWINGS else _writable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_writable(one) for one in value]
+        return [_writable(item) for item in value]
     return value
 
 

@@ -58,7 +58,7 @@ def _part(part: PagePart, words: Words, limit: Limit) -> dict[str, object]:
 
 def _lines(part: PagePart, words: Words, limit: Limit) -> list[str]:
     """The lines of a part within the limit, and how many more there are."""
-    every = [line.strip() for said in part.lines for line in words.say(said).splitlines() if line.strip()]
+    every = [line.strip() for sentence in part.lines for line in words.say(sentence).splitlines() if line.strip()]
     most, longest = (len(every), LIMITS[0][1]) if part.whole else limit
     shown = [shortened(line, longest) for line in every[:most]]
     rest = len(every) - len(shown)

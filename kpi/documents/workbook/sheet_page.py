@@ -103,17 +103,17 @@ class Page:
 
     def _particulars(self, block: SheetParticulars) -> None:
         letter = letters(block.column)
-        cells = {one.id: f"{letter}{self.row + number}" for number, one in enumerate(block.particulars, start=1)}
-        for one in block.particulars:
-            label = GridCell(self.words.say(one.label), "label")
-            pair = ((label, block.column - 1), (one.cell, block.column))
+        cells = {item.id: f"{letter}{self.row + number}" for number, item in enumerate(block.particulars, start=1)}
+        for item in block.particulars:
+            label = GridCell(self.words.say(item.label), "label")
+            pair = ((label, block.column - 1), (item.cell, block.column))
             lines = max(self._lines(cell, self.widths[column]) for cell, column in pair)
             self.worksheet.set_row(self.row, LINE_HEIGHT * lines + 3)
             for cell, column in pair:
                 self._cell(column, cell, lambda name, _: cells[name])
             self.row += 1
-            if one.name:
-                self.workbook.define_name(one.name, f"='{self.name}'!${letter}${self.row}")
+            if item.name:
+                self.workbook.define_name(item.name, f"='{self.name}'!${letter}${self.row}")
 
     def _table(self, block: SheetTable) -> None:
         """A table without rows keeps one empty row, so that its columns can still be named and summed."""
@@ -125,7 +125,7 @@ class Page:
         self.worksheet.set_row(head, LINE_HEIGHT * _heading_lines(headings, self.widths) + 4)
         self.row += 1
         first, last = head + 2, max(head + 1 + len(grid.rows), head + 2)
-        span = Span(self.name, first, last, {one.id: letters(index) for index, one in enumerate(grid.columns)})
+        span = Span(self.name, first, last, {column.id: letters(index) for index, column in enumerate(grid.columns)})
         self.spans[block.id] = span
         for row in grid.rows:
             self._cells(grid.columns, row, span)

@@ -108,11 +108,11 @@ def way_to_server(url: str, environment: Mapping[str, str]) -> tuple[frozenset[s
         return frozenset(), ""
 
     def asked(name: str) -> str:
-        found = address.query.get(name, "")
-        return (found if isinstance(found, str) else ",".join(found)) or environment.get(f"PG{name.upper()}", "")
+        value = address.query.get(name, "")
+        return (value if isinstance(value, str) else ",".join(value)) or environment.get(f"PG{name.upper()}", "")
 
     hosts = asked("hostaddr") or address.host or asked("host")
-    return frozenset(one for one in hosts.split(",") if one and not one.startswith(("/", "@"))), asked("sslmode")
+    return frozenset(host for host in hosts.split(",") if host and not host.startswith(("/", "@"))), asked("sslmode")
 
 
 def _sqlite(address: URL) -> Engine:

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 @contextmanager
 def paused() -> Iterator[None]:
     """Pause the cycle collector meanwhile, for the whole process; harmless when used by several threads at once."""
-    held = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if held:
+        if was_enabled:
             gc.enable()

@@ -36,16 +36,16 @@ def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda 
     config = _config()
     wanted = latest_version() if to == "head" else to
     with snapshot(engine) as connection:
-        found = version(connection)
-    if found == wanted:
+        standing = version(connection)
+    if standing == wanted:
         return
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         _check(connection)
-        found = version(connection)
-        if found not in {None, wanted}:
-            first(str(found))
+        standing = version(connection)
+        if standing not in {None, wanted}:
+            first(str(standing))
         config.attributes["connection"] = connection
         command.upgrade(config, wanted)
 
@@ -60,18 +60,18 @@ def version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def known(found: str | None, engine: Engine) -> None:
+def known(standing: str | None, engine: Engine) -> None:
     """Refuse what a later version of this program made. Raises NewerDatabase."""
     scripts = ScriptDirectory.from_config(_config())
-    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
+    if standing is not None and standing not in {script.revision for script in scripts.walk_revisions()}:
         raise NewerDatabase(database=database_name(engine.url))
 
 
 def _check(connection: Connection) -> None:
-    found = version(connection)
-    if found is None and set(inspect(connection).get_table_names()) & set(METADATA.tables):
+    standing = version(connection)
+    if standing is None and set(inspect(connection).get_table_names()) & set(METADATA.tables):
         raise NotOurDatabase(database=database_name(connection.engine.url))
-    known(found, connection.engine)
+    known(standing, connection.engine)
 
 
 def _config() -> Config:

@@ -83,5 +83,5 @@ def cleared_and_told(connection: Connection, programme: str) -> frozenset[int]:
     query = select(AUDIT.c.about).where(
         AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith(CLEARED)
     )
-    told = (about.removeprefix(CLEARED).partition(",")[0] for about in connection.execute(query).scalars())
-    return frozenset(int(number) for number in told if number.isdigit())
+    numbers = (about.removeprefix(CLEARED).partition(",")[0] for about in connection.execute(query).scalars())
+    return frozenset(int(number) for number in numbers if number.isdigit())

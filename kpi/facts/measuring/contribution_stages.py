@@ -47,11 +47,11 @@ def ladder(reader: Reader, plan_year: str, day: date, limit: int, offset: int = 
     amounts = [rows.c[name] for name in ("pledged", "invoiced", "received", *_names())]
     outstanding = sum((rows.c[name] for name in _names()), literal(0))
     page = select(rows.c.name, *amounts).order_by(outstanding.desc(), rows.c.pledged.desc(), rows.c.key)
-    found = reader.connection.execute(page.limit(limit).offset(offset)).all()
+    rungs = reader.connection.execute(page.limit(limit).offset(offset)).all()
     count, *whole = reader.connection.execute(
         select(func.count(), *(func.coalesce(func.sum(amount), 0) for amount in amounts))
     ).one()
-    return Ladder(tuple(_rung(name, list(cents)) for name, *cents in found), _rung("", list(whole)), int(count))
+    return Ladder(tuple(_rung(name, list(cents)) for name, *cents in rungs), _rung("", list(whole)), int(count))
 
 
 def _names() -> tuple[str, ...]:

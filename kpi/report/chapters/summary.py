@@ -72,7 +72,7 @@ def section(report: SubsidyReport) -> PaperSection:
     ]
     if report.missing:
         columns = (GridColumn("chapter", say("Chapter")), GridColumn("what", say("What")))
-        rows = [{"chapter": number(one.chapter), "what": asked(one.sentence)} for one in report.missing]
+        rows = [{"chapter": number(gap.chapter), "what": asked(gap.sentence)} for gap in report.missing]
         blocks += [
             PaperHeading(STILL_NEEDED),
             PaperTable(say("What is still missing"), Grid(columns, rows), {"chapter": 1, "what": 7}),
@@ -102,14 +102,14 @@ def goals(report: Outline) -> Grid:
         GridColumn("score", say("Score"), figures=True),
         GridColumn("measured", say("Measured"), figures=True),
         GridColumn("started", say("Started"), figures=True),
-        *(GridColumn(f"horizon_{one.id}", one.label, figures=True) for one in report.programme.horizons),
+        *(GridColumn(f"horizon_{horizon.id}", horizon.label, figures=True) for horizon in report.programme.horizons),
     )
     titles = {goal.id: goal.title for goal in report.programme.goals}
     return Grid(columns, [_goal(titles[goal.id], goal, report) for goal in report.picture.goals])
 
 
 def _goal(title: Said, goal: GoalScore, report: Outline) -> Row:
-    horizons = {f"horizon_{one.id}": share(goal.horizons.get(one.id)) for one in report.programme.horizons}
+    horizons = {f"horizon_{horizon.id}": share(goal.horizons.get(horizon.id)) for horizon in report.programme.horizons}
     return {
         "goal": text(title),
         "score": share(goal.score),
@@ -157,7 +157,7 @@ def _missing(missing: tuple[Missing, ...]) -> tuple[SheetBlock, ...]:
     if not missing:
         return (SheetSentence(say("Nothing is missing.")),)
     columns = (GridColumn("what", say("What")), GridColumn("chapter", say("Chapter"), figures=True))
-    rows = [{"what": text(one.sentence), "chapter": GridCell(one.chapter, "whole")} for one in missing[:SHOWN]]
+    rows = [{"what": text(gap.sentence), "chapter": GridCell(gap.chapter, "whole")} for gap in missing[:SHOWN]]
     rest = len(missing) - SHOWN
     more = (SheetSentence(say("And {n} more.", n=rest), "note"),) if rest > 0 else ()
     return (SheetTable(Grid(columns, rows)), *more)

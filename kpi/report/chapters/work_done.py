@@ -104,7 +104,7 @@ def by_line(report: SubsidyReport) -> Grid:
     rows = [
         {
             "line": text(line.numbered),
-            "activities": text("; ".join(one.name for one in activities if one.line == line.picture.id)),
+            "activities": text("; ".join(activity.name for activity in activities if activity.line == line.picture.id)),
             "outputs": text(listed(_outputs(report, line.picture.id), "; ")),
             "budget": money(line.picture.budget),
         }

@@ -73,8 +73,8 @@ def _indicators(collector: Collector, picture: Picture) -> Iterable[FigureBehind
 def _figures(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
     for figure in collector.programme.figures:
         seen = observe(collector.reader, figure.measure, [picture.as_of], collector.year)
-        found = seen[picture.as_of]
-        yield _figure(collector, f"figure/{figure.id}", say("Side figure"), figure, found, picture.as_of)
+        observation = seen[picture.as_of]
+        yield _figure(collector, f"figure/{figure.id}", say("Side figure"), figure, observation, picture.as_of)
 
 
 def _figure(

@@ -37,14 +37,14 @@ class Collector:
         """The programme in force in the reader's revision."""
         return self.reader.programme
 
-    def keep(self, found: RowSet) -> list[tuple[RowKey, dict[str, Any]]]:
+    def keep(self, rows: RowSet) -> list[tuple[RowKey, dict[str, Any]]]:
         """The rows of a set with their values by field; each is kept for the package."""
-        self.fields[found.register_name] = found.fields
+        self.fields[rows.register_name] = rows.fields
         kept = []
-        for row in found.rows:
-            key = row_key(found.register_name, found.fields, row)
+        for row in rows.rows:
+            key = row_key(rows.register_name, rows.fields, row)
             self.rows[key] = row
-            kept.append((key, dict(zip(found.fields, row.values, strict=True))))
+            kept.append((key, dict(zip(rows.fields, row.values, strict=True))))
         return kept
 
     def links(self, measure: Measure, day: date) -> tuple[Link, ...]:
@@ -56,13 +56,13 @@ class Collector:
 
     def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
         """The rows that meet a term, then the rows of other registers that make them do so."""
-        found = self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
-        for key, values in found:
+        rows = self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
+        for key, values in rows:
             yield _link(term, role, key, values)
         for condition in term.where:
-            yield from self._referred(term, condition, [values for _, values in found])
+            yield from self._referred(term, condition, [values for _, values in rows])
         if term.coverage:
-            yield from self._covering(term, day, [values for _, values in found])
+            yield from self._covering(term, day, [values for _, values in rows])
 
     def _referred(self, term: Term, condition: Condition, rows: Sequence[dict[str, Any]]) -> Iterator[Link]:
         """The rows of the register that a condition steps into, by the names in ``rows``."""
@@ -71,12 +71,12 @@ class Collector:
             return
         target = REGISTERS[REGISTERS[term.register_name].field(step).refers]
         named = {_key(values[step]) for values in rows if values[step]}
-        found = self.keep_only(
+        keys = self.keep_only(
             self._register(target.name),
             (target.keys[0].name,),
             {(name,) for name in named},
         )
-        for key in found:
+        for key in keys:
             yield Link(key, RowRole.SUPPORT)
 
     def _register(self, name: str) -> RowSet:
@@ -98,22 +98,22 @@ class Collector:
             window=coverage.window,
         )
         wanted = {tuple(_key(str(values[name] or "")) for name in coverage.match) for values in rows}
-        found = of_term(self.reader, asked, day, self.year, RowPage(EVERY_ROW))
-        for key in self.keep_only(found, coverage.match, wanted):
+        contacts = of_term(self.reader, asked, day, self.year, RowPage(EVERY_ROW))
+        for key in self.keep_only(contacts, coverage.match, wanted):
             yield Link(key, RowRole.SUPPORT)
 
-    def keep_only(self, found: RowSet, names: tuple[str, ...], wanted: set[tuple[str, ...]]) -> list[RowKey]:
+    def keep_only(self, facts: RowSet, names: tuple[str, ...], wanted: set[tuple[str, ...]]) -> list[RowKey]:
         """Keep the rows whose names are among those wanted."""
-        places = [found.fields.index(name) for name in names]
+        places = [facts.fields.index(name) for name in names]
         rows = tuple(
-            row for row in found.rows if tuple(_key(str(row.values[place] or "")) for place in places) in wanted
+            row for row in facts.rows if tuple(_key(str(row.values[place] or "")) for place in places) in wanted
         )
-        return [key for key, _ in self.keep(RowSet(found.register_name, found.fields, rows, len(rows)))]
+        return [key for key, _ in self.keep(RowSet(facts.register_name, facts.fields, rows, len(rows)))]
 
     def _measured(self, measure: Measure, day: date) -> Iterator[Link]:
         """The measurements up to a day: the latest result counts, the latest baseline is what it is divided by."""
-        [found] = behind(self.reader, measure, day, self.year, RowPage(EVERY_ROW))
-        kept = sorted(self.keep(found), key=lambda pair: pair[1]["measured_on"])
+        [measurements] = behind(self.reader, measure, day, self.year, RowPage(EVERY_ROW))
+        kept = sorted(self.keep(measurements), key=lambda pair: pair[1]["measured_on"])
         latest = {values["kind"]: key for key, values in kept}
         for key, values in kept:
             role = RowRole.DENOMINATOR if values["kind"] == "baseline" else RowRole.NUMERATOR

@@ -94,4 +94,4 @@ class Package:
 
 def row_key(register: str, fields: tuple[str, ...], row: FactRow) -> RowKey:
     """The register and key by which a row is known again."""
-    return register, tuple(row.values[fields.index(one.name)] for one in REGISTERS[register].keys)
+    return register, tuple(row.values[fields.index(key_field.name)] for key_field in REGISTERS[register].keys)

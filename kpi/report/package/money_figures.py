@@ -67,13 +67,13 @@ def money_figures(
 
 def _lines(picture: Picture, bookings: Sequence[ClassifiedBooking], keys: Keys) -> Iterator[MoneyFigure]:
     for line in picture.money.lines:
-        own = [one for one in bookings if one.standing is Standing.LINE and one.expense.line == line.id]
+        own = [booking for booking in bookings if booking.standing is Standing.LINE and booking.expense.line == line.id]
         for name, label in MEASURED:
             titled = listed((line.title, label), ": ")
             links = tuple(_links(name, own, bookings, keys))
             yield MoneyFigure(f"line/{line.id}/{name}", LINE, titled, getattr(line, name), links=links)
-    apart = [one for one in bookings if one.standing is Standing.UNALLOCATED]
-    links = tuple(Link(_key(one, keys), RowRole.NUMERATOR, one.cost) for one in apart)
+    apart = [booking for booking in bookings if booking.standing is Standing.UNALLOCATED]
+    links = tuple(Link(_key(booking, keys), RowRole.NUMERATOR, booking.cost) for booking in apart)
     title = say("Bookings without a line of the budget")
     yield MoneyFigure("line/unallocated", LINE, title, picture.money.unallocated, links=links)
 

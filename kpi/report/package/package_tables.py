@@ -170,7 +170,7 @@ def _discreet(programme: Programme, register: str, fields: list[Field], values: 
 def _of_persons(programme: Programme) -> frozenset[Plain]:
     """The measurements that count persons, by the names that the sheet gives them."""
     counted: list[Indicator | SideFigure] = [*programme.indicators, *programme.figures]
-    return frozenset(one.measure.measurement for one in counted if one.persons and one.measure.measurement)
+    return frozenset(item.measure.measurement for item in counted if item.persons and item.measure.measurement)
 
 
 def _cell(programme: Programme, field: Field, value: Value) -> Plain:
