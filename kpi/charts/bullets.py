@@ -54,8 +54,8 @@ def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
     if bullet.value is not None:
         parts.append(_rect(0, 6, min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH), 6, colour))
     if bullet.expected is not None:
-        at = min(_px(bullet.expected * unit), WIDTH - 1)
-        parts.append(_rect(max(at - 1, 0), 1, 2, 16, palette.text))
+        place = min(_px(bullet.expected * unit), WIDTH - 1)
+        parts.append(_rect(max(place - 1, 0), 1, 2, 16, palette.text))
     return _svg(WIDTH, HEIGHT, _hatch(palette) + "".join(parts))
 
 
@@ -63,12 +63,12 @@ def money_svg(bar: MoneyBar, palette: Palette, width: int = 400) -> str:
     """The stages on one line, each set apart by a stroke of the background; the mark is a stroke across."""
     unit = width / bar.scale if bar.scale > 0 else Fraction(0)
     parts = [_rect(0, 3, _px((bar.track or Fraction(0)) * unit), 16, palette.track)]
-    at = Fraction(0)
+    reached = Fraction(0)
     for stage in bar.stages:
         wide = max(stage.amount, Fraction(0)) * unit
-        drawn = max(min(_px(at + wide), width) - _px(at) - 1, 0)
-        parts.append(_rect(_px(at), 3, drawn, 16, getattr(palette, stage.colour)))
-        at += wide
+        drawn = max(min(_px(reached + wide), width) - _px(reached) - 1, 0)
+        parts.append(_rect(_px(reached), 3, drawn, 16, getattr(palette, stage.colour)))
+        reached += wide
     if bar.mark is not None:
         parts.append(_rect(max(min(_px(bar.mark * unit), width) - 2, 0), 0, 2, 22, palette.text))
     return _svg(width, 22, "".join(parts))

@@ -91,13 +91,13 @@ def names_beside(drawn: go.Figure, names: Sequence[tuple[str, str]], palette: Pa
 
     Bars stand at places, not at names: two may be called the same.
     """
-    told = [
+    labels = [
         "<br>".join([*_wrapped(name), *([html.escape(under, quote=False)] if under else [])]) for name, under in names
     ]
     drawn.update_yaxes(
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
-        ticktext=told,
+        ticktext=labels,
         ticks="",
         showline=False,
         tickfont={"color": palette.text, "size": SIZE - 1},

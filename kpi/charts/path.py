@@ -139,8 +139,8 @@ def _names(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None
         values = [point.value for point in last[-1].points] if last and name else []
         if len(values) > 1 and values[0] is not None and values[-1] is not None:
             first, end = last[-1].points[0].day, last[-1].points[-1].day
-            at, height = first + (end - first) * 3 / 4, (values[0] + 3 * values[-1]) / 4
-            _named(drawn, at, height, words.say(name), palette, xanchor="left", yanchor="top", yshift=-6)
+            day, height = first + (end - first) * 3 / 4, (values[0] + 3 * values[-1]) / 4
+            _named(drawn, day, height, words.say(name), palette, xanchor="left", yanchor="top", yshift=-6)
 
 
 def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette, words: Words) -> None:

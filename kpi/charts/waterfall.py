@@ -42,14 +42,14 @@ def waterfall_figure(steps: Sequence[WaterfallStep], palette: Palette, words: Wo
 
 
 def _pieces(steps: Sequence[WaterfallStep], index: int, palette: Palette) -> go.Bar:
-    held = [(place, step) for place, step in enumerate(steps) if len(step.pieces) > index]
-    bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for _, step in held]
+    drawn = [(place, step) for place, step in enumerate(steps) if len(step.pieces) > index]
+    bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for _, step in drawn]
     return go.Bar(
-        x=floats([step.pieces[index][0] for _, step in held]),
-        y=[place for place, _ in held],
+        x=floats([step.pieces[index][0] for _, step in drawn]),
+        y=[place for place, _ in drawn],
         base=floats(bases),
         orientation="h",
-        marker={"color": [getattr(palette, step.pieces[index][1]) for _, step in held]},
+        marker={"color": [getattr(palette, step.pieces[index][1]) for _, step in drawn]},
         hoverinfo="skip",
         name=f"piece {index}",
     )

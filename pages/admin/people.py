@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
 if given:
     elements.figures(log.roles_table(given), words("Who has which role"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.selectbox(words("Whose"), [one.subject for one in given], key="role_whose", width=320)
+        st.selectbox(words("Whose"), [role.subject for role in given], key="role_whose", width=320)
         st.button(
             words("Withdraw the role"),
             key="role_withdraw",

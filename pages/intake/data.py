@@ -33,14 +33,14 @@ statements, files = data_payments.apart(files)
 for name, content in statements:
     data_payments.ask(name, content, question)
 if files:
-    found = data_proposal.read(files, question, data_replacing.chosen(programme))
-    report = found.report
+    proposal = data_proposal.read(files, question, data_replacing.chosen(programme))
+    report = proposal.report
     unclear = data_columns.asked_now(report)
     if unclear is not None:
         data_columns.ask(unclear, programme, words)
     else:
-        data_ledger.ask(found.unmapped, programme, words)
-        data_proposal.choice(files, found, words)
+        data_ledger.ask(proposal.unmapped, programme, words)
+        data_proposal.choice(files, proposal, words)
         data_replacing.retired(report, programme, words)
         data_effects.problems(report, words)
         data_columns.unread(report, words)
@@ -48,7 +48,7 @@ if files:
         data_checks.totals(report, words)
         data_effects.sheets(report, words)
         with st.spinner(words("Working out what changes")):
-            effects = data_proposal.effects_of(files, found, question)
+            effects = data_proposal.effects_of(files, proposal, question)
         data_effects.changes(effects, programme, question)
         data_effects.differences(report, programme, words)
         data_replacing.offer(report, programme, words)

@@ -26,43 +26,43 @@ def blanks(report: ImportReport, language: str, words: Words) -> None:
         return
     st.subheader(words("Blank figures that count"), anchor=False)
     st.markdown(plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet.")))
-    for one in report.blanks:
-        st.markdown(plain(import_sentences.blank_sentence(one)))
+    for blank in report.blanks:
+        st.markdown(plain(import_sentences.blank_sentence(blank)))
         labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(one)}"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"blank_row_{_name(blank)}"):
             st.segmented_control(
-                words("Blank {column} means", column=one.column),
+                words("Blank {column} means", column=blank.column),
                 ANSWERS,
                 format_func=labels.__getitem__,
                 default=UNKNOWN,
                 required=True,
-                key=f"blank_{_name(one)}",
+                key=f"blank_{_name(blank)}",
                 label_visibility="collapsed",
             )
             st.multiselect(
                 words("Only these rows"),
-                [cell.key for cell in one.cells],
-                format_func=import_sentences.cells_named(one).__getitem__,
-                key=f"blank_only_{_name(one)}",
+                [cell.key for cell in blank.cells],
+                format_func=import_sentences.cells_named(blank).__getitem__,
+                key=f"blank_only_{_name(blank)}",
                 placeholder=words("All rows, or choose some"),
                 label_visibility="collapsed",
                 width=360,
             )
-            st.button(words("Remember"), key=f"blank_keep_{_name(one)}", on_click=_say_blank, args=(one,))
+            st.button(words("Remember"), key=f"blank_keep_{_name(blank)}", on_click=_say_blank, args=(blank,))
 
 
-def _name(one: BlankAsked) -> str:
-    return f"{one.file}_{one.sheet}_{one.field}"
+def _name(blank: BlankAsked) -> str:
+    return f"{blank.file}_{blank.sheet}_{blank.field}"
 
 
-def _say_blank(one: BlankAsked) -> None:
+def _say_blank(blank: BlankAsked) -> None:
     state = st.session_state
-    said = str(state.get(f"blank_{_name(one)}") or UNKNOWN)
-    only = state.get(f"blank_only_{_name(one)}") or [cell.key for cell in one.cells]
-    answer: Mapping[str, str] = dict.fromkeys(only, said)
+    meaning = str(state.get(f"blank_{_name(blank)}") or UNKNOWN)
+    only = state.get(f"blank_only_{_name(blank)}") or [cell.key for cell in blank.cells]
+    answer: Mapping[str, str] = dict.fromkeys(only, meaning)
 
     def act(store: Store, who: Person, at: datetime) -> Said:
-        columns.say_blanks(store, who, [(one, answer)], at=at)
+        columns.say_blanks(store, who, [(blank, answer)], at=at)
         return say("Remembered; these blanks won't be asked about again.")
 
     do(act, data_files.ANSWERS)
@@ -73,25 +73,25 @@ def totals(report: ImportReport, words: Words) -> None:
     if not report.totals:
         return
     st.subheader(words("Control totals"), anchor=False)
-    told = import_effects.totals_table(report)
-    if told.rows:
-        elements.figures(told, words("Control totals"))
-    open_ones = [one for one in report.totals if one.stated is None]
-    if open_ones:
+    sums = import_effects.totals_table(report)
+    if sums.rows:
+        elements.figures(sums, words("Control totals"))
+    without_total = [total for total in report.totals if total.stated is None]
+    if without_total:
         st.caption(words("Type the total that your own sheet shows, to see whether everything was read."))
-    for number, one in enumerate(open_ones):
-        _typed(one, number, words)
+    for number, total in enumerate(without_total):
+        _typed(total, number, words)
 
 
-def _typed(one: ControlTotal, number: int, words: Words) -> None:
+def _typed(total: ControlTotal, number: int, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"total_row_{number}"):
-        st.markdown(plain(import_sentences.added_sentence(one)), width=340)
+        st.markdown(plain(import_sentences.added_sentence(total)), width=340)
         typed = st.text_input(
-            words("Total of {column} in {sheet}", column=one.column, sheet=one.sheet),
-            key=f"total_{one.file}_{one.sheet}_{one.column}_{number}",
+            words("Total of {column} in {sheet}", column=total.column, sheet=total.sheet),
+            key=f"total_{total.file}_{total.sheet}_{total.column}_{number}",
             placeholder=words("for example 12.500,00"),
             label_visibility="collapsed",
             width=180,
         )
         if typed.strip():
-            st.markdown(plain(import_sentences.typed_sentence(one, typed.strip())), width="content")
+            st.markdown(plain(import_sentences.typed_sentence(total, typed.strip())), width="content")

@@ -29,8 +29,8 @@ WANTED = "columns_wanted"
 def asked_now(report: ImportReport) -> TableAsked | None:
     """The table to ask about first; None when everything is certain enough, or was put off."""
     put_off, wanted = st.session_state.get(LATER, ()), st.session_state.get(WANTED)
-    pressing = (one for one in report.questions if one.pressing and one.key not in put_off)
-    return next((one for one in report.questions if one.key == wanted), None) or next(pressing, None)
+    pressing = (table for table in report.questions if table.pressing and table.key not in put_off)
+    return next((table for table in report.questions if table.key == wanted), None) or next(pressing, None)
 
 
 def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
@@ -113,7 +113,11 @@ def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = No
 def _keep(asked: TableAsked) -> None:
     state = st.session_state
     register = str(state[_name(asked)])
-    meant = {one.key: str(state.get(_name(asked, register, one), SKIP)) for one in asked.columns} if register else {}
+    meant = (
+        {column.key: str(state.get(_name(asked, register, column), SKIP)) for column in asked.columns}
+        if register
+        else {}
+    )
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         st.session_state.pop(WANTED, None)
@@ -130,18 +134,18 @@ def _later(key: str) -> None:
 
 def unread(report: ImportReport, words: Words) -> None:
     """The way back to the question for tables with columns that aren't read."""
-    rest = [one for one in report.questions if one.columns]
-    for one in rest:
-        names = ", ".join(column.name for column in one.columns)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"unread_{one.key}"):
-            told = words("Not read in {sheet}: {columns}.", sheet=one.sheet, columns=names)
-            st.caption(plain(told), width="content")
+    tables = [table for table in report.questions if table.columns]
+    for table in tables:
+        names = ", ".join(column.name for column in table.columns)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"unread_{table.key}"):
+            sentence = words("Not read in {sheet}: {columns}.", sheet=table.sheet, columns=names)
+            st.caption(plain(sentence), width="content")
             st.button(
                 words("Say what they hold"),
                 type="tertiary",
-                key=f"map_again_{one.key}",
+                key=f"map_again_{table.key}",
                 on_click=_again,
-                args=(one.key,),
+                args=(table.key,),
             )
 
 
@@ -151,15 +155,15 @@ def _again(key: str) -> None:
 
 def remembered(programme: Programme, words: Words) -> None:
     """The answers about columns, and the button that forgets them."""
-    said = columns.columns_said(installation.store(), somebody(), at=datetime.now(UTC))
-    if not said:
+    answers = columns.columns_said(installation.store(), somebody(), at=datetime.now(UTC))
+    if not answers:
         return
     with st.expander(words("Column names that are remembered"), icon=":material/link:"):
-        for key, one in said.items():
-            sheet = programme.sheets[one.register].label if one.register else words("skipped")
+        for key, answer in answers.items():
+            sheet = programme.sheets[answer.register].label if answer.register else words("skipped")
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"said_{key}"):
-                told = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(one.headers))
-                st.caption(plain(told), width="stretch")
+                sentence = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(answer.headers))
+                st.caption(plain(sentence), width="stretch")
                 st.button(words("Forget"), key=f"forget_{key}", on_click=_forget, args=(key,))
 
 

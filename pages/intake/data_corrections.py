@@ -31,7 +31,10 @@ def draw(question: Question) -> None:
     words, programme = question.words, programme_of(question.revision)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="find_row"):
         register = st.selectbox(
-            words("Sheet"), list(programme.sheets), format_func=lambda one: programme.sheets[one].label, key="fix_sheet"
+            words("Sheet"),
+            list(programme.sheets),
+            format_func=lambda name: programme.sheets[name].label,
+            key="fix_sheet",
         )
         text = st.text_input(
             words("Look for"), key="fix_text", help=words("Part of a name, number or text in the row.")
@@ -54,7 +57,7 @@ def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
             words("Only the first {n} rows are listed; look for something more precise.", n=words.number(FOUND))
         )
     key = st.selectbox(
-        words("Row"), list(by_key), format_func=lambda one: key_in_words(one, row_keys.SEPARATOR), key="fix_row"
+        words("Row"), list(by_key), format_func=lambda name: key_in_words(name, row_keys.SEPARATOR), key="fix_row"
     )
     return by_key[key]
 

@@ -30,8 +30,8 @@ File = tuple[str, bytes]
 
 def apart(files: Sequence[File]) -> tuple[list[File], list[File]]:
     """The bank statements among the files, and the others."""
-    found = [file for file in files if xml_records.is_markup(file[1]) and xml_records.root_name(file[1]) == ROOT]
-    return found, [file for file in files if file not in found]
+    statements = [file for file in files if xml_records.is_markup(file[1]) and xml_records.root_name(file[1]) == ROOT]
+    return statements, [file for file in files if file not in statements]
 
 
 def ask(name: str, content: bytes, question: Question) -> None:
@@ -43,15 +43,15 @@ def ask(name: str, content: bytes, question: Question) -> None:
         st.warning(plain(file_problem(refused.fault, name).message), icon=":material/block:")
         return
     with installation.store().read(question.revision) as reader:
-        found, known = matches(reader, statement.payments), pledges(reader)
+        pairs, known = matches(reader, statement.payments), pledges(reader)
     st.subheader(words("Payments in {file}", file=name), anchor=False)
     worth = sorted(
-        (each for each in found if each.offered), key=lambda each: (each.pledge is None, each.payment.number)
+        (each for each in pairs if each.offered), key=lambda each: (each.pledge is None, each.payment.number)
     )
     if not worth:
         elements.note(words("No payment in this statement looks like one for a pledge that is open."))
         return
-    others = len(found) - len(worth)
+    others = len(pairs) - len(worth)
     elements.note(
         words(
             "Choose for each payment which pledge it settles; what looks certain is filled in. "

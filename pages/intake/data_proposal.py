@@ -58,17 +58,17 @@ def is_kept(files: Files, question: Question, replace: frozenset[str]) -> bool:
         return ("proposal", *sorted(replace), *_key(files, question)) in _results()
 
 
-def effects_of(files: Files, found: ImportProposal, question: Question) -> Effects | None:
+def effects_of(files: Files, proposal: ImportProposal, question: Question) -> Effects | None:
     """The effects of accepting on every indicator and amount; None when there is nothing to accept."""
-    proposal = found.proposal
-    if proposal is None:
+    changes = proposal.proposal
+    if changes is None:
         return None
 
     def work() -> Effects:
-        rehearsal = Rehearsal(proposal, question.as_of, question.plan_year)
+        rehearsal = Rehearsal(changes, question.as_of, question.plan_year)
         return effects(installation.store(), somebody(), rehearsal, at=datetime.now(UTC))
 
-    gone = [f"{one.register}:{one.count}" for one in found.report.retired]
+    gone = [f"{sheet.register}:{sheet.count}" for sheet in proposal.report.retired]
     key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)
     return _kept(key, work)
 
@@ -104,21 +104,21 @@ def read(files: Files, question: Question, replace: frozenset[str]) -> ImportPro
     begun = monotonic()
 
     def show(share: float) -> None:
-        told = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
-        bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **told))
+        progress = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
+        bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **progress))
 
-    found = proposed(files, question, replace, show)
+    proposal = proposed(files, question, replace, show)
     place.empty()
-    return found
+    return proposal
 
 
-def choice(files: Files, found: ImportProposal, words: Words) -> None:
+def choice(files: Files, proposal: ImportProposal, words: Words) -> None:
     """Accept everything, only the good rows, or nothing."""
-    report = found.report
-    st.markdown(f"**{plain(import_sentences.verdict(found))}**")
-    st.markdown(plain(import_sentences.next_step(found)))
+    report = proposal.report
+    st.markdown(f"**{plain(import_sentences.verdict(proposal))}**")
+    st.markdown(plain(import_sentences.next_step(proposal)))
     with st.container(horizontal=True, gap="small", key="choice"):
-        if found.proposal is not None:
+        if proposal.proposal is not None:
             all_of_it = not report.errors
             label = words("Accept everything") if all_of_it else words.say(import_sentences.good_rows(report))
             key = "accept_all" if all_of_it else "accept_good"
@@ -128,7 +128,7 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
                 key=key,
                 icon=":material/check:",
                 on_click=accept,
-                args=(found.proposal,),
+                args=(proposal.proposal,),
             )
         _marked_files(files, report, words)
         st.button(words("Cancel"), key="cancel", on_click=empty)
@@ -136,7 +136,7 @@ def choice(files: Files, found: ImportProposal, words: Words) -> None:
 
 def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
     """A download for each file with faults: its copy with the faults marked."""
-    faulty = {one.file for one in report.errors if one.sheet}
+    faulty = {problem.file for problem in report.errors if problem.sheet}
     for name, content in files:
         if name in faulty:
             st.download_button(
@@ -157,15 +157,15 @@ def _key(files: Files, question: Question) -> tuple[str, ...]:
 
 def _kept(key: tuple[str, ...], work: Callable[[], T]) -> T:
     """The result for a key, worked out when it isn't kept; the oldest ones go."""
-    held = _results()
+    results = _results()
     with _LOCK:
-        if key in held:
-            return cast("T", held[key])
+        if key in results:
+            return cast("T", results[key])
     result = work()
     with _LOCK:
-        held[key] = result
-        while len(held) > KEPT:
-            del held[next(iter(held))]
+        results[key] = result
+        while len(results) > KEPT:
+            del results[next(iter(results))]
     return result
 
 

@@ -24,15 +24,15 @@ def retired(report: ImportReport, programme: Programme, words: Words) -> None:
     title = words("Rows that will be retired")
     st.subheader(title, anchor=False)
     st.markdown(plain(words("These files lack them; from this revision on they no longer count.")))
-    rows = [(programme.sheets[one.register].label, row) for one in report.retired for row in absent_rows(one)]
+    rows = [(programme.sheets[absent.register].label, row) for absent in report.retired for row in absent_rows(absent)]
     elements.grid(table({"sheet": words("Sheet"), "row_of": words("Row of")}, rows), key="retired")
 
 
 def offer(report: ImportReport, programme: Programme, words: Words) -> None:
     """The known rows that the files lack; they stay, unless the file is said to be the full overview of the sheet."""
-    absent = {one.register: one for one in report.absent}
-    said = [name for name, sheet in programme.sheets.items() if sheet.label in chosen(programme)]
-    for name in dict.fromkeys([*absent, *said]):
+    absent = {rows.register: rows for rows in report.absent}
+    ticked = [name for name, sheet in programme.sheets.items() if sheet.label in chosen(programme)]
+    for name in dict.fromkeys([*absent, *ticked]):
         sheet = programme.sheets[name].label
         if name in absent:
             _staying(absent[name], sheet, words)
@@ -43,16 +43,16 @@ def offer(report: ImportReport, programme: Programme, words: Words) -> None:
         )
 
 
-def _staying(one: Absent, sheet: str, words: Words) -> None:
+def _staying(absent: Absent, sheet: str, words: Words) -> None:
     title = words.plural(
         "{n} row of {sheet} that is known isn't in these files",
         "{n} rows of {sheet} that are known aren't in these files",
-        one.count,
+        absent.count,
         sheet=sheet,
     )
     with st.expander(title, icon=":material/visibility_off:"):
         st.caption(words("They stay as they are, unless you say that this is the full overview of the sheet."))
-        st.markdown(plain(listed(absent_rows(one), "; ")))
+        st.markdown(plain(listed(absent_rows(absent), "; ")))
 
 
 def _key(register: str) -> str:

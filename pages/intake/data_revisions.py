@@ -33,12 +33,16 @@ def _undo(number: int) -> None:
 def recorded(words: Words) -> None:
     """The recorded revisions, the latest first, and the button that undoes one."""
     st.subheader(words("What was recorded"), anchor=False)
-    found = installation.store().revisions()
-    if not found:
+    revisions = installation.store().revisions()
+    if not revisions:
         st.caption(words("Nothing was recorded yet."))
         return
-    elements.grid(import_effects.revisions_table(found[:SHOWN]), key="revisions")
-    able = {one.number: words.say(import_effects.revision_line(one)) for one in found if one.undone_by is None}
+    elements.grid(import_effects.revisions_table(revisions[:SHOWN]), key="revisions")
+    able = {
+        revision.number: words.say(import_effects.revision_line(revision))
+        for revision in revisions
+        if revision.undone_by is None
+    }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="undo_row"):
         number = st.selectbox(
             words("Take a revision back"),

@@ -41,10 +41,10 @@ def draw(question: Question, others: Mapping[str, Callable[[Question], None]]) -
 
 def _ages(question: Question) -> None:
     words = question.words
-    found = ages(replace(question, revision=installation.store().latest()))
-    elements.figures(freshness_table(found), words("How old"))
+    sources = ages(replace(question, revision=installation.store().latest()))
+    elements.figures(freshness_table(sources), words("How old"))
     st.caption(plain(words(CHANGES_ONLY)))
-    labels = {one.register: one.label for one in found}
+    labels = {source.register: source.label for source in sources}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="nothing_new_row"):
         st.multiselect(
             words("Nothing new in"),

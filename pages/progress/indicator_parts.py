@@ -58,9 +58,9 @@ def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, then: Facts
     """The outcome of each target, the figures next to it, and its splits; with their earlier values."""
     elements.sentences(verdicts.this_year(indicator, score))
     columns = cycle(st.columns(2, gap="medium"))
-    for column, (title, one) in zip(columns, verdicts.parts(screen.programme, indicator, facts, then), strict=False):
+    for column, (title, shown) in zip(columns, verdicts.parts(screen.programme, indicator, facts, then), strict=False):
         with column:
-            elements.section(title, one)
+            elements.section(title, shown)
 
 
 def acceptance(indicator: Indicator, score: IndicatorScore, screen: Screen) -> None:

@@ -14,28 +14,28 @@ from pages.shared.entrance import enter
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
 
-found = screen.read(members.READ)
-if not found.known:
+present = screen.read(members.READ)
+if not present.known:
     elements.missing(programme, words, "organisations")
     st.stop()
 
 other = comparison.other(screen)
 then = other.read(members.READ) if other else None
-both = partial(paired, now=found, then=then)
-elements.lead(members.headline(found, screen.question.as_of))
+both = partial(paired, now=present, then=then)
+elements.lead(members.headline(present, screen.question.as_of))
 comparison.then_note(screen, words.say(members.headline(then, comparison.day(screen))) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
     charts.chart(
-        bars_figure(members.funnel(found), elements.palette(), words),
-        both(lambda one: members.funnel_table(members.funnel(one))),
-        members.funnel_title(found, screen.question.plan_year),
+        bars_figure(members.funnel(present), elements.palette(), words),
+        both(lambda counted: members.funnel_table(members.funnel(counted))),
+        members.funnel_title(present, screen.question.plan_year),
         words,
         key="funnel",
     )
-    elements.sentences(members.named_sentence(found))
-    elements.section(words("Members by brand grade"), both(lambda one: members.grades_table(one, programme)))
+    elements.sentences(members.named_sentence(present))
+    elements.section(words("Members by brand grade"), both(lambda counted: members.grades_table(counted, programme)))
 with right:
-    elements.section(words("Members by kind"), both(lambda one: members.kinds_table(one, programme)))
+    elements.section(words("Members by kind"), both(lambda counted: members.kinds_table(counted, programme)))
     elements.section(words("Members by size"), both(members.sizes_table))
     elements.section(words("Members by municipality"), both(members.municipalities_table))

@@ -46,7 +46,7 @@ money_parts.side_by_side(screen.read(plan_years.READ), other.read(plan_years.REA
 title = words("What was promised, and what was delivered")
 st.subheader(title, anchor=False)
 if picture.outputs:
-    elements.figures(paired(lambda one: money.outputs_table(one, programme), picture, then), title)
+    elements.figures(paired(lambda budget: money.outputs_table(budget, programme), picture, then), title)
 else:
     elements.nothing(words("The plan names no outputs for {plan_year}.", plan_year=screen.question.plan_year))
 money_parts.contributions(screen)

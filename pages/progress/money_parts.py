@@ -73,7 +73,7 @@ def side_by_side(years: tuple[plan_years.Year, ...], then: tuple[plan_years.Year
     with right:
         charts.chart(
             bars_figure(plan_years.road(years, programme), elements.palette(), words),
-            beside_table.paired(lambda one: plan_years.road_table(one, programme), years, then),
+            beside_table.paired(lambda plan: plan_years.road_table(plan, programme), years, then),
             words("Share of the money that comes from the region; the stroke is the plan"),
             words,
             key="road",

@@ -65,10 +65,10 @@ def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
 
 def _balance(card: GoalCard, screen: Screen) -> None:
     words, programme = screen.words, screen.programme
-    told = words.say(balance_words(card, programme))
+    sentence = words.say(balance_words(card, programme))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        balance([share for _, share in balance_of(card, programme.phases)], told)
-        st.caption(plain(told), width="content")
+        balance([share for _, share in balance_of(card, programme.phases)], sentence)
+        st.caption(plain(sentence), width="content")
         warning = words.say(balance_sentence(card, programme))
         if warning:
             st.markdown(f":small[:orange[:material/warning: {plain(warning)}]]", width="content")
@@ -123,12 +123,12 @@ def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorSc
             st.caption(plain(figure), width=FIGURE)
 
 
-def status_change(programme: Programme, found: StatusChange, asked: Question) -> None:
+def status_change(programme: Programme, change: StatusChange, asked: Question) -> None:
     """A status that changed: the old word, and the new one as a badge."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        indicator_link(found.indicator, asked)
-        st.caption(plain(old_status(found, programme)), width="content")
-        status_badge(programme, found.after.status, asked.words)
+        indicator_link(change.indicator, asked)
+        st.caption(plain(old_status(change, programme)), width="content")
+        status_badge(programme, change.after.status, asked.words)
 
 
 def balance(shares: Sequence[Fraction | None], sentence: Said) -> None:

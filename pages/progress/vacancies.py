@@ -14,15 +14,15 @@ from pages.shared.entrance import enter
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
 
-found = screen.read(vacancies.READ)
-if not found.known:
+positions = screen.read(vacancies.READ)
+if not positions.known:
     elements.missing(programme, words, "vacancies")
     st.stop()
 
 other = comparison.other(screen)
 then = other.read(vacancies.READ) if other else None
-both = partial(paired, now=found, then=then)
-elements.lead(vacancies.headline(found, screen.question.as_of))
+both = partial(paired, now=positions, then=then)
+elements.lead(vacancies.headline(positions, screen.question.as_of))
 comparison.then_note(screen, words.say(vacancies.headline(then, comparison.day(screen))) if then else None)
 st.caption(words("Positions of vacancies within the scope of the programme; one vacancy can have several positions."))
 left, right = st.columns([55, 45], gap="large")
@@ -30,11 +30,11 @@ with left:
     for title, part in ((words("By type"), vacancies.TYPE), (words("By level"), vacancies.LEVEL)):
         elements.section(title, both(partial(vacancies.outcome_table, part=part, programme=programme)))
     st.subheader(words("Time to fill"), anchor=False)
-    elements.sentences(vacancies.wait_sentence(found))
+    elements.sentences(vacancies.wait_sentence(positions))
     comparison.then_note(screen, words.say(vacancies.wait_sentence(then)) if then else None)
-    elements.section(words("How they were filled"), both(lambda one: vacancies.via_table(one, programme)))
+    elements.section(words("How they were filled"), both(lambda counted: vacancies.via_table(counted, programme)))
 with right:
-    rows = vacancies.month_rows(found, screen.question.as_of, programme)
+    rows = vacancies.month_rows(positions, screen.question.as_of, programme)
     if rows:
         charts.chart(
             months_figure(rows, elements.palette(), words),

@@ -15,24 +15,24 @@ from pages.shared.entrance import enter
 screen = enter(Act.SEE_FIGURES)
 words, programme = screen.words, screen.programme
 
-found = screen.read(visibility.READ)
-if not found.registers & {"videos", "events", "contacts"}:
+recorded = screen.read(visibility.READ)
+if not recorded.registers & {"videos", "events", "contacts"}:
     elements.missing(programme, words, "videos", "events", "contacts")
     st.stop()
 
 other = comparison.other(screen)
 then = other.read(visibility.READ) if other else None
-both = partial(paired, now=found, then=then)
-elements.lead(visibility.headline(found, screen.question.as_of))
+both = partial(paired, now=recorded, then=then)
+elements.lead(visibility.headline(recorded, screen.question.as_of))
 comparison.then_note(screen, words.say(visibility.headline(then, comparison.day(screen))) if then else None)
 left, right = st.columns(2, gap="large")
 with left:
     elements.section(
         words("Videos"),
-        both(lambda one: visibility.videos_table(one, programme)),
-        known="videos" in found.registers,
+        both(lambda counted: visibility.videos_table(counted, programme)),
+        known="videos" in recorded.registers,
     )
-    rows = visibility.video_rows(found, screen.question.as_of)
+    rows = visibility.video_rows(recorded, screen.question.as_of)
     if rows:
         charts.chart(
             months_figure(rows, elements.palette(), words),
@@ -44,11 +44,11 @@ with left:
 with right:
     elements.section(
         words("Events"),
-        both(lambda one: visibility.events_table(one, programme)),
-        known="events" in found.registers,
+        both(lambda counted: visibility.events_table(counted, programme)),
+        known="events" in recorded.registers,
     )
     elements.section(
         words("Study programmes reached in the last 24 months"),
-        both(lambda one: visibility.awareness_table(one, programme)),
-        known="study_programmes" in found.registers,
+        both(lambda counted: visibility.awareness_table(counted, programme)),
+        known="study_programmes" in recorded.registers,
     )

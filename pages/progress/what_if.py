@@ -35,7 +35,7 @@ with shown:
     )
     elements.section(
         words("Money, plan year {plan_year}", plan_year=screen.question.plan_year),
-        beside_table.paired(lambda one: what_if_tables.money_table(*one), (effect, screen.picture), was),
+        beside_table.paired(lambda example: what_if_tables.money_table(*example), (effect, screen.picture), was),
     )
     elements.note(*what_if_tables.rules())
 what_if_parts.link(assumed, screen.question)

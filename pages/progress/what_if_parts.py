@@ -57,8 +57,8 @@ def sliders(programme: Programme, words: Words) -> Assumed:
 
 
 def _percent(value: Decimal) -> int:
-    found = shown(value, "share")
-    return 0 if found is None else round(found)
+    percent = shown(value, "share")
+    return 0 if percent is None else round(percent)
 
 
 def link(assumed: Assumed, question: Question) -> None:

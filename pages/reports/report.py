@@ -29,9 +29,9 @@ elements.note(
 if missing:
     needed = words.say(account_sentences.needed(report))
     with st.expander(needed, icon=":material/checklist:"):
-        rows = [(say.number(one.chapter), one.sentence) for one in missing]
+        rows = [(say.number(gap.chapter), gap.sentence) for gap in missing]
         elements.figures(table({"chapter": words("Chapter"), "what": words("What")}, rows), needed)
-        if report.grant and any(not one.text for one in missing) and screen.may(Act.SET_PROGRAMME):
+        if report.grant and any(not gap.text for gap in missing) and screen.may(Act.SET_PROGRAMME):
             st.page_link(
                 "pages/settings/grant.py",
                 label=words("Fill in the settings of the grant"),

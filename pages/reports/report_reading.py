@@ -43,11 +43,11 @@ def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_ye
 def _figures(
     database: str, fingerprint: str, revision: int, as_of: str, plan_year: str, name: str, language: str
 ) -> Figures:
-    held = _outline(database, fingerprint, revision, as_of, plan_year)
+    report = _outline(database, fingerprint, revision, as_of, plan_year)
     if not from_outline(name):
         with installation.store().read(revision) as reader:
-            held = read_report(reader, held.picture)
-    return figures_of(held, name)
+            report = read_report(reader, report.picture)
+    return figures_of(report, name)
 
 
 def name_of(question: Question, ending: str, name: str = ACCOUNT) -> str:

@@ -60,10 +60,10 @@ def _submitting(question: Question) -> Doing:
 def submitted(question: Question) -> None:
     """Every account that was made final, the last first."""
     with installation.store().read(question.revision) as reader:
-        found = submitted_reports(reader)
-    if found:
+        reports = submitted_reports(reader)
+    if reports:
         st.subheader(question.words("Final accounts"), anchor=False)
-    for report in reversed(found):
+    for report in reversed(reports):
         _one(report, question)
 
 

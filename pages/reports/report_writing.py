@@ -44,7 +44,7 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
         words("For what"),
         list(by_name),
         first,
-        format_func=lambda one: words.say(place_line(by_name[one])),
+        format_func=lambda place: words.say(place_line(by_name[place])),
         key="text_for",
     )
     place = by_name[name]
@@ -81,10 +81,10 @@ def preview(text: str, words: Words) -> None:
 def shown(written: MarkdownText) -> str:
     """A text in the screen's own Markdown, every other sign in it as it is."""
     passages = []
-    for one in written.passages:
-        lines = [_line(line) for line in one.lines]
+    for place in written.passages:
+        lines = [_line(line) for line in place.lines]
         marks = {"heading": "##### ", "bullets": "- ", "numbers": "1. "}
-        passages.append("\n".join(f"{marks.get(one.kind, '')}{line}" for line in lines))
+        passages.append("\n".join(f"{marks.get(place.kind, '')}{line}" for line in lines))
     return "\n\n".join(passages)
 
 

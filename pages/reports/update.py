@@ -20,9 +20,9 @@ told(update_parts.PLACE)
 answer = st.container()
 since = update_parts.since(question)
 wanted = update_parts.question_of(question, since)
-found = update_parts.update(wanted)
+update = update_parts.update(wanted)
 with answer:
-    elements.lead(overview.headline(found.after))
+    elements.lead(overview.headline(update.after))
 with st.container(horizontal=True, key="take_along"):
     for ending, row in update_parts.FORMATS.items():
         st.download_button(
@@ -35,6 +35,6 @@ with st.container(horizontal=True, key="take_along"):
             type=foremost(ending == "pptx"),
             icon=":material/download:",
         )
-update_parts.mind(found, words)
+update_parts.mind(update, words)
 for section in update_parts.SECTIONS:
-    update_parts.show(section, found, question, editing=screen.may(Act.WRITE_TEXT))
+    update_parts.show(section, update, question, editing=screen.may(Act.WRITE_TEXT))

@@ -73,9 +73,9 @@ def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str) -> byte
         return path.read_bytes()
 
 
-def mind(found: UpdateReport, words: Words) -> None:
+def mind(report: UpdateReport, words: Words) -> None:
     """Warn of the written texts whose figures have changed since."""
-    headings = [words.say(section.heading) for section in outdated(found, words)]
+    headings = [words.say(section.heading) for section in outdated(report, words)]
     if headings:
         st.warning(
             words("The figures changed after these texts were written: {sections}.", sections=", ".join(headings)),
@@ -83,38 +83,38 @@ def mind(found: UpdateReport, words: Words) -> None:
         )
 
 
-def show(section: UpdateSection, found: UpdateReport, question: Question, *, editing: bool) -> None:
+def show(section: UpdateSection, report: UpdateReport, question: Question, *, editing: bool) -> None:
     """A section of the update, with a field to rewrite it for those who may."""
     words = question.words
     st.subheader(words.say(section.heading), anchor=False)
-    st.markdown("\n".join(f"- {plain(line)}" for line in lines(found, section.name)))
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines(report, section.name)))
     if not editing:
         return
     with st.expander(words("Change this text"), icon=":material/edit:", key=f"change_{section.name}"):
         field = f"telling_{section.name}_{question.as_of.isoformat()}_{question.language}_{question.revision}"
-        st.text_area(words("A line for each point"), text_of(found, section.name, words), key=field, height=160)
+        st.text_area(words("A line for each point"), text_of(report, section.name, words), key=field, height=160)
         with st.container(horizontal=True):
-            given = (section.name, field, found, question)
+            given = (section.name, field, report, question)
             st.button(words("Save this text"), key=f"save_{section.name}", on_click=save, args=given)
-            if section.name in found.written:
+            if section.name in report.written:
                 st.button(
                     words("Back to the generated text"), key=f"back_{section.name}", on_click=take_back, args=given
                 )
 
 
-def save(name: str, field: str, found: UpdateReport, question: Question) -> None:
+def save(name: str, field: str, report: UpdateReport, question: Question) -> None:
     """Keep the written text instead of the generated one; an empty text brings the generated one back."""
     text = str(st.session_state.get(field) or "").strip()
-    by_itself = generated(found, name, question.words)
+    by_itself = generated(report, name, question.words)
     if text in {"", by_itself}:
-        take_back(name, field, found, question)
+        take_back(name, field, report, question)
         return
     _write(UpdateText(question.as_of, question.language, name, text, by_itself), question)
 
 
-def take_back(name: str, field: str, found: UpdateReport, question: Question) -> None:
+def take_back(name: str, field: str, report: UpdateReport, question: Question) -> None:
     """Give the generated text back."""
-    if name in found.written:
+    if name in report.written:
         _write(UpdateText(question.as_of, question.language, name, "", ""), question)
 
 

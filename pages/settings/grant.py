@@ -24,7 +24,7 @@ part = st.segmented_control(
     required=True,
     key="grant_part",
     bind="query-params",
-    format_func=lambda one: words(grant_fields.PARTS[one]),
+    format_func=lambda part: words(grant_fields.PARTS[part]),
     label_visibility="collapsed",
 )
 if part == "budget":

@@ -46,20 +46,20 @@ NEW_LINES = 2
 def grant(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The settings of the grant in two columns; returns those that differ from the ones in force."""
     words, year = question.words, question.plan_year
-    held = programme.grant(year) or to_begin_with(programme, year)
+    in_force = programme.grant(year) or to_begin_with(programme, year)
     left, right = st.columns(2, gap="large")
     with left:
-        given: dict[str, Any] = {name: _text(name, held, year, words) for name in TEXTS}
-        given["obligations"] = _lines("obligations", held, year, words)
-        given["advances"] = _lines("advances", held, year, words)
+        given: dict[str, Any] = {name: _text(name, in_force, year, words) for name in TEXTS}
+        given["obligations"] = _lines("obligations", in_force, year, words)
+        given["advances"] = _lines("advances", in_force, year, words)
     with right:
-        given |= _choices(held, year, words)
+        given |= _choices(in_force, year, words)
         for row in NUMBERS:
             with _row(row, year):
-                given |= {name: _number(name, unit, held, year, words) for name, unit in row.items()}
+                given |= {name: _number(name, unit, in_force, year, words) for name, unit in row.items()}
         with _row(DAYS, year):
-            given |= {name: _day(name, held, year, words) for name in DAYS}
-    return grant_draft(held, filled_in(given, held))
+            given |= {name: _day(name, in_force, year, words) for name in DAYS}
+    return grant_draft(in_force, filled_in(given, in_force))
 
 
 def _row(names: Iterable[str], year: str) -> DeltaGenerator:
@@ -70,11 +70,11 @@ def _label(name: str, words: Words) -> str:
     return words(GRANT_FIELDS[name])
 
 
-def _text(name: str, held: Grant, year: str, words: Words) -> str:
-    return st.text_input(_label(name, words), getattr(held, name) or "", key=key(name, year), max_chars=200)
+def _text(name: str, in_force: Grant, year: str, words: Words) -> str:
+    return st.text_input(_label(name, words), getattr(in_force, name) or "", key=key(name, year), max_chars=200)
 
 
-def _lines(name: str, held: Grant, year: str, words: Words) -> str:
+def _lines(name: str, in_force: Grant, year: str, words: Words) -> str:
     """A list as lines of text: an advance is its day and its amount, an obligation its text and, if any, its day."""
     help_ = {
         "advances": words("One a line: 01-09-2017 120.000"),
@@ -82,7 +82,7 @@ def _lines(name: str, held: Grant, year: str, words: Words) -> str:
     }
     return st.text_area(
         _label(name, words),
-        words.say(to_lines(held, name)),
+        words.say(to_lines(in_force, name)),
         key=key(name, year),
         height=100,
         help=help_[name],
@@ -90,17 +90,17 @@ def _lines(name: str, held: Grant, year: str, words: Words) -> str:
     )
 
 
-def _day(name: str, held: Grant, year: str, words: Words) -> date | None:
-    found = st.date_input(
-        _label(name, words), getattr(held, name), FIRST, LAST, key=key(name, year), format="DD-MM-YYYY"
+def _day(name: str, in_force: Grant, year: str, words: Words) -> date | None:
+    day = st.date_input(
+        _label(name, words), getattr(in_force, name), FIRST, LAST, key=key(name, year), format="DD-MM-YYYY"
     )
-    return found if isinstance(found, date) else None
+    return day if isinstance(day, date) else None
 
 
-def _number(name: str, unit: str, held: Grant, year: str, words: Words) -> float | None:
+def _number(name: str, unit: str, in_force: Grant, year: str, words: Words) -> float | None:
     return st.number_input(
         words.say(in_unit(name, unit)),
-        value=shown(getattr(held, name), unit),
+        value=shown(getattr(in_force, name), unit),
         min_value=0.0,
         step=1.0,
         format="%g",
@@ -108,28 +108,30 @@ def _number(name: str, unit: str, held: Grant, year: str, words: Words) -> float
     )
 
 
-def _choices(held: Grant, year: str, words: Words) -> dict[str, object]:
+def _choices(in_force: Grant, year: str, words: Words) -> dict[str, object]:
     bases, kinds = list(BASES), ["", *ACCOUNTABILITIES]
     return {
         "basis": st.selectbox(
             _label("basis", words),
             bases,
-            bases.index(held.basis),
-            format_func=lambda one: words(BASES[one]),
+            bases.index(in_force.basis),
+            format_func=lambda choice: words(BASES[choice]),
             key=key("basis", year),
         ),
         "accountability": st.selectbox(
             _label("accountability", words),
             kinds,
-            kinds.index(held.accountability or ""),
-            format_func=lambda one: words(ACCOUNTABILITIES[one]) if one else words("what follows from the amount"),
+            kinds.index(in_force.accountability or ""),
+            format_func=lambda choice: (
+                words(ACCOUNTABILITIES[choice]) if choice else words("what follows from the amount")
+            ),
             key=key("accountability", year),
         ),
         "vat_recoverable": st.checkbox(
-            _label("vat_recoverable", words), held.vat_recoverable, key=key("vat_recoverable", year)
+            _label("vat_recoverable", words), in_force.vat_recoverable, key=key("vat_recoverable", year)
         ),
         "auditor_statement": st.checkbox(
-            _label("auditor_statement", words), bool(held.auditor_statement), key=key("auditor_statement", year)
+            _label("auditor_statement", words), bool(in_force.auditor_statement), key=key("auditor_statement", year)
         ),
     }
 
@@ -137,10 +139,10 @@ def _choices(held: Grant, year: str, words: Words) -> dict[str, object]:
 def financing(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The subsidy asked and the co-financing planned."""
     words, year = question.words, question.plan_year
-    held = programme.financing_of(year)
+    in_force = programme.financing_of(year)
     asked = st.number_input(
         words("Subsidy asked, in euro"),
-        value=shown(held.subsidy_asked if held else None),
+        value=shown(in_force.subsidy_asked if in_force else None),
         min_value=0.0,
         step=1000.0,
         format="%g",
@@ -149,14 +151,16 @@ def financing(programme: Programme, question: Question) -> tuple[Draft, ...]:
     )
     planned = st.number_input(
         words("Co-financing planned, in euro"),
-        value=shown(held.cofinancing_planned if held else None),
+        value=shown(in_force.cofinancing_planned if in_force else None),
         min_value=0.0,
         step=1000.0,
         format="%g",
         key=key("planned", year),
         width=300,
     )
-    source = st.text_input(words("Where it comes from"), held.source if held else "", key=key("fin_source", year))
+    source = st.text_input(
+        words("Where it comes from"), in_force.source if in_force else "", key=key("fin_source", year)
+    )
     return financing_draft(programme, year, asked, planned, source)
 
 
@@ -169,9 +173,9 @@ def budget(programme: Programme, question: Question) -> tuple[Draft, ...]:
             words("Approved on"), None, FIRST, LAST, key=key("approved", year), format="DD-MM-YYYY", width=170
         )
         source = st.text_input(words("Decision"), key=key("budget_source", year), max_chars=200, width=400)
-    held = programme.budget(year)
+    in_force = programme.budget(year)
     columns = st.columns(2, gap="large")
-    lines = held.lines if held else ()
+    lines = in_force.lines if in_force else ()
     rows = []
     for line, half in halves(lines):
         with columns[half]:
@@ -207,18 +211,18 @@ def _new(number: int, year: str, words: Words) -> LineRow:
 def outputs(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """The number of each delivery that is planned for the plan year."""
     words, year = question.words, question.plan_year
-    planned = [one for one in programme.outputs if one.plan_year == year]
+    planned = [output for output in programme.outputs if output.plan_year == year]
     if not planned:
         st.caption(plain(words("The plan names no outputs for {plan_year}.", plan_year=year)))
     filled = {}
-    for one in planned:
-        filled[one.id] = st.number_input(
-            words.say(output_label(one)),
-            value=shown(one.planned),
+    for output in planned:
+        filled[output.id] = st.number_input(
+            words.say(output_label(output)),
+            value=shown(output.planned),
             min_value=0.0,
             step=1.0,
             format="%g",
-            key=key("output", one.id),
+            key=key("output", output.id),
             width=400,
         )
     return outputs_draft(programme, filled)

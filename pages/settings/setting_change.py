@@ -49,14 +49,14 @@ def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
         return
     changes: Changes = tuple((draft.key, draft.value) for draft in drafts)
     try:
-        found = _effects(changes, screen)
+        change = _effects(changes, screen)
     except Refusal as refused:
         st.warning(plain(refused.sentence(words)), icon=":material/block:")
         return
-    if found is None:
+    if change is None:
         st.caption(words("The figures are there again as soon as this is recorded."))
     else:
-        _show(found, words, about)
+        _show(change, words, about)
     reason = st.text_input(words("Reason"), key="setting_reason", max_chars=300)
     st.button(
         words("Record"),
@@ -77,8 +77,8 @@ def _effects(changes: Changes, screen: Screen) -> Effects | None:
         programme_of(question.revision)
     except SettingsRefused:
         return None
-    held = (settings().database, installation.filed().fingerprint, question.revision)
-    return _worked_out(*held, question.as_of, question.plan_year, changes)
+    state = (settings().database, installation.filed().fingerprint, question.revision)
+    return _worked_out(*state, question.as_of, question.plan_year, changes)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -91,16 +91,16 @@ def _worked_out(
     return effects(installation.store(), who, Rehearsal(proposal, as_of, plan_year), at=at)
 
 
-def _show(found: Effects, words: Words, about: str) -> None:
-    held = installation.filed()
-    both = compare.compare(found.before, found.after, supposed=True)
+def _show(change: Effects, words: Words, about: str) -> None:
+    plan = installation.filed()
+    both = compare.compare(change.before, change.after, supposed=True)
     st.markdown(f"**{plain(compare.headline(both))}**")
-    for label, picture in ((words("Now"), found.before), (words("With this change"), found.after)):
+    for label, picture in ((words("Now"), change.before), (words("With this change"), change.after)):
         if about:
             elements.sentences(compare.side_sentence(label, picture.indicator(about)))
     if both.moved:
-        elements.figures(compare.indicators_table(both, held), words("What this does"))
-    if any(one.difference for one in both.money):
+        elements.figures(compare.indicators_table(both, plan), words("What this does"))
+    if any(amount.difference for amount in both.money):
         elements.figures(compare.money_table(both), words("Amounts"))
 
 
@@ -116,10 +116,10 @@ def _record(changes: Changes) -> None:
     do(act, PLACE)
 
 
-def history(screen: Screen, held: Programme, *kinds: str) -> None:
+def history(screen: Screen, plan: Programme, *kinds: str) -> None:
     """The changes of settings with person, day and reason, the latest first; of some kinds of settings, or of all."""
     words, changes = screen.words, screen.read(changes_log.READ)
-    log = changes_log.log(changes_log.of_kinds(changes, *kinds), held)
+    log = changes_log.log(changes_log.of_kinds(changes, *kinds), plan)
     st.subheader(words("What was set before"), anchor=False)
     if not log:
         st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
@@ -127,7 +127,7 @@ def history(screen: Screen, held: Programme, *kinds: str) -> None:
     elements.grid(changes_log.log_table(log), key="setting_history")
 
 
-def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
+def give_back(screen: Screen, plan: Programme, *kinds: str) -> list[str]:
     """The settings that the editor gives back for those of the programme file."""
     words, changes = screen.words, screen.read(changes_log.READ)
     keys = changes_log.keys_held(changes_log.of_kinds(changes, *kinds))
@@ -137,17 +137,17 @@ def give_back(screen: Screen, held: Programme, *kinds: str) -> list[str]:
         words("Back to the programme file"),
         keys,
         key=key("back", *kinds),
-        format_func=lambda one: words.say(changes_log.subject(one, held)),
+        format_func=lambda subject: words.say(changes_log.subject(subject, plan)),
     )
 
 
 def export(screen: Screen) -> None:
     """The programme in force as a file, made when it is asked for."""
-    words, who, store, held = screen.words, screen.who, installation.store(), installation.filed()
+    words, who, store, plan = screen.words, screen.who, installation.store(), installation.filed()
     st.download_button(
         words("Download the programme file in force"),
         data=lambda: export_programme(store, who, at=datetime.now(UTC)),
-        file_name=f"{held.id}.toml",
+        file_name=f"{plan.id}.toml",
         mime="application/toml",
         on_click="ignore",
         key="setting_export",

@@ -28,10 +28,10 @@ def write(programme: Programme, question: Question) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.selectbox(
                 words("Kind"),
-                [one.value for one in MinutesKind],
+                [choice.value for choice in MinutesKind],
                 key=key("kind"),
                 width=180,
-                format_func=lambda one: words(KINDS[MinutesKind(one)]),
+                format_func=lambda choice: words(KINDS[MinutesKind(choice)]),
             )
             st.date_input(words("Day"), question.as_of, FIRST, LAST, key=key("day"), format="DD-MM-YYYY", width=150)
             st.selectbox(
@@ -39,7 +39,7 @@ def write(programme: Programme, question: Question) -> None:
                 subjects(programme, question.plan_year),
                 key=key("about"),
                 width=380,
-                format_func=lambda one: words.say(subject(one, programme)),
+                format_func=lambda choice: words.say(subject(choice, programme)),
             )
         st.text_area(words("Text"), key=key("text"), max_chars=LONGEST, height=110)
         st.form_submit_button(words("Keep"), key="keep_send", type=foremost(), on_click=do, args=(_keep, PLACE))
@@ -63,7 +63,7 @@ def take_back(minutes: Minutes, programme: Programme, words: Words) -> None:
             words("Which entry"),
             list(entries),
             key=key("entry"),
-            format_func=lambda one: words.say(entry_line(entries[one], programme)),
+            format_func=lambda choice: words.say(entry_line(entries[choice], programme)),
         )
         st.button(words("Take back"), key="entry_back", on_click=do, args=(_take, PLACE))
 

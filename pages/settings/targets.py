@@ -24,7 +24,7 @@ part = st.segmented_control(
     required=True,
     key="setting_part",
     bind="query-params",
-    format_func=lambda one: words(targets_fields.PART_WORDS[one]),
+    format_func=lambda part: words(targets_fields.PART_WORDS[part]),
     label_visibility="collapsed",
 )
 if part == "thresholds":

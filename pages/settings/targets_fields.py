@@ -48,106 +48,108 @@ def choose(programme: Programme, question: Question) -> Indicator:
         key="setting_indicator",
         bind="query-params",
         width=420,
-        format_func=lambda one: programme.indicator(one).title.in_(question.language),
+        format_func=lambda id_: programme.indicator(id_).title.in_(question.language),
     )
     return programme.indicator(chosen)
 
 
-def indicator(one: Indicator, question: Question) -> tuple[Draft, ...]:
+def indicator(indicator: Indicator, question: Question) -> tuple[Draft, ...]:
     """The fields of an indicator; returns the settings that differ from those in force."""
     words = question.words
-    st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(one)))
-    rows = _targets(one, question)
-    years = _levels(one, question) if one.kind == "yearly" else {}
-    value, source = _baseline(one, question)
-    meaning = _definition(one, question)
+    st.caption(words("Values in {unit}. An empty row is no target.", unit=unit_word(indicator)))
+    rows = _targets(indicator, question)
+    years = _levels(indicator, question) if indicator.kind == "yearly" else {}
+    value, source = _baseline(indicator, question)
+    meaning = _definition(indicator, question)
     return (
-        *targets_draft(one, rows),
-        *levels_draft(one, years, words("set by the steering group")),
-        *(() if one.kind == "rate" else baseline_draft(one, value, source)),
-        *definition_draft(one, meaning),
+        *targets_draft(indicator, rows),
+        *levels_draft(indicator, years, words("set by the steering group")),
+        *(() if indicator.kind == "rate" else baseline_draft(indicator, value, source)),
+        *definition_draft(indicator, meaning),
     )
 
 
-def _targets(one: Indicator, question: Question) -> Sequence[TargetRow]:
+def _targets(indicator: Indicator, question: Question) -> Sequence[TargetRow]:
     rows = [
-        _target(one, question, number, TargetRow(shown(t.value, one.unit), t.due, t.agreed, t.source))
-        for number, t in enumerate(one.targets)
+        _target(indicator, question, number, TargetRow(shown(t.value, indicator.unit), t.due, t.agreed, t.source))
+        for number, t in enumerate(indicator.targets)
     ]
-    if one.kind != "yearly":
+    if indicator.kind != "yearly":
         source = question.words("set by the steering group")
-        rows.append(_target(one, question, len(rows), TargetRow(None, None, agreed=True, source=source)))
+        rows.append(_target(indicator, question, len(rows), TargetRow(None, None, agreed=True, source=source)))
     return rows
 
 
-def _target(one: Indicator, question: Question, number: int, row: TargetRow) -> TargetRow:
+def _target(indicator: Indicator, question: Question, number: int, row: TargetRow) -> TargetRow:
     words, new = question.words, row.due is None
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", one.id, number)):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", indicator.id, number)):
         label = words("Interim target") if new else words("Target {n}", n=number + 1)
         value = st.number_input(
-            label, value=row.value, step=1.0, format="%g", key=key("value", one.id, number), width=170
+            label, value=row.value, step=1.0, format="%g", key=key("value", indicator.id, number), width=170
         )
         due = st.date_input(
             words("To be reached on"),
             row.due,
             FIRST,
             LAST,
-            key=key("due", one.id, number),
+            key=key("due", indicator.id, number),
             format="DD-MM-YYYY",
             width=170,
         )
         agreed = st.checkbox(
-            words("The path up to it is agreed"), row.agreed, key=key("agreed", one.id, number), width=260
+            words("The path up to it is agreed"), row.agreed, key=key("agreed", indicator.id, number), width=260
         )
     return TargetRow(value, due if isinstance(due, date) else None, agreed, row.source)
 
 
-def _levels(one: Indicator, question: Question) -> dict[int, tuple[float | None, bool]]:
-    words, held = question.words, {level.year: level for level in one.levels}
-    found: dict[int, tuple[float | None, bool]] = {}
-    for year in range(one.start.year, one.last_target.due.year):
-        level = held.get(year)
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("year", one.id, year)):
+def _levels(indicator: Indicator, question: Question) -> dict[int, tuple[float | None, bool]]:
+    words, in_force = question.words, {level.year: level for level in indicator.levels}
+    levels: dict[int, tuple[float | None, bool]] = {}
+    for year in range(indicator.start.year, indicator.last_target.due.year):
+        level = in_force.get(year)
+        with st.container(
+            horizontal=True, vertical_alignment="bottom", gap="small", key=key("year", indicator.id, year)
+        ):
             value = st.number_input(
                 words("To be reached in {year}", year=year),
-                value=shown(level.value, one.unit) if level else None,
+                value=shown(level.value, indicator.unit) if level else None,
                 step=1.0,
                 format="%g",
-                key=key("level", one.id, year),
+                key=key("level", indicator.id, year),
                 width=170,
             )
             agreed = st.checkbox(
                 words("The even pace within the year is agreed"),
                 level.agreed if level else False,
-                key=key("pace", one.id, year),
+                key=key("pace", indicator.id, year),
                 width=300,
             )
-        found[year] = (value, agreed)
-    return found
+        levels[year] = (value, agreed)
+    return levels
 
 
-def _baseline(one: Indicator, question: Question) -> tuple[float | None, str]:
+def _baseline(indicator: Indicator, question: Question) -> tuple[float | None, str]:
     words = question.words
-    if one.kind == "rate":
+    if indicator.kind == "rate":
         return None, ""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("base", one.id)):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("base", indicator.id)):
         value = st.number_input(
             words("Baseline"),
-            value=shown(one.baseline, one.unit),
+            value=shown(indicator.baseline, indicator.unit),
             step=1.0,
             format="%g",
-            key=key("baseline", one.id),
+            key=key("baseline", indicator.id),
             width=170,
         )
         source = st.text_input(
-            words("Where it comes from"), one.baseline_source, key=key("baseline_source", one.id), width=440
+            words("Where it comes from"), indicator.baseline_source, key=key("baseline_source", indicator.id), width=440
         )
     return value, source
 
 
-def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str]:
+def _definition(indicator: Indicator, question: Question) -> dict[tuple[str, str], str]:
     """The definition of the indicator in each language; closed, since it seldom changes."""
-    words, held = question.words, one.definition
+    words, in_force = question.words, indicator.definition
     filled: dict[tuple[str, str], str] = {}
     with st.expander(words("Definition"), icon=":material/edit:"):
         for field, label in DEFINED.items():
@@ -155,13 +157,13 @@ def _definition(one: Indicator, question: Question) -> dict[tuple[str, str], str
                 with place:
                     filled[field, language] = st.text_area(
                         words.say(in_language(words(label), language)),
-                        getattr(held, field).given(language),
-                        key=key("definition", one.id, field, language),
+                        getattr(in_force, field).given(language),
+                        key=key("definition", indicator.id, field, language),
                         height=100,
                         max_chars=600,
                     )
         filled["source", ""] = st.text_input(
-            words("Source"), held.source, key=key("definition", one.id, "source"), max_chars=200
+            words("Source"), in_force.source, key=key("definition", indicator.id, "source"), max_chars=200
         )
     return filled
 
@@ -190,10 +192,10 @@ def municipalities(programme: Programme, question: Question) -> tuple[Draft, ...
     """The municipalities of the region, each with the days on which it counts, and places for new ones."""
     words = question.words
     st.caption(words("A vacancy counts in the region when its municipality is on this list on its day."))
-    held = programme.lists.get(PLACES, ())
+    places = programme.lists.get(PLACES, ())
     rows = [
-        _municipality(one.id, ChoiceRow(one.id, one.label.nl, one.valid_from, one.valid_until), question)
-        for one in held
+        _municipality(place.id, ChoiceRow(place.id, place.label.nl, place.valid_from, place.valid_until), question)
+        for place in places
     ]
     rows += [_municipality(f"new_{number}", ChoiceRow(None, "", None, None), question) for number in range(NEW_PLACES)]
     return choices_draft(programme, PLACES, rows, words("set by the steering group"))

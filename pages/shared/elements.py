@@ -45,10 +45,10 @@ def lead(sentence: Said) -> None:
     st.markdown(f"**{plain(sentence)}**")
 
 
-def note(*told: Said) -> None:
+def note(*lines: Said) -> None:
     """Quiet sentences under each other; empty ones are left out."""
     with st.container(gap="xxsmall"):
-        for sentence in filter(None, map(plain, told)):
+        for sentence in filter(None, map(plain, lines)):
             st.caption(sentence)
 
 
@@ -112,9 +112,9 @@ def section(title: Said, shown: Table, *, known: bool = True) -> None:
         st.caption(words_of(language())("No data."))
 
 
-def sentences(*told: Said) -> None:
+def sentences(*lines: Said) -> None:
     """Sentences one under the other; empty ones are left out."""
-    for sentence in filter(None, map(plain, told)):
+    for sentence in filter(None, map(plain, lines)):
         st.markdown(sentence)
 
 
@@ -136,10 +136,10 @@ def _frame(shown: Table) -> tuple[pd.DataFrame, dict[str, Any]]:
 def chosen_row(shown: Table, key: str) -> int | None:
     """Show a large table in which a row can be chosen; return its number from 0, None without one."""
     frame, right = _frame(shown)
-    found = st.dataframe(
+    selected = st.dataframe(
         frame, hide_index=True, column_config=right, key=key, on_select="rerun", selection_mode="single-row"
     )
-    chosen = found["selection"]["rows"]
+    chosen = selected["selection"]["rows"]
     return int(chosen[0]) if chosen else None
 
 

@@ -74,8 +74,8 @@ def _sample() -> bool:
 
 
 def _sample_mark(words: Words, who: Person) -> None:
-    said = words("These figures are invented, to show what the monitor does.")
-    st.badge(words("Sample data"), icon=":material/science:", color="orange", help=said)
+    explanation = words("These figures are invented, to show what the monitor does.")
+    st.badge(words("Sample data"), icon=":material/science:", color="orange", help=explanation)
     if may(who, Act.REMOVE_SAMPLE):
         st.button(words("Remove"), type="tertiary", icon=":material/delete:", key="remove_sample", on_click=_ask)
     if st.session_state.pop("_remove_sample", False):

@@ -85,5 +85,5 @@ def _page(screen: MenuItem, words: Words, *, shown: bool) -> StreamlitPage:
 
 def compares(page: StreamlitPage) -> bool:
     """True when a screen can be compared with another day, as every screen of figures can."""
-    screen = next((one for one in SCREENS if one.url == page.url_path), SCREENS[0])
+    screen = next((item for item in SCREENS if item.url == page.url_path), SCREENS[0])
     return screen.script.startswith("pages/progress/")

@@ -15,9 +15,11 @@ def controls(programme: Programme, words: Words) -> None:
     """The fields of reference date, plan year and language."""
     _day(words)
     years = [year.id for year in programme.plan_years]
-    held = default_plan_year(programme, day_of(st.session_state["_revision"]))
-    _follow("plan_year", held)
-    st.selectbox(words("Plan year"), years, index=years.index(held), key="plan_year", bind="query-params", width=118)
+    default = default_plan_year(programme, day_of(st.session_state["_revision"]))
+    _follow("plan_year", default)
+    st.selectbox(
+        words("Plan year"), years, index=years.index(default), key="plan_year", bind="query-params", width=118
+    )
     st.segmented_control(
         words("Language"),
         languages(),

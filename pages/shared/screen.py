@@ -78,8 +78,8 @@ def current() -> Question:
 
 def day_of(revision: int) -> date:
     """The reference date in the field; with the field emptied, the one that is shown when nobody asks."""
-    held = st.session_state.get("as_of")
-    return held if isinstance(held, date) else first_day(revision)
+    day = st.session_state.get("as_of")
+    return day if isinstance(day, date) else first_day(revision)
 
 
 def picture_of(question: Question) -> Picture:
@@ -106,8 +106,8 @@ def _answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, An
     """The answer of a read to a person who may have it."""
     act = read.act_for(filed(), about) if isinstance(read, ReadAbout) else read.act
     permit(store(), who, act, at=datetime.now(UTC), about=read.name)
-    held = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
-    return _remembered(read.name, *held, about, read)
+    state = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
+    return _remembered(read.name, *state, about, read)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -124,10 +124,10 @@ def _first_day(database: str, fingerprint: str, revision: int, today: date) -> d
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _ages(database: str, fingerprint: str, revision: int, today: date, language: str) -> tuple[SourceAge, ...]:
-    known = [one for one in store().revisions() if one.number <= revision]
+    known = [entry for entry in store().revisions() if entry.number <= revision]
     with store().read(revision) as reader:
-        said = checked(reader)
-    return freshness(programme_of(revision), known, said, today)
+        checks = checked(reader)
+    return freshness(programme_of(revision), known, checks, today)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

@@ -16,15 +16,15 @@ def language() -> str:
     return chosen if chosen in languages() else DEFAULT
 
 
-def spoken(said: Said) -> str:
+def spoken(sentence: Said) -> str:
     """A text in the reader's language."""
-    return said if isinstance(said, str) else words_of(language()).say(said)
+    return sentence if isinstance(sentence, str) else words_of(language()).say(sentence)
 
 
-def plain(said: Said) -> str:
+def plain(sentence: Said) -> str:
     r"""A text as it is, in the reader's language, where Streamlit would read Markdown: names out of sheets stay names.
 
     >>> plain("A*B [x](y)")
     'A\\*B \\[x\\]\\(y\\)'
     """
-    return _LIST_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", spoken(said)))
+    return _LIST_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", spoken(sentence)))

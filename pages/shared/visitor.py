@@ -52,10 +52,10 @@ def may(who: Person, act: Act) -> bool:
 
 def role(who: Person) -> Role:
     """The role of somebody who came in. Raises NotAllowed when it was withdrawn meanwhile."""
-    found = access.role_of(store(), who)
-    if found is None:
+    granted = access.role_of(store(), who)
+    if granted is None:
         raise NotAllowed
-    return found
+    return granted
 
 
 def sign_in(words: Words) -> None:

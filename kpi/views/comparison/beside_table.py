@@ -73,6 +73,6 @@ def _gone(now: Table, row: dict[str, Said]) -> Row:
     return (row[name], *(was("–", row.get(id_)) for id_ in others))
 
 
-def then_sentence(told: str, day: date, revision: int) -> Said:
+def then_sentence(sentence: str, day: date, revision: int) -> Said:
     """The earlier answer after its moment; empty without one."""
-    return say("{side}: {told}", side=side(day, revision), told=told) if told else ""
+    return say("{side}: {told}", side=side(day, revision), told=sentence) if sentence else ""

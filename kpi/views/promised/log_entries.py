@@ -26,7 +26,9 @@ REVISION = re.compile(r"\brevision (\d+)")
 def about_told(about: str) -> Said:
     """The subject of an entry; a revision by its number in the user's language."""
     pieces = REVISION.split(about)
-    return listed((say("revision {number}", number=piece) if at % 2 else piece for at, piece in enumerate(pieces)), "")
+    return listed(
+        (say("revision {number}", number=piece) if index % 2 else piece for index, piece in enumerate(pieces)), ""
+    )
 
 
 def value_told(value: str | None, programme: Programme) -> Said:
@@ -43,8 +45,8 @@ def value_told(value: str | None, programme: Programme) -> Said:
 
 def _part(key: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded
     if key.startswith(PREFIX):
-        held = value if value is None or isinstance(value, str) else json.dumps(value)
-        return listed((changes_log.subject(key, programme), changes_log.told(key, held, programme)), ": ")
+        text = value if value is None or isinstance(value, str) else json.dumps(value)
+        return listed((changes_log.subject(key, programme), changes_log.told(key, text, programme)), ": ")
     kind, first, *names = kind_of(key), *key.split("/")
     title = kind.title if kind else COUNTED.get(first, first)
     subject = listed([title, *(_name(name, programme) for name in names)], " ")

@@ -42,7 +42,7 @@ def subject(about: str, programme: Programme) -> Said:
 
 def _title(kind: str, name: str, programme: Programme) -> Said | None:
     if kind == "indicator":
-        titles = {one.id: one.title for one in programme.indicators}
+        titles = {indicator.id: indicator.title for indicator in programme.indicators}
     else:
         name = name.partition("/")[2]
         titles = {line.id: line.title for line in programme.budget_lines()}
