@@ -26,6 +26,11 @@ def figure(value: Amount, unit: Unit | str, noun: Said = "") -> Said:
     return listed((say.number(value, 1), noun), " ")
 
 
+def percent(value: Fraction | None) -> Said:
+    """A share in whole percents; *no data* when it isn't known."""
+    return say(NO_DATA) if value is None else say.share(value, 0)
+
+
 def bare(value: Amount, unit: Unit | str) -> Said:
     """A value as in a column whose heading says the unit, or before the word that does."""
     if value is None:

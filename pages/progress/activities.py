@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
-from kpi.views.comparison.beside_table import paired
+from kpi.views.comparison.compared_table import paired
 from kpi.views.results import activities
 from pages.shared import comparison, elements
 from pages.shared.entrance import enter

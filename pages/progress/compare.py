@@ -19,7 +19,7 @@ before = comparison.earlier(screen)
 both = compare.compare(before.picture, screen.picture)
 
 elements.lead(compare.headline(both))
-st.caption(words.say(compare.both_sides(both)))
+st.caption(words.say(compare.moments(both)))
 everything = st.toggle(words("Also what is the same"), key="compare_all", bind="query-params")
 elements.section(words("Indicators"), compare.indicators_table(both, programme, everything=everything))
 money, goals = st.columns([62, 38], gap="large")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.bars import bars_figure
-from kpi.views.comparison.beside_table import paired
+from kpi.views.comparison.compared_table import paired
 from kpi.views.results import members
 from pages.shared import charts, comparison, elements
 from pages.shared.entrance import enter

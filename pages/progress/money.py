@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.views.comparison import headline_change
-from kpi.views.comparison.beside_table import paired
+from kpi.views.comparison.compared_table import paired
 from kpi.views.money import budget_lines, money, plan_years, subsidy_cover
 from kpi.views.promised import steering_group
 from pages.progress import money_parts, overview_parts

@@ -10,7 +10,7 @@ from kpi.charts.bars import bars_figure
 from kpi.charts.waterfall import waterfall_figure
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
-from kpi.views.comparison import beside_table
+from kpi.views.comparison import compared_table
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
 from kpi.views.table import Table
 from pages.shared import charts, comparison, elements, installation
@@ -42,7 +42,7 @@ def lines(picture: BudgetPicture, then: BudgetPicture | None, screen: Screen) ->
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
     was = budget_lines.lines_table(then, programme, comparison.day(screen)) if then else None
-    elements.figures(beside_table.beside(budget_lines.lines_table(picture, programme, question.as_of), was), title)
+    elements.figures(compared_table.compared(budget_lines.lines_table(picture, programme, question.as_of), was), title)
     elements.note(
         words(
             "Even pace: the budget spread evenly over the days of the plan year (assumed). "
@@ -59,7 +59,7 @@ def cover(picture: BudgetPicture, then: BudgetPicture | None, words: Words) -> N
     st.subheader(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(picture))
     elements.money_bar(subsidy_cover.cover_bar(picture), subsidy_cover.cover_words(picture))
-    rests_on = beside_table.paired(subsidy_cover.cover_table, picture, then)
+    rests_on = compared_table.paired(subsidy_cover.cover_table, picture, then)
     elements.figures(rests_on, words("Who covers today's costs"), headings=False)
 
 
@@ -68,12 +68,12 @@ def side_by_side(years: tuple[plan_years.Year, ...], then: tuple[plan_years.Year
     words, programme = screen.words, screen.programme
     left, right = st.columns([58, 42], gap="large")
     with left:
-        both = beside_table.paired(plan_years.years_table, years, then)
+        both = compared_table.paired(plan_years.years_table, years, then)
         elements.section(words("Plan years side by side"), both)
     with right:
         charts.chart(
             bars_figure(plan_years.road(years, programme), elements.palette(), words),
-            beside_table.paired(lambda plan: plan_years.road_table(plan, programme), years, then),
+            compared_table.paired(lambda plan: plan_years.road_table(plan, programme), years, then),
             words("Share of the money that comes from the region; the stroke is the plan"),
             words,
             key="road",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.views.comparison import beside_table, what_if_tables
+from kpi.views.comparison import compared_table, what_if_tables
 from kpi.views.comparison.what_if import what_if
 from pages.progress import what_if_parts
 from pages.shared import comparison, elements
@@ -31,11 +31,11 @@ was = (otherwise, other.picture) if otherwise and other else None
 with shown:
     elements.section(
         words("Targets"),
-        beside_table.paired(what_if_tables.outcomes_table, effect, otherwise),
+        compared_table.paired(what_if_tables.outcomes_table, effect, otherwise),
     )
     elements.section(
         words("Money, plan year {plan_year}", plan_year=screen.question.plan_year),
-        beside_table.paired(lambda example: what_if_tables.money_table(*example), (effect, screen.picture), was),
+        compared_table.paired(lambda example: what_if_tables.money_table(*example), (effect, screen.picture), was),
     )
     elements.note(*what_if_tables.rules())
 what_if_parts.link(assumed, screen.question)

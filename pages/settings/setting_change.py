@@ -16,7 +16,7 @@ from kpi.language import Said, Words
 from kpi.programme.drafting import Draft
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.plan import Programme
-from kpi.sentences import say
+from kpi.sentences import listed, say
 from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
@@ -97,7 +97,7 @@ def _show(change: Effects, words: Words, about: str) -> None:
     st.markdown(f"**{plain(compare.headline(both))}**")
     for label, picture in ((words("Now"), change.before), (words("With this change"), change.after)):
         if about:
-            elements.sentences(compare.side_sentence(label, picture.indicator(about)))
+            elements.sentences(listed((label, picture.indicator(about).explanation), ": "))
     if both.moved:
         elements.figures(compare.indicators_table(both, plan), words("What this does"))
     if any(amount.difference for amount in both.money):

@@ -9,7 +9,7 @@ from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore
-from kpi.views.comparison.beside_table import side, then_sentence
+from kpi.views.comparison.compared_table import moment, then_sentence
 from kpi.views.promised import steering_group
 from kpi.views.promised.changes_log import log, log_table
 from kpi.views.promised.retargeting import READ_UNDER, Retargeted, retargeted_table
@@ -26,7 +26,7 @@ def control(screen: Screen) -> None:
     words, question = screen.words, screen.question
     if question.revision == 0:
         return
-    with st.popover(words("Compare with"), icon=":material/compare_arrows:", key="beside"):
+    with st.popover(words("Compare with"), icon=":material/compare_arrows:", key="comparison"):
         st.date_input(
             words("How it stood on"), None, FIRST, LAST, key="since", bind="query-params", format="DD-MM-YYYY"
         )
@@ -44,7 +44,7 @@ def control(screen: Screen) -> None:
         st.button(words("Compare with nothing"), key="beside_nothing", on_click=_choose, args=(None,))
     compared = other(screen)
     if compared:
-        st.caption(plain(words("beside {side}", side=_side(compared))), width="content")
+        st.caption(plain(words("beside {side}", side=_moment(compared))), width="content")
 
 
 def _choose(day: date | None) -> None:
@@ -75,11 +75,11 @@ def title(screen: Screen) -> str:
     compared, words = other(screen), screen.words
     if compared is None:
         return words.say(since_title(screen.read(steering_group.READ), screen.question.as_of))
-    return words("Compared with {side}", side=_side(compared))
+    return words("Compared with {side}", side=_moment(compared))
 
 
-def _side(compared: Screen) -> str:
-    return compared.words.say(side(compared.question.as_of, compared.question.revision))
+def _moment(compared: Screen) -> str:
+    return compared.words.say(moment(compared.question.as_of, compared.question.revision))
 
 
 def then_note(screen: Screen, sentence: str | None) -> None:

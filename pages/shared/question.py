@@ -17,9 +17,7 @@ def controls(programme: Programme, words: Words) -> None:
     years = [year.id for year in programme.plan_years]
     default = default_plan_year(programme, day_of(st.session_state["_revision"]))
     _follow("plan_year", default)
-    st.selectbox(
-        words("Plan year"), years, index=years.index(default), key="plan_year", bind="query-params", width=118
-    )
+    st.selectbox(words("Plan year"), years, index=years.index(default), key="plan_year", bind="query-params", width=118)
     st.segmented_control(
         words("Language"),
         languages(),

@@ -15,7 +15,7 @@ from kpi.money.sums import Spend
 from kpi.picture import Picture
 from kpi.programme.plan import Target
 from kpi.score.goals import goal_scores
-from kpi.views.comparison.compare import compare, headline, indicators_table, money_table, sides
+from kpi.views.comparison.compare import column_headings, compare, headline, indicators_table, money_table
 from kpi.views.promised.retargeting import retargeted, retargeted_table, steps_between
 from kpi.views.table import texts
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
@@ -45,7 +45,7 @@ def test_what_differs_between_two_dates() -> None:
     assert NL.say(headline(found)) == (
         "1 indicator verschilt, waarvan 1 van status; ontvangen cofinanciering: +€\xa012.500."
     )
-    assert tuple(map(NL.say, sides(found))) == ("31-12-2017", "30-06-2018")
+    assert tuple(map(NL.say, column_headings(found))) == ("31-12-2017", "30-06-2018")
     assert texts(indicators_table(found, PLAN), NL).rows == (
         ("Voorbeeld", "20", "41", "+21", "vraagt aandacht → op koers", "50 op 31-12-2018"),
     )
@@ -65,8 +65,11 @@ def test_a_value_that_was_not_known_has_no_difference() -> None:
 
 
 def test_two_revisions_are_told_apart_by_their_number() -> None:
-    assert tuple(map(NL.say, sides(compare(replace(NOW, revision=2), NOW)))) == ("Revisie 2", "Revisie 3")
-    assert tuple(map(NL.say, sides(compare(replace(THEN, revision=2), NOW)))) == ("31-12-2017, r2", "30-06-2018, r3")
+    assert tuple(map(NL.say, column_headings(compare(replace(NOW, revision=2), NOW)))) == ("Revisie 2", "Revisie 3")
+    assert tuple(map(NL.say, column_headings(compare(replace(THEN, revision=2), NOW)))) == (
+        "31-12-2017, r2",
+        "30-06-2018, r3",
+    )
 
 
 def test_a_changed_target_has_its_score_under_the_old_and_under_the_new_one() -> None:

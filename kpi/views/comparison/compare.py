@@ -15,9 +15,9 @@ from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, say
-from kpi.views.comparison.beside_table import side
+from kpi.views.comparison.compared_table import moment
 from kpi.views.table import Table, table
-from kpi.views.value_words import NO_DATA, bare, figure, status_word
+from kpi.views.value_words import bare, figure, percent, status_word
 
 AMOUNTS: tuple[tuple[str, str], ...] = (
     ("budget", N_("Budget")),
@@ -138,26 +138,21 @@ def headline(comparison: Comparison) -> Said:
     )
 
 
-def both_sides(comparison: Comparison) -> Said:
+def moments(comparison: Comparison) -> Said:
     """The moments of the two pictures, in words."""
-    before, after = (side(picture.as_of, picture.revision) for picture in (comparison.before, comparison.after))
+    before, after = (moment(picture.as_of, picture.revision) for picture in (comparison.before, comparison.after))
     return say("{before} beside {after}", before=before, after=after)
 
 
-def side_sentence(label: Said, score: IndicatorScore) -> Said:
-    """Say why an indicator stands where it stands on one of the sides."""
-    return listed((label, score.explanation), ": ")
-
-
-def sides(comparison: Comparison) -> tuple[Said, Said]:
+def column_headings(comparison: Comparison) -> tuple[Said, Said]:
     """The headings of the two pictures' columns: by date, by revision, or by both."""
     if comparison.supposed:
         return say("Now"), say("With this change")
     before, after = comparison.before, comparison.after
-    return _side(before, after), _side(after, before)
+    return _column_heading(before, after), _column_heading(after, before)
 
 
-def _side(picture: Picture, other: Picture) -> Said:
+def _column_heading(picture: Picture, other: Picture) -> Said:
     """The heading of a picture's column: its day, its revision, or both where both differ."""
     if picture.revision == other.revision:
         return say.short_date(picture.as_of)
@@ -168,7 +163,7 @@ def _side(picture: Picture, other: Picture) -> Said:
 
 def indicators_table(comparison: Comparison, programme: Programme, *, everything: bool = False) -> Table:
     """The indicators that differ (or all): value, target and status at both moments, and the difference."""
-    old, new = sides(comparison)
+    old, new = column_headings(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
     headings = {"indicator": say("Indicator"), **figures, "status": say("Status"), "target": say("Target")}
     pairs = comparison.indicators if everything else comparison.moved
@@ -213,7 +208,7 @@ def value_difference(before: Fraction | None, after: Fraction | None, indicator:
 
 def money_table(comparison: Comparison) -> Table:
     """The amounts at both moments and their difference."""
-    old, new = sides(comparison)
+    old, new = column_headings(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
     rows = [
         [
@@ -228,18 +223,14 @@ def money_table(comparison: Comparison) -> Table:
 
 def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
     """The scores of the goals at both moments."""
-    old, new = sides(comparison)
+    old, new = column_headings(comparison)
     titles = {goal.id: goal.short for goal in goals}
     rows = [
-        [listed((share.goal, titles[share.goal]), ": "), *(_percent(value) for value in (share.before, share.after))]
+        [listed((share.goal, titles[share.goal]), ": "), *(percent(value) for value in (share.before, share.after))]
         for share in comparison.goals
     ]
     figures = {"before": old, "after": new}
     return table({"goal": say("Goal"), **figures}, rows, figures)
-
-
-def _percent(value: Fraction | None) -> Said:
-    return say(NO_DATA) if value is None else say.share(value, 0)
 
 
 def signed(amount: Decimal | None) -> Said:

@@ -10,7 +10,7 @@ from kpi.charts.bullets import MoneyBar, Stage
 from kpi.money.sums import BudgetPicture
 from kpi.sentences import Said, say
 from kpi.views.results.overview import budget_bar, cofinancing_bar, scale_of, used_share
-from kpi.views.value_words import NO_DATA, figure
+from kpi.views.value_words import figure, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,11 @@ def _was(now: MoneyPanel, then: MoneyPanel) -> Said:
 
 
 def _budget(money: BudgetPicture) -> MoneyPanel:
-    line, used = money.totals, used_share(money)
-    share = say(NO_DATA) if used is None else say.share(used, 0)
+    line = money.totals
     return MoneyPanel(
         "budget",
         say("Budget"),
-        say("{used} of {budget} used, orders included", used=share, budget=say.money(line.budget)),
+        say("{used} of {budget} used, orders included", used=percent(used_share(money)), budget=say.money(line.budget)),
         say(
             "invoiced {actual} ({paid} paid) · ordered {committed} · left {remaining}",
             paid=figure(line.paid, "euro"),

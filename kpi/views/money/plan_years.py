@@ -16,7 +16,7 @@ from kpi.rights import Act
 from kpi.sentences import Said, say
 from kpi.views.read import Read
 from kpi.views.table import Table, table
-from kpi.views.value_words import NO_DATA, figure
+from kpi.views.value_words import figure, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def road(years: tuple[Year, ...], programme: Programme) -> tuple[Bar, ...]:
 
 def _bar(year: Year, programme: Programme) -> Bar:
     now, wanted = share_now(year), share_planned(year, programme)
-    label = say(NO_DATA) if now is None else say.share(now, 0)
+    label = percent(now)
     if wanted is not None:
         label = say("{share}, plan {planned}", share=label, planned=say.share(wanted, 0))
     return Bar(year.plan_year.id, now, label, wanted)
@@ -130,7 +130,7 @@ def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme)
     first = say(
         "For {plan_year} {share} of what came in is from the region.",
         plan_year=plan_year,
-        share=say(NO_DATA) if now is None else say.share(now, 0),
+        share=percent(now),
     )
     wanted = share_planned(last, programme)
     if wanted is None or last.money.financing.target is None:

@@ -9,7 +9,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.sentences import Said, say
 from kpi.views.promised.grant import BASES
 from kpi.views.table import Table, table
-from kpi.views.value_words import NO_DATA
+from kpi.views.value_words import NO_DATA, figure
 
 
 def cover_bar(money: BudgetPicture) -> MoneyBar | None:
@@ -30,9 +30,9 @@ def cover_words(money: BudgetPicture) -> Said:
     """The parts of the bar, in its order."""
     return say(
         "subsidy {amount} · from the region {received} · without cover {uncovered}",
-        amount=_euro(money.subsidy.amount),
-        received=_euro(money.financing.received),
-        uncovered=_euro(money.subsidy.uncovered),
+        amount=figure(money.subsidy.amount, "euro"),
+        received=figure(money.financing.received, "euro"),
+        uncovered=figure(money.subsidy.uncovered, "euro"),
     )
 
 
@@ -61,17 +61,13 @@ def cover_table(money: BudgetPicture) -> Table:
     rows: list[tuple[Said, Said]] = [
         (say("Rule of the grant"), say(BASES[grant.basis]) if grant.basis else say(NO_DATA)),
         (say("Share"), say.share(grant.rate)),
-        (say("At most"), _euro(grant.cap)),
-        (say("Costs invoiced"), _euro(money.totals.actual)),
-        (say("of which eligible"), _euro(grant.eligible_costs)),
-        (say("Subsidy at today's costs"), _euro(grant.amount)),
-        (say("Subsidy banked"), _euro(grant.received)),
-        (say("Co-financing received"), _euro(money.financing.received)),
-        (say("Pledged in kind, beside it"), _euro(money.financing.in_kind)),
-        (say("Costs without cover"), _euro(grant.uncovered)),
+        (say("At most"), figure(grant.cap, "euro")),
+        (say("Costs invoiced"), figure(money.totals.actual, "euro")),
+        (say("of which eligible"), figure(grant.eligible_costs, "euro")),
+        (say("Subsidy at today's costs"), figure(grant.amount, "euro")),
+        (say("Subsidy banked"), figure(grant.received, "euro")),
+        (say("Co-financing received"), figure(money.financing.received, "euro")),
+        (say("Pledged in kind, beside it"), figure(money.financing.in_kind, "euro")),
+        (say("Costs without cover"), figure(grant.uncovered, "euro")),
     ]
     return table({"name": "", "amount": say("Amount")}, rows, ("amount",))
-
-
-def _euro(amount: Decimal | None) -> Said:
-    return say(NO_DATA) if amount is None else say.money(amount, cents=False)

@@ -14,7 +14,7 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice
 from kpi.score.scores import GoalScore, IndicatorScore, Status
 from kpi.sentences import Said, listed, say
-from kpi.views.value_words import NO_DATA, status_word
+from kpi.views.value_words import percent, status_word
 
 ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
@@ -92,7 +92,7 @@ def goal_words(card: GoalCard, programme: Programme) -> Said:
     """The score of a goal for each horizon, in one line; without a score, the part that could be measured."""
     score = card.score
     horizons = [
-        say("{horizon}: {share}", horizon=h.label, share=_share(score.horizons.get(h.id))) for h in programme.horizons
+        say("{horizon}: {share}", horizon=h.label, share=percent(score.horizons.get(h.id))) for h in programme.horizons
     ]
     measured = say("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
     return listed([*horizons, measured], " · ")
@@ -100,12 +100,8 @@ def goal_words(card: GoalCard, programme: Programme) -> Said:
 
 def balance_words(card: GoalCard, programme: Programme) -> Said:
     """The mean progress of each phase of a goal (plan §5)."""
-    shares = [listed((phase.label, _share(value)), " ") for phase, value in balance_of(card, programme.phases)]
+    shares = [listed((phase.label, percent(value)), " ") for phase, value in balance_of(card, programme.phases)]
     return listed(shares, " · ")
-
-
-def _share(value: Fraction | None) -> Said:
-    return say(NO_DATA) if value is None else say.share(value, 0)
 
 
 def balance_sentence(card: GoalCard, programme: Programme) -> Said:

@@ -1,5 +1,6 @@
 """Visibility: videos and practice cases, events, and contacts with study programmes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -104,18 +105,7 @@ def videos_table(visibility: Visibility, programme: Programme) -> Table:
         "practice_cases": say("of which practice cases"),
         "views": say("Views"),
     }
-    cases, views = sums(_yes(visibility.videos)), sums(visibility.views)
-    rows = _by_kind(visibility.videos, programme, "video_kind", second=cases, third=views)
-    return table(
-        headings,
-        rows,
-        (
-            "videos",
-            "practice_cases",
-            "views",
-        ),
-        total=True,
-    )
+    return _by_kind(headings, programme, "video_kind", visibility.videos, visibility.views)
 
 
 def events_table(visibility: Visibility, programme: Programme) -> Table:
@@ -126,51 +116,34 @@ def events_table(visibility: Visibility, programme: Programme) -> Table:
         "with_the_brand": say("of which with the brand"),
         "visitors": say("Visitors"),
     }
-    branded, visitors = sums(_yes(visibility.events)), sums(visibility.visitors)
-    rows = _by_kind(visibility.events, programme, "event_kind", second=branded, third=visitors)
-    return table(
-        headings,
-        rows,
-        (
-            "events",
-            "with_the_brand",
-            "visitors",
-        ),
-        total=True,
-    )
-
-
-def _yes(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    return only(groups, 1, YES)
+    return _by_kind(headings, programme, "event_kind", visibility.events, visibility.visitors)
 
 
 def _by_kind(
-    groups: tuple[Group, ...],
+    headings: Mapping[str, Said],
     programme: Programme,
     list_id: str,
-    *,
-    second: dict[str | None, Fraction],
-    third: dict[str | None, Fraction],
-) -> list[list[Said]]:
-    """A row for each kind with three figures; the third is unknown where nobody wrote it down."""
-    counted = sums(groups)
+    groups: tuple[Group, ...],
+    people: tuple[Group, ...],
+) -> Table:
+    """A row for each kind: its number, those that count in particular, and the people; unknown where not recorded."""
+    counted, particular, reached = sums(groups), sums(only(groups, 1, YES)), sums(people)
     rows = [
         [
             choice_word(programme, list_id, key),
             say.number(counted[key]),
-            say.number(second.get(key, Fraction(0))),
-            say.number(third.get(key)),
+            say.number(particular.get(key, Fraction(0))),
+            say.number(reached.get(key)),
         ]
         for key in in_list_order(programme.lists.get(list_id, ()), counted)
     ]
-    whole = sum(third.values(), Fraction(0)) if third else None
-    sum_row: list[Said] = [
+    whole: list[Said] = [
         say("Total"),
         say.number(total(groups)),
-        say.number(sum(second.values(), Fraction(0))),
-        say.number(whole),
+        say.number(sum(particular.values(), Fraction(0))),
+        say.number(sum(reached.values(), Fraction(0)) if reached else None),
     ]
-    return [*rows, sum_row]
+    return table(headings, [*rows, whole], tuple(headings)[1:], total=True)
 
 
 def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:

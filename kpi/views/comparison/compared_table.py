@@ -10,11 +10,11 @@ from kpi.language import Said
 from kpi.sentences import say
 from kpi.views.table import RowName, Table
 
-Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 Row = tuple[Said, ...]
 
 
-def side(day: date, revision: int) -> Said:
+def moment(day: date, revision: int) -> Said:
     """A moment of a comparison in words: its date and its revision."""
     return say("{day}, revision {revision}", day=say.date(day), revision=say.number(revision))
 
@@ -29,12 +29,12 @@ def was(now: Said, then: Said | None) -> Said:
     return now if now == then else say("{now} (was {then})", now=now, then="–" if then is None else then)
 
 
-def beside(now: Table, then: Table | None) -> Table:
+def compared(now: Table, then: Table | None) -> Table:
     """A table with, in each cell of figures or of state, the earlier value of the same row and column.
 
     Rows are the same by the name that they begin with (a status behind it may differ), columns by their id. A row
-    that only the other side has comes last, before the sum, with a dash for what it is now. Without another side the
-    table is as it was.
+    that only the earlier table has comes last, before the sum, with dashes for its figures of now. Without an earlier
+    table this one stays as it is.
     """
     if then is None:
         return now
@@ -46,9 +46,9 @@ def beside(now: Table, then: Table | None) -> Table:
     return replace(now, rows=(*rows[: len(rows) - len(whole)], *gone, *whole))
 
 
-def paired(make: Callable[[Found], Table], now: Found, then: Found | None) -> Table:
+def paired(make: Callable[[Answer], Table], now: Answer, then: Answer | None) -> Table:
     """The table of a screen's answer, compared with the table of the earlier answer."""
-    return beside(make(now), None if then is None else make(then))
+    return compared(make(now), None if then is None else make(then))
 
 
 def _keyed(rows: Iterable[Row]) -> Iterable[tuple[tuple[Said, int], Row]]:
@@ -75,4 +75,4 @@ def _gone(now: Table, row: dict[str, Said]) -> Row:
 
 def then_sentence(sentence: str, day: date, revision: int) -> Said:
     """The earlier answer after its moment; empty without one."""
-    return say("{side}: {told}", side=side(day, revision), told=sentence) if sentence else ""
+    return say("{side}: {told}", side=moment(day, revision), told=sentence) if sentence else ""

@@ -8,7 +8,7 @@ import pytest
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.views.comparison.beside_table import beside
+from kpi.views.comparison.compared_table import compared
 from kpi.views.table import Table, texts
 from pages.shared import elements
 from pages.shared.menu import SCREENS, MenuItem
@@ -71,7 +71,7 @@ def test_a_link_lays_every_screen_beside_another_day(opened: Opened, tables: Dra
     if script in WITHOUT_TABLES:
         return
     both = {ids: shown for ids, shown in tables.items() if shown != now[ids]}
-    assert both == {ids: beside(now[ids], then[ids]) for ids in both}
+    assert both == {ids: compared(now[ids], then[ids]) for ids in both}
     assert any(" (was " in cell for shown in both.values() for row in texts(shown, NL).rows for cell in row)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpi.language import words_of
-from kpi.views.comparison.beside_table import beside, paired, then_sentence
+from kpi.views.comparison.compared_table import compared, paired, then_sentence
 from kpi.views.table import RowName, Table, table, texts
 
 NL = words_of("nl")
@@ -20,14 +20,14 @@ NOW = counted([["bedrijf", "46"], ["overheid", "3"], ["Totaal", "49"]])
 
 def test_a_figure_says_what_it_was_where_that_is_another_one() -> None:
     then = counted([["overheid", "3"], ["bedrijf", "41"], ["Totaal", "44"]])
-    found = beside(NOW, then)
+    found = compared(NOW, then)
     assert texts(found, NL).rows == (("bedrijf", "46 (was 41)"), ("overheid", "3"), ("Totaal", "49 (was 44)"))
     assert (found.columns, found.total) == (NOW.columns, NOW.total)
 
 
 def test_rows_that_one_side_lacks_have_a_dash_there_and_stand_before_the_sum() -> None:
     then = counted([["bedrijf", "46"], ["onderwijs", "2"], ["Totaal", "48"]])
-    assert texts(beside(NOW, then), NL).rows == (
+    assert texts(compared(NOW, then), NL).rows == (
         ("bedrijf", "46"),
         ("overheid", "3 (was –)"),
         ("onderwijs", "– (was 2)"),
@@ -38,22 +38,22 @@ def test_rows_that_one_side_lacks_have_a_dash_there_and_stand_before_the_sum() -
 def test_a_status_behind_a_name_is_no_other_row() -> None:
     now = table({"line": "Post", "invoiced": "Gefactureerd"}, [[RowName("Regio8", "boven budget"), "€ 60"]])
     then = table({"line": "Post", "invoiced": "Gefactureerd"}, [["Regio8", "€ 40"]])
-    assert texts(beside(now, then), NL).rows == (("Regio8 · boven budget (was Regio8)", "€ 60 (was € 40)"),)
+    assert texts(compared(now, then), NL).rows == (("Regio8 · boven budget (was Regio8)", "€ 60 (was € 40)"),)
 
 
 def test_columns_are_found_by_their_id_also_where_one_is_named_by_its_day() -> None:
     now = table({"amount": "Bedrag", "now": "Nu", "then": "Op 30-06-2018"}, [["Besteed", "€ 3", "€ 9"]])
     then = table({"amount": "Bedrag", "now": "Nu", "then": "Op 31-12-2017"}, [["Besteed", "€ 2", "€ 8"]])
-    assert texts(beside(now, then), NL).rows == (("Besteed", "€ 3 (was € 2)", "€ 9 (was € 8)"),)
+    assert texts(compared(now, then), NL).rows == (("Besteed", "€ 3 (was € 2)", "€ 9 (was € 8)"),)
     fewer = table({"year": "Jaar", "2017": "2017"}, [["Besteed", "€ 2"]])
     more = table({"year": "Jaar", "2017": "2017", "2018": "2018"}, [["Besteed", "€ 2", "€ 4"]])
-    assert texts(beside(more, fewer), NL).rows == (("Besteed", "€ 2", "€ 4 (was –)"),)
+    assert texts(compared(more, fewer), NL).rows == (("Besteed", "€ 2", "€ 4 (was –)"),)
 
 
 def test_two_rows_of_one_name_are_held_against_their_own() -> None:
     now = table({"name": "Naam", "n": "n"}, [["x", "1"], ["x", "2"]])
     then = table({"name": "Naam", "n": "n"}, [["x", "1"], ["x", "3"]])
-    assert texts(beside(now, then), NL).rows == (("x", "1"), ("x", "2 (was 3)"))
+    assert texts(compared(now, then), NL).rows == (("x", "1"), ("x", "2 (was 3)"))
 
 
 @pytest.mark.parametrize("then", [None, NOW])
