@@ -144,6 +144,8 @@ class Programme(Declared):
     phases: tuple[Choice, ...]
     horizons: tuple[Horizon, ...]
     plan_years: tuple[PlanYear, ...]
+    time_zone: str = "Europe/Amsterdam"
+    """Where a moment that gives its offset from UTC is a day."""
     total_budget: Decimal | None = None
     """The plan's amount for all its years together; the plan years' round figures add up to it."""
     thresholds: Thresholds

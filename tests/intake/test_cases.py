@@ -73,3 +73,16 @@ def test_only_the_dates_with_slashes_are_doubted_where_one_names_am_or_pm(propos
     outcome = proposed(("uitgaven.csv", head + rows), partial=True)
     assert [place for place, code in codes(outcome) if code == "date_order"] == ["E2", "E4"]
     assert stored(outcome, "invoiced_on") == [SEPTEMBER]
+
+
+def test_a_moment_is_the_day_in_the_time_zone_of_the_programme(proposed: Propose) -> None:
+    outcome = proposed(case("a3_timestamps.csv"), partial=True)
+    assert codes(outcome) == [("F2", "time_left_out"), ("F6", "date_order"), ("C2", "unknown_organisation")]
+    assert stored(outcome, "published_on") == [SEPTEMBER] * 4
+    assert stored(outcome, "closes_on") == [datetime.date(2017, 10, 12)] * 4
+
+
+def test_a_cell_seconds_before_midnight_is_the_next_day(proposed: Propose) -> None:
+    outcome = proposed(case("a3b_drift.xlsx"))
+    assert ("F2", "almost_midnight") in codes(outcome)
+    assert stored(outcome, "published_on") == [SEPTEMBER] * 2

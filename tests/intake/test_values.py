@@ -93,6 +93,21 @@ def test_true_and_one_are_not_confused_where_a_number_is_asked(programme: Progra
     assert [type(positions[raw]).__name__ for raw in ("WAAR", 1.0)] == ["Fault", "int"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "zone", "expected"),
+    [
+        ("2017-06-30T22:00:00.000Z", "Europe/Amsterdam", D), ("2017-06-30T22:00:00Z", "UTC", (datetime.date(2017, 6, 30), "time_left_out")),
+        ("2017-07-01T14:32:00+02:00", "Europe/Amsterdam", (D, "time_left_out")), ("2017-06-30 20:30 -0400", "Europe/Amsterdam", (D, "time_left_out")),
+        ("2017-06-30 22:00 UTC", "Europe/Amsterdam", D), ("2017-01-01T23:30Z", "Europe/Amsterdam", (datetime.date(2017, 1, 2), "time_left_out")),
+        ("2017-07-01T00:00:00+02:00", "Europe/Amsterdam", D), ("2099-12-31T23:30Z", "Europe/Amsterdam", "date_out_of_range"),
+    ],
+)  # fmt: skip
+def test_a_moment_with_its_offset_is_a_day_where_the_programme_is(
+    programme: Programme, raw: Raw, zone: str, expected: object
+) -> None:
+    assert read(programme.model_copy(update={"time_zone": zone}), "expenses", "invoiced_on", raw) == expected
+
+
 FIELDS = [(register, field) for register in REGISTERS.values() for field in register.fields]
 nearly = st.text(st.sampled_from("0123456789-/.,:+ eE€%TZapmjuli=\"'()\ufffd٣²"), max_size=30)
 cells = st.one_of(

@@ -179,6 +179,7 @@ CASES = [
         'inside = { nl = "past"',
         "line_statuses.within line_statuses.inside",
     ),
+    ("the time zone exists", "plan_date = 2021-12-01", 'plan_date = 2021-12-01\ntime_zone = "Achterhoek"', "time_zone"),
     ("sums agree", "amount = 5000", "amount = 4000", "budgets[0].lines.furnishing.amount"),
     ("sums agree", "amount = 15000", "amount = 15001", "budgets[0].total"),
     (

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
@@ -260,7 +261,7 @@ _READERS: dict[FieldKind, Callable[[Programme, Field], _Reader]] = {
     FieldKind.CODE: lambda _programme, _field: _code,
     FieldKind.NAME: lambda _programme, _field: _free,
     FieldKind.BUDGET_LINE: lambda _programme, _field: _text,
-    FieldKind.DATE: lambda _programme, _field: day,
+    FieldKind.DATE: lambda programme, _field: partial(day, zone=ZoneInfo(programme.time_zone)),
     FieldKind.MONEY: lambda _programme, field: partial(_money, field),
     FieldKind.INTEGER: lambda _programme, _field: numerals.whole,
     FieldKind.NUMBER: lambda _programme, field: partial(_number, field),

@@ -23,6 +23,7 @@ class Lint:
 LINTS: tuple[Lint, ...] = (
     Lint("ids are unique", plan_lints.unique_ids),
     Lint("dates are in order", plan_lints.dates),
+    Lint("the time zone exists", plan_lints.time_zone),
     Lint("what is named exists", plan_lints.references),
     Lint("what if moves what exists", plan_lints.what_if),
     Lint("lists with a meaning in code are complete and not extended", plan_lints.structural_lists),

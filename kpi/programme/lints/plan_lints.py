@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi.language import N_
 from kpi.programme.finance import Budget
@@ -63,6 +64,15 @@ def unique_ids(programme: Programme) -> Iterator[ProgrammeFinding]:
     for key, ids in groups.items():
         for again in repeated(ids):
             yield ProgrammeFinding(f"{key}.{again}", say("{given} occurs more than once.", given=again))
+
+
+def time_zone(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """The time zone is one of the IANA database."""
+    try:
+        ZoneInfo(programme.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        wrong = say("There is no time zone {given}; write one as Europe/Amsterdam.", given=programme.time_zone)
+        yield ProgrammeFinding("time_zone", wrong)
 
 
 def _version(budget: Budget) -> str:
