@@ -46,6 +46,10 @@ _ERRORS = {
     # a cell
     "required": N_("{column} is empty, and it is required; fill it in."),
     "error_cell": N_("{value} is the error of a formula; correct the formula or type the value."),
+    "number_lost": N_(
+        "{value} is a long number that a spreadsheet program shortened, its last digits are lost; export it again, and "
+        "open the file with {column} as text."
+    ),
     "merged_figure": N_(
         "{value} stands in merged cells; undo the merging, and write in each row its own value for {column}."
     ),

@@ -34,6 +34,7 @@ from kpi.intake.row_comparison import RowComparison
 from kpi.intake.typed.blank_figures import answers, settle
 from kpi.intake.typed.corrected_rows import corrected
 from kpi.intake.typed.row_rules import check_rows
+from kpi.intake.typed.total_rows import sums_without_total
 from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.unreadable import FileRefused
@@ -245,7 +246,7 @@ def _outcome(reading: _Reading, delivery: Delivery, compared: _Compared) -> Impo
         findings.kept(),
         tuple(reading.recogniser.questions),
         tuple(reading.blanks),
-        tuple(control for table in reading.tables for control in table.controls),
+        tuple(control for table in reading.tables for control in (*table.controls, *sums_without_total(table))),
         import_outcome.absent(reading.reader, comparisons),
         import_outcome.retired(reading.reader, comparisons),
     )

@@ -86,3 +86,10 @@ def test_a_cell_seconds_before_midnight_is_the_next_day(proposed: Propose) -> No
     outcome = proposed(case("a3b_drift.xlsx"))
     assert ("F2", "almost_midnight") in codes(outcome)
     assert stored(outcome, "published_on") == [SEPTEMBER] * 2
+
+
+def test_a_number_that_was_shortened_is_lost_and_nothing_of_it_is_added_up(proposed: Propose) -> None:
+    outcome = proposed(case("a10_sci.csv"), partial=True)
+    assert codes(outcome)[:3] == [("A2", "number_lost"), ("A3", "number_lost"), ("A4", "number_lost")]
+    assert stored(outcome, "amount") == []
+    assert [(total.added, total.stated) for total in outcome.report.totals] == []

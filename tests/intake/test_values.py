@@ -80,6 +80,9 @@ def test_a_date_is_certain_or_refused(programme: Programme, raw: Raw, expected: 
         ("expenses", "hours", "7,5", 7_500_000), ("expenses", "description", "n.v.t.", None),
         ("measurements", "indicator", "Portal_in_use", "portal_in_use"), ("measurements", "indicator", "zomaar iets", "unknown_indicator"),
         ("measurements", "value", "90%", Percent(0.9)),
+        ("expenses", "entry", "2,01709E+13", "number_lost"), ("expenses", "entry", "2.01709e+13", "number_lost"), ("expenses", "entry", "2E+16", "number_lost"),
+        ("expenses", "entry", 2.0170900000001e17, "number_lost"), ("expenses", "entry", 201709000000012.0, "201709000000012"), ("expenses", "entry", "12E5", "12E5"),
+        ("expenses", "amount", "1,5E+06", "number_lost"), ("expenses", "hours", "1,5E+06", "number_lost"), ("expenses", "description", "2,01709E+13", "2,01709E+13"),
     ],
 )  # fmt: skip
 def test_other_kinds_of_values_are_read_or_refused(

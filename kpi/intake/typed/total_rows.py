@@ -67,13 +67,6 @@ class Totals:
                 )
         self.since = dict.fromkeys(self.summed, 0)
 
-    def finish(self) -> None:
-        """Give the sums of amounts for which the sheet has no total, so that somebody can hold them against one."""
-        compared = {control.column for control in self.table.controls}
-        for name in self.summed:
-            if self.kinds[name] is FieldKind.MONEY and self.table.label(name) not in compared and self.all[name]:
-                self.table.controls.append(self._control(name, "", self.all[name], None))
-
     def _control(self, name: str, place: str, added: int, stated: int | None) -> ControlTotal:
         table = self.table
         return ControlTotal(table.file, table.sheet, place, table.label(name), self.kinds[name], added, stated)
@@ -81,6 +74,19 @@ class Totals:
     def _written(self, name: str, stored: int) -> object:
         exact = (Decimal(stored) / SCALE[self.kinds[name]]).normalize()
         return say.money(exact) if self.kinds[name] is FieldKind.MONEY else _plain(exact)
+
+
+def sums_without_total(table: TypedTable) -> list[ControlTotal]:
+    """Return the sums, over the rows that would be stored, of amounts for which the sheet has no total of its own."""
+    compared = {control.column for control in table.controls}
+    sums = []
+    for name in table.heading.fields:
+        kind, label = table.layout.register.field(name).kind, table.label(name)
+        if kind is FieldKind.MONEY and label not in compared:
+            values = table.column(name)
+            added = sum(value for index in table.accepted() if isinstance(value := values[index], int))
+            sums.append(ControlTotal(table.file, table.sheet, "", label, kind, added))
+    return [each for each in sums if each.added]
 
 
 def _plain(number: Decimal) -> str:

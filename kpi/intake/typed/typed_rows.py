@@ -57,7 +57,6 @@ def read_table(
         unread.look(batch)
         _take(table, converters, totals, batch)
         passed(border.reached)
-    totals.finish()
     unread.report(table)
     refuse_noted(table)
     table.last_row = border.reached

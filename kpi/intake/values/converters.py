@@ -39,6 +39,7 @@ _ERRORS = """
 ERROR_TEXTS = frozenset(_ERRORS.split())
 FIGURES = (FieldKind.MONEY, FieldKind.NUMBER, FieldKind.INTEGER)
 """What can't be said of several rows at once."""
+EXACT = (*FIGURES, FieldKind.CODE, FieldKind.NAME, FieldKind.DATE)
 TEXT_LIMIT = 4_000
 TOO_LONG = 10**200
 """From here on a number is no text: a program that overflowed, or worse."""
@@ -88,6 +89,8 @@ class Converter(dict[Raw, Meaning]):
             return self._blank(text)
         if folded in ERROR_TEXTS:
             return Fault("error_cell")
+        if self.field.kind in EXACT and numerals.SHORTENED.fullmatch(text):
+            return Fault("number_lost")
         if folded in PENDING_WORDS and self.field.kind not in (FieldKind.TEXT, FieldKind.NAME, FieldKind.CODE):
             return self._blank(text)
         meaning = self.read(text)
@@ -146,7 +149,10 @@ def _free(raw: Raw) -> Meaning:
 
 
 def _code(raw: Raw) -> Meaning:
-    return Fault("not_a_text") if isinstance(raw, (date, time, timedelta, bool, Percent)) else _text(raw, 200)
+    if isinstance(raw, (date, time, timedelta, bool, Percent)):
+        return Fault("not_a_text")
+    shortened = isinstance(raw, (int, float)) and numerals.DIGITS_KEPT <= abs(raw) < TOO_LONG
+    return Fault("number_lost") if shortened else _text(raw, 200)
 
 
 def _yes_no(raw: Raw) -> Meaning:

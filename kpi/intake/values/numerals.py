@@ -13,6 +13,10 @@ LARGEST = 10**15
 """In cents or millionths: far above any amount of a programme, far below what a table can hold."""
 NOISE = 1e-3
 """A computed number may differ this much of a cent (or millionth) from a whole one: binary fractions."""
+SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
+"""A long number as a spreadsheet program writes it where it doesn't fit: the last digits are gone."""
+DIGITS_KEPT = 10**15
+"""A spreadsheet program keeps fifteen digits of a number, and makes zeros of the others."""
 
 _GROUPED_NL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _GROUPED_EN = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
