@@ -122,7 +122,10 @@ def confirm_payments(
             paid.append((payment, settling.settle(payment, key)))
         base = reader.revision
     kept = kept_copy(paid)
-    decisions = [_paid(payment, organisation) for payment, organisation in paid]
+    decisions = [
+        ConfirmedPayment(payment.id, payment.day, payment.cents, organisation).decision()
+        for payment, organisation in paid
+    ]
     return store.commit(
         Proposal(
             base,
@@ -135,7 +138,3 @@ def confirm_payments(
             act=Act.MATCH,
         )
     )
-
-
-def _paid(payment: Payment, organisation: str) -> Decision:
-    return ConfirmedPayment(payment.id, payment.day, payment.cents, organisation).decision()

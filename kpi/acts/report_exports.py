@@ -70,15 +70,11 @@ def export_update(
     store: Store, who: Person, question: UpdateQuestion, destination: Destination, *, at: datetime
 ) -> tuple[Path, ...]:
     """Write the quarterly update, and return its files. Raises NotAllowed and NotBefore."""
-    exported(store, who, Act.EXPORT_UPDATE, at=at, about=_update_files(question, destination))
     endings = tuple(destination.endings or update_formats.FORMATS)
+    exported(store, who, Act.EXPORT_UPDATE, at=at, about=", ".join(map(question.file_name, endings)))
     return write_update(update_of(store, question), question, destination.folder, endings, destination.wrote)
 
 
 def _named(question: Question, name: str, endings: Iterable[str]) -> str:
     stem = file_stem(name, question.plan_year, question.as_of, question.revision, question.words)
     return ", ".join(f"{stem}.{ending}" for ending in endings)
-
-
-def _update_files(question: UpdateQuestion, destination: Destination) -> str:
-    return ", ".join(map(question.file_name, destination.endings or update_formats.FORMATS))

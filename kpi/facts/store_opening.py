@@ -1,6 +1,5 @@
 """Opening the store: an older version is migrated first, once a backup is written, while nobody else writes."""
 
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -45,7 +44,8 @@ def upgrade(engine: Engine) -> None:
     The backup goes into the folder that ``SMARTHUB_BACKUPS`` names, else beside an SQLite file; without either the
     migration is refused (NoPlaceForBackup), as it is when the backup can't be written (UnwritableBackup).
     """
-    bring_up_to_date(engine, first=partial(_keep, engine, settings().backups))
+    folder = settings().backups
+    bring_up_to_date(engine, first=lambda standing: write_backup(engine, _free_name(engine, folder, standing)))
 
 
 def stands_behind(url: str) -> bool | None:
@@ -61,10 +61,6 @@ def stands_behind(url: str) -> bool | None:
         return None if stands_at is None else stands_at != latest_version()
     finally:
         engine.dispose()
-
-
-def _keep(engine: Engine, folder: Path | None, stands_at: str) -> None:
-    write_backup(engine, _free_name(engine, folder, stands_at))
 
 
 def _free_name(engine: Engine, folder: Path | None, stands_at: str) -> Path:

@@ -177,7 +177,8 @@ def budget_draft(
     """
     before = programme.budget(plan_year, approved_on)
     old = {line.id: line for line in before.lines} if before else {}
-    lines = [_line(old, row, number, source) for number, row in enumerate(_real(rows), start=1)]
+    filled = [row for row in rows if row.id is not None or (row.title.strip() and row.amount is not None)]
+    lines = [_line(old, row, number, source) for number, row in enumerate(filled, start=1)]
     if approved_on is None or tuple(lines) == tuple(old.values()):
         return ()
     total = sum((line.amount for line in lines), Decimal(0))
@@ -228,10 +229,6 @@ def _choice(old: Choice | None, row: ChoiceRow, source: str) -> dict[str, object
 def withdrawn(keys: Sequence[str]) -> tuple[Draft, ...]:
     """Draft the withdrawal of settings: the file's own values hold again."""
     return tuple(Draft(key, None) for key in keys)
-
-
-def _real(rows: Sequence[LineRow]) -> list[LineRow]:
-    return [row for row in rows if row.id is not None or (row.title.strip() and row.amount is not None)]
 
 
 def _line(old: Mapping[str, BudgetLine], row: LineRow, number: int, source: str) -> BudgetLine:

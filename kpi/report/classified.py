@@ -49,7 +49,7 @@ def bookings(
     """
     every = [row for row in (*expenses, *elsewhere) if _dated(row, day)]
     orders = _orders(every, day)
-    named = {id(row): orders[ref] for row in every if (ref := _reference(row)) in orders}
+    named = {id(row): orders[ref] for row in every if (ref := (row.order_reference or "").lower()) in orders}
     own = {id(row) for row in expenses}
     listed = [row for row in every if id(row) in own or _invoices_one_of(row, named, own, day)]
     listed.sort(key=lambda row: list(Standing).index(_standing(row, own)))
@@ -118,10 +118,6 @@ def _standing(row: Expense, own: set[int]) -> Standing:
     if id(row) not in own:
         return Standing.ELSEWHERE
     return Standing.LINE if row.line else Standing.UNALLOCATED
-
-
-def _reference(row: Expense) -> str:
-    return (row.order_reference or "").lower()
 
 
 def _dated(row: Expense, day: date) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.facts.current_rows import forms
 from kpi.facts.measuring.counted_rows import RowPage, of_register, of_term
-from kpi.facts.measuring.fact_rows import FactRow, RowSet
+from kpi.facts.measuring.fact_rows import RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.programme.comparable_names import name_key
@@ -104,8 +104,4 @@ def _ids(stored: str | None) -> tuple[str, ...]:
 def _named(rows: RowSet) -> Iterable[tuple[dict[str, Any], Origin]]:
     """Each row as field → value, with its origin."""
     for row in rows.rows:
-        yield dict(zip(rows.fields, row.values, strict=True)), _origin(row)
-
-
-def _origin(row: FactRow) -> Origin:
-    return Origin(row.file, row.sheet, row.row)
+        yield dict(zip(rows.fields, row.values, strict=True)), Origin(row.file, row.sheet, row.row)

@@ -25,14 +25,10 @@ async def readyz(request: Request) -> Response:
 
 async def _database() -> str:
     try:
-        await to_thread.run_sync(_ask)
+        await to_thread.run_sync(lambda: state.store().latest())
     except Refusal as refusal:
         return type(refusal).__name__
     return "ok"
-
-
-def _ask() -> None:
-    state.store().latest()
 
 
 ROUTES = (Route("/healthz", healthz), Route("/readyz", readyz))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -116,11 +115,7 @@ def _series(series: Series, number: int, names: str, words: Words) -> str:
 
 
 def _values(series: Series) -> str:
-    return "".join(_point(index, _exact(value)) for index, value in enumerate(series.values) if value is not None)
-
-
-def _exact(value: Decimal) -> str:
-    return f"{value:f}"
+    return "".join(_point(index, f"{value:f}") for index, value in enumerate(series.values) if value is not None)
 
 
 def _point(index: int, value: str) -> str:

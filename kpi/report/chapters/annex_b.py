@@ -1,7 +1,5 @@
 """Annex B: the bookings one by one, each with its amounts on the reference date."""
 
-from datetime import date
-
 from kpi.documents.grid import (
     BLANK,
     Formula,
@@ -113,7 +111,7 @@ def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[st
         "ordered_on": day(row.ordered_on),
         "invoiced_on": day(row.invoiced_on),
         "paid_on": day(row.paid_on),
-        "counts_on": _counts_on(invoiced_day(row)),
+        "counts_on": GridCell(invoiced_day(row) or "", "date", COUNTS_ON),
         "order_named": text(row.order_reference),
         "order": BLANK if booking.order is None else GridCell(booking.order, "whole"),
         "eligible": BLANK if row.eligible is None else text(yes_no(value=row.eligible)),
@@ -132,10 +130,6 @@ def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[st
 def _apart(booking: ClassifiedBooking) -> Said:
     """The reason why a booking isn't part of the totals of the lines."""
     return say("other plan year") if booking.standing is Standing.ELSEWHERE else say("not allocated")
-
-
-def _counts_on(on: date | None) -> GridCell:
-    return GridCell("" if on is None else on, "date", COUNTS_ON)
 
 
 def _until(column_id: str, then: str, otherwise: str = "0") -> str:

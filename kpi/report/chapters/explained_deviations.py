@@ -98,7 +98,7 @@ def tables(report: SubsidyReport) -> tuple[DeviationTable, ...]:
     return (
         DeviationTable(
             say("Budget lines"),
-            _lines(report.lines),
+            Grid(LINES, [_line(line) for line in report.lines if line.to_explain or line.to_notify]),
             {"line": 6, "budget": 2, "actual": 2, "difference": 2, "duty": 2},
         ),
         DeviationTable(
@@ -122,10 +122,6 @@ def tables(report: SubsidyReport) -> tuple[DeviationTable, ...]:
             {"figure": 6, "plan_year": 2, "reported_on": 2, "reported": 2, "now": 2, "since": 2},
         ),
     )
-
-
-def _lines(lines: Iterable[ReportLine]) -> Grid:
-    return Grid(LINES, [_line(line) for line in lines if line.to_explain or line.to_notify])
 
 
 def _line(line: ReportLine) -> Row:

@@ -88,13 +88,14 @@ def explanation(package: Package, tables: Iterable[PlainTable], words: Words) ->
         *READING,
         "",
         *(
-            say("{file}: {title}, {rows}", file=f"{table.file}.csv", title=table.title, rows=_count(table))
+            say(
+                "{file}: {title}, {rows}",
+                file=f"{table.file}.csv",
+                title=table.title,
+                rows=say.plural("{n} row", "{n} rows", len(table.rows)),
+            )
             for table in tables
         ),
         say("bronregels.xlsx: all of these as one workbook"),
     ]
     return "".join(f"{words.say(line)}\r\n" for line in lines)
-
-
-def _count(table: PlainTable) -> Said:
-    return say.plural("{n} row", "{n} rows", len(table.rows))
