@@ -91,15 +91,15 @@ def _expected(stretch: Stretch, palette: Palette, words: Words) -> go.Scatter:
         x=[point.day for point in stretch.points],
         y=floats([point.value for point in stretch.points]),
         mode="lines",
-        line={"color": palette.quiet, "width": 1.5 if stretch.assumed else 2.5, "dash": _dash(stretch)},
+        line={
+            "color": palette.quiet,
+            "width": 1.5 if stretch.assumed else 2.5,
+            "dash": "dash" if stretch.assumed else "solid",
+        },
         text=[words.say(point.label) for point in stretch.points],
         hovertemplate="%{text}<extra></extra>",
         name="assumed" if stretch.assumed else "expected",
     )
-
-
-def _dash(stretch: Stretch) -> str:
-    return "dash" if stretch.assumed else "solid"
 
 
 def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette, words: Words) -> None:

@@ -40,14 +40,7 @@ def outcomes_table(effect: Effect) -> Table:
         "outcome": say("Outcome"),
         "target": say("Target"),
     }
-    return table(
-        headings,
-        [_row(outcome) for outcome in effect.outcomes],
-        figures=(
-            "now",
-            "then",
-        ),
-    )
+    return table(headings, [_row(outcome) for outcome in effect.outcomes], figures=("now", "then"))
 
 
 def _row(outcome: WhatIfOutcome) -> list[Said]:

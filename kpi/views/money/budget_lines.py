@@ -41,8 +41,7 @@ def lines_table(money: BudgetPicture, programme: Programme, as_of: date, *, cent
 
     A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
     """
-    headings = {
-        "budget_line": say("Budget line"),
+    figures = {
         "budget": say("Budget"),
         "invoiced": say("Invoiced"),
         "paid": say("of which paid"),
@@ -52,20 +51,7 @@ def lines_table(money: BudgetPicture, programme: Programme, as_of: date, *, cent
         "prognosis": say("Prognosis"),
     }
     rows = [_row(outlook, programme, cents) for outlook in outlooks(money, programme, as_of)]
-    return table(
-        headings,
-        rows,
-        (
-            "budget",
-            "invoiced",
-            "paid",
-            "ordered",
-            "remaining",
-            "even_pace",
-            "prognosis",
-        ),
-        total=True,
-    )
+    return table({"budget_line": say("Budget line"), **figures}, rows, figures, total=True)
 
 
 def _row(outlook: Outlook, programme: Programme, cents: bool) -> list[Said]:

@@ -89,8 +89,7 @@ def _bar(year: Year, programme: Programme) -> Bar:
 
 def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
     """Return the road as a table, with the euros behind each share."""
-    headings = {
-        "plan_year": say("Plan year"),
+    figures = {
         "from_the_region": say("From the region"),
         "subsidy_banked": say("Subsidy banked"),
         "regional_share": say("Regional share"),
@@ -106,16 +105,7 @@ def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
         ]
         for year in years
     ]
-    return table(
-        headings,
-        rows,
-        (
-            "from_the_region",
-            "subsidy_banked",
-            "regional_share",
-            "in_the_plan",
-        ),
-    )
+    return table({"plan_year": say("Plan year"), **figures}, rows, figures)
 
 
 def _share(value: Fraction | None) -> Said:

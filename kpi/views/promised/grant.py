@@ -125,8 +125,5 @@ def versions_table(programme: Programme, plan_year: str) -> Table:
     return table(
         {"approved_on": say("Approved on"), "total": say("Total"), "lines": say("Lines"), "source": say("Source")},
         rows,
-        figures=(
-            "total",
-            "lines",
-        ),
+        figures=("total", "lines"),
     )

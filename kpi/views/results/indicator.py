@@ -191,14 +191,7 @@ def path_table(indicator: Indicator, facts: Facts) -> Table:
         ]
         for step in facts.steps
     ]
-    return table(
-        headings,
-        lines,
-        figures=(
-            "value",
-            "expected",
-        ),
-    )
+    return table(headings, lines, figures=("value", "expected"))
 
 
 def _path_word(step: PathStep) -> Said:

@@ -99,28 +99,26 @@ def headline(visibility: Visibility, as_of: date) -> Said:
 
 def videos_table(visibility: Visibility, programme: Programme) -> Table:
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
-    headings = {
-        "kind": say("Kind"),
+    figures = {
         "videos": say("Videos"),
         "practice_cases": say("of which practice cases"),
         "views": say("Views"),
     }
-    return _by_kind(headings, programme, "video_kind", visibility.videos, visibility.views)
+    return _by_kind(figures, programme, "video_kind", visibility.videos, visibility.views)
 
 
 def events_table(visibility: Visibility, programme: Programme) -> Table:
     """Events by kind, how many of them carried the brand, and how many visitors came."""
-    headings = {
-        "kind": say("Kind"),
+    figures = {
         "events": say("Events"),
         "with_the_brand": say("of which with the brand"),
         "visitors": say("Visitors"),
     }
-    return _by_kind(headings, programme, "event_kind", visibility.events, visibility.visitors)
+    return _by_kind(figures, programme, "event_kind", visibility.events, visibility.visitors)
 
 
 def _by_kind(
-    headings: Mapping[str, Said],
+    figures: Mapping[str, Said],
     programme: Programme,
     list_id: str,
     groups: tuple[Group, ...],
@@ -143,7 +141,7 @@ def _by_kind(
         say.number(sum(particular.values(), Fraction(0))),
         say.number(sum(reached.values(), Fraction(0)) if reached else None),
     ]
-    return table(headings, [*rows, whole], tuple(headings)[1:], total=True)
+    return table({"kind": say("Kind"), **figures}, [*rows, whole], figures, total=True)
 
 
 def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:

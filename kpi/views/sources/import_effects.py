@@ -118,14 +118,7 @@ def indicators_table(before: Picture, after: Picture, programme: Programme) -> T
         "status_becomes": say("Status becomes"),
     }
     rows = [_indicator(old, new, programme) for old, new in changed(before, after)]
-    return table(
-        heads,
-        rows,
-        (
-            "now",
-            "becomes",
-        ),
-    )
+    return table(heads, rows, ("now", "becomes"))
 
 
 def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme) -> tuple[Said, ...]:
@@ -179,11 +172,7 @@ def money_table(before: Picture, after: Picture) -> Table:
     return table(
         {"amount": say("Amount"), "now": say("Now"), "becomes": say("Becomes"), "difference": say("Difference")},
         rows,
-        (
-            "now",
-            "becomes",
-            "difference",
-        ),
+        ("now", "becomes", "difference"),
     )
 
 
@@ -238,14 +227,7 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
         )
         for revision in revisions
     ]
-    return table(
-        heads,
-        rows,
-        (
-            "rows_written",
-            "rows_retired",
-        ),
-    )
+    return table(heads, rows, ("rows_written", "rows_retired"))
 
 
 def source_of(revision: Revision) -> Said:
