@@ -20,7 +20,7 @@ from kpi.notation import rounded
 from kpi.picture import Picture
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.expectation import days_needed
+from kpi.score.expectation import moments_needed
 from kpi.score.goals import goal_scores
 from kpi.score.scores import Acceptance, IndicatorScore, Observation
 from kpi.score.scoring import score
@@ -53,7 +53,7 @@ def scorecard(reader: Reader, as_of: date) -> tuple[IndicatorScore, ...]:
 
 
 def _indicator_score(reader: Reader, indicator: Indicator, as_of: date, accepted: Acceptance | None) -> IndicatorScore:
-    series = observe(reader, indicator.measure, days_needed(indicator, as_of))
+    series = observe(reader, indicator.measure, moments_needed(indicator, as_of))
     updated = last_updated(reader, indicator.measure.registers_read())
     return score(reader.programme, indicator, as_of, series, accepted, updated)
 

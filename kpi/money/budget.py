@@ -150,7 +150,7 @@ def _subsidy(
     grant = programme.grant(plan_year)
     if grant is None:
         return SubsidyPicture(None, None, None, None, None, received, None, None, None)
-    amount = _amount(grant, totals, financing.received)
+    amount = _amount(grant, totals, financing.received, programme.granted_amount(plan_year))
     return SubsidyPicture(
         basis=grant.basis,
         rate=grant.rate,
@@ -164,22 +164,25 @@ def _subsidy(
     )
 
 
-_NEEDS: dict[str, Callable[[LinePicture, Decimal | None], bool]] = {
-    "fixed": lambda totals, contributions: True,
-    "percentage_capped": lambda totals, contributions: totals.eligible is not None,
-    "pro_rata": lambda totals, contributions: totals.eligible is not None and bool(totals.budget),
-    "deficit_capped": lambda totals, contributions: totals.eligible is not None and contributions is not None,
+_NEEDS: dict[str, Callable[[LinePicture, Decimal | None, Decimal | None], bool]] = {
+    "fixed": lambda totals, contributions, granted: True,
+    "percentage_capped": lambda totals, contributions, granted: totals.eligible is not None,
+    "pro_rata": lambda totals, contributions, granted: totals.eligible is not None and bool(granted),
+    "deficit_capped": lambda totals, contributions, granted: totals.eligible is not None and contributions is not None,
 }
 """The figures that must be known before a rule gives an amount."""
 
 
-def _amount(grant: Grant, totals: LinePicture, contributions: Decimal | None) -> Decimal | None:
-    if not _NEEDS[grant.basis](totals, contributions):
+def _amount(
+    grant: Grant, totals: LinePicture, contributions: Decimal | None, granted: Decimal | None
+) -> Decimal | None:
+    """By the grant's rule; ``granted``: the budget that it was given for, which a later one doesn't change."""
+    if not _NEEDS[grant.basis](totals, contributions, granted):
         return None
     unused = Decimal(0)
     eligible = unused if totals.eligible is None else totals.eligible
     other = unused if contributions is None else contributions
-    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, totals.budget, other)
+    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, granted, other)
 
 
 def _uncovered(actual: Decimal | None, amount: Decimal | None, received: Decimal | None) -> Decimal | None:

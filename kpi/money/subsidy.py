@@ -30,9 +30,9 @@ def subsidy_amount(
 ) -> Decimal:
     """The subsidy in euro, rounded half up to the cent once, at the end; never under zero.
 
-    ``cap``: the amount granted. ``eligible``: eligible actual costs. ``eligible_budgeted``: needed by ``pro_rata``
-    only; without it that rule gives nothing to divide by and ValueError is raised. ``other_income``: contributions
-    received.
+    ``cap``: the amount granted. ``eligible``: eligible actual costs. ``eligible_budgeted``: those of the budget that
+    the grant was given for, needed by ``pro_rata`` only, which raises ValueError without it. ``other_income``:
+    contributions received.
 
     >>> half, cap, budget = Decimal("0.5"), Decimal(150000), Decimal(300564)
     >>> subsidy_amount("pro_rata", half, cap, Decimal(280000), budget, Decimal(150000))

@@ -87,6 +87,8 @@ class Grant(Declared):
     period_from: date | None = None
     """First day of the period that the decision gives the subsidy for; None: that of the plan year."""
     period_until: date | None = None
+    budget_approved_on: date | None = None
+    """The approval of the budget that a changed decision names; None: the grant was given for the original one."""
     accountability: Accountability | None = None
     """None: what follows from the amount that was granted."""
     auditor_statement: bool | None = None

@@ -134,7 +134,7 @@ class Measure(Declared):
     """A value made of terms or of measurements.
 
     ``count``: the sum of the numerator's terms · ``ratio``: numerator ÷ denominator · ``latest``: the latest
-    measurement of ``measurement`` ≤ D · ``growth``: that, taken after the baseline, ÷ the latest baseline ≤ D − 1.
+    measurement of ``measurement`` ≤ D · ``growth``: that ÷ the latest baseline dated before it, − 1.
     """
 
     kind: Literal["count", "ratio", "latest", "growth"]

@@ -76,7 +76,11 @@ class Indicator(Declared):
     lower_is_better: bool = False
     recurring: bool = False
     levels: tuple[Level, ...] = ()
+    goal_months: int | None = None
+    """The months up to the reference date that go into the goal's score in place of the calendar year; the status
+    stays that of the year. None: the value itself goes into it."""
     minimum_denominator: int | None = None
+    """Of fewer than this many a share isn't judged, and goes into no goal."""
     relative: bool = False
     """Judged against a recorded baseline measurement (growth)."""
     persons: bool = False
@@ -235,8 +239,20 @@ class Programme(Declared):
         return approved[-1] if approved else None
 
     def original_budget(self, plan_year_id: str) -> Budget | None:
-        """The budget of a plan year as it was first planned, which the grant was given for."""
+        """The budget of a plan year as it was first planned."""
         return next(iter(self.budget_versions(plan_year_id)), None)
+
+    def granted_amount(self, plan_year_id: str) -> Decimal | None:
+        """The amount of the budget that the grant was given for: the original one, or the one that its decision names.
+
+        Without lines it is the plan's figure for the year, if there is one.
+        """
+        grant, versions = self.grant(plan_year_id), self.budget_versions(plan_year_id)
+        named = grant.budget_approved_on if grant else None
+        budget = next((b for b in versions if named in {None, b.approved_on}), None)
+        return (
+            sum((line.amount for line in budget.lines), Decimal(0)) if budget else self.plan_year(plan_year_id).budget
+        )
 
     def budget_versions(self, plan_year_id: str) -> tuple[Budget, ...]:
         """The budgets of a plan year, the original first, then each later one by the day of its approval."""

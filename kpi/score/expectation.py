@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.programme.plan import Indicator, Target
-from kpi.score.scores import PathPoint
+from kpi.score.scores import LastMonths, Moment, PathPoint
 
 
 def year_end(year: int) -> date:
@@ -60,6 +60,20 @@ def days_needed(indicator: Indicator, on: date) -> tuple[date, ...]:
     """
     dues = {target.due for target in targets_on(indicator, on) if target.due < on}
     return tuple(sorted(dues | {on}))
+
+
+def moments_needed(indicator: Indicator, on: date) -> tuple[Moment, ...]:
+    """Every moment at which it must be observed to be scored on ``on``: the days, and what goes into its goal."""
+    days, of_goal = days_needed(indicator, on), goal_moment(indicator, on)
+    return days if of_goal in days else (*days, of_goal)
+
+
+def goal_moment(indicator: Indicator, on: date) -> Moment:
+    """The moment whose value goes into the goal: the months up to the day where so declared, else the day judged.
+
+    Over twelve months nothing falls on 1 January when nothing happened; on 31 December both are the calendar year.
+    """
+    return LastMonths(on, indicator.goal_months) if indicator.goal_months else judged_on(indicator, on)
 
 
 def level(indicator: Indicator, year: int) -> tuple[Decimal, bool] | None:
@@ -141,9 +155,12 @@ def is_assumed(indicator: Indicator, on: date) -> bool:
 
 
 def too_little_time(indicator: Indicator, on: date, limit: Fraction) -> bool:
-    """Return whether less than that part of the time from the start (yearly: 1 January) to the due date has passed."""
+    """Return whether less than that part of the time from the start to the due date (yearly: of the year) has passed.
+
+    Of a year as much has passed as is expected of it: on 6 February 37/365, more than a tenth.
+    """
     if indicator.kind == "yearly":
-        return elapsed_share(date(on.year, 1, 1), year_end(on.year), on) < limit
+        return share_of_year(on) < limit
     return elapsed_share(indicator.start, target_on(indicator, on).due, on) < limit
 
 

@@ -5,14 +5,14 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.programme.plan import Programme
-from kpi.score.scores import Balance, GoalScore, IndicatorScore, Status
+from kpi.score.scores import Balance, GoalScore, IndicatorScore, PartScore
 
 
 def goal_scores(programme: Programme, scores: Iterable[IndicatorScore]) -> tuple[GoalScore, ...]:
-    """Every goal of the programme, in its order; only indicators that have started count."""
-    started = [score for score in scores if score.computed_status is not Status.NOT_STARTED]
+    """Every goal of the programme, in its order; an indicator without a ``goal_value`` doesn't count."""
+    counted = [score for score in scores if score.goal_value is not None]
     return tuple(
-        _goal_score(programme, goal.id, [score for score in started if score.goal == goal.id])
+        _goal_score(programme, goal.id, [score for score in counted if score.goal == goal.id])
         for goal in programme.goals
     )
 
@@ -24,18 +24,19 @@ def horizon_of(programme: Programme, due: date) -> str:
     return next((name for until, name in dated if due <= until), rest)
 
 
-def _goal_score(programme: Programme, goal: int, started: Sequence[IndicatorScore]) -> GoalScore:
+def _goal_score(programme: Programme, goal: int, counted: Sequence[IndicatorScore]) -> GoalScore:
     limit = Fraction(programme.thresholds.missing_limit)
+    whole = _part_score(counted, limit)
     return GoalScore(
         id=goal,
-        score=_complete_mean(started, limit),
-        measured=len(_known(started)),
-        indicators=len(started),
+        score=whole.score,
+        measured=whole.measured,
+        indicators=whole.indicators,
         horizons={
-            horizon.id: _complete_mean([s for s in started if _horizon(programme, s) == horizon.id], limit)
+            horizon.id: _part_score([s for s in counted if _horizon(programme, s) == horizon.id], limit)
             for horizon in programme.horizons
         },
-        balance=_balance(programme, started),
+        balance=_balance(programme, counted),
     )
 
 
@@ -43,10 +44,10 @@ def _horizon(programme: Programme, score: IndicatorScore) -> str:
     return horizon_of(programme, programme.indicator(score.id).last_target.due)
 
 
-def _balance(programme: Programme, started: Sequence[IndicatorScore]) -> Balance:
+def _balance(programme: Programme, counted: Sequence[IndicatorScore]) -> Balance:
     """Mean progress by phase, with a warning when branding leads evidence by more than the programme allows (§5)."""
     evidence, development, branding = (
-        _mean(_known([score for score in started if score.phase == phase]))
+        _mean(_known([score for score in counted if score.phase == phase]))
         for phase in ("evidence", "development", "branding")
     )
     ahead = None if evidence is None or branding is None else branding - evidence
@@ -54,16 +55,16 @@ def _balance(programme: Programme, started: Sequence[IndicatorScore]) -> Balance
     return Balance(evidence, development, branding, warning)
 
 
-def _complete_mean(started: Sequence[IndicatorScore], missing_limit: Fraction) -> Fraction | None:
-    """The mean progress; None when more than the limit of what has started has no value, or nothing has started."""
-    known = _known(started)
-    if not started or Fraction(len(started) - len(known), len(started)) > missing_limit:
-        return None
-    return _mean(known)
+def _part_score(counted: Sequence[IndicatorScore], missing_limit: Fraction) -> PartScore:
+    """The mean progress; None when more than the limit of what counts has no value, or nothing counts."""
+    known = _known(counted)
+    complete = counted and Fraction(len(counted) - len(known), len(counted)) <= missing_limit
+    return PartScore(_mean(known) if complete else None, measured=len(known), indicators=len(counted))
 
 
-def _known(started: Iterable[IndicatorScore]) -> list[Fraction]:
-    return [score.progress for score in started if score.progress is not None]
+def _known(counted: Iterable[IndicatorScore]) -> list[Fraction]:
+    values = [score.goal_value.progress for score in counted if score.goal_value]
+    return [progress for progress in values if progress is not None]
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction | None:

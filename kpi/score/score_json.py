@@ -1,13 +1,13 @@
 """Scores as the plain values of ``smarthub score --json``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from kpi.language import words_of
 from kpi.notation import rounded
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import GoalScore, IndicatorScore, TargetOutcome
+from kpi.score.scores import GoalScore, GoalValue, IndicatorScore, TargetOutcome
 from kpi.score.value_notation import in_euro
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -74,8 +74,21 @@ def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> di
         "expected": in_unit(score.expected, unit),
         "ratio": _share(score.ratio),
         "targets": [_target(target, unit) for target in score.targets],
+        "goal_value": _goal_value(indicator, score.goal_value),
         "forecast": None,
         "last_updated": score.last_updated.isoformat() if score.last_updated else None,
+    }
+
+
+def _goal_value(indicator: Indicator, counted: GoalValue | None) -> dict[str, Plain] | None:
+    """Return what goes into the goal; None where it is left out."""
+    if counted is None:
+        return None
+    return {
+        "value": in_unit(counted.value, indicator.unit),
+        "numerator": in_unit(counted.numerator, _part_unit(in_euro(indicator.measure.numerator))),
+        "denominator": in_unit(counted.denominator, _part_unit(in_euro(indicator.measure.denominator))),
+        "progress": _share(counted.progress),
     }
 
 
@@ -93,7 +106,7 @@ def _goal(goal: GoalScore) -> dict[str, Plain]:
         "score": _share(goal.score),
         "measured": goal.measured,
         "indicators": goal.indicators,
-        "horizons": _shares(goal.horizons),
+        "horizons": {name: _share(part.score) for name, part in goal.horizons.items()},
         "balance": {
             "evidence": _share(goal.balance.evidence),
             "development": _share(goal.balance.development),
@@ -101,10 +114,6 @@ def _goal(goal: GoalScore) -> dict[str, Plain]:
             "warning": goal.balance.warning,
         },
     }
-
-
-def _shares(values: Mapping[str, Fraction | None]) -> dict[str, Plain]:
-    return {name: _share(value) for name, value in values.items()}
 
 
 def _share(value: Fraction | None) -> float | None:

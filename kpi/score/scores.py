@@ -49,8 +49,19 @@ class Observation:
     gap: Gap | None = None
 
 
-Series = Mapping[date, Observation]
-"""Observations by reference date, with the facts dated up to each, as known in one revision."""
+@dataclass(frozen=True, slots=True)
+class LastMonths:
+    """A reference date whose calendar year is replaced by the months up to it: after D − n months, and ≤ D."""
+
+    day: date
+    months: int
+
+
+Moment = date | LastMonths
+"""What a measure can be observed at: a reference date, or the months up to one."""
+
+Series = Mapping[Moment, Observation]
+"""Observations by moment, with the facts dated up to its day, as known in one revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,17 @@ class TargetOutcome:
     value: Fraction
     due: date
     met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalValue:
+    """The value by which an indicator goes into the score of its goal, with its parts; None is unknown, never zero."""
+
+    value: Fraction | None
+    numerator: Fraction | None
+    denominator: Fraction | None
+    progress: Fraction | None
+    """(value − baseline) ÷ (full target − baseline) within 0…1; a goal score is the mean of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +119,9 @@ class IndicatorScore:
     ratio: Fraction | None
     targets: tuple[TargetOutcome, ...]
     progress: Fraction | None
-    """(value − baseline) ÷ (full target − baseline) within 0…1; what a goal score is the mean of."""
+    """(value − baseline) ÷ (full target − baseline) within 0…1."""
+    goal_value: GoalValue | None
+    """None where the goal leaves it out: it hasn't started, or is a share of too few to judge."""
     assumed: bool
     """Whether the expectation lies on a path that nobody has set: a straight line between dates of the plan."""
     acceptance: Acceptance | None
@@ -115,14 +139,25 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class PartScore:
+    """The mean progress of a part of a goal, None when too much of it can't be measured."""
+
+    score: Fraction | None
+    measured: int
+    """How many of its indicators have a value."""
+    indicators: int
+    """How many of its indicators count: they have started, and aren't shares of too few."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoalScore:
-    """A goal's score, None when too much of it can't be measured."""
+    """A goal's score, None when too much of it can't be measured; ``measured`` of ``indicators`` have a value."""
 
     id: int
     score: Fraction | None
     measured: int
     indicators: int
-    horizons: Mapping[str, Fraction | None]
+    horizons: Mapping[str, PartScore]
     balance: Balance
 
 

@@ -6,10 +6,19 @@ from fractions import Fraction
 from kpi.programme.plan import Indicator, Programme, Target
 from kpi.score.against_target import meets, progress, ratio
 from kpi.score.case import Case
-from kpi.score.expectation import expected, is_assumed, judged_on, past, target_on, targets_on
+from kpi.score.expectation import expected, goal_moment, is_assumed, judged_on, past, target_on, targets_on
 from kpi.score.explanation import explanation
-from kpi.score.scores import ACCEPTABLE, Acceptance, IndicatorScore, Observation, Series, Status, TargetOutcome
-from kpi.score.status_rules import status_of
+from kpi.score.scores import (
+    ACCEPTABLE,
+    Acceptance,
+    GoalValue,
+    IndicatorScore,
+    Observation,
+    Series,
+    Status,
+    TargetOutcome,
+)
+from kpi.score.status_rules import over_too_few, status_of
 
 
 def score(
@@ -20,7 +29,7 @@ def score(
     acceptance: Acceptance | None = None,
     last_updated: datetime | None = None,
 ) -> IndicatorScore:
-    """Return the score of an indicator on the day; ``series`` holds every day of ``days_needed``.
+    """Return the score of an indicator on the day; ``series`` holds all of ``moments_needed``.
 
     An acceptance counts only while it is in force, for this indicator, over attention, behind or missed.
     """
@@ -45,6 +54,7 @@ def score(
         ratio=case.ratio,
         targets=outcomes(indicator, on, series),
         progress=None if on < indicator.start else progress(indicator, case.seen.value),
+        goal_value=goal_value(indicator, on, series),
         assumed=is_assumed(indicator, on),
         acceptance=accepted,
         last_updated=last_updated,
@@ -68,6 +78,17 @@ def case_of(programme: Programme, indicator: Indicator, on: date, series: Series
         past=over,
         met=seen.value is not None and meets(indicator, seen.value, Fraction(target.value)),
     )
+
+
+def goal_value(indicator: Indicator, on: date, series: Series) -> GoalValue | None:
+    """Return what goes into the goal on the day; None before the start and for a share of too few to judge.
+
+    A share of nothing at all has no value, and that counts: its goal is measured less completely.
+    """
+    seen = series[goal_moment(indicator, on)]
+    if on < indicator.start or (seen.value is not None and over_too_few(indicator, seen)):
+        return None
+    return GoalValue(seen.value, seen.numerator, seen.denominator, progress(indicator, seen.value))
 
 
 def outcomes(indicator: Indicator, on: date, series: Series) -> tuple[TargetOutcome, ...]:

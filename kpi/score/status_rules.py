@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from kpi.programme.plan import Indicator
 from kpi.score.against_target import meets
 from kpi.score.case import Case
 from kpi.score.expectation import too_little_time
-from kpi.score.scores import Gap, Status
+from kpi.score.scores import Gap, Observation, Status
 
 
 def status_of(case: Case) -> Status:
@@ -26,8 +27,9 @@ def _without_baseline(case: Case) -> bool:
     return case.seen.gap is Gap.NO_BASELINE
 
 
-def _over_too_few(case: Case) -> bool:
-    minimum, over = case.indicator.minimum_denominator, case.seen.denominator
+def over_too_few(indicator: Indicator, seen: Observation) -> bool:
+    """Return whether it is a share of fewer than the indicator needs to be judged."""
+    minimum, over = indicator.minimum_denominator, seen.denominator
     return minimum is not None and over is not None and over < minimum
 
 
@@ -80,7 +82,7 @@ RULES: tuple[tuple[Status, Callable[[Case], bool]], ...] = (
     (Status.NOT_STARTED, _before_start),
     (Status.NO_DATA, _without_data),
     (Status.NO_BASELINE, _without_baseline),
-    (Status.TOO_FEW, _over_too_few),
+    (Status.TOO_FEW, lambda case: over_too_few(case.indicator, case.seen)),
     (Status.ACHIEVED, _met_in_time),
     (Status.ACHIEVED_LATE, _met_later),
     (Status.MISSED, lambda case: case.past),

@@ -8,6 +8,7 @@ from kpi.notation import rounded
 from kpi.programme.measure import Term
 from kpi.programme.plan import Indicator
 from kpi.programme.registers import REGISTERS, FieldKind
+from kpi.score.scores import PartScore
 from kpi.sentences import Figure, Sentence, say
 
 FEW = 10
@@ -56,6 +57,13 @@ def parts(indicator: Indicator, above: Fraction | None, below: Fraction | None) 
         part=_part(above, indicator.measure.numerator),
         whole=_part(below, indicator.measure.denominator),
     )
+
+
+def unscored(part: PartScore) -> Sentence:
+    """Say of a part of a goal without a score how many of its indicators could be measured."""
+    if not part.indicators:
+        return say("nothing to measure yet")
+    return say("{measured} of {started} measured", measured=part.measured, started=part.indicators)
 
 
 def two_decimals(value: Fraction, limits: tuple[Fraction, ...] = ()) -> Figure:

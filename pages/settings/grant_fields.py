@@ -34,7 +34,7 @@ PARTS = {
     "output": N_("Planned outputs"),
 }
 TEXTS = ("decision_number", "applicant", "contact", "source")
-DAYS = ("period_from", "period_until", "deadline")
+DAYS = ("period_from", "period_until", "budget_approved_on", "deadline")
 NUMBERS: tuple[dict[str, str], ...] = (
     {"rate": "share", "cap": "euro"},
     {"explain_share": "share", "explain_amount": "euro", "notify_share": "share"},

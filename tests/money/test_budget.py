@@ -10,6 +10,7 @@ from kpi.language import words_of
 from kpi.money.budget import budget_picture, line_status
 from kpi.money.budget_json import budget_json
 from kpi.money.sums import FinancingPicture, LinePicture, LineStatus, Spend, SubsidyPicture
+from kpi.programme.finance import Budget
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.vocabulary import Text
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, spent
@@ -98,6 +99,27 @@ def test_only_a_rule_that_counts_other_income_needs_it(basis: str, amount: Decim
     spend = Spend(actual=D(100), eligible=D(100))
     found = budget_picture(plan(1000, basis=basis), YEAR, spent(regel_1=spend), NOTHING_EARNED, {}).subsidy
     assert (found.amount, found.uncovered) == (amount, None)
+
+
+@pytest.mark.parametrize(("named", "amount"), [(None, D("139737.29")), (date(2018, 3, 1), D("150000.00"))])
+def test_a_later_budget_does_not_change_what_the_grant_was_given_for(named: date | None, amount: Decimal) -> None:
+    """150.000 × 280.000 ÷ 300.564 = 139.737,29 also when the steering group has since approved 400.000.
+
+    Only a changed decision that names another budget does: with one of 280.000 the whole 150.000 is earned.
+    """
+    granted = plan(300564, basis="pro_rata")
+    original = granted.budgets[0]
+
+    def version(day: date, total: int) -> Budget:
+        lines = (original.lines[0].model_copy(update={"amount": D(total)}),)
+        return original.model_copy(update={"approved_on": day, "lines": lines, "total": D(total)})
+
+    later = (version(date(2018, 3, 1), 280000), version(date(2018, 5, 1), 400000))
+    grant = granted.grants[0].model_copy(update={"budget_approved_on": named})
+    programme = granted.model_copy(update={"budgets": (original, *later), "grants": (grant,)})
+    spend = Spend(actual=D(280000), eligible=D(280000))
+    found = budget_picture(programme, YEAR, spent(regel_1=spend), earned("150000"), {}, date(2018, 6, 30))
+    assert (found.totals.budget, found.subsidy.amount) == (D(400000), amount)
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,24 @@ CASES = [
         "recurring = true\nminimum_denominator = 5",
         "indicators.open_days.minimum_denominator",
     ),
+    (
+        "targets, levels and kinds fit each other",
+        "recurring = true",
+        "recurring = true\ngoal_months = 0",
+        "indicators.open_days.goal_months",
+    ),
+    (
+        "targets, levels and kinds fit each other",
+        "lower_is_better = true",
+        "lower_is_better = true\ngoal_months = 12",
+        "indicators.days_to_place.goal_months",
+    ),
+    (
+        "targets, levels and kinds fit each other",
+        "recurring = true",
+        "goal_months = 12",
+        "indicators.open_days.goal_months",
+    ),
     ("thresholds are shares in order", "balance_warning = 0.30", "balance_warning = 30", "thresholds.balance_warning"),
     ("thresholds are shares in order", "attention = 0.80", "attention = 0.97", "thresholds.attention"),
     ("every status has words", 'attention = { nl = "let op", en = "watch" }\nbehind', "behind", "statuses.attention"),
@@ -229,6 +247,12 @@ lines = [
         "[[financing]]",
         f"{GRANT}[[financing]]",
         "grants[0].rate",
+    ),
+    (
+        "money names plan years and lines that exist",
+        "[[financing]]",
+        f"{GRANT.replace('rate = 50', 'rate = 0.5')}budget_approved_on = 2022-05-01\n[[financing]]",
+        "grants[0].budget_approved_on",
     ),
     (
         "sheets cover what is required",

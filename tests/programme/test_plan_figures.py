@@ -48,6 +48,8 @@ def test_only_what_the_plan_says_differs_from_start_baseline_and_kind_of_the_res
     assert {i.id: i.baseline for i in plan.indicators if i.baseline} == {"member_companies": 15}
     assert [i.id for i in plan.indicators if i.recurring] == ["vacancies_published", "regional_funding"]
     assert {i.id: i.minimum_denominator for i in plan.indicators if i.minimum_denominator} == {"vacancy_fill_rate": 10}
+    months = {i.id: i.goal_months for i in plan.indicators if i.goal_months}
+    assert months == {"vacancies_published": 12, "vacancy_fill_rate": 12, "regional_funding": 12}
     assert [i.id for i in plan.indicators if i.relative] == ["si_company_growth"]
     assert not [i.id for i in plan.indicators if i.lower_is_better]
 

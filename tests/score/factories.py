@@ -10,7 +10,7 @@ from kpi.programme.framework import Goal, Horizon, Thresholds
 from kpi.programme.measure import Measure
 from kpi.programme.plan import Definition, Indicator, Level, Programme, Target
 from kpi.programme.vocabulary import Choice, Text
-from kpi.score.expectation import days_needed
+from kpi.score.expectation import moments_needed
 from kpi.score.scores import Gap, IndicatorScore, Observation
 from kpi.score.scoring import score
 
@@ -128,5 +128,5 @@ def scored(
 ) -> IndicatorScore:
     """The score on a day, with the value of that day and those of earlier days; else a day has the day's own."""
     known = {day(text): seen(found) for text, found in (earlier or {}).items()}
-    series = {needed: known.get(needed, seen(value)) for needed in days_needed(given, day(on))}
+    series = {needed: known.get(needed, seen(value)) for needed in moments_needed(given, day(on))}
     return score(programme(given), given, day(on), series, **changes)

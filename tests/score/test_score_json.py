@@ -51,6 +51,7 @@ def test_an_average_in_euro_is_text_with_two_decimals_and_its_parts_keep_their_o
                 "expected": "3000.00",
                 "ratio": 8 / 9,
                 "targets": [{"value": "3000.00", "due": "2017-05-31", "met": None}],
+                "goal_value": {"value": "2666.67", "numerator": "8000.00", "denominator": 3, "progress": 8 / 9},
                 "forecast": None,
                 "last_updated": "2017-06-01T09:30:00+00:00",
             }
@@ -83,7 +84,9 @@ def test_a_count_is_a_whole_number_and_what_is_unknown_is_null() -> None:
         score_json(plan, day(on), 1, [scored(given, on, value)], [], "en")["indicators"]
         for on, value in (("2018-06-30", 26), ("2016-12-31", None))
     )
-    assert json.dumps(known).count('"value": 26, ') == 1
+    assert json.dumps(known).count('"value": 26, ') == 2, "the value, and what goes into the goal"
     assert isinstance(unknown, list)
     assert isinstance(unknown[0], dict)
-    assert [unknown[0][key] for key in ("value", "expected", "ratio", "this_year", "last_updated")] == [None] * 5
+    assert [unknown[0][key] for key in ("value", "expected", "ratio", "this_year", "goal_value", "last_updated")] == [
+        None
+    ] * 6

@@ -12,7 +12,7 @@ from kpi.facts.measuring.groups import Group
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
-from kpi.score.scores import IndicatorScore, Status, TargetOutcome
+from kpi.score.scores import GoalValue, IndicatorScore, Status, TargetOutcome
 from kpi.sentences import say
 from kpi.settings import settings
 from kpi.views.grouping import months, sums, total
@@ -55,6 +55,7 @@ SCORE = IndicatorScore(
     ratio=F(23, 32),
     targets=(TargetOutcome(F(100), DUE, None),),
     progress=F(23, 85),
+    goal_value=GoalValue(F(38), None, None, F(23, 85)),
     assumed=True,
     acceptance=None,
     last_updated=None,

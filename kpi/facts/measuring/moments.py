@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, FromClause, column, literal, values
+from sqlalchemy import CTE, ColumnElement, Date, FromClause, Integer, column, literal, values
 
 from kpi.programme.framework import PlanYear
+from kpi.score.scores import LastMonths, Moment
 
 Expression = ColumnElement[Any]
 
@@ -19,6 +20,7 @@ class Moments:
 
     day: Expression
     year_start: Expression
+    """The first day of its year: 1 January, or that of the months up to it that stand in for the year."""
     months_start: Callable[[int], Expression]
     """The first day of a window of that many months: the day after D minus n months."""
     plan_year_start: Expression | None = None
@@ -42,16 +44,33 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def asked_on_each(days: Sequence[date], months: Sequence[int], plan_year: PlanYear | None) -> tuple[CTE, Moments]:
-    """The days as a table, with the windows of so many months; and their moments."""
-    columns = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
-    table = values(*columns, name="asked").data([_windows(day, months) for day in days]).cte()
+def day_of(moment: Moment) -> date:
+    """The reference date of a moment."""
+    return moment.day if isinstance(moment, LastMonths) else moment
+
+
+def asked_on_each(moments: Sequence[Moment], months: Sequence[int], plan_year: PlanYear | None) -> tuple[CTE, Moments]:
+    """The moments as a table, each with its place among them and the windows of so many months; and as expressions."""
+    dates = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
+    rows = [(place, *_windows(moment, months)) for place, moment in enumerate(moments)]
+    table = values(column("place", Integer), *dates, name="asked").data(rows).cte()
     return table, _asked_in(table, plan_year)
 
 
-def _windows(day: date, months: Sequence[int]) -> tuple[date, ...]:
-    """The day, its 1 January, and the first day of each window of months."""
-    return (day, date(day.year, 1, 1), *(months_before(day, n) + timedelta(days=1) for n in months))
+def _windows(moment: Moment, months: Sequence[int]) -> tuple[date, ...]:
+    """The day, the first day of its year or of what stands in for it, and that of each window of months."""
+    day = day_of(moment)
+    year_start = _months_start(day, moment.months) if isinstance(moment, LastMonths) else date(day.year, 1, 1)
+    return (day, year_start, *(_months_start(day, n) for n in months))
+
+
+def _months_start(day: date, months: int) -> date:
+    """The first day after the day that many months earlier.
+
+    >>> _months_start(date(2018, 12, 31), 12), _months_start(date(2020, 2, 29), 12)
+    (datetime.date(2018, 1, 1), datetime.date(2019, 3, 1))
+    """
+    return months_before(day, months) + timedelta(days=1)
 
 
 def _asked_in(table: FromClause, plan_year: PlanYear | None) -> Moments:
@@ -75,6 +94,6 @@ def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
     return Moments(
         day=literal(day),
         year_start=literal(date(day.year, 1, 1)),
-        months_start=lambda months: literal(months_before(day, months) + timedelta(days=1)),
+        months_start=lambda months: literal(_months_start(day, months)),
         **_plan_year_of(plan_year),
     )

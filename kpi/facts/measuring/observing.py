@@ -1,54 +1,56 @@
-"""Observations: the value of a measure on each of a number of days, in one query."""
+"""Observations: the value of a measure at each of a number of moments, in one query."""
 
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ScalarSelect, select
 
 from kpi.facts.measuring.aggregates import SQL, of_nothing, term_value
 from kpi.facts.measuring.expressions import amount_of, in_window, row_conditions, source, term_conditions, term_scale
-from kpi.facts.measuring.moments import Moments, asked_on_each
+from kpi.facts.measuring.moments import Moments, asked_on_each, day_of
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term
-from kpi.score.scores import Gap, Observation
+from kpi.score.scores import Gap, Moment, Observation
+
+M = TypeVar("M", bound=Moment)
 
 FEW = 4
-"""Up to so many days it takes less time to look at the rows for each day than to sum them by date first."""
+"""Up to so many moments it takes less time to look at the rows for each than to sum them by date first."""
 
 
 def observe(
-    reader: Reader, measure: Measure, days: Sequence[date], plan_year: PlanYear | None = None
-) -> dict[date, Observation]:
-    """The measure on each day, with the facts dated up to it, as known in the reader's revision.
+    reader: Reader, measure: Measure, moments: Sequence[M], plan_year: PlanYear | None = None
+) -> dict[M, Observation]:
+    """The measure at each moment, with the facts dated up to its day, as known in the reader's revision.
 
     Without a row in a register that it reads, and for 0 ÷ 0, there is no value: that is never zero.
     """
-    days = sorted(set(days))
+    moments = sorted(set(moments), key=day_of)
     if measure.parts.measurement:
-        return _measured(reader, measure, days)
+        return _measured(reader, measure, moments)
     if not filled_registers(reader).issuperset(measure.registers_read()):
-        return dict.fromkeys(days, Observation(None, gap=Gap.NO_ROWS))
-    counted = _counted(reader, measure.terms, days, plan_year)
+        return dict.fromkeys(moments, Observation(None, gap=Gap.NO_ROWS))
+    counted = _counted(reader, measure.terms, moments, plan_year)
     split = len(measure.numerator)
-    return {day: _observation(measure, parts[:split], parts[split:]) for day, parts in counted.items()}
+    return {moment: _observation(measure, parts[:split], parts[split:]) for moment, parts in counted.items()}
 
 
 def _counted(
-    reader: Reader, terms: Sequence[Term], days: Sequence[date], plan_year: PlanYear | None
-) -> dict[date, tuple[Fraction | None, ...]]:
-    """Each term on each day, by one query over the days asked for."""
+    reader: Reader, terms: Sequence[Term], moments: Sequence[M], plan_year: PlanYear | None
+) -> dict[M, tuple[Fraction | None, ...]]:
+    """Each term at each moment, by one query over the moments asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
-    table, asked = asked_on_each(days, months, plan_year)
-    query_of = _term_by_date if len(days) > FEW else _term_query
+    table, asked = asked_on_each(moments, months, plan_year)
+    query_of = _term_by_date if len(moments) > FEW else _term_query
     scaled = [query_of(reader, term, asked) for term in terms]
-    query = select(table.c.day, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))
+    query = select(table.c.place, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))
     divisors = [divisor for _, divisor in scaled]
     return {
-        row[0]: tuple(
+        moments[row[0]]: tuple(
             None if raw is None else Fraction(int(raw), by) for raw, by in zip(row[1:], divisors, strict=True)
         )
         for row in reader.connection.execute(query)
@@ -106,7 +108,7 @@ def _total(parts: Sequence[Fraction | None]) -> Fraction | None:
     return sum(known, Fraction(0)) if len(known) == len(parts) else None
 
 
-def _measured(reader: Reader, measure: Measure, days: Sequence[date]) -> dict[date, Observation]:
+def _measured(reader: Reader, measure: Measure, moments: Sequence[M]) -> dict[M, Observation]:
     src = source(reader, "measurements")
     table = src.table
     query = (
@@ -116,7 +118,7 @@ def _measured(reader: Reader, measure: Measure, days: Sequence[date]) -> dict[da
     )
     measurements = [(on, kind, Fraction(value, NUMBER_SCALE)) for on, kind, value in reader.connection.execute(query)]
     pick = _growth if measure.parts.relative else _latest
-    return {day: pick([row for row in measurements if row[0] <= day]) for day in days}
+    return {moment: pick([row for row in measurements if row[0] <= day_of(moment)]) for moment in moments}
 
 
 def _latest(rows: list[tuple[date, str, Fraction]]) -> Observation:
@@ -130,19 +132,19 @@ def _latest(rows: list[tuple[date, str, Fraction]]) -> Observation:
 
 
 def _growth(rows: list[tuple[date, str, Fraction]]) -> Observation:
-    """The latest measurement after the latest baseline, ÷ that baseline, − 1.
+    """The latest measurement ÷ the latest baseline dated before it, − 1; a later baseline takes nothing away.
 
     >>> _growth([(date(2017, 6, 30), "baseline", Fraction(140)), (date(2020, 12, 1), "measurement", Fraction(168))])
     Observation(value=Fraction(1, 5), numerator=Fraction(168, 1), denominator=Fraction(140, 1), gap=None)
     """
     results = [(on, value) for on, kind, value in rows if kind == "measurement"]
     baselines = [(on, value) for on, kind, value in rows if kind == "baseline"]
-    if not baselines:
+    if not results or not baselines:
         return Observation(None, gap=Gap.NO_BASELINE if results else Gap.NO_ROWS)
-    since, baseline = baselines[-1]
-    later = [value for on, value in results if on > since]
-    if not later:
+    measured_on, latest = results[-1]
+    earlier = [value for on, value in baselines if on < measured_on]
+    if not earlier:
         return Observation(None, gap=Gap.NO_ROWS)
-    if baseline == 0:
-        return Observation(None, later[-1], baseline, Gap.ZERO_BY_ZERO)
-    return Observation(later[-1] / baseline - 1, later[-1], baseline)
+    if earlier[-1] == 0:
+        return Observation(None, latest, earlier[-1], Gap.ZERO_BY_ZERO)
+    return Observation(latest / earlier[-1] - 1, latest, earlier[-1])

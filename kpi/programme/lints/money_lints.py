@@ -80,12 +80,21 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
             yield ProgrammeFinding(key, say("There is no budget line {given}.", given=activity.budget_line))
     for number, grant in enumerate(programme.grants):
         yield from _period(f"grants[{number}].period_until", grant)
+        yield from _granted_budget(f"grants[{number}].budget_approved_on", programme, grant)
         for name in ("rate", "explain_share", "notify_share"):
             value = getattr(grant, name)
             if not 0 <= value <= 1:
                 yield ProgrammeFinding(
                     f"grants[{number}].{name}", say("{given} doesn't lie between 0 and 1.", given=value)
                 )
+
+
+def _granted_budget(key: str, programme: Programme, grant: Grant) -> Iterator[ProgrammeFinding]:
+    named = grant.budget_approved_on
+    if named and named not in {budget.approved_on for budget in programme.budget_versions(grant.plan_year)}:
+        yield ProgrammeFinding(
+            key, say("No budget of {plan_year} was approved on that day.", plan_year=grant.plan_year)
+        )
 
 
 def _period(key: str, grant: Grant) -> Iterator[ProgrammeFinding]:

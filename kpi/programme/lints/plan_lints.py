@@ -201,6 +201,20 @@ def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
         yield ProgrammeFinding(f"{key}.relative", say("Relative and a measure of the kind growth belong together."))
     if indicator.minimum_denominator is not None and not indicator.measure.parts.denominator:
         yield ProgrammeFinding(f"{key}.minimum_denominator", say("Only a ratio has a denominator."))
+    yield from _goal_months(key, indicator)
+
+
+def _goal_months(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
+    if indicator.goal_months is None:
+        return
+    if indicator.goal_months < 1:
+        yield ProgrammeFinding(f"{key}.goal_months", say("It takes at least one month."))
+    if not any(term.window.kind == "year" for term in indicator.measure.terms):
+        yield ProgrammeFinding(f"{key}.goal_months", say("Only a count within the calendar year can be replaced."))
+    if indicator.kind == "yearly" and not indicator.recurring:
+        yield ProgrammeFinding(
+            f"{key}.goal_months", say("A yearly indicator that doesn't recur keeps the count of its own year.")
+        )
 
 
 def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:

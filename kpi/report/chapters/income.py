@@ -39,7 +39,7 @@ from kpi.documents.workbook.book import (
 from kpi.documents.workbook.book_charts import TotalsChart
 from kpi.language import Said
 from kpi.money.subsidy import subsidy_amount
-from kpi.money.sums import BudgetPicture, FinancingPicture
+from kpi.money.sums import FinancingPicture
 from kpi.programme.finance import Grant, SubsidyBasis
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import NO_GRANT
@@ -70,7 +70,7 @@ APPLIED = say("applied")
 AMOUNTS: dict[SubsidyBasis, str] = {
     "fixed": "Subsidie_plafond",
     "percentage_capped": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_percentage*Subsidiabel_totaal)),2)",
-    "pro_rata": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_plafond*Subsidiabel_totaal/Begroting_totaal)),2)",
+    "pro_rata": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_plafond*Subsidiabel_totaal/Begroting_verlening)),2)",
     "deficit_capped": "ROUND(MIN(Subsidie_plafond,MAX(0,Subsidiabel_totaal-Bijdragen_ontvangen)),2)",
 }
 """The formula of each basis (the worked figures stand in the tests)."""
@@ -222,7 +222,7 @@ def by_rule(report: SubsidyReport, grant: Grant) -> Grid:
     rows = [
         {
             "rule": text(BASES[basis]),
-            "amount": money(_amount(grant, report.picture.money, basis), formula(behind)),
+            "amount": money(_amount(report, grant, basis), formula(behind)),
             "use": text(APPLIED if basis == grant.basis else say("for comparison")),
         }
         for basis, behind in AMOUNTS.items()
@@ -244,14 +244,15 @@ def subsidy(report: SubsidyReport) -> Particulars:
     )
 
 
-def _amount(grant: Grant, picture: BudgetPicture, basis: SubsidyBasis) -> Decimal | None:
+def _amount(report: SubsidyReport, grant: Grant, basis: SubsidyBasis) -> Decimal | None:
     """The amount by a basis; unknown where one of its terms is."""
+    picture, granted = report.picture.money, report.programme.granted_amount(grant.plan_year)
     eligible, contributions = picture.totals.eligible, picture.financing.received
     if basis == grant.basis:
         return picture.subsidy.amount
-    if eligible is None or contributions is None or (basis == "pro_rata" and not picture.totals.budget):
+    if eligible is None or contributions is None or (basis == "pro_rata" and not granted):
         return None
-    return subsidy_amount(basis, grant.rate, grant.cap, eligible, picture.totals.budget, contributions)
+    return subsidy_amount(basis, grant.rate, grant.cap, eligible, granted, contributions)
 
 
 def balance(report: SubsidyReport) -> Particulars:

@@ -30,7 +30,7 @@ def sheet(report: SubsidyReport) -> BookSheet:
         blocks += [
             SheetParticulars(granted(report.grant)),
             SheetHeading(say("Rules by which is accounted")),
-            SheetParticulars(rules(report.grant)),
+            SheetParticulars(rules(report, report.grant)),
         ]
     return BookSheet(say("1 Grant"), TITLE, COLUMNS, blocks)
 
@@ -45,7 +45,7 @@ def section(report: SubsidyReport) -> PaperSection:
             PaperHeading(say("The grant")),
             particulars_table(say("Particulars of the grant decision"), granted(report.grant)),
             PaperHeading(say("Rules by which is accounted")),
-            particulars_table(say("Rules of the grant"), rules(report.grant)),
+            particulars_table(say("Rules of the grant"), rules(report, report.grant)),
         ]
     return PaperSection(TITLE, blocks)
 
@@ -91,11 +91,17 @@ def _obligations(grant: Grant) -> Particulars:
     return (Particular("obligations", label, text(listed(obligations, "; "))),) if obligations else ()
 
 
-def rules(grant: Grant) -> Particulars:
+def rules(report: SubsidyReport, grant: Grant) -> Particulars:
     """The rules of the grant, those with names for formulas first."""
     vat = say("left out") if grant.vat_recoverable else say("part of the costs")
     return (
         Particular("cap", say("Amount granted at most (cap)"), money(grant.cap).left, "Subsidie_plafond"),
+        Particular(
+            "granted_budget",
+            say("Budget that the grant was given for"),
+            money(report.programme.granted_amount(grant.plan_year)).left,
+            "Begroting_verlening",
+        ),
         Particular("rate", say("Share of the eligible costs"), share(grant.rate).left, "Subsidie_percentage"),
         Particular(
             "explain_share",

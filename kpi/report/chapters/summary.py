@@ -30,7 +30,8 @@ from kpi.money.sums import BudgetPicture
 from kpi.report.account import Missing, Outline, SubsidyReport
 from kpi.report.chapters.by_hand import narrative
 from kpi.report.reported_figures import SPENT, SUBSIDY
-from kpi.score.scores import GoalScore, Status
+from kpi.score.scores import GoalScore, PartScore, Status
+from kpi.score.value_notation import unscored
 from kpi.sentences import say
 
 SHOWN = 25
@@ -109,7 +110,7 @@ def goals(report: Outline) -> Grid:
 
 
 def _goal(title: Said, goal: GoalScore, report: Outline) -> Row:
-    horizons = {f"horizon_{horizon.id}": share(goal.horizons.get(horizon.id)) for horizon in report.programme.horizons}
+    horizons = {f"horizon_{horizon.id}": _part(goal.horizons[horizon.id]) for horizon in report.programme.horizons}
     return {
         "goal": text(title),
         "score": share(goal.score),
@@ -117,6 +118,10 @@ def _goal(title: Said, goal: GoalScore, report: Outline) -> Row:
         "started": GridCell(goal.indicators, "whole"),
         **horizons,
     }
+
+
+def _part(part: PartScore) -> GridCell:
+    return text(unscored(part)) if part.score is None else share(part.score)
 
 
 def statuses(report: Outline) -> Grid:

@@ -111,14 +111,18 @@ class Collector:
         return [key for key, _ in self.keep(RowSet(facts.register_name, facts.fields, rows, len(rows)))]
 
     def _measured(self, measure: Measure, day: date) -> Iterator[Link]:
-        """The measurements up to a day: the latest result counts, the latest baseline is what it is divided by."""
+        """The measurements up to a day: the latest result counts, divided by the latest baseline before it."""
         [measurements] = behind(self.reader, measure, day, self.year, RowPage(EVERY_ROW))
         kept = sorted(self.keep(measurements), key=lambda pair: pair[1]["measured_on"])
-        latest = {values["kind"]: key for key, values in kept}
+        results = [(key, values) for key, values in kept if values["kind"] == "measurement"]
+        counted = [key for key, _ in results[-1:]]
+        if results and measure.parts.relative:
+            since = results[-1][1]["measured_on"]
+            earlier = [key for key, values in kept if values["kind"] == "baseline" and values["measured_on"] < since]
+            counted += earlier[-1:]
         for key, values in kept:
             role = RowRole.DENOMINATOR if values["kind"] == "baseline" else RowRole.NUMERATOR
-            counts = latest[values["kind"]] == key and (role is RowRole.NUMERATOR or measure.parts.relative)
-            yield Link(key, role, values["value"]) if counts else Link(key, RowRole.SUPPORT)
+            yield Link(key, role, values["value"]) if key in counted else Link(key, RowRole.SUPPORT)
 
 
 def _link(term: Term, role: RowRole, key: RowKey, values: dict[str, Any]) -> Link:

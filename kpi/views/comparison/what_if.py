@@ -136,11 +136,12 @@ def _subsidy(
 ) -> Decimal | None:
     """By the grant's rule; as much of the costs is taken to be eligible as is now."""
     grant, line = programme.grant(money.plan_year), money.totals
-    if grant is None or spent is None or cofinancing is None or not line.budget:
+    granted = programme.granted_amount(money.plan_year)
+    if grant is None or spent is None or cofinancing is None or not granted:
         return None
     part = Fraction(line.eligible) / Fraction(line.actual) if line.eligible is not None and line.actual else Fraction(1)
     eligible = rounded(Fraction(spent) * part, CENTS)
-    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, line.budget, cofinancing)
+    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, granted, cofinancing)
 
 
 def _day(indicator: Indicator, picture: Picture, programme: Programme) -> date:

@@ -15,6 +15,7 @@ GRANT_FIELDS: dict[str, str] = {
     "contact": N_("Contact"),
     "period_from": N_("Period from"),
     "period_until": N_("Period until"),
+    "budget_approved_on": N_("Changed decision names the budget of"),
     "basis": N_("Rule for the amount"),
     "rate": N_("Rate"),
     "cap": N_("Subsidy granted"),

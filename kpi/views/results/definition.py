@@ -22,6 +22,7 @@ def card(indicator: Indicator, programme: Programme) -> Table:
         (say("Population"), indicator.definition.population),
         (say("Scored as"), say(KINDS[indicator.kind])),
         (say("Goal and phase"), _place(indicator, programme)),
+        (say("In the score of the goal"), _in_goal(indicator)),
         (say("Baseline"), _baseline(indicator)),
         (say("Targets"), listed((_target(indicator, target) for target in indicator.targets), "; ")),
         (say("Interim levels"), _levels(indicator)),
@@ -36,6 +37,16 @@ def _place(indicator: Indicator, programme: Programme) -> Said:
     phase = next((p.label for p in programme.phases if p.id == indicator.phase), indicator.phase)
     goal = next(goal for goal in programme.goals if goal.id == indicator.goal)
     return listed((goal.id, ": ", goal.short, " · ", phase), "")
+
+
+def _in_goal(indicator: Indicator) -> Said:
+    """Say what goes into the goal where that is another count than the value; else empty."""
+    if indicator.goal_months is None:
+        return ""
+    return say(
+        "counted over the {n} months up to the reference date; the status stays that of the calendar year",
+        n=indicator.goal_months,
+    )
 
 
 def _baseline(indicator: Indicator) -> Said:

@@ -12,7 +12,8 @@ from kpi.picture import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice
-from kpi.score.scores import GoalScore, IndicatorScore, Status
+from kpi.score.scores import GoalScore, IndicatorScore, PartScore, Status
+from kpi.score.value_notation import unscored
 from kpi.sentences import Said, listed, say
 from kpi.views.value_words import percent, status_word
 
@@ -92,7 +93,7 @@ def goal_words(card: GoalCard, programme: Programme) -> Said:
     """The score of a goal for each horizon, in one line; without a score, the part that could be measured."""
     score = card.score
     horizons = [
-        say("{horizon}: {share}", horizon=h.label, share=percent(score.horizons.get(h.id))) for h in programme.horizons
+        say("{horizon}: {share}", horizon=h.label, share=_part_words(score.horizons[h.id])) for h in programme.horizons
     ]
     measured = say("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
     return listed([*horizons, measured], " · ")
@@ -102,6 +103,11 @@ def balance_words(card: GoalCard, programme: Programme) -> Said:
     """The mean progress of each phase of a goal (plan §5)."""
     shares = [listed((phase.label, percent(value)), " ") for phase, value in balance_of(card, programme.phases)]
     return listed(shares, " · ")
+
+
+def _part_words(part: PartScore) -> Said:
+    """The score of a part of a goal; without one, how many of its targets could be measured."""
+    return unscored(part) if part.score is None else say.share(part.score, 0)
 
 
 def balance_sentence(card: GoalCard, programme: Programme) -> Said:

@@ -11,7 +11,7 @@ from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
-from kpi.score.scores import Gap, Observation
+from kpi.score.scores import Gap, LastMonths, Moment, Observation
 from tests.facts.world import PROGRAMME, record
 
 UNTIL, YEAR, ANY = Window(kind="until"), Window(kind="year"), Window(kind="any")
@@ -250,6 +250,50 @@ def test_growth_needs_a_measurement_after_the_baseline(store: Store) -> None:
         seen = observe(reader, growth, days)
     assert [seen[day].value for day in days] == [None, None, Fraction(11, 140), Fraction(1, 5)]
     assert {seen[day].gap for day in days[:2]} == {Gap.NO_ROWS}
+
+
+def test_a_second_baseline_takes_no_growth_away(store: Store) -> None:
+    """168 of 2020 ÷ 140 of 2017 is 20% growth, also once 168 is written down as the new baseline.
+
+    The next measurement is compared with that one: 171 of 2022 ÷ 168 is 1 in 56. One dated on the day of a baseline
+    isn't later than it, and before any baseline there is nothing to compare with.
+    """
+    growth = Measure(kind="growth", measurement="si")
+    rows = [
+        (date(2017, 6, 1), "measurement", 130),
+        (date(2017, 6, 30), "baseline", 140),
+        (date(2020, 12, 1), "measurement", 168),
+        (date(2020, 12, 1), "baseline", 168),
+        (date(2021, 3, 1), "baseline", 168),
+        (date(2022, 1, 1), "measurement", 171),
+    ]
+    named = ("measured_on", "kind", "value")
+    record(store, {"measurements": [{"indicator": "si", **dict(zip(named, row, strict=True))} for row in rows]})
+    days = [date(2017, 6, 1), date(2017, 6, 30), date(2020, 12, 1), date(2021, 3, 1), date(2022, 1, 1)]
+    with store.read() as reader:
+        seen = observe(reader, growth, days)
+    assert [seen[day].value for day in days] == [None, None, Fraction(1, 5), Fraction(1, 5), Fraction(1, 56)]
+    assert [seen[day].gap for day in days[:2]] == [Gap.NO_BASELINE, Gap.NO_ROWS]
+
+
+@pytest.mark.parametrize("others", [0, 9])
+def test_the_last_months_stand_in_for_the_calendar_year_in_the_same_query(store: Store, others: int) -> None:
+    """Published on 1 January 2018 (2 places), 31 December 2018 (3) and 1 January 2019 (5).
+
+    In the year to 31 December 2018: 5, and in the twelve months to it as well. To 1 January 2019: 5 in the year, 8 in
+    the twelve months, without the 2 of a year before.
+    """
+    published = count(
+        Term(register_name="vacancies", add="sum", of="positions", dates=("published_on",), window=Window(kind="year"))
+    )
+    days = [date(2018, 1, 1), date(2018, 12, 31), date(2019, 1, 1)]
+    rows = [vacancy(str(n), positions=n, published_on=on) for n, on in zip((2, 3, 5), days, strict=True)]
+    record(store, {"vacancies": rows})
+    moments: list[Moment] = [*days, *(LastMonths(on, 12) for on in days)]
+    moments += [date(2018, 2, n) for n in range(1, others + 1)]
+    with store.read() as reader:
+        seen = observe(reader, published, moments)
+    assert [seen[moment].value for moment in moments[:6]] == [2, 5, 5, 2, 5, 8]
 
 
 def test_a_blank_municipality_and_one_on_the_list_at_the_time_are_in_scope(store: Store) -> None:
