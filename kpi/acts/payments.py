@@ -76,7 +76,7 @@ class Settling:
         return row.values
 
     def _keep(self, row: CurrentRow) -> None:
-        """A sheet that says again what it said before the payment doesn't take the payment away."""
+        """Remember the row as it was, so that the same sheet brought in again doesn't take the payment away."""
         earlier = corrected(self.reader).get(REGISTER, {}).get(row.key)
         before = (*(earlier.before if earlier else ()), row.digest)
         self.noted[row.key] = correction(REGISTER, row.key, before, ON_STATEMENT, retired=False)

@@ -1,4 +1,4 @@
-"""The words by which a reader sees that a document is no final one: it is incomplete, or of sample data."""
+"""The marks of a draft: a document that is incomplete, or of sample data."""
 
 from kpi.language import Said
 from kpi.sentences import say

@@ -41,7 +41,7 @@ class ClearedFile(Refusal):
 
 
 class _RolledBack(Exception):
-    """Ends a rehearsal."""
+    """The end of a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _copies(old: Any, number: int) -> Select[Any]:  # noqa: ANN401 - an alias of
 
 
 def _left_alone(connection: Connection, table: Table, programme: str, undoes: int, number: int) -> list[str]:
-    """Keys that the revision touched and this undo didn't."""
+    """The keys that the revision changed and this undo left alone."""
     touched = select(table.c.key).where(
         table.c.programme == programme, or_(table.c.revision == undoes, table.c.retired == undoes)
     )

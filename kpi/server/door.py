@@ -1,4 +1,4 @@
-"""The door: no request gets past it but of somebody who may be here.
+"""The door: only requests of people with access get past it.
 
 Streamlit itself would answer anybody: the pages' own checks come later, and uploads and downloads pass them by. So the
 door asks, before anything else, for the host that was asked for, for who is asking, and whether this person may; what

@@ -10,7 +10,7 @@ from kpi.server import state
 
 
 async def healthz(request: Request) -> Response:
-    """The process answers; how the database is stands beside it, and doesn't change the answer's status."""
+    """Answer that the process runs; the state of the database is given beside it, without changing the status."""
     return JSONResponse({"status": "ok", "database": await _database()})
 
 

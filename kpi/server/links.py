@@ -6,7 +6,7 @@ LONGEST = 2000
 
 
 def safe_link(asked: str) -> str:
-    r"""The link when it leads to this dashboard, else its start: nobody is sent elsewhere by a crafted link.
+    r"""Return the link when it leads to this dashboard, else its start: nobody is sent elsewhere by a crafted link.
 
     >>> safe_link("/money?as_of=2018-06-30")
     '/money?as_of=2018-06-30'

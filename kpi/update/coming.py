@@ -28,7 +28,7 @@ class Coming:
 
 
 def coming(report: UpdateReport) -> tuple[Coming, ...]:
-    """Everything that the half year brings, the earliest first."""
+    """The events of the half year, the earliest first."""
     last = ahead(report.as_of)
     dated = (*_targets(report), *_ends(report), *_accepted(report))
     inside = [event for event in dated if report.as_of < event.on <= last]
@@ -38,7 +38,7 @@ def coming(report: UpdateReport) -> tuple[Coming, ...]:
 
 
 def sentences(report: UpdateReport) -> tuple[Said, ...]:
-    """A sentence for each thing that comes."""
+    """A sentence for each event."""
     events = coming(report)
     if not events:
         return (say("Nothing is planned for the coming half year."),)

@@ -57,7 +57,7 @@ def _part(part: PagePart, words: Words, limit: Limit) -> dict[str, object]:
 
 
 def _lines(part: PagePart, words: Words, limit: Limit) -> list[str]:
-    """The lines of a part within the limit, and how many more there are."""
+    """The lines of a part within the limit, and the number of those left out."""
     every = [line.strip() for sentence in part.lines for line in words.say(sentence).splitlines() if line.strip()]
     most, longest = (len(every), LIMITS[0][1]) if part.whole else limit
     shown = [shortened(line, longest) for line in every[:most]]
@@ -68,7 +68,7 @@ def _lines(part: PagePart, words: Words, limit: Limit) -> list[str]:
 
 
 def shortened(line: str, longest: int) -> str:
-    """A line that is no longer than that, cut between words.
+    """The line, cut between words where it is longer.
 
     >>> shortened("een twee drie vier", 12), shortened("kort", 12)
     ('een twee …', 'kort')

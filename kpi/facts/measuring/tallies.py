@@ -81,7 +81,7 @@ def _grouping(
 
 
 def _looked_up(src: Source, step: str, rest: str) -> Subquery:
-    """A field of every row that a name may refer to, by its key: read once, not once for each row that refers."""
+    """The field by the key of each row that a name may refer to, read once for all rows that refer to it."""
     target = source(src.reader, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
     return (

@@ -133,7 +133,7 @@ def _apart(booking: ClassifiedBooking) -> Said:
 
 
 def _until(column_id: str, then: str, otherwise: str = "0") -> str:
-    """The one if there is a date in the column that has come, else the other."""
+    """A formula: ``then`` where the column's date has come, else ``otherwise``."""
     return f"IF(ISNUMBER({{{column_id}}}),IF({{{column_id}}}<=Peildatum,{then},{otherwise}),{otherwise})"
 
 

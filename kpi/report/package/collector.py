@@ -55,7 +55,7 @@ class Collector:
         return tuple(link for role, terms in parts for term in terms for link in self.of_term(term, role, day))
 
     def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
-        """The rows that meet a term, then the rows of other registers that make them do so."""
+        """The rows that meet a term, then the rows of other registers by which they meet it."""
         rows = self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
         for key, values in rows:
             yield _link(term, role, key, values)
