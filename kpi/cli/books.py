@@ -1,5 +1,6 @@
 """Commands about bookkeeping: where ledger accounts belong, and which payments settle which pledges."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,32 +31,32 @@ class UnknownLine(Refusal):
     template = N_("“{line}” is not a budget line of the programme; closest: {known}.")
 
 
-Reason = Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))]
+@dataclass(frozen=True, slots=True)
+class AccountAnswer:
+    """An account with what is said of it: a budget line, none, or to be asked again."""
+
+    code: Annotated[str | None, typer.Argument(help=N_("The ledger account; without it all answers are listed."))] = (
+        None
+    )
+    line: Annotated[str | None, typer.Argument(help=N_("Its budget line, by id or title."))] = None
+    centre: Annotated[str, typer.Option("--centre", help=N_("Only with this cost centre."))] = ""
+    outside: Annotated[bool, typer.Option("--outside", help=N_("It is no part of the programme."))] = False
+    forget: Annotated[bool, typer.Option("--forget", help=N_("Ask for it again from now on."))] = False
+    reason: Annotated[str, typer.Option("--reason", help=N_("Why; kept with the choice."))] = ""
 
 
-def account_(
-    session: Session,
-    who: Person,
-    code: Annotated[
-        str | None, typer.Argument(help=N_("The ledger account; without it all answers are listed."))
-    ] = None,
-    line: Annotated[str | None, typer.Argument(help=N_("Its budget line, by id or title."))] = None,
-    centre: Annotated[str, typer.Option("--centre", help=N_("Only with this cost centre."))] = "",
-    outside: Annotated[bool, typer.Option("--outside", help=N_("It is no part of the programme."))] = False,
-    forget: Annotated[bool, typer.Option("--forget", help=N_("Ask for it again from now on."))] = False,
-    reason: Reason = "",
-) -> None:
+def account_(session: Session, who: Person, answer: AccountAnswer) -> None:
     """Say once to which budget line a ledger account belongs, list what was said, or take it back."""
     store = session.store()
-    if code is not None:
-        if [line is not None, outside, forget].count(True) != 1:
+    if answer.code is not None:
+        if [answer.line is not None, answer.outside, answer.forget].count(True) != 1:
             raise typer.BadParameter(session.words("Give a budget line, or --outside, or --forget."))
-        one = Account(code, centre)
-        if forget:
-            forget_account(store, who, one, at=now(), reason=reason)
+        account = Account(answer.code, answer.centre)
+        if answer.forget:
+            forget_account(store, who, account, at=now(), reason=answer.reason)
         else:
-            belongs = _line(store, session, line) if line is not None else None
-            place_accounts(store, who, [(one, belongs)], at=now(), reason=reason)
+            belongs = _line(store, session, answer.line) if answer.line is not None else None
+            place_accounts(store, who, [(account, belongs)], at=now(), reason=answer.reason)
     _list(store, session)
 
 

@@ -1,6 +1,7 @@
 """Commands about what is known: bring files in, list what was recorded, take it back, an empty workbook."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,44 +16,39 @@ from kpi.language import N_
 from kpi.rights import Person
 
 
-def import_(
-    session: Session,
-    who: Person,
-    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only check."))] = False,
-    partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False,
-    replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class DeliveryOptions:
+    """The files to import, and how."""
+
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only check."))] = False
+    partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False
+    replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False
+
+
+def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
     """Import files; without ``--partial`` a single error keeps everything out.
 
     At a terminal ``--replace`` shows the rows that would be retired, and asks before it goes on.
     """
-    store = session.store()
-    proposed = imports.read_files(
-        store,
-        who,
-        imports.FilesToRead(
-            [(path.name, path.read_bytes()) for path in files],
-            partial=partial,
-            replace=frozenset(replace or ()),
-            progress=progress_bar(session.words) if sys.stderr.isatty() else None,
-        ),
-        at=now(),
+    store, words = session.store(), session.words
+    files = imports.FilesToRead(
+        [(path.name, path.read_bytes()) for path in given.files],
+        partial=given.partial,
+        replace=frozenset(given.replace or ()),
+        progress=progress_bar(words) if sys.stderr.isatty() else None,
     )
-    report = proposed.report
-    if proposed.proposal is not None and not dry_run:
-        if (
-            report.retired
-            and not yes
-            and sys.stdin.isatty()
-            and not retirement_agreed(session.programme, report, session.words)
-        ):
-            refuse(session.words("Nothing was stored."))
-        report = report.recorded_as(imports.accept_import(store, who, proposed.proposal, at=now()).number)
-    session.show(report.to_json(session.words), lambda: print_import(report, session.words, dry_run))
+    read = imports.read_files(store, who, files, at=now())
+    report = read.report
+    if read.proposal is not None and not given.dry_run:
+        asks = report.retired and not given.yes and sys.stdin.isatty()
+        if asks and not retirement_agreed(session.programme, report, words):
+            refuse(words("Nothing was stored."))
+        report = report.recorded_as(imports.accept_import(store, who, read.proposal, at=now()).number)
+    session.show(report.to_json(words), lambda: print_import(report, words, given.dry_run))
     if report.refused:
-        refuse(session.words.say(report.reason))
+        refuse(words.say(report.reason))
 
 
 def template(

@@ -20,7 +20,6 @@ from kpi.update.reading_update import compared_with
 from kpi.update.update_question import UpdateQuestion
 from kpi.views.read import Question
 
-OutDir = Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
 Since = Annotated[
     str | None,
     typer.Option(
@@ -79,31 +78,29 @@ KINDS: dict[str, Callable[[ReportOrder], tuple[Path, ...]]] = {
 """What can be written, by the word that asks for it."""
 
 
-def report(
-    session: Session,
-    who: Person,
-    kind: Annotated[str, typer.Argument(help=N_("subsidy, update or evidence"))],
-    out: OutDir,
-    plan_year: PlanYearOption = None,
-    as_of: AsOf = None,
-    since: Since = None,
-    revision: RevisionOption = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """The report to write: its kind, its folder, and the moment and money that it is about."""
+
+    kind: Annotated[str, typer.Argument(help=N_("subsidy, update or evidence"))]
+    out: Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
+    plan_year: PlanYearOption = None
+    as_of: AsOf = None
+    since: Since = None
+    revision: RevisionOption = None
+
+
+def report(session: Session, who: Person, given: ReportOptions) -> None:
     """Write the files of a report and print their names."""
-    if kind not in KINDS:
-        raise UnknownReport(kind=kind, kinds=", ".join(KINDS))
+    if given.kind not in KINDS:
+        raise UnknownReport(kind=given.kind, kinds=", ".join(KINDS))
     store = session.store()
-    with store.read(revision) as reader:
-        day, number = session.day(reader, as_of), reader.revision
-    year = plan_year or default_plan_year(session.programme, day)
-    order = ReportOrder(
-        store=store,
-        who=who,
-        question=Question(number, day, year, session.language),
-        since=given_day(since),
-        destination=Destination(out, wrote=_telling(session.words)),
-    )
-    names = KINDS[kind](order)
+    with store.read(given.revision) as reader:
+        day, number = session.day(reader, given.as_of), reader.revision
+    year = given.plan_year or default_plan_year(session.programme, day)
+    question = Question(number, day, year, session.language)
+    destination = Destination(given.out, wrote=_telling(session.words))
+    names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination))
     session.show({"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 

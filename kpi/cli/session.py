@@ -4,12 +4,12 @@ import inspect
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import cached_property
 from getpass import getuser
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, get_type_hints
 
 import typer
 
@@ -88,22 +88,43 @@ def session(lang: str, database: str | None, *, as_json: bool = False) -> Sessio
 
 
 def with_session(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all have, handed in as its ``session``; ``--by`` too where it asks ``who``."""
+    """Give a command the options that all have, handed in as its ``session``; ``--by`` too where it asks ``who``.
+
+    A parameter that is a dataclass stands for the options that are its fields.
+    """
     parameters = dict(inspect.signature(function, eval_str=True).parameters)
     del parameters["session"]
     acts = parameters.pop("who", None) is not None
+    bundles: dict[str, Any] = {name: p.annotation for name, p in parameters.items() if is_dataclass(p.annotation)}
 
-    def command(*, as_json: bool, database: str | None, lang: str, by: str | None = None, **own: object) -> None:
+    def command(*, as_json: bool, database: str | None, lang: str, by: str | None = None, **own: Any) -> None:  # noqa: ANN401
+        for name, bundle in bundles.items():
+            own[name] = bundle(**{field.name: own.pop(field.name) for field in fields(bundle)})
         if acts:
             own["who"] = Person(by, local=True) if by else myself()
         function(session(lang, database, as_json=as_json), **own)
 
-    options = [*parameters.values(), *([BY] if acts else ()), *SHARED]
-    options = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in options]
+    options = [option for name, p in parameters.items() for option in _options_of(bundles.get(name), p)]
+    options += [*([BY] if acts else ()), *SHARED]
     command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
     command.__annotations__ = {option.name: option.annotation for option in options}
     command.__name__, command.__doc__ = function.__name__, function.__doc__
     return command
+
+
+def _options_of(bundle: Any, parameter: inspect.Parameter) -> list[inspect.Parameter]:  # noqa: ANN401 - a dataclass
+    """The fields of a bundle as options, or the parameter itself."""
+    if bundle is None:
+        return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+    hints = get_type_hints(bundle, include_extras=True)
+    return [
+        _option(
+            field.name,
+            hints[field.name],
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+        )
+        for field in fields(bundle)
+    ]
 
 
 def refuse(sentence: str) -> NoReturn:
