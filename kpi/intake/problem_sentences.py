@@ -22,6 +22,10 @@ _ERRORS = {
         "{file} has a sheet of more than {limit} cells; remove the empty columns and rows, or split it."
     ),
     "unsafe_xml": N_("{file} declares entities, which a spreadsheet doesn't need, and was not opened."),
+    "unknown_letters": N_(
+        "The letters with accents of {file} are in a code that isn't known for certain; save it as .xlsx or as CSV in "
+        "UTF-8."
+    ),
     "open_quote": N_(
         "{file} has a quotation mark that isn't closed, at line {row}; close or remove it, or save it as .xlsx."
     ),
@@ -46,6 +50,9 @@ _ERRORS = {
     # a cell
     "required": N_("{column} is empty, and it is required; fill it in."),
     "error_cell": N_("{value} is the error of a formula; correct the formula or type the value."),
+    "letters_lost": N_(
+        "{value} has lost letters, where it shows �; export the file again, as .xlsx or as CSV in UTF-8."
+    ),
     "number_lost": N_(
         "{value} is a long number that a spreadsheet program shortened, its last digits are lost; export it again, and "
         "open the file with {column} as text."

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from kpi.facts.proposal import storage_columns
+from kpi.intake.formats.delimited import decoded
 from kpi.intake.import_report import ImportProposal
+from kpi.intake.unreadable import FileRefused
 from tests.intake.conftest import Propose, codes
 
 CASES = Path(__file__).parent / "cases"
@@ -93,3 +95,46 @@ def test_a_number_that_was_shortened_is_lost_and_nothing_of_it_is_added_up(propo
     assert codes(outcome)[:3] == [("A2", "number_lost"), ("A3", "number_lost"), ("A4", "number_lost")]
     assert stored(outcome, "amount") == []
     assert [(total.added, total.stated) for total in outcome.report.totals] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("g_guard_org.csv", ["Voorbeeld 1"]),
+        ("a24_wrapped.csv", ["Voorbeeld 1", 'Voorbeeld "Twee"']),
+        ("t_mixed_delim.csv", ["Voorbeeld 1"]),
+        ("a25c_cp850.csv", ["Café Müller Coöperatie"]),
+    ],
+)
+def test_text_is_read_whatever_its_quotes_delimiters_and_code_page(
+    proposed: Propose, name: str, names: list[str]
+) -> None:
+    outcome = proposed(case(name))
+    assert outcome.report.errors == ()
+    field = "name" if name == "g_guard_org.csv" else "organisation"
+    assert stored(outcome, field) == names
+
+
+def test_letters_that_were_lost_are_never_stored(proposed: Propose) -> None:
+    outcome = proposed(case("a25f_replacement.csv"), partial=True)
+    assert ("A2", "letters_lost") in codes(outcome)
+    assert outcome.proposal is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Foto’s “Piet” – Café Straße".encode("cp1252"), "Foto’s “Piet” – Café Straße"),
+        ("Jansen† & zonen, ‘s-Heerenberg".encode("cp1252"), "Jansen† & zonen, ‘s-Heerenberg"),
+        ("Geërfd, België, hôtel, às, naïef".encode("cp850"), "Geërfd, België, hôtel, às, naïef"),
+    ],
+)
+def test_the_code_page_is_told_by_the_letters_within_words(written: bytes, name: str) -> None:
+    assert decoded(written) == name
+
+
+@pytest.mark.parametrize("written", ["Café Müller".encode("mac-roman"), b"Caf\x82 M\xfcller"])
+def test_letters_in_two_codes_or_another_are_refused(written: bytes) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        decoded(written)
+    assert refusal.value.fault.code == "unknown_letters"

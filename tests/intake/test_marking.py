@@ -62,7 +62,7 @@ FAULTS: list[tuple[str, str, object, str, object]] = [
     ("Vacatures", "vervuld", 9, "more_filled_than_positions", 2),
     ("Uitgaven", "bedrag", 1.234, "fraction_of_cent", 1.23),
     ("Uitgaven", "gefactureerd_op", 42917, "number_as_date", "01-07-2017"),
-    ("Uitgaven", "gefactureerd_op", "32-07-2017", "no_such_date", "01-07-2017"),
+    ("Uitgaven", "gefactureerd_op", "morgen", "not_a_date", "01-07-2017"),
     ("Uitgaven", "uren", "acht", "not_a_number", 8),
     ("Metingen", "indicator", "zomaar iets", "unknown_indicator", "registered_talents"),
     ("Activiteiten", "stap", 9, "step_out_of_range", 3),

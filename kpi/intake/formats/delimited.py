@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from functools import partial
 from io import StringIO
@@ -23,6 +24,13 @@ LEAST = 2
 """Rows of fewer columns aren't recognised within a cell: a text may hold a delimiter or two."""
 _END = "\x00end"
 """A row behind the last one; no text holds such a letter."""
+_DOS_LETTER = re.compile(
+    rb"[A-Za-z](?:[\x81\x82\x88\x89\x8c\x8d]|\x8a(?![A-Z])|[\x83\x84\x86\x87\x8b\x93\x94](?=[a-z]))"
+)
+"""An é, ü or ö of DOS; Windows-1252 has signs there that don't follow a letter, or capitals that don't."""
+_WINDOWS_LETTER = re.compile(rb"[A-Za-z][\xe0-\xf6\xf8-\xfd]|[\xc0-\xd6\xd8-\xdd\xe0-\xf6\xf8-\xfd](?=[a-z])")
+_MAC_LETTER = re.compile(rb"[a-z][\x8e\x8f\x9f](?![A-Z])|[A-Za-z]\x9f(?=[a-z])")
+"""An é, è or ü of old Macintosh programs."""
 ODD_SHARE = 0.05
 """From this share of unreadable characters on it is no text."""
 
@@ -34,26 +42,38 @@ def read_delimited(name: str, content: bytes) -> Cells:
         raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
     given, text = _declared(text)
     delimiter = given or likely_delimiter(text)
-    rows = partial(_rows, text, delimiter)
+    rows = partial(_with_head, text, delimiter)
     _check(text, delimiter)
     first = 2 if given else 1
     return Cells(name, rows, first_row=first, height=text.count("\n"))
 
 
 def decoded(content: bytes) -> str:
-    r"""The text of the bytes: UTF-8 or UTF-16 with or without a mark at the start, else Windows-1252.
+    r"""The text of the bytes: UTF-8 or UTF-16 with or without a mark at the start, else Windows-1252 or that of DOS.
+
+    A byte that is no letter there becomes U+FFFD, which no field takes.
 
     >>> decoded("né;ü".encode("cp1252")), decoded("né".encode("utf-16-le")), decoded(b"\xef\xbb\xbfa")
     ('né;ü', 'né', 'a')
+    >>> decoded("Café Müller; Coöperatie".encode("cp850"))
+    'Café Müller; Coöperatie'
     """
     encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), None) or _without_mark(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
+        text = content.decode(_code_page(content), "replace")
     if "\x00" in text or (text and sum(map(_odd, text[:4000])) > ODD_SHARE * len(text[:4000])):
         raise FileRefused("unreadable")
     return text
+
+
+def _code_page(content: bytes) -> str:
+    """Tell the code page by the bytes within words. Raises FileRefused when they are of two, or of another."""
+    dos, windows = bool(_DOS_LETTER.search(content)), bool(_WINDOWS_LETTER.search(content))
+    if (dos and windows) or _MAC_LETTER.search(content):
+        raise FileRefused("unknown_letters")
+    return "cp850" if dos else "cp1252"
 
 
 def _odd(letter: str) -> bool:
@@ -95,11 +115,38 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     return widths.get(width, 0), width
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows as people meant them: without quotes around a whole line, and without ``=""`` around a value."""
+    guarded = '="' in text
     try:
-        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            whole = row[0] if len(row) == 1 and delimiter in row[0] and "\n" not in row[0] else ""
+            cells = next(csv.reader([whole], delimiter=delimiter)) if whole else row
+            yield [_unguarded(cell) for cell in cells] if guarded else cells
     except csv.Error as error:
         raise FileRefused("unreadable") from error
+
+
+def _unguarded(cell: str) -> str:
+    """Return the text of a formula that is nothing but a text, as exports write what must stay one.
+
+    >>> _unguarded('="0012"'), _unguarded('="a"&B1&"c"')
+    ('0012', '="a"&B1&"c"')
+    """
+    text = cell[2:-1].replace('""', "\0") if cell.startswith('="') and cell.endswith('"') else '"'
+    return cell if '"' in text else text.replace("\0", '"')
+
+
+def _with_head(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows; those above the first whole one are split by another delimiter where that makes them whole."""
+    _, width = _evenness(text, delimiter)
+    head = True
+    for row in _rows(text, delimiter):
+        if head and len(row) == 1:
+            others = (next(csv.reader(row, delimiter=other), row) for other in DELIMITERS)
+            row = next((cells for cells in others if len(cells) == width), row)  # noqa: PLW2901 - the same row
+        head = head and len(row) < width
+        yield list(row)
 
 
 def _check(text: str, delimiter: str) -> None:

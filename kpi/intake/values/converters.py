@@ -89,6 +89,8 @@ class Converter(dict[Raw, Meaning]):
             return self._blank(text)
         if folded in ERROR_TEXTS:
             return Fault("error_cell")
+        if "\ufffd" in text:
+            return Fault("letters_lost")
         if self.field.kind in EXACT and numerals.SHORTENED.fullmatch(text):
             return Fault("number_lost")
         if folded in PENDING_WORDS and self.field.kind not in (FieldKind.TEXT, FieldKind.NAME, FieldKind.CODE):
@@ -234,12 +236,11 @@ def _plan_year(programme: Programme, known: Mapping[str, str], field: Field, raw
     year = known.get(name_key(text))
     if year:
         return year
-    fault = Fault("unallocated_plan_year" if not field.required else "unknown_plan_year", _year_values(programme))
+    fault = Fault(
+        "unallocated_plan_year" if not field.required else "unknown_plan_year",
+        {"known": tuple(year.id for year in programme.plan_years)},
+    )
     return fault if field.required else Doubt(None, fault)
-
-
-def _year_values(programme: Programme) -> dict[str, object]:
-    return {"known": tuple(year.id for year in programme.plan_years)}
 
 
 def indicator_ids(programme: Programme) -> dict[str, str]:
