@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test quick check bench fuzz sample pictures lock clean
+.PHONY: run setup test quick check coverage bench fuzz sample pictures lock release clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
@@ -36,6 +36,13 @@ check: $(READY)  ## what can be said without running the program
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tests.guards
+
+coverage: $(READY)  ## the branches that tests without a browser, office or second database take, against their floors
+	$(BIN)/coverage erase
+	$(BIN)/coverage run $(subst $(BIN)/python,,$(PYTEST)) -m "not (browser or office or second_database)"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage json --quiet -o .coverage.json
+	$(BIN)/python -m tests.house.branches .coverage.json
 
 bench: $(READY)  ## how long the heavy things take, against their limits
 	$(BIN)/python -m tests.bench.bench_intake
@@ -56,8 +63,11 @@ lock: $(READY)  ## requirements.lock, worked out anew from pyproject.toml
 		--no-annotate --no-header --no-emit-index-url --no-emit-find-links $(LOCK_OPTIONS) \
 		pyproject.toml --output-file requirements.lock
 
+release: $(READY)  ## the wheel and the sdist in dist/, tried as a stranger would, and the tag of this version
+	$(BIN)/python -m tests.release
+
 clean:  ## the environment and what was built, not the data
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The stamp is younger than what it was made from, so that a changed lock is followed by itself.
 $(READY): requirements.lock pyproject.toml $(BIN)/python

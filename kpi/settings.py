@@ -9,8 +9,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parents[1]
-SECRETS = ROOT / ".streamlit" / "secrets.toml"
+PROJECT = Path(__file__).resolve().parents[1]
+"""The folder above this package: the repository, or where packages are installed."""
+
+
+def shipped(project: Path) -> Path:
+    """Return the folder with ``app.py`` and what lies beside it: the project, else ``share/smarthub`` of an install."""
+    places = [project, *(folder / "share" / "smarthub" for folder in (project, *project.parents))]
+    return next((place for place in places if (place / "app.py").is_file()), project)
+
+
+ROOT = shipped(PROJECT)
+KEPT = ROOT if ROOT == PROJECT else Path.home() / "smarthub"
+"""The folder that an installation writes in; an installed one keeps it when its programs are replaced."""
+SECRETS = KEPT / ".streamlit" / "secrets.toml"
 SIGN_IN = {
     "metadata": ("SMARTHUB_OIDC_METADATA", "server_metadata_url"),
     "client_id": ("SMARTHUB_OIDC_CLIENT_ID", "client_id"),
@@ -60,7 +72,7 @@ class Settings:
     """So long after signing in somebody is asked again."""
     keep_raw_days: int = 0
     """So many days a file with personal data is kept as it was given; 0: not at all."""
-    raw_files: Path = ROOT / "data" / "raw"
+    raw_files: Path = KEPT / "data" / "raw"
     """The folder where it is kept."""
 
     @property
@@ -77,7 +89,7 @@ def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRE
     sign_in, lacks = _sign_in(environment, auth, origin)
     named = environment.get("SMARTHUB_ALLOWED_HOSTS", "").casefold().replace(";", ",").split(",")
     return Settings(
-        database=environment.get("DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'smarthub.db'}",
+        database=environment.get("DATABASE_URL") or f"sqlite:///{KEPT / 'data' / 'smarthub.db'}",
         programme=Path(
             environment.get("SMARTHUB_PROGRAMME") or ROOT / "data" / "programmes" / "smarthub-achterhoek.toml"
         ),
@@ -91,7 +103,7 @@ def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRE
         sign_in=sign_in,
         sign_in_lacks=lacks,
         keep_raw_days=int(environment.get("SMARTHUB_KEEP_RAW_DAYS") or 0),
-        raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or ROOT / "data" / "raw"),
+        raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or KEPT / "data" / "raw"),
         session_hours=int(environment.get("SMARTHUB_SESSION_HOURS") or SESSION_HOURS),
     )
 

@@ -19,7 +19,7 @@ from kpi.facts.store_opening import upgrade
 
 pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
 
-NEEDS = {"browser": {"browser"}, "office": {"office"}, "server": {"provider", "watched", "sample", "empty"}}
+NEEDS = {"browser": {"browser"}, "office": {"office"}, "server": {"provider", "watched", "sample", "empty", "wheel"}}
 """Marks by the fixtures that a test asks for, the longest to wait for first; see docs/development.md."""
 FOLDERS = {"pages": "screen", "report": "paper"}
 

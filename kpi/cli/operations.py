@@ -13,7 +13,7 @@ from kpi.acts.sample_data import fill_with_sample
 from kpi.cli.session import Database, Lang, myself, now, session
 from kpi.errors import Refusal
 from kpi.language import N_
-from kpi.settings import LOOPBACK, ROOT, Settings, SignIn, settings
+from kpi.settings import LOOPBACK, PROJECT, ROOT, Settings, SignIn, settings
 
 ADDRESS_TAKES_SIGN_IN = N_(
     "Without sign-in the dashboard only answers this computer, not {address}. Set SMARTHUB_URL, SMARTHUB_ADMIN, "
@@ -64,7 +64,7 @@ def _serve(flags: list[str], database: str, sign_in: SignIn | None) -> int:
 
     Secrets go by the environment, where no list of processes shows them.
     """
-    script = ROOT / "kpi" / "server" / "dashboard.py"
+    script = PROJECT / "kpi" / "server" / "dashboard.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     environment = {**os.environ, "DATABASE_URL": database}
     if sign_in is not None:

@@ -5,7 +5,6 @@ line from a tablet up and nothing hides behind the framework's own "more".
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,8 +12,6 @@ from streamlit.navigation.page import StreamlitPage
 from kpi.access import Act, Person
 from kpi.language import N_, Words
 from pages.shared.visitor import may, sign_in
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
