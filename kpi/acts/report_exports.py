@@ -70,9 +70,13 @@ def export_update(
     store: Store, who: Person, question: UpdateQuestion, destination: Destination, *, at: datetime
 ) -> tuple[Path, ...]:
     """Write the quarterly update, and return its files. Raises NotAllowed and NotBefore."""
-    endings = tuple(destination.endings or update_formats.FORMATS)
-    exported(store, who, Act.EXPORT_UPDATE, at=at, about=", ".join(map(question.file_name, endings)))
+    exported(store, who, Act.EXPORT_UPDATE, at=at, about=", ".join(map(question.file_name, _endings(destination))))
+    endings = _endings(destination)
     return write_update(update_of(store, question), question, destination.folder, endings, destination.wrote)
+
+
+def _endings(destination: Destination) -> tuple[str, ...]:
+    return tuple(destination.endings or update_formats.FORMATS)
 
 
 def _named(question: Question, name: str, endings: Iterable[str]) -> str:
