@@ -75,8 +75,7 @@ def submit(store: Store, who: Person, question: Question, *, reason: str, at: da
     Raises NotAllowed, NoReason, SampleInReport, NotComplete, and StaleProposal when something was recorded since the
     revision of the question.
     """
-    key = f"{SubmittedAccount.prefix}{question.plan_year}/{question.as_of.isoformat()}/r{question.revision}"
-    permit(store, who, Act.SUBMIT, at=at, about=key)
+    permit(store, who, Act.SUBMIT, at=at, about=_key(question))
     why = NoReason.check(reason, FOR_WHAT)
     with store.read(question.revision) as reader:
         seen = picture(reader, question.as_of, question.plan_year)
@@ -88,6 +87,10 @@ def submit(store: Store, who: Person, question: Question, *, reason: str, at: da
     decision = _submitted(report, files, question.language).decision(why)
     proposal = Proposal(question.revision, who.by, at, uploads=uploads, decisions=(decision,), act=Act.SUBMIT)
     return store.commit(proposal)
+
+
+def _key(question: Question) -> str:
+    return f"{SubmittedAccount.prefix}{question.plan_year}/{question.as_of.isoformat()}/r{question.revision}"
 
 
 def _may_be_final(report: SubsidyReport) -> None:
