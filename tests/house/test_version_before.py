@@ -47,11 +47,34 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *w
     return json.loads(capsys.readouterr().out)
 
 
+CHANGED = {
+    ("1", "score"): (0.8282654600301659, 0.8500987933634992),
+    ("1", "evidence"): (0.7221091000502765, 0.7584979889391654),
+    ("2", "score"): (0.5975756397797214, 0.61266134507753),
+    ("2", "2020"): (0.45075736961451246, 0.4771573538856776),
+    ("2", "evidence"): (0.5176764928193499, 0.5528764718475702),
+}
+"""The goals count what recurs over twelve months since: old and new figure, by goal."""
+
+
+def as_before(scorecard: dict[str, Any]) -> dict[str, Any]:
+    """Take out of a scorecard what is new in it, and put back the old figure where the new one is right."""
+    for score in scorecard["indicators"]:
+        del score["goal_value"]
+    for goal in scorecard["goals"]:
+        for values in (goal, goal["horizons"], goal["balance"]):
+            for name in {name for of, name in CHANGED if of == str(goal["id"])} & values.keys():
+                old, new = CHANGED[str(goal["id"]), name]
+                assert values[name] == new
+                values[name] = old
+    return scorecard
+
+
 def test_scorecard_and_budgets_are_what_they_were(
     old: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert said(monkeypatch, capsys, "score", *ON) == GIVEN["score"]
-    assert said(monkeypatch, capsys, "score", *ON, "--revision", "1") == GIVEN["score_before"]
+    assert as_before(said(monkeypatch, capsys, "score", *ON)) == GIVEN["score"]
+    assert as_before(said(monkeypatch, capsys, "score", *ON, "--revision", "1")) == GIVEN["score_before"]
     budgets = {year: said(monkeypatch, capsys, "budget", "--plan-year", year, *ON) for year in GIVEN["budget"]}
     assert budgets == GIVEN["budget"]
 
