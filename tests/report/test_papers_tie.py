@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -76,8 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def world(folder: Path, programme: Programme, spent: Rows, given: Rows) -> Store:
-    number = len(list(folder.iterdir()))
-    store = open_store(f"sqlite:///{folder / f'{number}.db'}", programme)
+    store = open_store(f"sqlite:///{folder / uuid4().hex}.db", programme)
     record(store, {"expenses": spent, "contributions": given})
     return store
 
