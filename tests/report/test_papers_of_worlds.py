@@ -225,7 +225,7 @@ def until(one: Mapping[str, Any], *names: str) -> bool:
 
 def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tuple[str, str, str], Decimal]:
     """The amounts that rest on booking ``at`` alone by the rules of the account, and how a cent more moves each."""
-    invoiced, paid = until(one, "invoiced_on", "paid_on"), until(one, "paid_on")
+    invoiced, paid = until(one, "invoiced_on" if one["invoiced_on"] else "paid_on"), until(one, "paid_on")
     ordered = until(one, "ordered_on") and not invoiced and one["amount"] >= 0
     eligible = invoiced and one["eligible"]
     counted = {ACTUAL: invoiced, PAID: paid, ON_ORDER: ordered, ELIGIBLE: eligible}
@@ -320,7 +320,7 @@ BY_RULE = ("subsidy/amount", "subsidy/uncovered")
 
 def resting_in_package(package: Package, at: int, one: Mapping[str, Any]) -> set[tuple[str, str]]:
     """The figures that a booking adds to, its links to them, and the row itself where anything leads to it."""
-    invoiced, paid = until(one, "invoiced_on", "paid_on"), until(one, "paid_on")
+    invoiced, paid = until(one, "invoiced_on" if one["invoiced_on"] else "paid_on"), until(one, "paid_on")
     counts = {
         "actual": invoiced,
         "paid": paid,
