@@ -2,7 +2,7 @@
 # A machine needs Python 3.11 or later and make. Everything else comes into .venv, exactly as locked.
 
 PYTHON ?= python3
-WORKERS ?= 4
+WORKERS ?= 3
 # Files go to workers as a whole, so that what a file starts is started once; the longest come first (tests/conftest.py).
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --ignore=tests/bench
 QUICK = not (browser or office or second_database or server or screen or paper)
