@@ -119,12 +119,5 @@ def _columns(row: Months, palette: Palette, words: Words) -> go.Bar:
 def _name(drawn: go.Figure, name: str, index: int) -> None:
     axis = "" if index == 1 else str(index)
     drawn.add_annotation(
-        text=name,
-        xref="paper",
-        x=0,
-        xanchor="left",
-        yref=f"y{axis} domain",
-        y=1,
-        yanchor="bottom",
-        showarrow=False,
+        text=name, xref="paper", x=0, xanchor="left", yref=f"y{axis} domain", y=1, yanchor="bottom", showarrow=False
     )

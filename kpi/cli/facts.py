@@ -52,8 +52,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
 
 
 def template(
-    session: Session,
-    out: Annotated[Path, typer.Option("--out", help=N_("The workbook, ending in .xlsx."))],
+    session: Session, out: Annotated[Path, typer.Option("--out", help=N_("The workbook, ending in .xlsx."))]
 ) -> None:
     """Write the template workbook."""
     with session.store().read() as reader:
@@ -61,19 +60,13 @@ def template(
     session.show({"file": str(out)}, lambda: typer.echo(str(out)))
 
 
-def revisions(
-    session: Session,
-) -> None:
+def revisions(session: Session) -> None:
     """List the revisions, the latest first."""
     found = session.store().revisions()
     session.show({"revisions": [_revision_json(one) for one in found]}, lambda: print_revisions(found, session.words))
 
 
-def undo(
-    session: Session,
-    who: Person,
-    number: Annotated[int, typer.Argument(min=1)],
-) -> None:
+def undo(session: Session, who: Person, number: Annotated[int, typer.Argument(min=1)]) -> None:
     """Take back a revision; what later revisions changed is listed and left alone."""
     undone = take_back(session.store(), who, number, at=now())
     left = [{"sheet": session.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]

@@ -9,11 +9,7 @@ from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
 
 
-def score(
-    session: Session,
-    as_of: AsOf = None,
-    revision: RevisionOption = None,
-) -> None:
+def score(session: Session, as_of: AsOf = None, revision: RevisionOption = None) -> None:
     """Print every indicator with value, target, status and why."""
     with session.store().read(revision) as reader:
         day = session.day(reader, as_of)
@@ -26,10 +22,7 @@ def score(
 
 
 def budget(
-    session: Session,
-    plan_year: PlanYearOption = None,
-    as_of: AsOf = None,
-    revision: RevisionOption = None,
+    session: Session, plan_year: PlanYearOption = None, as_of: AsOf = None, revision: RevisionOption = None
 ) -> None:
     """Print the money of a plan year."""
     with session.store().read(revision) as reader:

@@ -53,19 +53,13 @@ def _named_by_the_moment(at: datetime) -> Path:
     return folder / f"smarthub-{at:%Y%m%d-%H%M%S}.db"
 
 
-def restore(
-    session: Session,
-    who: Person,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
-) -> None:
+def restore(session: Session, who: Person, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Restore a backup; refuses a database that isn't empty."""
     maintenance.put_back(session.store(), who, file, session.database, at=now())
     session.show({"file": str(file)}, lambda: typer.echo(session.words("Restored from {file}.", file=file)))
 
 
-def check(
-    session: Session,
-) -> None:
+def check(session: Session) -> None:
     """Validate the programme file (it refuses to load with a fault) and the database."""
     store = session.store()
     findings = (*_settings(store, session), *map(session.words.say, check_database(store)))
@@ -77,9 +71,7 @@ def check(
         refuse(session.words("The check found {n} faults.", n=len(findings)))
 
 
-def doctor(
-    session: Session,
-) -> None:
+def doctor(session: Session) -> None:
     """Say what is unsafe or missing in this installation, and what to do; exit status 1 unless all of it is advice."""
     words = session.words
     findings = [_finding(finding, words) for finding in examine(None, at=now(), database=session.database)]

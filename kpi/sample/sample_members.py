@@ -36,10 +36,7 @@ JOINED = (
 )
 """When the members joined, company by company."""
 LEFT = {12: date(2017, 12, 31)}
-PLEDGED = (
-    *spread(date(2017, 2, 6), date(2017, 5, 30), 37),
-    *spread(date(2017, 6, 8), date(2017, 10, 20), 8),
-)
+PLEDGED = (*spread(date(2017, 2, 6), date(2017, 5, 30), 37), *spread(date(2017, 6, 8), date(2017, 10, 20), 8))
 """When companies pledged for 2017-2018, company by company."""
 BRANDED = spread(date(2016, 12, 15), date(2017, 12, 18), 23)
 NO_EVIDENCE = (5, 16)

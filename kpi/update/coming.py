@@ -85,9 +85,6 @@ def _starting(report: UpdateReport) -> Iterator[Coming]:
         by_month.setdefault(activity.on.replace(day=1), []).append(activity.name)
     for month, names in by_month.items():
         begins = say.plural(
-            "{n} activity begins: {names}.",
-            "{n} activities begin: {names}.",
-            len(names),
-            names=ending(names, STARTING),
+            "{n} activity begins: {names}.", "{n} activities begin: {names}.", len(names), names=ending(names, STARTING)
         )
         yield Coming(month, begins, by_month=True)

@@ -116,12 +116,7 @@ def _vacancies(reader: Reader, since: date, as_of: date) -> tuple[int, int, int]
     scope = scope_of(reader.programme, "vacancies")
     published = Term(register_name="vacancies", add="rows", scope=scope, dates=("published_on",), window=UNTIL)
     filled = published.model_copy(
-        update={
-            "add": "sum",
-            "of": "filled",
-            "dates": ("filled_day",),
-            "where": (Condition(field="filled", above=0),),
-        }
+        update={"add": "sum", "of": "filled", "dates": ("filled_day",), "where": (Condition(field="filled", above=0),)}
     )
     terms = (published, published.model_copy(update={"add": "sum", "of": "positions"}), filled)
     counted = [[int(total(tally(reader, term, (), day))) for day in (since, as_of)] for term in terms]

@@ -33,10 +33,7 @@ def changes(effects: Effects | None, programme: Programme, question: Question) -
     title = words("What changes on {day}", day=words.date(question.as_of))
     st.subheader(title, anchor=False)
     both = (effects.before, effects.after)
-    indicators, money = (
-        import_effects.indicators_table(*both, programme),
-        import_effects.money_table(*both),
-    )
+    indicators, money = (import_effects.indicators_table(*both, programme), import_effects.money_table(*both))
     if not indicators.rows and not money.rows:
         st.caption(words("No indicator and no amount changes on this reference date."))
     else:

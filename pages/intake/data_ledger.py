@@ -74,11 +74,7 @@ def answers(question: Question) -> None:
             st.markdown(plain(sentence), width="stretch")
             label = words("Forget")
             st.button(
-                label,
-                key=f"forget_{number}",
-                icon=":material/undo:",
-                on_click=do,
-                args=(_way_back(account), UPKEEP),
+                label, key=f"forget_{number}", icon=":material/undo:", on_click=do, args=(_way_back(account), UPKEEP)
             )
 
 

@@ -45,11 +45,7 @@ def recorded(words: Words) -> None:
     }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="undo_row"):
         number = st.selectbox(
-            words("Take a revision back"),
-            list(able),
-            format_func=able.__getitem__,
-            key="undo_number",
-            width=420,
+            words("Take a revision back"), list(able), format_func=able.__getitem__, key="undo_number", width=420
         )
         st.button(words("Take back…"), key="undo", icon=":material/undo:", on_click=_ask, args=(number,))
     _confirm(words)

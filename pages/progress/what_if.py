@@ -29,10 +29,7 @@ other = comparison.other(screen)
 otherwise = what_if(other.picture, programme, assumed) if other else None
 was = (otherwise, other.picture) if otherwise and other else None
 with shown:
-    elements.section(
-        words("Targets"),
-        compared_table.paired(what_if_tables.outcomes_table, effect, otherwise),
-    )
+    elements.section(words("Targets"), compared_table.paired(what_if_tables.outcomes_table, effect, otherwise))
     elements.section(
         words("Money, plan year {plan_year}", plan_year=screen.question.plan_year),
         compared_table.paired(lambda example: what_if_tables.money_table(*example), (effect, screen.picture), was),

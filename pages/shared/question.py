@@ -34,14 +34,7 @@ def _day(words: Words) -> None:
     first = first_day(st.session_state["_revision"])
     _follow("as_of", first)
     st.date_input(
-        words("Reference date"),
-        first,
-        FIRST,
-        LAST,
-        key="as_of",
-        bind="query-params",
-        format="DD-MM-YYYY",
-        width=138,
+        words("Reference date"), first, FIRST, LAST, key="as_of", bind="query-params", format="DD-MM-YYYY", width=138
     )
 
 

@@ -377,10 +377,7 @@ def test_every_public_function_of_the_acts_takes_store_and_person_and_asks_for_t
 
 CHANGING = {"commit", "undo", "remove_sample", "set_role", "clear_files", "remove_facts"}
 """What changes a store; whoever calls it asks for the right in the same function, or is named below."""
-ASKED_BEFORE = {
-    "kpi/acts/names.py:_commit": "its three callers ask",
-    "kpi/acts/rows.py:_commit": "its two callers ask",
-}
+ASKED_BEFORE = {"kpi/acts/names.py:_commit": "its three callers ask", "kpi/acts/rows.py:_commit": "its two callers ask"}
 
 
 def changing_functions() -> Iterator[tuple[str, bool]]:

@@ -169,12 +169,7 @@ def test_a_cost_centre_goes_before_its_account_and_may_be_no_part_of_the_program
 
 def test_a_wrong_amount_or_date_in_a_ledger_is_told_at_its_cell(store: Store, proposed: Propose) -> None:
     answered(store, (Account("4510"), "regio8_item"))
-    rows = (
-        ["4510 - Regio8"],
-        booking(1, "1", DAY, "5k"),
-        booking(2, "2", "31-02-2017", 20),
-        booking(3, "", LATER, 30),
-    )
+    rows = (["4510 - Regio8"], booking(1, "1", DAY, "5k"), booking(2, "2", "31-02-2017", 20), booking(3, "", LATER, 30))
     outcome = proposed(("kaart.xlsx", card(*rows)))
     assert set(codes(outcome)) == {("I8", "not_an_amount"), ("C9", "no_such_date"), ("D10", "required")}
     assert outcome.proposal is None

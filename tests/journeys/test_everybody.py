@@ -26,10 +26,7 @@ DAY = "as_of=2018-06-30&plan_year=2017-2018"
 def themed(request: pytest.FixtureRequest, browser: Browser, sample: str) -> Iterator[Visit]:
     """A visit in one of the two themes, as the reader's machine asks for it."""
     context = browser.new_context(
-        viewport={"width": 1440, "height": 1000},
-        locale="nl-NL",
-        color_scheme=request.param,
-        reduced_motion="reduce",
+        viewport={"width": 1440, "height": 1000}, locale="nl-NL", color_scheme=request.param, reduced_motion="reduce"
     )
     yield Visit(context.new_page(), sample)
     context.close()

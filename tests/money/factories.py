@@ -32,11 +32,7 @@ def plan(*amounts: int, basis: str = "percentage_capped", cap: int = 150000) -> 
         }
     )
     return programme(
-        plan_years=(
-            plan_year(2016, D(150000)),
-            plan_year(2017, D(300000)),
-            plan_year(2020, None),
-        ),
+        plan_years=(plan_year(2016, D(150000)), plan_year(2017, D(300000)), plan_year(2020, None)),
         budgets=(Budget(plan_year=YEAR, total=D(sum(amounts)), lines=lines, source="verzonnen"),),
         financing=(
             Financing(plan_year=YEAR, subsidy_asked=D(150000), cofinancing_planned=D(150000), source="verzonnen"),

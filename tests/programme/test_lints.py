@@ -58,11 +58,7 @@ def test_a_register_that_a_condition_steps_into_needs_a_sheet() -> None:
 @pytest.mark.parametrize(
     ("condition", "key", "sentence"),
     [
-        (
-            Condition(field="title", equals="$plan_year"),
-            "",
-            "Only an output is asked for by plan year.",
-        ),
+        (Condition(field="title", equals="$plan_year"), "", "Only an output is asked for by plan year."),
         (
             Condition(field="positions", listed_in="municipality"),
             ".listed_in",

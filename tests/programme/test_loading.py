@@ -103,12 +103,7 @@ CASES = [
         '[[segments]]\nid = "X"\nphase = "evidence"\ngoal = 1\n[[financing]]',
         "segments.X.id",
     ),
-    (
-        "what is named exists",
-        "[[financing]]",
-        f"{ADOPTER}[[financing]]",
-        "early_adopters[0].kind",
-    ),
+    ("what is named exists", "[[financing]]", f"{ADOPTER}[[financing]]", "early_adopters[0].kind"),
     (
         "lists with a meaning in code are complete and not extended",
         '    { id = "in_kind", label = { nl = "spullen", en = "goods" } },\n',
@@ -242,12 +237,7 @@ lines = [
         f"{ACTIVITY}[[financing]]",
         "planned_activities[0].budget_line",
     ),
-    (
-        "money names plan years and lines that exist",
-        "[[financing]]",
-        f"{GRANT}[[financing]]",
-        "grants[0].rate",
-    ),
+    ("money names plan years and lines that exist", "[[financing]]", f"{GRANT}[[financing]]", "grants[0].rate"),
     (
         "money names plan years and lines that exist",
         "[[financing]]",

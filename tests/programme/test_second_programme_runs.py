@@ -35,11 +35,7 @@ SHEETS: dict[str, list[tuple[object, ...]]] = {
         ("bon", "pot", "waarvoor", "kosten", "wanneer"),
         ("0007", "Inrichting", "Werkbank", "€ 250,50", "01-03-2022"),
     ],
-    "Standen": [
-        ("van", "op", "getal"),
-        ("days_to_place", "01-04-2022", 90),
-        ("days_to_place", "31-12-2022", 74),
-    ],
+    "Standen": [("van", "op", "getal"), ("days_to_place", "01-04-2022", 90), ("days_to_place", "31-12-2022", 74)],
 }
 
 

@@ -71,12 +71,7 @@ BY_LINE, BOOKED, BY_KIND, GIVEN, REFUSED, LOST, MONEY, BALANCE, SUBSIDY, RULES, 
     ),
 )
 ACTUAL, PAID, ON_ORDER, ELIGIBLE = map(said, ("Actual", "Paid", "Open orders", "Of which eligible"))
-OF_BOOKING = {
-    "actual": ACTUAL,
-    "paid": PAID,
-    "committed": said("Open order"),
-    "eligible": said("Eligible costs"),
-}
+OF_BOOKING = {"actual": ACTUAL, "paid": PAID, "committed": said("Open order"), "eligible": said("Eligible costs")}
 """Headings of annex B by what a line adds up."""
 
 

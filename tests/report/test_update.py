@@ -91,10 +91,7 @@ def test_before_anything_was_recorded_nothing_is_called_zero(full_year: Store, p
     )
     assert spoken(empty, "members", NL) == ("Er is nog geen organisatie vastgelegd.",)
     assert spoken(empty, "vacancies", NL) == ("Er is nog geen vacature vastgelegd.",)
-    assert spoken(empty, "money", NL) == (
-        "Er is nog geen uitgave vastgelegd.",
-        "Er is nog geen bijdrage vastgelegd.",
-    )
+    assert spoken(empty, "money", NL) == ("Er is nog geen uitgave vastgelegd.", "Er is nog geen bijdrage vastgelegd.")
 
 
 def test_what_comes_is_within_half_a_year_and_in_order(update: UpdateReport) -> None:

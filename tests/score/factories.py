@@ -88,10 +88,7 @@ def programme(*indicators: Indicator, **changes: Any) -> Programme:
         "ends": day("2021-06-30"),
         "goals": tuple(Goal(id=number, title=text, short=text, source="verzonnen") for number in (1, 2)),
         "phases": tuple(Choice(id=phase, label=text) for phase in ("evidence", "development", "branding")),
-        "horizons": (
-            Horizon(id="2017", label=text, until=day("2018-06-30")),
-            Horizon(id="2020", label=text),
-        ),
+        "horizons": (Horizon(id="2017", label=text, until=day("2018-06-30")), Horizon(id="2020", label=text)),
         "plan_years": (),
         "thresholds": THRESHOLDS,
         "statuses": {name: Text(nl=word, en=name.replace("_", " ")) for name, word in DUTCH.items()},
@@ -120,11 +117,7 @@ def share(above: int, below: int) -> Observation:
 
 
 def scored(
-    given: Indicator,
-    on: str,
-    value: Known,
-    earlier: Mapping[str, Known] | None = None,
-    **changes: Any,
+    given: Indicator, on: str, value: Known, earlier: Mapping[str, Known] | None = None, **changes: Any
 ) -> IndicatorScore:
     """The score on a day, with the value of that day and those of earlier days; else a day has the day's own."""
     known = {day(text): seen(found) for text, found in (earlier or {}).items()}

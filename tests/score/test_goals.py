@@ -42,10 +42,7 @@ def goals(on: str, *known: tuple[Indicator, Known]) -> Sequence[GoalScore]:
 
 def test_a_goal_is_the_mean_way_to_the_full_targets_of_what_has_started() -> None:
     first, second = goals(
-        "2018-06-30",
-        (one("a", due="2017-12-31"), 12),
-        (one("b"), 5),
-        (one("c", start="2020-07-01"), 10),
+        "2018-06-30", (one("a", due="2017-12-31"), 12), (one("b"), 5), (one("c", start="2020-07-01"), 10)
     )
     assert first == GoalScore(
         id=1,

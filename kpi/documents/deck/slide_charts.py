@@ -13,10 +13,7 @@ from kpi.documents.deck.graph import Graph, Values
 from kpi.documents.house_style import INK, QUIET
 from kpi.language import Words
 
-_TYPES = {
-    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
-    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-}
+_TYPES = {"bars": XL_CHART_TYPE.BAR_CLUSTERED, "columns": XL_CHART_TYPE.COLUMN_CLUSTERED}
 
 
 def shape(graph: Graph, words: Words) -> str:

@@ -10,11 +10,7 @@ def acceptances(reader: Reader) -> dict[str, Acceptance]:
     """Indicator → the deviation that was accepted, in the reader's revision."""
     return {
         made.decision.indicator: Acceptance(
-            made.decision.indicator,
-            made.reason,
-            made.decision.by or made.by,
-            made.decision.on,
-            made.decision.until,
+            made.decision.indicator, made.reason, made.decision.by or made.by, made.decision.on, made.decision.until
         )
         for made in decisions(reader, AcceptedDeviation)
     }

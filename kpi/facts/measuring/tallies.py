@@ -26,11 +26,7 @@ from kpi.programme.registers import KEYED, REGISTERS
 
 
 def tally(
-    reader: Reader,
-    term: Term,
-    by: Sequence[str],
-    day: date,
-    plan_year: PlanYear | None = None,
+    reader: Reader, term: Term, by: Sequence[str], day: date, plan_year: PlanYear | None = None
 ) -> tuple[Group, ...]:
     """A term on a day, grouped.
 

@@ -15,11 +15,7 @@ from kpi.intake.unreadable import FileRefused
 DELIMITERS = (";", ",", "\t", "|")
 LOOK_AT = 40
 """How many rows are looked at to find the delimiter."""
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 LEAST = 2
 """Rows of fewer columns aren't recognised within a cell: a text may hold a delimiter or two."""
 _END = "\x00end"

@@ -3,17 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.documents.grid import (
-    Formula,
-    Grid,
-    GridCell,
-    GridColumn,
-    Particular,
-    Row,
-    formula,
-    money,
-    text,
-)
+from kpi.documents.grid import Formula, Grid, GridCell, GridColumn, Particular, Row, formula, money, text
 from kpi.documents.house_style import LIGHT, PRIMARY
 from kpi.documents.paper import (
     Block,

@@ -3,14 +3,7 @@
 from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, text
 from kpi.documents.markdown import read
 from kpi.documents.paper import PaperSection, PaperSentence, PaperTable
-from kpi.documents.workbook.book import (
-    BookSheet,
-    SheetBlock,
-    SheetGap,
-    SheetHeading,
-    SheetParticulars,
-    SheetSentence,
-)
+from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetGap, SheetHeading, SheetParticulars, SheetSentence
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, SIGNING, WRITTEN
@@ -18,11 +11,7 @@ from kpi.report.chapters.by_hand import TO_WRITE, written_or_asked
 from kpi.sentences import listed, say
 
 VALID = say("Valid only when it is signed by who may represent the applicant.")
-COLUMNS = (
-    GridColumn("label", "", width=34),
-    GridColumn("value", "", width=60),
-    GridColumn("third", "", width=24),
-)
+COLUMNS = (GridColumn("label", "", width=34), GridColumn("value", "", width=60), GridColumn("third", "", width=24))
 
 
 def sheet(report: SubsidyReport) -> BookSheet:

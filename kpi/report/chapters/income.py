@@ -28,14 +28,7 @@ from kpi.documents.paper import (
     amounts_table,
     figures_above,
 )
-from kpi.documents.workbook.book import (
-    BookSheet,
-    SheetBlock,
-    SheetHeading,
-    SheetParticulars,
-    SheetSentence,
-    SheetTable,
-)
+from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetParticulars, SheetSentence, SheetTable
 from kpi.documents.workbook.book_charts import TotalsChart
 from kpi.language import Said
 from kpi.money.subsidy import subsidy_amount

@@ -17,14 +17,7 @@ from kpi.documents.grid import (
     text,
 )
 from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable, amounts_table
-from kpi.documents.workbook.book import (
-    BookSheet,
-    SheetBlock,
-    SheetHeading,
-    SheetParticulars,
-    SheetSentence,
-    SheetTable,
-)
+from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetParticulars, SheetSentence, SheetTable
 from kpi.language import Said
 from kpi.money.sums import BudgetPicture
 from kpi.report.account import Missing, Outline, SubsidyReport

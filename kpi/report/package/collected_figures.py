@@ -78,12 +78,7 @@ def _figures(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
 
 
 def _figure(
-    collector: Collector,
-    name: str,
-    group: Said,
-    counted: Indicator | SideFigure,
-    seen: Observation,
-    day: date,
+    collector: Collector, name: str, group: Said, counted: Indicator | SideFigure, seen: Observation, day: date
 ) -> FigureBehind:
     return FigureBehind(
         id=name,

@@ -71,11 +71,7 @@ class Collector:
             return
         target = REGISTERS[REGISTERS[term.register_name].field(step).refers]
         named = {_key(values[step]) for values in rows if values[step]}
-        keys = self.keep_only(
-            self._register(target.name),
-            (target.keys[0].name,),
-            {(name,) for name in named},
-        )
+        keys = self.keep_only(self._register(target.name), (target.keys[0].name,), {(name,) for name in named})
         for key in keys:
             yield Link(key, RowRole.SUPPORT)
 

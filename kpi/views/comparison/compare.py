@@ -131,11 +131,7 @@ def headline(comparison: Comparison) -> Said:
     received = next(amount for amount in comparison.money if amount.title == dict(AMOUNTS)["received"])
     if not received.difference:
         return listed((differs, "."), "")
-    return say(
-        "{told}; co-financing received: {difference}.",
-        told=differs,
-        difference=signed(received.difference),
-    )
+    return say("{told}; co-financing received: {difference}.", told=differs, difference=signed(received.difference))
 
 
 def moments(comparison: Comparison) -> Said:
@@ -211,11 +207,7 @@ def money_table(comparison: Comparison) -> Table:
     old, new = column_headings(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
     rows = [
-        [
-            say(pair.title),
-            *(figure(amount, "euro") for amount in (pair.before, pair.after)),
-            signed(pair.difference),
-        ]
+        [say(pair.title), *(figure(amount, "euro") for amount in (pair.before, pair.after)), signed(pair.difference)]
         for pair in comparison.money
     ]
     return table({"amount": say("Amount"), **figures}, rows, figures)

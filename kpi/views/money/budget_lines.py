@@ -102,10 +102,7 @@ def _sum(pieces: tuple[tuple[Fraction, str], ...]) -> Fraction:
 def _left(left: Decimal) -> WaterfallStep:
     colour = "good" if left >= 0 else "bad"
     return WaterfallStep(
-        say("Left"),
-        Fraction(min(left, Decimal(0))),
-        ((Fraction(abs(left)), colour),),
-        say.money(left, cents=False),
+        say("Left"), Fraction(min(left, Decimal(0))), ((Fraction(abs(left)), colour),), say.money(left, cents=False)
     )
 
 
@@ -128,9 +125,7 @@ def steps_title(money: BudgetPicture) -> Said:
             budget=say.money(money.totals.budget),
         )
     return say(
-        "Of {budget} {left} is still free",
-        budget=say.money(money.totals.budget),
-        left=say.money(left, cents=False),
+        "Of {budget} {left} is still free", budget=say.money(money.totals.budget), left=say.money(left, cents=False)
     )
 
 

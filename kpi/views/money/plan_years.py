@@ -117,11 +117,7 @@ def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme)
     current = next(year for year in years if year.plan_year.id == plan_year)
     last = years[-1]
     now = share_now(current)
-    first = say(
-        "For {plan_year} {share} of what came in is from the region.",
-        plan_year=plan_year,
-        share=percent(now),
-    )
+    first = say("For {plan_year} {share} of what came in is from the region.", plan_year=plan_year, share=percent(now))
     wanted = share_planned(last, programme)
     if wanted is None or last.money.financing.target is None:
         return first

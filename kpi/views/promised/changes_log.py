@@ -102,15 +102,7 @@ def log_table(changes: Iterable[SettingChange]) -> Table:
         "revision": say("Revision"),
     }
     rows = [
-        [
-            say.short_date(c.at.astimezone().date()),
-            c.subject,
-            c.before,
-            c.after,
-            c.reason,
-            c.by,
-            say.number(c.revision),
-        ]
+        [say.short_date(c.at.astimezone().date()), c.subject, c.before, c.after, c.reason, c.by, say.number(c.revision)]
         for c in changes
     ]
     return table(headings, rows, figures=("revision",))

@@ -106,9 +106,7 @@ def _budget_in_force(versions: int, programme: Programme, plan_year: str) -> Sai
     if versions == 1:
         return say("The budget is {total}.", total=say.money(budget.total))
     return say(
-        "The budget is {total}, as approved on {day}.",
-        total=say.money(budget.total),
-        day=say.date(budget.approved_on),
+        "The budget is {total}, as approved on {day}.", total=say.money(budget.total), day=say.date(budget.approved_on)
     )
 
 

@@ -129,10 +129,7 @@ class FrameworkCell:
 def cells(activities: Activities, programme: Programme) -> tuple[FrameworkCell, ...]:
     """The segments in the programme's order."""
     return tuple(
-        FrameworkCell(
-            segment,
-            {s: activities.counts.get((segment.id, s), 0) for s in STATUSES},
-        )
+        FrameworkCell(segment, {s: activities.counts.get((segment.id, s), 0) for s in STATUSES})
         for segment in programme.segments
     )
 
@@ -175,10 +172,7 @@ def _segment_word(segment: Segment, programme: Programme) -> Said:
 def criteria_table(activities: Activities, programme: Programme) -> Table:
     """The criteria of the framework, and how many of the activities meet each."""
     rows: list[list[Said]] = [
-        [
-            choice.label,
-            say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped),
-        ]
+        [choice.label, say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped)]
         for choice in programme.lists.get("criterion", ())
     ]
     return table(

@@ -128,11 +128,7 @@ def _on_the_day(register: str, field: str) -> str:
 
 
 def path_of(
-    indicator: Indicator,
-    score: IndicatorScore,
-    facts: Facts,
-    as_of: date,
-    marks: tuple[TargetMark, ...] = (),
+    indicator: Indicator, score: IndicatorScore, facts: Facts, as_of: date, marks: tuple[TargetMark, ...] = ()
 ) -> Path:
     """The chart's values: what was reached, what was expected, the targets, and what happened, each with its words."""
     noun = indicator.noun

@@ -136,10 +136,7 @@ def headline(members: Members, as_of: date) -> Said:
     """A sentence with the number of members on the day."""
     count = int(total(members.kinds))
     return say.plural(
-        "On {day} {n} organisation is a member.",
-        "On {day} {n} organisations are members.",
-        count,
-        day=say.date(as_of),
+        "On {day} {n} organisation is a member.", "On {day} {n} organisations are members.", count, day=say.date(as_of)
     )
 
 

@@ -95,7 +95,5 @@ def pace_sentence(indicator: Indicator, pace_: Pace | None) -> Said:
     if pace_.got is None:
         return say("{needed}; what the last six months brought isn't known.", needed=needed)
     return say(
-        "{needed}; the last six months brought {n} a month.",
-        needed=needed,
-        n=figure(pace_.got, indicator.unit, noun),
+        "{needed}; the last six months brought {n} a month.", needed=needed, n=figure(pace_.got, indicator.unit, noun)
     )

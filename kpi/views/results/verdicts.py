@@ -12,11 +12,7 @@ from kpi.views.value_words import against_target, expectation, figure, status_wo
 
 def standing(indicator: Indicator, score: IndicatorScore) -> Said:
     """Value against target, what was expected by now, and the parts of a share; what isn't known is left out."""
-    parts = (
-        against_target(indicator, score),
-        expectation(indicator, score),
-        _parts(indicator, score),
-    )
+    parts = (against_target(indicator, score), expectation(indicator, score), _parts(indicator, score))
     return listed(parts, " · ")
 
 

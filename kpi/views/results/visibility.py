@@ -99,21 +99,13 @@ def headline(visibility: Visibility, as_of: date) -> Said:
 
 def videos_table(visibility: Visibility, programme: Programme) -> Table:
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
-    figures = {
-        "videos": say("Videos"),
-        "practice_cases": say("of which practice cases"),
-        "views": say("Views"),
-    }
+    figures = {"videos": say("Videos"), "practice_cases": say("of which practice cases"), "views": say("Views")}
     return _by_kind(figures, programme, "video_kind", visibility.videos, visibility.views)
 
 
 def events_table(visibility: Visibility, programme: Programme) -> Table:
     """Events by kind, how many of them carried the brand, and how many visitors came."""
-    figures = {
-        "events": say("Events"),
-        "with_the_brand": say("of which with the brand"),
-        "visitors": say("Visitors"),
-    }
+    figures = {"events": say("Events"), "with_the_brand": say("of which with the brand"), "visitors": say("Visitors")}
     return _by_kind(figures, programme, "event_kind", visibility.events, visibility.visitors)
 
 

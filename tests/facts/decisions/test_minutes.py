@@ -46,12 +46,7 @@ def test_the_meetings_on_both_sides_of_a_day(store: Store) -> None:
         kept = entries(reader)
     days = [date(2018, 3, 4), date(2018, 3, 5), date(2018, 3, 6), date(2018, 9, 4)]
     assert [previous_meeting(kept, day) for day in days] == [None, None, date(2018, 3, 5), date(2018, 9, 3)]
-    assert [next_meeting(kept, day) for day in days] == [
-        date(2018, 3, 5),
-        date(2018, 3, 5),
-        date(2018, 9, 3),
-        None,
-    ]
+    assert [next_meeting(kept, day) for day in days] == [date(2018, 3, 5), date(2018, 3, 5), date(2018, 9, 3), None]
 
 
 def test_what_is_about_one_indicator_up_to_a_day(store: Store) -> None:

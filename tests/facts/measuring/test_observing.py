@@ -365,10 +365,7 @@ def test_groups_by_month_and_by_what_a_name_refers_to_add_up_to_the_whole(store:
 
 
 def test_days_to_fill(store: Store) -> None:
-    record(
-        store,
-        {"vacancies": [vacancy("a", filled_on=date(2017, 2, 1)), vacancy("b", filled_on=date(2017, 1, 11))]},
-    )
+    record(store, {"vacancies": [vacancy("a", filled_on=date(2017, 2, 1)), vacancy("b", filled_on=date(2017, 1, 11))]})
     filled = Term(register_name="vacancies", add="rows", dates=("filled_day",), window=UNTIL)
     with store.read() as reader:
         took = day_counts(reader, filled, "published_on", "filled_day", date(2017, 12, 31))

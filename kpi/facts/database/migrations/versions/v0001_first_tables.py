@@ -163,13 +163,7 @@ REGISTERS = {
         ("note", TEXT),
         ("evidence", TEXT),
     ),
-    "subsidy_payments": (
-        ("plan_year", TEXT),
-        ("paid_on", DAY),
-        ("reference", TEXT),
-        ("kind", TEXT),
-        ("amount", WHOLE),
-    ),
+    "subsidy_payments": (("plan_year", TEXT), ("paid_on", DAY), ("reference", TEXT), ("kind", TEXT), ("amount", WHOLE)),
 }
 
 
