@@ -5,9 +5,10 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
+from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
-from kpi.intake.books.chart_of_accounts import account_decision, chart, forgotten
 from kpi.intake.books.ledger_accounts import Account
 from kpi.language import N_
 
@@ -25,15 +26,19 @@ def place_accounts(
 ) -> Revision:
     """Remember where accounts belong: each with the id of its budget line, or None for no part of the programme."""
     permit(store, who, Act.MATCH, at=at, about=", ".join(account.key for account, _ in answers))
-    decisions = [account_decision(account, line, reason.strip()) for account, line in answers]
-    return store.commit(Proposal(store.latest(), who.by, at, decisions=decisions, note=PLACED, act=Act.MATCH))
+    placed = [
+        LedgerAccountLine(account.key, account.code, account.centre, line).decision(reason.strip())
+        for account, line in answers
+    ]
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=placed, note=PLACED, act=Act.MATCH))
 
 
 def forget_account(store: Store, who: Person, account: Account, *, at: datetime, reason: str = "") -> Revision:
     """Ask for that account again from now on; what was imported stays. Raises NotPlaced."""
     permit(store, who, Act.MATCH, at=at, about=account.key)
     with store.read() as reader:
-        base, known = reader.revision, chart(reader).answers
+        base, known = reader.revision, {made.decision.place for made in decisions(reader, LedgerAccountLine)}
     if account.key not in known:
         raise NotPlaced(account=account.name)
-    return store.commit(Proposal(base, who.by, at, decisions=[forgotten(account, reason.strip())], act=Act.MATCH))
+    forgotten = LedgerAccountLine.withdrawn(account.key, reason.strip())
+    return store.commit(Proposal(base, who.by, at, decisions=[forgotten], act=Act.MATCH))

@@ -16,11 +16,10 @@ from kpi.facts.decisions.same_names import DifferentNames, NameAlias, pair_of
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
-from kpi.intake.import_report import key_in_words
-from kpi.intake.row_changes import key_column
-from kpi.intake.values import row_keys
-from kpi.intake.values.organisation_aliases import Alias, aliases, known_names
+from kpi.intake.row_changes import key_of
+from kpi.intake.values.organisation_aliases import aliases, known_names
 from kpi.intake.values.organisation_names import NAMING, bare_key
+from kpi.intake.values.row_keys import key_in_words
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import REGISTERS
@@ -74,12 +73,15 @@ def part_names(store: Store, who: Person, name: str, *, at: datetime, reason: st
     """Take an alias back: rows written under that name count as its own again. Raises NoAlias."""
     permit(store, who, Act.MATCH, at=at, about=name)
     with store.read() as reader:
-        alias = next((each for each in aliases(reader) if name_key(name) in (each.form, name_key(each.name))), None)
-        if alias is None:
+        key = name_key(name)
+        made = next(
+            (each for each in aliases(reader) if key in (each.decision.form, name_key(each.decision.name))), None
+        )
+        if made is None:
             raise NoAlias(name=name)
+        alias, base = made.decision, reader.revision
         changes = _moved(reader, alias.stands_for, alias.form, alias.of, alias.name, only=alias.form)
-        base = reader.revision
-    changes = _with_own_row(store, alias, changes)
+    changes = _with_own_row(store, alias.form, made.revision - 1, changes)
     return _commit(store, who, base, at, NameAlias.withdrawn(alias.form, reason.strip()), changes, PARTED)
 
 
@@ -133,8 +135,7 @@ def _of_register(
         if other is None or other.key == key:
             written.append(new)
         elif register != LIST and not _same(register, new.values, other.values):
-            shown = key_in_words(key, row_keys.SEPARATOR)
-            raise NamesCollide(name=names[0], of=names[1], rows=shown)
+            raise NamesCollide(name=names[0], of=names[1], rows=key_in_words(key))
     gone = {key for key, new in moved.items() if new.key != key}
     return Moved(register, tuple(written), frozenset(gone))
 
@@ -142,14 +143,12 @@ def _of_register(
 def _renamed(register: str, row: CurrentRow, forms: tuple[str, str]) -> NewRow:
     """The row with one form put in the place of another, and so with another key."""
     form, to = forms
-    columns = storage_columns(register)
     tied = {f"{field}_key" for each, field in NAMING if each == register}
     values = tuple(
-        to if column in tied and value == form else value for column, value in zip(columns, row.values, strict=True)
+        to if column in tied and value == form else value
+        for column, value in zip(storage_columns(register), row.values, strict=True)
     )
-    declared = REGISTERS[register]
-    of_keys = [[values[columns.index(key_column(declared, field.name))]] for field in declared.keys]
-    key = row_keys.row_keys(declared, of_keys)[0]
+    key = key_of(REGISTERS[register], values)
     return NewRow(key, row_digests.digest(register, values), values, 0, row.sheet, row.row, origin=row.upload)
 
 
@@ -163,10 +162,10 @@ def _same(register: str, values: tuple[Stored, ...], others: tuple[Stored, ...])
     )
 
 
-def _with_own_row(store: Store, alias: Alias, changes: list[Moved]) -> list[Moved]:
-    """Bring the organisation's own row back, which the acceptance took out."""
-    with store.read(alias.revision - 1) as before:
-        own = list(current_rows(before, LIST, [alias.form]))
+def _with_own_row(store: Store, form: str, revision: int, changes: list[Moved]) -> list[Moved]:
+    """Bring the organisation's own row back as that revision had it, which the acceptance took out."""
+    with store.read(revision) as before:
+        own = list(current_rows(before, LIST, [form]))
     back = {row.key for each in changes if each.register == LIST for row in each.rows}
     rows = tuple(
         NewRow(row.key, row.digest, row.values, 0, row.sheet, row.row, origin=row.upload)

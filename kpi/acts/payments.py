@@ -7,7 +7,7 @@ from datetime import datetime
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts import row_digests
-from kpi.facts.current_rows import CurrentRow, current_rows, known_keys
+from kpi.facts.current_rows import current_rows, known_keys
 from kpi.facts.decisions.booked_answers import ConfirmedPayment
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
@@ -15,8 +15,8 @@ from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import SHEET, Payment, kept_copy, read_statement
 from kpi.intake.books.pledge_payments import FOLLOWS, REGISTER, confirmed_before
 from kpi.intake.formats.opening import checksum
-from kpi.intake.row_changes import key_column
-from kpi.intake.typed.corrected_rows import corrected, correction
+from kpi.intake.row_changes import key_of
+from kpi.intake.typed.corrected_rows import correction
 from kpi.intake.values import row_keys
 from kpi.language import N_
 from kpi.programme.registers import REGISTERS
@@ -72,14 +72,9 @@ class Settling:
         row = next(current_rows(self.reader, REGISTER, [key]), None)
         if row is None:
             raise NoSuchPledge(key=key.replace(row_keys.SEPARATOR, " · "))
-        self._keep(row)
+        # so that the same sheet brought in again doesn't take the payment away
+        self.noted[row.key] = correction(self.reader, REGISTER, row, ON_STATEMENT, retired=False)
         return row.values
-
-    def _keep(self, row: CurrentRow) -> None:
-        """Remember the row as it was, so that the same sheet brought in again doesn't take the payment away."""
-        earlier = corrected(self.reader).get(REGISTER, {}).get(row.key)
-        before = (*(earlier.before if earlier else ()), row.digest)
-        self.noted[row.key] = correction(REGISTER, row.key, before, ON_STATEMENT, retired=False)
 
     def _numbered(self, values: dict[str, Stored]) -> dict[str, Stored]:
         """The row under the first free number behind the pledge's reference."""
@@ -98,8 +93,7 @@ class Settling:
 
 
 def _key(values: dict[str, Stored]) -> str:
-    register = REGISTERS[REGISTER]
-    return row_keys.row_keys(register, [[values[key_column(register, field.name)]] for field in register.keys])[0]
+    return key_of(REGISTERS[REGISTER], [values[column] for column in storage_columns(REGISTER)])
 
 
 def confirm_payments(

@@ -14,7 +14,7 @@ from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows
-from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
+from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
@@ -24,8 +24,7 @@ from kpi.intake.problems import Findings, Problem
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.recognise.table_heading import TableHeading
-from kpi.intake.row_changes import key_column, stored_columns
-from kpi.intake.typed.corrected_rows import corrected
+from kpi.intake.row_changes import key_of, stored_columns
 from kpi.intake.typed.corrected_rows import correction as corrected_decision
 from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import read_table
@@ -35,7 +34,7 @@ from kpi.intake.values.numerals import written_cents
 from kpi.intake.values.organisation_aliases import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, FieldKind, yes_no_word
+from kpi.programme.registers import REGISTERS, Field, FieldKind, yes_no_word
 
 WHY = N_("Say why: a correction is kept with its reason.")
 
@@ -138,12 +137,13 @@ def correct_row(store: Store, who: Person, correction: Correction, *, at: dateti
         row, base = _current(reader, chosen), reader.revision
         texts = {**_typed(reader, chosen), **correction.texts}
         values = _read(reader, chosen.register, texts)
-        key = _key(_layout(reader.programme, chosen.register), values)
+        key = key_of(REGISTERS[chosen.register], values)
         if values == row.values:
             raise NothingCorrected
         if key != chosen.key and any(current_rows(reader, chosen.register, [key])):
             raise KeyTaken(key=key.replace(row_keys.SEPARATOR, " · "))
-        noted = _noted(reader, chosen, row, correction.reason, retired=key != chosen.key)
+        reason = NoReason.check(correction.reason, WHY)
+        noted = corrected_decision(reader, chosen.register, row, reason, retired=key != chosen.key)
     digest = row_digests.digest(chosen.register, values)
     new = NewRow(key, digest, values, 0, row.sheet, row.row, origin=row.upload)
     gone = frozenset({chosen.key} - {key})
@@ -155,7 +155,7 @@ def retire_row(store: Store, who: Person, chosen: RowReference, *, at: datetime,
     permit(store, who, Act.CORRECT, at=at, about=f"{chosen.register} {chosen.key}")
     with store.read() as reader:
         row, base = _current(reader, chosen), reader.revision
-        noted = _noted(reader, chosen, row, reason, retired=True)
+        noted = corrected_decision(reader, chosen.register, row, NoReason.check(reason, WHY), retired=True)
     change = RegisterChange(chosen.register, [], frozenset({chosen.key}))
     return _commit(store, who, base, at, change, noted, reason)
 
@@ -165,14 +165,6 @@ def _commit(
 ) -> Revision:
     note = reason.strip()
     return store.commit(Proposal(base, who.by, at, changes=(change,), decisions=(noted,), note=note, act=Act.CORRECT))
-
-
-def _noted(reader: Reader, chosen: RowReference, row: CurrentRow, reason: str, *, retired: bool) -> Decision:
-    """The decision that keeps files from bringing the old row back: everything that it was before counts as old."""
-    why = NoReason.check(reason, WHY)
-    earlier = corrected(reader).get(chosen.register, {}).get(chosen.key)
-    before = (*(earlier.before if earlier else ()), row.digest)
-    return corrected_decision(chosen.register, chosen.key, before, why, retired=retired)
 
 
 def _current(reader: Reader, chosen: RowReference) -> CurrentRow:
@@ -207,9 +199,3 @@ def _values(reader: Reader, table: TypedTable) -> tuple[Stored, ...]:
     if not len(table):
         raise NothingCorrected
     return tuple(column[0] for column in stored)
-
-
-def _key(layout: Layout, values: tuple[Stored, ...]) -> str:
-    columns = storage_columns(layout.register.name)
-    of_keys = [[values[columns.index(key_column(layout.register, field.name))]] for field in layout.register.keys]
-    return row_keys.row_keys(layout.register, of_keys)[0]

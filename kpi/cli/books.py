@@ -10,9 +10,10 @@ from kpi.acts.ledger import forget_account, place_accounts
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.cli.session import Session, now, refuse
 from kpi.errors import Refusal
+from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
-from kpi.intake.books.chart_of_accounts import kept_answers
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.problems import file_problem
@@ -74,12 +75,12 @@ def _line(store: Store, session: Session, written: str) -> str:
 
 def _list(store: Store, session: Session) -> None:
     with store.read() as reader:
-        found = [(each, answer.line, by) for each, answer, by in kept_answers(reader)]
+        found = [(made.decision, made.by) for made in decisions(reader, LedgerAccountLine)]
     listed: list[dict[str, Any]] = [
-        {"account": each.code, "centre": each.centre, "line": line, "by": by} for each, line, by in found
+        {"account": each.account, "centre": each.centre, "line": each.line, "by": by} for each, by in found
     ]
     outside = session.words("no part of the programme")
-    lines = [f"{each.name}\t{line or outside}\t{by}" for each, line, by in found]
+    lines = [f"{Account(each.account, each.centre).name}\t{each.line or outside}\t{by}" for each, by in found]
     nothing = session.words("No account is tied to a budget line yet.")
     session.show({"accounts": listed}, lambda: typer.echo("\n".join(lines) or nothing))
 

@@ -8,7 +8,7 @@ from kpi.facts.proposal import Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import Absent, FileReport, SheetReport
 from kpi.intake.problems import Findings
-from kpi.intake.row_comparison import RowComparison
+from kpi.intake.row_changes import RowComparison
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.programme.registers import REGISTERS
 

@@ -151,8 +151,3 @@ class ImportProposal:
     proposal: Proposal | None
     unmapped: tuple[Unmapped, ...] = ()
     """Ledger accounts that aren't tied to a budget line yet."""
-
-
-def key_in_words(key: str, separator: str) -> str:
-    """A natural key as people can read it."""
-    return " · ".join(part for part in key.split(separator) if part)

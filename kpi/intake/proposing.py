@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from kpi.facts.database.gc_pause import paused
+from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import imported_as
 from kpi.intake import cross_checks, import_outcome
 from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
 from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
-from kpi.intake.books.chart_of_accounts import chart
 from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
 from kpi.intake.books.expenses import Booked, Books
 from kpi.intake.books.ledger_accounts import Unmapped
@@ -29,10 +30,8 @@ from kpi.intake.recognise.column_answers import remembered
 from kpi.intake.recognise.column_matching import Looks
 from kpi.intake.recognise.recogniser import Recogniser
 from kpi.intake.recognise.sheet_names import Layout, by_name, layouts
-from kpi.intake.row_changes import SaidByHand, compare_rows, first_differences
-from kpi.intake.row_comparison import RowComparison
+from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
 from kpi.intake.typed.blank_figures import answers, settle
-from kpi.intake.typed.corrected_rows import corrected
 from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.total_rows import sums_without_total
 from kpi.intake.typed.typed_rows import read_table
@@ -93,7 +92,8 @@ class _Reading:
     def books(self) -> Books:
         """The answers about ledger accounts, read when the first ledger is met."""
         layout = next(each for each in self.known if each.register.name == BOOKED_REGISTER)
-        return Books(layout, chart(self.reader), self.findings, self.unmapped)
+        chart = {made.decision.place: made.decision.line for made in decisions(self.reader, LedgerAccountLine)}
+        return Books(layout, chart, self.findings, self.unmapped)
 
     def take_file(self, name: str, content: bytes) -> None:
         """Read a file; one that is refused blocks the import."""
@@ -203,13 +203,11 @@ def _replaced(reading: _Reading, replace: frozenset[str]) -> list[Layout]:
 
 def _compare(reading: _Reading) -> dict[str, RowComparison]:
     reader, tables, bar = reading.reader, reading.tables, reading.bar
-    by_hand = SaidByHand(known_names(reader), corrected(reader))
+    names = known_names(reader)
     cross_checks.check_orders(reader, tables)
     cross_checks.check_entries(reader, tables)
-    cross_checks.check_organisations(reader, tables, by_hand.names)
-    return compare_rows(
-        reading.programme, reader, tables, by_hand, lambda compared: bar.compared(compared, len(tables))
-    )
+    cross_checks.check_organisations(reader, tables, names)
+    return compare_rows(reader, tables, names, lambda compared: bar.compared(compared, len(tables)))
 
 
 def _retire(reading: _Reading, comparisons: dict[str, RowComparison], replaced: Sequence[Layout]) -> Findings:

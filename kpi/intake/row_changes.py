@@ -2,24 +2,63 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
+from typing import NamedTuple
 
 from kpi.facts import row_digests
 from kpi.facts.current_rows import BATCH, known_digests, known_values
-from kpi.facts.proposal import Stored, storage_columns
+from kpi.facts.proposal import NewRow, RegisterChange, Stored, storage_columns
 from kpi.facts.reader import Reader
-from kpi.intake.import_report import Difference, key_in_words
-from kpi.intake.row_comparison import ComparedRow, Corrected, RowComparison
+from kpi.intake.import_report import Difference
+from kpi.intake.typed.corrected_rows import Corrections, corrected
 from kpi.intake.typed.typed_table import TypedTable
-from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import NAMING, Names, forms_of
+from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, FieldKind, Register
 
 DIFFERENCES_SHOWN = 500
+
+
+class ComparedRow(NamedTuple):
+    """The last row given for a key: ``values`` is None when it is what is known already."""
+
+    digest: str
+    values: tuple[Stored, ...] | None
+    table: int
+    place: int
+    """Which row of the table."""
+
+
+@dataclass
+class RowComparison:
+    """The rows of one register out of all files, against the rows known of it."""
+
+    register_name: str
+    known: Mapping[str, str]
+    """Key → checksum."""
+    corrected: Corrections
+    entries: dict[str, ComparedRow] = field(default_factory=dict)
+    retire: frozenset[str] = frozenset()
+
+    def status(self, key: str, entry: ComparedRow) -> str:
+        """``new``, ``changed`` or ``unchanged``."""
+        if entry.values is None:
+            return "unchanged"
+        return "changed" if key in self.known else "new"
+
+    def change(self, tables: Sequence[TypedTable]) -> RegisterChange | None:
+        """The rows to be written and the keys to be retired; None when there are none."""
+        rows = [
+            NewRow(key, entry.digest, entry.values, table.upload, table.sheet, table.rows[entry.place])
+            for key, entry in self.entries.items()
+            if entry.values is not None
+            for table in (tables[entry.table],)
+        ]
+        return RegisterChange(self.register_name, rows, self.retire) if rows or self.retire else None
 
 
 def stored_columns(programme: Programme, table: TypedTable, names: Names) -> list[list[Stored]]:
@@ -41,76 +80,60 @@ def stored_columns(programme: Programme, table: TypedTable, names: Names) -> lis
     return columns
 
 
-def key_column(register: Register, name: str) -> str:
-    """The stored column that a field's part of the key is made from: its form, where it names an organisation."""
-    return f"{name}_key" if (register.name, name) in NAMING else name
+def _key_columns(register: Register) -> list[int]:
+    """The stored columns that the key is made from: of a name of an organisation its form."""
+    names = [f"{each.name}_key" if (register.name, each.name) in NAMING else each.name for each in register.keys]
+    return [storage_columns(register.name).index(name) for name in names]
 
 
-@dataclass(frozen=True, slots=True)
-class SaidByHand:
-    """The decisions that an import goes by: under which form names count, and by register what was corrected."""
-
-    names: Names
-    corrected: Mapping[str, Mapping[str, Corrected]]
+def key_of(register: Register, values: Sequence[Stored]) -> str:
+    """The natural key of a row, given its values as ``storage_columns`` has them."""
+    return row_keys(register, [[values[column]] for column in _key_columns(register)])[0]
 
 
 def compare_rows(
-    programme: Programme,
-    reader: Reader,
-    tables: Sequence[TypedTable],
-    by_hand: SaidByHand,
-    compared: Callable[[int], None],
+    reader: Reader, tables: Sequence[TypedTable], names: Names, compared: Callable[[int], None]
 ) -> dict[str, RowComparison]:
     """Compare the accepted rows of every table with what is known, by register; ``compared`` counts the tables."""
     comparisons: dict[str, RowComparison] = {}
+    corrections = corrected(reader)
     for number, table in enumerate(tables):
         name = table.layout.register.name
         if name not in comparisons:
-            known, corrected = known_digests(reader, name), by_hand.corrected.get(name, {})
-            comparisons[name] = RowComparison(name, known, corrected)
-        _compare_table(programme, comparisons[name], number, tables, by_hand.names)
+            comparisons[name] = RowComparison(name, known_digests(reader, name), corrections.get(name, {}))
+        columns = stored_columns(reader.programme, table, names)
+        _compare_table(comparisons[name], number, tables, columns)
         compared(number + 1)
     return comparisons
 
 
 def _compare_table(
-    programme: Programme, comparison: RowComparison, number: int, tables: Sequence[TypedTable], names: Names
+    comparison: RowComparison, number: int, tables: Sequence[TypedTable], columns: Sequence[Sequence[Stored]]
 ) -> None:
     """Add the accepted rows of a table to the comparison; a later row of a key takes the place of an earlier one."""
     table = tables[number]
     register = table.layout.register
-    columns = stored_columns(programme, table, names)
-    stored = storage_columns(register.name)
-    of_keys = [columns[stored.index(key_column(register, each.name))] for each in register.keys]
-    keys = row_keys.row_keys(register, of_keys)
-    digest_of = row_digests.digester(stored)
-    known, entries, corrected = comparison.known, comparison.entries, comparison.corrected
+    keys = row_keys(register, [columns[column] for column in _key_columns(register)])
+    digest_of = row_digests.digester(storage_columns(register.name))
+    first = register.keys[0].name
+    known, entries, corrections = comparison.known, comparison.entries, comparison.corrected
     for index, (key, values) in enumerate(zip(keys, zip(*columns, strict=True), strict=True)):
         if index in table.rejected:
             continue
         checksum = digest_of(values)
         earlier = entries.get(key)
         if earlier is not None and earlier.digest != checksum:
-            _report_replaced(table, index, tables[earlier.table], earlier)
+            before = tables[earlier.table]
+            row = f"{before.rows[earlier.place]}"
+            place = row if before is table else f"{before.file}, {before.sheet}, {row}"
+            table.report("replaced_in_file", first, index, table.columns[first][index], known=place)
         same = known.get(key) == checksum
-        if corrected and not same and key in corrected:
-            same = _stays_corrected(table, index, corrected[key], checksum)
+        if corrections and not same and key in corrections:
+            made = corrections[key]
+            same = checksum in made.decision.before  # the file only repeats what the row was before
+            code = "correction_kept" if same else "correction_replaced"
+            table.report(code, first, index, known=made.by, reason=made.reason)
         entries[key] = ComparedRow(checksum, None if same else values, number, index)
-
-
-def _stays_corrected(table: TypedTable, index: int, made: Corrected, checksum: str) -> bool:
-    """Report a file about a corrected row; tell whether it only repeats what the row was before."""
-    first = table.layout.register.keys[0].name
-    again = checksum in made.before
-    table.report("correction_kept" if again else "correction_replaced", first, index, known=made.by, reason=made.reason)
-    return again
-
-
-def _report_replaced(table: TypedTable, index: int, before: TypedTable, earlier: ComparedRow) -> None:
-    first = table.layout.register.keys[0].name
-    row = f"{before.rows[earlier.place]}"
-    place = row if before is table else f"{before.file}, {before.sheet}, {row}"
-    table.report("replaced_in_file", first, index, table.columns[first][index], known=place)
 
 
 def first_differences(
@@ -125,7 +148,7 @@ def first_differences(
 
 def _differences(reader: Reader, comparison: RowComparison, tables: Sequence[TypedTable]) -> Iterator[Difference]:
     """Every value that changes, of known rows; a date that moves later is reported as well."""
-    changed = comparison.changed_keys()
+    changed = [key for key, entry in comparison.entries.items() if comparison.status(key, entry) == "changed"]
     names = storage_columns(comparison.register_name)
     dates = {each.name for each in REGISTERS[comparison.register_name].fields if each.kind is FieldKind.DATE}
     for start in range(0, len(changed), BATCH):
@@ -137,9 +160,6 @@ def _differences(reader: Reader, comparison: RowComparison, tables: Sequence[Typ
                 if old == new or name.endswith("_key"):
                     continue
                 if name in dates and isinstance(old, date) and isinstance(new, date) and new > old:
-                    _report_moved(tables[entry.table], name, entry.place, old, new)
-                yield Difference(comparison.register_name, key_in_words(key, row_keys.SEPARATOR), name, old, new)
-
-
-def _report_moved(table: TypedTable, name: str, index: int, old: date, new: date) -> None:
-    table.report("date_moved_later", name, index, f"{new:%d-%m-%Y}", known=f"{old:%d-%m-%Y}")
+                    moved = f"{new:%d-%m-%Y}"
+                    tables[entry.table].report("date_moved_later", name, entry.place, moved, known=f"{old:%d-%m-%Y}")
+                yield Difference(comparison.register_name, key_in_words(key), name, old, new)

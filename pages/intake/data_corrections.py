@@ -9,8 +9,7 @@ from kpi.access import Person
 from kpi.acts.rows import Correction, RowReference, correct_row, retire_row, row_as_typed
 from kpi.facts.current_rows import CurrentRow, containing
 from kpi.facts.store import Store
-from kpi.intake.import_report import key_in_words
-from kpi.intake.values import row_keys
+from kpi.intake.values.row_keys import key_in_words
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
@@ -56,9 +55,7 @@ def _chosen(rows: list[CurrentRow], words: Words) -> CurrentRow:
         elements.note(
             words("Only the first {n} rows are listed; look for something more precise.", n=words.number(FOUND))
         )
-    key = st.selectbox(
-        words("Row"), list(by_key), format_func=lambda name: key_in_words(name, row_keys.SEPARATOR), key="fix_row"
-    )
+    key = st.selectbox(words("Row"), list(by_key), format_func=key_in_words, key="fix_row")
     return by_key[key]
 
 

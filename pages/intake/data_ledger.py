@@ -7,8 +7,9 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.ledger import forget_account, place_accounts
+from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
-from kpi.intake.books.chart_of_accounts import kept_answers
 from kpi.intake.books.ledger_accounts import Account, Unmapped
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
@@ -64,13 +65,14 @@ def answers(question: Question) -> None:
     """Every account that was placed, and the button that forgets it."""
     words, lines = question.words, _lines(programme_of(question.revision), question.language)
     with installation.store().read(question.revision) as reader:
-        placed = list(kept_answers(reader))
+        placed = list(decisions(reader, LedgerAccountLine))
     if not placed:
         elements.note(words("No account is tied to a budget line yet."))
-    for number, (account, answer, by) in enumerate(placed):
-        belongs = lines.get(answer.line, answer.line) if answer.line else words("no part of the programme")
+    for number, made in enumerate(placed):
+        account, line = Account(made.decision.account, made.decision.centre), made.decision.line
+        belongs = lines.get(line, line) if line else words("no part of the programme")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"account_{number}"):
-            sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=by)
+            sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=made.by)
             st.markdown(plain(sentence), width="stretch")
             label = words("Forget")
             st.button(

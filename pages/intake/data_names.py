@@ -6,8 +6,9 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.names import keep_apart, merge_names, part_names
+from kpi.facts.decisions.same_names import NameAlias
 from kpi.facts.store import Store
-from kpi.intake.values.organisation_aliases import Alias, Near, aliases, near_names
+from kpi.intake.values.organisation_aliases import aliases, near_names
 from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.views.read import Question
@@ -33,11 +34,11 @@ def draw(question: Question) -> None:
         _pair(number, pair, words)
     if len(near) > SHOWN:
         elements.note(words("{n} more pairs follow when these are judged.", n=words.number(len(near) - SHOWN)))
-    for number, alias in enumerate(kept):
-        _alias(number, alias, words)
+    for number, made in enumerate(kept):
+        _alias(number, made.decision, made.by, words)
 
 
-def _pair(number: int, pair: Near, words: Words) -> None:
+def _pair(number: int, pair: NameAlias, words: Words) -> None:
     def merge(store: Store, who: Person, at: datetime) -> Said:
         merge_names(store, who, pair.name, pair.of, at=at)
         return say("From now on “{name}” counts as “{of}”.", name=pair.name, of=pair.of)
@@ -54,12 +55,12 @@ def _pair(number: int, pair: Near, words: Words) -> None:
         st.button(differ, key=f"apart_{number}", icon=":material/call_split:", on_click=do, args=(apart, UPKEEP))
 
 
-def _alias(number: int, alias: Alias, words: Words) -> None:
+def _alias(number: int, alias: NameAlias, by: str, words: Words) -> None:
     def part(store: Store, who: Person, at: datetime) -> Said:
         part_names(store, who, alias.name, at=at)
         return say("“{name}” counts as an organisation of its own again.", name=alias.name)
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"alias_{number}"):
-        line = words("“{name}” counts as “{of}” (said by {by})", name=alias.name, of=alias.of, by=alias.by)
+        line = words("“{name}” counts as “{of}” (said by {by})", name=alias.name, of=alias.of, by=by)
         st.markdown(plain(line), width="stretch")
         st.button(words("Take back"), key=f"part_{number}", icon=":material/undo:", on_click=do, args=(part, UPKEEP))

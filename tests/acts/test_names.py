@@ -117,7 +117,8 @@ def test_an_accepted_alias_moves_what_is_known_and_holds_for_later_uploads(
     assert pledged(two_names, programme) == (1, 600_000)
     with two_names.read() as reader:
         (alias,) = aliases(reader)
-    assert (alias.name, alias.of, alias.by, alias.reason) == ("Vbg", "Voorbeeld Groep", "local", "zelfde bedrijf")
+    said = alias.decision
+    assert (said.name, said.of, alias.by, alias.reason) == ("Vbg", "Voorbeeld Groep", "local", "zelfde bedrijf")
 
 
 def test_an_alias_that_is_taken_back_parts_the_rows_again_also_the_later_ones(

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kpi.facts.decisions.booked_answers import LedgerAccountLine
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.intake.books.chart_of_accounts import account_decision
 from kpi.intake.books.ledger_accounts import Account
 from kpi.intake.import_report import ImportProposal
 from kpi.language import words_of
@@ -39,7 +39,8 @@ def booking(
 
 
 def answered(store: Store, *answers: tuple[Account, str | None]) -> None:
-    decisions = [account_decision(account, line, "zo afgesproken") for account, line in answers]
+    lines = [LedgerAccountLine(account.key, account.code, account.centre, line) for account, line in answers]
+    decisions = [line.decision("zo afgesproken") for line in lines]
     store.commit(Proposal(store.latest(), "Tester", AT, decisions=decisions))
 
 

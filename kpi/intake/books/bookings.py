@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kpi.intake.books.ledger_accounts import Account, ChartOfAccounts, Unmapped
+from kpi.intake.books.ledger_accounts import Account, Chart, Unmapped, placed_as
 from kpi.intake.books.ledger_columns import FIELDS
 from kpi.intake.formats.cells import Raw, Row
 
@@ -66,18 +66,18 @@ class Sorted:
         )
 
 
-def sort_out(bookings: Iterable[Booking], chart: ChartOfAccounts) -> Sorted:
+def sort_out(bookings: Iterable[Booking], chart: Chart) -> Sorted:
     """Part bookings into those of the programme, those outside it, and those whose account isn't known yet."""
     sorted_ = Sorted()
     for booking in bookings:
-        answer = chart.answer(booking.account)
-        if answer is None:
+        key = placed_as(chart, booking.account)
+        if key is None:
             sorted_.unmapped[booking.account].append(booking)
-        elif answer.line is None:
+        elif (line := chart[key]) is None:
             sorted_.outside.append(booking)
         else:
             sorted_.taken.append(booking)
-            sorted_.lines.append(answer.line)
+            sorted_.lines.append(line)
     return sorted_
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from kpi.intake.books.audit_file import SHEET, AuditFile, kept_copy
 from kpi.intake.books.bookings import Booking, Sorted, expense_rows, sort_out
-from kpi.intake.books.ledger_accounts import ChartOfAccounts, Unmapped
+from kpi.intake.books.ledger_accounts import Chart, Unmapped
 from kpi.intake.books.ledger_cards import LedgerCard
 from kpi.intake.books.ledger_columns import FIELDS, LedgerHead
 from kpi.intake.formats.cells import Cells, column_letter
@@ -44,7 +44,7 @@ class Books:
     """The answers about accounts with which all ledgers of an import are read, and the questions that they raise."""
 
     layout: Layout
-    chart: ChartOfAccounts
+    chart: Chart
     findings: Findings
     unmapped: dict[str, Unmapped]
     """By account, what is to be asked, over all files."""

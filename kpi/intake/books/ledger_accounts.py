@@ -41,13 +41,6 @@ def _part(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The budget line to which the bookings of an account go; None when they are no part of the programme."""
-
-    line: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Unmapped:
     """An account that was met in a file and has no answer yet: how many bookings, and what they add up to in cents."""
 
@@ -57,20 +50,17 @@ class Unmapped:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChartOfAccounts:
-    """Every answer given so far, by the key of its account."""
+Chart = Mapping[str, str | None]
+"""The budget line of every account that was asked, by its key; None where it is no part of the programme."""
 
-    answers: Mapping[str, Answer]
 
-    def answer(self, account: Account) -> Answer | None:
-        """The answer that holds for an account; None when it has to be asked.
+def placed_as(chart: Chart, account: Account) -> str | None:
+    """The key of the answer that holds for an account; None when it has to be asked.
 
-        >>> answers = {"4510/": Answer("a"), "/sha": Answer("b"), "4510/x": Answer(None)}
-        >>> chart = ChartOfAccounts(answers)
-        >>> [chart.answer(Account("4510", centre)) for centre in ("", "SHA", "x")]
-        [Answer(line='a'), Answer(line='b'), Answer(line=None)]
-        >>> chart.answer(Account("4600"))
-        """
-        keys = (account.key, Account("", account.centre).key, Account(account.code).key)
-        return next((self.answers[key] for key in keys if key in self.answers), None)
+    >>> chart = {"4510/": "a", "/sha": "b", "4510/x": None}
+    >>> [placed_as(chart, Account("4510", centre)) for centre in ("", "SHA", "x")]
+    ['4510/', '/sha', '4510/x']
+    >>> placed_as(chart, Account("4600"))
+    """
+    keys = (account.key, Account("", account.centre).key, Account(account.code).key)
+    return next((key for key in keys if key in chart), None)

@@ -12,9 +12,9 @@ from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.sheet_answers import BlankMeanings
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
-from kpi.intake.import_report import BlankAsked, BlankCell, key_in_words
+from kpi.intake.import_report import BlankAsked, BlankCell
 from kpi.intake.typed.typed_table import Column, TypedTable
-from kpi.intake.values.row_keys import SEPARATOR, row_keys
+from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
@@ -131,5 +131,5 @@ def _answer(table: TypedTable, name: str, rows: Sequence[int], row_answers: Mapp
         if answer == ZERO:
             table.columns[name][index] = 0
         elif answer is None and len(left) < ASKED:
-            left.append(BlankCell(key, table.cell(name, index), key_in_words(key, SEPARATOR)))
+            left.append(BlankCell(key, table.cell(name, index), key_in_words(key)))
     return tuple(left)

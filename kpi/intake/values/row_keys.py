@@ -33,10 +33,6 @@ def text_part(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _plain_part(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 _PART: dict[FieldKind, Callable[[str], str]] = {
     FieldKind.CODE: code_part,
     FieldKind.TEXT: text_part,
@@ -48,7 +44,8 @@ def key_part(kind: FieldKind, value: Stored) -> str:
     """One value as part of a key; a blank one is empty."""
     if value is None:
         return ""
-    return _PART[kind](str(value)) if kind in _PART else _plain_part(value)
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return _PART[kind](text) if kind in _PART else text
 
 
 def row_keys(register: Register, columns: Sequence[Sequence[Stored]]) -> list[str]:
@@ -63,3 +60,8 @@ def row_keys(register: Register, columns: Sequence[Sequence[Stored]]) -> list[st
         known = {value: key_part(field.kind, value) for value in set(column)}
         parts.append([known[value] for value in column])
     return list(parts[0]) if len(parts) == 1 else [SEPARATOR.join(row) for row in zip(*parts, strict=True)]
+
+
+def key_in_words(key: str) -> str:
+    """A natural key as people can read it."""
+    return " · ".join(part for part in key.split(SEPARATOR) if part)

@@ -1,5 +1,6 @@
 """Sentences about an import before it is accepted: its contents, the next step, its blanks and its totals."""
 
+from kpi.facts.decisions.same_names import NameAlias
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.ledger_accounts import Unmapped
 from kpi.intake.books.pledge_payments import Match
@@ -8,7 +9,6 @@ from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.typed.control_total import ControlTotal
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import amount, in_euro
-from kpi.intake.values.organisation_aliases import Near
 from kpi.sentences import Said, listed, say, with_note
 
 NAMED = 8
@@ -113,7 +113,7 @@ def account_line(unmapped: Unmapped) -> Said:
     return with_note(f"{unmapped.account.name} {unmapped.title}", bookings)
 
 
-def pair_line(pair: Near) -> str:
+def pair_line(pair: NameAlias) -> str:
     """Two names that look alike."""
     return f"{pair.name} · {pair.of}"
 
