@@ -9,7 +9,7 @@ from kpi.facts.decisions.booked_answers import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
-from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.books.bookings import Account
 from kpi.language import N_
 
 PLACED = N_("Accounts tied to budget lines.")

@@ -18,12 +18,10 @@ from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revis
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.formats.cells import Cells
-from kpi.intake.formats.row_batches import SheetRows
+from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.problems import Findings, Problem
-from kpi.intake.recognise.recognised import Recognised
+from kpi.intake.recognise.recognised import Recognised, TableHeading
 from kpi.intake.recognise.sheet_names import Layout, layouts
-from kpi.intake.recognise.table_heading import TableHeading
 from kpi.intake.row_changes import key_of, stored_columns
 from kpi.intake.typed.corrected_rows import correction as corrected_decision
 from kpi.intake.typed.row_rules import check_rows

@@ -14,7 +14,7 @@ from kpi.facts.decisions.booked_answers import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
-from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.problems import file_problem
 from kpi.intake.recognise.closest_names import closest

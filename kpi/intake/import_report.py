@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kpi.facts.proposal import Proposal, Stored
-from kpi.intake.books.ledger_accounts import Unmapped
+from kpi.intake.books.bookings import Unmapped
 from kpi.intake.problems import Problem
 from kpi.intake.recognise.column_questions import TableAsked
-from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.typed.typed_table import ControlTotal
 from kpi.language import Words
 from kpi.programme.vocabulary import Text
 from kpi.sentences import Sentence, listed, say

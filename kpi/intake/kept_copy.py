@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
 from kpi.intake.formats.cells import Cells, Percent, Raw, Row
-from kpi.intake.recognise.personal_cells import without_persons
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.typed.typed_table import TypedTable
 
 if TYPE_CHECKING:

@@ -13,15 +13,14 @@ from kpi.facts.source_files import imported_as
 from kpi.intake import cross_checks, import_outcome
 from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
 from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
+from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
 from kpi.intake.books.expenses import Booked, Books
-from kpi.intake.books.ledger_accounts import Unmapped
-from kpi.intake.books.ledger_columns import ledger_head
+from kpi.intake.books.ledger_cards import ledger_head
 from kpi.intake.delivery import Delivery
 from kpi.intake.formats import xml_records
-from kpi.intake.formats.cells import Cells
+from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.formats.opening import OpenedFile, check_size, checksum, read_book, within_width
-from kpi.intake.formats.row_batches import SheetRows
 from kpi.intake.import_report import BlankAsked, Difference, ImportProposal, ImportReport
 from kpi.intake.kept_copy import Block, block_of, redacted
 from kpi.intake.problems import Findings

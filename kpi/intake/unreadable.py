@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from kpi.facts.proposal import Stored
+from kpi.intake.formats.cells import Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,14 @@ class FileRefused(Exception):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.fault = Fault(code, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value that was read, with something to say about it."""
+
+    value: date | int | str | bool | None
+    fault: Fault
+
+
+Meaning = Stored | Percent | Fault | Doubt

@@ -10,7 +10,7 @@ from kpi.acts import columns
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked, ImportReport
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
-from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.typed.typed_table import ControlTotal
 from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.views.sources import import_effects, import_sentences

@@ -10,7 +10,7 @@ from kpi.acts.ledger import forget_account, place_accounts
 from kpi.facts.decisions.booked_answers import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
-from kpi.intake.books.ledger_accounts import Account, Unmapped
+from kpi.intake.books.bookings import Account, Unmapped
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say

@@ -45,7 +45,7 @@ from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
-from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.books.bookings import Account
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.submitted import SubmittedReport

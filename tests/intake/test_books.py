@@ -9,7 +9,7 @@ from kpi.facts.decisions.booked_answers import LedgerAccountLine
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
-from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.books.bookings import Account
 from kpi.intake.import_report import ImportProposal
 from kpi.language import words_of
 from kpi.programme.plan import Programme

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw
 from kpi.intake.problem_sentences import SENTENCES
-from kpi.intake.unreadable import Fault
+from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values.converters import converter
-from kpi.intake.values.meaning import Doubt, Meaning
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kpi.intake.books.ledger_accounts import Account, Unmapped
+from kpi.intake.books.bookings import Account, Unmapped
 from kpi.intake.import_report import Absent, BlankAsked, BlankCell
-from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.typed.typed_table import ControlTotal
 from kpi.language import words_of
 from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import Text

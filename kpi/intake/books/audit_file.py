@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
-from kpi.intake.books.bookings import Booking
-from kpi.intake.books.ledger_accounts import Account
+from kpi.intake.books.bookings import Account, Booking
 from kpi.intake.formats.cells import Raw, clean
 from kpi.intake.formats.xml_records import Record, below, records, text_of
 from kpi.intake.problems import Findings

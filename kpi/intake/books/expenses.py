@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from kpi.intake.books.audit_file import SHEET, AuditFile, kept_copy
-from kpi.intake.books.bookings import Booking, Sorted, expense_rows, sort_out
-from kpi.intake.books.ledger_accounts import Chart, Unmapped
-from kpi.intake.books.ledger_cards import LedgerCard
-from kpi.intake.books.ledger_columns import FIELDS, LedgerHead
-from kpi.intake.formats.cells import Cells, column_letter
-from kpi.intake.formats.row_batches import SheetRows
+from kpi.intake.books.bookings import FIELDS, Booking, Chart, Sorted, Unmapped, expense_rows, sort_out
+from kpi.intake.books.ledger_cards import LedgerCard, LedgerHead
+from kpi.intake.formats.cells import Cells, SheetRows, column_letter
 from kpi.intake.kept_copy import Block
 from kpi.intake.problems import Findings
-from kpi.intake.recognise.recognised import Recognised
+from kpi.intake.recognise.recognised import Recognised, TableHeading
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.recognise.table_heading import TableHeading
 from kpi.intake.values.numerals import in_euro
 from kpi.sentences import say
 

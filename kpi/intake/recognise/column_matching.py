@@ -14,10 +14,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kpi.intake.formats.cells import Raw, Row
 from kpi.intake.recognise.header_rows import NameRow
-from kpi.intake.recognise.personal_cells import looks_personal
-from kpi.intake.recognise.personal_columns import is_personal
+from kpi.intake.recognise.personal_data import is_personal, looks_personal
+from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.recognise.table_heading import TableHeading
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.converters import Converter, converter
 from kpi.intake.values.scales import not_whole_euros

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from kpi.intake.formats.cells import Raw, Row, clean
-from kpi.intake.formats.row_batches import HEADER_WITHIN
-from kpi.intake.recognise.personal_columns import is_personal
+from kpi.intake.formats.cells import HEADER_WITHIN, Raw, Row, clean
+from kpi.intake.recognise.personal_data import is_personal
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import REGISTERS, Register

@@ -1,13 +1,13 @@
-"""The end of a table, at the names of another one. Repeated names, blank rows and notes belong to no table."""
+"""The borders of a table: its end at the names of another one, rows of no table, and columns that nobody reads."""
 
 from collections.abc import Iterator, Sequence
 
-from kpi.intake.formats.cells import Merged, Row, clean, column_letter
-from kpi.intake.formats.row_batches import Numbered, SheetRows
+from kpi.intake.formats.cells import Merged, Numbered, Row, SheetRows, clean, column_letter
 from kpi.intake.recognise.header_rows import named_again
-from kpi.intake.recognise.personal_cells import TAKEN_OUT, without_persons
+from kpi.intake.recognise.personal_data import TAKEN_OUT, any_address, without_persons
+from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.typed.total_words import is_total
+from kpi.intake.typed.total_rows import is_total
 from kpi.intake.typed.typed_table import TypedTable
 
 BATCH = 4_096
@@ -111,3 +111,39 @@ def _spellings(known: Sequence[Layout]) -> frozenset[str]:
                 for each in (name, plain, f"{name} *", f"{plain} *"):
                     spellings |= {each, each.capitalize(), each.title(), each.upper()}
     return frozenset(spellings)
+
+
+class Unread:
+    """Looks at the columns that aren't read: values below no name, and e-mail addresses further down."""
+
+    def __init__(self, heading: TableHeading) -> None:
+        self.unread = dict(heading.unknown)
+        self.addresses: set[int] = set()
+        self.named = {*heading.fields.values()}
+        self.named |= {column for column, _ in (*heading.unknown, *heading.personal)}
+        self.named |= {column for column, _, _ in heading.twice}
+        self.named |= {column for column, _ in heading.skipped}
+        self.nameless: set[int] = set()
+
+    def look(self, rows: Sequence[tuple[int, Row]]) -> None:
+        """Note the columns of these rows that hold something and have no name, or hold data of persons."""
+        for column in self.unread.keys() - self.addresses:
+            if any_address(row[column] for _, row in rows if column < len(row)):
+                self.addresses.add(column)
+        widest = max((len(row) for _, row in rows), default=0)
+        for column in set(range(widest)) - self.named - self.nameless:
+            if any(column < len(row) and row[column] not in ("", None) for _, row in rows):
+                self.nameless.add(column)
+        for column in self.nameless - self.addresses:
+            if any_address(row[column] for _, row in rows if column < len(row)):
+                self.addresses.add(column)
+
+    def report(self, table: TypedTable) -> None:
+        """One finding for each of them."""
+        for column in sorted(self.addresses):
+            place = f"{column_letter(column)}{table.heading.row}"
+            table.findings.add("personal_data", table.file, table.sheet, place, self.unread.get(column, ""))
+        table.dropped = frozenset(self.addresses)
+        for column in sorted(self.nameless):
+            place = f"{column_letter(column)}{table.heading.row}"
+            table.findings.add("column_without_name", table.file, table.sheet, place)

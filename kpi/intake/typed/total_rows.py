@@ -1,16 +1,45 @@
 """Rows of totals: not imported, but compared with the sum of the rows above them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.formats.cells import Raw, Row, column_letter
-from kpi.intake.typed.control_total import ControlTotal
-from kpi.intake.typed.typed_table import TypedTable
+from kpi.intake.formats.cells import Raw, Row, clean, column_letter
+from kpi.intake.typed.typed_table import ControlTotal, TypedTable
 from kpi.intake.values.converters import Converter
 from kpi.intake.values.numerals import CENTS
 from kpi.programme.registers import FieldKind
 from kpi.sentences import say
+
+_WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
+_BARE = re.compile(
+    r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
+    r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
+)
+_SIGNS = ("ota", "OTA", "aldo", "ALDO")
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether the first thing in the row says that it is a total (asked only of rows that lack a required value).
+
+    >>> is_total(["", "Totaal 2017", 5000.0]), is_total(["Eindsaldo", ""]), is_total(["Totaaltechniek 17", 3.0])
+    (True, True, False)
+    """
+    first = next((cell for cell in row if cell not in ("", None)), "")
+    return isinstance(first, str) and bool(_WORD.fullmatch(clean(first).casefold()))
+
+
+def bare_totals(column: Sequence[Raw]) -> set[int]:
+    """Find the cells of a column of names that hold the word total alone, or with a year: such rows are no facts.
+
+    >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
+    {0, 1, 4}
+    """
+    seen = {raw for raw in set(column) if isinstance(raw, str) and any(sign in raw for sign in _SIGNS)}
+    words = {raw for raw in seen if _BARE.fullmatch(clean(raw).casefold())}
+    return {index for index, raw in enumerate(column) if raw in words} if words else set()
+
 
 SCALE = {FieldKind.MONEY: CENTS, FieldKind.NUMBER: NUMBER_SCALE, FieldKind.INTEGER: 1}
 """What is added up, and how it is stored."""

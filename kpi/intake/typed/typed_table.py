@@ -5,10 +5,32 @@ from dataclasses import dataclass, field
 
 from kpi.intake.formats.cells import column_letter
 from kpi.intake.problems import Findings
+from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.recognise.table_heading import TableHeading
-from kpi.intake.typed.control_total import ControlTotal
-from kpi.intake.values.meaning import Meaning
+from kpi.intake.unreadable import Meaning
+from kpi.programme.registers import FieldKind
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """The sum of a column of figures as it was read, and the total that the sheet itself gives, both as stored.
+
+    ``stated`` is None where the sheet gives none; ``cell`` is where it stands.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    column: str
+    kind: FieldKind
+    added: int
+    stated: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """The sum of the rows less the sheet's own total; None when it gives none."""
+        return None if self.stated is None else self.added - self.stated
+
 
 Column = list[Meaning]
 

@@ -14,11 +14,10 @@ from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
 from kpi.intake.recognise.closest_names import closest
-from kpi.intake.recognise.personal_cells import TAKEN_OUT, without_persons
-from kpi.intake.unreadable import Fault
+from kpi.intake.recognise.personal_data import TAKEN_OUT, without_persons
+from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values import numerals
 from kpi.intake.values.days import Order, day
-from kpi.intake.values.meaning import Doubt, Meaning
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind

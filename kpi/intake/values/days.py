@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from kpi.intake.formats.cells import Merged, Raw, clean
-from kpi.intake.unreadable import Fault
-from kpi.intake.values.meaning import Doubt
+from kpi.intake.unreadable import Doubt, Fault
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """Dates outside are slips of the pen (1017, 2107) or a zero that was formatted as a date."""

@@ -2,11 +2,11 @@
 
 from kpi.facts.decisions.same_names import NameAlias
 from kpi.intake.books.bank_statement import Payment
-from kpi.intake.books.ledger_accounts import Unmapped
+from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked
-from kpi.intake.typed.control_total import ControlTotal
+from kpi.intake.typed.typed_table import ControlTotal
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import amount, in_euro
 from kpi.sentences import Said, listed, say, with_note

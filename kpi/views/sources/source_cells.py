@@ -9,9 +9,8 @@ from itertools import islice
 
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import stored_file
-from kpi.intake.formats.cells import Raw, Row, clean, column_letter
+from kpi.intake.formats.cells import HEADER_WITHIN, Raw, Row, clean, column_letter
 from kpi.intake.formats.opening import read_book
-from kpi.intake.formats.row_batches import HEADER_WITHIN
 from kpi.intake.unreadable import FileRefused
 from kpi.sentences import say
 from kpi.views.read import ReadAbout

@@ -1,8 +1,8 @@
-"""Cells that look like data of persons: e-mail, telephone, BSN, address, date of birth, name (AVG).
+"""Data of persons (AVG), known by the name of a column or by its cells: e-mail, telephone, BSN, address, birth, name.
 
-A column that isn't read and looks like it is left out of the copy that is kept; an address or number within a text
-that is read is taken out of it. Names can't be told from the names of firms for certain, so they are looked for only
-in columns that nobody reads.
+A column by such a name is dropped. One that isn't read and looks like it is left out of the copy that is kept; an
+address or number within a text that is read is taken out of it. Names can't be told from the names of firms for
+certain, so they are looked for only in columns that nobody reads.
 """
 
 import re
@@ -10,6 +10,39 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from kpi.intake.formats.cells import Percent, Raw, clean
+from kpi.programme.comparable_names import name_key
+
+_WHOLE_NAMES = """
+naamstudent studentnaam studentnummer naamstagiair naamstagiaire stagiair stagiaire naamkandidaat kandidaat
+naammedewerker naamcontact contact contactpersoon contactpersonen contactgegevens naamcontactpersoon begeleider
+naambegeleider docentnaam naamdocent voornaam voornamen achternaam tussenvoegsel voorletters initialen roepnaam
+geslacht nationaliteit leeftijd straat straatnaam huisnummer postcode woonplaats woonadres mobiel gsm tel
+handtekening pasfoto iban rekeningnummer bankrekening firstname lastname surname studentname candidate contactperson
+gender age street zipcode phone mobile address homeaddress dateofbirth birthday signature
+"""
+EXACT = frozenset(_WHOLE_NAMES.split())
+"""Names that are personal as a whole (compared by letters and digits)."""
+PARTS = (
+    "email", "mailadres", "telefoon", "mobielnummer", "geboorte", "burgerservice", "contactpersoon", "paspoort",
+    "rijbewijs", "naamvandestudent", "naamvandestagiair", "phonenumber", "birthdate", "dateofbirth", "socialsecurity",
+)  # fmt: skip
+"""Stretches that make any name personal that holds them."""
+ADDRESSES_OF_THINGS = ("webadres", "internetadres", "siteadres", "ipadres", "urladres", "webaddress")
+
+
+def is_personal(header: str) -> bool:
+    """Tell whether a column of that name holds data of persons.
+
+    >>> [is_personal(each) for each in ("E-mail adres", "Naam student", "BSN-nummer", "webadres", "naam")]
+    [True, True, True, False, False]
+    """
+    key = name_key(header)
+    if key in EXACT or any(part in key for part in PARTS):
+        return True
+    if any(part in key for part in ADDRESSES_OF_THINGS):
+        return False
+    return key.startswith("bsn") or key.endswith(("adres", "bsn"))
+
 
 TAKEN_OUT = "[…]"
 """What stands in a text where something personal was taken out."""
