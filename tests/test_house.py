@@ -20,6 +20,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "words": None,
     "say": None,
     "N_": None,
+    "headings": None,
     "plural": (1, 2),
     "words.plural": (1, 2),
     "say.plural": (1, 2),
@@ -38,9 +39,11 @@ def messages(path: Path) -> Iterator[tuple[str, ...]]:
     found = extract_python(BytesIO(path.read_bytes()), KEYWORDS, [], {"encoding": "utf-8"})
     for _, function, message, _ in found:
         parts = message if isinstance(message, tuple) else (message,)
-        sentences = tuple(part for part in parts if part)[: 2 if function.endswith("plural") else 1]
-        if sentences:
-            yield sentences
+        sentences = tuple(part for part in parts if part)
+        if function == "headings":
+            yield from ((sentence,) for sentence in sentences)
+        elif sentences:
+            yield sentences[: 2 if function.endswith("plural") else 1]
 
 
 def catalogue() -> Catalog:
@@ -76,9 +79,17 @@ def test_every_sentence_has_its_dutch_with_the_same_places() -> None:
 def test_an_extracted_sentence_is_found_whatever_way_it_is_said(tmp_path: Path) -> None:
     module = tmp_path / "voorbeeld.py"
     module.write_text(
-        'words("{n} left", n=1)\nN_("Later")\nwords.plural("{n} row", "{n} rows", 2)\nsession.words("On")\n'
+        'words("{n} left", n=1)\nN_("Later")\nheadings("Day", "About what")\n'
+        'words.plural("{n} row", "{n} rows", 2)\nsession.words("On")\n'
     )
-    assert list(messages(module)) == [("{n} left",), ("Later",), ("{n} row", "{n} rows"), ("On",)]
+    assert list(messages(module)) == [
+        ("{n} left",),
+        ("Later",),
+        ("Day",),
+        ("About what",),
+        ("{n} row", "{n} rows"),
+        ("On",),
+    ]
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.name)

@@ -1,6 +1,6 @@
 """Tallies put together: sums by one of their parts, the largest first, and months without a gap."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +8,11 @@ from kpi.facts.measuring.groups import Group
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Choice
+from kpi.sentences import Said, say
+from kpi.views.table import Table, table
+from kpi.views.value_words import choice_word
+
+Counted = Mapping[str | None, Fraction]
 
 
 def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:
@@ -38,6 +43,30 @@ def in_list_order(choices: Sequence[Choice], values: Iterable[str | None]) -> li
     """Values in the order of the programme's list; unknown ones and the blank after them."""
     order = {choice.id: place for place, choice in enumerate(choices)}
     return sorted(values, key=lambda value: (value is None, order.get(value or "", len(order)), value or ""))
+
+
+def counted_table(
+    programme: Programme,
+    list_id: str,
+    columns: Mapping[str, Said],
+    counts: Sequence[Counted],
+    recorded: Sequence[Counted] = (),
+) -> Table:
+    """A row for each value of a list that the first of the counts has, in the list's order, and their total.
+
+    What ``counts`` lacks is zero; what ``recorded`` lacks, the counts after them, isn't known.
+    """
+    rows: list[list[Said]] = [
+        [
+            choice_word(programme, list_id, key),
+            *(say.number(count.get(key, Fraction(0))) for count in counts),
+            *(say.number(count.get(key)) for count in recorded),
+        ]
+        for key in in_list_order(programme.lists.get(list_id, ()), counts[0])
+    ]
+    wholes = [sum(count.values(), Fraction(0)) for count in counts]
+    known = [sum(count.values(), Fraction(0)) if count else None for count in recorded]
+    return table(columns, [*rows, [say("Total"), *map(say.number, [*wholes, *known])]], [*columns][1:], total=True)
 
 
 def months(groups: Iterable[Group], part: int, last: date) -> tuple[tuple[date, Fraction], ...]:

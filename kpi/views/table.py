@@ -8,6 +8,7 @@ from io import StringIO
 
 from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words
+from kpi.sentences import say
 
 PADDING = 4
 """Digits that would fit in the white around a cell."""
@@ -15,6 +16,7 @@ SHORT, LONG, READABLE = 20, 80, 35
 """Characters up to which a figure stays on its line, from which a text is a sentence, and what that takes to read."""
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _SIGNS = re.compile(r"[\s.,-]")
+_NO_LETTERS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def table(
     """A table of columns by their ids, ``figures`` being those that hold figures."""
     columns = tuple(TableColumn(id_, heading, id_ in figures) for id_, heading in headings.items())
     return Table(columns, tuple(tuple(row) for row in rows), total)
+
+
+def headings(*names: str) -> dict[str, Said]:
+    """Headings by the ids of their columns: ``headings("Last kept")`` is ``{"last_kept": say("Last kept")}``."""
+    return {_NO_LETTERS.sub("_", name.lower()).strip("_"): say(name) for name in names}
 
 
 def texts(shown: Table, words: Words) -> Texts:

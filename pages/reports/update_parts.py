@@ -75,10 +75,10 @@ def made(store: Store, who: Person, wanted: UpdateQuestion, ending: str) -> byte
 
 def mind(report: UpdateReport, words: Words) -> None:
     """Warn of the written texts whose figures have changed since."""
-    headings = [words.say(section.heading) for section in outdated(report, words)]
-    if headings:
+    changed = [words.say(section.heading) for section in outdated(report, words)]
+    if changed:
         st.warning(
-            words("The figures changed after these texts were written: {sections}.", sections=", ".join(headings)),
+            words("The figures changed after these texts were written: {sections}.", sections=", ".join(changed)),
             icon=":material/history:",
         )
 

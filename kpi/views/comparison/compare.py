@@ -16,7 +16,7 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compared_table import moment
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import bare, figure, percent, status_word
 
 AMOUNTS: tuple[tuple[str, str], ...] = (
@@ -161,9 +161,9 @@ def indicators_table(comparison: Comparison, programme: Programme, *, everything
     """The indicators that differ (or all): value, target and status at both moments, and the difference."""
     old, new = column_headings(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
-    headings = {"indicator": say("Indicator"), **figures, "status": say("Status"), "target": say("Target")}
+    columns = {**headings("Indicator"), **figures, **headings("Status", "Target")}
     pairs = comparison.indicators if everything else comparison.moved
-    return table(headings, [_row(pair, programme) for pair in pairs], figures)
+    return table(columns, [_row(pair, programme) for pair in pairs], figures)
 
 
 def _row(pair: Pair, programme: Programme) -> list[Said]:

@@ -10,7 +10,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import bare, figure
 
 
@@ -33,14 +33,11 @@ def headline(effect: Effect) -> Said:
 
 def outcomes_table(effect: Effect) -> Table:
     """The targets: now, then, and whether that is enough."""
-    headings = {
-        "indicator": say("Indicator"),
-        "now": say("Now"),
-        "then": say("Then"),
-        "outcome": say("Outcome"),
-        "target": say("Target"),
-    }
-    return table(headings, [_row(outcome) for outcome in effect.outcomes], figures=("now", "then"))
+    return table(
+        headings("Indicator", "Now", "Then", "Outcome", "Target"),
+        [_row(outcome) for outcome in effect.outcomes],
+        figures=("now", "then"),
+    )
 
 
 def _row(outcome: WhatIfOutcome) -> list[Said]:

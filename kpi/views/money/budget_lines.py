@@ -11,7 +11,7 @@ from kpi.money.outlook import expected_use, gone, prognosis
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.programme.plan import Programme
 from kpi.sentences import say
-from kpi.views.table import RowName, Table, table
+from kpi.views.table import RowName, Table, headings, table
 from kpi.views.value_words import NO_DATA
 
 
@@ -41,17 +41,9 @@ def lines_table(money: BudgetPicture, programme: Programme, as_of: date, *, cent
 
     A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
     """
-    figures = {
-        "budget": say("Budget"),
-        "invoiced": say("Invoiced"),
-        "paid": say("of which paid"),
-        "ordered": say("Ordered"),
-        "remaining": say("Remaining"),
-        "even_pace": say("Even pace"),
-        "prognosis": say("Prognosis"),
-    }
+    figures = headings("Budget", "Invoiced", "of which paid", "Ordered", "Remaining", "Even pace", "Prognosis")
     rows = [_row(outlook, programme, cents) for outlook in outlooks(money, programme, as_of)]
-    return table({"budget_line": say("Budget line"), **figures}, rows, figures, total=True)
+    return table({**headings("Budget line"), **figures}, rows, figures, total=True)
 
 
 def _row(outlook: Outlook, programme: Programme, cents: bool) -> list[Said]:
@@ -131,9 +123,7 @@ def steps_title(money: BudgetPicture) -> Said:
 
 def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
     """The waterfall as a table."""
-    return table(
-        {"step": say("Step"), "amount": say("Amount")}, [[step.name, step.label] for step in waterfall], ("amount",)
-    )
+    return table(headings("Step", "Amount"), [[step.name, step.label] for step in waterfall], ("amount",))
 
 
 def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) -> Said:

@@ -9,7 +9,7 @@ from kpi.facts.reader import Reader
 from kpi.rights import Act
 from kpi.sentences import Said, say
 from kpi.views.read import ReadAbout
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 PAGE = 25
 MOST = 100_000
@@ -26,11 +26,10 @@ READ: ReadAbout[int, Ladder] = ReadAbout(read, Act.SEE_CONFIDENTIAL)
 
 def ladder_table(ladder_: Ladder) -> Table:
     """Organisations by what stands open, with the sum of all of them, also of those on other pages."""
-    stages = {"pledged": say("Pledged"), "invoiced": say("Invoiced"), "received": say("Received")}
-    figures = {**stages, **_ages()}
+    figures = {**headings("Pledged", "Invoiced", "Received"), **_ages()}
     rows = [_row(rung.organisation, rung) for rung in ladder_.rungs]
     rows.append(_row(say("All {n} organisations", n=ladder_.organisations), ladder_.whole))
-    return table({"organisation": say("Organisation"), **figures}, rows, figures, total=True)
+    return table({**headings("Organisation"), **figures}, rows, figures, total=True)
 
 
 def _ages() -> dict[str, Said]:

@@ -7,18 +7,17 @@ from kpi.money.sums import BudgetPicture, OutputPicture
 from kpi.notation import rounded
 from kpi.programme.plan import Output, Programme
 from kpi.sentences import Said, listed, say
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import NO_DATA
 
 
 def outputs_table(money: BudgetPicture, programme: Programme) -> Table:
     """The outputs of the plan year: planned, delivered and left; not measured is *no data*."""
     declared = {output.id: output for output in programme.outputs}
-    figures = {"planned": say("Planned"), "delivered": say("Delivered"), "left": say("Still to deliver")}
-    headings = {"output": say("Output"), "budget_line": say("Budget line"), "unit": say("Unit"), **figures}
+    figures = headings("Planned", "Delivered", "Still to deliver")
     lines = {line.id: line.title for line in money.lines}
     rows = [_output(output, declared[output.id], lines) for output in money.outputs]
-    return table(headings, rows, figures)
+    return table({**headings("Output", "Budget line", "Unit"), **figures}, rows, figures)
 
 
 def _output(output: OutputPicture, declared: Output, lines: Mapping[str, Said]) -> list[Said]:

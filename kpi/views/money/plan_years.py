@@ -15,7 +15,7 @@ from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, say
 from kpi.views.read import Read
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import figure, percent
 
 
@@ -49,8 +49,8 @@ def years_table(years: tuple[Year, ...]) -> Table:
         (say("Subsidy banked"), [year.money.subsidy.received for year in years]),
     ]
     lines = [[name, *(_euro(amount) for amount in amounts)] for name, amounts in rows]
-    headings = {year.plan_year.id: year.plan_year.id for year in years}
-    return table({"amount": say("Amount"), **headings}, lines, headings)
+    figures = {year.plan_year.id: year.plan_year.id for year in years}
+    return table({**headings("Amount"), **figures}, lines, figures)
 
 
 def _euro(amount: Decimal | None) -> Said:
@@ -89,12 +89,7 @@ def _bar(year: Year, programme: Programme) -> Bar:
 
 def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
     """Return the road as a table, with the euros behind each share."""
-    figures = {
-        "from_the_region": say("From the region"),
-        "subsidy_banked": say("Subsidy banked"),
-        "regional_share": say("Regional share"),
-        "in_the_plan": say("In the plan"),
-    }
+    figures = headings("From the region", "Subsidy banked", "Regional share", "In the plan")
     rows = [
         [
             year.plan_year.id,
@@ -105,7 +100,7 @@ def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
         ]
         for year in years
     ]
-    return table({"plan_year": say("Plan year"), **figures}, rows, figures)
+    return table({**headings("Plan year"), **figures}, rows, figures)
 
 
 def _share(value: Fraction | None) -> Said:

@@ -10,7 +10,7 @@ from kpi.rights import Act
 from kpi.score.scores import Acceptance
 from kpi.sentences import Said, say
 from kpi.views.read import Read
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
@@ -27,14 +27,6 @@ READ: Read[tuple[Acceptance, ...]] = Read(read, Act.SEE_FIGURES)
 
 def accepted_table(accepted: Iterable[Acceptance], programme: Programme, as_of: date) -> Table:
     """Indicator, both days (included), whether it holds on the reference date, why, and who accepted it."""
-    headings = {
-        "indicator": say("Indicator"),
-        "from": say("From"),
-        "until": say("Until"),
-        "standing": say("On the reference date"),
-        "reason": say("Reason"),
-        "by": say("Accepted by"),
-    }
     rows = [
         [
             _title(acceptance.indicator, programme),
@@ -46,7 +38,7 @@ def accepted_table(accepted: Iterable[Acceptance], programme: Programme, as_of: 
         ]
         for acceptance in accepted
     ]
-    return table(headings, rows)
+    return table(headings("Indicator", "From", "Until", "On the reference date", "Reason", "Accepted by"), rows)
 
 
 def standing(acceptance: Acceptance, as_of: date) -> Said:

@@ -15,7 +15,7 @@ from kpi.rights import Act
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import choice_word, figure
 
 LIMITS: dict[str, str] = {
@@ -57,7 +57,7 @@ def targets_table(programme: Programme) -> Table:
     rows = [
         [i.title, figure(t.value, i.unit, i.noun), say.date(t.due)] for i in programme.indicators for t in i.targets
     ]
-    return table({"indicator": say("Indicator"), "target": say("Target"), "due": say("Due")}, rows, ("target",))
+    return table(headings("Indicator", "Target", "Due"), rows, ("target",))
 
 
 def headline(steps: Sequence[DecisionChange]) -> Said:
@@ -92,20 +92,11 @@ def log(steps: Iterable[DecisionChange], programme: Programme) -> tuple[SettingC
 
 def log_table(changes: Iterable[SettingChange]) -> Table:
     """The log as a table, the latest first."""
-    headings = {
-        "when": say("When"),
-        "what": say("What"),
-        "from": say("From"),
-        "to": say("To"),
-        "why": say("Why"),
-        "who": say("Who"),
-        "revision": say("Revision"),
-    }
     rows = [
         [say.short_date(c.at.astimezone().date()), c.subject, c.before, c.after, c.reason, c.by, say.number(c.revision)]
         for c in changes
     ]
-    return table(headings, rows, figures=("revision",))
+    return table(headings("When", "What", "From", "To", "Why", "Who", "Revision"), rows, figures=("revision",))
 
 
 def subject(key: str, programme: Programme) -> Said:

@@ -7,7 +7,7 @@ from kpi.language import N_
 from kpi.programme.finance import Grant
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, listed, lower, say, yes_no
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 GRANT_FIELDS: dict[str, str] = {
     "decision_number": N_("Number of the grant decision"),
@@ -121,8 +121,4 @@ def versions_table(programme: Programme, plan_year: str) -> Table:
         ]
         for budget in programme.budget_versions(plan_year)
     ]
-    return table(
-        {"approved_on": say("Approved on"), "total": say("Total"), "lines": say("Lines"), "source": say("Source")},
-        rows,
-        figures=("total", "lines"),
-    )
+    return table(headings("Approved on", "Total", "Lines", "Source"), rows, figures=("total", "lines"))

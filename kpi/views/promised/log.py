@@ -12,7 +12,7 @@ from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, capitalized, say
 from kpi.views.promised.log_entries import about_told, value_told
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 PAGE = 100
 SIGNING = {"sign_in": N_("Sign in"), "sign_out": N_("Sign out"), "enter": N_("Come in"), "record": N_("Record")}
@@ -49,17 +49,11 @@ def log_headline(count: int, broken: int | None) -> Said:
 
 def log_table(entries: tuple[Sealed, ...], programme: Programme) -> Table:
     """Each entry: number, when, who, what, about what, from which value to which."""
-    headings = {
-        "number": say("No."),
-        "when": say("When"),
-        "who": say("Who"),
-        "what": say("What"),
-        "about": say("About what"),
-        "from": say("From"),
-        "to": say("To"),
-        "outcome": say("Outcome"),
-    }
-    return table(headings, [_row(entry, programme) for entry in entries], figures={"number"})
+    return table(
+        headings("No.", "When", "Who", "What", "About what", "From", "To", "Outcome"),
+        [_row(entry, programme) for entry in entries],
+        figures={"no"},
+    )
 
 
 def _row(sealed: Sealed, programme: Programme) -> list[Said]:
@@ -85,23 +79,17 @@ def act_name(act: str) -> Said:
 
 def roles_table(given: tuple[Assignment, ...]) -> Table:
     """The people with a role, who gave it, and the day."""
-    headings = {
-        "person_or_domain": say("Person or domain"),
-        "role": say("Role"),
-        "given_by": say("Given by"),
-        "when": say("When"),
-    }
     rows: list[list[Said]] = [
         [assignment.subject, say(ROLE_NAMES[Role(assignment.role)]), assignment.by, say.moment(assignment.at)]
         for assignment in given
     ]
-    return table(headings, rows)
+    return table(headings("Person or domain", "Role", "Given by", "When"), rows)
 
 
 def rights_table() -> Table:
     """The rights of each role."""
-    headings = {"what": say("What"), **{role.value: capitalized(say(ROLE_NAMES[role])) for role in Role}}
+    roles = {role.value: capitalized(say(ROLE_NAMES[role])) for role in Role}
     rows: list[list[Said]] = [
         [say(rule.title), *("✓" if role in rule.roles else "" for role in Role)] for rule in RULES.values()
     ]
-    return table(headings, rows)
+    return table({**headings("What"), **roles}, rows)

@@ -14,7 +14,7 @@ from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, say
 from kpi.views.comparison.compare import Comparison
 from kpi.views.read import ReadAbout
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import bare, status_word
 
 
@@ -79,11 +79,4 @@ def retargeted_table(changed: Iterable[Retargeted], programme: Programme) -> Tab
         ]
         for retargeted in changed
     ]
-    return table(
-        {
-            "indicator": say("Indicator"),
-            "under_the_old_target": say("Under the old target"),
-            "under_the_new_target": say("Under the new target"),
-        },
-        rows,
-    )
+    return table(headings("Indicator", "Under the old target", "Under the new target"), rows)

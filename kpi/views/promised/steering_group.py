@@ -14,7 +14,7 @@ from kpi.rights import Act
 from kpi.sentences import Said, listed, lower, say
 from kpi.views.promised.minutes_words import KINDS, quarter_before, subject
 from kpi.views.read import Read
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 WIDEST = 80
 MOST_MARKS = 12
@@ -78,8 +78,11 @@ def marks(minutes: Minutes, indicator_id: str, first: date) -> tuple[TargetMark,
 
 def marks_table(shown: Iterable[TargetMark]) -> Table:
     """The numbers along a path, with what they stand for."""
-    headings = {"no": say("No."), "day": say("Day"), "what_happened": say("What happened")}
-    return table(headings, [[str(mark.number), say.short_date(mark.day), mark.label] for mark in shown], ("no",))
+    return table(
+        headings("No.", "Day", "What happened"),
+        [[str(mark.number), say.short_date(mark.day), mark.label] for mark in shown],
+        ("no",),
+    )
 
 
 def line_notes(minutes: Minutes, plan_year: str) -> tuple[MinutesEntry, ...]:
@@ -102,18 +105,11 @@ def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
 
 def entries_table(kept: Iterable[MinutesEntry], programme: Programme) -> Table:
     """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
-    headings = {
-        "day": say("Day"),
-        "kind": say("Kind"),
-        "about": say("About"),
-        "text": say("Text"),
-        "recorded_by": say("Recorded by"),
-    }
     rows = [
         [say.short_date(e.day), say(KINDS[e.kind]), subject(e.about, programme), e.text, e.by]
         for e in sorted(kept, key=lambda e: e.day, reverse=True)
     ]
-    return table(headings, rows)
+    return table(headings("Day", "Kind", "About", "Text", "Recorded by"), rows)
 
 
 def cycles_table(minutes: Minutes, programme: Programme, as_of: date) -> Table:
@@ -123,7 +119,7 @@ def cycles_table(minutes: Minutes, programme: Programme, as_of: date) -> Table:
         for cycle in programme.cycles
         if cycle.id in KEPT_AS
     ]
-    return table({"moment": say("Moment"), "in": say("In"), "last_kept": say("Last kept")}, rows)
+    return table(headings("Moment", "In", "Last kept"), rows)
 
 
 KEPT_AS = {"annual_plan": MinutesKind.YEAR_PLAN, "assessment": MinutesKind.ASSESSMENT}

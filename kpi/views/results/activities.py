@@ -15,7 +15,7 @@ from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.rights import Act
 from kpi.sentences import Said, listed, say
 from kpi.views.read import ReadAbout
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import choice_word
 
 MOST = 1_000_000
@@ -151,7 +151,7 @@ def headline(activities: Activities, programme: Programme) -> Said:
 
 def segments_table(activities: Activities, programme: Programme) -> Table:
     """Segments by phase and goal, with their activities by status; a white spot is named as one."""
-    figures = {"goal": say("Main goal"), **{s: choice_word(programme, "activity_status", s) for s in STATUSES}}
+    figures = {**headings("Main goal"), **{s: choice_word(programme, "activity_status", s) for s in STATUSES}}
     rows = [
         [
             _segment_word(cell.segment, programme),
@@ -161,7 +161,7 @@ def segments_table(activities: Activities, programme: Programme) -> Table:
         ]
         for cell in cells(activities, programme)
     ]
-    return table({"segment": say("Segment"), **figures, "white_spot": say("White spot")}, rows, figures)
+    return table({**headings("Segment"), **figures, **headings("White spot")}, rows, figures)
 
 
 def _segment_word(segment: Segment, programme: Programme) -> Said:
@@ -175,22 +175,11 @@ def criteria_table(activities: Activities, programme: Programme) -> Table:
         [choice.label, say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped)]
         for choice in programme.lists.get("criterion", ())
     ]
-    return table(
-        {"criterion": say("Criterion"), "activities_that_meet_it": say("Activities that meet it")},
-        rows,
-        ("activities_that_meet_it",),
-    )
+    return table(headings("Criterion", "Activities that meet it"), rows, ("activities_that_meet_it",))
 
 
 def activities_table(activities: Activities, programme: Programme) -> Table:
     """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
-    headings = {
-        "activity": say("Activity"),
-        "status": say("Status"),
-        "segments": say("Segments"),
-        "criteria_it_meets": say("Criteria it meets"),
-        "lead": say("Lead"),
-    }
     asked = len(programme.lists.get("criterion", ()))
     rows = [
         [
@@ -202,21 +191,13 @@ def activities_table(activities: Activities, programme: Programme) -> Table:
         ]
         for a in activities.activities
     ]
-    return table(headings, rows, ("criteria_it_meets",))
+    return table(headings("Activity", "Status", "Segments", "Criteria it meets", "Lead"), rows, ("criteria_it_meets",))
 
 
 def planned_table(activities: Activities, programme: Programme) -> Table:
     """The activities that the plan names, by chapter, with what was recorded under the same name."""
     rows = [_planned(planned, activities.planned, programme) for planned in programme.planned_activities]
-    return table(
-        {
-            "activity_in_the_plan": say("Activity in the plan"),
-            "chapter": say("Chapter"),
-            "continued": say("Continued"),
-            "recorded_as": say("Recorded as"),
-        },
-        rows,
-    )
+    return table(headings("Activity in the plan", "Chapter", "Continued", "Recorded as"), rows)
 
 
 def planned_sentence(activities: Activities, programme: Programme) -> Said:

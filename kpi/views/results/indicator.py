@@ -20,7 +20,7 @@ from kpi.sentences import Said, listed, say
 from kpi.views.field_words import field_word, group_word
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import figure
 
 DOZEN = 12
@@ -177,7 +177,6 @@ def _label(day: date, value: Fraction | None, indicator: Indicator) -> Said:
 
 def path_table(indicator: Indicator, facts: Facts) -> Table:
     """The path as a table: day, value, expectation and whether that is assumed."""
-    headings = {"day": say("Day"), "value": say("Value"), "expected": say("Expected"), "path": say("Path")}
     lines = [
         [
             say.short_date(step.day),
@@ -187,7 +186,7 @@ def path_table(indicator: Indicator, facts: Facts) -> Table:
         ]
         for step in facts.steps
     ]
-    return table(headings, lines, figures=("value", "expected"))
+    return table(headings("Day", "Value", "Expected", "Path"), lines, figures=("value", "expected"))
 
 
 def _path_word(step: PathStep) -> Said:
@@ -199,13 +198,13 @@ def _path_word(step: PathStep) -> Said:
 def beside_table(facts: Facts) -> Table:
     """The figures shown next to an indicator, which aren't judged."""
     rows = [[figure_.title, figure(figure_.value, figure_.unit)] for figure_ in facts.beside]
-    return table({"figure": say("Figure"), "value": say("Value")}, rows, figures=("value",))
+    return table(headings("Figure", "Value"), rows, figures=("value",))
 
 
 def split_table(programme: Programme, indicator: Indicator, split: Split) -> Table:
     """A split as a table, the largest group first; beyond a dozen the small ones are taken together."""
     register = indicator.measure.numerator[0].register_name
-    headings = {split.field: field_word(programme, register, split.field), "value": say("Value")}
+    named = {split.field: field_word(programme, register, split.field)}
     ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
     unit = "euro" if indicator.unit == "euro" else "count"
     lines = [
@@ -214,4 +213,4 @@ def split_table(programme: Programme, indicator: Indicator, split: Split) -> Tab
     ]
     if rest := ordered[DOZEN:]:
         lines.append([say("{n} others", n=len(rest)), figure(total(rest), unit)])
-    return table(headings, lines, {"value"})
+    return table({**named, **headings("Value")}, lines, {"value"})

@@ -10,14 +10,14 @@ from kpi.facts.measuring.groups import Group
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.language import N_
-from kpi.programme.measure import Condition, Term, Window
+from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, say
-from kpi.views.grouping import in_list_order, rows_until, sums, total
+from kpi.views.grouping import counted_table, rows_until, sums, total
 from kpi.views.read import Read
-from kpi.views.table import Table, table
-from kpi.views.value_words import NO_DATA, choice_word
+from kpi.views.table import Table, headings, table
+from kpi.views.value_words import NO_DATA
 
 SIZES = ((9, N_("up to 9 employees")), (49, N_("10 to 49 employees")), (249, N_("50 to 249 employees")))
 LARGEST = N_("250 employees or more")
@@ -42,13 +42,12 @@ class Members:
 
 def read(reader: Reader, as_of: date, plan_year: str) -> Members:
     """Members in force on the day, and the funnel of the plan year up to it."""
-    member = Term(
-        register_name="organisations",
-        add="rows",
-        dates=("member_since", "member_until"),
-        window=Window(kind="in_force"),
-    )
     listed = Term(register_name="organisations", add="rows")
+    member = rows_until("organisations", "member_since", window="in_force")
+    member = member.model_copy(update={"dates": ("member_since", "member_until")})
+
+    def filled(field: str) -> Fraction:
+        return count(listed.model_copy(update={"where": (Condition(field=field, filled=True),)}))
 
     def count(term: Term) -> Fraction:
         return total(tally(reader, term, (), as_of))
@@ -59,8 +58,8 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Members:
     return Members(
         known="organisations" in filled_registers(reader),
         listed=count(listed),
-        named=count(listed.model_copy(update={"where": (Condition(field="named_by", filled=True),)})),
-        approached=count(rows_until("organisations", "approached_on")) if count(_written_down()) else None,
+        named=filled("named_by"),
+        approached=count(rows_until("organisations", "approached_on")) if filled("approached_on") else None,
         pledged=count(_paying("pledged", plan_year)),
         received=count(_paying("received", plan_year)),
         kinds=members_by("kind"),
@@ -73,23 +72,11 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Members:
 READ: Read[Members] = Read(read, Act.SEE_FIGURES)
 
 
-def _written_down() -> Term:
-    """The organisations with a day on which they were approached."""
-    return Term(register_name="organisations", add="rows", where=(Condition(field="approached_on", filled=True),))
-
-
 def _paying(stage: str, plan_year: str) -> Term:
     """The organisations with more than nothing at that stage for the plan year."""
     where = (Condition(field="plan_year", equals=plan_year), Condition(field=stage, above=0))
-    window = Window(kind="until")
-    return Term(
-        register_name="contributions",
-        add="distinct",
-        of="organisation",
-        where=where,
-        dates=(f"{stage}_on",),
-        window=window,
-    )
+    rows = rows_until("contributions", f"{stage}_on", *where)
+    return rows.model_copy(update={"add": "distinct", "of": "organisation"})
 
 
 def funnel(members: Members) -> tuple[Bar, ...]:
@@ -105,11 +92,7 @@ def funnel(members: Members) -> tuple[Bar, ...]:
 
 def funnel_table(steps: Sequence[Bar]) -> Table:
     """Return the steps of the funnel as a table."""
-    return table(
-        {"step": say("Step"), "organisations": say("Organisations")},
-        [[step.name, step.label] for step in steps],
-        ("organisations",),
-    )
+    return table(headings("Step", "Organisations"), [[step.name, step.label] for step in steps], ("organisations",))
 
 
 def funnel_title(members: Members, plan_year: str) -> Said:
@@ -142,12 +125,12 @@ def headline(members: Members, as_of: date) -> Said:
 
 def kinds_table(members: Members, programme: Programme) -> Table:
     """Members by kind of organisation, with their total."""
-    return _list_table(members.kinds, programme, "organisation_kind", say("Kind"))
+    return counted_table(programme, "organisation_kind", headings("Kind", "Members"), [sums(members.kinds)])
 
 
 def grades_table(members: Members, programme: Programme) -> Table:
     """Members by how they may carry the brand (plan §7)."""
-    return _list_table(members.grades, programme, "brand_grade", say("Brand grade"))
+    return counted_table(programme, "brand_grade", headings("Brand grade", "Members"), [sums(members.grades)])
 
 
 def sizes_table(members: Members) -> Table:
@@ -159,14 +142,14 @@ def sizes_table(members: Members) -> Table:
         counted[name] = counted.get(name, Fraction(0)) + value
     rows: list[list[Said]] = [[say(name), say.number(counted[name])] for name in names if name in counted]
     blank: list[list[Said]] = [[say("not given"), say.number(counted[None])]] if None in counted else []
-    return _totalled("size", say("Size"), [*rows, *blank], sum(counted.values(), Fraction(0)))
+    return _totalled(headings("Size", "Members"), [*rows, *blank], sum(counted.values(), Fraction(0)))
 
 
 def municipalities_table(members: Members) -> Table:
     """Members by municipality, the most first."""
     ordered = sorted(sums(members.municipalities).items(), key=lambda item: (-item[1], item[0] or "~"))
     rows: list[list[Said]] = [[name or say("not given"), say.number(value)] for name, value in ordered]
-    return _totalled("municipality", say("Municipality"), rows, total(members.municipalities))
+    return _totalled(headings("Municipality", "Members"), rows, total(members.municipalities))
 
 
 def size_class(employees: str | None) -> str | None:
@@ -180,13 +163,5 @@ def size_class(employees: str | None) -> str | None:
     return next((name for most, name in SIZES if int(employees) <= most), LARGEST)
 
 
-def _list_table(groups: tuple[Group, ...], programme: Programme, list_id: str, heading: Said) -> Table:
-    counted = sums(groups)
-    order = in_list_order(programme.lists.get(list_id, ()), counted)
-    rows = [[choice_word(programme, list_id, key), say.number(counted[key])] for key in order]
-    return _totalled(list_id, heading, rows, total(groups))
-
-
-def _totalled(id_: str, heading: Said, rows: list[list[Said]], whole: Fraction) -> Table:
-    headings = {id_: heading, "members": say("Members")}
-    return table(headings, [*rows, [say("Total"), say.number(whole)]], {"members"}, total=True)
+def _totalled(columns: dict[str, Said], rows: list[list[Said]], whole: Fraction) -> Table:
+    return table(columns, [*rows, [say("Total"), say.number(whole)]], {"members"}, total=True)

@@ -1,7 +1,7 @@
 """Vacancies of the reference date's calendar year: positions offered, and their outcomes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -13,9 +13,9 @@ from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, say
-from kpi.views.grouping import in_list_order, months, only, scope_of, sums, total
+from kpi.views.grouping import counted_table, in_list_order, months, only, scope_of, sums, total
 from kpi.views.read import Read
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import choice_word
 
 CLOSED = ("filled", "not_filled", "expired")
@@ -115,14 +115,7 @@ def outcome_table(vacancies: Vacancies, part: int, programme: Programme) -> Tabl
     """Positions by type (0) or level (1) and by what became of them, with their totals."""
     list_id = ("vacancy_type", "level")[part]
     name = (say("Vacancy type"), say("Level"))[part]
-    figures = {
-        "offered": say("Offered"),
-        "filled": say("Filled"),
-        "open": say("Open"),
-        "not_filled": say("Not filled"),
-        "expired": say("Expired"),
-        "withdrawn": say("Withdrawn"),
-    }
+    figures = headings("Offered", "Filled", "Open", "Not filled", "Expired", "Withdrawn")
     order = in_list_order(programme.lists.get(list_id, ()), sums(vacancies.positions, part))
     rows = [
         _row(
@@ -136,8 +129,7 @@ def outcome_table(vacancies: Vacancies, part: int, programme: Programme) -> Tabl
 
 
 def _row(name: Said, got: VacancyOutcome) -> list[Said]:
-    parts = (got.offered, got.filled, got.open, got.not_filled, got.expired, got.withdrawn)
-    return [name, *(say.number(part) for part in parts)]
+    return [name, *map(say.number, astuple(got))]
 
 
 def month_rows(vacancies: Vacancies, as_of: date, programme: Programme) -> tuple[Months, ...]:
@@ -146,18 +138,11 @@ def month_rows(vacancies: Vacancies, as_of: date, programme: Programme) -> tuple
     order = in_list_order(programme.lists.get("vacancy_type", ()), sums(vacancies.by_month))
     return tuple(
         Months(
-            choice_word(programme, "vacancy_type", key),
-            _from(whole, months(only(vacancies.by_month, 0, [key or ""]), 1, as_of)),
+            choice_word(programme, "vacancy_type", key), tuple((day, known.get(day, Fraction(0))) for day, _ in whole)
         )
         for key in order
+        for known in [dict(months(only(vacancies.by_month, 0, [key or ""]), 1, as_of))]
     )
-
-
-def _from(
-    whole: tuple[tuple[date, Fraction], ...], part: tuple[tuple[date, Fraction], ...]
-) -> tuple[tuple[date, Fraction], ...]:
-    known = dict(part)
-    return tuple((day, known.get(day, Fraction(0))) for day, _ in whole)
 
 
 def months_table(rows: Sequence[Months]) -> Table:
@@ -166,20 +151,12 @@ def months_table(rows: Sequence[Months]) -> Table:
     by_row = [dict(row.values) for row in rows]
     lines = [[say.month(day), *(say.number(values[day]) for values in by_row)] for day in days]
     figures = {f"row_{number}": row.name for number, row in enumerate(rows, start=1)}
-    return table({"month": say("Month"), **figures}, lines, figures)
+    return table({**headings("Month"), **figures}, lines, figures)
 
 
 def via_table(vacancies: Vacancies, programme: Programme) -> Table:
     """Positions filled this year by the way they were filled."""
-    counted = sums(vacancies.via)
-    order = in_list_order(programme.lists.get("filled_via", ()), counted)
-    rows = [[choice_word(programme, "filled_via", key), say.number(counted[key])] for key in order]
-    return table(
-        {"filled_via": say("Filled via"), "positions": say("Positions")},
-        [*rows, [say("Total"), say.number(total(vacancies.via))]],
-        ("positions",),
-        total=True,
-    )
+    return counted_table(programme, "filled_via", headings("Filled via", "Positions"), [sums(vacancies.via)])
 
 
 def wait_sentence(vacancies: Vacancies) -> Said:

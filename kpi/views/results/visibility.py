@@ -1,9 +1,7 @@
 """Visibility: videos and practice cases, events, and contacts with study programmes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from kpi.charts.bars import Months
 from kpi.facts.measuring.groups import Group
@@ -13,10 +11,9 @@ from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, listed, say
-from kpi.views.grouping import in_list_order, months, only, rows_until, sums, total
+from kpi.views.grouping import counted_table, months, only, rows_until, sums, total
 from kpi.views.read import Read
-from kpi.views.table import Table, table
-from kpi.views.value_words import choice_word
+from kpi.views.table import Table, headings
 
 YES = ("1", "true", "True")
 
@@ -84,56 +81,29 @@ def _relevant(audiences: tuple[str, ...]) -> Term:
 
 def headline(visibility: Visibility, as_of: date) -> Said:
     """A sentence with the numbers of videos, events and contacts; a register without a row isn't mentioned."""
-    parts = [
-        (visibility.videos, "videos", say.plural("{n} video", "{n} videos", int(total(visibility.videos)))),
-        (visibility.events, "events", say.plural("{n} event", "{n} events", int(total(visibility.events)))),
-        (
-            visibility.contacts,
-            "contacts",
-            say.plural("{n} contact with education", "{n} contacts with education", int(total(visibility.contacts))),
-        ),
-    ]
-    recorded = [text for _, register, text in parts if register in visibility.registers]
+    groups = (visibility.videos, visibility.events, visibility.contacts)
+    videos, events, contacts = (int(total(of_register)) for of_register in groups)
+    parts = {
+        "videos": say.plural("{n} video", "{n} videos", videos),
+        "events": say.plural("{n} event", "{n} events", events),
+        "contacts": say.plural("{n} contact with education", "{n} contacts with education", contacts),
+    }
+    recorded = [text for register, text in parts.items() if register in visibility.registers]
     return say("Up to {day}: {parts}.", day=say.date(as_of), parts=listed(recorded))
 
 
 def videos_table(visibility: Visibility, programme: Programme) -> Table:
     """Videos by kind, how many of them are a practice case, and how often they were viewed."""
-    figures = {"videos": say("Videos"), "practice_cases": say("of which practice cases"), "views": say("Views")}
-    return _by_kind(figures, programme, "video_kind", visibility.videos, visibility.views)
+    columns = headings("Kind", "Videos", "of which practice cases", "Views")
+    counts = [sums(visibility.videos), sums(only(visibility.videos, 1, YES))]
+    return counted_table(programme, "video_kind", columns, counts, [sums(visibility.views)])
 
 
 def events_table(visibility: Visibility, programme: Programme) -> Table:
     """Events by kind, how many of them carried the brand, and how many visitors came."""
-    figures = {"events": say("Events"), "with_the_brand": say("of which with the brand"), "visitors": say("Visitors")}
-    return _by_kind(figures, programme, "event_kind", visibility.events, visibility.visitors)
-
-
-def _by_kind(
-    figures: Mapping[str, Said],
-    programme: Programme,
-    list_id: str,
-    groups: tuple[Group, ...],
-    people: tuple[Group, ...],
-) -> Table:
-    """A row for each kind: its number, those that count in particular, and the people; unknown where not recorded."""
-    counted, particular, reached = sums(groups), sums(only(groups, 1, YES)), sums(people)
-    rows = [
-        [
-            choice_word(programme, list_id, key),
-            say.number(counted[key]),
-            say.number(particular.get(key, Fraction(0))),
-            say.number(reached.get(key)),
-        ]
-        for key in in_list_order(programme.lists.get(list_id, ()), counted)
-    ]
-    whole: list[Said] = [
-        say("Total"),
-        say.number(total(groups)),
-        say.number(sum(particular.values(), Fraction(0))),
-        say.number(sum(reached.values(), Fraction(0)) if reached else None),
-    ]
-    return table({"kind": say("Kind"), **figures}, [*rows, whole], figures, total=True)
+    columns = headings("Kind", "Events", "of which with the brand", "Visitors")
+    counts = [sums(visibility.events), sums(only(visibility.events, 1, YES))]
+    return counted_table(programme, "event_kind", columns, counts, [sums(visibility.visitors)])
 
 
 def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:
@@ -146,23 +116,7 @@ def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:
 def awareness_table(visibility: Visibility, programme: Programme) -> Table:
     """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
     audiences = programme.lists.get("audience", ())
-    figures = {
-        "study_programmes": say("Study programmes"),
-        **{audience.id: say("{audience} contacted", audience=audience.label) for audience in audiences},
-    }
-    counted = sums(visibility.programmes)
-    reached = [sums(visibility.reached[audience.id]) for audience in audiences]
-    rows = [
-        [
-            choice_word(programme, "country", key),
-            say.number(counted[key]),
-            *(say.number(r.get(key, Fraction(0))) for r in reached),
-        ]
-        for key in in_list_order(programme.lists.get("country", ()), counted)
-    ]
-    whole: list[Said] = [
-        say("Total"),
-        say.number(total(visibility.programmes)),
-        *(say.number(sum(r.values(), Fraction(0))) for r in reached),
-    ]
-    return table({"country": say("Country"), **figures}, [*rows, whole], figures, total=True)
+    contacted = {audience.id: say("{audience} contacted", audience=audience.label) for audience in audiences}
+    counts = [visibility.programmes, *(visibility.reached[audience.id] for audience in audiences)]
+    columns = {**headings("Country", "Study programmes"), **contacted}
+    return counted_table(programme, "country", columns, [*map(sums, counts)])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kpi.facts.proposal import Revision
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, listed, say
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,13 @@ def _age(
 
 def freshness_table(ages: Sequence[SourceAge]) -> Table:
     """The sources, the overdue ones first and of those the longest overdue."""
-    heads = {
-        "sheet": say("Sheet"),
-        "who_keeps_it": say("Who keeps it"),
-        "last_update": say("Last update"),
-        "age": say("Age"),
-        "expected": say("Expected"),
-        "state": say("State"),
-    }
     ordered = sorted(
         ages, key=lambda source: (not source.overdue, source.due or date.min if source.overdue else date.min)
     )
-    return table(heads, [_line(source) for source in ordered])
+    return table(
+        headings("Sheet", "Who keeps it", "Last update", "Age", "Expected", "State"),
+        [_line(source) for source in ordered],
+    )
 
 
 def _line(source: SourceAge) -> tuple[Said, ...]:

@@ -17,7 +17,7 @@ from kpi.rights import LOCAL
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say, yes_no
 from kpi.views.field_words import sheet_word
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 from kpi.views.value_words import bare, choice_word, status_word
 
 TOLD = 4
@@ -26,13 +26,7 @@ TOLD = 4
 
 def sheets_table(report: ImportReport) -> Table:
     """Each sheet that was read, with how many of its rows are new, changed, unchanged and refused."""
-    figures = {
-        "rows": say("Rows"),
-        "new": say("New rows"),
-        "changed": say("Changed"),
-        "unchanged": say("Unchanged"),
-        "rejected": say("Rejected"),
-    }
+    figures = headings("Rows", "New rows", "Changed", "Unchanged", "Rejected")
     rows: list[tuple[Said, ...]] = [
         (
             file.name,
@@ -42,43 +36,28 @@ def sheets_table(report: ImportReport) -> Table:
         for file in report.files
         for sheet in file.sheets
     ]
-    return table({"file": say("File"), "sheet": say("Sheet"), **figures}, rows, figures)
+    return table({**headings("File", "Sheet"), **figures}, rows, figures)
 
 
 def problems_table(problems: Iterable[Problem]) -> Table:
     """Each problem with its place, the value that stood there, and what to do; errors before warnings."""
-    heads = {
-        "severity": say("Severity"),
-        "sheet": say("Sheet"),
-        "cell": say("Cell"),
-        "value": say("Value in the cell"),
-        "what_to_do": say("What to do"),
-        "file": say("File"),
-    }
     graded = {"error": say("✕ error"), "warning": say("⚠ warning")}
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     rows = [
         (graded[fault.severity], fault.sheet, fault.cell, fault.value, fault.message, fault.file) for fault in ordered
     ]
-    return table(heads, rows)
+    return table(headings("Severity", "Sheet", "Cell", "Value in the cell", "What to do", "File"), rows)
 
 
 def differences_table(differences: Iterable[Difference], programme: Programme) -> Table:
     """Each value that changes, from what to what."""
-    heads = {
-        "sheet": say("Sheet"),
-        "row_of": say("Row of"),
-        "column": say("Column"),
-        "now": say("Now"),
-        "becomes": say("Becomes"),
-    }
     rows = []
     for difference in differences:
         field = REGISTERS[difference.register_name].field(difference.field)
         label = programme.sheets[difference.register_name].columns[difference.field].label
         shown = (stored_text(value, field, programme) for value in (difference.old, difference.new))
         rows.append((sheet_word(programme, difference.register_name), difference.key, label, *shown))
-    return table(heads, rows)
+    return table(headings("Sheet", "Row of", "Column", "Now", "Becomes"), rows)
 
 
 def stored_text(value: Stored, field: Field, programme: Programme) -> Said:
@@ -110,15 +89,10 @@ def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, Indi
 
 def indicators_table(before: Picture, after: Picture, programme: Programme) -> Table:
     """Each indicator whose value or status would change: before and after."""
-    heads = {
-        "name_of_the_indicator": say("Name of the indicator"),
-        "now": say("Now"),
-        "becomes": say("Becomes"),
-        "status_now": say("Status now"),
-        "status_becomes": say("Status becomes"),
-    }
     rows = [_indicator(old, new, programme) for old, new in changed(before, after)]
-    return table(heads, rows, ("now", "becomes"))
+    return table(
+        headings("Name of the indicator", "Now", "Becomes", "Status now", "Status becomes"), rows, ("now", "becomes")
+    )
 
 
 def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme) -> tuple[Said, ...]:
@@ -169,11 +143,7 @@ def money_table(before: Picture, after: Picture) -> Table:
         (say(amount.label), say.money(amount.before), say.money(amount.after), say.money(amount.difference))
         for amount in changed_amounts(before, after)
     ]
-    return table(
-        {"amount": say("Amount"), "now": say("Now"), "becomes": say("Becomes"), "difference": say("Difference")},
-        rows,
-        ("now", "becomes", "difference"),
-    )
+    return table(headings("Amount", "Now", "Becomes", "Difference"), rows, ("now", "becomes", "difference"))
 
 
 def effects_sentence(before: Picture, after: Picture, programme: Programme) -> Said:
@@ -193,8 +163,7 @@ def effects_sentence(before: Picture, after: Picture, programme: Programme) -> S
 
 def totals_table(report: ImportReport) -> Table:
     """Each sum of figures with the total that the sheet gives."""
-    sums = {"added": say("Added up"), "said": say("The sheet says"), "difference": say("Difference")}
-    places = {"sheet": say("Sheet"), "cell": say("Cell"), "column": say("Column")}
+    sums = headings("Added up", "The sheet says", "Difference")
     rows = []
     for total in report.totals:
         if total.stated is None or total.difference is None:
@@ -203,19 +172,11 @@ def totals_table(report: ImportReport) -> Table:
         verdict = say("✓ ties") if not total.difference else say("⚠ differs")
         figures = (_figure(value, field) for value in (total.added, total.stated, total.difference))
         rows.append((total.sheet, total.cell, total.column, *figures, verdict))
-    return table({**places, **sums, "verdict": say("Total")}, rows, sums)
+    return table({**headings("Sheet", "Cell", "Column"), **sums, **headings("Total")}, rows, sums)
 
 
 def revisions_table(revisions: Iterable[Revision]) -> Table:
     """Each revision: who, when (local time of the server), from which file, and how many rows."""
-    heads = {
-        "revision": say("Revision"),
-        "when": say("When"),
-        "who": say("Who"),
-        "from": say("From"),
-        "rows_written": say("Rows written"),
-        "rows_retired": say("Rows retired"),
-    }
     rows = [
         (
             str(revision.number),
@@ -227,7 +188,11 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
         )
         for revision in revisions
     ]
-    return table(heads, rows, ("rows_written", "rows_retired"))
+    return table(
+        headings("Revision", "When", "Who", "From", "Rows written", "Rows retired"),
+        rows,
+        ("rows_written", "rows_retired"),
+    )
 
 
 def source_of(revision: Revision) -> Said:

@@ -12,11 +12,10 @@ from kpi.facts.source_files import stored_file
 from kpi.intake.formats.cells import HEADER_WITHIN, Raw, Row, clean, column_letter
 from kpi.intake.formats.opening import read_book
 from kpi.intake.unreadable import FileRefused
-from kpi.sentences import say
 from kpi.views.read import ReadAbout
 from kpi.views.sources import rows_behind
 from kpi.views.sources.rows_behind import RowsAsked, act_for_rows
-from kpi.views.table import Table, table
+from kpi.views.table import Table, headings, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +102,4 @@ def written(raw: Raw) -> str:
 
 def cells_table(cells: tuple[SourceCell, ...]) -> Table:
     """The cells in the order of the sheet."""
-    headings = {"cell": say("Cell"), "column": say("Column"), "in_the_file": say("In the file")}
-    return table(headings, [[cell.address, cell.column, cell.text] for cell in cells])
+    return table(headings("Cell", "Column", "In the file"), [[cell.address, cell.column, cell.text] for cell in cells])
