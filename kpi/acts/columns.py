@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.sheet_answers import ColumnMeanings
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
+from kpi.facts.decisions.decision_kinds import AcceptedDeviation
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
@@ -39,6 +39,6 @@ def accept_deviation(store: Store, who: Person, acceptance: Acceptance, *, at: d
     score = next(score for score in scores if score.id == acceptance.indicator)
     if score.computed_status not in ACCEPTABLE:
         raise NotAcceptable(indicator=store.filed.indicator(acceptance.indicator).title, day=on.isoformat())
-    deviation = AcceptedDeviation(acceptance.indicator, on, acceptance.until, acceptance.by.strip())
+    deviation = AcceptedDeviation(acceptance.indicator, on, acceptance.until, by=acceptance.by.strip())
     decision = deviation.decision(acceptance.reason.strip())
     return store.commit(Proposal(base, who.by, at, decisions=(decision,), act=Act.ACCEPT_DEVIATION))

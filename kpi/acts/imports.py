@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.sheet_answers import NothingNew
+from kpi.facts.decisions.decision_kinds import NothingNew
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake import raw_files

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from kpi.access import Act, Person, permit
 from kpi.acts.given_texts import TooLong
 from kpi.errors import Refusal
+from kpi.facts.decisions.decision_kinds import MinutesKind, WrittenMinutes
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_

@@ -12,7 +12,7 @@ from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, current_rows, naming
-from kpi.facts.decisions.same_names import DifferentNames, NameAlias, pair_of
+from kpi.facts.decisions.decision_kinds import DifferentNames, NameAlias, pair_of
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store

@@ -8,7 +8,7 @@ from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts import row_digests
 from kpi.facts.current_rows import current_rows, known_keys
-from kpi.facts.decisions.booked_answers import ConfirmedPayment
+from kpi.facts.decisions.decision_kinds import ConfirmedPayment
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store

@@ -8,7 +8,7 @@ from kpi.access import Act, Person, permit
 from kpi.acts.given_texts import TooLong
 from kpi.documents.markdown import LONGEST
 from kpi.errors import Refusal
-from kpi.facts.decisions.written_texts import AccountText, UpdateText
+from kpi.facts.decisions.decision_kinds import AccountText, UpdateText
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_

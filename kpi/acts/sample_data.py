@@ -8,8 +8,7 @@ from typing import Any
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.accepted_deviation import AcceptedDeviation
-from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.decision_kinds import AcceptedDeviation, MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
 from kpi.intake.delivery import Delivery
@@ -57,7 +56,7 @@ def remove_sample(store: Store, who: Person, *, at: datetime) -> Revision:
 
 def _acceptances(folder: Path) -> tuple[Decision, ...]:
     return tuple(
-        AcceptedDeviation(row["indicator"], row["on"], row["until"], row["by"]).decision(row["reason"])
+        AcceptedDeviation(row["indicator"], row["on"], row["until"], by=row["by"]).decision(row["reason"])
         for row in _tables(folder, "accepted")
     )
 

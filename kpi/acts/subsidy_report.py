@@ -14,7 +14,7 @@ from pathlib import Path
 from kpi.access import Act, Person, exported, permit
 from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal
-from kpi.facts.decisions.submitted_accounts import SubmittedAccount
+from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.facts.proposal import Proposal, Revision, Upload
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store

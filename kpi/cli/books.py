@@ -10,7 +10,7 @@ from kpi.acts.ledger import forget_account, place_accounts
 from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
 from kpi.cli.session import Session, now, refuse
 from kpi.errors import Refusal
-from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement

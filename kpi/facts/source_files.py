@@ -2,8 +2,8 @@
 
 from sqlalchemy import select, union
 
+from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.facts.decisions.history import undone_revisions
-from kpi.facts.decisions.submitted_accounts import SubmittedAccount
 from kpi.facts.kept_files import SourceFile
 from kpi.facts.reader import Reader, has_sample
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Proposal, RegisterChange, Upload
 from kpi.facts.reader import Reader

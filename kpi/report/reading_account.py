@@ -1,8 +1,8 @@
 """Reads the account on a picture: its rows, the texts written so far, and corrections of earlier accounts."""
 
 from kpi.facts.database.gc_pause import paused
+from kpi.facts.decisions.decision_kinds import AccountText
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.written_texts import AccountText
 from kpi.facts.reader import Reader
 from kpi.picture import Picture
 from kpi.report.account import Outline, SubsidyReport, outline, subsidy_report

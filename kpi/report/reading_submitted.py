@@ -1,7 +1,7 @@
 """Reads the accounts that were submitted."""
 
+from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
-from kpi.facts.decisions.submitted_accounts import SubmittedAccount
 from kpi.facts.reader import Reader
 from kpi.report.submitted import SubmittedReport
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kpi.facts.decisions.written_minutes import MinutesEntry
+from kpi.facts.decisions.decision_kinds import MinutesEntry
 from kpi.facts.measuring.moments import months_before
 from kpi.language import Said
 from kpi.picture import Picture

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from kpi.facts.database.gc_pause import paused
+from kpi.facts.decisions.decision_kinds import MinutesKind as EntryKind
+from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
-from kpi.facts.decisions.written_minutes import MinutesKind as EntryKind
-from kpi.facts.decisions.written_texts import UpdateText
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.ledger import forget_account, place_accounts
-from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
 from kpi.intake.books.bookings import Account, Unmapped

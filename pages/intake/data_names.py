@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.names import keep_apart, merge_names, part_names
-from kpi.facts.decisions.same_names import NameAlias
+from kpi.facts.decisions.decision_kinds import NameAlias
 from kpi.facts.store import Store
 from kpi.intake.values.organisation_aliases import aliases, near_names
 from kpi.language import Said, Words

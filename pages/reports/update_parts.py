@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.report_exports import Destination, export_update
 from kpi.acts.report_texts import write_update_text
-from kpi.facts.decisions.written_texts import UpdateText
+from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.settings import settings

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.meetings import LONGEST, EntryDraft, keep
 from kpi.acts.meetings import take_back as take_entry_back
-from kpi.facts.decisions.written_minutes import MinutesKind
+from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme

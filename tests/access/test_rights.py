@@ -40,8 +40,7 @@ from kpi.acts import (
 from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.decisions.written_minutes import MinutesKind
-from kpi.facts.decisions.written_texts import UpdateText
+from kpi.facts.decisions.decision_kinds import MinutesKind, UpdateText
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store

@@ -7,8 +7,8 @@ import pytest
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts.given_texts import TooLong
 from kpi.acts.meetings import EntryDraft, NoSuchEntry, NothingWritten, keep, take_back
+from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.decisions.minutes import entries
-from kpi.facts.decisions.written_minutes import MinutesKind
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from tests.facts.world import PROGRAMME

@@ -13,8 +13,8 @@ from kpi.acts.effects import Rehearsal, effects
 from kpi.acts.exports import export_programme
 from kpi.acts.given_texts import NoReason
 from kpi.acts.programme import NothingChanged, NotOfTheProgramme, propose_changes, set_programme
+from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import decision_changes
-from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.facts.decisions.booked_answers import LedgerAccountLine
+from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store

@@ -9,8 +9,8 @@ from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.database.retention import cleared_and_told
 from kpi.facts.decisions.decision_kind import DecisionKind
+from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.facts.decisions.history import revisions
-from kpi.facts.decisions.registry import kind_of
 from kpi.facts.proposal import storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.row_digests import DIGEST_BYTES, digester

@@ -1,20 +1,19 @@
 """A kind of decision: the prefix of its key, its stored form, and the names of it and of its fields.
 
-A kind is a frozen dataclass whose instances are the decisions themselves; ``kpi.facts.decisions.registry`` lists them.
-The fields named in ``keyed`` stand in the key; the others are the value, as JSON.
+A kind is a frozen dataclass whose instances are the decisions themselves; ``kpi.facts.decisions.decision_kinds`` has
+them all. The fields named in ``keyed`` stand in the key; the others are the value, as JSON, without those that hold
+their default.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_type_hints
 
 from pydantic import TypeAdapter
-from pydantic_core import to_jsonable_python
+from pydantic.fields import FieldInfo
 
 from kpi.facts.proposal import Decision
-from kpi.sentences import Said
+from kpi.sentences import Said, Sentence
 
 
 class DecisionKind:
@@ -23,8 +22,6 @@ class DecisionKind:
     prefix: ClassVar[str]
     title: ClassVar[Said]
     """The kind, as a heading of the log."""
-    labels: ClassVar[Mapping[str, Said]] = {}
-    """The fields of the kept value, in words."""
     keyed: ClassVar[tuple[str, ...]] = ()
     """The fields that stand in the key, with a slash between them."""
     whole: ClassVar[str] = ""
@@ -34,18 +31,21 @@ class DecisionKind:
     ordered: ClassVar[bool] = False
     """True where the fields of the kept value stand in alphabetical order."""
 
-    __slots__ = ()
+    @classmethod
+    @cache
+    def labels(cls) -> dict[str, Said]:
+        """Return the fields of the kept value in words: the sentence that a field is annotated with."""
+        labels: dict[str, Said] = {}
+        for name, hint in get_type_hints(cls, include_extras=True).items():
+            notes = getattr(hint, "__metadata__", ())
+            kept_as = next((note.alias for note in notes if isinstance(note, FieldInfo)), None) or name
+            labels.update((kept_as, note) for note in notes if isinstance(note, Sentence))
+        return labels
 
     @property
     def subject(self) -> str:
         """The key after its prefix."""
         return "/".join(str(getattr(self, name)) for name in self.keyed)
-
-    def content(self) -> Any:  # noqa: ANN401 - whatever JSON holds
-        """Return the value that is kept, in the types of JSON."""
-        names = [field.name for field in fields(self) if field.name not in self.keyed]  # type: ignore[arg-type]
-        values = {name: to_jsonable_python(getattr(self, name)) for name in names}
-        return values[self.whole] if self.whole else values
 
     @property
     def key(self) -> str:
@@ -55,7 +55,11 @@ class DecisionKind:
     @property
     def value(self) -> str:
         """The value as it is kept."""
-        return json.dumps(self.content(), ensure_ascii=not self.plain, sort_keys=self.ordered)
+        content = self._adapter().dump_python(
+            self, mode="json", by_alias=True, exclude=set(self.keyed), exclude_defaults=True
+        )
+        kept = content[self.whole] if self.whole else content
+        return json.dumps(kept, ensure_ascii=not self.plain, sort_keys=self.ordered)
 
     def decision(self, reason: str = "") -> Decision:
         """Make the decision, for a reason."""
@@ -72,10 +76,9 @@ class DecisionKind:
         content = json.loads(value)
         parts = key.removeprefix(cls.prefix).split("/", max(len(cls.keyed) - 1, 0))
         given = {cls.whole: content} if cls.whole else dict(content)
-        adapter: TypeAdapter[Self] = _adapter(cls)  # type: ignore[arg-type]
-        return adapter.validate_python({**given, **dict(zip(cls.keyed, parts, strict=False))})
+        return cls._adapter().validate_python({**given, **dict(zip(cls.keyed, parts, strict=False))})  # type: ignore[no-any-return]
 
-
-@cache
-def _adapter(kind: type[DecisionKind]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    @classmethod
+    @cache
+    def _adapter(cls) -> TypeAdapter[Any]:
+        return TypeAdapter(cls)

@@ -1,9 +1,9 @@
-"""The minutes in force: their entries in order, those about a subject, and the meetings around a day."""
+"""The minutes in force: their entries in order, and the meetings around a day."""
 
 from datetime import date
 
+from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind, WrittenMinutes
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
-from kpi.facts.decisions.written_minutes import MinutesEntry, MinutesKind, WrittenMinutes
 from kpi.facts.reader import Reader
 
 
@@ -23,15 +23,6 @@ def _entry(made: DecisionMade[WrittenMinutes]) -> MinutesEntry:
 def of_kind(minutes: tuple[MinutesEntry, ...], *kinds: MinutesKind) -> tuple[MinutesEntry, ...]:
     """The entries of those kinds, in their order."""
     return tuple(entry for entry in minutes if entry.kind in kinds)
-
-
-def about(minutes: tuple[MinutesEntry, ...], subject: str, until: date | None = None) -> tuple[MinutesEntry, ...]:
-    """Decisions, notes, plans and assessments about a subject, dated up to a day if one is given."""
-    return tuple(
-        entry
-        for entry in minutes
-        if entry.about == subject and entry.kind is not MinutesKind.MEETING and (until is None or entry.day <= until)
-    )
 
 
 def previous_meeting(minutes: tuple[MinutesEntry, ...], on: date) -> date | None:

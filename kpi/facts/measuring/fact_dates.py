@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import case, func, literal, select
 
+from kpi.facts.decisions.decision_kinds import NothingNew
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.sheet_answers import NothingNew
 from kpi.facts.measuring.expressions import source
 from kpi.facts.reader import Reader
 from kpi.programme.registers import ALL, FieldKind

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from kpi.facts.current_rows import CurrentRow, every_row
-from kpi.facts.decisions.booked_answers import ConfirmedPayment
+from kpi.facts.decisions.decision_kinds import ConfirmedPayment
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.reader import Reader
 from kpi.intake.books.bank_statement import Payment

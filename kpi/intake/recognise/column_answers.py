@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.sheet_answers import ColumnMeanings
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.recognise.column_questions import TableAsked

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kpi.facts.decisions.sheet_answers import ColumnMeanings
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Raw, Row, SheetRows, column_letter, only
 from kpi.intake.formats.opening import OpenedFile
 from kpi.intake.problems import Findings, shown

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.facts.decisions.decision_kinds import BlankMeanings
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.sheet_answers import BlankMeanings
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import BlankAsked, BlankCell

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from kpi.facts import row_digests
 from kpi.facts.current_rows import CurrentRow, renewed_digests
+from kpi.facts.decisions.decision_kinds import CorrectedRow
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
-from kpi.facts.decisions.row_corrections import CorrectedRow
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 

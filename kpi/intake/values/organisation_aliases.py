@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from rapidfuzz import fuzz, process
 
 from kpi.facts.current_rows import names_written
+from kpi.facts.decisions.decision_kinds import DifferentNames, NameAlias, pair_of
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
-from kpi.facts.decisions.same_names import DifferentNames, NameAlias, pair_of
 from kpi.facts.reader import Reader
 from kpi.intake.values.organisation_names import ALIKE, BESLOTEN_VENNOOTSCHAP, NAMING, Names, bare_key, may_be_one
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
-from kpi.facts.decisions.programme_settings import ProgrammeSetting
 from kpi.facts.reader import Reader
 from kpi.language import N_
 from kpi.programme.finance import Budget

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.facts.decisions.registry import kind_of
+from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.programme.plan import PREFIX, Programme
 from kpi.rights import ROLE_NAMES, Role
 from kpi.sentences import Said, listed, say, yes_no
@@ -50,7 +50,7 @@ def _part(key: str, value: Any, programme: Programme) -> Said:  # noqa: ANN401 -
     kind, first, *names = kind_of(key), *key.split("/")
     title = kind.title if kind else COUNTED.get(first, first)
     subject = listed([title, *(_name(name, programme) for name in names)], " ")
-    return listed((subject, _told(_read(value), kind.labels if kind else COUNTS, programme)), ": ")
+    return listed((subject, _told(_read(value), kind.labels() if kind else COUNTS, programme)), ": ")
 
 
 def _told(value: Any, labels: Mapping[str, Said], programme: Programme) -> Said:  # noqa: ANN401 - whatever was recorded

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpi.facts.decisions.written_minutes import MinutesKind
+from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.measuring.moments import months_before
 from kpi.language import N_
 from kpi.programme.plan import Programme

@@ -6,8 +6,8 @@ from datetime import date
 from textwrap import shorten
 
 from kpi.charts.path import TargetMark
+from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind
 from kpi.facts.decisions.minutes import entries, next_meeting, of_kind, previous_meeting
-from kpi.facts.decisions.written_minutes import MinutesEntry, MinutesKind
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
 from kpi.rights import Act

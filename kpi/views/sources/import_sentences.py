@@ -1,6 +1,6 @@
 """Sentences about an import before it is accepted: its contents, the next step, its blanks and its totals."""
 
-from kpi.facts.decisions.same_names import NameAlias
+from kpi.facts.decisions.decision_kinds import NameAlias
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match

@@ -4,14 +4,22 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.minutes import about, entries, next_meeting, previous_meeting
-from kpi.facts.decisions.written_minutes import MinutesKind, WrittenMinutes
+from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind, WrittenMinutes
+from kpi.facts.decisions.minutes import entries, next_meeting, previous_meeting
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from tests.facts.world import PROGRAMME
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
+
+
+def about(minutes: tuple[MinutesEntry, ...], subject: str, until: date | None = None) -> tuple[MinutesEntry, ...]:
+    return tuple(
+        entry
+        for entry in minutes
+        if entry.about == subject and entry.kind is not MinutesKind.MEETING and (until is None or entry.day <= until)
+    )
 
 
 @pytest.fixture

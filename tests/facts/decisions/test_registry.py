@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.facts.database.checking import check_database
-from kpi.facts.decisions.registry import DECISION_KINDS, kind_of
+from kpi.facts.decisions.decision_kinds import DECISION_KINDS, kind_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
