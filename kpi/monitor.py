@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.errors import UnknownPlanYear
-from kpi.facts.decisions.decisions_made import acceptances
+from kpi.facts.decisions.acceptances import acceptances
 from kpi.facts.measuring.fact_dates import latest_dated_fact
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.spending import income, spending

@@ -8,10 +8,8 @@ from typing import Generic, TypeVar
 from sqlalchemy import select
 
 from kpi.facts.decisions.decision_kind import DecisionKind
-from kpi.facts.decisions.decision_kinds import AcceptedDeviation
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS
-from kpi.score.scores import Acceptance
 
 K = TypeVar("K", bound=DecisionKind)
 
@@ -54,13 +52,3 @@ def decisions(reader: Reader, kind: type[K], under: str = "") -> Iterator[Decisi
     """The decisions of a kind, by key; ``under``: only those whose subject begins so."""
     for stored in stored_decisions(reader, kind.prefix + under):
         yield DecisionMade(kind.read(stored.key, stored.value), stored.reason, stored.by, stored.at, stored.revision)
-
-
-def acceptances(reader: Reader) -> dict[str, Acceptance]:
-    """Indicator → the deviation that was accepted, in the reader's revision."""
-    return {
-        made.decision.indicator: Acceptance(
-            made.decision.indicator, made.reason, made.decision.by or made.by, made.decision.on, made.decision.until
-        )
-        for made in decisions(reader, AcceptedDeviation)
-    }
