@@ -92,16 +92,22 @@ Particulars = tuple[Particular, ...]
 class GridColumn:
     """A column of a table: its id, its heading, and ``figures`` true where it holds numbers.
 
-    ``width``: letters that its column of the workbook holds. ``name`` and ``total_name``: what formulas of other sheets
-    call its cells, and its total.
+    ``width``: letters that its column of the workbook holds; ``share``: its share of the width of a paper, where 0
+    leaves it out. ``name`` and ``total_name``: what formulas of other sheets call its cells, and its total.
     """
 
     id: str
     heading: Said
     figures: bool = False
     width: float = 0
+    share: int = 0
     name: str = ""
     total_name: str = ""
+
+
+def widths_of(columns: Sequence[GridColumn]) -> tuple[float, ...]:
+    """The widths of columns in a workbook."""
+    return tuple(column.width for column in columns)
 
 
 Row = Mapping[str, GridCell]

@@ -7,14 +7,14 @@ from pathlib import Path
 from kpi.documents.formats import Format, contents, write_files
 from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
-from kpi.report.account_layout import account_book, account_paper
+from kpi.report.account_layout import account_paper
 from kpi.report.letter import letter
 from kpi.report.report_names import ACCOUNT, file_stem
 from kpi.sentences import say
 
 FORMATS: dict[str, Format[SubsidyReport]] = {
     "xlsx": Format(
-        account_book,
+        account_paper,
         "kpi.documents.workbook.workbook_file",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         say("Download the account to the province (Excel)"),

@@ -1,12 +1,11 @@
-"""The account laid out: its chapters and annexes as the sections of a paper, and as the sheets of a workbook."""
+"""The account laid out: its chapters and annexes in order."""
 
 from collections.abc import Callable
 from functools import partial
 
 from kpi.documents.draft_banner import draft_banner, draft_mark
-from kpi.documents.paper import Paper, PaperSection, particulars_table
+from kpi.documents.paper import Paper, PaperParticulars, PaperSection
 from kpi.documents.programme_logo import logo_of
-from kpi.documents.workbook.book import Book, BookSheet
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import WRITTEN
 from kpi.report.chapters import (
@@ -23,41 +22,26 @@ from kpi.report.chapters import (
 )
 from kpi.sentences import say
 
-SECTIONS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
-    particulars.section,
-    summary.section,
-    work_done.section,
-    performance.section,
-    costs.section,
-    income.section,
-    explained_deviations.section,
-    *(partial(declarations.written_section, name=name) for name, _ in WRITTEN),
-    declarations.section,
-    annexes.contributions_section,
-    annex_b.section,
-    annexes.definitions_section,
-    annexes.provenance_section,
+CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
+    particulars.chapter,
+    summary.chapter,
+    work_done.chapter,
+    performance.chapter,
+    costs.chapter,
+    income.chapter,
+    explained_deviations.chapter,
+    *(partial(declarations.written_chapter, name=name) for name, _ in WRITTEN),
+    declarations.chapter,
+    annexes.contributions_chapter,
+    annex_b.chapter,
+    annexes.definitions_chapter,
+    annexes.provenance_chapter,
 )
-"""The chapters of a paper, in the order of the province, and the annexes."""
-SHEETS: tuple[Callable[[SubsidyReport], BookSheet], ...] = (
-    particulars.sheet,
-    summary.sheet,
-    work_done.sheet,
-    performance.sheet,
-    costs.sheet,
-    income.sheet,
-    explained_deviations.sheet,
-    declarations.sheet,
-    annexes.contributions_sheet,
-    annex_b.sheet,
-    annexes.definitions_sheet,
-    annexes.provenance_sheet,
-)
-"""The sheets of the workbook, in the same order."""
+"""The chapters in the order of the province, and the annexes."""
 
 
 def account_paper(report: SubsidyReport) -> Paper:
-    """The account as it is read from top to bottom."""
+    """The account as it is read from top to bottom, and sheet by sheet."""
     programme, grant = report.programme, report.grant
     state = {"sample": report.picture.sample, "incomplete": bool(report.missing)}
     cover = (*particulars.moment(report), *(particulars.granted(grant) if grant else ()))
@@ -68,19 +52,9 @@ def account_paper(report: SubsidyReport) -> Paper:
         footer=report.about,
         banner=draft_banner(**state),
         mark=draft_mark(**state),
-        cover=particulars_table(say("What this report is about"), cover),
-        sections=[section(report) for section in SECTIONS],
+        cover=PaperParticulars(say("What this report is about"), cover).table,
+        sections=[chapter(report) for chapter in CHAPTERS],
         logo=logo_of(programme),
-    )
-
-
-def account_book(report: SubsidyReport) -> Book:
-    """The account as a workbook of formulas."""
-    return Book(
-        title=say("Account of the subsidy, plan year {year}", year=report.year.id),
-        subject=report.programme.name,
+        file_title=say("Account of the subsidy, plan year {year}", year=report.year.id),
         comments=say("Revision {revision}", revision=report.picture.revision),
-        banner=draft_banner(sample=report.picture.sample, incomplete=bool(report.missing)),
-        about=report.about,
-        sheets=[sheet(report) for sheet in SHEETS],
     )

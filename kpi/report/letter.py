@@ -8,11 +8,11 @@ from kpi.report.account import Outline, ReportLine, SubsidyReport
 from kpi.sentences import listed, say
 
 LINES = (
-    GridColumn("line", say("Budget line")),
-    GridColumn("budget", say("Budget"), figures=True),
-    GridColumn("actual", say("Actual"), figures=True),
-    GridColumn("difference", say("Difference in €"), figures=True),
-    GridColumn("share", say("Difference in %"), figures=True),
+    GridColumn("line", say("Budget line"), share=6),
+    GridColumn("budget", say("Budget"), figures=True, share=2),
+    GridColumn("actual", say("Actual"), figures=True, share=2),
+    GridColumn("difference", say("Difference in €"), figures=True, share=2),
+    GridColumn("share", say("Difference in %"), figures=True, share=2),
 )
 
 
@@ -60,12 +60,11 @@ def _message(report: SubsidyReport) -> list[Block]:
         day=say.date(report.as_of),
         limit=limit,
     )
-    widths = {"line": 6, "budget": 2, "actual": 2, "difference": 2, "share": 2}
     blocks: list[Block] = [
         PaperSentence(say("Dear Sir or Madam,")),
         PaperSentence(finding),
         PaperSentence(say("We notify you of this because the grant may oblige us to, and ask whether you agree.")),
-        PaperTable(say("Lines with a large difference"), _lines(report), widths),
+        PaperTable(say("Lines with a large difference"), _lines(report)),
     ]
     for line in lines:
         if line.explanation:

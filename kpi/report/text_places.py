@@ -153,7 +153,7 @@ def _income(report: SubsidyReport) -> Figures:
 
 
 def _deviations(report: SubsidyReport) -> Figures:
-    return tuple((text(table.heading), number(len(table.grid.rows))) for table in explained_deviations.tables(report))
+    return tuple((text(table.caption), number(len(table.grid.rows))) for table in explained_deviations.tables(report))
 
 
 FROM_OUTLINE: dict[str, Callable[[Outline], Figures]] = {

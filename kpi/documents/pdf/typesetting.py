@@ -75,7 +75,7 @@ def _table(table: PaperTable, words: Words) -> dict[str, Any]:
     return {
         "caption": words.say(table.caption),
         "columns": [
-            {"title": words.say(column.heading), "figures": column.figures, "width": table.widths[column.id]}
+            {"title": words.say(column.heading), "figures": column.figures, "width": column.share}
             for column in table.columns
         ],
         "rows": [_row(row, table.columns, words) for row in table.grid.rows],

@@ -31,8 +31,8 @@ TOTAL = RowLook("", PALE, "<w:b/>")
 def markup(table: PaperTable, width: int, words: Words) -> str:
     """The table over a width, in twentieths of a point."""
     columns = table.columns
-    whole = sum(table.widths[column.id] for column in columns)
-    shares = [width * table.widths[column.id] // whole for column in columns]
+    whole = sum(column.share for column in columns)
+    shares = [width * column.share // whole for column in columns]
     size = "Small" if len(columns) > MANY else ""
     styles = [f"{size}{'TableFigures' if column.figures else 'TableText'}" for column in columns]
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)

@@ -16,19 +16,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.documents.formula_guard import LONGEST, looks_calculated
 from kpi.documents.grid import BLANK, Formula, GridCell, GridColumn, Row
-from kpi.documents.workbook.book import (
+from kpi.documents.markdown import MarkdownText
+from kpi.documents.paper import (
+    AnyBlock,
     BookSheet,
-    SheetBlock,
+    PaperChart,
+    PaperHeading,
+    PaperParticulars,
+    PaperSentence,
+    PaperTable,
     SheetGap,
-    SheetHeading,
-    SheetParticulars,
-    SheetSentence,
-    SheetTable,
 )
-from kpi.documents.workbook.book_charts import ColumnsChart, TotalsChart
 from kpi.documents.workbook.cell_styles import NBSP
-from kpi.documents.workbook.sheet_charts import Span, columns_chart, totals_chart
-from kpi.language import Said, Words
+from kpi.documents.workbook.sheet_charts import Span, native_chart
+from kpi.language import Words
 
 STILL_ALLOWED = (
     "format_cells",
@@ -60,13 +61,11 @@ class Page:
     row: int = 0
     spans: dict[str, Span] = field(default_factory=dict)
 
-    def write(self, sheet: BookSheet, banner: str, about: str) -> None:
-        """Write the sheet: its head, its print set-up, and its blocks in their order."""
-        self._head(self.words.say(sheet.title), banner, about)
-        for block in sheet.blocks:
-            self._block(block)
-
-    def _head(self, title: str, banner: str, about: str) -> None:
+    def begin(self, sheet: BookSheet, title: str, banner: str, about: str) -> None:
+        """Write the head of the sheet, and its print set-up."""
+        self.worksheet.set_tab_color(sheet.tab)
+        for column, width in enumerate(self.widths):
+            self.worksheet.set_column(column, column, width)
         if banner:
             self._put(banner, "banner")
         self._put(title, "title", height=24)
@@ -76,32 +75,31 @@ class Page:
         self.worksheet.freeze_panes(self.row, 0)
         self._print_setup(banner, about)
 
-    def _block(self, block: SheetBlock) -> None:
+    def write(self, block: AnyBlock) -> None:
+        """Write a block under what stands there."""
         match block:
-            case SheetHeading():
+            case PaperHeading():
                 self.row += 1
                 self._put(self.words.say(block.words), "subtitle", height=18)
-            case SheetSentence():
-                self._sentence(self.words.say(block.words), block.style)
+            case PaperSentence():
+                self._sentence(self.words.say(block.words), "note" if block.style == "note" else "lead")
+            case MarkdownText():
+                self._sentence(block.plain, "lead")
             case SheetGap():
                 self.row += 1
-            case SheetParticulars():
+            case PaperParticulars():
                 self._particulars(block)
-            case SheetTable():
+            case PaperTable():
                 self._table(block)
-            case ColumnsChart():
-                chart = columns_chart(self.workbook, block, self.spans[block.table], self.words)
-                self._chart(chart, block.alternative, rows=28)
-            case TotalsChart():
-                chart = totals_chart(self.workbook, block, self.spans[block.table], self.words)
-                self._chart(chart, block.alternative, rows=20)
+            case PaperChart():
+                self._chart(block)
 
     def _sentence(self, sentence: str, style: str) -> None:
         width = sum(self.widths)
         self.worksheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", self.formats[style])
         self._put(sentence, style, height=LINE_HEIGHT * max(1, ceil(len(sentence) / (width * LETTERS_A_WIDTH))) + 2)
 
-    def _particulars(self, block: SheetParticulars) -> None:
+    def _particulars(self, block: PaperParticulars) -> None:
         letter = letters(block.column)
         cells = {item.id: f"{letter}{self.row + number}" for number, item in enumerate(block.particulars, start=1)}
         for item in block.particulars:
@@ -115,7 +113,7 @@ class Page:
             if item.name:
                 self.workbook.define_name(item.name, f"='{self.name}'!${letter}${self.row}")
 
-    def _table(self, block: SheetTable) -> None:
+    def _table(self, block: PaperTable) -> None:
         """A table without rows keeps one empty row, so that its columns can still be named and summed."""
         head, grid = self.row, block.grid
         headings = [self.words.say(column.heading) for column in grid.columns]
@@ -158,7 +156,7 @@ class Page:
             if column.total_name:
                 self.workbook.define_name(column.total_name, span.total(column.id))
 
-    def _stay(self, block: SheetTable, head: int, last: int) -> None:
+    def _stay(self, block: PaperTable, head: int, last: int) -> None:
         ids = [column.id for column in block.grid.columns]
         if block.whole_sheet:
             self.worksheet.freeze_panes(head + 1, 0)
@@ -167,11 +165,12 @@ class Page:
         if block.stays:
             self.worksheet.freeze_panes(head + 1, ids.index(block.stays) + 1)
 
-    def _chart(self, chart: object, alternative: Said, rows: int) -> None:
+    def _chart(self, chart: PaperChart) -> None:
         """A chart of the sheet's own cells under what was written, with its words for who can't see it."""
-        words = {"description": self.words.say(alternative), "object_position": 1}
-        self.worksheet.insert_chart(self.row + 1, 0, chart, words)
-        self.row += rows
+        drawn = native_chart(self.workbook, chart, self.spans[chart.table], self.words)
+        words = {"description": self.words.say(chart.alternative), "object_position": 1}
+        self.worksheet.insert_chart(self.row + 1, 0, drawn, words)
+        self.row += 28 if chart.lying else 20
 
     def _put(self, words: str, style: str, height: float | None = None) -> None:
         if height:

@@ -5,33 +5,34 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from kpi.documents.workbook.book import Book
+from kpi.documents.paper import Paper
 from kpi.documents.workbook.cell_styles import house_formats
 from kpi.documents.workbook.sheet_page import Page
 from kpi.language import Words
 
 
-def write(book: Book, words: Words, made: date) -> bytes:
-    """The workbook in a language, as made on a day."""
+def write(paper: Paper, words: Words, made: date) -> bytes:
+    """A paper as a workbook, in a language, as made on a day."""
     stream = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(stream, options) as workbook:
         workbook.set_properties(
             {
-                "title": words.say(book.title),
-                "subject": words.say(book.subject),
+                "title": words.say(paper.file_title),
+                "subject": words.say(paper.subtitle),
                 "created": datetime(made.year, made.month, made.day),  # noqa: DTZ001 - a day, no moment
-                "comments": words.say(book.comments),
+                "comments": words.say(paper.comments),
             }
         )
         workbook.set_calc_mode("auto")
         formats = house_formats(workbook)
-        banner, about = words.say(book.banner), words.say(book.about)
-        for sheet in book.sheets:
-            name, widths = words.say(sheet.name), [column.width for column in sheet.columns]
-            worksheet = workbook.add_worksheet(name)
-            worksheet.set_tab_color(sheet.tab)
-            for column, width in enumerate(widths):
-                worksheet.set_column(column, column, width)
-            Page(workbook, worksheet, formats, words, name, widths).write(sheet, banner, about)
+        banner, about = words.say(paper.banner), words.say(paper.footer)
+        for section in paper.sections:
+            if section.sheet:
+                name = words.say(section.sheet.name)
+                worksheet = workbook.add_worksheet(name)
+                page = Page(workbook, worksheet, formats, words, name, section.sheet.widths)
+                page.begin(section.sheet, words.say(section.sheet.title or section.title), banner, about)
+            for block in section.on_sheet:
+                page.write(block)
     return stream.getvalue()

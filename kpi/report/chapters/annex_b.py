@@ -13,10 +13,10 @@ from kpi.documents.grid import (
     money,
     number_or_blank,
     text,
+    widths_of,
 )
 from kpi.documents.house_style import QUIET
-from kpi.documents.paper import Block, PaperSection, PaperSentence, PaperTable
-from kpi.documents.workbook.book import BookSheet, SheetTable
+from kpi.documents.paper import BookSheet, Only, PaperSection, PaperSentence, PaperTable, in_paper, in_workbook
 from kpi.language import Said
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.chapters.row_origin import ORIGIN, origin
@@ -26,28 +26,28 @@ from kpi.sentences import say, yes_no
 TITLE = say("Annex B: bookings by budget line")
 FILE, SHEET, ROW = ORIGIN
 BOOKINGS = (
-    GridColumn("number", say("No."), width=5, name="Boek_nr"),
-    GridColumn("entry", say("Entry"), width=15),
+    GridColumn("number", say("No."), width=5, share=2, name="Boek_nr"),
+    GridColumn("entry", say("Entry"), width=15, share=4),
     GridColumn("plan_year", say("Plan year"), width=10),
-    GridColumn("line", say("Line no."), width=13, name="Boek_post"),
+    GridColumn("line", say("Line no."), width=13, share=3, name="Boek_post"),
     GridColumn("written_line", say("Budget line as written"), width=26),
-    GridColumn("description", say("Description"), width=30),
-    GridColumn("counterparty", say("Counterparty"), width=20),
+    GridColumn("description", say("Description"), width=30, share=8),
+    GridColumn("counterparty", say("Counterparty"), width=20, share=6),
     GridColumn("amount", say("Amount"), figures=True, width=13),
     GridColumn("vat", say("VAT"), figures=True, width=11),
-    GridColumn("cost", say("Costs"), figures=True, width=13, name="Boek_kosten"),
+    GridColumn("cost", say("Costs"), figures=True, width=13, share=4, name="Boek_kosten"),
     GridColumn("ordered_on", say("Ordered on"), figures=True, width=10),
-    GridColumn("invoiced_on", say("Invoiced on"), figures=True, width=10),
-    GridColumn("paid_on", say("Paid on"), figures=True, width=10),
+    GridColumn("invoiced_on", say("Invoiced on"), figures=True, width=10, share=4),
+    GridColumn("paid_on", say("Paid on"), figures=True, width=10, share=4),
     GridColumn("counts_on", say("Counts as invoiced on"), figures=True, width=10, name="Boek_dag"),
     GridColumn("order_named", say("Order named"), width=14),
     GridColumn("order", say("is no."), width=6, name="Boek_order"),
     GridColumn("eligible", say("Eligible"), width=7),
     GridColumn("reason", say("Reason if not"), width=20),
-    GridColumn("actual", say("Actual"), figures=True, width=13, name="Boek_realisatie"),
-    GridColumn("paid", say("Paid"), figures=True, width=13, name="Boek_betaald"),
-    GridColumn("committed", say("Open order"), figures=True, width=13, name="Boek_verplichting"),
-    GridColumn("eligible_cost", say("Eligible costs"), figures=True, width=13, name="Boek_subsidiabel"),
+    GridColumn("actual", say("Actual"), figures=True, width=13, share=4, name="Boek_realisatie"),
+    GridColumn("paid", say("Paid"), figures=True, width=13, share=4, name="Boek_betaald"),
+    GridColumn("committed", say("Open order"), figures=True, width=13, share=4, name="Boek_verplichting"),
+    GridColumn("eligible_cost", say("Eligible costs"), figures=True, width=13, share=4, name="Boek_subsidiabel"),
     GridColumn("hours", say("Hours"), figures=True, width=7),
     GridColumn("units", say("Units"), figures=True, width=8),
     GridColumn("evidence", say("Evidence"), width=22),
@@ -56,37 +56,17 @@ BOOKINGS = (
     GridColumn("row", ROW.heading, width=6),
 )
 """The columns with names are those that formulas of other chapters add up."""
-IN_A_PAPER = {
-    "number": 2,
-    "entry": 4,
-    "line": 3,
-    "description": 8,
-    "counterparty": 6,
-    "cost": 4,
-    "invoiced_on": 4,
-    "paid_on": 4,
-    "actual": 4,
-    "paid": 4,
-    "committed": 4,
-    "eligible_cost": 4,
-}
 
 
-def sheet(report: SubsidyReport) -> BookSheet:
-    """The sheet with bookings."""
-    return BookSheet(say("B Bookings"), TITLE, BOOKINGS, [SheetTable(booked(report), whole_sheet=True)], QUIET)
-
-
-def section(report: SubsidyReport) -> PaperSection:
-    """The bookings in a paper, in less detail."""
+def chapter(report: SubsidyReport) -> PaperSection:
+    """The bookings, in a paper in less detail."""
     grid = booked(report)
-    blocks: list[Block] = [PaperSentence(say("No expense has been recorded yet."))]
-    if grid.rows:
-        blocks = [
-            PaperSentence(say("Amounts, dates and reasons in full stand in the workbook of this report."), "note"),
-            PaperTable(say("Bookings by budget line"), grid, IN_A_PAPER),
-        ]
-    return PaperSection(TITLE, blocks, wide=True)
+    table = PaperTable(say("Bookings by budget line"), grid, whole_sheet=True)
+    note = say("Amounts, dates and reasons in full stand in the workbook of this report.")
+    parts: list[Only | PaperTable] = [in_paper(PaperSentence(note, "note")), table]
+    if not grid.rows:
+        parts = [in_paper(PaperSentence(say("No expense has been recorded yet."))), in_workbook(table)]
+    return PaperSection(TITLE, parts, wide=True, sheet=BookSheet(say("B Bookings"), widths_of(BOOKINGS), QUIET))
 
 
 def booked(report: SubsidyReport) -> Grid:

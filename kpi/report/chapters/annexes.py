@@ -1,16 +1,17 @@
 """Annexes A, C and D: contributions row by row, definitions, and the sources of the facts."""
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, Row, amount_or_blank, day, text
+from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, Row, amount_or_blank, day, text, widths_of
 from kpi.documents.house_style import QUIET
-from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable
-from kpi.documents.workbook.book import (
+from kpi.documents.paper import (
     BookSheet,
-    SheetBlock,
+    PaperHeading,
+    PaperParticulars,
+    PaperSection,
+    PaperSentence,
+    PaperTable,
     SheetGap,
-    SheetHeading,
-    SheetParticulars,
-    SheetSentence,
-    SheetTable,
+    in_paper,
+    in_workbook,
 )
 from kpi.language import Said
 from kpi.programme.comparable_names import name_key
@@ -20,54 +21,46 @@ from kpi.report.contribution_labels import STAGES, form_label, kind_label
 from kpi.report.evidence_rows import Contribution
 from kpi.sentences import listed, say
 
-CONTRIBUTIONS_TITLE = say("Annex A: contributions by organisation")
-DEFINITIONS_TITLE = say("Annex C: definitions")
-PROVENANCE_TITLE, FILES = say("Annex D: where everything comes from"), say("Files that the facts come from")
 CONTRIBUTIONS = (
-    GridColumn("organisation", say("Organisation"), width=34),
-    GridColumn("kind", say("Kind"), width=17, name="Bijdrage_soort"),
-    GridColumn("reference", say("Reference"), width=11),
-    GridColumn("form", say("Form"), width=10, name="Bijdrage_vorm"),
+    GridColumn("organisation", say("Organisation"), width=34, share=8),
+    GridColumn("kind", say("Kind"), width=17, share=4, name="Bijdrage_soort"),
+    GridColumn("reference", say("Reference"), width=11, share=4),
+    GridColumn("form", say("Form"), width=10, share=3, name="Bijdrage_vorm"),
     *(
         column
         for stage, name, heading in STAGES
         for column in (
-            GridColumn(stage, heading, figures=True, width=14, name=f"Bijdrage_{name}"),
-            GridColumn(f"{stage}_on", say("on"), figures=True, width=11, name=f"Bijdrage_{name}_op"),
+            GridColumn(stage, heading, figures=True, width=14, share=4, name=f"Bijdrage_{name}"),
+            GridColumn(f"{stage}_on", say("on"), figures=True, width=11, share=3, name=f"Bijdrage_{name}_op"),
         )
     ),
     *ORIGIN,
 )
 DEFINITIONS = (
-    GridColumn("indicator", say("Name of the indicator"), width=38),
-    GridColumn("rule", say("Counting rule"), width=80),
-    GridColumn("population", say("Who is counted"), width=34),
-    GridColumn("source", say("Source"), width=34),
-    GridColumn("owner", say("Owner"), width=24),
+    GridColumn("indicator", say("Name of the indicator"), width=38, share=4),
+    GridColumn("rule", say("Counting rule"), width=80, share=8),
+    GridColumn("population", say("Who is counted"), width=34, share=4),
+    GridColumn("source", say("Source"), width=34, share=4),
+    GridColumn("owner", say("Owner"), width=24, share=3),
 )
 SOURCES = (
-    GridColumn("file", say("File"), width=38),
-    GridColumn("revision", say("Revision"), width=14),
-    GridColumn("given", say("SHA-256 of the file as given"), width=70),
-    GridColumn("kept", say("SHA-256 of the file as kept (without personal data)"), width=70),
+    GridColumn("file", say("File"), width=38, share=4),
+    GridColumn("revision", say("Revision"), width=14, share=1),
+    GridColumn("given", say("SHA-256 of the file as given"), width=70, share=6),
+    GridColumn("kept", say("SHA-256 of the file as kept (without personal data)"), width=70, share=6),
 )
 
 
-def contributions_sheet(report: SubsidyReport) -> BookSheet:
-    """The sheet of contributions; its columns get names that the formulas of other chapters add up."""
-    table = SheetTable(contributions(report), whole_sheet=True)
-    return BookSheet(say("A Contributions"), CONTRIBUTIONS_TITLE, CONTRIBUTIONS, [table], QUIET)
-
-
-def contributions_section(report: SubsidyReport) -> PaperSection:
-    """The annex of contributions in a paper, without the origin of each row."""
-    grid, widths = contributions(report), {"organisation": 8, "kind": 4, "reference": 4, "form": 3}
-    for stage, _, _ in STAGES:
-        widths |= {stage: 4, f"{stage}_on": 3}
-    blocks: list[Block] = [PaperSentence(say("No contribution has been recorded yet."))]
-    if grid.rows:
-        blocks = [PaperTable(say("Contributions by organisation"), grid, widths)]
-    return PaperSection(CONTRIBUTIONS_TITLE, blocks, wide=True)
+def contributions_chapter(report: SubsidyReport) -> PaperSection:
+    """The annex of contributions; its columns get names that the formulas of other chapters add up."""
+    table = PaperTable(say("Contributions by organisation"), contributions(report), whole_sheet=True)
+    none = in_paper(PaperSentence(say("No contribution has been recorded yet.")))
+    return PaperSection(
+        say("Annex A: contributions by organisation"),
+        [table] if table.grid.rows else [none, in_workbook(table)],
+        wide=True,
+        sheet=BookSheet(say("A Contributions"), widths_of(CONTRIBUTIONS), QUIET),
+    )
 
 
 def contributions(report: SubsidyReport) -> Grid:
@@ -88,17 +81,11 @@ def _contribution(report: SubsidyReport, row: Contribution) -> Row:
     }
 
 
-def definitions_sheet(report: SubsidyReport) -> BookSheet:
+def definitions_chapter(report: SubsidyReport) -> PaperSection:
     """Definitions."""
-    table = SheetTable(definitions(report), whole_sheet=True)
-    return BookSheet(say("C Definitions"), DEFINITIONS_TITLE, DEFINITIONS, [table], QUIET)
-
-
-def definitions_section(report: SubsidyReport) -> PaperSection:
-    """Definitions."""
-    widths = {"indicator": 4, "rule": 8, "population": 4, "source": 4, "owner": 3}
-    table = PaperTable(say("Definitions of the indicators"), definitions(report), widths)
-    return PaperSection(DEFINITIONS_TITLE, [table], wide=True)
+    table = PaperTable(say("Definitions of the indicators"), definitions(report), whole_sheet=True)
+    sheet = BookSheet(say("C Definitions"), widths_of(DEFINITIONS), QUIET)
+    return PaperSection(say("Annex C: definitions"), [table], wide=True, sheet=sheet)
 
 
 def definitions(report: SubsidyReport) -> Grid:
@@ -116,31 +103,24 @@ def definitions(report: SubsidyReport) -> Grid:
     return Grid(DEFINITIONS, rows)
 
 
-def provenance_sheet(report: SubsidyReport) -> BookSheet:
+def provenance_chapter(report: SubsidyReport) -> PaperSection:
     """Revision, programme and files."""
     moment = (
         Particular("revision", say("Revision of the facts"), GridCell(report.picture.revision, "whole").left),
         Particular("as_of", say("Reference date"), day(report.as_of).left),
     )
-    blocks: list[SheetBlock] = [
-        SheetParticulars(moment),
-        SheetGap(),
-        *map(SheetSentence, _programme(report)),
-        SheetHeading(FILES),
-        SheetTable(sources(report)),
-    ]
-    return BookSheet(say("D Provenance"), PROVENANCE_TITLE, SOURCES, blocks, QUIET)
-
-
-def provenance_section(report: SubsidyReport) -> PaperSection:
-    """Programme and files."""
-    files, widths = sources(report), {"file": 4, "revision": 1, "given": 6, "kept": 6}
-    blocks: list[Block] = [
-        *map(PaperSentence, _programme(report)),
-        PaperHeading(FILES),
-        PaperTable(say("Files and their checksums"), files, widths) if files.rows else PaperSentence(say("None.")),
-    ]
-    return PaperSection(PROVENANCE_TITLE, blocks, wide=True)
+    files = PaperTable(say("Files and their checksums"), sources(report))
+    return PaperSection(
+        say("Annex D: where everything comes from"),
+        [
+            in_workbook(PaperParticulars("", moment), SheetGap()),
+            *map(PaperSentence, _programme(report)),
+            PaperHeading(say("Files that the facts come from")),
+            *([files] if files.grid.rows else [in_paper(PaperSentence(say("None."))), in_workbook(files)]),
+        ],
+        wide=True,
+        sheet=BookSheet(say("D Provenance"), widths_of(SOURCES), QUIET),
+    )
 
 
 def _programme(report: SubsidyReport) -> tuple[Said, Said]:

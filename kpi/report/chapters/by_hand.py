@@ -1,24 +1,21 @@
-"""Texts by hand in a paper: introductions of chapters, explanations, and the request for what isn't written yet."""
-
-from collections.abc import Iterator
+"""Texts by hand in the account: introductions of chapters, explanations, and the request for what isn't written yet."""
 
 from kpi.documents.grid import GridCell, asked, text
-from kpi.documents.markdown import read
-from kpi.documents.paper import Block, PaperSentence
+from kpi.documents.markdown import MarkdownText, read
+from kpi.documents.paper import Only, PaperSentence, in_paper
+from kpi.report.account import SubsidyReport
 from kpi.sentences import say
 
-TO_WRITE = say("To be written.")
 
-
-def narrative(words: str) -> Iterator[Block]:
+def introduction(report: SubsidyReport, name: str) -> Only:
     """The introduction of a chapter, when somebody wrote one."""
-    if words:
-        yield read(words)
+    words = report.written(name)
+    return in_paper(*([read(words)] if words else []))
 
 
-def written_or_asked(words: str) -> Block:
+def written_or_asked(words: str) -> MarkdownText | PaperSentence:
     """A text, or the request to write it."""
-    return read(words) if words else PaperSentence(TO_WRITE, "asked")
+    return read(words) if words else PaperSentence(say("To be written."), "asked")
 
 
 def explanation(words: str | None, *, needed: bool) -> GridCell:

@@ -3,88 +3,84 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.documents.grid import Formula, Grid, GridCell, GridColumn, Particular, Row, formula, money, text
+from kpi.documents.grid import Formula, Grid, GridCell, GridColumn, Particular, Row, formula, money, text, widths_of
 from kpi.documents.house_style import LIGHT, PRIMARY
 from kpi.documents.paper import (
-    Block,
+    AnyBlock,
+    BookSheet,
+    Only,
     PaperChart,
     PaperHeading,
+    PaperParticulars,
     PaperSection,
     PaperSentence,
     PaperTable,
     Series,
-    figures_above,
-)
-from kpi.documents.workbook.book import (
-    BookSheet,
-    SheetBlock,
     SheetGap,
-    SheetHeading,
-    SheetParticulars,
-    SheetSentence,
-    SheetTable,
+    in_paper,
+    in_workbook,
 )
-from kpi.documents.workbook.book_charts import ColumnsChart
 from kpi.language import Said
 from kpi.money.sums import LinePicture
 from kpi.report.account import Outline, ReportLine, SubsidyReport
 from kpi.report.account_texts import POSSIBLY
-from kpi.report.chapters.by_hand import explanation, narrative, written_or_asked
+from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
 from kpi.report.reported_figures import SPENT
 from kpi.sentences import say, yes_no
 
-TITLE, NOT_PLANNED = say("5 Financial report"), say("The lines of this plan year's budget aren't planned yet.")
-DIFFERENCE = say("Difference = actual − latest approved budget; below zero is less spent than budgeted.")
-NOT_ALLOCATED = say("Bookings that are not allocated (not in the totals above)")
 LINES = (
-    GridColumn("number", say("No."), width=5),
-    GridColumn("line", say("Budget line"), width=26),
-    GridColumn("original", say("Original budget"), figures=True, width=13),
-    GridColumn("budget", SPENT["budget"], figures=True, width=13, total_name="Begroting_totaal"),
-    GridColumn("actual", SPENT["actual"], figures=True, width=13, total_name="Realisatie_totaal"),
-    GridColumn("committed", SPENT["committed"], figures=True, width=13),
-    GridColumn("paid", SPENT["paid"], figures=True, width=13),
-    GridColumn("remaining", say("Remaining"), figures=True, width=13),
-    GridColumn("forecast", say("Forecast"), figures=True, width=10),
-    GridColumn("difference", say("Difference in €"), figures=True, width=13),
-    GridColumn("share", say("Difference in %"), figures=True, width=10),
-    GridColumn("eligible", SPENT["eligible"], figures=True, width=13, total_name="Subsidiabel_totaal"),
-    GridColumn("to_explain", say("Explanation required"), width=11),
-    GridColumn("duty", say("Duty to notify"), width=11),
+    GridColumn("number", say("No."), width=5, share=3),
+    GridColumn("line", say("Budget line"), width=26, share=13),
+    GridColumn("original", say("Original budget"), figures=True, width=13, share=10),
+    GridColumn("budget", SPENT["budget"], figures=True, width=13, share=9, total_name="Begroting_totaal"),
+    GridColumn("actual", SPENT["actual"], figures=True, width=13, share=9, total_name="Realisatie_totaal"),
+    GridColumn("committed", SPENT["committed"], figures=True, width=13, share=9),
+    GridColumn("paid", SPENT["paid"], figures=True, width=13, share=9),
+    GridColumn("remaining", say("Remaining"), figures=True, width=13, share=9),
+    GridColumn("forecast", say("Forecast"), figures=True, width=10, share=8),
+    GridColumn("difference", say("Difference in €"), figures=True, width=13, share=9),
+    GridColumn("share", say("Difference in %"), figures=True, width=10, share=6),
+    GridColumn("eligible", SPENT["eligible"], figures=True, width=13, share=9, total_name="Subsidiabel_totaal"),
+    GridColumn("to_explain", say("Explanation required"), width=11, share=8),
+    GridColumn("duty", say("Duty to notify"), width=11, share=8),
     GridColumn("explanation", say("Explanation"), width=28),
 )
 UNALLOCATED = (
     GridColumn("number", ""),
-    GridColumn("what", say("What")),
-    GridColumn("bookings", say("Bookings"), figures=True),
-    GridColumn("amount", say("Amount"), figures=True),
+    GridColumn("what", say("What"), share=4),
+    GridColumn("bookings", say("Bookings"), figures=True, share=1),
+    GridColumn("amount", say("Amount"), figures=True, share=1),
 )
 
 
-def sheet(report: SubsidyReport) -> BookSheet:
-    """The financial report: every amount is the sum of its bookings (annex B), by formula."""
-    blocks = _with_lines(report) if report.lines else _without_lines(report)
-    return BookSheet(say("5 Finance"), TITLE, LINES, blocks)
+def chapter(report: SubsidyReport) -> PaperSection:
+    """The financial report; in the workbook every amount is the sum of its bookings (annex B), by formula."""
+    charts = tuple(_chart(report))
+    return PaperSection(
+        say("5 Financial report"),
+        [
+            *(_planned(report, charts) if report.lines else _not_planned(report)),
+            PaperHeading(say("Bookings that are not allocated (not in the totals above)")),
+            PaperTable(say("Bookings without a place in the budget"), unallocated(report)),
+            in_workbook(*charts),
+            in_paper(*_explanations(report)),
+        ],
+        wide=True,
+        sheet=BookSheet(say("5 Finance"), widths_of(LINES)),
+    )
 
 
-def _with_lines(report: SubsidyReport) -> list[SheetBlock]:
-    totals = report.picture.money.totals
-    blocks: list[SheetBlock] = [
-        SheetSentence(finding(totals)),
-        SheetGap(),
-        SheetTable(by_line(report), "lines", stays="line"),
-        SheetSentence(DIFFERENCE, "note"),
-        SheetHeading(NOT_ALLOCATED),
-        SheetTable(unallocated(report)),
-    ]
-    if totals.actual is not None:
-        title = _spent(totals)
-        series = (("budget", SPENT["budget"], LIGHT), ("actual", SPENT["actual"], PRIMARY))
-        blocks.append(ColumnsChart(title, figures_above(title), "lines", "line", series))
-    return blocks
+def _planned(report: SubsidyReport, charts: tuple[PaperChart, ...]) -> Iterator[AnyBlock | Only]:
+    yield PaperSentence(finding(report.picture.money.totals))
+    yield introduction(report, "finance")
+    yield SheetGap()
+    yield PaperTable(say("Budget and actual costs by line"), by_line(report), "lines", stays="line")
+    rule = say("Difference = actual − latest approved budget; below zero is less spent than budgeted.")
+    yield PaperSentence(rule, "note")
+    yield in_paper(*charts)
 
 
-def _without_lines(report: SubsidyReport) -> list[SheetBlock]:
+def _not_planned(report: SubsidyReport) -> Iterator[AnyBlock | Only]:
     """The plan year as a whole, while its lines aren't planned; bookings are unallocated then."""
     totals = report.picture.money.totals
     sums = (
@@ -92,51 +88,25 @@ def _without_lines(report: SubsidyReport) -> list[SheetBlock]:
         Particular("actual", SPENT["actual"], money(totals.actual), "Realisatie_totaal"),
         Particular("eligible", SPENT["eligible"], money(totals.eligible), "Subsidiabel_totaal"),
     )
-    return [
-        SheetSentence(NOT_PLANNED),
-        SheetParticulars(sums, column=2),
-        SheetHeading(NOT_ALLOCATED),
-        SheetTable(unallocated(report)),
-    ]
-
-
-def section(report: SubsidyReport) -> PaperSection:
-    """The chapter of a paper, with the explanations in full."""
-    blocks: list[Block] = [
-        PaperSentence(finding(report.picture.money.totals) if report.lines else NOT_PLANNED),
-        *narrative(report.written("finance")),
-    ]
-    if report.lines:
-        shares = (3, 13, 10, 9, 9, 9, 9, 9, 8, 9, 6, 9, 8, 8)
-        widths = {column.id: share for column, share in zip(LINES, shares, strict=False)}
-        blocks += [
-            PaperTable(say("Budget and actual costs by line"), by_line(report), widths),
-            PaperSentence(DIFFERENCE, "note"),
-            *_chart(report),
-        ]
-    shown = {"what": 4, "bookings": 1, "amount": 1}
-    blocks += [
-        PaperHeading(NOT_ALLOCATED),
-        PaperTable(say("Bookings without a place in the budget"), unallocated(report), shown),
-        *_explanations(report),
-    ]
-    return PaperSection(TITLE, blocks, wide=True)
+    yield PaperSentence(say("The lines of this plan year's budget aren't planned yet."))
+    yield introduction(report, "finance")
+    yield in_workbook(PaperParticulars("", sums, column=2))
 
 
 def _chart(report: SubsidyReport) -> Iterator[PaperChart]:
     """Budget and actual costs of each line; nothing while no costs were recorded."""
-    totals = report.picture.money.totals
-    if totals.actual is not None:
-        title = _spent(totals)
+    if report.lines and report.picture.money.totals.actual is not None:
+        budgets, costs = zip(*((line.picture.budget, line.picture.actual) for line in report.lines), strict=True)
         yield PaperChart(
-            title=title,
-            alternative=figures_above(title),
+            title=_spent(report.picture.money.totals),
             categories=[line.numbered for line in report.lines],
             series=[
-                Series(SPENT["budget"], LIGHT, [line.picture.budget for line in report.lines]),
-                Series(SPENT["actual"], PRIMARY, [line.picture.actual for line in report.lines]),
+                Series(SPENT["budget"], LIGHT, budgets, ["budget"]),
+                Series(SPENT["actual"], PRIMARY, costs, ["actual"]),
             ],
             lying=True,
+            table="lines",
+            names="line",
         )
 
 
@@ -145,7 +115,7 @@ def _spent(totals: LinePicture) -> Said:
     return say("{share} of the budget has been spent", share=part)
 
 
-def _explanations(report: SubsidyReport) -> Iterator[Block]:
+def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:
     lines = [line for line in report.lines if line.to_explain or line.explanation]
     if lines:
         yield PaperHeading(say("Explanation of differences by line"))

@@ -1,126 +1,90 @@
 """Chapter 7: every deviation, and the duty to notify the province of some."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, money, share, text
-from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable
-from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetGap, SheetHeading, SheetSentence, SheetTable
-from kpi.language import Said
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, money, share, text, widths_of
+from kpi.documents.paper import (
+    AnyBlock,
+    BookSheet,
+    Only,
+    PaperHeading,
+    PaperSection,
+    PaperSentence,
+    PaperTable,
+    SheetGap,
+)
 from kpi.report.account import ReportLine, SubsidyReport, must_explain
-from kpi.report.chapters.by_hand import explanation, narrative
+from kpi.report.chapters.by_hand import explanation, introduction
 from kpi.report.classified import ClassifiedBooking
 from kpi.report.reported_figures import label, unit
 from kpi.report.submitted import Restatement
 from kpi.sentences import say
 
-TITLE = say("7 Deviations and notifications")
 LINES = (
-    GridColumn("line", say("Budget line")),
-    GridColumn("budget", say("Budget"), figures=True),
-    GridColumn("actual", say("Actual"), figures=True),
-    GridColumn("difference", say("Difference in €"), figures=True),
-    GridColumn("duty", say("Duty to notify")),
+    GridColumn("line", say("Budget line"), share=6),
+    GridColumn("budget", say("Budget"), figures=True, share=2),
+    GridColumn("actual", say("Actual"), figures=True, share=2),
+    GridColumn("difference", say("Difference in €"), figures=True, share=2),
+    GridColumn("duty", say("Duty to notify"), share=2),
     GridColumn("explanation", say("Explanation")),
 )
 INDICATORS = (
-    GridColumn("indicator", say("Name of the indicator"), width=44),
-    GridColumn("target", say("Target value"), figures=True, width=18),
-    GridColumn("value", say("Value reached"), figures=True, width=18),
-    GridColumn("progress", say("Progress"), figures=True, width=18),
-    GridColumn("status", say("Status"), width=24),
-    GridColumn("why", say("Why"), width=50),
+    GridColumn("indicator", say("Name of the indicator"), width=44, share=6),
+    GridColumn("target", say("Target value"), figures=True, width=18, share=2),
+    GridColumn("value", say("Value reached"), figures=True, width=18, share=2),
+    GridColumn("progress", say("Progress"), figures=True, width=18, share=2),
+    GridColumn("status", say("Status"), width=24, share=3),
+    GridColumn("why", say("Why"), width=50, share=7),
 )
 ACCEPTED = (
-    GridColumn("indicator", say("Name of the indicator")),
-    GridColumn("from", say("From")),
-    GridColumn("until", say("Until")),
-    GridColumn("reason", say("Reason")),
+    GridColumn("indicator", say("Name of the indicator"), share=5),
+    GridColumn("from", say("From"), share=2),
+    GridColumn("until", say("Until"), share=2),
+    GridColumn("reason", say("Reason"), share=6),
 )
 INELIGIBLE = (
-    GridColumn("description", say("Description")),
-    GridColumn("entry", say("Entry")),
-    GridColumn("actual", say("Actual"), figures=True),
-    GridColumn("reason", say("Reason")),
+    GridColumn("description", say("Description"), share=6),
+    GridColumn("entry", say("Entry"), share=3),
+    GridColumn("actual", say("Actual"), figures=True, share=2),
+    GridColumn("reason", say("Reason"), share=6),
 )
 RESTATED = (
-    GridColumn("figure", say("Figure")),
-    GridColumn("plan_year", say("Plan year")),
-    GridColumn("reported_on", say("Reported on")),
-    GridColumn("reported", say("As reported"), figures=True),
-    GridColumn("now", say("As it is now"), figures=True),
-    GridColumn("since", say("By revision")),
+    GridColumn("figure", say("Figure"), share=6),
+    GridColumn("plan_year", say("Plan year"), share=2),
+    GridColumn("reported_on", say("Reported on"), share=2),
+    GridColumn("reported", say("As reported"), figures=True, share=2),
+    GridColumn("now", say("As it is now"), figures=True, share=2),
+    GridColumn("since", say("By revision"), share=2),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DeviationTable:
-    """A kind of deviation: its heading, its rows, and the widths of its columns in a paper."""
-
-    heading: Said
-    grid: Grid
-    widths: dict[str, int]
-
-
-def sheet(report: SubsidyReport) -> BookSheet:
+def chapter(report: SubsidyReport) -> PaperSection:
     """Deviating lines, indicators, accepted deviations, costs that aren't eligible, and corrections."""
-    blocks: list[SheetBlock] = []
+    parts: list[AnyBlock | Only] = [introduction(report, "deviations")]
     for table in tables(report):
-        shown = SheetTable(table.grid) if table.grid.rows else SheetSentence(say("None."))
-        blocks += [SheetHeading(table.heading), shown]
+        parts += [PaperHeading(table.caption), table if table.grid.rows else PaperSentence(say("None."))]
     if report.picture.money.subsidy.plan_gap:
-        blocks += [SheetGap(), SheetSentence(_plan_gap(report))]
-    return BookSheet(say("7 Deviations"), TITLE, INDICATORS, blocks)
+        gap = say.money(report.picture.money.subsidy.plan_gap)
+        sentence = say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)
+        parts += [SheetGap(), PaperSentence(sentence)]
+    sheet = BookSheet(say("7 Deviations"), widths_of(INDICATORS))
+    return PaperSection(say("7 Deviations and notifications"), parts, wide=True, sheet=sheet)
 
 
-def section(report: SubsidyReport) -> PaperSection:
-    """The chapter of a paper."""
-    blocks: list[Block] = [*narrative(report.written("deviations"))]
-    for table in tables(report):
-        shown = PaperTable(table.heading, table.grid, table.widths)
-        blocks += [PaperHeading(table.heading), shown if table.grid.rows else PaperSentence(say("None."))]
-    if report.picture.money.subsidy.plan_gap:
-        blocks.append(PaperSentence(_plan_gap(report)))
-    return PaperSection(TITLE, blocks, wide=True)
-
-
-def _plan_gap(report: SubsidyReport) -> Said:
-    gap = say.money(report.picture.money.subsidy.plan_gap)
-    return say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)
-
-
-def tables(report: SubsidyReport) -> tuple[DeviationTable, ...]:
+def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
     """Every kind of deviation; a table without rows means that there are none.
 
     Corrections of earlier reports come last.
     """
+    lines = [_line(line) for line in report.lines if line.to_explain or line.to_notify]
+    restated = [_restated(report, restatement) for restatement in report.restated]
     return (
-        DeviationTable(
-            say("Budget lines"),
-            Grid(LINES, [_line(line) for line in report.lines if line.to_explain or line.to_notify]),
-            {"line": 6, "budget": 2, "actual": 2, "difference": 2, "duty": 2},
-        ),
-        DeviationTable(
-            say("Indicators that are not achieved or on track"),
-            _indicators(report),
-            {"indicator": 6, "target": 2, "value": 2, "progress": 2, "status": 3, "why": 7},
-        ),
-        DeviationTable(
-            say("Deviations that were accepted"),
-            _accepted(report),
-            {"indicator": 5, "from": 2, "until": 2, "reason": 6},
-        ),
-        DeviationTable(
-            say("Costs that are not eligible"),
-            _ineligible(report.bookings),
-            {"description": 6, "entry": 3, "actual": 2, "reason": 6},
-        ),
-        DeviationTable(
-            say("Corrections of what was reported before"),
-            Grid(RESTATED, [_restated(report, restatement) for restatement in report.restated]),
-            {"figure": 6, "plan_year": 2, "reported_on": 2, "reported": 2, "now": 2, "since": 2},
-        ),
+        PaperTable(say("Budget lines"), Grid(LINES, lines)),
+        PaperTable(say("Indicators that are not achieved or on track"), _indicators(report)),
+        PaperTable(say("Deviations that were accepted"), _accepted(report)),
+        PaperTable(say("Costs that are not eligible"), _ineligible(report.bookings)),
+        PaperTable(say("Corrections of what was reported before"), Grid(RESTATED, restated)),
     )
 
 

@@ -15,52 +15,52 @@ from kpi.documents.grid import (
     number,
     share,
     text,
+    widths_of,
 )
 from kpi.documents.house_style import PRIMARY
 from kpi.documents.paper import (
-    Block,
+    AMOUNTS,
+    AnyBlock,
+    BookSheet,
+    Only,
     PaperChart,
     PaperHeading,
+    PaperParticulars,
     PaperSection,
     PaperSentence,
     PaperTable,
     Series,
-    amounts_table,
-    figures_above,
+    in_paper,
+    in_workbook,
 )
-from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetParticulars, SheetSentence, SheetTable
-from kpi.documents.workbook.book_charts import TotalsChart
 from kpi.language import Said
 from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import FinancingPicture
 from kpi.programme.finance import Grant, SubsidyBasis
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import NO_GRANT
-from kpi.report.chapters.by_hand import narrative
+from kpi.report.chapters.by_hand import introduction
 from kpi.report.contribution_labels import STAGES, form_label, kind_label
 from kpi.report.evidence_rows import Contribution
 from kpi.report.grant_rules import BASES
 from kpi.report.reported_figures import SUBSIDY
 from kpi.sentences import say
 
-TITLE = say("6 Income")
-BY_KIND = say("Contributions by kind of organisation and by stage")
-IN_CASH = say("Contributions in cash")
 KINDS = (
-    GridColumn("kind", say("Kind of organisation"), width=46),
+    GridColumn("kind", say("Kind of organisation"), width=46, share=4),
     *(
-        GridColumn(stage, heading, figures=True, width=17, total_name=f"Bijdragen_{name}")
+        GridColumn(stage, heading, figures=True, width=17, share=2, total_name=f"Bijdragen_{name}")
         for stage, name, heading in STAGES
     ),
-    GridColumn("in_kind", say("Pledged in kind"), figures=True, width=17),
+    GridColumn("in_kind", say("Pledged in kind"), figures=True, width=17, share=2),
 )
 RULES = (
-    GridColumn("rule", say("Rule")),
-    GridColumn("amount", say("Amount"), figures=True),
-    GridColumn("use", say("Use")),
+    GridColumn("rule", say("Rule"), share=6),
+    GridColumn("amount", say("Amount"), figures=True, share=2),
+    GridColumn("use", say("Use"), share=2),
 )
 APPLIED = say("applied")
-AMOUNTS: dict[SubsidyBasis, str] = {
+BY_BASIS: dict[SubsidyBasis, str] = {
     "fixed": "Subsidie_plafond",
     "percentage_capped": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_percentage*Subsidiabel_totaal)),2)",
     "pro_rata": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_plafond*Subsidiabel_totaal/Begroting_verlening)),2)",
@@ -71,73 +71,52 @@ CHOSEN = "INDEX({rules.amount:all},MATCH({applied},{rules.use:all},0))"
 """The formula that takes the amount of the rule that is the grant's."""
 
 
-def sheet(report: SubsidyReport) -> BookSheet:
+def chapter(report: SubsidyReport) -> PaperSection:
     """Contributions by kind and stage, the subsidy by each basis, and the balance."""
-    blocks: list[SheetBlock] = [
-        SheetHeading(BY_KIND),
-        SheetTable(by_kind(report), "kinds"),
-        SheetHeading(say("Co-financing")),
-        SheetParticulars(cofinancing(report)),
-        SheetHeading(say("Subsidy")),
-        *_subsidy(report),
-        SheetHeading(say("Balance")),
-        SheetParticulars(balance(report)),
-    ]
-    financing = report.picture.money.financing
-    if financing.pledged is not None:
-        title = _received(financing)
-        stages = [stage for stage, _, _ in STAGES]
-        blocks.append(TotalsChart(title, figures_above(title), "kinds", stages, IN_CASH))
-    return BookSheet(TITLE, TITLE, KINDS, blocks)
-
-
-def _subsidy(report: SubsidyReport) -> tuple[SheetBlock, ...]:
-    received = money(report.picture.money.subsidy.received)
-    if report.grant is None:
-        particular = Particular("received", SUBSIDY["received"], received, "Subsidie_ontvangen")
-        return (SheetSentence(NO_GRANT), SheetParticulars((particular,)))
-    return (
-        SheetTable(by_rule(report, report.grant), "rules"),
-        SheetParticulars(subsidy(report)),
-        SheetSentence(_forecast(report.grant), "note"),
+    charts = tuple(_chart(report.picture.money.financing))
+    return PaperSection(
+        say("6 Income"),
+        [
+            introduction(report, "income"),
+            PaperHeading(say("Contributions by kind of organisation and by stage")),
+            PaperTable(say("Contributions by kind and stage"), by_kind(report), "kinds"),
+            in_paper(*charts),
+            PaperHeading(say("Co-financing")),
+            PaperParticulars(say("Co-financing asked and received"), cofinancing(report), AMOUNTS),
+            PaperHeading(say("Subsidy")),
+            *_subsidy(report),
+            PaperHeading(say("Balance")),
+            PaperParticulars(say("Income less costs"), balance(report), AMOUNTS),
+            in_workbook(*charts),
+        ],
+        sheet=BookSheet(say("6 Income"), widths_of(KINDS)),
     )
 
 
-def section(report: SubsidyReport) -> PaperSection:
-    """The chapter of a paper."""
-    widths = {"kind": 4, **{stage: 2 for stage, _, _ in STAGES}, "in_kind": 2}
-    blocks: list[Block] = [
-        *narrative(report.written("income")),
-        PaperHeading(BY_KIND),
-        PaperTable(say("Contributions by kind and stage"), by_kind(report), widths),
-        *_chart(report.picture.money.financing),
-        PaperHeading(say("Co-financing")),
-        amounts_table(say("Co-financing asked and received"), cofinancing(report)),
-        PaperHeading(say("Subsidy")),
-    ]
+def _subsidy(report: SubsidyReport) -> tuple[AnyBlock | Only, ...]:
     if report.grant is None:
-        blocks.append(PaperSentence(NO_GRANT))
-    else:
-        widths = {"rule": 6, "amount": 2, "use": 2}
-        blocks += [
-            PaperTable(say("Subsidy by each rule"), by_rule(report, report.grant), widths),
-            amounts_table(say("Subsidy of today's costs"), subsidy(report)),
-            PaperSentence(_forecast(report.grant), "note"),
-        ]
-    blocks += [PaperHeading(say("Balance")), amounts_table(say("Income less costs"), balance(report))]
-    return PaperSection(TITLE, blocks)
+        received = money(report.picture.money.subsidy.received)
+        particular = Particular("received", SUBSIDY["received"], received, "Subsidie_ontvangen")
+        return (PaperSentence(NO_GRANT), in_workbook(PaperParticulars("", (particular,))))
+    rule = BASES[report.grant.basis]
+    return (
+        PaperTable(say("Subsidy by each rule"), by_rule(report, report.grant), "rules"),
+        PaperParticulars(say("Subsidy of today's costs"), subsidy(report), AMOUNTS),
+        PaperSentence(say("A forecast until the province decides, by this rule: {rule}.", rule=rule), "note"),
+    )
 
 
 def _chart(financing: FinancingPicture) -> Iterator[PaperChart]:
     """Contributions in cash by stage; nothing while none were recorded."""
     if financing.pledged is not None:
-        title = _received(financing)
+        stages = [stage for stage, _, _ in STAGES]
+        amounts = [getattr(financing, stage) for stage in stages]
         yield PaperChart(
-            title=title,
-            alternative=figures_above(title),
+            title=_received(financing),
             categories=[heading for _, _, heading in STAGES],
-            series=[Series(IN_CASH, PRIMARY, [getattr(financing, stage) for stage, _, _ in STAGES])],
+            series=[Series(say("Contributions in cash"), PRIMARY, amounts, stages)],
             lying=False,
+            table="kinds",
         )
 
 
@@ -147,10 +126,6 @@ def _received(financing: FinancingPicture) -> Said:
         received=say.money(financing.received, cents=False),
         pledged=say.money(financing.pledged, cents=False),
     )
-
-
-def _forecast(grant: Grant) -> Said:
-    return say("A forecast until the province decides, by this rule: {rule}.", rule=BASES[grant.basis])
 
 
 def by_kind(report: SubsidyReport) -> Grid:
@@ -218,7 +193,7 @@ def by_rule(report: SubsidyReport, grant: Grant) -> Grid:
             "amount": money(_amount(report, grant, basis), formula(behind)),
             "use": text(APPLIED if basis == grant.basis else say("for comparison")),
         }
-        for basis, behind in AMOUNTS.items()
+        for basis, behind in BY_BASIS.items()
     ]
     return Grid(RULES, rows)
 

@@ -2,9 +2,17 @@
 
 from datetime import date
 
-from kpi.documents.grid import GridCell, GridColumn, Particular, Particulars, asked, day, money, number, share, text
-from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, particulars_table
-from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetParticulars, SheetSentence
+from kpi.documents.grid import GridCell, Particular, Particulars, asked, day, money, number, share, text
+from kpi.documents.paper import (
+    AnyBlock,
+    BookSheet,
+    Only,
+    PaperHeading,
+    PaperParticulars,
+    PaperSection,
+    PaperSentence,
+    in_workbook,
+)
 from kpi.language import Said
 from kpi.programme.finance import Grant
 from kpi.report.account import SubsidyReport
@@ -12,42 +20,21 @@ from kpi.report.account_texts import NO_GRANT, PARTICULARS
 from kpi.report.grant_rules import BASES, CLASSES
 from kpi.sentences import listed, say, with_note, yes_no
 
-TITLE = say("1 Particulars of the grant")
-COLUMNS = (
-    GridColumn("label", "", width=34),
-    GridColumn("value", "", width=60),
-    GridColumn("third", "", width=24),
-    GridColumn("fourth", "", width=24),
-)
 
-
-def sheet(report: SubsidyReport) -> BookSheet:
-    """The grant; its rules get names that the formulas of other chapters use."""
-    blocks: list[SheetBlock] = [SheetParticulars(moment(report)), SheetHeading(say("The grant"))]
+def chapter(report: SubsidyReport) -> PaperSection:
+    """The grant and its rules, which get names that the formulas of other chapters use."""
+    heading = PaperHeading(say("The grant"))
+    parts: list[AnyBlock | Only] = [PaperParticulars(say("Plan year and reference date"), moment(report))]
     if report.grant is None:
-        blocks.append(SheetSentence(NO_GRANT))
+        parts += [in_workbook(heading), PaperSentence(NO_GRANT)]
     else:
-        blocks += [
-            SheetParticulars(granted(report.grant)),
-            SheetHeading(say("Rules by which is accounted")),
-            SheetParticulars(rules(report, report.grant)),
-        ]
-    return BookSheet(say("1 Grant"), TITLE, COLUMNS, blocks)
-
-
-def section(report: SubsidyReport) -> PaperSection:
-    """The grant and its rules."""
-    blocks: list[Block] = [particulars_table(say("Plan year and reference date"), moment(report))]
-    if report.grant is None:
-        blocks.append(PaperSentence(NO_GRANT))
-    else:
-        blocks += [
-            PaperHeading(say("The grant")),
-            particulars_table(say("Particulars of the grant decision"), granted(report.grant)),
+        parts += [
+            heading,
+            PaperParticulars(say("Particulars of the grant decision"), granted(report.grant)),
             PaperHeading(say("Rules by which is accounted")),
-            particulars_table(say("Rules of the grant"), rules(report, report.grant)),
+            PaperParticulars(say("Rules of the grant"), rules(report, report.grant)),
         ]
-    return PaperSection(TITLE, blocks)
+    return PaperSection(say("1 Particulars of the grant"), parts, sheet=BookSheet(say("1 Grant"), (34, 60, 24, 24)))
 
 
 def moment(report: SubsidyReport) -> Particulars:

@@ -4,77 +4,69 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, number, share, text
-from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable
-from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetSentence, SheetTable
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, number, share, text, widths_of
+from kpi.documents.paper import (
+    Block,
+    BookSheet,
+    PaperHeading,
+    PaperSection,
+    PaperSentence,
+    PaperTable,
+    in_paper,
+    in_workbook,
+)
 from kpi.language import Said
 from kpi.report.account import Outline, SubsidyReport, must_explain
-from kpi.report.chapters.by_hand import explanation, narrative, written_or_asked
+from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import listed, say
 
-TITLE, NO_OUTPUTS = say("4 Performance account"), say("No outputs are planned for this plan year.")
+ASSUMED = say(
+    "“*” = on an assumed path: a straight line between two dates of the plan, that nobody has set as a target."
+)
+RULES_APART = PaperSentence(say("Counting rules and sources stand in annex C."), "note")
 OUTPUTS = (
-    GridColumn("output", say("Output")),
-    GridColumn("line", say("Budget line")),
-    GridColumn("unit", say("Unit")),
-    GridColumn("planned", say("Planned"), figures=True),
-    GridColumn("delivered", say("Delivered"), figures=True),
-    GridColumn("difference", say("Difference"), figures=True),
-    GridColumn("part", say("Delivered in %"), figures=True),
+    GridColumn("output", say("Output"), share=5),
+    GridColumn("line", say("Budget line"), share=5),
+    GridColumn("unit", say("Unit"), share=3),
+    GridColumn("planned", say("Planned"), figures=True, share=2),
+    GridColumn("delivered", say("Delivered"), figures=True, share=2),
+    GridColumn("difference", say("Difference"), figures=True, share=2),
+    GridColumn("part", say("Delivered in %"), figures=True, share=2),
 )
 INDICATORS = (
-    GridColumn("indicator", say("Name of the indicator"), width=24),
+    GridColumn("indicator", say("Name of the indicator"), width=24, share=6),
     GridColumn("rule", say("Counting rule"), width=36),
     GridColumn("source", say("Source"), width=14),
-    GridColumn("baseline", say("Baseline"), figures=True, width=10),
-    GridColumn("target", say("Target value"), figures=True, width=11),
-    GridColumn("due", say("Due"), figures=True, width=11),
+    GridColumn("baseline", say("Baseline"), figures=True, width=10, share=2),
+    GridColumn("target", say("Target value"), figures=True, width=11, share=2),
+    GridColumn("due", say("Due"), figures=True, width=11, share=2),
     GridColumn("as_of", say("Reference date"), figures=True, width=11),
-    GridColumn("value", say("Value reached"), figures=True, width=11),
-    GridColumn("expected", say("Expected"), figures=True, width=11),
-    GridColumn("status", say("Status"), width=13),
-    GridColumn("why", say("Why"), width=36),
+    GridColumn("value", say("Value reached"), figures=True, width=11, share=2),
+    GridColumn("expected", say("Expected"), figures=True, width=11, share=2),
+    GridColumn("status", say("Status"), width=13, share=3),
+    GridColumn("why", say("Why"), width=36, share=7),
     GridColumn("explanation", say("Explanation"), width=24),
 )
 
 
-def sheet(report: SubsidyReport) -> BookSheet:
-    """Outputs and indicators."""
-    planned = outputs(report)
-    blocks: list[SheetBlock] = [
-        SheetHeading(say("Outputs of the plan year")),
-        SheetTable(planned) if planned.rows else SheetSentence(NO_OUTPUTS),
-        SheetHeading(say("Indicators")),
-        SheetTable(indicators(report)),
-        SheetSentence(
-            say(
-                "“*” = on an assumed path: a straight line between two dates of the plan, "
-                "that nobody has set as a target."
-            ),
-            "note",
-        ),
-    ]
-    return BookSheet(say("4 Performance"), TITLE, INDICATORS, blocks)
-
-
-def section(report: SubsidyReport) -> PaperSection:
-    """The chapter of a paper, with the explanations in full; rules and sources stand in an annex."""
-    planned, caption = outputs(report), say("Planned and delivered outputs")
-    widths = {"output": 5, "line": 5, "unit": 3, "planned": 2, "delivered": 2, "difference": 2, "part": 2}
-    shown = {"indicator": 6, "baseline": 2, "target": 2, "due": 2, "value": 2, "expected": 2, "status": 3, "why": 7}
+def chapter(report: SubsidyReport) -> PaperSection:
+    """Outputs and indicators; a paper has the explanations in full, and rules and sources in an annex."""
+    planned = PaperTable(say("Planned and delivered outputs"), outputs(report))
+    none = PaperSentence(say("No outputs are planned for this plan year."))
     return PaperSection(
-        TITLE,
+        say("4 Performance account"),
         [
-            *narrative(report.written("performance")),
+            introduction(report, "performance"),
             PaperHeading(say("Outputs of the plan year")),
-            PaperTable(caption, planned, widths) if planned.rows else PaperSentence(NO_OUTPUTS),
+            planned if planned.grid.rows else none,
             PaperHeading(say("Indicators")),
-            PaperTable(say("Indicators against their targets"), indicators(report), shown),
-            PaperSentence(say("Counting rules and sources stand in annex C."), "note"),
-            *_explanations(report),
+            PaperTable(say("Indicators against their targets"), indicators(report)),
+            in_workbook(PaperSentence(ASSUMED, "note")),
+            in_paper(RULES_APART, *_explanations(report)),
         ],
         wide=True,
+        sheet=BookSheet(say("4 Performance"), widths_of(INDICATORS)),
     )
 
 

@@ -1,6 +1,7 @@
 """Chapter 2: the state of the programme on one page, in results and in money, and what the account still lacks."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from kpi.documents.grid import (
     Grid,
@@ -16,12 +17,21 @@ from kpi.documents.grid import (
     share,
     text,
 )
-from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable, amounts_table
-from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetParticulars, SheetSentence, SheetTable
+from kpi.documents.paper import (
+    AMOUNTS,
+    BookSheet,
+    PaperHeading,
+    PaperParticulars,
+    PaperSection,
+    PaperSentence,
+    PaperTable,
+    in_paper,
+    in_workbook,
+)
 from kpi.language import Said
 from kpi.money.sums import BudgetPicture
 from kpi.report.account import Missing, Outline, SubsidyReport
-from kpi.report.chapters.by_hand import narrative
+from kpi.report.chapters.by_hand import introduction
 from kpi.report.reported_figures import SPENT, SUBSIDY
 from kpi.score.scores import GoalScore, PartScore, Status
 from kpi.score.value_notation import unscored
@@ -29,49 +39,27 @@ from kpi.sentences import say
 
 SHOWN = 25
 """So many things that are missing are named on the sheet; the others are counted."""
-TITLE, STILL_NEEDED = say("2 Summary"), say("Still needed before this report can be final")
-COLUMNS = (GridColumn("first", "", width=58), *(GridColumn(str(n), "", width=18) for n in range(1, 6)))
 
 
-def sheet(report: SubsidyReport) -> BookSheet:
-    """Goals, statuses, money and what is missing."""
-    blocks: list[SheetBlock] = [
-        SheetSentence(finding(report)),
-        SheetHeading(say("Goals")),
-        SheetTable(goals(report)),
-        SheetHeading(say("Indicators by status")),
-        SheetTable(statuses(report)),
-        SheetHeading(say("Money of the plan year")),
-        SheetParticulars(amounts(report.picture.money)),
-        SheetHeading(STILL_NEEDED),
-        *_missing(report.missing),
-    ]
-    return BookSheet(TITLE, TITLE, COLUMNS, blocks)
-
-
-def section(report: SubsidyReport) -> PaperSection:
-    """The chapter of a paper, which names all that is missing."""
-    by_goal = goals(report)
-    blocks: list[Block] = [
-        PaperSentence(finding(report)),
-        *narrative(report.written("summary")),
-        PaperHeading(say("Goals")),
-        PaperTable(
-            say("Score of each goal"), by_goal, {column.id: 1 + 3 * (column.id == "goal") for column in by_goal.columns}
-        ),
-        PaperHeading(say("Indicators by status")),
-        PaperTable(say("Number of indicators by status"), statuses(report), {"status": 3, "indicators": 1}),
-        PaperHeading(say("Money of the plan year")),
-        amounts_table(say("Budget, costs and income"), amounts(report.picture.money)),
-    ]
-    if report.missing:
-        columns = (GridColumn("chapter", say("Chapter")), GridColumn("what", say("What")))
-        rows = [{"chapter": number(gap.chapter), "what": asked(gap.sentence)} for gap in report.missing]
-        blocks += [
-            PaperHeading(STILL_NEEDED),
-            PaperTable(say("What is still missing"), Grid(columns, rows), {"chapter": 1, "what": 7}),
-        ]
-    return PaperSection(TITLE, blocks)
+def chapter(report: SubsidyReport) -> PaperSection:
+    """Goals, statuses, money and what is missing: a paper names all of it."""
+    lacking = PaperHeading(say("Still needed before this report can be final"))
+    return PaperSection(
+        say("2 Summary"),
+        [
+            PaperSentence(finding(report)),
+            introduction(report, "summary"),
+            PaperHeading(say("Goals")),
+            PaperTable(say("Score of each goal"), goals(report)),
+            PaperHeading(say("Indicators by status")),
+            PaperTable(say("Number of indicators by status"), statuses(report)),
+            PaperHeading(say("Money of the plan year")),
+            PaperParticulars(say("Budget, costs and income"), amounts(report.picture.money), AMOUNTS),
+            in_workbook(lacking, *_most_missing(report.missing)),
+            *([in_paper(lacking, _missing(report.missing))] if report.missing else []),
+        ],
+        sheet=BookSheet(say("2 Summary"), (58, *[18] * 5)),
+    )
 
 
 def finding(report: Outline) -> Said:
@@ -92,11 +80,14 @@ def finding(report: Outline) -> Said:
 def goals(report: Outline) -> Grid:
     """The score of each goal, whole and by horizon."""
     columns = (
-        GridColumn("goal", say("Goal")),
-        GridColumn("score", say("Score"), figures=True),
-        GridColumn("measured", say("Measured"), figures=True),
-        GridColumn("started", say("Started"), figures=True),
-        *(GridColumn(f"horizon_{horizon.id}", horizon.label, figures=True) for horizon in report.programme.horizons),
+        GridColumn("goal", say("Goal"), share=4),
+        GridColumn("score", say("Score"), figures=True, share=1),
+        GridColumn("measured", say("Measured"), figures=True, share=1),
+        GridColumn("started", say("Started"), figures=True, share=1),
+        *(
+            GridColumn(f"horizon_{horizon.id}", horizon.label, figures=True, share=1)
+            for horizon in report.programme.horizons
+        ),
     )
     titles = {goal.id: goal.title for goal in report.programme.goals}
     return Grid(columns, [_goal(titles[goal.id], goal, report) for goal in report.picture.goals])
@@ -127,7 +118,10 @@ def statuses(report: Outline) -> Grid:
     ]
     every = number(len(report.picture.indicators), formula("SUM({indicators:all})"))
     total = {"status": text(say("Total")).strong, "indicators": every.strong}
-    columns = (GridColumn("status", say("Status")), GridColumn("indicators", say("Indicators"), figures=True))
+    columns = (
+        GridColumn("status", say("Status"), share=3),
+        GridColumn("indicators", say("Indicators"), figures=True, share=1),
+    )
     return Grid(columns, rows, total)
 
 
@@ -151,11 +145,18 @@ def amounts(picture: BudgetPicture) -> Particulars:
     )
 
 
-def _missing(missing: tuple[Missing, ...]) -> tuple[SheetBlock, ...]:
+def _missing(missing: tuple[Missing, ...]) -> PaperTable:
+    columns = (GridColumn("chapter", say("Chapter"), share=1), GridColumn("what", say("What"), share=7))
+    rows = [{"chapter": number(gap.chapter), "what": asked(gap.sentence)} for gap in missing]
+    return PaperTable(say("What is still missing"), Grid(columns, rows))
+
+
+def _most_missing(missing: tuple[Missing, ...]) -> Iterator[PaperTable | PaperSentence]:
     if not missing:
-        return (SheetSentence(say("Nothing is missing.")),)
+        yield PaperSentence(say("Nothing is missing."))
+        return
     columns = (GridColumn("what", say("What")), GridColumn("chapter", say("Chapter"), figures=True))
     rows = [{"what": text(gap.sentence), "chapter": GridCell(gap.chapter, "whole")} for gap in missing[:SHOWN]]
-    rest = len(missing) - SHOWN
-    more = (SheetSentence(say("And {n} more.", n=rest), "note"),) if rest > 0 else ()
-    return (SheetTable(Grid(columns, rows)), *more)
+    yield PaperTable("", Grid(columns, rows))
+    if len(missing) > SHOWN:
+        yield PaperSentence(say("And {n} more.", n=len(missing) - SHOWN), "note")

@@ -1,54 +1,37 @@
 """Chapter 3: activities by segment of the assessment framework and by budget line; an empty segment is shown too."""
 
-from kpi.documents.grid import Grid, GridColumn, Row, asked, day, money, text
-from kpi.documents.paper import Block, PaperHeading, PaperSection, PaperSentence, PaperTable
-from kpi.documents.workbook.book import BookSheet, SheetBlock, SheetHeading, SheetSentence, SheetTable
+from kpi.documents.grid import Grid, GridColumn, Row, asked, day, money, text, widths_of
+from kpi.documents.paper import AnyBlock, BookSheet, Only, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
-from kpi.report.chapters.by_hand import narrative
+from kpi.report.chapters.by_hand import introduction
 from kpi.report.evidence_rows import ActivityRow
 from kpi.sentences import listed, say
 
-TITLE = say("3 Activity report")
-BY_SEGMENT, BY_LINE = say("By segment of the assessment framework"), say("By budget line")
-WHITE_SPOT = say("A white spot is a segment without a running activity.")
 COLUMNS = (
-    GridColumn("segment", say("Segment"), width=30),
-    GridColumn("activity", say("Activity"), width=44),
-    GridColumn("line", say("Budget line"), width=30),
-    GridColumn("type", say("Type"), width=14),
-    GridColumn("criteria", say("Criteria met"), width=16),
-    GridColumn("start", say("Start"), width=11),
-    GridColumn("end", say("End"), width=11),
-    GridColumn("status", say("Status"), width=14),
+    GridColumn("segment", say("Segment"), width=30, share=4),
+    GridColumn("activity", say("Activity"), width=44, share=5),
+    GridColumn("line", say("Budget line"), width=30, share=4),
+    GridColumn("type", say("Type"), width=14, share=3),
+    GridColumn("criteria", say("Criteria met"), width=16, share=2),
+    GridColumn("start", say("Start"), width=11, share=2),
+    GridColumn("end", say("End"), width=11, share=2),
+    GridColumn("status", say("Status"), width=14, share=2),
 )
 
 
-def sheet(report: SubsidyReport) -> BookSheet:
+def chapter(report: SubsidyReport) -> PaperSection:
     """Activities by segment, and the activities of each line beside its planned outputs."""
-    blocks: list[SheetBlock] = [
-        SheetHeading(BY_SEGMENT),
-        SheetTable(by_segment(report)),
-        SheetSentence(WHITE_SPOT, "note"),
+    parts: list[AnyBlock | Only] = [
+        introduction(report, "activities"),
+        PaperHeading(say("By segment of the assessment framework")),
+        PaperTable(say("Activities by segment"), by_segment(report)),
+        PaperSentence(say("A white spot is a segment without a running activity."), "note"),
     ]
     if report.lines:
-        blocks += [SheetHeading(BY_LINE), SheetTable(by_line(report))]
-    return BookSheet(say("3 Activities"), TITLE, COLUMNS, blocks)
-
-
-def section(report: SubsidyReport) -> PaperSection:
-    """The chapter of a paper."""
-    widths = {"segment": 4, "activity": 5, "line": 4, "type": 3, "criteria": 2, "start": 2, "end": 2, "status": 2}
-    blocks: list[Block] = [
-        *narrative(report.written("activities")),
-        PaperHeading(BY_SEGMENT),
-        PaperTable(say("Activities by segment"), by_segment(report), widths),
-        PaperSentence(WHITE_SPOT, "note"),
-    ]
-    if report.lines:
-        widths = {"line": 4, "activities": 7, "outputs": 5, "budget": 2}
-        blocks += [PaperHeading(BY_LINE), PaperTable(say("Activities by line"), by_line(report), widths)]
-    return PaperSection(TITLE, blocks, wide=True)
+        parts += [PaperHeading(say("By budget line")), PaperTable(say("Activities by line"), by_line(report))]
+    sheet = BookSheet(say("3 Activities"), widths_of(COLUMNS))
+    return PaperSection(say("3 Activity report"), parts, wide=True, sheet=sheet)
 
 
 def by_segment(report: SubsidyReport) -> Grid:
@@ -95,10 +78,10 @@ def _choice(report: SubsidyReport, list_id: str, choice: str | None) -> Said:
 def by_line(report: SubsidyReport) -> Grid:
     """The activities of each budget line beside its planned outputs."""
     columns = (
-        GridColumn("line", say("Budget line")),
-        GridColumn("activities", say("Activities")),
-        GridColumn("outputs", say("Planned outputs")),
-        GridColumn("budget", say("Budget"), figures=True),
+        GridColumn("line", say("Budget line"), share=4),
+        GridColumn("activities", say("Activities"), share=7),
+        GridColumn("outputs", say("Planned outputs"), share=5),
+        GridColumn("budget", say("Budget"), figures=True, share=2),
     )
     activities = report.evidence.activities
     rows = [
