@@ -1,4 +1,4 @@
-"""Bars with their figures written at the end: sorted categories, stages, and months in rows."""
+"""Bars with their figures written at the end: categories, steps down from a whole, and months in rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from kpi.sentences import listed
 ROW = 34
 HEADROOM = 1.3
 """How much longer than the longest bar the axis is, so that figures fit beside it."""
+ROOM = 1.45
+"""The same under a waterfall, on a phone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +123,61 @@ def _name(drawn: go.Figure, name: str, index: int) -> None:
     drawn.add_annotation(
         text=name, xref="paper", x=0, xanchor="left", yref=f"y{axis} domain", y=1, yanchor="bottom", showarrow=False
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallStep:
+    """A bar. ``pieces``: (amount, colour's name) one after the other; ``start``: its beginning, in euro."""
+
+    name: Said
+    start: Fraction
+    pieces: tuple[tuple[Fraction, str], ...]
+    label: Said
+
+    @property
+    def end(self) -> Fraction:
+        """Where its last piece ends, in euro."""
+        return self.start + sum((amount for amount, _ in self.pieces), Fraction(0))
+
+
+def waterfall_figure(steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> go.Figure:
+    """The steps in the order given, the first on top; a whole is a step that starts at nothing."""
+    drawn = figure(palette, words, ROW * max(len(steps), 1) + 16)
+    depth = max((len(step.pieces) for step in steps), default=0)
+    for index in range(depth):
+        drawn.add_trace(_pieces(steps, index, palette))
+    _labels(drawn, steps, palette, words)
+    ends = [step.end for step in steps]
+    least = min([Fraction(0), *(step.start for step in steps), *ends])
+    most = max([Fraction(1), *ends])
+    drawn.update_xaxes(visible=False, range=[float(least), float(most) * ROOM])
+    names_beside(drawn, [(words.say(step.name), "") for step in steps], palette)
+    drawn.update_layout(barmode="overlay", bargap=0.28)
+    return drawn
+
+
+def _pieces(steps: Sequence[WaterfallStep], index: int, palette: Palette) -> go.Bar:
+    drawn = [(place, step) for place, step in enumerate(steps) if len(step.pieces) > index]
+    bases = [step.start + sum((amount for amount, _ in step.pieces[:index]), Fraction(0)) for _, step in drawn]
+    return go.Bar(
+        x=floats([step.pieces[index][0] for _, step in drawn]),
+        y=[place for place, _ in drawn],
+        base=floats(bases),
+        orientation="h",
+        marker={"color": [getattr(palette, step.pieces[index][1]) for _, step in drawn]},
+        hoverinfo="skip",
+        name=f"piece {index}",
+    )
+
+
+def _labels(drawn: go.Figure, steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> None:
+    for place, step in enumerate(steps):
+        drawn.add_annotation(
+            x=float(step.end),
+            y=place,
+            text=words.say(step.label),
+            showarrow=False,
+            xanchor="left",
+            xshift=6,
+            font={"size": 12, "color": palette.text},
+        )

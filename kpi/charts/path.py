@@ -45,14 +45,6 @@ class TargetMark:
 
 
 @dataclass(frozen=True, slots=True)
-class PathNames:
-    """The names of the two kinds of expected path, written where they are drawn."""
-
-    agreed: Said = ""
-    assumed: Said = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Path:
     """The contents of the chart. ``counts``: values stay until the next one, and are drawn as steps."""
 
@@ -65,7 +57,8 @@ class Path:
     share: bool = False
     baseline: Point | None = None
     marks: tuple[TargetMark, ...] = ()
-    names: PathNames = PathNames()
+    names: tuple[Said, Said] = ("", "")
+    """Of the expected path where it is agreed and where it is assumed, written where they are drawn."""
 
 
 def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT) -> go.Figure:
@@ -86,20 +79,21 @@ def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT
     return drawn
 
 
-def _expected(stretch: Stretch, palette: Palette, words: Words) -> go.Scatter:
+def _line(points: Sequence[Point], words: Words, **looks: Any) -> go.Scatter:  # noqa: ANN401 - as plotly takes it
+    """Values by their days, each with its words when it is pointed at."""
     return go.Scatter(
-        x=[point.day for point in stretch.points],
-        y=floats([point.value for point in stretch.points]),
-        mode="lines",
-        line={
-            "color": palette.quiet,
-            "width": 1.5 if stretch.assumed else 2.5,
-            "dash": "dash" if stretch.assumed else "solid",
-        },
-        text=[words.say(point.label) for point in stretch.points],
+        x=[point.day for point in points],
+        y=floats([point.value for point in points]),
+        text=[words.say(point.label) for point in points],
         hovertemplate="%{text}<extra></extra>",
-        name="assumed" if stretch.assumed else "expected",
+        **looks,
     )
+
+
+def _expected(stretch: Stretch, palette: Palette, words: Words) -> go.Scatter:
+    width, dash, name = (1.5, "dash", "assumed") if stretch.assumed else (2.5, "solid", "expected")
+    line = {"color": palette.quiet, "width": width, "dash": dash}
+    return _line(stretch.points, words, mode="lines", line=line, name=name)
 
 
 def _baseline(drawn: go.Figure, baseline: Point | None, palette: Palette, words: Words) -> None:
@@ -134,7 +128,7 @@ def _named(drawn: go.Figure, day: date, value: Fraction | None, text: str, palet
 
 def _names(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
     """Each kind of expected path is named once, towards the end of its last stretch."""
-    for assumed, name in ((False, path.names.agreed), (True, path.names.assumed)):
+    for assumed, name in zip((False, True), path.names, strict=True):
         last = [stretch for stretch in path.expected if stretch.assumed is assumed and len(stretch.points) > 1]
         values = [point.value for point in last[-1].points] if last and name else []
         if len(values) > 1 and values[0] is not None and values[-1] is not None:
@@ -162,42 +156,31 @@ def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette, word
 
 def _values(path: Path, palette: Palette, words: Words) -> go.Scatter:
     known = sum(point.value is not None for point in path.points)
-    return go.Scatter(
-        x=[point.day for point in path.points],
-        y=floats([point.value for point in path.points]),
+    return _line(
+        path.points,
+        words,
         mode="lines+markers" if known <= FEW_POINTS or not path.counts else "lines",
         line={"color": palette.primary, "width": 2.5, "shape": "hv" if path.counts else "linear"},
         marker={"size": 6, "color": palette.primary},
-        text=[words.say(point.label) for point in path.points],
-        hovertemplate="%{text}<extra></extra>",
         name="value",
     )
 
 
 def _targets(targets: Sequence[Point], palette: Palette, words: Words) -> go.Scatter:
-    return go.Scatter(
-        x=[point.day for point in targets],
-        y=floats([point.value for point in targets]),
+    return _line(
+        targets,
+        words,
         mode="markers+text",
         marker={"symbol": "diamond", "size": 11, "color": palette.text},
-        text=[words.say(point.label) for point in targets],
         textposition="top left",
         cliponaxis=False,
-        hovertemplate="%{text}<extra></extra>",
         name="target",
     )
 
 
 def _rule(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
-    drawn.add_shape(
-        type="line",
-        x0=path.today,
-        x1=path.today,
-        y0=0,
-        y1=1,
-        yref="paper",
-        line={"color": palette.text, "width": 1, "dash": "dot"},
-    )
+    line = {"color": palette.text, "width": 1, "dash": "dot"}
+    drawn.add_shape(type="line", x0=path.today, x1=path.today, y0=0, y1=1, yref="paper", line=line)
     drawn.add_annotation(
         x=path.today,
         y=1,

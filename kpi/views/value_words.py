@@ -1,13 +1,15 @@
-"""Figures in words: every number with its unit, what is unknown as *no data* and never as zero."""
+"""Figures, statuses and fields in words: numbers with their unit, what is unknown as *no data* and never as zero."""
 
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import N_
 from kpi.programme.plan import Indicator, Programme, Unit
+from kpi.programme.registers import REGISTERS, FieldKind
+from kpi.programme.vocabulary import Text
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation as expected_figure
-from kpi.sentences import Said, listed, say
+from kpi.sentences import Said, listed, say, yes_no
 
 NO_DATA = N_("no data")
 Amount = Fraction | Decimal | int | None
@@ -78,3 +80,38 @@ def choice_word(programme: Programme, list_id: str, choice_id: str | None) -> Sa
         if choice.id == choice_id:
             return choice.label
     return choice_id
+
+
+def field_word(programme: Programme, register: str, field: str) -> Said:
+    """The name of a field: in Dutch that of its column in the sheet, in English its neutral name."""
+    step, dot, rest = field.partition(".")
+    if dot and rest != "month":
+        return field_word(programme, REGISTERS[register].field(step).refers, rest)
+    column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
+    return Text(nl=_heading(column.label), en=_heading(step)) if column else _heading(step)
+
+
+def _heading(name: str) -> str:
+    label = name.replace("_", " ")
+    return label[:1].upper() + label[1:]
+
+
+def group_word(programme: Programme, register: str, field: str, value: str | None) -> Said:
+    """A group's value in words: values of lists and yes or no; names stay names, a blank is *not given*."""
+    step, dot, rest = field.partition(".")
+    if dot and rest != "month":
+        return group_word(programme, REGISTERS[register].field(step).refers, rest, value)
+    declared = REGISTERS[register].field(step) if not dot else None
+    if value is None or declared is None:
+        return say("not given") if value is None else value
+    if declared.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
+        return choice_word(programme, declared.options, value)
+    if declared.kind is FieldKind.YES_NO:
+        return yes_no(value=value.lower() in {"1", "true"})
+    return value
+
+
+def sheet_word(programme: Programme, register_name: str) -> str:
+    """The label of a register's sheet."""
+    sheet = programme.sheets.get(register_name)
+    return sheet.label if sheet else register_name

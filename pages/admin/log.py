@@ -9,6 +9,7 @@ from kpi.access import Act
 from kpi.acts.exports import export_log
 from kpi.views.promised import log
 from pages.shared import elements, installation
+from pages.shared.buttons import download
 from pages.shared.entrance import enter
 from pages.shared.spoken import plain
 
@@ -18,17 +19,9 @@ who, store, moment = screen.who, installation.store(), datetime.now(UTC)
 
 count, broken = log.holds(store, who, at=moment)
 st.markdown(f"**{plain(log.log_headline(count, broken))}**")
-entries, pages = log.read_log(store, who, at=moment, page=max(int(st.session_state.get("log_page") or 1), 1))
+entries, pages = log.read_log(store, who, at=moment, page=elements.page("log_page"))
 elements.grid(log.log_table(entries, installation.filed()), key="log")
 if pages > 1:
     st.pagination(pages, key="log_page")
-st.download_button(
-    words("Download the audit log"),
-    data=partial(export_log, store, who, at=moment),
-    file_name=words("audit-log.csv"),
-    mime="text/csv",
-    on_click="ignore",
-    key="log_csv",
-    icon=":material/download:",
-    type="tertiary",
-)
+made = partial(export_log, store, who, at=moment)
+download(words("Download the audit log"), made, words("audit-log.csv"), key="log_csv", mime="text/csv")

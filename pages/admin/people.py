@@ -18,7 +18,7 @@ given = installation.store().roles()
 
 told(people_parts.PLACE)
 elements.lead(people_parts.headline(given))
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with elements.row():
     st.text_input(words("E-mail address, or @domain"), key="role_subject", width=320)
     st.selectbox(
         words("Role"), people_parts.ROLES, format_func=partial(people_parts.name, words), key="role_given", width=180
@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     )
 if given:
     elements.figures(log.roles_table(given), words("Who has which role"))
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with elements.row():
         st.selectbox(words("Whose"), [role.subject for role in given], key="role_whose", width=320)
         st.button(
             words("Withdraw the role"),

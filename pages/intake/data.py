@@ -3,18 +3,15 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.views.sources import freshness
+from kpi.views.sources import freshness, import_effects
 from pages.intake import (
-    data_checks,
     data_columns,
     data_corrections,
-    data_effects,
     data_files,
     data_ledger,
-    data_names,
     data_payments,
     data_proposal,
-    data_replacing,
+    data_report,
     data_revisions,
     data_upkeep,
 )
@@ -31,9 +28,9 @@ files = data_files.field(words)
 data_files.template(programme, words)
 statements, files = data_payments.apart(files)
 for name, content in statements:
-    data_payments.ask(name, content, question)
+    data_payments.ask(name, content, screen)
 if files:
-    proposal = data_proposal.read(files, question, data_replacing.chosen(programme))
+    proposal = data_proposal.read(files, question, data_report.complete(programme))
     report = proposal.report
     unclear = data_columns.asked_now(report)
     if unclear is not None:
@@ -41,24 +38,17 @@ if files:
     else:
         data_ledger.ask(proposal.unmapped, programme, words)
         data_proposal.choice(files, proposal, words)
-        data_replacing.retired(report, programme, words)
-        data_effects.problems(report, words)
+        data_report.retired(report, programme, words)
+        data_report.problems(report, words)
         data_columns.unread(report, words)
-        data_checks.blanks(report, question.language, words)
-        data_checks.totals(report, words)
-        data_effects.sheets(report, words)
+        data_report.blanks(report, words)
+        data_report.totals(report, words)
+        elements.section(words("What was read"), import_effects.sheets_table(report))
         with st.spinner(words("Working out what changes")):
             effects = data_proposal.effects_of(files, proposal, question)
-        data_effects.changes(effects, programme, question)
-        data_effects.differences(report, programme, words)
-        data_replacing.offer(report, programme, words)
-data_upkeep.draw(
-    question,
-    {
-        words("Names"): data_names.draw,
-        words("Correct a row"): data_corrections.draw,
-        words("Ledger accounts"): data_ledger.answers,
-    },
-)
+        data_report.changes(effects, screen)
+        data_report.differences(report, programme, words)
+        data_report.lacking(report, programme, words)
+data_upkeep.draw(screen, {words("Correct a row"): data_corrections.draw, words("Ledger accounts"): data_ledger.answers})
 data_columns.remembered(programme, words)
 data_revisions.recorded(words)

@@ -1,22 +1,21 @@
 """Questions about unknown columns, asked once for each set of column names; and the answers, to forget."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import streamlit as st
 
-from kpi.access import Person
 from kpi.acts import columns
-from kpi.facts.store import Store
 from kpi.intake.import_report import ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
-from kpi.language import Said, Words
+from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.sources import import_sentences
-from pages.intake import data_files
-from pages.shared import installation
+from pages.intake.data_files import ANSWERS
+from pages.shared import elements, installation
 from pages.shared.buttons import foremost
-from pages.shared.doing import do
+from pages.shared.doing import do, doing
 from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
 
@@ -52,14 +51,8 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
             _column(asked, column, register, taken, programme, words)
         _lacking(asked, register, programme, words)
     with st.container(horizontal=True, gap="small", key="mapping_choice"):
-        st.button(
-            words("Remember and go on"),
-            type=foremost(),
-            key="mapping_keep",
-            icon=":material/check:",
-            on_click=_keep,
-            args=(asked,),
-        )
+        looks: dict[str, Any] = {"type": foremost(), "icon": ":material/check:"}
+        st.button(words("Remember and go on"), key="mapping_keep", on_click=_keep, args=(asked,), **looks)
         st.button(words("Not now"), key="mapping_later", on_click=_later, args=(asked.key,))
 
 
@@ -84,7 +77,7 @@ def _column(
     options = [SKIP, *(name for name in columns if name not in taken)]
     labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
     suggestion = column.suggestion if column.suggestion in options else SKIP
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{column.letter}"):
+    with elements.row(f"row_{column.letter}", "center"):
         st.markdown(plain(import_sentences.column_line(column)), width=280)
         st.selectbox(
             words("Column {name} holds", name=column.name),
@@ -111,20 +104,11 @@ def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = No
 
 
 def _keep(asked: TableAsked) -> None:
-    state = st.session_state
-    register = str(state[_name(asked)])
-    meant = (
-        {column.key: str(state.get(_name(asked, register, column), SKIP)) for column in asked.columns}
-        if register
-        else {}
-    )
-
-    def act(store: Store, who: Person, at: datetime) -> Said:
-        st.session_state.pop(WANTED, None)
-        columns.say_columns(store, who, columns.ColumnsAnswer(asked, register, meant), at=at)
-        return say("Remembered for every sheet with these column names.")
-
-    do(act, data_files.ANSWERS)
+    state, register = st.session_state, str(st.session_state[_name(asked)])
+    fields = {column.key: str(state.get(_name(asked, register, column), SKIP)) for column in asked.columns}
+    answer = columns.ColumnsAnswer(asked, register, fields if register else {})
+    state.pop(WANTED, None)
+    do(doing(columns.say_columns, answer, told=say("Remembered for every sheet with these column names.")), ANSWERS)
 
 
 def _later(key: str) -> None:
@@ -137,16 +121,11 @@ def unread(report: ImportReport, words: Words) -> None:
     tables = [table for table in report.questions if table.columns]
     for table in tables:
         names = ", ".join(column.name for column in table.columns)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"unread_{table.key}"):
+        with elements.row(f"unread_{table.key}", "center"):
             sentence = words("Not read in {sheet}: {columns}.", sheet=table.sheet, columns=names)
             st.caption(plain(sentence), width="content")
-            st.button(
-                words("Say what they hold"),
-                type="tertiary",
-                key=f"map_again_{table.key}",
-                on_click=_again,
-                args=(table.key,),
-            )
+            label, again = words("Say what they hold"), f"map_again_{table.key}"
+            st.button(label, type="tertiary", key=again, on_click=_again, args=(table.key,))
 
 
 def _again(key: str) -> None:
@@ -161,15 +140,8 @@ def remembered(programme: Programme, words: Words) -> None:
     with st.expander(words("Column names that are remembered"), icon=":material/link:"):
         for key, answer in answers.items():
             sheet = programme.sheets[answer.register].label if answer.register else words("skipped")
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"said_{key}"):
+            with elements.row(f"said_{key}", "center"):
                 sentence = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(answer.headers))
                 st.caption(plain(sentence), width="stretch")
-                st.button(words("Forget"), key=f"forget_{key}", on_click=_forget, args=(key,))
-
-
-def _forget(key: str) -> None:
-    def act(store: Store, who: Person, at: datetime) -> Said:
-        columns.forget_columns(store, who, [key], at=at)
-        return say("Forgotten; it will be asked again.")
-
-    do(act, data_files.ANSWERS)
+                forget = doing(columns.forget_columns, [key], told=say("Forgotten; it will be asked again."))
+                st.button(words("Forget"), key=f"forget_{key}", on_click=do, args=(forget, ANSWERS))

@@ -13,22 +13,20 @@ from kpi.intake.values.row_keys import key_in_words
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
-from kpi.views.read import Question
 from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
-from pages.shared.screen import programme_of
-from pages.shared.visitor import somebody
+from pages.shared.screen import Screen
 
 FOUND = 50
 COLUMNS = 3
 
 
-def draw(question: Question) -> None:
+def draw(screen: Screen) -> None:
     """Choose a sheet, find a row, change it."""
-    words, programme = question.words, programme_of(question.revision)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="find_row"):
+    words, programme = screen.words, screen.programme
+    with elements.row("find_row"):
         register = st.selectbox(
             words("Sheet"),
             list(programme.sheets),
@@ -38,14 +36,14 @@ def draw(question: Question) -> None:
         text = st.text_input(
             words("Look for"), key="fix_text", help=words("Part of a name, number or text in the row.")
         )
-    with installation.store().read(question.revision) as reader:
+    with installation.store().read(screen.question.revision) as reader:
         rows = containing(reader, register, text.strip(), FOUND + 1)
         if not rows:
             elements.note(words("No row of this sheet holds that."))
             return
         row = _chosen(rows, words)
     reference = RowReference(register, row.key)
-    texts = row_as_typed(installation.store(), somebody(), reference, at=datetime.now(UTC))
+    texts = row_as_typed(installation.store(), screen.who, reference, at=datetime.now(UTC))
     _form(programme, reference, row, texts, words)
 
 

@@ -11,6 +11,7 @@ from kpi.intake.marked_copy import is_marked, stem_of
 from kpi.intake.template_workbook import write_template
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from pages.shared.buttons import download
 from pages.shared.spoken import plain
 
 Files = Sequence[tuple[str, bytes]]
@@ -55,15 +56,8 @@ def empty() -> None:
 
 def template(programme: Programme, words: Words) -> None:
     """The way to the empty workbook, made when it is asked for."""
-    st.download_button(
-        words("Download the empty workbook"),
-        data=partial(_template, programme, words.language),
-        file_name=words("smarthub-template.xlsx"),
-        on_click="ignore",
-        key="template",
-        icon=":material/download:",
-        type="tertiary",
-    )
+    made = partial(_template, programme, words.language)
+    download(words("Download the empty workbook"), made, words("smarthub-template.xlsx"), key="template")
 
 
 def _template(of: Programme, language: str) -> bytes:

@@ -14,13 +14,12 @@ from kpi.intake.books.bookings import Account, Unmapped
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
-from kpi.views.read import Question
 from kpi.views.sources.import_sentences import account_line
 from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
-from pages.shared.doing import Doing, do, told
-from pages.shared.screen import programme_of
+from pages.shared.doing import do, doing, told
+from pages.shared.screen import Screen
 from pages.shared.spoken import plain
 
 LATER, OUTSIDE = "?", "-"
@@ -61,28 +60,19 @@ def _lines(programme: Programme, language: str) -> dict[str, str]:
     return {line.id: line.title.in_(language) for budget in programme.budgets for line in budget.lines}
 
 
-def answers(question: Question) -> None:
+def answers(screen: Screen) -> None:
     """Every account that was placed, and the button that forgets it."""
-    words, lines = question.words, _lines(programme_of(question.revision), question.language)
-    with installation.store().read(question.revision) as reader:
+    words, lines = screen.words, _lines(screen.programme, screen.words.language)
+    with installation.store().read(screen.question.revision) as reader:
         placed = list(decisions(reader, LedgerAccountLine))
     if not placed:
         elements.note(words("No account is tied to a budget line yet."))
     for number, made in enumerate(placed):
         account, line = Account(made.decision.account, made.decision.centre), made.decision.line
         belongs = lines.get(line, line) if line else words("no part of the programme")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"account_{number}"):
+        with elements.row(f"account_{number}", "center"):
             sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=made.by)
             st.markdown(plain(sentence), width="stretch")
-            label = words("Forget")
-            st.button(
-                label, key=f"forget_{number}", icon=":material/undo:", on_click=do, args=(_way_back(account), UPKEEP)
-            )
-
-
-def _way_back(account: Account) -> Doing:
-    def forget(store: Store, who: Person, at: datetime) -> Said:
-        forget_account(store, who, account, at=at)
-        return say("Account {account} is asked for again with the next file.", account=account.name)
-
-    return forget
+            again = say("Account {account} is asked for again with the next file.", account=account.name)
+            act = (doing(forget_account, account, told=again), UPKEEP)
+            st.button(words("Forget"), key=f"forget_{number}", icon=":material/undo:", on_click=do, args=act)

@@ -15,12 +15,12 @@ from kpi.intake.problems import file_problem
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Said, Words
 from kpi.sentences import say
-from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake import data_files
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.screen import Screen
 from pages.shared.spoken import plain, spoken
 
 NOT_ONE = ""
@@ -34,15 +34,15 @@ def apart(files: Sequence[File]) -> tuple[list[File], list[File]]:
     return statements, [file for file in files if file not in statements]
 
 
-def ask(name: str, content: bytes, question: Question) -> None:
+def ask(name: str, content: bytes, screen: Screen) -> None:
     """The payments of one statement that nobody confirmed yet."""
-    words = question.words
+    words = screen.words
     try:
         statement = read_statement(content)
     except FileRefused as refused:
         st.warning(plain(file_problem(refused.fault, name).message), icon=":material/block:")
         return
-    with installation.store().read(question.revision) as reader:
+    with installation.store().read(screen.question.revision) as reader:
         pairs, known = matches(reader, statement.payments), pledges(reader)
     st.subheader(words("Payments in {file}", file=name), anchor=False)
     worth = sorted(
@@ -81,11 +81,10 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
 
     with st.form(f"payments_{name}", border=False):
         for each in worth:
-            payment = each.payment
             options = [NOT_ONE, *(pledge.key for pledge in each.offered)]
             shown = {NOT_ONE: words("No pledge"), **titles}
             st.selectbox(
-                plain(import_sentences.payment_line(payment)),
+                plain(import_sentences.payment_line(each.payment)),
                 options,
                 index=options.index(each.pledge.key) if each.pledge else 0,
                 format_func=shown.__getitem__,

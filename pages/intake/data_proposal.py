@@ -25,7 +25,7 @@ from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake.data_files import ANSWERS, FIGURES, Files, empty
 from pages.shared import installation
-from pages.shared.buttons import foremost
+from pages.shared.buttons import download, foremost
 from pages.shared.doing import do, told
 from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
@@ -122,14 +122,8 @@ def choice(files: Files, proposal: ImportProposal, words: Words) -> None:
             all_of_it = not report.errors
             label = words("Accept everything") if all_of_it else words.say(import_sentences.good_rows(report))
             key = "accept_all" if all_of_it else "accept_good"
-            st.button(
-                label,
-                type=foremost(all_of_it),
-                key=key,
-                icon=":material/check:",
-                on_click=accept,
-                args=(proposal.proposal,),
-            )
+            looks: dict[str, Any] = {"type": foremost(all_of_it), "icon": ":material/check:"}
+            st.button(label, key=key, on_click=accept, args=(proposal.proposal,), **looks)
         _marked_files(files, report, words)
         st.button(words("Cancel"), key="cancel", on_click=empty)
 
@@ -139,11 +133,10 @@ def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
     faulty = {problem.file for problem in report.errors if problem.sheet}
     for name, content in files:
         if name in faulty:
-            st.download_button(
+            download(
                 words("Download {file} with its faults marked", file=name),
-                data=partial(marked_copy, name, content, report.placed, words),
-                file_name=marked_name(name, words),
-                on_click="ignore",
+                partial(marked_copy, name, content, report.placed, words),
+                marked_name(name, words),
                 key=f"marked_{name}",
                 icon=":material/format_ink_highlighter:",
                 type=foremost(),

@@ -9,7 +9,6 @@ from kpi.acts import undo as undoing
 from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.views.sources import import_effects
-from kpi.views.sources.import_effects import undone_sentence
 from pages.intake.data_files import FIGURES
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
@@ -24,7 +23,7 @@ def _undo(number: int) -> None:
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         undone = undoing.undo(store, who, number, at=at)
-        return undone_sentence(number, undone.revision.number, len(undone.left_alone))
+        return import_effects.undone_sentence(number, undone.revision.number, len(undone.left_alone))
 
     st.session_state.pop("undo_asked", None)
     do(act, FIGURES)
@@ -43,7 +42,7 @@ def recorded(words: Words) -> None:
         for revision in revisions
         if revision.undone_by is None
     }
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="undo_row"):
+    with elements.row("undo_row"):
         number = st.selectbox(
             words("Take a revision back"), list(able), format_func=able.__getitem__, key="undo_number", width=420
         )

@@ -26,11 +26,9 @@ score = screen.picture.indicator(chosen)
 facts = screen.read(indicator.READ, chosen)
 marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.start)
 
-indicator_parts.verdict(
-    promised, score, words.say(pace.pace_sentence(promised, screen.read(pace.READ, chosen))), screen
-)
+indicator_parts.verdict(promised, score, pace.pace_sentence(promised, screen.read(pace.READ, chosen)), screen)
 before = comparison.earlier(screen)
-since = words.say(headline_change.indicator_since(before.picture, screen.picture, chosen, programme))
+since = headline_change.indicator_since(before.picture, screen.picture, chosen, programme)
 comparison.line(since, before, screen)
 chart, card = st.columns([62, 38], gap="large")
 with chart:
@@ -39,7 +37,6 @@ with chart:
         path_figure(path, elements.palette(), words),
         indicator.path_table(promised, facts),
         definition.path_title(promised, score),
-        words,
         key="path",
     )
     if marks:

@@ -43,7 +43,7 @@ def choose(screen: Screen) -> str:
     return chosen
 
 
-def verdict(indicator: Indicator, score: IndicatorScore, pace: str, screen: Screen) -> None:
+def verdict(indicator: Indicator, score: IndicatorScore, pace: Said, screen: Screen) -> None:
     """Status, value against target and expectation, the parts of a share, why it is so, and the pace it takes."""
     words, programme = screen.words, screen.programme
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

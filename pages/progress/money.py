@@ -4,7 +4,6 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.views.comparison import headline_change
-from kpi.views.comparison.compared_table import paired
 from kpi.views.money import budget_lines, money, plan_years, subsidy_cover
 from kpi.views.promised import steering_group
 from pages.progress import money_parts, overview_parts
@@ -16,10 +15,10 @@ words, programme = screen.words, screen.programme
 
 picture = screen.picture.money
 before = comparison.earlier(screen)
-other = comparison.other(screen)
-then = before.picture.money if other else None
+then = before.picture.money if comparison.other(screen) else None
+both = comparison.Answers(picture, then, comparison.day(screen))
 elements.lead(money.money_headline(picture))
-comparison.then_note(screen, words.say(money.money_headline(then)) if then else None)
+comparison.then_note(screen, money.money_headline(then) if then else None)
 elements.sentences(
     budget_lines.outlook_sentence(picture, programme, screen.question.as_of),
     subsidy_cover.short_sentence(picture),
@@ -29,24 +28,24 @@ elements.sentences(
 if screen.question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:
-    comparison.line(words.say(headline_change.money_since(before.picture, screen.picture)), before, screen)
+    comparison.line(headline_change.money_since(before.picture, screen.picture), before, screen)
 overview_parts.money(picture, words, then)
 
 left, right = st.columns([58, 42], gap="large")
 with left:
     money_parts.waterfall(picture, words)
 with right:
-    money_parts.cover(picture, then, words)
-money_parts.lines(picture, then, screen)
+    money_parts.cover(both, words)
+money_parts.lines(both, screen)
 notes = steering_group.line_notes(screen.read(steering_group.READ), screen.question.plan_year)
 if notes:
     elements.section(words("Notes on budget lines"), steering_group.entries_table(notes, programme))
-money_parts.side_by_side(screen.read(plan_years.READ), other.read(plan_years.READ) if other else None, screen)
+money_parts.side_by_side(comparison.answers(screen, plan_years.READ), screen)
 
 title = words("What was promised, and what was delivered")
 st.subheader(title, anchor=False)
 if picture.outputs:
-    elements.figures(paired(lambda budget: money.outputs_table(budget, programme), picture, then), title)
+    elements.figures(both.table(money.outputs_table, programme), title)
 else:
     elements.nothing(words("The plan names no outputs for {plan_year}.", plan_year=screen.question.plan_year))
 money_parts.contributions(screen)

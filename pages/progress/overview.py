@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi.access import Act
+from kpi.views.comparison.compare import compare
 from kpi.views.promised import changes_log
 from kpi.views.results import attention, overview
 from kpi.views.sources import freshness
@@ -25,12 +26,12 @@ compared = before if comparison.other(screen) else None
 sources = ages(screen.question)
 
 elements.lead(overview.headline(picture))
-comparison.then_note(screen, words.say(overview.headline(compared)) if compared else None)
+comparison.then_note(screen, overview.headline(compared) if compared else None)
 overview_parts.money(picture.money, words, compared.money if compared else None)
 now, goals = st.columns([42, 58], gap="small")
 with now:
     overview_parts.attention(attention.concerns(picture, programme), screen)
-    overview_parts.changes(overview.changes(before, picture, programme), comparison.title(screen), screen)
+    overview_parts.changes(compare(before, picture).restated, comparison.title(screen), screen)
     elements.note(
         words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"),
         freshness.ages_sentence(sources),

@@ -1,36 +1,27 @@
 """The parts of the overview: the money strip, points of attention, changes, and a goal with its indicators."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import streamlit as st
 
 from kpi.charts.bullets import WIDTH, bullet_svg, shares_svg
 from kpi.charts.status_colours import status_colour
-from kpi.language import Said, Words
+from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
+from kpi.sentences import listed
+from kpi.views.comparison.compare import Pair
 from kpi.views.comparison.headline_change import moved
 from kpi.views.money.money_bars import paired_strip
-from kpi.views.read import Question
 from kpi.views.results.attention import Concern
-from kpi.views.results.overview import (
-    GoalCard,
-    StatusChange,
-    balance_of,
-    balance_sentence,
-    balance_words,
-    bullet_of,
-    goal_words,
-    old_status,
-)
-from kpi.views.value_words import standing
+from kpi.views.results.overview import GoalCard, balance_of, balance_sentence, balance_words, bullet_of, goal_words
+from kpi.views.value_words import standing, status_word
 from pages.shared import elements
 from pages.shared.elements import palette, status_badge
 from pages.shared.screen import Screen
-from pages.shared.spoken import plain, spoken
+from pages.shared.spoken import plain
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
 MONEY_PAGE = "pages/progress/money.py"
@@ -59,7 +50,7 @@ def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
         _balance(card, screen)
         with st.container(gap=None):
             for indicator, score in card.indicators:
-                indicator_row(programme, indicator, score, screen.question)
+                _indicator_row(indicator, score, screen)
                 elements.note(moved(then, indicator, score, programme))
 
 
@@ -67,7 +58,9 @@ def _balance(card: GoalCard, screen: Screen) -> None:
     words, programme = screen.words, screen.programme
     sentence = words.say(balance_words(card, programme))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        balance([share for _, share in balance_of(card, programme.phases)], sentence)
+        shares = [share for _, share in balance_of(card, programme.phases)]
+        drawn = shares_svg(shares, palette(), [palette().primary for _ in shares])
+        st.image(drawn, width=WIDTH, alt=sentence)
         st.caption(plain(sentence), width="content")
         warning = words.say(balance_sentence(card, programme))
         if warning:
@@ -89,59 +82,54 @@ def attention(concerns: Sequence[Concern], screen: Screen) -> None:
 def _concern(concern: Concern, screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if concern.indicator:
-            indicator_link(screen.programme.indicator(concern.indicator), screen.question)
+            _indicator_link(screen.programme.indicator(concern.indicator), screen)
         else:
             st.page_link(MONEY_PAGE, label=f":primary[{plain(concern.title)}]")
         elements.status_badge(screen.programme, concern.status, screen.words)
     st.caption(plain(concern.sentence))
 
 
-def changes(changed: Sequence[StatusChange], title: str, screen: Screen) -> None:
+def changes(changed: Sequence[Pair], title: str, screen: Screen) -> None:
     """The indicators whose status changed since an earlier day: old and new in words."""
     words = screen.words
     st.subheader(title, anchor=False)
     with st.container(gap=None, key="changes"):
         if not changed:
             st.caption(words("No indicator has another status than then."))
-        for change in changed:
-            status_change(screen.programme, change, screen.question)
+        for pair in changed:
+            _status_change(pair, screen)
 
 
-def indicator_row(programme: Programme, indicator: Indicator, score: IndicatorScore, asked: Question) -> None:
+def _indicator_row(indicator: Indicator, score: IndicatorScore, screen: Screen) -> None:
     """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
-    figure = asked.words.say(standing(indicator, score))
+    figure = screen.words.say(standing(indicator, score))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
-        indicator_link(indicator, asked, width=NAME)
+        _indicator_link(indicator, screen, width=NAME)
         with st.container(width=BADGE):
-            status_badge(programme, score.status, asked.words)
+            status_badge(screen.programme, score.status, screen.words)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width=WIDTH + GAP + FIGURE):
-            st.image(
-                bullet_svg(bullet_of(score, asked.as_of), palette(), status_colour(score.status, palette())),
-                width=WIDTH,
-                alt=figure,
-            )
+            bullet = bullet_of(score, screen.question.as_of)
+            drawn = bullet_svg(bullet, palette(), status_colour(score.status, palette()))
+            st.image(drawn, width=WIDTH, alt=figure)
             st.caption(plain(figure), width=FIGURE)
 
 
-def status_change(programme: Programme, change: StatusChange, asked: Question) -> None:
+def _status_change(pair: Pair, screen: Screen) -> None:
     """A status that changed: the old word, and the new one as a badge."""
+    programme = screen.programme
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        indicator_link(change.indicator, asked)
-        st.caption(plain(old_status(change, programme)), width="content")
-        status_badge(programme, change.after.status, asked.words)
+        _indicator_link(programme.indicator(pair.after.id), screen)
+        st.caption(plain(listed((status_word(programme, pair.before.status), "→"), " ")), width="content")
+        status_badge(programme, pair.after.status, screen.words)
 
 
-def balance(shares: Sequence[Fraction | None], sentence: Said) -> None:
-    """The phases of a goal as thin bars under each other; the sentence says the same."""
-    st.image(shares_svg(shares, palette(), [palette().primary for _ in shares]), width=WIDTH, alt=spoken(sentence))
-
-
-def indicator_link(indicator: Indicator, asked: Question, width: int | None = None) -> None:
+def _indicator_link(indicator: Indicator, screen: Screen, width: int | None = None) -> None:
     """A link to the screen of one indicator, for the same question."""
+    language = screen.question.language
     st.page_link(
         INDICATOR_PAGE,
-        label=f":primary[{plain(indicator.title.in_(asked.language))}]",
+        label=f":primary[{plain(indicator.title.in_(language))}]",
         query_params={"indicator": indicator.id},
         width=width or "content",
-        help=indicator.definition.sentence.in_(asked.language),
+        help=indicator.definition.sentence.in_(language),
     )

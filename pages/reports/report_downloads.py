@@ -17,7 +17,8 @@ from kpi.report.report_names import EVIDENCE
 from kpi.views.read import Question
 from pages.reports import report_reading
 from pages.shared import elements, installation
-from pages.shared.buttons import foremost
+from pages.shared.buttons import download, foremost
+from pages.shared.doing import making
 from pages.shared.visitor import may
 
 
@@ -26,25 +27,23 @@ def account(report: Outline, question: Question, who: Person) -> None:
     words = question.words
     with st.container(horizontal=True):
         for number, (ending, row) in enumerate(FORMATS.items()):
-            st.download_button(
+            download(
                 words.say(row.label),
-                data=partial(made, installation.store(), who, question, ending),
-                file_name=report_reading.name_of(question, ending),
-                mime=row.mime,
-                on_click="ignore",
+                partial(made, installation.store(), who, question, ending),
+                report_reading.name_of(question, ending),
                 key=ending,
+                mime=row.mime,
                 type=foremost(number == 0),
-                icon=":material/download:",
             )
         if to_notify(report):
-            st.download_button(
+            download(
                 words.say(LETTER.label),
-                data=partial(notification, installation.store(), who, question),
-                file_name=f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
-                mime=LETTER.mime,
-                on_click="ignore",
+                making(export_letter, who, question),
+                f"{words('notification')}-{question.plan_year}-{question.as_of.isoformat()}.docx",
                 key="letter",
+                mime=LETTER.mime,
                 icon=":material/mail:",
+                type="secondary",
             )
 
 
@@ -52,27 +51,17 @@ def evidence(question: Question, who: Person) -> None:
     """The evidence package, for who may have it."""
     if not may(who, Act.EXPORT_EVIDENCE):
         return
-    words = question.words
-    st.download_button(
-        words("Download the evidence for the auditor (zip)"),
-        data=partial(packed, installation.store(), who, question),
-        file_name=report_reading.name_of(question, "zip", EVIDENCE),
-        mime="application/zip",
-        on_click="ignore",
+    download(
+        question.words("Download the evidence for the auditor (zip)"),
+        making(export_evidence, who, question),
+        report_reading.name_of(question, "zip", EVIDENCE),
         key="evidence",
+        mime="application/zip",
         icon=":material/folder_zip:",
+        type="secondary",
     )
+    words = question.words
     elements.note(words("Every row behind every figure, with an index that leads from each figure to its rows."))
-
-
-def packed(store: Store, who: Person, question: Question) -> bytes:
-    """The evidence package of a question, made when it is asked for; it runs outside the screen's own thread."""
-    return export_evidence(store, who, question, at=datetime.now(UTC))
-
-
-def notification(store: Store, who: Person, question: Question) -> bytes:
-    """The draft letter to the province as a Word document, made when it is asked for."""
-    return export_letter(store, who, question, at=datetime.now(UTC))
 
 
 def made(store: Store, who: Person, question: Question, ending: str) -> bytes:

@@ -1,7 +1,6 @@
 """Submitting the account, and the accounts that were: their files as they were, and made again from the facts."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
@@ -18,8 +17,8 @@ from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports.report_reading import PLACE
 from pages.shared import elements, installation
-from pages.shared.buttons import foremost
-from pages.shared.doing import Doing, do, told
+from pages.shared.buttons import download, foremost
+from pages.shared.doing import Doing, do, making, told
 from pages.shared.spoken import plain
 from pages.shared.visitor import may, somebody
 
@@ -80,15 +79,10 @@ def _one(report: SubmittedReport, question: Question) -> None:
         elements.sentences(when)
         with st.container(horizontal=True):
             for name in report.files:
-                st.download_button(
-                    plain(name.rpartition(".")[2].upper()),
-                    data=_original(installation.store(), somebody(), report, name),
-                    file_name=name,
-                    mime=MIMES.get(name.rpartition(".")[2]),
-                    on_click="ignore",
-                    key=f"{report.key}_{name}",
-                    icon=":material/download:",
-                )
+                ending = name.rpartition(".")[2]
+                made = making(subsidy_report.original, somebody(), report, name)
+                looks = {"mime": MIMES.get(ending), "type": "secondary"}
+                download(plain(ending.upper()), made, name, key=f"{report.key}_{name}", **looks)
         sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(report.files.items()))
         elements.figures(sums, words("Files and their checksums"))
         st.button(
@@ -98,10 +92,6 @@ def _one(report: SubmittedReport, question: Question) -> None:
             args=(_making_again(report), report.key),
         )
         told(report.key, neutral=True)
-
-
-def _original(store: Store, who: Person, report: SubmittedReport, name: str) -> Callable[[], bytes]:
-    return lambda: subsidy_report.original(store, who, report, name, at=datetime.now(UTC))
 
 
 def _making_again(report: SubmittedReport) -> Doing:

@@ -8,7 +8,7 @@ from kpi.access import Act
 from kpi.views.results import overview
 from pages.reports import update_parts
 from pages.shared import elements, installation
-from pages.shared.buttons import foremost
+from pages.shared.buttons import download, foremost
 from pages.shared.doing import told
 from pages.shared.entrance import enter
 
@@ -25,15 +25,13 @@ with answer:
     elements.lead(overview.headline(update.after))
 with st.container(horizontal=True, key="take_along"):
     for ending, row in update_parts.FORMATS.items():
-        st.download_button(
+        download(
             words.say(row.label),
-            data=partial(update_parts.made, installation.store(), who, wanted, ending),
-            file_name=wanted.file_name(ending),
-            mime=row.mime,
-            on_click="ignore",
+            partial(update_parts.made, installation.store(), who, wanted, ending),
+            wanted.file_name(ending),
             key=f"update_{ending}",
+            mime=row.mime,
             type=foremost(ending == "pptx"),
-            icon=":material/download:",
         )
 update_parts.mind(update, words)
 for section in update_parts.SECTIONS:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.programme.drafting import withdrawn
 from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
 from pages.settings.setting_form import PLACE
@@ -36,7 +35,4 @@ elif part == "financing":
     drafts = grant_fields.financing(programme, question)
 else:
     drafts = grant_fields.grant(programme, question)
-back = setting_change.give_back(screen, programme, *grant_fields.PARTS)
-setting_change.offer(withdrawn(back) or drafts, screen)
-setting_change.history(screen, programme, *grant_fields.PARTS)
-setting_change.export(screen)
+setting_change.change(drafts, programme, screen, tuple(grant_fields.PARTS))

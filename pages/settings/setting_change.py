@@ -10,10 +10,11 @@ from kpi.acts.effects import Effects, Rehearsal, effects
 from kpi.acts.exports import export_programme
 from kpi.acts.programme import propose_changes, set_programme
 from kpi.errors import Refusal
+from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.language import Said, Words
-from kpi.programme.drafting import Draft
+from kpi.programme.drafting import Draft, withdrawn
 from kpi.programme.in_force import SettingsRefused
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
@@ -22,8 +23,8 @@ from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
 from pages.settings.setting_form import PLACE, again, key
 from pages.shared import elements, installation
-from pages.shared.buttons import foremost
-from pages.shared.doing import do
+from pages.shared.buttons import download, foremost
+from pages.shared.doing import do, making
 from pages.shared.screen import Screen, current, programme_of
 from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
@@ -40,7 +41,21 @@ def programme(words: Words) -> Programme:
         return installation.filed()
 
 
-def offer(drafts: Sequence[Draft], screen: Screen, *, about: str = "") -> None:
+def change(
+    drafts: Sequence[Draft], programme: Programme, screen: Screen, kinds: Sequence[str], *, about: str = ""
+) -> None:
+    """A change of the programme: what is given back or filled in, its effect, and what was set of these kinds before.
+
+    ``about``: the indicator of which the reason is shown too.
+    """
+    steps = changes_log.of_kinds(screen.read(changes_log.READ), *kinds)
+    back = _give_back(changes_log.keys_held(steps), programme, screen.words, kinds)
+    _offer(withdrawn(back) or drafts, screen, about)
+    _history(steps, programme, screen.words)
+    _export(screen)
+
+
+def _offer(drafts: Sequence[Draft], screen: Screen, about: str) -> None:
     """Show the effects of the drafts, and offer to record them with a reason; without drafts explain how to begin."""
     words = screen.words
     st.subheader(words("What this does"), anchor=False)
@@ -116,41 +131,32 @@ def _record(changes: Changes) -> None:
     do(act, PLACE)
 
 
-def history(screen: Screen, plan: Programme, *kinds: str) -> None:
-    """The changes of settings with person, day and reason, the latest first; of some kinds of settings, or of all."""
-    words, changes = screen.words, screen.read(changes_log.READ)
-    log = changes_log.log(changes_log.of_kinds(changes, *kinds), plan)
-    st.subheader(words("What was set before"), anchor=False)
-    if not log:
-        st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
-        return
-    elements.grid(changes_log.log_table(log), key="setting_history")
-
-
-def give_back(screen: Screen, plan: Programme, *kinds: str) -> list[str]:
+def _give_back(keys: Sequence[str], programme: Programme, words: Words, kinds: Sequence[str]) -> list[str]:
     """The settings that the editor gives back for those of the programme file."""
-    words, changes = screen.words, screen.read(changes_log.READ)
-    keys = changes_log.keys_held(changes_log.of_kinds(changes, *kinds))
     if not keys:
         return []
     return st.multiselect(
         words("Back to the programme file"),
         keys,
         key=key("back", *kinds),
-        format_func=lambda subject: words.say(changes_log.subject(subject, plan)),
+        format_func=lambda subject: words.say(changes_log.subject(subject, programme)),
     )
 
 
-def export(screen: Screen) -> None:
+def _history(steps: Sequence[DecisionChange], programme: Programme, words: Words) -> None:
+    st.subheader(words("What was set before"), anchor=False)
+    if steps:
+        elements.grid(changes_log.log_table(steps, programme), key="setting_history")
+    else:
+        st.caption(words("Nothing has been set by hand yet: everything is as the programme file has it."))
+
+
+def _export(screen: Screen) -> None:
     """The programme in force as a file, made when it is asked for."""
-    words, who, store, plan = screen.words, screen.who, installation.store(), installation.filed()
-    st.download_button(
-        words("Download the programme file in force"),
-        data=lambda: export_programme(store, who, at=datetime.now(UTC)),
-        file_name=f"{plan.id}.toml",
-        mime="application/toml",
-        on_click="ignore",
+    download(
+        screen.words("Download the programme file in force"),
+        making(export_programme, screen.who),
+        f"{installation.filed().id}.toml",
         key="setting_export",
-        type="tertiary",
-        icon=":material/download:",
+        mime="application/toml",
     )

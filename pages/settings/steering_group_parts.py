@@ -15,10 +15,9 @@ from kpi.sentences import say
 from kpi.views.promised.minutes_words import KINDS, subject
 from kpi.views.promised.steering_group import Minutes, entry_line, subjects
 from kpi.views.read import Question
-from pages.settings.setting_form import PLACE, again, key
+from pages.settings.setting_form import PLACE, again, day, key
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
-from pages.shared.screen import FIRST, LAST
 
 
 def write(programme: Programme, question: Question) -> None:
@@ -33,7 +32,7 @@ def write(programme: Programme, question: Question) -> None:
                 width=180,
                 format_func=lambda choice: words(KINDS[MinutesKind(choice)]),
             )
-            st.date_input(words("Day"), question.as_of, FIRST, LAST, key=key("day"), format="DD-MM-YYYY", width=150)
+            day(words("Day"), question.as_of, "day", width=150)
             st.selectbox(
                 words("About"),
                 subjects(programme, question.plan_year),
@@ -46,8 +45,8 @@ def write(programme: Programme, question: Question) -> None:
 
 
 def _keep(store: Store, who: Person, at: datetime) -> Said:
-    kind, day, about, text = (st.session_state[key(name)] for name in ("kind", "day", "about", "text"))
-    draft = EntryDraft(MinutesKind(kind), day if isinstance(day, date) else date.min, str(about), str(text))
+    kind, on, about, text = (st.session_state[key(name)] for name in ("kind", "day", "about", "text"))
+    draft = EntryDraft(MinutesKind(kind), on if isinstance(on, date) else date.min, str(about), str(text))
     revision = keep(store, who, draft, at=at)
     again()
     return say("Kept, as revision {revision}.", revision=revision.number)

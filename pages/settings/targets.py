@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.programme.drafting import withdrawn
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
 from pages.settings.setting_form import PLACE
@@ -19,8 +18,8 @@ told(PLACE)
 elements.lead(changes_log.headline(screen.read(changes_log.READ)))
 part = st.segmented_control(
     words("Set"),
-    targets_fields.PARTS,
-    default=targets_fields.PARTS[0],
+    list(targets_fields.PART_WORDS),
+    default="targets",
     required=True,
     key="setting_part",
     bind="query-params",
@@ -34,7 +33,4 @@ elif part == "municipalities":
 else:
     indicator = targets_fields.choose(programme, question)
     drafts, about = targets_fields.indicator(indicator, question), indicator.id
-back = setting_change.give_back(screen, programme, *targets_fields.KINDS)
-setting_change.offer(withdrawn(back) or drafts, screen, about=about)
-setting_change.history(screen, programme, *targets_fields.KINDS)
-setting_change.export(screen)
+setting_change.change(drafts, programme, screen, targets_fields.KINDS, about=about)

@@ -23,15 +23,13 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.views.promised.changes_log import LIMITS
 from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
-from pages.settings.setting_form import key
-from pages.shared.screen import FIRST, LAST
+from pages.settings.setting_form import day, key, number, row
 
 PART_WORDS = {
     "targets": N_("Targets of an indicator"),
     "thresholds": N_("Thresholds for every indicator"),
     "municipalities": N_("Municipalities that count"),
 }
-PARTS = tuple(PART_WORDS)
 KINDS = ("targets", "levels", "baseline", "thresholds", "definition", "choice")
 PLACES = "municipality"
 NEW_PLACES = 2
@@ -71,8 +69,8 @@ def indicator(indicator: Indicator, question: Question) -> tuple[Draft, ...]:
 
 def _targets(indicator: Indicator, question: Question) -> Sequence[TargetRow]:
     rows = [
-        _target(indicator, question, number, TargetRow(shown(t.value, indicator.unit), t.due, t.agreed, t.source))
-        for number, t in enumerate(indicator.targets)
+        _target(indicator, question, place, TargetRow(shown(t.value, indicator.unit), t.due, t.agreed, t.source))
+        for place, t in enumerate(indicator.targets)
     ]
     if indicator.kind != "yearly":
         source = question.words("set by the steering group")
@@ -80,26 +78,14 @@ def _targets(indicator: Indicator, question: Question) -> Sequence[TargetRow]:
     return rows
 
 
-def _target(indicator: Indicator, question: Question, number: int, row: TargetRow) -> TargetRow:
-    words, new = question.words, row.due is None
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("row", indicator.id, number)):
-        label = words("Interim target") if new else words("Target {n}", n=number + 1)
-        value = st.number_input(
-            label, value=row.value, step=1.0, format="%g", key=key("value", indicator.id, number), width=170
-        )
-        due = st.date_input(
-            words("To be reached on"),
-            row.due,
-            FIRST,
-            LAST,
-            key=key("due", indicator.id, number),
-            format="DD-MM-YYYY",
-            width=170,
-        )
-        agreed = st.checkbox(
-            words("The path up to it is agreed"), row.agreed, key=key("agreed", indicator.id, number), width=260
-        )
-    return TargetRow(value, due if isinstance(due, date) else None, agreed, row.source)
+def _target(indicator: Indicator, question: Question, place: int, target: TargetRow) -> TargetRow:
+    words, of = question.words, (indicator.id, place)
+    with row("row", *of):
+        label = words("Interim target") if target.due is None else words("Target {n}", n=place + 1)
+        value = number(label, target.value, "value", *of, width=170)
+        due = day(words("To be reached on"), target.due, "due", *of, width=170)
+        agreed = st.checkbox(words("The path up to it is agreed"), target.agreed, key=key("agreed", *of), width=260)
+    return TargetRow(value, due, agreed, target.source)
 
 
 def _levels(indicator: Indicator, question: Question) -> dict[int, tuple[float | None, bool]]:
@@ -107,16 +93,10 @@ def _levels(indicator: Indicator, question: Question) -> dict[int, tuple[float |
     levels: dict[int, tuple[float | None, bool]] = {}
     for year in range(indicator.start.year, indicator.last_target.due.year):
         level = in_force.get(year)
-        with st.container(
-            horizontal=True, vertical_alignment="bottom", gap="small", key=key("year", indicator.id, year)
-        ):
-            value = st.number_input(
-                words("To be reached in {year}", year=year),
-                value=shown(level.value, indicator.unit) if level else None,
-                step=1.0,
-                format="%g",
-                key=key("level", indicator.id, year),
-                width=170,
+        with row("year", indicator.id, year):
+            at_level = shown(level.value, indicator.unit) if level else None
+            value = number(
+                words("To be reached in {year}", year=year), at_level, "level", indicator.id, year, width=170
             )
             agreed = st.checkbox(
                 words("The even pace within the year is agreed"),
@@ -132,15 +112,9 @@ def _baseline(indicator: Indicator, question: Question) -> tuple[float | None, s
     words = question.words
     if indicator.kind == "rate":
         return None, ""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("base", indicator.id)):
-        value = st.number_input(
-            words("Baseline"),
-            value=shown(indicator.baseline, indicator.unit),
-            step=1.0,
-            format="%g",
-            key=key("baseline", indicator.id),
-            width=170,
-        )
+    with row("base", indicator.id):
+        baseline = shown(indicator.baseline, indicator.unit)
+        value = number(words("Baseline"), baseline, "baseline", indicator.id, width=170)
         source = st.text_input(
             words("Where it comes from"), indicator.baseline_source, key=key("baseline_source", indicator.id), width=440
         )
@@ -176,15 +150,8 @@ def thresholds(programme: Programme, question: Question) -> tuple[Draft, ...]:
     filled = {}
     for column, (name, label) in zip(columns, LIMITS.items(), strict=False):
         with column:
-            filled[name] = st.number_input(
-                words(label),
-                value=shown(getattr(programme.thresholds, name), "share"),
-                min_value=0.0,
-                max_value=100.0,
-                step=1.0,
-                format="%g",
-                key=key("limit", name),
-            )
+            limit = shown(getattr(programme.thresholds, name), "share")
+            filled[name] = number(words(label), limit, "limit", name, min_value=0.0, max_value=100.0)
     return thresholds_draft(programme, filled)
 
 
@@ -197,24 +164,15 @@ def municipalities(programme: Programme, question: Question) -> tuple[Draft, ...
         _municipality(place.id, ChoiceRow(place.id, place.label.nl, place.valid_from, place.valid_until), question)
         for place in places
     ]
-    rows += [_municipality(f"new_{number}", ChoiceRow(None, "", None, None), question) for number in range(NEW_PLACES)]
+    rows += [_municipality(f"new_{place}", ChoiceRow(None, "", None, None), question) for place in range(NEW_PLACES)]
     return choices_draft(programme, PLACES, rows, words("set by the steering group"))
 
 
-def _municipality(name: str, row: ChoiceRow, question: Question) -> ChoiceRow:
-    words = question.words
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key("place", name)):
-        label = words("Municipality") if row.id else words("New municipality")
-        called = st.text_input(label, row.name, key=key("place_name", name), max_chars=80, width=300)
-        first, last = (
-            st.date_input(
-                title, day, date(1800, 1, 1), LAST, key=key(f"place_{end}", name), format="DD-MM-YYYY", width=170
-            )
-            for title, day, end in (
-                (words("Counts from"), row.valid_from, "from"),
-                (words("Counts until"), row.valid_until, "until"),
-            )
-        )
-    return ChoiceRow(
-        row.id, called, first if isinstance(first, date) else None, last if isinstance(last, date) else None
-    )
+def _municipality(name: str, place: ChoiceRow, question: Question) -> ChoiceRow:
+    words, looks = question.words, {"min_value": date(1800, 1, 1), "width": 170}
+    with row("place", name):
+        label = words("Municipality") if place.id else words("New municipality")
+        called = st.text_input(label, place.name, key=key("place_name", name), max_chars=80, width=300)
+        first = day(words("Counts from"), place.valid_from, "place_from", name, **looks)
+        last = day(words("Counts until"), place.valid_until, "place_until", name, **looks)
+    return ChoiceRow(place.id, called, first, last)

@@ -1,6 +1,7 @@
-"""The look of the button that matters most on a screen."""
+"""The buttons of a screen: the look of the one that matters most, and those that make a file."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -13,3 +14,9 @@ def foremost(first: bool = True) -> Literal["primary", "secondary"]:
     so there the button is told by its place, its icon and its words alone.
     """
     return "primary" if first and st.context.theme.type != "dark" else "secondary"
+
+
+def download(label: str, made: Callable[[], bytes | str], name: str, key: str, **looks: Any) -> None:  # noqa: ANN401 - as the framework takes it
+    """A file that is made when somebody asks for it."""
+    standard = {"icon": ":material/download:", "type": "tertiary"}
+    st.download_button(label, data=made, file_name=name, on_click="ignore", key=key, **{**standard, **looks})

@@ -1,23 +1,29 @@
 """The earlier moment of a comparison: its date and revision in the link, and the promises that differed then."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 import streamlit as st
 
 from kpi.facts.decisions.programme_changes import DecisionChange
-from kpi.language import Words
+from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore
-from kpi.views.comparison.compared_table import moment, then_sentence
+from kpi.views.comparison.compare import Pair
+from kpi.views.comparison.compared_table import moment, paired, then_sentence
 from kpi.views.promised import steering_group
-from kpi.views.promised.changes_log import log, log_table
-from kpi.views.promised.retargeting import READ_UNDER, Retargeted, retargeted_table
+from kpi.views.promised.changes_log import log_table
+from kpi.views.promised.retargeting import READ_UNDER, retargeted_table
 from kpi.views.promised.steering_group import since_day, since_title
+from kpi.views.read import Read
+from kpi.views.table import Table
 from pages.shared import elements
 from pages.shared.screen import FIRST, LAST, Screen
-from pages.shared.spoken import plain
+from pages.shared.spoken import plain, spoken
 
+T = TypeVar("T")
 COMPARE_PAGE = "pages/progress/compare.py"
 
 
@@ -82,17 +88,35 @@ def _moment(compared: Screen) -> str:
     return compared.words.say(moment(compared.question.as_of, compared.question.revision))
 
 
-def then_note(screen: Screen, sentence: str | None) -> None:
-    """The earlier answer under the one of now."""
+@dataclass(frozen=True, slots=True)
+class Answers(Generic[T]):
+    """The answer of a screen now, and at the earlier moment while one is compared; ``day``: that of the earlier one."""
+
+    now: T
+    then: T | None
+    day: date
+
+    def table(self, make: Callable[..., Table], *about: object) -> Table:
+        """The table of the answer, in each cell with what it was."""
+        return paired(lambda answer: make(answer, *about), self.now, self.then)
+
+
+def answers(screen: Screen, read: Read[T]) -> Answers[T]:
+    """The answers of a read to the question of now and to that of the earlier moment."""
     compared = other(screen)
-    if compared and sentence:
-        question = compared.question
-        st.caption(plain(then_sentence(sentence, question.as_of, question.revision)))
+    return Answers(screen.read(read), compared.read(read) if compared else None, (compared or screen).question.as_of)
 
 
-def line(sentence: str, before: Screen, screen: Screen) -> None:
+def then_note(screen: Screen, sentence: Said | None) -> None:
+    """The earlier answer under the one of now."""
+    compared, told = other(screen), screen.words.say(sentence or "")
+    if compared and told:
+        st.caption(plain(then_sentence(told, compared.question.as_of, compared.question.revision)))
+
+
+def line(sentence: Said, before: Screen, screen: Screen) -> None:
     """The move of a headline since the earlier moment, with a link to everything that differs."""
-    if not sentence:
+    if not spoken(sentence):
         return
     link = {"since": before.question.as_of.isoformat()}
     if before.question.revision != screen.question.revision:
@@ -109,7 +133,7 @@ def judged_by(screen: Screen, before: Screen) -> tuple[IndicatorScore, ...]:
     return screen.read(READ_UNDER, before.question.revision)
 
 
-def promises(made: Sequence[DecisionChange], changed: Sequence[Retargeted], programme: Programme, words: Words) -> None:
+def promises(made: Sequence[DecisionChange], changed: Sequence[Pair], programme: Programme, words: Words) -> None:
     """The promises changed between the two moments, and the scores under the old and the new ones."""
     st.subheader(words("Targets and definitions"), anchor=False)
     if not made and not changed:
@@ -118,4 +142,4 @@ def promises(made: Sequence[DecisionChange], changed: Sequence[Retargeted], prog
     if changed:
         elements.figures(retargeted_table(changed, programme), words("Score under the old and under the new target"))
     if made:
-        elements.grid(log_table(log(made, programme)), key="compare_log")
+        elements.grid(log_table(made, programme), key="compare_log")

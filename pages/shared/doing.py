@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from pages.shared import installation
 from pages.shared.spoken import language, plain
 from pages.shared.visitor import somebody
 
+T = TypeVar("T")
 Doing = Callable[[Store, Person, datetime], Said]
 """An act with what it is about filled in; gives the sentence that tells what came of it, empty where there is none."""
 
@@ -28,6 +30,22 @@ def do(act: Doing, place: str) -> None:
     except Refusal as refusal:
         sentence, done = refusal.sentence(words), False
     st.session_state[_key(place)] = (done, sentence)
+
+
+def doing(act: Callable[..., object], *about: object, told: Said = "", **more: object) -> Doing:
+    """An act of ``kpi.acts`` with what it is about filled in, and the sentence that tells that it was done."""
+
+    def made(store: Store, who: Person, at: datetime) -> Said:
+        act(store, who, *about, at=at, **more)
+        return told
+
+    return made
+
+
+def making(export: Callable[..., T], who: Person, *about: object) -> Callable[[], T]:
+    """An export of ``kpi.acts`` to be made when somebody asks for it, outside the screen's own thread."""
+    store = installation.store()
+    return lambda: export(store, who, *about, at=datetime.now(UTC))
 
 
 def told(place: str, *, neutral: bool = False) -> bool:

@@ -1,10 +1,11 @@
 """The elements of every screen, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.charts.bullets import MoneyBar, money_svg
 from kpi.charts.palette import Palette, palette_of
@@ -12,9 +13,8 @@ from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
-from kpi.views.field_words import sheet_word
 from kpi.views.table import Table, rooms, texts
-from kpi.views.value_words import status_word
+from kpi.views.value_words import sheet_word, status_word
 from pages.shared.spoken import language, plain, spoken
 
 STATUS_LOOKS: dict[Status, tuple[str, str]] = {
@@ -50,6 +50,22 @@ def note(*lines: Said) -> None:
     with st.container(gap="xxsmall"):
         for sentence in filter(None, map(plain, lines)):
             st.caption(sentence)
+
+
+def row(key: str | None = None, vertical: Literal["bottom", "center"] = "bottom") -> DeltaGenerator:
+    """A place for elements beside each other, which go on under each other where there is no room."""
+    return st.container(horizontal=True, vertical_alignment=vertical, gap="small", key=key)
+
+
+def page(key: str) -> int:
+    """The page that was chosen of a list, from 1."""
+    return max(int(st.session_state.get(key) or 1), 1)
+
+
+def pagination(total: int, size: int, key: str) -> None:
+    """The way to the other pages of a list, where there are any."""
+    if total > size:
+        st.pagination(-(-total // size), key=key)
 
 
 def titled(title: Said, sentence: Said) -> None:

@@ -5,10 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.charts.bars import Bar, Months, bars_figure, months_figure
+from kpi.charts.bars import Bar, Months, WaterfallStep, bars_figure, months_figure, waterfall_figure
 from kpi.charts.palette import DARK, LIGHT
 from kpi.charts.path import Path, Point, Stretch, path_figure
-from kpi.charts.waterfall import WaterfallStep, waterfall_figure
 from kpi.language import words_of
 
 NL, EN = words_of("nl"), words_of("en")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from kpi.language import N_
-from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
@@ -19,17 +19,17 @@ from kpi.views.comparison.compared_table import moment
 from kpi.views.table import Table, headings, table
 from kpi.views.value_words import bare, figure, percent, status_word
 
-AMOUNTS: tuple[tuple[str, str], ...] = (
-    ("budget", N_("Budget")),
-    ("committed", N_("Ordered, not yet invoiced")),
-    ("actual", N_("Invoiced")),
-    ("paid", N_("Paid")),
-    ("pledged", N_("Co-financing pledged")),
-    ("received", N_("Co-financing received")),
-    ("amount", N_("Subsidy by today's costs")),
-    ("uncovered", N_("Uncovered")),
-)
-"""The amounts that are compared, in the order of the money."""
+AMOUNTS = {
+    "totals.budget": N_("Budget"),
+    "totals.committed": N_("Ordered, not yet invoiced"),
+    "totals.actual": N_("Invoiced"),
+    "totals.paid": N_("Paid"),
+    "financing.pledged": N_("Co-financing pledged"),
+    "financing.received": N_("Co-financing received"),
+    "subsidy.amount": N_("Subsidy by today's costs"),
+    "subsidy.uncovered": N_("Uncovered"),
+}
+"""The amounts that are compared, by their place in the money and in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An amount in both pictures, in euro; None is unknown."""
+    """An amount in both pictures by its place in the money, in euro; None is unknown."""
 
-    title: str
+    name: str
     before: Decimal | None
     after: Decimal | None
 
@@ -60,22 +60,12 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A goal's score in both pictures."""
-
-    goal: int
-    before: Fraction | None
-    after: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that two pictures are compared by, in the programme's order."""
 
     before: Picture
     after: Picture
     indicators: tuple[Pair, ...]
-    goals: tuple[Share, ...]
     money: tuple[Sum, ...]
     supposed: bool = False
     """Whether the second picture is one that would come of a change that isn't made yet."""
@@ -85,50 +75,37 @@ class Comparison:
         """The indicators that differ."""
         return tuple(pair for pair in self.indicators if pair.moved)
 
+    @property
+    def restated(self) -> tuple[Pair, ...]:
+        """The indicators with another status."""
+        return tuple(pair for pair in self.indicators if pair.before.status != pair.after.status)
+
 
 def compare(before: Picture, after: Picture, *, supposed: bool = False) -> Comparison:
     """Compare two pictures; an indicator that one of them lacks is left out."""
     old = {score.id: score for score in before.indicators}
-    goals = {goal.id: goal.score for goal in before.goals}
-    sums = _sums(before.money), _sums(after.money)
     return Comparison(
         before,
         after,
         tuple(Pair(old[score.id], score) for score in after.indicators if score.id in old),
-        tuple(Share(goal.id, goals.get(goal.id), goal.score) for goal in after.goals),
-        tuple(Sum(title, *(part[name] for part in sums)) for name, title in AMOUNTS),
+        tuple(Sum(name, *map(attrgetter(name), (before.money, after.money))) for name in AMOUNTS),
         supposed,
     )
-
-
-def _sums(money: BudgetPicture) -> dict[str, Decimal | None]:
-    line, got = money.totals, money.financing
-    return {
-        "budget": line.budget,
-        "committed": line.committed,
-        "actual": line.actual,
-        "paid": line.paid,
-        "pledged": got.pledged,
-        "received": got.received,
-        "amount": money.subsidy.amount,
-        "uncovered": money.subsidy.uncovered,
-    }
 
 
 def headline(comparison: Comparison) -> Said:
     """A sentence with the numbers of indicators that differ, also in status, and the difference in co-financing."""
     if comparison.supposed and not comparison.moved and not any(amount.difference for amount in comparison.money):
         return say("On this reference date nothing changes by it.")
-    changed = [pair for pair in comparison.indicators if pair.before.status != pair.after.status]
     if not comparison.moved:
         return say("Nothing differs: every value and status is the same.")
     differs = say.plural(
         "{n} indicator differs, of which {changed} in status",
         "{n} indicators differ, of which {changed} in status",
         len(comparison.moved),
-        changed=say.number(len(changed)),
+        changed=say.number(len(comparison.restated)),
     )
-    received = next(amount for amount in comparison.money if amount.title == dict(AMOUNTS)["received"])
+    received = next(amount for amount in comparison.money if amount.name == "financing.received")
     if not received.difference:
         return listed((differs, "."), "")
     return say("{told}; co-financing received: {difference}.", told=differs, difference=signed(received.difference))
@@ -207,22 +184,27 @@ def money_table(comparison: Comparison) -> Table:
     old, new = column_headings(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
     rows = [
-        [say(pair.title), *(figure(amount, "euro") for amount in (pair.before, pair.after)), signed(pair.difference)]
+        [
+            say(AMOUNTS[pair.name]),
+            *(figure(amount, "euro") for amount in (pair.before, pair.after)),
+            signed(pair.difference),
+        ]
         for pair in comparison.money
     ]
-    return table({"amount": say("Amount"), **figures}, rows, figures)
+    return table({**headings("Amount"), **figures}, rows, figures)
 
 
 def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
     """The scores of the goals at both moments."""
     old, new = column_headings(comparison)
     titles = {goal.id: goal.short for goal in goals}
+    was = {goal.id: goal.score for goal in comparison.before.goals}
     rows = [
-        [listed((share.goal, titles[share.goal]), ": "), *(percent(value) for value in (share.before, share.after))]
-        for share in comparison.goals
+        [listed((goal.id, titles[goal.id]), ": "), percent(was.get(goal.id)), percent(goal.score)]
+        for goal in comparison.after.goals
     ]
     figures = {"before": old, "after": new}
-    return table({"goal": say("Goal"), **figures}, rows, figures)
+    return table({**headings("Goal"), **figures}, rows, figures)
 
 
 def signed(amount: Decimal | None) -> Said:

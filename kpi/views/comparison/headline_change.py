@@ -7,7 +7,7 @@ from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compare import AMOUNTS, compare, signed, value_difference
 from kpi.views.value_words import bare, status_word
 
-TOLD = ("actual", "received")
+TOLD = ("totals.actual", "financing.received")
 """The amounts that the headline of the money is about."""
 
 
@@ -31,9 +31,7 @@ def indicator_since(before: Picture, after: Picture, id_: str, programme: Progra
 
 def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme) -> Said:
     """The earlier value and status of an indicator; empty where nothing differs, or without an earlier picture."""
-    before = (
-        None if then is None else next((old_score for old_score in then.indicators if old_score.id == score.id), None)
-    )
+    before = next((old for old in then.indicators if old.id == score.id), None) if then else None
     if before is None or (before.value, before.status) == (score.value, score.status):
         return ""
     change = say(
@@ -49,12 +47,10 @@ def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, pro
 
 def money_since(before: Picture, after: Picture) -> Said:
     """The amounts invoiced and received since an earlier day, in euro; empty when none is known on both days."""
-    titles = dict(AMOUNTS)
-    sums = {amount.title: amount for amount in compare(before, after).money}
     changes = [
-        listed((say(titles[name]), signed(sums[titles[name]].difference)), " ")
-        for name in TOLD
-        if sums[titles[name]].difference is not None
+        listed((say(AMOUNTS[amount.name]), signed(amount.difference)), " ")
+        for amount in compare(before, after).money
+        if amount.name in TOLD and amount.difference is not None
     ]
     if not changes:
         return ""

@@ -4,7 +4,7 @@ A calculation example, with rules that are said beside it: newcomers come evenly
 once; what was pledged comes in; the budget is spent up to the share that is assumed, and at least what is spent now.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,12 +12,10 @@ from fractions import Fraction
 from math import ceil
 
 from kpi.money.subsidy import CENTS, subsidy_amount
-from kpi.money.sums import BudgetPicture
 from kpi.notation import rounded
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.against_target import meets
-from kpi.score.scores import IndicatorScore
 
 YEAR = Fraction(365)
 MONTHS = 12
@@ -77,14 +75,13 @@ class Effect:
 def what_if(picture: Picture, programme: Programme, assumed: Assumed) -> Effect:
     """The picture under the assumptions; nothing is stored, and the picture itself stays as it is."""
     ends = max(programme.plan_year(picture.plan_year).ends, picture.as_of)
-    year_end = _year_end(picture, programme, assumed, ends)
+    example = _Example(picture, programme, assumed, ends)
     outcomes = [
-        outcome
+        work(example, programme.indicator(indicator_id))
         for name, work in _WORK.items()
         for indicator_id in getattr(programme.what_if, name)
-        for outcome in work(picture, programme, programme.indicator(indicator_id), assumed, year_end)
     ]
-    return Effect(tuple(outcomes), year_end, ends)
+    return Effect(tuple(outcome for outcome in outcomes if outcome is not None), example.year_end(), ends)
 
 
 def newcomers(assumed: Assumed, since: date, until: date) -> int:
@@ -97,133 +94,122 @@ def newcomers(assumed: Assumed, since: date, until: date) -> int:
     return int(Fraction(assumed.members) * days * MONTHS / YEAR)
 
 
-def _year_end(picture: Picture, programme: Programme, assumed: Assumed, ends: date) -> WhatIfMoney:
-    money, come = picture.money, newcomers(assumed, picture.as_of, ends)
-    spent = _spent(money, assumed)
-    cofinancing = _cofinancing(money, assumed, come)
-    target = money.financing.target
-    gap = None if target is None or cofinancing is None else max(Decimal(0), target - cofinancing)
-    subsidy = _subsidy(money, programme, spent, cofinancing)
-    known = spent is not None and subsidy is not None and cofinancing is not None
-    return WhatIfMoney(
-        newcomers=come,
-        spent=spent,
-        cofinancing=cofinancing,
-        gap=gap,
-        subsidy=subsidy,
-        uncovered=max(Decimal(0), spent - subsidy - cofinancing) if known else None,  # type: ignore[operator]
-        short=None if gap is None or not assumed.average else ceil(Fraction(gap) / Fraction(assumed.average)),
-    )
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """A picture with the assumptions; ``ends``: the last day of its plan year."""
+
+    picture: Picture
+    programme: Programme
+    assumed: Assumed
+    ends: date
+
+    def year_end(self) -> WhatIfMoney:
+        """The money at the end of the plan year."""
+        spent, cofinancing, target = self._spent(), self.cofinancing(), self.picture.money.financing.target
+        gap = None if target is None or cofinancing is None else max(Decimal(0), target - cofinancing)
+        subsidy = self._subsidy(spent, cofinancing)
+        known = spent is not None and subsidy is not None and cofinancing is not None
+        average = Fraction(self.assumed.average)
+        return WhatIfMoney(
+            newcomers=newcomers(self.assumed, self.picture.as_of, self.ends),
+            spent=spent,
+            cofinancing=cofinancing,
+            gap=gap,
+            subsidy=subsidy,
+            uncovered=max(Decimal(0), spent - subsidy - cofinancing) if known else None,  # type: ignore[operator]
+            short=None if gap is None or not average else ceil(Fraction(gap) / average),
+        )
+
+    def _spent(self) -> Decimal | None:
+        budget, actual = self.picture.money.totals.budget, self.picture.money.totals.actual
+        if budget is None:
+            return None
+        share = rounded(Fraction(budget) * Fraction(self.assumed.spent), CENTS)
+        return share if actual is None else max(share, actual)
+
+    def cofinancing(self) -> Decimal | None:
+        """The contributions of those that there are and of those that come."""
+        got, come = self.picture.money.financing, newcomers(self.assumed, self.picture.as_of, self.ends)
+        if got.pledged is None or got.received is None:
+            return None
+        return max(got.pledged, got.received) + come * self.assumed.average
+
+    def _subsidy(self, spent: Decimal | None, cofinancing: Decimal | None) -> Decimal | None:
+        """By the grant's rule; as much of the costs is taken to be eligible as is now."""
+        year, line = self.picture.plan_year, self.picture.money.totals
+        grant, granted = self.programme.grant(year), self.programme.granted_amount(year)
+        if grant is None or spent is None or cofinancing is None or not granted:
+            return None
+        known = line.eligible is not None and line.actual
+        part = Fraction(line.eligible) / Fraction(line.actual) if known else Fraction(1)  # type: ignore[arg-type]
+        eligible = rounded(Fraction(spent) * part, CENTS)
+        return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, granted, cofinancing)
+
+    def day(self, indicator: Indicator) -> date:
+        """The day that it is worked out for: its due date, and once that is past the end of the plan year."""
+        due = indicator.last_target.due
+        return due if due >= self.picture.as_of else self.ends
+
+    def come(self, indicator: Indicator) -> int:
+        """The newcomers until the day of an indicator."""
+        return newcomers(self.assumed, self.picture.as_of, self.day(indicator))
+
+    def outcome(
+        self, indicator: Indicator, value: Fraction | Decimal | None, reached: date | None = None
+    ) -> WhatIfOutcome:
+        """An indicator with the value that it would have."""
+        target, then = Fraction(indicator.last_target.value), None if value is None else Fraction(value)
+        met = None if then is None else meets(indicator, then, target)
+        now = self.picture.indicator(indicator.id).value
+        return WhatIfOutcome(indicator, now, self.day(indicator), then, target, met, None if met else reached)
 
 
-def _spent(money: BudgetPicture, assumed: Assumed) -> Decimal | None:
-    budget, actual = money.totals.budget, money.totals.actual
-    if budget is None:
-        return None
-    share = rounded(Fraction(budget) * Fraction(assumed.spent), CENTS)
-    return share if actual is None else max(share, actual)
+def _members(example: _Example, indicator: Indicator) -> WhatIfOutcome:
+    now = example.picture.indicator(indicator.id).value
+    value = None if now is None else now + example.come(indicator)
+    return example.outcome(indicator, value, _reached(now, indicator, example.assumed, example.picture.as_of))
 
 
-def _cofinancing(money: BudgetPicture, assumed: Assumed, come: int) -> Decimal | None:
-    got = money.financing
-    if got.pledged is None or got.received is None:
-        return None
-    return max(got.pledged, got.received) + come * assumed.average
-
-
-def _subsidy(
-    money: BudgetPicture, programme: Programme, spent: Decimal | None, cofinancing: Decimal | None
-) -> Decimal | None:
-    """By the grant's rule; as much of the costs is taken to be eligible as is now."""
-    grant, line = programme.grant(money.plan_year), money.totals
-    granted = programme.granted_amount(money.plan_year)
-    if grant is None or spent is None or cofinancing is None or not granted:
-        return None
-    part = Fraction(line.eligible) / Fraction(line.actual) if line.eligible is not None and line.actual else Fraction(1)
-    eligible = rounded(Fraction(spent) * part, CENTS)
-    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, granted, cofinancing)
-
-
-def _day(indicator: Indicator, picture: Picture, programme: Programme) -> date:
-    """The day that it is worked out for: its due date, and once that is past the end of the plan year."""
-    due = indicator.last_target.due
-    return due if due >= picture.as_of else max(programme.plan_year(picture.plan_year).ends, picture.as_of)
-
-
-Outcomes = Iterator[WhatIfOutcome]
-
-
-def _members(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
-) -> Outcomes:
-    score = picture.indicator(indicator.id)
-    day = _day(indicator, picture, programme)
-    value = None if score.value is None else score.value + newcomers(assumed, picture.as_of, day)
-    yield _outcome(indicator, score, day, value, _reached(score, indicator, assumed, picture.as_of))
-
-
-def _reached(score: IndicatorScore, indicator: Indicator, assumed: Assumed, since: date) -> date | None:
+def _reached(now: Fraction | None, indicator: Indicator, assumed: Assumed, since: date) -> date | None:
     """The day on which enough have come; None when nobody comes, or not within a lifetime."""
-    if score.value is None or not assumed.members:
+    if now is None or not assumed.members:
         return None
-    missing = max(Fraction(indicator.last_target.value) - score.value, Fraction(0))
+    missing = max(Fraction(indicator.last_target.value) - now, Fraction(0))
     days = ceil(missing * YEAR / MONTHS / Fraction(assumed.members))
     return since + timedelta(days=days) if days <= FAR * YEAR else None
 
 
-def _average(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
-) -> Outcomes:
-    score = picture.indicator(indicator.id)
-    day = _day(indicator, picture, programme)
-    come = newcomers(assumed, picture.as_of, day)
+def _average(example: _Example, indicator: Indicator) -> WhatIfOutcome:
+    score, come = example.picture.indicator(indicator.id), example.come(indicator)
     above, below = score.numerator, score.denominator
     known = above is not None and below is not None and below + come > 0
-    value = (above + come * Fraction(assumed.average)) / (below + come) if known else None  # type: ignore[operator]
-    yield _outcome(indicator, score, day, value)
+    value = (above + come * Fraction(example.assumed.average)) / (below + come) if known else None  # type: ignore[operator]
+    return example.outcome(indicator, value)
 
 
-def _received(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
-) -> Outcomes:
-    if picture.plan_year != programme.what_if.received_for:
-        return
-    score = picture.indicator(indicator.id)
-    value = None if year_end.cofinancing is None else Fraction(year_end.cofinancing)
-    yield _outcome(indicator, score, _day(indicator, picture, programme), value)
+def _received(example: _Example, indicator: Indicator) -> WhatIfOutcome | None:
+    if example.picture.plan_year != example.programme.what_if.received_for:
+        return None
+    return example.outcome(indicator, example.cofinancing())
 
 
-def _income(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
-) -> Outcomes:
-    score, now = picture.indicator(indicator.id), picture.money.financing.organisations
-    day = _day(indicator, picture, programme)
-    there = None if now is None else now + newcomers(assumed, picture.as_of, day)
-    yield _outcome(indicator, score, day, None if there is None else there * Fraction(assumed.average))
+def _income(example: _Example, indicator: Indicator) -> WhatIfOutcome:
+    now = example.picture.money.financing.organisations
+    there = None if now is None else now + example.come(indicator)
+    return example.outcome(indicator, None if there is None else there * example.assumed.average)
 
 
-def _filled(
-    picture: Picture, programme: Programme, indicator: Indicator, assumed: Assumed, year_end: WhatIfMoney
-) -> Outcomes:
-    score = picture.indicator(indicator.id)
-    yield _outcome(indicator, score, _day(indicator, picture, programme), Fraction(assumed.filled))
+def _filled(example: _Example, indicator: Indicator) -> WhatIfOutcome:
+    return example.outcome(indicator, example.assumed.filled)
 
 
-_WORK: dict[str, Callable[[Picture, Programme, Indicator, Assumed, WhatIfMoney], Outcomes]] = {
+_WORK: dict[str, Callable[[_Example, Indicator], WhatIfOutcome | None]] = {
     "members": _members,
     "average": _average,
     "received": _received,
     "income": _income,
     "filled": _filled,
 }
-
-
-def _outcome(
-    indicator: Indicator, score: IndicatorScore, day: date, value: Fraction | None, reached: date | None = None
-) -> WhatIfOutcome:
-    target = Fraction(indicator.last_target.value)
-    met = None if value is None else meets(indicator, value, target)
-    return WhatIfOutcome(indicator, score.value, day, value, target, met, None if met else reached)
 
 
 def at_first(programme: Programme) -> Assumed:

@@ -1,12 +1,10 @@
 """A calculation example in words and tables, compared with the figures of now."""
 
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from kpi.language import N_
-from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
@@ -61,24 +59,24 @@ def _verdict(outcome: WhatIfOutcome) -> Said:
     return say("would not be met; at this pace on {day}", day=say.short_date(outcome.reached))
 
 
-ROWS: tuple[tuple[str, str, Callable[[BudgetPicture], Decimal | None]], ...] = (
-    ("spent", N_("Spent"), lambda money: money.totals.actual),
-    ("cofinancing", N_("Co-financing"), lambda money: money.financing.received),
-    ("gap", N_("Co-financing still to come in"), lambda money: money.financing.gap),
-    ("subsidy", N_("Subsidy under the grant's rule"), lambda money: money.subsidy.amount),
-    ("uncovered", N_("Uncovered"), lambda money: money.subsidy.uncovered),
+ROWS = (
+    ("spent", N_("Spent"), "totals.actual"),
+    ("cofinancing", N_("Co-financing"), "financing.received"),
+    ("gap", N_("Co-financing still to come in"), "financing.gap"),
+    ("subsidy", N_("Subsidy under the grant's rule"), "subsidy.amount"),
+    ("uncovered", N_("Uncovered"), "subsidy.uncovered"),
 )
+"""Each amount of the example with its title, and its place in the money of now."""
 
 
 def money_table(effect: Effect, picture: Picture) -> Table:
     """The money: now, and at the end of the plan year under the assumptions."""
-    then = say("On {day}", day=say.short_date(effect.ends))
     rows = [
-        [say(title), *(figure(amount, "euro") for amount in (current(picture.money), getattr(effect.year_end, name)))]
-        for name, title, current in ROWS
+        [say(title), figure(attrgetter(now)(picture.money), "euro"), figure(getattr(effect.year_end, name), "euro")]
+        for name, title, now in ROWS
     ]
-    figures = {"now": say("Now"), "then": then}
-    return table({"amount": say("Amount"), **figures}, rows, figures)
+    figures = {"now": say("Now"), "then": say("On {day}", day=say.short_date(effect.ends))}
+    return table({**headings("Amount"), **figures}, rows, figures)
 
 
 def short_sentence(effect: Effect) -> Said:
@@ -106,6 +104,7 @@ def rules() -> tuple[Said, ...]:
 def address(assumed: Assumed, as_of: date, plan_year: str, language: str) -> str:
     """The example as the end of an address, with everything that it depends on.
 
+    >>> from decimal import Decimal
     >>> assumed = Assumed(Decimal("2.5"), Decimal(3000), Decimal("0.9"), Decimal(1))
     >>> address(assumed, date(2018, 6, 30), "2017-2018", "nl")
     '/what-if?as_of=2018-06-30&plan_year=2017-2018&lang=nl&members=2.5&average=3000&filled=90&spent=100'

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.charts.waterfall import WaterfallStep
+from kpi.charts.bars import WaterfallStep
 from kpi.language import Said
 from kpi.money.outlook import expected_use, gone, prognosis
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus

@@ -54,8 +54,3 @@ def ladder_sentence(ladder_: Ladder) -> Said:
     if not old:
         return say("{open}; none of it is older than {days} days.", open=first, days=AGES[-1])
     return say("{open}; {old} of it is older than {days} days.", open=first, old=say.money(old), days=AGES[-1])
-
-
-def pages(ladder_: Ladder) -> int:
-    """The number of pages of the whole ladder, at least 1."""
-    return max(-(-ladder_.organisations // PAGE), 1)

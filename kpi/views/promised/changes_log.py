@@ -1,8 +1,7 @@
 """Settings made by hand, in words: each as a few lines, and the log of their changes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
@@ -28,20 +27,6 @@ LIMITS: dict[str, str] = {
     "balance_warning": N_("Warning when branding leads the evidence by more than"),
     "budget_attention": N_("A budget line asks for attention from this part of it"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SettingChange:
-    """A change of one setting: of what, from and to in words, why, by whom and when, in which revision."""
-
-    key: str
-    subject: Said
-    before: Said
-    after: Said
-    reason: str
-    by: str
-    at: datetime
-    revision: int
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
@@ -73,28 +58,18 @@ def headline(steps: Sequence[DecisionChange]) -> Said:
     )
 
 
-def log(steps: Iterable[DecisionChange], programme: Programme) -> tuple[SettingChange, ...]:
-    """The steps in words; where nothing was set before or after, the file's own value stands."""
-    return tuple(
-        SettingChange(
-            step.key,
+def log_table(steps: Iterable[DecisionChange], programme: Programme) -> Table:
+    """The steps in words, the latest first; where nothing was set before or after, the file's own value stands."""
+    rows = [
+        [
+            say.short_date(step.at.astimezone().date()),
             subject(step.key, programme),
-            told(step.key, step.before, programme),
-            told(step.key, step.after, programme),
+            *(told(step.key, value, programme) for value in (step.before, step.after)),
             step.reason,
             step.by,
-            step.at,
-            step.revision,
-        )
+            say.number(step.revision),
+        ]
         for step in steps
-    )
-
-
-def log_table(changes: Iterable[SettingChange]) -> Table:
-    """The log as a table, the latest first."""
-    rows = [
-        [say.short_date(c.at.astimezone().date()), c.subject, c.before, c.after, c.reason, c.by, say.number(c.revision)]
-        for c in changes
     ]
     return table(headings("When", "What", "From", "To", "Why", "Who", "Revision"), rows, figures=("revision",))
 
@@ -156,7 +131,6 @@ def _level(level: Level, indicator: Indicator) -> Said:
 
 
 def _baseline(programme: Programme, name: str) -> Said:
-    programme.indicator(name)
     indicator = programme.indicator(name)
     return with_note(figure(indicator.baseline, indicator.unit, indicator.noun), indicator.baseline_source)
 

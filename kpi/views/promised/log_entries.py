@@ -11,8 +11,8 @@ from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.programme.plan import PREFIX, Programme
 from kpi.rights import ROLE_NAMES, Role
 from kpi.sentences import Said, listed, say, yes_no
-from kpi.views.field_words import sheet_word
 from kpi.views.promised import changes_log
+from kpi.views.value_words import sheet_word
 
 COUNTED: Mapping[str, Said] = {"written": say("Rows written"), "retired": say("Rows lapsed")}
 """The counts of a revision, by the first part of their key."""

@@ -1,18 +1,17 @@
 """The part of a difference that comes from new promises: the settings in between, and the scores under the old ones."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kpi.facts.decisions.programme_changes import DecisionChange
 from kpi.facts.reader import Reader
 from kpi.monitor import scorecard
 from kpi.picture import Picture
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, say
-from kpi.views.comparison.compare import Comparison
+from kpi.views.comparison.compare import Comparison, Pair
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table
 from kpi.views.value_words import bare, status_word
@@ -26,24 +25,13 @@ def read_under(reader: Reader, as_of: date, plan_year: str, revision: int) -> tu
 READ_UNDER: ReadAbout[int, tuple[IndicatorScore, ...]] = ReadAbout(read_under, Act.SEE_FIGURES)
 
 
-@dataclass(frozen=True, slots=True)
-class Retargeted:
-    """An indicator whose promise changed, with its scores under the old and the new promise."""
-
-    indicator: Indicator
-    under_old: IndicatorScore
-    under_new: IndicatorScore
-
-
-def retargeted(
-    old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture
-) -> tuple[Retargeted, ...]:
-    """The indicators whose promises differ between the old programme and the new one, thresholds included."""
+def retargeted(old: Programme, new: Programme, under_old: Iterable[IndicatorScore], after: Picture) -> tuple[Pair, ...]:
+    """The indicators whose promises differ, thresholds included: each judged by the old and by the new programme."""
     before = {indicator.id: indicator for indicator in old.indicators}
     scores = {score.id: score for score in under_old}
     limits = old.thresholds != new.thresholds
     return tuple(
-        Retargeted(indicator, scores[indicator.id], after.indicator(indicator.id))
+        Pair(scores[indicator.id], after.indicator(indicator.id))
         for indicator in new.indicators
         if indicator.id in before
         and (
@@ -62,21 +50,21 @@ def steps_between(changes: Iterable[DecisionChange], comparison: Comparison) -> 
     return tuple(step for step in changes if begins < step.at.astimezone().date() <= ends)
 
 
-def retargeted_table(changed: Iterable[Retargeted], programme: Programme) -> Table:
+def retargeted_table(changed: Iterable[Pair], programme: Programme) -> Table:
     """The scores of today's figures under the old and under the new promise."""
     rows: list[list[Said]] = [
         [
-            retargeted.indicator.title,
+            programme.indicator(pair.after.id).title,
             *(
                 say(
                     "{status}: {value} of {target}",
                     status=status_word(programme, score.status),
-                    value=bare(score.value, retargeted.indicator.unit),
-                    target=bare(score.target.value, retargeted.indicator.unit),
+                    value=bare(score.value, score.unit),
+                    target=bare(score.target.value, score.unit),
                 )
-                for score in (retargeted.under_old, retargeted.under_new)
+                for score in (pair.before, pair.after)
             ),
         ]
-        for retargeted in changed
+        for pair in changed
     ]
     return table(headings("Indicator", "Under the old target", "Under the new target"), rows)

@@ -79,11 +79,6 @@ def summed(known: bool, every: Sequence[Activity], programme: Programme, page: i
     )
 
 
-def pages(activities: Activities) -> int:
-    """The number of pages of the activities, at least 1."""
-    return max(-(-activities.total // PAGE), 1)
-
-
 def _activity(row: FactRow, rows: RowSet, as_of: date) -> Activity:
     value = dict(zip(rows.fields, row.values, strict=True))
     starts, ends = value["starts_on"], value["ends_on"]

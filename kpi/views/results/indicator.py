@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.charts.path import Path, PathNames, Point, Stretch, TargetMark
+from kpi.charts.path import Path, Point, Stretch, TargetMark
 from kpi.facts.measuring.groups import Group
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import tally
@@ -17,11 +17,10 @@ from kpi.score.expectation import expected, is_assumed, value_day
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
 from kpi.sentences import Said, listed, say
-from kpi.views.field_words import field_word, group_word
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import figure
+from kpi.views.value_words import field_word, figure, group_word
 
 DOZEN = 12
 
@@ -145,7 +144,7 @@ def path_of(
         share=indicator.unit == "share",
         baseline=_baseline(indicator),
         marks=marks,
-        names=PathNames(say("from the plan"), say("assumed path")),
+        names=(say("from the plan"), say("assumed path")),
     )
 
 

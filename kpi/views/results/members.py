@@ -1,6 +1,5 @@
 """Members: the way from approached to paid, who they are, how large, and how they carry the brand."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -90,9 +89,10 @@ def funnel(members: Members) -> tuple[Bar, ...]:
     return tuple(Bar(name, value, say.number(value) if value is not None else say(NO_DATA)) for name, value in steps)
 
 
-def funnel_table(steps: Sequence[Bar]) -> Table:
-    """Return the steps of the funnel as a table."""
-    return table(headings("Step", "Organisations"), [[step.name, step.label] for step in steps], ("organisations",))
+def funnel_table(members: Members) -> Table:
+    """The steps of the funnel as a table."""
+    rows = [[step.name, step.label] for step in funnel(members)]
+    return table(headings("Step", "Organisations"), rows, ("organisations",))
 
 
 def funnel_title(members: Members, plan_year: str) -> Said:

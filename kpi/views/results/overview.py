@@ -15,7 +15,7 @@ from kpi.programme.vocabulary import Choice
 from kpi.score.scores import GoalScore, IndicatorScore, PartScore, Status
 from kpi.score.value_notation import unscored
 from kpi.sentences import Said, listed, say
-from kpi.views.value_words import percent, status_word
+from kpi.views.value_words import percent
 
 ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
@@ -177,26 +177,6 @@ def used_share(money: BudgetPicture) -> Fraction | None:
     if line.actual is None or line.committed is None or not line.budget:
         return None
     return Fraction(line.actual + line.committed) / Fraction(line.budget)
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """An indicator whose status is another one than a quarter before."""
-
-    indicator: Indicator
-    before: IndicatorScore
-    after: IndicatorScore
-
-
-def old_status(change: StatusChange, programme: Programme) -> Said:
-    """The status that an indicator had, on its way to the one that it has."""
-    return listed((status_word(programme, change.before.status), "→"), " ")
-
-
-def changes(before: Picture, after: Picture, programme: Programme) -> tuple[StatusChange, ...]:
-    """The indicators whose status changed from one picture to the other."""
-    pairs = zip(before.indicators, after.indicators, strict=True)
-    return tuple(StatusChange(programme.indicator(new.id), old, new) for old, new in pairs if old.status != new.status)
 
 
 def _f(amount: Decimal) -> Fraction:

@@ -4,10 +4,9 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say
 from kpi.views.comparison.compared_table import paired
-from kpi.views.field_words import field_word
 from kpi.views.results.indicator import Facts, beside_table, split_table
 from kpi.views.table import Table
-from kpi.views.value_words import against_target, expectation, figure, status_word
+from kpi.views.value_words import against_target, expectation, field_word, figure, status_word
 
 
 def standing(indicator: Indicator, score: IndicatorScore) -> Said:

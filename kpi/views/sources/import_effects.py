@@ -1,7 +1,6 @@
 """The effects of an import on rows, figures and amounts, and the revisions that were recorded, as tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,16 +9,23 @@ from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.import_report import Difference, ImportReport
 from kpi.intake.problems import Problem
 from kpi.language import N_
-from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.rights import LOCAL
-from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say, yes_no
-from kpi.views.field_words import sheet_word
+from kpi.views.comparison.compare import Comparison, Pair, Sum
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, choice_word, status_word
+from kpi.views.value_words import bare, choice_word, sheet_word, status_word
 
+AMOUNTS = {
+    "totals.actual": N_("Actual costs"),
+    "totals.committed": N_("Open orders"),
+    "totals.paid": N_("Paid so far"),
+    "financing.pledged": N_("Contributions pledged"),
+    "financing.received": N_("Contributions received"),
+    "subsidy.amount": N_("Subsidy that today's costs give (forecast)"),
+}
+"""The amounts that an import tells of, by their place in the money."""
 TOLD = 4
 """So many changes are told in a line."""
 
@@ -81,81 +87,53 @@ def _figure(value: int, field: Field) -> Said:
     return say.number(Decimal(value) / NUMBER_SCALE, 6) if field.kind is FieldKind.NUMBER else say.number(value)
 
 
-def changed(before: Picture, after: Picture) -> tuple[tuple[IndicatorScore, IndicatorScore], ...]:
-    """Indicators whose value or status would change: (before, after)."""
-    pairs = zip(before.indicators, after.indicators, strict=True)
-    return tuple((old, new) for old, new in pairs if (old.value, old.status) != (new.value, new.status))
+def _changed(both: Comparison) -> list[Pair]:
+    """The indicators whose value or status would change."""
+    return [
+        pair for pair in both.moved if (pair.before.value, pair.before.status) != (pair.after.value, pair.after.status)
+    ]
 
 
-def indicators_table(before: Picture, after: Picture, programme: Programme) -> Table:
+def _changed_amounts(both: Comparison) -> list[Sum]:
+    """The amounts that would change, in the order in which an import tells of them."""
+    amounts = {amount.name: amount for amount in both.money}
+    return [amounts[name] for name in AMOUNTS if amounts[name].before != amounts[name].after]
+
+
+def indicators_table(both: Comparison, programme: Programme) -> Table:
     """Each indicator whose value or status would change: before and after."""
-    rows = [_indicator(old, new, programme) for old, new in changed(before, after)]
+    rows = [
+        [
+            programme.indicator(pair.after.id).title,
+            *(bare(score.value, score.unit) for score in (pair.before, pair.after)),
+            *(status_word(programme, score.status) for score in (pair.before, pair.after)),
+        ]
+        for pair in _changed(both)
+    ]
     return table(
         headings("Name of the indicator", "Now", "Becomes", "Status now", "Status becomes"), rows, ("now", "becomes")
     )
 
 
-def _indicator(old: IndicatorScore, new: IndicatorScore, programme: Programme) -> tuple[Said, ...]:
-    return (
-        programme.indicator(old.id).title,
-        bare(old.value, old.unit),
-        bare(new.value, new.unit),
-        status_word(programme, old.status),
-        status_word(programme, new.status),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class AmountChange:
-    """An amount of the plan year before and after, in euro; None is unknown."""
-
-    label: str
-    before: Decimal | None
-    after: Decimal | None
-
-    @property
-    def difference(self) -> Decimal | None:
-        """After minus before; unknown when either is."""
-        return None if self.before is None or self.after is None else self.after - self.before
-
-
-def changed_amounts(before: Picture, after: Picture) -> tuple[AmountChange, ...]:
-    """The amounts that would change, in the order of the money."""
-    pairs = zip(_amounts(before), _amounts(after), strict=True)
-    return tuple(AmountChange(label, old, new) for (label, old), (_, new) in pairs if old != new)
-
-
-def _amounts(picture: Picture) -> tuple[tuple[str, Decimal | None], ...]:
-    money = picture.money
-    return (
-        (N_("Actual costs"), money.totals.actual),
-        (N_("Open orders"), money.totals.committed),
-        (N_("Paid so far"), money.totals.paid),
-        (N_("Contributions pledged"), money.financing.pledged),
-        (N_("Contributions received"), money.financing.received),
-        (N_("Subsidy that today's costs give (forecast)"), money.subsidy.amount),
-    )
-
-
-def money_table(before: Picture, after: Picture) -> Table:
+def money_table(both: Comparison) -> Table:
     """The amounts of the plan year that would change: before and after, with the difference."""
     rows = [
-        (say(amount.label), say.money(amount.before), say.money(amount.after), say.money(amount.difference))
-        for amount in changed_amounts(before, after)
+        (say(AMOUNTS[amount.name]), say.money(amount.before), say.money(amount.after), say.money(amount.difference))
+        for amount in _changed_amounts(both)
     ]
     return table(headings("Amount", "Now", "Becomes", "Difference"), rows, ("now", "becomes", "difference"))
 
 
-def effects_sentence(before: Picture, after: Picture, programme: Programme) -> Said:
+def effects_sentence(both: Comparison, programme: Programme) -> Said:
     """The first of what changes in one line: the fill rate from 71.4% to 64.0%, contributions received + € 3.000."""
-    changes = []
-    for old, new in changed(before, after):
-        title = programme.indicator(old.id).title
-        if old.value != new.value:
-            changes.append(listed((title, bare(old.value, old.unit), "→", bare(new.value, new.unit)), " "))
-    for amount in changed_amounts(before, after):
+    changes = [
+        listed((programme.indicator(old.id).title, bare(old.value, old.unit), "→", bare(new.value, new.unit)), " ")
+        for old, new in ((pair.before, pair.after) for pair in _changed(both))
+        if old.value != new.value
+    ]
+    for amount in _changed_amounts(both):
         sign = "" if amount.difference is None or amount.difference < 0 else "+"
-        changes.append(listed((lower(say(amount.label)), sign, say.money(amount.difference)), " "))
+        changes.append(listed((lower(say(AMOUNTS[amount.name])), sign, say.money(amount.difference)), " "))
     more = len(changes) - TOLD
     first = listed(changes[:TOLD])
     return listed((first, "."), "") if more <= 0 else say("{first} and {n} more.", first=first, n=more)

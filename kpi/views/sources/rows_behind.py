@@ -12,10 +12,9 @@ from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.rights import Act
 from kpi.score.expectation import value_day
 from kpi.sentences import Said, listed, say, yes_no
-from kpi.views.field_words import sheet_word
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, table
-from kpi.views.value_words import choice_word
+from kpi.views.value_words import choice_word, sheet_word
 
 PAGE = 50
 MOST = 100_000
@@ -52,11 +51,6 @@ def act_for_rows(programme: Programme, indicator_id: str) -> Act:
 READ: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(
     read, lambda programme, asked: act_for_rows(programme, asked.indicator)
 )
-
-
-def pages(sets: tuple[RowSet, ...]) -> int:
-    """The number of pages of the longest set, at least 1."""
-    return max((-(-rows.total // PAGE) for rows in sets), default=1) or 1
 
 
 def rows_table(rows: RowSet, programme: Programme) -> Table:

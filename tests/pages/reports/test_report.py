@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL, Person
 from kpi.acts import imports
+from kpi.acts.report_exports import export_evidence
 from kpi.documents.markdown import read
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.read import Question
 from pages.reports import report_downloads
-from pages.reports.report_downloads import packed
 from pages.reports.report_writing import shown
 from tests.acts.test_subsidy_report import complete
 from tests.pages.conftest import Opened
@@ -128,6 +128,7 @@ def test_what_the_preview_shows_is_markdown_in_its_own_marks_alone() -> None:
 
 def test_the_evidence_is_that_of_the_question(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
-    content = packed(store, LOCAL, Question(1, date(2018, 6, 30), "2017-2018", "nl"))
+    question = Question(1, date(2018, 6, 30), "2017-2018", "nl")
+    content = export_evidence(store, LOCAL, question, at=datetime.now(UTC))
     with zipfile.ZipFile(BytesIO(content)) as pack:
         assert "peildatum 30 juni 2018, revisie 1" in pack.read("LEESMIJ.txt").decode("utf-8-sig")
