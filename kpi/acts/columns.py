@@ -10,7 +10,7 @@ from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked
-from kpi.intake.recognise.column_answers import forget, remember, remembered
+from kpi.intake.recognise.column_matching import remembered
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
@@ -46,7 +46,8 @@ def say_columns(store: Store, who: Person, answer: ColumnsAnswer, *, at: datetim
     permit(store, who, Act.MATCH, at=at, about=answer.asked.key)
     if answer.register:
         _check(store.filed, answer)
-    decision = remember(answer.asked, answer.register, answer.columns, "")
+    asked = answer.asked
+    decision = ColumnMeanings(asked.key, answer.register, answer.columns, asked.headers).decision()
     return store.commit(Proposal(store.latest(), who.by, at, decisions=[decision], note=COLUMNS, act=Act.MATCH))
 
 
@@ -73,7 +74,8 @@ def columns_said(store: Store, who: Person, *, at: datetime) -> Mapping[str, Col
 def forget_columns(store: Store, who: Person, keys: Sequence[str], *, at: datetime) -> Revision:
     """Ask again about those sets of column names from now on; what was imported stays."""
     permit(store, who, Act.MATCH, at=at, about=", ".join(keys))
-    return store.commit(Proposal(store.latest(), who.by, at, decisions=forget(keys, ""), note=COLUMNS, act=Act.MATCH))
+    forgotten = [ColumnMeanings.withdrawn(key) for key in keys]
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=forgotten, note=COLUMNS, act=Act.MATCH))
 
 
 def say_blanks(

@@ -25,8 +25,7 @@ from kpi.intake.import_report import BlankAsked, Difference, ImportProposal, Imp
 from kpi.intake.kept_copy import Block, block_of, redacted
 from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
-from kpi.intake.recognise.column_answers import remembered
-from kpi.intake.recognise.column_matching import Looks
+from kpi.intake.recognise.column_matching import Looks, remembered
 from kpi.intake.recognise.recogniser import Recogniser
 from kpi.intake.recognise.sheet_names import Layout, by_name, layouts
 from kpi.intake.row_changes import RowComparison, compare_rows, first_differences

@@ -1,8 +1,16 @@
 """Faults before they have a place: of a value that can't be read, and of a file that is refused as a whole."""
 
-from collections.abc import Mapping
+import csv
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError
 
 from kpi.facts.proposal import Stored
 from kpi.intake.formats.cells import Percent
@@ -16,12 +24,30 @@ class Fault:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, ParseError),
+    *(OSError, EOFError, ValueError, LookupError, OverflowError, NotImplementedError, RuntimeError),
+)
+"""What reading a file raises when it is cut off, changed, or packed in a way that nobody uses for sheets."""
+
+
 class FileRefused(Exception):
     """A file that isn't read any further; ``fault`` says why."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.fault = Fault(code, values)
+
+
+@contextmanager
+def refusing(code: str = "unreadable") -> Iterator[None]:
+    """Refuse a file that its reader gives up on, and one whose XML declares entities."""
+    try:
+        yield
+    except DefusedXmlException as error:
+        raise FileRefused("unsafe_xml") from error
+    except DAMAGED as error:
+        raise FileRefused(code) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.intake.import_report import ImportProposal
-from kpi.intake.recognise.column_answers import remember
 from tests.intake.conftest import AT, Propose, codes, xlsx
 
 D = datetime.date
@@ -133,7 +133,7 @@ def test_what_is_not_certain_is_asked_with_examples_and_the_answer_is_remembered
         ("E", "Kleur", ("rood", "blauw")),
     ]
     answer = {"wiedoetmee": "organisation", "toezegging2017ev": "pledged", "kleur": ""}
-    decision = remember(asked, "contributions", answer, "Gekoppeld")
+    decision = ColumnMeanings(asked.key, "contributions", answer, asked.headers).decision("Gekoppeld")
     store.commit(Proposal(0, "Tester", AT, decisions=(decision,)))
     shuffled = [[row[index] for index in (4, 2, 0, 1, 3)] for row in rows]
     for again in (rows, shuffled):

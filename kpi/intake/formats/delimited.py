@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from io import StringIO
-from itertools import chain
+from itertools import chain, islice
 
 from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Cells, Row
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.unreadable import FileRefused, refusing
 
 DELIMITERS = (";", ",", "\t", "|")
 LOOK_AT = 40
@@ -38,10 +38,8 @@ def read_delimited(name: str, content: bytes) -> Cells:
         raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
     given, text = _declared(text)
     delimiter = given or likely_delimiter(text)
-    rows = partial(_with_head, text, delimiter)
     _check(text, delimiter)
-    first = 2 if given else 1
-    return Cells(name, rows, first_row=first, height=text.count("\n"))
+    return Cells(name, partial(_with_head, text, delimiter), first_row=2 if given else 1, height=text.count("\n"))
 
 
 def decoded(content: bytes) -> str:
@@ -59,7 +57,9 @@ def decoded(content: bytes) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = content.decode(_code_page(content), "replace")
-    if "\x00" in text or (text and sum(map(_odd, text[:4000])) > ODD_SHARE * len(text[:4000])):
+    start = text[:4000]
+    odd = sum(letter == "\ufffd" or (letter < " " and letter not in "\r\n\t") for letter in start)
+    if "\x00" in text or odd > ODD_SHARE * len(start):
         raise FileRefused("unreadable")
     return text
 
@@ -70,10 +70,6 @@ def _code_page(content: bytes) -> str:
     if (dos and windows) or _MAC_LETTER.search(content):
         raise FileRefused("unknown_letters")
     return "cp850" if dos else "cp1252"
-
-
-def _odd(letter: str) -> bool:
-    return letter == "\ufffd" or (letter < " " and letter not in "\r\n\t")
 
 
 def _without_mark(content: bytes) -> str:
@@ -103,9 +99,7 @@ def likely_delimiter(text: str) -> str:
 
 def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     widths: dict[int, int] = {}
-    for number, row in enumerate(_rows(text, delimiter)):
-        if number >= LOOK_AT:
-            break
+    for row in islice(_rows(text, delimiter), LOOK_AT):
         widths[len(row)] = widths.get(len(row), 0) + (len(row) > 1)
     width = max(widths, key=lambda each: (widths[each], each), default=0)
     return widths.get(width, 0), width
@@ -114,13 +108,11 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """The rows as people meant them: without quotes around a whole line, and without ``=""`` around a value."""
     guarded = '="' in text
-    try:
+    with refusing():
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
             whole = row[0] if len(row) == 1 and delimiter in row[0] and "\n" not in row[0] else ""
             cells = next(csv.reader([whole], delimiter=delimiter)) if whole else row
             yield [_unguarded(cell) for cell in cells] if guarded else cells
-    except csv.Error as error:
-        raise FileRefused("unreadable") from error
 
 
 def _unguarded(cell: str) -> str:
@@ -150,20 +142,15 @@ def _check(text: str, delimiter: str) -> None:
     reader = csv.reader(chain(StringIO(text, newline=""), [_END]), delimiter=delimiter)
     cells = line = width = 0
     row: list[str] = []
-    try:
+    with refusing():
         for row in reader:
             cells += len(row)
             if cells > file_limits.MAX_CELLS:
                 raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
-            if reader.line_num > line + 1 and any(_holds_row(cell, delimiter, width) for cell in row):
-                raise FileRefused("open_quote", row=line + 1)
+            if reader.line_num > line + 1 and width > LEAST:
+                further = (each for cell in row for each in cell.split("\n")[1:])
+                if any(each.count(delimiter) >= width - 1 for each in further):
+                    raise FileRefused("open_quote", row=line + 1)
             line, width = reader.line_num, max(width, len(row))
-    except csv.Error as error:
-        raise FileRefused("unreadable") from error
     if row != [_END]:
         raise FileRefused("open_quote", row=line)
-
-
-def _holds_row(cell: str, delimiter: str, width: int) -> bool:
-    """Tell whether one of the further lines of a cell is a row by itself."""
-    return width > LEAST and any(each.count(delimiter) >= width - 1 for each in cell.split("\n")[1:])

@@ -4,17 +4,15 @@ The document is parsed (safely, in a stream) only where a look at its bytes foun
 """
 
 import re
-import zipfile
-from collections.abc import Iterator
 from typing import Any
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import iterparse
 
 from kpi.intake.formats import file_limits, zip_guard
 from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
-from kpi.intake.formats.xlsx_details import Extra, local
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.formats.xlsx_details import Extra, merge_down
+from kpi.intake.formats.xml_records import local
+from kpi.intake.unreadable import FileRefused, refusing
 from kpi.intake.values.scales import EURO, foreign_sign
 
 SIGNS = re.compile(
@@ -25,37 +23,46 @@ SIGNS = re.compile(
 """Something that the fast reader leaves out."""
 REPEATED = 1_000
 """A mark is repeated at most so often; more cells with one value are refused beforehand."""
+_REPEATED_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*>")
+_REPEATED_ROW = re.compile(
+    rb"<table:table-row\b[^>]*number-rows-repeated=\"(\d{4,})\"[^>]*>(.*?)</table:table-row>", re.S
+)
 CELLS = ("table-cell", "covered-table-cell")
 FIGURES, FIGURES_WITH_WORD = 3, 2
 """A whole date shows day, month and year; two figures where the month is a word."""
 
 
-def read_extras(archive: zipfile.ZipFile) -> dict[str, Extra]:
+def look_through(content: bytes) -> bool:
+    """Look through an .ods package; whether it needs a closer look. Raises FileRefused for what isn't read."""
+    closer = False
+    with zip_guard.open_package(content) as archive:
+        if b"encryption-data" in zip_guard.part_bytes(archive, "META-INF/manifest.xml"):
+            raise FileRefused("encrypted")
+        for name in archive.namelist():
+            for piece, _ in zip_guard.pieces(archive, name) if name.endswith(".xml") else ():
+                if name == "content.xml":
+                    # values repeated over thousands of cells: a few bytes that unfold into gigabytes
+                    cells = any(b"value" in repeat[0] for repeat in _REPEATED_CELL.finditer(piece))
+                    if cells or any(b"office:value" in repeat[2] for repeat in _REPEATED_ROW.finditer(piece)):
+                        raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+                    closer = closer or bool(SIGNS.search(piece))
+    return closer
+
+
+def read_extras(content: bytes) -> dict[str, Extra]:
     """By sheet name what is to be added to it."""
     extras: dict[str, Extra] = {}
-    try:
-        with archive.open("content.xml") as stream:
-            for name, extra in _tables(stream):
-                extras.setdefault(name, extra)
-    except DefusedXmlException as error:
-        raise FileRefused("unsafe_xml") from error
-    except (KeyError, ParseError, LookupError, *zip_guard.DAMAGED) as error:
-        raise FileRefused("unreadable") from error
+    extra, row = Extra(), 0
+    with refusing(), zip_guard.open_package(content) as archive, archive.open("content.xml") as stream:
+        for event, node in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+            tag = local(node.tag)
+            if event == "start" and tag == "table":
+                extra, row = Extra(), 0
+                extras.setdefault(_of(node, "name"), extra)
+            elif event == "end" and tag == "table-row":
+                row = _take_row(node, row, extra)
+                node.clear()
     return extras
-
-
-def _tables(stream: Any) -> Iterator[tuple[str, Extra]]:  # noqa: ANN401 - a binary stream
-    name, extra, row = "", Extra(), 0
-    for event, node in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-        tag = local(node.tag)
-        if event == "start":
-            if tag == "table":
-                name, extra, row = _of(node, "name"), Extra(), 0
-        elif tag == "table-row":
-            row = _take_row(node, row, extra)
-            node.clear()
-        elif tag == "table":
-            yield name, extra
 
 
 def _of(node: Any, wanted: str) -> str:  # noqa: ANN401 - an element
@@ -89,9 +96,7 @@ def _take_cell(cell: Any, row: int, times: int, column: int, extra: Extra) -> No
         for marked_row in range(row, row + times):
             for beside in range(min(_times(cell, "number-columns-repeated"), REPEATED)):
                 extra.put(marked_row, column + beside, mark)
-    last = row + min(_times(cell, "number-rows-spanned"), file_limits.MAX_MERGED_ROWS) - 1
-    for marked_row in range(row, last + 1 if last > row else row):
-        extra.merged.setdefault(marked_row, []).append((column, row))
+    merge_down(extra.merged, column, row, row + _times(cell, "number-rows-spanned") - 1)
 
 
 def _mark(cell: Any) -> Raw:  # noqa: ANN401 - an element

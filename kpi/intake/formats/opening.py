@@ -3,8 +3,7 @@
 A file is judged by its contents, not by its name alone, and within fixed limits of time and memory.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xlsx_details, zip_guard
 from kpi.intake.formats.cells import Cells, Merged, Raw, Row
 from kpi.intake.formats.delimited import read_delimited
-from kpi.intake.formats.xlsx_details import Extra, Marks, MergedDown, Workbook
+from kpi.intake.formats.xlsx_details import Extra, MergedDown, merge_down
 from kpi.intake.unreadable import FileRefused
 from kpi.language import N_
 from kpi.sentences import say
@@ -103,17 +102,6 @@ def contents_kind(content: bytes) -> str:
         return "ods" if opened.startswith(_OPEN_DOCUMENT) else "zip"
 
 
-def _open(content: bytes) -> CalamineWorkbook:
-    with _refusing():
-        return CalamineWorkbook.from_filelike(BytesIO(content))
-
-
-def _sheet(content: bytes, name: str) -> CalamineSheet:
-    book = _open(content)
-    with _refusing():
-        return book.get_sheet_by_name(name)
-
-
 @contextmanager
 def _refusing() -> Iterator[None]:
     """Refuse what the fast reader can't read, and what makes it panic, which isn't an ``Exception``."""
@@ -130,44 +118,39 @@ def _refusing() -> Iterator[None]:
 
 
 def _read_xlsx(content: bytes) -> tuple[Cells, ...]:
-    book = xlsx_details.look_through(content)
-    return tuple(_with_marks(book, name, hidden) for name, hidden in _names(content) if name in book.parts)
-
-
-def _names(content: bytes) -> list[tuple[str, bool]]:
-    """Each sheet's name, and whether it is hidden."""
-    seen = [(sheet.name, sheet.visible is not SheetVisibleEnum.Visible) for sheet in _open(content).sheets_metadata]
-    return [(name, hidden) for name, hidden in seen if name]
-
-
-def _with_marks(book: Workbook, name: str, hidden: bool) -> Cells:
-    scan = book.scans[name]
-    rows = partial(_rows, book.content, name, partial(book.marks, name), {})
-    return Cells(name, rows, hidden_rows=scan.hidden_rows, hidden=hidden, height=scan.last_row)
+    extras = xlsx_details.look_through(content)
+    return tuple(_cells(content, name, hidden, extras[name]) for name, hidden in _names(content) if name in extras)
 
 
 def _read_plain(content: bytes, extras: Callable[[], Mapping[str, Extra]]) -> tuple[Cells, ...]:
     """The sheets of a workbook that can't be looked through first; so it is tried in a process of its own."""
     if not trial.survives(content):
         raise FileRefused("unreadable")
-    names = _names(content)
-    by_name = extras()
-    return tuple(_with_extra(content, name, hidden, by_name.get(name, Extra())) for name, hidden in names)
+    names, by_name = _names(content), extras()
+    return tuple(_cells(content, name, hidden, by_name.get(name, Extra())) for name, hidden in names)
 
 
-def _with_extra(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
-    rows = partial(_rows, content, name, lambda: extra.marks, extra.merged)
-    return Cells(name, rows, hidden_rows=extra.hidden_rows, hidden=hidden)
+def _names(content: bytes) -> list[tuple[str, bool]]:
+    """Each sheet's name, and whether it is hidden."""
+    with _refusing():
+        sheets = CalamineWorkbook.from_filelike(BytesIO(content)).sheets_metadata
+    return [(sheet.name, sheet.visible is not SheetVisibleEnum.Visible) for sheet in sheets if sheet.name]
 
 
-def _rows(content: bytes, name: str, marks_of: Callable[[], Marks], merged_too: MergedDown) -> Iterator[Row]:
+def _cells(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
+    rows = partial(_rows, content, name, extra)
+    return Cells(name, rows, hidden_rows=extra.hidden_rows, hidden=hidden, height=extra.height)
+
+
+def _rows(content: bytes, name: str, extra: Extra) -> Iterator[Row]:
     """The rows from the first one of the sheet on, each from column A."""
-    sheet = _sheet(content, name)
+    with _refusing():
+        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(name)
     if sheet.start is None:
         return
     left = sheet.start[1]
-    marks = marks_of()
-    merged = merged_too or _merged_down(sheet)
+    marks = extra.marks or extra.marks_below()
+    merged = extra.merged or _merged_down(sheet)
     if not (left or marks or merged):
         yield from cast("Iterator[Row]", sheet.iter_rows())
         return
@@ -175,9 +158,23 @@ def _rows(content: bytes, name: str, marks_of: Callable[[], Marks], merged_too: 
     first: dict[tuple[int, int], Raw] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row: Row = [*lead, *cells]
-        if marks and number in marks:
-            row = _marked(row, marks[number])
-        yield _filled_down(row, merged[number], first) if merged and number in merged else row
+        _complete(row, marks.get(number, {}), merged.get(number, ()), first)
+        yield row
+
+
+def _complete(
+    row: Row, marks: Mapping[int, Raw], merged: Iterable[tuple[int, int]], first: dict[tuple[int, int], Raw]
+) -> None:
+    """Put marks in the place of cells, and in merged cells what stands in the first of them."""
+    row.extend([""] * (max(marks, default=-1) + 1 - len(row)))
+    for column, mark in marks.items():
+        row[column] = mark
+    for column, top in merged:
+        row.extend([""] * (column + 1 - len(row)))
+        if row[column] not in ("", None):
+            first[column, top] = row[column]
+        elif (column, top) in first:
+            row[column] = Merged(first[column, top])
 
 
 def _merged_down(sheet: CalamineSheet) -> MergedDown:
@@ -185,65 +182,19 @@ def _merged_down(sheet: CalamineSheet) -> MergedDown:
         ranges = sheet.merged_cell_ranges or ()
     merged: MergedDown = {}
     for (top, column), (bottom, _) in ranges:
-        for row in range(top, min(bottom, top + file_limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
-            merged.setdefault(row + 1, []).append((column, top + 1))
+        merge_down(merged, column, top + 1, bottom + 1)
     return merged
-
-
-def _filled_down(row: Row, merged: list[tuple[int, int]], first: dict[tuple[int, int], Raw]) -> Row:
-    for column, top in merged:
-        row.extend([""] * (column + 1 - len(row)))
-        here = row[column]
-        if here not in ("", None):
-            first[column, top] = here
-        elif (column, top) in first:
-            row[column] = Merged(first[column, top])
-    return row
-
-
-def _marked(row: Row, marked: dict[int, Raw]) -> Row:
-    wide: Row = [*row, *[""] * (max(marked) + 1 - len(row))]
-    for column, mark in marked.items():
-        wide[column] = mark
-    return wide
 
 
 def _read_xls(content: bytes) -> tuple[Cells, ...]:
     if "_VBA_PROJECT".encode(_UTF16) in content:
         raise FileRefused("macros")
-    return _read_plain(content, lambda: xls_details.read_extras(content))
-
-
-_REPEATED_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*>")
-_REPEATED_ROW = re.compile(
-    rb"<table:table-row\b[^>]*number-rows-repeated=\"(\d{4,})\"[^>]*>(.*?)</table:table-row>", re.S
-)
+    return _read_plain(content, partial(xls_details.read_extras, content))
 
 
 def _read_ods(content: bytes) -> tuple[Cells, ...]:
-    closer = False
-    with zip_guard.open_package(content) as archive:
-        if b"encryption-data" in zip_guard.part_bytes(archive, "META-INF/manifest.xml"):
-            raise FileRefused("encrypted")
-        for name in archive.namelist():
-            if name.endswith(".xml"):
-                for piece, _ in zip_guard.pieces(archive, name):
-                    if name == "content.xml":
-                        _check_repeats(piece)
-                        closer = closer or bool(ods_details.SIGNS.search(piece))
-    return _read_plain(content, lambda: _ods_extras(content) if closer else {})
-
-
-def _ods_extras(content: bytes) -> dict[str, Extra]:
-    with zip_guard.open_package(content) as archive:
-        return ods_details.read_extras(archive)
-
-
-def _check_repeats(piece: bytes) -> None:
-    """Refuse values repeated over thousands of cells: a few bytes that unfold into gigabytes."""
-    cells = any(b"value" in repeat[0] for repeat in _REPEATED_CELL.finditer(piece))
-    if cells or any(b"office:value" in repeat[2] for repeat in _REPEATED_ROW.finditer(piece)):
-        raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+    closer = ods_details.look_through(content)
+    return _read_plain(content, partial(ods_details.read_extras, content) if closer else dict)
 
 
 _SHEETS = {"xlsx": _read_xlsx, "xls": _read_xls, "ods": _read_ods}

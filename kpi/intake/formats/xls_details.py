@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpi.intake.formats import file_limits
-from kpi.intake.formats.cells import ErrorCell, Raw
-from kpi.intake.formats.xlsx_details import DAY_ZERO, DAY_ZERO_1904, Extra, Styles, shown_as, styles_of
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.formats.cells import ErrorCell
+from kpi.intake.formats.xlsx_details import DAY_ZERO, DAY_ZERO_1904, Extra, Styles, styles_of
+from kpi.intake.unreadable import FileRefused, refusing
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 STREAMS = ("Workbook", "Book")
@@ -24,10 +24,8 @@ _BIFF8 = 0x0600
 
 def read_extras(content: bytes) -> dict[str, Extra]:
     """By sheet name what is to be added to it. Raises FileRefused for a file that is damaged."""
-    try:
+    with refusing():
         return _Book(_stream(content)).extras()
-    except (struct.error, IndexError, ValueError, UnicodeError, OverflowError) as error:
-        raise FileRefused("unreadable") from error
 
 
 def _stream(content: bytes) -> bytes:
@@ -133,29 +131,18 @@ class _Book:
 
     def _sheet(self, start: int, styles: Styles) -> Extra:
         extra = Extra()
-        special = styles.special()
         for kind, data in self._records(start):
             if kind == _ROW:
-                extra.hidden_rows += self._hidden(data)
-            for row, column, mark in _marked(kind, data, styles, special):
-                extra.put(row + 1, column, mark)
+                first, after = struct.unpack_from("<HH", data, 2)
+                extra.hidden_rows += after > first and bool(struct.unpack_from("<H", data, 12)[0] & _HIDDEN_ROW)
+            elif kind in (_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK):
+                row, column = struct.unpack_from("<HH", data)
+                for beside, (style, value) in enumerate(_values(kind, data)):
+                    if isinstance(value, ErrorCell):
+                        extra.put(row + 1, column + beside, value)
+                    elif value is not None and f"{style}" in styles:
+                        extra.put(row + 1, column + beside, styles[f"{style}"](repr(value)))
         return extra
-
-    def _hidden(self, data: bytes) -> bool:
-        first, after = struct.unpack_from("<HH", data, 2)
-        return after > first and bool(struct.unpack_from("<H", data, 12)[0] & _HIDDEN_ROW)
-
-
-def _marked(kind: int, data: bytes, styles: Styles, special: frozenset[str]) -> Iterator[tuple[int, int, Raw]]:
-    """The marks of one record: row and column (from 0), and the mark."""
-    if kind not in (_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK):
-        return
-    row, column = struct.unpack_from("<HH", data)
-    for beside, (style, value) in enumerate(_values(kind, data)):
-        if isinstance(value, ErrorCell):
-            yield row, column + beside, value
-        elif value is not None and f"{style}" in special:
-            yield row, column + beside, shown_as(f"{style}", repr(value), styles)
 
 
 def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | None]]:

@@ -5,19 +5,20 @@ The sheet's XML is parsed (safely, in a stream) only where a look at its bytes f
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring, iterparse
+from defusedxml.ElementTree import fromstring, iterparse
 
 from kpi.intake.formats import file_limits, zip_guard
 from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, column_index
+from kpi.intake.formats.xml_records import local
 from kpi.intake.formats.zip_guard import SheetScan
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.unreadable import FileRefused, refusing
 from kpi.intake.values.scales import foreign_sign
 
 PERCENT_FORMATS = (9, 10)
@@ -30,29 +31,8 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """Cell styles that change what a number means: a percentage, leading zeros, another currency, a month alone."""
-
-    percent: frozenset[str] = frozenset()
-    padded: dict[str, int] = field(default_factory=dict)
-    foreign: dict[str, str] = field(default_factory=dict)
-    """Style → the sign of another currency than the euro that it shows."""
-    monthly: frozenset[str] = frozenset()
-    """Shown as a month without its day."""
-    first_day: date = DAY_ZERO
-    """The day that the workbook counts as zero."""
-
-    def special(self) -> frozenset[str]:
-        """Every style that shows a number as something else."""
-        return frozenset({*self.percent, *self.padded, *self.foreign, *self.monthly})
-
-    def pattern(self) -> re.Pattern[bytes] | None:
-        """Finds a cell with one of these styles in the XML; None when there are none."""
-        styles = "|".join(sorted(self.special()))
-        return re.compile(rf"""\bs\s*=\s*["'](?:{styles})["']""".encode()) if styles else None
-
-
+Styles = Mapping[str, Callable[[str], Raw]]
+"""Cell styles that change what a number means → what a number in it says; None for the number itself."""
 Marks = dict[int, dict[int, Raw]]
 """By row (1-based) and column (0-based): what stands there instead of what the fast reader gives."""
 MergedDown = dict[int, list[tuple[int, int]]]
@@ -61,11 +41,16 @@ MergedDown = dict[int, list[tuple[int, int]]]
 
 @dataclass
 class Extra:
-    """The details to be added to the cells of one sheet of an older or rarer kind of workbook."""
+    """The details to be added to the cells of one sheet."""
 
     marks: Marks = field(default_factory=dict)
+    marks_below: Callable[[], Marks] = dict
+    """The marks of a sheet whose XML is parsed when its rows are asked for."""
     merged: MergedDown = field(default_factory=dict)
+    """Where the fast reader doesn't tell."""
     hidden_rows: int = 0
+    height: int = 0
+    """About how many rows it has; 0 where that isn't known."""
     count: int = 0
 
     def put(self, row: int, column: int, mark: Raw) -> None:
@@ -76,26 +61,23 @@ class Extra:
         self.marks.setdefault(row, {})[column] = mark
 
 
-def local(tag: str) -> str:
-    """The name of an element without its namespace."""
-    return tag.rpartition("}")[2]
+def merge_down(merged: MergedDown, column: int, top: int, bottom: int) -> None:
+    """Note the cells of a column that were merged from one row to another, as far down as they are filled."""
+    for row in range(top, min(bottom, top + file_limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
+        merged.setdefault(row, []).append((column, top))
 
 
 def parsed(content: bytes) -> Any:  # noqa: ANN401 - an element, or None for a part that isn't there
     """The root of a small XML part. Refuses entities and XML that is broken."""
-    try:
+    with refusing():
         return fromstring(content, forbid_dtd=True) if content else None
-    except DefusedXmlException as error:
-        raise FileRefused("unsafe_xml") from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise FileRefused("unreadable") from error
 
 
-def read_styles(content: bytes, first_day: date = DAY_ZERO) -> Styles:
+def read_styles(content: bytes, first_day: date) -> Styles:
     """The styles of ``xl/styles.xml`` that matter."""
     root = parsed(content)
     if root is None:
-        return Styles()
+        return {}
     codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"}
     formats = next((node for node in root if local(node.tag) == "cellXfs"), ())
     numbers = [node.get("numFmtId", "0") for node in formats]
@@ -104,18 +86,21 @@ def read_styles(content: bytes, first_day: date = DAY_ZERO) -> Styles:
 
 def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Styles:
     """The styles that matter out of all: each by its name, the number of its format, and the format."""
-    percent, monthly = set(), set()
-    padded, foreign = {}, {}
+    styles: dict[str, Callable[[str], Raw]] = {}
     for style, number, code in formats:
         if (number.isdigit() and int(number) in PERCENT_FORMATS) or "%" in re.sub(r'"[^"]*"|\\.', "", code):
-            percent.add(style)
+            styles[style] = lambda value: Percent(float(value))
         elif PADDED.fullmatch(code):
-            padded[style] = len(code)
+            styles[style] = partial(_padded, len(code))
         elif number == MONTH_FORMAT or _is_month(code):
-            monthly.add(style)
+            styles[style] = partial(_month_alone, first_day)
         elif sign := foreign_sign(code):
-            foreign[style] = sign
-    return Styles(frozenset(percent), padded, foreign, frozenset(monthly), first_day)
+            styles[style] = f"{sign} ".__add__
+    return styles
+
+
+def _padded(width: int, value: str) -> str | None:
+    return f"{int(float(value)):0{width}d}" if float(value) == int(float(value)) >= 0 else None
 
 
 def _is_month(code: str) -> bool:
@@ -149,17 +134,12 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def read_marks(archive: zipfile.ZipFile, part: str, styles: Styles) -> Marks:
+def read_marks(content: bytes, part: str, styles: Styles) -> Marks:
     """The marks of one sheet."""
     marks: Marks = {}
-    try:
-        with archive.open(part) as stream:
-            for row, column, mark in _marked(stream, styles):
-                marks.setdefault(row, {})[column] = mark
-    except DefusedXmlException as error:
-        raise FileRefused("unsafe_xml") from error
-    except (ParseError, LookupError, *zip_guard.DAMAGED) as error:
-        raise FileRefused("unreadable") from error
+    with refusing(), zipfile.ZipFile(BytesIO(content)) as archive, archive.open(part) as stream:
+        for row, column, mark in _marked(stream, styles):
+            marks.setdefault(row, {})[column] = mark
     return marks
 
 
@@ -193,19 +173,7 @@ def _mark(node: Any, styles: Styles) -> Raw:  # noqa: ANN401 - an element
         return ErrorCell(value or "#?")
     if formula is not None and not value and kind != "str":
         return NoValue(formula)
-    return shown_as(style, value, styles) if kind == "n" and value else None
-
-
-def shown_as(style: str, value: str, styles: Styles) -> Raw:
-    """Return the text that a number is shown as, where that says something else than the number; None otherwise."""
-    if style in styles.percent:
-        return Percent(float(value))
-    if style in styles.foreign:
-        return f"{styles.foreign[style]} {value}"
-    if style in styles.monthly:
-        return _month_alone(styles.first_day, value)
-    width = styles.padded.get(style)
-    return f"{int(float(value)):0{width}d}" if width and float(value) == int(float(value)) >= 0 else None
+    return styles[style](value) if kind == "n" and value and style in styles else None
 
 
 def _month_alone(first_day: date, value: str) -> str | None:
@@ -217,43 +185,31 @@ def _month_alone(first_day: date, value: str) -> str | None:
     return f"{day:%Y-%m}" if day.day == 1 else None
 
 
-@dataclass
-class Workbook:
-    """An .xlsx package looked through: where its sheets are, and which of them need a closer look."""
-
-    content: bytes
-    parts: dict[str, str]
-    scans: dict[str, SheetScan]
-    styles: Styles
-
-    def marks(self, name: str) -> Marks:
-        """The marks of a sheet; none, without parsing, where nothing was found."""
-        scan = self.scans.get(name)
-        if scan is None or not scan.needs_marks:
-            return {}
-        with zipfile.ZipFile(BytesIO(self.content)) as archive:
-            return read_marks(archive, self.parts[name], self.styles)
-
-
-def look_through(content: bytes) -> Workbook:
-    """Look through an .xlsx package. Raises FileRefused for everything that isn't read."""
+def look_through(content: bytes) -> dict[str, Extra]:
+    """By sheet name what is to be added to it. Raises FileRefused for everything that isn't read."""
     with zip_guard.open_package(content) as archive:
         names = archive.namelist()
         if b"macroEnabled" in zip_guard.part_bytes(archive, "[Content_Types].xml"):
             raise FileRefused("macros")
         first_day = _first_day(parsed(zip_guard.part_bytes(archive, "xl/workbook.xml")))
         styles = read_styles(zip_guard.part_bytes(archive, "xl/styles.xml", 32 * file_limits.MIB), first_day)
+        pattern = re.compile(rf"""\bs\s*=\s*["'](?:{"|".join(sorted(styles))})["']""".encode()) if styles else None
         parts = {name: part for name, part in sheet_parts(archive).items() if part in names}
-        pattern = styles.pattern()
-        scans: dict[str, SheetScan] = {}
+        scans = {sheet: SheetScan() for sheet in parts}
         for sheet, part in parts.items():
-            scans[sheet] = SheetScan()
             for piece, seen in zip_guard.pieces(archive, part):
                 scans[sheet].take(piece, seen, pattern)
         longest = _check_others(archive, names, set(parts.values()))
         if longest * max((scan.text_cells for scan in scans.values()), default=0) > file_limits.MAX_TEXT_BYTES:
             _check_texts(archive, parts, longest)
-    return Workbook(content, parts, scans, styles)
+    return {
+        sheet: Extra(
+            hidden_rows=scan.hidden_rows,
+            height=scan.last_row,
+            marks_below=partial(read_marks, content, parts[sheet], styles) if scan.needs_marks else dict,
+        )
+        for sheet, scan in scans.items()
+    }
 
 
 _LONG = re.compile(rb">[^<]{4000,}")

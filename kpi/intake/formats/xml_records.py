@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import iterparse
 
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.unreadable import FileRefused, refusing
 
 DEEPEST = 40
 """Elements within elements; the formats that are read have at most 14."""
@@ -84,29 +83,21 @@ def records(content: bytes, names: frozenset[str]) -> Iterator[Record]:
     around: list[Any] = []
     inside = 0
     counted: dict[str, int] = {}
-    for event, element in _events(content):
-        if event == "start":
-            around.append(element)
-            inside += local(element.tag) in names
-            if len(around) > DEEPEST:
-                raise FileRefused("unreadable_xml")
-            continue
-        around.pop()
-        name = local(element.tag)
-        inside -= name in names
-        if inside:
-            continue
-        if name in names or not len(element):
-            counted[name] = counted.get(name, 0) + 1
-            yield Record(tuple(local(each.tag) for each in around), element, counted[name])
-        if around:
-            around[-1].remove(element)
-
-
-def _events(content: bytes) -> Iterator[tuple[str, Any]]:
-    try:
-        yield from iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise FileRefused("unsafe_xml") from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise FileRefused("unreadable_xml") from error
+    with refusing("unreadable_xml"):
+        for event, element in iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True):
+            name = local(element.tag)
+            if event == "start":
+                around.append(element)
+                inside += name in names
+                if len(around) > DEEPEST:
+                    raise FileRefused("unreadable_xml")
+                continue
+            around.pop()
+            inside -= name in names
+            if inside:
+                continue
+            if name in names or not len(element):
+                counted[name] = counted.get(name, 0) + 1
+                yield Record(tuple(local(each.tag) for each in around), element, counted[name])
+            if around:
+                around[-1].remove(element)

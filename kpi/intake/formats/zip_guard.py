@@ -5,22 +5,18 @@ Every part is unpacked once, in pieces and within the limits; nothing of it is k
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from kpi.intake.formats import file_limits
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.formats.cells import column_index
+from kpi.intake.unreadable import FileRefused, refusing
 
 MACRO_PARTS = ("vbaproject.bin", "basic/script-lc.xml", "macrosheets/")
 ONE_LETTER = 26
 """Columns A to Z aren't told apart: looking at every cell's name would cost more than reading the sheet."""
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-
-
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
-"""What reading a package raises when it is cut off, changed, or packed in a way that nobody uses for sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +48,6 @@ _UNUSUAL = ((b"'", b"='"), (b":", b":row"), (b" =", b' ="'), (b"= ", b'= "'))
 LONGEST_ROW_TAG = 1_000
 
 
-def _is_plain(piece: bytes) -> bool:
-    return not any(part in piece and sign in piece for part, sign in _UNUSUAL)
-
-
 @dataclass
 class SheetScan:
     """The counts of one worksheet's XML that decide how it is read, gathered piece by piece."""
@@ -71,7 +63,7 @@ class SheetScan:
 
     def take(self, piece: bytes, fresh: int, styled: re.Pattern[bytes] | None) -> None:
         """Look at a piece; only its part from ``fresh`` on is counted, the rest was seen with the piece before."""
-        look = _PLAIN if _is_plain(piece) else _ANY
+        look = _ANY if any(part in piece and sign in piece for part, sign in _UNUSUAL) else _PLAIN
         self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh)
         self.cells += piece.count(b":c ", fresh) if b":" in piece else 0
         self.text_cells += piece.count(b't="s"', fresh)
@@ -85,7 +77,7 @@ class SheetScan:
         for letters, row_of_wide, far_row, strange in look.wide.findall(piece):
             if strange:
                 raise FileRefused("unreadable")
-            self.widest = max(self.widest, _index(letters))
+            self.widest = max(self.widest, column_index(letters.decode()) + 1)
             self.last_row = max(self.last_row, int(row_of_wide or far_row))
         if b"\x00" in piece:
             raise FileRefused("unreadable")
@@ -114,55 +106,36 @@ class SheetScan:
 
     def _needs_marks(self, piece: bytes, look: "Look", styled: re.Pattern[bytes] | None) -> bool:
         return bool(
-            _has_error(piece, look)
+            (b't="e"' in piece if look is _PLAIN else look.error.search(piece))
             or (b"f>" in piece and (_UNCOMPUTED.search(piece) or _EMPTY_VALUE.search(piece)))
             or (b"/>" in piece and b"<f" in piece and _UNCOMPUTED.search(piece))
             or (styled is not None and styled.search(piece))
         )
 
 
-def _has_error(piece: bytes, look: Look) -> bool:
-    return b't="e"' in piece if look is _PLAIN else bool(look.error.search(piece))
-
-
-def _index(letters: bytes) -> int:
-    index = 0
-    for letter in letters.upper():
-        index = index * 26 + letter - ord("A") + 1
-    return index
-
-
 def open_package(content: bytes) -> zipfile.ZipFile:
     """The zip archive, refused when it is damaged, encrypted, too large or a bomb by its own directory."""
-    try:
+    with refusing():
         archive = zipfile.ZipFile(BytesIO(content))
-    except DAMAGED as error:
-        raise FileRefused("unreadable") from error
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise FileRefused("encrypted")
     if len(parts) > file_limits.MAX_PARTS or sum(part.file_size for part in parts) > file_limits.MAX_UNPACKED_BYTES:
         raise FileRefused("zip_bomb")
-    if any(_bomb(part.file_size, part.compress_size) for part in parts):
+    large = (part for part in parts if part.file_size > file_limits.RATIO_FROM)
+    if any(part.file_size > file_limits.MAX_RATIO * max(part.compress_size, 1) for part in large):
         raise FileRefused("zip_bomb")
     if any(name in part.filename.casefold() for part in parts for name in MACRO_PARTS):
         raise FileRefused("macros")
     return archive
 
 
-def _bomb(unpacked: int, packed: int) -> bool:
-    return unpacked > file_limits.RATIO_FROM and unpacked > file_limits.MAX_RATIO * max(packed, 1)
-
-
 def part_bytes(archive: zipfile.ZipFile, name: str, largest: int = 8 * file_limits.MIB) -> bytes:
     """A small part as a whole; empty when there is none. Refused when it is larger than such a part can be."""
-    try:
-        with archive.open(name) as stream:
-            data = stream.read(largest + 1)
-    except KeyError:
+    if name not in archive.namelist():
         return b""
-    except DAMAGED as error:
-        raise FileRefused("unreadable") from error
+    with refusing(), archive.open(name) as stream:
+        data = stream.read(largest + 1)
     if len(data) > largest:
         raise FileRefused("zip_bomb")
     return data
@@ -171,16 +144,13 @@ def part_bytes(archive: zipfile.ZipFile, name: str, largest: int = 8 * file_limi
 def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, int]]:
     """A part in pieces that overlap, each with how much of it was seen before. Refuses entities and a damaged part."""
     tail, total = b"", 0
-    try:
-        with archive.open(name) as stream:
-            while data := stream.read(file_limits.CHUNK):
-                total += len(data)
-                if total > file_limits.MAX_UNPACKED_BYTES:
-                    raise FileRefused("zip_bomb")
-                piece = tail + data
-                if b"<!" in piece and _DECLARED.search(piece):
-                    raise FileRefused("unsafe_xml")
-                yield piece, len(tail)
-                tail = piece[-file_limits.OVERLAP :]
-    except DAMAGED as error:
-        raise FileRefused("unreadable") from error
+    with refusing(), archive.open(name) as stream:
+        while data := stream.read(file_limits.CHUNK):
+            total += len(data)
+            if total > file_limits.MAX_UNPACKED_BYTES:
+                raise FileRefused("zip_bomb")
+            piece = tail + data
+            if b"<!" in piece and _DECLARED.search(piece):
+                raise FileRefused("unsafe_xml")
+            yield piece, len(tail)
+            tail = piece[-file_limits.OVERLAP :]

@@ -12,6 +12,9 @@ from functools import cached_property
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.reader import Reader
 from kpi.intake.formats.cells import Raw, Row
 from kpi.intake.recognise.header_rows import NameRow
 from kpi.intake.recognise.personal_data import is_personal, looks_personal
@@ -36,6 +39,11 @@ ENOUGH = 2
 LISTS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.PLAN_YEAR, FieldKind.INDICATOR, FieldKind.BUDGET_LINE)
 FIGURES = (FieldKind.DATE, FieldKind.MONEY)
 _INCLUDING = re.compile(r"\bincl")
+
+
+def remembered(reader: Reader) -> dict[str, ColumnMeanings]:
+    """Everything that was said about columns, by set of column names."""
+    return {made.decision.columns_key: made.decision for made in decisions(reader, ColumnMeanings)}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kpi.intake.formats.cells import Cells, SheetRows
+from kpi.intake.formats.cells import Cells, SheetRows, column_letter
 from kpi.intake.recognise.sheet_names import Layout
 
 
@@ -28,6 +28,10 @@ class TableHeading:
     """Column that isn't known → the field that it may be."""
     skipped: tuple[tuple[int, str], ...] = ()
     """Columns that were left out because somebody said so."""
+
+    def cell(self, column: int) -> str:
+        """The place of the name of a column."""
+        return f"{column_letter(column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

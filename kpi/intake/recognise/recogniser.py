@@ -1,10 +1,10 @@
 """Each table of a sheet recognised, with a finding for whatever isn't, and a question where only a person can tell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
-from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Raw, Row, SheetRows, column_letter, only
+from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Row, SheetRows, column_letter, only
 from kpi.intake.formats.opening import OpenedFile
 from kpi.intake.problems import Findings, shown
 from kpi.intake.recognise.closest_names import closest
@@ -35,114 +35,129 @@ class Recogniser:
     findings: Findings
     questions: list[TableAsked] = field(default_factory=list)
 
-    def tables(self, book: OpenedFile, cells: Cells, rows: SheetRows, *, part: bool = False) -> Iterator[Recognised]:
-        """The tables of a sheet in their order; each one's rows are to be read before the next is asked for.
+    def tables(self, book: OpenedFile, cells: Cells, rows: SheetRows) -> Iterator[Recognised]:
+        """The tables of a sheet in their order; each one's rows are to be read before the next is asked for."""
+        return _Sheet(self, book.name, book.kind == "text", cells, rows).tables()
 
-        ``part``: it is one of several tables beside each other, so the sheet's name says little.
-        """
-        top = rows.look()
-        if name_key(cells.name) in OUR_OWN or not any(any(row) for _, row in top):
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet while its tables are recognised."""
+
+    by: Recogniser
+    file: str
+    delimited: bool
+    cells: Cells
+    rows: SheetRows
+    part: bool = False
+    """Whether it is one of several tables beside each other, so that the sheet's name says little."""
+
+    def _report(self, code: str, cell: str = "", column: str = "", value: str = "", **values: object) -> None:
+        self.by.findings.add(code, self.file, self.cells.name, cell, column, value, **values)
+
+    def tables(self) -> Iterator[Recognised]:
+        top = self.rows.look()
+        if name_key(self.cells.name) in OUR_OWN or not any(any(row) for _, row in top):
             return
-        if cells.hidden:
-            self.findings.add("hidden_sheet", book.name, cells.name)
-            yield Recognised(cells, rows, personal=True)
+        if self.cells.hidden:
+            self._report("hidden_sheet")
+            yield Recognised(self.cells, self.rows, personal=True)
             return
         names = name_rows(top[:HEADER_WITHIN])
         for row in names:
-            beside = _beside(self.known, row)
-            if len(beside) > 1:
-                for columns in beside:
-                    there = only(cells, columns)
-                    yield from self.tables(book, there, SheetRows(there), part=True)
+            parts = [part for part in row.segments() if any(map(row.part(part).covers, self.by.known))]
+            if len(parts) > 1:
+                for there in (only(self.cells, columns) for columns in parts):
+                    yield from replace(self, cells=there, rows=SheetRows(there), part=True).tables()
                 return
-        first = self._first(book, cells, top, names, part=part)
-        yield from self._in_order(book, cells, rows, first, top)
+        yield from self._in_order(self._first(top, names), top)
 
-    def _in_order(
-        self, book: OpenedFile, cells: Cells, rows: SheetRows, table: tuple[Layout, NameRow] | None, top: list[Numbered]
-    ) -> Iterator[Recognised]:
+    def _in_order(self, table: tuple[Layout, NameRow] | None, top: list[Numbered]) -> Iterator[Recognised]:
         if table is None:
             plain = [row for _, row in top]
-            persons = personal_in(plain) or any(map(any_address, plain)) or any(map(looks_personal, _columns(plain)))
-            yield Recognised(cells, rows, by_name(self.known, cells.name), personal=persons)
+            columns = (values_of(plain, column) for column in range(max(map(len, plain))))
+            persons = personal_in(plain) or any(map(any_address, plain)) or any(map(looks_personal, columns))
+            yield Recognised(self.cells, self.rows, by_name(self.by.known, self.cells.name), personal=persons)
             return
-        if cells.hidden_rows:
-            self.findings.add("hidden_rows", book.name, cells.name, n=cells.hidden_rows)
+        if self.cells.hidden_rows:
+            self._report("hidden_rows", n=self.cells.hidden_rows)
         while table:
             layout, names = table
-            above = [row for number, row in top if number < names.top]
-            yield self._table(book, cells, rows, layout, names, above)
-            table = self._next(book, cells, rows, layout)
+            yield self._table(layout, names, [row for number, row in top if number < names.top])
+            table = self._next(layout)
 
-    def _next(self, book: OpenedFile, cells: Cells, rows: SheetRows, before: Layout) -> tuple[Layout, NameRow] | None:
+    def _next(self, before: Layout) -> tuple[Layout, NameRow] | None:
         """The table that begins at the next row, if one does."""
-        fits = begins(self.known, rows.look(2))
-        named = by_name(self.known, cells.name)
+        fits = begins(self.by.known, self.rows.look(2))
+        named = by_name(self.by.known, self.cells.name)
         next_table = next((fit for wanted in (before, named) for fit in fits if fit[0] is wanted), None)
         if next_table is None and len(fits) > 1:
-            both = tuple(layout.label for layout, _ in fits)
-            self.findings.add("ambiguous_sheet", book.name, cells.name, f"{fits[0][1].row}", known=both)
+            self._report("ambiguous_sheet", f"{fits[0][1].row}", known=tuple(layout.label for layout, _ in fits))
         return next_table or next(iter(fits), None)
 
-    def _table(
-        self, book: OpenedFile, cells: Cells, rows: SheetRows, layout: Layout, names: NameRow, above: list[Row]
-    ) -> Recognised:
-        width = _skip_to(rows, names)
-        ahead = rows.look()
+    def _table(self, layout: Layout, names: NameRow, above: list[Row]) -> Recognised:
+        width = _skip_to(self.rows, names)
+        ahead = self.rows.look()
         if ahead and is_unit_row(ahead[0][1]):
-            rows.take(1)
+            self.rows.take(1)
             ahead = ahead[1:]
         sample = [row for _, row in ahead]
-        remembered = self.answers.get(set_key(names.keys.values()))
+        remembered = self.by.answers.get(set_key(names.keys.values()))
         answers = remembered.columns if remembered and remembered.register == layout.register.name else None
-        heading = match(layout, names, sample, self.looks, answers)
-        readable = report_columns(layout, heading, book.name, cells, self.findings)
-        self._ask(book.name, cells, layout, names, heading, sample, readable)
-        readable = self._in_euros(book.name, cells, heading, layout, above, sample) and readable
+        heading = match(layout, names, sample, self.by.looks, answers)
+        readable = self._report_columns(layout, heading)
+        self._ask(layout, names, heading, sample, readable)
+        readable = self._in_euros(layout, heading, above, sample) and readable
         personal = any(map(any_address, above)) or bool(heading.personal)
-        wide = width if book.kind == "text" else 0
-        return Recognised(cells, rows, layout, heading if readable else None, personal, wide)
+        wide = width if self.delimited else 0
+        return Recognised(self.cells, self.rows, layout, heading if readable else None, personal, wide)
 
-    def _in_euros(
-        self,
-        file: str,
-        cells: Cells,
-        heading: TableHeading,
-        layout: Layout,
-        above: Sequence[Row],
-        sample: Sequence[Row],
-    ) -> bool:
+    def _report_columns(self, layout: Layout, heading: TableHeading) -> bool:
+        """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""
+        labels = [layout.label_of(name) for name in layout.columns]
+        unread = tuple(name for _, name in heading.unknown)
+        for column, name in heading.unknown:
+            self._report("unknown_column", heading.cell(column), name, known=closest(name, labels))
+        for column, name, near in heading.near:
+            self._report("near_column", heading.cell(column), name, known=layout.label_of(near))
+        for column, name in heading.personal:
+            self._report("personal_data", heading.cell(column), name)
+        for column, name, other in heading.twice:
+            self._report("column_twice", heading.cell(column), name, other=other)
+        missing = [layout.label_of(name) for name in layout.required if name not in heading.fields]
+        for label in missing:
+            self._report("missing_column", f"{heading.row}", label, known=closest(label, unread) or unread)
+        return not missing and not heading.twice
+
+    def _in_euros(self, layout: Layout, heading: TableHeading, above: Sequence[Row], sample: Sequence[Row]) -> bool:
         """Tell whether amounts are in whole euros without VAT, by their names, the first row and what stands above."""
-        names = {field: heading.names[field] for field in amounts(heading, layout)}
-        first = [
-            sample[0][heading.fields[field]] for field in names if sample and heading.fields[field] < len(sample[0])
-        ]
-        texts = (
-            [cells.name, *(cell for row in (*above, first) for cell in row if isinstance(cell, str))] if names else []
-        )
+        money = [name for name in layout.columns if layout.register.field(name).kind is FieldKind.MONEY]
+        names = {field: name for field, name in heading.names.items() if field in money}
+        first = [cell for field in names for cell in values_of(sample[:1], heading.fields[field])]
+        texts = [cell for row in (*above, first) for cell in row if isinstance(cell, str)]
+        texts = [self.cells.name, *texts] if names else []
+        labels = tuple(name_key(layout.label_of(field)) for field in money)
         signs = [name for name in names.values() if not_whole_euros(name)]
-        signs += [name for _, name in heading.unknown if not_whole_euros(name) and _is_amount(layout, name)]
+        signs += [each for _, each in heading.unknown if not_whole_euros(each) and name_key(each).startswith(labels)]
         signs += [text for text in texts if in_thousands(text)]
         if signs:
-            self.findings.add("not_in_euros", file, cells.name, f"{heading.row}", value=without_persons(signs[0]))
+            self._report("not_in_euros", f"{heading.row}", value=without_persons(signs[0]))
         with_vat = [text for text in texts if includes_vat(text)] if "vat" in layout.columns else []
         if with_vat and "excl" not in names.get("amount", "").casefold():
-            self.findings.add("includes_vat", file, cells.name, f"{heading.row}", value=without_persons(with_vat[0]))
+            self._report("includes_vat", f"{heading.row}", value=without_persons(with_vat[0]))
             return False
         return not signs
 
-    def _first(
-        self, book: OpenedFile, cells: Cells, top: list[Numbered], name_rows: Sequence[NameRow], *, part: bool
-    ) -> tuple[Layout, NameRow] | None:
+    def _first(self, top: list[Numbered], name_rows: Sequence[NameRow]) -> tuple[Layout, NameRow] | None:
         """The first table of a sheet: by what was said, by the sheet's name, else by its columns."""
         for row in name_rows:
-            if (answer := self.answers.get(set_key(row.keys.values()))) is not None:
-                layout = next((each for each in self.known if each.register.name == answer.register), None)
+            if (answer := self.by.answers.get(set_key(row.keys.values()))) is not None:
+                layout = next((each for each in self.by.known if each.register.name == answer.register), None)
                 return (layout, row) if layout else None
-        named = by_name(self.known, cells.name)
+        named = by_name(self.by.known, self.cells.name)
         named_at = first_of(named, name_rows) if named else None
         fits = self._fits(name_rows)
-        if named and named_at and book.kind != "text" and not part:
+        if named and named_at and not self.delimited and not self.part:
             return next((fit for fit in fits if fit[1].row < named_at.top), (named, named_at))
         if named and named_at and named in [layout for layout, _ in fits]:
             return named, named_at
@@ -150,114 +165,66 @@ class Recogniser:
             return fits[0]
         if named and not fits:
             if named_at is None:
-                labels = tuple(named.label_of(name) for name in named.required)
-                self.findings.add("no_header", book.name, cells.name, known=labels)
+                self._report("no_header", known=tuple(map(named.label_of, named.required)))
             return (named, named_at) if named_at else None
-        self._unknown(book, cells, top, name_rows, fits)
+        self._unknown(top, name_rows, [layout.label for layout, _ in fits])
         return None
 
     def _fits(self, name_rows: Sequence[NameRow]) -> list[tuple[Layout, NameRow]]:
         """The layouts that fit the first table best: none, one, or several that fit equally well."""
+        known = self.by.known
         placed = [
-            (layout, names) for layout in self.known if (names := first_of(layout, name_rows)) and names.covers(layout)
+            (layout, names) for layout in known if (names := first_of(layout, name_rows)) and names.covers(layout)
         ]
         first = min((names.row for _, names in placed), default=0)
-        placed = [(layout, names) for layout, names in placed if names.row == first]
-        scored = [(fit(layout, names), layout, names) for layout, names in placed]
+        scored = [(fit(layout, names), layout, names) for layout, names in placed if names.row == first]
         best = max((score for score, _, _ in scored), default=(0, 0))
         good = [(layout, names) for score, layout, names in scored if score == best]
         return [(layout, names) for layout, names in good if best[0] + len(layout.required) > FITS_FROM]
 
-    def _unknown(
-        self,
-        book: OpenedFile,
-        cells: Cells,
-        top: list[Numbered],
-        name_rows: Sequence[NameRow],
-        fits: list[tuple[Layout, NameRow]],
-    ) -> None:
-        labels = [layout.label for layout in self.known]
-        if fits:
-            both = tuple(layout.label for layout, _ in fits)
-            self.findings.add("ambiguous_sheet", book.name, cells.name, known=both)
-        else:
-            known = closest(cells.name, labels) or tuple(labels)
-            self.findings.add("unknown_sheet", book.name, cells.name, known=known)
-        best = max(
-            (
-                (row.count(layout), -row.row, layout, row)
-                for layout in self.known
-                if (row := first_of(layout, name_rows))
-            ),
-            key=lambda each: each[:2],
-            default=None,
-        )
-        if best:
-            _, _, layout, names = best
+    def _unknown(self, top: list[Numbered], name_rows: Sequence[NameRow], fitting: list[str]) -> None:
+        labels = [layout.label for layout in self.by.known]
+        known = fitting or closest(self.cells.name, labels) or labels
+        self._report("ambiguous_sheet" if fitting else "unknown_sheet", known=tuple(known))
+        placed = [(layout, names) for layout in self.by.known if (names := first_of(layout, name_rows))]
+        if placed:
+            layout, names = max(placed, key=lambda each: (each[1].count(each[0]), -each[1].row))
             sample = [row for number, row in top if number > names.row]
-            heading = match(layout, names, sample, self.looks)
-            self._ask(book.name, cells, layout, names, heading, sample, readable=False)
+            self._ask(layout, names, match(layout, names, sample, self.by.looks), sample, readable=False)
 
     def _ask(
-        self,
-        file: str,
-        cells: Cells,
-        layout: Layout,
-        names: NameRow,
-        heading: TableHeading,
-        sample: Sequence[Row],
-        readable: bool,
+        self, layout: Layout, names: NameRow, heading: TableHeading, sample: Sequence[Row], readable: bool
     ) -> None:
         """Ask about a table where something isn't certain."""
-        double = {names.fields(layout).get(column, "") for column, _, _ in heading.twice}
-        both = {column: field for column, field in names.fields(layout).items() if field in double}
-        open_columns = [*heading.unknown, *((name.column, name.text) for name in names.names if name.column in both)]
+        fields = names.fields(layout)
+        double = {fields.get(column, "") for column, _, _ in heading.twice}
+        both = [(name.column, name.text) for name in names.names if fields.get(name.column) in double]
         first = {heading.fields[field]: field for field in double if field in heading.fields}
-        missing = tuple(name for name in layout.required if name not in heading.fields)
-        if not open_columns and readable:
+        if readable and not heading.unknown and not both:
             return
         columns = tuple(
             ColumnAsked(
                 column_letter(column),
                 names.keys[column],
                 name,
-                tuple(dict.fromkeys(shown(each) for each in values_of(sample, column)))[:EXAMPLES],
+                tuple(dict.fromkeys(map(shown, values_of(sample, column))))[:EXAMPLES],
                 heading.suggested.get(column) or first.get(column, ""),
             )
-            for column, name in sorted(open_columns)
+            for column, name in sorted([*heading.unknown, *both])
         )
-        written = tuple(name.text for name in names.names)
-        keys = tuple(names.keys.values())
-        register = layout.register.name
-        read = {field: name for field, name in heading.names.items() if field not in double}
-        asked = TableAsked(file, cells.name, written, keys, register, columns, read, missing, needed=not readable)
-        self.questions.append(asked)
-
-
-def amounts(heading: TableHeading, layout: Layout) -> list[str]:
-    """The fields of a table that hold amounts."""
-    return [field for field in heading.fields if layout.register.field(field).kind is FieldKind.MONEY]
-
-
-def _is_amount(layout: Layout, name: str) -> bool:
-    """Tell whether the name of a column begins as that of an amount does."""
-    labels = [
-        each.label for field, each in layout.columns.items() if layout.register.field(field).kind is FieldKind.MONEY
-    ]
-    return any(name_key(name).startswith(name_key(label)) for label in labels)
-
-
-def _columns(rows: Sequence[Row]) -> Iterator[list[Raw]]:
-    for column in range(max(map(len, rows), default=0)):
-        yield values_of(rows, column)
-
-
-def _beside(known: Sequence[Layout], names: NameRow) -> list[range]:
-    """The stretches of columns that are tables by themselves, when at least two stand beside each other."""
-    parts = names.segments()
-    return (
-        [part for part in parts if any(names.part(part).covers(layout) for layout in known)] if len(parts) > 1 else []
-    )
+        self.by.questions.append(
+            TableAsked(
+                self.file,
+                self.cells.name,
+                headers=tuple(name.text for name in names.names),
+                keys=tuple(names.keys.values()),
+                register=layout.register.name,
+                columns=columns,
+                read={field: name for field, name in heading.names.items() if field not in double},
+                missing=tuple(name for name in layout.required if name not in heading.fields),
+                needed=not readable,
+            )
+        )
 
 
 def _skip_to(rows: SheetRows, names: NameRow) -> int:
@@ -267,27 +234,3 @@ def _skip_to(rows: SheetRows, names: NameRow) -> int:
         width = max(width, len(taken[0][1])) if taken[0][0] >= names.top else 0
     rows.give_back(taken)
     return width
-
-
-def report_columns(layout: Layout, heading: TableHeading, file: str, cells: Cells, findings: Findings) -> bool:
-    """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""
-    labels = [layout.label_of(name) for name in layout.columns]
-
-    def add(code: str, column: int, name: str, **values: object) -> None:
-        findings.add(code, file, cells.name, f"{column_letter(column)}{heading.row}", name, **values)
-
-    for column, name in heading.unknown:
-        add("unknown_column", column, name, known=closest(name, labels))
-    for column, name, near in heading.near:
-        add("near_column", column, name, known=layout.label_of(near))
-    for column, name in heading.personal:
-        add("personal_data", column, name)
-    for column, name, other in heading.twice:
-        add("column_twice", column, name, other=other)
-    missing = [name for name in layout.required if name not in heading.fields]
-    unread = [name for _, name in heading.unknown]
-    for name in missing:
-        label = layout.label_of(name)
-        near_names = closest(label, unread) or tuple(unread)
-        findings.add("missing_column", file, cells.name, f"{heading.row}", label, known=near_names)
-    return not missing and not heading.twice
