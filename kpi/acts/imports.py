@@ -1,7 +1,6 @@
 """Bringing files in: reading what they would change, accepting that, and saying that a source has nothing new."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from dataclasses import replace as with_fields
 from datetime import datetime
 
@@ -11,9 +10,8 @@ from kpi.facts.decisions.decision_kinds import NothingNew
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake import raw_files
-from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
-from kpi.intake.proposing import propose
+from kpi.intake.proposing import FilesToRead, propose
 from kpi.language import N_
 from kpi.settings import settings
 
@@ -26,26 +24,11 @@ class NoSources(Refusal):
     template = N_("Choose at least one sheet of which there is nothing new.")
 
 
-@dataclass(frozen=True, slots=True)
-class FilesToRead:
-    """Files as they were given (name and content), and what to do with them.
-
-    ``partial``: the good rows go in although others are refused. ``replace``: sheets whose rows that the files lack are
-    retired. ``progress`` is told how much was read, from 0 to 1.
-    """
-
-    files: Sequence[tuple[str, bytes]]
-    partial: bool = False
-    replace: frozenset[str] = frozenset()
-    progress: Callable[[float], None] | None = None
-
-
 def read_files(store: Store, who: Person, given: FilesToRead, *, at: datetime) -> ImportProposal:
     """Read files against the latest revision and work out what they change; nothing is stored and nothing cleared."""
     permit(store, who, Act.IMPORT, at=at, about=", ".join(name for name, _ in given.files))
     with store.read() as reader:
-        delivery = Delivery(given.files, who.by, at, given.partial, given.replace)
-        import_proposal = propose(reader, delivery, given.progress)
+        import_proposal = propose(reader, given, who.by, at)
     if import_proposal.proposal is None:
         return import_proposal
     return with_fields(import_proposal, proposal=with_fields(import_proposal.proposal, act=Act.IMPORT))

@@ -28,7 +28,7 @@ from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values import row_keys
-from kpi.intake.values.numerals import written_cents
+from kpi.intake.values.numerals import written_cents, written_number
 from kpi.intake.values.organisation_aliases import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
@@ -107,7 +107,7 @@ def _figure(field: Field, value: int) -> str:
     if field.kind is FieldKind.MONEY:
         return written_cents(value)
     if field.kind is FieldKind.NUMBER:
-        return f"{(Decimal(value) / NUMBER_SCALE).normalize():f}".replace(".", ",")
+        return written_number(Decimal(value) / NUMBER_SCALE)
     return str(value)
 
 

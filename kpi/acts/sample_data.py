@@ -11,8 +11,7 @@ from kpi.errors import Refusal
 from kpi.facts.decisions.decision_kinds import AcceptedDeviation, MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Revision
 from kpi.facts.store import Store
-from kpi.intake.delivery import Delivery
-from kpi.intake.proposing import propose
+from kpi.intake.proposing import FilesToRead, propose
 from kpi.language import N_
 
 
@@ -41,7 +40,7 @@ def fill_with_sample(store: Store, who: Person, folder: Path, *, at: datetime) -
     if not files:
         raise NoSample(folder=folder)
     with store.read() as reader:
-        proposal = propose(reader, Delivery(files, who.by, at, sample=True), None).proposal
+        proposal = propose(reader, FilesToRead(files), who.by, at, sample=True).proposal
     if proposal is None:
         raise NoSample(folder=folder)
     decisions = (*_acceptances(folder), *_minutes(folder))

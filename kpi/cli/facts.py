@@ -11,6 +11,7 @@ from kpi.acts import imports
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import Session, now, progress_bar, refuse
+from kpi.intake.proposing import FilesToRead
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 from kpi.rights import Person
@@ -33,7 +34,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
     At a terminal ``--replace`` shows the rows that would be retired, and asks before it goes on.
     """
     store, words = session.store(), session.words
-    files = imports.FilesToRead(
+    files = FilesToRead(
         [(path.name, path.read_bytes()) for path in given.files],
         partial=given.partial,
         replace=frozenset(given.replace or ()),

@@ -1,192 +1,85 @@
-"""From files to a proposal: opened, recognised, typed, compared with what is known; nothing is stored here."""
+"""From files to a proposal: read, compared with what is known, and said what would change; nothing is stored here."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from kpi.facts.current_rows import known_values
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.decisions.decision_kinds import LedgerAccountLine
-from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.proposal import Proposal, RegisterChange, Upload
+from kpi.facts.proposal import Proposal, storage_columns
 from kpi.facts.reader import Reader
-from kpi.facts.source_files import imported_as
-from kpi.intake import cross_checks, import_outcome
-from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
-from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
-from kpi.intake.books.bookings import Unmapped
-from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
-from kpi.intake.books.expenses import Booked, Books
-from kpi.intake.books.ledger_cards import ledger_head
-from kpi.intake.delivery import Delivery
-from kpi.intake.formats import xml_records
-from kpi.intake.formats.cells import Cells, SheetRows
-from kpi.intake.formats.opening import OpenedFile, check_size, checksum, read_book, within_width
-from kpi.intake.import_report import BlankAsked, Difference, ImportProposal, ImportReport
-from kpi.intake.kept_copy import Block, block_of, redacted
+from kpi.intake import cross_checks
+from kpi.intake.file_reading import Reading
+from kpi.intake.import_report import Absent, FileReport, ImportProposal, ImportReport, SheetReport
 from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
-from kpi.intake.recognise.column_matching import Looks, remembered
-from kpi.intake.recognise.recogniser import Recogniser
-from kpi.intake.recognise.sheet_names import Layout, by_name, layouts
+from kpi.intake.recognise.sheet_names import Layout, by_name
 from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
-from kpi.intake.typed.blank_figures import answers, settle
-from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.total_rows import sums_without_total
-from kpi.intake.typed.typed_rows import read_table
-from kpi.intake.typed.typed_table import TypedTable
-from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.organisation_aliases import known_names
-from kpi.programme.plan import Programme
+from kpi.programme.registers import REGISTERS
 
-Progress = Callable[[float], None]
+ABSENT_SHOWN = 500
+Comparisons = Mapping[str, RowComparison]
+"""By register."""
 
 
-def propose(reader: Reader, delivery: Delivery, progress: Progress | None = None) -> ImportProposal:
-    """Work out what the files of a delivery change, as one revision.
+@dataclass(frozen=True, slots=True)
+class FilesToRead:
+    """Files as they were given (name and content), and what to do with them."""
 
-    With any error there is no proposal, unless the delivery is ``partial``. A file that can't be read at all, or was
+    files: Sequence[tuple[str, bytes]]
+    partial: bool = False
+    """The good rows are proposed, also where others have errors."""
+    replace: frozenset[str] = frozenset()
+    """Sheets whose known rows are retired when the files lack them."""
+    progress: Callable[[float], None] | None = None
+    """Is told how much was read, from 0 to 1."""
+
+
+def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample: bool = False) -> ImportProposal:
+    """Work out what files change, as one revision by that person.
+
+    With any error there is no proposal, unless it may be ``partial``. A file that can't be read at all, or was
     imported before, refuses the whole import.
     """
-    bar = ProgressBar(progress or (lambda _share: None), len(delivery.files))
-    reading = _Reading(reader.programme, reader, bar)
-    replaced = _replaced(reading, delivery.replace)
+    bar = ProgressBar(given.progress or (lambda _share: None), len(given.files))
+    reading = Reading(reader, bar)
+    findings, tables = reading.findings, reading.tables
+    replaced = _replaced(reading, given.replace)
     with paused():
-        for name, content in delivery.files:
+        for name, content in given.files:
             reading.take_file(name, content)
             bar.read()
         comparisons = _compare(reading)
     retirements = _retire(reading, comparisons, replaced)
-    differences = first_differences(reader, comparisons.values(), reading.tables)
+    differences = first_differences(reader, comparisons.values(), tables)
     bar.done()
-    return _outcome(reading, delivery, _Compared(comparisons, retirements, differences))
+    refused = reading.blocked or (findings.errors > 0 and not given.partial)
+    proposed = () if refused else tuple(comparison.change(tables) for comparison in comparisons.values())
+    changes = [change for change in proposed if change is not None]
+    if not refused and not changes:
+        refused = findings.errors > 0
+        findings.add("nothing_changes" if any(map(len, tables)) else "no_rows", "")
+    absent = {name: each.known.keys() - each.entries.keys() - each.retire for name, each in comparisons.items()}
+    report = ImportReport(
+        _file_reports(reading, comparisons),
+        (*retirements.listed(), *findings.listed()),
+        refused,
+        differences=differences,
+        placed=findings.kept(),
+        questions=tuple(reading.recogniser.questions),
+        blanks=tuple(reading.blanks),
+        totals=tuple(control for table in tables for control in (*table.controls, *sums_without_total(table))),
+        absent=_absent(reader, absent),
+        retired=_absent(reader, {name: each.retire for name, each in comparisons.items()}),
+    )
+    proposal = Proposal(reader.revision, by, at, tuple(reading.uploads), changes, sample=sample) if changes else None
+    return ImportProposal(report, proposal, tuple(reading.unmapped.values()))
 
 
-@dataclass
-class _Reading:
-    """The files of an import while they are read: their tables, and everything that was met on the way."""
-
-    programme: Programme
-    reader: Reader
-    bar: ProgressBar
-    findings: Findings = field(default_factory=Findings)
-    given: list[tuple[str, str]] = field(default_factory=list)
-    """Name and checksum of each file."""
-    uploads: list[Upload] = field(default_factory=list)
-    tables: list[TypedTable] = field(default_factory=list)
-    stopped: set[str] = field(default_factory=set)
-    """Registers with a sheet that couldn't be read."""
-    blanks: list[BlankAsked] = field(default_factory=list)
-    unmapped: dict[str, Unmapped] = field(default_factory=dict)
-    """Ledger accounts that aren't tied to a budget line yet, by key."""
-    blocked: bool = False
-    """Whether something was met that even a partial import can't get round."""
-
-    def __post_init__(self) -> None:
-        self.known = layouts(self.programme.sheets)
-        self.answers = answers(self.reader)
-        self.recogniser = Recogniser(self.known, Looks(self.programme), remembered(self.reader), self.findings)
-
-    @cached_property
-    def books(self) -> Books:
-        """The answers about ledger accounts, read when the first ledger is met."""
-        layout = next(each for each in self.known if each.register.name == BOOKED_REGISTER)
-        chart = {made.decision.place: made.decision.line for made in decisions(self.reader, LedgerAccountLine)}
-        return Books(layout, chart, self.findings, self.unmapped)
-
-    def take_file(self, name: str, content: bytes) -> None:
-        """Read a file; one that is refused blocks the import."""
-        digest = checksum(content)
-        same = next((given for given, other in self.given if other == digest), None)
-        self.given.append((name, digest))
-        self.bar.begun += 1
-        try:
-            if same is not None:
-                raise FileRefused("given_twice", other=same)
-            if xml_records.is_markup(content) and xml_records.root_name(content) == BANK_STATEMENT:
-                raise FileRefused("bank_statement")
-            revision = imported_as(self.reader, digest)
-            if revision is not None:
-                raise FileRefused("already_imported", revision=revision)
-            if xml_records.is_markup(content):
-                self._take_markup(name, content)
-            else:
-                self._take_book(self.bar.during(partial(read_book, name, content)))
-        except FileRefused as refused:
-            self.findings.add_fault(refused.fault, name)
-            self.blocked = True
-
-    def _take_markup(self, name: str, content: bytes) -> None:
-        """Read an XML file: an audit file is taken, anything else is refused."""
-        check_size(content)
-        if xml_records.root_name(content) != AUDIT_FILE:
-            raise FileRefused("unknown_xml")
-        booked = self.books.audit_file(name, content)
-        self._take_bookings(booked)
-        self.uploads.append(Upload(name, checksum(content), checksum(booked.content), booked.content, content))
-
-    def _take_bookings(self, booked: Booked) -> None:
-        table = read_table(self.programme, self.known, booked.recognised, booked.file, self.findings)
-        table.of_ledger = True
-        self._add(table)
-        self.books.report_accounts(booked)
-
-    def _take_book(self, book: OpenedFile) -> None:
-        """Read every sheet of a file, and keep of it what may be kept."""
-        personal = False
-        kept: dict[str, tuple[Cells, list[Block]]] = {}
-        self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
-        for cells in book.sheets:
-            blocks, persons = self._take_sheet(book, cells)
-            personal = personal or persons
-            if blocks:
-                kept.setdefault(cells.name, (cells, []))[1].extend(blocks)
-            self.bar.before += cells.height
-        if not kept and not self.findings.errors and not self.recogniser.questions:
-            raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
-        content = self.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
-        stored = checksum(content) if personal else book.sha256
-        original = book.content if personal else b""
-        self.uploads.append(Upload(book.name, book.sha256, stored, content, original))
-
-    def _take_sheet(self, book: OpenedFile, cells: Cells) -> tuple[list[Block], bool]:
-        """Read a sheet: which blocks of it may be kept, and whether there is anything else that may not."""
-        rows = SheetRows(cells)
-        head = ledger_head(within_width([row for _, row in self.bar.during(rows.look)]))
-        if head is not None:
-            booked = self.books.ledger(book.name, cells, head)
-            self._take_bookings(booked)
-            return ([booked.kept] if booked.kept else []), True
-        blocks, personal = [], False
-        for recognised in self.recogniser.tables(book, cells, rows):
-            personal = personal or recognised.personal
-            if recognised.layout is not None and recognised.heading is None:
-                self.stopped.add(recognised.layout.register.name)
-            if recognised.layout is None or recognised.heading is None:
-                continue
-            table = read_table(self.programme, self.known, recognised, book.name, self.findings, self.bar.passed)
-            self.blanks.extend(settle(self.programme, table, self.answers))
-            self._add(table)
-            personal = personal or table.persons or bool(table.dropped)
-            blocks.append(block_of(table))
-        return blocks, personal
-
-    def _add(self, table: TypedTable) -> None:
-        """Check the rows of a table and add it; its upload is the next one."""
-        check_rows(self.programme, table)
-        table.upload = len(self.uploads)
-        self.tables.append(table)
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """The rows of all files beside what is known."""
-
-    comparisons: dict[str, RowComparison]
-    retirements: Findings
-    differences: tuple[Difference, ...]
-
-
-def _replaced(reading: _Reading, replace: frozenset[str]) -> list[Layout]:
+def _replaced(reading: Reading, replace: frozenset[str]) -> list[Layout]:
     """The layouts of the sheets that are to be replaced as a whole; a name that is none blocks the import."""
     replaced = []
     for name in sorted(replace):
@@ -199,17 +92,17 @@ def _replaced(reading: _Reading, replace: frozenset[str]) -> list[Layout]:
     return replaced
 
 
-def _compare(reading: _Reading) -> dict[str, RowComparison]:
-    reader, tables, bar = reading.reader, reading.tables, reading.bar
+def _compare(reading: Reading) -> Comparisons:
+    reader, tables = reading.reader, reading.tables
     names = known_names(reader)
     cross_checks.check_orders(reader, tables)
     cross_checks.check_entries(reader, tables)
     cross_checks.check_organisations(reader, tables, names)
-    return compare_rows(reader, tables, names, lambda compared: bar.compared(compared, len(tables)))
+    return compare_rows(reader, tables, names, lambda compared: reading.bar.compared(compared, len(tables)))
 
 
-def _retire(reading: _Reading, comparisons: dict[str, RowComparison], replaced: Sequence[Layout]) -> Findings:
-    """Retire what a replaced sheet lacks; not while rows of it are refused, whose keys aren't known."""
+def _retire(reading: Reading, comparisons: Comparisons, replaced: Sequence[Layout]) -> Findings:
+    """Retire what a replaced sheet lacks, and list it; not while rows of it are refused, whose keys aren't known."""
     retirements = Findings()
     for layout in replaced:
         name = layout.register.name
@@ -221,39 +114,46 @@ def _retire(reading: _Reading, comparisons: dict[str, RowComparison], replaced: 
             reading.findings.add("sheet_not_given", "", value=layout.label)
             reading.blocked = True
         else:
-            file = of_it[-1].file
-            import_outcome.retire_missing(reading.reader, comparisons[name], layout.label, file, retirements)
+            comparison = comparisons[name]
+            comparison.retire = frozenset(comparison.known.keys() - comparison.entries.keys())
+            for row in _rows_in_words(reading.reader, name, sorted(comparison.retire)):
+                retirements.add("retired_row", of_it[-1].file, layout.label, value=row)
     return retirements
 
 
-def _outcome(reading: _Reading, delivery: Delivery, compared: _Compared) -> ImportProposal:
-    findings, comparisons = reading.findings, compared.comparisons
-    refused = reading.blocked or (findings.errors > 0 and not delivery.partial)
-    changes = [] if refused else _changes(reading.tables, comparisons)
-    if not refused and not changes:
-        refused = findings.errors > 0
-        findings.add("nothing_changes" if any(map(len, reading.tables)) else "no_rows", "")
-    report = ImportReport(
-        import_outcome.file_reports(reading.given, reading.uploads, reading.tables, comparisons),
-        (*compared.retirements.listed(), *findings.listed()),
-        refused,
-        None,
-        compared.differences,
-        findings.kept(),
-        tuple(reading.recogniser.questions),
-        tuple(reading.blanks),
-        tuple(control for table in reading.tables for control in (*table.controls, *sums_without_total(table))),
-        import_outcome.absent(reading.reader, comparisons),
-        import_outcome.retired(reading.reader, comparisons),
+def _absent(reader: Reader, missing: Mapping[str, Collection[str]]) -> tuple[Absent, ...]:
+    """By register how many rows there are of those keys, and the first of them."""
+    return tuple(
+        Absent(name, len(keys), _rows_in_words(reader, name, sorted(keys)[:ABSENT_SHOWN]))
+        for name, keys in missing.items()
+        if keys
     )
-    unmapped = tuple(reading.unmapped.values())
-    if not changes:
-        return ImportProposal(report, None, unmapped)
-    uploads, base = tuple(reading.uploads), reading.reader.revision
-    proposal = Proposal(base, delivery.by, delivery.at, uploads, changes, sample=delivery.sample)
-    return ImportProposal(report, proposal, unmapped)
 
 
-def _changes(tables: Sequence[TypedTable], comparisons: dict[str, RowComparison]) -> list[RegisterChange]:
-    changes = (comparison.change(tables) for comparison in comparisons.values())
-    return [change for change in changes if change is not None]
+def _rows_in_words(reader: Reader, register_name: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """By row its own names for what its key is made of, as they were last written."""
+    stored = storage_columns(register_name)
+    parts = [stored.index(field.name) for field in REGISTERS[register_name].keys]
+    rows = known_values(reader, register_name, keys)
+    written = ([value for part in parts if (value := rows[key][part]) is not None] for key in keys)
+    return tuple(
+        " · ".join(f"{each:%d-%m-%Y}" if isinstance(each, date) else str(each) for each in values) for values in written
+    )
+
+
+def _file_reports(reading: Reading, comparisons: Comparisons) -> tuple[FileReport, ...]:
+    """The counts of each sheet of each file."""
+    tables, uploads = reading.tables, reading.uploads
+    counts: Counter[tuple[int, str]] = Counter()
+    for comparison in comparisons.values():
+        counts.update((entry.table, comparison.status(key, entry)) for key, entry in comparison.entries.items())
+    last = {table.layout.register.name: number for number, table in enumerate(tables)}
+    reports: dict[str, list[SheetReport]] = {checksum: [] for _, checksum in reading.given}
+    for number, table in enumerate(tables):
+        name = table.layout.register.name
+        of_status = {status: counts[number, status] for status in ("new", "changed", "unchanged")}
+        retired = len(comparisons[name].retire) if last[name] == number else 0
+        report = SheetReport(table.sheet, name, len(table), **of_status, rejected=len(table.rejected), retired=retired)
+        checksum = uploads[table.upload].sha256 if table.upload < len(uploads) else ""
+        reports.setdefault(checksum, []).append(report)
+    return tuple(FileReport(name, checksum, tuple(reports[checksum])) for name, checksum in reading.given)

@@ -13,6 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError
 
 from kpi.facts.proposal import Stored
+from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Percent
 
 
@@ -37,6 +38,12 @@ class FileRefused(Exception):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.fault = Fault(code, values)
+
+
+def check_size(content: bytes) -> None:
+    """Refuse a file that is larger than any that is read."""
+    if len(content) > file_limits.MAX_FILE_BYTES:
+        raise FileRefused("too_large", limit=f"{file_limits.MAX_FILE_BYTES // file_limits.MIB} MiB")
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.intake.import_report import ImportProposal, ImportReport
 from kpi.intake.marked_copy import marked_copy, marked_name
+from kpi.intake.proposing import FilesToRead
 from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.settings import settings
@@ -46,7 +47,7 @@ def proposed(
     """
 
     def work() -> ImportProposal:
-        given = imports.FilesToRead(files, partial=True, replace=replace, progress=progress)
+        given = FilesToRead(files, partial=True, replace=replace, progress=progress)
         return imports.read_files(installation.store(), somebody(), given, at=datetime.now(UTC))
 
     return _kept(("proposal", *sorted(replace), *_key(files, question)), work)

@@ -45,6 +45,7 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.books.bookings import Account
+from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.submitted import SubmittedReport
@@ -172,9 +173,7 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
     ),
     "imports.read_files": (
         Act.IMPORT,
-        lambda store, who, folder: imports.read_files(
-            store, who, imports.FilesToRead([("a.csv", b"naam\nx\n")]), at=AT
-        ),
+        lambda store, who, folder: imports.read_files(store, who, FilesToRead([("a.csv", b"naam\nx\n")]), at=AT),
     ),
     "imports.say_nothing_new": (
         Act.IMPORT,

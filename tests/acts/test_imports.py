@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from kpi.access import NotAllowed, Person, Role
-from kpi.acts.imports import FilesToRead, NoSources, accept_import, read_files, say_nothing_new
+from kpi.acts.imports import NoSources, accept_import, read_files, say_nothing_new
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
+from kpi.intake.proposing import FilesToRead
 from tests.intake.conftest import xlsx
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)

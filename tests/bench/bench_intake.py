@@ -19,8 +19,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from kpi.facts.store_opening import open_store
-from kpi.intake.delivery import Delivery
-from kpi.intake.proposing import propose
+from kpi.intake.proposing import FilesToRead, propose
 from kpi.programme.loading import default_programme_path, load_programme
 
 ROWS = 100_000
@@ -90,7 +89,7 @@ def import_work(content: bytes, database: Path) -> float:
     store = open_store(f"sqlite:///{database}", programme)
     started = time.process_time()
     with store.read() as reader:
-        proposed = propose(reader, Delivery([("v.xlsx", content)], "bench", datetime.datetime.now(datetime.UTC)))
+        proposed = propose(reader, FilesToRead([("v.xlsx", content)]), "bench", datetime.datetime.now(datetime.UTC))
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return time.process_time() - started

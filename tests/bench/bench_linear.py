@@ -14,6 +14,7 @@ from pathlib import Path
 from kpi.access import LOCAL, Person
 from kpi.acts import imports
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
 
 A_FILE = 100_000
@@ -42,14 +43,14 @@ def seconds(rows: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/facts.db", programme)
         started = time.process_time()
-        found = imports.read_files(store, Person("bench", local=True), imports.FilesToRead(files), at=at)
+        found = imports.read_files(store, Person("bench", local=True), FilesToRead(files), at=at)
         assert found.proposal is not None, found.report.problems[:3]
         imports.accept_import(store, LOCAL, found.proposal, at=at)
         taken = time.process_time() - started
         del found
         again = [(name, content + b"\r\n") for name, content in files]
         started = time.process_time()
-        known = imports.read_files(store, Person("bench", local=True), imports.FilesToRead(again), at=at)
+        known = imports.read_files(store, Person("bench", local=True), FilesToRead(again), at=at)
         assert known.proposal is None
         return taken, time.process_time() - started
 

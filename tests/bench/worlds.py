@@ -8,6 +8,7 @@ from kpi.access import LOCAL, Person
 from kpi.acts import imports, sample_data
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.settings import settings
 
@@ -62,7 +63,7 @@ def build(file: Path, facts: int) -> Store:
         rows = facts - held(store) if name == REST else still * share // 100
         content = "\r\n".join([HEADS[name], *(_row(name, number, organisations, chance) for number in range(rows))])
         asked = imports.read_files(
-            store, Person("bench", local=True), imports.FilesToRead([(f"{name}.csv", content.encode())]), at=AT
+            store, Person("bench", local=True), FilesToRead([(f"{name}.csv", content.encode())]), at=AT
         )
         assert asked.proposal is not None, asked.report.problems[:3]
         imports.accept_import(store, LOCAL, asked.proposal, at=AT)

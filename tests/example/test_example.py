@@ -12,6 +12,7 @@ from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard
 from kpi.programme.loading import default_programme_path, load_programme
@@ -28,7 +29,7 @@ def store(database_url: str) -> Store:
     store = open_store(database_url, PROGRAMME)
     files = [("example.xlsx", (HERE / "example.xlsx").read_bytes())]
     proposed = imports.read_files(
-        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
+        store, Person("Tester", local=True), FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
     )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

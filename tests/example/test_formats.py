@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.intake.template_workbook import write_template
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget, known_plan_year, scorecard
@@ -48,7 +49,7 @@ def figures(paths: list[Path], database: str) -> tuple[dict[str, Any], dict[str,
     store = open_store(database, PROGRAMME)
     files = [(path.name, path.read_bytes()) for path in paths]
     proposed = imports.read_files(
-        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
+        store, Person("Tester", local=True), FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
     )
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None

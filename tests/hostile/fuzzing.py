@@ -30,6 +30,7 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.pledge_payments import matches
+from kpi.intake.proposing import FilesToRead
 from kpi.intake.unreadable import FileRefused
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
@@ -194,7 +195,7 @@ def files(count: int, seed: int) -> Iterator[tuple[str, File]]:
 
 def attempt(store: Store, file: File) -> str:
     """Take a file in as a person would; what became of it. An import is only proposed, a statement only matched."""
-    found = imports.read_files(store, Person("Tester", local=True), imports.FilesToRead([file], partial=True), at=AT)
+    found = imports.read_files(store, Person("Tester", local=True), FilesToRead([file], partial=True), at=AT)
     problems = found.report.problems
     assert all(WORDS.say(problem.message) for problem in problems)
     assert found.proposal is not None or problems or found.report.questions

@@ -11,6 +11,7 @@ from typing import Any
 from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.hostile.hazards import HAZARDS
@@ -25,7 +26,7 @@ def answer(name: str, path: Path, database: str) -> dict[str, Any]:
     content = path.read_bytes()
     started = time.perf_counter()
     found = imports.read_files(
-        store, Person("Tester", local=True), imports.FilesToRead([(name, content)]), at=datetime(2018, 7, 1, tzinfo=UTC)
+        store, Person("Tester", local=True), FilesToRead([(name, content)]), at=datetime(2018, 7, 1, tzinfo=UTC)
     )
     said = [(problem.code, WORDS.say(problem.message)) for problem in found.report.problems]
     proposed, latest = found.proposal is not None, store.latest()

@@ -10,9 +10,8 @@ import xlsxwriter
 
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
-from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
-from kpi.intake.proposing import propose
+from kpi.intake.proposing import FilesToRead, propose
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
 
@@ -37,8 +36,7 @@ def store(tmp_path: Path, programme: Programme) -> Iterator[Store]:
 def proposed(store: Store, programme: Programme) -> Propose:
     def run(*files: tuple[str, bytes], **options: object) -> ImportProposal:
         with store.read() as reader:
-            progress = options.pop("progress", None)
-            return propose(reader, Delivery(files, "Tester", AT, **options), progress)  # type: ignore[arg-type]
+            return propose(reader, FilesToRead(files, **options), "Tester", AT)  # type: ignore[arg-type]
 
     return run
 

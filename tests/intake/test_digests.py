@@ -15,9 +15,8 @@ from kpi.facts.proposal import Stored
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.facts.tables import DECISIONS, FACTS
-from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
-from kpi.intake.proposing import propose
+from kpi.intake.proposing import FilesToRead, propose
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 from tests.intake.conftest import AT
@@ -39,7 +38,7 @@ def store(database_url: str, programme: Programme) -> Iterator[Store]:
 
 def take(store: Store, text: str) -> ImportProposal:
     with store.read() as reader:
-        return propose(reader, Delivery([("vacatures.csv", text.encode())], "Tester", AT, partial=True))
+        return propose(reader, FilesToRead([("vacatures.csv", text.encode())], partial=True), "Tester", AT)
 
 
 def accept(store: Store, outcome: ImportProposal) -> None:

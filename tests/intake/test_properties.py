@@ -18,9 +18,8 @@ from odf.text import P
 
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
-from kpi.intake.delivery import Delivery
 from kpi.intake.import_report import ImportProposal
-from kpi.intake.proposing import propose
+from kpi.intake.proposing import FilesToRead, propose
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.conftest import AT, xlsx
 
@@ -132,7 +131,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def read(store: Store, *files: tuple[str, bytes]) -> ImportProposal:
     with store.read() as reader:
-        return propose(reader, Delivery(files, "Tester", AT, partial=True))
+        return propose(reader, FilesToRead(files, partial=True), "Tester", AT)
 
 
 def facts(outcome: ImportProposal) -> set[tuple[str, str, str]]:

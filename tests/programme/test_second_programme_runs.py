@@ -10,6 +10,7 @@ from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.monitor import picture
 from kpi.picture import Picture
 from kpi.programme.loading import load_programme
@@ -51,7 +52,7 @@ def store(tmp_path: Path, database_url: str) -> Store:
     store = open_store(database_url, PROGRAMME)
     files = [("stadslab.xlsx", (tmp_path / "stadslab.xlsx").read_bytes())]
     proposed = imports.read_files(
-        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2023, 1, 1, tzinfo=UTC)
+        store, Person("Tester", local=True), FilesToRead(files), at=datetime(2023, 1, 1, tzinfo=UTC)
     )
     assert [problem.code for problem in proposed.report.errors] == []
     assert proposed.proposal is not None

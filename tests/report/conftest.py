@@ -9,6 +9,7 @@ from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
@@ -34,7 +35,7 @@ def example_store(tmp_path_factory: pytest.TempPathFactory, programme: Programme
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('report') / 'example.db'}", programme)
     files = [(EXAMPLE.name, EXAMPLE.read_bytes())]
     proposed = imports.read_files(
-        store, Person("Tester", local=True), imports.FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
+        store, Person("Tester", local=True), FilesToRead(files), at=datetime(2021, 7, 1, tzinfo=UTC)
     )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

@@ -16,6 +16,7 @@ from kpi.facts.measuring.counted_rows import behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.monitor import picture
 from kpi.picture import Picture
 from kpi.programme.loading import default_programme_path, load_programme
@@ -80,7 +81,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_sample_comes_in_without_errors_and_with_only_the_warnings_that_are_meant(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'empty.db'}", PROGRAMME)
-    proposed = imports.read_files(store, Person("Tester", local=True), imports.FilesToRead(files(FOLDER)), at=AT)
+    proposed = imports.read_files(store, Person("Tester", local=True), FilesToRead(files(FOLDER)), at=AT)
     found = [(p.severity, p.sheet, p.column, p.value) for p in proposed.report.problems]
     assert found == [
         ("warning", "Uitgaven", "begrotingspost", "Onvoorzien"),

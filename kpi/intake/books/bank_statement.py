@@ -13,9 +13,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
 from kpi.intake.formats.cells import clean
-from kpi.intake.formats.opening import check_size
 from kpi.intake.formats.xml_records import below, records, root_name, text_of
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.unreadable import FileRefused, check_size
 from kpi.intake.values.numerals import cents_of, written_cents
 from kpi.intake.values.scales import EURO
 

@@ -18,7 +18,7 @@ from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xls
 from kpi.intake.formats.cells import Cells, Merged, Raw, Row
 from kpi.intake.formats.delimited import read_delimited
 from kpi.intake.formats.xlsx_details import Extra, MergedDown, merge_down
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.unreadable import FileRefused, check_size
 from kpi.language import N_
 from kpi.sentences import say
 
@@ -70,12 +70,6 @@ def read_book(name: str, content: bytes) -> OpenedFile:
         raise FileRefused("wrong_type", found=say(FOUND[kind]))
     sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
     return OpenedFile(name, checksum(content), content, kind, sheets)
-
-
-def check_size(content: bytes) -> None:
-    """Refuse a file that is larger than any that is read."""
-    if len(content) > file_limits.MAX_FILE_BYTES:
-        raise FileRefused("too_large", limit=f"{file_limits.MAX_FILE_BYTES // file_limits.MIB} MiB")
 
 
 def within_width(top: list[Row]) -> list[Row]:

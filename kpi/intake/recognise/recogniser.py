@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Row, SheetRows, column_letter, only
-from kpi.intake.formats.opening import OpenedFile
 from kpi.intake.problems import Findings, shown
 from kpi.intake.recognise.closest_names import closest
 from kpi.intake.recognise.column_matching import Looks, match, values_of
@@ -35,9 +34,9 @@ class Recogniser:
     findings: Findings
     questions: list[TableAsked] = field(default_factory=list)
 
-    def tables(self, book: OpenedFile, cells: Cells, rows: SheetRows) -> Iterator[Recognised]:
+    def tables(self, file: str, cells: Cells, rows: SheetRows, *, delimited: bool) -> Iterator[Recognised]:
         """The tables of a sheet in their order; each one's rows are to be read before the next is asked for."""
-        return _Sheet(self, book.name, book.kind == "text", cells, rows).tables()
+        return _Sheet(self, file, delimited, cells, rows).tables()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,43 @@
 """The borders of a table: its end at the names of another one, rows of no table, and columns that nobody reads."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from kpi.intake.formats.cells import Merged, Numbered, Row, SheetRows, clean, column_letter
+from kpi.intake.formats.cells import Merged, Numbered, Raw, Row, SheetRows, clean, column_letter
 from kpi.intake.recognise.header_rows import named_again
 from kpi.intake.recognise.personal_data import TAKEN_OUT, any_address, without_persons
 from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.typed.total_rows import is_total
 from kpi.intake.typed.typed_table import TypedTable
 
 BATCH = 4_096
+_WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
+_BARE = re.compile(
+    r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
+    r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
+)
+_SIGNS = ("ota", "OTA", "aldo", "ALDO")
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether the first thing in the row says that it is a total (asked only of rows that lack a required value).
+
+    >>> is_total(["", "Totaal 2017", 5000.0]), is_total(["Eindsaldo", ""]), is_total(["Totaaltechniek 17", 3.0])
+    (True, True, False)
+    """
+    first = next((cell for cell in row if cell not in ("", None)), "")
+    return isinstance(first, str) and bool(_WORD.fullmatch(clean(first).casefold()))
+
+
+def bare_totals(column: Sequence[Raw]) -> set[int]:
+    """Find the cells of a column of names that hold the word total alone, or with a year: such rows are no facts.
+
+    >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
+    {0, 1, 4}
+    """
+    seen = {raw for raw in set(column) if isinstance(raw, str) and any(sign in raw for sign in _SIGNS)}
+    words = {raw for raw in seen if _BARE.fullmatch(clean(raw).casefold())}
+    return {index for index, raw in enumerate(column) if raw in words} if words else set()
 
 
 class Border:
@@ -40,7 +67,8 @@ class Border:
         for index, gap in self._suspects(batch, filled):
             if index in dropped:
                 continue
-            names, same = self._names_at(batch, index)
+            pair = batch[index : index + 2] if index + 1 < len(batch) else [batch[index], *self.rows.look(1)]
+            names, same = named_again(self.known, pair, self.fields)
             if names and not same:
                 stop = index
                 self.ended = True
@@ -69,20 +97,14 @@ class Border:
         cell = row[self.key] if self.key < len(row) else ""
         return cell in self.words if isinstance(cell, str) and cell else self.is_blank(row)
 
-    def _names_at(self, batch: list[Numbered], index: int) -> tuple[int, bool]:
-        pair = batch[index : index + 2] if index + 1 < len(batch) else [batch[index], *self.rows.look(1)]
-        return named_again(self.known, pair, self.fields)
-
     def is_blank(self, row: Row) -> bool:
         """Tell whether none of the recognised columns holds anything of its own in this row."""
-        width = len(row)
         for column in self.columns:
-            if column < width:
-                cell = row[column]
-                if cell is None or cell == "" or isinstance(cell, Merged):
-                    continue
-                if not isinstance(cell, str) or cell.strip():
-                    return False
+            cell = row[column] if column < len(row) else None
+            if cell is None or cell == "" or isinstance(cell, Merged):
+                continue
+            if not isinstance(cell, str) or cell.strip():
+                return False
         return True
 
 
@@ -96,7 +118,7 @@ def note_rows(table: TypedTable, batch: Sequence[Numbered], start: int) -> Itera
         place = f"{column_letter(filled[0][0])}{number}"
         text = without_persons(clean(str(filled[0][1])))
         table.persons = table.persons or TAKEN_OUT in text
-        table.findings.add("note_row", table.file, table.sheet, place, value=text)
+        table.tell("note_row", place, value=text)
         table.notes.append((place, text))
         yield index
 
@@ -119,31 +141,26 @@ class Unread:
     def __init__(self, heading: TableHeading) -> None:
         self.unread = dict(heading.unknown)
         self.addresses: set[int] = set()
-        self.named = {*heading.fields.values()}
-        self.named |= {column for column, _ in (*heading.unknown, *heading.personal)}
-        self.named |= {column for column, _, _ in heading.twice}
-        self.named |= {column for column, _ in heading.skipped}
+        others = (*heading.unknown, *heading.personal, *heading.twice, *heading.skipped)
+        self.named = {*heading.fields.values(), *(column for column, *_ in others)}
         self.nameless: set[int] = set()
 
     def look(self, rows: Sequence[tuple[int, Row]]) -> None:
         """Note the columns of these rows that hold something and have no name, or hold data of persons."""
-        for column in self.unread.keys() - self.addresses:
-            if any_address(row[column] for _, row in rows if column < len(row)):
-                self.addresses.add(column)
+
+        def cells(column: int) -> list[Raw]:
+            return [row[column] for _, row in rows if column < len(row)]
+
         widest = max((len(row) for _, row in rows), default=0)
-        for column in set(range(widest)) - self.named - self.nameless:
-            if any(column < len(row) and row[column] not in ("", None) for _, row in rows):
-                self.nameless.add(column)
-        for column in self.nameless - self.addresses:
-            if any_address(row[column] for _, row in rows if column < len(row)):
-                self.addresses.add(column)
+        unnamed = set(range(widest)) - self.named - self.nameless
+        self.nameless |= {column for column in unnamed if any(cell not in ("", None) for cell in cells(column))}
+        unread = {*self.unread, *self.nameless} - self.addresses
+        self.addresses |= {column for column in unread if any_address(cells(column))}
 
     def report(self, table: TypedTable) -> None:
         """One finding for each of them."""
         for column in sorted(self.addresses):
-            place = f"{column_letter(column)}{table.heading.row}"
-            table.findings.add("personal_data", table.file, table.sheet, place, self.unread.get(column, ""))
+            table.tell("personal_data", table.heading.cell(column), self.unread.get(column, ""))
         table.dropped = frozenset(self.addresses)
         for column in sorted(self.nameless):
-            place = f"{column_letter(column)}{table.heading.row}"
-            table.findings.add("column_without_name", table.file, table.sheet, place)
+            table.tell("column_without_name", table.heading.cell(column))

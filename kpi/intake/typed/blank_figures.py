@@ -13,7 +13,7 @@ from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Decision
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import BlankAsked, BlankCell
-from kpi.intake.typed.typed_table import Column, TypedTable
+from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
@@ -67,11 +67,8 @@ def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[Bla
         open_cells = _answer(table, name, matter, known.get(f"{table.layout.register.name}/{name}", {}))
         if open_cells:
             titles = tuple(dict.fromkeys(counted.title for counted in wanted))
-            questions.append(
-                BlankAsked(
-                    table.file, table.sheet, table.layout.register.name, name, table.label(name), open_cells, titles
-                )
-            )
+            register = table.layout.register.name
+            questions.append(BlankAsked(table.file, table.sheet, register, name, table.label(name), open_cells, titles))
     return tuple(questions)
 
 
@@ -79,7 +76,9 @@ def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
     """The fields of the table's register that are added up, as far as the file has their column."""
     register, layout = table.layout.register, table.layout
     wanted: dict[str, list[Wanted]] = {}
-    for title, term in _terms(programme):
+    measured = [(each.title, each.measure) for each in programme.indicators]
+    measured += [(each.title, each.measure) for each in programme.outputs]
+    for title, term in ((title, term) for title, measure in measured for term in measure.terms):
         if term.register_name != register.name or not term.aggregate.needs_number or term.of is None:
             continue
         name = term.of
@@ -89,29 +88,19 @@ def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
     return wanted
 
 
-def _terms(programme: Programme) -> Iterable[tuple[Text, Term]]:
-    measures = [(each.title, each.measure) for each in programme.indicators]
-    measures += [(each.title, each.measure) for each in programme.outputs]
-    return [(title, term) for title, measure in measures for term in measure.terms]
-
-
 def _counts(table: TypedTable, term: Term, index: int, lines: Mapping[str, str]) -> bool:
     """Tell whether a row is one that the term adds up, as far as its own cells tell."""
     derived = dict(table.layout.register.derived)
     for name in term.dates:
-        if not any(isinstance(_column(table, each)[index], date) for each in derived.get(name, (name,))):
+        if not any(isinstance(table.column(each)[index], date) for each in derived.get(name, (name,))):
             return False
     return all(_holds(table, condition, index, lines) for condition in term.where)
-
-
-def _column(table: TypedTable, name: str) -> Column:
-    return table.columns.get(name) or [None] * len(table)
 
 
 def _holds(table: TypedTable, condition: Condition, index: int, lines: Mapping[str, str]) -> bool:
     if "." in condition.field or condition.equals == "$plan_year":
         return True
-    value: object = _column(table, condition.field)[index]
+    value: object = table.column(condition.field)[index]
     if table.layout.register.field(condition.field).kind is FieldKind.BUDGET_LINE:
         value = lines.get(name_key(str(value)))
     if condition.equals is not None:
@@ -124,7 +113,7 @@ def _holds(table: TypedTable, condition: Condition, index: int, lines: Mapping[s
 def _answer(table: TypedTable, name: str, rows: Sequence[int], row_answers: Mapping[str, str]) -> tuple[BlankCell, ...]:
     """Fill what was answered in; the cells that weren't."""
     register = table.layout.register
-    keys = row_keys(register, [[_column(table, each.name)[index] for index in rows] for each in register.keys])  # type: ignore[misc]
+    keys = row_keys(register, [[table.column(each.name)[index] for index in rows] for each in register.keys])  # type: ignore[misc]
     left: list[BlankCell] = []
     for index, key in zip(rows, keys, strict=True):
         answer = row_answers.get(key)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent
 from kpi.intake.recognise.closest_names import closest
-from kpi.intake.typed.typed_table import Column, TypedTable
+from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.unreadable import Fault
+from kpi.intake.values.numerals import written_number
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.sentences import say
@@ -31,16 +32,11 @@ def check_rows(programme: Programme, table: TypedTable) -> None:
     """Apply the rules of the table's register."""
     for first, last in SPANS.get(table.layout.register.name, ()):
         _check_span(table, first, last)
-    rule = RULES.get(table.layout.register.name)
-    if rule is not None:
+    if rule := RULES.get(table.layout.register.name):
         rule(programme, table)
     for name, declared in table.layout.columns.items():
         if declared and table.layout.register.field(name).kind == "budget_line":
             _check_lines(programme, table, name)
-
-
-def _column(table: TypedTable, name: str) -> Column:
-    return table.columns.get(name) or [None] * len(table)
 
 
 def _labels(table: TypedTable, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,17 +48,17 @@ def _dutch(day: object) -> str:
 
 
 def _check_span(table: TypedTable, first: str, last: str) -> None:
-    starts, ends = _column(table, first), _column(table, last)
+    starts, ends = table.column(first), table.column(last)
     spans: Iterable[tuple[date | None, date | None]] = zip(starts, ends, strict=True)  # type: ignore[arg-type]
-    wrong = [index for index, (start, end) in enumerate(spans) if start and end and end < start]
-    for index in wrong:
-        other = table.layout.label_of(first)
-        table.report("ends_before_start", last, index, _dutch(ends[index]), other=other, known=_dutch(starts[index]))
+    other = table.layout.label_of(first)
+    for index, (start, end) in enumerate(spans):
+        if start and end and end < start:
+            table.report("ends_before_start", last, index, _dutch(end), other=other, known=_dutch(start))
 
 
 def _contributions(_programme: Programme, table: TypedTable) -> None:
     """At least one amount, and no amount without its date."""
-    columns = [(_column(table, amount), _column(table, day)) for amount, day in AMOUNTS]
+    columns = [(table.column(amount), table.column(day)) for amount, day in AMOUNTS]
     unread = [table.doubted.get(amount, set()) for amount, _ in AMOUNTS]
     undated = [table.doubted.get(day, set()) for _, day in AMOUNTS]
     for index in range(len(table)):
@@ -79,8 +75,8 @@ def _contributions(_programme: Programme, table: TypedTable) -> None:
 
 def _vacancies(programme: Programme, table: TypedTable) -> None:
     """A final status needs a date; no more positions are filled than there are."""
-    closing = [_column(table, name) for name in CLOSING]
-    status, positions, filled = (_column(table, name) for name in ("status", "positions", "filled"))
+    closing = [table.column(name) for name in CLOSING]
+    status, positions, filled = (table.column(name) for name in ("status", "positions", "filled"))
     for index, (state, places, taken) in enumerate(zip(status, positions, filled, strict=True)):
         if state in FINAL and all(days[index] is None for days in closing) and index not in table.rejected:
             word = programme.choice("vacancy_status", str(state)).label.nl
@@ -91,8 +87,8 @@ def _vacancies(programme: Programme, table: TypedTable) -> None:
 
 def _expenses(programme: Programme, table: TypedTable) -> None:
     """At least one date; a reason for what isn't eligible; invoiced within the plan year."""
-    dates = [_column(table, name) for name in BOOKED]
-    eligible, reason, years = (_column(table, name) for name in ("eligible", "ineligible_reason", "plan_year"))
+    dates = [table.column(name) for name in BOOKED]
+    eligible, reason, years = (table.column(name) for name in ("eligible", "ineligible_reason", "plan_year"))
     known = {year.id: year for year in programme.plan_years}
     for index in range(len(table)):
         if all(days[index] is None for days in dates):
@@ -119,7 +115,7 @@ def _check_lines(programme: Programme, table: TypedTable, name: str) -> None:
 
 
 def _activities(_programme: Programme, table: TypedTable) -> None:
-    for index, step in enumerate(_column(table, "step")):
+    for index, step in enumerate(table.column("step")):
         if step is not None and step not in STEPS:
             table.report("step_out_of_range", "step", index, step)
 
@@ -135,8 +131,8 @@ def measured_units(programme: Programme) -> dict[str, str]:
 def _measurements(programme: Programme, table: TypedTable) -> None:
     """A value in the unit of what is measured; a percentage where one is meant, and nothing that can be either."""
     units = measured_units(programme)
-    values = _column(table, "value")
-    for index, (measured, value) in enumerate(zip(_column(table, "indicator"), values, strict=True)):
+    values = table.column("value")
+    for index, (measured, value) in enumerate(zip(table.column("indicator"), values, strict=True)):
         unit = units.get(str(measured))
         if unit is None or value is None:
             continue
@@ -144,7 +140,8 @@ def _measurements(programme: Programme, table: TypedTable) -> None:
         if isinstance(read, int):
             values[index] = read
         else:
-            table.report(read.code, "value", index, _shown(value), **read.values)
+            shown = written_number(Decimal(value) / NUMBER_SCALE) if isinstance(value, int) else value
+            table.report(read.code, "value", index, shown, **read.values)
             values[index] = None
 
 
@@ -167,12 +164,6 @@ def _in_range(unit: str, value: int) -> int | Fault:
     if value < 0:
         return Fault("negative")
     return Fault("too_big") if unit == "points" and value > POINTS * NUMBER_SCALE else value
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, int):
-        return f"{(Decimal(value) / NUMBER_SCALE).normalize():f}".replace(".", ",")
-    return str(value)
 
 
 RULES: dict[str, Callable[[Programme, TypedTable], None]] = {

@@ -1,45 +1,15 @@
 """Rows of totals: not imported, but compared with the sum of the rows above them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.formats.cells import Raw, Row, clean, column_letter
+from kpi.intake.formats.cells import Raw, Row, column_letter
 from kpi.intake.typed.typed_table import ControlTotal, TypedTable
 from kpi.intake.values.converters import Converter
-from kpi.intake.values.numerals import CENTS
+from kpi.intake.values.numerals import CENTS, written_number
 from kpi.programme.registers import FieldKind
 from kpi.sentences import say
-
-_WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
-_BARE = re.compile(
-    r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
-    r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
-)
-_SIGNS = ("ota", "OTA", "aldo", "ALDO")
-
-
-def is_total(row: Row) -> bool:
-    """Tell whether the first thing in the row says that it is a total (asked only of rows that lack a required value).
-
-    >>> is_total(["", "Totaal 2017", 5000.0]), is_total(["Eindsaldo", ""]), is_total(["Totaaltechniek 17", 3.0])
-    (True, True, False)
-    """
-    first = next((cell for cell in row if cell not in ("", None)), "")
-    return isinstance(first, str) and bool(_WORD.fullmatch(clean(first).casefold()))
-
-
-def bare_totals(column: Sequence[Raw]) -> set[int]:
-    """Find the cells of a column of names that hold the word total alone, or with a year: such rows are no facts.
-
-    >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
-    {0, 1, 4}
-    """
-    seen = {raw for raw in set(column) if isinstance(raw, str) and any(sign in raw for sign in _SIGNS)}
-    words = {raw for raw in seen if _BARE.fullmatch(clean(raw).casefold())}
-    return {index for index, raw in enumerate(column) if raw in words} if words else set()
-
 
 SCALE = {FieldKind.MONEY: CENTS, FieldKind.NUMBER: NUMBER_SCALE, FieldKind.INTEGER: 1}
 """What is added up, and how it is stored."""
@@ -86,23 +56,15 @@ class Totals:
             stated = converters[name].meaning(raws[name])
             if not isinstance(stated, int):
                 continue
-            place = f"{_letters(table, name)}{number}"
+            kind, place = self.kinds[name], f"{column_letter(table.heading.fields[name])}{number}"
             added = stated if stated == self.since[name] else self.all[name]
-            table.controls.append(self._control(name, place, added, stated))
+            label = table.label(name)
+            table.controls.append(ControlTotal(table.file, table.sheet, place, label, kind, added, stated))
             if stated != added:
-                known = self._written(name, added)
-                table.findings.add(
-                    "total_differs", table.file, table.sheet, place, table.label(name), raws[name], known=known
-                )
+                exact = Decimal(added) / SCALE[kind]
+                known = say.money(exact) if kind is FieldKind.MONEY else written_number(exact)
+                table.tell("total_differs", place, label, raws[name], known=known)
         self.since = dict.fromkeys(self.summed, 0)
-
-    def _control(self, name: str, place: str, added: int, stated: int | None) -> ControlTotal:
-        table = self.table
-        return ControlTotal(table.file, table.sheet, place, table.label(name), self.kinds[name], added, stated)
-
-    def _written(self, name: str, stored: int) -> object:
-        exact = (Decimal(stored) / SCALE[self.kinds[name]]).normalize()
-        return say.money(exact) if self.kinds[name] is FieldKind.MONEY else _plain(exact)
 
 
 def sums_without_total(table: TypedTable) -> list[ControlTotal]:
@@ -116,11 +78,3 @@ def sums_without_total(table: TypedTable) -> list[ControlTotal]:
             added = sum(value for index in table.accepted() if isinstance(value := values[index], int))
             sums.append(ControlTotal(table.file, table.sheet, "", label, kind, added))
     return [each for each in sums if each.added]
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number:f}".replace(".", ",")
-
-
-def _letters(table: TypedTable, name: str) -> str:
-    return column_letter(table.heading.fields[name])

@@ -9,13 +9,13 @@ from datetime import date
 from itertools import zip_longest
 
 from kpi.facts.proposal import Stored
-from kpi.intake.formats.cells import Raw, Row, column_letter
+from kpi.intake.formats.cells import Raw, Row
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_data import TAKEN_OUT
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
-from kpi.intake.recognise.table_borders import Border, Unread, note_rows
-from kpi.intake.typed.total_rows import Totals, bare_totals, is_total
+from kpi.intake.recognise.table_borders import Border, Unread, bare_totals, is_total, note_rows
+from kpi.intake.typed.total_rows import Totals
 from kpi.intake.typed.typed_table import Column, TypedTable
 from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values.converters import Converter, converter, neutral, only_ticks
@@ -69,8 +69,7 @@ def _read_ticks(table: TypedTable, name: str, values: Converter) -> None:
     """Read a blank as no where a column holds nothing but ticks, whatever a blank means elsewhere, and report that."""
     if only_ticks(values) and None in table.columns[name]:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
-        place = f"{column_letter(table.heading.fields[name])}{table.heading.row}"
-        table.findings.add("ticks_only", table.file, table.sheet, place, table.label(name))
+        table.tell("ticks_only", table.heading.cell(table.heading.fields[name]), table.label(name))
 
 
 def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, batch: list[tuple[int, Row]]) -> None:
@@ -147,46 +146,38 @@ def _totals(
 
 def _fill_defaults(programme: Programme, table: TypedTable) -> None:
     """Give blank cells the declared value, plain defaults before those that follow another field."""
-    late: list[Callable[[], None]] = []
-    for name, column in table.layout.columns.items():
-        if column.default_when or column.default_field or column.default_plan_year_of:
-            late.append(lambda name=name: _fill_dependent(programme, table, name))  # type: ignore[misc]
-        elif column.default is not None:
-            plain = neutral(table.layout.register.field(name), column.default)
-            _fill(table, name, lambda _index, plain=plain: plain)  # type: ignore[misc]
-    for fill in late:
-        fill()
+    declared = table.layout.columns
+    follows = {
+        name: bool(each.default_when or each.default_field or each.default_plan_year_of)
+        for name, each in declared.items()
+    }
+    for name in sorted(follows, key=follows.__getitem__):
+        values, doubted = table.columns[name], table.doubted.get(name, ())
+        if None in values and (follows[name] or declared[name].default is not None):
+            default = _default_of(programme, table, name)
+            table.columns[name] = [
+                default(index) if each is None and index not in doubted else each for index, each in enumerate(values)
+            ]
 
 
-def _fill(table: TypedTable, name: str, value: Callable[[int], Meaning]) -> None:
-    values, doubted = table.columns[name], table.doubted.get(name, ())
-    if None in values:
-        table.columns[name] = [
-            value(index) if each is None and index not in doubted else each for index, each in enumerate(values)
-        ]
-
-
-def _fill_dependent(programme: Programme, table: TypedTable, name: str) -> None:
-    declared, register = table.layout.columns[name], table.layout.register
+def _default_of(programme: Programme, table: TypedTable, name: str) -> Callable[[int], Meaning]:
+    """Make the function that gives the value of a blank by its row."""
+    declared, wanted = table.layout.columns[name], table.layout.register.field(name)
     conditions = [(_holds(table, default.when), default) for default in declared.default_when]
 
     def value(index: int) -> Meaning:
         for holds, default in conditions:
             if holds(index):
-                if default.field is not None:
-                    return table.columns[default.field][index]
-                return neutral(register.field(name), default.value or "")
+                field = default.field
+                return neutral(wanted, default.value or "") if field is None else table.columns[field][index]
         if declared.default_field:
-            return _as(register.field(name).kind, table.columns[declared.default_field][index])
+            other = table.columns[declared.default_field][index]
+            return other.isoformat() if isinstance(other, date) and wanted.kind is not FieldKind.DATE else other
         if declared.default_plan_year_of:
             return _year_of(programme, table, name, index)
-        return None if declared.default is None else neutral(register.field(name), declared.default)
+        return None if declared.default is None else neutral(wanted, declared.default)
 
-    _fill(table, name, value)
-
-
-def _as(kind: FieldKind, value: Meaning) -> Meaning:
-    return value.isoformat() if isinstance(value, date) and kind is not FieldKind.DATE else value
+    return value
 
 
 def _year_of(programme: Programme, table: TypedTable, name: str, index: int) -> Stored:
@@ -232,8 +223,7 @@ def refuse_noted(table: TypedTable) -> None:
             "vat" in table.layout.columns and includes_vat(text) and "excl" not in table.label("amount").casefold()
         )
         if in_thousands(text) or with_vat:
-            code = "not_in_euros" if in_thousands(text) else "includes_vat"
-            table.findings.add(code, table.file, table.sheet, place, value=text)
+            table.tell("not_in_euros" if in_thousands(text) else "includes_vat", place, value=text)
             table.rejected.update(range(len(table.rows)))
 
 

@@ -85,14 +85,18 @@ class TypedTable:
     def report(self, code: str, name: str, index: int, value: object = "", **values: object) -> None:
         """Record a finding about a field of a row; an error rejects the row."""
         before = self.findings.errors
-        self.findings.add(code, self.file, self.sheet, self.cell(name, index), self.label(name), value, **values)
+        self.tell(code, self.cell(name, index), self.label(name), value, **values)
         if self.findings.errors > before:
             self.rejected.add(index)
+
+    def tell(self, code: str, place: str, column: str = "", value: object = "", **values: object) -> None:
+        """Record a finding at a place that rejects no row."""
+        self.findings.add(code, self.file, self.sheet, place, column, value, **values)
 
     def accepted(self) -> Iterator[int]:
         """Indexes of the rows without an error."""
         return (index for index in range(len(self.rows)) if index not in self.rejected)
 
     def column(self, name: str) -> Column:
-        """The values of a field; all blank where the file lacks the column."""
-        return self.columns[name]
+        """The values of a field; all blank where the sheet has no such column."""
+        return self.columns.get(name) or [None] * len(self)

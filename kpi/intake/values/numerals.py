@@ -47,6 +47,15 @@ def written_cents(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}{whole},{rest:02d}"
 
 
+def written_number(exact: Decimal) -> str:
+    """A number as it is typed, without zeros behind it.
+
+    >>> written_number(Decimal("1200.50")), written_number(Decimal(1200))
+    ('1200,5', '1200')
+    """
+    return f"{exact.normalize():f}".replace(".", ",")
+
+
 def cents_of(written: str) -> int | None:
     """Return the whole cents of a decimal as XML writes it; None when it is none, or more precise than a cent.
 

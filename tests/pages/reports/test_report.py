@@ -14,6 +14,7 @@ from kpi.acts.report_exports import export_evidence
 from kpi.documents.markdown import read
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.views.read import Question
 from pages.reports import report_downloads
@@ -27,7 +28,7 @@ PROGRAMME = load_programme(default_programme_path())
 def filled(url: str, example: tuple[str, bytes]) -> Store:
     store = open_store(url, PROGRAMME)
     proposed = imports.read_files(
-        store, Person("Tester", local=True), imports.FilesToRead([example]), at=datetime(2021, 7, 1, tzinfo=UTC)
+        store, Person("Tester", local=True), FilesToRead([example]), at=datetime(2021, 7, 1, tzinfo=UTC)
     )
     assert proposed.proposal is not None
     store.commit(proposed.proposal)

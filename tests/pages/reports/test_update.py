@@ -12,6 +12,7 @@ from kpi.acts import imports, meetings
 from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.update.update_question import UpdateQuestion
 from pages.reports.update_parts import made
@@ -25,7 +26,7 @@ ASKED = UpdateQuestion(date(2018, 3, 31), date(2018, 6, 30), "2017-2018", 1)
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
     store = open_store(url, PROGRAMME)
-    proposed = imports.read_files(store, Person("Tester", local=True), imports.FilesToRead([example]), at=AT)
+    proposed = imports.read_files(store, Person("Tester", local=True), FilesToRead([example]), at=AT)
     assert proposed.proposal is not None
     store.commit(proposed.proposal)
     return store

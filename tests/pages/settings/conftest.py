@@ -8,6 +8,7 @@ from kpi.access import Person
 from kpi.acts import imports
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
 
 
@@ -17,7 +18,7 @@ def store(sqlite_url: str, example: tuple[str, bytes]) -> Store:
     plan = load_programme(default_programme_path())
     found = open_store(sqlite_url, plan)
     proposed = imports.read_files(
-        found, Person("Tester", local=True), imports.FilesToRead([example]), at=datetime(2018, 7, 1, tzinfo=UTC)
+        found, Person("Tester", local=True), FilesToRead([example]), at=datetime(2018, 7, 1, tzinfo=UTC)
     )
     assert proposed.proposal is not None
     found.commit(proposed.proposal)

@@ -1,0 +1,147 @@
+"""The files of an import while they are read: their tables, what may be kept of them, and what was met on the way."""
+
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from kpi.facts.decisions.decision_kinds import LedgerAccountLine
+from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.proposal import Upload
+from kpi.facts.reader import Reader
+from kpi.facts.source_files import imported_as
+from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
+from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
+from kpi.intake.books.bookings import Unmapped
+from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
+from kpi.intake.books.expenses import Booked, Books
+from kpi.intake.books.ledger_cards import ledger_head
+from kpi.intake.formats import xml_records
+from kpi.intake.formats.cells import Cells, SheetRows
+from kpi.intake.formats.opening import OpenedFile, checksum, read_book, within_width
+from kpi.intake.import_report import BlankAsked
+from kpi.intake.kept_copy import Block, block_of, redacted
+from kpi.intake.problems import Findings
+from kpi.intake.progress import ProgressBar
+from kpi.intake.recognise.column_matching import Looks, remembered
+from kpi.intake.recognise.recogniser import Recogniser
+from kpi.intake.recognise.sheet_names import layouts
+from kpi.intake.typed.blank_figures import answers, settle
+from kpi.intake.typed.row_rules import check_rows
+from kpi.intake.typed.typed_rows import read_table
+from kpi.intake.typed.typed_table import TypedTable
+from kpi.intake.unreadable import FileRefused, check_size
+
+
+@dataclass
+class Reading:
+    """The files of an import while they are read, beside what is known."""
+
+    reader: Reader
+    bar: ProgressBar
+    findings: Findings = field(default_factory=Findings)
+    given: list[tuple[str, str]] = field(default_factory=list)
+    """Name and checksum of each file."""
+    uploads: list[Upload] = field(default_factory=list)
+    tables: list[TypedTable] = field(default_factory=list)
+    stopped: set[str] = field(default_factory=set)
+    """Registers with a sheet that couldn't be read."""
+    blanks: list[BlankAsked] = field(default_factory=list)
+    unmapped: dict[str, Unmapped] = field(default_factory=dict)
+    """Ledger accounts that aren't tied to a budget line yet, by key."""
+    blocked: bool = False
+    """Whether something was met that even a partial import can't get round."""
+
+    def __post_init__(self) -> None:
+        self.programme = self.reader.programme
+        self.known = layouts(self.programme.sheets)
+        self.answers = answers(self.reader)
+        self.recogniser = Recogniser(self.known, Looks(self.programme), remembered(self.reader), self.findings)
+
+    @cached_property
+    def books(self) -> Books:
+        """The answers about ledger accounts, read when the first ledger is met."""
+        layout = next(each for each in self.known if each.register.name == BOOKED_REGISTER)
+        chart = {made.decision.place: made.decision.line for made in decisions(self.reader, LedgerAccountLine)}
+        return Books(layout, chart, self.findings, self.unmapped)
+
+    def take_file(self, name: str, content: bytes) -> None:
+        """Read a file; one that is refused blocks the import."""
+        digest = checksum(content)
+        same = next((given for given, other in self.given if other == digest), None)
+        self.given.append((name, digest))
+        self.bar.begun += 1
+        root = xml_records.root_name(content) if xml_records.is_markup(content) else None
+        try:
+            if same is not None:
+                raise FileRefused("given_twice", other=same)
+            if root == BANK_STATEMENT:
+                raise FileRefused("bank_statement")
+            revision = imported_as(self.reader, digest)
+            if revision is not None:
+                raise FileRefused("already_imported", revision=revision)
+            if root is None:
+                self._take_book(self.bar.during(partial(read_book, name, content)))
+            else:
+                self._take_markup(name, content, root)
+        except FileRefused as refused:
+            self.findings.add_fault(refused.fault, name)
+            self.blocked = True
+
+    def _take_markup(self, name: str, content: bytes, root: str) -> None:
+        """Read an XML file: an audit file is taken, anything else is refused."""
+        check_size(content)
+        if root != AUDIT_FILE:
+            raise FileRefused("unknown_xml")
+        booked = self.books.audit_file(name, content)
+        self._take_bookings(booked)
+        self.uploads.append(Upload(name, checksum(content), checksum(booked.content), booked.content, content))
+
+    def _take_bookings(self, booked: Booked) -> None:
+        table = read_table(self.programme, self.known, booked.recognised, booked.file, self.findings)
+        table.of_ledger = True
+        self._add(table)
+        self.books.report_accounts(booked)
+
+    def _take_book(self, book: OpenedFile) -> None:
+        """Read every sheet of a file, and keep of it what may be kept."""
+        personal = False
+        kept: dict[str, tuple[Cells, list[Block]]] = {}
+        self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
+        for cells in book.sheets:
+            blocks, persons = self._take_sheet(book, cells)
+            personal = personal or persons
+            if blocks:
+                kept.setdefault(cells.name, (cells, []))[1].extend(blocks)
+            self.bar.before += cells.height
+        if not kept and not self.findings.errors and not self.recogniser.questions:
+            raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
+        content = self.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
+        stored = checksum(content) if personal else book.sha256
+        self.uploads.append(Upload(book.name, book.sha256, stored, content, book.content if personal else b""))
+
+    def _take_sheet(self, book: OpenedFile, cells: Cells) -> tuple[list[Block], bool]:
+        """Read a sheet: which blocks of it may be kept, and whether there is anything else that may not."""
+        rows = SheetRows(cells)
+        head = ledger_head(within_width([row for _, row in self.bar.during(rows.look)]))
+        if head is not None:
+            booked = self.books.ledger(book.name, cells, head)
+            self._take_bookings(booked)
+            return ([booked.kept] if booked.kept else []), True
+        blocks, personal = [], False
+        for recognised in self.recogniser.tables(book.name, cells, rows, delimited=book.kind == "text"):
+            personal = personal or recognised.personal
+            if recognised.layout is not None and recognised.heading is None:
+                self.stopped.add(recognised.layout.register.name)
+            if recognised.layout is None or recognised.heading is None:
+                continue
+            table = read_table(self.programme, self.known, recognised, book.name, self.findings, self.bar.passed)
+            self.blanks.extend(settle(self.programme, table, self.answers))
+            self._add(table)
+            personal = personal or table.persons or bool(table.dropped)
+            blocks.append(block_of(table))
+        return blocks, personal
+
+    def _add(self, table: TypedTable) -> None:
+        """Check the rows of a table and add it; its upload is the next one."""
+        check_rows(self.programme, table)
+        table.upload = len(self.uploads)
+        self.tables.append(table)
