@@ -1,21 +1,28 @@
 """Databases for tests: a fresh, empty one each time, of both kinds."""
 
+import fcntl
 import itertools
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from kpi.access import Person
+from kpi.acts.sample_data import fill_with_sample
 from kpi.facts.database.engine import open_engine
-from kpi.facts.store_opening import upgrade
+from kpi.facts.store_opening import open_store, upgrade
+from kpi.programme.loading import load_programme
+from kpi.settings import settings
 
 pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
 
@@ -72,6 +79,25 @@ def _components_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the sample, read in once for all workers; to be copied by who changes something."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    folder = tmp_path_factory.getbasetemp().parent if worker else tmp_path_factory.mktemp("sample")
+    file = folder / "sample.db"
+    with (folder / "sample.lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not file.exists():
+            given = settings({})
+            making = folder / "making.db"
+            store = open_store(f"sqlite:///{making}", load_programme(given.programme))
+            fill_with_sample(store, Person("Tester", local=True), given.sample, at=datetime(2018, 7, 2, tzinfo=UTC))
+            store.close()
+            with closing(sqlite3.connect(making)) as made, closing(sqlite3.connect(file)) as whole:
+                made.backup(whole)
+    return file
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -17,8 +18,6 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from kpi.access import Person
-from kpi.acts import sample_data
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
@@ -130,28 +129,17 @@ def empty(tmp_path: Path) -> Iterator[str]:
     yield from dashboard(tmp_path / "leeg.db")
 
 
-def sampled(database: Path) -> Store:
-    """A database with the sample data in it."""
-    found = settings()
-    programme = load_programme(found.programme)
-    store = open_store(f"sqlite:///{database}", programme)
-    sample_data.fill_with_sample(store, Person("Tester", local=True), found.sample, at=datetime(2018, 7, 2, tzinfo=UTC))
-    return store
+@pytest.fixture(scope="session")
+def sample(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard with the sample data, on which nobody changes anything."""
+    yield from dashboard(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("journey"))))
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard with the sample data."""
-    database = tmp_path_factory.mktemp("journey") / "voorbeeld.db"
-    sampled(database)
-    yield from dashboard(database)
-
-
-@pytest.fixture(scope="module")
-def guarded(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+def guarded(provider: Provider, sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """A dashboard with the sample data and with sign-in."""
-    database = tmp_path_factory.mktemp("guarded") / "voorbeeld.db"
-    store = sampled(database)
+    database = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("guarded")))
+    store = open_store(f"sqlite:///{database}", load_programme(settings().programme))
     for address in dashboard(database, provider.dashboard_port, provider.settings()):
         yield Guarded(address, store, provider)
 

@@ -1,12 +1,13 @@
 """Journeys of who weighs and sets: two dates side by side, a shared calculation example, an interim target."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.journeys.conftest import Visit, dashboard, sampled, visiting
+from tests.journeys.conftest import Visit, dashboard, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -55,11 +56,9 @@ def test_a_shared_calculation_example_shows_the_same_figures_and_stores_nothing(
 
 
 @pytest.fixture
-def own_visit(context: BrowserContext, tmp_path: Path) -> Iterator[Visit]:
+def own_visit(context: BrowserContext, sample_file: Path, tmp_path: Path) -> Iterator[Visit]:
     """A visit to a sample that nobody else looks at, to set things in."""
-    database = tmp_path / "voorbeeld.db"
-    sampled(database)
-    for address in dashboard(database):
+    for address in dashboard(Path(shutil.copy(sample_file, tmp_path))):
         yield from visiting(context, address)
 
 

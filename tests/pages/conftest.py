@@ -1,36 +1,16 @@
 """The dashboard under test: an empty database, and one filled with the sample workbooks through the intake."""
 
-import sqlite3
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi.access import Person
-from kpi.acts.sample_data import fill_with_sample
-from kpi.facts.store_opening import open_store
-from kpi.programme.loading import load_programme
-from kpi.settings import settings
-
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "example" / "example.xlsx"
 Opened = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the sample, made once."""
-    file = tmp_path_factory.mktemp("sample") / "sample.db"
-    held = settings({})
-    programme = load_programme(held.programme)
-    at = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
-    filled = open_store(f"sqlite:///{file}", programme)
-    fill_with_sample(filled, Person("Tester", local=True), held.sample, at=at)
-    return file
 
 
 @pytest.fixture(autouse=True)
@@ -45,11 +25,7 @@ def _fresh_caches(_components_once: None) -> Iterator[None]:
 def database(request: pytest.FixtureRequest, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The url of a database of its own: ``empty``, or a copy of the ``sample``."""
     if getattr(request, "param", "empty") == "sample":
-        with (
-            closing(sqlite3.connect(request.getfixturevalue("sample_file"))) as sample,
-            closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as own,
-        ):
-            sample.backup(own)
+        shutil.copyfile(request.getfixturevalue("sample_file"), sqlite_url.removeprefix("sqlite:///"))
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     return sqlite_url
 

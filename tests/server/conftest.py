@@ -1,12 +1,13 @@
 """The dashboard that the attacks are tried on: with sign-in, with the sample, with somebody of each role."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from kpi.access import Person, Role
-from kpi.acts import sample_data
+from kpi.access import Role
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
@@ -16,12 +17,9 @@ from tests.signing import ADMIN, COOKIE_SECRET, free_port
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    database = tmp_path_factory.mktemp("watched") / "voorbeeld.db"
-    found, port = settings(), free_port()
-    programme = load_programme(found.programme)
-    store = open_store(f"sqlite:///{database}", programme)
-    sample_data.fill_with_sample(store, Person("Tester", local=True), found.sample, at=datetime(2018, 7, 2, tzinfo=UTC))
+def watched(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    database, port = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("watched"))), free_port()
+    store = open_store(f"sqlite:///{database}", load_programme(settings().programme))
     for role in Role:
         store.set_role(f"{role}@example.org", role, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     told = {
