@@ -1,10 +1,11 @@
 """Figures, statuses and fields in words: numbers with their unit, what is unknown as *no data* and never as zero."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import N_
-from kpi.programme.plan import Indicator, Programme, Unit
+from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.vocabulary import Text
 from kpi.score.scores import IndicatorScore
@@ -70,6 +71,11 @@ def expectation(indicator: Indicator, score: IndicatorScore) -> Said:
 def status_word(programme: Programme, status: str) -> Said:
     """A status in the programme's own words."""
     return programme.statuses[status]
+
+
+def title_of(id_: str, titled: Iterable[Indicator | Output]) -> Said:
+    """The title of one of these; what they no longer have stands as it was kept."""
+    return next((one.title for one in titled if one.id == id_), id_)
 
 
 def choice_word(programme: Programme, list_id: str, choice_id: str | None) -> Said:

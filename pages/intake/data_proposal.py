@@ -37,28 +37,6 @@ T = TypeVar("T")
 _LOCK = Lock()
 
 
-def proposed(
-    files: Files, question: Question, replace: frozenset[str], progress: Callable[[float], None]
-) -> ImportProposal:
-    """Propose the good rows of the files against the latest revision; an error in a file as a whole leaves no proposal.
-
-    ``replace`` names the sheets of which the files are the full overview.
-    The report's errors tell whether everything may be accepted.
-    """
-
-    def work() -> ImportProposal:
-        given = FilesToRead(files, partial=True, replace=replace, progress=progress)
-        return imports.read_files(installation.store(), somebody(), given, at=datetime.now(UTC))
-
-    return _kept(("proposal", *sorted(replace), *_key(files, question)), work)
-
-
-def is_kept(files: Files, question: Question, replace: frozenset[str]) -> bool:
-    """True when the files were read before, so that showing them takes no time."""
-    with _LOCK:
-        return ("proposal", *sorted(replace), *_key(files, question)) in _results()
-
-
 def effects_of(files: Files, proposal: ImportProposal, question: Question) -> Effects | None:
     """The effects of accepting on every indicator and amount; None when there is nothing to accept."""
     changes = proposal.proposal
@@ -93,22 +71,26 @@ def outcome(words: Words) -> None:
 
 
 def read(files: Files, question: Question, replace: frozenset[str]) -> ImportProposal:
-    """Read the files into a proposal; a bar shows the progress, and reading can be stopped."""
-    words = question.words
-    if is_kept(files, question, replace):
-        return proposed(files, question, replace, lambda _share: None)
-    place = st.empty()
-    with place.container(horizontal=True, vertical_alignment="center", gap="small", key="reading"):
-        bar = st.progress(0.0, words("Reading the files"), width="stretch")
-        st.button(words("Stop"), key="stop", icon=":material/close:", on_click=empty)
+    """Propose the good rows of the files against the latest revision; an error in a file as a whole leaves no proposal.
 
-    begun = monotonic()
+    A bar shows the progress, and reading can be stopped. ``replace`` names the sheets of which the files are the full
+    overview. The report's errors tell whether everything may be accepted.
+    """
+    words, place, begun = question.words, st.empty(), monotonic()
 
-    def show(share: float) -> None:
-        progress = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
-        bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **progress))
+    def work() -> ImportProposal:
+        with place.container(horizontal=True, vertical_alignment="center", gap="small", key="reading"):
+            bar = st.progress(0.0, words("Reading the files"), width="stretch")
+            st.button(words("Stop"), key="stop", icon=":material/close:", on_click=empty)
 
-    proposal = proposed(files, question, replace, show)
+        def show(share: float) -> None:
+            progress = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
+            bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **progress))
+
+        given = FilesToRead(files, partial=True, replace=replace, progress=show)
+        return imports.read_files(installation.store(), somebody(), given, at=datetime.now(UTC))
+
+    proposal = _kept(("proposal", *sorted(replace), *_key(files, question)), work)
     place.empty()
     return proposal
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.charts.path import path_figure
-from kpi.views.comparison import headline_change
+from kpi.views.comparison import compare
 from kpi.views.promised import steering_group
 from kpi.views.results import definition, indicator, pace
 from pages.progress import indicator_parts, indicator_rows
@@ -28,7 +28,7 @@ marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.
 
 indicator_parts.verdict(promised, score, pace.pace_sentence(promised, screen.read(pace.READ, chosen)), screen)
 before = comparison.earlier(screen)
-since = headline_change.indicator_since(before.picture, screen.picture, chosen, programme)
+since = compare.indicator_since(before.picture, screen.picture, chosen, programme)
 comparison.line(since, before, screen)
 chart, card = st.columns([62, 38], gap="large")
 with chart:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.access import Act
-from kpi.views.comparison import headline_change
+from kpi.views.comparison import compare
 from kpi.views.money import budget_lines, money, plan_years, subsidy_cover
 from kpi.views.promised import steering_group
 from pages.progress import money_parts, overview_parts
@@ -28,7 +28,7 @@ elements.sentences(
 if screen.question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:
-    comparison.line(headline_change.money_since(before.picture, screen.picture), before, screen)
+    comparison.line(compare.money_since(before.picture, screen.picture), before, screen)
 overview_parts.money(picture, words, then)
 
 left, right = st.columns([58, 42], gap="large")

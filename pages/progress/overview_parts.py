@@ -12,8 +12,7 @@ from kpi.picture import Picture
 from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import listed
-from kpi.views.comparison.compare import Pair
-from kpi.views.comparison.headline_change import moved
+from kpi.views.comparison.compare import Pair, moved
 from kpi.views.money.money_bars import paired_strip
 from kpi.views.results.attention import Concern
 from kpi.views.results.overview import GoalCard, balance_of, balance_sentence, balance_words, bullet_of, goal_words

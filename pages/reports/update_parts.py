@@ -11,7 +11,7 @@ from kpi.acts.report_exports import Destination, export_update
 from kpi.acts.report_texts import write_update_text
 from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.store import Store
-from kpi.language import Said, Words
+from kpi.language import Words
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
@@ -20,7 +20,7 @@ from kpi.update.update_question import UpdateQuestion
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared import installation
-from pages.shared.doing import do
+from pages.shared.doing import do, doing
 from pages.shared.screen import FIRST
 from pages.shared.spoken import plain
 
@@ -119,8 +119,4 @@ def take_back(name: str, field: str, report: UpdateReport, question: Question) -
 
 
 def _write(written: UpdateText, question: Question) -> None:
-    def act(store: Store, who: Person, at: datetime) -> Said:
-        write_update_text(store, who, written, at=at, base=question.revision)
-        return ""
-
-    do(act, PLACE)
+    do(doing(write_update_text, written, base=question.revision), PLACE)

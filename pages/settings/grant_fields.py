@@ -17,8 +17,18 @@ from kpi.programme.drafting import (
 )
 from kpi.programme.finance import Grant
 from kpi.programme.plan import Programme
-from kpi.views.promised.grant import ACCOUNTABILITIES, BASES, GRANT_FIELDS
-from kpi.views.promised.grant_form import filled_in, halves, in_unit, line_label, output_label, to_begin_with, to_lines
+from kpi.views.promised.grant import (
+    ACCOUNTABILITIES,
+    BASES,
+    GRANT_FIELDS,
+    filled_in,
+    halves,
+    in_unit,
+    line_label,
+    output_label,
+    to_begin_with,
+    to_lines,
+)
 from kpi.views.read import Question
 from pages.settings.setting_form import day, key, number, row
 from pages.shared.spoken import plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -11,13 +11,14 @@ from kpi.acts import sample_data
 from kpi.errors import Refusal
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
-from kpi.language import Said, Words
+from kpi.language import DEFAULT, Said, Words, languages
+from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
 from kpi.server import logs
-from pages.shared import comparison, installation, question
+from pages.shared import comparison, installation
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, told
-from pages.shared.screen import Screen, current
+from pages.shared.screen import FIRST, LAST, Screen, current, day_of, first_day
 from pages.shared.spoken import plain
 from pages.shared.visitor import may, permitted, role
 
@@ -46,7 +47,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
             if _sample():
                 _sample_mark(words, who)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
-            question.controls(programme, words)
+            _controls(programme, words)
             if compares:
                 comparison.control(Screen(who, current()))
             _myself(who, words)
@@ -103,3 +104,38 @@ def remove_sample(store: Store, who: Person, at: datetime) -> Said:
     """Remove the sample data, as a revision of its own; the screen then shows that it is gone."""
     sample_data.remove_sample(store, who, at=at)
     return ""
+
+
+def _controls(programme: Programme, words: Words) -> None:
+    """The fields of reference date, plan year and language."""
+    _day(words)
+    years = [year.id for year in programme.plan_years]
+    default = default_plan_year(programme, day_of(st.session_state["_revision"]))
+    _follow("plan_year", default)
+    st.selectbox(words("Plan year"), years, index=years.index(default), key="plan_year", bind="query-params", width=118)
+    st.segmented_control(
+        words("Language"),
+        languages(),
+        default=DEFAULT,
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
+def _day(words: Words) -> None:
+    st.session_state["_revision"] = installation.store().latest()
+    first = first_day(st.session_state["_revision"])
+    _follow("as_of", first)
+    st.date_input(
+        words("Reference date"), first, FIRST, LAST, key="as_of", bind="query-params", format="DD-MM-YYYY", width=138
+    )
+
+
+def _follow(key: str, default: date | str) -> None:
+    """While a field stands at its default it follows it: after an import, or with another reference date."""
+    before = st.session_state.get(f"_{key}_default")
+    if before is not None and before != default and st.session_state.get(key) == before:
+        st.session_state[key] = default
+    st.session_state[f"_{key}_default"] = default

@@ -8,7 +8,7 @@ from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.views.promised.log_entries import about_told, value_told
+from kpi.views.promised.log import about_told, value_told
 
 NL = words_of("nl")
 

@@ -9,7 +9,7 @@ from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.score.scores import Acceptance
-from kpi.views.comparison.headline_change import indicator_since, money_since
+from kpi.views.comparison.compare import indicator_since, money_since
 from kpi.views.promised.accepted_deviations import accepted_table, standing
 from kpi.views.promised.steering_group import Minutes, line_notes
 from kpi.views.table import texts

@@ -11,6 +11,7 @@ from kpi.score.scores import Acceptance
 from kpi.sentences import Said, say
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
+from kpi.views.value_words import title_of
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
@@ -29,7 +30,7 @@ def accepted_table(accepted: Iterable[Acceptance], programme: Programme, as_of: 
     """Indicator, both days (included), whether it holds on the reference date, why, and who accepted it."""
     rows = [
         [
-            _title(acceptance.indicator, programme),
+            title_of(acceptance.indicator, programme.indicators),
             say.short_date(acceptance.on),
             say.short_date(acceptance.until),
             standing(acceptance, as_of),
@@ -46,8 +47,3 @@ def standing(acceptance: Acceptance, as_of: date) -> Said:
     if as_of > acceptance.until:
         return say("expired")
     return say("in force") if as_of >= acceptance.on else say("not yet in force")
-
-
-def _title(id_: str, programme: Programme) -> Said:
-    titles = {indicator.id: indicator.title for indicator in programme.indicators}
-    return titles.get(id_, id_)

@@ -7,15 +7,14 @@ from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
 from kpi.facts.reader import Reader
 from kpi.language import N_
-from kpi.programme.finance import Budget
-from kpi.programme.plan import PREFIX, Indicator, Level, Programme, Target
+from kpi.programme.plan import PREFIX, Indicator, Output, Programme
 from kpi.programme.set_by_hand import Unfit, with_setting
 from kpi.rights import Act
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import choice_word, figure
+from kpi.views.value_words import choice_word, figure, title_of
 
 LIMITS: dict[str, str] = {
     "on_track": N_("On track from this part of what is expected"),
@@ -77,16 +76,10 @@ def log_table(steps: Iterable[DecisionChange], programme: Programme) -> Table:
 def subject(key: str, programme: Programme) -> Said:
     """The subject of a setting's key: its kind and the name of its indicator, line or plan year."""
     kind, *names = key.removeprefix(PREFIX).split("/")
-    title = say(TITLES[kind]) if kind in TITLES else kind
-    return listed([title, *(_name(kind, name, programme) for name in names)], ": ")
-
-
-def _name(kind: str, name: str, programme: Programme) -> Said:
-    if kind in {"targets", "levels", "baseline", "definition"}:
-        return next((indicator.title for indicator in programme.indicators if indicator.id == name), name)
-    if kind == "output":
-        return next((indicator.title for indicator in programme.outputs if indicator.id == name), name)
-    return name
+    title = say(KINDS[kind][0]) if kind in KINDS else kind
+    titled: dict[str, tuple[Indicator | Output, ...]] = dict.fromkeys(OF_INDICATORS, programme.indicators)
+    titled["output"] = programme.outputs
+    return listed([title, *(title_of(name, titled.get(kind, ())) for name in names)], ": ")
 
 
 def told(key: str, value: str | None, programme: Programme) -> Said:
@@ -94,40 +87,37 @@ def told(key: str, value: str | None, programme: Programme) -> Said:
     kind, *names = key.removeprefix(PREFIX).split("/")
     try:
         with_it = programme.filed if value is None else with_setting(programme.filed, key, value)
-        return TELLERS[kind](with_it, *names)
+        return KINDS[kind][1](with_it, *names)
     except (Unfit, KeyError, StopIteration):
         return value or "–"
 
 
-def targets_told(indicator: Indicator, targets: Sequence[Target] | None = None) -> Said:
+def _targets(programme: Programme, name: str) -> Said:
     """Targets as *40 bedrijven op 31-12-2018 (pad afgesproken)*, one after the other."""
-    noun = indicator.noun
+    indicator = programme.indicator(name)
     return listed(
         (
             say(
                 "{value} on {day}{agreed}",
-                value=figure(target.value, indicator.unit, noun),
+                value=figure(target.value, indicator.unit, indicator.noun),
                 day=say.short_date(target.due),
                 agreed=say(" (path agreed)") if target.agreed else "",
             )
-            for target in (indicator.targets if targets is None else targets)
+            for target in indicator.targets
         ),
         "; ",
     )
 
 
-def _targets(programme: Programme, name: str) -> Said:
-    return targets_told(programme.indicator(name))
-
-
 def _levels(programme: Programme, name: str) -> Said:
     indicator = programme.indicator(name)
-    return listed([_level(level, indicator) for level in indicator.levels] or ["–"], "; ")
-
-
-def _level(level: Level, indicator: Indicator) -> Said:
-    value = listed((level.year, figure(level.value, indicator.unit)), ": ")
-    return with_note(value, say("assumed") if level.assumed else "")
+    levels = [
+        with_note(
+            listed((level.year, figure(level.value, indicator.unit)), ": "), say("assumed") if level.assumed else ""
+        )
+        for level in indicator.levels
+    ]
+    return listed(levels or ["–"], "; ")
 
 
 def _baseline(programme: Programme, name: str) -> Said:
@@ -165,11 +155,6 @@ def _financing(programme: Programme, plan_year: str) -> Said:
 
 def _budget(programme: Programme, plan_year: str, day: str) -> Said:
     budget = next((b for b in programme.budget_versions(plan_year) if str(b.approved_on) == day), None)
-    return budget_told(budget)
-
-
-def budget_told(budget: Budget | None) -> Said:
-    """A budget in one line; a dash where there is none."""
     if budget is None:
         return "–"
     return say("{total} over {n} lines", total=say.money(budget.total), n=say.number(len(budget.lines)))
@@ -188,30 +173,20 @@ def _choice(programme: Programme, list_id: str, name: str) -> Said:
     return with_note(choice_word(programme, list_id, name), listed((since, " – ", until), "") if since or until else "")
 
 
-TITLES: dict[str, str] = {
-    "targets": N_("Targets"),
-    "levels": N_("Interim levels"),
-    "baseline": N_("Baseline"),
-    "definition": N_("Definition"),
-    "thresholds": N_("Thresholds"),
-    "grant": N_("Grant"),
-    "financing": N_("Financing"),
-    "budget": N_("Budget"),
-    "output": N_("Planned output"),
-    "choice": N_("List"),
+OF_INDICATORS = ("targets", "levels", "baseline", "definition")
+KINDS: dict[str, tuple[str, Callable[..., Said]]] = {
+    "targets": (N_("Targets"), _targets),
+    "levels": (N_("Interim levels"), _levels),
+    "baseline": (N_("Baseline"), _baseline),
+    "definition": (N_("Definition"), _definition),
+    "thresholds": (N_("Thresholds"), _thresholds),
+    "grant": (N_("Grant"), _grant),
+    "financing": (N_("Financing"), _financing),
+    "budget": (N_("Budget"), _budget),
+    "output": (N_("Planned output"), _output),
+    "choice": (N_("List"), _choice),
 }
-TELLERS: dict[str, Callable[..., Said]] = {
-    "targets": _targets,
-    "levels": _levels,
-    "baseline": _baseline,
-    "definition": _definition,
-    "thresholds": _thresholds,
-    "grant": _grant,
-    "financing": _financing,
-    "budget": _budget,
-    "output": _output,
-    "choice": _choice,
-}
+"""Each kind of setting with its title, and what tells its value."""
 
 
 def of_kinds(steps: Iterable[DecisionChange], *kinds: str) -> tuple[DecisionChange, ...]:

@@ -131,30 +131,29 @@ def budget_bar(money: BudgetPicture) -> MoneyBar | None:
     if line.paid is None or line.actual is None or line.committed is None:
         return None
     stages = (
-        Stage(_f(line.paid), "primary"),
-        Stage(_f(line.actual - line.paid), "middle"),
-        Stage(_f(line.committed), "light"),
+        Stage(Fraction(line.paid), "primary"),
+        Stage(Fraction(line.actual - line.paid), "middle"),
+        Stage(Fraction(line.committed), "light"),
     )
-    return MoneyBar(stages, scale_of(money), None if line.budget is None else _f(line.budget), None)
+    return MoneyBar(stages, scale_of(money), None if line.budget is None else Fraction(line.budget), None)
 
 
 def cofinancing_bar(money: BudgetPicture) -> MoneyBar | None:
-    """Co-financing received, invoiced and pledged on the same euro scale; the stroke is what the plan asks."""
+    """Co-financing received, invoiced and pledged on the same euro scale; the stroke is what the plan asks.
+
+    Each is a piece after the one before it; a stage that lies under the one after it adds nothing.
+    """
     got = money.financing
     if got.received is None or got.invoiced is None or got.pledged is None:
         return None
-    steps = _steps(got.received, got.invoiced, got.pledged)
-    stages = tuple(
-        Stage(_f(amount), colour) for amount, colour in zip(steps, ("primary", "middle", "light"), strict=True)
+    billed = max(got.invoiced, got.received)
+    stages = (
+        Stage(Fraction(got.received), "primary"),
+        Stage(Fraction(billed - got.received), "middle"),
+        Stage(Fraction(max(got.pledged, billed) - billed), "light"),
     )
-    target = None if got.target is None else _f(got.target)
+    target = None if got.target is None else Fraction(got.target)
     return MoneyBar(stages, scale_of(money), target, target)
-
-
-def _steps(received: Decimal, invoiced: Decimal, pledged: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-    """Cumulative amounts as pieces of one line; a stage that lies under the one after it adds nothing."""
-    billed = max(invoiced, received)
-    return received, billed - received, max(pledged, billed) - billed
 
 
 def scale_of(money: BudgetPicture) -> Fraction:
@@ -168,7 +167,7 @@ def scale_of(money: BudgetPicture) -> Fraction:
         got.received,
         sum((x for x in used if x is not None), Decimal(0)),
     ]
-    return max((_f(amount) for amount in amounts if amount is not None), default=Fraction(1))
+    return max((Fraction(amount) for amount in amounts if amount is not None), default=Fraction(1))
 
 
 def used_share(money: BudgetPicture) -> Fraction | None:
@@ -177,7 +176,3 @@ def used_share(money: BudgetPicture) -> Fraction | None:
     if line.actual is None or line.committed is None or not line.budget:
         return None
     return Fraction(line.actual + line.committed) / Fraction(line.budget)
-
-
-def _f(amount: Decimal) -> Fraction:
-    return Fraction(amount)

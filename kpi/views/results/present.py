@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, say
-from kpi.views.comparison.headline_change import moved
+from kpi.views.comparison.compare import moved
 from kpi.views.money.money_bars import MoneyPanel, paired_strip
 from kpi.views.results.overview import ON_COURSE, headline
 from kpi.views.value_words import against_target

@@ -12,7 +12,7 @@ from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.settings import settings
-from kpi.views.promised.log_entries import value_told
+from kpi.views.promised.log import value_told
 from tests.facts.stories import NOON
 from tests.facts.world import PROGRAMME
 
