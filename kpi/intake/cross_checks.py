@@ -35,17 +35,13 @@ def check_organisations(reader: Reader, tables: Sequence[TypedTable], names: Nam
 
 def _unknown(table: TypedTable, known: dict[str, str], names: Names) -> Iterator[tuple[int, str]]:
     """Each unknown name once, with the first accepted row that has it."""
-    missing = {
-        each: True
-        for each in set(table.columns["organisation"])
-        if isinstance(each, str) and names.form(each) not in known
-    }
-    if not missing:
-        return
+    seen: set[str] = set()
     for index in table.accepted():
         name = table.columns["organisation"][index]
-        if isinstance(name, str) and missing.pop(name, False):
-            yield index, name
+        if isinstance(name, str) and name not in seen:
+            seen.add(name)
+            if names.form(name) not in known:
+                yield index, name
 
 
 def check_orders(reader: Reader, tables: Sequence[TypedTable]) -> None:

@@ -19,7 +19,7 @@ from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.formats.opening import OpenedFile, checksum, read_book, within_width
 from kpi.intake.import_report import BlankAsked
 from kpi.intake.kept_copy import Block, block_of, redacted
-from kpi.intake.problems import Findings
+from kpi.intake.problems import Findings, file_problem
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import Looks, remembered
 from kpi.intake.recognise.recogniser import Recogniser
@@ -83,7 +83,7 @@ class Reading:
             else:
                 self._take_markup(name, content, root)
         except FileRefused as refused:
-            self.findings.add_fault(refused.fault, name)
+            self.findings.take(file_problem(refused.fault, name))
             self.blocked = True
 
     def _take_markup(self, name: str, content: bytes, root: str) -> None:

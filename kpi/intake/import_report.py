@@ -1,6 +1,6 @@
 """The report of one import: counts by sheet, problems, and what would change."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kpi.facts.proposal import Proposal, Stored
@@ -26,10 +26,6 @@ class SheetReport:
     rejected: int
     retired: int
 
-    def to_json(self) -> dict[str, Any]:
-        """As interface.md promises it."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -41,7 +37,7 @@ class FileReport:
 
     def to_json(self) -> dict[str, Any]:
         """As interface.md promises it."""
-        return {"name": self.name, "sha256": self.sha256, "sheets": [sheet.to_json() for sheet in self.sheets]}
+        return {"name": self.name, "sha256": self.sha256, "sheets": [asdict(sheet) for sheet in self.sheets]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,13 +52,9 @@ def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
         if number > last:
             return
         if number >= first:
-            kept: set[int] = set()
-            kept.update(*(block.columns for block in blocks if block.first <= number <= block.last))
-            yield number - 1, [_clean(each) if column in kept else "" for column, each in enumerate(row)]
-
-
-def _clean(cell: Raw) -> Raw:
-    return without_persons(cell) if isinstance(cell, str) else cell
+            kept = {column for block in blocks if block.first <= number <= block.last for column in block.columns}
+            here = [each if column in kept else "" for column, each in enumerate(row)]
+            yield number - 1, [without_persons(each) if isinstance(each, str) else each for each in here]
 
 
 def _workbook(kept: Kept) -> bytes:
@@ -84,19 +80,15 @@ def _workbook(kept: Kept) -> bytes:
 def _write(
     sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Raw, formats: dict[str, object]
 ) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, (int, float)):
-        sheet.write_number(row, column, value)
-    elif isinstance(value, Percent):
-        sheet.write_number(row, column, value.fraction, formats["percent"])
+    look = None
+    if isinstance(value, Percent):
+        value, look = value.fraction, formats["percent"]
     elif isinstance(value, datetime.date):
         exact = isinstance(value, datetime.datetime) and value.time() != datetime.time(0)
-        sheet.write_datetime(row, column, value, formats["time" if exact else "date"])
-    else:
-        sheet.write_string(row, column, str(value))
+        look = formats["time" if exact else "date"]
+    elif value is not None and not isinstance(value, (bool, int, float)):
+        value = str(value)
+    sheet.write(row, column, value, look)
 
 
 def _delimited(kept: Kept) -> bytes:

@@ -4,8 +4,7 @@ A workbook keeps its own looks; delimited text, .xls and .ods come back as a new
 there and dropped again it goes in: the first sheet is one of ours, and comments aren't read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -15,11 +14,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import coordinate_to_tuple, get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.intake.formats import file_limits
-from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Percent, Raw
+from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw
 from kpi.intake.formats.opening import OpenedFile, read_book
 from kpi.intake.problems import Problem
 from kpi.language import Words, languages, words_of
@@ -40,21 +39,8 @@ WIDTHS = (10, 22, 9, 26, 90)
 _FORMATS = {"date": "dd-mm-yyyy", "percent": "0.##%"}
 
 
-@dataclass(frozen=True, slots=True)
-class CellMark:
-    """The sentence that is written at one cell."""
-
-    sheet: str
-    row: int
-    column: int
-    severity: str
-    value: str
-    message: str
-
-    @property
-    def place(self) -> str:
-        """The cell as a spreadsheet names it."""
-        return f"{get_column_letter(self.column)}{self.row}"
+Marks = Mapping[tuple[str, str], Sequence[Problem]]
+"""By sheet and cell (as a spreadsheet names it) what is wrong there."""
 
 
 def marked_name(name: str, words: Words) -> str:
@@ -78,38 +64,24 @@ def marked_copy(name: str, content: bytes, problems: Sequence[Problem], words: W
     listed = sorted(
         (problem for problem in problems if problem.file == name), key=lambda problem: problem.severity != "error"
     )
-    marks = [mark for problem in listed[:MARKED] if (mark := _mark(problem, words))]
+    marks: dict[tuple[str, str], list[Problem]] = {}
+    for problem in listed[:MARKED]:
+        if problem.sheet and problem.cell:
+            marks.setdefault((problem.sheet, _place(problem)), []).append(problem)
     book = _as_given(given) or _anew(given)
     _clear(book)
-    for (sheet, row, column), there in _by_cell(marks).items():
+    for (sheet, place), there in marks.items():
         if sheet in book.sheetnames:
-            _put(book[sheet], row, column, there)
+            _put(book[sheet], place, there, words)
     _list(book, listed, marks, words)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _mark(problem: Problem, words: Words) -> CellMark | None:
-    if not problem.sheet or not problem.cell:
-        return None
-    if problem.cell.isdigit():
-        row, column = int(problem.cell), 1
-    else:
-        row, column = coordinate_to_tuple(problem.cell)
-    return CellMark(problem.sheet, row, column, problem.severity, problem.value, words.say(problem.message))
-
-
-def _by_cell(marks: Iterable[CellMark]) -> dict[tuple[str, int, int], list[CellMark]]:
-    by_cell: dict[tuple[str, int, int], list[CellMark]] = {}
-    for mark in marks:
-        by_cell.setdefault((mark.sheet, mark.row, mark.column), []).append(mark)
-    return by_cell
-
-
 def _as_given(book: OpenedFile) -> Workbook | None:
     """The workbook with its looks; None when it isn't an .xlsx, is very large, or can't be kept as it is."""
-    if book.kind != "xlsx" or sum(_cells(each) for each in book.sheets) > KEPT_CELLS:
+    if book.kind != "xlsx" or sum(len(row) for sheet in book.sheets for row in sheet.rows()) > KEPT_CELLS:
         return None
     try:
         kept = load_workbook(BytesIO(book.content), rich_text=True)
@@ -118,10 +90,6 @@ def _as_given(book: OpenedFile) -> Workbook | None:
     if kept.calculation is not None:
         kept.calculation.fullCalcOnLoad = True
     return kept
-
-
-def _cells(sheet: Cells) -> int:
-    return sum(map(len, sheet.rows()))
 
 
 def _anew(book: OpenedFile) -> Workbook:
@@ -168,29 +136,23 @@ def _clear(book: Workbook) -> None:
                 cell.fill = PatternFill()
 
 
-def _put(sheet: Worksheet, row: int, column: int, marks: Sequence[CellMark]) -> None:
+def _put(sheet: Worksheet, place: str, problems: Sequence[Problem], words: Words) -> None:
     """Colour a cell, and say in a comment what is wrong and what to do; what stood in a comment stays above it."""
-    cell: Any = _markable(sheet, row, column)
+    cell: Any = sheet[place]
+    if isinstance(cell, MergedCell):
+        merged = next(each for each in sheet.merged_cells.ranges if place in each)
+        cell = sheet.cell(merged.min_row, merged.min_col)
     earlier = cell.comment
     texts = [earlier.text] if earlier else []
-    comment = Comment("\n\n".join([*texts, *(mark.message for mark in marks)]), AUTHOR)
-    comment.width, comment.height = 340, 60 + 45 * len(marks)
+    comment = Comment("\n\n".join([*texts, *(words.say(each.message) for each in problems)]), AUTHOR)
+    comment.width, comment.height = 340, 60 + 45 * len(problems)
     cell.comment = comment
-    worst = "error" if any(mark.severity == "error" for mark in marks) else "warning"
+    worst = "error" if any(each.severity == "error" for each in problems) else "warning"
     if worst == "error" or not earlier or earlier.author != AUTHOR:
         cell.fill = FILLS[worst]
 
 
-def _markable(sheet: Worksheet, row: int, column: int) -> object:
-    """The cell, or of merged cells the first one."""
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, MergedCell):
-        return cell
-    merged = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
-    return sheet.cell(merged.min_row, merged.min_col)
-
-
-def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark], words: Words) -> None:
+def _list(book: Workbook, problems: Sequence[Problem], marks: Marks, words: Words) -> None:
     """The first sheet: every problem, with a link to its cell."""
     sheet = book.create_sheet(words.say(LIST), 0)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -203,11 +165,8 @@ def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark]
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
         sheet.column_dimensions[get_column_letter(column)].width = width
-    placed = {(mark.sheet, mark.place, mark.message) for mark in marks}
     for row, problem in enumerate(problems, 5):
-        _list_row(
-            sheet, row, problem, words, linked=(problem.sheet, _place(problem), words.say(problem.message)) in placed
-        )
+        _list_row(sheet, row, problem, words, linked=(problem.sheet, _place(problem)) in marks)
     sheet.freeze_panes = "A5"
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
@@ -215,6 +174,7 @@ def _list(book: Workbook, problems: Sequence[Problem], marks: Sequence[CellMark]
 
 
 def _place(problem: Problem) -> str:
+    """The cell of a problem; of a row as a whole its first one."""
     return f"A{problem.cell}" if problem.cell.isdigit() else problem.cell
 
 

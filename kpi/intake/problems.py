@@ -36,6 +36,11 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def alike(self) -> tuple[str, str, str, str]:
+        """By what findings are the same one many times over."""
+        return self.file, self.sheet, self.column, self.code
+
+    @property
     def message(self) -> Sentence:
         """The sentence that says what is wrong and what would be right."""
         _, template = SENTENCES[self.code]
@@ -44,16 +49,8 @@ class Problem:
 
     def to_json(self, words: Words) -> dict[str, str]:
         """The finding as interface.md promises it."""
-        return {
-            "file": self.file,
-            "sheet": self.sheet,
-            "cell": self.cell,
-            "column": self.column,
-            "value": self.value,
-            "severity": self.severity,
-            "code": self.code,
-            "message": words.say(self.message),
-        }
+        names = ("file", "sheet", "cell", "column", "value", "severity", "code")
+        return {**{name: getattr(self, name) for name in names}, "message": words.say(self.message)}
 
 
 class Findings:
@@ -63,10 +60,6 @@ class Findings:
         self._kept: list[Problem] = []
         self._seen: Counter[tuple[str, str, str, str]] = Counter()
         self.errors = 0
-
-    def add_fault(self, fault: Fault, file: str) -> None:
-        """Record the finding about a file that is refused as a whole."""
-        self._put(fault.code, file, "", "", "", "", fault.values)
 
     def add(
         self,
@@ -79,17 +72,14 @@ class Findings:
         **values: object,
     ) -> None:
         """Record a finding; ``value`` is the raw value as it stood there."""
-        self._put(code, file, sheet, cell, column, value, values)
+        self.take(Problem(file, sheet, cell, column, shown(value), SENTENCES[code][0], code, values))
 
-    def _put(
-        self, code: str, file: str, sheet: str, cell: str, column: str, value: object, values: Mapping[str, object]
-    ) -> None:
-        severity = SENTENCES[code][0]
-        self.errors += severity == "error"
-        same = (file, sheet, column, code)
-        self._seen[same] += 1
-        if self._seen[same] <= KEPT_LIMIT:
-            self._kept.append(Problem(file, sheet, cell, column, shown(value), severity, code, values))
+    def take(self, problem: Problem) -> None:
+        """Record a finding as it is."""
+        self.errors += problem.severity == "error"
+        self._seen[problem.alike] += 1
+        if self._seen[problem.alike] <= KEPT_LIMIT:
+            self._kept.append(problem)
 
     def kept(self) -> tuple[Problem, ...]:
         """All problems with their places, as far as they are kept."""
@@ -100,20 +90,15 @@ class Findings:
         counted: Counter[tuple[str, str, str, str]] = Counter()
         few: list[Problem] = []
         for problem in self._kept:
-            same = (problem.file, problem.sheet, problem.column, problem.code)
-            counted[same] += 1
-            if counted[same] <= SAME_LIMIT:
+            counted[problem.alike] += 1
+            if counted[problem.alike] <= SAME_LIMIT:
                 few.append(problem)
-        more = [
-            Problem(file, sheet, "", column, "", SENTENCES[code][0], _more(code), {"n": n - SAME_LIMIT})
-            for (file, sheet, column, code), n in self._seen.items()
-            if n > SAME_LIMIT
-        ]
+        more = []
+        for (file, sheet, column, code), n in self._seen.items():
+            if n > SAME_LIMIT:
+                grave = SENTENCES[code][0]
+                more.append(Problem(file, sheet, "", column, "", grave, f"more_{grave}s", {"n": n - SAME_LIMIT}))
         return (*few, *more)
-
-
-def _more(code: str) -> str:
-    return "more_errors" if SENTENCES[code][0] == "error" else "more_warnings"
 
 
 def shown(value: object) -> str:

@@ -1,6 +1,7 @@
 """The progress of an import: a bar that never goes back, and moves on while a reader can't say how far it is."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from threading import Thread
 from typing import TypeVar
@@ -50,24 +51,18 @@ class ProgressBar:
 
         The work itself can't be stopped then: it ends by itself, and nobody hears of it.
         """
-        given: list[T] = []
-        failed: list[BaseException] = []
+        outcome: Future[T] = Future()
 
         def run() -> None:
             try:
-                given.append(work())
+                outcome.set_result(work())
             except BaseException as error:
-                failed.append(error)
+                outcome.set_exception(error)
 
-        worker = Thread(target=run, daemon=True)
-        worker.start()
-        worker.join(EVERY)
-        while worker.is_alive():
+        Thread(target=run, daemon=True).start()
+        while not wait([outcome], EVERY).done:
             self._move(self.shown + (READ_SHARE * self.begun / self.files - self.shown) * CREEP)
-            worker.join(EVERY)
-        if failed:
-            raise failed[0]
-        return given[0]
+        return outcome.result()
 
     def _move(self, share: float) -> None:
         self.shown = max(self.shown, share)

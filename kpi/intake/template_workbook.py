@@ -26,11 +26,7 @@ FORMATS = {
     FieldKind.DATE: "dd-mm-yyyy",
     FieldKind.MONEY: "#,##0.00",
     FieldKind.INTEGER: "0",
-    FieldKind.CODE: "@",
-    FieldKind.PLAN_YEAR: "@",
-    FieldKind.TEXT: "@",
-    FieldKind.NAME: "@",
-    FieldKind.CHOICES: "@",
+    **dict.fromkeys((FieldKind.CODE, FieldKind.PLAN_YEAR, FieldKind.TEXT, FieldKind.NAME, FieldKind.CHOICES), "@"),
 }
 """As text where a program would otherwise make a number or a date of it: codes, plan years."""
 _HEAD = Font(bold=True, color="FFFFFF")
@@ -148,7 +144,13 @@ def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, 
     sheet.append([words(each) for each in HEADS])
     for layout in known:
         for name, column in layout.columns.items():
-            values = _values(programme, layout.register.field(name))
+            field = layout.register.field(name)
+            several = (
+                [choice.label.nl for choice in programme.lists[field.options]]
+                if field.kind is FieldKind.CHOICES
+                else []
+            )
+            values = "; ".join(several) or ", ".join(allowed_values(programme, field))
             help_, needed = column.help.in_(words.language), _necessity(layout, name, words)
             sheet.append([layout.label, column.label, needed, help_, column.example, values])
     sheet["A1"].font = Font(bold=True, size=14)
@@ -160,9 +162,3 @@ def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, 
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A5"
-
-
-def _values(programme: Programme, field: Field) -> str:
-    if field.kind is FieldKind.CHOICES:
-        return "; ".join(choice.label.nl for choice in programme.lists[field.options])
-    return ", ".join(allowed_values(programme, field))
