@@ -77,7 +77,8 @@ EARLY_YEAR = spread(date(2016, 10, 14), date(2017, 6, 16), 6)
 
 def expenses() -> SampleTable:
     """Orders, invoices and payments, with one that no line takes and one that the grant doesn't."""
-    return table("Uitgaven", EXPENSES, [*_first_year(), *_orders(), *_series(), *_singles()])
+    orders: list[Row] = [{**row, "relatie": _supplier(row["begrotingspost"])} for row in rows_of(ORDERS)]
+    return table("Uitgaven", EXPENSES, [*_first_year(), *orders, *_series(), *_singles()])
 
 
 def subsidy() -> SampleTable:
@@ -110,11 +111,6 @@ def _first_year() -> Iterator[Row]:
     row: Row = {"begrotingspost": "Communicatiestrateeg", "omschrijving": "24 uren", "bedrag": 2160, "uren": 24}
     for number, invoiced in enumerate(EARLY_YEAR, start=1):
         yield _invoice(row, f"STR-2016-{number:02}", invoiced)
-
-
-def _orders() -> Iterator[Row]:
-    for row in rows_of(ORDERS):
-        yield {**row, "relatie": _supplier(row["begrotingspost"])}
 
 
 def _series() -> Iterator[Row]:

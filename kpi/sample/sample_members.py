@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from kpi.programme.plan import Programme
 from kpi.programme.registers import yes_no_word
-from kpi.sample.sample_sheets import Row, SampleTable, company, known, spread, table
+from kpi.sample.sample_sheets import Row, SampleTable, Value, company, known, rows_of, spread, table
 
 COMPANIES = 62
 ORGANISATIONS = "organisatie soort gemeente medewerkers topsector smart_industry benaderd_op aangedragen_door lid_sinds"
@@ -44,7 +44,12 @@ UNPAID = (9, 22, 33)
 """Companies whose pledge hadn't come in when the workbook was sent."""
 INSTALMENTS = (5, 15, 25)
 """Companies that pay in two instalments; the second row is no second pledge."""
-IN_KIND = ((46, 2400, date(2017, 5, 12)), (47, 1500, date(2017, 9, 14)), (8, 1800, date(2017, 11, 2)))
+IN_KIND = """
+organisatie | planjaar | kenmerk | vorm | toegezegd | toegezegd_op | bewijs
+Voorbeeldbedrijf 46 | 2017-2018 | natura | natura | 2400 | 2017-05-12 | eigen uren, zie brief
+Voorbeeldbedrijf 47 | 2017-2018 | natura | natura | 1500 | 2017-09-14 | eigen uren, zie brief
+Voorbeeldbedrijf 8 | 2017-2018 | natura | natura | 1800 | 2017-11-02 | eigen uren, zie brief
+"""
 
 
 def organisations(programme: Programme) -> SampleTable:
@@ -68,7 +73,7 @@ def contributions(programme: Programme) -> SampleTable:
         }
         for adopter in programme.early_adopters
     ]
-    rows = [*adopters, *_first_year(), *_companies(), *_others(), *_in_kind(), *_next_year()]
+    rows = [*adopters, *_first_year(), *_companies(), *_others(), *rows_of(IN_KIND), *_next_year()]
     return table("Bijdragen", CONTRIBUTIONS, rows)
 
 
@@ -88,24 +93,16 @@ def _company(number: int) -> Row:
         "lid_tot": LEFT.get(number),
         "merkgradatie": "verbonden" if branded else None,
         "voert_merk_sinds": branded,
-        "merk_bewijs": _evidence(number) if branded else None,
+        "merk_bewijs": f"https://example.org/merk/{number}" if branded and number not in NO_EVIDENCE else None,
     }
-
-
-def _evidence(number: int) -> str | None:
-    return None if number in NO_EVIDENCE else f"https://example.org/merk/{number}"
 
 
 def _other(i: int, name: str, kind: str) -> Row:
-    return {
-        "organisatie": name,
-        "soort": kind,
-        "gemeente": MUNICIPALITIES[i],
-        "smart_industry": "nee",
-        "merkgradatie": "initiatief" if kind == "overheid" else None,
-        "voert_merk_sinds": BRANDED[0] if kind == "overheid" else None,
-        "merk_bewijs": f"https://example.org/merk/{name[-4:].strip().lower()}" if kind == "overheid" else None,
-    }
+    row: Row = {"organisatie": name, "soort": kind, "gemeente": MUNICIPALITIES[i], "smart_industry": "nee"}
+    if kind != "overheid":
+        return row
+    evidence = f"https://example.org/merk/{name[-4:].strip().lower()}"
+    return {**row, "merkgradatie": "initiatief", "voert_merk_sinds": BRANDED[0], "merk_bewijs": evidence}
 
 
 def fee(staff: int) -> int:
@@ -118,12 +115,12 @@ def fee(staff: int) -> int:
 
 
 def _paid(
-    organisation: str, plan_year: str, amount: int, *, pledged: date, invoiced: date, received: date | None
-) -> Row:
+    who: str, amount: int, pledged: date, invoiced: date, received: date | None, year: str = "2017-2018"
+) -> dict[str, Value]:
     paid = received if received and known(received) else None
     return {
-        "organisatie": organisation,
-        "planjaar": plan_year,
+        "organisatie": who,
+        "planjaar": year,
         "vorm": "geld",
         "toegezegd": amount,
         "toegezegd_op": pledged,
@@ -136,74 +133,33 @@ def _paid(
 
 def _first_year() -> Iterator[Row]:
     """Companies that joined while the first plan year ran, and paid for half of it."""
-    for number in range(1, 11):
-        pledged = JOINED[number - 1]
-        yield _paid(
-            company(number),
-            "2016-2017",
-            1500,
-            pledged=pledged,
-            invoiced=date(2017, 2, 1),
-            received=date(2017, 3, 1 + 2 * number),
-        )
+    for number, pledged in enumerate(JOINED[:10], start=1):
+        yield _paid(company(number), 1500, pledged, date(2017, 2, 1), date(2017, 3, 1 + 2 * number), "2016-2017")
 
 
 def _companies() -> Iterator[Row]:
     for number, pledged in enumerate(PLEDGED, start=1):
-        amount = fee(STAFF[number % len(STAFF)])
+        who, amount = company(number), fee(STAFF[number % len(STAFF)])
         invoiced = max(date(2017, 7, 3), pledged + timedelta(days=20)) + timedelta(days=number * 6)
-        received = None if number in UNPAID else invoiced + timedelta(days=21 + number % 30)
         if number in INSTALMENTS:
-            yield from _in_two(company(number), amount, pledged, invoiced)
+            first = _paid(who, amount // 2, pledged, invoiced, invoiced + timedelta(days=30))
+            yield {**first, "kenmerk": "1", "toegezegd": amount}
+            later = invoiced + timedelta(days=150)
+            second = _paid(who, amount // 2, pledged, later, later + timedelta(days=25))
+            yield {**second, "kenmerk": "2", "toegezegd": None, "toegezegd_op": None}
         else:
-            yield _paid(company(number), "2017-2018", amount, pledged=pledged, invoiced=invoiced, received=received)
-
-
-def _in_two(organisation: str, amount: int, pledged: date, invoiced: date) -> Iterator[Row]:
-    half = amount // 2
-    first = dict(
-        _paid(
-            organisation, "2017-2018", half, pledged=pledged, invoiced=invoiced, received=invoiced + timedelta(days=30)
-        )
-    )
-    yield {**first, "kenmerk": "1", "toegezegd": amount}
-    later = invoiced + timedelta(days=150)
-    second = dict(
-        _paid(organisation, "2017-2018", half, pledged=pledged, invoiced=later, received=later + timedelta(days=25))
-    )
-    yield {**second, "kenmerk": "2", "toegezegd": None, "toegezegd_op": None}
+            received = None if number in UNPAID else invoiced + timedelta(days=21 + number % 30)
+            yield _paid(who, amount, pledged, invoiced, received)
 
 
 def _others() -> Iterator[Row]:
     for i, (name, kind, amount) in enumerate(OTHERS):
         pledged = date(2017, 5, 9 + i) if kind == "overheid" else date(2017, 9, 4 + i)
         invoiced = date(2017, 9, 1 + i) if kind == "overheid" else date(2018, 1, 15 + i)
-        yield _paid(
-            name, "2017-2018", amount, pledged=pledged, invoiced=invoiced, received=invoiced + timedelta(days=32)
-        )
-
-
-def _in_kind() -> Iterator[Row]:
-    for number, amount, pledged in IN_KIND:
-        yield {
-            "organisatie": company(number),
-            "planjaar": "2017-2018",
-            "kenmerk": "natura",
-            "vorm": "natura",
-            "toegezegd": amount,
-            "toegezegd_op": pledged,
-            "bewijs": "eigen uren, zie brief",
-        }
+        yield _paid(name, amount, pledged, invoiced, invoiced + timedelta(days=32))
 
 
 def _next_year() -> Iterator[Row]:
     for number in (1, 2, 5, 7, 8, 15, 17):
         amount = fee(STAFF[number % len(STAFF)])
-        yield _paid(
-            company(number),
-            "2018-2019",
-            amount,
-            pledged=date(2018, 6, 1 + number),
-            invoiced=date(2018, 7, 2),
-            received=None,
-        )
+        yield _paid(company(number), amount, date(2018, 6, 1 + number), date(2018, 7, 2), None, "2018-2019")

@@ -42,7 +42,7 @@ def rows_of(text: str) -> list[dict[str, Value]]:
     >>> rows_of("naam | datum | bezoekers\nTechniekdag | 2017-03-16 |")
     [{'naam': 'Techniekdag', 'datum': datetime.date(2017, 3, 16), 'bezoekers': None}]
     """
-    head, *lines = (_cells(line) for line in text.strip().splitlines())
+    head, *lines = ([cell.strip() for cell in line.split("|")] for line in text.strip().splitlines())
     return [dict(zip(head, map(value_of, cells), strict=True)) for cells in lines]
 
 
@@ -57,10 +57,6 @@ def value_of(text: str) -> Value:
     if re.fullmatch(r"\d+", text):
         return int(text)
     return Decimal(text) if re.fullmatch(r"\d+\.\d\d", text) else text or None
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("|")]
 
 
 def date_in(row: Row, column: str) -> date:

@@ -1,6 +1,5 @@
 """The workbook of the vacancies, as the talent broker keeps it: nothing in it happened after it was sent."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -33,16 +32,8 @@ UNKNOWN_COMPANY = "Voorbeeldbedrijf dertien"
 """The one organisation that the sheet of organisations doesn't have, so that the warning about it can be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """The endings of a year's vacancies, in percent: filled, withdrawn, not filled; the rest expired."""
-
-    filled: int
-    withdrawn: int
-    not_filled: int
-
-
-ODDS = {2016: Odds(80, 5, 10), 2017: Odds(72, 6, 14), 2018: Odds(76, 5, 14)}
+ODDS = {2016: (80, 5, 10), 2017: (72, 6, 14), 2018: (76, 5, 14)}
+"""The endings of a year's vacancies, in percent: filled, withdrawn, not filled; the rest expired."""
 
 
 def vacancies() -> SampleTable:
@@ -78,12 +69,12 @@ def _ending(random: Random, closes: date, places: int) -> Row:
     chance = random.randrange(100)
     early = closes - timedelta(days=random.randrange(5, 40))
     via = "portal" if random.randrange(100) < VIA_PORTAL else random.choice(OTHER_WAYS)
-    odds = ODDS[closes.year] if closes.year in ODDS else ODDS[KNOWN_UNTIL.year]
-    if chance < odds.filled and known(early):
-        filled = places - 1 if places > 1 and chance % 5 == 0 else places
-        return {"status": "vervuld", "vervuld": filled, "vervuld_op": early, "vervuld_via": via}
+    filled, withdrawn, not_filled = ODDS.get(closes.year, ODDS[KNOWN_UNTIL.year])
+    if chance < filled and known(early):
+        taken = places - 1 if places > 1 and chance % 5 == 0 else places
+        return {"status": "vervuld", "vervuld": taken, "vervuld_op": early, "vervuld_via": via}
     if not known(closes):
         return {"status": "open"}
-    if chance < odds.filled + odds.withdrawn:
+    if chance < filled + withdrawn:
         return {"status": "ingetrokken", "gesloten_op": early}
-    return {"status": "niet vervuld" if chance < odds.filled + odds.withdrawn + odds.not_filled else "verlopen"}
+    return {"status": "niet vervuld" if chance < filled + withdrawn + not_filled else "verlopen"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpi.programme.registers import yes_no_word
-from kpi.sample.sample_sheets import Row, SampleTable, company, number_in, rows_of, spread, table
+from kpi.sample.sample_sheets import Row, SampleTable, Value, company, number_in, rows_of, spread, table
 
 VIDEOS = "titel gepubliceerd_op organisatie soort praktijkcase op_smarthub_nl url weergaven"
 EVENTS = "naam datum reeks soort merk bezoekers plaats bewijs"
@@ -128,53 +128,33 @@ def pitches() -> SampleTable:
     return table("Pitches", PITCHES, [{**row, "editie": EDITION} for row in rows_of(PITCH_ROWS)])
 
 
+def _video(title: str, published: Value, kind: str, **others: Value) -> Row:
+    return {"titel": title, "gepubliceerd_op": published, "soort": kind, "op_smarthub_nl": "ja", **others}
+
+
 def _items() -> Iterator[Row]:
     for number, published in enumerate(ITEMS, start=1):
         case = CASES.get(number)
-        yield {
-            "titel": f"Voorbeelditem {number}",
-            "gepubliceerd_op": published,
-            "organisatie": company(case or 1 + number % 20),
-            "soort": "regio8",
-            "praktijkcase": yes_no_word(case is not None),
-            "op_smarthub_nl": yes_no_word(case is not None),
-            "weergaven": 1200 + 37 * number,
-        }
+        who, is_case = company(case or 1 + number % 20), yes_no_word(case is not None)
+        row = _video(f"Voorbeelditem {number}", published, "regio8", organisatie=who, weergaven=1200 + 37 * number)
+        yield {**row, "praktijkcase": is_case, "op_smarthub_nl": is_case}
 
 
 def _promotion() -> Iterator[Row]:
     for number, row in enumerate(rows_of(PROMOTED), start=1):
-        yield {
-            "titel": f"Voorbeeldvideo {number}",
-            "gepubliceerd_op": row["gepubliceerd_op"],
-            "organisatie": company(int(number_in(row, "bedrijf"))),
-            "soort": "promotievideo",
-            "op_smarthub_nl": "ja",
-            "url": f"https://example.org/video/{number}",
-            "weergaven": 310 + 45 * number,
-        }
+        who, url = company(int(number_in(row, "bedrijf"))), f"https://example.org/video/{number}"
+        published, views = row["gepubliceerd_op"], 310 + 45 * number
+        yield _video(f"Voorbeeldvideo {number}", published, "promotievideo", organisatie=who, url=url, weergaven=views)
 
 
 def _talents() -> Iterator[Row]:
     for number, published in enumerate(TALENTS, start=1):
-        yield {
-            "titel": f"Voorbeeldportret {number}",
-            "gepubliceerd_op": published,
-            "organisatie": company(number * 3),
-            "soort": "talent",
-            "op_smarthub_nl": "ja",
-        }
+        yield _video(f"Voorbeeldportret {number}", published, "talent", organisatie=company(number * 3))
 
 
 def _updates() -> Iterator[Row]:
     for number, published in enumerate(QUARTERLY, start=1):
-        yield {
-            "titel": f"SmartHupdate {number} (voorbeeld)",
-            "gepubliceerd_op": published,
-            "soort": "smarthupdate",
-            "op_smarthub_nl": "ja",
-            "weergaven": 640 + 80 * number,
-        }
+        yield _video(f"SmartHupdate {number} (voorbeeld)", published, "smarthupdate", weergaven=640 + 80 * number)
 
 
 def _event(i: int, row: Row) -> Row:

@@ -1,28 +1,19 @@
 """The five workbooks of the sample, and how a table of plain values becomes a sheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
 from kpi.programme.plan import Programme
 from kpi.sample import bookkeeping, sample_activities, sample_members, sample_vacancies, sample_visibility
-from kpi.sample.sample_sheets import SampleTable, Value
+from kpi.sample.sample_sheets import SampleTable
 
 AUTHOR = "Voorbeeldgegevens"
 WRITTEN = datetime(2018, 6, 30)  # noqa: DTZ001 - a workbook's own time has no zone
 WIDTH = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Formats:
-    """The looks of dates and amounts in the sheets; each is a format of the workbook."""
-
-    head: object
-    day: object
-    amount: object
 
 
 def write_sample(programme: Programme, folder: Path) -> tuple[Path, ...]:
@@ -49,37 +40,17 @@ def workbooks(programme: Programme) -> Mapping[str, Sequence[SampleTable]]:
 
 
 def _write(path: Path, tables: Sequence[SampleTable]) -> Path:
-    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd-mm-yyyy"}
+    with Workbook(path, options) as book:
         book.set_properties({"author": AUTHOR, "comments": AUTHOR, "created": WRITTEN})
-        formats = Formats(
-            head=book.add_format({"bold": True, "bottom": 1}),
-            day=book.add_format({"num_format": "dd-mm-yyyy"}),
-            amount=book.add_format({"num_format": "#,##0.00"}),
-        )
+        bold = book.add_format({"bold": True, "bottom": 1})
+        exact = book.add_format({"num_format": "#,##0.00"})
         for table in tables:
-            _write_sheet(book, table, formats)
+            sheet = book.add_worksheet(table.name)
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, len(table.columns) - 1, WIDTH)
+            sheet.write_row(0, 0, table.columns, bold)
+            for i, row in enumerate(table.rows, start=1):
+                for j, value in enumerate(map(row.get, table.columns)):
+                    sheet.write(i, j, value, *([exact] if isinstance(value, Decimal) else []))
     return path
-
-
-def _write_sheet(book: Workbook, table: SampleTable, formats: Formats) -> None:
-    sheet = book.add_worksheet(table.name)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(table.columns) - 1, WIDTH)
-    sheet.write_row(0, 0, table.columns, formats.head)
-    for i, row in enumerate(table.rows, start=1):
-        for j, column in enumerate(table.columns):
-            _write_cell(sheet, i, j, row.get(column), formats)
-
-
-def _write_cell(sheet: object, i: int, j: int, value: Value, formats: Formats) -> None:
-    match value:
-        case None:
-            return
-        case date():
-            sheet.write_datetime(i, j, value, formats.day)  # type: ignore[attr-defined]
-        case int():
-            sheet.write_number(i, j, value)  # type: ignore[attr-defined]
-        case str():
-            sheet.write_string(i, j, value)  # type: ignore[attr-defined]
-        case _:
-            sheet.write_number(i, j, value, formats.amount)  # type: ignore[attr-defined]
