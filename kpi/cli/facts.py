@@ -1,7 +1,7 @@
 """Commands about what is known: bring files in, list what was recorded, take it back, an empty workbook."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,7 +46,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
         asks = report.retired and not given.yes and sys.stdin.isatty()
         if asks and not retirement_agreed(session.programme, report, words):
             refuse(words("Nothing was stored."))
-        report = report.recorded_as(imports.accept_import(store, who, read.proposal, at=now()).number)
+        report = replace(report, revision=imports.accept_import(store, who, read.proposal, at=now()).number)
     session.show(report.to_json(words), lambda: print_import(report, words, given.dry_run))
     if report.refused:
         refuse(words.say(report.reason))

@@ -1,6 +1,6 @@
 """The report of one import: counts by sheet, problems, and what would change."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from kpi.facts.proposal import Proposal, Stored
@@ -108,10 +108,6 @@ class ImportReport:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep a row or a file out."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
-
-    def recorded_as(self, revision: int) -> "ImportReport":
-        """Return the report with the revision as which the import was recorded."""
-        return replace(self, revision=revision)
 
     @property
     def reason(self) -> Sentence:

@@ -14,7 +14,7 @@ from kpi.facts.reader import Reader
 from kpi.intake.import_report import Difference
 from kpi.intake.typed.corrected_rows import Corrections, corrected
 from kpi.intake.typed.typed_table import TypedTable
-from kpi.intake.values.organisation_names import NAMING, Names, forms_of
+from kpi.intake.values.organisation_names import NAMING, Names
 from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
@@ -69,14 +69,11 @@ def stored_columns(programme: Programme, table: TypedTable, names: Names) -> lis
         values: list[Stored] = table.columns.get(declared.name) or [None] * len(table)  # type: ignore[assignment]
         columns.append(values)
         if declared.kind in KEYED:
-            forms: dict[Stored, Stored] = {None: None}
-            if (register, declared.name) in NAMING:
-                forms.update(forms_of(names, values))  # type: ignore[arg-type]
-            elif declared.kind is FieldKind.BUDGET_LINE:
-                forms.update({each: lines.get(name_key(str(each))) for each in set(values) - {None}})
-            else:
-                forms.update({each: name_key(str(each)) for each in set(values) - {None}})
-            columns.append([forms[each] for each in values])
+            form_of = names.form if (register, declared.name) in NAMING else name_key
+            forms: dict[Stored, Stored] = {each: form_of(str(each)) for each in set(values) - {None}}
+            if declared.kind is FieldKind.BUDGET_LINE:
+                forms = {each: lines.get(str(form)) for each, form in forms.items()}
+            columns.append([forms.get(each) for each in values])
     return columns
 
 

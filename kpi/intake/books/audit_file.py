@@ -42,7 +42,6 @@ class AuditFile:
     stated: dict[str, str] = field(default_factory=dict)
     transaction: dict[str, str] = field(default_factory=dict)
     """The journal and transaction at hand."""
-    currency: str = EURO
     lines: int = 0
     debit: int = 0
     credit: int = 0
@@ -67,24 +66,21 @@ class AuditFile:
         """Take over what the bookings need to be understood."""
         name, element = record.name, record.element
         around = record.around[-1] if record.around else ""
+        text = (element.text or "").strip()
         if name == "ledgerAccount":
             self.accounts[text_of(element, "accID")] = (text_of(element, "accDesc"), text_of(element, "accTp").upper())
         elif name == "customerSupplier":
             self.relations[text_of(element, "custSupID")] = text_of(element, "custSupName")
-        elif name == "curCode" and around == "header":
-            self._in_euro((element.text or "").strip().upper())
+        elif name == "curCode" and around == "header" and text.upper() != EURO:
+            raise FileRefused("audit_currency", currency=text.upper())
         elif around == "transactions" and name in _IN_TRANSACTIONS:
-            self.stated[name] = (element.text or "").strip()
+            self.stated[name] = text
         elif around == "journal" and name == "jrnID":
-            self.transaction = {"journal": (element.text or "").strip()}
+            self.transaction = {"journal": text}
         elif around == "transaction" and name in _IN_TRANSACTION:
-            self.transaction[name] = (element.text or "").strip()
+            self.transaction[name] = text
         elif name == "transaction":
             self.transaction = {"journal": self.transaction.get("journal", "")}
-
-    def _in_euro(self, currency: str) -> None:
-        if currency != self.currency:
-            raise FileRefused("audit_currency", currency=currency)
 
     def _line(self, record: Record) -> Booking | None:
         element = record.element

@@ -6,7 +6,7 @@ where each has an amount and they add up. Account numbers and addresses are neve
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -63,21 +63,18 @@ def read_statement(content: bytes) -> Statement:
             continue
         parts = list(_of_entry(record.element))
         left_out += not parts
-        for day, cents, name, text, reference in parts:
-            plain = "\x1f".join((day.isoformat(), str(cents), name, text, reference))
+        for part in parts:
+            plain = "\x1f".join((part.day.isoformat(), str(part.cents), part.name, part.text, part.reference))
             seen[plain] += 1
             digest = blake2b(f"{plain}\x1f{seen[plain]}".encode("utf-8", "surrogatepass"), digest_size=12)
-            payments.append(Payment(len(payments) + 1, digest.hexdigest(), day, cents, name, text, reference))
+            payments.append(replace(part, number=len(payments) + 1, id=digest.hexdigest()))
     if not statements:
         raise FileRefused("not_a_statement")
     return Statement(tuple(payments), left_out)
 
 
-Part = tuple[date, int, str, str, str]
-
-
-def _of_entry(entry: Any) -> Iterator[Part]:  # noqa: ANN401 - an element
-    """The payments of one entry; none when it is no booked credit in euro."""
+def _of_entry(entry: Any) -> Iterator[Payment]:  # noqa: ANN401 - an element
+    """The payments of one entry, not numbered yet; none when it is no booked credit in euro."""
     status = text_of(entry, "Sts", "Cd") or text_of(entry, "Sts") or BOOKED
     reversed_ = text_of(entry, "RvslInd").casefold() in ("true", "1")
     cents, day = _cents(entry, "Amt"), _day(entry)
@@ -86,12 +83,13 @@ def _of_entry(entry: Any) -> Iterator[Part]:  # noqa: ANN401 - an element
     reference = text_of(entry, "AcctSvcrRef") or text_of(entry, "NtryRef")
     parts = below(entry, "NtryDtls", "TxDtls")
     amounts = [_part_cents(part) for part in parts]
-    if len(parts) > 1 and None not in amounts and sum(each or 0 for each in amounts if each is not None) == cents:
-        for part, amount in zip(parts, amounts, strict=True):
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) == len(parts) > 1 and sum(known) == cents:
+        for part, amount in zip(parts, known, strict=True):
             own = text_of(part, "Refs", "AcctSvcrRef") or reference
-            yield day, int(amount or 0), _name([part]), _text([part], entry), own
+            yield Payment(0, "", day, amount, _name([part]), _text([part], entry), own)
     else:
-        yield day, cents, _name(parts), _text(parts, entry), reference
+        yield Payment(0, "", day, cents, _name(parts), _text(parts, entry), reference)
 
 
 def _part_cents(part: Any) -> int | None:  # noqa: ANN401 - an element

@@ -169,22 +169,10 @@ def expense_rows(sorted_: Sorted, columns: Mapping[str, int]) -> Iterator[Row]:
         for _ in range(number, booking.row):
             yield []
         row: Row = [""] * width
-        for field_name, value in zip(FIELDS, _values(booking, name, line), strict=True):
+        described = booking.description or booking.title or booking.account.name
+        named: Row = [booking.entry, name, booking.day, described, booking.counterparty]
+        values: Row = [*named, line, booking.amount, booking.vat, booking.document]
+        for field_name, value in zip(FIELDS, values, strict=True):
             row[columns[field_name]] = value
         yield row
         number = booking.row + 1
-
-
-def _values(booking: Booking, name: str, line: str) -> tuple[Raw, ...]:
-    described = booking.description or booking.title or booking.account.name
-    return (
-        booking.entry,
-        name,
-        booking.day,
-        described,
-        booking.counterparty,
-        line,
-        booking.amount,
-        booking.vat,
-        booking.document,
-    )

@@ -1,11 +1,11 @@
 """Ledgers and audit files as tables of expenses, with what is to be asked about their accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from kpi.intake.books.audit_file import SHEET, AuditFile, kept_copy
-from kpi.intake.books.bookings import FIELDS, Booking, Chart, Sorted, Unmapped, expense_rows, sort_out
+from kpi.intake.books.bookings import FIELDS, Chart, Sorted, Unmapped, expense_rows, sort_out
 from kpi.intake.books.ledger_cards import LedgerCard, LedgerHead
 from kpi.intake.formats.cells import Cells, SheetRows, column_letter
 from kpi.intake.kept_copy import Block
@@ -78,7 +78,8 @@ class Books:
             _add_up(self.unmapped, question)
         if bookings.outside:
             total = say.money(in_euro(sum(booking.cents for booking in bookings.outside)))
-            accounts = ", ".join(_account_names(bookings.outside))
+            names = sorted({booking.account.name for booking in bookings.outside})
+            accounts = ", ".join([*names[:LISTED], "…"] if len(names) > LISTED else names)
             self.findings.add("accounts_outside", file, sheet, value=accounts, n=len(bookings.outside), known=total)
 
 
@@ -89,8 +90,3 @@ def _add_up(known: dict[str, Unmapped], question: Unmapped) -> None:
         bookings, amount = question.bookings + earlier.bookings, question.amount + earlier.amount
         question = Unmapped(question.account, title, bookings, amount)
     known[question.account.key] = question
-
-
-def _account_names(bookings: Iterable[Booking]) -> list[str]:
-    names = sorted({booking.account.name for booking in bookings})
-    return [*names[:LISTED], "…"] if len(names) > LISTED else names

@@ -168,7 +168,7 @@ class LedgerCard:
     def _row(self, number: int, row: Row) -> Booking | None:
         debit, credit = self._cell(row, "debit"), self._cell(row, "credit")
         texts = [text for cell in row if (text := as_text(cell))]
-        if not self._is_booking(row):
+        if all(self._cell(row, name) in ("", None) for name in ("date", "number")):
             if _TOTAL.fullmatch(texts[0]) or _OPENING.fullmatch(texts[0]) or _CLOSING.fullmatch(texts[0]):
                 self._balance(number, texts[0], debit, credit)
                 return None
@@ -176,9 +176,6 @@ class LedgerCard:
                 self._begin(texts[0], texts[1:])
                 return None
         return self._booking(number, row, debit, credit)
-
-    def _is_booking(self, row: Row) -> bool:
-        return any(self._cell(row, name) not in ("", None) for name in ("date", "number"))
 
     def _booking(self, number: int, row: Row, debit: Raw, credit: Raw) -> Booking:
         of_debit, of_credit = _cents(debit), _cents(credit)

@@ -5,7 +5,8 @@ offered as a choice.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -62,50 +63,33 @@ class Match:
 def pledges(reader: Reader) -> tuple[Pledge, ...]:
     """Every cash pledge, also one that was paid: a further payment may come."""
     rows = [row for row in every_row(reader, REGISTER) if row.value(REGISTER, "form") == CASH]
-    received: dict[tuple[object, object, str], int] = {}
+    received: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
-        received[_place(row)] = received.get(_place(row), 0) + _cents(row, "received")
+        received[_place(row)] += _cents(row, "received")
     known = []
     for row in rows:
-        expected = _cents(row, "invoiced") or _cents(row, "pledged")
-        if expected:
-            known.append(_pledge(row, expected, _paid(received, _place(row))))
+        if expected := _cents(row, "invoiced") or _cents(row, "pledged"):
+            form, plan_year, reference = _place(row)
+            paid = sum(
+                cents
+                for (who, year, other), cents in received.items()
+                if (who, year) == (form, plan_year) and f"{other}{FOLLOWS}".startswith(f"{reference}{FOLLOWS}")
+            )
+            organisation, evidence = (str(row.value(REGISTER, name) or "") for name in ("organisation", "evidence"))
+            left = expected - paid
+            known.append(Pledge(row.key, organisation, form, plan_year, reference, evidence, expected, left))
     return tuple(sorted(known, key=lambda each: (each.organisation.casefold(), each.plan_year, each.reference)))
 
 
-def _place(row: CurrentRow) -> tuple[object, object, str]:
-    values = [row.value(REGISTER, name) for name in ("organisation_key", "plan_year", "reference")]
-    return values[0], values[1], str(values[2])
+def _place(row: CurrentRow) -> tuple[str, str, str]:
+    """The form of the organisation's name, the plan year and the reference."""
+    form, plan_year = (str(row.value(REGISTER, name) or "") for name in ("organisation_key", "plan_year"))
+    return form, plan_year, str(row.value(REGISTER, "reference"))
 
 
 def _cents(row: CurrentRow, name: str) -> int:
     value = row.value(REGISTER, name)
     return value if isinstance(value, int) else 0
-
-
-def _paid(received: Mapping[tuple[object, object, str], int], place: tuple[object, object, str]) -> int:
-    """The cents that came in for a pledge: in its own row, and in those of further payments."""
-    follow = place[2] + FOLLOWS
-    return sum(
-        cents
-        for (who, year, reference), cents in received.items()
-        if (who, year) == place[:2] and (reference == place[2] or reference.startswith(follow))
-    )
-
-
-def _pledge(row: CurrentRow, expected: int, paid: int) -> Pledge:
-    texts = {name: str(row.value(REGISTER, name) or "") for name in ("organisation", "organisation_key", "plan_year")}
-    reference, evidence = str(row.value(REGISTER, "reference")), str(row.value(REGISTER, "evidence") or "")
-    return Pledge(
-        row.key,
-        texts["organisation"],
-        texts["organisation_key"],
-        texts["plan_year"],
-        reference,
-        evidence,
-        expected,
-        expected - paid,
-    )
 
 
 def confirmed_before(reader: Reader) -> frozenset[str]:
@@ -137,23 +121,20 @@ def _match(payment: Payment, known: Sequence[Pledge], names: Names) -> Match:
     scored = [(_reasons(payment, pledge, form, text), pledge) for pledge in known]
     scored = sorted((each for each in scored if each[0]), key=lambda each: (-len(each[0]), -each[1].open))
     offered = tuple(pledge for _, pledge in scored[:OFFERED])
-    if not scored or len(scored[0][0]) < NEEDED or scored[0][1].open <= 0:
+    reasons, pledge = scored[0] if scored else ((), None)
+    rivals = [other for others, other in scored if len(others) == len(reasons)]
+    if pledge is None or len(reasons) < NEEDED or pledge.open <= 0 or len(rivals) > 1:
         return Match(payment, None, (), offered)
-    rivals = [pledge for reasons, pledge in scored if len(reasons) == len(scored[0][0])]
-    if len(rivals) > 1:
-        return Match(payment, None, (), offered)
-    return Match(payment, scored[0][1], scored[0][0], offered)
+    return Match(payment, pledge, reasons, offered)
 
 
 def _reasons(payment: Payment, pledge: Pledge, form: str, text: str) -> tuple[str, ...]:
-    agreeing = []
-    if payment.cents == pledge.open:
-        agreeing.append("amount")
-    if form == pledge.form or _names(pledge.organisation, payment.name, payment.text):
-        agreeing.append("name")
-    if _refers(pledge, text):
-        agreeing.append("reference")
-    return tuple(agreeing)
+    agreeing = {
+        "amount": payment.cents == pledge.open,
+        "name": form == pledge.form or _names(pledge.organisation, payment.name, payment.text),
+        "reference": _refers(pledge, text),
+    }
+    return tuple(name for name, agrees in agreeing.items() if agrees)
 
 
 def _names(organisation: str, payer: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kpi.intake.formats.cells import Merged, Raw, Row
+from kpi.intake.formats.cells import Merged, Row
 from kpi.intake.recognise.sheet_names import Layout, is_unit, text_of
 from kpi.programme.comparable_names import name_key
 
@@ -84,24 +84,20 @@ class NameRow:
 
 def name_rows(rows: NumberedRows) -> list[NameRow]:
     """Every row, and every two rows together, that may hold column names, in their order."""
-    texts = [(number, [text_of(cell) for cell in row], all(map(_may_be_name, row))) for number, row in rows]
+    texts = [
+        (number, [text_of(cell) for cell in row], all(cell is None or isinstance(cell, (str, Merged)) for cell in row))
+        for number, row in rows
+    ]
     name_rows_ = []
     for index, (number, names, _) in enumerate(texts):
         if sum(map(bool, names)) >= FITS_FROM:
-            name_rows_.append(NameRow(number, number, _single(names)))
+            single = tuple(Name(column, (name,)) for column, name in enumerate(names) if name)
+            name_rows_.append(NameRow(number, number, single))
         if index + 1 < len(texts) and any(names):
             below, others, plain = texts[index + 1]
             if below == number + 1 and plain and any(others):
                 name_rows_.append(NameRow(number, below, _double(names, others)))
     return name_rows_
-
-
-def _may_be_name(cell: Raw) -> bool:
-    return cell is None or isinstance(cell, (str, Merged))
-
-
-def _single(names: Sequence[str]) -> tuple[Name, ...]:
-    return tuple(Name(column, (name,)) for column, name in enumerate(names) if name)
 
 
 def _double(above: Sequence[str], below: Sequence[str]) -> tuple[Name, ...]:

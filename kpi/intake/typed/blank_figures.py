@@ -5,7 +5,6 @@ conditions and has the date it asks for, and no default says what a blank means.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kpi.facts.decisions.decision_kinds import BlankMeanings
@@ -27,15 +26,6 @@ ASKED = 500
 """So many blanks of a column are asked about; more are no slip but a habit, which a zero in the file ends."""
 Answers = Mapping[str, Mapping[str, str]]
 """By ``<register>/<field>`` and the key of the row, what was answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A field that a measure adds up, under which conditions, and what it counts for."""
-
-    field: str
-    term: Term
-    title: Text
 
 
 def answers(reader: Reader) -> Answers:
@@ -62,20 +52,20 @@ def settle(programme: Programme, table: TypedTable, known: Answers) -> tuple[Bla
         matter = [
             index
             for index in blank[: 20 * ASKED]
-            if index not in unread and any(_counts(table, counted.term, index, lines) for counted in wanted)
+            if index not in unread and any(_counts(table, term, index, lines) for term, _ in wanted)
         ]
         open_cells = _answer(table, name, matter, known.get(f"{table.layout.register.name}/{name}", {}))
         if open_cells:
-            titles = tuple(dict.fromkeys(counted.title for counted in wanted))
+            titles = tuple(dict.fromkeys(title for _, title in wanted))
             register = table.layout.register.name
             questions.append(BlankAsked(table.file, table.sheet, register, name, table.label(name), open_cells, titles))
     return tuple(questions)
 
 
-def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
-    """The fields of the table's register that are added up, as far as the file has their column."""
+def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[tuple[Term, Text]]]:
+    """The fields of the table that measures add up, with each measure's conditions and the title of what it counts."""
     register, layout = table.layout.register, table.layout
-    wanted: dict[str, list[Wanted]] = {}
+    wanted: dict[str, list[tuple[Term, Text]]] = {}
     measured = [(each.title, each.measure) for each in programme.indicators]
     measured += [(each.title, each.measure) for each in programme.outputs]
     for title, term in ((title, term) for title, measure in measured for term in measure.terms):
@@ -84,7 +74,7 @@ def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[Wanted]]:
         name = term.of
         fixed = register.field(name).required or layout.has_default(name) or bool(layout.columns[name].default_when)
         if name in table.heading.fields and not fixed:
-            wanted.setdefault(name, []).append(Wanted(name, term, title))
+            wanted.setdefault(name, []).append((term, title))
     return wanted
 
 

@@ -36,19 +36,14 @@ class Totals:
         """Add a batch of rows up, and compare those of ``found`` with the sums so far."""
         start = 0
         for stop in [*sorted(total_rows), len(batch)]:
-            self._add(raws, converters, start, stop)
+            for name in self.summed:
+                meanings = (converters[name][raw] for raw in raws[name][start:stop])
+                added = sum(value for value in meanings if isinstance(value, int))
+                self.all[name] += added
+                self.since[name] += added
             if stop < len(batch):
                 self._compare(batch[stop][0], {name: raws[name][stop] for name in self.summed}, converters)
             start = stop + 1
-
-    def _add(
-        self, raws: Mapping[str, Sequence[Raw]], converters: Mapping[str, Converter], start: int, stop: int
-    ) -> None:
-        for name in self.summed:
-            known = converters[name]
-            part = [value for raw in raws[name][start:stop] if isinstance(value := known[raw], int)]
-            self.all[name] += sum(part)
-            self.since[name] += sum(part)
 
     def _compare(self, number: int, raws: Mapping[str, Raw], converters: Mapping[str, Converter]) -> None:
         table = self.table

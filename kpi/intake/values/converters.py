@@ -195,17 +195,11 @@ def _not_listed(choices: tuple[Choice, ...], text: str) -> Fault:
     return Fault("nearest_in_list" if near else "not_in_list", {"known": labels, "nearest": near})
 
 
-def _choice(choices: tuple[Choice, ...], ids: Mapping[str, str], raw: Raw) -> Meaning:
-    text = _text(raw)
-    if not isinstance(text, str):
-        return text
+def _choice(choices: tuple[Choice, ...], ids: Mapping[str, str], text: str) -> Meaning:
     return ids.get(name_key(text)) or _not_listed(choices, text)
 
 
-def _choices(choices: tuple[Choice, ...], ids: Mapping[str, str], raw: Raw) -> Meaning:
-    text = _text(raw)
-    if not isinstance(text, str):
-        return text
+def _choices(choices: tuple[Choice, ...], ids: Mapping[str, str], text: str) -> Meaning:
     parts = [part for part in text.replace("\n", ";").replace("|", ";").split(";") if part.strip()]
     if len(parts) == 1 and name_key(text) not in ids:
         parts = [part for part in text.replace("+", ",").split(",") if part.strip()]
@@ -228,18 +222,11 @@ def _plan_years(programme: Programme) -> dict[str, str]:
     return known
 
 
-def _plan_year(programme: Programme, known: Mapping[str, str], field: Field, raw: Raw) -> Meaning:
-    text = _text(raw)
-    if not isinstance(text, str):
-        return text
-    year = known.get(name_key(text))
-    if year:
+def _plan_year(programme: Programme, known: Mapping[str, str], field: Field, text: str) -> Meaning:
+    if year := known.get(name_key(text)):
         return year
-    fault = Fault(
-        "unallocated_plan_year" if not field.required else "unknown_plan_year",
-        {"known": tuple(year.id for year in programme.plan_years)},
-    )
-    return fault if field.required else Doubt(None, fault)
+    years = {"known": tuple(year.id for year in programme.plan_years)}
+    return Fault("unknown_plan_year", years) if field.required else Doubt(None, Fault("unallocated_plan_year", years))
 
 
 def indicator_ids(programme: Programme) -> dict[str, str]:
@@ -253,15 +240,29 @@ def indicator_ids(programme: Programme) -> dict[str, str]:
     return known
 
 
-def _indicator(programme: Programme, known: Mapping[str, str], raw: Raw) -> Meaning:
-    text = _text(raw)
-    if not isinstance(text, str):
-        return text
+def _indicator(known: Mapping[str, str], text: str) -> Meaning:
     ids = tuple(dict.fromkeys(known.values()))
     return known.get(name_key(text)) or Fault("unknown_indicator", {"known": closest(text, ids) or ids})
 
 
+def _listed(programme: Programme, field: Field) -> tuple[tuple[Choice, ...], dict[str, str]]:
+    choices = programme.lists[field.options]
+    return choices, choice_ids(choices)
+
+
 _Reader = Callable[[Raw], Meaning]
+
+
+def _of_text(read: Callable[[str], Meaning]) -> _Reader:
+    """Make the reader of what a cell says as a text."""
+
+    def reader(raw: Raw) -> Meaning:
+        text = _text(raw)
+        return read(text) if isinstance(text, str) else text
+
+    return reader
+
+
 _READERS: dict[FieldKind, Callable[[Programme, Field], _Reader]] = {
     FieldKind.TEXT: lambda _programme, _field: _free,
     FieldKind.CODE: lambda _programme, _field: _code,
@@ -272,14 +273,12 @@ _READERS: dict[FieldKind, Callable[[Programme, Field], _Reader]] = {
     FieldKind.INTEGER: lambda _programme, _field: numerals.whole,
     FieldKind.NUMBER: lambda _programme, field: partial(_number, field),
     FieldKind.YES_NO: lambda _programme, _field: _yes_no,
-    FieldKind.CHOICE: lambda programme, field: partial(
-        _choice, programme.lists[field.options], choice_ids(programme.lists[field.options])
+    FieldKind.CHOICE: lambda programme, field: _of_text(partial(_choice, *_listed(programme, field))),
+    FieldKind.CHOICES: lambda programme, field: _of_text(partial(_choices, *_listed(programme, field))),
+    FieldKind.PLAN_YEAR: lambda programme, field: _of_text(
+        partial(_plan_year, programme, _plan_years(programme), field)
     ),
-    FieldKind.CHOICES: lambda programme, field: partial(
-        _choices, programme.lists[field.options], choice_ids(programme.lists[field.options])
-    ),
-    FieldKind.PLAN_YEAR: lambda programme, field: partial(_plan_year, programme, _plan_years(programme), field),
-    FieldKind.INDICATOR: lambda programme, _field: partial(_indicator, programme, indicator_ids(programme)),
+    FieldKind.INDICATOR: lambda programme, _field: _of_text(partial(_indicator, indicator_ids(programme))),
 }
 
 

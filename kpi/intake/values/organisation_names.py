@@ -5,7 +5,7 @@ alias that a person accepted: see ``organisation_aliases``.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpi.programme.comparable_names import name_key
@@ -69,8 +69,3 @@ class Names:
 def may_be_one(text: str, other: str) -> bool:
     """Tell whether numbers agree, and the shorter name is long enough to say something."""
     return _DIGITS.findall(text) == _DIGITS.findall(other) and min(len(text), len(other)) >= SHORTEST
-
-
-def forms_of(names: Names, written: Iterable[object]) -> dict[object, str]:
-    """The form of each name of a column."""
-    return {each: names.form(str(each)) for each in set(written) - {None}}
