@@ -29,7 +29,7 @@ from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values import row_keys
 from kpi.intake.values.numerals import written_cents, written_number
-from kpi.intake.values.organisation_aliases import known_names
+from kpi.intake.values.organisation_names import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind, yes_no_word

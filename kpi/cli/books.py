@@ -17,7 +17,7 @@ from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
 from kpi.intake.problems import file_problem
-from kpi.intake.recognise.closest_names import closest
+from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import in_euro
 from kpi.language import N_

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kpi.facts.current_rows import known_keys, names_written
 from kpi.facts.reader import Reader
-from kpi.intake.recognise.closest_names import closest
+from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import Names

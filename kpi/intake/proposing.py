@@ -17,7 +17,7 @@ from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.sheet_names import Layout, by_name
 from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
 from kpi.intake.typed.total_rows import sums_without_total
-from kpi.intake.values.organisation_aliases import known_names
+from kpi.intake.values.organisation_names import known_names
 from kpi.programme.registers import REGISTERS
 
 ABSENT_SHOWN = 500

@@ -11,7 +11,7 @@ from kpi.acts.imports import say_nothing_new
 from kpi.acts.names import keep_apart, merge_names, part_names
 from kpi.facts.decisions.decision_kinds import NameAlias
 from kpi.facts.store import Store
-from kpi.intake.values.organisation_aliases import aliases, near_names
+from kpi.intake.values.organisation_names import aliases, near_names
 from kpi.language import N_, Said, Words
 from kpi.sentences import say
 from kpi.views.sources import import_sentences

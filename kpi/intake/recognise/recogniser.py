@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Row, SheetRows, column_letter, only
 from kpi.intake.problems import Findings, shown
-from kpi.intake.recognise.closest_names import closest
 from kpi.intake.recognise.column_matching import Looks, match, values_of
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked, set_key
 from kpi.intake.recognise.header_rows import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.recognise.personal_data import any_address, looks_personal, without_persons
 from kpi.intake.recognise.recognised import Recognised, TableHeading
-from kpi.intake.recognise.sheet_names import Layout, by_name, personal_in
+from kpi.intake.recognise.sheet_names import Layout, by_name, closest, personal_in
 from kpi.intake.values.scales import in_thousands, includes_vat, not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import FieldKind

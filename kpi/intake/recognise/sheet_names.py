@@ -1,7 +1,7 @@
 """The names that a programme gives to its registers: those of sheets and columns, with their synonyms.
 
 Names match by letters and digits only: case, spaces, underscores, accents, punctuation and the order of the words
-don't count. Words and synonyms are the programme's.
+don't count. Words and synonyms are the programme's. Of a name that isn't known, the known ones most like it are told.
 """
 
 import re
@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from rapidfuzz import fuzz, process
 
 from kpi.intake.formats.cells import HEADER_WITHIN, Raw, Row, clean
 from kpi.intake.recognise.personal_data import is_personal
@@ -144,3 +146,19 @@ def is_unit(text: str) -> bool:
 def personal_in(rows: Sequence[Row]) -> bool:
     """Tell whether any of the first rows of a sheet that isn't read has a name of a column of personal data."""
     return any(is_personal(text_of(cell)) for row in rows[:HEADER_WITHIN] for cell in row if isinstance(cell, str))
+
+
+CLOSEST = 3
+NEAR = 60
+"""How alike (0–100) a name must be to be named as a close one."""
+
+
+def closest(name: str, known: Sequence[str], limit: int = CLOSEST) -> tuple[str, ...]:
+    """The known names most like a name, the nearest first; those that aren't alike at all are left out.
+
+    >>> closest("Vacature", ["Vacatures", "Videos", "Uitgaven"])
+    ('Vacatures',)
+    """
+    keys = {each: name_key(each) for each in known}
+    matches = process.extract(name_key(name), keys, scorer=fuzz.WRatio, limit=limit, score_cutoff=NEAR)
+    return tuple(each for _, _, each in matches)

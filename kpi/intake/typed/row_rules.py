@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import Percent
-from kpi.intake.recognise.closest_names import closest
+from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import written_number

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
-from kpi.intake.recognise.closest_names import closest
 from kpi.intake.recognise.personal_data import TAKEN_OUT, without_persons
+from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values import numerals
 from kpi.intake.values.days import Order, day

@@ -11,7 +11,7 @@ from kpi.acts.names import merge_names
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
-from kpi.intake.values.organisation_aliases import aliases
+from kpi.intake.values.organisation_names import aliases
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.books import audit_file, line, payment, statement
 from tests.intake.conftest import AT, xlsx
