@@ -1,11 +1,10 @@
-"""Faults of a programme file, and the refusal that carries them all."""
+"""Faults in the shape of a programme file, and the refusal that carries all faults."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kpi.errors import Refusal
-from kpi.language import N_, Sayable, Words, words_of
+from kpi.language import N_, Words, words_of
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.sentences import say
 
@@ -48,42 +47,21 @@ def _inside(raw: Any, step: int | str) -> Any:  # noqa: ANN401 - any value that 
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeFault:
-    """One fault of a programme file, such as ``indicators.practice_case_companies.measure.numerator[0].of``.
-
-    ``key`` is empty for a fault of the file as a whole.
-    """
-
-    file: str
-    key: str
-    wrong: Sayable
-
-    @property
-    def message(self) -> str:
-        """The fault without its place, in English."""
-        return words_of("en").say(self.wrong)
-
-    def sentence(self, words: Words) -> str:
-        """Return the fault with its place, in the user's language."""
-        message = words.say(self.wrong)
-        return f"{self.file}: {self.key}: {message}" if self.key else f"{self.file}: {message}"
-
-
 class ProgrammeRefused(Refusal):
     """A programme file can't be used; ``faults`` holds all its faults, in the file's order."""
 
     template = N_("The programme file {file} can't be used until this is put right ({n} in all):")
 
-    def __init__(self, file: str, faults: Sequence[ProgrammeFault]) -> None:
+    def __init__(self, file: str, faults: Sequence[ProgrammeFinding]) -> None:
         super().__init__(file=file, n=len(faults))
         self.faults = tuple(faults)
 
     def __str__(self) -> str:
         """The sentence in English with every fault on a line of its own."""
-        lines = [f"{fault.key}: {fault.message}" if fault.key else fault.message for fault in self.faults]
-        return "\n".join([self.template.format(**self.values), *lines])
+        english = words_of("en")
+        return "\n".join([super().sentence(english), *(fault.with_place(english) for fault in self.faults)])
 
     def sentence(self, words: Words) -> str:
         """Return the file that is refused and, on a line each, every fault."""
-        return "\n".join([super().sentence(words), *(fault.sentence(words) for fault in self.faults)])
+        lines = [f"{self.values['file']}: {fault.with_place(words)}" for fault in self.faults]
+        return "\n".join([super().sentence(words), *lines])

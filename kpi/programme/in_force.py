@@ -23,8 +23,7 @@ class SettingsRefused(Refusal):
 
     def sentence(self, words: Words) -> str:
         """Return the refusal and, on a line each, every finding with its place."""
-        lines = [f"{each.key}: {words.say(each.sentence)}" for each in self.findings]
-        return "\n".join([super().sentence(words), *lines])
+        return "\n".join([super().sentence(words), *(each.with_place(words) for each in self.findings)])
 
 
 def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:

@@ -5,7 +5,6 @@ First the text must be TOML, then the values must have the shape of ``kpi.progra
 """
 
 import tomllib
-from collections.abc import Sequence
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -13,27 +12,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kpi.programme.faults import ProgrammeFault, ProgrammeRefused, shape_finding
+from kpi.programme.faults import ProgrammeRefused, shape_finding
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.lint_table import findings
 from kpi.programme.logo import embedded
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 
-__all__ = ["ProgrammeFault", "ProgrammeRefused", "default_programme_path", "load_programme", "programmes_in"]
-
-PROGRAMMES = Path(__file__).resolve().parents[2] / "data" / "programmes"
-DEFAULT = "smarthub-achterhoek.toml"
+__all__ = ["ProgrammeRefused", "default_programme_path", "load_programme"]
 
 
 def default_programme_path() -> Path:
     """The programme file that comes with the product: SmartHub Achterhoek."""
-    return PROGRAMMES / DEFAULT
-
-
-def programmes_in(folder: Path) -> tuple[Path, ...]:
-    """The programme files in a folder, by name; none when the folder isn't there."""
-    return tuple(sorted(folder.glob("*.toml")))
+    return Path(__file__).resolve().parents[2] / "data" / "programmes" / "smarthub-achterhoek.toml"
 
 
 def load_programme(path: Path) -> Programme:
@@ -42,37 +33,29 @@ def load_programme(path: Path) -> Programme:
     Raises:
         ProgrammeRefused: the file can't be read or has faults; it carries all of them.
     """
-    content = _content(path)
-    raw = _parsed(path, content)
+    content, raw = _parsed(path)
     if named := raw.get("logo"):
-        raw["logo"], faults = embedded(path.parent, named)
-        if faults:
-            raise _refusal(path, faults)
-        content += b"" if raw["logo"] == named else raw["logo"].encode()
+        raw["logo"] = logo = embedded(path.parent, named)
+        if isinstance(logo, ProgrammeFinding):
+            raise ProgrammeRefused(path.name, [logo])
+        content += b"" if logo == named else logo.encode()
     programme = _shaped(path, raw, sha256(content).hexdigest())
     if wrong := findings(programme):
-        raise _refusal(path, wrong)
+        raise ProgrammeRefused(path.name, wrong)
     return programme
 
 
-def _content(path: Path) -> bytes:
+def _parsed(path: Path) -> tuple[bytes, dict[str, Any]]:
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
+        return content, tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        raise _refusal(
-            path, [ProgrammeFinding("", say("The file can't be read: {reason}.", reason=error.strerror or error))]
-        ) from error
-
-
-def _parsed(path: Path, content: bytes) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-    except UnicodeDecodeError as error:
-        raise _refusal(path, [ProgrammeFinding("", say("The file isn't text in UTF-8; save it as UTF-8."))]) from error
+        wrong = say("The file can't be read: {reason}.", reason=error.strerror or error)
+    except UnicodeDecodeError:
+        wrong = say("The file isn't text in UTF-8; save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
-        raise _refusal(
-            path, [ProgrammeFinding("", say("The file isn't valid TOML: {reason}.", reason=str(error)))]
-        ) from error
+        wrong = say("The file isn't valid TOML: {reason}.", reason=str(error))
+    raise ProgrammeRefused(path.name, [ProgrammeFinding("", wrong)])
 
 
 def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
@@ -80,9 +63,4 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
         return Programme.model_validate({**raw, "fingerprint": fingerprint})
     except ValidationError as error:
         wrong = [shape_finding(raw, problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
-        raise _refusal(path, wrong) from error
-
-
-def _refusal(path: Path, wrong: Sequence[ProgrammeFinding]) -> ProgrammeRefused:
-    faults = [ProgrammeFault(path.name, each.key, each.sentence) for each in wrong]
-    return ProgrammeRefused(path.name, faults)
+        raise ProgrammeRefused(path.name, wrong) from error

@@ -16,28 +16,22 @@ KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 START = "data:image/"
 
 
-def embedded(folder: Path, named: object) -> tuple[str, tuple[ProgrammeFinding, ...]]:
-    """The value of the logo that a programme file names: a file in its folder, or the value itself."""
-    if not isinstance(named, str):
-        return "", (ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file.")),)
-    if not named or named.startswith(START):
-        return named, ()
-    if Path(named).name != named:
-        return "", (ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file.")),)
+def embedded(folder: Path, named: object) -> str | ProgrammeFinding:
+    """The value of the logo that a programme file names: a file in its folder, or the value itself; else the fault."""
+    if isinstance(named, str) and (not named or named.startswith(START)):
+        return named
+    if not isinstance(named, str) or Path(named).name != named:
+        return ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file."))
     try:
         content = (folder / named).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return "", (
-            ProgrammeFinding("logo", say("The image {name} can't be read: {reason}.", name=named, reason=reason)),
-        )
+        return ProgrammeFinding("logo", say("The image {name} can't be read: {reason}.", name=named, reason=reason))
     kind = next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
     if kind is None or len(content) > LARGEST:
-        fault = ProgrammeFinding(
-            "logo", say("{name} isn't a PNG or JPEG image of {most} kB at most.", name=named, most=300)
-        )
-        return "", (fault,)
-    return f"{START}{kind};base64,{b64encode(content).decode()}", ()
+        wrong = say("{name} isn't a PNG or JPEG image of {most} kB at most.", name=named, most=300)
+        return ProgrammeFinding("logo", wrong)
+    return f"{START}{kind};base64,{b64encode(content).decode()}"
 
 
 def image_of(logo: str) -> tuple[bytes, str] | None:
