@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.rights import LOCAL, ROLE_NAMES, RULES, Act, Person, Role, Rule
 from kpi.settings import LOOPBACK, settings
 
@@ -47,23 +47,15 @@ class NotAllowed(Refusal):
 
 
 class NoSignIn(Refusal):
-    """The dashboard is offered to others without a way to sign in; ``advice`` is for whoever starts it."""
+    """The dashboard is offered to others without a way to sign in."""
 
     template = N_("Sign-in isn't set up, so the monitor only answers on the machine that it runs on.")
-
-    def __init__(self, address: str, advice: str = "") -> None:
-        super().__init__(address=address)
-        self.advice = advice or self.template
 
     @classmethod
     def check(cls, address: str, advice: str = "") -> None:
         """Refuse to be served on an address that others reach while nobody can sign in. Raises NoSignIn."""
         if settings().sign_in is None and address not in LOOPBACK:
-            raise cls(address, advice)
-
-    def sentence(self, words: Words) -> str:
-        """Say what is lacking, and what to do about it."""
-        return words(self.advice, **self.values)
+            raise cls(advice, address=address)
 
 
 def role_of(store: RolesAndLog, who: Person) -> Role | None:

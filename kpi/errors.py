@@ -12,17 +12,20 @@ from kpi.language import N_, Words, words_of
 
 
 class Refusal(Exception):
-    """Base of all refusals: ``template`` is the English source sentence, filled with the keyword arguments."""
+    """Base of all refusals: ``template`` is the English source sentence, filled with the keyword arguments.
+
+    ``advice`` is said in its place where that is given: what to do about it there.
+    """
 
     template: ClassVar[str]
 
-    def __init__(self, **values: object) -> None:
-        super().__init__(words_of("en")(self.template, **values))
-        self.values = values
+    def __init__(self, advice: str = "", /, **values: object) -> None:
+        self.advice, self.values = advice or self.template, values
+        super().__init__(words_of("en")(self.advice, **values))
 
     def sentence(self, words: Words) -> str:
         """Return the sentence in the user's language: what happened, where, and what to do."""
-        return words(self.template, **self.values)
+        return words(self.advice, **self.values)
 
     def said(self, words: Words) -> str:
         """Return the sentence, where something to be said is expected."""
