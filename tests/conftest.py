@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Engine
 
 from kpi.access import Person
-from kpi.acts.sample_data import fill_with_sample
+from kpi.acts.imports import fill_with_sample
 from kpi.facts.database.engine import open_engine
 from kpi.facts.store_opening import open_store, upgrade
 from kpi.programme.loading import load_programme

@@ -1,17 +1,18 @@
-"""Looking after an installation: backups, and clearing what may no longer be kept."""
+"""Looking after an installation: backups, clearing what may no longer be kept, and who has which role."""
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import Path
 
-from kpi.access import Act, Person, exported, permit
+from kpi.access import Act, Person, Role, exported, permit
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import backup as files
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_
-from kpi.upkeep.past_term import Due
+from kpi.upkeep.retention_terms import Due
 
 
 class TermNotOver(Refusal):
@@ -59,3 +60,34 @@ def remove_facts(store: Store, who: Person, due: Due, *, at: datetime) -> int:
 def _sha256(file: Path) -> str:
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+SUBJECT = re.compile(r"[^@\s,;]*@[^@\s,;]+\.[^@\s,;]+")
+
+
+class NoSubject(Refusal):
+    """A role was to be given to something that is neither a person nor a domain."""
+
+    template = N_(
+        "“{given}” is no e-mail address and no domain; write name@example.org, or @example.org for a whole domain."
+    )
+
+
+class OwnRole(Refusal):
+    """Somebody was to take away their own right to give roles: then perhaps nobody has it any more."""
+
+    template = N_("This would take away your own role of admin; let another admin do it.")
+
+
+def give_role(store: Store, who: Person, subject: str, role: Role | None, *, at: datetime) -> None:
+    """Give a person (e-mail address) or everybody of a domain (``@…``) a role, or take it away with None.
+
+    Raises NotAllowed, NoSubject and OwnRole.
+    """
+    permit(store, who, Act.MANAGE_ROLES, at=at, about=subject)
+    given = subject.strip().casefold()
+    if not SUBJECT.fullmatch(given):
+        raise NoSubject(given=subject)
+    if given == who.email and role is not Role.ADMIN:
+        raise OwnRole
+    store.set_role(given, role, by=who.by, at=at)

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from kpi.cli import books, facts, figures, operations, promised, reports, upkeep
+from kpi.cli import books, facts, figures, operations, reports, upkeep
 from kpi.cli.session import refuse, with_session
 from kpi.errors import Refusal
 from kpi.language import DEFAULT, N_, Words, words_of
@@ -21,7 +21,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("budget", figures.budget, N_("Budget, financing, subsidy and outputs of a plan year.")),
     ("report", reports.report, N_("Write a report: subsidy, update or evidence.")),
     ("template", facts.template, N_("Write an empty workbook with lists, formats and explanations.")),
-    ("programme", promised.programme, N_("Write the programme in force as a programme file.")),
+    ("programme", figures.programme, N_("Write the programme in force as a programme file.")),
     ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),
     ("undo", facts.undo, N_("Take a revision back, as a new revision.")),
     ("account", books.account_, N_("Tie a ledger account to a budget line, once.")),

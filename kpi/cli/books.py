@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi.acts.ledger import forget_account, place_accounts
-from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments
+from kpi.acts.payments import NoSuchPayment, NoSuchPledge, confirm_payments, forget_account, place_accounts
 from kpi.cli.session import Session, now, refuse
 from kpi.errors import Refusal
 from kpi.facts.decisions.decision_kinds import LedgerAccountLine

@@ -1,10 +1,18 @@
-"""Commands that answer: the scorecard, and the money of a plan year."""
+"""Commands that answer: the scorecard, the money of a plan year, and the programme in force as a file."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.acts.exports import export_programme
 from kpi.cli.printing import print_budget, print_scorecard
-from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session
+from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, now
+from kpi.language import N_
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
+from kpi.rights import Person
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
 
@@ -33,3 +41,18 @@ def budget(
         number = reader.revision
     found = budget_json(money, day, number, session.language)
     session.show(found, lambda: print_budget(programme, day, money, session.words))
+
+
+def programme(
+    session: Session,
+    who: Person,
+    out: Annotated[Path, typer.Option("--out", help=N_("The programme file to write, ending in .toml."))],
+    revision: RevisionOption = None,
+) -> None:
+    """Write the programme with what was set by hand, as a file that loads to the same values."""
+    store = session.store()
+    number = store.latest() if revision is None else revision
+    text = export_programme(store, who, at=now(), revision=number)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, "utf-8", newline="\n")
+    session.show({"file": str(out), "revision": number}, lambda: typer.echo(str(out)))

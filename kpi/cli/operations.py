@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import typer
 
 from kpi.access import NoSignIn
-from kpi.acts.sample_data import fill_with_sample
+from kpi.acts.imports import fill_with_sample
 from kpi.cli.session import Database, Lang, myself, now, session
 from kpi.errors import Refusal
 from kpi.language import N_

@@ -16,11 +16,10 @@ from kpi.language import N_, Words
 from kpi.programme.in_force import SettingsRefused
 from kpi.rights import Person
 from kpi.settings import settings
-from kpi.upkeep import past_term, retention_terms
+from kpi.upkeep import retention_terms
 from kpi.upkeep.doctor import examine
 from kpi.upkeep.findings import DoctorFinding, Urgency
-from kpi.upkeep.past_term import Due
-from kpi.upkeep.retention_terms import Terms
+from kpi.upkeep.retention_terms import Due, Terms
 
 LEVELS = {Urgency.UNSAFE: N_("Unsafe"), Urgency.BROKEN: N_("Broken"), Urgency.ADVICE: N_("Advice")}
 
@@ -110,7 +109,7 @@ def retention(
     """Say what may no longer be kept, and with ``--apply`` take it away."""
     at, given = now(), settings()
     store, terms = session.store(), retention_terms.terms(given.keep_years, given.upload_days)
-    due = past_term.due(store, terms, at=at, raw=raw_files.past(given.raw_files, at.date()))
+    due = retention_terms.due(store, terms, at=at, raw=raw_files.past(given.raw_files, at.date()))
     removed = None
     if apply and facts:
         removed = maintenance.remove_facts(store, who, due, at=at)

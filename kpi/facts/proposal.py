@@ -1,4 +1,4 @@
-"""A change before it is made: rows to write and keys to retire, worked out against one revision."""
+"""A change before it is made, worked out against one revision; and what became of it: a revision, a kept file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -109,3 +109,13 @@ class Revision:
     """Rows written by register."""
     retired: Mapping[str, int] = field(default_factory=dict)
     """Rows retired (or replaced) by register."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was given (``sha256``) and as it is kept without personal data (``stored_sha256``)."""
+
+    name: str
+    revision: int
+    sha256: str
+    stored_sha256: str

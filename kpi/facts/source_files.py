@@ -4,7 +4,7 @@ from sqlalchemy import select, union
 
 from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.facts.decisions.history import undone_revisions
-from kpi.facts.kept_files import SourceFile
+from kpi.facts.proposal import SourceFile
 from kpi.facts.reader import Reader, has_sample
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
 

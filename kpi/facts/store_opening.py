@@ -1,5 +1,7 @@
 """Opening the store: an older version is migrated first, once a backup is written, while nobody else writes."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -9,11 +11,12 @@ from kpi.errors import Refusal
 from kpi.facts.database.backup import write_backup
 from kpi.facts.database.engine import database_name, open_engine, snapshot
 from kpi.facts.database.migrating import bring_up_to_date, known, latest_version, version
-from kpi.facts.programme_in_force import ProgrammeInForce
+from kpi.facts.decisions.decisions_made import stored_decisions
+from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.in_force import in_force
-from kpi.programme.plan import Programme
+from kpi.programme.plan import PREFIX, Programme
 from kpi.settings import settings
 
 
@@ -71,3 +74,30 @@ def _free_name(engine: Engine, folder: Path | None, stands_at: str) -> Path:
     place = name.parent if folder is None else folder
     names = (place / f"{name.stem}-at-{stands_at}{'' if n == 1 else f'-{n}'}.db" for n in count(1))
     return next(path for path in names if not path.exists())
+
+
+Settings = tuple[str, tuple[tuple[str, str], ...]]
+"""The mark of the file, and everything that was set by hand: key and value, in the order of the keys."""
+MOST = 16
+"""So many programmes are remembered: those of the revisions that people look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeInForce:
+    """Gives the programme in force to the readers of a store."""
+
+    apply: Callable[[Programme, Mapping[str, str]], Programme]
+    """Gives the programme of a file and what was set over it (``kpi.programme.in_force``)."""
+    known: dict[Settings, Programme] = field(default_factory=dict)
+
+    def __call__(self, reader: Reader) -> Programme:
+        """Return the file of the reader with what was set up to its revision. Raises SettingsRefused."""
+        settings = tuple((stored.key, stored.value) for stored in stored_decisions(reader, PREFIX))
+        given = (reader.filed.fingerprint, settings)
+        programme = self.known.get(given)
+        if programme is None:
+            programme = self.apply(reader.filed, dict(settings))
+            if len(self.known) >= MOST:
+                self.known.clear()
+            self.known[given] = programme
+        return programme

@@ -1,4 +1,4 @@
-"""The framework of a plan: its goals, horizons, plan years, segments, cycles, and the thresholds of its statuses."""
+"""The framework of a plan: goals, horizons, plan years, segments, cycles, thresholds, assumptions of *what if*."""
 
 from datetime import date
 from decimal import Decimal
@@ -80,3 +80,20 @@ class Thresholds(Declared):
     balance_warning: Decimal
     budget_attention: Decimal
     source: str
+
+
+class WhatIf(Declared):
+    """The indicators that each assumption of *what if* moves, by id."""
+
+    members: tuple[str, ...] = ()
+    """Totals that every new contributor adds one to."""
+    average: tuple[str, ...] = ()
+    """Averages of what contributors pledge."""
+    received: tuple[str, ...] = ()
+    """Money of contributors received for a plan year, with ``received_for`` that year."""
+    received_for: str | None = None
+    income: tuple[str, ...] = ()
+    """Money of contributors received within a calendar year: every one of them pays once."""
+    filled: tuple[str, ...] = ()
+    """Shares that are set outright."""
+    source: str = ""

@@ -69,7 +69,7 @@ class RowShare(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """A way of adding up the rows of a term; its SQL has the same name in ``kpi/facts/measuring/aggregates.py``."""
+    """A way of adding up the rows of a term; its SQL has the same name in ``kpi/facts/measuring/expressions.py``."""
 
     row_share: RowShare
     of_field: bool = True

@@ -12,12 +12,11 @@ from pydantic import Field, PrivateAttr
 
 from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant
-from kpi.programme.framework import Cycle, Goal, Horizon, PlannedActivity, PlanYear, Segment, Thresholds
+from kpi.programme.framework import Cycle, Goal, Horizon, PlannedActivity, PlanYear, Segment, Thresholds, WhatIf
 from kpi.programme.measure import Condition, Measure
 from kpi.programme.registers import NUMERIC, FieldKind
 from kpi.programme.registers import Field as RegisterField
 from kpi.programme.vocabulary import Choice, Declared, Sheet, Text
-from kpi.programme.what_if_assumptions import WhatIf
 
 PREFIX = "programme/"
 """The beginning of the key of a setting that was made by hand since the file was written."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.facts.kept_files import SourceFile
+from kpi.facts.proposal import SourceFile
 
 EVERY_ROW = 1_000_000
 """Annexes list whole registers; a sheet of a workbook can't hold more rows than this."""

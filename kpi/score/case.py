@@ -1,4 +1,7 @@
-"""A case: one indicator on a reference date, with everything worked out that its status and its sentence look at."""
+"""A case: one indicator on a reference date, with all that its status and its sentence look at.
+
+A value is held against a target exactly, and direction counts.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,3 +45,42 @@ class Case:
             return None
         short = self.target.value - self.seen.value
         return -short if self.indicator.lower_is_better else short
+
+
+def meets(indicator: Indicator, value: Fraction, target: Fraction) -> bool:
+    """Return whether the value is at least the target, or at most where lower is better."""
+    return value <= target if indicator.lower_is_better else value >= target
+
+
+def ratio(indicator: Indicator, value: Fraction | None, expectation: Fraction | None) -> Fraction | None:
+    """Return the value over the expected one: from the baseline for a stock, straight otherwise.
+
+    Where lower is better a yearly count or a rate is turned round, so that more is always better. None where a part
+    is unknown, or where nothing is to be divided by.
+    """
+    if value is None or expectation is None:
+        return None
+    if indicator.kind == "stock":
+        return way_gone(indicator, value, expectation)
+    above, below = (expectation, value) if indicator.lower_is_better else (value, expectation)
+    return above / below if below > 0 else None
+
+
+def way_gone(indicator: Indicator, value: Fraction, to: Fraction) -> Fraction | None:
+    """Return the part of the way from the baseline to ``to`` that has been gone; None where there is no way to go."""
+    baseline = Fraction(indicator.baseline)
+    return (value - baseline) / (to - baseline) if not meets(indicator, baseline, to) else None
+
+
+def progress(indicator: Indicator, value: Fraction | None) -> Fraction | None:
+    """The part of the way to the full target, within 0…1; None when nothing is known.
+
+    Where the baseline itself already meets the target, it is all of it or nothing.
+    """
+    if value is None:
+        return None
+    target = Fraction(indicator.last_target.value)
+    gone = way_gone(indicator, value, target)
+    if gone is None:
+        return Fraction(meets(indicator, value, target))
+    return min(max(gone, Fraction(0)), Fraction(1))

@@ -4,8 +4,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from kpi.programme.plan import Indicator, Programme, Target
-from kpi.score.against_target import meets, progress, ratio
-from kpi.score.case import Case
+from kpi.score.case import Case, meets, progress, ratio
 from kpi.score.expectation import expected, goal_moment, is_assumed, judged_on, past, target_on, targets_on
 from kpi.score.explanation import explanation
 from kpi.score.scores import (

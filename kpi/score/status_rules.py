@@ -4,8 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from kpi.programme.plan import Indicator
-from kpi.score.against_target import meets
-from kpi.score.case import Case
+from kpi.score.case import Case, meets
 from kpi.score.expectation import too_little_time
 from kpi.score.scores import Gap, Observation, Status
 

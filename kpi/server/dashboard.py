@@ -8,13 +8,16 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from kpi.errors import Refusal
 from kpi.language import DEFAULT, words_of
-from kpi.server import health, identity, logs, state
+from kpi.server import identity, logs, state
 from kpi.server.door import Door
 from kpi.server.headers import Headers
 from kpi.settings import ROOT, settings
@@ -48,6 +51,28 @@ def secrets() -> dict[str, Any]:
     }
 
 
+async def healthz(request: Request) -> Response:
+    """Answer that the process runs; the state of the database is given beside it, without changing the status."""
+    return JSONResponse({"status": "ok", "database": await _database()})
+
+
+async def readyz(request: Request) -> Response:
+    """Ready for people: the database answers and holds the tables of this version. Else 503."""
+    database = await _database()
+    ready = database == "ok"
+    return JSONResponse(
+        {"status": "ready" if ready else "not ready", "database": database}, status_code=200 if ready else 503
+    )
+
+
+async def _database() -> str:
+    try:
+        await to_thread.run_sync(lambda: state.store().latest())
+    except Refusal as refusal:
+        return type(refusal).__name__
+    return "ok"
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Set up the logs, and keep each download for the person that it was made for, while the dashboard runs."""
@@ -62,7 +87,7 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     ROOT / "app.py",
     secrets=secrets() or None,
-    routes=health.ROUTES,
+    routes=(Route("/healthz", healthz), Route("/readyz", readyz)),
     middleware=(Middleware(Headers), Middleware(Door)),
     lifespan=lifespan,
     exception_handlers={Exception: fault},

@@ -1,4 +1,4 @@
-"""The host that a request asked for, and the marks of a proxy.
+"""The host that a request asked for, the marks of a proxy, and the link to go to after signing in.
 
 A page of somebody else's whose name leads to this machine (DNS rebinding) asks under its own name, and gets nothing.
 """
@@ -40,3 +40,24 @@ def _is_ours(address: str) -> bool:
 def forwarded(headers: Headers) -> bool:
     """Return true when a proxy passed the request on: then it doesn't come from the person at this machine."""
     return any(name in headers for name in PROXIED)
+
+
+LONGEST = 2000
+
+
+def safe_link(asked: str) -> str:
+    r"""Return the link when it leads to this dashboard, else its start: nobody is sent elsewhere by a crafted link.
+
+    >>> safe_link("/money?as_of=2018-06-30")
+    '/money?as_of=2018-06-30'
+    >>> {safe_link(link) for link in ("//example.org", "https://example.org", "/\\example.org", "/auth/logout")}
+    {'/'}
+    """
+    try:
+        parts = urlsplit(asked)
+    except ValueError:
+        return "/"
+    elsewhere = parts.scheme or parts.netloc or not asked.startswith("/") or asked.startswith("//")
+    crafted = "\\" in asked or len(asked) > LONGEST or not asked.isprintable() or " " in asked
+    part_of_signing = parts.path.startswith(("/auth/", "/oauth2callback", "/sign-in"))
+    return "/" if elsewhere or crafted or part_of_signing else asked

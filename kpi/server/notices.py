@@ -11,7 +11,7 @@ from kpi.charts.palette import LIGHT
 from kpi.errors import Refusal
 from kpi.language import N_, Words
 from kpi.server import state
-from kpi.server.links import safe_link
+from kpi.server.hosts import safe_link
 
 ICON = "/favicon.ico"
 DAY = 86_400

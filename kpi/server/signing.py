@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kpi.access import Person, role_of
 from kpi.facts.audit_log import AuditEntry
 from kpi.server import identity, state
-from kpi.server.links import safe_link
+from kpi.server.hosts import safe_link
 from kpi.settings import settings
 
 START, LOGIN, LOGOUT, CALLBACK = "/sign-in", "/auth/login", "/auth/logout", "/oauth2callback"

@@ -8,7 +8,7 @@ from kpi.facts.database.engine import way_to_server
 from kpi.language import N_
 from kpi.sentences import say
 from kpi.settings import LOOPBACK, SHORTEST_SECRET
-from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
+from kpi.upkeep.findings import DoctorFinding, Installation, advice, unsafe
 
 WATCHED = (
     "server.address",
@@ -33,16 +33,9 @@ CAREFUL = {
 def sign_in_is_whole(installation: Installation) -> Iterator[DoctorFinding]:
     """Half of a sign-in is none; a short secret can be guessed."""
     if installation.settings.sign_in_lacks:
-        yield DoctorFinding(
-            "sign_in",
-            Urgency.UNSAFE,
-            say("Sign-in is set up in part."),
-            say(
-                "Set {names}; SMARTHUB_COOKIE_SECRET takes at least {n} characters.",
-                names=", ".join(installation.settings.sign_in_lacks),
-                n=SHORTEST_SECRET,
-            ),
-        )
+        names = ", ".join(installation.settings.sign_in_lacks)
+        remedy = N_("Set {names}; SMARTHUB_COOKIE_SECRET takes at least {n} characters.")
+        yield unsafe("sign_in", say("Sign-in is set up in part."), say(remedy, names=names, n=SHORTEST_SECRET))
 
 
 def others_must_sign_in(installation: Installation) -> Iterator[DoctorFinding]:
@@ -50,43 +43,28 @@ def others_must_sign_in(installation: Installation) -> Iterator[DoctorFinding]:
     address = str(installation.config["server.address"] or "")
     nobody_asked = installation.settings.sign_in is None and not installation.settings.sign_in_lacks
     if nobody_asked and (_public(installation) or address not in LOOPBACK):
-        yield DoctorFinding(
-            "no_sign_in",
-            Urgency.UNSAFE,
-            say("Others can reach the monitor, and nobody has to sign in."),
-            say("Set up sign-in, or leave SMARTHUB_URL and the server's address out (docs/beheer.md)."),
-        )
+        what = say("Others can reach the monitor, and nobody has to sign in.")
+        remedy = say("Set up sign-in, or leave SMARTHUB_URL and the server's address out (docs/beheer.md).")
+        yield unsafe("no_sign_in", what, remedy)
 
 
 def the_address_is_encrypted(installation: Installation) -> Iterator[DoctorFinding]:
     """Cookies and figures don't cross a network in the clear."""
     origin = installation.settings.origin
     if _public(installation) and not installation.settings.encrypted:
-        yield DoctorFinding(
-            "not_encrypted",
-            Urgency.UNSAFE,
-            say("People reach {address} without encryption; their sign-in can be read along.", address=origin),
-            say("Put nginx with TLS in front, and write SMARTHUB_URL with https."),
-        )
+        what = say("People reach {address} without encryption; their sign-in can be read along.", address=origin)
+        yield unsafe("not_encrypted", what, say("Put nginx with TLS in front, and write SMARTHUB_URL with https."))
 
 
 def the_tenant_is_ones_own(installation: Installation) -> Iterator[DoctorFinding]:
     """A shared endpoint of Microsoft lets any tenant say who somebody is."""
     sign_in = installation.settings.sign_in
     if sign_in is not None and any(part in sign_in.metadata for part in SHARED_TENANTS):
-        yield DoctorFinding(
-            "shared_tenant",
-            Urgency.UNSAFE,
-            say("SMARTHUB_OIDC_METADATA lets anybody with a Microsoft tenant claim any e-mail address."),
-            say("Use the address with the number of your own tenant in it."),
-        )
+        what = say("SMARTHUB_OIDC_METADATA lets anybody with a Microsoft tenant claim any e-mail address.")
+        yield unsafe("shared_tenant", what, say("Use the address with the number of your own tenant in it."))
     if sign_in is not None and urlsplit(sign_in.metadata).scheme != "https" and _host(sign_in.metadata) not in LOOPBACK:
-        yield DoctorFinding(
-            "provider_not_encrypted",
-            Urgency.UNSAFE,
-            say("The sign-in service is asked without encryption."),
-            say("Write SMARTHUB_OIDC_METADATA with https."),
-        )
+        what = say("The sign-in service is asked without encryption.")
+        yield unsafe("provider_not_encrypted", what, say("Write SMARTHUB_OIDC_METADATA with https."))
 
 
 def the_database_is_asked_in_secret(installation: Installation) -> Iterator[DoctorFinding]:
@@ -98,50 +76,34 @@ def the_database_is_asked_in_secret(installation: Installation) -> Iterator[Doct
     address = {"hosts": ", ".join(elsewhere), "mode": mode or "prefer"}
     if mode == "disable":
         what = say("The database on {hosts} is asked without encryption, as DATABASE_URL says.", **address)
-        yield DoctorFinding(
-            "database_open", Urgency.ADVICE, what, say("Only do so where no other machine is in between.")
-        )
+        yield advice("database_open", what, say("Only do so where no other machine is in between."))
         return
-    yield DoctorFinding(
-        "database_not_encrypted",
-        Urgency.UNSAFE,
-        say("The database on {hosts} may be asked without encryption (sslmode={mode}).", **address),
-        say("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”."),
-    )
+    what = say("The database on {hosts} may be asked without encryption (sslmode={mode}).", **address)
+    remedy = say("Add “?sslmode=verify-full” to DATABASE_URL, or at least “?sslmode=require”.")
+    yield unsafe("database_not_encrypted", what, remedy)
 
 
 def names_are_known(installation: Installation) -> Iterator[DoctorFinding]:
     """Only host names that the settings name are answered."""
     if _public(installation) and "*" in "".join(installation.settings.hosts):
-        yield DoctorFinding(
-            "any_host",
-            Urgency.UNSAFE,
-            say("SMARTHUB_ALLOWED_HOSTS lets the monitor answer to any name."),
-            say("Name the hosts one by one."),
-        )
+        what = say("SMARTHUB_ALLOWED_HOSTS lets the monitor answer to any name.")
+        yield unsafe("any_host", what, say("Name the hosts one by one."))
     if installation.settings.sign_in is not None and not installation.settings.hosts:
-        yield DoctorFinding(
-            "no_hosts",
-            Urgency.UNSAFE,
-            say("No host name is set to which the monitor answers."),
-            say("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."),
-        )
+        what = say("No host name is set to which the monitor answers.")
+        yield unsafe("no_hosts", what, say("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."))
 
 
 def the_server_is_careful(installation: Installation) -> Iterator[DoctorFinding]:
     """Streamlit's own settings, as this project ships them."""
-    for name, (safe, what) in CAREFUL.items():
+    for name, (safe, careless) in CAREFUL.items():
         if str(installation.config[name]).casefold() != safe:
             remedy = say("Set {name} to {value} in .streamlit/config.toml.", name=name, value=safe)
-            yield DoctorFinding(name.partition(".")[2], Urgency.UNSAFE, say(what), remedy)
+            yield unsafe(name.partition(".")[2], say(careless), remedy)
     given = str(installation.config["server.maxUploadSize"] or "")
     if not given.isdigit() or int(given) > LARGEST_UPLOAD:
-        yield DoctorFinding(
-            "maxUploadSize",
-            Urgency.UNSAFE,
-            say("Files of any size are taken in."),
-            say("Set server.maxUploadSize to at most {n} (megabytes) in .streamlit/config.toml.", n=LARGEST_UPLOAD),
-        )
+        what = say("Files of any size are taken in.")
+        remedy = say("Set server.maxUploadSize to at most {n} (megabytes) in .streamlit/config.toml.", n=LARGEST_UPLOAD)
+        yield unsafe("maxUploadSize", what, remedy)
 
 
 def secrets_are_kept_to_oneself(installation: Installation) -> Iterator[DoctorFinding]:
@@ -154,12 +116,8 @@ def secrets_are_kept_to_oneself(installation: Installation) -> Iterator[DoctorFi
         files += [installation.settings.backups, *sorted(installation.settings.backups.glob("*.db"))]
     for file in files:
         if readable_by_others(file):
-            yield DoctorFinding(
-                "readable",
-                Urgency.UNSAFE,
-                say("Every account on this machine can read {file}.", file=file),
-                say("chmod o-rwx {file}", file=file),
-            )
+            what = say("Every account on this machine can read {file}.", file=file)
+            yield unsafe("readable", what, say("chmod o-rwx {file}", file=file))
 
 
 def readable_by_others(file: Path) -> bool:

@@ -17,7 +17,7 @@ from kpi.programme.faults import ProgrammeRefused
 from kpi.programme.loading import load_programme
 from kpi.rights import Role
 from kpi.sentences import say
-from kpi.upkeep.findings import DoctorFinding, Installation, Urgency
+from kpi.upkeep.findings import DoctorFinding, Installation, advice, broken, unsafe
 from kpi.upkeep.retention_terms import terms
 
 OLDEST_PYTHON = (3, 11)
@@ -30,7 +30,7 @@ SQLITE = "sqlite:///"
 def what_is_locked_is_installed(installation: Installation) -> Iterator[DoctorFinding]:
     """The versions that were tested are those that run."""
     if sys.version_info[:2] < OLDEST_PYTHON:
-        yield DoctorFinding("python", Urgency.BROKEN, say("Python is too old."), say("Install Python 3.11 or later."))
+        yield broken("python", say("Python is too old."), say("Install Python 3.11 or later."))
     try:
         pairs = set(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", installation.lock.read_text("utf-8"), re.MULTILINE))
     except OSError:
@@ -38,12 +38,8 @@ def what_is_locked_is_installed(installation: Installation) -> Iterator[DoctorFi
     installed = {name: release for name in {name for name, _ in pairs} if (release := _version(name)) is not None}
     others = sorted(f"{name} {release}" for name, release in installed.items() if (name, release) not in pairs)
     if others:
-        yield DoctorFinding(
-            "lock",
-            Urgency.UNSAFE,
-            say("Installed otherwise than tested: {packages}.", packages=", ".join(others)),
-            say("Run “make setup”."),
-        )
+        what = say("Installed otherwise than tested: {packages}.", packages=", ".join(others))
+        yield unsafe("lock", what, say("Run “make setup”."))
 
 
 def _version(name: str) -> str | None:
@@ -59,7 +55,7 @@ def the_programme_is_sound(installation: Installation) -> Iterator[DoctorFinding
         load_programme(installation.settings.programme)
     except ProgrammeRefused as refused:
         mend = say("Mend {file}; nothing works until then.", file=installation.settings.programme)
-        yield DoctorFinding("programme", Urgency.BROKEN, refused, mend)
+        yield broken("programme", refused, mend)
 
 
 def the_database_is_sound(installation: Installation) -> Iterator[DoctorFinding]:
@@ -73,14 +69,14 @@ def the_database_is_sound(installation: Installation) -> Iterator[DoctorFinding]
         return
     except Refusal as refused:
         remedy = say("See docs/beheer.md, under the database's settings.")
-        yield DoctorFinding("database", Urgency.BROKEN, refused, remedy)
+        yield broken("database", refused, remedy)
         return
     if behind is None:
         what = say("There is no database yet.")
-        yield DoctorFinding("no_database", Urgency.ADVICE, what, say("It is made at the first start."))
+        yield advice("no_database", what, say("It is made at the first start."))
         return
     if behind:
-        yield from _behind(installation)
+        yield _behind(installation)
         return
     store = open_store(url, programme)
     try:
@@ -90,15 +86,12 @@ def the_database_is_sound(installation: Installation) -> Iterator[DoctorFinding]
         store.close()
 
 
-def _behind(installation: Installation) -> Iterator[DoctorFinding]:
-    place = installation.settings.database.startswith(SQLITE) or installation.settings.backups is not None
-    yield DoctorFinding(
-        "behind",
-        Urgency.ADVICE if place else Urgency.BROKEN,
-        say("The database is of an older version."),
-        say("It is migrated at the next start, after a backup.")
-        if place
-        else say("Name a folder in SMARTHUB_BACKUPS for the backup that comes before its migration."),
+def _behind(installation: Installation) -> DoctorFinding:
+    what = say("The database is of an older version.")
+    if installation.settings.database.startswith(SQLITE) or installation.settings.backups is not None:
+        return advice("behind", what, say("It is migrated at the next start, after a backup."))
+    return broken(
+        "behind", what, say("Name a folder in SMARTHUB_BACKUPS for the backup that comes before its migration.")
     )
 
 
@@ -112,21 +105,21 @@ def _facts(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
         sample = has_sample(reader)
     for fault in faults:
         remedy = say("Keep a copy of the database as it is, and restore a backup if need be.")
-        yield DoctorFinding("check", Urgency.BROKEN, fault, remedy)
+        yield broken("check", fault, remedy)
     if sample:
         remedy = say("Remove it with the button beside its badge, before anybody takes it for real.")
-        yield DoctorFinding("sample", Urgency.ADVICE, say("The database holds invented sample data."), remedy)
+        yield advice("sample", say("The database holds invented sample data."), remedy)
 
 
 def _people(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
     admins = [role.subject for role in store.roles() if role.role == Role.ADMIN]
     if installation.settings.sign_in is not None and not installation.settings.admin and not admins:
         remedy = say("Set SMARTHUB_ADMIN to the e-mail address of whoever gives the roles.")
-        yield DoctorFinding("no_admin", Urgency.BROKEN, say("Nobody is admin, so nobody can be let in."), remedy)
+        yield broken("no_admin", say("Nobody is admin, so nobody can be let in."), remedy)
     domains = [subject for subject in admins if subject.startswith("@")]
     if domains:
         what = say("Everybody of {domains} is admin.", domains=", ".join(domains))
-        yield DoctorFinding("admin_domain", Urgency.UNSAFE, what, say("Make persons admin, not a whole domain."))
+        yield unsafe("admin_domain", what, say("Make persons admin, not a whole domain."))
 
 
 def there_is_room(installation: Installation) -> Iterator[DoctorFinding]:
@@ -137,7 +130,7 @@ def there_is_room(installation: Installation) -> Iterator[DoctorFinding]:
     for folder in folders:
         if folder.is_dir() and shutil.disk_usage(folder).free < LITTLE_ROOM:
             what = say("There is less than 1 GB of room in {folder}.", folder=folder)
-            yield DoctorFinding("room", Urgency.BROKEN, what, say("Make room, or put it on a larger disk."))
+            yield broken("room", what, say("Make room, or put it on a larger disk."))
 
 
 def backups_are_made(installation: Installation) -> Iterator[DoctorFinding]:
@@ -145,22 +138,17 @@ def backups_are_made(installation: Installation) -> Iterator[DoctorFinding]:
     folder = installation.settings.backups
     if folder is None:
         remedy = say("Set SMARTHUB_BACKUPS, and have “smarthub backup” run every night (docs/beheer.md).")
-        yield DoctorFinding("no_backups", Urgency.ADVICE, say("No folder for backups is named."), remedy)
+        yield advice("no_backups", say("No folder for backups is named."), remedy)
         return
     if not folder.is_dir():
         what = say("The folder for backups, {folder}, isn't there.", folder=folder)
-        yield DoctorFinding(
-            "backup_folder", Urgency.BROKEN, what, say("Make it, for the account of the monitor alone.")
-        )
+        yield broken("backup_folder", what, say("Make it, for the account of the monitor alone."))
         return
     made = [datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in folder.glob("*.db")]
     if not made or installation.at - max(made) > OLD_BACKUP:
-        what = (
-            say("The last backup is of {day}.", day=say.date(max(made).date()))
-            if made
-            else say("No backup was made yet.")
-        )
-        yield DoctorFinding("old_backup", Urgency.ADVICE, what, say("Look whether “smarthub backup” runs every night."))
+        last = say("The last backup is of {day}.", day=say.date(max(made).date())) if made else None
+        what = last or say("No backup was made yet.")
+        yield advice("old_backup", what, say("Look whether “smarthub backup” runs every night."))
 
 
 def terms_are_understood(installation: Installation) -> Iterator[DoctorFinding]:
@@ -169,4 +157,4 @@ def terms_are_understood(installation: Installation) -> Iterator[DoctorFinding]:
         terms(installation.settings.keep_years, installation.settings.upload_days)
     except Refusal as refused:
         remedy = say("Nothing is cleared until then.")
-        yield DoctorFinding("terms", Urgency.BROKEN, refused, remedy)
+        yield broken("terms", refused, remedy)

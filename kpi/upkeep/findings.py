@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,13 @@ class Urgency(StrEnum):
 class DoctorFinding:
     """A fault or a risk, and what to do about it; ``code`` is the same in every language."""
 
-    code: str
     level: Urgency
+    code: str
     what: Said
     remedy: Said
+
+
+unsafe, broken, advice = (partial(DoctorFinding, level) for level in Urgency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The terms for which facts, reports and files are kept, by law and by the settings.
+"""The terms for which facts, reports and files are kept, by law and by the settings, and what is past them.
 
 Facts and reports: seven years (Awb 4:69), from the end of the year in which its last plan year ended or something was
 last recorded; they go as a whole, since any figure of any report is worked out from all of them. Files brought in: as
@@ -6,8 +6,12 @@ long as the facts, or fewer days where ``SMARTHUB_UPLOAD_DAYS`` says so.
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from kpi.errors import Refusal
+from kpi.facts.database.retention import KeptFile
+from kpi.facts.store import Store
 from kpi.language import N_
 
 LAWFUL_YEARS = 7
@@ -44,3 +48,30 @@ def _whole(variable: str, given: str, least: int) -> int:
     if not given.isascii() or not given.isdigit() or int(given) < least:
         raise UnknownTerm(variable=variable, given=given, least=least)
     return int(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Files past their term, and whether the facts may go (and until when they stay).
+
+    ``keep_until`` is None while nothing was recorded. ``raw``: files as they were given, with personal data, past the
+    day in their name.
+    """
+
+    files: tuple[KeptFile, ...]
+    keep_until: date | None
+    over: bool
+    raw: tuple[Path, ...] = ()
+
+
+def due(store: Store, terms: Terms, *, at: datetime, raw: tuple[Path, ...] = ()) -> Due:
+    """Return what is past its term at that moment. A file is kept for whole days: one of N days old is still there."""
+    files: tuple[KeptFile, ...] = ()
+    if terms.upload_days is not None:
+        files = store.kept_files(before=at - timedelta(days=terms.upload_days))
+    last = store.last_recorded()
+    if last is None:
+        return Due(files, None, over=False, raw=raw)
+    ends = max(store.filed.ends, *(year.ends for year in store.filed.plan_years))
+    keep_until = date(max(ends.year, last.year) + terms.years, 12, 31)
+    return Due(files, keep_until, over=at.date() > keep_until, raw=raw)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Choice

@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi.access import ROLE_NAMES, Person, Role
-from kpi.acts.roles import give_role
+from kpi.acts.maintenance import give_role
 from kpi.facts.role_grants import Assignment
 from kpi.facts.store import Store
 from kpi.language import Said, Words

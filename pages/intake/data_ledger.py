@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi.access import Person
-from kpi.acts.ledger import forget_account, place_accounts
+from kpi.acts.payments import forget_account, place_accounts
 from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from kpi.access import ROLE_NAMES, Act, Person
-from kpi.acts import sample_data
+from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
@@ -102,7 +102,7 @@ def _confirm(words: Words) -> None:
 
 def remove_sample(store: Store, who: Person, at: datetime) -> Said:
     """Remove the sample data, as a revision of its own; the screen then shows that it is gone."""
-    sample_data.remove_sample(store, who, at=at)
+    imports.remove_sample(store, who, at=at)
     return ""
 
 

@@ -23,7 +23,6 @@ from kpi.acts import (
     effects,
     exports,
     imports,
-    ledger,
     maintenance,
     meetings,
     names,
@@ -31,9 +30,7 @@ from kpi.acts import (
     programme,
     report_exports,
     report_texts,
-    roles,
     rows,
-    sample_data,
     subsidy_report,
     undo,
 )
@@ -51,7 +48,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.submitted import SubmittedReport
 from kpi.score.scores import Acceptance
 from kpi.update.update_question import UpdateQuestion
-from kpi.upkeep.past_term import Due
+from kpi.upkeep.retention_terms import Due
 from kpi.views.money import contributions_by_organisation
 from kpi.views.promised import log
 from kpi.views.read import Question
@@ -179,13 +176,13 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         Act.IMPORT,
         lambda store, who, folder: imports.say_nothing_new(store, who, ["organisations"], at=AT),
     ),
-    "ledger.forget_account": (
+    "payments.forget_account": (
         Act.MATCH,
-        lambda store, who, folder: ledger.forget_account(store, who, Account("4400", ""), at=AT),
+        lambda store, who, folder: payments.forget_account(store, who, Account("4400", ""), at=AT),
     ),
-    "ledger.place_accounts": (
+    "payments.place_accounts": (
         Act.MATCH,
-        lambda store, who, folder: ledger.place_accounts(store, who, [(Account("4400", ""), None)], at=AT),
+        lambda store, who, folder: payments.place_accounts(store, who, [(Account("4400", ""), None)], at=AT),
     ),
     "meetings.keep": (
         Act.KEEP_MEETINGS,
@@ -244,9 +241,9 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
             store, who, UpdateText(DAY, "nl", "results", "", ""), at=AT, base=store.latest()
         ),
     ),
-    "roles.give_role": (
+    "maintenance.give_role": (
         Act.MANAGE_ROLES,
-        lambda store, who, folder: roles.give_role(store, who, "x@example.org", Role.READER, at=AT),
+        lambda store, who, folder: maintenance.give_role(store, who, "x@example.org", Role.READER, at=AT),
     ),
     "rows.correct_row": (
         Act.CORRECT,
@@ -264,14 +261,11 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         Act.CORRECT,
         lambda store, who, folder: rows.row_as_typed(store, who, rows.RowReference("pitches", "a"), at=AT),
     ),
-    "sample_data.fill_with_sample": (
+    "imports.fill_with_sample": (
         Act.IMPORT,
-        lambda store, who, folder: sample_data.fill_with_sample(store, who, folder, at=AT),
+        lambda store, who, folder: imports.fill_with_sample(store, who, folder, at=AT),
     ),
-    "sample_data.remove_sample": (
-        Act.REMOVE_SAMPLE,
-        lambda store, who, folder: sample_data.remove_sample(store, who, at=AT),
-    ),
+    "imports.remove_sample": (Act.REMOVE_SAMPLE, lambda store, who, folder: imports.remove_sample(store, who, at=AT)),
     "subsidy_report.again": (
         Act.EXPORT_ACCOUNT,
         lambda store, who, folder: subsidy_report.again(store, who, SUBMITTED, at=AT),
@@ -407,18 +401,18 @@ def test_each_read_of_confidential_registers_names_its_act() -> None:
 
 def test_the_first_admin_of_the_settings_needs_no_role(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMARTHUB_ADMIN", " Eerste@Example.org ")
-    roles.give_role(store, Person("eerste@example.org"), "@Example.com", Role.READER, at=AT)
+    maintenance.give_role(store, Person("eerste@example.org"), "@Example.com", Role.READER, at=AT)
     assert store.role("iemand@example.com") == "reader"
 
 
 @pytest.mark.parametrize("subject", ["", "iedereen", "a b@example.org", "@", "*@example.org,", "@localhost"])
 def test_a_role_is_given_to_an_address_or_a_domain_only(store: Store, subject: str) -> None:
-    with pytest.raises(roles.NoSubject):
-        roles.give_role(store, Person("admin@example.org"), subject, Role.READER, at=AT)
+    with pytest.raises(maintenance.NoSubject):
+        maintenance.give_role(store, Person("admin@example.org"), subject, Role.READER, at=AT)
 
 
 def test_nobody_takes_away_their_own_right_to_give_roles(store: Store) -> None:
     for role in (None, Role.READER):
-        with pytest.raises(roles.OwnRole):
-            roles.give_role(store, Person("admin@example.org"), "Admin@example.org", role, at=AT)
+        with pytest.raises(maintenance.OwnRole):
+            maintenance.give_role(store, Person("admin@example.org"), "Admin@example.org", role, at=AT)
     assert store.role("admin@example.org") == "admin"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kpi.access import LOCAL, Person
-from kpi.acts import imports, sample_data
+from kpi.acts import imports
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.proposing import FilesToRead
@@ -56,7 +56,7 @@ def build(file: Path, facts: int) -> Store:
     found = settings({})
     programme = load_programme(default_programme_path())
     store = open_store(f"sqlite:///{file}", programme)
-    sample_data.fill_with_sample(store, Person("bench", local=True), found.sample, at=AT)
+    imports.fill_with_sample(store, Person("bench", local=True), found.sample, at=AT)
     still, chance = facts - held(store), random.Random(facts)  # noqa: S311 - invented data
     organisations = still * SHARES["Organisaties"] // 100
     for name, share in SHARES.items():

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from kpi.access import Person
-from kpi.acts import sample_data
+from kpi.acts import imports
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
@@ -98,7 +98,7 @@ def write(shots: Sequence[Shot], out: Path, *, empty: bool) -> None:
         url, port = f"sqlite:///{folder}/voorbeeld.db", free_port()
         if not empty:
             store = open_store(url, programme)
-            sample_data.fill_with_sample(store, Person("Voorbeeld", local=True), found.sample, at=datetime.now(UTC))
+            imports.fill_with_sample(store, Person("Voorbeeld", local=True), found.sample, at=datetime.now(UTC))
         path = program(CHROMIUM, "Pictures need a browser.")
         browser = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS), headless=True)
         with running(url, port):

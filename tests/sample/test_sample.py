@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kpi.access import Person
-from kpi.acts import imports, sample_data
+from kpi.acts import imports
 from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.decisions.minutes import entries, of_kind
 from kpi.facts.measuring.counted_rows import behind
@@ -54,7 +54,7 @@ def cells(folder: Path) -> dict[str, dict[str, list[list[object]]]]:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('sample') / 'sample.db'}", PROGRAMME)
-    sample_data.fill_with_sample(store, Person("Tester", local=True), FOLDER, at=AT)
+    imports.fill_with_sample(store, Person("Tester", local=True), FOLDER, at=AT)
     return store
 
 
@@ -172,7 +172,7 @@ def test_the_rows_behind_a_number_are_as_many_as_the_number(store: Store) -> Non
 
 def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_with_the_rest(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'sample.db'}", PROGRAMME)
-    sample_data.fill_with_sample(store, Person("Tester", local=True), FOLDER, at=AT)
+    imports.fill_with_sample(store, Person("Tester", local=True), FOLDER, at=AT)
     with store.read() as reader:
         kept = entries(reader)
     assert {entry.kind for entry in kept} == set(MinutesKind)
@@ -190,7 +190,7 @@ def test_the_sample_has_meetings_and_each_kind_of_what_is_kept_and_loses_them_wi
 def test_many_days_at_once_give_what_each_gives_alone(database_url: str) -> None:
     """A path is asked for in another way than a score; both are the same figure, on either database."""
     store = open_store(database_url, PROGRAMME)
-    sample_data.fill_with_sample(store, Person("Tester", local=True), FOLDER, at=AT)
+    imports.fill_with_sample(store, Person("Tester", local=True), FOLDER, at=AT)
     days = [date(2016 + month // 12, month % 12 + 1, 28) for month in range(8, 38)]
     measures = {one.id: one.measure for one in (*PROGRAMME.indicators, *PROGRAMME.figures)}
     with store.read() as reader:

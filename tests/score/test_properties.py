@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.programme.plan import Indicator
-from kpi.score.against_target import meets, progress, ratio
+from kpi.score.case import meets, progress, ratio
 from kpi.score.scores import Status
 from tests.score.factories import indicator, levels, scored
 

@@ -16,8 +16,7 @@ from kpi.facts.store import ClearedFile, Store
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.upkeep.past_term import due
-from kpi.upkeep.retention_terms import Terms, UnknownTerm, terms
+from kpi.upkeep.retention_terms import Terms, UnknownTerm, due, terms
 from tests.facts.stories import FILE, NOON, at, imported, proposal, write
 from tests.facts.world import named
 

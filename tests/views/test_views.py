@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme

@@ -13,8 +13,8 @@ from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.money.sums import Spend
 from kpi.picture import Picture
+from kpi.programme.framework import WhatIf
 from kpi.programme.plan import Programme
-from kpi.programme.what_if_assumptions import WhatIf
 from kpi.score.scores import Observation
 from kpi.views.comparison.what_if import Assumed, WhatIfOutcome, at_first, newcomers, what_if
 from kpi.views.comparison.what_if_tables import headline, short_sentence

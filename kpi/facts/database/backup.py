@@ -1,7 +1,9 @@
 """A backup is one SQLite file, of either kind of database, and goes back into either kind.
 
 It is copied row by row within one snapshot, so that work goes on meanwhile, and only takes its name once what was
-written has been read again and compared. A table of checksums inside it tells later damage.
+written has been read again and compared. A table of checksums inside it tells later damage. The tables are those of
+the SQLite file that takes part, whatever version made it, so that no table can be forgotten and a database is copied
+as it is, before it is migrated.
 """
 
 import hashlib
@@ -9,16 +11,43 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, exists, literal, or_, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    event,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from kpi.errors import Refusal
-from kpi.facts.database.copying import MANIFEST, Progress, copy_all, tables_in
+from kpi.facts.database.bulk import BATCH, write_rows
 from kpi.facts.database.engine import NotOurDatabase, database_name, open_engine, snapshot, writing
 from kpi.facts.database.migrating import bring_up_to_date, version
+from kpi.facts.tables import Moment
 from kpi.language import N_
+
+Progress = Callable[[float], None]
+"""Told now and then which part is done, from 0 to 1."""
+
+MANIFEST = "backup_manifest"
+"""The table of checksums that a backup has beside the others."""
+
+NOT_COPIED = frozenset({MANIFEST, "alembic_version"})
 
 
 class FileExists(Refusal):
@@ -37,6 +66,12 @@ class DamagedBackup(Refusal):
     """The file isn't a backup, or it isn't as it was written."""
 
     template = N_("{path} is not a backup of this program, or it is damaged; nothing was restored.")
+
+
+class FailedCopy(Refusal):
+    """A copy came out different from its original."""
+
+    template = N_("The copy differs from the original in {table}; nothing was kept. Try again, and check the disk.")
 
 
 class NotEmpty(Refusal):
@@ -135,3 +170,71 @@ def _sums(file: sqlite3.Connection) -> list[tuple[str, int, str]]:
             rows += 1
         sums.append((name, rows, digest.hexdigest()))
     return sums
+
+
+def tables_in(file: Connection) -> tuple[Table, ...]:
+    """The tables of an SQLite file, each after those that its rows refer to."""
+    metadata = MetaData()
+    event.listen(metadata, "column_reflect", _in_our_types)
+    metadata.reflect(file, only=lambda name, _: name not in NOT_COPIED)
+    return tuple(metadata.sorted_tables)
+
+
+def _in_our_types(_inspector: object, _table: object, column: Any) -> None:  # noqa: ANN401 - sqlalchemy's own dict
+    kind = column["type"].as_generic()
+    column["type"] = Moment() if isinstance(kind, DateTime) else kind
+
+
+def copy_all(tables: tuple[Table, ...], origin: Connection, target: Connection, progress: Progress) -> None:
+    """Copy every table, then read what was written and compare it by checksums. Raises FailedCopy."""
+    total = sum(origin.execute(select(func.count()).select_from(table)).scalar_one() for table in tables) or 1
+    done = 0
+    for table in tables:
+        before = hashlib.sha256()
+        for rows in _rows(origin, table):
+            before.update(_bytes(rows))
+            _put(target, table, rows)
+            done += len(rows)
+            progress(done / total)
+        after = hashlib.sha256()
+        for rows in _rows(target, table):
+            after.update(_bytes(rows))
+        if before.digest() != after.digest():
+            raise FailedCopy(table=table.name)
+    _number_on(tables, target)
+
+
+def _bytes(rows: list[tuple[Any, ...]]) -> bytes:
+    return b"".join(repr(row).encode() for row in rows)
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
+    """Batches of rows in the order of their key, the same in either kind: never a whole table in memory."""
+    size = 1 if any(isinstance(column.type, LargeBinary) for column in table.c) else BATCH
+    query = select(table).order_by(*(_ordered(connection, column) for column in table.primary_key))
+    for part in connection.execute(query, execution_options={"yield_per": size}).partitions():
+        yield [tuple(row) for row in part]
+
+
+def _ordered(connection: Connection, column: Column[Any]) -> Any:  # noqa: ANN401 - a column, or its collation
+    """PostgreSQL orders texts by language; SQLite by their bytes."""
+    by_bytes = connection.dialect.name == "postgresql" and isinstance(column.type, String)
+    return column.collate("C") if by_bytes else column
+
+
+def _put(target: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    names = list(table.c.keys())
+    if any(isinstance(column.type, Moment | LargeBinary) for column in table.c):
+        target.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        write_rows(target, table, names, rows)
+
+
+def _number_on(tables: tuple[Table, ...], connection: Connection) -> None:
+    """Let PostgreSQL's own numbering go on after the numbers that were brought in."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in tables:
+        last = connection.execute(select(func.max(table.c.id))).scalar_one() if "id" in table.c else None
+        if last is not None:
+            connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))

@@ -1,5 +1,6 @@
-"""Fields, conditions and windows of a declaration as SQL expressions."""
+"""Fields, conditions, windows and aggregates (the names of ``kpi.programme.measure.ADD``) as SQL expressions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -196,3 +197,41 @@ def amount_of(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expressi
 def term_scale(src: Source, term: Term) -> int:
     """The factor between the aggregate and its value."""
     return scale(src.kind(str(term.of))) if term.aggregate.needs_number else scale(FieldKind.INTEGER)
+
+
+Aggregating = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateSql:
+    """``value``: of the amounts of all rows, an aggregate function."""
+
+    value: Aggregating
+    merged: Aggregating | None = None
+    """The value out of those by date; None where these don't tell it, so that each day looks at the rows themselves."""
+    once: bool = False
+    """True where each amount by date is kept once, instead of the value of that date."""
+    ranked: Aggregating | None = None
+    """The amount of a row among those of the others (a window function), before ``value`` is taken of it."""
+
+
+def _different(amount: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
+    return func.count(amount.distinct())
+
+
+SQL: dict[str, AggregateSql] = {
+    "rows": AggregateSql(lambda _: func.count(), merged=func.sum),
+    "distinct": AggregateSql(_different, merged=_different, once=True),
+    "sum": AggregateSql(func.sum, merged=func.sum),
+}
+
+
+def term_value(term: Term, amount: Any) -> Any:  # noqa: ANN401 - SQL expressions of any type
+    """The aggregate that a term asks for of the amounts of rows, over those of a query or of its groups; unscaled."""
+    return of_nothing(term, SQL[term.add].value(amount))
+
+
+def of_nothing(term: Term, value: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
+    """The value of a term with 0 where no row gives one, unless nothing is unknown."""
+    known = term.aggregate.can_be_split and (term.empty == "zero" or not term.aggregate.needs_number)
+    return func.coalesce(value, 0) if known else value

@@ -1,8 +1,9 @@
-"""Facts as rows, each with its origin."""
+"""Facts as rows, each with its origin, and as groups, each with its value."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 Value = str | int | bool | date | Decimal | None
 
@@ -26,3 +27,11 @@ class RowSet:
     fields: tuple[str, ...]
     rows: tuple[FactRow, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: its values in the order asked for (None: blank), and what the term adds up to."""
+
+    by: tuple[str | None, ...]
+    value: Fraction | None

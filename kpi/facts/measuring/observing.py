@@ -7,8 +7,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ScalarSelect, select
 
-from kpi.facts.measuring.aggregates import SQL, of_nothing, term_value
-from kpi.facts.measuring.expressions import amount_of, in_window, row_conditions, source, term_conditions, term_scale
+from kpi.facts.measuring.expressions import (
+    SQL,
+    amount_of,
+    in_window,
+    of_nothing,
+    row_conditions,
+    source,
+    term_conditions,
+    term_scale,
+    term_value,
+)
 from kpi.facts.measuring.moments import Moments, asked_on_each, day_of
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
-from kpi.facts.measuring.aggregates import term_value
 from kpi.facts.measuring.expressions import (
     Source,
     amount_of,
@@ -15,9 +14,10 @@ from kpi.facts.measuring.expressions import (
     source,
     term_conditions,
     term_scale,
+    term_value,
     vacancy_state,
 )
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
 from kpi.programme.framework import PlanYear

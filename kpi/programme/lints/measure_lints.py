@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kpi.language import N_
-from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding, unknown, unknown_field
+from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
 from kpi.programme.measure import ADD, Condition, Coverage, Measure, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.registers import NUMERIC, REGISTERS, Field, FieldKind, Register
@@ -11,7 +11,6 @@ from kpi.sentences import say
 
 NO_SHEET = N_("No sheet fills the register {given}.")
 NO_COLUMN = N_("No column fills the field {given}.")
-NO_DATE = N_("{given} isn't a date of that register.")
 WRONG_KIND = N_("This can't be asked of the field {given}.")
 PLAN_YEAR = "$plan_year"
 MEASUREMENTS = "measurements"
@@ -34,13 +33,16 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
     for indicator in programme.indicators:
         key = f"indicators.{indicator.id}"
         for number, figure in enumerate(indicator.beside):
-            yield from unknown(f"{key}.beside[{number}]", figure, known, N_("There is no figure {given}."))
+            if figure not in known:
+                yield ProgrammeFinding(f"{key}.beside[{number}]", say("There is no figure {given}.", given=figure))
         register = REGISTERS.get(indicator.measure.registers_read()[0]) if _readable(indicator.measure) else None
         if indicator.splits and any(t.add in ADD and not t.aggregate.can_be_split for t in indicator.measure.numerator):
             yield ProgrammeFinding(f"{key}.splits", say("What it adds up can't be split; leave this out."))
         for number, name in enumerate(indicator.splits):
-            if register:
-                yield from unknown_field(f"{key}.splits[{number}]", register, name)
+            if register and register.known_field(name) is None:
+                yield ProgrammeFinding(
+                    f"{key}.splits[{number}]", say(UNKNOWN_FIELD, register=register.name, given=name)
+                )
 
 
 def _readable(measure: Measure) -> bool:
@@ -63,10 +65,12 @@ def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: 
             yield ProgrammeFinding(
                 f"{key}.{name}", say("A measure of the kind {kind} doesn't have this.", kind=measure.kind)
             )
-    if measure.measurement is not None:
-        nothing = N_("There is nothing called {given} to measure.")
-        yield from unknown(f"{key}.measurement", measure.measurement, programme.measured_ids(), nothing)
-        yield from unknown(f"{key}.measurement", MEASUREMENTS, programme.sheets, NO_SHEET)
+    if measure.measurement is not None and measure.measurement not in programme.measured_ids():
+        yield ProgrammeFinding(
+            f"{key}.measurement", say("There is nothing called {given} to measure.", given=measure.measurement)
+        )
+    if measure.measurement is not None and MEASUREMENTS not in programme.sheets:
+        yield ProgrammeFinding(f"{key}.measurement", say(NO_SHEET, given=MEASUREMENTS))
     for name, terms in (("numerator", measure.numerator), ("denominator", measure.denominator)):
         for number, term in enumerate(terms):
             yield from _term(programme, f"{key}.{name}[{number}]", term, by_plan_year=by_plan_year)
@@ -81,7 +85,8 @@ def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> 
     yield from _added(programme, key, register, term)
     for number, condition in enumerate(term.where):
         yield from _condition(programme, f"{key}.where[{number}]", register, condition, by_plan_year=by_plan_year)
-    yield from unknown(f"{key}.scope", term.scope, {None, *programme.scopes}, N_("There is no scope {given}."))
+    if term.scope is not None and term.scope not in programme.scopes:
+        yield ProgrammeFinding(f"{key}.scope", say("There is no scope {given}.", given=term.scope))
     for number, condition in enumerate(programme.scopes.get(term.scope or "", ())):
         place = f"scopes.{term.scope}[{number}]"
         yield from _condition(programme, place, register, condition, by_plan_year=by_plan_year)
@@ -166,7 +171,8 @@ def _operator(programme: Programme, key: str, field: Field, condition: Condition
 
 
 def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Iterator[ProgrammeFinding]:
-    yield from unknown(key, list_id, programme.lists, N_("There is no list {given}."))
+    if list_id not in programme.lists:
+        yield ProgrammeFinding(key, say("There is no list {given}.", given=list_id))
     if field.kind not in {FieldKind.NAME, FieldKind.CHOICE}:
         yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
 
@@ -182,8 +188,9 @@ def _dates(
     programme: Programme, key: str, register: Register, term: Term, *, by_plan_year: bool
 ) -> Iterator[ProgrammeFinding]:
     for number, name in enumerate(term.dates):
-        yield from unknown(f"{key}.dates[{number}]", name, register.date_fields(), NO_DATE)
-        if name in register.date_fields():
+        if name not in register.date_fields():
+            yield ProgrammeFinding(f"{key}.dates[{number}]", say("{given} isn't a date of that register.", given=name))
+        else:
             yield from _filled(programme, f"{key}.dates[{number}]", register, name)
     fewest, most = {"any": (0, 0), "in_force": (2, 2)}.get(term.window.kind, (1, len(register.fields)))
     if not fewest <= len(term.dates) <= most:
@@ -207,13 +214,19 @@ def _coverage(programme: Programme, key: str, register: Register, coverage: Cove
         yield ProgrammeFinding(f"{key}.register_name", say(NO_SHEET, given=coverage.register_name))
         return
     for number, name in enumerate(coverage.match):
-        for each in (register, other):
-            yield from unknown_field(f"{key}.match[{number}]", each, name)
-    yield from unknown_field(f"{key}.field", other, coverage.field)
+        yield from _shared(f"{key}.match[{number}]", name, (register, other))
+    yield from _shared(f"{key}.field", coverage.field, (other,))
     if field := other.known_field(coverage.field):
         for number, value in enumerate(coverage.values):
             yield from _compared(programme, f"{key}.values[{number}]", field, value)
-    yield from unknown(f"{key}.date", coverage.date, other.date_fields(), NO_DATE)
+    if coverage.date not in other.date_fields():
+        yield ProgrammeFinding(f"{key}.date", say("{given} isn't a date of that register.", given=coverage.date))
     if coverage.window.kind not in {"until", "year", "months"}:
         yield ProgrammeFinding(f"{key}.window.kind", say("Coverage looks back: until, year or months."))
     yield from _window(f"{key}.window", coverage.window)
+
+
+def _shared(key: str, name: str, registers: tuple[Register, ...]) -> Iterator[ProgrammeFinding]:
+    for register in registers:
+        if register.known_field(name) is None:
+            yield ProgrammeFinding(key, say(UNKNOWN_FIELD, register=register.name, given=name))

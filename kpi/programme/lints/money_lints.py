@@ -10,11 +10,12 @@ from math import prod
 
 from kpi.language import N_
 from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.lints.finding import UNKNOWN_PLAN_YEAR, ProgrammeFinding, no_share, unknown, unordered
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 
 DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
+UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")
 UNKNOWN_LINE = N_("There is no budget line {given} in that plan year.")
 
 
@@ -70,17 +71,22 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
     yield from _plan_years(programme)
     for output in programme.outputs:
         budget = programme.budget(output.plan_year)
-        of_year = {line.id for line in budget.lines} if budget else ()
-        yield from unknown(f"outputs.{output.id}.line", output.line, of_year, UNKNOWN_LINE)
-    known = {None, *programme.line_ids()}
+        if budget is None or output.line not in {line.id for line in budget.lines}:
+            yield ProgrammeFinding(f"outputs.{output.id}.line", say(UNKNOWN_LINE, given=output.line))
+    known = programme.line_ids()
     for number, activity in enumerate(programme.planned_activities):
-        key = f"planned_activities[{number}].budget_line"
-        yield from unknown(key, activity.budget_line, known, N_("There is no budget line {given}."))
+        if activity.budget_line is not None and activity.budget_line not in known:
+            key = f"planned_activities[{number}].budget_line"
+            yield ProgrammeFinding(key, say("There is no budget line {given}.", given=activity.budget_line))
     for number, grant in enumerate(programme.grants):
-        yield from unordered(f"grants[{number}].period_until", grant.period_from, grant.period_until)
+        yield from _period(f"grants[{number}].period_until", grant)
         yield from _granted_budget(f"grants[{number}].budget_approved_on", programme, grant)
         for name in ("rate", "explain_share", "notify_share"):
-            yield from no_share(f"grants[{number}].{name}", getattr(grant, name))
+            value = getattr(grant, name)
+            if not 0 <= value <= 1:
+                yield ProgrammeFinding(
+                    f"grants[{number}].{name}", say("{given} doesn't lie between 0 and 1.", given=value)
+                )
 
 
 def _granted_budget(key: str, programme: Programme, grant: Grant) -> Iterator[ProgrammeFinding]:
@@ -89,6 +95,12 @@ def _granted_budget(key: str, programme: Programme, grant: Grant) -> Iterator[Pr
         yield ProgrammeFinding(
             key, say("No budget of {plan_year} was approved on that day.", plan_year=grant.plan_year)
         )
+
+
+def _period(key: str, grant: Grant) -> Iterator[ProgrammeFinding]:
+    first, last = grant.period_from, grant.period_until
+    if first is not None and last is not None and first >= last:
+        yield ProgrammeFinding(key, say("{first} doesn't come before {second}.", first=first, second=last))
 
 
 def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -101,4 +113,5 @@ def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
         *((f"early_adopters[{i}]", adopter.plan_year) for i, adopter in enumerate(programme.early_adopters)),
     ]
     for key, plan_year in named:
-        yield from unknown(f"{key}.plan_year", plan_year, known, UNKNOWN_PLAN_YEAR)
+        if plan_year not in known:
+            yield ProgrammeFinding(f"{key}.plan_year", say(UNKNOWN_PLAN_YEAR, given=plan_year))

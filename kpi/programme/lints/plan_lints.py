@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi.language import N_
 from kpi.programme.finance import Budget
-from kpi.programme.lints.finding import UNKNOWN_PLAN_YEAR, ProgrammeFinding, no_share, unknown, unordered
+from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.programme.vocabulary import Text
@@ -23,7 +24,10 @@ STATUSES = (
 )  # fmt: skip
 LINE_STATUSES = ("no_data", "within", "attention", "over_budget")
 
+UNKNOWN_GOAL = N_("There is no goal {given}.")
+UNKNOWN_PHASE = N_("There is no phase {given}.")
 UNKNOWN_LIST_VALUE = N_("The list {list} has no value {given}.")
+UNORDERED = N_("{first} doesn't come before {second}.")
 
 
 def repeated(values: Iterable[Hashable]) -> list[Hashable]:
@@ -78,18 +82,24 @@ def _version(budget: Budget) -> str:
 
 def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Periods begin before they end; plan years follow each other without overlap."""
-    yield from unordered("ends", programme.starts, programme.ends)
+    yield from _ordered("ends", programme.starts, programme.ends)
     for year in programme.plan_years:
-        yield from unordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
+        yield from _ordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
     for earlier, later in pairwise(programme.plan_years):
-        yield from unordered(f"plan_years.{later.id}.starts", earlier.ends, later.starts)
+        yield from _ordered(f"plan_years.{later.id}.starts", earlier.ends, later.starts)
     for name, choices in programme.lists.items():
         for choice in choices:
-            yield from unordered(f"lists.{name}.{choice.id}.valid_until", choice.valid_from, choice.valid_until)
+            if choice.valid_from and choice.valid_until:
+                yield from _ordered(f"lists.{name}.{choice.id}.valid_until", choice.valid_from, choice.valid_until)
     for indicator in programme.indicators:
         days = [indicator.start, *(target.due for target in indicator.targets)]
         for number, (earlier_day, later_day) in enumerate(pairwise(days)):
-            yield from unordered(f"indicators.{indicator.id}.targets[{number}].due", earlier_day, later_day)
+            yield from _ordered(f"indicators.{indicator.id}.targets[{number}].due", earlier_day, later_day)
+
+
+def _ordered(key: str, first: date, second: date) -> Iterator[ProgrammeFinding]:
+    if first >= second:
+        yield ProgrammeFinding(key, say(UNORDERED, first=first.isoformat(), second=second.isoformat()))
 
 
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -113,14 +123,18 @@ def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
     known = {indicator.id for indicator in programme.indicators}
     for name, value in programme.what_if:
         for given in value if isinstance(value, tuple) else ():
-            yield from unknown(f"what_if.{name}", given, known, N_("There is no indicator {given}."))
-    years = {None, *(year.id for year in programme.plan_years)}
-    yield from unknown("what_if.received_for", programme.what_if.received_for, years, UNKNOWN_PLAN_YEAR)
+            if given not in known:
+                yield ProgrammeFinding(f"what_if.{name}", say("There is no indicator {given}.", given=given))
+    year = programme.what_if.received_for
+    if year is not None and year not in {known_year.id for known_year in programme.plan_years}:
+        yield ProgrammeFinding("what_if.received_for", say("There is no plan year {given}.", given=year))
 
 
 def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[ProgrammeFinding]:
-    yield from unknown(f"{key}.goal", goal, {g.id for g in programme.goals}, N_("There is no goal {given}."))
-    yield from unknown(f"{key}.phase", phase, {c.id for c in programme.phases}, N_("There is no phase {given}."))
+    if goal not in {g.id for g in programme.goals}:
+        yield ProgrammeFinding(f"{key}.goal", say(UNKNOWN_GOAL, given=goal))
+    if phase not in {c.id for c in programme.phases}:
+        yield ProgrammeFinding(f"{key}.phase", say(UNKNOWN_PHASE, given=phase))
 
 
 def structural_lists(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -206,9 +220,10 @@ def _goal_months(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
 def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Every threshold lies between 0 and 1; attention begins below on track."""
     limits = programme.thresholds
-    for name, value in limits:
-        if isinstance(value, Decimal):
-            yield from no_share(f"thresholds.{name}", value)
+    shares = {name: value for name, value in limits if isinstance(value, Decimal)}
+    for name, value in shares.items():
+        if not 0 <= value <= 1:
+            yield ProgrammeFinding(f"thresholds.{name}", say("{given} doesn't lie between 0 and 1.", given=value))
     if limits.attention >= limits.on_track:
         yield ProgrammeFinding(
             "thresholds.attention", say("Attention must lie below on track ({given}).", given=limits.on_track)

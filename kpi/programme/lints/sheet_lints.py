@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kpi.programme.comparable_names import name_key
-from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding, unknown_field
+from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.vocabulary import Column, ConditionalDefault, When
@@ -18,7 +18,10 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
             yield ProgrammeFinding(f"sheets.{name}", say("There is no register {given}.", given=name))
             continue
         for column in sheet.columns:
-            yield from unknown_field(f"sheets.{name}.columns.{column}", register, column)
+            if register.known_field(column) is None:
+                yield ProgrammeFinding(
+                    f"sheets.{name}.columns.{column}", say(UNKNOWN_FIELD, register=name, given=column)
+                )
         for field in register.fields:
             if field.required and field.name not in sheet.columns:
                 yield ProgrammeFinding(f"sheets.{name}.columns.{field.name}", say("This required column is missing."))
@@ -67,7 +70,7 @@ def _column(
     if column.default is not None:
         yield from _value(programme, f"{key}.default", field, column.default)
     if column.default_field is not None:
-        yield from unknown_field(f"{key}.default_field", register, column.default_field)
+        yield from _known(f"{key}.default_field", register, column.default_field)
     for number, each in enumerate(column.default_when):
         yield from _conditional(programme, f"{key}.default_when[{number}]", register, field, each)
     for number, name in enumerate(column.default_plan_year_of):
@@ -87,7 +90,12 @@ def _conditional(
     if default.value is not None:
         yield from _value(programme, f"{key}.value", field, default.value)
     if default.field is not None:
-        yield from unknown_field(f"{key}.field", register, default.field)
+        yield from _known(f"{key}.field", register, default.field)
+
+
+def _known(key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
+    if register.known_field(name) is None:
+        yield ProgrammeFinding(key, say(UNKNOWN_FIELD, register=register.name, given=name))
 
 
 def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[ProgrammeFinding]:

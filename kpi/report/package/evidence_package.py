@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from kpi.facts.kept_files import SourceFile
 from kpi.facts.measuring.fact_rows import FactRow
+from kpi.facts.proposal import SourceFile
 from kpi.language import Said
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS

@@ -15,7 +15,7 @@ from kpi.money.subsidy import CENTS, subsidy_amount
 from kpi.notation import rounded
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.against_target import meets
+from kpi.score.case import meets
 
 YEAR = Fraction(365)
 MONTHS = 12

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.charts.path import Path, Point, Stretch, TargetMark
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader

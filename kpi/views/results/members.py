@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.charts.bars import Bar
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.language import N_

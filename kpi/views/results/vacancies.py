@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.charts.bars import Months
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.measure import Condition, Term, Window

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.charts.bars import Months
-from kpi.facts.measuring.groups import Group
+from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.measure import Condition, Coverage, Term, Window

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import case, func
 
-from kpi.facts.measuring.aggregates import SQL, AggregateSql
+from kpi.facts.measuring.expressions import SQL, AggregateSql
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
