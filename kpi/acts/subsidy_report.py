@@ -66,7 +66,9 @@ class Again:
 
     def same(self, report: SubmittedReport) -> tuple[str, ...]:
         """Return the names of the files that are the same, byte for byte, as the kept ones."""
-        return tuple(name for name, content in self.files.items() if report.files.get(name) == _checksum(content))
+        return tuple(
+            name for name, content in self.files.items() if report.decision.files.get(name) == _checksum(content)
+        )
 
 
 def submit(store: Store, who: Person, question: Question, *, reason: str, at: datetime) -> Revision:
@@ -116,9 +118,9 @@ def _submitted(report: SubsidyReport, files: Mapping[str, bytes], language: str)
 
 def original(store: Store, who: Person, report: SubmittedReport, name: str, *, at: datetime) -> bytes:
     """Give a file of a submitted report away, byte for byte as it was. Raises NotAllowed, UnknownFile and Damaged."""
-    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=f"{report.key}: {name}")
-    content = store.original(report.recorded, name)
-    if _checksum(content) != report.files.get(name):
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=f"{report.decision.key}: {name}")
+    content = store.original(report.revision, name)
+    if _checksum(content) != report.decision.files.get(name):
         raise Damaged(name=name)
     return content
 
@@ -128,15 +130,16 @@ def again(store: Store, who: Person, report: SubmittedReport, *, at: datetime) -
 
     Where the programme file has changed since, the kept one is used. Formats that weren't kept then aren't made.
     """
-    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=report.key)
-    with store.read(report.revision) as reader:
-        same_programme = _fingerprint(reader) == report.fingerprint
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=report.decision.key)
+    account = report.decision
+    with store.read(account.revision) as reader:
+        same_programme = _fingerprint(reader) == account.programme["fingerprint"]
         then = reader if same_programme else reader.under_file(_kept_programme(store, report))
-        now = read_report(then, picture(then, report.as_of, report.plan_year))
-    words = words_of(report.language)
-    endings = [ending for ending in FORMATS if file_name(now, ending, words) in report.files]
+        now = read_report(then, picture(then, account.as_of, account.plan_year))
+    words = words_of(account.language)
+    endings = [ending for ending in FORMATS if file_name(now, ending, words) in account.files]
     files = dict(account_files(now, words, endings))
-    return Again(files, tuple(differing(report.figures, figures(now.picture))))
+    return Again(files, tuple(differing(account.figures, figures(now.picture))))
 
 
 def _fingerprint(reader: Reader) -> str | None:
@@ -150,7 +153,7 @@ def _fingerprint(reader: Reader) -> str | None:
 def _kept_programme(store: Store, report: SubmittedReport) -> Programme:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / PROGRAMME_FILE
-        path.write_bytes(store.original(report.recorded, PROGRAMME_FILE))
+        path.write_bytes(store.original(report.revision, PROGRAMME_FILE))
         return load_programme(path)
 
 

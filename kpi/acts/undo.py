@@ -6,7 +6,7 @@ from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
 from kpi.facts.store import Store, Undone
 from kpi.language import N_
-from kpi.report.reading_submitted import submitted_reports
+from kpi.report.submitted import submitted_reports
 
 
 class Submitted(Refusal):
@@ -22,6 +22,6 @@ def undo(store: Store, who: Person, number: int, *, at: datetime) -> Undone:
     """
     permit(store, who, Act.UNDO, at=at, about=f"revision {number}")
     with store.read() as reader:
-        if any(report.recorded == number for report in submitted_reports(reader)):
+        if any(report.revision == number for report in submitted_reports(reader)):
             raise Submitted(revision=number)
     return store.undo(number, by=who.by, at=at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.language import Said
 from kpi.money.sums import LinePicture
 from kpi.picture import Picture
@@ -18,7 +19,6 @@ from kpi.programme.plan import Programme
 from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, PARTICULARS, POSSIBLY, SIGNING, WRITTEN
 from kpi.report.classified import ClassifiedBooking, bookings
 from kpi.report.evidence_rows import Evidence
-from kpi.report.submitted import Restatement
 from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import listed, say, yes_no
 
@@ -38,6 +38,17 @@ class Missing:
     chapter: int
     sentence: Said
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure of a submitted report that has another value now; ``since``: the revision that changed it."""
+
+    account: SubmittedAccount
+    name: str
+    reported: str | None
+    now: str | None
+    since: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,15 @@ def place_line(place: TextPlace) -> Said:
 
 def submitted_title(report: SubmittedReport) -> Said:
     """A submitted account on one line: its plan year, its day, and its reason."""
-    moment = say("Plan year {year}, reference date {day}", year=report.plan_year, day=say.date(report.as_of))
+    moment = say(
+        "Plan year {year}, reference date {day}", year=report.decision.plan_year, day=say.date(report.decision.as_of)
+    )
     return listed((moment, report.reason), " · ")
 
 
 def again_sentence(report: SubmittedReport, differing: Collection[str], same: int, files: int) -> Said:
     """Say whether a submitted account, made again from the facts, has the same figures and files."""
-    figures = say("All {n} figures are the same.", n=len(report.figures))
+    figures = say("All {n} figures are the same.", n=len(report.decision.figures))
     if differing:
         figures = say("{n} figures differ: {names}.", n=len(differing), names=", ".join(differing))
     counted = say("{n} of {total}", n=same, total=files)

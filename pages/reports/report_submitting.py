@@ -11,8 +11,7 @@ from kpi.language import Said
 from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS
-from kpi.report.reading_submitted import submitted_reports
-from kpi.report.submitted import SubmittedReport
+from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports.report_reading import PLACE
@@ -67,31 +66,31 @@ def submitted(question: Question) -> None:
 
 
 def _one(report: SubmittedReport, question: Question) -> None:
-    words = question.words
+    words, account = question.words, report.decision
     with st.expander(plain(account_sentences.submitted_title(report)), icon=":material/lock:"):
         when = words(
             "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
             day=words.date(report.at.astimezone().date()),
             who=report.by,
-            n=report.revision,
-            m=report.recorded,
+            n=account.revision,
+            m=report.revision,
         )
         elements.sentences(when)
         with st.container(horizontal=True):
-            for name in report.files:
+            for name in account.files:
                 ending = name.rpartition(".")[2]
                 made = making(subsidy_report.original, somebody(), report, name)
                 looks = {"mime": MIMES.get(ending), "type": "secondary"}
-                download(plain(ending.upper()), made, name, key=f"{report.key}_{name}", **looks)
-        sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(report.files.items()))
+                download(plain(ending.upper()), made, name, key=f"{account.key}_{name}", **looks)
+        sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(account.files.items()))
         elements.figures(sums, words("Files and their checksums"))
         st.button(
             words("Make again from the facts and compare"),
-            key=f"again_{report.key}",
+            key=f"again_{account.key}",
             on_click=do,
-            args=(_making_again(report), report.key),
+            args=(_making_again(report), account.key),
         )
-        told(report.key, neutral=True)
+        told(account.key, neutral=True)
 
 
 def _making_again(report: SubmittedReport) -> Doing:

@@ -37,7 +37,8 @@ from kpi.acts import (
 from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.decisions.decision_kinds import MinutesKind, UpdateText
+from kpi.facts.decisions.decision_kinds import MinutesKind, SubmittedAccount, UpdateText
+from kpi.facts.decisions.decisions_made import DecisionMade
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -45,7 +46,6 @@ from kpi.intake.books.bookings import Account
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.report.submitted import SubmittedReport
 from kpi.score.scores import Acceptance
 from kpi.update.update_question import UpdateQuestion
 from kpi.upkeep.retention_terms import Due
@@ -103,8 +103,9 @@ def _rows(indicator_id: str) -> Callable[[Store, Person, Path], object]:
 QUESTION = Question(1, DAY, "2017-2018", "nl")
 UPDATE = UpdateQuestion(date(2018, 3, 31), DAY, "2017-2018", 1)
 ACCEPTANCE = Acceptance("member_companies", "Voorbeeld", "Voorbeeld", DAY, DAY)
-SUBMITTED = SubmittedReport(
-    "frozen/x", "2017-2018", DAY, 1, 1, "nl", "1", PROGRAMME.fingerprint, {}, {}, "Tester", AT, "Voorbeeld"
+PROGRAMME_THEN = {"id": PROGRAMME.id, "version": "1", "fingerprint": PROGRAMME.fingerprint}
+SUBMITTED = DecisionMade(
+    SubmittedAccount("2017-2018", DAY, 1, "nl", PROGRAMME_THEN, {}, {}, {}), "Voorbeeld", "Tester", AT, 1
 )
 SETTING = [Decision("programme/x", "1", "Voorbeeld")]
 CONFIDENTIAL = exports.TableFile("bijdragen.csv", "nl", lambda: TABLE, confidential=True)

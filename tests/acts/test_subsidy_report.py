@@ -26,8 +26,7 @@ from kpi.report import account_formats
 from kpi.report.account import SubsidyReport
 from kpi.report.account_sentences import again_sentence
 from kpi.report.reading_account import read_report
-from kpi.report.reading_submitted import submitted_reports
-from kpi.report.submitted import SubmittedReport
+from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
 from tests.facts.stories import imported
 from tests.facts.world import record
@@ -125,12 +124,12 @@ def test_an_emptied_text_is_missing_again(store: Store, plan: Programme) -> None
 def test_a_submitted_report_is_given_back_byte_for_byte_and_made_again_the_same(store: Store, plan: Programme) -> None:
     complete(store, plan)
     kept = submitted(store, plan)
-    assert (kept.revision, kept.recorded, kept.reason) == (3, 4, "naar de provincie")
+    assert (kept.decision.revision, kept.revision, kept.reason) == (3, 4, "naar de provincie")
     record(store, {"expenses": [BOOKING | {"amount": Decimal("1000.01")}]}, AT)
     again = subsidy_report.again(store, LOCAL, kept, at=AT)
-    originals = {name: subsidy_report.original(store, LOCAL, kept, name, at=AT) for name in kept.files}
+    originals = {name: subsidy_report.original(store, LOCAL, kept, name, at=AT) for name in kept.decision.files}
     assert again.differing == ()
-    assert set(again.same(kept)) == set(kept.files) - {subsidy_report.PROGRAMME_FILE} == set(again.files)
+    assert set(again.same(kept)) == set(kept.decision.files) - {subsidy_report.PROGRAMME_FILE} == set(again.files)
     assert {name: originals[name] for name in again.files} == again.files
 
 
@@ -151,8 +150,8 @@ def test_an_account_is_compared_with_the_files_that_it_had_also_after_a_format_w
 def test_the_files_of_a_submitted_report_are_no_imports(store: Store, plan: Programme) -> None:
     complete(store, plan)
     kept = submitted(store, plan)
-    assert kept.files
-    assert {imported(store, checksum) for checksum in kept.files.values()} == {None}
+    assert kept.decision.files
+    assert {imported(store, checksum) for checksum in kept.decision.files.values()} == {None}
     assert imported(store, "0" * 64) == 1
 
 
@@ -193,7 +192,7 @@ def test_a_later_correction_stands_in_the_next_report_with_its_revision(store: S
     assert found["line/communication_strategist/paid"] == ("1000", "1000.01", changed)
     assert {since for name, (_, _, since) in found.items() if not name.startswith("indicator/")} == {changed}
     assert {since for name, (_, _, since) in found.items() if name.startswith("indicator/")} == {changed - 1}
-    assert report_of(store, plan, kept.revision).restated == ()
+    assert report_of(store, plan, kept.decision.revision).restated == ()
     assert report_of(store, plan, day=date(2018, 3, 31)).restated == ()
 
 
@@ -201,6 +200,6 @@ def test_the_revision_of_a_submitted_report_stays(store: Store, plan: Programme)
     complete(store, plan)
     kept = submitted(store, plan)
     with pytest.raises(Submitted):
-        undo(store, LOCAL, kept.recorded, at=AT)
+        undo(store, LOCAL, kept.revision, at=AT)
     undo(store, LOCAL, 1, at=AT)
     assert subsidy_report.again(store, LOCAL, kept, at=AT).differing == ()

@@ -14,11 +14,10 @@ from kpi.documents.paper import (
     PaperTable,
     SheetGap,
 )
-from kpi.report.account import ReportLine, SubsidyReport, must_explain
+from kpi.report.account import ReportLine, Restatement, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction
 from kpi.report.classified import ClassifiedBooking
 from kpi.report.reported_figures import label, unit
-from kpi.report.submitted import Restatement
 from kpi.sentences import say
 
 LINES = (
@@ -147,8 +146,8 @@ def _restated(report: SubsidyReport, restatement: Restatement) -> Row:
     """A corrected figure with what was reported."""
     return {
         "figure": text(label(report.programme, restatement.name)),
-        "plan_year": text(restatement.report.plan_year),
-        "reported_on": day(restatement.report.as_of),
+        "plan_year": text(restatement.account.plan_year),
+        "reported_on": day(restatement.account.as_of),
         "reported": _value(report, restatement.name, restatement.reported),
         "now": _value(report, restatement.name, restatement.now),
         "since": GridCell(restatement.since, "whole").left,
