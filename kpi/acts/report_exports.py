@@ -15,9 +15,9 @@ from kpi.report.package.package_files import package_files, zipped
 from kpi.report.reading_account import read_report
 from kpi.report.report_names import ACCOUNT, EVIDENCE, LETTER, file_stem
 from kpi.update import update_formats
+from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import update_of
 from kpi.update.update_formats import write_update
-from kpi.update.update_question import UpdateQuestion
 from kpi.views.read import Question
 
 

@@ -16,8 +16,8 @@ from kpi.language import N_, Words
 from kpi.monitor import default_plan_year
 from kpi.report.report_names import EVIDENCE, file_stem
 from kpi.rights import Person
+from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import compared_with
-from kpi.update.update_question import UpdateQuestion
 from kpi.views.read import Question
 
 Since = Annotated[

@@ -13,10 +13,9 @@ LEFT = ("changes", "members", "vacancies")
 RIGHT = ("visibility", "money", "decided", "attention", "coming")
 
 
-def one_page(edition: UpdateEdition) -> ColumnPage:
+def one_page(report: UpdateEdition) -> ColumnPage:
     """The update as one page in two columns."""
-    report = edition.report
-    parts = {name: PagePart(*section) for name, section in edition.sections.items()}
+    parts = {name: PagePart(*section) for name, section in report.sections.items()}
     first = parts["where"]
     if "where" not in report.written:
         lines = (headline(report.after), *warnings(report))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kpi.facts.decisions.decision_kinds import MinutesEntry
+from kpi.errors import Refusal
+from kpi.facts.decisions.decision_kinds import MinutesEntry, UpdateText
 from kpi.facts.measuring.moments import months_before
-from kpi.language import Said
+from kpi.language import N_, Said
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
@@ -20,6 +21,27 @@ AHEAD = 6
 def ahead(day: date) -> date:
     """The last day that an update of that day looks forward to."""
     return months_before(day, -AHEAD)
+
+
+class NotBefore(Refusal):
+    """The update was asked for since a day that isn't before its reference date."""
+
+    template = N_("The update tells of the time between two days: {since} isn't before {day}.")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateQuestion:
+    """The update of the time after ``since`` up to and including ``as_of``, as known in a revision."""
+
+    since: date
+    as_of: date
+    plan_year: str
+    revision: int
+    language: str = "nl"
+
+    def file_name(self, ending: str) -> str:
+        """The name of a file: its kind, reference date and revision."""
+        return f"smarthupdate-{self.as_of.isoformat()}-r{self.revision}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +93,6 @@ class News:
     """Activities that begin within half a year after the reference date."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenText:
-    """A text that somebody put in the place of the generated one. ``instead_of``: the text that was generated then."""
-
-    text: str
-    instead_of: str
-
-
 class ScorePair(NamedTuple):
     """An indicator with its score on the last meeting's day and on the reference date."""
 
@@ -94,7 +108,7 @@ class SectionText(NamedTuple):
     lines: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UpdateReport:
     """Everything that the steering group gets to see about the time between two meetings.
 
@@ -106,7 +120,7 @@ class UpdateReport:
     before: Picture
     after: Picture
     news: News
-    written: Mapping[str, WrittenText]
+    written: Mapping[str, UpdateText]
 
     @property
     def as_of(self) -> date:
@@ -154,9 +168,8 @@ class UpdateReport:
         return tuple(pair for pair in self.pairs() if pair.indicator.measure.registers_read()[0] in registers)
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateEdition:
+@dataclass(frozen=True)
+class UpdateEdition(UpdateReport):
     """An update with the texts of its sections, by name."""
 
-    report: UpdateReport
     sections: Mapping[str, SectionText]

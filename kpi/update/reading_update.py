@@ -17,8 +17,7 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
-from kpi.update.quarterly_update import Dated, News, NewsKind, UpdateReport, WrittenText, ahead
-from kpi.update.update_question import NotBefore, UpdateQuestion
+from kpi.update.quarterly_update import Dated, News, NewsKind, NotBefore, UpdateQuestion, UpdateReport, ahead
 from kpi.views.grouping import months, scope_of, total
 from kpi.views.promised.minutes_words import quarter_before
 
@@ -49,10 +48,10 @@ def compared_with(reader: Reader, as_of: date) -> date:
     return meeting_before(reader, as_of) or quarter_before(as_of)
 
 
-def written(reader: Reader, as_of: date, language: str) -> dict[str, WrittenText]:
+def written(reader: Reader, as_of: date, language: str) -> dict[str, UpdateText]:
     """The texts edited for the update of that date, by section."""
-    texts = (made.decision for made in decisions(reader, UpdateText, f"{as_of.isoformat()}/{language}/"))
-    return {text.section: WrittenText(text.text, text.instead_of) for text in texts}
+    made = decisions(reader, UpdateText, f"{as_of.isoformat()}/{language}/")
+    return {text.decision.section: text.decision for text in made}
 
 
 def news(reader: Reader, since: date, as_of: date) -> News:

@@ -7,8 +7,7 @@ from kpi.documents.formats import Format, contents, write_files
 from kpi.language import Words, words_of
 from kpi.sentences import say
 from kpi.update.one_page import one_page
-from kpi.update.quarterly_update import SectionText, UpdateEdition, UpdateReport
-from kpi.update.update_question import UpdateQuestion
+from kpi.update.quarterly_update import SectionText, UpdateEdition, UpdateQuestion, UpdateReport
 from kpi.update.update_slides import update_deck
 from kpi.update.update_texts import SECTIONS, lines
 
@@ -44,4 +43,4 @@ def update_contents(
 ) -> Iterable[tuple[str, bytes]]:
     """The update in each format asked for, by its ending, as made on its reference date."""
     sections = {section.name: SectionText(section.heading, lines(report, section.name)) for section in SECTIONS}
-    return contents(FORMATS, UpdateEdition(report, sections), endings, words, report.as_of)
+    return contents(FORMATS, UpdateEdition(**vars(report), sections=sections), endings, words, report.as_of)

@@ -9,9 +9,10 @@ from kpi.language import Said
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
-from kpi.sentences import listed, say
+from kpi.sentences import listed, lower, say
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.update_figures import ending, euro, figure, share, value
+from kpi.views.promised.minutes_words import KINDS, subject
 from kpi.views.results.attention import Concern, concerns
 from kpi.views.results.overview import balance_sentence, goal_cards, headline
 from kpi.views.value_words import status_word
@@ -177,6 +178,22 @@ def _financed(report: UpdateReport) -> Said:
         "Pledged: {pledged}.",
         target=euro(now.target),
         **values,
+    )
+
+
+def decided(report: UpdateReport) -> tuple[Said, ...]:
+    """Each entry of the steering group since the last meeting with its day, its kind and its subject."""
+    if not report.news.kept:
+        return (say("Nothing was kept in that time."),)
+    return tuple(
+        say(
+            "{day}, {kind} on {subject}: {text}",
+            day=say.date(entry.day),
+            kind=lower(say(KINDS[entry.kind])),
+            subject=subject(entry.about, report.programme),
+            text=" ".join(entry.text.split()),
+        )
+        for entry in report.news.kept
     )
 
 

@@ -1,33 +1,39 @@
 """The slides of the update in order: each its finding as the title, its words, its chart or table, its notes."""
 
-from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kpi.charts.palette import palette_of
 from kpi.charts.status_colours import status_colour
-from kpi.documents.deck.deck import DeckSlide, SlideDeck, SlideTable
-from kpi.documents.deck.graph import THEN_AND_NOW, Graph, Values, floats
+from kpi.documents.deck.deck import THEN_AND_NOW, DeckSlide, Graph, SlideDeck, SlideTable, Unit, floats
 from kpi.documents.draft_banner import draft_banner
 from kpi.documents.grid import Grid, GridColumn, Row, text
 from kpi.documents.programme_logo import logo_of
 from kpi.language import Said
+from kpi.notation import Number
 from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import listed, say
 from kpi.update.coming import coming
-from kpi.update.money_slide import money
 from kpi.update.quarterly_update import Dated, UpdateEdition, UpdateReport
-from kpi.update.update_figures import figure, share
+from kpi.update.update_figures import euro, figure, share
 from kpi.update.update_sentences import pressing
 from kpi.views.results.overview import ON_COURSE
 from kpi.views.value_words import choice_word, status_word
 
 Slides = Iterator[DeckSlide]
+USED = {"budget": say("Budget"), "actual": say("Spent"), "paid": say("Of which paid"), "committed": say("On order")}
+FINANCED = {
+    "target": say("Asked by the plan"),
+    "pledged": say("Pledged"),
+    "invoiced": say("Invoiced"),
+    "received": say("Received"),
+}
+"""The amounts of the charts on money, by field of the budget picture."""
+MOST_GRAPHS = 2
 
 
-def where(edition: UpdateEdition) -> Slides:
+def where(report: UpdateEdition) -> Slides:
     """The state of the programme, with the score of each goal on both days."""
-    report = edition.report
     good = sum(score.status in ON_COURSE for score in report.after.indicators)
     title = say.plural(
         "{good} of {n} target is achieved or on track",
@@ -39,26 +45,22 @@ def where(edition: UpdateEdition) -> Slides:
         "The score of a goal is the mean over its indicators of how far each is from its baseline to its target."
     )
     before = {goal.id: goal.score for goal in report.before.goals}
-    names = tuple(goal.short for goal in report.programme.goals)
-    scores = [(before[goal.id], goal.score) for goal in report.after.goals]
-    series = _both(report, scores)
-    label = say("How far each goal is on its way")
-    graph = Graph(label, "bars", names, series, "share", THEN_AND_NOW, most=1.1)
-    known = any(value is not None for pair in scores for value in pair)
-    yield DeckSlide(title, edition.sections["where"].lines, [note], [graph] if known else [])
+    names = {goal.id: goal.short for goal in report.programme.goals}
+    scores = [(names[goal.id], before[goal.id], goal.score) for goal in report.after.goals]
+    known = any(then is not None or now is not None for _, then, now in scores)
+    graphs = [_compared(report, say("How far each goal is on its way"), "share", scores)] if known else []
+    yield DeckSlide(title, report.sections["where"].lines, [note], graphs)
 
 
-def _both(
-    report: UpdateReport, pairs: Sequence[tuple[Fraction | None, Fraction | None]]
-) -> tuple[tuple[Said, Values], ...]:
-    """Two series: the values of the last meeting's day, and of the reference date."""
-    then, now = zip(*pairs, strict=True)
-    return ((say.short_date(report.since), floats(then)), (say.short_date(report.as_of), floats(now)))
+def _compared(report: UpdateReport, title: Said, unit: Unit, bars: Sequence[tuple[Said, Number, Number]]) -> Graph:
+    """A chart of bars by their names: on the last meeting's day, and on the reference date."""
+    names, then, now = zip(*bars, strict=True)
+    series = ((say.short_date(report.since), floats(then)), (say.short_date(report.as_of), floats(now)))
+    return Graph(title, "bars", names, series, unit, THEN_AND_NOW, most=1.1 if unit == "share" else None)
 
 
-def targets(edition: UpdateEdition) -> Slides:
+def targets(report: UpdateEdition) -> Slides:
     """Each goal's indicators as a table, with the status on both days."""
-    report = edition.report
     scores = {goal.id: goal.score for goal in report.after.goals}
     columns = (
         GridColumn("indicator", say("Indicator")),
@@ -92,15 +94,14 @@ def _colours(statuses: Sequence[Status]) -> tuple[str, ...]:
     return tuple(status_colour(status, palette_of("light")) for status in statuses)
 
 
-def changed(edition: UpdateEdition) -> Slides:
+def changed(report: UpdateEdition) -> Slides:
     """The statuses that changed: as a table, after the words if somebody wrote some."""
-    report = edition.report
     since, n = say.date(report.since), len(report.changes)
     title: Said = say("No status changed since {since}", since=since)
     if n:
         title = say.plural("{n} status changed since {since}", "{n} statuses changed since {since}", n, since=since)
     if "changes" in report.written or not n:
-        yield DeckSlide(title, edition.sections["changes"].lines)
+        yield DeckSlide(title, report.sections["changes"].lines)
     if n:
         yield DeckSlide(title, table=_changes(report))
 
@@ -119,27 +120,23 @@ def _changes(report: UpdateReport) -> SlideTable:
     )
 
 
-def members(edition: UpdateEdition) -> Slides:
+def members(report: UpdateEdition) -> Slides:
     """Members by kind on both days, with those who came and left."""
-    report = edition.report
     news = report.news
     now = sum(kind.after for kind in news.members)
     title: Said = say("Members")
     if "organisations" in news.registers:
         title = say.plural("{n} member, {new} of them new", "{n} members, {new} of them new", now, new=len(news.joined))
-    names = tuple(choice_word(report.programme, "organisation_kind", kind.id) for kind in news.members)
-    pairs = [(Fraction(kind.before), Fraction(kind.after)) for kind in news.members]
-    graphs = []
-    if pairs:
-        series = _both(report, pairs)
-        graphs.append(Graph(say("Members by kind"), "bars", names, series, "whole", THEN_AND_NOW))
+    kinds = [
+        (choice_word(report.programme, "organisation_kind", kind.id), kind.before, kind.after) for kind in news.members
+    ]
+    graphs = [_compared(report, say("Members by kind"), "whole", kinds)] if kinds else []
     notes = [say("New: {names}.", names=", ".join(news.joined))] if news.joined else []
-    yield DeckSlide(title, edition.sections["members"].lines, notes, graphs)
+    yield DeckSlide(title, report.sections["members"].lines, notes, graphs)
 
 
-def vacancies(edition: UpdateEdition) -> Slides:
+def vacancies(report: UpdateEdition) -> Slides:
     """The positions offered, month by month."""
-    report = edition.report
     news = report.news
     title: Said = say("Vacancies")
     if "vacancies" in news.registers:
@@ -152,12 +149,11 @@ def vacancies(edition: UpdateEdition) -> Slides:
     values = tuple(float(value) for _, value in news.months)
     names = tuple(say.month(day) for day, _ in news.months)
     graph = Graph(say("Positions offered by month"), "columns", names, ((say("Positions"), values),), "whole")
-    yield DeckSlide(title, edition.sections["vacancies"].lines, graphs=[graph] if values else [])
+    yield DeckSlide(title, report.sections["vacancies"].lines, graphs=[graph] if values else [])
 
 
-def visibility(edition: UpdateEdition) -> Slides:
+def visibility(report: UpdateEdition) -> Slides:
     """The videos and events since, by kind."""
-    report = edition.report
     news = report.news
     title = say("Videos and events")
     if {"videos", "events"} & news.registers:
@@ -171,7 +167,7 @@ def visibility(edition: UpdateEdition) -> Slides:
     names, values = tuple(name for name, _ in counts), tuple(float(n) for _, n in counts)
     graph = Graph(say("Videos and events by kind"), "bars", names, ((say("Number"), values),), "whole")
     notes = [listed((say.short_date(event.on), event.name), ": ") for event in (*news.videos, *news.events)]
-    yield DeckSlide(title, edition.sections["visibility"].lines, notes, [graph] if counts else [])
+    yield DeckSlide(title, report.sections["visibility"].lines, notes, [graph] if counts else [])
 
 
 def _by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str) -> tuple[tuple[Said, int], ...]:
@@ -181,18 +177,39 @@ def _by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str) -> tupl
     return tuple((choice_word(report.programme, list_id, kind), n) for kind, n in counted.items() if n)
 
 
-def decided(edition: UpdateEdition) -> Slides:
+def money(report: UpdateEdition) -> Slides:
+    """The use of the budget and the co-financing, on both days; what was never recorded is left out."""
+    spent, received = report.after.money.totals, report.after.money.financing.received
+    values = {"spent": euro(spent.actual), "budget": euro(spent.budget), "received": euro(received)}
+    title, graphs = say("Money"), []
+    if spent.actual is not None:
+        title = say("{spent} of {budget} spent", **values)
+        graphs.append(_compared(report, say("Use of the budget"), "euro", _amounts(report, "totals", USED)))
+    if received is not None:
+        title = say("{received} of co-financing received", **values)
+        graphs.append(_compared(report, say("Co-financing by stage"), "euro", _amounts(report, "financing", FINANCED)))
+    if len(graphs) == MOST_GRAPHS:
+        title = say("{spent} of {budget} spent, {received} of co-financing received", **values)
+    yield DeckSlide(title, report.sections["money"].lines, graphs=graphs)
+
+
+def _amounts(report: UpdateReport, part: str, named: Mapping[str, Said]) -> list[tuple[Said, Number, Number]]:
+    """Amounts of a part of the budget picture on both days."""
+    then, now = (getattr(picture.money, part) for picture in (report.before, report.after))
+    return [(label, getattr(then, name), getattr(now, name)) for name, label in named.items()]
+
+
+def decided(report: UpdateEdition) -> Slides:
     """The decisions and notes of the steering group since; no slide when there are none."""
-    if edition.report.news.kept or "decided" in edition.report.written:
-        yield DeckSlide(say("Decisions and notes"), edition.sections["decided"].lines)
+    if report.news.kept or "decided" in report.written:
+        yield DeckSlide(say("Decisions and notes"), report.sections["decided"].lines)
 
 
-def attention(edition: UpdateEdition) -> Slides:
+def attention(report: UpdateEdition) -> Slides:
     """The most pressing things, why, and their status; somebody's own words instead where they wrote some."""
-    report = edition.report
     concerns, title = pressing(report), say("What needs attention")
     if "attention" in report.written or not concerns:
-        yield DeckSlide(title, edition.sections["attention"].lines)
+        yield DeckSlide(title, report.sections["attention"].lines)
         return
     columns = (GridColumn("what", say("What")), GridColumn("why", say("Why")), GridColumn("status", say("Status")))
     rows = [
@@ -209,21 +226,19 @@ def attention(edition: UpdateEdition) -> Slides:
     yield DeckSlide(title, notes=[note], table=table)
 
 
-def ahead(edition: UpdateEdition) -> Slides:
+def ahead(report: UpdateEdition) -> Slides:
     """The half year after the reference date."""
-    report = edition.report
     events, title = coming(report), say("What comes")
     if "coming" in report.written or not events:
-        yield DeckSlide(title, edition.sections["coming"].lines)
+        yield DeckSlide(title, report.sections["coming"].lines)
         return
     columns = (GridColumn("when", say("When")), GridColumn("what", say("What")))
     rows = [{"when": text(event.when), "what": text(event.what)} for event in events]
     yield DeckSlide(title, table=SlideTable(Grid(columns, rows), {"when": 2.4, "what": 9.7}))
 
 
-def about(edition: UpdateEdition) -> Slides:
+def about(report: UpdateEdition) -> Slides:
     """The sources of the figures."""
-    report = edition.report
     sentences = [
         say(
             "All figures are as of {day}, compared with {since}; both as known in revision {revision}.",
@@ -244,9 +259,8 @@ SLIDES: tuple[Callable[[UpdateEdition], Slides], ...] = (
 """In the order in which they are shown, after the title slide."""
 
 
-def update_deck(edition: UpdateEdition) -> SlideDeck:
+def update_deck(report: UpdateEdition) -> SlideDeck:
     """The update as a presentation."""
-    report = edition.report
     return SlideDeck(
         title=report.title,
         lead=report.lead,
@@ -254,5 +268,5 @@ def update_deck(edition: UpdateEdition) -> SlideDeck:
         about=report.foot,
         banner=draft_banner(sample=report.after.sample),
         logo=logo_of(report.programme),
-        slides=[slide for make in SLIDES for slide in make(edition)],
+        slides=[slide for make in SLIDES for slide in make(report)],
     )

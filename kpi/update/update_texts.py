@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpi.language import Said, Words
 from kpi.sentences import say
-from kpi.update import coming, kept_between, update_sentences
+from kpi.update import coming, update_sentences
 from kpi.update.quarterly_update import UpdateReport
 
 
@@ -25,7 +25,7 @@ SECTIONS: tuple[UpdateSection, ...] = (
     UpdateSection("vacancies", say("Vacancies"), update_sentences.vacancies),
     UpdateSection("visibility", say("Videos and events"), update_sentences.visibility),
     UpdateSection("money", say("Money"), update_sentences.money),
-    UpdateSection("decided", say("Decisions and notes"), kept_between.sentences),
+    UpdateSection("decided", say("Decisions and notes"), update_sentences.decided),
     UpdateSection("attention", say("What needs attention"), update_sentences.attention),
     UpdateSection("coming", say("What comes"), coming.sentences),
 )

@@ -13,10 +13,9 @@ from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.store import Store
 from kpi.language import Words
 from kpi.settings import settings
-from kpi.update.quarterly_update import UpdateReport
+from kpi.update.quarterly_update import UpdateQuestion, UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
 from kpi.update.update_formats import FORMATS
-from kpi.update.update_question import UpdateQuestion
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared import installation

@@ -47,7 +47,7 @@ from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.score.scores import Acceptance
-from kpi.update.update_question import UpdateQuestion
+from kpi.update.quarterly_update import UpdateQuestion
 from kpi.upkeep.retention_terms import Due
 from kpi.views.money import contributions_by_organisation
 from kpi.views.promised import log

@@ -19,11 +19,11 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.update.quarterly_update import UpdateReport, WrittenText
+from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import read_update
 from tests.machine import Office
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
-from tests.report.written_files import update_file
+from tests.report.written_files import edit, update_file
 
 NL = words_of("nl")
 
@@ -157,7 +157,7 @@ def test_text_that_looks_like_markup_is_text(full_year: Store, programme: Progra
 def test_ten_thousand_letters_go_on_over_slides_and_none_is_lost(update: UpdateReport, tmp_path: Path) -> None:
     long = " ".join(f"woord{n}" for n in range(1150))
     assert len(long) > 10_000
-    edited = replace(update, written={"members": WrittenText(long, ""), "coming": WrittenText("x" * 9000, "")})
+    edited = replace(update, written={"members": edit("members", long), "coming": edit("coming", "x" * 9000)})
     (tmp_path / "x.pptx").write_bytes(update_file(edited, "pptx", NL))
     shown = texts(tmp_path / "x.pptx")
     assert " ".join(shown).count("woord") == 1150

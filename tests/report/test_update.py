@@ -17,7 +17,7 @@ from kpi.language import Words, words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.update.coming import coming
-from kpi.update.quarterly_update import UpdateReport, WrittenText
+from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import news, read_update
 from kpi.update.update_texts import SECTIONS, generated, lines, outdated
 from tests.report.full_year import BEFORE, DAY, YEAR
@@ -113,7 +113,7 @@ def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> Non
 
 
 def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: UpdateReport) -> None:
-    own = WrittenText("Wij zijn tevreden.\n\nOver alles.", generated(update, "where", NL))
+    own = UpdateText(DAY, "nl", "where", "Wij zijn tevreden.\n\nOver alles.", generated(update, "where", NL))
     edited = replace(update, written={"where": own})
     assert spoken(edited, "where", NL) == ("Wij zijn tevreden.", "Over alles.")
     assert outdated(edited, NL) == ()

@@ -14,11 +14,11 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.plan import Programme
-from kpi.update.quarterly_update import UpdateReport, WrittenText
+from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import read_update
 from kpi.update.update_texts import SECTIONS
 from tests.report.full_year import BEFORE, DAY, HOSTILE_MEMBER, YEAR
-from tests.report.written_files import update_file
+from tests.report.written_files import edit, update_file
 
 NL = words_of("nl")
 
@@ -99,11 +99,11 @@ def test_text_that_looks_like_markup_is_text(full_year: Store, programme: Progra
 
 def test_it_stays_one_page_whatever_somebody_writes(update: UpdateReport, tmp_path: Path) -> None:
     long = "\n".join(" ".join(f"woord{n}" for n in range(200)) for _ in range(40))
-    edited = replace(update, written={section.name: WrittenText(long, "") for section in SECTIONS})
+    edited = replace(update, written={section.name: edit(section.name, long) for section in SECTIONS})
     content = made(edited, tmp_path / "x.pdf")
     assert len(PdfReader(BytesIO(content)).pages) == 1
     assert "En nog 36 in de presentatie." in shown(content)
-    blunt = replace(update, written={section.name: WrittenText("x" * 10_000, "") for section in SECTIONS})
+    blunt = replace(update, written={section.name: edit(section.name, "x" * 10_000) for section in SECTIONS})
     assert len(PdfReader(BytesIO(made(blunt, tmp_path / "y.pdf"))).pages) == 1
 
 

@@ -13,8 +13,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
-from kpi.documents.deck.deck import DeckSlide, SlideTable
-from kpi.documents.deck.graph import Graph
+from kpi.documents.deck.deck import DeckSlide, Graph, SlideTable
 from kpi.documents.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
 from kpi.documents.deck.slide_charts import draw, figures
 from kpi.documents.house_style import INK

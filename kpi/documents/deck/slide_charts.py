@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
 from kpi.documents.chart_formats import SHARE, euro, whole
-from kpi.documents.deck.graph import Graph, Values
+from kpi.documents.deck.deck import Graph, Values
 from kpi.documents.house_style import INK, QUIET
 from kpi.language import Words
 

@@ -14,7 +14,7 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.update.update_question import UpdateQuestion
+from kpi.update.quarterly_update import UpdateQuestion
 from pages.reports.update_parts import made
 from tests.pages.conftest import Opened
 
