@@ -10,10 +10,10 @@ from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.report import account_formats
 from kpi.report.account_formats import letter_file, write_account
+from kpi.report.account_texts import ACCOUNT, EVIDENCE, LETTER, file_stem
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.package_files import package_files, zipped
 from kpi.report.reading_account import read_report
-from kpi.report.report_names import ACCOUNT, EVIDENCE, LETTER, file_stem
 from kpi.update import update_formats
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import update_of

@@ -14,7 +14,7 @@ from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year
-from kpi.report.report_names import EVIDENCE, file_stem
+from kpi.report.account_texts import EVIDENCE, file_stem
 from kpi.rights import Person
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import compared_with

@@ -92,8 +92,9 @@ Particulars = tuple[Particular, ...]
 class GridColumn:
     """A column of a table: its id, its heading, and ``figures`` true where it holds numbers.
 
-    ``width``: letters that its column of the workbook holds; ``share``: its share of the width of a paper, where 0
-    leaves it out. ``name`` and ``total_name``: what formulas of other sheets call its cells, and its total.
+    ``width``: letters that its column of the workbook holds, or inches on a slide; ``share``: its share of the width of
+    a paper, where 0 leaves it out. ``name`` and ``total_name``: what formulas of other sheets call its cells, and its
+    total.
     """
 
     id: str

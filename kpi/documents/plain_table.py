@@ -1,10 +1,16 @@
-"""Tables of plain values, as whoever works on with them wants them: csv and sheets without lay-out."""
+"""Tables of plain values, as whoever works on with them wants them: sheets without lay-out, and csv.
 
+The csv is as a Dutch spreadsheet reads it: semicolons, decimal commas, UTF-8 with its mark.
+"""
+
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 
+from kpi.documents.formula_guard import harmless
 from kpi.language import Said, Words
 
 Plain = Said | int | Decimal | date | None
@@ -43,3 +49,27 @@ def spoken(table: PlainTable, words: Words) -> PlainTable:
 
 def _spoken(value: Plain, words: Words) -> Plain:
     return value if value is None or isinstance(value, str | int | Decimal | date) else words.say(value)
+
+
+def csv_of(table: PlainTable) -> bytes:
+    """The table, already in one language; a text never becomes a formula."""
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow([csv_cell(heading) for _, heading in table.columns])
+    writer.writerows([csv_cell(value) for value in row] for row in table.rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def csv_cell(value: Plain) -> str:
+    """A value as text of a csv.
+
+    >>> csv_cell(Decimal("1234.50")), csv_cell(date(2018, 6, 30)), csv_cell(None), csv_cell("-1"), csv_cell(-1)
+    ('1234,50', '30-06-2018', '', "'-1", '-1')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)

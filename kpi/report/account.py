@@ -4,7 +4,7 @@ Amounts are euro, exact. None means unknown, and is shown as such. What still ha
 the account can be submitted is in ``missing``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -139,13 +139,7 @@ def outline(programme: Programme, picture: Picture, texts: Mapping[str, str] | N
     written = dict(texts or {})
     grant = programme.grant(picture.plan_year)
     lines = _lines(programme, picture, grant, written)
-    missing = (
-        *_particulars(grant),
-        *_unexplained(programme, picture, written),
-        *_lines_missing(lines),
-        *_unwritten(written),
-        *_undeclared(written),
-    )
+    missing = tuple(_missing(programme, picture, lines, written))
     return Outline(programme, picture, programme.plan_year(picture.plan_year), grant, lines, written, missing)
 
 
@@ -180,16 +174,12 @@ def _lines(
     programme: Programme, picture: Picture, grant: Grant | None, texts: Mapping[str, str]
 ) -> tuple[ReportLine, ...]:
     number = {line.id: line.number for line in programme.budget_lines()}
-    original = _original(programme, picture.plan_year)
+    budget = programme.original_budget(picture.plan_year)
+    original = {line.id: line.amount for line in budget.lines} if budget else {}
     return tuple(
         _line(number[line.id], original.get(line.id, NOT_BUDGETED), line, grant, texts.get(f"line/{line.id}"))
         for line in picture.money.lines
     )
-
-
-def _original(programme: Programme, plan_year: str) -> dict[str, Decimal]:
-    budget = programme.original_budget(plan_year)
-    return {line.id: line.amount for line in budget.lines} if budget else {}
 
 
 def _line(
@@ -223,55 +213,35 @@ def deviates(difference: Decimal | None, budget: Decimal | None, share: Decimal,
     return by_share or (amount is not None and abs(difference) >= amount)
 
 
-def _particulars(grant: Grant | None) -> tuple[Missing, ...]:
+def _missing(
+    programme: Programme, picture: Picture, lines: Iterable[ReportLine], texts: Mapping[str, str]
+) -> Iterator[Missing]:
+    """Everything that the account lacks, chapter by chapter."""
+    grant = programme.grant(picture.plan_year)
     if grant is None:
-        return (Missing(1, NO_GRANT),)
-    empty = [label for name, label in PARTICULARS if getattr(grant, name) is None]
-    return tuple(Missing(1, say("{what}: to be filled in", what=label)) for label in empty)
+        yield Missing(1, NO_GRANT)
+    for field, label in PARTICULARS if grant else ():
+        if getattr(grant, field) is None:
+            yield Missing(1, say("{what}: to be filled in", what=label))
+    for chapter, name, sentence in _asked(programme, picture, lines):
+        if not texts.get(name):
+            yield Missing(chapter, sentence, name)
 
 
-def _unexplained(programme: Programme, picture: Picture, texts: Mapping[str, str]) -> tuple[Missing, ...]:
-    return tuple(
-        Missing(
-            4,
-            say("Explanation of “{indicator}”", indicator=programme.indicator(score.id).title),
-            f"indicator/{score.id}",
-        )
-        for score in picture.indicators
-        if must_explain(score) and not texts.get(f"indicator/{score.id}")
-    )
-
-
-def _lines_missing(lines: tuple[ReportLine, ...]) -> tuple[Missing, ...]:
-    return tuple(
-        Missing(5, _to_explain(line), f"line/{line.picture.id}")
-        for line in lines
-        if line.to_explain and not line.explanation
-    )
-
-
-def _to_explain(line: ReportLine) -> Said:
-    title = line.picture.title
-    return say("Explanation of the difference on line {number}, “{line}”", number=line.number, line=title)
-
-
-def _unwritten(texts: Mapping[str, str]) -> tuple[Missing, ...]:
-    return tuple(
-        Missing(chapter, say("{what}: to be written", what=label), name)
-        for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN)
-        if not texts.get(name)
-    )
-
-
-def _undeclared(texts: Mapping[str, str]) -> tuple[Missing, ...]:
-    empty = [
-        Missing(10, say("Declaration {number} isn't given yet", number=number), f"declaration/{name}")
-        for number, (name, _) in enumerate(DECLARATIONS, start=1)
-        if not texts.get(f"declaration/{name}")
-    ]
-    unsigned = [
-        Missing(10, say("Signature, {what}: to be filled in", what=label), name)
-        for name, label in SIGNING
-        if not texts.get(name)
-    ]
-    return (*empty, *unsigned)
+def _asked(programme: Programme, picture: Picture, lines: Iterable[ReportLine]) -> Iterator[tuple[int, str, Said]]:
+    """The texts that an account asks for: the chapter of each, its name, and what to say when it isn't written."""
+    for score in picture.indicators:
+        if must_explain(score):
+            title = programme.indicator(score.id).title
+            yield 4, f"indicator/{score.id}", say("Explanation of “{indicator}”", indicator=title)
+    for line in lines:
+        if line.to_explain:
+            values = {"number": line.number, "line": line.picture.title}
+            sentence = say("Explanation of the difference on line {number}, “{line}”", **values)
+            yield 5, f"line/{line.picture.id}", sentence
+    for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN):
+        yield chapter, name, say("{what}: to be written", what=label)
+    for number, (name, _) in enumerate(DECLARATIONS, start=1):
+        yield 10, f"declaration/{name}", say("Declaration {number} isn't given yet", number=number)
+    for name, label in SIGNING:
+        yield 10, name, say("Signature, {what}: to be filled in", what=label)

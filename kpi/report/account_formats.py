@@ -8,8 +8,8 @@ from kpi.documents.formats import Format, contents, write_files
 from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.account_layout import account_paper
+from kpi.report.account_texts import ACCOUNT, file_stem
 from kpi.report.letter import letter
-from kpi.report.report_names import ACCOUNT, file_stem
 from kpi.sentences import say
 
 FORMATS: dict[str, Format[SubsidyReport]] = {

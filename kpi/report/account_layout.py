@@ -9,7 +9,6 @@ from kpi.documents.programme_logo import logo_of
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import WRITTEN
 from kpi.report.chapters import (
-    annex_b,
     annexes,
     costs,
     declarations,
@@ -33,7 +32,7 @@ CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
     *(partial(declarations.written_chapter, name=name) for name, _ in WRITTEN),
     declarations.chapter,
     annexes.contributions_chapter,
-    annex_b.chapter,
+    annexes.bookings_chapter,
     annexes.definitions_chapter,
     annexes.provenance_chapter,
 )

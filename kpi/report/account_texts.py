@@ -1,7 +1,15 @@
-"""The texts of the account: particulars of the grant, explanations by hand, and declarations."""
+"""The words of the account: its files, the grant and its rules, contributions, texts by hand, and declarations."""
 
-from kpi.language import Said
+from datetime import date
+
+from kpi.language import N_, Said, Words
+from kpi.programme.finance import Accountability, SubsidyBasis
+from kpi.programme.plan import Programme
 from kpi.sentences import say
+
+ACCOUNT, EVIDENCE, LETTER = N_("subsidy-report"), N_("evidence"), N_("notification")
+"""The beginning of each file's name, before its plan year and date."""
+
 
 PARTICULARS: tuple[tuple[str, Said], ...] = (
     ("decision_number", say("Number of the grant decision")),
@@ -19,6 +27,26 @@ WRITTEN: tuple[tuple[str, Said], ...] = (
 """Chapters that are written by hand."""
 FIRST_WRITTEN = 8
 """The number of the first of them."""
+BASES: dict[SubsidyBasis, Said] = {
+    "fixed": say("the amount granted, whatever the costs"),
+    "percentage_capped": say("a percentage of the eligible costs, at most the amount granted"),
+    "pro_rata": say("the amount granted in proportion to the eligible costs, at most that amount"),
+    "deficit_capped": say("the eligible costs less other income, at most the amount granted"),
+}
+"""The way from the costs to the amount."""
+CLASSES: dict[Accountability, Said] = {
+    "none": say("nothing, unless the province asks"),
+    "performance": say("the performance"),
+    "costs": say("the performance and the costs"),
+}
+"""The account that the grant asks."""
+STAGES = (
+    ("pledged", "toegezegd", say("Pledged")),
+    ("invoiced", "gefactureerd", say("Invoiced")),
+    ("received", "ontvangen", say("Received")),
+)
+"""The stages of a contribution: the field, its name in formulas of the workbook, and its heading."""
+
 NO_GRANT = say("There is no grant for this plan year in the programme.")
 POSSIBLY = say("⚠ possibly")
 """Said of a duty to notify that a difference may bring."""
@@ -56,3 +84,18 @@ SIGNING: tuple[tuple[str, Said], ...] = (
     ("place", say("Place and date")),
 )
 """The lines of the signature block, by name of the text."""
+
+
+def file_stem(name: str, plan_year: str, as_of: date, revision: int, words: Words) -> str:
+    """Return the name of a file without its ending: its kind, plan year, reference date and revision."""
+    return f"{words(name)}-{plan_year}-{as_of.isoformat()}-r{revision}"
+
+
+def kind_label(programme: Programme, kind: str | None) -> Said:
+    """A kind of organisation in words; also when it isn't known."""
+    return say("kind not known") if kind is None else programme.choice("organisation_kind", kind).label
+
+
+def form_label(programme: Programme, form: str) -> Said:
+    """Cash or in kind, in the programme's words."""
+    return programme.choice("contribution_form", form).label

@@ -2,7 +2,7 @@
 
 from kpi.documents.draft_banner import draft_banner, draft_mark
 from kpi.documents.grid import Grid, GridColumn, text
-from kpi.documents.pdf.column_page import ColumnPage, PagePart
+from kpi.documents.pdf.single_page import ColumnPage, PagePart
 from kpi.sentences import listed, say
 from kpi.update.quarterly_update import UpdateEdition, UpdateReport
 from kpi.update.update_figures import share

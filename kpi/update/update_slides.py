@@ -63,12 +63,11 @@ def targets(report: UpdateEdition) -> Slides:
     """Each goal's indicators as a table, with the status on both days."""
     scores = {goal.id: goal.score for goal in report.after.goals}
     columns = (
-        GridColumn("indicator", say("Indicator")),
-        GridColumn("value", say("Value")),
-        GridColumn("status", say("Status")),
-        GridColumn("was", say("Was on {day}", day=say.short_date(report.since))),
+        GridColumn("indicator", say("Indicator"), width=4),
+        GridColumn("value", say("Value"), width=3.3),
+        GridColumn("status", say("Status"), width=2.5),
+        GridColumn("was", say("Was on {day}", day=say.short_date(report.since)), width=2.3),
     )
-    widths = {"indicator": 4.0, "value": 3.3, "status": 2.5, "was": 2.3}
     for goal in report.programme.goals:
         pairs = [pair for pair in report.pairs() if pair[0].goal == goal.id]
         values: dict[str, object] = {"id": goal.id, "goal": goal.short}
@@ -78,7 +77,7 @@ def targets(report: UpdateEdition) -> Slides:
         grid = Grid(columns, [_target(report, *pair) for pair in pairs])
         colours = _colours([after.status for _, _, after in pairs])
         notes = [listed((indicator.title, indicator.definition.sentence), ": ") for indicator, _, _ in pairs]
-        yield DeckSlide(title, notes=notes, table=SlideTable(grid, widths, "status", colours))
+        yield DeckSlide(title, notes=notes, table=SlideTable(grid, "status", colours))
 
 
 def _target(report: UpdateReport, indicator: Indicator, before: IndicatorScore, after: IndicatorScore) -> Row:
@@ -108,16 +107,14 @@ def changed(report: UpdateEdition) -> Slides:
 
 def _changes(report: UpdateReport) -> SlideTable:
     columns = (
-        GridColumn("indicator", say("Indicator")),
-        GridColumn("was", say("Was")),
-        GridColumn("status", say("Is")),
-        GridColumn("value", say("Value")),
+        GridColumn("indicator", say("Indicator"), width=4),
+        GridColumn("was", say("Was"), width=2.2),
+        GridColumn("status", say("Is"), width=2.5),
+        GridColumn("value", say("Value"), width=3.4),
     )
     rows = [_target(report, *change) for change in report.changes]
     colours = _colours([change.after.status for change in report.changes])
-    return SlideTable(
-        Grid(columns, rows), {"indicator": 4.0, "was": 2.2, "status": 2.5, "value": 3.4}, "status", colours
-    )
+    return SlideTable(Grid(columns, rows), "status", colours)
 
 
 def members(report: UpdateEdition) -> Slides:
@@ -211,7 +208,11 @@ def attention(report: UpdateEdition) -> Slides:
     if "attention" in report.written or not concerns:
         yield DeckSlide(title, report.sections["attention"].lines)
         return
-    columns = (GridColumn("what", say("What")), GridColumn("why", say("Why")), GridColumn("status", say("Status")))
+    columns = (
+        GridColumn("what", say("What"), width=3.2),
+        GridColumn("why", say("Why"), width=6.6),
+        GridColumn("status", say("Status"), width=2.3),
+    )
     rows = [
         {
             "what": text(concern.title),
@@ -221,7 +222,7 @@ def attention(report: UpdateEdition) -> Slides:
         for concern in concerns
     ]
     colours = _colours([concern.status for concern in concerns])
-    table = SlideTable(Grid(columns, rows), {"what": 3.2, "why": 6.6, "status": 2.3}, "status", colours)
+    table = SlideTable(Grid(columns, rows), "status", colours)
     note = say("Ordered by how far it is from where it should be, and how near the deadline is.")
     yield DeckSlide(title, notes=[note], table=table)
 
@@ -232,9 +233,9 @@ def ahead(report: UpdateEdition) -> Slides:
     if "coming" in report.written or not events:
         yield DeckSlide(title, report.sections["coming"].lines)
         return
-    columns = (GridColumn("when", say("When")), GridColumn("what", say("What")))
+    columns = (GridColumn("when", say("When"), width=2.4), GridColumn("what", say("What"), width=9.7))
     rows = [{"when": text(event.when), "what": text(event.what)} for event in events]
-    yield DeckSlide(title, table=SlideTable(Grid(columns, rows), {"when": 2.4, "what": 9.7}))
+    yield DeckSlide(title, table=SlideTable(Grid(columns, rows)))
 
 
 def about(report: UpdateEdition) -> Slides:

@@ -12,8 +12,8 @@ from kpi.acts.report_exports import Destination, export_account, export_evidence
 from kpi.facts.store import Store
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS, LETTER
+from kpi.report.account_texts import EVIDENCE
 from kpi.report.letter import to_notify
-from kpi.report.report_names import EVIDENCE
 from kpi.views.read import Question
 from pages.reports import report_reading
 from pages.shared import elements, installation

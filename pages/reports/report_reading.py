@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpi.language import DEFAULT
 from kpi.report.account import Outline
+from kpi.report.account_texts import ACCOUNT, file_stem
 from kpi.report.reading_account import read_outline, read_report
-from kpi.report.report_names import ACCOUNT, file_stem
 from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.settings import settings
 from kpi.views.read import Question

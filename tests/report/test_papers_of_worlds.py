@@ -16,11 +16,10 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from kpi.documents.csv_file import csv_cell
 from kpi.documents.house_style import MAY_BREAK, writable
 from kpi.documents.paper import Paper
 from kpi.documents.pdf import typesetting
-from kpi.documents.plain_table import spoken
+from kpi.documents.plain_table import csv_cell, spoken
 from kpi.documents.word import word_document
 from kpi.language import words_of
 from kpi.report.account import SubsidyReport

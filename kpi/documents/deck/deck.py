@@ -1,13 +1,13 @@
 """A presentation as frozen values: its slides, each with lines, charts or a table, and notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from kpi.documents.document_logo import Logo
-from kpi.documents.grid import Grid, GridColumn
+from kpi.documents.grid import Grid
 from kpi.documents.house_style import LIGHT, PRIMARY
 from kpi.language import Said
 
@@ -38,18 +38,12 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class SlideTable:
-    """A table: its cells, the widths of its columns in inches by their ids, and the colours of one column by row."""
+    """A table, its columns as wide as they say in inches, and the colours of one of them by row."""
 
     grid: Grid
-    widths: Mapping[str, float]
     coloured: str = ""
     """The id of the column whose word is in a colour, which only repeats what the word says."""
     colours: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> tuple[GridColumn, ...]:
-        """The columns in their order."""
-        return tuple(self.grid.columns)
 
 
 @dataclass(frozen=True, slots=True)

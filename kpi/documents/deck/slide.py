@@ -16,6 +16,7 @@ from pptx.util import Emu, Inches, Pt
 from kpi.documents.deck.deck import DeckSlide, Graph, SlideTable
 from kpi.documents.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
 from kpi.documents.deck.slide_charts import draw, figures
+from kpi.documents.grid import widths_of
 from kpi.documents.house_style import INK
 from kpi.language import Said, Words
 
@@ -29,27 +30,8 @@ _WIDE, _BOLD, _AIR, _LINE = 0.5, 0.58, 7, 1.2
 _CONTROL = {code: None for code in range(32) if code not in {9, 10}}
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenTable:
-    """A table in one language: headings, widths in inches, texts by row; the colours of one column, by its place."""
-
-    headings: tuple[str, ...]
-    widths: tuple[float, ...]
-    rows: tuple[tuple[str, ...], ...]
-    coloured: int | None
-    colours: tuple[str, ...]
-
-    @classmethod
-    def of(cls, table: SlideTable, words: Words) -> "SpokenTable":
-        """The table of a slide, said in a language."""
-        ids = [column.id for column in table.columns]
-        return cls(
-            tuple(words.say(column.heading) for column in table.columns),
-            tuple(table.widths[column_id] for column_id in ids),
-            tuple(tuple(words.say(row[column_id]) for column_id in ids) for row in table.grid.rows),
-            ids.index(table.coloured) if table.coloured else None,
-            table.colours,
-        )
+Texts = Sequence[Sequence[str]]
+"""The rows of a table in one language, its headings first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +46,7 @@ class Maker:
         """Add a slide of lines, of lines with charts, or of a table; what doesn't fit goes on with the next one."""
         title, notes = self.words.say(slide.title), [self.words.say(note) for note in slide.notes]
         if slide.table is not None:
-            self._table(title, SpokenTable.of(slide.table, self.words), notes)
+            self._table(title, slide.table, notes)
         elif slide.graphs:
             self._charts(title, self.lines(slide.lines), slide.graphs, notes)
         else:
@@ -92,10 +74,13 @@ class Maker:
         if rest:
             self._text(self._again(title, 1), [line for part in rest for line in part], notes)
 
-    def _table(self, title: str, table: SpokenTable, notes: Sequence[str]) -> None:
-        for number, rows in enumerate(_pages(table)):
+    def _table(self, title: str, table: SlideTable, notes: Sequence[str]) -> None:
+        columns, say = table.grid.columns, self.words.say
+        rows = [[say(row[column.id]) for column in columns] for row in table.grid.rows]
+        texts, widths = [[say(column.heading) for column in columns], *rows], widths_of(columns)
+        for number, page in enumerate(_pages(texts, widths)):
             slide = self._slide("table", self._again(title, number))
-            self._rows(slide.placeholders[TABLE], table, rows)
+            self._rows(slide.placeholders[TABLE], table, [texts[row] for row in page], [row - 1 for row in page])
             self._note(slide, notes)
 
     def _again(self, title: str, number: int) -> str:
@@ -132,22 +117,22 @@ class Maker:
         frame = slide.notes_slide.notes_text_frame
         self.write(frame, [*notes, self.about])
 
-    def _rows(self, place: Any, table: SpokenTable, numbers: Sequence[int]) -> None:  # noqa: ANN401
-        size = table_size(table, numbers)
-        shape = place.insert_table(rows=len(numbers) + 1, cols=len(table.headings))
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", ", ".join(table.headings))  # noqa: SLF001
+    def _rows(self, place: Any, table: SlideTable, texts: Texts, numbers: Sequence[int]) -> None:  # noqa: ANN401
+        """The rows of a slide, headings first; ``numbers``: the places of the rows in the table."""
+        widths = widths_of(table.grid.columns)
+        size = table_size(texts, widths)
+        shape = place.insert_table(rows=len(texts), cols=len(widths))
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", ", ".join(texts[0]))  # noqa: SLF001
         grid = shape.table
-        for column, width in zip(grid.columns, table.widths, strict=True):
+        for column, width in zip(grid.columns, widths, strict=True):
             column.width = Inches(width)
         for row in grid.rows:
             row.height = Emu(Pt(size * 2))
-        for column, heading in enumerate(table.headings):
-            self._cell(grid.cell(0, column), heading, size, "#FFFFFF", bold=True)
-        for place_in_table, number in enumerate(numbers, start=1):
-            for column, text in enumerate(table.rows[number]):
-                coloured = column == table.coloured
-                colour = table.colours[number] if coloured else INK
-                self._cell(grid.cell(place_in_table, column), text, size, colour, bold=coloured)
+        for line, number in enumerate(numbers):
+            for place_in_row, text in enumerate(texts[line]):
+                coloured = table.grid.columns[place_in_row].id == table.coloured
+                colour = "#FFFFFF" if number < 0 else table.colours[number] if coloured else INK
+                self._cell(grid.cell(line, place_in_row), text, size, colour, bold=coloured or number < 0)
 
     def _cell(self, cell: Any, text: str, size: int, colour: str, *, bold: bool) -> None:  # noqa: ANN401
         cell.margin_left = cell.margin_right = Inches(0.08)
@@ -197,27 +182,28 @@ def _pieces(line: str, most: int = 700) -> list[str]:
     return [*pieces, line]
 
 
-def _pages(table: SpokenTable) -> list[list[int]]:
-    """The rows of each slide, by how high they are."""
-    pages: list[list[int]] = [[]]
-    for number in range(len(table.rows)):
-        if pages[-1] and _height(table, [*pages[-1], number], TABLE_SIZES[-1]) > TABLE_HEIGHT:
-            pages.append([])
+def _pages(texts: Texts, widths: Sequence[float]) -> list[list[int]]:
+    """The rows of each slide, by how high they are, under the headings."""
+    pages: list[list[int]] = [[0]]
+    for number in range(1, len(texts)):
+        fitting = [texts[row] for row in (*pages[-1], number)]
+        if len(pages[-1]) > 1 and _height(fitting, widths, TABLE_SIZES[-1]) > TABLE_HEIGHT:
+            pages.append([0])
         pages[-1].append(number)
     return pages
 
 
-def table_size(table: SpokenTable, numbers: Sequence[int]) -> int:
-    """The largest letters with which those rows fit; the smallest when they don't."""
-    fitting = (size for size in TABLE_SIZES if _height(table, numbers, size) <= TABLE_HEIGHT)
+def table_size(texts: Texts, widths: Sequence[float]) -> int:
+    """The largest letters with which rows fit; the smallest when they don't."""
+    fitting = (size for size in TABLE_SIZES if _height(texts, widths, size) <= TABLE_HEIGHT)
     return next(fitting, TABLE_SIZES[-1])
 
 
-def _height(table: SpokenTable, numbers: Sequence[int], size: int) -> float:
-    """The height of rows and heading, in points."""
+def _height(texts: Texts, widths: Sequence[float], size: int) -> float:
+    """The height of rows, in points."""
     return sum(
-        max(size * 2.0, *(needed([text], size, width, _BOLD) for text, width in zip(row, table.widths, strict=True)))
-        for row in (table.headings, *(table.rows[number] for number in numbers))
+        max(size * 2.0, *(needed([text], size, width, _BOLD) for text, width in zip(row, widths, strict=True)))
+        for row in texts
     )
 
 

@@ -1,17 +1,46 @@
-"""Writes one page of A4 in two columns, with as much of its lines as there is room for."""
+"""One page of A4 in two columns as a frozen value, written with as much of its lines as there is room for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from kpi.documents.pdf.column_page import ColumnPage, PagePart
+from kpi.documents.grid import Grid
 from kpi.documents.pdf.pdf import pdf
-from kpi.language import Words
+from kpi.language import Said, Words
 
 LIMITS = ((8, 400), (6, 240), (5, 160), (4, 120))
 """So many lines of so many letters a part may have: the first of these with which a column has room."""
 ROOM = 3000
 """Letters that a column holds in small print."""
 Limit = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A heading with its lines; all of them are shown where it is ``whole``."""
+
+    heading: Said
+    lines: Sequence[Said]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPage:
+    """A page: a first part with a table over its width, then two columns of parts under a heading."""
+
+    title: Said
+    description: Said
+    author: Said
+    footer: Said
+    banner: Said
+    mark: Said
+    lead: Said
+    first: PagePart
+    caption: Said
+    table: Grid
+    heading: Said
+    left: Sequence[PagePart]
+    right: Sequence[PagePart]
 
 
 def write(page: ColumnPage, words: Words, made: date) -> bytes:

@@ -8,10 +8,9 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kpi.documents.csv_file import csv_cell
 from kpi.documents.formula_guard import cell_text
 from kpi.documents.house_style import PRIMARY
-from kpi.documents.plain_table import Plain, PlainTable
+from kpi.documents.plain_table import Plain, PlainTable, csv_cell
 
 WIDEST, NARROWEST = 60, 9
 

@@ -3,13 +3,11 @@
 from kpi.documents.grid import GridCell, asked, text
 from kpi.documents.markdown import MarkdownText, read
 from kpi.documents.paper import Only, PaperSentence, in_paper
-from kpi.report.account import SubsidyReport
 from kpi.sentences import say
 
 
-def introduction(report: SubsidyReport, name: str) -> Only:
+def introduction(words: str) -> Only:
     """The introduction of a chapter, when somebody wrote one."""
-    words = report.written(name)
     return in_paper(*([read(words)] if words else []))
 
 

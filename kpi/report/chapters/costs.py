@@ -72,7 +72,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 def _planned(report: SubsidyReport, charts: tuple[PaperChart, ...]) -> Iterator[AnyBlock | Only]:
     yield PaperSentence(finding(report.picture.money.totals))
-    yield introduction(report, "finance")
+    yield introduction(report.written("finance"))
     yield SheetGap()
     yield PaperTable(say("Budget and actual costs by line"), by_line(report), "lines", stays="line")
     rule = say("Difference = actual − latest approved budget; below zero is less spent than budgeted.")
@@ -89,7 +89,7 @@ def _not_planned(report: SubsidyReport) -> Iterator[AnyBlock | Only]:
         Particular("eligible", SPENT["eligible"], money(totals.eligible), "Subsidiabel_totaal"),
     )
     yield PaperSentence(say("The lines of this plan year's budget aren't planned yet."))
-    yield introduction(report, "finance")
+    yield introduction(report.written("finance"))
     yield in_workbook(PaperParticulars("", sums, column=2))
 
 

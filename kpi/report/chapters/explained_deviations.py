@@ -60,7 +60,7 @@ RESTATED = (
 
 def chapter(report: SubsidyReport) -> PaperSection:
     """Deviating lines, indicators, accepted deviations, costs that aren't eligible, and corrections."""
-    parts: list[AnyBlock | Only] = [introduction(report, "deviations")]
+    parts: list[AnyBlock | Only] = [introduction(report.written("deviations"))]
     for table in tables(report):
         parts += [PaperHeading(table.caption), table if table.grid.rows else PaperSentence(say("None."))]
     if report.picture.money.subsidy.plan_gap:

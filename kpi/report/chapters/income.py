@@ -38,11 +38,9 @@ from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import FinancingPicture
 from kpi.programme.finance import Grant, SubsidyBasis
 from kpi.report.account import SubsidyReport
-from kpi.report.account_texts import NO_GRANT
+from kpi.report.account_texts import BASES, NO_GRANT, STAGES, form_label, kind_label
 from kpi.report.chapters.by_hand import introduction
-from kpi.report.contribution_labels import STAGES, form_label, kind_label
 from kpi.report.evidence_rows import Contribution
-from kpi.report.grant_rules import BASES
 from kpi.report.reported_figures import SUBSIDY
 from kpi.sentences import say
 
@@ -77,7 +75,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
     return PaperSection(
         say("6 Income"),
         [
-            introduction(report, "income"),
+            introduction(report.written("income")),
             PaperHeading(say("Contributions by kind of organisation and by stage")),
             PaperTable(say("Contributions by kind and stage"), by_kind(report), "kinds"),
             in_paper(*charts),

@@ -16,8 +16,7 @@ from kpi.documents.paper import (
 from kpi.language import Said
 from kpi.programme.finance import Grant
 from kpi.report.account import SubsidyReport
-from kpi.report.account_texts import NO_GRANT, PARTICULARS
-from kpi.report.grant_rules import BASES, CLASSES
+from kpi.report.account_texts import BASES, CLASSES, NO_GRANT, PARTICULARS
 from kpi.sentences import listed, say, with_note, yes_no
 
 

@@ -57,7 +57,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
     return PaperSection(
         say("4 Performance account"),
         [
-            introduction(report, "performance"),
+            introduction(report.written("performance")),
             PaperHeading(say("Outputs of the plan year")),
             planned if planned.grid.rows else none,
             PaperHeading(say("Indicators")),

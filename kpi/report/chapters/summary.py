@@ -48,7 +48,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         say("2 Summary"),
         [
             PaperSentence(finding(report)),
-            introduction(report, "summary"),
+            introduction(report.written("summary")),
             PaperHeading(say("Goals")),
             PaperTable(say("Score of each goal"), goals(report)),
             PaperHeading(say("Indicators by status")),

@@ -23,7 +23,7 @@ COLUMNS = (
 def chapter(report: SubsidyReport) -> PaperSection:
     """Activities by segment, and the activities of each line beside its planned outputs."""
     parts: list[AnyBlock | Only] = [
-        introduction(report, "activities"),
+        introduction(report.written("activities")),
         PaperHeading(say("By segment of the assessment framework")),
         PaperTable(say("Activities by segment"), by_segment(report)),
         PaperSentence(say("A white spot is a segment without a running activity."), "note"),

@@ -6,20 +6,15 @@ from fractions import Fraction
 
 from kpi.documents.small_counts import hidden
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, SideFigure
-from kpi.report.account import vat_recoverable
-from kpi.report.classified import bookings
-from kpi.report.evidence_rows import EVERY_ROW
 from kpi.report.package.collector import Collector
-from kpi.report.package.evidence_package import FigureBehind, Package, RowKey, RowRole
-from kpi.report.package.money_figures import entry_name, money_figures
-from kpi.report.reading_rows import evidence
+from kpi.report.package.evidence_package import FigureBehind, Package, RowKey
+from kpi.report.package.money_figures import money_figures
 from kpi.score.expectation import judged_on
 from kpi.score.scores import Observation
 from kpi.sentences import say
@@ -35,7 +30,7 @@ def read_package(reader: Reader, picture: Picture) -> Package:
         *_indicators(collector, picture),
         *_figures(collector, picture),
         *_outputs(collector, picture),
-        *_money(collector, picture),
+        *money_figures(collector, picture),
     )
     used = {link.row for figure in figures for link in figure.links}
     ordered = sorted(used, key=lambda key: (key[0], [str(part).casefold() for part in key[1]]))
@@ -106,19 +101,6 @@ def _outputs(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
             title=output.title,
             unit=output.unit,
             value=value,
-            numerator=None,
-            denominator=None,
             day=picture.as_of,
             links=collector.links(output.measure, picture.as_of),
         )
-
-
-def _money(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
-    reader, programme, day = collector.reader, collector.programme, picture.as_of
-    rows = evidence(reader, picture.plan_year, day)
-    recoverable = vat_recoverable(programme.grant(picture.plan_year))
-    every = bookings(rows.expenses, rows.elsewhere, day, recoverable)
-    kept = collector.keep(of_register(reader, "expenses", EVERY_ROW)) if every else []
-    keys = {entry_name(values["entry"], values["entry_line"]): key for key, values in kept}
-    for figure in money_figures(programme, picture, every, keys):
-        yield figure.behind(day, collector.of_term(figure.term, RowRole.NUMERATOR, day) if figure.term else ())

@@ -60,11 +60,11 @@ class FigureBehind:
     title: Said
     unit: Said
     value: Fraction | None
-    numerator: Fraction | None
-    denominator: Fraction | None
     day: date
     """The day whose facts it counts."""
-    links: tuple[Link, ...]
+    links: tuple[Link, ...] = ()
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
     rule: Said = ""
     hidden: bool = False
 

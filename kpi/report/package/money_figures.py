@@ -1,19 +1,22 @@
 """The money of a plan year with the rows behind each amount: bookings by line, contributions by stage, subsidy."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+from kpi.facts.measuring.counted_rows import of_register
 from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
-from kpi.report.classified import ClassifiedBooking, Standing
-from kpi.report.contribution_labels import STAGES
-from kpi.report.grant_rules import BASES
+from kpi.report.account import vat_recoverable
+from kpi.report.account_texts import BASES, STAGES
+from kpi.report.classified import ClassifiedBooking, Standing, bookings
+from kpi.report.evidence_rows import EVERY_ROW
+from kpi.report.package.collector import Collector
 from kpi.report.package.evidence_package import FigureBehind, Link, RowKey, RowRole
+from kpi.report.reading_rows import evidence
 from kpi.report.reported_figures import SUBSIDY
 from kpi.sentences import listed, say
 
@@ -26,56 +29,47 @@ MEASURED = (
 """The amounts that are kept of each budget line, by field of its picture and of a booking."""
 UNTIL = Window(kind="until")
 LINE, TOTAL, COFINANCING, GRANTED = say("Budget line"), say("Total"), say("Co-financing"), say("Subsidy")
-
-
 Keys = Mapping[tuple[str, str], RowKey]
 """The rows of expenses by their entry and its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyFigure:
-    """An amount of the budget picture: its name in the index, the kind it belongs to, its title and its value.
-
-    Behind it stand the rows of ``links``, and those that meet ``term``; else it follows from others by ``rule``.
-    """
-
-    name: str
-    group: Said
-    title: Said
-    value: Decimal | int | None
-    unit: str = "euro"
-    rule: Said = ""
-    links: tuple[Link, ...] = ()
-    term: Term | None = None
-
-    def behind(self, day: date, links: Iterable[Link]) -> FigureBehind:
-        """The figure with the rows that meet its term, beside those that it has already."""
-        value = None if self.value is None else Fraction(self.value)
-        every = (*self.links, *links)
-        return FigureBehind(self.name, self.group, self.title, self.unit, value, None, None, day, every, self.rule)
+def money_figures(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
+    """Every amount of the budget picture, with the rows behind it."""
+    yield from _lines(collector, picture)
+    yield from _financing(collector, picture)
+    yield _subsidy(collector, picture)
+    yield from _derived(collector.programme, picture)
 
 
-def money_figures(
-    programme: Programme, picture: Picture, bookings: Sequence[ClassifiedBooking], keys: Keys
-) -> Iterator[MoneyFigure]:
-    """Every amount of the budget picture."""
-    yield from _lines(picture, bookings, keys)
-    yield from _financing(picture)
-    yield _subsidy(picture)
-    yield from _derived(programme, picture)
+def _figure(
+    picture: Picture,
+    name: str,
+    label: tuple[Said, Said],
+    value: Decimal | int | None,
+    **more: Any,  # noqa: ANN401
+) -> FigureBehind:
+    """An amount by its name in the index; ``label``: the kind it belongs to, and its title."""
+    known = None if value is None else Fraction(value)
+    return FigureBehind(name, *label, **{"unit": "euro", "value": known, "day": picture.as_of, **more})
 
 
-def _lines(picture: Picture, bookings: Sequence[ClassifiedBooking], keys: Keys) -> Iterator[MoneyFigure]:
+def _lines(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
+    reader, day = collector.reader, picture.as_of
+    rows = evidence(reader, picture.plan_year, day)
+    recoverable = vat_recoverable(collector.programme.grant(picture.plan_year))
+    every = bookings(rows.expenses, rows.elsewhere, day, recoverable)
+    kept = collector.keep(of_register(reader, "expenses", EVERY_ROW)) if every else []
+    keys = {_entry(values["entry"], values["entry_line"]): key for key, values in kept}
     for line in picture.money.lines:
-        own = [booking for booking in bookings if booking.standing is Standing.LINE and booking.expense.line == line.id]
+        own = [booking for booking in every if booking.standing is Standing.LINE and booking.expense.line == line.id]
         for name, label in MEASURED:
             titled = listed((line.title, label), ": ")
-            links = tuple(_links(name, own, bookings, keys))
-            yield MoneyFigure(f"line/{line.id}/{name}", LINE, titled, getattr(line, name), links=links)
-    apart = [booking for booking in bookings if booking.standing is Standing.UNALLOCATED]
+            links = tuple(_links(name, own, every, keys))
+            yield _figure(picture, f"line/{line.id}/{name}", (LINE, titled), getattr(line, name), links=links)
+    apart = [booking for booking in every if booking.standing is Standing.UNALLOCATED]
     links = tuple(Link(_key(booking, keys), RowRole.NUMERATOR, booking.cost) for booking in apart)
     title = say("Bookings without a line of the budget")
-    yield MoneyFigure("line/unallocated", LINE, title, picture.money.unallocated, links=links)
+    yield _figure(picture, "line/unallocated", (LINE, title), picture.money.unallocated, links=links)
 
 
 def _links(
@@ -93,16 +87,15 @@ def _links(
 
 
 def _key(booking: ClassifiedBooking, keys: Keys) -> RowKey:
-    return keys[entry_name(booking.expense.entry, booking.expense.entry_line)]
+    return keys[_entry(booking.expense.entry, booking.expense.entry_line)]
 
 
-def entry_name(entry: str, entry_line: str | None) -> tuple[str, str]:
+def _entry(entry: str, entry_line: str | None) -> tuple[str, str]:
     """The entry of a booking and its line, whatever their case."""
     return entry.lower(), (entry_line or "").lower()
 
 
-def _financing(picture: Picture) -> Iterator[MoneyFigure]:
-    financing = picture.money.financing
+def _financing(collector: Collector, picture: Picture) -> Iterator[FigureBehind]:
     in_year = Condition(field="plan_year", equals=picture.plan_year)
     cash = (in_year, Condition(field="form", equals="cash"))
     in_kind = (in_year, Condition(field="form", none_of=("cash",)))
@@ -115,14 +108,19 @@ def _financing(picture: Picture) -> Iterator[MoneyFigure]:
     ]
     for name, title, term in terms:
         unit = "count" if name == "organisations" else "euro"
-        yield MoneyFigure(f"financing/{name}", COFINANCING, title, getattr(financing, name), unit, term=term)
+        value, links = getattr(picture.money.financing, name), _behind(collector, picture, term)
+        yield _figure(picture, f"financing/{name}", (COFINANCING, title), value, unit=unit, links=links)
+
+
+def _behind(collector: Collector, picture: Picture, term: Term) -> tuple[Link, ...]:
+    return tuple(collector.of_term(term, RowRole.NUMERATOR, picture.as_of))
 
 
 def _sum(stage: str, where: tuple[Condition, ...]) -> Term:
     return Term(register_name="contributions", add="sum", of=stage, where=where, dates=(f"{stage}_on",), window=UNTIL)
 
 
-def _subsidy(picture: Picture) -> MoneyFigure:
+def _subsidy(collector: Collector, picture: Picture) -> FigureBehind:
     term = Term(
         register_name="subsidy_payments",
         add="sum",
@@ -131,21 +129,21 @@ def _subsidy(picture: Picture) -> MoneyFigure:
         dates=("paid_on",),
         window=UNTIL,
     )
-    received = picture.money.subsidy.received
-    return MoneyFigure("subsidy/received", GRANTED, say("Subsidy received"), received, term=term)
+    received, links = picture.money.subsidy.received, _behind(collector, picture, term)
+    return _figure(picture, "subsidy/received", (GRANTED, say("Subsidy received")), received, links=links)
 
 
-def _derived(programme: Programme, picture: Picture) -> Iterator[MoneyFigure]:
+def _derived(programme: Programme, picture: Picture) -> Iterator[FigureBehind]:
     """The figures without rows of their own: totals, and the amounts that the grant's rule makes of them."""
     money = picture.money
     for name, label in MEASURED:
         title, rule = say("Total: {what}", what=label), say("the sum of {figures}", figures=f"line/*/{name}")
-        yield MoneyFigure(f"total/{name}", TOTAL, title, getattr(money.totals, name), rule=rule)
+        yield _figure(picture, f"total/{name}", (TOTAL, title), getattr(money.totals, name), rule=rule)
     grant = programme.grant(picture.plan_year)
     if grant is None:
         return
     rule = say("{rule}; from {figures}", rule=BASES[grant.basis], figures="total/eligible, financing/received")
-    yield MoneyFigure("subsidy/amount", GRANTED, SUBSIDY["amount"], money.subsidy.amount, rule=rule)
+    yield _figure(picture, "subsidy/amount", (GRANTED, SUBSIDY["amount"]), money.subsidy.amount, rule=rule)
     others = "subsidy/amount, financing/received"
     rule = say("{first} less {others}, at least 0", first="total/actual", others=others)
-    yield MoneyFigure("subsidy/uncovered", GRANTED, SUBSIDY["uncovered"], money.subsidy.uncovered, rule=rule)
+    yield _figure(picture, "subsidy/uncovered", (GRANTED, SUBSIDY["uncovered"]), money.subsidy.uncovered, rule=rule)

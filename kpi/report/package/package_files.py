@@ -11,8 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 
-from kpi.documents.csv_file import csv_of
-from kpi.documents.plain_table import PlainTable, spoken
+from kpi.documents.plain_table import PlainTable, csv_of, spoken
 from kpi.facts.database.gc_pause import paused
 from kpi.language import Said, Words
 from kpi.report.package.evidence_package import Package
