@@ -93,18 +93,14 @@ def csv_bytes(written: Texts) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def rooms(column: Iterable[str], *, figure: bool) -> list[int]:
-    """Return the width of each cell of a column in digits, so that no figure or date breaks and a sentence is readable.
+def room(text: str, *, figure: bool) -> int:
+    """The width of a cell in digits, so that no figure or date breaks and a sentence is readable.
 
     Two signs, such as a point and a space, are as wide as one digit; 0 is as wide as it comes.
 
-    >>> rooms(["31-12-2017"], figure=False)
-    [13]
+    >>> room("31-12-2017", figure=False)
+    13
     """
-    return [_room(text, figure=figure) for text in column]
-
-
-def _room(text: str, *, figure: bool) -> int:
     if len(text) > LONG:
         return READABLE
     whole = (figure and len(text) <= SHORT) or _DATE.fullmatch(text)

@@ -11,7 +11,6 @@ from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
-from kpi.views.sources import import_sentences
 from pages.intake.data_files import ANSWERS
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
@@ -49,7 +48,9 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
         taken = set(asked.read) if register == asked.register else set()
         for column in asked.columns:
             _column(asked, column, register, taken, programme, words)
-        _lacking(asked, register, programme, words)
+        if register == asked.register and asked.missing:
+            labels = ", ".join(programme.sheets[register].columns[name].label for name in asked.missing)
+            st.caption(plain(words("Still to be found: {columns}.", columns=labels)))
     with st.container(horizontal=True, gap="small", key="mapping_choice"):
         looks: dict[str, Any] = {"type": foremost(), "icon": ":material/check:"}
         st.button(words("Remember and go on"), key="mapping_keep", on_click=_keep, args=(asked,), **looks)
@@ -78,7 +79,7 @@ def _column(
     labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
     suggestion = column.suggestion if column.suggestion in options else SKIP
     with elements.row(f"row_{column.letter}", "center"):
-        st.markdown(plain(import_sentences.column_line(column)), width=280)
+        st.markdown(plain(f"{column.letter} · {column.name}"), width=280)
         st.selectbox(
             words("Column {name} holds", name=column.name),
             options,
@@ -90,12 +91,6 @@ def _column(
         )
         shown = ", ".join(column.examples) or words("nothing in the first rows")
         st.caption(plain(words("for example {values}", values=shown)), width="stretch")
-
-
-def _lacking(asked: TableAsked, register: str, programme: Programme, words: Words) -> None:
-    if register == asked.register and asked.missing:
-        labels = ", ".join(programme.sheets[register].columns[name].label for name in asked.missing)
-        st.caption(plain(words("Still to be found: {columns}.", columns=labels)))
 
 
 def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = None) -> str:

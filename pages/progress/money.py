@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.views.comparison import compare
-from kpi.views.money import budget_lines, money, plan_years, subsidy_cover
+from kpi.views.money import budget_lines, money, plan_years
 from kpi.views.promised import steering_group
 from pages.progress import money_parts, overview_parts
 from pages.shared import comparison, elements
@@ -21,7 +21,7 @@ elements.lead(money.money_headline(picture))
 comparison.then_note(screen, money.money_headline(then) if then else None)
 elements.sentences(
     budget_lines.outlook_sentence(picture, programme, screen.question.as_of),
-    subsidy_cover.short_sentence(picture),
+    money.short_sentence(picture),
     money.gap_sentence(picture),
     money.unallocated_sentence(picture),
 )

@@ -7,7 +7,7 @@ from kpi.charts.bars import bars_figure, waterfall_figure
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.views.comparison.compared_table import compared
-from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years, subsidy_cover
+from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years
 from kpi.views.table import Table
 from pages.shared import charts, elements
 from pages.shared.comparison import Answers
@@ -54,8 +54,8 @@ def cover(both: Answers[BudgetPicture], words: Words) -> None:
     """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
     st.subheader(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(both.now))
-    elements.money_bar(subsidy_cover.cover_bar(both.now), subsidy_cover.cover_words(both.now))
-    elements.figures(both.table(subsidy_cover.cover_table), words("Who covers today's costs"), headings=False)
+    elements.money_bar(money.cover_bar(both.now), money.cover_words(both.now))
+    elements.figures(both.table(money.cover_table), words("Who covers today's costs"), headings=False)
 
 
 def side_by_side(both: Answers[tuple[plan_years.Year, ...]], screen: Screen) -> None:

@@ -20,29 +20,28 @@ PLACE = "report"
 
 def outline_of(question: Question) -> Outline:
     """The account that the question asks for, without its rows, which are read when a file is made of them."""
-    return _outline(*_held(question), question.plan_year)
+    return _outline(*_held(question))
 
 
 def figures(question: Question, name: str) -> Figures:
     """The figures that a text explains; the rows that those of some chapters need aren't kept."""
-    return _figures(*_held(question), question.plan_year, name, question.language)
+    return _figures(*_held(question), name)
 
 
-def _held(question: Question) -> tuple[str, str, int, str]:
-    return settings().database, installation.filed().fingerprint, question.revision, question.as_of.isoformat()
+def _held(question: Question) -> tuple[str, str, int, date, str]:
+    state = (question.revision, question.as_of, question.plan_year)
+    return settings().database, installation.filed().fingerprint, *state
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _outline(database: str, fingerprint: str, revision: int, as_of: str, plan_year: str) -> Outline:
-    seen = picture_of(Question(revision, date.fromisoformat(as_of), plan_year, DEFAULT))
+def _outline(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Outline:
+    seen = picture_of(Question(revision, as_of, plan_year, DEFAULT))
     with installation.store().read(revision) as reader:
         return read_outline(reader, seen)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _figures(
-    database: str, fingerprint: str, revision: int, as_of: str, plan_year: str, name: str, language: str
-) -> Figures:
+def _figures(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str, name: str) -> Figures:
     report = _outline(database, fingerprint, revision, as_of, plan_year)
     if not from_outline(name):
         with installation.store().read(revision) as reader:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.access import Person
 from kpi.acts.report_texts import AccountTexts, write_texts
-from kpi.documents.markdown import LONGEST, Line, MarkdownText, Run, read
+from kpi.documents.markdown import LONGEST, MarkdownText, Run, read
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Said, Words
@@ -82,14 +82,10 @@ def shown(written: MarkdownText) -> str:
     """A text in the screen's own Markdown, every other sign in it as it is."""
     passages = []
     for place in written.passages:
-        lines = [_line(line) for line in place.lines]
+        lines = ["".join(map(_run, line)) for line in place.lines]
         marks = {"heading": "##### ", "bullets": "- ", "numbers": "1. "}
         passages.append("\n".join(f"{marks.get(place.kind, '')}{line}" for line in lines))
     return "\n\n".join(passages)
-
-
-def _line(line: Line) -> str:
-    return "".join(_run(run) for run in line)
 
 
 def _run(run: Run) -> str:

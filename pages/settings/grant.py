@@ -1,7 +1,5 @@
 """Grant and budget: the decision, the financing of the year, and the budget in versions; with their effect."""
 
-import streamlit as st
-
 from kpi.access import Act
 from kpi.views.promised import grant
 from pages.settings import grant_fields, setting_change
@@ -16,23 +14,7 @@ programme = setting_change.programme(words)
 
 told(PLACE)
 elements.lead(grant.headline(programme, question.plan_year))
-part = st.segmented_control(
-    words("Set"),
-    tuple(grant_fields.PARTS),
-    default="grant",
-    required=True,
-    key="grant_part",
-    bind="query-params",
-    format_func=lambda part: words(grant_fields.PARTS[part]),
-    label_visibility="collapsed",
-)
-if part == "budget":
-    elements.section(words("Versions"), grant.versions_table(programme, question.plan_year))
-    drafts = grant_fields.budget(programme, question)
-elif part == "output":
-    drafts = grant_fields.outputs(programme, question)
-elif part == "financing":
-    drafts = grant_fields.financing(programme, question)
-else:
-    drafts = grant_fields.grant(programme, question)
+titles = {part: title for part, (title, _) in grant_fields.PARTS.items()}
+_, fields = grant_fields.PARTS[setting_change.part(titles, "grant_part", words)]
+drafts = fields(programme, question)
 setting_change.change(drafts, programme, screen, tuple(grant_fields.PARTS))

@@ -1,5 +1,6 @@
 """The fields for the grant, the financing and the budget of a plan year, as they are in force."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -28,17 +29,13 @@ from kpi.views.promised.grant import (
     output_label,
     to_begin_with,
     to_lines,
+    versions_table,
 )
 from kpi.views.read import Question
 from pages.settings.setting_form import day, key, number, row
+from pages.shared import elements
 from pages.shared.spoken import plain
 
-PARTS = {
-    "grant": N_("The grant"),
-    "financing": N_("Financing"),
-    "budget": N_("Budget"),
-    "output": N_("Planned outputs"),
-}
 TEXTS = ("decision_number", "applicant", "contact", "source")
 LINES = {
     "obligations": N_("One a line; a day at the end, such as 01-10-2018, is by when."),
@@ -123,6 +120,7 @@ def financing(programme: Programme, question: Question) -> tuple[Draft, ...]:
 def budget(programme: Programme, question: Question) -> tuple[Draft, ...]:
     """A budget that was approved on a day: the lines that there are with their amounts, and new ones after them."""
     words, year = question.words, question.plan_year
+    elements.section(words("Versions"), versions_table(programme, year))
     st.caption(words("A later budget keeps every line; give a line that falls away the amount 0."))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         approved = day(words("Approved on"), None, "approved", year, width=170)
@@ -161,3 +159,12 @@ def outputs(programme: Programme, question: Question) -> tuple[Draft, ...]:
         for output in planned
     }
     return outputs_draft(programme, filled)
+
+
+PARTS: dict[str, tuple[str, Callable[[Programme, Question], tuple[Draft, ...]]]] = {
+    "grant": (N_("The grant"), grant),
+    "financing": (N_("Financing"), financing),
+    "budget": (N_("Budget"), budget),
+    "output": (N_("Planned outputs"), outputs),
+}
+"""What can be set, each with its title and its fields."""

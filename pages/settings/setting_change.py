@@ -1,6 +1,6 @@
 """A change of the programme before and while it is made: its effect, its reason, its history, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -39,6 +39,21 @@ def programme(words: Words) -> Programme:
     except SettingsRefused as refused:
         st.warning(plain(refused.sentence(words)), icon=":material/block:")
         return installation.filed()
+
+
+def part(titles: Mapping[str, str], key: str, words: Words) -> str:
+    """Choose what to set, by its title; the first to begin with. The choice stands in the link."""
+    chosen: str = st.segmented_control(
+        words("Set"),
+        list(titles),
+        default=next(iter(titles)),
+        required=True,
+        key=key,
+        bind="query-params",
+        format_func=lambda choice: words(titles[choice]),
+        label_visibility="collapsed",
+    )
+    return chosen
 
 
 def change(

@@ -1,7 +1,5 @@
 """Set targets: interim targets, levels, baselines and thresholds, with their effect before they count."""
 
-import streamlit as st
-
 from kpi.access import Act
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
@@ -16,16 +14,7 @@ programme = setting_change.programme(words)
 
 told(PLACE)
 elements.lead(changes_log.headline(screen.read(changes_log.READ)))
-part = st.segmented_control(
-    words("Set"),
-    list(targets_fields.PART_WORDS),
-    default="targets",
-    required=True,
-    key="setting_part",
-    bind="query-params",
-    format_func=lambda part: words(targets_fields.PART_WORDS[part]),
-    label_visibility="collapsed",
-)
+part = setting_change.part(targets_fields.PARTS, "setting_part", words)
 if part == "thresholds":
     drafts, about = targets_fields.thresholds(programme, question), ""
 elif part == "municipalities":

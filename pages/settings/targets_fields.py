@@ -25,7 +25,7 @@ from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
 from pages.settings.setting_form import day, key, number, row
 
-PART_WORDS = {
+PARTS = {
     "targets": N_("Targets of an indicator"),
     "thresholds": N_("Thresholds for every indicator"),
     "municipalities": N_("Municipalities that count"),

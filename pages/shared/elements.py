@@ -13,7 +13,7 @@ from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
-from kpi.views.table import Table, rooms, texts
+from kpi.views.table import Table, room, texts
 from kpi.views.value_words import sheet_word, status_word
 from pages.shared.spoken import language, plain, spoken
 
@@ -116,7 +116,7 @@ def figures(shown: Table, label: Said, *, headings: bool = True) -> None:
 
 def _lines(column: Sequence[str], *, figure: bool) -> list[str]:
     """Room enough that no figure and no date breaks over lines, and a sentence can be read on a phone."""
-    return [f"min-width: {room}ch" if room else "" for room in rooms(column, figure=figure)]
+    return [f"min-width: {wide}ch" if (wide := room(text, figure=figure)) else "" for text in column]
 
 
 def section(title: Said, shown: Table, *, known: bool = True) -> None:

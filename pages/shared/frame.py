@@ -44,7 +44,9 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
             st.title(title, width="content", anchor=False)
-            if _sample():
+            with installation.store().read() as reader:
+                invented = has_sample(reader)
+            if invented:
                 _sample_mark(words, who)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
             _controls(programme, words)
@@ -67,11 +69,6 @@ def _myself(who: Person, words: Words) -> None:
             return
         st.write(plain(words("Signed in as {email}, as {role}.", email=who.email, role=words(ROLE_NAMES[role(who)]))))
         st.button(words("Sign out"), on_click=st.logout, key="sign_out", icon=":material/logout:")
-
-
-def _sample() -> bool:
-    with installation.store().read() as reader:
-        return has_sample(reader)
 
 
 def _sample_mark(words: Words, who: Person) -> None:

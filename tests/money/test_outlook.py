@@ -14,7 +14,7 @@ from kpi.money.outlook import contributors_short, expected_use, gone, prognosis,
 from kpi.money.sums import Spend
 from kpi.programme.plan import Programme
 from kpi.views.money.budget_lines import outlook_sentence, outlooks, steps
-from kpi.views.money.subsidy_cover import cover_bar, short_sentence
+from kpi.views.money.money import cover_bar, short_sentence
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, plan_year, spent
 
 F = Fraction

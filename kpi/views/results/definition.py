@@ -17,13 +17,14 @@ KINDS = {
 
 def card(indicator: Indicator, programme: Programme) -> Table:
     """The definition in two columns: each question, and the answer of the plan or the programme file."""
+    baseline = figure(indicator.baseline, indicator.unit, indicator.noun)
     rows: list[tuple[Said, Said]] = [
         (say("Counted"), indicator.definition.sentence),
         (say("Population"), indicator.definition.population),
         (say("Scored as"), say(KINDS[indicator.kind])),
         (say("Goal and phase"), _place(indicator, programme)),
         (say("In the score of the goal"), _in_goal(indicator)),
-        (say("Baseline"), _baseline(indicator)),
+        (say("Baseline"), with_note(baseline, indicator.baseline_source)),
         (say("Targets"), listed((_target(indicator, target) for target in indicator.targets), "; ")),
         (say("Interim levels"), _levels(indicator)),
         (say("Thresholds"), thresholds(indicator, programme)),
@@ -47,10 +48,6 @@ def _in_goal(indicator: Indicator) -> Said:
         "counted over the {n} months up to the reference date; the status stays that of the calendar year",
         n=indicator.goal_months,
     )
-
-
-def _baseline(indicator: Indicator) -> Said:
-    return with_note(figure(indicator.baseline, indicator.unit, indicator.noun), indicator.baseline_source)
 
 
 def _target(indicator: Indicator, target: Target) -> Said:

@@ -116,14 +116,9 @@ def _splits(reader: Reader, indicator: Indicator, day: date) -> tuple[Split, ...
     if not indicator.measure.numerator:
         return ()
     term = indicator.measure.numerator[0]
-    return tuple(
-        Split(field, tally(reader, term, [_on_the_day(term.register_name, field)], day)) for field in indicator.splits
-    )
-
-
-def _on_the_day(register: str, field: str) -> str:
-    """A vacancy's status is what it was on the day, not what its sheet says now."""
-    return "state" if (register, field) == ("vacancies", "status") else field
+    # A vacancy's status is what it was on the day, not what its sheet says now.
+    on_the_day = {"status": "state"} if term.register_name == "vacancies" else {}
+    return tuple(Split(field, tally(reader, term, [on_the_day.get(field, field)], day)) for field in indicator.splits)
 
 
 def path_of(
