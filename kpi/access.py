@@ -13,21 +13,7 @@ from kpi.language import N_
 from kpi.rights import LOCAL, ROLE_NAMES, RULES, Act, Person, Role, Rule
 from kpi.settings import LOOPBACK, settings
 
-__all__ = [
-    "LOCAL",
-    "ROLE_NAMES",
-    "RULES",
-    "Act",
-    "NoSignIn",
-    "NotAllowed",
-    "Person",
-    "Role",
-    "Rule",
-    "exported",
-    "may",
-    "permit",
-    "role_of",
-]
+__all__ = ["LOCAL", "ROLE_NAMES", "RULES", "Act", "Person", "Role", "Rule", "exported", "may", "permit", "role_of"]
 
 
 class RolesAndLog(Protocol):

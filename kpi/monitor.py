@@ -3,10 +3,8 @@
 What was promised is always the programme in force in the reader's revision: its file, and what was set by hand since.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from kpi.errors import UnknownPlanYear
 from kpi.facts.decisions.acceptances import acceptances
@@ -22,7 +20,7 @@ from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.expectation import moments_needed
 from kpi.score.goals import goal_scores
-from kpi.score.scores import Acceptance, IndicatorScore, Observation
+from kpi.score.scores import Acceptance, IndicatorScore
 from kpi.score.scoring import score
 
 
@@ -58,13 +56,6 @@ def _indicator_score(reader: Reader, indicator: Indicator, as_of: date, accepted
     return score(reader.programme, indicator, as_of, series, accepted, updated)
 
 
-def history(reader: Reader, indicator_id: str, days: Sequence[date]) -> tuple[tuple[date, Observation], ...]:
-    """An indicator's observations on the days given, for its path."""
-    programme = reader.programme
-    observations = observe(reader, programme.indicator(indicator_id).measure, days)
-    return tuple(sorted(observations.items()))
-
-
 def budget(reader: Reader, year: PlanYear, as_of: date) -> BudgetPicture:
     """The money of a plan year on the reference date."""
     programme = reader.programme
@@ -72,7 +63,7 @@ def budget(reader: Reader, year: PlanYear, as_of: date) -> BudgetPicture:
     for output in programme.outputs:
         if output.plan_year == year.id:
             seen = observe(reader, output.measure, [as_of], year)[as_of]
-            delivered[output.id] = _decimal(seen.value)
+            delivered[output.id] = None if seen.value is None else rounded(seen.value, 6).normalize()
     spent = spending(reader, year.id, as_of)
     earned = income(reader, year.id, as_of)
     return budget_picture(programme, year.id, spent, earned, delivered, as_of)
@@ -100,7 +91,3 @@ def default_plan_year(programme: Programme, as_of: date) -> str:
         return year.id
     years = sorted(programme.plan_years, key=lambda year: year.starts)
     return (years[0] if as_of < years[0].starts else years[-1]).id
-
-
-def _decimal(value: Fraction | None) -> Decimal | None:
-    return None if value is None else rounded(value, 6).normalize()

@@ -35,6 +35,17 @@ def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
     return Decimal(units if scaled >= 0 else -units).scaleb(-decimals)
 
 
+def plain_number(value: Decimal | Fraction | None) -> int | float | None:
+    """A whole number as one, else the nearest float: as JSON has it; None stays None.
+
+    >>> plain_number(Fraction(58)), plain_number(Decimal("57.5")), plain_number(Decimal("1E+1")), plain_number(None)
+    (58, 57.5, 10, None)
+    """
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
 @cache
 def locale_of(language: str) -> Locale:
     """The locale that a language is written by: that of the country where most people speak it.

@@ -11,7 +11,7 @@ that are written the same are equal. Put into an f-string it raises: it is no te
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NoReturn
@@ -75,17 +75,6 @@ class Listed(Unsaid):
     def said(self, words: Words) -> str:
         """The parts in a language."""
         return self.between.join(text for part in self.parts if (text := words.say(part)))
-
-
-@dataclass(frozen=True, slots=True)
-class SaidBy(Unsaid):
-    """A sentence that something else says of itself once the language is known."""
-
-    speaker: Callable[[Words], str]
-
-    def said(self, words: Words) -> str:
-        """Its sentence in that language."""
-        return self.speaker(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +182,4 @@ def yes_no(*, value: bool) -> Sentence:
     return say("yes") if value else say("no")
 
 
-__all__ = [
-    "Cased",
-    "Figure",
-    "Listed",
-    "Said",
-    "SaidBy",
-    "Say",
-    "Sentence",
-    "beginning",
-    "capitalized",
-    "listed",
-    "lower",
-    "say",
-    "with_note",
-    "yes_no",
-]
+__all__ = ["Figure", "Said", "Sentence", "beginning", "capitalized", "listed", "lower", "say", "with_note", "yes_no"]

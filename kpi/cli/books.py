@@ -98,7 +98,7 @@ def payments(
     try:
         statement = read_statement(content)
     except FileRefused as refused:
-        refuse(_sentence(refused, file.name, session))
+        refuse(session.words.say(file_problem(refused.fault, file.name).message))
     with store.read() as reader:
         found = matches(reader, statement.payments)
         chosen = [_confirmed(given, found, pledges(reader)) for given in confirm or ()]
@@ -106,10 +106,6 @@ def payments(
     listed = [_match_json(each) for each in found]
     answer = {"revision": revision, "payments": listed, "left_out": statement.left_out, "confirmed": len(chosen)}
     session.show(answer, lambda: typer.echo("\n".join(_match_line(each, session) for each in found)))
-
-
-def _sentence(refused: FileRefused, name: str, session: Session) -> str:
-    return session.words.say(file_problem(refused.fault, name).message)
 
 
 def _confirmed(given: str, found: tuple[Match, ...], known: tuple[Pledge, ...]) -> tuple[int, str]:

@@ -71,7 +71,7 @@ def undo(session: Session, who: Person, number: Annotated[int, typer.Argument(mi
     """Take back a revision; what later revisions changed is listed and left alone."""
     undone = take_back(session.store(), who, number, at=now())
     left = [{"sheet": session.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
-    found = {"revision": undone.revision.number, "undone": number, "left_alone": left}
+    found = {"revision": undone.revision, "undone": number, "left_alone": left}
     lines = [session.words("Revision {undone} was taken back by revision {revision}.", **found)]
     lines += [session.words("Left alone, because changed later: {sheet} {key}", **row) for row in left]
     session.show(found, lambda: typer.echo("\n".join(lines)))

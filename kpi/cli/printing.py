@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 import typer
 
@@ -16,13 +14,6 @@ from kpi.score.scores import GoalScore, IndicatorScore
 
 AGREED = frozenset(["y", "yes", "j", "ja"])
 COUNTED = ("rows", "new", "changed", "unchanged", "rejected", "retired")
-
-
-def figure(value: Fraction | Decimal | None, unit: str, words: Words) -> str:
-    """A value in its unit, as people write it; a dash when unknown."""
-    if unit == "euro":
-        return words.money(value)
-    return words.share(value) if unit == "share" else words.number(value)
 
 
 def print_table(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> None:

@@ -7,9 +7,10 @@ behind its back.
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -96,34 +97,20 @@ def broken_seals(connection: Connection, programme: str) -> Iterator[int]:
         expected, previous = sealed.number + 1, sealed.seal
 
 
-def revisions_told(connection: Connection, programme: str) -> Iterator[int]:
-    """Yield the revisions that have an entry."""
+def numbers_told(connection: Connection, programme: str, subject: str) -> frozenset[int]:
+    """Return the numbers that stand behind a subject in the entries of what was done: ``revision 4, …`` gives 4."""
     query = select(AUDIT.c.about).where(
-        AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith("revision ")
+        AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith(subject)
     )
-    for about in connection.execute(query).scalars():
-        number = about.removeprefix("revision ").partition(",")[0]
-        if number.isdigit():
-            yield int(number)
+    numbers = (about.removeprefix(subject).partition(",")[0] for about in connection.execute(query).scalars())
+    return frozenset(int(number) for number in numbers if number.isdigit())
 
 
 def _row(programme: str, sealed: Sealed) -> dict[str, object]:
-    entry = sealed.entry
-    act = {"at": entry.at, "by": entry.by, "act": entry.act, "about": entry.about}
-    change = {"before": entry.before, "after": entry.after, "refused": entry.refused}
-    return {
-        "programme": programme,
-        "number": sealed.number,
-        **act,
-        **change,
-        "previous": sealed.previous,
-        "seal": sealed.seal,
-    }
+    place = {"programme": programme, "number": sealed.number, "previous": sealed.previous, "seal": sealed.seal}
+    return {**place, **asdict(sealed.entry)}
 
 
-def _sealed(row: object) -> Sealed:
-    get = row._mapping  # type: ignore[attr-defined]  # noqa: SLF001 - sqlalchemy's name for a row as a mapping
-    entry = AuditEntry(
-        get["at"], get["by"], get["act"], get["about"], get["before"], get["after"], bool(get["refused"])
-    )
-    return Sealed(get["number"], entry, get["previous"], get["seal"])
+def _sealed(row: Iterable[Any]) -> Sealed:
+    _, number, *entry, previous, sealed = row
+    return Sealed(number, AuditEntry(*entry), previous, sealed)

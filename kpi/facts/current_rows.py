@@ -122,10 +122,4 @@ def names_written(reader: Reader, register_name: str, field: str) -> dict[str, s
 
 def known_values(reader: Reader, register_name: str, keys: Sequence[str]) -> dict[str, tuple[Stored, ...]]:
     """Key → the stored values (as ``storage_columns``) of the rows with those keys."""
-    table = FACTS[register_name]
-    columns = [table.c[name] for name in storage_columns(register_name)]
-    rows: dict[str, tuple[Stored, ...]] = {}
-    for start in range(0, len(keys), BATCH):
-        query = select(table.c.key, *columns).where(reader.valid(table), table.c.key.in_(keys[start : start + BATCH]))
-        rows.update((row[0], tuple(row[1:])) for row in reader.connection.execute(query))
-    return rows
+    return {row.key: row.values for row in current_rows(reader, register_name, keys)}

@@ -100,8 +100,7 @@ class Store:
         Raises UnknownRevision and AlreadyUndone. An undo can be undone.
         """
         with writing(self.engine) as connection:
-            taken = undoing.take_back(connection, self.programme_id, number, by, at)
-        return undoing.undone(taken, self._revision(taken.number))
+            return undoing.take_back(connection, self.programme_id, number, by, at)
 
     def remove_sample(self, *, by: str, at: datetime) -> Revision:
         """Retire everything that stems from sample data, as the next revision. Raises NoSampleData."""

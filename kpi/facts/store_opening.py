@@ -1,6 +1,5 @@
 """Opening the store: an older version is migrated first, once a backup is written, while nobody else writes."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -38,7 +37,7 @@ def open_store(url: str, programme: Programme) -> Store:
     """
     engine = open_engine(url)
     upgrade(engine)
-    return Store(engine, programme, ProgrammeInForce(in_force))
+    return Store(engine, programme, ProgrammeInForce())
 
 
 def upgrade(engine: Engine) -> None:
@@ -86,8 +85,6 @@ MOST = 16
 class ProgrammeInForce:
     """Gives the programme in force to the readers of a store."""
 
-    apply: Callable[[Programme, Mapping[str, str]], Programme]
-    """Gives the programme of a file and what was set over it (``kpi.programme.in_force``)."""
     known: dict[Settings, Programme] = field(default_factory=dict)
 
     def __call__(self, reader: Reader) -> Programme:
@@ -96,7 +93,7 @@ class ProgrammeInForce:
         given = (reader.filed.fingerprint, settings)
         programme = self.known.get(given)
         if programme is None:
-            programme = self.apply(reader.filed, dict(settings))
+            programme = in_force(reader.filed, dict(settings))
             if len(self.known) >= MOST:
                 self.known.clear()
             self.known[given] = programme

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, ins
 from kpi.errors import Refusal, UnknownRevision
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.decisions.history import latest_revision, undone_revisions
-from kpi.facts.proposal import Revision
 from kpi.facts.revisions import Counts, NewRevision, record
 from kpi.facts.tables import DECISIONS, VERSIONED
 from kpi.language import N_
@@ -36,27 +35,18 @@ class NoSampleData(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The outcome of an undo: rows that came back, rows that went, and the keys left alone as they changed later."""
+    """An undo as it was written: its revision, rows restored and withdrawn, and (register, key) of facts left alone.
 
-    revision: Revision
-    restored: int
-    withdrawn: int
-    left_alone: tuple[tuple[str, str], ...]
-    """(register, key)."""
-    decisions_left_alone: tuple[str, ...] = ()
+    Those changed later.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """An undo as it was written: its number, rows restored and withdrawn, and (table, key) of the rows left alone."""
-
-    number: int
+    revision: int
     restored: int
     withdrawn: int
     left_alone: tuple[tuple[str, str], ...]
 
 
-def take_back(connection: Connection, programme: str, undoes: int, by: str, at: datetime) -> TakenBack:
+def take_back(connection: Connection, programme: str, undoes: int, by: str, at: datetime) -> Undone:
     """Undo a revision as the next one. Raises UnknownRevision and AlreadyUndone."""
     latest = latest_revision(connection, programme)
     if not 1 <= undoes <= latest:
@@ -71,23 +61,17 @@ def take_back(connection: Connection, programme: str, undoes: int, by: str, at: 
     for table in VERSIONED:
         counts["retired"][table.name] = _withdraw(connection, table, programme, undoes, number)
         counts["written"][table.name] = _bring_back(connection, table, programme, undoes, number)
-        left += [(table.name, key) for key in _left_alone(connection, table, programme, undoes, number)]
+        if table is not DECISIONS:
+            left += [(table.name, key) for key in _left_alone(connection, table, programme, undoes, number)]
     entry = AuditEntry(at, by, "undo", f"revision {number}", f"revision {undoes}")
     record(connection, programme, NewRevision(number, counts, undoes=undoes), entry)
-    return TakenBack(number, sum(counts["written"].values()), sum(counts["retired"].values()), tuple(left))
+    return Undone(number, sum(counts["written"].values()), sum(counts["retired"].values()), tuple(left))
 
 
 def prefer_hashing(connection: Connection) -> None:
     """Keep PostgreSQL from comparing each row with each other one: fresh rows have no statistics to plan by."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
-
-
-def undone(taken: TakenBack, revision: Revision) -> Undone:
-    """Return the outcome of an undo, with its facts and decisions apart."""
-    facts = tuple((name, key) for name, key in taken.left_alone if name != DECISIONS.name)
-    decisions = tuple(key for name, key in taken.left_alone if name == DECISIONS.name)
-    return Undone(revision, taken.restored, taken.withdrawn, facts, decisions)
 
 
 def take_sample_out(connection: Connection, programme: str, by: str, at: datetime) -> int:

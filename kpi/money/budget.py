@@ -4,6 +4,7 @@ Every amount is None, never zero, while the register that it comes from was neve
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, astuple, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +28,7 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 
 SHARE_DECIMALS = 10
+SPENT = tuple(field.name for field in fields(Spend))
 
 
 def budget_picture(
@@ -91,15 +93,7 @@ def _totals(programme: Programme, plan_year: str, lines: tuple[BudgetLine, ...],
 
 
 def _sum(spends: Iterable[Spend]) -> Spend:
-    total = Spend()
-    for spend in spends:
-        total = Spend(
-            committed=total.committed + spend.committed,
-            actual=total.actual + spend.actual,
-            paid=total.paid + spend.paid,
-            eligible=total.eligible + spend.eligible,
-        )
-    return total
+    return Spend(*(sum(amounts, Decimal(0)) for amounts in zip(*map(astuple, spends), strict=True)))
 
 
 def _picture(
@@ -109,10 +103,7 @@ def _picture(
         id=line_id,
         title=title,
         budget=budget,
-        committed=spend.committed if spend else None,
-        actual=spend.actual if spend else None,
-        paid=spend.paid if spend else None,
-        eligible=spend.eligible if spend else None,
+        **(asdict(spend) if spend else dict.fromkeys(SPENT)),
         remaining=budget - spend.actual - spend.committed if spend and budget is not None else None,
         forecast=None,
         status=line_status(budget, spend, programme.thresholds.budget_attention),

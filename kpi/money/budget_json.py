@@ -1,11 +1,12 @@
 """The money of a plan year as the plain values of ``smarthub budget --json``."""
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
 from kpi.language import words_of
 from kpi.money.sums import BudgetPicture, FinancingPicture, LinePicture, SubsidyPicture
-from kpi.notation import rounded
+from kpi.notation import plain_number, rounded
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
@@ -26,13 +27,17 @@ def budget_json(picture: BudgetPicture, as_of: date, revision: int, language: st
             {
                 "id": output.id,
                 "line": output.line,
-                "planned": number(output.planned),
-                "delivered": number(output.delivered),
+                "planned": plain_number(output.planned),
+                "delivered": plain_number(output.delivered),
             }
             for output in picture.outputs
         ],
-        "financing": _financing(picture.financing),
-        "subsidy": _subsidy(picture.subsidy),
+        "financing": _amounts(picture.financing),
+        "subsidy": {
+            **_amounts(picture.subsidy),
+            "rate": _float(picture.subsidy.rate),
+            "share_of_costs": _float(picture.subsidy.share_of_costs),
+        },
     }
 
 
@@ -45,54 +50,14 @@ def money(value: Decimal | None) -> str | None:
     return None if value is None else str(rounded(value, 2))
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """A whole number as one, else the nearest float.
-
-    >>> number(Decimal("57.5")), number(Decimal("1E+1")), number(None)
-    (57.5, 10, None)
-    """
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def _sums(line: LinePicture) -> dict[str, Plain]:
-    return {
-        "budget": money(line.budget),
-        "committed": money(line.committed),
-        "actual": money(line.actual),
-        "paid": money(line.paid),
-        "eligible": money(line.eligible),
-        "remaining": money(line.remaining),
-        "forecast": money(line.forecast),
-    }
+    names = ("budget", "committed", "actual", "paid", "eligible", "remaining", "forecast")
+    return {name: money(getattr(line, name)) for name in names}
 
 
-def _financing(financing: FinancingPicture) -> dict[str, Plain]:
-    return {
-        "target": money(financing.target),
-        "pledged": money(financing.pledged),
-        "invoiced": money(financing.invoiced),
-        "received": money(financing.received),
-        "in_kind": money(financing.in_kind),
-        "organisations": financing.organisations,
-        "average_pledged": money(financing.average_pledged),
-        "gap": money(financing.gap),
-    }
-
-
-def _subsidy(subsidy: SubsidyPicture) -> dict[str, Plain]:
-    return {
-        "basis": subsidy.basis,
-        "rate": _float(subsidy.rate),
-        "cap": money(subsidy.cap),
-        "eligible_costs": money(subsidy.eligible_costs),
-        "amount": money(subsidy.amount),
-        "received": money(subsidy.received),
-        "uncovered": money(subsidy.uncovered),
-        "plan_gap": money(subsidy.plan_gap),
-        "share_of_costs": _float(subsidy.share_of_costs),
-    }
+def _amounts(part: FinancingPicture | SubsidyPicture) -> dict[str, Plain]:
+    """Return every field of a part of the picture; what is exact is an amount."""
+    return {name: money(value) if isinstance(value, Decimal) else value for name, value in asdict(part).items()}
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.language import words_of
-from kpi.notation import rounded
+from kpi.notation import plain_number, rounded
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import GoalScore, GoalValue, IndicatorScore, TargetOutcome
+from kpi.score.scores import GoalScore, GoalValue, IndicatorScore
 from kpi.score.value_notation import in_euro
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -31,17 +31,6 @@ def score_json(
     }
 
 
-def number(value: Fraction | None) -> int | float | None:
-    """A whole number as one, else the nearest float.
-
-    >>> number(Fraction(58)), number(Fraction(1, 4)), number(None)
-    (58, 0.25, None)
-    """
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else float(value)
-
-
 def in_unit(value: Fraction | None, unit: str) -> str | int | float | None:
     """A value in the unit of its indicator: text for money, a float for a share, else a number.
 
@@ -52,7 +41,7 @@ def in_unit(value: Fraction | None, unit: str) -> str | int | float | None:
         return None
     if unit == "euro":
         return str(rounded(value, 2))
-    return float(value) if unit == "share" else number(value)
+    return float(value) if unit == "share" else plain_number(value)
 
 
 def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> dict[str, Plain]:
@@ -61,9 +50,7 @@ def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> di
         "id": score.id,
         "goal": score.goal,
         "phase": score.phase,
-        "value": in_unit(score.value, unit),
-        "numerator": in_unit(score.numerator, _part_unit(in_euro(indicator.measure.numerator))),
-        "denominator": in_unit(score.denominator, _part_unit(in_euro(indicator.measure.denominator))),
+        **_parts(indicator, score),
         "this_year": in_unit(score.this_year, unit),
         "unit": unit,
         "baseline": in_unit(score.baseline, unit),
@@ -73,7 +60,10 @@ def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> di
         "target": {"value": in_unit(score.target.value, unit), "due": score.target.due.isoformat()},
         "expected": in_unit(score.expected, unit),
         "ratio": _share(score.ratio),
-        "targets": [_target(target, unit) for target in score.targets],
+        "targets": [
+            {"value": in_unit(target.value, unit), "due": target.due.isoformat(), "met": target.met}
+            for target in score.targets
+        ],
         "goal_value": _goal_value(indicator, score.goal_value),
         "forecast": None,
         "last_updated": score.last_updated.isoformat() if score.last_updated else None,
@@ -84,20 +74,17 @@ def _goal_value(indicator: Indicator, counted: GoalValue | None) -> dict[str, Pl
     """Return what goes into the goal; None where it is left out."""
     if counted is None:
         return None
+    return {**_parts(indicator, counted), "progress": _share(counted.progress)}
+
+
+def _parts(indicator: Indicator, of: IndicatorScore | GoalValue) -> dict[str, Plain]:
+    """Return a value with what it was made of, each in its unit."""
+    measure = indicator.measure
     return {
-        "value": in_unit(counted.value, indicator.unit),
-        "numerator": in_unit(counted.numerator, _part_unit(in_euro(indicator.measure.numerator))),
-        "denominator": in_unit(counted.denominator, _part_unit(in_euro(indicator.measure.denominator))),
-        "progress": _share(counted.progress),
+        "value": in_unit(of.value, indicator.unit),
+        "numerator": in_unit(of.numerator, "euro" if in_euro(measure.numerator) else "count"),
+        "denominator": in_unit(of.denominator, "euro" if in_euro(measure.denominator) else "count"),
     }
-
-
-def _part_unit(euro: bool) -> str:
-    return "euro" if euro else "count"
-
-
-def _target(target: TargetOutcome, unit: str) -> dict[str, Plain]:
-    return {"value": in_unit(target.value, unit), "due": target.due.isoformat(), "met": target.met}
 
 
 def _goal(goal: GoalScore) -> dict[str, Plain]:

@@ -23,7 +23,7 @@ def _undo(number: int) -> None:
 
     def act(store: Store, who: Person, at: datetime) -> Said:
         undone = undoing.undo(store, who, number, at=at)
-        return import_effects.undone_sentence(number, undone.revision.number, len(undone.left_alone))
+        return import_effects.undone_sentence(number, undone.revision, len(undone.left_alone))
 
     st.session_state.pop("undo_asked", None)
     do(act, FIGURES)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, exists, func, literal, or_, s
 
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.database.retention import cleared_and_told
+from kpi.facts.database.retention import CLEARED
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.facts.decisions.history import revisions
@@ -131,7 +131,7 @@ def _rows_have_their_file(reader: Reader) -> Iterator[Said]:
 def _files_are_as_kept(reader: Reader) -> Iterator[Said]:
     """The checksum of each kept file is that of its content; one without content was cleared, and the log says so."""
     query = select(UPLOADS).where(UPLOADS.c.programme == reader.programme_id).order_by(UPLOADS.c.id)
-    logged = cleared_and_told(reader.connection, reader.programme_id)
+    logged = audit_log.numbers_told(reader.connection, reader.programme_id, CLEARED)
     for upload in reader.connection.execute(query, execution_options={"yield_per": 1}):
         name, number = upload.name, upload.revision
         if upload.cleared is None and hashlib.sha256(upload.content).hexdigest() != upload.stored_sha256:
@@ -190,7 +190,7 @@ def _audit_log_holds(reader: Reader) -> Iterator[Said]:
     """Each entry is sealed onto the one before; each revision since the log began has its entry."""
     for number in audit_log.broken_seals(reader.connection, reader.programme_id):
         yield say("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
-    logged = set(audit_log.revisions_told(reader.connection, reader.programme_id))
+    logged = audit_log.numbers_told(reader.connection, reader.programme_id, "revision ")
     recorded = range(min(logged, default=reader.revision + 1), reader.revision + 1)
     for number in sorted(set(recorded) - logged):
         yield say("Audit log: revision {number} has no entry.", number=number)

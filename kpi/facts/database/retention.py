@@ -76,12 +76,3 @@ def remove_facts(connection: Connection, programme: str, *, by: str, at: datetim
             connection.execute(delete(table).where(table.c.programme == programme))
     append(connection, programme, AuditEntry(at, by, "maintain", "every fact", f"{revisions} revisions", "0 revisions"))
     return revisions
-
-
-def cleared_and_told(connection: Connection, programme: str) -> frozenset[int]:
-    """The numbers of the files that the audit log says were cleared."""
-    query = select(AUDIT.c.about).where(
-        AUDIT.c.programme == programme, AUDIT.c.refused.is_(False), AUDIT.c.about.startswith(CLEARED)
-    )
-    numbers = (about.removeprefix(CLEARED).partition(",")[0] for about in connection.execute(query).scalars())
-    return frozenset(int(number) for number in numbers if number.isdigit())
