@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
@@ -33,8 +32,6 @@ MARKED = 5_000
 KEPT_CELLS = 400_000
 """A workbook of more cells comes back with its values alone, because keeping its looks takes too much memory."""
 NAME_LENGTH = 31
-ODD = (KeyError, ValueError, TypeError, AttributeError, IndexError, BadZipFile)
-"""What openpyxl says of looks it can't read; the values then come back without them."""
 WIDTHS = (10, 22, 9, 26, 90)
 _FORMATS = {"date": "dd-mm-yyyy", "percent": "0.##%"}
 

@@ -8,13 +8,12 @@ only of those whose booking is taken; contacts, addresses, telephone numbers and
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
 from kpi.intake.books.bookings import Account, Booking
-from kpi.intake.formats.cells import Raw, clean
-from kpi.intake.formats.xml_records import Record, below, records, text_of
+from kpi.intake.formats.cells import clean
+from kpi.intake.formats.xml_records import Record, below, day_of, records, text_of
 from kpi.intake.problems import Findings
 from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import cents_of, written_cents
@@ -93,6 +92,7 @@ class AuditFile:
         title, kind = self.accounts.get(code, ("", ""))
         if kind == BALANCE:
             return None
+        written_day = text_of(element, "effDate") or self.transaction.get("trDt", "")
         vat = [_signed(each, "vatAmnt", "vatAmntTp") for each in below(element, "vat")]
         known_vat = [each for each in vat if isinstance(each, int)]
         return Booking(
@@ -100,7 +100,7 @@ class AuditFile:
             journal=self.transaction.get("journal", ""),
             number=self.transaction.get("nr", ""),
             account=Account(code, text_of(element, "costID") or text_of(element, "cost")),
-            day=_day(text_of(element, "effDate") or self.transaction.get("trDt", "")),
+            day=day_of(written_day) or written_day,
             amount=written_cents(cents) if isinstance(cents, int) else cents,
             cents=cents if isinstance(cents, int) else 0,
             title=clean(title),
@@ -127,14 +127,6 @@ def _signed(element: Any, amount: str, side: str) -> int | str:  # noqa: ANN401 
     if cents is None or kind not in ("D", "C"):
         return f"{written} {kind}".strip() or "?"
     return cents if kind == "D" else -cents
-
-
-def _day(written: str) -> Raw:
-    """The day of an XML date, its time zone set aside; the text as it stands when it can't be read."""
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return written
 
 
 def kept_copy(bookings: list[Booking]) -> bytes:

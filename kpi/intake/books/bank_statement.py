@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
 from kpi.intake.formats.cells import clean
-from kpi.intake.formats.xml_records import below, records, root_name, text_of
+from kpi.intake.formats.xml_records import below, day_of, records, root_name, text_of
 from kpi.intake.unreadable import FileRefused, check_size
 from kpi.intake.values.numerals import cents_of, written_cents
 from kpi.intake.values.scales import EURO
@@ -77,7 +77,8 @@ def _of_entry(entry: Any) -> Iterator[Payment]:  # noqa: ANN401 - an element
     """The payments of one entry, not numbered yet; none when it is no booked credit in euro."""
     status = text_of(entry, "Sts", "Cd") or text_of(entry, "Sts") or BOOKED
     reversed_ = text_of(entry, "RvslInd").casefold() in ("true", "1")
-    cents, day = _cents(entry, "Amt"), _day(entry)
+    written = (text_of(entry, of, kind) for of in ("BookgDt", "ValDt") for kind in ("Dt", "DtTm"))
+    cents, day = _cents(entry, "Amt"), next(filter(None, map(day_of, written)), None)
     if status != BOOKED or reversed_ or text_of(entry, "CdtDbtInd") != CREDIT or cents is None or day is None:
         return
     reference = text_of(entry, "AcctSvcrRef") or text_of(entry, "NtryRef")
@@ -105,15 +106,6 @@ def _cents(element: Any, *path: str) -> int | None:  # noqa: ANN401 - an element
         return None
     cents = cents_of((amount.text or "").strip())
     return cents if cents is not None and cents > 0 else None
-
-
-def _day(entry: Any) -> date | None:  # noqa: ANN401 - an element
-    for path in (("BookgDt", "Dt"), ("BookgDt", "DtTm"), ("ValDt", "Dt"), ("ValDt", "DtTm")):
-        try:
-            return date.fromisoformat(text_of(entry, *path)[:10])
-        except ValueError:
-            continue
-    return None
 
 
 def _name(parts: Sequence[Any]) -> str:

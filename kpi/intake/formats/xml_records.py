@@ -7,6 +7,7 @@ tree only the record at hand is held.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -65,6 +66,14 @@ def text_of(element: Any, *path: str) -> str:  # noqa: ANN401 - an element
     """
     inner = next(iter(below(element, *path)), None)
     return "" if inner is None else (inner.text or "").strip()
+
+
+def day_of(written: str) -> date | None:
+    """The day of an XML date, its time and time zone set aside; None when it can't be read."""
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
 
 
 def below(element: Any, *path: str) -> list[Any]:  # noqa: ANN401 - an element

@@ -130,7 +130,10 @@ def _near(
     for minus, _, column, field in scored:
         if -minus < LIKELY or column in near or column in suggested or field in taken:
             continue
-        certain = _slipped(layout, written[column], field) and not _rivals(scored, column, field, -minus)
+        rivals = any(
+            other_minus <= minus and (other == column) != (wanted == field) for other_minus, _, other, wanted in scored
+        )
+        certain = _slipped(layout, written[column], field) and not rivals
         (near if certain else suggested)[column] = field
         taken.add(field)
     for column in sorted(written, key=lambda each: name_key(written[each])):
@@ -140,11 +143,6 @@ def _near(
                 suggested[column] = field_by_cells
                 taken.add(field_by_cells)
     return near, suggested
-
-
-def _rivals(scored: Sequence[tuple[float, str, int, str]], column: int, field: str, likeness: float) -> bool:
-    """Tell whether another column or field is as good."""
-    return any(-minus >= likeness and (other == column) != (wanted == field) for minus, _, other, wanted in scored)
 
 
 def _likeness(layout: Layout, written: str, field: str) -> float:
