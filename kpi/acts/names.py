@@ -115,12 +115,9 @@ def _moved(reader: Reader, form: str, to: str, name: str, of: str, only: str = "
 def _naming(reader: Reader, register: str, form: str, only: str) -> Iterator[CurrentRow]:
     for field in (field for each, field in NAMING if each == register):
         for row in naming(reader, register, field, form):
-            if not only or only in _forms(str(row.value(register, field))):
+            written = str(row.value(register, field))
+            if not only or only in (name_key(written), bare_key(written)):
                 yield row
-
-
-def _forms(written: str) -> tuple[str, str]:
-    return name_key(written), bare_key(written)
 
 
 def _of_register(

@@ -122,15 +122,11 @@ def _financing(programme: Programme, plan_year: str, income: Income) -> Financin
         received=income.received,
         in_kind=income.in_kind,
         organisations=income.organisations,
-        average_pledged=_average(income),
+        average_pledged=rounded(Fraction(income.pledged) / income.organisations, CENTS)
+        if income.organisations
+        else None,
         gap=None if target is None else max(Decimal(0), target - income.received),
     )
-
-
-def _average(income: Income) -> Decimal | None:
-    if not income.organisations:
-        return None
-    return rounded(Fraction(income.pledged) / income.organisations, CENTS)
 
 
 def _subsidy(

@@ -27,21 +27,18 @@ def horizon_of(programme: Programme, due: date) -> str:
 def _goal_score(programme: Programme, goal: int, counted: Sequence[IndicatorScore]) -> GoalScore:
     limit = Fraction(programme.thresholds.missing_limit)
     whole = _part_score(counted, limit)
+    horizons = {s.id: horizon_of(programme, programme.indicator(s.id).last_target.due) for s in counted}
     return GoalScore(
         id=goal,
         score=whole.score,
         measured=whole.measured,
         indicators=whole.indicators,
         horizons={
-            horizon.id: _part_score([s for s in counted if _horizon(programme, s) == horizon.id], limit)
+            horizon.id: _part_score([s for s in counted if horizons[s.id] == horizon.id], limit)
             for horizon in programme.horizons
         },
         balance=_balance(programme, counted),
     )
-
-
-def _horizon(programme: Programme, score: IndicatorScore) -> str:
-    return horizon_of(programme, programme.indicator(score.id).last_target.due)
 
 
 def _balance(programme: Programme, counted: Sequence[IndicatorScore]) -> Balance:

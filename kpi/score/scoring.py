@@ -71,7 +71,7 @@ def case_of(programme: Programme, indicator: Indicator, on: date, series: Series
         seen=seen,
         then=series[target.due] if over else None,
         target=_outcome(indicator, target, on, series),
-        this_year=_this_year(indicator, on, series),
+        this_year=series[on].value if judged_on(indicator, on).year < on.year else None,
         expected=expectation,
         ratio=ratio(indicator, seen.value, expectation),
         past=over,
@@ -100,11 +100,6 @@ def _outcome(indicator: Indicator, target: Target, on: date, series: Series) -> 
     then: Observation | None = series[target.due] if target.due < on else None
     known = None if then is None or then.value is None else meets(indicator, then.value, wanted)
     return TargetOutcome(wanted, target.due, known)
-
-
-def _this_year(indicator: Indicator, on: date, series: Series) -> Fraction | None:
-    """The count of D's own year, when the judged one is an earlier year; else there is nothing beside it."""
-    return series[on].value if judged_on(indicator, on).year < on.year else None
 
 
 def _in_force(acceptance: Acceptance, indicator: Indicator, on: date, computed: Status) -> bool:

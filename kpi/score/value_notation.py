@@ -85,11 +85,8 @@ def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
 
 def in_euro(terms: tuple[Term, ...]) -> bool:
     """Return whether these terms of a measure add up money."""
-    return any(_kind(term) is FieldKind.MONEY for term in terms if term.aggregate.needs_number)
-
-
-def _kind(term: Term) -> FieldKind:
-    return REGISTERS[term.register_name].field(str(term.of)).kind
+    added = [REGISTERS[t.register_name].field(str(t.of)) for t in terms if t.aggregate.needs_number]
+    return any(field.kind is FieldKind.MONEY for field in added)
 
 
 def _part(value: Fraction, terms: tuple[Term, ...]) -> Figure:

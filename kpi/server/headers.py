@@ -91,7 +91,9 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             message = {**message, "headers": _completed(message["headers"])}
-            self._page = self._page and _is_html(message["headers"])
+            self._page = self._page and any(
+                name == b"content-type" and value.startswith(b"text/html") for name, value in message["headers"]
+            )
             if self._page:
                 self._start = message
                 return
@@ -109,10 +111,6 @@ class _Answer:
         kept = [pair for pair in self._start["headers"] if pair[0] not in {b"content-length", b"etag"}]
         await self._send({**self._start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
         await self._send({"type": "http.response.body", "body": body})
-
-
-def _is_html(given: list[tuple[bytes, bytes]]) -> bool:
-    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in given)
 
 
 def _completed(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

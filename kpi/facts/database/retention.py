@@ -42,11 +42,11 @@ def kept_files(connection: Connection, programme: str, *, before: datetime) -> t
         .where(UPLOADS.c.programme == programme, UPLOADS.c.cleared.is_(None), REVISIONS.c.at < before)
         .order_by(UPLOADS.c.id)
     )
-    return tuple(KeptFile(*row[:-1]) for row in connection.execute(query) if _registers(row.counts))
-
-
-def _registers(counts: str) -> set[str]:
-    return {name for part in json.loads(counts).values() for name in part} & set(FACTS)
+    return tuple(
+        KeptFile(*row[:-1])
+        for row in connection.execute(query)
+        if any(not FACTS.keys().isdisjoint(rows) for rows in json.loads(row.counts).values())
+    )
 
 
 def clear_files(connection: Connection, programme: str, files: tuple[KeptFile, ...], *, by: str, at: datetime) -> None:

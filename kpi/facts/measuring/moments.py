@@ -54,7 +54,13 @@ def asked_on_each(moments: Sequence[Moment], months: Sequence[int], plan_year: P
     dates = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
     rows = [(place, *_windows(moment, months)) for place, moment in enumerate(moments)]
     table = values(column("place", Integer), *dates, name="asked").data(rows).cte()
-    return table, _asked_in(table, plan_year)
+    return table, Moments(
+        day=table.c.day,
+        year_start=table.c.year_start,
+        months_start=lambda months: table.c[f"after_{months}"],
+        table=table,
+        **_plan_year_of(plan_year),
+    )
 
 
 def _windows(moment: Moment, months: Sequence[int]) -> tuple[date, ...]:
@@ -71,16 +77,6 @@ def _months_start(day: date, months: int) -> date:
     (datetime.date(2018, 1, 1), datetime.date(2019, 3, 1))
     """
     return months_before(day, months) + timedelta(days=1)
-
-
-def _asked_in(table: FromClause, plan_year: PlanYear | None) -> Moments:
-    return Moments(
-        day=table.c.day,
-        year_start=table.c.year_start,
-        months_start=lambda months: table.c[f"after_{months}"],
-        table=table,
-        **_plan_year_of(plan_year),
-    )
 
 
 def _plan_year_of(plan_year: PlanYear | None) -> dict[str, Any]:
