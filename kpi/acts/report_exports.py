@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.access import Act, Person, exported
+from kpi.documents.formats import write_files
 from kpi.facts.store import Store
+from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.report import account_formats
-from kpi.report.account_formats import letter_file, write_account
+from kpi.report.account_formats import account_files, letter_file
 from kpi.report.account_texts import ACCOUNT, EVIDENCE, LETTER, file_stem
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.package_files import package_files, zipped
@@ -17,7 +19,7 @@ from kpi.report.reading_account import read_report
 from kpi.update import update_formats
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import update_of
-from kpi.update.update_formats import write_update
+from kpi.update.update_formats import update_contents
 from kpi.views.read import Question
 
 
@@ -47,7 +49,7 @@ def export_account(
     words, endings = question.words, tuple(destination.endings or account_formats.FORMATS)
     with store.read(question.revision) as reader:
         report = read_report(reader, picture(reader, question.as_of, question.plan_year))
-    return write_account(report, destination.folder, words, endings, destination.wrote)
+    return write_files(account_files(report, words, endings), destination.folder, destination.wrote)
 
 
 def export_letter(store: Store, who: Person, question: Question, *, at: datetime) -> bytes:
@@ -72,7 +74,9 @@ def export_update(
     """Write the quarterly update, and return its files. Raises NotAllowed and NotBefore."""
     exported(store, who, Act.EXPORT_UPDATE, at=at, about=", ".join(map(question.file_name, _endings(destination))))
     endings = _endings(destination)
-    return write_update(update_of(store, question), question, destination.folder, endings, destination.wrote)
+    made = update_contents(update_of(store, question), words_of(question.language), endings)
+    files = ((question.file_name(ending), content) for ending, content in made)
+    return write_files(files, destination.folder, destination.wrote)
 
 
 def _endings(destination: Destination) -> tuple[str, ...]:

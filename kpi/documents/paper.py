@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from kpi.documents.document_logo import Logo
 from kpi.documents.grid import Grid, GridColumn, Particulars, text
 from kpi.documents.house_style import PRIMARY
 from kpi.documents.markdown import MarkdownText
@@ -19,6 +18,15 @@ from kpi.sentences import say
 WORDS = (GridColumn("label", say("What"), share=2), GridColumn("value", say("Value"), share=3))
 AMOUNTS = (GridColumn("label", say("What"), share=3), GridColumn("value", say("Value"), figures=True, share=1))
 """The columns of labels with words, and with amounts that stand under each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The image in the place for the logo: its bytes, ``png`` or ``jpeg``, and its name for who can't see it."""
+
+    content: bytes
+    kind: str
+    alternative: Said
 
 
 @dataclass(frozen=True, slots=True)

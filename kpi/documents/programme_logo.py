@@ -1,6 +1,6 @@
 """The logo of a programme, for the papers and decks that are made of it."""
 
-from kpi.documents.document_logo import Logo
+from kpi.documents.paper import Logo
 from kpi.programme.logo import image_of
 from kpi.programme.plan import Programme
 from kpi.sentences import say

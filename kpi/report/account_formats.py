@@ -1,16 +1,67 @@
-"""The account in the formats of a table; adding a format is adding a row."""
+"""The account laid out, its chapters and annexes in order, in the formats of a table; adding one is adding a row."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
-from kpi.documents.formats import Format, contents, write_files
+from kpi.documents.draft_banner import draft_banner, draft_mark
+from kpi.documents.formats import Format, contents
+from kpi.documents.paper import Paper, PaperParticulars, PaperSection
+from kpi.documents.programme_logo import logo_of
 from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
-from kpi.report.account_layout import account_paper
-from kpi.report.account_texts import ACCOUNT, file_stem
+from kpi.report.account_texts import ACCOUNT, WRITTEN, file_stem
+from kpi.report.chapters import (
+    annexes,
+    costs,
+    declarations,
+    explained_deviations,
+    income,
+    particulars,
+    performance,
+    summary,
+    work_done,
+)
 from kpi.report.letter import letter
 from kpi.sentences import say
+
+CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
+    particulars.chapter,
+    summary.chapter,
+    work_done.chapter,
+    performance.chapter,
+    costs.chapter,
+    income.chapter,
+    explained_deviations.chapter,
+    *(partial(declarations.written_chapter, name=name) for name, _ in WRITTEN),
+    declarations.chapter,
+    annexes.contributions_chapter,
+    annexes.bookings_chapter,
+    annexes.definitions_chapter,
+    annexes.provenance_chapter,
+)
+"""The chapters in the order of the province, and the annexes."""
+
+
+def account_paper(report: SubsidyReport) -> Paper:
+    """The account as it is read from top to bottom, and sheet by sheet."""
+    programme, grant = report.programme, report.grant
+    state = {"sample": report.picture.sample, "incomplete": bool(report.missing)}
+    cover = (*particulars.moment(report), *(particulars.granted(grant) if grant else ()))
+    return Paper(
+        title=report.title,
+        subtitle=programme.name,
+        author=(grant and grant.applicant) or programme.name,
+        footer=report.about,
+        banner=draft_banner(**state),
+        mark=draft_mark(**state),
+        cover=PaperParticulars(say("What this report is about"), cover).table,
+        sections=[chapter(report) for chapter in CHAPTERS],
+        logo=logo_of(programme),
+        file_title=say("Account of the subsidy, plan year {year}", year=report.year.id),
+        comments=say("Revision {revision}", revision=report.picture.revision),
+    )
+
 
 FORMATS: dict[str, Format[SubsidyReport]] = {
     "xlsx": Format(
@@ -44,17 +95,6 @@ def letter_file(report: SubsidyReport, words: Words) -> bytes:
     """The letter that notifies the province of large differences, as a Word document."""
     [(_, content)] = contents({"docx": LETTER}, report, ["docx"], words, report.as_of)
     return content
-
-
-def write_account(
-    report: SubsidyReport,
-    folder: Path,
-    words: Words,
-    endings: Iterable[str] = tuple(FORMATS),
-    wrote: Callable[[Path], None] | None = None,
-) -> tuple[Path, ...]:
-    """Write the account into the folder, in the formats asked for; ``wrote`` is told of each file."""
-    return write_files(account_files(report, words, endings), folder, wrote)
 
 
 def file_name(report: Outline, ending: str, words: Words) -> str:

@@ -1,19 +1,14 @@
 """A draft letter that notifies the province of large differences, to be read, changed and sent by hand."""
 
-from kpi.documents.grid import Grid, GridColumn, money, share, text
+from kpi.documents.grid import Grid, GridColumn, share
 from kpi.documents.markdown import read
 from kpi.documents.paper import Block, Paper, PaperSection, PaperSentence, PaperTable
 from kpi.language import Said
 from kpi.report.account import Outline, ReportLine, SubsidyReport
+from kpi.report.chapters.explained_deviations import DIFFERENCES, difference
 from kpi.sentences import listed, say
 
-LINES = (
-    GridColumn("line", say("Budget line"), share=6),
-    GridColumn("budget", say("Budget"), figures=True, share=2),
-    GridColumn("actual", say("Actual"), figures=True, share=2),
-    GridColumn("difference", say("Difference in €"), figures=True, share=2),
-    GridColumn("share", say("Difference in %"), figures=True, share=2),
-)
+LINES = (*DIFFERENCES, GridColumn("share", say("Difference in %"), figures=True, share=2))
 
 
 def to_notify(report: Outline) -> tuple[ReportLine, ...]:
@@ -64,23 +59,12 @@ def _message(report: SubsidyReport) -> list[Block]:
         PaperSentence(say("Dear Sir or Madam,")),
         PaperSentence(finding),
         PaperSentence(say("We notify you of this because the grant may oblige us to, and ask whether you agree.")),
-        PaperTable(say("Lines with a large difference"), _lines(report)),
+        PaperTable(
+            say("Lines with a large difference"),
+            Grid(LINES, [{**difference(line), "share": share(line.share)} for line in lines]),
+        ),
     ]
     for line in lines:
         if line.explanation:
             blocks += [PaperSentence(listed((line.numbered, ":"), "")), read(line.explanation)]
     return blocks
-
-
-def _lines(report: SubsidyReport) -> Grid:
-    rows = [
-        {
-            "line": text(line.numbered),
-            "budget": money(line.picture.budget),
-            "actual": money(line.picture.actual),
-            "difference": money(line.difference),
-            "share": share(line.share),
-        }
-        for line in to_notify(report)
-    ]
-    return Grid(LINES, rows)

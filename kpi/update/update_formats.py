@@ -1,13 +1,12 @@
 """Writes the update in the formats of a table; adding a format is adding a row."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 
-from kpi.documents.formats import Format, contents, write_files
-from kpi.language import Words, words_of
+from kpi.documents.formats import Format, contents
+from kpi.language import Words
 from kpi.sentences import say
 from kpi.update.one_page import one_page
-from kpi.update.quarterly_update import SectionText, UpdateEdition, UpdateQuestion, UpdateReport
+from kpi.update.quarterly_update import SectionText, UpdateEdition, UpdateReport
 from kpi.update.update_slides import update_deck
 from kpi.update.update_texts import SECTIONS, lines
 
@@ -21,21 +20,6 @@ FORMATS: dict[str, Format[UpdateEdition]] = {
     "pdf": Format(one_page, "kpi.documents.pdf.single_page", "application/pdf", say("Download one page (pdf)")),
 }
 """Every format of the update, by the ending of its file."""
-
-
-def write_update(
-    report: UpdateReport,
-    question: UpdateQuestion,
-    folder: Path,
-    endings: Iterable[str] = tuple(FORMATS),
-    wrote: Callable[[Path], None] | None = None,
-) -> tuple[Path, ...]:
-    """Write the update in the formats asked for into the folder (made when absent), and return the files.
-
-    ``wrote`` is told of each file as soon as it is there.
-    """
-    made = update_contents(report, words_of(question.language), endings)
-    return write_files(((question.file_name(ending), content) for ending, content in made), folder, wrote)
 
 
 def update_contents(

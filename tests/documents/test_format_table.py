@@ -11,8 +11,7 @@ from kpi.documents.markdown import MarkdownText
 from kpi.documents.paper import Paper, PaperHeading, PaperSentence
 from kpi.language import Words, words_of
 from kpi.report.account import SubsidyReport
-from kpi.report.account_formats import FORMATS, Format
-from kpi.report.account_layout import account_paper
+from kpi.report.account_formats import FORMATS, Format, account_paper
 from tests.report.worlds import report_on
 from tests.report.written_files import account_file
 

@@ -12,7 +12,7 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.account_layout import account_paper
+from kpi.report.account_formats import account_paper
 from kpi.report.reading_account import read_report
 from tests.report.full_year import DAY, YEAR
 

@@ -20,7 +20,7 @@ from kpi.programme.loading import ProgrammeRefused, default_programme_path, load
 from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
 from kpi.report.account import SubsidyReport
-from kpi.report.account_layout import account_paper
+from kpi.report.account_formats import account_paper
 from kpi.update.reading_update import read_update
 from tests.report.tags import tree
 from tests.report.written_files import update_file

@@ -11,12 +11,13 @@ import pytest
 
 from kpi.access import LOCAL
 from kpi.acts import subsidy_report
+from kpi.documents.formats import write_files
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
-from kpi.report.account_formats import write_account
+from kpi.report.account_formats import account_files
 from kpi.report.reading_account import read_report
 from kpi.report.reported_figures import exact
 from kpi.views.read import Question
@@ -68,7 +69,7 @@ def test_a_year_without_budget_lines_or_grant_calculates_too(
 ) -> None:
     with example_store.read() as reader:
         seen = picture(reader, day, year)
-        [path] = write_account(read_report(reader, seen), tmp_path, words_of("nl"), ["xlsx"])
+        [path] = write_files(account_files(read_report(reader, seen), words_of("nl"), ["xlsx"]), tmp_path)
     assert wrong(office, path, tmp_path, at_least=30) == []
 
 
@@ -86,7 +87,7 @@ def test_a_full_year_that_corrects_a_submitted_report_calculates_too(
     with store.read() as reader:
         seen = picture(reader, DAY, YEAR)
         report = read_report(reader, seen)
-        [path] = write_account(report, tmp_path, NL, ["xlsx"])
+        [path] = write_files(account_files(report, NL, ["xlsx"]), tmp_path)
     corrected = {one.name: (one.reported, one.now) for one in report.restated}
     actual = report.picture.money.totals.actual
     assert actual is not None

@@ -13,7 +13,7 @@ from kpi.documents.paper import Paper, PaperChart, PaperHeading, PaperTable
 from kpi.documents.pdf import typesetting
 from kpi.language import Said, words_of
 from kpi.report.account import SubsidyReport, subsidy_report
-from kpi.report.account_layout import account_paper
+from kpi.report.account_formats import account_paper
 from tests.report.tags import Tag, tree
 
 NL = words_of("nl")

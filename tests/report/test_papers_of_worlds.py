@@ -23,7 +23,7 @@ from kpi.documents.plain_table import csv_cell, spoken
 from kpi.documents.word import word_document
 from kpi.language import words_of
 from kpi.report.account import SubsidyReport
-from kpi.report.account_layout import account_paper
+from kpi.report.account_formats import account_paper
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_tables import sheets
 from tests.report.tags import tree

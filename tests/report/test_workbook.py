@@ -9,12 +9,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kpi.documents.formats import write_files
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport, subsidy_report
-from kpi.report.account_formats import write_account
+from kpi.report.account_formats import account_files
 from kpi.report.classified import Standing
 from kpi.report.reading_account import read_report
 from tests.report.written_files import account_file
@@ -118,7 +119,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(report: SubsidyReport, tmp_
 def test_an_unknown_amount_is_a_word_and_never_zero(example_store: Store, programme: Programme, tmp_path: Path) -> None:
     with example_store.read(0) as reader:
         seen = picture(reader, date(2018, 6, 30), "2017-2018")
-        [path] = write_account(read_report(reader, seen), tmp_path, words_of("nl"), ["xlsx"])
+        [path] = write_files(account_files(read_report(reader, seen), words_of("nl"), ["xlsx"]), tmp_path)
     finance = openpyxl.load_workbook(path, data_only=True)["5 Financieel"]
     first = next(row for row in finance.iter_rows(values_only=True) if row[0] == 1)
     assert first[2:12] == (33120, 33120, *["niet bekend"] * 8)

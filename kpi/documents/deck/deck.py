@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from kpi.documents.document_logo import Logo
 from kpi.documents.grid import Grid
 from kpi.documents.house_style import LIGHT, PRIMARY
+from kpi.documents.paper import Logo
 from kpi.language import Said
 
 ONE, THEN_AND_NOW = (PRIMARY,), (LIGHT, PRIMARY)

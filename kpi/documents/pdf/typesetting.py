@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from kpi.documents.document_logo import Logo
 from kpi.documents.grid import GridCell, GridColumn, Row
 from kpi.documents.markdown import MarkdownText, Passage
-from kpi.documents.paper import Block, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
+from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.documents.pdf.pdf import pdf
 from kpi.documents.pdf.svg import drawing
 from kpi.language import Words

@@ -1,5 +1,6 @@
 """A paper as a Word document: cover, contents that are filled in, and the sections in their order."""
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -11,10 +12,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from kpi.documents.document_logo import Logo
 from kpi.documents.markdown import Line, MarkdownText, Passage
-from kpi.documents.packing import repacked
-from kpi.documents.paper import Block, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
+from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.documents.word import word_charts, word_tables
 from kpi.documents.word.word_styles import house
 from kpi.documents.word.word_xml import bookmarked, element, field, paragraph, plain, run
@@ -36,7 +35,18 @@ def write(paper: Paper, words: Words, made: date) -> bytes:
     _Writing(word, paper, words, made).write()
     stream = BytesIO()
     word.save(stream)
-    return repacked(stream.getvalue(), made)
+    return _repacked(stream.getvalue(), made)
+
+
+def _repacked(content: bytes, made: date) -> bytes:
+    """The same parts in the same order, each dated to a day: no time of packing in them."""
+    kept = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as given, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in given.namelist():
+            part = zipfile.ZipInfo(name, (made.year, made.month, made.day, 0, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(part, given.read(name))
+    return kept.getvalue()
 
 
 def _properties(word: Any, paper: Paper, words: Words, made: date) -> None:  # noqa: ANN401 - the library has no type for it

@@ -20,11 +20,14 @@ from kpi.report.classified import ClassifiedBooking
 from kpi.report.reported_figures import label, unit
 from kpi.sentences import say
 
-LINES = (
+DIFFERENCES = (
     GridColumn("line", say("Budget line"), share=6),
     GridColumn("budget", say("Budget"), figures=True, share=2),
     GridColumn("actual", say("Actual"), figures=True, share=2),
     GridColumn("difference", say("Difference in €"), figures=True, share=2),
+)
+LINES = (
+    *DIFFERENCES,
     GridColumn("duty", say("Duty to notify"), share=2),
     GridColumn("explanation", say("Explanation")),
 )
@@ -87,15 +90,18 @@ def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
     )
 
 
-def _line(line: ReportLine) -> Row:
+def difference(line: ReportLine) -> Row:
+    """A line of the budget with its difference."""
     return {
         "line": text(line.numbered),
         "budget": money(line.picture.budget),
         "actual": money(line.picture.actual),
         "difference": money(line.difference, formula("ROUND({actual}-{budget},2)")),
-        "duty": text(line.duty),
-        "explanation": explanation(line.explanation, needed=True),
     }
+
+
+def _line(line: ReportLine) -> Row:
+    return {**difference(line), "duty": text(line.duty), "explanation": explanation(line.explanation, needed=True)}
 
 
 def _indicators(report: SubsidyReport) -> Grid:

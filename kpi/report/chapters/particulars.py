@@ -1,5 +1,6 @@
 """Chapter 1: the grant that the account is about, and its rules; what is empty is asked for."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from kpi.documents.grid import GridCell, Particular, Particulars, asked, day, money, number, share, text
@@ -48,33 +49,24 @@ def moment(report: SubsidyReport) -> Particulars:
 
 def granted(grant: Grant) -> Particulars:
     """The grant decision; what isn't filled in is asked for."""
-    known = tuple(Particular(name, label, _given(getattr(grant, name))) for name, label in PARTICULARS)
-    return (*known, *_grant_period(grant), *_advances(grant), *_obligations(grant))
+    return tuple(_granted(grant))
+
+
+def _granted(grant: Grant) -> Iterator[Particular]:
+    for name, label in PARTICULARS:
+        yield Particular(name, label, _given(getattr(grant, name)))
+    if grant.period_from and grant.period_until:
+        yield Particular("period", say("Period of the grant"), text(_period(grant.period_from, grant.period_until)))
+    if grant.advances:
+        paid = [listed((say.date(one.on), say.money(one.amount, cents=True)), ": ") for one in grant.advances]
+        yield Particular("advances", say("Advances by the decision"), text(listed(paid, "; ")))
+    if grant.obligations:
+        duties = [with_note(duty.text, say.date(duty.due) if duty.due else "") for duty in grant.obligations]
+        yield Particular("obligations", say("Obligations of the decision"), text(listed(duties, "; ")))
 
 
 def _period(first: date, last: date) -> Said:
     return listed((say.date(first), say.date(last)), " – ")
-
-
-def _grant_period(grant: Grant) -> Particulars:
-    if grant.period_from is None or grant.period_until is None:
-        return ()
-    period = _period(grant.period_from, grant.period_until)
-    return (Particular("period", say("Period of the grant"), text(period)),)
-
-
-def _advances(grant: Grant) -> Particulars:
-    advances = [
-        listed((say.date(advance.on), say.money(advance.amount, cents=True)), ": ") for advance in grant.advances
-    ]
-    label = say("Advances by the decision")
-    return (Particular("advances", label, text(listed(advances, "; "))),) if advances else ()
-
-
-def _obligations(grant: Grant) -> Particulars:
-    obligations = [with_note(duty.text, say.date(duty.due) if duty.due else "") for duty in grant.obligations]
-    label = say("Obligations of the decision")
-    return (Particular("obligations", label, text(listed(obligations, "; "))),) if obligations else ()
 
 
 def rules(report: SubsidyReport, grant: Grant) -> Particulars:

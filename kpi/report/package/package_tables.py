@@ -1,5 +1,9 @@
-"""The tables of the package: index, rows of each sheet, definitions, files, evidence; values with their kinds."""
+"""The tables of the package: index, rows of each sheet, definitions, files, evidence; values with their kinds.
 
+What may name or single out a person stays inside: some fields, personal data in free text, and very small counts.
+"""
+
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,9 +17,21 @@ from kpi.notation import rounded
 from kpi.programme.plan import Indicator, Programme, SideFigure
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.report.package.evidence_package import ROLES, FigureBehind, Package
-from kpi.report.package.privacy import is_free, told, without_persons
 from kpi.sentences import listed, say, yes_no
 
+KEPT_INSIDE: dict[str, frozenset[str]] = {
+    "activities": frozenset({"lead"}),
+    "vacancies": frozenset({"study_programme"}),
+}
+"""Fields by register: an activity's leader may be a person; a study with an employer and a day points to one."""
+LEFT_OUT = "[…]"
+"""Stands where personal data was left out of a text."""
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?<!\w)(?:\+31[ -]?|0031[ -]?|0)6(?:[ -]?\d){8}(?!\d)"  # a mobile number
+    r"|\bNL\d{2}[ ]?[A-Z]{4}(?:[ ]?\d){10}\b"  # a bank account
+    r"|(?i:\bbsn\b)\D{0,5}\d{8,9}\b"  # a citizen's number
+)
 FINEST = 10
 """Decimals of a share in the index."""
 
@@ -139,7 +155,7 @@ def sheet_name(programme: Programme, register: str) -> str:
 def _rows(package: Package, register: str) -> PlainTable:
     declared = REGISTERS[register]
     labels = package.programme.sheets[register].columns if register in package.programme.sheets else {}
-    fields = [field for field in declared.fields if told(register, field)]
+    fields = [field for field in declared.fields if field.name not in KEPT_INSIDE.get(register, ())]
     headings = [(field.name, labels[field.name].label if field.name in labels else field.name) for field in fields]
     rows = tuple(_row(package, register, fields, number, row) for number, row in package.of(register))
     name = sheet_name(package.programme, register)
@@ -185,7 +201,16 @@ def _cell(programme: Programme, field: Field, value: Value) -> Plain:
     if field.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
         labels = {choice.id: choice.label for choice in programme.lists.get(field.options, ())}
         return listed((labels.get(part, part) for part in value.strip(";").split(";")), "; ")
-    return without_persons(value) if is_free(field) else value
+    return without_persons(value) if field.kind in {FieldKind.TEXT, FieldKind.NAME} else value
+
+
+def without_persons(text: str) -> str:
+    """A free text without the e-mail addresses, telephone numbers and such that it holds.
+
+    >>> without_persons("Bel Jan op 06-12345678 of jan@example.org, BSN 123456782; factuur 20180612")
+    'Bel Jan op […] of […], […]; factuur 20180612'
+    """
+    return _PERSONAL.sub(LEFT_OUT, text)
 
 
 def _definitions(package: Package) -> PlainTable:
