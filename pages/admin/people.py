@@ -1,10 +1,8 @@
 """Access: the roles of people, giving and withdrawing one, and the rights of each role."""
 
-from functools import partial
-
 import streamlit as st
 
-from kpi.access import Act
+from kpi.access import ROLE_NAMES, Act
 from kpi.views.promised import log
 from pages.admin import people_parts
 from pages.shared import elements, installation
@@ -21,7 +19,7 @@ elements.lead(people_parts.headline(given))
 with elements.row():
     st.text_input(words("E-mail address, or @domain"), key="role_subject", width=320)
     st.selectbox(
-        words("Role"), people_parts.ROLES, format_func=partial(people_parts.name, words), key="role_given", width=180
+        words("Role"), people_parts.ROLES, format_func=lambda role: words(ROLE_NAMES[role]), key="role_given", width=180
     )
     st.button(
         words("Give this role"),

@@ -9,17 +9,12 @@ from kpi.access import ROLE_NAMES, Person, Role
 from kpi.acts.maintenance import give_role
 from kpi.facts.role_grants import Assignment
 from kpi.facts.store import Store
-from kpi.language import Said, Words
+from kpi.language import Said
 from kpi.sentences import say
 
 ROLES = tuple(Role)
 PLACE = "roles"
 """Where is told what came of a change."""
-
-
-def name(words: Words, role: Role) -> str:
-    """Return the name of a role."""
-    return words(ROLE_NAMES[role])
 
 
 def headline(given: Sequence[Assignment]) -> Said:

@@ -7,7 +7,7 @@ from kpi.charts.path import path_figure
 from kpi.views.comparison import compare
 from kpi.views.promised import steering_group
 from kpi.views.results import definition, indicator, pace
-from pages.progress import indicator_parts, indicator_rows
+from pages.progress import indicator_parts
 from pages.shared import charts, comparison, elements
 from pages.shared.entrance import enter
 
@@ -47,4 +47,4 @@ with card:
     st.subheader(words("Definition"), anchor=False)
     elements.figures(definition.card(promised, programme), words("Definition"), headings=False)
     indicator_parts.acceptance(promised, score, screen)
-indicator_rows.rows(promised, screen)
+indicator_parts.rows(promised, screen)

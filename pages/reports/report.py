@@ -7,7 +7,7 @@ from kpi.report import account_sentences
 from kpi.report.text_places import places
 from kpi.sentences import say
 from kpi.views.table import table
-from pages.reports import report_downloads, report_reading, report_submitting, report_writing
+from pages.reports import report_downloads, report_reading, report_writing
 from pages.shared import elements
 from pages.shared.doing import told
 from pages.shared.entrance import enter
@@ -40,6 +40,6 @@ if missing:
 if screen.may(Act.WRITE_TEXT):
     report_writing.editor(places(report), question)
     report_writing.signing(report, question)
-report_submitting.submit(report, question, who)
-report_submitting.submitted(question)
+report_downloads.submit(report, question, who)
+report_downloads.submitted(question)
 report_downloads.evidence(question, who)

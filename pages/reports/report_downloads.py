@@ -1,4 +1,4 @@
-"""The files of the screen: the account in its formats, the letter if there is something to notify, the evidence."""
+"""The files of the account: its formats, its evidence, making it final, and those that were submitted as they were."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -8,18 +8,24 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from kpi.access import Act, Person
+from kpi.acts import subsidy_report
 from kpi.acts.report_exports import Destination, export_account, export_evidence, export_letter
 from kpi.facts.store import Store
+from kpi.language import Said
+from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS, LETTER
 from kpi.report.account_texts import EVIDENCE
 from kpi.report.letter import to_notify
+from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
+from kpi.views.table import table
 from pages.reports import report_reading
 from pages.shared import elements, installation
 from pages.shared.buttons import download, foremost
-from pages.shared.doing import making
-from pages.shared.visitor import may
+from pages.shared.doing import Doing, do, making, told
+from pages.shared.spoken import plain
+from pages.shared.visitor import may, somebody
 
 
 def account(report: Outline, question: Question, who: Person) -> None:
@@ -70,3 +76,85 @@ def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
         destination = Destination(Path(folder), (ending,))
         [path] = export_account(store, who, question, destination, at=datetime.now(UTC))
         return path.read_bytes()
+
+
+MIMES = {"toml": "application/toml"} | {ending: row.mime for ending, row in FORMATS.items()}
+"""How a browser calls the files that are kept of a submitted account."""
+
+
+def submit(report: Outline, question: Question, who: Person) -> None:
+    """The button that makes the account final, or the reason that it can't be."""
+    words = question.words
+    st.subheader(words("Make final"), anchor=False)
+    if report.picture.sample:
+        elements.note(subsidy_report.SampleInReport().sentence(words))
+        return
+    if report.missing:
+        elements.note(subsidy_report.NotComplete(n=len(report.missing)).sentence(words))
+        return
+    elements.note(
+        words("A final account is kept with its files, texts and figures. Later corrections don't change it.")
+    )
+    if may(who, Act.SUBMIT):
+        with st.form("freeze", border=False):
+            st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
+            st.form_submit_button(
+                words("Make final"), type=foremost(), on_click=do, args=(_submitting(question), report_reading.PLACE)
+            )
+
+
+def _submitting(question: Question) -> Doing:
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        reason = str(st.session_state.get("freeze_reason") or "")
+        subsidy_report.submit(store, who, question, reason=reason, at=at)
+        return ""
+
+    return act
+
+
+def submitted(question: Question) -> None:
+    """Every account that was made final, the last first."""
+    with installation.store().read(question.revision) as reader:
+        reports = submitted_reports(reader)
+    if reports:
+        st.subheader(question.words("Final accounts"), anchor=False)
+    for report in reversed(reports):
+        _one(report, question)
+
+
+def _one(report: SubmittedReport, question: Question) -> None:
+    words, account = question.words, report.decision
+    with st.expander(plain(account_sentences.submitted_title(report)), icon=":material/lock:"):
+        when = words(
+            "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
+            day=words.date(report.at.astimezone().date()),
+            who=report.by,
+            n=account.revision,
+            m=report.revision,
+        )
+        elements.sentences(when)
+        with st.container(horizontal=True):
+            for name in account.files:
+                ending = name.rpartition(".")[2]
+                made = making(subsidy_report.original, somebody(), report, name)
+                looks = {"mime": MIMES.get(ending), "type": "secondary"}
+                download(plain(ending.upper()), made, name, key=f"{account.key}_{name}", **looks)
+        sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(account.files.items()))
+        elements.figures(sums, words("Files and their checksums"))
+        st.button(
+            words("Make again from the facts and compare"),
+            key=f"again_{account.key}",
+            on_click=do,
+            args=(_making_again(report), account.key),
+        )
+        told(account.key, neutral=True)
+
+
+def _making_again(report: SubmittedReport) -> Doing:
+    """The act that makes the account again and compares its figures and files."""
+
+    def act(store: Store, who: Person, at: datetime) -> Said:
+        made = subsidy_report.again(store, who, report, at=at)
+        return account_sentences.again_sentence(report, made.differing, len(made.same(report)), len(made.files))
+
+    return act
