@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,6 @@ from kpi.facts.database.engine import NotOurDatabase, database_name, open_engine
 from kpi.facts.database.migrating import bring_up_to_date, version
 from kpi.facts.tables import Moment
 from kpi.language import N_
-
-Progress = Callable[[float], None]
-"""Told now and then which part is done, from 0 to 1."""
 
 MANIFEST = "backup_manifest"
 """The table of checksums that a backup has beside the others."""
@@ -80,26 +77,26 @@ class NotEmpty(Refusal):
     template = N_("The database {database} isn't empty; restore into an empty one.")
 
 
-def backup(url: str, path: Path, progress: Progress = lambda _: None) -> None:
+def backup(url: str, path: Path) -> None:
     """Write a consistent, verified copy of the whole database to a new file, while it is in use.
 
     Raises FileExists, UnwritableBackup, FailedCopy and NotOurDatabase.
     """
     source = open_engine(url)
     try:
-        write_backup(source, path, progress)
+        write_backup(source, path)
     finally:
         source.dispose()
 
 
-def write_backup(source: Engine, path: Path, progress: Progress = lambda _: None) -> None:
+def write_backup(source: Engine, path: Path) -> None:
     """As ``backup``; the database may be one of an older version, and so will its backup be."""
     if path.exists() and path.stat().st_size:
         raise FileExists(path=path)
     part = path.with_name(f"{path.name}.part")
     try:
         part.unlink(missing_ok=True)
-        _copy_to_file(source, part, progress)
+        _copy_to_file(source, part)
         os.replace(part, path)  # noqa: PTH105 - names the intent: at once, or not at all
     except OSError:
         raise UnwritableBackup(path=path) from None
@@ -107,7 +104,7 @@ def write_backup(source: Engine, path: Path, progress: Progress = lambda _: None
         part.unlink(missing_ok=True) if part.parent.is_dir() else None
 
 
-def restore(path: Path, url: str, progress: Progress = lambda _: None) -> None:
+def restore(path: Path, url: str) -> None:
     """Put a backup back into an empty database, whole or not at all; a backup of an older version is migrated.
 
     Raises DamagedBackup, NotEmpty, NewerDatabase and FailedCopy.
@@ -123,7 +120,7 @@ def restore(path: Path, url: str, progress: Progress = lambda _: None) -> None:
             filled = [exists(select(literal(1)).select_from(table)) for table in tables]
             if connection.execute(select(or_(*filled))).scalar_one():
                 raise NotEmpty(database=database_name(target.url))
-            copy_all(tables, origin, connection, progress)
+            copy_all(tables, origin, connection)
         source.dispose()
     target.dispose()
 
@@ -140,7 +137,7 @@ def verify(path: Path) -> None:
         raise DamagedBackup(path=path)
 
 
-def _copy_to_file(source: Engine, file: Path, progress: Progress) -> None:
+def _copy_to_file(source: Engine, file: Path) -> None:
     if not file.parent.is_dir():
         raise FileNotFoundError(file.parent)
     target = open_engine(f"sqlite:///{file}")
@@ -150,7 +147,7 @@ def _copy_to_file(source: Engine, file: Path, progress: Progress) -> None:
             raise NotOurDatabase(database=database_name(source.url))
         bring_up_to_date(target, to=stands_at)
         with writing(target) as connection:
-            copy_all(tables_in(connection), origin, connection, progress)
+            copy_all(tables_in(connection), origin, connection)
     target.dispose()
     with closing(sqlite3.connect(file)) as finished:
         finished.execute("PRAGMA journal_mode=DELETE")
@@ -185,17 +182,13 @@ def _in_our_types(_inspector: object, _table: object, column: Any) -> None:  # n
     column["type"] = Moment() if isinstance(kind, DateTime) else kind
 
 
-def copy_all(tables: tuple[Table, ...], origin: Connection, target: Connection, progress: Progress) -> None:
+def copy_all(tables: tuple[Table, ...], origin: Connection, target: Connection) -> None:
     """Copy every table, then read what was written and compare it by checksums. Raises FailedCopy."""
-    total = sum(origin.execute(select(func.count()).select_from(table)).scalar_one() for table in tables) or 1
-    done = 0
     for table in tables:
         before = hashlib.sha256()
         for rows in _rows(origin, table):
             before.update(_bytes(rows))
             _put(target, table, rows)
-            done += len(rows)
-            progress(done / total)
         after = hashlib.sha256()
         for rows in _rows(target, table):
             after.update(_bytes(rows))

@@ -39,9 +39,7 @@ def test_a_backup_restores_every_revision_into_either_kind(
 ) -> None:
     store = open_store(database_url, PROGRAMME)
     told(store)
-    steps: list[float] = []
-    backup(database_url, tmp_path / "copy.db", steps.append)
-    assert (steps == sorted(steps), steps[-1]) == (True, 1.0)
+    backup(database_url, tmp_path / "copy.db")
     other = f"sqlite:///{tmp_path / 'other.db'}" if "postgres" in database_url else postgres_url
     restore(tmp_path / "copy.db", other)
     again = open_store(other, PROGRAMME)
