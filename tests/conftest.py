@@ -13,9 +13,10 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, create_engine, event
 
 from kpi.access import Person
 from kpi.acts.imports import fill_with_sample
@@ -53,7 +54,25 @@ def marks_of(item: pytest.Item) -> set[str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _compiled_once() -> Iterator[None]:
+    """Let all engines of one kind of database share a dialect, and so what was compiled from a statement."""
+    first: dict[str, Engine] = {}
+
+    def sharing(address: URL, **options: Any) -> Engine:
+        engine = create_engine(address, **options)
+        if model := first.get(engine.dialect.name):
+            engine.dialect, engine._compiled_cache = model.dialect, model._compiled_cache
+        else:
+            event.listen(engine, "engine_connect", lambda _: first.setdefault(engine.dialect.name, engine), once=True)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kpi.facts.database.engine.create_engine", sharing)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(_compiled_once: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let a new SQLite database be a copy of one that the migrations made; tests/facts/database runs them each time."""
     template = tmp_path_factory.mktemp("template") / "empty.db"
     made = open_engine(f"sqlite:///{template}")
@@ -73,10 +92,12 @@ def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def _components_once() -> Iterator[None]:
-    """Let the framework look once for components among all that is installed, instead of for every screen."""
+    """Let the framework look once for components, and not collect garbage after every screen that it draws."""
+    from streamlit import config  # noqa: PLC0415 - only where screens are drawn
     from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - only where screens are drawn
 
     with pytest.MonkeyPatch.context() as patch:
+        config.set_option("runner.postScriptGC", value=False)
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
 

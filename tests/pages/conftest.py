@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from pages.shared.menu import SCREENS, MenuItem
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "example" / "example.xlsx"
@@ -30,21 +33,24 @@ def database(request: pytest.FixtureRequest, sqlite_url: str, monkeypatch: pytes
     return sqlite_url
 
 
+def linked(screen: MenuItem) -> AppTest:
+    """The dashboard at the address of a screen, not drawn yet; ``switch_page`` would ask for another screen first."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at._page_hash = "" if screen is SCREENS[0] else calc_hash(screen.url)
+    return at
+
+
 @pytest.fixture
 def opened(database: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Open a screen through the entry file, with the parameters of its link: by its script, or its name in progress."""
     monkeypatch.chdir(ROOT)
 
     def open_screen(script: str = "overview", **parameters: str) -> AppTest:
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        place = script if "/" in script else f"pages/progress/{script}.py"
+        at = linked(next(screen for screen in SCREENS if screen.script == place))
         for name, value in parameters.items():
             at.query_params[name] = value
         at.run()
-        if script != "overview":
-            at.switch_page(str(ROOT / (script if "/" in script else f"pages/progress/{script}.py")))
-            for name, value in parameters.items():
-                at.query_params[name] = value
-            at.run()
         assert not at.exception
         return at
 

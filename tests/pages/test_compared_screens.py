@@ -109,6 +109,5 @@ def test_a_revision_is_laid_beside_the_latest_on_the_same_day(opened: Opened, da
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
 @pytest.mark.parametrize("screen", OTHERS, ids=lambda one: one.url)
 def test_a_screen_that_shows_no_progress_offers_no_comparison(opened: Opened, screen: MenuItem) -> None:
-    at = opened(**DAY)
-    at.switch_page(str(Path(__file__).parents[2] / screen.script)).run()
+    at = opened(screen.script, **DAY)
     assert [one.key for one in at.date_input if one.key == "since"] == []

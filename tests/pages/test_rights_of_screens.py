@@ -18,6 +18,7 @@ from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from pages.shared import menu
 from pages.shared.menu import SCREENS, MenuItem
+from tests.pages.conftest import linked
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime.now(UTC)
@@ -56,12 +57,9 @@ def store(database: str, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def opened_by(role: str, screen: MenuItem) -> AppTest:
     """The screen, opened by its address by somebody of that role."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at = linked(screen)
     at.user = {"is_logged_in": True, "email": f"{role}@example.org", "iat": NOW.timestamp()}
-    at.run()
-    if screen is not SCREENS[0]:
-        at.switch_page(str(ROOT / screen.script)).run()
-    return at
+    return at.run()
 
 
 def test_every_screen_stands_in_the_table() -> None:
