@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.errors import UnknownPlanYear
-from kpi.facts.decisions.acceptances import acceptances
+from kpi.facts.decisions.minutes import acceptances
 from kpi.facts.measuring.fact_dates import latest_dated_fact
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.spending import income, spending

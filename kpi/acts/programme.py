@@ -15,7 +15,7 @@ from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
-from kpi.programme.in_force import in_force
+from kpi.programme.loading import in_force
 from kpi.programme.plan import PREFIX, Programme
 
 

@@ -20,8 +20,7 @@ from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.language import N_, words_of
 from kpi.monitor import picture
-from kpi.programme.in_force import SettingsRefused
-from kpi.programme.loading import load_programme
+from kpi.programme.loading import SettingsRefused, load_programme
 from kpi.programme.plan import Programme
 from kpi.programme.toml_text import programme_toml
 from kpi.report.account import SubsidyReport

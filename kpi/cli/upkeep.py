@@ -13,7 +13,7 @@ from kpi.facts.database.checking import check_database, cleared_files
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_, Words
-from kpi.programme.in_force import SettingsRefused
+from kpi.programme.loading import SettingsRefused
 from kpi.rights import Person
 from kpi.settings import settings
 from kpi.upkeep import retention_terms

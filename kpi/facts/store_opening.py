@@ -14,7 +14,7 @@ from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.language import N_
-from kpi.programme.in_force import in_force
+from kpi.programme.loading import in_force
 from kpi.programme.plan import PREFIX, Programme
 from kpi.settings import settings
 

@@ -172,7 +172,7 @@ class Programme(Declared):
     logo: str = ""
     """The image in the place for the logo, as ``data:image/png;base64,…``; a file names one in its own folder."""
     fingerprint: str = ""
-    """SHA-256 of the file it was loaded from, and of what was set by hand since (``kpi.programme.in_force``)."""
+    """SHA-256 of the file it was loaded from, and of what was set by hand since (``kpi.programme.loading``)."""
     _filed: "Programme | None" = PrivateAttr(default=None)
 
     @property

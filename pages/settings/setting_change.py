@@ -15,7 +15,7 @@ from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.programme.drafting import Draft, withdrawn
-from kpi.programme.in_force import SettingsRefused
+from kpi.programme.loading import SettingsRefused
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
 from kpi.settings import settings

@@ -20,8 +20,7 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
-from kpi.programme.in_force import SettingsRefused
-from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.loading import SettingsRefused, default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
 from tests.facts.world import record

@@ -7,8 +7,8 @@ from kpi.errors import UnknownRevision
 from kpi.facts.current_rows import known_digests, names_written
 from kpi.facts.database.bulk import retire
 from kpi.facts.database.checking import check_database
-from kpi.facts.decisions.acceptances import acceptances
 from kpi.facts.decisions.decisions_made import stored_decisions
+from kpi.facts.decisions.minutes import acceptances
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange
 from kpi.facts.reader import filled_registers, has_sample, last_updated
 from kpi.facts.store import StaleProposal, Store, UnknownFile

@@ -27,8 +27,7 @@ from kpi.programme.drafting import (
     thresholds_draft,
     withdrawn,
 )
-from kpi.programme.in_force import in_force
-from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.loading import default_programme_path, in_force, load_programme
 from kpi.programme.plan import Programme
 
 PLAN = load_programme(default_programme_path())

@@ -1,10 +1,11 @@
-"""The minutes in force: their entries in order, and the meetings around a day."""
+"""What the steering group keeps, in force: the minutes in order, the meetings around a day, accepted deviations."""
 
 from datetime import date
 
-from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind, WrittenMinutes
+from kpi.facts.decisions.decision_kinds import AcceptedDeviation, MinutesEntry, MinutesKind, WrittenMinutes
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
 from kpi.facts.reader import Reader
+from kpi.score.scores import Acceptance
 
 
 def entries(reader: Reader) -> tuple[MinutesEntry, ...]:
@@ -33,3 +34,13 @@ def previous_meeting(minutes: tuple[MinutesEntry, ...], on: date) -> date | None
 def next_meeting(minutes: tuple[MinutesEntry, ...], on: date) -> date | None:
     """The day of the first meeting on or after the day; None when none is planned."""
     return min((entry.day for entry in of_kind(minutes, MinutesKind.MEETING) if entry.day >= on), default=None)
+
+
+def acceptances(reader: Reader) -> dict[str, Acceptance]:
+    """Indicator → the deviation that was accepted, in the reader's revision."""
+    return {
+        made.decision.indicator: Acceptance(
+            made.decision.indicator, made.reason, made.decision.by or made.by, made.decision.on, made.decision.until
+        )
+        for made in decisions(reader, AcceptedDeviation)
+    }

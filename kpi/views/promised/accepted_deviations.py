@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kpi.facts.decisions.acceptances import acceptances
+from kpi.facts.decisions.minutes import acceptances
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
 from kpi.rights import Act
