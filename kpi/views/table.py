@@ -80,6 +80,11 @@ def texts(shown: Table, words: Words) -> Texts:
     return Texts(headings, tuple(tuple(map(words.say, row)) for row in shown.rows))
 
 
+def pages(total: int, size: int) -> int:
+    """The number of pages of a list, at least 1."""
+    return max(-(-total // size), 1)
+
+
 def csv_bytes(written: Texts) -> bytes:
     r"""The table as CSV that Dutch and English spreadsheets open by themselves; a text never becomes a formula.
 

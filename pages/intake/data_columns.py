@@ -11,6 +11,7 @@ from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
+from kpi.views.sources.import_sentences import column_line
 from pages.intake.data_files import ANSWERS
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
@@ -79,7 +80,7 @@ def _column(
     labels = {SKIP: words("don't read it"), **{name: columns[name].label for name in columns}}
     suggestion = column.suggestion if column.suggestion in options else SKIP
     with elements.row(f"row_{column.letter}", "center"):
-        st.markdown(plain(f"{column.letter} · {column.name}"), width=280)
+        st.markdown(plain(column_line(column)), width=280)
         st.selectbox(
             words("Column {name} holds", name=column.name),
             options,

@@ -15,6 +15,7 @@ from kpi.intake.values.organisation_names import aliases, near_names
 from kpi.language import N_, Said, Words
 from kpi.sentences import say
 from kpi.views.sources.freshness import freshness_table
+from kpi.views.sources.import_sentences import pair_line
 from pages.intake.data_files import UPKEEP
 from pages.shared import elements, installation
 from pages.shared.doing import do, doing, told
@@ -95,7 +96,7 @@ def _pair(number: int, pair: NameAlias, words: Words) -> None:
     merge = doing(merge_names, pair.name, pair.of, told=say("From now on “{name}” counts as “{of}”.", **names))
     apart = doing(keep_apart, pair.name, pair.of, told=say("“{name}” and “{of}” stay two organisations.", **names))
     with elements.row(f"near_{number}", "center"):
-        st.markdown(plain(f"{pair.name} · {pair.of}"), width="stretch")
+        st.markdown(plain(pair_line(pair)), width="stretch")
         same = words("The same: {of}", of=pair.of)
         st.button(same, key=f"same_{number}", icon=":material/merge:", on_click=do, args=(merge, UPKEEP))
         differ = words("Two organisations")

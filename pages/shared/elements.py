@@ -13,7 +13,7 @@ from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
-from kpi.views.table import Table, room, texts
+from kpi.views.table import Table, pages, room, texts
 from kpi.views.value_words import sheet_word, status_word
 from pages.shared.spoken import language, plain, spoken
 
@@ -65,7 +65,7 @@ def page(key: str) -> int:
 def pagination(total: int, size: int, key: str) -> None:
     """The way to the other pages of a list, where there are any."""
     if total > size:
-        st.pagination(-(-total // size), key=key)
+        st.pagination(pages(total, size), key=key)
 
 
 def titled(title: Said, sentence: Said) -> None:

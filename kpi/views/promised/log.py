@@ -18,7 +18,7 @@ from kpi.language import N_
 from kpi.programme.plan import PREFIX, Programme
 from kpi.sentences import Said, capitalized, listed, say, yes_no
 from kpi.views.promised import changes_log
-from kpi.views.table import Table, headings, table
+from kpi.views.table import Table, headings, pages, table
 from kpi.views.value_words import sheet_word
 
 PAGE = 100
@@ -32,7 +32,7 @@ def read_log(store: Store, who: Person, *, at: datetime, page: int = 1) -> tuple
     with snapshot(store.engine) as connection:
         total = audit_log.count(connection, store.programme_id)
         entries = audit_log.entries(connection, store.programme_id, before=total - (page - 1) * PAGE + 1, most=PAGE)
-    return tuple(entries), max(-(-total // PAGE), 1)
+    return tuple(entries), pages(total, PAGE)
 
 
 def holds(store: Store, who: Person, *, at: datetime) -> tuple[int, int | None]:

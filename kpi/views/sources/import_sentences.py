@@ -1,9 +1,11 @@
 """Sentences about an import before it is accepted: its contents, the next step, its blanks and its totals."""
 
+from kpi.facts.decisions.decision_kinds import NameAlias
 from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
+from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.typed.typed_table import ControlTotal
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import amount, in_euro
@@ -109,6 +111,16 @@ def account_line(unmapped: Unmapped) -> Said:
         "{n} booking, {amount}", "{n} bookings, {amount}", unmapped.bookings, amount=_euro(unmapped.amount)
     )
     return with_note(f"{unmapped.account.name} {unmapped.title}", bookings)
+
+
+def pair_line(pair: NameAlias) -> str:
+    """Two names that look alike."""
+    return f"{pair.name} · {pair.of}"
+
+
+def column_line(column: ColumnAsked) -> str:
+    """A column that isn't certain: its letter, and what it is called."""
+    return f"{column.letter} · {column.name}"
 
 
 def _euro(cents: int) -> Said:
