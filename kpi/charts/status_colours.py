@@ -1,9 +1,8 @@
 """The colour that goes with a status: good, asking for attention, bad, or none."""
 
 from kpi.charts.palette import Palette
-from kpi.score.scores import Status
+from kpi.score.scores import GOOD, Status
 
-GOOD = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 ASKING = (Status.ATTENTION,)
 BAD = (Status.BEHIND, Status.MISSED)
 

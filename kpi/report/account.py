@@ -19,10 +19,9 @@ from kpi.programme.plan import Programme
 from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, PARTICULARS, POSSIBLY, SIGNING, WRITTEN
 from kpi.report.classified import ClassifiedBooking, bookings
 from kpi.report.evidence_rows import Evidence
-from kpi.score.scores import IndicatorScore, Status
+from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import listed, say, yes_no
 
-GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 """Statuses that need no explanation to the province."""
 NOT_BUDGETED = Decimal(0)
 """The original budget of a line that came with a later version."""

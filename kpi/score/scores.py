@@ -26,6 +26,8 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
 
 
+GOOD = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
+"""The statuses that count as achieved or on track, on screens and in papers alike; nobody has to explain them."""
 ACCEPTABLE = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 """The only statuses that a deviation can be accepted over: missing data is never hidden."""
 

@@ -11,13 +11,12 @@ from kpi.documents.programme_logo import logo_of
 from kpi.language import Said
 from kpi.notation import Number
 from kpi.programme.plan import Indicator
-from kpi.score.scores import IndicatorScore, Status
+from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import listed, say
 from kpi.update.coming import coming
 from kpi.update.quarterly_update import Dated, UpdateEdition, UpdateReport
 from kpi.update.update_figures import euro, figure, share
 from kpi.update.update_sentences import pressing
-from kpi.views.results.overview import ON_COURSE
 from kpi.views.value_words import choice_word, status_word
 
 Slides = Iterator[DeckSlide]
@@ -34,7 +33,7 @@ MOST_GRAPHS = 2
 
 def where(report: UpdateEdition) -> Slides:
     """The state of the programme, with the score of each goal on both days."""
-    good = sum(score.status in ON_COURSE for score in report.after.indicators)
+    good = sum(score.status in GOOD for score in report.after.indicators)
     title = say.plural(
         "{good} of {n} target is achieved or on track",
         "{good} of {n} targets are achieved or on track",

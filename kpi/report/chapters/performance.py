@@ -18,7 +18,7 @@ from kpi.documents.paper import (
 from kpi.language import Said
 from kpi.report.account import Outline, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
-from kpi.score.scores import IndicatorScore
+from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import listed, say
 
 ASSUMED = say(
@@ -71,6 +71,12 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 
 def _explanations(report: SubsidyReport) -> Iterator[Block]:
+    late = [score for score in report.picture.indicators if score.status is Status.ACHIEVED_LATE]
+    if late:
+        yield PaperHeading(say("Achieved after the due date"))
+    for score in late:
+        title = report.programme.indicator(score.id).title
+        yield PaperSentence(listed((title, score.explanation), ": "))
     scores = [score for score in report.picture.indicators if must_explain(score)]
     if scores:
         yield PaperHeading(say("Explanation of indicators that are not achieved or on track"))

@@ -33,7 +33,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.report.account import Missing, Outline, SubsidyReport
 from kpi.report.chapters.by_hand import introduction
 from kpi.report.reported_figures import SPENT, SUBSIDY
-from kpi.score.scores import GoalScore, PartScore, Status
+from kpi.score.scores import GOOD, GoalScore, PartScore, Status
 from kpi.score.value_notation import unscored
 from kpi.sentences import say
 
@@ -64,8 +64,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 def finding(report: Outline) -> Said:
     """Results and money in one sentence."""
-    statuses = Counter(score.status.value for score in report.picture.indicators)
-    good = statuses["achieved"] + statuses["on_track"]
+    good = sum(score.status in GOOD for score in report.picture.indicators)
     totals = report.picture.money.totals
     return say(
         "On {day}, {good} of {all} indicators are achieved or on track; {actual} of the budget of {budget} was spent.",

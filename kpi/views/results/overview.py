@@ -12,18 +12,17 @@ from kpi.picture import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice
-from kpi.score.scores import GoalScore, IndicatorScore, PartScore, Status
+from kpi.score.scores import GOOD, GoalScore, IndicatorScore, PartScore, Status
 from kpi.score.value_notation import unscored
 from kpi.sentences import Said, listed, say
 from kpi.views.value_words import percent
 
-ON_COURSE = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.ON_TRACK)
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
 
 
 def headline(picture: Picture) -> Said:
     """The state of the programme in one sentence: how many targets are met or on track, what must still come in."""
-    good = sum(score.status in ON_COURSE for score in picture.indicators)
+    good = sum(score.status in GOOD for score in picture.indicators)
     first = say.plural(
         "On {day} {good} of {n} target is achieved or on track",
         "On {day} {good} of {n} targets are achieved or on track",

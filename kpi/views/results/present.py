@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
+from kpi.score.scores import GOOD
 from kpi.sentences import Said, say
 from kpi.views.comparison.compare import moved
 from kpi.views.money.money_bars import MoneyPanel, paired_strip
-from kpi.views.results.overview import ON_COURSE, headline
+from kpi.views.results.overview import headline
 from kpi.views.value_words import against_target
 
 
@@ -33,7 +34,7 @@ def slides(picture: Picture, programme: Programme, then: Picture | None = None) 
 
 
 def _whole(picture: Picture) -> Slide:
-    good = sum(score.status in ON_COURSE for score in picture.indicators)
+    good = sum(score.status in GOOD for score in picture.indicators)
     figure = say("{n} of {total}", n=good, total=len(picture.indicators))
     return Slide(say("How the programme stands"), figure, headline(picture))
 
