@@ -109,4 +109,4 @@ def test_the_keyboard_alone_leads_from_the_overview_to_why(visit: Visit) -> None
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url(re.compile("indicator="))
     visit.settle()
-    assert "Waarom deze kleur:" in visit.text()
+    assert "Waarom deze status:" in visit.text()

@@ -19,12 +19,12 @@ def test_two_dates_stand_beside_each_other_and_the_link_does_so_for_somebody_els
 ) -> None:
     visit.open("/compare?as_of=2018-06-30&plan_year=2017-2018&since=2017-12-31")
     mine = visit.text()
-    assert "31 december 2017, revisie 1 naast 30 juni 2018, revisie 1" in mine
+    assert "31 december 2017, revisie 1 vergeleken met 30 juni 2018, revisie 1" in mine
     expect(visit.page.get_by_role("columnheader", name="31-12-2017").first).to_be_visible()
     other = browser.new_context(viewport={"width": 390, "height": 844})
     theirs = Visit(other.new_page(), visit.address)
     theirs.open(visit.page.url.removeprefix(visit.address))
-    assert "31 december 2017, revisie 1 naast 30 juni 2018, revisie 1" in theirs.text()
+    assert "31 december 2017, revisie 1 vergeleken met 30 juni 2018, revisie 1" in theirs.text()
     other.close()
 
 
@@ -32,7 +32,7 @@ def drawn(visit: Visit) -> None:
     """Wait for both tables of the example, filled to their last row, and for the link under them."""
     tables = visit.page.get_by_role("table")
     expect(tables).to_have_count(2, timeout=60_000)
-    for index, last in enumerate(("90% op 31-12-2020", "Ongedekt")):
+    for index, last in enumerate(("90% op 31-12-2020", "Niet-gedekte kosten")):
         expect(tables.nth(index)).to_contain_text(last, timeout=60_000)
     expect(visit.page.get_by_test_id("stCode")).to_contain_text("/what-if?", timeout=60_000)
 
@@ -48,7 +48,7 @@ def test_a_shared_calculation_example_shows_the_same_figures_and_stores_nothing(
     theirs = Visit(other.new_page(), visit.address)
     theirs.open(link.removeprefix(visit.address))
     drawn(theirs)
-    until = "Geef deze koppeling door"
+    until = "Deel deze link"
     assert theirs.text().split(until)[0] == mine.split(until)[0]
     other.close()
     visit.open("/overview?as_of=2018-06-30")
@@ -101,7 +101,7 @@ def test_an_interim_target_that_an_editor_sets_changes_the_status_and_its_reason
     visit.open(f"/indicator?indicator=member_companies&{on}")
     now = visit.text()
     assert "loopt achter" in now
-    assert f"Waarom deze kleur: {after}" in now
+    assert f"Waarom deze status: {after}" in now
     assert before not in now
 
 
@@ -112,7 +112,7 @@ def test_members_are_laid_beside_the_previous_meeting_and_the_link_does_so_for_s
     assert "(was " not in visit.text()
     visit.page.get_by_role("button", name="Vergelijken met").click()
     visit.page.get_by_role("button", name="Sinds de regiegroep van 22 maart 2018").click()
-    expect(visit.page.get_by_text("naast 22 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
+    expect(visit.page.get_by_text("vergeleken met 22 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
     visit.page.keyboard.press("Escape")
     visit.settle()
     mine = visit.text()
@@ -127,5 +127,5 @@ def test_members_are_laid_beside_the_previous_meeting_and_the_link_does_so_for_s
     theirs.page.get_by_role("link", name="Geld").first.click()
     theirs.page.wait_for_url("**/money*")
     theirs.settle()
-    expect(theirs.page.get_by_text("naast 22 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
+    expect(theirs.page.get_by_text("vergeleken met 22 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
     other.close()

@@ -28,8 +28,8 @@ SAID = {
     "vacancies": "31 december 2017, revisie 1: Van 1 januari tot en met 31 december 2017 zijn ",
     "visibility": "31 december 2017, revisie 1: Tot en met 31 december 2017: ",
     "activities": "31 december 2017, revisie 1: ",
-    "compare": "31 december 2017, revisie 1 naast 30 juni 2018, revisie 1",
-    "what_if": "naast 31 december 2017, revisie 1",
+    "compare": "31 december 2017, revisie 1 vergeleken met 30 juni 2018, revisie 1",
+    "what_if": "vergeleken met 31 december 2017, revisie 1",
     "present": "Per 31 december 2017 zijn ",
 }
 """What each screen says of the other side, besides its tables."""
@@ -82,7 +82,7 @@ def test_nothing_is_compared_until_it_is_asked_for(opened: Opened, tables: Drawn
     assert at.date_input(key="since").value is None
     assert at.selectbox(key="since_revision").value is None
     assert not any("(was " in cell for shown in tables.values() for row in texts(shown, NL).rows for cell in row)
-    assert "naast 31 december" not in told(at)
+    assert "vergeleken met 31 december" not in told(at)
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)

@@ -88,7 +88,7 @@ def test_without_data_every_title_is_a_sentence_that_can_be_said(
         "Leden",
     ]
     assert "Geld" in titles
-    assert not any("niet bekend" in title or "van de weg" in title for title in titles)
+    assert not any("niet bekend" in title or "van het doel" in title for title in titles)
 
 
 def test_it_is_16_by_9_with_a_title_notes_and_a_number_on_every_slide(deck: Path) -> None:
@@ -134,7 +134,7 @@ def test_charts_can_be_edited_and_hold_the_figures_of_the_picture(deck: Path, up
     used = found["Besteding van de begroting"].plots[0].series[1].values
     line = money.totals
     assert [Decimal(str(value)) for value in used] == [line.budget, line.actual, line.paid, line.committed]
-    scores = found["Hoe ver elk hoofddoel is"].plots[0].series[1].values
+    scores = found["Voortgang per hoofddoel"].plots[0].series[1].values
     assert list(scores) == [float(goal.score) for goal in goals if goal.score is not None]
     for chart in found.values():
         book = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob))

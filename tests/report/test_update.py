@@ -109,7 +109,7 @@ def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> Non
     told = "\n".join(line for section in SECTIONS for line in spoken(few, section.name, NL))
     assert "Geplaatst via de portal: <5 van 100 plaatsen" in told
     assert "Geplaatst via de portal: 3" not in told
-    assert "In die tijd zijn minder dan 5 plaatsen vervuld." in told
+    assert "In deze periode zijn minder dan 5 plaatsen vervuld." in told
 
 
 def test_a_text_that_somebody_wrote_stands_until_its_figures_change(update: UpdateReport) -> None:
@@ -133,7 +133,7 @@ def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathF
 def test_a_goal_that_had_no_data_yet_says_so(update: UpdateReport) -> None:
     goals = tuple(replace(goal, score=None) for goal in update.before.goals)
     told = spoken(replace(update, before=replace(update.before, goals=goals)), "where", NL)
-    assert told[1].endswith("van de weg; op 31 maart 2018 waren er nog geen gegevens.")
+    assert told[1].endswith("van het doel bereikt; op 31 maart 2018 waren er nog geen gegevens.")
 
 
 def test_a_name_that_ends_with_a_point_ends_its_sentence(update: UpdateReport) -> None:
@@ -144,7 +144,7 @@ def test_a_name_that_ends_with_a_point_ends_its_sentence(update: UpdateReport) -
 def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_are_not(
     full_year: Store, programme: Programme, tmp_path: Path
 ) -> None:
-    assert spoken(updated(full_year, programme), "decided", NL) == ("In die tijd is niets vastgelegd.",)
+    assert spoken(updated(full_year, programme), "decided", NL) == ("In deze periode is niets vastgelegd.",)
     store = open_store(f"sqlite:///{tmp_path / 'kept.db'}", programme)
     kept = [
         (MinutesKind.DECISION, BEFORE, "", "Te vroeg."),
