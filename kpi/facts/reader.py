@@ -23,6 +23,8 @@ class Reader:
     revision: int
     resolve: Callable[["Reader"], Programme]
     """Gives the programme in force in a reader's revision."""
+    confidential: bool = True
+    """Whether whoever asks may see what belongs to single organisations (``measuring/confidential.py``)."""
 
     @cached_property
     def programme(self) -> Programme:

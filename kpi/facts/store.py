@@ -65,14 +65,17 @@ class Store:
             return latest_revision(connection, self.programme_id)
 
     @contextmanager
-    def read(self, revision: int | None = None) -> Iterator[Reader]:
-        """Give a reader of one consistent snapshot at a revision (by default the latest). Raises UnknownRevision."""
+    def read(self, revision: int | None = None, *, confidential: bool = True) -> Iterator[Reader]:
+        """Give a reader of one consistent snapshot at a revision (by default the latest). Raises UnknownRevision.
+
+        One that isn't ``confidential`` gives nothing of single organisations to whoever asks.
+        """
         with snapshot(self.engine) as connection:
             latest = latest_revision(connection, self.programme_id)
             number = latest if revision is None else revision
             if not 0 <= number <= latest:
                 raise UnknownRevision(revision=number, latest=latest)
-            yield Reader(connection, self.filed, number, self.resolve)
+            yield Reader(connection, self.filed, number, self.resolve, confidential)
 
     def commit(self, proposal: Proposal) -> Revision:
         """Record a proposal as the next revision, whole or not at all.

@@ -107,7 +107,7 @@ def _answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, An
     act = read.act_for(filed(), about) if isinstance(read, ReadAbout) else read.act
     permit(store(), who, act, at=datetime.now(UTC), about=read.name)
     state = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
-    return _remembered(read.name, *state, about, read)
+    return _remembered(read.name, *state, about, access.may(store(), who, Act.SEE_CONFIDENTIAL), read)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -132,7 +132,7 @@ def _ages(database: str, fingerprint: str, revision: int, today: date, language:
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Picture:
-    with store().read(revision) as reader:
+    with store().read(revision, confidential=False) as reader:
         return picture(reader, as_of, plan_year)
 
 
@@ -145,10 +145,11 @@ def _remembered(
     as_of: date,
     plan_year: str,
     about: object,
+    confidential: bool,
     _read: Read[Any] | ReadAbout[Any, Any],
 ) -> Any:  # noqa: ANN401 - Screen.read gives it its type
-    """The answer of a read, remembered by its name and the question."""
-    with store().read(revision) as reader:
+    """The answer of a read, remembered by its name, the question and what its asker may see."""
+    with store().read(revision, confidential=confidential) as reader:
         if isinstance(_read, ReadAbout):
             return _read.function(reader, as_of, plan_year, about)
         return _read.function(reader, as_of, plan_year)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, literal, or_, select
 
+from kpi.facts.measuring.confidential import check_rows, hidden
 from kpi.facts.measuring.expressions import Source, scale, source, term_conditions
 from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
 from kpi.facts.measuring.moments import asked_on
@@ -33,7 +34,10 @@ FIRST_PAGE = RowPage()
 def behind(
     reader: Reader, measure: Measure, day: date, plan_year: PlanYear | None = None, page: RowPage = FIRST_PAGE
 ) -> tuple[RowSet, ...]:
-    """The rows that a measure counts on a day: a set for each of its terms, or one of measurements without terms."""
+    """The rows that a measure counts on a day: a set for each of its terms, or one of measurements without terms.
+
+    Raises Withheld for a confidential register whose rows the reader may not see.
+    """
     if not measure.terms:
         return (_measurements(reader, measure, day, page),)
     return tuple(of_term(reader, term, day, plan_year, page) for term in dict.fromkeys(measure.terms))
@@ -84,8 +88,9 @@ def _measurements(reader: Reader, measure: Measure, day: date, page: RowPage) ->
 
 
 def _row_set(src: Source, conditions: list[Any], page: RowPage) -> RowSet:
+    check_rows(src)
     conditions = [*conditions, *_holding(src, page.holding)]
-    fields = tuple(field.name for field in REGISTERS[src.register_name].fields)
+    fields = tuple(field.name for field in REGISTERS[src.register_name].fields if not hidden(src, field.name))
     table = src.table
     origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision)
     query: Select[Any] = (

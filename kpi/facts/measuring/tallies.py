@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
+from kpi.facts.measuring.confidential import check_groups
 from kpi.facts.measuring.expressions import (
     Source,
     amount_of,
@@ -32,6 +33,7 @@ def tally(
 
     ``by``: names of fields, ``<date>.month`` (``2018-06``), ``organisation.kind`` for a field of what a name refers
     to, or ``state`` for what a vacancy is on that day. Names are grouped by their key and shown as once written.
+    Raises Withheld where the groups tell of single organisations and the reader may not.
     """
     src = source(reader, term.register_name)
     looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
@@ -40,10 +42,12 @@ def tally(
         joined = joined.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
     grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
+    conditions = term_conditions(src, term, asked_on(day, plan_year))
+    check_groups(src, term, by, joined, keys, conditions)
     query = (
         select(*shown, term_value(term, amount_of(src, term)))
         .select_from(joined)
-        .where(*term_conditions(src, term, asked_on(day, plan_year)))
+        .where(*conditions)
         .group_by(*keys)
         .order_by(*keys)
     )

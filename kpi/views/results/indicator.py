@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.charts.path import Path, Point, Stretch, TargetMark
+from kpi.facts.measuring.confidential import Withheld
 from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import tally
@@ -46,10 +47,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The groups of an indicator's numerator, by one field."""
+    """The groups of an indicator's numerator, by one field; None where they would tell of single organisations."""
 
     field: str
-    groups: tuple[Group, ...]
+    groups: tuple[Group, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,14 @@ def _splits(reader: Reader, indicator: Indicator, day: date) -> tuple[Split, ...
     term = indicator.measure.numerator[0]
     # A vacancy's status is what it was on the day, not what its sheet says now.
     on_the_day = {"status": "state"} if term.register_name == "vacancies" else {}
-    return tuple(Split(field, tally(reader, term, [on_the_day.get(field, field)], day)) for field in indicator.splits)
+
+    def groups(field: str) -> tuple[Group, ...] | None:
+        try:
+            return tally(reader, term, [on_the_day.get(field, field)], day)
+        except Withheld:
+            return None
+
+    return tuple(Split(field, groups(field)) for field in indicator.splits)
 
 
 def path_of(
@@ -196,9 +204,15 @@ def beside_table(facts: Facts) -> Table:
 
 
 def split_table(programme: Programme, indicator: Indicator, split: Split) -> Table:
-    """A split as a table, the largest group first; beyond a dozen the small ones are taken together."""
+    """A split as a table, the largest group first; beyond a dozen the small ones are taken together.
+
+    One that is withheld has a single row that says so.
+    """
     register = indicator.measure.numerator[0].register_name
     named = {split.field: field_word(programme, register, split.field)}
+    if split.groups is None:
+        withheld = say("Not shown with your account: it would tell what single organisations pay or are paid.")
+        return table({**named, **headings("Value")}, [[withheld, "–"]], {"value"})
     ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
     unit = "euro" if indicator.unit == "euro" else "count"
     lines = [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kpi.facts.measuring.confidential import CONFIDENTIAL
 from kpi.facts.measuring.counted_rows import RowPage, behind
 from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
 from kpi.facts.reader import Reader
@@ -18,8 +19,6 @@ from kpi.views.value_words import choice_word, sheet_word
 
 PAGE = 50
 MOST = 100_000
-CONFIDENTIAL = frozenset({"contributions", "expenses", "subsidy_payments"})
-"""Registers whose rows tell what an organisation pays or is paid."""
 COUNTED = {FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER}
 
 
@@ -45,7 +44,7 @@ def read(reader: Reader, as_of: date, plan_year: str, asked: RowsAsked) -> tuple
 def act_for_rows(programme: Programme, indicator_id: str) -> Act:
     """The act that shows the rows behind an indicator; those of a register that is confidential are so too."""
     registers = programme.indicator(indicator_id).measure.registers_read()
-    return Act.SEE_CONFIDENTIAL if CONFIDENTIAL & set(registers) else Act.SEE_ROWS
+    return Act.SEE_CONFIDENTIAL if CONFIDENTIAL.keys() & set(registers) else Act.SEE_ROWS
 
 
 READ: ReadAbout[RowsAsked, tuple[RowSet, ...]] = ReadAbout(

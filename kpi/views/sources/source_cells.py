@@ -1,16 +1,23 @@
 """The cells of a file that one row came from: each with its address, its column, and what stands in it.
 
-The file is read again as it is kept, so that what is shown is what anybody would see who opens it.
+The file is read again as it is kept. Who may see what is confidential sees the row as anybody would who opens it;
+others see the columns that were read into that register, without amounts: beside these a sheet may hold anything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from kpi.facts.measuring.fact_rows import RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import stored_file
-from kpi.intake.formats.cells import HEADER_WITHIN, Raw, Row, clean, column_letter
-from kpi.intake.formats.opening import read_book
+from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Raw, Row, SheetRows, clean, column_letter
+from kpi.intake.formats.opening import OpenedFile, read_book
+from kpi.intake.problems import Findings
+from kpi.intake.recognise.column_matching import Looks, remembered
+from kpi.intake.recognise.recogniser import Recogniser
+from kpi.intake.recognise.sheet_names import layouts
+from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.unreadable import FileRefused
 from kpi.views.read import ReadAbout
 from kpi.views.sources import rows_behind
@@ -41,11 +48,14 @@ class CellsAsked:
 def read(reader: Reader, as_of: date, plan_year: str, asked: CellsAsked) -> tuple[SourceCell, ...]:
     """The filled cells of a row, each under its column's name; none when the file isn't a workbook that can be read.
 
+    A reader who may not see what is confidential has only the columns that were read.
+
     Only a row of that page of rows behind the indicator is shown: who may see those may see its cells, and no others.
     """
     origin = (asked.file, asked.sheet, asked.row, asked.revision)
     shown = rows_behind.read(reader, as_of, plan_year, asked.behind)
-    if origin not in {(row.file, row.sheet, row.row, row.revision) for rows_ in shown for row in rows_.rows}:
+    places = {(row.file, row.sheet, row.row, row.revision): set_ for set_ in shown for row in set_.rows}
+    if origin not in places:
         return ()
     content = stored_file(reader, asked.revision, asked.file)
     if content is None:
@@ -57,14 +67,34 @@ def read(reader: Reader, as_of: date, plan_year: str, asked: CellsAsked) -> tupl
     sheet = next((sheet for sheet in book.sheets if sheet.name == asked.sheet), None)
     if sheet is None:
         return ()
+    then = reader.at(asked.revision)
+    open_ = None if reader.confidential else _columns_read(then, book, sheet, places[origin], asked.row)
     wanted = next(islice(sheet.rows(), asked.row - sheet.first_row, None), [])
     names = column_names(list(islice(sheet.rows(), min(asked.row - sheet.first_row, HEADER_WITHIN))))
     filled = [(column, written(raw)) for column, raw in enumerate(wanted)]
     return tuple(
         SourceCell(f"{column_letter(column)}{asked.row}", names.get(column, ""), text)
         for column, text in filled
-        if text
+        if text and (open_ is None or column in open_)
     )
+
+
+def _columns_read(reader: Reader, book: OpenedFile, sheet: Cells, rows: RowSet, row: int) -> frozenset[int]:
+    """The columns that the intake read into the fields that are shown, of the table which holds the row.
+
+    The sheet is recognised as it was then, down to that row; none where it no longer is.
+    """
+    above = replace(sheet, rows=lambda: islice(sheet.rows(), row - sheet.first_row + 1))
+    known, findings = layouts(reader.programme.sheets), Findings()
+    recogniser = Recogniser(known, Looks(reader.programme), remembered(reader), findings)
+    columns: frozenset[int] = frozenset()
+    for found in recogniser.tables(book.name, above, SheetRows(above), delimited=book.kind == "text"):
+        if found.layout is None or found.heading is None:
+            continue
+        table = read_table(reader.programme, known, found, book.name, findings)
+        if table.layout.register.name == rows.register_name and row in table.rows:
+            columns = frozenset(column for name, column in found.heading.fields.items() if name in rows.fields)
+    return columns
 
 
 READ: ReadAbout[CellsAsked, tuple[SourceCell, ...]] = ReadAbout(
