@@ -4,23 +4,38 @@ One declaration gives the query, the rows behind the number (both in ``kpi/facts
 programme file. Nothing here reads a fact.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from operator import sub, truediv
 from typing import Literal
 
 from kpi.programme.registers import REGISTERS
 from kpi.programme.vocabulary import Declared
 
+Bound = Decimal | date
+"""What a field is compared with: euro for money, whole units for other numbers, a day for a date."""
+
+
+COMPARISONS = ("above", "at_least", "below", "at_most")
+"""The comparisons of a condition with a bound; each has its SQL in ``kpi/facts/measuring/expressions.py``."""
+
 
 class Condition(Declared):
-    """One test of a field; exactly one of the operators is given.
+    """One test of a field, or several joined by ``either`` or ``both``; exactly one of the operators is given.
 
-    ``field`` may step through a reference: ``organisation.kind`` is the kind of the organisation that the row
-    names; ``institution.country`` asks whether the institution has any study programme in that country.
-    The word ``$plan_year`` stands for the plan year that the figure is asked for.
+    Conditions in a row must all hold. ``field`` may step through a reference: ``organisation.kind`` is the kind of
+    the organisation that the row names; ``institution.country`` asks whether the institution has any study programme
+    in that country.
+    ``published_on to filled_on`` are the days from one date to another. The word ``$plan_year`` stands for the plan
+    year that an output is asked for, elsewhere for the one that holds the reference date.
     """
 
-    field: str
+    field: str = ""
+    """Left out where ``either`` or ``both`` stands."""
     equals: str | None = None
     any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
@@ -29,18 +44,38 @@ class Condition(Declared):
     """Blank, or one of the programme's list of that name that is valid on the row's (first) date."""
     yes: bool | None = None
     filled: bool | None = None
-    above: int | None = None
-    """More than this many: euro for money, whole units otherwise."""
+    above: Bound | None = None
+    """More, or later, than this. A blank field meets no comparison."""
+    at_least: Bound | None = None
+    below: Bound | None = None
+    at_most: Bound | None = None
+    either: tuple["Condition", ...] = ()
+    """At least one of these holds."""
+    both: tuple["Condition", ...] = ()
+    """Each of these holds: of use within ``either``."""
+
+    @property
+    def joined(self) -> tuple["Condition", ...]:
+        """The conditions that it joins; none where it tests a field itself."""
+        return self.either + self.both
+
+    @property
+    def simple(self) -> tuple["Condition", ...]:
+        """The tests of a field in it: itself, or those that it joins."""
+        return tuple(test for part in self.joined for test in part.simple) if self.joined else (self,)
 
 
 class Window(Declared):
     """The dates that count, seen from the reference date D (inclusive on both sides)."""
 
-    kind: Literal["until", "year", "months", "plan_year", "in_force", "any"]
-    """``until``: ≤ D · ``year``: 1 January of D's year to D · ``months``: after D − n months and ≤ D ·
-    ``plan_year``: within the plan year asked for and ≤ D · ``in_force``: first date ≤ D, second one ≥ D or blank ·
-    ``any``: whatever the date."""
+    kind: Literal["until", "since", "year", "quarter", "months", "plan_year", "in_force", "any"]
+    """``until``: ≤ D · ``since``: from the day ``since`` to D · ``year``: 1 January of D's year to D · ``quarter``: the
+    first day of D's calendar quarter to D · ``months``: after D − n months and ≤ D · ``plan_year``: within the plan
+    year that an output is asked for, elsewhere the one that holds D, and ≤ D (no row where none does) ·
+    ``in_force``: first date ≤ D, second one ≥ D or blank · ``any``: whatever the date."""
     months: int = 0
+    since: date | None = None
+    """The first day of a window of the kind ``since``."""
 
 
 class Coverage(Declared):
@@ -53,6 +88,14 @@ class Coverage(Declared):
     values: tuple[str, ...]
     date: str
     window: Window
+
+
+class AtLeast(Declared):
+    """A row counts only if at least so many rows of the term hold the same in a field: three contacts per study."""
+
+    rows: int
+    per: str
+    """The field; a row where it is blank doesn't count."""
 
 
 class RowShare(StrEnum):
@@ -69,7 +112,7 @@ class RowShare(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """A way of adding up the rows of a term; its SQL has the same name in ``kpi/facts/measuring/expressions.py``."""
+    """A way of adding up the rows of a term; its SQL has the same name in ``kpi/facts/measuring/aggregates.py``."""
 
     row_share: RowShare
     of_field: bool = True
@@ -84,17 +127,23 @@ ADD: dict[str, Aggregate] = {
     "rows": Aggregate(RowShare.ONE, of_field=False),
     "distinct": Aggregate(RowShare.NAME),
     "sum": Aggregate(RowShare.VALUE, needs_number=True),
+    **dict.fromkeys(
+        ("mean", "median", "minimum", "maximum"), Aggregate(RowShare.NONE, needs_number=True, can_be_split=False)
+    ),
 }
 """The ways of adding up: a new one is a row here, and one of SQL."""
 
 
 class Term(Declared):
-    """One aggregate over a register. A blank amount adds nothing."""
+    """One aggregate over a register. A blank amount adds nothing; a mean, median, minimum or maximum leaves it out."""
 
     register_name: str
     add: str
-    """A name out of ``ADD``."""
+    """A name out of ``ADD``: ``rows``, ``distinct``, ``sum``, ``mean``, ``median``, ``minimum`` or ``maximum``.
+
+    The median of an even number of rows is the mean of the middle two. But for the first three, nothing is unknown."""
     of: str | None = None
+    """The field that is added up or counted, or the days between two dates: ``published_on to filled_on``."""
     where: tuple[Condition, ...] = ()
     scope: str | None = None
     """A named filter of the programme that holds as well."""
@@ -102,6 +151,7 @@ class Term(Declared):
     """Every one of these must lie within the window; for ``in_force`` the first and the last day."""
     window: Window = Window(kind="any")
     coverage: Coverage | None = None
+    at_least: AtLeast | None = None
     empty: Literal["zero", "unknown"] = "zero"
     """The value when the register has rows but none of them gives a number: 0, or not measured."""
 
@@ -120,11 +170,19 @@ class MeasureKind:
     measurement: bool = False
     relative: bool = False
     """True where the value is a change since a baseline measurement."""
+    year_before: bool = False
+    """True where the numerator of a year earlier stands in for a denominator."""
+    made: Callable[[Fraction, Fraction], Fraction] | None = None
+    """The value out of numerator and denominator; None where the numerator is it."""
+    divides: bool = True
+    """True where there is no value over a denominator of 0."""
 
 
 KINDS: dict[str, MeasureKind] = {
     "count": MeasureKind(numerator=True),
-    "ratio": MeasureKind(numerator=True, denominator=True),
+    "ratio": MeasureKind(numerator=True, denominator=True, made=truediv),
+    "difference": MeasureKind(numerator=True, denominator=True, made=sub, divides=False),
+    "change": MeasureKind(numerator=True, year_before=True, made=lambda now, then: now / then - 1),
     "latest": MeasureKind(measurement=True),
     "growth": MeasureKind(measurement=True, relative=True),
 }
@@ -133,11 +191,12 @@ KINDS: dict[str, MeasureKind] = {
 class Measure(Declared):
     """A value made of terms or of measurements.
 
-    ``count``: the sum of the numerator's terms · ``ratio``: numerator ÷ denominator · ``latest``: the latest
-    measurement of ``measurement`` ≤ D · ``growth``: that ÷ the latest baseline dated before it, − 1.
+    ``count``: the sum of the numerator's terms · ``ratio``: numerator ÷ denominator · ``difference``: numerator −
+    denominator · ``change``: the numerator ÷ what it was a year before D, − 1 · ``latest``: the latest measurement of
+    ``measurement`` ≤ D · ``growth``: that ÷ the latest baseline dated before it, − 1.
     """
 
-    kind: Literal["count", "ratio", "latest", "growth"]
+    kind: Literal["count", "ratio", "difference", "change", "latest", "growth"]
     numerator: tuple[Term, ...] = ()
     denominator: tuple[Term, ...] = ()
     measurement: str | None = None
@@ -157,7 +216,8 @@ class Measure(Declared):
         names: list[str] = [] if self.terms else ["measurements"]
         for term in self.terms:
             names.append(term.register_name)
-            names += [target for c in term.where if (target := referred(term.register_name, c.field))]
+            fields = [test.field for condition in term.where for test in condition.simple]
+            names += [target for field in fields if (target := referred(term.register_name, field))]
             names += [term.coverage.register_name] if term.coverage else []
         return tuple(dict.fromkeys(names))
 

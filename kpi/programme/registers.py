@@ -46,6 +46,11 @@ KEYED = (FieldKind.NAME, FieldKind.BUDGET_LINE)
 """Kinds that are stored twice: as written, and as ``<field>_key``."""
 
 
+SPAN = " to "
+"""Between the names of two dates it makes the whole days from the first to the second: ``published_on to filled_on``.
+
+Unknown while either date is; negative where the second comes first."""
+
 NUMERIC = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER)
 """Kinds whose values can be added up and compared by size."""
 
@@ -78,7 +83,9 @@ class Register:
         return tuple(field for field in self.fields if field.key)
 
     def known_field(self, name: str) -> Field | None:
-        """The field of that name; None when the register doesn't have it."""
+        """The field of that name, or the days between two dates of its own; None when the register doesn't have it."""
+        if SPAN in name:
+            return Field(name, FieldKind.INTEGER) if set(name.split(SPAN, 1)) <= set(self.date_fields()) else None
         return next((field for field in self.fields if field.name == name), None)
 
     def field(self, name: str) -> Field:

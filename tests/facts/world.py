@@ -27,6 +27,7 @@ PROGRAMME = Programme.model_construct(
     },
     grants=(),
     budgets=(),
+    plan_years=(),
 )
 
 

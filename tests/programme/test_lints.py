@@ -58,7 +58,7 @@ def test_a_register_that_a_condition_steps_into_needs_a_sheet() -> None:
 @pytest.mark.parametrize(
     ("condition", "key", "sentence"),
     [
-        (Condition(field="title", equals="$plan_year"), "", "Only an output is asked for by plan year."),
+        (Condition(field="title", equals="$plan_year"), ".equals", "$plan_year is no value of the field title."),
         (
             Condition(field="positions", listed_in="municipality"),
             ".listed_in",
@@ -105,3 +105,42 @@ def test_a_budget_line_is_found_by_its_id_and_by_its_names() -> None:
 
 def test_a_day_outside_every_plan_year_has_none() -> None:
     assert PLAN.plan_year_on(date(1999, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"window": {"kind": "since"}}, "window.since"),
+        ({"window": {"kind": "quarter", "since": date(2018, 1, 1)}}, "window.since"),
+        ({"at_least": {"rows": 0, "per": "organisation"}}, "at_least.rows"),
+        ({"at_least": {"rows": 2, "per": "nonsense"}}, "at_least.per"),
+        ({"add": "mean"}, "of"),
+        ({"add": "median", "of": "title"}, "of"),
+        ({"add": "mean", "of": "published_on to nonsense"}, "of"),
+        ({"add": "mean", "of": "title to filled_on"}, "of"),
+        ({"where": [{"field": "title", "at_least": 3}]}, "where[0].at_least"),
+        ({"where": [{"field": "positions", "below": date(2018, 1, 1)}]}, "where[0].below"),
+        ({"where": [{"field": "published_on", "at_most": 3}]}, "where[0].at_most"),
+        ({"where": [{"field": "title", "either": [{"field": "title", "filled": True}]}]}, "where[0].field"),
+        ({"where": [{"yes": True}]}, "where[0].field"),
+        ({"where": [{"either": [{"field": "positions", "above": 1}, {"field": "nonsense", "yes": True}]}]},
+         "where[0].either[1].field"),
+        ({"where": [{"field": "organisation.kind", "both": [{"field": "nonsense", "yes": True}]}]}, "where[0].field"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_declared_way_of_counting_is_named_with_its_key(changed: dict[str, Any], key: str) -> None:
+    term = {"register_name": "vacancies", "add": "rows", "dates": ["published_on"], "window": {"kind": "until"}}
+    measure = Measure.model_validate({"kind": "count", "numerator": [term | changed]})
+    found = said(list(measure_lints.measures(with_indicator(PLAN, "vacancies_published", measure=measure))))
+    assert [place for place, _ in found] == [f"indicators.vacancies_published.measure.numerator[0].{key}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "key"),
+    [("difference", ["numerator"], "denominator"), ("change", ["numerator", "denominator"], "denominator")],
+)
+def test_a_kind_of_measure_has_its_own_parts(kind: str, given: list[str], key: str) -> None:
+    term = {"register_name": "vacancies", "add": "rows"}
+    measure = Measure.model_validate({"kind": kind} | {name: [term] for name in given})
+    found = said(list(measure_lints.measures(with_indicator(PLAN, "vacancies_published", measure=measure))))
+    assert [place for place, _ in found] == [f"indicators.vacancies_published.measure.{key}"]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, literal, or_, select
 from kpi.facts.measuring.confidential import check_rows, hidden
 from kpi.facts.measuring.expressions import Source, scale, source, term_conditions
 from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
-from kpi.facts.measuring.moments import asked_on
+from kpi.facts.measuring.moments import asked_on, months_before
 from kpi.facts.reader import Reader
 from kpi.facts.tables import UPLOADS
 from kpi.programme.framework import PlanYear
@@ -36,11 +36,13 @@ def behind(
 ) -> tuple[RowSet, ...]:
     """The rows that a measure counts on a day: a set for each of its terms, or one of measurements without terms.
 
+    A change since the year before has a second set of each, as it was then.
     Raises Withheld for a confidential register whose rows the reader may not see.
     """
     if not measure.terms:
         return (_measurements(reader, measure, day, page),)
-    return tuple(of_term(reader, term, day, plan_year, page) for term in dict.fromkeys(measure.terms))
+    days = (day, *((months_before(day, 12),) if measure.parts.year_before else ()))
+    return tuple(of_term(reader, term, on, plan_year, page) for term in dict.fromkeys(measure.terms) for on in days)
 
 
 def of_term(
@@ -48,7 +50,7 @@ def of_term(
 ) -> RowSet:
     """The rows that meet a term on a day; a sum leaves out those whose figure is blank."""
     src = source(reader, term.register_name)
-    conditions = term_conditions(src, term, asked_on(day, plan_year))
+    conditions = term_conditions(src, term, asked_on(reader.programme, day, plan_year))
     if term.of:
         conditions.append(src.column(term.of).is_not(None))
     return _row_set(src, conditions, page)
@@ -82,7 +84,7 @@ def _measurements(reader: Reader, measure: Measure, day: date, page: RowPage) ->
     src = source(reader, "measurements")
     window = Window(kind="until")
     term = Term(register_name="measurements", add="rows", dates=("measured_on",), window=window)
-    conditions = term_conditions(src, term, asked_on(day))
+    conditions = term_conditions(src, term, asked_on(reader.programme, day))
     conditions.append(src.column("indicator") == literal(measure.measurement))
     return _row_set(src, conditions, page)
 

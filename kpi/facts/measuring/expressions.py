@@ -1,19 +1,37 @@
-"""Fields, conditions, windows and aggregates (the names of ``kpi.programme.measure.ADD``) as SQL expressions."""
+"""Fields, conditions and windows as SQL expressions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from math import ceil, floor
+from operator import ge, gt, le, lt
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy import type_coerce as as_type
 
 from kpi.facts.measuring.moments import Moments
 from kpi.facts.reader import Reader
 from kpi.facts.tables import FACTS, NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
-from kpi.programme.measure import Condition, Coverage, Term, Window
+from kpi.programme.measure import AtLeast, Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme
-from kpi.programme.registers import KEYED, REGISTERS, FieldKind
+from kpi.programme.registers import KEYED, REGISTERS, SPAN, FieldKind
 
 Expression = ColumnElement[Any]
 
@@ -27,13 +45,23 @@ class Source:
     table: FromClause
 
     def column(self, name: str) -> Expression:
-        """A field for comparing and counting: its key form where it has one; a derived date as the first present."""
+        """A field for comparing and counting: its key form where it has one; a derived date as the first present.
+
+        The days between two dates are a whole number.
+        """
+        if SPAN in name:
+            return self._days(*(self.column(day) for day in name.split(SPAN, 1)))
         register = REGISTERS[self.register_name]
         derived = dict(register.derived)
         if name in derived:
             return func.coalesce(*(self.table.c[part] for part in derived[name]))
         keyed = register.field(name).kind in KEYED
         return self.table.c[f"{name}_key" if keyed else name]
+
+    def _days(self, first: Expression, last: Expression) -> Expression:
+        if self.reader.connection.dialect.name == "postgresql":
+            return as_type(last - first, Integer)
+        return cast(func.julianday(last) - func.julianday(first), Integer)
 
     def kind(self, name: str) -> FieldKind:
         """Return the kind of a field; derived ones are dates."""
@@ -70,7 +98,19 @@ def term_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]
     conditions = row_conditions(src, term, asked)
     conditions += in_window([src.column(name) for name in term.dates], term.window, asked)
     conditions += _covered(src, term.coverage, asked) if term.coverage else []
+    conditions += [_often(src, term, term.at_least, asked)] if term.at_least else []
     return conditions
+
+
+def _often(src: Source, term: Term, least: AtLeast, asked: Moments) -> Expression:
+    """Enough rows that meet the term hold what this one holds."""
+    other = source(src.reader, src.register_name)
+    held, conditions = (
+        other.column(least.per),
+        term_conditions(other, term.model_copy(update={"at_least": None}), asked),
+    )
+    often = select(held).where(*conditions, held.is_not(None)).group_by(held).having(func.count() >= least.rows)
+    return src.column(least.per).in_(often.correlate(*asked.outside(src.table)))
 
 
 def row_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]:
@@ -93,15 +133,19 @@ def in_window(dates: list[Expression], window: Window, asked: Moments) -> list[E
     if window.kind == "plan_year":
         inside = [and_(day >= asked.plan_year_start, day <= asked.plan_year_end) for day in dates]
         return until + inside
-    start = asked.year_start if window.kind == "year" else asked.months_start(window.months)
+    starts = {"year": asked.year_start, "quarter": asked.quarter_start, "since": literal(window.since, Date)}
+    start = asked.months_start(window.months) if window.kind == "months" else starts[window.kind]
     return until + [day >= start for day in dates]
 
 
 def condition_holds(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:
-    """One condition; a dotted field asks for a row of the register that is referred to.
+    """One condition, or several joined; a dotted field asks for a row of the register that is referred to.
 
     Its rows that meet the condition are found once for all, unless that depends on the day of the row that refers.
     """
+    if condition.joined:
+        join = or_ if condition.either else and_
+        return join(*(condition_holds(src, part, asked, row_date) for part in condition.joined))
     step, dot, rest = condition.field.partition(".")
     if not dot:
         return _test(src, condition, asked, row_date)
@@ -129,19 +173,28 @@ def _test(src: Source, condition: Condition, asked: Moments, row_date: Expressio
         return column.is_(condition.yes)
     if condition.filled is not None:
         return column.is_not(None) if condition.filled else column.is_(None)
-    if condition.above is not None:
-        return column > condition.above * scale(kind)
-    raise ValueError(condition)
+    [(name, bound)] = [(name, bound) for name in COMPARED if (bound := getattr(condition, name)) is not None]
+    compare, rounding = COMPARED[name]
+    return compare(column, bound if isinstance(bound, date) else rounding(bound * scale(kind)))
 
 
-def _meant(value: str, asked: Moments) -> str | None:
+COMPARED: dict[str, tuple[Callable[[Any, Any], Expression], Callable[[Decimal], int]]] = {
+    "above": (gt, floor),
+    "at_least": (ge, ceil),
+    "below": (lt, ceil),
+    "at_most": (le, floor),
+}
+"""Comparisons by their names in a condition, with the rounding to stored units that leaves them true."""
+
+
+def _meant(value: str, asked: Moments) -> Any:  # noqa: ANN401 - a text, or an SQL expression of one
     return asked.plan_year if value == "$plan_year" else value
 
 
-def _equals(column: Expression, kind: FieldKind, value: str | None) -> Expression:
+def _equals(column: Expression, kind: FieldKind, value: Any) -> Expression:  # noqa: ANN401 - as _meant gives it
     if kind is FieldKind.CHOICES:
         return column.contains(f";{value};", autoescape=True)
-    return column == (name_key(value) if kind is FieldKind.NAME and value else value)
+    return column == (name_key(value) if kind is FieldKind.NAME else value)
 
 
 def _listed(src: Source, list_id: str, column: Expression, kind: FieldKind, row_date: Expression) -> Expression:
@@ -197,41 +250,3 @@ def amount_of(src: Source, term: Term) -> Any:  # noqa: ANN401 - an SQL expressi
 def term_scale(src: Source, term: Term) -> int:
     """The factor between the aggregate and its value."""
     return scale(src.kind(str(term.of))) if term.aggregate.needs_number else scale(FieldKind.INTEGER)
-
-
-Aggregating = Callable[[Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class AggregateSql:
-    """``value``: of the amounts of all rows, an aggregate function."""
-
-    value: Aggregating
-    merged: Aggregating | None = None
-    """The value out of those by date; None where these don't tell it, so that each day looks at the rows themselves."""
-    once: bool = False
-    """True where each amount by date is kept once, instead of the value of that date."""
-    ranked: Aggregating | None = None
-    """The amount of a row among those of the others (a window function), before ``value`` is taken of it."""
-
-
-def _different(amount: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
-    return func.count(amount.distinct())
-
-
-SQL: dict[str, AggregateSql] = {
-    "rows": AggregateSql(lambda _: func.count(), merged=func.sum),
-    "distinct": AggregateSql(_different, merged=_different, once=True),
-    "sum": AggregateSql(func.sum, merged=func.sum),
-}
-
-
-def term_value(term: Term, amount: Any) -> Any:  # noqa: ANN401 - SQL expressions of any type
-    """The aggregate that a term asks for of the amounts of rows, over those of a query or of its groups; unscaled."""
-    return of_nothing(term, SQL[term.add].value(amount))
-
-
-def of_nothing(term: Term, value: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
-    """The value of a term with 0 where no row gives one, unless nothing is unknown."""
-    known = term.aggregate.can_be_split and (term.empty == "zero" or not term.aggregate.needs_number)
-    return func.coalesce(value, 0) if known else value

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, FromClause, Integer, column, literal, values
+from sqlalchemy import CTE, ColumnClause, ColumnElement, Date, FromClause, Integer, String, column, literal, values
 
 from kpi.programme.framework import PlanYear
+from kpi.programme.plan import Programme
 from kpi.score.scores import LastMonths, Moment
 
 Expression = ColumnElement[Any]
@@ -21,11 +22,15 @@ class Moments:
     day: Expression
     year_start: Expression
     """The first day of its year: 1 January, or that of the months up to it that stand in for the year."""
+    quarter_start: Expression
+    """The first day of its calendar quarter."""
+    plan_year: Expression
+    """The id of the plan year asked for, else of the one that holds the day; empty where there is none, and then
+    no date lies within it."""
+    plan_year_start: Expression
+    plan_year_end: Expression
     months_start: Callable[[int], Expression]
     """The first day of a window of that many months: the day after D minus n months."""
-    plan_year_start: Expression | None = None
-    plan_year_end: Expression | None = None
-    plan_year: str | None = None
     table: FromClause | None = None
     """The days asked for, when they come from a table of their own."""
 
@@ -49,25 +54,44 @@ def day_of(moment: Moment) -> date:
     return moment.day if isinstance(moment, LastMonths) else moment
 
 
-def asked_on_each(moments: Sequence[Moment], months: Sequence[int], plan_year: PlanYear | None) -> tuple[CTE, Moments]:
+COLUMNS: dict[str, type[Date] | type[String]] = {
+    "day": Date,
+    "year_start": Date,
+    "quarter_start": Date,
+    "plan_year": String,
+    "plan_year_start": Date,
+    "plan_year_end": Date,
+}
+"""The expressions of a moment, in the order in which ``_windows`` gives their values."""
+
+
+def year_before(moment: Moment) -> Moment:
+    """The moment a year earlier; on 29 February the last day of that month."""
+    earlier = months_before(day_of(moment), 12)
+    return LastMonths(earlier, moment.months) if isinstance(moment, LastMonths) else earlier
+
+
+def asked_on_each(
+    programme: Programme, moments: Sequence[Moment], months: Sequence[int], plan_year: PlanYear | None
+) -> tuple[CTE, Moments]:
     """The moments as a table, each with its place among them and the windows of so many months; and as expressions."""
-    dates = [column("day", Date), column("year_start", Date), *(column(f"after_{n}", Date) for n in months)]
-    rows = [(place, *_windows(moment, months)) for place, moment in enumerate(moments)]
-    table = values(column("place", Integer), *dates, name="asked").data(rows).cte()
-    return table, Moments(
-        day=table.c.day,
-        year_start=table.c.year_start,
-        months_start=lambda months: table.c[f"after_{months}"],
-        table=table,
-        **_plan_year_of(plan_year),
-    )
+    columns: list[ColumnClause[Any]] = [column(name, kind) for name, kind in COLUMNS.items()] + [
+        column(f"after_{n}", Date) for n in months
+    ]
+    starts = [[_months_start(day_of(moment), n) for n in months] for moment in moments]
+    rows = [(n, *_windows(programme, moment, plan_year), *starts[n]) for n, moment in enumerate(moments)]
+    table = values(column("place", Integer), *columns, name="asked").data(rows).cte()
+    named = {name: table.c[name] for name in COLUMNS}
+    return table, Moments(**named, months_start=lambda months: table.c[f"after_{months}"], table=table)
 
 
-def _windows(moment: Moment, months: Sequence[int]) -> tuple[date, ...]:
-    """The day, the first day of its year or of what stands in for it, and that of each window of months."""
+def _windows(programme: Programme, moment: Moment, plan_year: PlanYear | None) -> tuple[date | str, ...]:
+    """The day, the first day of its year or of what stands in for it, that of its quarter, and its plan year."""
     day = day_of(moment)
     year_start = _months_start(day, moment.months) if isinstance(moment, LastMonths) else date(day.year, 1, 1)
-    return (day, year_start, *(_months_start(day, n) for n in months))
+    year = plan_year or programme.plan_year_on(day)
+    of_year = (year.id, year.starts, year.ends) if year else ("", date.max, date.min)
+    return (day, year_start, date(day.year, (day.month - 1) // 3 * 3 + 1, 1), *of_year)
 
 
 def _months_start(day: date, months: int) -> date:
@@ -79,17 +103,8 @@ def _months_start(day: date, months: int) -> date:
     return months_before(day, months) + timedelta(days=1)
 
 
-def _plan_year_of(plan_year: PlanYear | None) -> dict[str, Any]:
-    if plan_year is None:
-        return {}
-    return {"plan_year": plan_year.id, "plan_year_start": plan_year.starts, "plan_year_end": plan_year.ends}
-
-
-def asked_on(day: date, plan_year: PlanYear | None = None) -> Moments:
+def asked_on(programme: Programme, day: date, plan_year: PlanYear | None = None) -> Moments:
     """The moments of one day, as literal values in SQL."""
-    return Moments(
-        day=literal(day),
-        year_start=literal(date(day.year, 1, 1)),
-        months_start=lambda months: literal(_months_start(day, months)),
-        **_plan_year_of(plan_year),
-    )
+    known = zip(COLUMNS.items(), _windows(programme, day, plan_year), strict=True)
+    named: dict[str, Any] = {name: literal(value, kind) for (name, kind), value in known}
+    return Moments(**named, months_start=lambda months: literal(_months_start(day, months)))

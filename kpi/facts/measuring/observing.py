@@ -7,18 +7,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ScalarSelect, select
 
-from kpi.facts.measuring.expressions import (
-    SQL,
-    amount_of,
-    in_window,
-    of_nothing,
-    row_conditions,
-    source,
-    term_conditions,
-    term_scale,
-    term_value,
-)
-from kpi.facts.measuring.moments import Moments, asked_on_each, day_of
+from kpi.facts.measuring.aggregates import SQL, Aggregating, of_nothing
+from kpi.facts.measuring.expressions import amount_of, in_window, row_conditions, source, term_conditions, term_scale
+from kpi.facts.measuring.moments import Moments, asked_on_each, day_of, year_before
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.framework import PlanYear
@@ -43,72 +34,84 @@ def observe(
         return _measured(reader, measure, moments)
     if not filled_registers(reader).issuperset(measure.registers_read()):
         return dict.fromkeys(moments, Observation(None, gap=Gap.NO_ROWS))
-    counted = _counted(reader, measure.terms, moments, plan_year)
-    split = len(measure.numerator)
-    return {moment: _observation(measure, parts[:split], parts[split:]) for moment, parts in counted.items()}
+    if measure.parts.year_before:
+        counted = _counted(reader, measure.terms, [*moments, *map(year_before, moments)], plan_year)
+        return {moment: _observation(measure, counted[moment], counted[year_before(moment)]) for moment in moments}
+    counted, split = _counted(reader, measure.terms, moments, plan_year), len(measure.numerator)
+    return {moment: _observation(measure, counted[moment][:split], counted[moment][split:]) for moment in moments}
 
 
 def _counted(
-    reader: Reader, terms: Sequence[Term], moments: Sequence[M], plan_year: PlanYear | None
-) -> dict[M, tuple[Fraction | None, ...]]:
+    reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None
+) -> dict[Moment, tuple[Fraction | None, ...]]:
     """Each term at each moment, by one query over the moments asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
-    table, asked = asked_on_each(moments, months, plan_year)
+    table, asked = asked_on_each(reader.programme, moments, months, plan_year)
     query_of = _term_by_date if len(moments) > FEW else _term_query
-    scaled = [query_of(reader, term, asked) for term in terms]
-    query = select(table.c.place, *(part.label(f"term_{i}") for i, (part, _) in enumerate(scaled)))
-    divisors = [divisor for _, divisor in scaled]
-    return {
-        moments[row[0]]: tuple(
-            None if raw is None else Fraction(int(raw), by) for raw, by in zip(row[1:], divisors, strict=True)
+    parts = [query_of(reader, term, asked, add).label(f"part_{n}") for n, (term, add) in enumerate(_parts(terms))]
+    divisors = [term_scale(source(reader, term.register_name), term) for term in terms]
+    found = {}
+    for place, *raw in reader.connection.execute(select(table.c.place, *parts)):
+        left = iter(raw)
+        found[moments[place]] = tuple(
+            _exact(next(left), next(left) if SQL[term.add].over else 1, by)
+            for term, by in zip(terms, divisors, strict=True)
         )
-        for row in reader.connection.execute(query)
-    }
+    return found
 
 
-def _term_query(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
+def _parts(terms: Sequence[Term]) -> list[tuple[Term, Aggregating]]:
+    """What is asked of the rows of each term: its aggregate, and what that is divided by if anything."""
+    return [(term, add) for term in terms for add in (SQL[term.add].value, SQL[term.add].over) if add]
+
+
+def _exact(raw: Any, over: Any, scale: int) -> Fraction | None:  # noqa: ANN401 - int on SQLite, Decimal on PostgreSQL
+    return None if raw is None or not over else Fraction(int(raw), int(over) * scale)
+
+
+def _term_query(reader: Reader, term: Term, asked: Moments, add: Aggregating) -> ScalarSelect[Any]:
     """The term by the rows themselves, looked at for each day."""
     src, sql = source(reader, term.register_name), SQL[term.add]
     conditions = term_conditions(src, term, asked)
     if sql.ranked is None:
-        query = select(term_value(term, amount_of(src, term))).select_from(src.table).where(*conditions)
-        return query.scalar_subquery(), term_scale(src, term)
+        value = of_nothing(term, add(amount_of(src, term)))
+        return select(value).select_from(src.table).where(*conditions).scalar_subquery()
     amount = amount_of(src, term)
     ranked = select(sql.ranked(amount).label("amount")).select_from(src.table).where(*conditions, amount.is_not(None))
     amounts = (ranked if asked.table is None else ranked.correlate(asked.table)).subquery()
-    value = of_nothing(term, sql.value(amounts.c.amount))
-    return select(value).select_from(amounts).scalar_subquery(), term_scale(src, term)
+    value = of_nothing(term, add(amounts.c.amount))
+    return select(value).select_from(amounts).scalar_subquery()
 
 
-def _term_by_date(reader: Reader, term: Term, asked: Moments) -> tuple[ScalarSelect[Any], int]:
+def _term_by_date(reader: Reader, term: Term, asked: Moments, add: Aggregating) -> ScalarSelect[Any]:
     """The term out of its amounts by date where these tell it: rows are looked at once, not once for each day."""
     sql = SQL[term.add]
-    if not term.dates or term.coverage or sql.merged is None:
-        return _term_query(reader, term, asked)
+    if not term.dates or term.coverage or term.at_least or sql.merged is None:
+        return _term_query(reader, term, asked, add)
     src = source(reader, term.register_name)
     dates = [src.column(name).label(f"date_{place}") for place, name in enumerate(term.dates)]
     amount = amount_of(src, term)
-    part = (amount if sql.once else sql.value(amount)).label("amount")
+    part = (amount if sql.once else add(amount)).label("amount")
     parts = select(*dates, part).select_from(src.table).where(*row_conditions(src, term, asked))
     parts = parts.distinct() if sql.once else parts.group_by(*(date.element for date in dates))
     by_date = parts.cte().prefix_with("MATERIALIZED")
     within = in_window([by_date.c[date.name] for date in dates], term.window, asked)
     value = of_nothing(term, sql.merged(by_date.c.amount))
-    return select(value).select_from(by_date).where(*within).scalar_subquery(), term_scale(src, term)
+    return select(value).select_from(by_date).where(*within).scalar_subquery()
 
 
 def _observation(
     measure: Measure, numerator: Sequence[Fraction | None], denominator: Sequence[Fraction | None]
 ) -> Observation:
-    above = _total(numerator)
-    if not measure.parts.denominator:
+    above, parts = _total(numerator), measure.parts
+    if parts.made is None:
         return Observation(above, gap=Gap.NO_ROWS if above is None else None)
     below = _total(denominator)
     if above is None or below is None:
         return Observation(None, above, below, Gap.NO_ROWS)
-    if below == 0:
+    if parts.divides and below == 0:
         return Observation(None, above, below, Gap.ZERO_BY_ZERO)
-    return Observation(above / below, above, below)
+    return Observation(parts.made(above, below), above, below)
 
 
 def _total(parts: Sequence[Fraction | None]) -> Fraction | None:

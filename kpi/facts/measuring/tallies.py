@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
+from kpi.facts.measuring.aggregates import term_value
 from kpi.facts.measuring.confidential import check_groups
 from kpi.facts.measuring.expressions import (
     Source,
@@ -15,7 +16,6 @@ from kpi.facts.measuring.expressions import (
     source,
     term_conditions,
     term_scale,
-    term_value,
     vacancy_state,
 )
 from kpi.facts.measuring.fact_rows import Group
@@ -42,7 +42,7 @@ def tally(
         joined = joined.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
     grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
-    conditions = term_conditions(src, term, asked_on(day, plan_year))
+    conditions = term_conditions(src, term, asked_on(reader.programme, day, plan_year))
     check_groups(src, term, by, joined, keys, conditions)
     query = (
         select(*shown, term_value(term, amount_of(src, term)))
@@ -101,7 +101,7 @@ def day_counts(reader: Reader, term: Term, since: str, until: str, day: date) ->
     first, last = src.column(since), src.column(until)
     query = (
         select(first, last, term_value(term, amount_of(src, term)))
-        .where(*term_conditions(src, term, asked_on(day)), first.is_not(None), last.is_not(None))
+        .where(*term_conditions(src, term, asked_on(reader.programme, day)), first.is_not(None), last.is_not(None))
         .group_by(first, last)
     )
     counts: dict[int, int] = {}

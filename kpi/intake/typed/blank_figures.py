@@ -17,7 +17,7 @@ from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
-from kpi.programme.registers import FieldKind
+from kpi.programme.registers import SPAN, FieldKind
 from kpi.programme.vocabulary import Text
 
 ZERO, UNKNOWN, NOT_APPLICABLE = "zero", "unknown", "not_applicable"
@@ -88,7 +88,7 @@ def _counts(table: TypedTable, term: Term, index: int, lines: Mapping[str, str])
 
 
 def _holds(table: TypedTable, condition: Condition, index: int, lines: Mapping[str, str]) -> bool:
-    if "." in condition.field or condition.equals == "$plan_year":
+    if condition.joined or "." in condition.field or SPAN in condition.field or condition.equals == "$plan_year":
         return True
     value: object = table.column(condition.field)[index]
     if table.layout.register.field(condition.field).kind is FieldKind.BUDGET_LINE:

@@ -1,12 +1,13 @@
 """Checks of measures: every register, field, value, list, scope and date that they name exists and fits."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kpi.language import N_
 from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
-from kpi.programme.measure import ADD, Condition, Coverage, Measure, Term, Window
+from kpi.programme.measure import ADD, COMPARISONS, AtLeast, Condition, Coverage, Measure, Term, Window
 from kpi.programme.plan import Programme
-from kpi.programme.registers import NUMERIC, REGISTERS, Field, FieldKind, Register
+from kpi.programme.registers import NUMERIC, REGISTERS, SPAN, Field, FieldKind, Register
 from kpi.sentences import say
 
 NO_SHEET = N_("No sheet fills the register {given}.")
@@ -15,16 +16,18 @@ WRONG_KIND = N_("This can't be asked of the field {given}.")
 PLAN_YEAR = "$plan_year"
 MEASUREMENTS = "measurements"
 """The register that measurements by hand stand in."""
+LOOKING_BACK = ("until", "since", "year", "quarter", "months", "plan_year")
+"""Windows from a first day to the reference date, or up to it."""
 
 
 def measures(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Every measure of indicators, figures and outputs reads only what exists."""
     for indicator in programme.indicators:
-        yield from _measure(programme, f"indicators.{indicator.id}.measure", indicator.measure, by_plan_year=False)
+        yield from _measure(programme, f"indicators.{indicator.id}.measure", indicator.measure)
     for figure in programme.figures:
-        yield from _measure(programme, f"figures.{figure.id}.measure", figure.measure, by_plan_year=False)
+        yield from _measure(programme, f"figures.{figure.id}.measure", figure.measure)
     for output in programme.outputs:
-        yield from _measure(programme, f"outputs.{output.id}.measure", output.measure, by_plan_year=True)
+        yield from _measure(programme, f"outputs.{output.id}.measure", output.measure)
 
 
 def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -49,12 +52,12 @@ def _readable(measure: Measure) -> bool:
     """Return whether a measure names only registers and references that exist."""
     return all(
         (register := REGISTERS.get(term.register_name)) is not None
-        and all(_stepped(register, condition.field)[0] is not None for condition in term.where)
+        and all(_stepped(register, t.field)[0] is not None for condition in term.where for t in condition.simple)
         for term in measure.terms
     )
 
 
-def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: bool) -> Iterator[ProgrammeFinding]:
+def _measure(programme: Programme, key: str, measure: Measure) -> Iterator[ProgrammeFinding]:
     parts = measure.parts
     needs = (parts.numerator, parts.denominator, parts.measurement)
     given = (bool(measure.numerator), bool(measure.denominator), measure.measurement is not None)
@@ -73,10 +76,10 @@ def _measure(programme: Programme, key: str, measure: Measure, *, by_plan_year: 
         yield ProgrammeFinding(f"{key}.measurement", say(NO_SHEET, given=MEASUREMENTS))
     for name, terms in (("numerator", measure.numerator), ("denominator", measure.denominator)):
         for number, term in enumerate(terms):
-            yield from _term(programme, f"{key}.{name}[{number}]", term, by_plan_year=by_plan_year)
+            yield from _term(programme, f"{key}.{name}[{number}]", term)
 
 
-def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> Iterator[ProgrammeFinding]:
+def _term(programme: Programme, key: str, term: Term) -> Iterator[ProgrammeFinding]:
     register = REGISTERS.get(term.register_name)
     if register is None or register.name not in programme.sheets:
         template = NO_SHEET if register else N_("There is no register {given}.")
@@ -84,15 +87,26 @@ def _term(programme: Programme, key: str, term: Term, *, by_plan_year: bool) -> 
         return
     yield from _added(programme, key, register, term)
     for number, condition in enumerate(term.where):
-        yield from _condition(programme, f"{key}.where[{number}]", register, condition, by_plan_year=by_plan_year)
+        yield from _condition(programme, f"{key}.where[{number}]", register, condition)
     if term.scope is not None and term.scope not in programme.scopes:
         yield ProgrammeFinding(f"{key}.scope", say("There is no scope {given}.", given=term.scope))
     for number, condition in enumerate(programme.scopes.get(term.scope or "", ())):
         place = f"scopes.{term.scope}[{number}]"
-        yield from _condition(programme, place, register, condition, by_plan_year=by_plan_year)
-    yield from _dates(programme, key, register, term, by_plan_year=by_plan_year)
+        yield from _condition(programme, place, register, condition)
+    yield from _dates(programme, key, register, term)
     if term.coverage is not None:
         yield from _coverage(programme, f"{key}.coverage", register, term.coverage)
+    if term.at_least is not None:
+        yield from _at_least(programme, f"{key}.at_least", register, term.at_least)
+
+
+def _at_least(programme: Programme, key: str, register: Register, least: AtLeast) -> Iterator[ProgrammeFinding]:
+    if least.rows < 1:
+        yield ProgrammeFinding(f"{key}.rows", say("It takes at least one row."))
+    if register.known_field(least.per) is None:
+        yield ProgrammeFinding(f"{key}.per", say(UNKNOWN_FIELD, register=register.name, given=least.per))
+    else:
+        yield from _filled(programme, f"{key}.per", register, least.per)
 
 
 def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
@@ -120,11 +134,12 @@ def _added(programme: Programme, key: str, register: Register, term: Term) -> It
 def _filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
     """A field that no column fills would silently never count."""
     sheet = programme.sheets.get(register.name)
-    sources = dict(register.derived).get(name, (name,))
     if sheet is None:
         yield ProgrammeFinding(key, say(NO_SHEET, given=register.name))
-    elif not any(source in sheet.columns for source in sources):
-        yield ProgrammeFinding(key, say(NO_COLUMN, given=name))
+        return
+    for part in name.split(SPAN, 1):
+        if not any(source in sheet.columns for source in dict(register.derived).get(part, (part,))):
+            yield ProgrammeFinding(key, say(NO_COLUMN, given=part))
 
 
 def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
@@ -136,12 +151,19 @@ def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
     return (REGISTERS[field.refers] if field and field.refers else None), rest
 
 
-def _condition(
-    programme: Programme, key: str, register: Register, condition: Condition, *, by_plan_year: bool
-) -> Iterator[ProgrammeFinding]:
+def _condition(programme: Programme, key: str, register: Register, condition: Condition) -> Iterator[ProgrammeFinding]:
     operators = condition.model_dump(exclude={"field"}, exclude_defaults=True)
     if len(operators) != 1:
         yield ProgrammeFinding(key, say("A condition has exactly one operator; this one has {n}.", n=len(operators)))
+        return
+    if bool(condition.field) == bool(condition.joined):
+        yield ProgrammeFinding(
+            f"{key}.field", say("A condition tests a field, unless it joins others; give one of both.")
+        )
+        return
+    for number, part in enumerate(condition.joined):
+        yield from _condition(programme, f"{key}.{next(iter(operators))}[{number}]", register, part)
+    if condition.joined:
         return
     target, name = _stepped(register, condition.field)
     if target is None or (name not in dict(target.derived) and target.known_field(name) is None):
@@ -151,16 +173,16 @@ def _condition(
     yield from _filled(programme, f"{key}.field", target, name)
     field = target.known_field(name) or Field(name, FieldKind.DATE)
     yield from _operator(programme, key, field, condition)
-    values = (condition.equals, *condition.any_of, *condition.none_of)
-    if PLAN_YEAR in values and not by_plan_year:
-        yield ProgrammeFinding(key, say("Only an output is asked for by plan year."))
 
 
 def _operator(programme: Programme, key: str, field: Field, condition: Condition) -> Iterator[ProgrammeFinding]:
     if condition.yes is not None and field.kind is not FieldKind.YES_NO:
         yield ProgrammeFinding(f"{key}.yes", say(WRONG_KIND, given=field.name))
-    if condition.above is not None and field.kind not in NUMERIC:
-        yield ProgrammeFinding(f"{key}.above", say(WRONG_KIND, given=field.name))
+    for name in COMPARISONS:
+        bound = getattr(condition, name)
+        kinds = (FieldKind.DATE,) if isinstance(bound, date) else NUMERIC
+        if bound is not None and field.kind not in kinds:
+            yield ProgrammeFinding(f"{key}.{name}", say(WRONG_KIND, given=field.name))
     if condition.listed_in is not None:
         yield from _listed(programme, f"{key}.listed_in", field, condition.listed_in)
     if condition.equals is not None:
@@ -180,13 +202,11 @@ def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Itera
 def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
     if field.kind in {*NUMERIC, FieldKind.DATE, FieldKind.YES_NO}:
         yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
-    elif not (value == PLAN_YEAR and field.kind is FieldKind.PLAN_YEAR) and not programme.can_hold(field, value):
+    elif not (field.kind is FieldKind.PLAN_YEAR if value == PLAN_YEAR else programme.can_hold(field, value)):
         yield ProgrammeFinding(key, say(UNFIT, given=value, field=field.name))
 
 
-def _dates(
-    programme: Programme, key: str, register: Register, term: Term, *, by_plan_year: bool
-) -> Iterator[ProgrammeFinding]:
+def _dates(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
     for number, name in enumerate(term.dates):
         if name not in register.date_fields():
             yield ProgrammeFinding(f"{key}.dates[{number}]", say("{given} isn't a date of that register.", given=name))
@@ -199,13 +219,13 @@ def _dates(
             say("The window {kind} doesn't go with {n} dates.", kind=term.window.kind, n=len(term.dates)),
         )
     yield from _window(f"{key}.window", term.window)
-    if term.window.kind == "plan_year" and not by_plan_year:
-        yield ProgrammeFinding(f"{key}.window", say("Only an output is asked for by plan year."))
 
 
 def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:
     if (window.kind == "months") != (window.months > 0):
         yield ProgrammeFinding(f"{key}.months", say("A window of months says how many; no other window does."))
+    if (window.kind == "since") != (window.since is not None):
+        yield ProgrammeFinding(f"{key}.since", say("A window since a day says which; no other window does."))
 
 
 def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[ProgrammeFinding]:
@@ -221,8 +241,9 @@ def _coverage(programme: Programme, key: str, register: Register, coverage: Cove
             yield from _compared(programme, f"{key}.values[{number}]", field, value)
     if coverage.date not in other.date_fields():
         yield ProgrammeFinding(f"{key}.date", say("{given} isn't a date of that register.", given=coverage.date))
-    if coverage.window.kind not in {"until", "year", "months"}:
-        yield ProgrammeFinding(f"{key}.window.kind", say("Coverage looks back: until, year or months."))
+    if coverage.window.kind not in LOOKING_BACK:
+        looks = say("Coverage looks back over one of {known}.", known=", ".join(LOOKING_BACK))
+        yield ProgrammeFinding(f"{key}.window.kind", looks)
     yield from _window(f"{key}.window", coverage.window)
 
 

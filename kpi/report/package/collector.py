@@ -9,6 +9,7 @@ from typing import Any
 
 from kpi.facts.measuring.counted_rows import RowPage, behind, of_register, of_term
 from kpi.facts.measuring.fact_rows import FactRow, RowSet
+from kpi.facts.measuring.moments import months_before
 from kpi.facts.reader import Reader
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlanYear
@@ -51,15 +52,17 @@ class Collector:
         """The rows behind a measure on a day, with what each adds."""
         if not measure.terms:
             return tuple(self._measured(measure, day))
-        parts = ((RowRole.NUMERATOR, measure.numerator), (RowRole.DENOMINATOR, measure.denominator))
-        return tuple(link for role, terms in parts for term in terms for link in self.of_term(term, role, day))
+        parts = [(RowRole.NUMERATOR, measure.numerator, day), (RowRole.DENOMINATOR, measure.denominator, day)]
+        if measure.parts.year_before:
+            parts += [(RowRole.DENOMINATOR, measure.numerator, months_before(day, 12))]
+        return tuple(link for role, terms, on in parts for term in terms for link in self.of_term(term, role, on))
 
     def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
         """The rows that meet a term, then the rows of other registers by which they meet it."""
         rows = self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
         for key, values in rows:
             yield _link(term, role, key, values)
-        for condition in term.where:
+        for condition in (test for each in term.where for test in each.simple):
             yield from self._referred(term, condition, [values for _, values in rows])
         if term.coverage:
             yield from self._covering(term, day, [values for _, values in rows])
