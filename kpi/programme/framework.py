@@ -78,8 +78,20 @@ class Thresholds(Declared):
     missing_limit: Decimal
     """The largest part of a goal's indicators that may lack a value."""
     balance_warning: Decimal
+    """The most that the mean progress of ``pace.ahead`` may lead that of ``pace.of``, without a warning."""
     budget_attention: Decimal
     source: str
+
+
+class Pace(Declared):
+    """Two phases by id of which the first may not run ahead of the second (a threshold says by how much).
+
+    By default telling the story, which has to keep pace with the evidence; a programme without such phases names its
+    own, or has no warning.
+    """
+
+    ahead: str = "branding"
+    of: str = "evidence"
 
 
 class WhatIf(Declared):

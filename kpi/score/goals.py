@@ -42,14 +42,11 @@ def _goal_score(programme: Programme, goal: int, counted: Sequence[IndicatorScor
 
 
 def _balance(programme: Programme, counted: Sequence[IndicatorScore]) -> Balance:
-    """Mean progress by phase, with a warning when branding leads evidence by more than the programme allows (§5)."""
-    evidence, development, branding = (
-        _mean(_known([score for score in counted if score.phase == phase]))
-        for phase in ("evidence", "development", "branding")
-    )
-    ahead = None if evidence is None or branding is None else branding - evidence
-    warning = ahead is not None and ahead > Fraction(programme.thresholds.balance_warning)
-    return Balance(evidence, development, branding, warning)
+    """Mean progress by phase, with a warning when one leads another by more than the programme allows (§5)."""
+    phases = {p.id: _mean(_known([score for score in counted if score.phase == p.id])) for p in programme.phases}
+    first, second = phases.get(programme.pace.ahead), phases.get(programme.pace.of)
+    lead = None if first is None or second is None else first - second
+    return Balance(phases, warning=lead is not None and lead > Fraction(programme.thresholds.balance_warning))
 
 
 def _part_score(counted: Sequence[IndicatorScore], missing_limit: Fraction) -> PartScore:

@@ -95,9 +95,7 @@ def _goal(goal: GoalScore) -> dict[str, Plain]:
         "indicators": goal.indicators,
         "horizons": {name: _share(part.score) for name, part in goal.horizons.items()},
         "balance": {
-            "evidence": _share(goal.balance.evidence),
-            "development": _share(goal.balance.development),
-            "branding": _share(goal.balance.branding),
+            **{phase: _share(progress) for phase, progress in goal.balance.phases.items()},
             "warning": goal.balance.warning,
         },
     }

@@ -132,11 +132,9 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Mean progress by phase (fractions); None where nothing has started and has a value."""
+    """Mean progress by the id of each declared phase; None where nothing has started and has a value."""
 
-    evidence: Fraction | None
-    development: Fraction | None
-    branding: Fraction | None
+    phases: Mapping[str, Fraction | None]
     warning: bool
 
 

@@ -40,7 +40,7 @@ def _goal(goal: Goal, now: Fraction | None, then: Fraction | None, report: Updat
 
 
 def warnings(report: UpdateReport) -> tuple[Said, ...]:
-    """The warnings of the balance of evidence, development and branding (plan §5), by goal."""
+    """The warnings of the balance of the phases (plan §5), by goal."""
     cards = goal_cards(report.after, report.programme)
     sentences = ((card.goal.id, balance_sentence(card, report.programme)) for card in cards)
     return tuple(say("Goal {id}: {warning}.", id=goal, warning=warning) for goal, warning in sentences if warning)

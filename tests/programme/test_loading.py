@@ -187,6 +187,7 @@ CASES = [
         "goal_months = 12",
         "indicators.open_days.goal_months",
     ),
+    ("the phases whose pace is watched exist", "[thresholds]", '[pace]\nahead = "fun"\n\n[thresholds]', "pace.ahead"),
     ("thresholds are shares in order", "balance_warning = 0.30", "balance_warning = 30", "thresholds.balance_warning"),
     ("thresholds are shares in order", "attention = 0.80", "attention = 0.97", "thresholds.attention"),
     ("every status has words", 'attention = { nl = "let op", en = "watch" }\nbehind', "behind", "statuses.attention"),
@@ -383,7 +384,7 @@ lines = [
         'window = { kind = "year", months = 2 }',
         f"{TERM}.window.months",
     ),
-    ("measures read what exists", 'window = { kind = "year" }', 'window = { kind = "plan_year" }', f"{TERM}.window"),
+    ("measures read what exists", 'window = { kind = "year" }', 'window = { kind = "since" }', f"{TERM}.window.since"),
     (
         "measures read what exists",
         'measurement = "days_to_place"',

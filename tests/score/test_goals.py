@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.language import words_of
+from kpi.programme.framework import Pace
 from kpi.programme.plan import Indicator
+from kpi.programme.vocabulary import Choice, Text
 from kpi.score.expectation import moments_needed
 from kpi.score.goals import goal_scores, horizon_of
 from kpi.score.scores import (
@@ -50,10 +52,12 @@ def test_a_goal_is_the_mean_way_to_the_full_targets_of_what_has_started() -> Non
         measured=2,
         indicators=2,
         horizons={"2017": PartScore(Fraction(1), 1, 1), "2020": PartScore(Fraction(1, 2), 1, 1)},
-        balance=Balance(Fraction(3, 4), None, None, warning=False),
+        balance=Balance({"evidence": Fraction(3, 4), "development": None, "branding": None}, warning=False),
     )
     nothing = {"2017": PartScore(None, 0, 0), "2020": PartScore(None, 0, 0)}
-    assert second == GoalScore(2, None, 0, 0, nothing, Balance(None, None, None, warning=False))
+    assert second == GoalScore(
+        2, None, 0, 0, nothing, Balance(dict.fromkeys(("evidence", "development", "branding")), warning=False)
+    )
 
 
 def test_a_goal_has_no_score_when_more_than_a_fifth_of_it_is_not_measured() -> None:
@@ -62,7 +66,7 @@ def test_a_goal_has_no_score_when_more_than_a_fifth_of_it_is_not_measured() -> N
     assert goals("2018-06-30", *four, fifth)[0].score == Fraction(1, 2)
     without = goals("2018-06-30", *four, fifth, third)[0]
     assert (without.score, without.measured, without.indicators) == (None, 4, 6)
-    assert without.balance.evidence == Fraction(1, 2)
+    assert without.balance.phases["evidence"] == Fraction(1, 2)
 
 
 def test_a_horizon_without_a_score_tells_how_many_were_measured() -> None:
@@ -135,6 +139,26 @@ def test_the_story_may_run_twenty_points_ahead_of_the_evidence_and_no_further() 
         for value in (7, "7.001", None)
     ]
     assert at == [False, True, False]
+
+
+def test_a_programme_has_a_balance_of_its_own_phases() -> None:
+    """Two phases, *zaaien* at 7 of 10 and *oogsten* at 4: a lead of 30 points, watched if declared."""
+    sown, reaped = one("a", "sow"), one("b", "reap")
+    scores = [
+        score(
+            programme(found),
+            found,
+            day("2018-06-30"),
+            {needed: seen(value) for needed in moments_needed(found, day("2018-06-30"))},
+        )
+        for found, value in ((sown, 7), (reaped, 4))
+    ]
+    phases = tuple(Choice(id=name, label=Text(nl=name, en=name)) for name in ("sow", "reap"))
+    plan = programme(sown, reaped, phases=phases)
+    watched = plan.model_copy(update={"pace": Pace(ahead="sow", of="reap")})
+    way = {"sow": Fraction(7, 10), "reap": Fraction(2, 5)}
+    assert goal_scores(plan, scores)[0].balance == Balance(way, warning=False)
+    assert goal_scores(watched, scores)[0].balance == Balance(way, warning=True)
 
 
 def test_a_horizon_ends_on_its_last_day() -> None:

@@ -27,6 +27,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("what is named exists", plan_lints.references),
     Lint("what if moves what exists", plan_lints.what_if),
     Lint("lists with a meaning in code are complete and not extended", plan_lints.structural_lists),
+    Lint("the phases whose pace is watched exist", plan_lints.phases),
     Lint("targets, levels and kinds fit each other", plan_lints.targets),
     Lint("thresholds are shares in order", plan_lints.thresholds),
     Lint("every status has words", plan_lints.status_words),

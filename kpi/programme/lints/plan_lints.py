@@ -15,9 +15,6 @@ from kpi.programme.registers import STRUCTURAL_LISTS
 from kpi.programme.vocabulary import Text
 from kpi.sentences import say
 
-PHASES = ("evidence", "development", "branding")
-"""The phases that the balance of a goal is made of."""
-
 STATUSES = (
     "not_started", "no_data", "no_baseline", "too_few", "achieved", "achieved_late", "missed", "too_early",
     "on_track", "attention", "behind", "accepted",
@@ -118,6 +115,16 @@ def _listed(programme: Programme, key: str, list_id: str, choice: str) -> Iterat
         yield ProgrammeFinding(key, say(UNKNOWN_LIST_VALUE, list=list_id, given=choice))
 
 
+def phases(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """No phase takes the name of the warning beside them; the two whose pace is watched exist."""
+    known = {phase.id for phase in programme.phases}
+    if "warning" in known:
+        yield ProgrammeFinding("phases.warning", say("A phase can't be called {given}.", given="warning"))
+    for name, given in programme.pace if "pace" in programme.model_fields_set else ():
+        if given not in known:
+            yield ProgrammeFinding(f"pace.{name}", say(UNKNOWN_PHASE, given=given))
+
+
 def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Assumptions of a calculation example move indicators and a plan year that exist."""
     known = {indicator.id for indicator in programme.indicators}
@@ -138,8 +145,7 @@ def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[Pr
 
 
 def structural_lists(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """A list whose ids have a meaning in code holds exactly those ids; so do the phases."""
-    yield from _exactly("phases", {c.id for c in programme.phases}, PHASES)
+    """A list whose ids have a meaning in code holds exactly those ids."""
     for name, ids in STRUCTURAL_LISTS.items():
         if name in programme.lists:
             yield from _exactly(f"lists.{name}", programme.choice_ids(name), ids)

@@ -23,7 +23,7 @@ LIMITS: dict[str, str] = {
     "share_margin": N_("A share asks for attention up to this far under its target"),
     "rate_attention": N_("An average asks for attention from this part of its target"),
     "missing_limit": N_("A goal has no score when more than this lacks a value"),
-    "balance_warning": N_("Warning when branding leads the evidence by more than"),
+    "balance_warning": N_("Warning when one phase leads the other by more than"),
     "budget_attention": N_("A budget line asks for attention from this part of it"),
 }
 

@@ -85,7 +85,7 @@ def goal_cards(picture: Picture, programme: Programme) -> tuple[GoalCard, ...]:
 
 def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, Fraction | None], ...]:
     """The phases of a goal with their mean progress; None where nothing has started and has a value."""
-    return tuple((phase, getattr(card.score.balance, phase.id)) for phase in phases)
+    return tuple((phase, card.score.balance.phases[phase.id]) for phase in phases)
 
 
 def goal_words(card: GoalCard, programme: Programme) -> Said:
@@ -113,8 +113,9 @@ def balance_sentence(card: GoalCard, programme: Programme) -> Said:
     """The warning about the balance of a goal's phases; empty when there is none (plan §5)."""
     if not card.score.balance.warning:
         return ""
+    ahead, of = (next(p.label for p in programme.phases if p.id == each) for _, each in programme.pace)
     margin = say.number(programme.thresholds.balance_warning * 100)
-    return say("branding runs more than {margin} points ahead of the evidence", margin=margin)
+    return say("{ahead} runs more than {margin} points ahead of {of}", ahead=ahead, margin=margin, of=of)
 
 
 def bullet_of(score: IndicatorScore, day: date) -> Bullet:
