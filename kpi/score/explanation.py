@@ -11,7 +11,7 @@ from kpi.programme.plan import Programme
 from kpi.score.case import Case
 from kpi.score.expectation import is_assumed, level, stretch, target_on, year_end, year_of_judgement
 from kpi.score.scores import Acceptance, Gap, Status
-from kpi.score.value_notation import against, amount, expectation, parts, points, two_decimals
+from kpi.score.value_notation import against, amount, expectation, parts, points, whole_percent
 from kpi.sentences import Sentence, beginning, say
 
 Reason = Callable[[Case], Said]
@@ -139,16 +139,21 @@ def _by_ratio(case: Case, under: Fraction | None, least: Fraction | None) -> Sai
     lead = _figures(case) if case.kind == "rate" else _beside_expected(case)
     if case.ratio is None:
         return lead
-    ratio = two_decimals(case.ratio, tuple(limit for limit in (under, least) if limit is not None))
-    return say("{lead}. Ratio {ratio}, {limits}", lead=lead, ratio=ratio, limits=_limits(under, least))
+    limits = _limits(under, least)
+    if case.kind == "rate":
+        asked = say("the target")
+    else:
+        asked = say("the progress expected by now") if case.indicator.baseline else say("what is expected by now")
+    ratio = whole_percent(case.ratio, tuple(limit for limit in (under, least) if limit is not None))
+    return say("{lead}. That is {ratio} of {asked}, {limits}", lead=lead, ratio=ratio, asked=asked, limits=limits)
 
 
 def _limits(under: Fraction | None, least: Fraction | None) -> Sentence:
     if under is None:
-        return say("at least {above}", above=two_decimals(Fraction(0) if least is None else least))
+        return say("at least {above}", above=whole_percent(Fraction(0) if least is None else least))
     if least is None:
-        return say("under {below}", below=two_decimals(under))
-    return say("under {below} but at least {above}", below=two_decimals(under), above=two_decimals(least))
+        return say("under {below}", below=whole_percent(under))
+    return say("under {below} but at least {above}", below=whole_percent(under), above=whole_percent(least))
 
 
 def _beside_expected(case: Case) -> Said:

@@ -43,6 +43,9 @@ def against(indicator: Indicator, value: Fraction, target: Fraction, both: Sente
         shown = say("{share} ({parts})", share=figure, parts=both) if both else figure
         return say("{value}, target {target}", value=shown, target=amount(indicator, target))
     counted, asked, noun = say.number(value), say.number(target), _noun(indicator)
+    if value > target:
+        count = counted if noun is None else say("{value} {noun}", value=counted, noun=noun)
+        return say("{count} (target: {target})", count=count, target=asked)
     if noun is None:
         return say("{value} of {target}", value=counted, target=asked)
     return say("{value} of {target} {noun}", value=counted, target=asked, noun=noun)
@@ -66,10 +69,9 @@ def unscored(part: PartScore) -> Sentence:
     return say("{measured} of {started} measured", measured=part.measured, started=part.indicators)
 
 
-def two_decimals(value: Fraction, limits: tuple[Fraction, ...] = ()) -> Figure:
-    """A ratio or a limit of one, *0,90*; with more decimals where two would put it on the wrong side of a limit."""
-    decimals = max((apart(value, limit, 2) for limit in limits), default=2)
-    return say.decimals(value, decimals)
+def whole_percent(value: Fraction, limits: tuple[Fraction, ...] = ()) -> Figure:
+    """A ratio or a limit of one, *90%*; with decimals where a whole one would be on the wrong side of a limit."""
+    return say.share(value, max((apart(value, limit, 2) for limit in limits), default=2) - 2)
 
 
 def apart(value: Fraction, limit: Fraction, decimals: int) -> int:

@@ -74,7 +74,8 @@ def test_interim_targets_change_the_status_and_its_reason_and_an_older_revision_
     assert (before[0], after[0]) == (Status.BEHIND, Status.ATTENTION)
     assert "verondersteld pad van 15 naar 100" in before[1]
     assert after[1].startswith(
-        "20 van 23 bedrijven; op 30 juni 2018 verwacht: 21 (afgesproken pad van 15 naar 23). Verhouding 0,84"
+        "20 van 23 bedrijven; op 30 juni 2018 verwacht: 21 (afgesproken pad van 15 naar 23). "
+        "Dat is 84% van de vooruitgang die nu verwacht wordt"
     )
     assert standing(store, plan, 1) == before
 

@@ -56,11 +56,28 @@ CHANGED = {
 }
 """The goals count what recurs over twelve months since: old and new figure, by goal."""
 
+EXPECTED = "van wat nu verwacht wordt"
+REWORDED = {
+    "24 van 20 organisaties": "24 organisaties (doel: 20)",
+    "6 van 5 eventreeksen": "6 eventreeksen (doel: 5)",
+    "3 van 2 winnaars": "3 winnaars (doel: 2)",
+    "54 van 50 organisaties": "54 organisaties (doel: 50)",
+    "Verhouding 0,84, onder 0,90 maar minstens 0,70": f"Dat is 84% {EXPECTED}, onder 90% maar minstens 70%",
+    "Verhouding 0,67, onder 0,70": f"Dat is 67% {EXPECTED}, onder 70%",
+    "Verhouding 1,07, minstens 0,90": f"Dat is 107% {EXPECTED}, minstens 90%",
+    "Verhouding 0,98, minstens 0,90": "Dat is 98% van de vooruitgang die nu verwacht wordt, minstens 90%",
+    "Verhouding 1,02, minstens 0,90": f"Dat is 102% {EXPECTED}, minstens 90%",
+    "Verhouding 0,81, onder 0,90 maar minstens 0,70": f"Dat is 81% {EXPECTED}, onder 90% maar minstens 70%",
+}
+"""Pieces of the reasons that are said in other words: old and new text."""
+
 
 def as_before(scorecard: dict[str, Any]) -> dict[str, Any]:
     """Take out of a scorecard what is new in it, and put back the old figure where the new one is right."""
     for score in scorecard["indicators"]:
         del score["goal_value"]
+        for old_words, new_words in REWORDED.items():
+            score["explanation"] = score["explanation"].replace(new_words, old_words)
     for goal in scorecard["goals"]:
         for values in (goal, goal["horizons"], goal["balance"]):
             for name in {name for of, name in CHANGED if of == str(goal["id"])} & values.keys():

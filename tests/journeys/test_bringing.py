@@ -36,7 +36,7 @@ def test_dropped_files_change_the_figures_and_lead_to_their_rows_and_into_the_ac
 
     visit.page.get_by_role("link", name=re.compile("Dragons")).first.click()
     visit.settle()
-    assert "3 van 2 winnaars" in visit.text()
+    assert "3 winnaars (doel: 2)" in visit.text()
     visit.page.get_by_text("Pitch 3").first.wait_for(state="attached", timeout=20_000)
 
     visit.open(f"/report?{ON}")

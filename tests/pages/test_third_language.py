@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from kpi import language
 from kpi.cli import main
 from kpi.notation import NBSP
-from kpi.programme.loading import PROGRAMMES, default_programme_path
+from kpi.programme.loading import default_programme_path
 
 Opened = Callable[..., AppTest]
 DAY = {"as_of": "2018-06-30", "plan_year": "2017-2018", "lang": "fr"}
@@ -50,7 +50,7 @@ def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         assert bilingual in text
         text = text.replace(bilingual, bilingual.removesuffix(" }") + f', fr = "{words}" }}')
     (tmp_path / "programme.toml").write_text(text, "utf-8")
-    for image in PROGRAMMES.glob("*.png"):
+    for image in default_programme_path().parent.glob("*.png"):
         (tmp_path / image.name).write_bytes(image.read_bytes())
     monkeypatch.setenv("SMARTHUB_PROGRAMME", str(tmp_path / "programme.toml"))
     monkeypatch.setattr(language, "LOCALE", tmp_path / "locale")

@@ -38,23 +38,23 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
     (
         scored(STOCK, "2018-06-30", 58),
         "58 van 100 bedrijven; op 30 juni 2018 verwacht: 47 (verondersteld pad van 15 naar 100). "
-        "Verhouding 1,36, minstens 0,90: op koers.",
+        "Dat is 136% van de vooruitgang die nu verwacht wordt, minstens 90%: op koers.",
         "58 of 100 companies; expected on 30 June 2018: 47 (assumed path from 15 to 100). "
-        "Ratio 1.36, at least 0.90: on track.",
+        "That is 136% of the progress expected by now, at least 90%: on track.",
     ),
     (
         scored(STOCK, "2018-06-30", 38),
         "38 van 100 bedrijven; op 30 juni 2018 verwacht: 47 (verondersteld pad van 15 naar 100). "
-        "Verhouding 0,72, onder 0,90 maar minstens 0,70: vraagt aandacht.",
+        "Dat is 72% van de vooruitgang die nu verwacht wordt, onder 90% maar minstens 70%: vraagt aandacht.",
         "38 of 100 companies; expected on 30 June 2018: 47 (assumed path from 15 to 100). "
-        "Ratio 0.72, under 0.90 but at least 0.70: attention.",
+        "That is 72% of the progress expected by now, under 90% but at least 70%: attention.",
     ),
     (
         scored(GROWING, "2018-06-30", 27),
         "27 van 250 bedrijven in 2018; op 30 juni 2018 verwacht: 124 (verondersteld pad naar 500 in 2020). "
-        "Verhouding 0,22, onder 0,70: loopt achter.",
+        "Dat is 22% van wat nu verwacht wordt, onder 70%: loopt achter.",
         "27 of 250 companies in 2018; expected on 30 June 2018: 124 (assumed path to 500 in 2020). "
-        "Ratio 0.22, under 0.70: behind.",
+        "That is 22% of what is expected by now, under 70%: behind.",
     ),
     (
         scored(DUE, "2016-12-31", 0),
@@ -73,7 +73,7 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
     ),
     (
         scored(RATE, "2018-06-30", share(0, 0)),
-        "Tot en met 30 juni 2018 was er niets om een aandeel van te nemen, 0 van 0: geen gegevens.",
+        "Tot en met 30 juni 2018 was er nog niets om een aandeel van te berekenen: geen gegevens.",
         "Up to 30 June 2018 there was nothing to take a share of, 0 of 0: no data.",
     ),
     (
@@ -89,13 +89,13 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
     ),
     (
         scored(DUE, "2017-06-30", 26),
-        "26 van 20 bedrijven; het doel voor 31 december 2017 is gehaald: behaald.",
-        "26 of 20 companies; the target for 31 December 2017 has been met: achieved.",
+        "26 bedrijven (doel: 20); het doel voor 31 december 2017 is gehaald: behaald.",
+        "26 companies (target: 20); the target for 31 December 2017 has been met: achieved.",
     ),
     (
         scored(DUE, "2018-06-30", 24, {"2017-12-31": 16}),
-        "24 van 20 bedrijven; op de einddatum, 31 december 2017, was de stand 16: alsnog behaald.",
-        "24 of 20 companies; on the due date, 31 December 2017, it stood at 16: achieved late.",
+        "24 bedrijven (doel: 20); op de einddatum, 31 december 2017, was de stand 16: alsnog behaald.",
+        "24 companies (target: 20); on the due date, 31 December 2017, it stood at 16: achieved late.",
     ),
     (
         scored(MILESTONE, "2018-06-30", 60, {"2017-12-31": None}),
@@ -124,8 +124,8 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
     ),
     (
         scored(AVERAGE, "2017-05-31", "2650.06"),
-        f"€{NBSP}2.650,06, doel €{NBSP}3.000. Verhouding 0,88, onder 0,90: loopt achter.",
-        "€2,650.06, target €3,000. Ratio 0.88, under 0.90: behind.",
+        f"€{NBSP}2.650,06, doel €{NBSP}3.000. Dat is 88% van het doel, onder 90%: loopt achter.",
+        "€2,650.06, target €3,000. That is 88% of the target, under 90%: behind.",
     ),
     (
         scored(DUE, "2018-06-30", 12, {"2017-12-31": 5}, acceptance=ACCEPTED),
@@ -157,11 +157,13 @@ def test_no_sentence_keeps_an_unfilled_place(given: Indicator) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(Fraction("89.99"), "0,8999"), (Fraction("89.5"), "0,895"), (Fraction(90), "0,90")]
+    ("value", "shown"), [(Fraction("89.99"), "89,99%"), (Fraction("89.5"), "89,5%"), (Fraction("70.5"), "71%")]
 )
 def test_a_ratio_just_under_its_limit_is_not_written_as_the_limit(value: Fraction, shown: str) -> None:
     halfway = indicator("stock", (200, "2017-12-31"), start=day("2017-12-11"))
-    assert f"Verhouding {shown}," in NL.say(scored(halfway, "2017-12-21", str(value)).explanation)
+    assert f"Dat is {shown} van wat nu verwacht wordt, onder 90%" in NL.say(
+        scored(halfway, "2017-12-21", str(value)).explanation
+    )
 
 
 def test_a_share_just_under_its_target_is_not_written_as_the_target() -> None:
