@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,12 @@ from kpi.language import N_
 from kpi.rights import Person
 
 
+class FileOrder(StrEnum):
+    """What the order of the files says of which is the later one."""
+
+    AS_GIVEN = "as-given"
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryOptions:
     """The files to import, and how."""
@@ -25,6 +32,8 @@ class DeliveryOptions:
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only check."))] = False
     partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False
     replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None
+    number_lines: Annotated[bool, typer.Option("--number-lines", help=N_("Number lines that have no number."))] = False
+    order: Annotated[FileOrder | None, typer.Option("--order", help=N_("A later file goes before an earlier."))] = None
     yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False
 
 
@@ -38,6 +47,8 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
         [(path.name, path.read_bytes()) for path in given.files],
         partial=given.partial,
         replace=frozenset(given.replace or ()),
+        number_lines=given.number_lines,
+        as_given=given.order is FileOrder.AS_GIVEN,
         progress=progress_bar(words) if sys.stderr.isatty() else None,
     )
     read = imports.read_files(store, who, files, at=now())

@@ -41,6 +41,10 @@ _ERRORS = {
     "no_header": N_("No row with column names was found in {sheet}; put {known} above the rows."),
     "column_twice": N_("The column {column} stands twice in {sheet}, also as {other}; keep one of them."),
     "missing_column": N_("{sheet} lacks the required column {column}; add it. The closest that it has: {known}."),
+    "amount_column": N_(
+        "The column {column} (as in {examples}) may be part of the amounts; say on the data page whether it is read, "
+        "which is remembered, or take it out of the file."
+    ),
     "not_in_euros": N_(
         "“{value}” says that amounts of {sheet} aren't in whole euros; write them in euros, without those words."
     ),
@@ -64,6 +68,15 @@ _ERRORS = {
         "A formula without a computed value; open the file in a spreadsheet program, save it and import it again."
     ),
     "not_an_amount": N_("{value} is not an amount; write it as 1250,00 or € 1.250,00."),
+    "direction_unknown": N_("“{value}” doesn't tell whether the amount is added or taken off here; write Af or Bij."),
+    "sign_twice": N_(
+        "The amount has a minus and {column} says {value}, where others have no minus; write all of them in one way."
+    ),
+    "other_currency": N_("The amount is in {value}; give it in euros, with EUR in {column}."),
+    "row_includes_vat": N_("{column} says {value}: the amount is with VAT; give it without."),
+    "vat_unknown": N_("“{value}” doesn't tell whether the amount is with VAT; write excl in {column}."),
+    "row_does_not_count": N_("{column} says {value}; take the row out, or correct {column} where the amount counts."),
+    "status_unknown": N_("“{value}” in {column} doesn't tell whether the amount counts; write definitief."),
     "fraction_of_cent": N_("{value} has more than two decimals; an amount is in whole cents, as in 1250,50."),
     "ambiguous_number": N_("{value} can be read in two ways; write 1234 for a thousand or 1,23 for a decimal."),
     "negative": N_("{value} is negative, which {column} can't be."),
@@ -90,6 +103,17 @@ _ERRORS = {
     # a row
     "row_too_long": N_(
         "The row has more cells than the {n} names; put a value that holds the delimiter between quotation marks."
+    ),
+    "key_twice": N_(
+        "Row {known} is the same {sheet} row with other values; keep the one that holds, or tell them apart."
+    ),
+    "number_twice": N_(
+        "Row {known} has the same key with other values; number them apart, tick that lines are to be numbered "
+        "(“--number-lines”), or keep the one that holds."
+    ),
+    "which_is_later": N_(
+        "{known} has the same row with other values; give the files in their order and say so (“--order as-given”), "
+        "or import the older one first."
     ),
     "no_amount": N_("The row has no amount; fill in at least one of {known}."),
     "amount_without_date": N_("{column} has an amount but no date; fill in {known}."),
@@ -131,7 +155,11 @@ _WARNINGS = {
     "no_rows": N_("There are no rows in these files; no revision is made."),
     # sheets and columns
     "unknown_sheet": N_("The sheet {sheet} is not known and was skipped; closest: {known}."),
-    "unknown_column": N_("The column {column} is not known and was skipped; closest: {known}."),
+    "unknown_column": N_("The column {column} (as in {examples}) is not known and was skipped; closest: {known}."),
+    "read_as_direction": N_("{column} was read as what tells whether an amount is added or taken off."),
+    "read_as_currency": N_("{column} was read as the currency of the amounts."),
+    "read_as_vat": N_("{column} was read as what tells whether the amounts are with VAT."),
+    "read_as_status": N_("{column} was read as what tells whether an amount counts."),
     "column_without_name": N_("There are values under a column without a name; they were skipped."),
     "personal_data": N_(
         "The column {column} looks like personal data and was dropped; the stored copy of the file lacks it too."
@@ -165,9 +193,11 @@ _WARNINGS = {
     "invoiced_outside_plan_year": N_("{value} lies outside plan year {known}; the cost may not be eligible for it."),
     "unknown_order": N_("No order {value} is known; closest: {known}. Nothing is taken off a commitment."),
     "unknown_organisation": N_("{value} is not a known organisation; the row is stored. Nearest known names: {known}."),
+    "row_twice": N_("The same row stands earlier too (row {known}), with the same values; it is stored once."),
     "replaced_in_file": N_(
         "The same {sheet} row stands earlier too (row {known}), with other values; this later one holds."
     ),
+    "total_row": N_("The row was taken for a total of those above it, and is no row of its own."),
     "total_differs": N_(
         "The total says {value}, but the rows above it add up to {known}; check that no row is missing."
     ),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from kpi.facts.current_rows import known_values
 from kpi.facts.database.gc_pause import paused
@@ -16,7 +17,8 @@ from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.sheet_names import Layout, by_name
 from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
-from kpi.intake.typed.total_rows import sums_without_total
+from kpi.intake.row_numbers import CONTRIBUTIONS, number_rows
+from kpi.intake.typed.total_rows import control_totals
 from kpi.intake.values.organisation_names import known_names
 from kpi.programme.registers import REGISTERS
 
@@ -34,6 +36,10 @@ class FilesToRead:
     """The good rows are proposed, also where others have errors."""
     replace: frozenset[str] = frozenset()
     """Sheets whose known rows are retired when the files lack them."""
+    number_lines: bool = False
+    """Rows of one entry, or contributions of one organisation and year, each get a number of their own."""
+    as_given: bool = False
+    """The files are in their order: of two that differ about a row, the later one holds."""
     progress: Callable[[float], None] | None = None
     """Is told how much was read, from 0 to 1."""
 
@@ -52,7 +58,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         for name, content in given.files:
             reading.take_file(name, content)
             bar.read()
-        comparisons = _compare(reading)
+        comparisons = _compare(reading, given)
     retirements = _retire(reading, comparisons, replaced)
     differences = first_differences(reader, comparisons.values(), tables)
     bar.done()
@@ -63,6 +69,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         refused = findings.errors > 0
         findings.add("nothing_changes" if any(map(len, tables)) else "no_rows", "")
     absent = {name: each.known.keys() - each.entries.keys() - each.retire for name, each in comparisons.items()}
+    totals = tuple(control for table in tables for control in control_totals(table))
     report = ImportReport(
         _file_reports(reading, comparisons),
         (*retirements.listed(), *findings.listed()),
@@ -71,7 +78,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         placed=findings.kept(),
         questions=tuple(reading.recogniser.questions),
         blanks=tuple(reading.blanks),
-        totals=tuple(control for table in tables for control in (*table.controls, *sums_without_total(table))),
+        totals=totals,
         absent=_absent(reader, absent),
         retired=_absent(reader, {name: each.retire for name, each in comparisons.items()}),
     )
@@ -92,13 +99,19 @@ def _replaced(reading: Reading, replace: frozenset[str]) -> list[Layout]:
     return replaced
 
 
-def _compare(reading: Reading) -> Comparisons:
+def _compare(reading: Reading, given: FilesToRead) -> Comparisons:
     reader, tables = reading.reader, reading.tables
     names = known_names(reader)
+    superseded = number_rows(reader, tables, names, lines=given.number_lines)
     cross_checks.check_orders(reader, tables)
     cross_checks.check_entries(reader, tables)
     cross_checks.check_organisations(reader, tables, names)
-    return compare_rows(reader, tables, names, lambda compared: reading.bar.compared(compared, len(tables)))
+    compared = partial(reading.bar.compared, of=len(tables))
+    comparisons = compare_rows(reader, tables, names, given.as_given, compared)
+    if superseded:
+        contributions = comparisons[CONTRIBUTIONS]
+        contributions.retire = superseded - contributions.entries.keys()
+    return comparisons
 
 
 def _retire(reading: Reading, comparisons: Comparisons, replaced: Sequence[Layout]) -> Findings:

@@ -13,7 +13,7 @@ from kpi.facts.proposal import NewRow, RegisterChange, Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake.import_report import Difference
 from kpi.intake.typed.corrected_rows import Corrections, corrected
-from kpi.intake.typed.typed_table import TypedTable
+from kpi.intake.typed.typed_table import NUMBERED, TypedTable
 from kpi.intake.values.organisation_names import NAMING, Names
 from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.programme.comparable_names import name_key
@@ -43,6 +43,8 @@ class RowComparison:
     corrected: Corrections
     entries: dict[str, ComparedRow] = field(default_factory=dict)
     retire: frozenset[str] = frozenset()
+    clashes: set[str] = field(default_factory=set)
+    """Keys with different rows, of which none is taken."""
 
     def status(self, key: str, entry: ComparedRow) -> str:
         """``new``, ``changed`` or ``unchanged``."""
@@ -77,7 +79,7 @@ def stored_columns(programme: Programme, table: TypedTable, names: Names) -> lis
     return columns
 
 
-def _key_columns(register: Register) -> list[int]:
+def key_columns(register: Register) -> list[int]:
     """The stored columns that the key is made from: of a name of an organisation its form."""
     names = [f"{each.name}_key" if (register.name, each.name) in NAMING else each.name for each in register.keys]
     return [storage_columns(register.name).index(name) for name in names]
@@ -85,13 +87,17 @@ def _key_columns(register: Register) -> list[int]:
 
 def key_of(register: Register, values: Sequence[Stored]) -> str:
     """The natural key of a row, given its values as ``storage_columns`` has them."""
-    return row_keys(register, [[values[column]] for column in _key_columns(register)])[0]
+    return row_keys(register, [[values[column]] for column in key_columns(register)])[0]
 
 
 def compare_rows(
-    reader: Reader, tables: Sequence[TypedTable], names: Names, compared: Callable[[int], None]
+    reader: Reader, tables: Sequence[TypedTable], names: Names, as_given: bool, compared: Callable[[int], None]
 ) -> dict[str, RowComparison]:
-    """Compare the accepted rows of every table with what is known, by register; ``compared`` counts the tables."""
+    """Compare the accepted rows of every table with what is known, by register; ``compared`` counts the tables.
+
+    Different rows of one key in one file are refused, all of them. Between files the later one holds where the files
+    are in their order (``as_given``); else these are refused as well, until somebody says so.
+    """
     comparisons: dict[str, RowComparison] = {}
     corrections = corrected(reader)
     for number, table in enumerate(tables):
@@ -99,18 +105,25 @@ def compare_rows(
         if name not in comparisons:
             comparisons[name] = RowComparison(name, known_digests(reader, name), corrections.get(name, {}))
         columns = stored_columns(reader.programme, table, names)
-        _compare_table(comparisons[name], number, tables, columns)
+        _compare_table(comparisons[name], number, tables, columns, as_given)
         compared(number + 1)
+    for comparison in comparisons.values():
+        for key in comparison.clashes:
+            del comparison.entries[key]
     return comparisons
 
 
 def _compare_table(
-    comparison: RowComparison, number: int, tables: Sequence[TypedTable], columns: Sequence[Sequence[Stored]]
+    comparison: RowComparison,
+    number: int,
+    tables: Sequence[TypedTable],
+    columns: Sequence[Sequence[Stored]],
+    as_given: bool,
 ) -> None:
-    """Add the accepted rows of a table to the comparison; a later row of a key takes the place of an earlier one."""
+    """Add the accepted rows of a table to the comparison, each against the row given before for its key."""
     table = tables[number]
     register = table.layout.register
-    keys = row_keys(register, [columns[column] for column in _key_columns(register)])
+    keys = row_keys(register, [columns[column] for column in key_columns(register)])
     digest_of = row_digests.digester(storage_columns(register.name))
     first = register.keys[0].name
     known, entries, corrections = comparison.known, comparison.entries, comparison.corrected
@@ -119,11 +132,10 @@ def _compare_table(
             continue
         checksum = digest_of(values)
         earlier = entries.get(key)
-        if earlier is not None and earlier.digest != checksum:
-            before = tables[earlier.table]
-            row = f"{before.rows[earlier.place]}"
-            place = row if before is table else f"{before.file}, {before.sheet}, {row}"
-            table.report("replaced_in_file", first, index, table.columns[first][index], known=place)
+        if earlier is not None and _given_before(
+            comparison, key, tables, ComparedRow(checksum, None, number, index), as_given
+        ):
+            continue
         same = known.get(key) == checksum
         if corrections and not same and key in corrections:
             made = corrections[key]
@@ -131,6 +143,39 @@ def _compare_table(
             code = "correction_kept" if same else "correction_replaced"
             table.report(code, first, index, known=made.by, reason=made.reason)
         entries[key] = ComparedRow(checksum, None if same else values, number, index)
+
+
+def _given_before(
+    comparison: RowComparison, key: str, tables: Sequence[TypedTable], row: ComparedRow, as_given: bool
+) -> bool:
+    """Tell about a row whose key was given before; whether it is left out."""
+    earlier = comparison.entries[key]
+    before, table = tables[earlier.table], tables[row.table]
+    in_one = before.upload == table.upload
+    first = table.layout.register.keys[0].name
+    shown = table.columns[first][row.place]
+    if earlier.digest == row.digest and key not in comparison.clashes:
+        if in_one:
+            table.repeated.add(row.place)
+            table.report("row_twice", first, row.place, shown, known=_place(before, earlier.place, table))
+        return in_one
+    if as_given and not in_one and key not in comparison.clashes:
+        table.report("replaced_in_file", first, row.place, shown, known=_place(before, earlier.place, table))
+        return False
+    code = "which_is_later" if not in_one else "key_twice"
+    if in_one and table.layout.register.name in NUMBERED:
+        code = "number_twice"
+    table.report(code, first, row.place, shown, known=_place(before, earlier.place, table))
+    if key not in comparison.clashes:
+        comparison.clashes.add(key)
+        before.report(code, first, earlier.place, shown, known=_place(table, row.place, before))
+    return True
+
+
+def _place(table: TypedTable, index: int, seen_from: TypedTable) -> str:
+    """Where a row stands, as seen from another table."""
+    row = f"{table.rows[index]}"
+    return row if table is seen_from else f"{table.file}, {table.sheet}, {row}"
 
 
 def first_differences(

@@ -30,7 +30,8 @@ statements, files = data_payments.apart(files)
 for name, content in statements:
     data_payments.ask(name, content, screen)
 if files:
-    proposal = data_proposal.read(files, question, data_report.complete(programme))
+    given = data_report.given(files, programme)
+    proposal = data_proposal.read(given, question)
     report = proposal.report
     unclear = data_columns.asked_now(report)
     if unclear is not None:
@@ -38,6 +39,7 @@ if files:
     else:
         data_ledger.ask(proposal.unmapped, programme, words)
         data_proposal.choice(files, proposal, words)
+        data_report.ways_on(report, words)
         data_report.retired(report, programme, words)
         data_report.problems(report, words)
         data_columns.unread(report, words)
@@ -45,7 +47,7 @@ if files:
         data_report.totals(report, words)
         elements.section(words("What was read"), import_effects.sheets_table(report))
         with st.spinner(words("Working out what changes")):
-            effects = data_proposal.effects_of(files, proposal, question)
+            effects = data_proposal.effects_of(given, proposal, question)
         data_report.changes(effects, screen)
         data_report.differences(report, programme, words)
         data_report.lacking(report, programme, words)

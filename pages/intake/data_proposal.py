@@ -1,6 +1,7 @@
 """The proposal of the dropped files: worked out once for each set of files, and kept while somebody looks at it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import partial
@@ -37,7 +38,7 @@ T = TypeVar("T")
 _LOCK = Lock()
 
 
-def effects_of(files: Files, proposal: ImportProposal, question: Question) -> Effects | None:
+def effects_of(given: FilesToRead, proposal: ImportProposal, question: Question) -> Effects | None:
     """The effects of accepting on every indicator and amount; None when there is nothing to accept."""
     changes = proposal.proposal
     if changes is None:
@@ -48,7 +49,7 @@ def effects_of(files: Files, proposal: ImportProposal, question: Question) -> Ef
         return effects(installation.store(), somebody(), rehearsal, at=datetime.now(UTC))
 
     gone = [f"{sheet.register}:{sheet.count}" for sheet in proposal.report.retired]
-    key = ("effects", *gone, *_key(files, question), question.as_of.isoformat(), question.plan_year)
+    key = ("effects", *gone, *_key(given, question), question.as_of.isoformat(), question.plan_year)
     return _kept(key, work)
 
 
@@ -70,11 +71,10 @@ def outcome(words: Words) -> None:
         st.page_link("pages/progress/overview.py", label=words("See what changed"), icon=":material/arrow_forward:")
 
 
-def read(files: Files, question: Question, replace: frozenset[str]) -> ImportProposal:
+def read(given: FilesToRead, question: Question) -> ImportProposal:
     """Propose the good rows of the files against the latest revision; an error in a file as a whole leaves no proposal.
 
-    A bar shows the progress, and reading can be stopped. ``replace`` names the sheets of which the files are the full
-    overview. The report's errors tell whether everything may be accepted.
+    A bar shows the progress, and reading can be stopped. The report's errors tell whether everything may be accepted.
     """
     words, place, begun = question.words, st.empty(), monotonic()
 
@@ -87,10 +87,10 @@ def read(files: Files, question: Question, replace: frozenset[str]) -> ImportPro
             progress = {"share": words.share(Fraction(share), 0), "seconds": words.number(int(monotonic() - begun))}
             bar.progress(min(share, 1.0), words("Reading the files: {share} ({seconds} s)", **progress))
 
-        given = FilesToRead(files, partial=True, replace=replace, progress=show)
-        return imports.read_files(installation.store(), somebody(), given, at=datetime.now(UTC))
+        reading = replace(given, progress=show)
+        return imports.read_files(installation.store(), somebody(), reading, at=datetime.now(UTC))
 
-    proposal = _kept(("proposal", *sorted(replace), *_key(files, question)), work)
+    proposal = _kept(("proposal", *sorted(given.replace), *_key(given, question)), work)
     place.empty()
     return proposal
 
@@ -126,8 +126,9 @@ def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
             )
 
 
-def _key(files: Files, question: Question) -> tuple[str, ...]:
-    names = [f"{name}:{sha256(content).hexdigest()}" for name, content in files]
+def _key(given: FilesToRead, question: Question) -> tuple[str, ...]:
+    names = [f"{name}:{sha256(content).hexdigest()}" for name, content in given.files]
+    names += [f"{given.number_lines}", f"{given.as_given}"]
     return (settings().database, installation.filed().fingerprint, str(question.revision), *names)
 
 

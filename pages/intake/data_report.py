@@ -1,13 +1,16 @@
 """What the files hold and would do, before anything is accepted: problems, sheets, blanks, totals, rows that go."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from kpi.acts import columns
 from kpi.acts.effects import Effects
 from kpi.intake.import_report import Absent, BlankAsked, ImportReport
+from kpi.intake.proposing import FilesToRead
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.intake.typed.typed_table import ControlTotal
-from kpi.language import Words
+from kpi.language import N_, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
 from kpi.views.comparison.compare import compare
@@ -18,6 +21,12 @@ from pages.shared import elements
 from pages.shared.doing import do, doing
 from pages.shared.screen import Screen
 from pages.shared.spoken import plain
+
+WAYS: Mapping[str, tuple[str, str]] = {
+    "number_lines": ("number_twice", N_("Number the rows of one entry, or of one organisation and plan year")),
+    "as_given": ("which_is_later", N_("The files are in their order: where two differ, the later one holds")),
+}
+"""What can be ticked about the files → the problem that it answers, and its words."""
 
 
 def problems(report: ImportReport, words: Words) -> None:
@@ -123,6 +132,20 @@ def differences(report: ImportReport, programme: Programme, words: Words) -> Non
     if report.differences:
         st.subheader(words("Values that change"), anchor=False)
         elements.grid(import_effects.differences_table(report.differences, programme), key="differences")
+
+
+def given(files: Sequence[tuple[str, bytes]], programme: Programme) -> FilesToRead:
+    """The files, and what was ticked about them."""
+    ticked = {name: bool(st.session_state.get(_tick(name))) for name in WAYS}
+    return FilesToRead(files, partial=True, replace=complete(programme), **ticked)  # type: ignore[arg-type]
+
+
+def ways_on(report: ImportReport, words: Words) -> None:
+    """A tick for rows with one key: to number them, or to take the files in their order."""
+    codes = {problem.code for problem in report.errors}
+    for name, (code, label) in WAYS.items():
+        if code in codes or st.session_state.get(_tick(name)):
+            st.checkbox(words(label), key=_tick(name))
 
 
 def complete(programme: Programme) -> frozenset[str]:

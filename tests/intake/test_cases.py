@@ -138,3 +138,29 @@ def test_letters_in_two_codes_or_another_are_refused(written: bytes) -> None:
     with pytest.raises(FileRefused) as refusal:
         decoded(written)
     assert refusal.value.fault.code == "unknown_letters"
+
+
+@pytest.mark.parametrize("name", ["a15_unlabelled_total.xlsx", "a15e_words.xlsx"])
+def test_a_total_in_other_words_or_without_one_is_compared_and_told(proposed: Propose, name: str) -> None:
+    """Two pledges of 2.500,00; whatever the total of 5.000,00 is called, it is no row."""
+    outcome = proposed(case(name))
+    assert stored(outcome, "pledged") == [250000, 250000]
+    assert {(total.added, total.stated) for total in outcome.report.totals} == {(500000, 500000)}
+    assert ("4", "total_row") in codes(outcome)
+    assert "total_differs" not in [code for _, code in codes(outcome)]
+
+
+def test_a_bare_figure_that_is_no_sum_is_a_row_that_lacks_its_names(proposed: Propose) -> None:
+    rows = "organisatie;planjaar;toegezegd;toegezegd_op\nA;2017-2018;2;2017-09-12\nB;2017-2018;3;2017-09-12\n;;6;\n"
+    outcome = proposed(("bijdragen.csv", rows.encode()), partial=True)
+    assert ("A4", "required") in codes(outcome)
+    assert stored(outcome, "pledged") == [200, 300]
+
+
+def test_a_total_is_compared_with_what_would_be_stored(proposed: Propose) -> None:
+    """The total of 600 holds a row of 300 whose date is wrong: 300 would be stored, and that is told."""
+    rows = "F1;channels;a;100;2017-09-12\nF2;channels;b;200;2017-09-13\nF3;channels;c;300;2017-02-31\n;;Totaal;600;\n"
+    head = "boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n"
+    outcome = proposed(("uitgaven.csv", (head + rows).encode()), partial=True)
+    assert [(total.added, total.stated) for total in outcome.report.totals] == [(30000, 60000)]
+    assert ("D5", "total_differs") in codes(outcome)

@@ -39,7 +39,7 @@ LAYOUTS: dict[str, tuple[list[list[object]], list[tuple[str, str]]]] = {
     "subtotals and a total": (
         [HEAD, ONE, ["Subtotaal", N, 3000, N, 1000, N], TWO, ["Subtotaal", N, 2500, N, 2500, N], ["Eindtotaal", N, 5500, N, 3500, N]], []),
     "notes below": ([HEAD, ONE, TWO, [], ["* voorlopige cijfers"], ["Bron: penningmeester"]], [("A5", "note_row"), ("A6", "note_row")]),
-    "a column that nobody asked for": ([[*HEAD[:2], "Opmerkingen", *HEAD[2:]], [*ONE[:2], "bellen", *ONE[2:]], [*TWO[:2], N, *TWO[2:]]], [("C1", "unknown_column")]),
+    "a column that nobody asked for": ([[*HEAD[:2], "Opmerkingen", *HEAD[2:]], [*ONE[:2], "nog bellen over het vervolg", *ONE[2:]], [*TWO[:2], N, *TWO[2:]]], [("C1", "unknown_column")]),
 }  # fmt: skip
 
 

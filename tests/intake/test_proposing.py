@@ -141,11 +141,12 @@ def test_the_same_facts_in_another_file_make_no_revision(store: Store, proposed:
     assert (again.proposal, again.report.refused, codes(again)) == (None, False, [("", "nothing_changes")])
 
 
-def test_a_later_row_of_the_same_key_replaces_with_a_warning(proposed: Propose) -> None:
-    outcome = proposed(org(["Kaas & Zn", "bedrijf", None], ["kaas zn", "overig", None], ["Kaas", "bedrijf", None]))
-    assert codes(outcome) == [("A3", "replaced_in_file")]
+def test_two_different_rows_of_one_key_are_both_refused(proposed: Propose) -> None:
+    rows = org(["Kaas & Zn", "bedrijf", None], ["kaas zn", "overig", None], ["Kaas", "bedrijf", None])
+    outcome = proposed(rows, partial=True)
+    assert codes(outcome) == [("A3", "key_twice"), ("A2", "key_twice")]
     assert outcome.proposal is not None
-    assert [row.key for row in outcome.proposal.changes[0].rows] == ["kaaszn", "kaas"]
+    assert [row.key for row in outcome.proposal.changes[0].rows] == ["kaas"]
 
 
 def test_an_order_of_several_rows_must_be_named_with_its_row(proposed: Propose) -> None:

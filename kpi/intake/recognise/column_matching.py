@@ -16,6 +16,7 @@ from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.reader import Reader
 from kpi.intake.formats.cells import Raw, Row
+from kpi.intake.recognise.amount_words import part_of_amount
 from kpi.intake.recognise.header_rows import NameRow
 from kpi.intake.recognise.personal_data import is_personal, looks_personal
 from kpi.intake.recognise.recognised import TableHeading
@@ -98,17 +99,23 @@ def match(
     rest = [column for column in rest if column not in personal]
     near, suggested = _near(layout, {each: written[each] for each in rest}, fields, sample, looks)
     fields.update({field: column for column, field in near.items()})
+    unknown = [each for each in rest if each not in near]
+    kinds = {layout.register.field(field).kind for field in fields}
+    parts = {each: part_of_amount(written[each], values_of(sample, each)) for each in unknown}
+    parts = parts if FieldKind.MONEY in kinds else {}
     return TableHeading(
         row.top,
         row.row,
         fields,
         {field: written[column] for field, column in fields.items()},
-        tuple((each, written[each]) for each in rest if each not in near),
+        tuple((each, written[each]) for each in unknown),
         tuple((each, written[each]) for each in personal),
         tuple(sorted(twice)),
         tuple((column, written[column], field) for column, field in sorted(near.items())),
         suggested,
         tuple((column, written[column]) for column in sorted(left) if column not in personal),
+        {column: kind for column, (kind, read) in parts.items() if read},
+        frozenset(column for column, (kind, read) in parts.items() if kind and not read),
     )
 
 

@@ -17,7 +17,8 @@ naamstudent studentnaam studentnummer naamstagiair naamstagiaire stagiair stagia
 naammedewerker naamcontact contact contactpersoon contactpersonen contactgegevens naamcontactpersoon begeleider
 naambegeleider docentnaam naamdocent voornaam voornamen achternaam tussenvoegsel voorletters initialen roepnaam
 geslacht nationaliteit leeftijd straat straatnaam huisnummer postcode woonplaats woonadres mobiel gsm tel
-handtekening pasfoto iban rekeningnummer bankrekening firstname lastname surname studentname candidate contactperson
+handtekening pasfoto iban rekeningnummer bankrekening
+tegenrekening tegenrekeningnummer ibantegenrekening firstname lastname surname studentname candidate contactperson
 gender age street zipcode phone mobile address homeaddress dateofbirth birthday signature
 """
 EXACT = frozenset(_WHOLE_NAMES.split())
@@ -52,6 +53,7 @@ BIRTH_FROM, BIRTH_UNTIL = 1920, 2005
 BSN_LENGTHS = (8, 9)
 ENOUGH = 2
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _PHONE = re.compile(r"(?:(?:\+|00)\d{2}[ -]?\(?0?\)?|\(?0)[1-9](?:[ ()-]*\d){7,9}")
 _BSN_IN_TEXT = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?![\d.,])")
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
@@ -91,6 +93,18 @@ def is_bsn(text: str) -> bool:
     return sum(weighed) % 11 == 0
 
 
+def is_iban(text: str) -> bool:
+    """Tell whether a text is an account number whose check digits are right.
+
+    >>> is_iban("NL44 RABO 0123 4567 89"), is_iban("NL45RABO0123456789"), is_iban("FACTUUR2017")
+    (True, False, False)
+    """
+    if not _IBAN.fullmatch(text):
+        return False
+    plain = text.replace(" ", "")
+    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
+
+
 def _text(cell: Raw) -> str:
     if isinstance(cell, str):
         return clean(cell)
@@ -125,13 +139,14 @@ def is_name(text: str) -> bool:
 
 LOOKS: tuple[tuple[float, int, Callable[[Raw], bool]], ...] = (
     (0.0, 1, lambda cell: bool(_EMAIL.search(_text(cell)))),
+    (0.0, 1, lambda cell: is_iban(_text(cell))),
     (0.4, 1, lambda cell: bool(_PHONE.fullmatch(_text(cell)))),
     (0.6, ENOUGH, lambda cell: is_bsn(_text(cell))),
     (0.5, 1, _is_address),
     (0.8, ENOUGH, _is_birthday),
     (0.6, ENOUGH, lambda cell: is_name(_text(cell))),
 )
-"""The share of cells, and how many at least, that make a column personal: any e-mail, most of the others."""
+"""The share of cells, and how many at least, that make a column personal: any e-mail or account number, else most."""
 
 
 def looks_personal(cells: Sequence[Raw]) -> bool:
@@ -152,7 +167,7 @@ def any_address(cells: Iterable[Raw]) -> bool:
 
 
 def without_persons(text: str) -> str:
-    """The text without e-mail addresses, and without telephone and citizen service numbers that stand by themselves.
+    """The text without e-mail addresses and account numbers, nor telephone and citizen service numbers by themselves.
 
     >>> without_persons("Vragen: a.b@example.org"), without_persons("06-12345678"), without_persons("BSN 123456782")
     ('Vragen: […]', '[…]', 'BSN […]')
@@ -161,6 +176,7 @@ def without_persons(text: str) -> str:
     """
     if "@" in text:
         text = _EMAIL.sub(TAKEN_OUT, text)
+    text = _IBAN.sub(lambda number: TAKEN_OUT if is_iban(number[0]) else number[0], text)
     if text[:1] in "+0(" and _PHONE.fullmatch(text):
         return TAKEN_OUT
     if is_bsn(text):

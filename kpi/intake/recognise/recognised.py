@@ -28,6 +28,10 @@ class TableHeading:
     """Column that isn't known → the field that it may be."""
     skipped: tuple[tuple[int, str], ...] = ()
     """Columns that were left out because somebody said so."""
+    beside: Mapping[int, str] = field(default_factory=dict)
+    """Unknown column that is part of the amounts → what it says of them, as ``amount_words`` has it."""
+    asked: frozenset[int] = frozenset()
+    """Unknown columns that may be part of the amounts."""
 
     def cell(self, column: int) -> str:
         """The place of the name of a column."""

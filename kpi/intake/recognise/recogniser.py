@@ -103,19 +103,22 @@ class _Sheet:
         remembered = self.by.answers.get(set_key(names.keys.values()))
         answers = remembered.columns if remembered and remembered.register == layout.register.name else None
         heading = match(layout, names, sample, self.by.looks, answers)
-        readable = self._report_columns(layout, heading)
+        readable = self._report_columns(layout, heading, sample)
         self._ask(layout, names, heading, sample, readable)
         readable = self._in_euros(layout, heading, above, sample) and readable
         personal = any(map(any_address, above)) or bool(heading.personal)
         wide = width if self.delimited else 0
         return Recognised(self.cells, self.rows, layout, heading if readable else None, personal, wide)
 
-    def _report_columns(self, layout: Layout, heading: TableHeading) -> bool:
+    def _report_columns(self, layout: Layout, heading: TableHeading, sample: Sequence[Row]) -> bool:
         """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""
         labels = [layout.label_of(name) for name in layout.columns]
-        unread = tuple(name for _, name in heading.unknown)
+        unread = tuple(name for column, name in heading.unknown if column not in heading.beside)
         for column, name in heading.unknown:
-            self._report("unknown_column", heading.cell(column), name, known=closest(name, labels))
+            code = "amount_column" if column in heading.asked else "unknown_column"
+            if column not in heading.beside:
+                examples = _examples(sample, column)
+                self._report(code, heading.cell(column), name, known=closest(name, labels), examples=examples)
         for column, name, near in heading.near:
             self._report("near_column", heading.cell(column), name, known=layout.label_of(near))
         for column, name in heading.personal:
@@ -125,7 +128,7 @@ class _Sheet:
         missing = [layout.label_of(name) for name in layout.required if name not in heading.fields]
         for label in missing:
             self._report("missing_column", f"{heading.row}", label, known=closest(label, unread) or unread)
-        return not missing and not heading.twice
+        return not missing and not heading.twice and not heading.asked
 
     def _in_euros(self, layout: Layout, heading: TableHeading, above: Sequence[Row], sample: Sequence[Row]) -> bool:
         """Tell whether amounts are in whole euros without VAT, by their names, the first row and what stands above."""
@@ -198,17 +201,18 @@ class _Sheet:
         double = {fields.get(column, "") for column, _, _ in heading.twice}
         both = [(name.column, name.text) for name in names.names if fields.get(name.column) in double]
         first = {heading.fields[field]: field for field in double if field in heading.fields}
-        if readable and not heading.unknown and not both:
+        unknown = [(column, name) for column, name in heading.unknown if column not in heading.beside]
+        if readable and not unknown and not both:
             return
         columns = tuple(
             ColumnAsked(
                 column_letter(column),
                 names.keys[column],
                 name,
-                tuple(dict.fromkeys(map(shown, values_of(sample, column))))[:EXAMPLES],
+                _examples(sample, column),
                 heading.suggested.get(column) or first.get(column, ""),
             )
-            for column, name in sorted([*heading.unknown, *both])
+            for column, name in sorted([*unknown, *both])
         )
         self.by.questions.append(
             TableAsked(
@@ -223,6 +227,11 @@ class _Sheet:
                 needed=not readable,
             )
         )
+
+
+def _examples(sample: Sequence[Row], column: int) -> tuple[str, ...]:
+    """The first different values of a column, as they are shown."""
+    return tuple(dict.fromkeys(without_persons(shown(cell)) for cell in values_of(sample, column)))[:EXAMPLES]
 
 
 def _skip_to(rows: SheetRows, names: NameRow) -> int:

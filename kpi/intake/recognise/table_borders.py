@@ -11,7 +11,10 @@ from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.typed.typed_table import TypedTable
 
 BATCH = 4_096
-_WORD = re.compile(r"(?:sub|eind|grand|generaal)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*")
+_WORD = re.compile(
+    r"(?:sub|eind|grand|generaal|algemeen)?[ -]?(?:totaal|totalen|total|saldo)(?:bedrag)?\b.*"
+    r"|(?:som|tot\.?|sum|gemiddelde?|gem\.|average)\s*:?(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
+)
 _BARE = re.compile(
     r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
     r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"

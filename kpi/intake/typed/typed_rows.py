@@ -15,8 +15,9 @@ from kpi.intake.recognise.personal_data import TAKEN_OUT
 from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.recognise.table_borders import Border, Unread, bare_totals, is_total, note_rows
+from kpi.intake.typed.amount_columns import settle_amounts
 from kpi.intake.typed.total_rows import Totals
-from kpi.intake.typed.typed_table import Column, TypedTable
+from kpi.intake.typed.typed_table import NUMBERED, Column, TypedTable
 from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values.converters import Converter, converter, neutral, only_ticks
 from kpi.intake.values.scales import in_thousands, includes_vat
@@ -47,6 +48,7 @@ def read_table(
     table = TypedTable(layout, file, recognised.cells.name, heading, findings, width=recognised.width)
     converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
     table.columns = {name: [] for name in layout.columns}
+    table.beside = {column: [] for column in heading.beside}
     totals = Totals(table)
     border = Border(known, table, recognised.rows)
     unread = Unread(heading)
@@ -60,6 +62,9 @@ def read_table(
     for name, known_values in converters.items():
         _read_ticks(table, name, known_values)
         refuse_order(table, name, known_values)
+    settle_amounts(table)
+    numbers = table.columns.get(NUMBERED.get(layout.register.name, ""), ())
+    table.unnumbered = {index for index, number in enumerate(numbers) if number is None}
     _fill_defaults(programme, table)
     _check_required(table)
     return table
@@ -83,6 +88,8 @@ def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, b
         kept = [index for index in range(len(batch)) if index not in dropped]
         batch = [batch[index] for index in kept]
         raws = {name: [column[index] for index in kept] for name, column in raws.items()}
+    for column, cells in table.beside.items():
+        cells.extend(row[column] if column < len(row) else "" for _, row in batch)
     start = len(table.rows)
     table.rows.extend(number for number, _ in batch)
     if table.width:
@@ -139,7 +146,7 @@ def _totals(
     for key in table.layout.register.keys:
         if key.name in raws and key.kind in (FieldKind.NAME, FieldKind.CODE, FieldKind.TEXT):
             totals_at |= bare_totals(raws[key.name])
-    totals.follow(batch, raws, converters, totals_at)
+    totals_at = totals.follow(batch, raws, converters, totals_at)
     below = (note_rows(table, batch, index + 1) for index in totals_at) if len(required) > 1 else ()
     return totals_at.union(*below)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kpi.intake.formats.cells import column_letter
+from kpi.intake.formats.cells import Raw, column_letter
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout
@@ -32,7 +32,20 @@ class ControlTotal:
         return None if self.stated is None else self.added - self.stated
 
 
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A total of a field that stands in a ``row`` of the sheet, as written and as stored; ``after`` another total."""
+
+    name: str
+    raw: Raw
+    stated: int
+    after: int
+    row: int
+
+
 Column = list[Meaning]
+NUMBERED = {"contributions": "reference", "expenses": "entry_line"}
+"""By register the field that numbers the rows of one organisation and year, or of one entry."""
 
 
 @dataclass
@@ -53,11 +66,17 @@ class TypedTable:
     """By field the rows whose cell couldn't be read, which is among the findings."""
     dropped: frozenset[int] = frozenset()
     """Columns that aren't read and turned out to hold data of persons."""
+    unnumbered: set[int] = field(default_factory=set)
+    """Rows whose number isn't in the file."""
+    beside: dict[int, list[Raw]] = field(default_factory=dict)
+    """By column beside the amounts the cells of the rows."""
+    repeated: set[int] = field(default_factory=set)
+    """Rows that stand in the file before as they are."""
     told_once: set[tuple[str, str]] = field(default_factory=set)
     """The field and the code of what is told once a column, and has been."""
     persons: bool = False
     """Whether such data were taken out of a text that is read."""
-    controls: list[ControlTotal] = field(default_factory=list)
+    stated: list[StatedTotal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """What was taken for notes: the place and the text."""
     last_row: int = 0
