@@ -9,7 +9,7 @@ from kpi.language import words_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
-from kpi.views.results.pace import Pace, brought, pace, pace_sentence
+from kpi.views.results.pace import MonthlyPace, brought, pace, pace_sentence
 
 F = Fraction
 JUNE, DECEMBER = date(2018, 6, 30), date(2017, 12, 31)
@@ -26,7 +26,7 @@ def test_a_stock_needs_what_lacks_spread_over_the_months_left(programme: Program
     members = programme.indicator("member_companies")
     due = date(2019, 6, 30)
     found = pace(members, JUNE, (F(70), due), {JUNE: F(46), HALF_YEAR_BEFORE: F(34), DECEMBER: F(34)})
-    assert found == Pace(due, F(2), F(2))
+    assert found == MonthlyPace(due, F(2), F(2))
     assert words_of("nl").say(pace_sentence(members, found)) == (
         "Om er op 30 juni 2019 te zijn, is per maand 2 bedrijven nodig; "
         "de afgelopen zes maanden was het 2 bedrijven per maand."

@@ -1,12 +1,12 @@
 """What a reader may not see, by the register and the column that a value comes from, whichever screen asks."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import FromClause, func, select
 
 from kpi.errors import Refusal
-from kpi.facts.measuring.expressions import Source
+from kpi.facts.reader import Reader
 from kpi.language import N_
 from kpi.programme.measure import Term
 from kpi.programme.registers import REGISTERS, FieldKind
@@ -19,25 +19,43 @@ FEWEST = 2
 """The fewest different names in a group whose amount may be told."""
 
 
+class Asked(Protocol):
+    """A register as somebody asks for its rows."""
+
+    @property
+    def reader(self) -> Reader:
+        """Who asks, of which revision."""
+
+    @property
+    def register_name(self) -> str:
+        """The id of the register."""
+
+    def column(self, name: str) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+        """The values of a field."""
+
+    def kind(self, name: str) -> FieldKind:
+        """The kind of a field."""
+
+
 class Withheld(Refusal):
     """What single organisations pay or are paid was asked for, by somebody who may not see it."""
 
     template = N_("This tells what single organisations pay or are paid; your account doesn't show it.")
 
 
-def hidden(src: Source, field: str) -> bool:
+def hidden(src: Asked, field: str) -> bool:
     """True for a column that its asker may not see: every amount that a row of any register holds."""
     return not src.reader.confidential and src.kind(field) is FieldKind.MONEY
 
 
-def check_rows(src: Source) -> None:
+def check_rows(src: Asked) -> None:
     """Raise Withheld for rows of a confidential register, where whoever asks may not see these."""
     if not src.reader.confidential and src.register_name in CONFIDENTIAL:
         raise Withheld
 
 
 def check_groups(
-    src: Source, term: Term, by: Sequence[str], joined: FromClause, keys: Sequence[Any], conditions: Sequence[Any]
+    src: Asked, term: Term, by: Sequence[str], joined: FromClause, keys: Sequence[Any], conditions: Sequence[Any]
 ) -> None:
     """Raise Withheld for groups that tell of single organisations: by a name, or an amount of fewer than two of them.
 

@@ -19,7 +19,7 @@ MONTHS_A_YEAR, DAYS_A_YEAR = 12, 365
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class MonthlyPace:
     """Per month, in the indicator's unit: ``needed`` from now on, ``got`` over the last six months; None is unknown."""
 
     due: date
@@ -27,7 +27,7 @@ class Pace:
     got: Fraction | None
 
 
-def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Pace | None:
+def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> MonthlyPace | None:
     """The pace on the reference date; None where there is no way left to go: met, past, a rate, or not started."""
     indicator = reader.programme.indicator(indicator_id)
     aim = _aim(indicator, as_of)
@@ -38,17 +38,17 @@ def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> Pace
     return pace(indicator, as_of, aim, {day: observation.value for day, observation in seen.items()})
 
 
-READ: ReadAbout[str, Pace | None] = ReadAbout(read, Act.SEE_FIGURES)
+READ: ReadAbout[str, MonthlyPace | None] = ReadAbout(read, Act.SEE_FIGURES)
 
 
 def pace(
     indicator: Indicator, as_of: date, aim: tuple[Fraction, date], values: dict[date, Fraction | None]
-) -> Pace | None:
+) -> MonthlyPace | None:
     """Both paces out of the values on the day, six months before it and at the turn of the year."""
     (target, due), now = aim, values[as_of]
     if now is None or now >= target:
         return None
-    return Pace(due, (target - now) / months_until(due, as_of), brought(indicator, as_of, values))
+    return MonthlyPace(due, (target - now) / months_until(due, as_of), brought(indicator, as_of, values))
 
 
 def _aim(indicator: Indicator, as_of: date) -> tuple[Fraction, date] | None:
@@ -82,7 +82,7 @@ def brought(indicator: Indicator, as_of: date, values: dict[date, Fraction | Non
     return (now - then + whole) / MONTHS
 
 
-def pace_sentence(indicator: Indicator, pace_: Pace | None) -> Said:
+def pace_sentence(indicator: Indicator, pace_: MonthlyPace | None) -> Said:
     """A sentence with the needed pace and the pace so far; empty where there is none to give."""
     if pace_ is None or pace_.needed is None:
         return ""
