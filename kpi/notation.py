@@ -1,6 +1,7 @@
 """Figures as a language writes them, by Babel's data of its country; an unknown value is a dash, never a zero."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import cache
@@ -33,6 +34,23 @@ def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     units = whole + (1 if 2 * rest >= scaled.denominator else 0)
     return Decimal(units if scaled >= 0 else -units).scaleb(-decimals)
+
+
+def decimals_that_tie(sums: Iterable[Sequence[Number]], tried: Iterable[int]) -> int | None:
+    """The first number of decimals with which each whole, the first of its row, is the sum of its parts, all rounded.
+
+    A row with an unknown figure doesn't count. None when nothing ties, as a third and two thirds never do.
+
+    >>> decimals_that_tie([(Fraction("81.64"), Fraction("67.57"), Fraction("14.07"))], (1, 2))
+    2
+    >>> decimals_that_tie([(Fraction(2, 3), Fraction(1, 3), Fraction(1, 3))], range(9))
+    """
+    known = [[figure for figure in row if figure is not None] for row in sums if None not in row]
+    for decimals in tried:
+        near = ([rounded(figure, decimals) for figure in row] for row in known)
+        if all(whole == sum(parts) for whole, *parts in near):
+            return decimals
+    return None
 
 
 def plain_number(value: Decimal | Fraction | None) -> int | float | None:

@@ -10,11 +10,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import Said
+from kpi.money.outlook import expected_share, gone, line_forecast
 from kpi.money.subsidy import CENTS, subsidy_amount
 from kpi.money.sums import (
     BudgetPicture,
     FinancingPicture,
     Income,
+    LineForecast,
     LinePicture,
     LineStatus,
     OutputPicture,
@@ -23,7 +25,7 @@ from kpi.money.sums import (
     SubsidyPicture,
 )
 from kpi.notation import rounded
-from kpi.programme.finance import BudgetLine, Grant
+from kpi.programme.finance import BudgetLine, Grant, SubsidyBasis
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 
@@ -42,71 +44,107 @@ def budget_picture(
     """Return the money of a plan year: lines, totals, outputs, financing and subsidy.
 
     ``delivered``: by output id; an output that isn't in it counts as not measured. ``on``: the budget is the latest
-    one approved by that day; without a day the latest of all.
+    one approved by that day, and the forecast is drawn on it; without a day the latest of all, at the year's end.
     """
     budget = programme.budget(plan_year, on)
-    planned = budget.lines if budget else ()
-    totals = _totals(programme, plan_year, planned, spending)
+    outputs = tuple(
+        OutputPicture(output.id, output.line, output.planned, delivered.get(output.id))
+        for output in programme.outputs
+        if output.plan_year == plan_year
+    )
+    year = programme.plan_year(plan_year)
+    part = gone(year, on or year.ends)
+    lines = tuple(_line(programme, line, spending, outputs, part) for line in (budget.lines if budget else ()))
+    totals = _totals(programme, plan_year, lines, spending)
     financing = _financing(programme, plan_year, income)
     return BudgetPicture(
         plan_year=plan_year,
-        lines=tuple(_line(programme, line, spending) for line in planned),
+        lines=lines,
         totals=totals,
         unallocated_rows=spending.unallocated_rows,
         unallocated=spending.unallocated if spending.known else None,
-        outputs=tuple(
-            OutputPicture(output.id, output.line, output.planned, delivered.get(output.id))
-            for output in programme.outputs
-            if output.plan_year == plan_year
-        ),
+        outputs=outputs,
         financing=financing,
         subsidy=_subsidy(programme, plan_year, totals, financing, income),
     )
 
 
-def line_status(budget: Decimal | None, spend: Spend | None, attention: Decimal) -> LineStatus:
+def line_status(
+    budget: Decimal | None, spend: Spend | None, ahead: Decimal, forecast: LineForecast | None, expected: Decimal | None
+) -> LineStatus:
     """Return the use of a line: more spending is never better. A commitment counts as soon as it is ordered.
 
-    >>> line_status(Decimal(300000), Spend(actual=Decimal(330000)), Decimal("0.9"))
+    ``ahead``: the part of its budget that a line may have cost beyond what is ``expected`` by now. A line that is
+    nearly used when it should be is within its budget.
+
+    >>> line_status(Decimal(300), Spend(actual=Decimal(330)), Decimal("0.1"), None, None)
     <LineStatus.OVER_BUDGET: 'over_budget'>
-    >>> line_status(Decimal(100), Spend(actual=Decimal(60), committed=Decimal(30)), Decimal("0.9"))
+    >>> line_status(Decimal(100), Spend(actual=Decimal(61)), Decimal("0.1"), None, Decimal(50))
+    <LineStatus.ATTENTION: 'attention'>
+    >>> line_status(Decimal(100), Spend(actual=Decimal(60), committed=Decimal(40)), Decimal("0.1"), None, Decimal(50))
     <LineStatus.WITHIN: 'within'>
     """
     if spend is None or budget is None:
         return LineStatus.NO_DATA
-    used = spend.actual + max(spend.committed, Decimal(0))
-    if used > budget:
+    if spend.actual + spend.committed > budget:
         return LineStatus.OVER_BUDGET
-    return LineStatus.ATTENTION if used > attention * budget else LineStatus.WITHIN
+    too_fast = expected is not None and spend.actual - expected > ahead * budget
+    too_much = forecast is not None and forecast.median is not None and forecast.median > budget
+    return LineStatus.ATTENTION if too_fast or too_much else LineStatus.WITHIN
 
 
-def _line(programme: Programme, line: BudgetLine, spending: Spending) -> LinePicture:
+def _line(
+    programme: Programme, line: BudgetLine, spending: Spending, every: tuple[OutputPicture, ...], part: Fraction
+) -> LinePicture:
+    """A line on a day by which that ``part`` of the plan year has gone."""
+    outputs = [output for output in every if output.line == line.id]
     spend = spending.lines.get(line.id, Spend()) if spending.known else None
-    return _picture(programme, line.id, line.title, line.amount, spend)
+    share, forecast = expected_share(line, outputs, part), line_forecast(line, spend, outputs, part)
+    expected = None if share is None else rounded(Fraction(line.amount) * share, CENTS)
+    return _picture(programme, (line.id, line.title, line.amount), spend, forecast, expected)
 
 
-def _totals(programme: Programme, plan_year: str, lines: tuple[BudgetLine, ...], spending: Spending) -> LinePicture:
+def _totals(programme: Programme, plan_year: str, lines: tuple[LinePicture, ...], spending: Spending) -> LinePicture:
     """The sums of the lines; without lines the budget is the figure that the plan gives for the year, if any."""
-    budget = sum((line.amount for line in lines), Decimal(0)) if lines else programme.plan_year(plan_year).budget
+    budget = sum((line.budget or Decimal(0) for line in lines), Decimal(0))
     spends = [spending.lines[line.id] for line in lines if line.id in spending.lines]
-    return _picture(programme, "total", say("Total"), budget, _sum(spends) if spending.known else None)
+    forecasts = [line.forecast for line in lines if line.forecast]
+    return _picture(
+        programme,
+        ("total", say("Total"), budget if lines else programme.plan_year(plan_year).budget),
+        _sum(spends) if spending.known else None,
+        _forecasts(forecasts) if lines else None,
+    )
 
 
 def _sum(spends: Iterable[Spend]) -> Spend:
     return Spend(*(sum(amounts, Decimal(0)) for amounts in zip(*map(astuple, spends), strict=True)))
 
 
+def _forecasts(lines: Iterable[LineForecast]) -> LineForecast:
+    """The sum of the lines' forecasts; unknown as they are, which they are all together."""
+    booked, rest = zip(*((line.booked, line.rest) for line in lines), strict=True)
+    return LineForecast("sum", *(None if None in amounts else sum(amounts, Decimal(0)) for amounts in (booked, rest)))
+
+
 def _picture(
-    programme: Programme, line_id: str, title: Said, budget: Decimal | None, spend: Spend | None
+    programme: Programme,
+    what: tuple[str, Said, Decimal | None],
+    spend: Spend | None,
+    forecast: LineForecast | None,
+    expected: Decimal | None = None,
 ) -> LinePicture:
+    line_id, title, budget = what
+    ahead = 1 - programme.thresholds.budget_attention
     return LinePicture(
         id=line_id,
         title=title,
         budget=budget,
         **(asdict(spend) if spend else dict.fromkeys(SPENT)),
         remaining=budget - spend.actual - spend.committed if spend and budget is not None else None,
-        forecast=None,
-        status=line_status(budget, spend, programme.thresholds.budget_attention),
+        expected=expected,
+        forecast=forecast,
+        status=line_status(budget, spend, ahead, forecast, expected),
     )
 
 
@@ -137,7 +175,7 @@ def _subsidy(
     grant = programme.grant(plan_year)
     if grant is None:
         return SubsidyPicture(None, None, None, None, None, received, None, None, None)
-    amount = _amount(grant, totals, financing.received, programme.granted_amount(plan_year))
+    amount = granted(grant, totals.eligible, financing.received, programme.granted_amount(plan_year))
     return SubsidyPicture(
         basis=grant.basis,
         rate=grant.rate,
@@ -145,34 +183,36 @@ def _subsidy(
         eligible_costs=totals.eligible,
         amount=amount,
         received=received,
-        uncovered=_uncovered(totals.actual, amount, financing.received),
+        uncovered=uncovered(totals.actual, amount, financing.received),
         plan_gap=_plan_gap(programme, plan_year, totals.budget),
         share_of_costs=_share_of_costs(amount, totals.eligible),
     )
 
 
-_NEEDS: dict[str, Callable[[LinePicture, Decimal | None, Decimal | None], bool]] = {
-    "fixed": lambda totals, contributions, granted: True,
-    "percentage_capped": lambda totals, contributions, granted: totals.eligible is not None,
-    "pro_rata": lambda totals, contributions, granted: totals.eligible is not None and bool(granted),
-    "deficit_capped": lambda totals, contributions, granted: totals.eligible is not None and contributions is not None,
+_NEEDS: dict[SubsidyBasis, Callable[[Decimal | None, Decimal | None, Decimal | None], bool]] = {
+    "fixed": lambda eligible, contributions, budgeted: True,
+    "percentage_capped": lambda eligible, contributions, budgeted: eligible is not None,
+    "pro_rata": lambda eligible, contributions, budgeted: eligible is not None and bool(budgeted),
+    "deficit_capped": lambda eligible, contributions, budgeted: eligible is not None and contributions is not None,
 }
 """The figures that must be known before a rule gives an amount."""
 
 
-def _amount(
-    grant: Grant, totals: LinePicture, contributions: Decimal | None, granted: Decimal | None
+def granted(
+    grant: Grant, eligible: Decimal | None, contributions: Decimal | None, budgeted: Decimal | None
 ) -> Decimal | None:
-    """By the grant's rule; ``granted``: the budget that it was given for, which a later one doesn't change."""
-    if not _NEEDS[grant.basis](totals, contributions, granted):
+    """The subsidy by the grant's rule; ``budgeted``: what it was given for, which a later budget doesn't change.
+
+    None where the rule needs a figure that isn't known.
+    """
+    if not _NEEDS[grant.basis](eligible, contributions, budgeted):
         return None
     unused = Decimal(0)
-    eligible = unused if totals.eligible is None else totals.eligible
-    other = unused if contributions is None else contributions
-    return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, granted, other)
+    costs, other = unused if eligible is None else eligible, unused if contributions is None else contributions
+    return subsidy_amount(grant.basis, grant.rate, grant.cap, costs, budgeted, other)
 
 
-def _uncovered(actual: Decimal | None, amount: Decimal | None, received: Decimal | None) -> Decimal | None:
+def uncovered(actual: Decimal | None, amount: Decimal | None, received: Decimal | None) -> Decimal | None:
     """Return the costs that neither the subsidy nor the contributions received pay; never under zero."""
     if actual is None or amount is None or received is None:
         return None

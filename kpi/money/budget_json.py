@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.language import words_of
-from kpi.money.sums import BudgetPicture, FinancingPicture, LinePicture, SubsidyPicture
+from kpi.money.sums import BudgetPicture, FinancingPicture, LineForecast, LinePicture, SubsidyPicture
 from kpi.notation import plain_number, rounded
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -51,8 +51,20 @@ def money(value: Decimal | None) -> str | None:
 
 
 def _sums(line: LinePicture) -> dict[str, Plain]:
-    names = ("budget", "committed", "actual", "paid", "eligible", "remaining", "forecast")
-    return {name: money(getattr(line, name)) for name in names}
+    names = ("budget", "committed", "actual", "paid", "eligible", "remaining")
+    return {**{name: money(getattr(line, name)) for name in names}, "forecast": _forecast(line.forecast)}
+
+
+def _forecast(drawn: LineForecast | None) -> Plain:
+    if drawn is None:
+        return None
+    return {
+        "low": None,
+        "median": money(drawn.median),
+        "high": None,
+        "basis": {"method": drawn.method, "booked": money(drawn.booked), "rest": money(drawn.rest)},
+        "why_not": "no_data" if drawn.median is None else None,
+    }
 
 
 def _amounts(part: FinancingPicture | SubsidyPicture) -> dict[str, Plain]:

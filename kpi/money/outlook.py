@@ -1,18 +1,17 @@
-"""The outlook for the money of a plan year: expected use, prognosis, and the gap. Pure; amounts are exact.
+"""The outlook for the money of a plan year: what a line will have cost, and what is short. Pure; amounts are exact.
 
-The plan sets no pace of spending. What is expected by a day is therefore assumed: the budget spread evenly over the
-days of the plan year; and a prognosis draws on what was invoiced so far at the same pace. Both are shown as assumed.
+What is invoiced and ordered stands; the rest of the budget is still to come where nothing speaks against it. Against
+it speaks that the plan year is over, or that what the line is for has been delivered and invoiced.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.money.sums import FinancingPicture, LinePicture
+from kpi.money.sums import FinancingPicture, LineForecast, OutputPicture, Spend
+from kpi.programme.finance import BudgetLine
 from kpi.programme.framework import PlanYear
-
-TOO_EARLY = Fraction(1, 10)
-"""Before this part of the plan year has gone nothing is drawn on."""
 
 
 def gone(year: PlanYear, on: date) -> Fraction:
@@ -27,32 +26,77 @@ def gone(year: PlanYear, on: date) -> Fraction:
     return min(max(Fraction((on - year.starts).days + 1, days), Fraction(0)), Fraction(1))
 
 
-def expected_use(budget: Decimal | None, part: Fraction) -> Fraction | None:
-    """Return the use by now at an even pace; None without a budget."""
-    return None if budget is None else Fraction(budget) * part
-
-
-def prognosis(line: LinePicture, part: Fraction) -> Fraction | None:
-    """Return the costs of a line by the end of the plan year; None while it is too early, or nothing is known.
-
-    What was invoiced goes on at its own pace, but what is ordered is never left out; once the year is over, it is
-    what was invoiced and ordered.
-    """
-    if line.actual is None or line.committed is None or part < TOO_EARLY:
+def delivered_share(output: OutputPicture) -> Fraction | None:
+    """Return the part of an output that was delivered, at most 1; None where it wasn't measured."""
+    if output.delivered is None:
         return None
-    certain = Fraction(line.actual + max(line.committed, Decimal(0)))
-    return max(certain, Fraction(line.actual) / part)
+    return min(Fraction(output.delivered) / Fraction(output.planned), Fraction(1)) if output.planned else Fraction(1)
+
+
+def expected_share(line: BudgetLine, outputs: Sequence[OutputPicture], part: Fraction) -> Fraction | None:
+    """Return the part of its budget that a line should have cost by now; None where its way of spending doesn't say.
+
+    ``part``: of the plan year that has gone. By output: the mean of what was delivered, unknown while any of it is.
+    """
+    if line.spent == "even":
+        return part
+    shares = [delivered_share(output) for output in outputs]
+    known = [share for share in shares if share is not None]
+    if line.spent != "per_output" or not known or len(known) < len(shares):
+        return None
+    return sum(known, Fraction(0)) / len(known)
+
+
+def line_forecast(
+    line: BudgetLine, spend: Spend | None, outputs: Sequence[OutputPicture], part: Fraction
+) -> LineForecast:
+    """Return what a line will have cost: invoiced and ordered, and what is still to come of its budget."""
+    if spend is None:
+        return LineForecast(line.spent, None, None)
+    booked = spend.actual + spend.committed
+    over = part == 1 or _done(line, spend, outputs)
+    return LineForecast(line.spent, booked, Decimal(0) if over else max(line.amount - booked, Decimal(0)))
+
+
+def _done(line: BudgetLine, spend: Spend, outputs: Sequence[OutputPicture]) -> bool:
+    """Whether no more is to come: it is invoiced, nothing stands ordered, and everything was delivered.
+
+    Of what happens once an output that isn't measured holds nothing back; what is paid by output needs the count.
+    """
+    if line.spent not in {"once", "per_output"} or spend.actual <= 0 or spend.committed:
+        return False
+    unknown = Fraction(line.spent == "once")
+    shares = [delivered_share(output) for output in outputs]
+    return all((unknown if share is None else share) == 1 for share in shares)
+
+
+def to_pledge(financing: FinancingPicture) -> Decimal | None:
+    """Return what is neither pledged nor received of what the plan asks, never under zero; None when not known."""
+    if financing.target is None or financing.pledged is None or financing.received is None:
+        return None
+    return max(financing.target - max(financing.pledged, financing.received), Decimal(0))
+
+
+def to_come_in(financing: FinancingPicture) -> Decimal | None:
+    """Return what is pledged and hasn't been received; None when not known."""
+    if financing.pledged is None or financing.received is None:
+        return None
+    return max(financing.pledged - financing.received, Decimal(0))
 
 
 def contributors_short(financing: FinancingPicture) -> int | None:
-    """Return the number of contributors at today's average that would fill the gap, rounded up; None when not known.
+    """Return the number of contributors at today's average that would pledge what is short, rounded up.
 
-    >>> contributors_short(FinancingPicture(None, None, None, None, None, 2, Decimal(2800), gap=Decimal(24000)))
-    9
+    84.500 is to be received, 79.000 of which is pledged: 5.500 is short, two contributors at 3.000. None when unknown.
+
+    >>> asked, pledged, received, average = Decimal(150000), Decimal(144500), Decimal(65500), Decimal(3000)
+    >>> contributors_short(FinancingPicture(asked, pledged, pledged, received, None, 31, average, gap=Decimal(84500)))
+    2
     """
-    if financing.gap is None or not financing.average_pledged:
+    short = to_pledge(financing)
+    if short is None or not financing.average_pledged:
         return None
-    return -int(-Fraction(financing.gap) // Fraction(financing.average_pledged))
+    return -int(-Fraction(short) // Fraction(financing.average_pledged))
 
 
 def regional_share(contributions: Decimal | None, subsidy: Decimal | None) -> Fraction | None:

@@ -52,6 +52,23 @@ class Income:
 
 
 @dataclass(frozen=True, slots=True)
+class LineForecast:
+    """What a line will have cost at the end of its plan year, in euro; None while no expense was ever recorded."""
+
+    method: str
+    """The way the line is spent; ``sum`` in the totals."""
+    booked: Decimal | None
+    """Invoiced and ordered."""
+    rest: Decimal | None
+    """The part of the budget that is still to come, since nothing speaks against it."""
+
+    @property
+    def median(self) -> Decimal | None:
+        """Booked and still to come together."""
+        return None if self.booked is None or self.rest is None else self.booked + self.rest
+
+
+@dataclass(frozen=True, slots=True)
 class LinePicture:
     """A budget line; without a single recorded expense in the programme its amounts are None."""
 
@@ -64,8 +81,16 @@ class LinePicture:
     paid: Decimal | None
     eligible: Decimal | None
     remaining: Decimal | None
-    forecast: Decimal | None
+    expected: Decimal | None
+    """What its way of spending expects by now; None where that says nothing, and in the totals."""
+    forecast: LineForecast | None
+    """None only in the totals of a plan year without lines."""
     status: LineStatus
+
+    @property
+    def outcome(self) -> Decimal | None:
+        """The cost at the end of the plan year by the forecast; None when not known."""
+        return self.forecast.median if self.forecast else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ class Part(Declared):
     calculation: tuple[Decimal, ...] = ()
 
 
+Spent = Literal["even", "once", "per_output", "as_ordered"]
+"""How a line is spent: evenly over the plan year, at one time, by what is delivered, or as it is ordered."""
+
+
 class BudgetLine(Declared):
     """One line of the budget, in the order of the plan."""
 
@@ -23,6 +27,8 @@ class BudgetLine(Declared):
     title: Text
     synonyms: tuple[str, ...] = ()
     amount: Decimal
+    spent: Spent = "as_ordered"
+    """By it is said what the line should have cost by now, and whether more is still to come."""
     parts: tuple[Part, ...] = ()
     explanation: Text | None = None
     source: str

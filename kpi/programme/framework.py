@@ -80,6 +80,7 @@ class Thresholds(Declared):
     balance_warning: Decimal
     """The most that the mean progress of ``pace.ahead`` may lead that of ``pace.of``, without a warning."""
     budget_attention: Decimal
+    """One less the part of its budget that a line may be ahead of its way of spending: 0.90 is ten points."""
     source: str
 
 
@@ -102,8 +103,7 @@ class WhatIf(Declared):
     average: tuple[str, ...] = ()
     """Averages of what contributors pledge."""
     received: tuple[str, ...] = ()
-    """Money of contributors received for a plan year, with ``received_for`` that year."""
-    received_for: str | None = None
+    """Money of contributors received for a plan year."""
     income: tuple[str, ...] = ()
     """Money of contributors received within a calendar year: every one of them pays once."""
     filled: tuple[str, ...] = ()

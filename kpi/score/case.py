@@ -62,7 +62,11 @@ def ratio(indicator: Indicator, value: Fraction | None, expectation: Fraction | 
         return None
     if indicator.kind == "stock":
         return way_gone(indicator, value, expectation)
-    above, below = (expectation, value) if indicator.lower_is_better else (value, expectation)
+    return _quotient(indicator, value, expectation)
+
+
+def _quotient(indicator: Indicator, value: Fraction, to: Fraction) -> Fraction | None:
+    above, below = (to, value) if indicator.lower_is_better else (value, to)
     return above / below if below > 0 else None
 
 
@@ -75,12 +79,15 @@ def way_gone(indicator: Indicator, value: Fraction, to: Fraction) -> Fraction | 
 def progress(indicator: Indicator, value: Fraction | None) -> Fraction | None:
     """The part of the way to the full target, within 0…1; None when nothing is known.
 
-    Where the baseline itself already meets the target, it is all of it or nothing.
+    From the baseline; where that already meets the target, as 0 does where lower is better and nobody gave one, it is
+    value and target divided: 25 of at most 20 is four fifths.
     """
     if value is None:
         return None
     target = Fraction(indicator.last_target.value)
+    if meets(indicator, value, target):
+        return Fraction(1)
     gone = way_gone(indicator, value, target)
     if gone is None:
-        return Fraction(meets(indicator, value, target))
+        gone = _quotient(indicator, value, target) or Fraction(0)
     return min(max(gone, Fraction(0)), Fraction(1))

@@ -11,7 +11,7 @@ from kpi.programme.plan import Programme
 from kpi.score.case import Case
 from kpi.score.expectation import is_assumed, level, stretch, target_on, year_end, year_of_judgement
 from kpi.score.scores import Acceptance, Gap, Status
-from kpi.score.value_notation import against, amount, expectation, parts, points, whole_percent
+from kpi.score.value_notation import against, amount, counted, expectation, parts, points, share_decimals, whole_percent
 from kpi.sentences import Sentence, beginning, say
 
 Reason = Callable[[Case], Said]
@@ -41,15 +41,20 @@ def _with_acceptance(programme: Programme, sentence: Sentence, accepted: Accepta
 
 
 def _figures(case: Case) -> Said:
-    """The judged value beside what is asked: of the year for a yearly indicator, with both parts of a share."""
+    """The judged value beside the target, of the year for a yearly indicator, with both parts of a share.
+
+    In a year before the target's the value stands alone: what is asked of such a year is an expectation, no target.
+    """
     seen, indicator = case.seen, case.indicator
     if seen.value is None:
         return amount(indicator, None)
-    year = year_of_judgement(indicator, case.on)
-    asked = level(indicator, year) if indicator.kind == "yearly" else None
     both = parts(indicator, seen.numerator, seen.denominator)
-    text = against(indicator, seen.value, Fraction(asked[0]) if asked else case.target.value, both)
-    return say("{figures} in {year}", figures=text, year=year) if indicator.kind == "yearly" else text
+    if indicator.kind != "yearly":
+        return against(indicator, seen.value, case.target.value, both)
+    year = year_of_judgement(indicator, case.on)
+    if year != case.target.due.year:
+        return say("{figures} in {year}", figures=counted(indicator, seen.value), year=year)
+    return say("{figures} in {year}", figures=against(indicator, seen.value, case.target.value, both), year=year)
 
 
 def _not_started(case: Case) -> Sentence:
@@ -125,11 +130,11 @@ def _behind(case: Case) -> Said:
 
 
 def _by_margin(case: Case, how: Sentence) -> Sentence:
-    short = case.short_of_target
+    short, decimals = case.short_of_target, share_decimals(case.seen.value or Fraction(0), case.target.value)
     return say(
         "{figures}; {short} percentage points off the target, {how} {margin}",
         figures=_figures(case),
-        short=amount(case.indicator, None) if short is None else points(short),
+        short=amount(case.indicator, None) if short is None else points(short, decimals),
         how=how,
         margin=points(Fraction(case.thresholds.share_margin)),
     )

@@ -1,15 +1,14 @@
 """Values of an indicator inside a sentence: in its unit, never rounded onto the wrong side."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import Said
-from kpi.notation import rounded
+from kpi.notation import decimals_that_tie, rounded
 from kpi.programme.measure import Term
 from kpi.programme.plan import Indicator
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.score.scores import PartScore
-from kpi.sentences import Figure, Sentence, say
+from kpi.sentences import Figure, Sentence, listed, say
 
 FEW = 10
 """Below this many an expectation is written with a decimal: 1 of 2 isn't on track when 1.5 was expected."""
@@ -38,17 +37,18 @@ def against(indicator: Indicator, value: Fraction, target: Fraction, both: Sente
     ``both``: the two numbers of a share (``parts``), or nothing.
     """
     if indicator.unit in {"share", "euro"}:
-        decimals = apart(value * 100, target * 100, 1) if indicator.unit == "share" else 0
-        figure = say.share(value, decimals) if indicator.unit == "share" else say.money(value)
+        decimals = share_decimals(value, target)
+        figure, asked = (say.share(n, decimals) if indicator.unit == "share" else say.money(n) for n in (value, target))
         shown = say("{share} ({parts})", share=figure, parts=both) if both else figure
-        return say("{value}, target {target}", value=shown, target=amount(indicator, target))
-    counted, asked, noun = say.number(value), say.number(target), _noun(indicator)
+        return say("{value}, target {target}", value=shown, target=asked)
     if value > target:
-        count = counted if noun is None else say("{value} {noun}", value=counted, noun=noun)
-        return say("{count} (target: {target})", count=count, target=asked)
-    if noun is None:
-        return say("{value} of {target}", value=counted, target=asked)
-    return say("{value} of {target} {noun}", value=counted, target=asked, noun=noun)
+        return say("{count} (target: {target})", count=counted(indicator, value), target=say.number(target))
+    return say("{value} of {target}", value=say.number(value), target=counted(indicator, target))
+
+
+def counted(indicator: Indicator, value: Fraction) -> Said:
+    """A value by itself with the word for what is counted: *58 bedrijven*."""
+    return listed((amount(indicator, value), _noun(indicator)), " ")
 
 
 def parts(indicator: Indicator, above: Fraction | None, below: Fraction | None) -> Sentence | None:
@@ -85,6 +85,12 @@ def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
     return decimals
 
 
+def share_decimals(value: Fraction, target: Fraction) -> int:
+    """The decimals of a share beside its target: none is written as the target it isn't, and their difference ties."""
+    percents = [target * 100, value * 100, (target - value) * 100]
+    return max(apart(value * 100, target * 100, 1), decimals_that_tie([percents], range(1, FINEST)) or 1)
+
+
 def in_euro(terms: tuple[Term, ...]) -> bool:
     """Return whether these terms of a measure add up money."""
     added = [REGISTERS[t.register_name].field(str(t.of)) for t in terms if t.aggregate.needs_number]
@@ -95,18 +101,18 @@ def _part(value: Fraction, terms: tuple[Term, ...]) -> Figure:
     return say.money(value) if in_euro(terms) else say.number(value)
 
 
-def _noun(indicator: Indicator) -> Said | None:
-    """The word after the numbers; None where the unit needs none."""
+def _noun(indicator: Indicator) -> Said:
+    """The word after the numbers; empty where the unit needs none."""
     if indicator.unit == "points":
         return say("points")
-    return None if indicator.noun.blank else indicator.noun
+    return "" if indicator.noun.blank or indicator.unit in {"euro", "share"} else indicator.noun
 
 
-def points(value: Fraction) -> Figure:
+def points(value: Fraction, decimals: int = 1) -> Figure:
     """A difference of shares in percentage points, without the unit.
 
     >>> from kpi.language import words_of
     >>> words_of("nl").say(points(Fraction("0.125")))
     '12,5'
     """
-    return say.number(Decimal(100) * rounded(value, FINEST), 1)
+    return say.number(value * 100, decimals)

@@ -1,10 +1,11 @@
 """Figures, statuses and fields in words: numbers with their unit, what is unknown as *no data* and never as zero."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi.language import N_
+from kpi.notation import decimals_that_tie
 from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.vocabulary import Text
@@ -18,12 +19,8 @@ Amount = Fraction | Decimal | int | None
 
 def figure(value: Amount, unit: Unit | str, noun: Said = "") -> Said:
     """A value with its unit: *58 bedrijven*, *€ 2.846*, *75%*, *60 punten*; euro without cents."""
-    if value is None:
-        return say(NO_DATA)
-    if unit == "euro":
-        return say.money(value, cents=False)
-    if unit == "share":
-        return say.share(value)
+    if value is None or unit in {"euro", "share"}:
+        return bare(value, unit)
     if unit == "points":
         return say("{n} of 100 points", n=say.number(value, 1))
     return listed((say.number(value, 1), noun), " ")
@@ -34,11 +31,54 @@ def percent(value: Fraction | None) -> Said:
     return say(NO_DATA) if value is None else say.share(value, 0)
 
 
-def bare(value: Amount, unit: Unit | str) -> Said:
-    """A value as in a column whose heading says the unit, or before the word that does."""
+def bare(value: Amount, unit: Unit | str, decimals: int | None = None) -> Said:
+    """A value as in a column whose heading says the unit, or before the word that does; whole euro, else one decimal.
+
+    Euro have cents as soon as there are ``decimals``.
+    """
     if value is None:
         return say(NO_DATA)
-    return say.number(value, 1) if unit == "points" else figure(value, unit)
+    if unit == "euro":
+        return say.money(value, cents=bool(decimals))
+    places = 1 if decimals is None else decimals
+    return say.share(value, places) if unit == "share" else say.number(value, places)
+
+
+EURO, FINER = (0, 2), (1, 2, 3, 4)
+"""The numbers of decimals that are tried until figures tie."""
+
+
+def tied(low: Fraction, high: Fraction, unit: Unit | str) -> tuple[Said, Said, Said]:
+    """Two values and how far they are apart, with as many decimals as it takes for the three to tie.
+
+    Shares are apart in percentage points. Where nothing ties (one and two thirds) it is about so much: *≈33,3*.
+    """
+    times = 100 if unit == "share" else 1
+    row = (high * times, low * times, (high - low) * times)
+    decimals = decimals_that_tie([row], EURO if unit == "euro" else FINER)
+    apart = distance(high - low, unit, decimals)
+    about = "≈" if decimals is None else ""
+    return bare(low, unit, decimals), bare(high, unit, decimals), listed((about, apart), "")
+
+
+def change(before: Amount, after: Amount, unit: Unit | str) -> tuple[Said, Said, Said]:
+    """Two values and their difference with its sign, tied; a dash while either isn't known."""
+    if before is None or after is None or before == after:
+        return bare(before, unit), bare(after, unit), say("none") if before is not None and before == after else "–"
+    old, new, apart = tied(Fraction(before), Fraction(after), unit)
+    return old, new, listed(("+" if after > before else "−", apart), "")
+
+
+def distance(size: Fraction, unit: Unit | str, decimals: int | None = None) -> Said:
+    """How far two values are apart, without a sign: of shares in percentage points, else in their unit."""
+    if unit == "share":
+        return say("{n} percentage points", n=say.number(abs(size) * 100, 1 if decimals is None else decimals))
+    return bare(abs(size), unit, decimals)
+
+
+def cents_to_tie(*sums: Sequence[Amount]) -> bool:
+    """Return whether amounts need their cents, since in whole euro a whole (first) wouldn't be the sum of its parts."""
+    return decimals_that_tie(sums, (0,)) is None
 
 
 def against_target(indicator: Indicator, score: IndicatorScore) -> Said:

@@ -24,7 +24,7 @@ if screen.question.revision == 0:
 
 score = screen.picture.indicator(chosen)
 facts = screen.read(indicator.READ, chosen)
-marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.start)
+marks = steering_group.marks(screen.read(steering_group.READ), chosen, promised.start, screen.question.as_of)
 
 indicator_parts.verdict(promised, score, pace.pace_sentence(promised, screen.read(pace.READ, chosen)), screen)
 before = comparison.earlier(screen)

@@ -20,7 +20,7 @@ both = comparison.Answers(picture, then, comparison.day(screen))
 elements.lead(money.money_headline(picture))
 comparison.then_note(screen, money.money_headline(then) if then else None)
 elements.sentences(
-    budget_lines.outlook_sentence(picture, programme, screen.question.as_of),
+    budget_lines.outlook_sentence(picture),
     money.short_sentence(picture),
     money.gap_sentence(picture),
     money.unallocated_sentence(picture),

@@ -6,7 +6,6 @@ from kpi.access import Act
 from kpi.charts.bars import bars_figure, waterfall_figure
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
-from kpi.views.comparison.compared_table import compared
 from kpi.views.money import budget_lines, contributions_by_organisation, money, plan_years
 from kpi.views.table import Table
 from pages.shared import charts, elements
@@ -37,16 +36,15 @@ def lines(both: Answers[BudgetPicture], screen: Screen) -> None:
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
-    was = budget_lines.lines_table(both.then, programme, both.day) if both.then else None
-    elements.figures(compared(budget_lines.lines_table(picture, programme, question.as_of), was), title)
+    elements.figures(both.table(budget_lines.lines_table, programme), title)
     elements.note(
         words(
-            "Even pace: the budget spread evenly over the days of the plan year (assumed). "
-            "Prognosis: what was invoiced drawn on at its own pace, orders included (assumed). "
-            "Whole euros; the file has the cents."
+            "Expected by now: what the line's own way of spending asks, evenly over the plan year or by what was "
+            "delivered. Prognosis: invoiced and ordered, and the rest of the budget unless the plan year is over or "
+            "everything that the line is for has been delivered and invoiced."
         )
     )
-    whole = budget_lines.lines_table(picture, programme, question.as_of, cents=True)
+    whole = budget_lines.lines_table(picture, programme, cents=True)
     charts.download(words("Download as CSV"), lambda: whole, f"budget_{question.plan_year}.csv", "budget_csv")
 
 

@@ -20,7 +20,7 @@ what_if_parts.warning(words)
 answer = st.container()
 sliders, shown = st.columns([32, 68], gap="large")
 with sliders:
-    assumed = what_if_parts.sliders(programme, words)
+    assumed = what_if_parts.sliders(programme, screen.picture, words)
 effect = what_if(screen.picture, programme, assumed)
 with answer:
     elements.lead(what_if_tables.headline(effect))

@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi.language import Words
-from kpi.programme.drafting import shown
+from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, most
 from kpi.views.comparison.what_if_tables import address
@@ -19,9 +19,10 @@ def warning(words: Words) -> None:
     st.caption(plain(words("No data: what you set here is never stored and changes no figure anywhere else.")))
 
 
-def sliders(programme: Programme, words: Words) -> Assumed:
-    """The four assumptions; they begin with nobody new and the rest as the plan has it."""
-    first = at_first(programme)
+def sliders(programme: Programme, picture: Picture, words: Words) -> Assumed:
+    """The four assumptions; they begin with nobody new and the shares of today, which changes nothing."""
+    first = at_first(programme, picture)
+    filled_now, spent_now = (int((share or Decimal(0)) * 100) for share in (first.filled, first.spent))
     members = st.slider(
         words("New contributors a month"), 0.0, 10.0, 0.0, 0.5, format="localized", key="members", bind="query-params"
     )
@@ -36,29 +37,17 @@ def sliders(programme: Programme, words: Words) -> Assumed:
         bind="query-params",
     )
     filled = st.slider(
-        words("Share of the vacancies filled, in percent"),
-        0,
-        100,
-        _percent(first.filled),
-        5,
-        key="filled",
-        bind="query-params",
+        words("Share of the vacancies filled, in percent"), 0, 100, filled_now, key="filled", bind="query-params"
     )
     spent = st.slider(
         words("Share of the budget spent at the end of the plan year, in percent"),
         0,
-        120,
-        _percent(first.spent),
-        5,
+        max(120, spent_now),
+        spent_now,
         key="spent",
         bind="query-params",
     )
-    return assumed_from(members, average, filled, spent)
-
-
-def _percent(value: Decimal) -> int:
-    percent = shown(value, "share")
-    return 0 if percent is None else round(percent)
+    return assumed_from(members, average, filled, spent, first)
 
 
 def link(assumed: Assumed, question: Question) -> None:

@@ -9,7 +9,7 @@ import pytest
 from kpi.language import words_of
 from kpi.money.budget import budget_picture, line_status
 from kpi.money.budget_json import budget_json
-from kpi.money.sums import FinancingPicture, LinePicture, LineStatus, Spend, SubsidyPicture
+from kpi.money.sums import FinancingPicture, LineForecast, LinePicture, LineStatus, Spend, SubsidyPicture
 from kpi.programme.finance import Budget
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.vocabulary import Text
@@ -30,12 +30,13 @@ def test_an_order_and_its_invoices_leave_nothing_of_their_line() -> None:
             paid=D(9900),
             eligible=D(11000),
             remaining=D(0),
-            forecast=None,
-            status=LineStatus.ATTENTION,
+            expected=None,
+            forecast=LineForecast("as_ordered", D(52800), D(0)),
+            status=LineStatus.WITHIN,
         ),
         LinePicture(
             "regel_2", Text(nl="Regel 2", en="Regel 2"), D(10000), D(0), D(0), D(0), D(0), D(10000), None,
-            LineStatus.WITHIN,
+            LineForecast("as_ordered", D(0), D(0)), LineStatus.WITHIN,
         ),
     )  # fmt: skip
 
@@ -49,19 +50,31 @@ def test_the_totals_are_those_of_the_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actual", "committed", "status"),
+    ("actual", "committed", "expected", "status"),
     [
-        ("330000", "0", LineStatus.OVER_BUDGET),
-        ("300000", "0.01", LineStatus.OVER_BUDGET),
-        ("200000", "100000", LineStatus.ATTENTION),
-        ("270000.01", "0", LineStatus.ATTENTION),
-        ("270000", "0", LineStatus.WITHIN),
-        ("0", "0", LineStatus.WITHIN),
+        ("330000", "0", None, LineStatus.OVER_BUDGET),
+        ("300000", "0.01", "300000", LineStatus.OVER_BUDGET),
+        ("200000", "100000", "170000", LineStatus.WITHIN),
+        ("200000.01", "0", "170000", LineStatus.ATTENTION),
+        ("299999", "0", "300000", LineStatus.WITHIN),
+        ("299999", "0", None, LineStatus.WITHIN),
+        ("0", "0", "0", LineStatus.WITHIN),
     ],
 )
-def test_more_spending_is_never_better(actual: str, committed: str, status: LineStatus) -> None:
+def test_a_line_asks_for_attention_when_it_runs_ahead_of_its_way_of_spending(
+    actual: str, committed: str, expected: str | None, status: LineStatus
+) -> None:
+    """Ten points of 300.000 are 30.000; what is nearly used at the year's end is within its budget."""
     spend = Spend(actual=Decimal(actual), committed=Decimal(committed))
-    assert line_status(D(300000), spend, D("0.9")) is status
+    asked = None if expected is None else Decimal(expected)
+    assert line_status(D(300000), spend, D("0.1"), None, asked) is status
+
+
+def test_totals_ask_for_attention_when_what_is_to_come_no_longer_fits() -> None:
+    """Line 1 costs 1.200 of 1.000 and line 2 may still cost its 500: 1.700 of 1.500, though 1.200 is spent."""
+    lines = spent(regel_1=Spend(actual=D(1200)))
+    totals = budget_picture(plan(1000, 500), YEAR, lines, earned(), {}, date(2018, 1, 1)).totals
+    assert (totals.outcome, totals.status) == (D(1700), LineStatus.ATTENTION)
 
 
 def test_without_a_recorded_expense_amounts_are_unknown_and_not_zero() -> None:
@@ -134,6 +147,23 @@ def test_a_year_without_lines_shows_the_plans_own_figure_where_there_is_one(
     assert found.subsidy == SubsidyPicture(None, None, None, None, None, D(75), None, None, None)
 
 
+def drawn(method: str) -> dict[str, object]:
+    """The forecast of a line of which all is booked, as JSON."""
+    basis = {"method": method, "booked": "52800.00", "rest": "0.00"}
+    return {"low": None, "median": "52800.00", "high": None, "basis": basis, "why_not": None}
+
+
+def test_a_forecast_of_what_was_never_recorded_says_why_there_is_none() -> None:
+    """And a plan year without lines has no forecast at all: nothing says how it is spent."""
+    unknown = budget_json(budget_picture(plan(1), YEAR, NOTHING_SPENT, NOTHING_EARNED, {}), date(2018, 1, 1), 1, "nl")
+    lines = unknown["lines"]
+    assert isinstance(lines, list)
+    assert isinstance(lines[0], dict)
+    basis = {"method": "as_ordered", "booked": None, "rest": None}
+    assert lines[0]["forecast"] == {"low": None, "median": None, "high": None, "basis": basis, "why_not": "no_data"}
+    assert budget_picture(plan(1), "2016-2017", spent(), earned(), {}).totals.forecast is None
+
+
 def test_the_json_has_text_for_money_and_null_for_what_is_unknown() -> None:
     income = earned("125002.50", organisations=2, subsidy_known=True, subsidy_received=D(60000))
     picture = budget_picture(plan(52800), YEAR, spent(regel_1=ORDERED), income, {"afleveringen": D("57.5")})
@@ -145,15 +175,15 @@ def test_the_json_has_text_for_money_and_null_for_what_is_unknown() -> None:
         "paid": "9900.00",
         "eligible": "11000.00",
         "remaining": "0.00",
-        "forecast": None,
-        "status": "attention",
+        "forecast": drawn("as_ordered"),
+        "status": "within",
     }
     assert found == {
         "plan_year": "2017-2018",
         "as_of": "2017-12-31",
         "revision": 7,
         "lines": [{"id": "regel_1", "title": "Regel 1", **sums}],
-        "totals": sums,
+        "totals": {**sums, "forecast": drawn("sum")},
         "unallocated": {"rows": 0, "amount": "0.00"},
         "outputs": [{"id": "afleveringen", "line": "regel_1", "planned": 48, "delivered": 57.5}],
         "financing": {

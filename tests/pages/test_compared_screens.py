@@ -22,7 +22,7 @@ SCRIPTS = [Path(one.script).stem for one in SCREENS if one.script.startswith("pa
 OTHERS = [one for one in SCREENS if not one.script.startswith("pages/progress/")]
 SAID = {
     "overview": "31 december 2017, revisie 1: Per 31 december 2017 zijn ",
-    "indicator": "Sinds 31 december 2017: +",
+    "indicator": "Sinds 31 december 2017: ",
     "money": "31 december 2017, revisie 1: Van de €\N{NO-BREAK SPACE}300.564 voor 2017-2018 is ",
     "members": "31 december 2017, revisie 1: Op 31 december 2017 zijn ",
     "vacancies": "31 december 2017, revisie 1: Van 1 januari tot en met 31 december 2017 zijn ",

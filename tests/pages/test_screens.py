@@ -25,8 +25,8 @@ SAID = {
     ("activities", "en"): "10 activities are running; 1 segment is a white spot: II.",
     ("compare", "nl"): "10 indicatoren verschillen, waarvan 7 van status; ontvangen cofinanciering: +€",
     ("compare", "en"): "10 indicators differ, of which 7 in status; co-financing received: +€10,000.",
-    ("what_if", "nl"): "2 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie",
-    ("what_if", "en"): "2 of 6 targets would be met; on 30 June 2018 the subsidy would be €149,991",
+    ("what_if", "nl"): "0 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie",
+    ("what_if", "en"): "0 of 6 targets would be met; on 30 June 2018 the subsidy would be €123,605",
 }
 EMPTY = {
     ("compare", "nl"): "Er is nog niets ingelezen: ga naar Gegevens en zet de spreadsheets daar neer.",

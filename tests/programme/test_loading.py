@@ -209,11 +209,12 @@ CASES = [
     ),
     ("sums agree", "total_budget = 90000", "total_budget = 90001", "total_budget"),
     ("sums agree", "number = 2", "number = 3", "budgets[0].lines.programme.number"),
+    ("what if moves what exists", "[[outputs]]", '[what_if]\nmembers = ["nobody"]\n\n[[outputs]]', "what_if.members"),
     (
-        "what if moves what exists",
-        "[[outputs]]",
-        '[what_if]\nmembers = ["nobody"]\nreceived_for = "1999"\n\n[[outputs]]',
-        "what_if.members what_if.received_for",
+        "what is spent by output has one",
+        'number = 1\ntitle = { nl = "Inrichting"',
+        'number = 1\nspent = "per_output"\ntitle = { nl = "Inrichting"',
+        "budgets[0].lines.furnishing.spent",
     ),
     (
         "later budgets keep their lines",

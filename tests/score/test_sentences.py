@@ -51,9 +51,9 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
     ),
     (
         scored(GROWING, "2018-06-30", 27),
-        "27 van 250 bedrijven in 2018; op 30 juni 2018 verwacht: 124 (verondersteld pad naar 500 in 2020). "
+        "27 bedrijven in 2018; op 30 juni 2018 verwacht: 124 (verondersteld pad naar 500 in 2020). "
         "Dat is 22% van wat nu verwacht wordt, onder 70%: loopt achter.",
-        "27 of 250 companies in 2018; expected on 30 June 2018: 124 (assumed path to 500 in 2020). "
+        "27 companies in 2018; expected on 30 June 2018: 124 (assumed path to 500 in 2020). "
         "That is 22% of what is expected by now, under 70%: behind.",
     ),
     (

@@ -62,6 +62,33 @@ def test_where_lower_is_better_the_way_is_measured_downwards(value: int, progres
 
 
 @pytest.mark.parametrize(
+    ("baseline", "value", "progress"),
+    [
+        (0, 25, Fraction(4, 5)),
+        (0, "25.01", Fraction(2000, 2501)),
+        (0, 20, 1),
+        (0, 0, 1),
+        (30, 25, Fraction(1, 2)),
+        (30, 31, 0),
+    ],
+)
+def test_a_rate_that_must_be_low_goes_from_its_baseline_or_else_is_the_target_over_it(
+    baseline: int, value: float | str, progress: Fraction
+) -> None:
+    """At most 20: without a baseline 25 is 20 ÷ 25 of the way; from 30 it is 5 of the 10."""
+    late = indicator("rate", (20, "2020-12-31"), baseline=baseline, lower_is_better=True)
+    assert scored(late, "2018-06-30", value).progress == progress
+
+
+@pytest.mark.parametrize(
+    ("target", "lower", "value", "progress"), [(0, True, 3, 0), (-5, True, 0, 0), (0, True, 0, 1), (-5, False, -6, 0)]
+)
+def test_progress_to_a_target_of_nothing_is_all_or_none(target: int, lower: bool, value: int, progress: int) -> None:
+    nothing = indicator("rate", (target, "2020-12-31"), lower_is_better=lower)
+    assert scored(nothing, "2018-06-30", value).progress == progress
+
+
+@pytest.mark.parametrize(
     ("on", "value", "status"),
     [
         ("2016-12-31", 0, Status.NOT_STARTED),

@@ -38,7 +38,7 @@ def test_a_case_without_a_ratio_says_what_was_expected() -> None:
 def test_a_case_of_which_nothing_is_expected_says_its_figures_only() -> None:
     case = case_of(programme(LATER), LATER, ON, {ON: Observation(Fraction(3))})
     assert case.expected is None
-    assert NL.say(REASONS[Status.ON_TRACK](case)) == "3 van 500 bedrijven in 2018"
+    assert NL.say(REASONS[Status.ON_TRACK](case)) == "3 bedrijven in 2018"
 
 
 def test_an_agreed_path_is_said_to_be_agreed() -> None:

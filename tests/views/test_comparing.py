@@ -61,7 +61,7 @@ def test_the_amounts_have_their_difference_and_what_is_not_known_has_none() -> N
 def test_a_value_that_was_not_known_has_no_difference() -> None:
     found = compare(picture("2017-12-31", None, "0.9", 0), picture("2018-06-30", 41, "0.7", 0))
     rows = [row[1:4] for row in texts(indicators_table(found, PLAN), NL).rows]
-    assert rows == [("geen gegevens", "41", "–"), ("90%", "70%", "−20 punten")]
+    assert rows == [("geen gegevens", "41", "–"), ("90%", "70%", "−20 procentpunt")]
 
 
 def test_two_revisions_are_told_apart_by_their_number() -> None:

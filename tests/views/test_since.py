@@ -22,13 +22,13 @@ HELD = Acceptance("companies", "Het seizoen valt later.", "Regiegroep", date(201
 
 def test_an_indicator_says_what_it_gained_and_from_which_status_it_came() -> None:
     assert NL.say(indicator_since(THEN, NOW, "companies", PLAN)) == (
-        "Sinds 31 december 2017: +21 (toen 20); status vraagt aandacht → op koers."
+        "Sinds 31 december 2017: 20 → 41 (+21); status vraagt aandacht → op koers."
     )
 
 
 def test_an_unchanged_share_says_so_and_an_unknown_value_says_nothing() -> None:
     assert EN.say(indicator_since(THEN, NOW, "filled", PLAN)) == (
-        "Since 31 December 2017: none (then 70%); the status is the same."
+        "Since 31 December 2017: 70% → 70% (none); the status is the same."
     )
     unknown = picture("2017-12-31", None, "0.7", 60000)
     assert NL.say(indicator_since(unknown, NOW, "companies", PLAN)) == ""

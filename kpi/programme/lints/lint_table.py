@@ -33,6 +33,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("every status has words", plan_lints.status_words),
     Lint("sums agree", money_lints.sums),
     Lint("later budgets keep their lines", money_lints.versions),
+    Lint("what is spent by output has one", money_lints.ways_of_spending),
     Lint("money names plan years and lines that exist", money_lints.references),
     Lint("sheets cover what is required", sheet_lints.coverage),
     Lint("headers and list values can be told apart", sheet_lints.collisions),

@@ -66,6 +66,16 @@ def _equal(key: str, given: Decimal, total: Decimal) -> Iterator[ProgrammeFindin
         yield ProgrammeFinding(key, say(DIFFERENT_SUM, given=given, sum=total))
 
 
+def ways_of_spending(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """What is spent by output has one to count by."""
+    counted = {(output.plan_year, output.line) for output in programme.outputs}
+    for number, budget in enumerate(programme.budgets):
+        for line in budget.lines:
+            if line.spent == "per_output" and (budget.plan_year, line.id) not in counted:
+                key = f"budgets[{number}].lines.{line.id}.spent"
+                yield ProgrammeFinding(key, say("A line that is spent by output needs an output that names it."))
+
+
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Plan years and budget lines that are named exist; a grant's shares lie between 0 and 1."""
     yield from _plan_years(programme)

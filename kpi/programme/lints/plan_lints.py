@@ -126,15 +126,12 @@ def phases(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Assumptions of a calculation example move indicators and a plan year that exist."""
+    """Assumptions of a calculation example move indicators that exist."""
     known = {indicator.id for indicator in programme.indicators}
     for name, value in programme.what_if:
         for given in value if isinstance(value, tuple) else ():
             if given not in known:
                 yield ProgrammeFinding(f"what_if.{name}", say("There is no indicator {given}.", given=given))
-    year = programme.what_if.received_for
-    if year is not None and year not in {known_year.id for known_year in programme.plan_years}:
-        yield ProgrammeFinding("what_if.received_for", say("There is no plan year {given}.", given=year))
 
 
 def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[ProgrammeFinding]:

@@ -161,7 +161,7 @@ def _row(line: ReportLine) -> Row:
         "committed": money(picture.committed, _booked("verplichting")),
         "paid": money(picture.paid, _booked("betaald")),
         "remaining": money(picture.remaining, formula("ROUND({budget}-{actual}-{committed},2)")),
-        "forecast": money(picture.forecast),
+        "forecast": money(picture.outcome),
         "difference": money(line.difference, formula("ROUND({actual}-{budget},2)")),
         "share": _share(line.share, line.difference),
         "eligible": money(picture.eligible, _booked("subsidiabel")),
@@ -219,7 +219,7 @@ def _total(report: Outline) -> Row:
         **{column.id: text("") for column in LINES},
         "line": text(say("Total")),
         **{name: money(amount, formula(f"SUM({{{name}:all}})")) for name, amount in summed.items()},
-        "forecast": money(totals.forecast),
+        "forecast": money(totals.outcome),
         "difference": money(difference, formula("ROUND({actual}-{budget},2)")),
         "share": _share(part, difference),
     }

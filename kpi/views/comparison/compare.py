@@ -6,7 +6,6 @@ The pictures may be of two reference dates, of two revisions, or of both; the pl
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from operator import attrgetter
 
 from kpi.language import N_
@@ -17,7 +16,7 @@ from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compared_table import moment
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, figure, percent, status_word
+from kpi.views.value_words import bare, change, percent, status_word
 
 AMOUNTS = {
     "totals.budget": N_("Budget"),
@@ -148,9 +147,7 @@ def _row(pair: Pair, programme: Programme) -> list[Said]:
     before, after = pair.before, pair.after
     return [
         indicator.title,
-        bare(before.value, indicator.unit),
-        bare(after.value, indicator.unit),
-        value_difference(before.value, after.value, indicator),
+        *change(before.value, after.value, indicator.unit),
         _both(*(status_word(programme, score.status) for score in (before, after))),
         _both(
             *(
@@ -165,32 +162,11 @@ def _both(old: Said, new: Said) -> Said:
     return new if old == new else listed((old, new), " → ")
 
 
-def value_difference(before: Fraction | None, after: Fraction | None, indicator: Indicator) -> Said:
-    """The difference of two values with its sign and unit; shares in points, and a dash while either isn't known."""
-    if before is None or after is None:
-        return "–"
-    if before == after:
-        return say("none")
-    more = after - before
-    if indicator.unit == "share":
-        size: Said = say("{n} points", n=say.number(abs(more) * 100, 1))
-    else:
-        size = bare(abs(more), indicator.unit)
-    return listed(("+" if more > 0 else "−", size), "")
-
-
 def money_table(comparison: Comparison) -> Table:
     """The amounts at both moments and their difference."""
     old, new = column_headings(comparison)
     figures = {"before": old, "after": new, "difference": say("Difference")}
-    rows = [
-        [
-            say(AMOUNTS[pair.name]),
-            *(figure(amount, "euro") for amount in (pair.before, pair.after)),
-            signed(pair.difference),
-        ]
-        for pair in comparison.money
-    ]
+    rows = [[say(AMOUNTS[pair.name]), *change(pair.before, pair.after, "euro")] for pair in comparison.money]
     return table({**headings("Amount"), **figures}, rows, figures)
 
 
@@ -231,16 +207,14 @@ def indicator_since(before: Picture, after: Picture, id_: str, programme: Progra
     if not pairs or pairs[0].before.value is None or pairs[0].after.value is None:
         return ""
     pair, indicator = pairs[0], programme.indicator(id_)
-    change = say(
-        "Since {day}: {difference} (then {value})",
-        day=say.date(before.as_of),
-        difference=value_difference(pair.before.value, pair.after.value, indicator),
-        value=bare(pair.before.value, indicator.unit),
+    old, new, more = change(pair.before.value, pair.after.value, indicator.unit)
+    told = say(
+        "Since {day}: {old} → {new} ({difference})", day=say.date(before.as_of), old=old, new=new, difference=more
     )
     if pair.before.status == pair.after.status:
-        return say("{told}; the status is the same.", told=change)
+        return say("{told}; the status is the same.", told=told)
     old, new = (status_word(programme, score.status) for score in (pair.before, pair.after))
-    return say("{told}; status {old} → {new}.", told=change, old=old, new=new)
+    return say("{told}; status {old} → {new}.", told=told, old=old, new=new)
 
 
 def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, programme: Programme) -> Said:
@@ -248,15 +222,12 @@ def moved(then: Picture | None, indicator: Indicator, score: IndicatorScore, pro
     before = next((old for old in then.indicators if old.id == score.id), None) if then else None
     if before is None or (before.value, before.status) == (score.value, score.status):
         return ""
-    change = say(
-        "was {value} ({difference})",
-        value=bare(before.value, indicator.unit),
-        difference=value_difference(before.value, score.value, indicator),
-    )
+    old, new, more = change(before.value, score.value, indicator.unit)
+    told = say("was {old}, now {new} ({difference})", old=old, new=new, difference=more)
     if before.status == score.status:
-        return change
+        return told
     old, new = (status_word(programme, old_score.status) for old_score in (before, score))
-    return say("{told}; status {old} → {new}", told=change, old=old, new=new)
+    return say("{told}; status {old} → {new}", told=told, old=old, new=new)
 
 
 def money_since(before: Picture, after: Picture) -> Said:

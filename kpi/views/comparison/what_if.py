@@ -1,7 +1,7 @@
 """A calculation example: a picture and four assumptions → targets, co-financing and subsidy. Never a fact.
 
-A calculation example, with rules that are said beside it: newcomers come evenly by the month and each pays the average
-once; what was pledged comes in; the budget is spent up to the share that is assumed, and at least what is spent now.
+Each assumption moves only what it is about, and where none is made everything stays as it is on the reference date.
+Newcomers come evenly by the month, and each contributes once a year; nothing of it reaches a due date that is past.
 """
 
 from collections.abc import Callable
@@ -11,11 +11,14 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from kpi.money.subsidy import CENTS, subsidy_amount
+from kpi.money.budget import granted, uncovered
+from kpi.money.outlook import to_pledge
+from kpi.money.subsidy import CENTS
 from kpi.notation import rounded
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.case import meets
+from kpi.score.scores import IndicatorScore, TargetOutcome
 
 YEAR = Fraction(365)
 MONTHS = 12
@@ -25,26 +28,28 @@ FAR = 100
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """The four assumptions: newcomers a month, euro that each contributes, share filled, share of the budget spent."""
+    """The four assumptions: newcomers a month, euro that each contributes, share filled, share of the budget spent.
+
+    None leaves a share as it is today.
+    """
 
     members: Decimal
     average: Decimal
-    filled: Decimal
-    spent: Decimal
+    filled: Decimal | None = None
+    spent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIfOutcome:
-    """An indicator under the assumptions: what it is now, and what it would be on a day. None is unknown.
+    """An indicator under the assumptions: what it is now, and what it would be on its due date. None is unknown.
 
-    ``reached``: on which day the target would be met at this pace, where it isn't met on ``day``.
+    ``reached``: on which day the target would be met at this pace, where that is too late.
     """
 
     indicator: Indicator
     now: Fraction | None
-    day: date
+    target: TargetOutcome
     value: Fraction | None
-    target: Fraction
     met: bool | None
     reached: date | None = None
 
@@ -59,8 +64,10 @@ class WhatIfMoney:
     gap: Decimal | None
     subsidy: Decimal | None
     uncovered: Decimal | None
+    missing: Decimal | None
+    """What nobody has pledged of what the plan asks."""
     short: int | None
-    """How many more contributors would close the gap."""
+    """How many more contributors would pledge it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,164 +81,132 @@ class Effect:
 
 def what_if(picture: Picture, programme: Programme, assumed: Assumed) -> Effect:
     """The picture under the assumptions; nothing is stored, and the picture itself stays as it is."""
-    ends = max(programme.plan_year(picture.plan_year).ends, picture.as_of)
-    example = _Example(picture, programme, assumed, ends)
     outcomes = [
-        work(example, programme.indicator(indicator_id))
+        _outcome(work, picture, programme.indicator(indicator_id), assumed)
         for name, work in _WORK.items()
         for indicator_id in getattr(programme.what_if, name)
     ]
-    return Effect(tuple(outcome for outcome in outcomes if outcome is not None), example.year_end(), ends)
+    ends = max(programme.plan_year(picture.plan_year).ends, picture.as_of)
+    return Effect(tuple(outcomes), _year_end(picture, programme, assumed, ends), ends)
 
 
 def newcomers(assumed: Assumed, since: date, until: date) -> int:
     """The number of newcomers between two days, evenly by the month, in whole ones; 0 when the time is over.
 
-    >>> newcomers(Assumed(Decimal("2.5"), Decimal(1), Decimal(1), Decimal(1)), date(2018, 1, 1), date(2018, 12, 31))
+    >>> newcomers(Assumed(Decimal("2.5"), Decimal(1)), date(2018, 1, 1), date(2018, 12, 31))
     29
     """
     days = max((until - since).days, 0)
     return int(Fraction(assumed.members) * days * MONTHS / YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Example:
-    """A picture with the assumptions; ``ends``: the last day of its plan year."""
-
-    picture: Picture
-    programme: Programme
-    assumed: Assumed
-    ends: date
-
-    def year_end(self) -> WhatIfMoney:
-        """The money at the end of the plan year."""
-        spent, cofinancing, target = self._spent(), self.cofinancing(), self.picture.money.financing.target
-        gap = None if target is None or cofinancing is None else max(Decimal(0), target - cofinancing)
-        subsidy = self._subsidy(spent, cofinancing)
-        known = spent is not None and subsidy is not None and cofinancing is not None
-        average = Fraction(self.assumed.average)
-        return WhatIfMoney(
-            newcomers=newcomers(self.assumed, self.picture.as_of, self.ends),
-            spent=spent,
-            cofinancing=cofinancing,
-            gap=gap,
-            subsidy=subsidy,
-            uncovered=max(Decimal(0), spent - subsidy - cofinancing) if known else None,  # type: ignore[operator]
-            short=None if gap is None or not average else ceil(Fraction(gap) / average),
-        )
-
-    def _spent(self) -> Decimal | None:
-        budget, actual = self.picture.money.totals.budget, self.picture.money.totals.actual
-        if budget is None:
-            return None
-        share = rounded(Fraction(budget) * Fraction(self.assumed.spent), CENTS)
-        return share if actual is None else max(share, actual)
-
-    def cofinancing(self) -> Decimal | None:
-        """The contributions of those that there are and of those that come."""
-        got, come = self.picture.money.financing, newcomers(self.assumed, self.picture.as_of, self.ends)
-        if got.pledged is None or got.received is None:
-            return None
-        return max(got.pledged, got.received) + come * self.assumed.average
-
-    def _subsidy(self, spent: Decimal | None, cofinancing: Decimal | None) -> Decimal | None:
-        """By the grant's rule; as much of the costs is taken to be eligible as is now."""
-        year, line = self.picture.plan_year, self.picture.money.totals
-        grant, granted = self.programme.grant(year), self.programme.granted_amount(year)
-        if grant is None or spent is None or cofinancing is None or not granted:
-            return None
-        known = line.eligible is not None and line.actual
-        part = Fraction(line.eligible) / Fraction(line.actual) if known else Fraction(1)  # type: ignore[arg-type]
-        eligible = rounded(Fraction(spent) * part, CENTS)
-        return subsidy_amount(grant.basis, grant.rate, grant.cap, eligible, granted, cofinancing)
-
-    def day(self, indicator: Indicator) -> date:
-        """The day that it is worked out for: its due date, and once that is past the end of the plan year."""
-        due = indicator.last_target.due
-        return due if due >= self.picture.as_of else self.ends
-
-    def come(self, indicator: Indicator) -> int:
-        """The newcomers until the day of an indicator."""
-        return newcomers(self.assumed, self.picture.as_of, self.day(indicator))
-
-    def outcome(
-        self, indicator: Indicator, value: Fraction | Decimal | None, reached: date | None = None
-    ) -> WhatIfOutcome:
-        """An indicator with the value that it would have."""
-        target, then = Fraction(indicator.last_target.value), None if value is None else Fraction(value)
-        met = None if then is None else meets(indicator, then, target)
-        now = self.picture.indicator(indicator.id).value
-        return WhatIfOutcome(indicator, now, self.day(indicator), then, target, met, None if met else reached)
+def _year_end(picture: Picture, programme: Programme, assumed: Assumed, ends: date) -> WhatIfMoney:
+    """The money at the end of the plan year: newcomers pledge and pay, and what is spent follows the assumption."""
+    year, line, got = picture.plan_year, picture.money.totals, picture.money.financing
+    come = newcomers(assumed, picture.as_of, ends)
+    brought = come * assumed.average
+    spent = _spent(line.budget, line.actual, assumed)
+    cofinancing = None if got.received is None else got.received + brought
+    eligible = line.eligible if spent == line.actual else _eligible(spent, line.eligible, line.actual)
+    grant = programme.grant(year)
+    subsidy = granted(grant, eligible, cofinancing, programme.granted_amount(year)) if grant else None
+    pledged = to_pledge(got)
+    missing = None if pledged is None else max(pledged - brought, Decimal(0))
+    return WhatIfMoney(
+        newcomers=come,
+        spent=spent,
+        cofinancing=cofinancing,
+        gap=None if got.target is None or cofinancing is None else max(got.target - cofinancing, Decimal(0)),
+        subsidy=subsidy,
+        uncovered=uncovered(spent, subsidy, cofinancing),
+        missing=missing,
+        short=ceil(missing / assumed.average) if missing is not None and assumed.average else None,
+    )
 
 
-def _members(example: _Example, indicator: Indicator) -> WhatIfOutcome:
-    now = example.picture.indicator(indicator.id).value
-    value = None if now is None else now + example.come(indicator)
-    return example.outcome(indicator, value, _reached(now, indicator, example.assumed, example.picture.as_of))
+def _spent(budget: Decimal | None, actual: Decimal | None, assumed: Assumed) -> Decimal | None:
+    """What is spent already stays spent."""
+    if budget is None or assumed.spent is None:
+        return actual
+    return max(rounded(Fraction(budget) * Fraction(assumed.spent), CENTS), actual or Decimal(0))
 
 
-def _reached(now: Fraction | None, indicator: Indicator, assumed: Assumed, since: date) -> date | None:
+def _eligible(spent: Decimal | None, eligible: Decimal | None, actual: Decimal | None) -> Decimal | None:
+    """As large a part as is eligible now; all of it while nothing was spent."""
+    if spent is None or eligible is None or not actual:
+        return spent
+    return rounded(Fraction(spent) * Fraction(eligible) / Fraction(actual), CENTS)
+
+
+Work = Callable[[IndicatorScore, int, Assumed], Fraction | None]
+
+
+def _outcome(work: Work, picture: Picture, indicator: Indicator, assumed: Assumed) -> WhatIfOutcome:
+    """An indicator on its due date; what is past can't be changed any more, only reached too late."""
+    score = picture.indicator(indicator.id)
+    target, past = score.target, score.target.due < picture.as_of
+    value = score.value if past else work(score, newcomers(assumed, picture.as_of, target.due), assumed)
+    met = target.met if past else None if value is None else meets(indicator, value, target.value)
+    late = _reached(score, assumed, picture.as_of) if work is _members and met is False else None
+    return WhatIfOutcome(indicator, score.value, target, value, met, late)
+
+
+def _reached(score: IndicatorScore, assumed: Assumed, since: date) -> date | None:
     """The day on which enough have come; None when nobody comes, or not within a lifetime."""
-    if now is None or not assumed.members:
+    if score.value is None or not assumed.members:
         return None
-    missing = max(Fraction(indicator.last_target.value) - now, Fraction(0))
+    missing = max(score.target.value - score.value, Fraction(0))
     days = ceil(missing * YEAR / MONTHS / Fraction(assumed.members))
     return since + timedelta(days=days) if days <= FAR * YEAR else None
 
 
-def _average(example: _Example, indicator: Indicator) -> WhatIfOutcome:
-    score, come = example.picture.indicator(indicator.id), example.come(indicator)
+def _members(score: IndicatorScore, come: int, assumed: Assumed) -> Fraction | None:
+    return None if score.value is None else score.value + come
+
+
+def _average(score: IndicatorScore, come: int, assumed: Assumed) -> Fraction | None:
     above, below = score.numerator, score.denominator
-    known = above is not None and below is not None and below + come > 0
-    value = (above + come * Fraction(example.assumed.average)) / (below + come) if known else None  # type: ignore[operator]
-    return example.outcome(indicator, value)
+    if above is None or below is None or below + come <= 0:
+        return score.value
+    return (above + come * Fraction(assumed.average)) / (below + come)
 
 
-def _received(example: _Example, indicator: Indicator) -> WhatIfOutcome | None:
-    if example.picture.plan_year != example.programme.what_if.received_for:
-        return None
-    return example.outcome(indicator, example.cofinancing())
+def _received(score: IndicatorScore, come: int, assumed: Assumed) -> Fraction | None:
+    return None if score.value is None else score.value + come * Fraction(assumed.average)
 
 
-def _income(example: _Example, indicator: Indicator) -> WhatIfOutcome:
-    now = example.picture.money.financing.organisations
-    there = None if now is None else now + example.come(indicator)
-    return example.outcome(indicator, None if there is None else there * example.assumed.average)
+def _filled(score: IndicatorScore, come: int, assumed: Assumed) -> Fraction | None:
+    return score.value if assumed.filled is None else Fraction(assumed.filled)
 
 
-def _filled(example: _Example, indicator: Indicator) -> WhatIfOutcome:
-    return example.outcome(indicator, example.assumed.filled)
-
-
-_WORK: dict[str, Callable[[_Example, Indicator], WhatIfOutcome | None]] = {
+_WORK: dict[str, Work] = {
     "members": _members,
     "average": _average,
     "received": _received,
-    "income": _income,
+    "income": _received,
     "filled": _filled,
 }
 
 
-def at_first(programme: Programme) -> Assumed:
-    """The assumptions to begin with: nobody new, and the rest as the plan has it."""
-    whole = Decimal(1)
-    return Assumed(
-        Decimal(0), _asked(programme, "average", Decimal(0)), _asked(programme, "filled", whole), spent=whole
-    )
+def at_first(programme: Programme, picture: Picture) -> Assumed:
+    """Where the sliders begin: nobody new, the plan's contribution, and the shares of today, else none of it."""
+    moved, line = programme.what_if, picture.money.totals
+    filled = picture.indicator(moved.filled[0]).value if moved.filled else None
+    average = programme.indicator(moved.average[0]).last_target.value if moved.average else Decimal(0)
+    spent = Fraction(line.actual) / Fraction(line.budget) if line.actual and line.budget else Fraction(0)
+    return Assumed(Decimal(0), average, rounded(filled or Fraction(0), CENTS), rounded(spent, CENTS))
 
 
-def _asked(programme: Programme, name: str, otherwise: Decimal) -> Decimal:
-    ids = getattr(programme.what_if, name)
-    return programme.indicator(ids[0]).last_target.value if ids else otherwise
-
-
-def assumed_from(members: float, average: int, filled: int, spent: int) -> Assumed:
+def assumed_from(members: float, average: int, filled: int, spent: int, first: Assumed) -> Assumed:
     """The assumptions as the sliders have them: newcomers a month, whole euro, and percentages.
 
-    >>> assumed_from(2.5, 3000, 90, 100)
-    Assumed(members=Decimal('2.5'), average=Decimal('3000'), filled=Decimal('0.9'), spent=Decimal('1'))
+    A percentage that stands where it began assumes nothing: it was today's, rounded.
+
+    >>> assumed_from(2.5, 3000, 90, 74, Assumed(Decimal(0), Decimal(3000), Decimal("0.71"), Decimal("0.74")))
+    Assumed(members=Decimal('2.5'), average=Decimal('3000'), filled=Decimal('0.9'), spent=None)
     """
-    return Assumed(Decimal(str(members)), Decimal(average), Decimal(filled) / 100, Decimal(spent) / 100)
+    shares = (Decimal(filled) / 100, first.filled), (Decimal(spent) / 100, first.spent)
+    return Assumed(Decimal(str(members)), Decimal(average), *(None if now == then else now for now, then in shares))
 
 
 def most(average: Decimal) -> int:

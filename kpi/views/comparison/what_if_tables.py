@@ -9,7 +9,7 @@ from kpi.picture import Picture
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, figure
+from kpi.views.value_words import bare, cents_to_tie, figure
 
 
 def headline(effect: Effect) -> Said:
@@ -39,24 +39,27 @@ def outcomes_table(effect: Effect) -> Table:
 
 
 def _row(outcome: WhatIfOutcome) -> list[Said]:
-    unit = outcome.indicator.unit
+    unit, target = outcome.indicator.unit, outcome.target
     return [
         outcome.indicator.title,
         bare(outcome.now, unit),
         bare(outcome.value, unit),
         _verdict(outcome),
-        say("{value} on {day}", value=bare(outcome.target, unit), day=say.short_date(outcome.day)),
+        say("{value} on {day}", value=bare(target.value, unit), day=say.short_date(target.due)),
     ]
 
 
 def _verdict(outcome: WhatIfOutcome) -> Said:
+    """Whether the target is met in time; of what is too late, when it would be reached."""
     if outcome.met is None:
         return say("not known")
-    if outcome.met:
-        return say("would be met")
+    if outcome.target.met is not None:
+        first = say("was met on its due date") if outcome.met else say("was not met on its due date")
+    else:
+        first = say("would be met") if outcome.met else say("would not be met")
     if outcome.reached is None:
-        return say("would not be met")
-    return say("would not be met; at this pace on {day}", day=say.short_date(outcome.reached))
+        return first
+    return say("{verdict}; too late, at this pace on {day}", verdict=first, day=say.short_date(outcome.reached))
 
 
 ROWS = (
@@ -71,51 +74,53 @@ ROWS = (
 
 def money_table(effect: Effect, picture: Picture) -> Table:
     """The money: now, and at the end of the plan year under the assumptions."""
-    rows = [
-        [say(title), figure(attrgetter(now)(picture.money), "euro"), figure(getattr(effect.year_end, name), "euro")]
-        for name, title, now in ROWS
-    ]
+    amounts = {name: (attrgetter(now)(picture.money), getattr(effect.year_end, name)) for name, _, now in ROWS}
+    sums = zip(*(amounts[name] for name in ("spent", "subsidy", "cofinancing", "uncovered")), strict=True)
+    cents = cents_to_tie(*(covered for covered in sums if covered[-1]))
+    rows = [[say(title), *(bare(amount, "euro", cents) for amount in amounts[name])] for name, title, _ in ROWS]
     figures = {"now": say("Now"), "then": say("On {day}", day=say.short_date(effect.ends))}
     return table({**headings("Amount"), **figures}, rows, figures)
 
 
 def short_sentence(effect: Effect) -> Said:
-    """The shortfall of co-financing, in euro and in contributors; empty when there is none or it isn't known."""
+    """What nobody has pledged of the co-financing, in euro and in contributors; empty when nothing, or not known."""
     year_end = effect.year_end
-    if not year_end.gap or year_end.short is None:
+    if not year_end.missing or year_end.short is None:
         return ""
     return say.plural(
         "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributor.",
         "{amount} of the co-financing that the plan asks would still be lacking: {n} more contributors.",
         year_end.short,
-        amount=figure(year_end.gap, "euro"),
+        amount=figure(year_end.missing, "euro"),
     )
 
 
 def rules() -> tuple[Said, ...]:
-    """The rules that the example takes for granted."""
+    """What each slider moves, and what the example takes for granted."""
     return (
-        say("Newcomers come evenly by the month, and each pays the contribution once a year."),
-        say("What was pledged comes in; what is spent already stays spent."),
-        say("As large a part of the costs is eligible as is now."),
-    )
+        say("Sliders that stand where they began change nothing: everything is as it is on the reference date."),
+        say("Newcomers move the numbers of contributors and their money. They come evenly by the month until the due "
+            "date, or for the money the end of the plan year, and each contributes once a year."),
+        say("The contribution is that of newcomers only; what others pledged or paid stays as it is."),
+        say("The share filled moves only the fill rate; the share spent only the costs, and the subsidy with them. "
+            "What is spent stays spent, and as large a part of the costs is eligible as is now."),
+    )  # fmt: skip
 
 
 def address(assumed: Assumed, as_of: date, plan_year: str, language: str) -> str:
-    """The example as the end of an address, with everything that it depends on.
+    """The example as the end of an address, with everything that it depends on; a share left as it is isn't in it.
 
     >>> from decimal import Decimal
-    >>> assumed = Assumed(Decimal("2.5"), Decimal(3000), Decimal("0.9"), Decimal(1))
-    >>> address(assumed, date(2018, 6, 30), "2017-2018", "nl")
-    '/what-if?as_of=2018-06-30&plan_year=2017-2018&lang=nl&members=2.5&average=3000&filled=90&spent=100'
+    >>> address(Assumed(Decimal("2.5"), Decimal(3000), Decimal("0.9")), date(2018, 6, 30), "2017-2018", "nl")
+    '/what-if?as_of=2018-06-30&plan_year=2017-2018&lang=nl&members=2.5&average=3000&filled=90'
     """
+    shares = {"filled": assumed.filled, "spent": assumed.spent}
     asked = {
         "as_of": as_of.isoformat(),
         "plan_year": plan_year,
         "lang": language,
         "members": str(float(assumed.members)),
         "average": str(int(assumed.average)),
-        "filled": str(int(assumed.filled * 100)),
-        "spent": str(int(assumed.spent * 100)),
+        **{name: str(int(share * 100)) for name, share in shares.items() if share is not None},
     }
     return f"/what-if?{urlencode(asked)}"

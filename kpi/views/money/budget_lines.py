@@ -1,55 +1,48 @@
-"""A plan year's budget line by line: use so far, use at an even pace, and the prognosis."""
+"""A plan year's budget line by line: use so far, use that its way of spending expects, and the prognosis."""
 
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bars import WaterfallStep
-from kpi.language import Said
-from kpi.money.outlook import expected_use, gone, prognosis
+from kpi.language import N_, Said
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.table import RowName, Table, headings, table
-from kpi.views.value_words import NO_DATA
+from kpi.views.value_words import NO_DATA, Amount, cents_to_tie
+
+UNSAID = {"once": N_("once"), "as_ordered": N_("as ordered")}
+"""Ways of spending that expect nothing by a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """A line with what an even pace would have used by now, and what it will have cost at the end of the year."""
-
-    line: LinePicture
-    expected: Fraction | None
-    prognosis: Fraction | None
-
-
-def outlooks(money: BudgetPicture, programme: Programme, as_of: date) -> tuple[Outlook, ...]:
-    """Every line of the budget, then the whole: the prognosis of the whole is the sum of those of the lines."""
-    part = gone(programme.plan_year(money.plan_year), as_of)
-    lines = [Outlook(line, expected_use(line.budget, part), prognosis(line, part)) for line in money.lines]
-    drawn = [outlook.prognosis for outlook in lines]
-    known = [amount for amount in drawn if amount is not None]
-    whole = sum(known, Fraction(0)) if lines and len(known) == len(drawn) else prognosis(money.totals, part)
-    if known == [] and lines:
-        whole = None
-    return (*lines, Outlook(money.totals, expected_use(money.totals.budget, part), whole))
-
-
-def lines_table(money: BudgetPicture, programme: Programme, as_of: date, *, cents: bool = False) -> Table:
+def lines_table(money: BudgetPicture, programme: Programme, *, cents: bool = False) -> Table:
     """The lines with their totals: budget, invoiced, paid, ordered, left, expected by now and prognosis.
 
-    A status that isn't *within budget* stands beside the name of its line: a column of its own would not fit on A4.
+    In whole euro where all sums tie so. A status that isn't *within budget* stands beside the name of its line: a
+    column of its own would not fit on A4.
     """
-    figures = headings("Budget", "Invoiced", "of which paid", "Ordered", "Remaining", "Even pace", "Prognosis")
-    rows = [_row(outlook, programme, cents) for outlook in outlooks(money, programme, as_of)]
+    figures = headings("Budget", "Invoiced", "of which paid", "Ordered", "Remaining", "Expected by now", "Prognosis")
+    cents = cents or cents_to_tie(*_sums(money))
+    rows = [_row(line, programme, cents) for line in (*money.lines, money.totals)]
     return table({**headings("Budget line"), **figures}, rows, figures, total=True)
 
 
-def _row(outlook: Outlook, programme: Programme, cents: bool) -> list[Said]:
-    line = outlook.line
-    amounts = (line.budget, line.actual, line.paid, line.committed, line.remaining, outlook.expected, outlook.prognosis)
-    shown = [say(NO_DATA) if amount is None else say.money(amount, cents=cents) for amount in amounts]
+def _amounts(line: LinePicture) -> tuple[Amount, ...]:
+    return line.budget, line.actual, line.paid, line.committed, line.remaining, line.expected, line.outcome
+
+
+def _sums(money: BudgetPicture) -> list[tuple[Amount, ...]]:
+    """What ties: a budget is what is invoiced, ordered and left of it; the totals are the sums of the lines."""
+    parts = [(line.budget, line.actual, line.committed, line.remaining) for line in (*money.lines, money.totals)]
+    return [*parts, *zip(*map(_amounts, (money.totals, *money.lines)), strict=True)]
+
+
+def _row(line: LinePicture, programme: Programme, cents: bool) -> list[Said]:
+    shown: list[Said] = [
+        say(NO_DATA) if amount is None else say.money(amount, cents=cents) for amount in _amounts(line)
+    ]
+    if line.expected is None and line.forecast:
+        shown[-2] = say(UNSAID.get(line.forecast.method, NO_DATA)) if line.id != "total" else "–"
     name: Said = line.title
     if line.status is not LineStatus.WITHIN:
         name = RowName(name, programme.line_statuses[line.status])
@@ -61,15 +54,16 @@ def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
     budget, left = money.totals.budget, money.totals.remaining
     if budget is None or left is None or not money.lines:
         return ()
+    cents = cents_to_tie((budget, left, *(_sum(_pieces(line)) for line in money.lines)))
     waterfall = [
-        WaterfallStep(say("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), say.money(budget, cents=False))
+        WaterfallStep(say("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), say.money(budget, cents=cents))
     ]
     start = Fraction(budget)
     for line in money.lines:
         pieces = _pieces(line)
         start -= _sum(pieces)
-        waterfall.append(WaterfallStep(line.title, start, pieces, _label(line)))
-    return (*waterfall, _left(left))
+        waterfall.append(WaterfallStep(line.title, start, pieces, _label(line, cents)))
+    return (*waterfall, _left(left, cents))
 
 
 def no_steps(money: BudgetPicture) -> Said:
@@ -91,18 +85,18 @@ def _sum(pieces: tuple[tuple[Fraction, str], ...]) -> Fraction:
     return sum((amount for amount, _ in pieces), Fraction(0))
 
 
-def _left(left: Decimal) -> WaterfallStep:
+def _left(left: Decimal, cents: bool) -> WaterfallStep:
     colour = "good" if left >= 0 else "bad"
     return WaterfallStep(
-        say("Left"), Fraction(min(left, Decimal(0))), ((Fraction(abs(left)), colour),), say.money(left, cents=False)
+        say("Left"), Fraction(min(left, Decimal(0))), ((Fraction(abs(left)), colour),), say.money(left, cents=cents)
     )
 
 
-def _label(line: LinePicture) -> Said:
+def _label(line: LinePicture, cents: bool) -> Said:
     used = _sum(_pieces(line))
-    amount = say.money(used, cents=False)
+    amount = say.money(used, cents=cents)
     if line.status is LineStatus.OVER_BUDGET and line.budget is not None:
-        over = say.money(used - Fraction(line.budget), cents=False)
+        over = say.money(used - Fraction(line.budget), cents=cents)
         return say("{used}, {over} over", used=amount, over=over)
     return amount
 
@@ -126,19 +120,30 @@ def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
     return table(headings("Step", "Amount"), [[step.name, step.label] for step in waterfall], ("amount",))
 
 
-def outlook_sentence(money: BudgetPicture, programme: Programme, as_of: date) -> Said:
-    """The prognosis of the whole year against its budget; empty while there is none."""
-    whole = outlooks(money, programme, as_of)[-1]
-    if whole.prognosis is None or money.totals.budget is None:
+def outlook_sentence(money: BudgetPicture) -> Said:
+    """The prognosis of the whole year against its budget, and what it rests on; empty while there is none."""
+    budget, drawn = money.totals.budget, money.totals.forecast
+    if drawn is None or budget is None or drawn.median is None:
         return ""
-    budget = Fraction(money.totals.budget)
-    year = programme.plan_year(money.plan_year)
-    amount = say.money(whole.prognosis, cents=False)
-    if as_of >= year.ends:
-        first = say("The year ends at {amount}, orders included", amount=amount)
+    apart = abs(budget - drawn.median)
+    row = (budget, drawn.median, apart) if budget >= drawn.median else (drawn.median, budget, apart)
+    cents = cents_to_tie(row, (drawn.median, drawn.booked, drawn.rest))
+    values = {
+        "amount": say.money(drawn.median, cents=cents),
+        "booked": say.money(drawn.booked, cents=cents),
+        "rest": say.money(drawn.rest, cents=cents),
+        "apart": say.money(apart, cents=cents),
+    }
+    if not drawn.rest:
+        first = say("The year ends at {amount}, invoiced and ordered", **values)
     else:
-        first = say("At the pace so far the year ends at {amount}, orders included (assumed)", amount=amount)
-    apart = say.money(abs(budget - whole.prognosis), cents=False)
-    if whole.prognosis > budget:
-        return say("{first}: {apart} over the budget.", first=first, apart=apart)
-    return say("{first}: {apart} under the budget.", first=first, apart=apart)
+        first = say(
+            "The year is expected to end at {amount}: {booked} is invoiced and ordered, and nothing speaks against "
+            "spending {rest} of the rest of the budget",
+            **values,
+        )
+    if not apart:
+        return say("{first}; just as budgeted.", first=first)
+    if drawn.median > budget:
+        return say("{first}; that is {apart} over the budget.", first=first, **values)
+    return say("{first}; that is {apart} under the budget.", first=first, **values)

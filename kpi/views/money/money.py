@@ -5,14 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bullets import MoneyBar, Stage
-from kpi.money.outlook import contributors_short
+from kpi.money.outlook import contributors_short, to_come_in, to_pledge
 from kpi.money.sums import BudgetPicture, OutputPicture
-from kpi.notation import rounded
 from kpi.programme.plan import Output, Programme
 from kpi.sentences import Said, listed, say
 from kpi.views.promised.grant import BASES
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import NO_DATA, figure
+from kpi.views.value_words import NO_DATA, bare, cents_to_tie, figure
 
 
 def outputs_table(money: BudgetPicture, programme: Programme) -> Table:
@@ -63,14 +62,14 @@ def subsidy_sentence(money: BudgetPicture) -> Said:
         )
     first = say(
         "Today's costs give {amount} of subsidy, of the {cap} asked ({rate} of {costs} eligible costs).",
-        amount=say.money(rounded(grant.amount, 0), cents=False),
+        amount=bare(grant.amount, "euro", _cents(money)),
         cap=say.money(grant.cap),
         rate=say.share(grant.rate),
-        costs=say.money(grant.eligible_costs, cents=False),
+        costs=bare(grant.eligible_costs, "euro", _cents(money)),
     )
     if grant.uncovered is None:
         return first
-    uncovered = say.money(grant.uncovered, cents=False)
+    uncovered = bare(grant.uncovered, "euro", _cents(money))
     return listed((first, say("Not covered by subsidy and what has come in: {amount}.", amount=uncovered)), " ")
 
 
@@ -98,13 +97,14 @@ def money_headline(money: BudgetPicture) -> Said:
             plan_year=money.plan_year,
             budget=say.money(line.budget),
         )
+    cents = cents_to_tie((line.budget, line.actual, line.committed, line.remaining))
     return say(
         "Of the {budget} for {plan_year}, {actual} is invoiced and {committed} ordered; {remaining} is still free.",
         budget=say.money(line.budget),
         plan_year=money.plan_year,
-        actual=say.money(line.actual, cents=False),
-        committed=say.money(line.committed, cents=False),
-        remaining=say.money(line.remaining, cents=False),
+        actual=say.money(line.actual, cents=cents),
+        committed=say.money(line.committed, cents=cents),
+        remaining=say.money(line.remaining, cents=cents),
     )
 
 
@@ -124,46 +124,68 @@ def cover_bar(money: BudgetPicture) -> MoneyBar | None:
 
 def cover_words(money: BudgetPicture) -> Said:
     """The parts of the bar, in its order."""
+    cents = _cents(money)
     return say(
         "subsidy {amount} · from the region {received} · without cover {uncovered}",
-        amount=figure(money.subsidy.amount, "euro"),
-        received=figure(money.financing.received, "euro"),
-        uncovered=figure(money.subsidy.uncovered, "euro"),
+        amount=bare(money.subsidy.amount, "euro", cents),
+        received=bare(money.financing.received, "euro", cents),
+        uncovered=bare(money.subsidy.uncovered, "euro", cents),
     )
+
+
+def _cents(money: BudgetPicture) -> bool:
+    """Whether the cover needs its cents: costs are what the subsidy, what came in and nobody pays, all together."""
+    grant = money.subsidy
+    parts = (money.totals.actual, grant.amount, money.financing.received, grant.uncovered)
+    return bool(grant.uncovered) and cents_to_tie(parts)
 
 
 def short_sentence(money: BudgetPicture) -> Said:
-    """The region's shortfall against the plan, in euro and in contributors at today's average."""
-    got, short = money.financing, contributors_short(money.financing)
-    if got.gap is None or got.target is None:
+    """What is short of the plan, in euro and in contributors at today's average; apart from it what is to come in.
+
+    What is pledged isn't short, though it hasn't come in yet.
+    """
+    got, missing, open_ = money.financing, to_pledge(money.financing), to_come_in(money.financing)
+    if got.target is None or missing is None or open_ is None:
         return ""
     if got.gap == 0:
         return say("The region has brought in the {target} that the plan asks.", target=say.money(got.target))
-    gap = say.money(got.gap, cents=False)
-    if short is None:
-        return say("{gap} is still to come in from the region.", gap=gap)
-    return say.plural(
-        "{gap} is still to come in from the region: {n} more contributor at today's average of {average}.",
-        "{gap} is still to come in from the region: {n} more contributors at today's average of {average}.",
-        short,
-        gap=gap,
-        average=say.money(got.average_pledged, cents=False),
-    )
+    cents = cents_to_tie((got.target, missing, got.target - missing), (got.pledged, got.received, open_ or None))
+    target, amount, short = say.money(got.target), say.money(missing, cents=cents), contributors_short(got)
+    if not missing:
+        first: Said = say("The region has pledged the {target} that the plan asks.", target=target)
+    elif not short:
+        first = say(
+            "Of the {target} that the plan asks from the region {amount} is short.", target=target, amount=amount
+        )
+    else:
+        first = say.plural(
+            "Of the {target} that the plan asks from the region {amount} is short: "
+            "{n} more contributor at today's average of {average}.",
+            "Of the {target} that the plan asks from the region {amount} is short: "
+            "{n} more contributors at today's average of {average}.",
+            short,
+            target=target,
+            amount=amount,
+            average=say.money(got.average_pledged, cents=False),
+        )
+    still = say("{amount} is pledged and hasn't come in yet.", amount=say.money(open_, cents=cents)) if open_ else ""
+    return listed((first, still), " ")
 
 
 def cover_table(money: BudgetPicture) -> Table:
     """The figures behind the cover: the rule of the grant, the costs it counts, and what comes out."""
-    grant = money.subsidy
+    grant, cents = money.subsidy, _cents(money)
     rows: list[tuple[Said, Said]] = [
         (say("Rule of the grant"), say(BASES[grant.basis]) if grant.basis else say(NO_DATA)),
         (say("Share"), say.share(grant.rate)),
         (say("At most"), figure(grant.cap, "euro")),
-        (say("Costs invoiced"), figure(money.totals.actual, "euro")),
-        (say("of which eligible"), figure(grant.eligible_costs, "euro")),
-        (say("Subsidy at today's costs"), figure(grant.amount, "euro")),
-        (say("Subsidy banked"), figure(grant.received, "euro")),
-        (say("Co-financing received"), figure(money.financing.received, "euro")),
+        (say("Costs invoiced"), bare(money.totals.actual, "euro", cents)),
+        (say("of which eligible"), bare(grant.eligible_costs, "euro", cents)),
+        (say("Subsidy at today's costs"), bare(grant.amount, "euro", cents)),
+        (say("Subsidy banked"), bare(grant.received, "euro", cents)),
+        (say("Co-financing received"), bare(money.financing.received, "euro", cents)),
         (say("Pledged in kind, beside it"), figure(money.financing.in_kind, "euro")),
-        (say("Costs without cover"), figure(grant.uncovered, "euro")),
+        (say("Costs without cover"), bare(grant.uncovered, "euro", cents)),
     ]
     return table({"name": "", "amount": say("Amount")}, rows, ("amount",))

@@ -10,7 +10,7 @@ from kpi.charts.bullets import MoneyBar, Stage
 from kpi.money.sums import BudgetPicture
 from kpi.sentences import Said, say
 from kpi.views.results.overview import budget_bar, cofinancing_bar, scale_of, used_share
-from kpi.views.value_words import figure, percent
+from kpi.views.value_words import bare, cents_to_tie, figure, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,17 @@ def _was(now: MoneyPanel, then: MoneyPanel) -> Said:
 
 def _budget(money: BudgetPicture) -> MoneyPanel:
     line = money.totals
+    cents = cents_to_tie((line.budget, line.actual, line.committed, line.remaining))
     return MoneyPanel(
         "budget",
         say("Budget"),
         say("{used} of {budget} used, orders included", used=percent(used_share(money)), budget=say.money(line.budget)),
         say(
             "invoiced {actual} ({paid} paid) · ordered {committed} · left {remaining}",
-            paid=figure(line.paid, "euro"),
-            actual=figure(line.actual, "euro"),
-            committed=figure(line.committed, "euro"),
-            remaining=figure(line.remaining, "euro"),
+            paid=bare(line.paid, "euro", cents),
+            actual=bare(line.actual, "euro", cents),
+            committed=bare(line.committed, "euro", cents),
+            remaining=bare(line.remaining, "euro", cents),
         ),
         budget_bar(money),
     )
@@ -62,7 +63,7 @@ def _budget(money: BudgetPicture) -> MoneyPanel:
 
 def _cofinancing(money: BudgetPicture) -> MoneyPanel:
     got = money.financing
-    received = figure(got.received, "euro")
+    received = bare(got.received, "euro", cents_to_tie((got.target, got.received, got.gap or None)))
     if got.target is None:
         standing = say("{received} received; the plan asks no amount for this year", received=received)
     else:

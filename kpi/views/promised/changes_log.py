@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 
 from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
@@ -14,7 +15,7 @@ from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import choice_word, figure, title_of
+from kpi.views.value_words import choice_word, distance, figure, title_of
 
 LIMITS: dict[str, str] = {
     "on_track": N_("On track from this part of what is expected"),
@@ -24,8 +25,10 @@ LIMITS: dict[str, str] = {
     "rate_attention": N_("An average asks for attention from this part of its target"),
     "missing_limit": N_("A goal has no score when more than this lacks a value"),
     "balance_warning": N_("Warning when one phase leads the other by more than"),
-    "budget_attention": N_("A budget line asks for attention from this part of it"),
+    "budget_attention": N_("A budget line asks for attention when it runs ahead by more than this leaves of 100%"),
 }
+IN_POINTS = {"share_margin", "balance_warning"}
+"""Limits that are a difference of shares, in percentage points."""
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[DecisionChange, ...]:
@@ -133,8 +136,9 @@ def _definition(programme: Programme, name: str) -> Said:
 
 def _thresholds(programme: Programme) -> Said:
     limits = programme.thresholds
-    values = ((label, say.share(getattr(limits, name))) for name, label in LIMITS.items())
-    return listed((listed((say(label), value), ": ") for label, value in values), "; ")
+    values = {name: Fraction(getattr(limits, name)) for name in LIMITS}
+    told = {name: distance(n, "share") if name in IN_POINTS else say.share(n) for name, n in values.items()}
+    return listed((listed((say(LIMITS[name]), value), ": ") for name, value in told.items()), "; ")
 
 
 def _grant(programme: Programme, plan_year: str) -> Said:

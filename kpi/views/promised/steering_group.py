@@ -30,8 +30,8 @@ class Minutes:
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> Minutes:
-    """All entries in force, those after the reference date included: they are still to come."""
-    kept = entries(reader)
+    """The entries in force up to the reference date, and of those after it the meetings, which are still to come."""
+    kept = tuple(e for e in entries(reader) if e.day <= as_of or e.kind is MinutesKind.MEETING)
     return Minutes(kept, previous_meeting(kept, as_of), next_meeting(kept, as_of))
 
 
@@ -66,10 +66,10 @@ def headline(minutes: Minutes) -> Said:
     )
 
 
-def marks(minutes: Minutes, indicator_id: str, first: date) -> tuple[TargetMark, ...]:
-    """Return the entries about the programme and one indicator from a day on, numbered by day for its path."""
+def marks(minutes: Minutes, indicator_id: str, first: date, last: date) -> tuple[TargetMark, ...]:
+    """Return the entries about the programme and one indicator between two days, numbered by day for its path."""
     about = {"", f"indicator/{indicator_id}"}
-    kept = sorted((e for e in minutes.kept if e.about in about and e.day >= first), key=lambda e: e.day)
+    kept = sorted((e for e in minutes.kept if e.about in about and first <= e.day <= last), key=lambda e: e.day)
     return tuple(
         TargetMark(entry.day, number, listed((say(KINDS[entry.kind]), entry.text), ": "))
         for number, entry in enumerate(kept[-MOST_MARKS:], start=1)

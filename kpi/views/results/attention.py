@@ -7,12 +7,10 @@ from fractions import Fraction
 
 from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.picture import Picture
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore, Status
-from kpi.score.value_notation import expectation as expected_figure
-from kpi.score.value_notation import points
 from kpi.sentences import Said, say
-from kpi.views.value_words import figure
+from kpi.views.value_words import tied
 
 ASKING = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 HALF_YEAR = 183
@@ -69,21 +67,11 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
     indicator, asked = programme.indicator(score.id), score.expected
     if score.value is None or asked is None or score.value == asked:
         return score.explanation
-    short = abs(asked - score.value)
-    values = {
-        "short": _written(short, indicator),
-        "asked": expected_figure(indicator, asked),
-        "due": say.date(score.target.due),
-    }
+    _, shown, short = tied(score.value, asked, indicator.unit)
+    values = {"short": short, "asked": shown, "due": say.date(score.target.due)}
     if day > score.target.due:
         return say("{short} off the {asked} that was asked by {due}.", **values)
     return say("{short} off the {asked} that is expected by now; due on {due}.", **values)
-
-
-def _written(short: Fraction, indicator: Indicator) -> Said:
-    if indicator.unit == "share":
-        return say("{n} percentage points", n=points(short))
-    return figure(short, indicator.unit)
 
 
 def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:

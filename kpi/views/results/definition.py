@@ -81,7 +81,7 @@ def thresholds(indicator: Indicator, programme: Programme) -> Said:
         )
     if indicator.unit == "share":
         return say(
-            "on track at the target, attention up to {margin} points under it",
+            "on track at the target, attention up to {margin} percentage points under it",
             margin=say.number(limits.share_margin * 100),
         )
     return say("on track at the target, attention from {fair} of it", fair=say.share(limits.rate_attention))

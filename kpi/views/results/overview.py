@@ -15,7 +15,7 @@ from kpi.programme.vocabulary import Choice
 from kpi.score.scores import GOOD, GoalScore, IndicatorScore, PartScore, Status
 from kpi.score.value_notation import unscored
 from kpi.sentences import Said, listed, say
-from kpi.views.value_words import percent
+from kpi.views.value_words import cents_to_tie, percent
 
 UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY, Status.NOT_STARTED)
 
@@ -49,14 +49,14 @@ def _counts(picture: Picture) -> list[Said]:
 
 
 def _to_come(money: BudgetPicture) -> Said:
-    gap = money.financing.gap
+    got, gap = money.financing, money.financing.gap
     if gap is None:
         return ""
     if gap == 0:
         return say("the co-financing that the plan asks for {plan_year} has come in", plan_year=money.plan_year)
     return say(
         "{amount} of co-financing for {plan_year} still has to come in",
-        amount=say.money(gap, cents=False),
+        amount=say.money(gap, cents=cents_to_tie((got.target, got.received, gap))),
         plan_year=money.plan_year,
     )
 
@@ -115,7 +115,7 @@ def balance_sentence(card: GoalCard, programme: Programme) -> Said:
         return ""
     ahead, of = (next(p.label for p in programme.phases if p.id == each) for _, each in programme.pace)
     margin = say.number(programme.thresholds.balance_warning * 100)
-    return say("{ahead} runs more than {margin} points ahead of {of}", ahead=ahead, margin=margin, of=of)
+    return say("{ahead} runs more than {margin} percentage points ahead of {of}", ahead=ahead, margin=margin, of=of)
 
 
 def bullet_of(score: IndicatorScore, day: date) -> Bullet:
