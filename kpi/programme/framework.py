@@ -84,7 +84,7 @@ class Thresholds(Declared):
     source: str
 
 
-class Pace(Declared):
+class Lead(Declared):
     """Two phases by id of which the first may not run ahead of the second (a threshold says by how much).
 
     By default telling the story, which has to keep pace with the evidence; a programme without such phases names its

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant
-from kpi.programme.framework import Cycle, Goal, Horizon, Pace, PlannedActivity, PlanYear, Segment, Thresholds, WhatIf
+from kpi.programme.framework import Cycle, Goal, Horizon, Lead, PlannedActivity, PlanYear, Segment, Thresholds, WhatIf
 from kpi.programme.measure import Condition, Measure
 from kpi.programme.registers import NUMERIC, FieldKind
 from kpi.programme.registers import Field as RegisterField
@@ -146,7 +146,7 @@ class Programme(Declared):
     goals: tuple[Goal, ...]
     phases: tuple[Choice, ...]
     """The phases that indicators belong to, each with its mean progress in a goal's balance."""
-    pace: Pace = Pace()
+    pace: Lead = Lead()
     horizons: tuple[Horizon, ...]
     plan_years: tuple[PlanYear, ...]
     time_zone: str = "Europe/Amsterdam"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kpi.language import words_of
-from kpi.programme.framework import Pace
+from kpi.programme.framework import Lead
 from kpi.programme.lints import measure_lints, money_lints, plan_lints
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.lint_table import findings
@@ -151,7 +151,7 @@ def test_phases_are_the_programmes_own_and_their_pace_names_two_of_them() -> Non
     sow, reap, warning = (PLAN.phases[0].model_copy(update={"id": name}) for name in ("sow", "reap", "warning"))
     own = PLAN.model_copy(update={"phases": (sow, reap)})
     assert said(list(plan_lints.phases(own))) == []
-    wrong = own.model_copy(update={"phases": (sow, warning), "pace": Pace(ahead="sow", of="reap")})
+    wrong = own.model_copy(update={"phases": (sow, warning), "pace": Lead(ahead="sow", of="reap")})
     assert said(list(plan_lints.phases(wrong))) == [
         ("phases.warning", "A phase can't be called warning."),
         ("pace.of", "There is no phase reap."),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.language import words_of
-from kpi.programme.framework import Pace
+from kpi.programme.framework import Lead
 from kpi.programme.plan import Indicator
 from kpi.programme.vocabulary import Choice, Text
 from kpi.score.expectation import moments_needed
@@ -155,7 +155,7 @@ def test_a_programme_has_a_balance_of_its_own_phases() -> None:
     ]
     phases = tuple(Choice(id=name, label=Text(nl=name, en=name)) for name in ("sow", "reap"))
     plan = programme(sown, reaped, phases=phases)
-    watched = plan.model_copy(update={"pace": Pace(ahead="sow", of="reap")})
+    watched = plan.model_copy(update={"pace": Lead(ahead="sow", of="reap")})
     way = {"sow": Fraction(7, 10), "reap": Fraction(2, 5)}
     assert goal_scores(plan, scores)[0].balance == Balance(way, warning=False)
     assert goal_scores(watched, scores)[0].balance == Balance(way, warning=True)
