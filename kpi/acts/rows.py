@@ -97,9 +97,9 @@ def _written(programme: Programme, field: Field, value: Stored) -> str:  # noqa:
     if isinstance(value, int):
         return _figure(field, value)
     if field.kind is FieldKind.CHOICE:
-        return programme.choice(field.options, value).label.nl
+        return programme.choice_label(field.options, value).nl
     if field.kind is FieldKind.CHOICES:
-        return "; ".join(programme.choice(field.options, each).label.nl for each in value.strip(";").split(";"))
+        return "; ".join(programme.choice_label(field.options, each).nl for each in value.strip(";").split(";"))
     return value
 
 

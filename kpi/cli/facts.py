@@ -16,6 +16,7 @@ from kpi.intake.proposing import FilesToRead
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 from kpi.rights import Person
+from kpi.views.value_words import sheet_word
 
 
 class FileOrder(StrEnum):
@@ -81,7 +82,7 @@ def revisions(session: Session) -> None:
 def undo(session: Session, who: Person, number: Annotated[int, typer.Argument(min=1)]) -> None:
     """Take back a revision; what later revisions changed is listed and left alone."""
     undone = take_back(session.store(), who, number, at=now())
-    left = [{"sheet": session.programme.sheets[name].label, "key": key} for name, key in undone.left_alone]
+    left = [{"sheet": sheet_word(session.programme, name), "key": key} for name, key in undone.left_alone]
     found = {"revision": undone.revision, "undone": number, "left_alone": left}
     lines = [session.words("Revision {undone} was taken back by revision {revision}.", **found)]
     lines += [session.words("Left alone, because changed later: {sheet} {key}", **row) for row in left]

@@ -36,8 +36,9 @@ def check_organisations(reader: Reader, tables: Sequence[TypedTable], names: Nam
 def _unknown(table: TypedTable, known: dict[str, str], names: Names) -> Iterator[tuple[int, str]]:
     """Each unknown name once, with the first accepted row that has it."""
     seen: set[str] = set()
+    names_given = table.column("organisation")
     for index in table.accepted():
-        name = table.columns["organisation"][index]
+        name = names_given[index]
         if isinstance(name, str) and name not in seen:
             seen.add(name)
             if names.form(name) not in known:
@@ -47,7 +48,7 @@ def _unknown(table: TypedTable, known: dict[str, str], names: Names) -> Iterator
 def check_orders(reader: Reader, tables: Sequence[TypedTable]) -> None:
     """Report invoices whose order isn't known, or has several rows while they name none."""
     tied = [table for table in tables if table.layout.register.name == EXPENSES]
-    if not any(any(table.columns.get("order_reference", ())) for table in tied):
+    if not any(any(table.column("order_reference")) for table in tied):
         return
     lines = _known_lines(reader)
     for table in tied:
@@ -56,7 +57,7 @@ def check_orders(reader: Reader, tables: Sequence[TypedTable]) -> None:
             lines.setdefault(entry, set()).add(line)
     rows = {f"{entry}/{line}" for entry, entry_lines in lines.items() for line in entry_lines}
     for table in tied:
-        for index, order in enumerate(table.columns["order_reference"]):
+        for index, order in enumerate(table.column("order_reference")):
             if isinstance(order, str):
                 _check_order(table, index, order, lines, rows)
 
@@ -114,5 +115,5 @@ def _known_lines(reader: Reader) -> dict[str, set[str]]:
 
 
 def _entry_and_line(table: TypedTable, index: int) -> tuple[str, str]:
-    entry, line = table.columns["entry"][index], table.columns["entry_line"][index]
+    entry, line = table.columns["entry"][index], table.column("entry_line")[index]
     return row_keys.key_part(FieldKind.CODE, entry), row_keys.key_part(FieldKind.CODE, line)  # type: ignore[arg-type]

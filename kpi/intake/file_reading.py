@@ -59,7 +59,9 @@ class Reading:
     @cached_property
     def books(self) -> Books:
         """The answers about ledger accounts, read when the first ledger is met."""
-        layout = next(each for each in self.known if each.register.name == BOOKED_REGISTER)
+        layout = next((each for each in self.known if each.register.name == BOOKED_REGISTER), None)
+        if layout is None:
+            raise FileRefused("no_sheet_for_bookings")
         chart = {made.decision.place: made.decision.line for made in decisions(self.reader, LedgerAccountLine)}
         return Books(layout, chart, self.findings, self.unmapped)
 

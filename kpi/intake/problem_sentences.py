@@ -143,6 +143,7 @@ _ERRORS = {
         "{file} is a bank statement: confirm its payments on the data page, or with “smarthub payments”."
     ),
     # accounts
+    "no_sheet_for_bookings": N_("{file} holds bookings, and this programme has no sheet for expenses."),
     "account_unmapped": N_(
         "Account {value} isn't tied to a budget line yet ({n} bookings, together {known}); do that once on the "
         "data page, or with “smarthub account”."

@@ -59,7 +59,7 @@ def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
     A list of several values has no drop-down: a cell with a list takes one of them only.
     """
     if field.kind is FieldKind.CHOICE:
-        return tuple(choice.label.nl for choice in programme.lists[field.options])
+        return tuple(choice.label.nl for choice in programme.choices(field.options))
     if field.kind is FieldKind.YES_NO:
         return tuple(map(yes_no_word, (True, False)))
     if field.kind is FieldKind.PLAN_YEAR:
@@ -146,7 +146,7 @@ def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, 
         for name, column in layout.columns.items():
             field = layout.register.field(name)
             several = (
-                [choice.label.nl for choice in programme.lists[field.options]]
+                [choice.label.nl for choice in programme.choices(field.options)]
                 if field.kind is FieldKind.CHOICES
                 else []
             )

@@ -207,7 +207,7 @@ def choices_draft(programme: Programme, list_id: str, rows: Sequence[ChoiceRow],
 
     ``source``: where a new value comes from. A new name counts in every language.
     """
-    old = {choice.id: choice for choice in programme.lists[list_id]}
+    old = {choice.id: choice for choice in programme.choices(list_id)}
     changes = [(row, _choice(old.get(row.id or ""), row, source)) for row in rows if row.name.strip()]
     return tuple(_written(("choice", list_id, row.id or name_key(row.name)), value) for row, value in changes if value)
 

@@ -5,7 +5,8 @@ plan doesn't say. The values are loaded and checked by ``kpi.programme.loading``
 """
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from re import fullmatch
 from typing import Literal, TypeVar
 
 from pydantic import Field, PrivateAttr
@@ -129,7 +130,7 @@ class SideMeasurement(Declared):
     source: str
 
 
-T = TypeVar("T", Indicator, PlanYear, Choice, BudgetLine)
+T = TypeVar("T", Indicator, PlanYear, BudgetLine)
 
 
 class Programme(Declared):
@@ -156,7 +157,7 @@ class Programme(Declared):
     thresholds: Thresholds
     statuses: dict[str, Text]
     line_statuses: dict[str, Text]
-    lists: dict[str, tuple[Choice, ...]]
+    lists: dict[str, tuple[Choice, ...]] = Field(default_factory=dict)
     sheets: dict[str, Sheet]
     scopes: dict[str, tuple[Condition, ...]] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...]
@@ -200,13 +201,18 @@ class Programme(Declared):
         """The plan year that holds the day, its first and last day included."""
         return next((year for year in self.plan_years if year.starts <= day <= year.ends), None)
 
-    def choice(self, list_id: str, choice_id: str) -> Choice:
-        """One value of a list; KeyError when there is none."""
-        return _by_id(self.lists[list_id], choice_id)
+    def choices(self, list_id: str) -> tuple[Choice, ...]:
+        """The values of a list, in its order; none when the programme doesn't have it."""
+        return self.lists.get(list_id, ())
+
+    def choice_label(self, list_id: str, choice_id: str) -> Text:
+        """The words of a value of a list; a value that the list lacks stands as it is."""
+        labels = {choice.id: choice.label for choice in self.choices(list_id)}
+        return labels.get(choice_id) or Text(nl=choice_id, en=choice_id)
 
     def choice_ids(self, list_id: str) -> frozenset[str]:
-        """The ids of a list; empty when the programme doesn't have it."""
-        return frozenset(choice.id for choice in self.lists.get(list_id, ()))
+        """The ids of a list."""
+        return frozenset(choice.id for choice in self.choices(list_id))
 
     def measured_ids(self) -> frozenset[str]:
         """Ids that a measurement may name: those of indicators and of declared side measurements."""
@@ -219,7 +225,7 @@ class Programme(Declared):
     def can_hold(self, field: RegisterField, value: str) -> bool:
         """Return whether a field can hold a neutral value; a text, a code or a name holds anything."""
         if field.kind in NUMERIC:
-            return _is_number(value)
+            return fullmatch(r"-?\d+" if field.kind is FieldKind.INTEGER else r"-?\d+(\.\d+)?", value) is not None
         known: dict[FieldKind, frozenset[str]] = {
             FieldKind.CHOICE: self.choice_ids(field.options),
             FieldKind.CHOICES: self.choice_ids(field.options),
@@ -284,13 +290,6 @@ class Programme(Declared):
     def grant(self, plan_year_id: str) -> Grant | None:
         """The grant for a plan year; None when there is none."""
         return next((g for g in self.grants if g.plan_year == plan_year_id), None)
-
-
-def _is_number(value: str) -> bool:
-    try:
-        return Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
 
 
 def _by_id(values: tuple[T, ...], wanted: str) -> T:

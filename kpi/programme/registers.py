@@ -45,11 +45,9 @@ def yes_no_word(truth: bool) -> str:
 KEYED = (FieldKind.NAME, FieldKind.BUDGET_LINE)
 """Kinds that are stored twice: as written, and as ``<field>_key``."""
 
-
 SPAN = " to "
-"""Between the names of two dates it makes the whole days from the first to the second: ``published_on to filled_on``.
-
-Unknown while either date is; negative where the second comes first."""
+"""Between the names of two dates: the whole days from the first to the second (``published_on to filled_on``);
+unknown while either date is, negative where the second comes first."""
 
 NUMERIC = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER)
 """Kinds whose values can be added up and compared by size."""
@@ -67,6 +65,9 @@ class Field:
     """For CHOICE and CHOICES: the id of the programme's list."""
     refers: str = ""
     """For NAME: the register whose key it names."""
+    blank: str | None = None
+    blank_when: tuple[str, str, str] | None = None
+    """The meaning of a blank that the programme gives none: by field, value and field to copy, else ``blank``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ ALL = (
         (
             Field("organisation", K.NAME, key=True, required=True, refers="organisations"),
             Field("plan_year", K.PLAN_YEAR, key=True, required=True),
-            Field("reference", K.CODE, key=True),
-            Field("form", K.CHOICE, options="contribution_form"),
+            Field("reference", K.CODE, key=True, blank="1"),
+            Field("form", K.CHOICE, options="contribution_form", blank="cash"),
             Field("pledged", K.MONEY),
             Field("pledged_on", K.DATE),
             Field("invoiced", K.MONEY),
@@ -147,14 +148,14 @@ ALL = (
             Field("municipality", K.NAME),
             Field("type", K.CHOICE, required=True, options="vacancy_type"),
             Field("level", K.CHOICE, required=True, options="level"),
-            Field("positions", K.INTEGER),
+            Field("positions", K.INTEGER, blank="1"),
             Field("smart_industry", K.YES_NO),
             Field("on_site", K.YES_NO),
             Field("published_on", K.DATE, required=True),
             Field("closes_on", K.DATE),
-            Field("status", K.CHOICE, options="vacancy_status"),
+            Field("status", K.CHOICE, options="vacancy_status", blank="open"),
             Field("closed_on", K.DATE),
-            Field("filled", K.INTEGER),
+            Field("filled", K.INTEGER, blank="0", blank_when=("status", "filled", "positions")),
             Field("filled_on", K.DATE),
             Field("filled_via", K.CHOICE, options="filled_via"),
             Field("study_programme", K.TEXT),
@@ -197,7 +198,7 @@ ALL = (
             Field("study", K.NAME, key=True, required=True),
             Field("level", K.CHOICE, required=True, options="study_level"),
             Field("country", K.CHOICE, required=True, options="country"),
-            Field("smart_industry", K.YES_NO),
+            Field("smart_industry", K.YES_NO, blank="yes"),
         ),
     ),
     Register(
@@ -226,7 +227,7 @@ ALL = (
         "expenses",
         (
             Field("entry", K.CODE, key=True, required=True),
-            Field("entry_line", K.CODE, key=True),
+            Field("entry_line", K.CODE, key=True, blank="1"),
             Field("plan_year", K.PLAN_YEAR),
             Field("budget_line", K.BUDGET_LINE, required=True),
             Field("part", K.TEXT),
@@ -238,7 +239,7 @@ ALL = (
             Field("invoiced_on", K.DATE),
             Field("paid_on", K.DATE),
             Field("order_reference", K.CODE),
-            Field("eligible", K.YES_NO),
+            Field("eligible", K.YES_NO, blank="yes"),
             Field("ineligible_reason", K.TEXT),
             Field("hours", K.NUMBER),
             Field("units", K.NUMBER),
@@ -270,7 +271,7 @@ ALL = (
         (
             Field("indicator", K.INDICATOR, key=True, required=True),
             Field("measured_on", K.DATE, key=True, required=True),
-            Field("kind", K.CHOICE, key=True, options="measurement_kind"),
+            Field("kind", K.CHOICE, key=True, options="measurement_kind", blank="measurement"),
             Field("value", K.NUMBER, required=True),
             Field("note", K.TEXT),
             _EVIDENCE,
@@ -281,7 +282,7 @@ ALL = (
         (
             Field("plan_year", K.PLAN_YEAR, key=True, required=True),
             Field("paid_on", K.DATE, key=True, required=True),
-            Field("reference", K.CODE, key=True),
+            Field("reference", K.CODE, key=True, blank="1"),
             Field("kind", K.CHOICE, required=True, options="payment_kind"),
             Field("amount", K.MONEY, required=True),
         ),
@@ -289,7 +290,6 @@ ALL = (
 )
 
 REGISTERS: dict[str, Register] = {register.name: register for register in ALL}
-
 STRUCTURAL_LISTS: dict[str, tuple[str, ...]] = {
     "contribution_form": ("cash", "in_kind"),
     "vacancy_status": ("open", "filled", "not_filled", "withdrawn", "expired"),

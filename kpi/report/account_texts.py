@@ -93,9 +93,9 @@ def file_stem(name: str, plan_year: str, as_of: date, revision: int, words: Word
 
 def kind_label(programme: Programme, kind: str | None) -> Said:
     """A kind of organisation in words; also when it isn't known."""
-    return say("kind not known") if kind is None else programme.choice("organisation_kind", kind).label
+    return say("kind not known") if kind is None else programme.choice_label("organisation_kind", kind)
 
 
 def form_label(programme: Programme, form: str) -> Said:
     """Cash or in kind, in the programme's words."""
-    return programme.choice("contribution_form", form).label
+    return programme.choice_label("contribution_form", form)

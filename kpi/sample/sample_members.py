@@ -54,7 +54,7 @@ Voorbeeldbedrijf 8 | 2017-2018 | natura | natura | 1800 | 2017-11-02 | eigen ure
 
 def organisations(programme: Programme) -> SampleTable:
     """The early adopters by name and kind only, then the invented organisations."""
-    labels = {choice.id: choice.label.nl for choice in programme.lists["organisation_kind"]}
+    labels = {choice.id: choice.label.nl for choice in programme.choices("organisation_kind")}
     adopters = [{"organisatie": adopter.name, "soort": labels[adopter.kind]} for adopter in programme.early_adopters]
     others = [_other(i, name, kind) for i, (name, kind, _) in enumerate(OTHERS)]
     return table("Organisaties", ORGANISATIONS, [*adopters, *map(_company, range(1, COMPANIES + 1)), *others])

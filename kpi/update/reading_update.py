@@ -101,7 +101,7 @@ def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...],
             joined.append(values["name"])
         elif membership == [True, False]:
             left.append(values["name"])
-    order = [choice.id for choice in reader.programme.lists["organisation_kind"]]
+    order = [choice.id for choice in reader.programme.choices("organisation_kind")]
     kinds = tuple(NewsKind(kind, before[kind], after[kind]) for kind in order if before[kind] or after[kind])
     return tuple(joined), tuple(left), kinds
 

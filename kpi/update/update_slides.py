@@ -168,7 +168,7 @@ def visibility(report: UpdateEdition) -> Slides:
 
 def _by_kind(report: UpdateReport, dated: Sequence[Dated], list_id: str) -> tuple[tuple[Said, int], ...]:
     """The number of each kind, in the order of the programme's list."""
-    kinds = [choice.id for choice in report.programme.lists[list_id]]
+    kinds = [choice.id for choice in report.programme.choices(list_id)]
     counted = {kind: sum(event.kind == kind for event in dated) for kind in (*kinds, None)}
     return tuple((choice_word(report.programme, list_id, kind), n) for kind, n in counted.items() if n)
 

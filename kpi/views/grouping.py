@@ -62,7 +62,7 @@ def counted_table(
             *(say.number(count.get(key, Fraction(0))) for count in counts),
             *(say.number(count.get(key)) for count in recorded),
         ]
-        for key in in_list_order(programme.lists.get(list_id, ()), counts[0])
+        for key in in_list_order(programme.choices(list_id), counts[0])
     ]
     wholes = [sum(count.values(), Fraction(0)) for count in counts]
     known = [sum(count.values(), Fraction(0)) if count else None for count in recorded]

@@ -120,12 +120,7 @@ def title_of(id_: str, titled: Iterable[Indicator | Output]) -> Said:
 
 def choice_word(programme: Programme, list_id: str, choice_id: str | None) -> Said:
     """A value of a list in words; a blank one is *not given*, one that the list lacks stands as it is."""
-    if choice_id is None:
-        return say("not given")
-    for choice in programme.lists.get(list_id, ()):
-        if choice.id == choice_id:
-            return choice.label
-    return choice_id
+    return say("not given") if choice_id is None else programme.choice_label(list_id, choice_id)
 
 
 def field_word(programme: Programme, register: str, field: str) -> Said:

@@ -12,6 +12,7 @@ from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.views.sources.import_sentences import column_line
+from kpi.views.value_words import sheet_word
 from pages.intake.data_files import ANSWERS
 from pages.shared import elements, installation
 from pages.shared.buttons import foremost
@@ -135,7 +136,7 @@ def remembered(programme: Programme, words: Words) -> None:
         return
     with st.expander(words("Column names that are remembered"), icon=":material/link:"):
         for key, answer in answers.items():
-            sheet = programme.sheets[answer.register].label if answer.register else words("skipped")
+            sheet = sheet_word(programme, answer.register) if answer.register else words("skipped")
             with elements.row(f"said_{key}", "center"):
                 sentence = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(answer.headers))
                 st.caption(plain(sentence), width="stretch")

@@ -14,7 +14,7 @@ programme = setting_change.programme(words)
 
 told(PLACE)
 elements.lead(changes_log.headline(screen.read(changes_log.READ)))
-part = setting_change.part(targets_fields.PARTS, "setting_part", words)
+part = setting_change.part(targets_fields.parts(programme), "setting_part", words)
 if part == "thresholds":
     drafts, about = targets_fields.thresholds(programme, question), ""
 elif part == "municipalities":

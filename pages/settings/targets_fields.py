@@ -37,6 +37,11 @@ DEFINED = {"sentence": N_("Counted"), "population": N_("Population"), "owner": N
 """The texts of a definition, each in each language."""
 
 
+def parts(programme: Programme) -> dict[str, str]:
+    """What can be set; municipalities only where the programme lists them."""
+    return {part: name for part, name in PARTS.items() if part != "municipalities" or programme.choices(PLACES)}
+
+
 def choose(programme: Programme, question: Question) -> Indicator:
     """The indicator to set the targets of; the choice stands in the link."""
     ids = [indicator.id for indicator in programme.indicators]
@@ -159,7 +164,7 @@ def municipalities(programme: Programme, question: Question) -> tuple[Draft, ...
     """The municipalities of the region, each with the days on which it counts, and places for new ones."""
     words = question.words
     st.caption(words("A vacancy counts in the region when its municipality is on this list on its day."))
-    places = programme.lists.get(PLACES, ())
+    places = programme.choices(PLACES)
     rows = [
         _municipality(place.id, ChoiceRow(place.id, place.label.nl, place.valid_from, place.valid_until), question)
         for place in places

@@ -85,7 +85,10 @@ def missing(programme: Programme, words: Words, *registers: str) -> None:
     if not registers:
         nothing(words("Nothing has been read in yet: go to Data and drop the spreadsheets there."), "upload_file")
         return
-    sheets = ", ".join(sheet_word(programme, register) for register in registers)
+    sheets = ", ".join(sheet_word(programme, register) for register in registers if register in programme.sheets)
+    if not sheets:
+        nothing(words("This programme has no sheet for this screen."))
+        return
     nothing(
         words("Nothing has been read in for this yet: go to Data and drop {sheets} there.", sheets=sheets),
         "upload_file",

@@ -10,7 +10,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpi.access import Act, Person
+from kpi.errors import Refusal
 from kpi.language import N_, Words
+from kpi.programme.registers import REGISTERS
+from pages.shared import installation
 from pages.shared.visitor import may, sign_in
 
 
@@ -27,6 +30,14 @@ class MenuItem:
 
 
 RESULTS, MEETING, PAPERS, SETTINGS = N_("Results"), N_("For the meeting"), N_("Reports"), N_("Manage")
+SHEETS: dict[str, tuple[str, ...]] = {
+    "money": ("expenses", "contributions", "subsidy_payments"),
+    "members": ("organisations",),
+    "vacancies": ("vacancies",),
+    "visibility": ("videos", "events", "contacts"),
+    "activities": ("activities",),
+}
+"""What a screen shows, by its place in the URL; without a sheet for any of it the screen isn't in the menu."""
 
 SCREENS = (
     MenuItem("pages/progress/overview.py", N_("Overview"), "space_dashboard", "overview"),
@@ -60,12 +71,21 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
         return st.navigation(
             [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
         )
+    sheets = _sheets()
     groups: dict[str, list[StreamlitPage]] = {}
     for screen in SCREENS:
-        shown = may(who, screen.act)
+        shown = may(who, screen.act) and not sheets.isdisjoint(SHEETS.get(screen.url, REGISTERS))
         over = words(screen.group) if shown and screen.group else ""
         groups.setdefault(over, []).append(_page(screen, words, shown=shown))
     return st.navigation(groups, position="top")
+
+
+def _sheets() -> frozenset[str]:
+    """The registers that the programme has a sheet for; all of them while its file can't be read."""
+    try:
+        return frozenset(installation.filed().sheets)
+    except (Refusal, OSError):
+        return frozenset(REGISTERS)
 
 
 def _page(screen: MenuItem, words: Words, *, shown: bool) -> StreamlitPage:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -199,8 +200,8 @@ def _equals(column: Expression, kind: FieldKind, value: Any) -> Expression:  # n
 
 def _listed(src: Source, list_id: str, column: Expression, kind: FieldKind, row_date: Expression) -> Expression:
     """The value is on the programme's list on the row's date; names are compared by their words or synonyms."""
-    tests = []
-    for choice in src.programme.lists[list_id]:
+    tests: list[Expression] = [false()]
+    for choice in src.programme.choices(list_id):
         forms = {choice.id, *choice.label.forms, *choice.synonyms}
         values = {name_key(form) for form in forms} if kind is FieldKind.NAME else {choice.id}
         test: Expression = column.in_(sorted(values))

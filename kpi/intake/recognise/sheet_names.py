@@ -81,8 +81,8 @@ class Layout:
         return column.default is not None or bool(column.default_field or column.default_plan_year_of)
 
     def label_of(self, name: str) -> str:
-        """Return the programme's name for a field."""
-        return self.columns[name].label
+        """Return the programme's name for a field; its neutral name where no column fills it."""
+        return self.columns[name].label if name in self.columns else name
 
 
 def layouts(sheets: Mapping[str, Sheet]) -> tuple[Layout, ...]:

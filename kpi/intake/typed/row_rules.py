@@ -79,7 +79,7 @@ def _vacancies(programme: Programme, table: TypedTable) -> None:
     status, positions, filled = (table.column(name) for name in ("status", "positions", "filled"))
     for index, (state, places, taken) in enumerate(zip(status, positions, filled, strict=True)):
         if state in FINAL and all(days[index] is None for days in closing) and index not in table.rejected:
-            word = programme.choice("vacancy_status", str(state)).label.nl
+            word = programme.choice_label("vacancy_status", str(state)).nl
             table.report("closed_without_date", "status", index, word, known=_labels(table, CLOSING))
         if isinstance(places, int) and isinstance(taken, int) and taken > places:
             table.report("more_filled_than_positions", "filled", index, taken, known=places)

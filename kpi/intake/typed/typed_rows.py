@@ -63,9 +63,11 @@ def read_table(
         _read_ticks(table, name, known_values)
         refuse_order(table, name, known_values)
     settle_amounts(table)
-    numbers = table.columns.get(NUMBERED.get(layout.register.name, ""), ())
+    numbered = NUMBERED.get(layout.register.name)
+    numbers = table.column(numbered) if numbered else ()
     table.unnumbered = {index for index, number in enumerate(numbers) if number is None}
     _fill_defaults(programme, table)
+    _fill_meanings(table)
     _check_required(table)
     return table
 
@@ -165,6 +167,21 @@ def _fill_defaults(programme: Programme, table: TypedTable) -> None:
             table.columns[name] = [
                 default(index) if each is None and index not in doubted else each for index, each in enumerate(values)
             ]
+
+
+def _fill_meanings(table: TypedTable) -> None:
+    """Give what is blank after that the meaning that its register has for it, also where no column fills the field."""
+    for field in table.layout.register.fields:
+        values, doubted = table.column(field.name), table.doubted.get(field.name, ())
+        if field.blank is None or None not in values:
+            continue
+        plain = neutral(field, field.blank)
+        asked, wanted, taken = field.blank_when or ("", "", field.name)
+        holds, other = table.column(asked), table.column(taken)
+        table.columns[field.name] = [
+            each if each is not None or index in doubted else other[index] if holds[index] == wanted else plain
+            for index, each in enumerate(values)
+        ]
 
 
 def _default_of(programme: Programme, table: TypedTable, name: str) -> Callable[[int], Meaning]:

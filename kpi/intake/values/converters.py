@@ -246,7 +246,7 @@ def _indicator(known: Mapping[str, str], text: str) -> Meaning:
 
 
 def _listed(programme: Programme, field: Field) -> tuple[tuple[Choice, ...], dict[str, str]]:
-    choices = programme.lists[field.options]
+    choices = programme.choices(field.options)
     return choices, choice_ids(choices)
 
 

@@ -25,7 +25,7 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
         for field in register.fields:
             if field.required and field.name not in sheet.columns:
                 yield ProgrammeFinding(f"sheets.{name}.columns.{field.name}", say("This required column is missing."))
-            if field.name in sheet.columns and field.options and not programme.lists.get(field.options):
+            if field.name in sheet.columns and field.options and not programme.choices(field.options):
                 yield ProgrammeFinding(f"lists.{field.options}", say("The sheet {sheet} needs this list.", sheet=name))
 
 

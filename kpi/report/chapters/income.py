@@ -129,7 +129,7 @@ def _received(financing: FinancingPicture) -> Said:
 def by_kind(report: SubsidyReport) -> Grid:
     """Contributions by kind of organisation and by stage, with their totals."""
     financing, rows = report.picture.money.financing, report.evidence.contributions
-    listed = [choice.id for choice in report.programme.lists["organisation_kind"]]
+    listed = [choice.id for choice in report.programme.choices("organisation_kind")]
     kinds: list[str | None] = [kind for kind in listed if any(row.kind == kind for row in rows)]
     kinds += [None] if any(row.kind is None for row in rows) or not kinds else []
     amounts = {column.id: getattr(financing, column.id) for column in KINDS if column.figures}

@@ -51,14 +51,14 @@ def _segment(report: SubsidyReport, segment: str) -> list[Row]:
 def segment_label(report: SubsidyReport, segment: str) -> Said:
     """The segment's own name, with the phase and the goal that it stands for."""
     declared = next(known for known in report.programme.segments if known.id == segment)
-    name = report.programme.choice("segment", segment).label
+    name = report.programme.choice_label("segment", segment)
     phase = next(known for known in report.programme.phases if known.id == declared.phase).label
     return say("{name}: {phase}, goal {goal}", name=name, phase=phase, goal=declared.goal)
 
 
 def _activity(report: SubsidyReport, label: Said, activity: ActivityRow) -> Row:
     lines = {line.picture.id: line.picture.title for line in report.lines}
-    met = say("{n} of {total}", n=len(activity.criteria), total=len(report.programme.lists["criterion"]))
+    met = say("{n} of {total}", n=len(activity.criteria), total=len(report.programme.choices("criterion")))
     return {
         "segment": text(label),
         "activity": text(activity.name),
@@ -72,7 +72,7 @@ def _activity(report: SubsidyReport, label: Said, activity: ActivityRow) -> Row:
 
 
 def _choice(report: SubsidyReport, list_id: str, choice: str | None) -> Said:
-    return report.programme.choice(list_id, choice).label if choice else ""
+    return report.programme.choice_label(list_id, choice) if choice else ""
 
 
 def by_line(report: SubsidyReport) -> Grid:

@@ -170,7 +170,7 @@ def _output(programme: Programme, name: str) -> Said:
 
 
 def _choice(programme: Programme, list_id: str, name: str) -> Said:
-    choice = next((choice for choice in programme.lists[list_id] if choice.id == name), None)
+    choice = next((choice for choice in programme.choices(list_id) if choice.id == name), None)
     if choice is None:
         return "–"
     since, until = (say.short_date(day) if day else "" for day in (choice.valid_from, choice.valid_until))

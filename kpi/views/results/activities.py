@@ -161,21 +161,21 @@ def segments_table(activities: Activities, programme: Programme) -> Table:
 
 def _segment_word(segment: Segment, programme: Programme) -> Said:
     phase = next((p.label for p in programme.phases if p.id == segment.phase), segment.phase)
-    return listed((programme.choice("segment", segment.id).label, phase), " · ")
+    return listed((choice_word(programme, "segment", segment.id), phase), " · ")
 
 
 def criteria_table(activities: Activities, programme: Programme) -> Table:
     """The criteria of the framework, and how many of the activities meet each."""
     rows: list[list[Said]] = [
         [choice.label, say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped)]
-        for choice in programme.lists.get("criterion", ())
+        for choice in programme.choices("criterion")
     ]
     return table(headings("Criterion", "Activities that meet it"), rows, ("activities_that_meet_it",))
 
 
 def activities_table(activities: Activities, programme: Programme) -> Table:
     """A page of the activities, each with its status, segments, the criteria that it meets and who leads it."""
-    asked = len(programme.lists.get("criterion", ()))
+    asked = len(programme.choices("criterion"))
     rows = [
         [
             a.name,

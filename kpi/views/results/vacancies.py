@@ -116,7 +116,7 @@ def outcome_table(vacancies: Vacancies, part: int, programme: Programme) -> Tabl
     list_id = ("vacancy_type", "level")[part]
     name = (say("Vacancy type"), say("Level"))[part]
     figures = headings("Offered", "Filled", "Open", "Not filled", "Expired", "Withdrawn")
-    order = in_list_order(programme.lists.get(list_id, ()), sums(vacancies.positions, part))
+    order = in_list_order(programme.choices(list_id), sums(vacancies.positions, part))
     rows = [
         _row(
             choice_word(programme, list_id, key),
@@ -135,7 +135,7 @@ def _row(name: Said, got: VacancyOutcome) -> list[Said]:
 def month_rows(vacancies: Vacancies, as_of: date, programme: Programme) -> tuple[Months, ...]:
     """Positions offered by month, a row for each type, all from the same first month."""
     whole = months(vacancies.by_month, 1, as_of)
-    order = in_list_order(programme.lists.get("vacancy_type", ()), sums(vacancies.by_month))
+    order = in_list_order(programme.choices("vacancy_type"), sums(vacancies.by_month))
     return tuple(
         Months(
             choice_word(programme, "vacancy_type", key), tuple((day, known.get(day, Fraction(0))) for day, _ in whole)

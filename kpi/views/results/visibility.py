@@ -55,7 +55,7 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Visibility:
         programmes=counted(_relevant(()), "country"),
         reached={
             audience.id: counted(_relevant((audience.id,)), "country")
-            for audience in reader.programme.lists.get("audience", ())
+            for audience in reader.programme.choices("audience")
         },
         contacts=counted(rows_until("contacts", "held_on"), "audience"),
     )
@@ -115,7 +115,7 @@ def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:
 
 def awareness_table(visibility: Visibility, programme: Programme) -> Table:
     """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
-    audiences = programme.lists.get("audience", ())
+    audiences = programme.choices("audience")
     contacted = {audience.id: say("{audience} contacted", audience=audience.label) for audience in audiences}
     counts = [visibility.programmes, *(visibility.reached[audience.id] for audience in audiences)]
     columns = {**headings("Country", "Study programmes"), **contacted}

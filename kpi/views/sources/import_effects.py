@@ -60,7 +60,8 @@ def differences_table(differences: Iterable[Difference], programme: Programme) -
     rows = []
     for difference in differences:
         field = REGISTERS[difference.register_name].field(difference.field)
-        label = programme.sheets[difference.register_name].columns[difference.field].label
+        sheet = programme.sheets.get(difference.register_name)
+        label = sheet.columns[field.name].label if sheet and field.name in sheet.columns else field.name
         shown = (stored_text(value, field, programme) for value in (difference.old, difference.new))
         rows.append((sheet_word(programme, difference.register_name), difference.key, label, *shown))
     return table(headings("Sheet", "Row of", "Column", "Now", "Becomes"), rows)
