@@ -1,9 +1,6 @@
 """What a reader may not see, by the register and the column that a value comes from, whichever screen asks."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
-
-from sqlalchemy import FromClause, func, select
 
 from kpi.errors import Refusal
 from kpi.facts.reader import Reader
@@ -19,60 +16,36 @@ FEWEST = 2
 """The fewest different names in a group whose amount may be told."""
 
 
-class Asked(Protocol):
-    """A register as somebody asks for its rows."""
-
-    @property
-    def reader(self) -> Reader:
-        """Who asks, of which revision."""
-
-    @property
-    def register_name(self) -> str:
-        """The id of the register."""
-
-    def column(self, name: str) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-        """The values of a field."""
-
-    def kind(self, name: str) -> FieldKind:
-        """The kind of a field."""
-
-
 class Withheld(Refusal):
     """What single organisations pay or are paid was asked for, by somebody who may not see it."""
 
     template = N_("This tells what single organisations pay or are paid; your account doesn't show it.")
 
 
-def hidden(src: Asked, field: str) -> bool:
+def hidden(reader: Reader, register: str, field: str) -> bool:
     """True for a column that its asker may not see: every amount that a row of any register holds."""
-    return not src.reader.confidential and src.kind(field) is FieldKind.MONEY
+    return not reader.confidential and REGISTERS[register].field(field).kind is FieldKind.MONEY
 
 
-def check_rows(src: Asked) -> None:
+def check_rows(reader: Reader, register: str) -> None:
     """Raise Withheld for rows of a confidential register, where whoever asks may not see these."""
-    if not src.reader.confidential and src.register_name in CONFIDENTIAL:
+    if not reader.confidential and register in CONFIDENTIAL:
         raise Withheld
 
 
-def check_groups(
-    src: Asked, term: Term, by: Sequence[str], joined: FromClause, keys: Sequence[Any], conditions: Sequence[Any]
-) -> None:
-    """Raise Withheld for groups that tell of single organisations: by a name, or an amount of fewer than two of them.
+def party_of_groups(reader: Reader, term: Term, by: Sequence[str]) -> str:
+    """The field of which every group must hold two values before it may be told; empty where that doesn't matter.
 
     One group of one is enough to withhold all: the others and the total would give it away. A total (no ``by``) is
-    a figure of the programme, which everybody sees.
+    a figure of the programme, which everybody sees. Raises Withheld for groups by a name or by an amount.
     """
-    amounts = bool(term.of) and src.kind(str(term.of)) is FieldKind.MONEY
-    if src.reader.confidential or not by or not (amounts or src.register_name in CONFIDENTIAL):
-        return
-    if any(_names_one(src.register_name, field) for field in by):
+    register = REGISTERS[term.register_name]
+    amounts = bool(term.of) and (known := register.known_field(str(term.of))) and known.kind is FieldKind.MONEY
+    if reader.confidential or not by or not (amounts or register.name in CONFIDENTIAL):
+        return ""
+    if any(_names_one(register.name, field) for field in by):
         raise Withheld
-    party = CONFIDENTIAL.get(src.register_name, REGISTERS[src.register_name].keys[0].name)
-    if amounts and party:
-        names = func.count(src.column(party).distinct())
-        few = select(names).select_from(joined).where(*conditions).group_by(*keys).having(names < FEWEST)
-        if src.reader.connection.execute(few.limit(1)).first():
-            raise Withheld
+    return CONFIDENTIAL.get(register.name, register.keys[0].name) if amounts else ""
 
 
 def _names_one(register: str, field: str) -> bool:

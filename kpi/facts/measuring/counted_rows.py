@@ -90,9 +90,10 @@ def _measurements(reader: Reader, measure: Measure, day: date, page: RowPage) ->
 
 
 def _row_set(src: Source, conditions: list[Any], page: RowPage) -> RowSet:
-    check_rows(src)
+    check_rows(src.reader, src.register_name)
     conditions = [*conditions, *_holding(src, page.holding)]
-    fields = tuple(field.name for field in REGISTERS[src.register_name].fields if not hidden(src, field.name))
+    names = (field.name for field in REGISTERS[src.register_name].fields)
+    fields = tuple(name for name in names if not hidden(src.reader, src.register_name, name))
     table = src.table
     origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision)
     query: Select[Any] = (

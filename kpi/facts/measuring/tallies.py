@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, String, Subquery, cast, func, select
 
 from kpi.facts.measuring.aggregates import term_value
-from kpi.facts.measuring.confidential import check_groups
+from kpi.facts.measuring.confidential import FEWEST, Withheld, party_of_groups
 from kpi.facts.measuring.expressions import (
     Source,
     amount_of,
@@ -43,7 +43,11 @@ def tally(
     grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
     conditions = term_conditions(src, term, asked_on(reader.programme, day, plan_year))
-    check_groups(src, term, by, joined, keys, conditions)
+    if party := party_of_groups(reader, term, by):
+        names = func.count(src.column(party).distinct())
+        few = select(names).select_from(joined).where(*conditions).group_by(*keys).having(names < FEWEST).limit(1)
+        if reader.connection.execute(few).first():
+            raise Withheld
     query = (
         select(*shown, term_value(term, amount_of(src, term)))
         .select_from(joined)
