@@ -141,6 +141,73 @@ def many_payments() -> bytes:
     return statement(*[one] * 30_000)
 
 
+def spans() -> bytes:
+    """An .ods of 9.000 cells that each span ten thousand rows: each by itself is allowed."""
+    cell = (
+        "<table:table-cell office:value-type='string' table:number-rows-spanned='10000'><text:p>x</text:p>"
+        "</table:table-cell>"
+    )
+    spanned = cell.replace("'", '"')
+    return ods(f"<table:table-row>{spanned * 9}</table:table-row>" * 1_000)
+
+
+def repeats(times: int, quote: str) -> bytes:
+    """An .ods of cells that repeat a value: of each a part of what a sheet may hold."""
+    values = {"office:value-type": "float", "office:value": "1", "table:number-columns-repeated": times}
+    cell = f"<table:table-cell {' '.join(f'{name}={quote}{value}{quote}' for name, value in values.items())}/>"
+    return ods(f"<table:table-row>{cell}</table:table-row>" * 9_000)
+
+
+def ods(rows: str) -> bytes:
+    """An .ods with a sheet of organisations that has those rows below its names."""
+    names = "".join(f'<text:p office:x="">{name}</text:p>' for name in ("organisatie", "soort"))
+    head = names.replace("<text:p", '<table:table-cell office:value-type="string"><text:p').replace(
+        "</text:p>", "</text:p></table:table-cell>"
+    )
+    urn = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+    names_ = " ".join(f'xmlns:{name}="{urn.format(name)}"' for name in ("office", "table", "text"))
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names_}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Organisaties"><table:table-row>{head}</table:table-row>{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        new.writestr("content.xml", content)
+        new.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
+def many_attributes(value: str = "") -> bytes:
+    """An audit file with an element of a million attributes."""
+    attributes = " ".join(f"a{n}='{value}'" for n in range(1_000_000))
+    return audit_file([("70", "1", [line(1, "4510", "1.00", "D")])]).replace(
+        b"<header>", f"<header {attributes}>".encode(), 1
+    )
+
+
+def many_names() -> bytes:
+    """An audit file with a million elements that each have a name of their own."""
+    elements = "".join(f"<a{n}/>" for n in range(1_000_000))
+    return audit_file([("70", "1", [line(1, "4510", "1.00", "D")])]).replace(
+        b"<header>", f"<header>{elements}".encode(), 1
+    )
+
+
+def many_declarations() -> bytes:
+    """An audit file with an element that declares a million namespaces."""
+    names = " ".join(f"xmlns:a{n}='u{n}'" for n in range(1_000_000))
+    return audit_file([("70", "1", [line(1, "4510", "1.00", "D")])]).replace(
+        b"<header>", f"<header {names}>".encode(), 1
+    )
+
+
+def far_columns() -> bytes:
+    """A line of a million columns, below as many good ones as are looked at."""
+    return b"organisatie;soort\n" + b"Voorbeeld;bedrijf\n" * 200 + b"x;" * 1_000_000
+
+
 CELL = xlsx({"Organisaties": [["organisatie", "soort"], *[["x" * 32_767, "bedrijf"]] * 300]})
 GIF = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAA=")
 HAZARDS: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -186,6 +253,15 @@ HAZARDS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "larger than any file": ("x.csv", lambda: b"organisatie;soort\n" + b"a;b\n" * 14_000_000, "too_large"),
     "one line of 45 MiB": ("x.csv", lambda: b'organisatie;soort\n"' + b"x" * 45 * MIB, "unreadable"),
     "nothing but delimiters": ("x.csv", lambda: b"organisatie;soort\n" + b";" * 45 * MIB, "too_many_cells"),
+    "cells that span ten million others": ("x.ods", spans, "too_many_cells"),
+    "repeats in the other quotes": ("x.ods", lambda: repeats(5_000, "'"), "too_many_cells"),
+    "many smaller repeats": ("x.ods", lambda: repeats(900, '"'), "too_many_cells"),
+    "a million attributes": ("x.xaf", many_attributes, "unreadable_xml"),
+    "a million attributes with what ends an element": ("x.xaf", lambda: many_attributes(">"), "unreadable_xml"),
+    "a million names": ("x.xaf", many_names, "unreadable_xml"),
+    "a million namespaces": ("x.xaf", many_declarations, "unreadable_xml"),
+    "a million columns": ("x.csv", lambda: b"x;" * 1_000_000 + b"\n1;2\n", "too_many_columns"),
+    "a million columns far down": ("x.csv", far_columns, "too_many_columns"),
     "formula without a value": ("x.xlsx", formulas, "no_value"),
     "error cell": ("x.xlsx", errors, "error_cell"),
 }

@@ -36,6 +36,8 @@ def read_delimited(name: str, content: bytes) -> Cells:
     text = decoded(content)
     if any(text.count(each) > file_limits.MAX_CELLS for each in DELIMITERS):
         raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
+    if any(line.count(each) >= file_limits.WIDEST for line in islice(StringIO(text), LOOK_AT) for each in DELIMITERS):
+        raise FileRefused("too_many_columns", limit=file_limits.WIDEST)
     given, text = _declared(text)
     delimiter = given or likely_delimiter(text)
     _check(text, delimiter)
@@ -145,6 +147,8 @@ def _check(text: str, delimiter: str) -> None:
     with refusing():
         for row in reader:
             cells += len(row)
+            if len(row) > file_limits.WIDEST:
+                raise FileRefused("too_many_columns", limit=file_limits.WIDEST)
             if cells > file_limits.MAX_CELLS:
                 raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
             if reader.line_num > line + 1 and width > LEAST:

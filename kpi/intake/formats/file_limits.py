@@ -17,6 +17,8 @@ MAX_TEXT_BYTES = 400 * MIB
 """Of the texts of a sheet together, where one stored text may stand in many cells."""
 MAX_COLUMNS = 1_000
 """With something in them, in one of the first rows of a sheet."""
+WIDEST = 16_384
+"""Columns of a delimited text, empty ones too: as many as a sheet can have."""
 DENSE_FROM = 100 * MIB
 MAX_BYTES_A_CELL = 400
 """Of a worksheet's XML above ``DENSE_FROM``: more is text that no sheet of facts holds, and that takes memory twice."""

@@ -23,10 +23,9 @@ SIGNS = re.compile(
 """Something that the fast reader leaves out."""
 REPEATED = 1_000
 """A mark is repeated at most so often; more cells with one value are refused beforehand."""
-_REPEATED_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*>")
-_REPEATED_ROW = re.compile(
-    rb"<table:table-row\b[^>]*number-rows-repeated=\"(\d{4,})\"[^>]*>(.*?)</table:table-row>", re.S
-)
+_ROW = re.compile(rb"<table:table-row\b([^>]*)>((?:[^<]++|<(?!/?table:table-row\b))*+)")
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*value[^>]*)>")
+_TIMES = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*([^"']*)""")
 CELLS = ("table-cell", "covered-table-cell")
 FIGURES, FIGURES_WITH_WORD = 3, 2
 """A whole date shows day, month and year; two figures where the month is a word."""
@@ -34,19 +33,35 @@ FIGURES, FIGURES_WITH_WORD = 3, 2
 
 def look_through(content: bytes) -> bool:
     """Look through an .ods package; whether it needs a closer look. Raises FileRefused for what isn't read."""
-    closer = False
+    closer, cells = False, 0
     with zip_guard.open_package(content) as archive:
         if b"encryption-data" in zip_guard.part_bytes(archive, "META-INF/manifest.xml"):
             raise FileRefused("encrypted")
         for name in archive.namelist():
             for piece, _ in zip_guard.pieces(archive, name) if name.endswith(".xml") else ():
                 if name == "content.xml":
-                    # values repeated over thousands of cells: a few bytes that unfold into gigabytes
-                    cells = any(b"value" in repeat[0] for repeat in _REPEATED_CELL.finditer(piece))
-                    if cells or any(b"office:value" in repeat[2] for repeat in _REPEATED_ROW.finditer(piece)):
+                    cells += _unfolded(piece) if b"-repeated" in piece else 0
+                    if cells > file_limits.MAX_CELLS:
                         raise FileRefused("too_many_cells", limit=file_limits.MAX_CELLS)
                     closer = closer or bool(SIGNS.search(piece))
     return closer
+
+
+def _unfolded(piece: bytes) -> int:
+    """How many cells with a value the repeats of a piece stand for: a few bytes may unfold into gigabytes."""
+    rows = sum(
+        _repeats(row[1]) * sum(_repeats(cell[1]) for cell in _CELL.finditer(row[2])) for row in _ROW.finditer(piece)
+    )
+    return max(rows, sum(_repeats(cell[1]) for cell in _CELL.finditer(piece)))
+
+
+def _repeats(attributes: bytes) -> int:
+    """How often an element is repeated; from ``REPEATED`` on, or not in plain figures, it is more than may be read."""
+    times = _TIMES.search(attributes)
+    if times is None:
+        return 1
+    few = times[1].isdigit() and len(times[1]) < len(f"{REPEATED}")
+    return int(times[1]) if few else file_limits.MAX_CELLS + 1
 
 
 def read_extras(content: bytes) -> dict[str, Extra]:

@@ -174,7 +174,7 @@ def _complete(
 def _merged_down(sheet: CalamineSheet) -> MergedDown:
     with _refusing():
         ranges = sheet.merged_cell_ranges or ()
-    merged: MergedDown = {}
+    merged = MergedDown()
     for (top, column), (bottom, _) in ranges:
         merge_down(merged, column, top + 1, bottom + 1)
     return merged

@@ -35,8 +35,13 @@ Styles = Mapping[str, Callable[[str], Raw]]
 """Cell styles that change what a number means → what a number in it says; None for the number itself."""
 Marks = dict[int, dict[int, Raw]]
 """By row (1-based) and column (0-based): what stands there instead of what the fast reader gives."""
-MergedDown = dict[int, list[tuple[int, int]]]
-"""By row (1-based) the cells merged from top to bottom: their column (0-based) and the row of the first of them."""
+
+
+class MergedDown(dict[int, list[tuple[int, int]]]):
+    """By row (1-based) the cells merged from top to bottom: their column (0-based) and the row of the first of them."""
+
+    cells = 0
+    """How many they are together."""
 
 
 @dataclass
@@ -46,7 +51,7 @@ class Extra:
     marks: Marks = field(default_factory=dict)
     marks_below: Callable[[], Marks] = dict
     """The marks of a sheet whose XML is parsed when its rows are asked for."""
-    merged: MergedDown = field(default_factory=dict)
+    merged: MergedDown = field(default_factory=MergedDown)
     """Where the fast reader doesn't tell."""
     hidden_rows: int = 0
     height: int = 0
@@ -62,7 +67,13 @@ class Extra:
 
 
 def merge_down(merged: MergedDown, column: int, top: int, bottom: int) -> None:
-    """Note the cells of a column that were merged from one row to another, as far down as they are filled."""
+    """Note the cells of a column that were merged from one row to another, as far down as they are filled.
+
+    Refuses more of them, over the whole sheet, than fit in memory beside it.
+    """
+    merged.cells += max(0, min(bottom - top, file_limits.MAX_MERGED_ROWS))
+    if merged.cells > file_limits.MAX_MARKS:
+        raise FileRefused("too_many_cells", limit=file_limits.MAX_MARKS)
     for row in range(top, min(bottom, top + file_limits.MAX_MERGED_ROWS) + 1 if bottom > top else top):
         merged.setdefault(row, []).append((column, top))
 

@@ -19,6 +19,12 @@ DEEPEST = 40
 """Elements within elements; the formats that are read have at most 14."""
 _OPENING = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)((?:\s[^>]*)?)>")
 _LOOK_AT = 64 * 1024
+LONGEST_TAG = 64 * 1024
+MOST_NAMES = 2_000
+"""Different names of elements and attributes; the formats that are read have some hundreds."""
+_LONG = re.compile(rb"<[^<!?][^<]{%d,}" % LONGEST_TAG)
+_TAG = re.compile(rb"""<(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+""")
+"""A tag up to its end; what stands in quotes may hold one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,11 @@ def below(element: Any, *path: str) -> list[Any]:  # noqa: ANN401 - an element
 def records(content: bytes, names: frozenset[str]) -> Iterator[Record]:
     """Each element of those names, whole, and every other one emptied of what came before, as they end in the file.
 
-    Raises FileRefused for entities, for what isn't well-formed, and for elements nested beyond reason.
+    Raises FileRefused for entities, for what isn't well-formed, and for elements nested beyond reason, with more
+    attributes, or of more names, than any of the formats has.
     """
+    _check_tags(content.replace(b"\x00", b""))
+    names_met: set[str] = set()
     around: list[Any] = []
     inside = 0
     counted: dict[str, int] = {}
@@ -97,8 +106,9 @@ def records(content: bytes, names: frozenset[str]) -> Iterator[Record]:
             name = local(element.tag)
             if event == "start":
                 around.append(element)
+                names_met.update((name, *element.attrib))
                 inside += name in names
-                if len(around) > DEEPEST:
+                if len(around) > DEEPEST or len(names_met) > MOST_NAMES:
                     raise FileRefused("unreadable_xml")
                 continue
             around.pop()
@@ -110,3 +120,11 @@ def records(content: bytes, names: frozenset[str]) -> Iterator[Record]:
                 yield Record(tuple(local(each.tag) for each in around), element, counted[name])
             if around:
                 around[-1].remove(element)
+
+
+def _check_tags(content: bytes) -> None:
+    """Refuse a tag of more attributes than any has, before a parser takes them apart; texts may be long."""
+    for part in _LONG.finditer(content):
+        tag = _TAG.match(content, part.start())
+        if tag and len(tag[0]) > LONGEST_TAG:
+            raise FileRefused("unreadable_xml")
