@@ -61,7 +61,9 @@ class Settling:
             evidence = current["evidence"] or f"{ON_STATEMENT} {payment.day:%d-%m-%Y}"
             self._put(key, {**current, **receipt, "evidence": evidence}, payment)
         else:
-            blank: dict[str, Stored] = dict.fromkeys(("pledged", "pledged_on", "invoiced", "invoiced_on", "evidence"))
+            blank: dict[str, Stored] = dict.fromkeys(
+                ("pledged", "pledged_on", "invoiced", "invoiced_on", "withdrawn_on")
+            )
             follow: dict[str, Stored] = {
                 **current,
                 **blank,

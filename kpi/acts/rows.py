@@ -32,7 +32,8 @@ from kpi.intake.values.numerals import written_cents, written_number
 from kpi.intake.values.organisation_names import known_names
 from kpi.language import N_, Words
 from kpi.programme.plan import Programme
-from kpi.programme.registers import REGISTERS, Field, FieldKind, yes_no_word
+from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.programme.vocabulary import yes_no_word
 
 WHY = N_("Say why: a correction is kept with its reason.")
 

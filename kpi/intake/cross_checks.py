@@ -10,7 +10,7 @@ from kpi.intake.values import row_keys
 from kpi.intake.values.organisation_names import Names
 from kpi.programme.registers import FieldKind
 
-TIED_TO_ORGANISATIONS = ("contributions", "vacancies", "videos")
+TIED_TO_ORGANISATIONS = ("contributions", "memberships", "vacancies", "videos")
 EXPENSES = "expenses"
 NEAR_NAMED = 200
 """Unknown names for which the nearest known ones are looked up; the others are only counted."""

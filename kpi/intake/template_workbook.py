@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
-from kpi.programme.registers import Field, FieldKind, yes_no_word
-from kpi.programme.vocabulary import Text
+from kpi.programme.registers import Field, FieldKind
+from kpi.programme.vocabulary import Text, yes_no_word
 
 ROWS_WITH_LISTS = 5_000
 """How far down the drop-downs and formats of columns go."""
@@ -152,7 +152,8 @@ def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, 
             )
             values = "; ".join(several) or ", ".join(allowed_values(programme, field))
             help_, needed = column.help.in_(words.language), _necessity(layout, name, words)
-            sheet.append([layout.label, column.label, needed, help_, column.example, values])
+            label = words("{sheet} (may stay empty)", sheet=layout.label) if layout.register.also_in else layout.label
+            sheet.append([label, column.label, needed, help_, column.example, values])
     sheet["A1"].font = Font(bold=True, size=14)
     for cell in sheet[4]:
         cell.font, cell.fill = _HEAD, _REQUIRED

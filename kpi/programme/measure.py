@@ -211,11 +211,15 @@ class Measure(Declared):
         """The terms of the numerator, then those of the denominator."""
         return self.numerator + self.denominator
 
+    def registers_needed(self) -> frozenset[str]:
+        """Return the names of the registers without a row of which nothing is known."""
+        return frozenset(name for name in self.registers_read() if not REGISTERS[name].also_in)
+
     def registers_read(self) -> tuple[str, ...]:
-        """Return the names of the registers it needs rows of, in the order of first use."""
+        """Return the names of the registers it reads, in the order of first use."""
         names: list[str] = [] if self.terms else ["measurements"]
         for term in self.terms:
-            names.append(term.register_name)
+            names += [term.register_name, REGISTERS[term.register_name].also_in or term.register_name]
             fields = [test.field for condition in term.where for test in condition.simple]
             names += [target for field in fields if (target := referred(term.register_name, field))]
             names += [term.coverage.register_name] if term.coverage else []

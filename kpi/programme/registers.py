@@ -1,8 +1,7 @@
-"""The twelve registers of facts, field by field, under their neutral names.
+"""The thirteen registers of facts, field by field, under their neutral names.
 
 A register is what one sheet of a workbook fills. Its labels, synonyms and list values belong to the programme
-file; here stands only what every programme shares: the name of a field, what kind of value it holds and whether
-it is part of the natural key. Tables, intake, template and measures are all made from these declarations.
+file; here stands only what every programme shares. Tables, intake, template and measures are made from this.
 """
 
 from dataclasses import dataclass
@@ -35,11 +34,6 @@ class FieldKind(StrEnum):
     """A budget line as it was written; ``<field>_key`` holds its id, or null when it isn't known."""
     INDICATOR = "indicator"
     """The id of an indicator or of a declared side measurement."""
-
-
-def yes_no_word(truth: bool) -> str:
-    """Return the word by which a sheet says whether something holds; intake understands others too."""
-    return "ja" if truth else "nee"
 
 
 KEYED = (FieldKind.NAME, FieldKind.BUDGET_LINE)
@@ -77,6 +71,8 @@ class Register:
     name: str
     fields: tuple[Field, ...]
     derived: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    also_in: str = ""
+    """A register whose rows hold some of this one too, so that it may stay empty."""
 
     @property
     def keys(self) -> tuple[Field, ...]:
@@ -120,6 +116,7 @@ ALL = (
             Field("member_until", K.DATE),
             Field("brand_grade", K.CHOICE, options="brand_grade"),
             Field("carries_brand_since", K.DATE),
+            Field("carries_brand_until", K.DATE),
             Field("brand_evidence", K.TEXT),
         ),
     ),
@@ -137,6 +134,7 @@ ALL = (
             Field("received", K.MONEY),
             Field("received_on", K.DATE),
             _EVIDENCE,
+            Field("withdrawn_on", K.DATE),
         ),
     ),
     Register(
@@ -287,14 +285,15 @@ ALL = (
             Field("amount", K.MONEY, required=True),
         ),
     ),
+    Register(
+        "memberships",
+        (
+            Field("organisation", K.NAME, key=True, required=True, refers="organisations"),
+            Field("member_since", K.DATE, key=True, required=True),
+            Field("member_until", K.DATE),
+        ),
+        also_in="organisations",
+    ),
 )
 
 REGISTERS: dict[str, Register] = {register.name: register for register in ALL}
-STRUCTURAL_LISTS: dict[str, tuple[str, ...]] = {
-    "contribution_form": ("cash", "in_kind"),
-    "vacancy_status": ("open", "filled", "not_filled", "withdrawn", "expired"),
-    "measurement_kind": ("measurement", "baseline"),
-    "payment_kind": ("advance", "settlement"),
-    "activity_status": ("idea", "running", "done", "stopped"),
-}
-"""Lists whose ids have a meaning in code: a programme gives them words, and may not add to them or leave any out."""

@@ -121,3 +121,18 @@ class Sheet(Declared):
     cadence_days: int | None = None
     """At least how often an update is expected; None: no rhythm agreed."""
     columns: dict[str, Column]
+
+
+def yes_no_word(truth: bool) -> str:
+    """Return the word by which a sheet says whether something holds; intake understands others too."""
+    return "ja" if truth else "nee"
+
+
+STRUCTURAL_LISTS: dict[str, tuple[str, ...]] = {
+    "contribution_form": ("cash", "in_kind"),
+    "vacancy_status": ("open", "filled", "not_filled", "withdrawn", "expired"),
+    "measurement_kind": ("measurement", "baseline"),
+    "payment_kind": ("advance", "settlement"),
+    "activity_status": ("idea", "running", "done", "stopped"),
+}
+"""Lists whose ids have a meaning in code: a programme gives them words, and may not add to them or leave any out."""

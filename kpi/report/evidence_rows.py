@@ -46,7 +46,10 @@ class Expense:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One contribution row of the plan year; ``kind`` is the organisation's, None when it isn't known."""
+    """One contribution row of the plan year; ``kind`` is the organisation's, None when it isn't known.
+
+    ``pledged`` is what stands on the reference date: of a withdrawn pledge what was invoiced before.
+    """
 
     organisation: str
     kind: str | None
@@ -58,6 +61,7 @@ class Contribution:
     invoiced_on: date | None
     received: Decimal | None
     received_on: date | None
+    withdrawn_on: date | None
     origin: Origin
 
 

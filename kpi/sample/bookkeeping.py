@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kpi.programme.registers import yes_no_word
+from kpi.programme.vocabulary import yes_no_word
 from kpi.sample.sample_sheets import Row, SampleTable, Value, date_in, known, number_in, rows_of, spread, table
 
 EXPENSES = "boekstuk regel begrotingspost onderdeel omschrijving relatie bedrag btw verplicht_op gefactureerd_op"

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kpi.programme.plan import Programme
-from kpi.programme.registers import yes_no_word
+from kpi.programme.vocabulary import yes_no_word
 from kpi.sample.sample_sheets import Row, SampleTable, Value, company, known, rows_of, spread, table
 
 COMPANIES = 62
 ORGANISATIONS = "organisatie soort gemeente medewerkers topsector smart_industry benaderd_op aangedragen_door lid_sinds"
-ORGANISATIONS += " lid_tot merkgradatie voert_merk_sinds merk_bewijs"
+ORGANISATIONS += " lid_tot merkgradatie voert_merk_sinds voert_merk_tot merk_bewijs"
 CONTRIBUTIONS = "organisatie planjaar kenmerk vorm toegezegd toegezegd_op gefactureerd gefactureerd_op ontvangen"
-CONTRIBUTIONS += " ontvangen_op bewijs"
+CONTRIBUTIONS += " ontvangen_op bewijs ingetrokken_op"
 
 MUNICIPALITIES = ("Aalten", "Berkelland", "Bronckhorst", "Doetinchem", "Oost Gelre", "Oude IJsselstreek", "Winterswijk")
 SECTORS = ("High Tech Systems and Materials", "Agri & Food", "Logistiek", "Energie", "Creatieve Industrie")
@@ -58,6 +58,12 @@ def organisations(programme: Programme) -> SampleTable:
     adopters = [{"organisatie": adopter.name, "soort": labels[adopter.kind]} for adopter in programme.early_adopters]
     others = [_other(i, name, kind) for i, (name, kind, _) in enumerate(OTHERS)]
     return table("Organisaties", ORGANISATIONS, [*adopters, *map(_company, range(1, COMPANIES + 1)), *others])
+
+
+def memberships() -> SampleTable:
+    """A membership that had ended before the organisation joined again."""
+    earlier: Row = {"organisatie": company(3), "lid_sinds": date(2016, 7, 1), "lid_tot": date(2016, 9, 30)}
+    return table("Lidmaatschappen", "organisatie lid_sinds lid_tot", [earlier])
 
 
 def contributions(programme: Programme) -> SampleTable:

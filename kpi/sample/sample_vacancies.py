@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from kpi.programme.registers import yes_no_word
+from kpi.programme.vocabulary import yes_no_word
 from kpi.sample.sample_members import MUNICIPALITIES
 from kpi.sample.sample_sheets import KNOWN_UNTIL, Row, SampleTable, company, known, table
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kpi.programme.registers import yes_no_word
+from kpi.programme.vocabulary import yes_no_word
 from kpi.sample.sample_sheets import Row, SampleTable, Value, company, number_in, rows_of, spread, table
 
 VIDEOS = "titel gepubliceerd_op organisatie soort praktijkcase op_smarthub_nl url weergaven"

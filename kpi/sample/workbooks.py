@@ -25,7 +25,11 @@ def write_sample(programme: Programme, folder: Path) -> tuple[Path, ...]:
 def workbooks(programme: Programme) -> Mapping[str, Sequence[SampleTable]]:
     """The sheets of every workbook, by file name."""
     return {
-        "leden-en-bijdragen.xlsx": (sample_members.organisations(programme), sample_members.contributions(programme)),
+        "leden-en-bijdragen.xlsx": (
+            sample_members.organisations(programme),
+            sample_members.contributions(programme),
+            sample_members.memberships(),
+        ),
         "vacatures.xlsx": (sample_vacancies.vacancies(),),
         "zichtbaarheid.xlsx": (
             sample_visibility.videos(),

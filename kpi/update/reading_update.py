@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.decision_kinds import MinutesKind as EntryKind
@@ -18,7 +17,7 @@ from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.update.quarterly_update import Dated, News, NewsKind, NotBefore, UpdateQuestion, UpdateReport, ahead
-from kpi.views.grouping import months, scope_of, total
+from kpi.views.grouping import MEMBERS, months, scope_of, total
 from kpi.views.promised.minutes_words import quarter_before
 
 EVERY = 1_000_000
@@ -87,27 +86,14 @@ def _meetings(reader: Reader, as_of: date) -> tuple[date, ...]:
 
 def _members(reader: Reader, since: date, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...], tuple[NewsKind, ...]]:
     """Members who joined and left, and members by kind on both days; a membership's first and last day count."""
-    joined: list[str] = []
-    left: list[str] = []
-    before: Counter[str | None] = Counter()
-    after: Counter[str | None] = Counter()
-    organisations = of_register(reader, "organisations", limit=EVERY)
-    for row in organisations.rows:
-        values: dict[str, Any] = dict(zip(organisations.fields, row.values, strict=True))
-        membership = [_is_member(values["member_since"], values["member_until"], day) for day in (since, as_of)]
-        before[values["kind"]] += membership[0]
-        after[values["kind"]] += membership[1]
-        if membership == [False, True]:
-            joined.append(values["name"])
-        elif membership == [True, False]:
-            left.append(values["name"])
-    order = [choice.id for choice in reader.programme.choices("organisation_kind")]
-    kinds = tuple(NewsKind(kind, before[kind], after[kind]) for kind in order if before[kind] or after[kind])
-    return tuple(joined), tuple(left), kinds
-
-
-def _is_member(first: date | None, last: date | None, day: date) -> bool:
-    return first is not None and first <= day and (last is None or last >= day)
+    by = ("organisation.name", "organisation", "organisation.kind")
+    before, after = ([group.by for group in tally(reader, MEMBERS, by, day)] for day in (since, as_of))
+    then, now = ({str(listed or written) for listed, written, _ in members} for members in (before, after))
+    kinds = [Counter(kind for *_, kind in members) for members in (before, after)]
+    order = [*(choice.id for choice in reader.programme.choices("organisation_kind")), None]
+    counted = [NewsKind(kind, *(each[kind] for each in kinds)) for kind in order]
+    present = tuple(kind for kind in counted if kind.before or kind.after)
+    return tuple(sorted(now - then)), tuple(sorted(then - now)), present
 
 
 def _vacancies(reader: Reader, since: date, as_of: date) -> tuple[int, int, int]:

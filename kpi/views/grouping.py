@@ -13,6 +13,14 @@ from kpi.views.table import Table, table
 from kpi.views.value_words import choice_word
 
 Counted = Mapping[str | None, Fraction]
+MEMBERS = Term(
+    register_name="memberships",
+    add="distinct",
+    of="organisation",
+    dates=("member_since", "member_until"),
+    window=Window(kind="in_force"),
+)
+"""The organisations with a membership in force, each once."""
 
 
 def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:

@@ -208,7 +208,7 @@ def test_a_decision_holds_until_it_is_withdrawn_and_can_be_undone(store: Store) 
 
 def test_what_an_import_compares_with_belongs_to_the_revision(store: Store) -> None:
     row = NewRow(
-        "x", "d1", ("Voorbeeldbedrijf 17", "voorbeeldbedrijf17", "company", *[None] * 13), 0, "Organisaties", 2
+        "x", "d1", ("Voorbeeldbedrijf 17", "voorbeeldbedrijf17", "company", *[None] * 14), 0, "Organisaties", 2
     )
     change = RegisterChange("organisations", [row])
     store.commit(Proposal(0, "Voorbeeldgebruiker", NOON, changes=[change]))

@@ -18,7 +18,8 @@ from kpi.cli import COMMANDS, main
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
-from kpi.programme.registers import REGISTERS, STRUCTURAL_LISTS, Field, FieldKind
+from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from pages.shared.menu import SCREENS
 from tests.intake.books import audit_file, line, payment, statement
 from tests.pages.conftest import ROOT, linked

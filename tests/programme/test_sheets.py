@@ -1,4 +1,4 @@
-"""The twelve sheets: exactly the headers that were promised, in that order, with their defaults."""
+"""The thirteen sheets: exactly the headers that were promised, in that order, with their defaults."""
 
 import pytest
 
@@ -9,9 +9,9 @@ from kpi.programme.registers import REGISTERS
 
 HEADERS = """
 Organisaties: organisatie, soort, gemeente, medewerkers, topsector, smart_industry, benaderd_op, aangedragen_door,
-    lid_sinds, lid_tot, merkgradatie, voert_merk_sinds, merk_bewijs
+    lid_sinds, lid_tot, merkgradatie, voert_merk_sinds, voert_merk_tot, merk_bewijs
 Bijdragen: organisatie, planjaar, kenmerk, vorm, toegezegd, toegezegd_op, gefactureerd, gefactureerd_op, ontvangen,
-    ontvangen_op, bewijs
+    ontvangen_op, bewijs, ingetrokken_op
 Vacatures: vacature_id, functie, organisatie, gemeente, soort, niveau, plaatsen, smart_industry, op_smarthub_nl,
     geplaatst_op, sluit_op, status, gesloten_op, vervuld, vervuld_op, vervuld_via, opleiding
 Videos: titel, gepubliceerd_op, organisatie, soort, praktijkcase, op_smarthub_nl, url, weergaven
@@ -25,6 +25,7 @@ Activiteiten: naam, planjaar, segmenten, type, doelgroepen, stap, merkgradatie, 
     begrotingspost, start, einde, status
 Metingen: indicator, datum, soort, waarde, toelichting, bewijs
 Subsidie: planjaar, datum, kenmerk, soort, bedrag
+Lidmaatschappen: organisatie, lid_sinds, lid_tot
 """
 
 

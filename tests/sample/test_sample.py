@@ -147,7 +147,7 @@ def test_of_the_early_adopters_it_holds_nothing_but_their_kind_and_their_pledge(
     assert sorted(row[0] for row in known if len(row) == 2) == sorted(names)
     assert [row[1:] for row in known if len(row) != 2] == [pledge] * 16
     assert len(others) == 2 * len(names)
-    assert set(sheets) == {"Organisaties", "Bijdragen"}
+    assert set(sheets) == {"Organisaties", "Bijdragen", "Lidmaatschappen"}
 
 
 def test_nothing_in_it_happened_after_it_was_sent() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, select
 
 from kpi.facts.measuring.expressions import source
+from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
 
 AGES = (30, 60, 90)
@@ -65,7 +66,7 @@ def _rung(name: str, cents: list[Any]) -> Rung:
 
 def _sums(reader: Reader, plan_year: str, day: date) -> Subquery:
     """By organisation: the three stages, and what was invoiced by the age of its date."""
-    src = source(reader, "contributions")
+    src = source(reader, "contributions", asked_on(reader.programme, day))
     key, invoiced_on = src.column("organisation"), src.column("invoiced_on")
 
     def cents(stage: str, *also: Expression) -> Expression:

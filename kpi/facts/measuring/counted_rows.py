@@ -49,8 +49,9 @@ def of_term(
     reader: Reader, term: Term, day: date, plan_year: PlanYear | None = None, page: RowPage = FIRST_PAGE
 ) -> RowSet:
     """The rows that meet a term on a day; a sum leaves out those whose figure is blank."""
-    src = source(reader, term.register_name)
-    conditions = term_conditions(src, term, asked_on(reader.programme, day, plan_year))
+    asked = asked_on(reader.programme, day, plan_year)
+    src = source(reader, term.register_name, asked)
+    conditions = term_conditions(src, term, asked)
     if term.of:
         conditions.append(src.column(term.of).is_not(None))
     return _row_set(src, conditions, page)
@@ -97,7 +98,7 @@ def _row_set(src: Source, conditions: list[Any], page: RowPage) -> RowSet:
     table = src.table
     origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision)
     query: Select[Any] = (
-        select(*(table.c[name] for name in fields), *origin)
+        select(*map(src.shown, fields), *origin)
         .select_from(table.outerjoin(UPLOADS, UPLOADS.c.id == table.c.upload))
         .where(*conditions)
         .order_by(table.c.key)

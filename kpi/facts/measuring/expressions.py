@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Date,
     FromClause,
     Integer,
@@ -23,9 +24,11 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy import type_coerce as as_type
 
+from kpi.facts.measuring import pledges
 from kpi.facts.measuring.moments import Moments
 from kpi.facts.reader import Reader
 from kpi.facts.tables import FACTS, NUMBER_SCALE
@@ -44,6 +47,8 @@ class Source:
     reader: Reader
     register_name: str
     table: FromClause
+    asked: Moments | None = None
+    """The day as of which it is asked; None gives what was recorded, whatever the day."""
 
     def column(self, name: str) -> Expression:
         """A field for comparing and counting: its key form where it has one; a derived date as the first present.
@@ -54,6 +59,8 @@ class Source:
             return self._days(*(self.column(day) for day in name.split(SPAN, 1)))
         register = REGISTERS[self.register_name]
         derived = dict(register.derived)
+        if self.changes(name) and self.asked:
+            return pledges.standing(self.reader.valid, self.table, name, self.asked.day)
         if name in derived:
             return func.coalesce(*(self.table.c[part] for part in derived[name]))
         keyed = register.field(name).kind in KEYED
@@ -63,6 +70,14 @@ class Source:
         if self.reader.connection.dialect.name == "postgresql":
             return as_type(last - first, Integer)
         return cast(func.julianday(last) - func.julianday(first), Integer)
+
+    def changes(self, name: str) -> bool:
+        """Return whether a field is another on another day: a pledge that was withdrawn."""
+        return self.register_name == pledges.REGISTER and not set(pledges.FIELDS).isdisjoint(name.split(SPAN))
+
+    def shown(self, name: str) -> Expression:
+        """A field as it is written; one that changes as it stands on the day."""
+        return self.column(name) if self.changes(name) else self.table.c[name]
 
     def kind(self, name: str) -> FieldKind:
         """Return the kind of a field; derived ones are dates."""
@@ -80,9 +95,21 @@ class Source:
         return self.reader.valid(self.table)
 
 
-def source(reader: Reader, register_name: str) -> Source:
+def source(reader: Reader, register_name: str, asked: Moments | None = None) -> Source:
     """A register under an alias of its own, so that one query may use it twice."""
-    return Source(reader, register_name, FACTS[register_name].alias())
+    table = FACTS[register_name]
+    drawn = _memberships(reader) if REGISTERS[register_name].also_in else table
+    return Source(reader, register_name, drawn.alias(), asked)
+
+
+def _memberships(reader: Reader) -> CompoundSelect[Any]:
+    """Those of the sheet of memberships, and of each organisation its own; for one first day the former wins."""
+    told, listed = FACTS["memberships"], FACTS["organisations"]
+    named = {"organisation": "name", "organisation_key": "name_key"}
+    own = [listed.c[named.get(column.name, column.name)].label(column.name) for column in told.columns]
+    same = and_(told.c.organisation_key == listed.c.name_key, told.c.member_since == listed.c.member_since)
+    overruled = exists(select(literal(1)).where(reader.valid(told), same).correlate(listed))
+    return union_all(select(told), select(*own).where(listed.c.member_since.is_not(None), ~overruled))
 
 
 def scale(kind: FieldKind) -> int:
@@ -217,7 +244,7 @@ def _covered(src: Source, coverage: Coverage, asked: Moments) -> list[Expression
     """For every value of the coverage there is a row about this one within the window."""
     conditions: list[Expression] = []
     for value in coverage.values:
-        other = source(src.reader, coverage.register_name)
+        other = source(src.reader, coverage.register_name, asked)
         same = [other.column(name) == src.column(name) for name in coverage.match]
         within = in_window([other.column(coverage.date)], coverage.window, asked)
         about = select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within)

@@ -32,7 +32,7 @@ def observe(
     moments = sorted(set(moments), key=day_of)
     if measure.parts.measurement:
         return _measured(reader, measure, moments)
-    if not filled_registers(reader).issuperset(measure.registers_read()):
+    if not filled_registers(reader).issuperset(measure.registers_needed()):
         return dict.fromkeys(moments, Observation(None, gap=Gap.NO_ROWS))
     if measure.parts.year_before:
         counted = _counted(reader, measure.terms, [*moments, *map(year_before, moments)], plan_year)
@@ -71,7 +71,7 @@ def _exact(raw: Any, over: Any, scale: int) -> Fraction | None:  # noqa: ANN401 
 
 def _term_query(reader: Reader, term: Term, asked: Moments, add: Aggregating) -> ScalarSelect[Any]:
     """The term by the rows themselves, looked at for each day."""
-    src, sql = source(reader, term.register_name), SQL[term.add]
+    src, sql = source(reader, term.register_name, asked), SQL[term.add]
     conditions = term_conditions(src, term, asked)
     if sql.ranked is None:
         value = of_nothing(term, add(amount_of(src, term)))
@@ -85,10 +85,11 @@ def _term_query(reader: Reader, term: Term, asked: Moments, add: Aggregating) ->
 
 def _term_by_date(reader: Reader, term: Term, asked: Moments, add: Aggregating) -> ScalarSelect[Any]:
     """The term out of its amounts by date where these tell it: rows are looked at once, not once for each day."""
-    sql = SQL[term.add]
-    if not term.dates or term.coverage or term.at_least or sql.merged is None:
+    sql, src = SQL[term.add], source(reader, term.register_name)
+    tests = (test.field for condition in term.where for test in condition.simple)
+    changing = any(map(src.changes, (*term.dates, term.of or "", *tests)))
+    if not term.dates or term.coverage or term.at_least or sql.merged is None or changing:
         return _term_query(reader, term, asked, add)
-    src = source(reader, term.register_name)
     dates = [src.column(name).label(f"date_{place}") for place, name in enumerate(term.dates)]
     amount = amount_of(src, term)
     part = (amount if sql.once else add(amount)).label("amount")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select, true
 
 from kpi.facts.measuring.expressions import Source, source
+from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader, filled_registers
 from kpi.money.sums import Income, Spend, Spending
 from kpi.programme.plan import Programme
@@ -131,7 +132,7 @@ def _unallocated(src: Source, cost: Expression, plan_year: str, known: list[str]
 
 def income(reader: Reader, plan_year: str, day: date) -> Income:
     """Contributions (cash by stage, in kind as pledged) and subsidy of the plan year, each dated up to the day."""
-    src = source(reader, "contributions")
+    src = source(reader, "contributions", asked_on(reader.programme, day))
     cash = src.column("form") == "cash"
 
     def until(stage: str) -> Expression:

@@ -35,14 +35,15 @@ def tally(
     to, or ``state`` for what a vacancy is on that day. Names are grouped by their key and shown as once written.
     Raises Withheld where the groups tell of single organisations and the reader may not.
     """
-    src = source(reader, term.register_name)
+    asked = asked_on(reader.programme, day, plan_year)
+    src = source(reader, term.register_name, asked)
     looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
     joined: FromClause = src.table
     for name, referred in looked_up.items():
         joined = joined.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
     grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
-    conditions = term_conditions(src, term, asked_on(reader.programme, day, plan_year))
+    conditions = term_conditions(src, term, asked)
     if party := party_of_groups(reader, term, by):
         names = func.count(src.column(party).distinct())
         few = select(names).select_from(joined).where(*conditions).group_by(*keys).having(names < FEWEST).limit(1)
@@ -75,7 +76,7 @@ def _grouping(
         state = vacancy_state(src, day)
         return state, state
     if looked_up is not None:
-        return looked_up.c.value, looked_up.c.value
+        return looked_up.c.value, func.min(looked_up.c.shown)
     if name.endswith(".month"):
         month = month_of(src.column(name.removesuffix(".month")))
         return month, month
@@ -88,8 +89,9 @@ def _looked_up(src: Source, step: str, rest: str) -> Subquery:
     """The field by the key of each row that a name may refer to, read once for all rows that refer to it."""
     target = source(src.reader, REGISTERS[src.register_name].field(step).refers)
     key = target.column(REGISTERS[target.register_name].keys[0].name)
+    value, shown = (func.min(cast(column, String)) for column in (target.column(rest), target.table.c[rest]))
     return (
-        select(key.label("key"), func.min(target.column(rest)).label("value"))
+        select(key.label("key"), value.label("value"), shown.label("shown"))
         .where(target.valid)
         .group_by(key)
         .subquery()

@@ -60,14 +60,15 @@ class Match:
 
 
 def pledges(reader: Reader) -> tuple[Pledge, ...]:
-    """Every cash pledge, also one that was paid: a further payment may come."""
+    """Every cash pledge, also one that was paid: a further payment may come. Of a withdrawn one what was invoiced."""
     rows = [row for row in every_row(reader, REGISTER) if row.value(REGISTER, "form") == CASH]
     received: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
         received[_place(row)] += _cents(row, "received")
     known = []
     for row in rows:
-        if expected := _cents(row, "invoiced") or _cents(row, "pledged"):
+        withdrawn = row.value(REGISTER, "withdrawn_on") is not None
+        if expected := _cents(row, "invoiced") or (not withdrawn and _cents(row, "pledged")):
             form, plan_year, reference = _place(row)
             paid = sum(
                 cents

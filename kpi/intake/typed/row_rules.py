@@ -21,7 +21,9 @@ FINAL = ("filled", "not_filled", "expired", "withdrawn")
 CLOSING = ("closed_on", "filled_on", "closes_on")
 BOOKED = ("ordered_on", "invoiced_on", "paid_on")
 SPANS: dict[str, tuple[tuple[str, str], ...]] = {
-    "organisations": (("member_since", "member_until"),),
+    "organisations": (("member_since", "member_until"), ("carries_brand_since", "carries_brand_until")),
+    "memberships": (("member_since", "member_until"),),
+    "contributions": (("pledged_on", "withdrawn_on"),),
     "vacancies": (("published_on", "closes_on"), ("published_on", "closed_on"), ("published_on", "filled_on")),
     "activities": (("starts_on", "ends_on"),),
 }
@@ -50,9 +52,9 @@ def _dutch(day: object) -> str:
 def _check_span(table: TypedTable, first: str, last: str) -> None:
     starts, ends = table.column(first), table.column(last)
     spans: Iterable[tuple[date | None, date | None]] = zip(starts, ends, strict=True)  # type: ignore[arg-type]
-    other = table.layout.label_of(first)
     for index, (start, end) in enumerate(spans):
         if start and end and end < start:
+            other = table.layout.label_of(first)
             table.report("ends_before_start", last, index, _dutch(end), other=other, known=_dutch(start))
 
 
@@ -71,6 +73,15 @@ def _contributions(_programme: Programme, table: TypedTable) -> None:
                 table.report("amount_without_date", amount, index, known=table.layout.label_of(day))
             elif amounts[index] is None and days[index] is not None:
                 table.report("date_without_amount", day, index, _dutch(days[index]))
+    _withdrawals(table)
+
+
+def _withdrawals(table: TypedTable) -> None:
+    """Only a pledge can be withdrawn."""
+    pledged = table.column("pledged")
+    for index, withdrawn in enumerate(table.column("withdrawn_on")):
+        if withdrawn is not None and pledged[index] is None:
+            table.report("date_without_amount", "withdrawn_on", index, _dutch(withdrawn))
 
 
 def _vacancies(programme: Programme, table: TypedTable) -> None:

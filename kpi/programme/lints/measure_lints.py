@@ -42,7 +42,8 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
         if indicator.splits and any(t.add in ADD and not t.aggregate.can_be_split for t in indicator.measure.numerator):
             yield ProgrammeFinding(f"{key}.splits", say("What it adds up can't be split; leave this out."))
         for number, name in enumerate(indicator.splits):
-            if register and register.known_field(name) is None:
+            of, field = _stepped(register, name) if register else (None, name)
+            if register and (of is None or of.known_field(field) is None):
                 yield ProgrammeFinding(
                     f"{key}.splits[{number}]", say(UNKNOWN_FIELD, register=register.name, given=name)
                 )

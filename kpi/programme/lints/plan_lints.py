@@ -11,8 +11,7 @@ from kpi.language import N_
 from kpi.programme.finance import Budget
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Indicator, Programme
-from kpi.programme.registers import STRUCTURAL_LISTS
-from kpi.programme.vocabulary import Text
+from kpi.programme.vocabulary import STRUCTURAL_LISTS, Text
 from kpi.sentences import say
 
 STATUSES = (

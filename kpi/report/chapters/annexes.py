@@ -90,6 +90,7 @@ CONTRIBUTIONS = (
             GridColumn(f"{stage}_on", say("on"), figures=True, width=11, share=3, name=f"Bijdrage_{name}_op"),
         )
     ),
+    GridColumn("withdrawn_on", say("Withdrawn on"), figures=True, width=11),
     *ORIGIN,
 )
 DEFINITIONS = (
@@ -133,6 +134,7 @@ def _contribution(report: SubsidyReport, row: Contribution) -> Row:
         "form": text(form_label(report.programme, row.form)),
         **{stage: amount_or_blank(getattr(row, stage)) for stage, _, _ in STAGES},
         **{f"{stage}_on": day(getattr(row, f"{stage}_on")) for stage, _, _ in STAGES},
+        "withdrawn_on": day(row.withdrawn_on),
         **_origin(row.origin),
     }
 

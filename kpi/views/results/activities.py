@@ -11,7 +11,7 @@ from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlannedActivity, Segment
 from kpi.programme.plan import Programme
-from kpi.programme.registers import STRUCTURAL_LISTS
+from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from kpi.rights import Act
 from kpi.sentences import Said, listed, say
 from kpi.views.read import ReadAbout

@@ -13,7 +13,7 @@ from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, say
-from kpi.views.grouping import counted_table, rows_until, sums, total
+from kpi.views.grouping import MEMBERS, counted_table, rows_until, sums, total
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
 from kpi.views.value_words import NO_DATA
@@ -42,8 +42,6 @@ class Members:
 def read(reader: Reader, as_of: date, plan_year: str) -> Members:
     """Members in force on the day, and the funnel of the plan year up to it."""
     listed = Term(register_name="organisations", add="rows")
-    member = rows_until("organisations", "member_since", window="in_force")
-    member = member.model_copy(update={"dates": ("member_since", "member_until")})
 
     def filled(field: str) -> Fraction:
         return count(listed.model_copy(update={"where": (Condition(field=field, filled=True),)}))
@@ -52,7 +50,7 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Members:
         return total(tally(reader, term, (), as_of))
 
     def members_by(field: str) -> tuple[Group, ...]:
-        return tally(reader, member, (field,), as_of)
+        return tally(reader, MEMBERS, (f"organisation.{field}",), as_of)
 
     return Members(
         known="organisations" in filled_registers(reader),
