@@ -17,7 +17,7 @@ from pages.shared.spoken import language
 from pages.shared.visitor import person
 
 words = words_of(language())
-st.set_page_config(page_title="SmartHub Achterhoek", page_icon=icon_svg(LIGHT), layout="wide")
+st.set_page_config(page_title=installation.name(words), page_icon=icon_svg(LIGHT), layout="wide")
 
 refusal: NoSignIn | None = None
 try:

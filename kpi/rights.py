@@ -80,7 +80,7 @@ RULES: dict[Act, Rule] = {
     Act.EXPORT_ROWS: Rule(N_("Download rows that aren't confidential"), EVERYBODY),
     Act.EXPORT_CONFIDENTIAL: Rule(N_("Download confidential rows"), INSIDERS),
     Act.EXPORT_UPDATE: Rule(N_("Download the quarterly update"), EVERYBODY),
-    Act.EXPORT_ACCOUNT: Rule(N_("Download the account for the province"), INSIDERS),
+    Act.EXPORT_ACCOUNT: Rule(N_("Download the account of the subsidy"), INSIDERS),
     Act.EXPORT_EVIDENCE: Rule(N_("Download the evidence package"), INSIDERS),
     Act.EXPORT_AUDIT: Rule(N_("Download the audit log"), CONTROLLERS),
     Act.EXPORT_PROGRAMME: Rule(N_("Download the programme file in force"), INSIDERS),

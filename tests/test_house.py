@@ -30,6 +30,11 @@ PLAN_FIGURES = {33120, 52800, 300564, 150000, 1050000, 80000, 40000, 35000, 1864
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
 
 
+OTHERS_TOO = re.compile(r"SmartHub|[Pp]rovinc|Gelderland|Achterhoek", re.IGNORECASE)
+"""Words of one programme, which only its own file and pictures have; ``smarthub`` is the name of the product."""
+OWN_NAME = re.compile(r"smarthub-achterhoek\.toml|smarthub|SMARTHUB")
+
+
 def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -166,3 +171,16 @@ def test_the_readme_names_only_commands_that_there_are() -> None:
     commands = {one.name or (one.callback.__name__ if one.callback else "") for one in app.registered_commands}
     assert set(re.findall(r"`make ([a-z]+)", text)) - targets == set()
     assert set(re.findall(r"smarthub ([a-z]+)\b", text)) - commands == set()
+
+
+def test_no_word_of_one_programme_stands_in_code_or_catalogue() -> None:
+    """Grantor, region and the programme's name come from the programme file; the sample is that programme's."""
+    files = [path for path in WRITTEN if "sample" not in path.parts] + CATALOGUES
+    lines = [(place(path), line) for path in files for line in path.read_text("utf-8").splitlines()]
+    assert [(where, line) for where, line in lines if OTHERS_TOO.search(OWN_NAME.sub("", line))] == []
+
+
+def test_a_word_of_one_programme_is_found() -> None:
+    said = ["the Province decides", "Monitor SmartHub", "smarthub run", "SMARTHUB_URL", "data/smarthub-achterhoek.toml"]
+    found = [text for text in said if OTHERS_TOO.search(OWN_NAME.sub("", text))]
+    assert found == ["the Province decides", "Monitor SmartHub"]

@@ -38,7 +38,7 @@ class Destination:
 def export_account(
     store: Store, who: Person, question: Question, destination: Destination, *, at: datetime
 ) -> tuple[Path, ...]:
-    """Write the account for the province, and return its files. Raises NotAllowed."""
+    """Write the account for the grantor, and return its files. Raises NotAllowed."""
     exported(
         store,
         who,
@@ -53,7 +53,7 @@ def export_account(
 
 
 def export_letter(store: Store, who: Person, question: Question, *, at: datetime) -> bytes:
-    """Give the draft letter that notifies the province of a difference, as a Word document. Raises NotAllowed."""
+    """Give the draft letter that notifies the grantor of a difference, as a Word document. Raises NotAllowed."""
     exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=_named(question, LETTER, ["docx"]))
     with store.read(question.revision) as reader:
         report = read_report(reader, picture(reader, question.as_of, question.plan_year))

@@ -32,7 +32,7 @@ from kpi.views.read import Question
 
 PROGRAMME_FILE = "programme.toml"
 """The name under which the programme in force is kept beside a submitted report."""
-FOR_WHAT = N_("Say for what the report is made final, such as “sent to the province”.")
+FOR_WHAT = N_("Say for what the report is made final, such as “sent to the grantor”.")
 
 
 class SampleInReport(Refusal):

@@ -24,7 +24,7 @@ from kpi.language import Words, languages, words_of
 from kpi.programme.vocabulary import Text
 
 LIST = Text(nl="Te verbeteren", en="To correct")
-AUTHOR = "SmartHub"
+AUTHOR = "smarthub"
 """Whose comments are ours: they go when the cell is in order."""
 FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FCE8B2")}
 MARKED = 5_000

@@ -77,7 +77,7 @@ def _fill_sheet(programme: Programme, layout: Layout, sheet: Worksheet, lists: W
         field = layout.register.field(name)
         head = sheet.cell(1, number, column.label)
         head.font, head.fill = _HEAD, _REQUIRED if name in layout.required else _OPTIONAL
-        head.comment = Comment(_note(layout, name, words), "SmartHub", width=320, height=140)
+        head.comment = Comment(_note(layout, name, words), "smarthub", width=320, height=140)
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = max(NARROWEST, len(column.label) + 4)
         sheet.column_dimensions[letter].number_format = FORMATS.get(field.kind, "General")

@@ -28,7 +28,7 @@ __all__ = ["ProgrammeRefused", "default_programme_path", "load_programme"]
 
 
 def default_programme_path() -> Path:
-    """The programme file that comes with the product: SmartHub Achterhoek."""
+    """The programme file that comes with the product."""
     return Path(__file__).resolve().parents[2] / "data" / "programmes" / "smarthub-achterhoek.toml"
 
 

@@ -1,1 +1,1 @@
-"""The account to the province: one frozen report, written in the formats of a table."""
+"""The account to the grantor: one frozen report, written in the formats of a table."""

@@ -1,4 +1,4 @@
-"""The account to the province as one frozen value, built once; every format is written from it.
+"""The account to the grantor as one frozen value, built once; every format is written from it.
 
 Amounts are euro, exact. None means unknown, and is shown as such. What still has to be written or filled in before
 the account can be submitted is in ``missing``.
@@ -22,7 +22,7 @@ from kpi.report.evidence_rows import Evidence
 from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import listed, say, yes_no
 
-"""Statuses that need no explanation to the province."""
+"""Statuses that need no explanation to the grantor."""
 NOT_BUDGETED = Decimal(0)
 """The original budget of a line that came with a later version."""
 
@@ -73,7 +73,7 @@ class ReportLine:
 
     @property
     def duty(self) -> Said:
-        """The duty to notify the province of the difference, in words."""
+        """The duty to notify the grantor of the difference, in words."""
         return POSSIBLY if self.to_notify else yes_no(value=False)
 
 
@@ -125,7 +125,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class SubsidyReport(Outline):
-    """Everything that the province gets to see about a plan year, on a reference date, as known in a revision."""
+    """Everything that the grantor gets to see about a plan year, on a reference date, as known in a revision."""
 
     bookings: tuple[ClassifiedBooking, ...]
     evidence: Evidence
@@ -165,7 +165,7 @@ def vat_recoverable(grant: Grant | None) -> bool:
 
 
 def must_explain(score: IndicatorScore) -> bool:
-    """Return true when the province may expect an explanation: not achieved, not on track, and not too early."""
+    """Return true when the grantor may expect an explanation: not achieved, not on track, and not too early."""
     return score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
 
 

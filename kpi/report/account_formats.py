@@ -40,7 +40,7 @@ CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
     annexes.definitions_chapter,
     annexes.provenance_chapter,
 )
-"""The chapters in the order of the province, and the annexes."""
+"""The chapters in the order of the grantor, and the annexes."""
 
 
 def account_paper(report: SubsidyReport) -> Paper:
@@ -68,7 +68,7 @@ FORMATS: dict[str, Format[SubsidyReport]] = {
         account_paper,
         "kpi.documents.workbook.workbook_file",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        say("Download the account to the province (Excel)"),
+        say("Download the account of the subsidy (Excel)"),
     ),
     "docx": Format(
         account_paper,
@@ -78,7 +78,7 @@ FORMATS: dict[str, Format[SubsidyReport]] = {
     ),
     "pdf": Format(account_paper, "kpi.documents.pdf.typesetting", "application/pdf", say("PDF")),
 }
-"""Every format of the account, by the ending of its file; the one that the province asks for first."""
+"""Every format of the account, by the ending of its file; the one that the grantor asks for first."""
 LETTER = replace(FORMATS["docx"], layout=letter, label=say("Draft letter of notification (Word)"))
 """The format of the letter that notifies of large differences: one that can be changed by hand."""
 
@@ -92,7 +92,7 @@ def account_files(
 
 
 def letter_file(report: SubsidyReport, words: Words) -> bytes:
-    """The letter that notifies the province of large differences, as a Word document."""
+    """The letter that notifies the grantor of large differences, as a Word document."""
     [(_, content)] = contents({"docx": LETTER}, report, ["docx"], words, report.as_of)
     return content
 

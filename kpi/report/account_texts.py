@@ -21,7 +21,7 @@ PARTICULARS: tuple[tuple[str, Said], ...] = (
 )
 """The particulars of the grant decision, by field of the grant."""
 WRITTEN: tuple[tuple[str, Said], ...] = (
-    ("publicity", say("Publicity: evidence that the province is named")),
+    ("publicity", say("Publicity: evidence that the grantor is named")),
     ("lessons", say("Lessons learned")),
 )
 """Chapters that are written by hand."""
@@ -35,7 +35,7 @@ BASES: dict[SubsidyBasis, Said] = {
 }
 """The way from the costs to the amount."""
 CLASSES: dict[Accountability, Said] = {
-    "none": say("nothing, unless the province asks"),
+    "none": say("nothing, unless the grantor asks"),
     "performance": say("the performance"),
     "costs": say("the performance and the costs"),
 }

@@ -1,4 +1,4 @@
-"""A draft letter that notifies the province of large differences, to be read, changed and sent by hand."""
+"""A draft letter that notifies the grantor of large differences, to be read, changed and sent by hand."""
 
 from kpi.documents.grid import Grid, GridColumn, share
 from kpi.documents.markdown import read
@@ -12,7 +12,7 @@ LINES = (*DIFFERENCES, GridColumn("share", say("Difference in %"), figures=True,
 
 
 def to_notify(report: Outline) -> tuple[ReportLine, ...]:
-    """The budget lines whose difference the province may have to be notified of."""
+    """The budget lines whose difference the grantor may have to be notified of."""
     return tuple(line for line in report.lines if line.to_notify)
 
 

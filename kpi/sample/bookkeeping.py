@@ -1,4 +1,4 @@
-"""The workbook of the bookkeeping: orders, invoices and payments by budget line, and what the province paid."""
+"""The workbook of the bookkeeping: orders, invoices and payments by budget line, and what the grantor paid."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -82,7 +82,7 @@ def expenses() -> SampleTable:
 
 
 def subsidy() -> SampleTable:
-    """The advances that the province paid."""
+    """The advances that the grantor paid."""
     return table("Subsidie", SUBSIDY, rows_of(SUBSIDY_ROWS))
 
 

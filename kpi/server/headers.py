@@ -106,7 +106,7 @@ class _Answer:
 
     async def _whole(self) -> None:
         body = self._body.replace(b'<html lang="en">', b'<html lang="nl">', 1)
-        body = body.replace(b"<title>Streamlit</title>", b"<title>SmartHub Achterhoek</title>", 1)
+        body = body.replace(b"<title>Streamlit</title>", b"<title>Monitor</title>", 1)
         assert self._start is not None  # noqa: S101 - a body follows its start
         kept = [pair for pair in self._start["headers"] if pair[0] not in {b"content-length", b"etag"}]
         await self._send({**self._start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})

@@ -58,7 +58,8 @@ def _ends(report: UpdateReport) -> Iterator[Coming]:
         yield Coming(year.ends, say("Last day of plan year {year}.", year=year.id))
     for grant in report.programme.grants:
         if grant.deadline:
-            yield Coming(grant.deadline, say("Account for {year} due at the province.", year=grant.plan_year))
+            due = say("Account for {year} due at {grantor}.", year=grant.plan_year, grantor=grant.grantor)
+            yield Coming(grant.deadline, due)
 
 
 def _accepted(report: UpdateReport) -> Iterator[Coming]:

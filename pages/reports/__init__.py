@@ -1,1 +1,1 @@
-"""The account to the province, written, downloaded and submitted; and the update."""
+"""The account to the grantor, written, downloaded and submitted; and the update."""

@@ -1,4 +1,4 @@
-"""Report: the gaps of the account to the province, the place to write it, its files, and making it final."""
+"""Report: the gaps of the account to the grantor, the place to write it, its files, and making it final."""
 
 import streamlit as st
 

@@ -97,7 +97,7 @@ def submit(report: Outline, question: Question, who: Person) -> None:
     )
     if may(who, Act.SUBMIT):
         with st.form("freeze", border=False):
-            st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the province"))
+            st.text_input(words("What for"), key="freeze_reason", placeholder=words("sent to the grantor"))
             st.form_submit_button(
                 words("Make final"), type=foremost(), on_click=do, args=(_submitting(question), report_reading.PLACE)
             )

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.language import Words
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
@@ -15,6 +17,14 @@ def filed() -> Programme:
     """The programme of this installation as its file has it, read again when that changes."""
     path = settings().programme
     return _programme(str(path), path.stat().st_mtime_ns)
+
+
+def name(words: Words) -> str:
+    """The name of the programme, for the title of a page; a general one while its file can't be read."""
+    try:
+        return words.say(filed().name)
+    except (Refusal, OSError):
+        return words("Programme monitor")
 
 
 def store() -> Store:

@@ -13,6 +13,7 @@ from kpi.access import LOCAL, Act, NotAllowed, Person, Role
 from kpi.language import Words
 from kpi.server.identity import person_of
 from kpi.settings import settings
+from pages.shared import installation
 from pages.shared.buttons import foremost
 from pages.shared.installation import store
 
@@ -60,6 +61,6 @@ def role(who: Person) -> Role:
 
 def sign_in(words: Words) -> None:
     """The one screen for who isn't signed in."""
-    st.title(words("SmartHub Achterhoek monitor"))
+    st.title(installation.name(words))
     st.write(words("Sign in to see how the programme stands."))
     st.button(words("Sign in"), type=foremost(), on_click=st.login, key="sign_in")

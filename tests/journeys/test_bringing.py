@@ -41,7 +41,7 @@ def test_dropped_files_change_the_figures_and_lead_to_their_rows_and_into_the_ac
 
     visit.open(f"/report?{ON}")
     with visit.page.expect_download(timeout=60_000) as waiting:
-        visit.page.get_by_role("button", name=re.compile("Verantwoording aan de provincie")).click()
+        visit.page.get_by_role("button", name=re.compile("Verantwoording van de subsidie")).click()
     path = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(path)
     figures = {cell.value for sheet in load_workbook(path, data_only=True) for row in sheet.iter_rows() for cell in row}

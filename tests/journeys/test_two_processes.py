@@ -98,7 +98,7 @@ def account(visit: Visit, folder: Path) -> set[float]:
     """Every amount in the account to the province, downloaded as a workbook."""
     visit.open(f"/report?{ON}")
     with visit.page.expect_download(timeout=60_000) as waiting:
-        visit.page.get_by_role("button", name=re.compile("Verantwoording aan de provincie")).click()
+        visit.page.get_by_role("button", name=re.compile("Verantwoording van de subsidie")).click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     cells = (cell.value for sheet in load_workbook(path, data_only=True) for row in sheet.iter_rows() for cell in row)

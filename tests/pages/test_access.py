@@ -27,7 +27,7 @@ def signed(email: str | None) -> AppTest:
 def test_whoever_is_not_signed_in_sees_only_the_way_in(opened: Opened) -> None:
     at = signed(None)
     assert [button.label for button in at.button] == ["Aanmelden"]
-    assert [title.value for title in at.title] == ["Monitor SmartHub Achterhoek"]
+    assert [title.value for title in at.title] == ["SmartHub Achterhoek"]
 
 
 def test_an_account_without_a_role_is_refused(opened: Opened) -> None:

@@ -180,7 +180,7 @@ def test_a_page_says_that_it_is_dutch_and_whose_it_is(watched: Watched) -> None:
         status, headers, body = watched.ask(path, READER, Accept="text/html", Accept_Encoding="gzip")
         assert (status, int(headers["content-length"])) == (200, len(body))
         assert b'<html lang="nl">' in body
-        assert b"<title>SmartHub Achterhoek</title>" in body
+        assert b"<title>Monitor</title>" in body
 
 
 def test_a_page_of_somebody_elses_opens_no_socket_with_my_cookie(watched: Watched) -> None:

@@ -215,7 +215,7 @@ def _theme(master: object) -> None:
     ]
     theme = parse_xml(part.blob)
     elements = theme.find("{*}themeElements")
-    theme.set("name", "SmartHub")
+    theme.set("name", "Monitor")
     colours = {
         "dk1": INK, "lt1": "#FFFFFF", "dk2": PRIMARY, "lt2": PALE, "accent1": PRIMARY, "accent2": "#4F8FBA",
         "accent3": LIGHT, "accent4": "#1B7F4B", "accent5": "#B25E00", "accent6": ALARM, "hlink": PRIMARY,
@@ -224,8 +224,8 @@ def _theme(master: object) -> None:
     scheme = "".join(f'<a:{name}><a:srgbClr val="{rgb.lstrip("#")}"/></a:{name}>' for name, rgb in colours.items())
     letters = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
     new = {
-        "clrScheme": f'<a:clrScheme {_NAMESPACES} name="SmartHub">{scheme}</a:clrScheme>',
-        "fontScheme": f'<a:fontScheme {_NAMESPACES} name="SmartHub"><a:majorFont>{letters}</a:majorFont>'
+        "clrScheme": f'<a:clrScheme {_NAMESPACES} name="Monitor">{scheme}</a:clrScheme>',
+        "fontScheme": f'<a:fontScheme {_NAMESPACES} name="Monitor"><a:majorFont>{letters}</a:majorFont>'
         f"<a:minorFont>{letters}</a:minorFont></a:fontScheme>",
     }
     for name, xml in new.items():

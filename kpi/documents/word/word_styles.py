@@ -12,7 +12,7 @@ from kpi.documents.word.word_xml import element
 from kpi.documents.workbook.cell_styles import FONT
 from kpi.language import words_of
 
-TABLE_STYLE = "SmartHubTable"
+TABLE_STYLE = "MonitorTable"
 HEADINGS: dict[int, tuple[float, float, float]] = {1: (17, 0, 8), 2: (12.5, 14, 5), 3: (10.5, 10, 3)}
 """Size of each level, and the air before and after it, in points."""
 OWN: tuple[tuple[str, float, str, float, bool], ...] = (
@@ -94,7 +94,7 @@ def _table_style() -> str:
     rule, pale, primary = (colour.removeprefix("#") for colour in (RULE, PALE, PRIMARY))
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{rule}"'
     return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}"><w:name w:val="SmartHub Table"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}"><w:name w:val="Monitor Table"/>'
         '<w:uiPriority w:val="99"/><w:tblPr>'
         f"<w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
         '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="55" w:type="dxa"/>'

@@ -1,1 +1,1 @@
-"""The chapters and annexes of the report, each written on sheets of its own, in the order of the province."""
+"""The chapters and annexes of the report, each written on sheets of its own, in the order of the grantor."""

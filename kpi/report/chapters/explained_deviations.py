@@ -1,4 +1,4 @@
-"""Chapter 7: every deviation, and the duty to notify the province of some."""
+"""Chapter 7: every deviation, and the duty to notify the grantor of some."""
 
 from collections.abc import Iterable
 from fractions import Fraction

@@ -96,11 +96,12 @@ def _subsidy(report: SubsidyReport) -> tuple[AnyBlock | Only, ...]:
         received = money(report.picture.money.subsidy.received)
         particular = Particular("received", SUBSIDY["received"], received, "Subsidie_ontvangen")
         return (PaperSentence(NO_GRANT), in_workbook(PaperParticulars("", (particular,))))
-    rule = BASES[report.grant.basis]
+    rule, grantor = BASES[report.grant.basis], report.grant.grantor
+    forecast = say("A forecast until the decision of {grantor}, by this rule: {rule}.", grantor=grantor, rule=rule)
     return (
         PaperTable(say("Subsidy by each rule"), by_rule(report, report.grant), "rules"),
         PaperParticulars(say("Subsidy of today's costs"), subsidy(report), AMOUNTS),
-        PaperSentence(say("A forecast until the province decides, by this rule: {rule}.", rule=rule), "note"),
+        PaperSentence(forecast, "note"),
     )
 
 

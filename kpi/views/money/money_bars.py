@@ -25,7 +25,7 @@ class MoneyPanel:
 
 
 def strip(money: BudgetPicture) -> tuple[MoneyPanel, ...]:
-    """The strip of budget spent, co-financing received, and subsidy of the province."""
+    """The strip of budget spent, co-financing received, and the subsidy."""
     return (_budget(money), _cofinancing(money), _subsidy(money))
 
 
