@@ -100,6 +100,11 @@ _ERRORS = {
     "date_order": N_(
         "{value} may have day and month the wrong way round, as {known} has; write the dates as 31-12-2017."
     ),
+    "date_swapped": N_(
+        "{value} may have day and month the wrong way round: every real date in {column} has a day up to 12, and what "
+        "has a later one stayed text, as {known}; write the dates as 31-12-2017, or open the export with "
+        "Dutch settings."
+    ),
     # a row
     "row_too_long": N_(
         "The row has more cells than the {n} names; put a value that holds the delimiter between quotation marks."

@@ -187,3 +187,16 @@ HEADERS = [
 def test_sixty_headers(header: str, values: str, wanted: str) -> None:
     kind, read = part_of_amount(header, values.split())
     assert (READ if read else ASKED if kind else SKIPPED) == wanted
+
+
+@pytest.mark.parametrize(("wrong", "proposes"), [(1, True), (2, False)])
+def test_no_field_is_proposed_that_more_than_a_tenth_of_the_values_do_not_fit(
+    proposed: Propose, wrong: int, proposes: bool
+) -> None:
+    """Of ten values under *ontvang op* one is no date, and the field is proposed; of two it isn't."""
+    days = ["2017-10-01"] * (10 - wrong) + ["volgt in het najaar"] * wrong
+    rows = [f"Org {number};2017-2018;1;2017-09-12;{day}" for number, day in enumerate(days)]
+    head = "organisatie;planjaar;toegezegd;toegezegd_op;datum van ontvangst op"
+    outcome = proposed(("b.csv", "\n".join([head, *rows]).encode()), partial=True)
+    suggested = [column.suggestion for table in outcome.report.questions for column in table.columns]
+    assert suggested == ["received_on" if proposes else ""]

@@ -9,7 +9,7 @@ from kpi.facts.proposal import storage_columns
 from kpi.intake.formats.delimited import decoded
 from kpi.intake.import_report import ImportProposal
 from kpi.intake.unreadable import FileRefused
-from tests.intake.conftest import Propose, codes
+from tests.intake.conftest import Propose, codes, xlsx
 
 CASES = Path(__file__).parent / "cases"
 SEPTEMBER = datetime.date(2017, 9, 12)
@@ -164,3 +164,40 @@ def test_a_total_is_compared_with_what_would_be_stored(proposed: Propose) -> Non
     outcome = proposed(("uitgaven.csv", (head + rows).encode()), partial=True)
     assert [(total.added, total.stated) for total in outcome.report.totals] == [(30000, 60000)]
     assert ("D5", "total_differs") in codes(outcome)
+
+
+def test_real_dates_that_another_machine_swapped_are_refused_at_each(proposed: Propose) -> None:
+    """Every real date has a day up to 12, every text a later one: 9 January may be 1 September."""
+    outcome = proposed(case("a1_half_swapped_dates.xlsx"))
+    assert codes(outcome) == [("E2", "date_swapped"), ("E3", "date_swapped"), ("E6", "date_swapped")]
+    assert outcome.proposal is None
+
+
+@pytest.mark.parametrize("days", [["13-09-2017", SEPTEMBER, "05-10-2017"], ["25-10-2017", SEPTEMBER, "13-09-2017"]])
+def test_real_dates_beside_texts_are_read_where_nothing_tells_of_a_swap(proposed: Propose, days: list[object]) -> None:
+    """A text with a day up to 12 is no sign of a swap; nor is one real date alone."""
+    head = ["boekstuk", "begrotingspost", "omschrijving", "bedrag", "gefactureerd_op"]
+    rows = [[f"F{number}", "channels", "x", 1, day] for number, day in enumerate(days)]
+    assert codes(proposed(("x.xlsx", xlsx({"Uitgaven": [head, *rows]})))) == []
+
+
+def test_hours_that_may_be_thousands_are_refused(proposed: Propose) -> None:
+    outcome = proposed(case("t_hours.csv"), partial=True)
+    assert [found for found in codes(outcome) if found[1] == "ambiguous_number"] == [
+        ("F2", "ambiguous_number"),
+        ("F3", "ambiguous_number"),
+    ]
+
+
+def test_an_amount_in_a_column_with_decimal_points_is_no_thousand(proposed: Propose) -> None:
+    """99.95 and 12.5 show what a point is, so 1.250 may be one and a quarter."""
+    outcome = proposed(case("t_dotdec.csv"), partial=True)
+    assert ("D3", "ambiguous_number") in codes(outcome)
+    assert stored(outcome, "amount") == [9995, 1250]
+
+
+@pytest.mark.parametrize("others", ["1.250,50", "1250", "1.250.000"])
+def test_an_amount_with_a_point_is_a_thousand_where_nothing_says_otherwise(proposed: Propose, others: str) -> None:
+    rows = f"F1;channels;a;1.250;2017-09-12\nF2;channels;b;{others};2017-09-12\n"
+    outcome = proposed(("u.csv", f"boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n{rows}".encode()))
+    assert stored(outcome, "amount")[0] == 125000

@@ -33,8 +33,8 @@ LIKELY = 72
 SLIPS = ((11, 2), (6, 1))
 """From so many letters on so many slips of the pen are allowed for a name to be certain: too many names are short."""
 SHORTEST = 5
-FITTING, TELLING = 0.8, 0.9
-"""The share of a column's cells that have to be readable for a near name, and for cells alone."""
+FITTING = 0.9
+"""The share of a column's cells that have to be readable before a field is proposed for it."""
 ENOUGH = 2
 """Fewer cells say nothing about a column."""
 LISTS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.PLAN_YEAR, FieldKind.INDICATOR, FieldKind.BUDGET_LINE)
@@ -182,10 +182,10 @@ def _by_cells(layout: Layout, free: Sequence[Field], cells: Sequence[Raw], looks
     """The one field that the cells tell: values of its list, or figures where only one such field is left."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     lists = [field for field in free if field.kind in LISTS and len(texts) == len(cells)]
-    fitting = [field.name for field in lists if looks.share(layout, field, cells) >= TELLING]
+    fitting = [field.name for field in lists if looks.share(layout, field, cells) >= FITTING]
     if not fitting:
         needed = [field for field in free if field.kind in FIGURES and field.name in layout.required]
-        fitting = [field.name for field in needed if looks.share(layout, field, cells) >= TELLING]
+        fitting = [field.name for field in needed if looks.share(layout, field, cells) >= FITTING]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import zip_longest
 
 from kpi.facts.proposal import Stored
-from kpi.intake.formats.cells import Raw, Row
+from kpi.intake.formats.cells import Raw, Row, clean
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_data import TAKEN_OUT
 from kpi.intake.recognise.recognised import Recognised
@@ -19,7 +19,8 @@ from kpi.intake.typed.amount_columns import settle_amounts
 from kpi.intake.typed.total_rows import Totals
 from kpi.intake.typed.typed_table import NUMBERED, Column, TypedTable
 from kpi.intake.unreadable import Doubt, Fault, Meaning
-from kpi.intake.values.converters import Converter, converter, neutral, only_ticks
+from kpi.intake.values.converters import FIGURES, TICKS, Converter, converter, neutral
+from kpi.intake.values.days import MONTHS
 from kpi.intake.values.scales import in_thousands, includes_vat
 from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
@@ -48,6 +49,7 @@ def read_table(
     table = TypedTable(layout, file, recognised.cells.name, heading, findings, width=recognised.width)
     converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
     table.columns = {name: [] for name in layout.columns}
+    table.either = {name: [] for name, values in converters.items() if values.field.kind in FIGURES}
     table.beside = {column: [] for column in heading.beside}
     totals = Totals(table)
     border = Border(known, table, recognised.rows)
@@ -62,6 +64,7 @@ def read_table(
     for name, known_values in converters.items():
         _read_ticks(table, name, known_values)
         refuse_order(table, name, known_values)
+        _refuse_notation(table, name, known_values)
     settle_amounts(table)
     numbered = NUMBERED.get(layout.register.name)
     numbers = table.column(numbered) if numbered else ()
@@ -72,9 +75,17 @@ def read_table(
     return table
 
 
+def _only_ticks(known: Converter) -> bool:
+    """Tell whether a column was filled in with nothing but ticks, so that a blank is a tick that wasn't put."""
+    if known.field.kind is not FieldKind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
+        return False
+    words = {clean(raw).casefold() for raw in known if isinstance(raw, str)} - {""}
+    return bool(words) and words <= TICKS
+
+
 def _read_ticks(table: TypedTable, name: str, values: Converter) -> None:
     """Read a blank as no where a column holds nothing but ticks, whatever a blank means elsewhere, and report that."""
-    if only_ticks(values) and None in table.columns[name]:
+    if _only_ticks(values) and None in table.columns[name]:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         table.tell("ticks_only", table.heading.cell(table.heading.fields[name]), table.label(name))
 
@@ -108,6 +119,9 @@ def _converted(table: TypedTable, known: Converter, name: str, start: int, raw: 
     if bool in set(map(type, raw)):
         raw = [("WAAR" if each else "ONWAAR") if isinstance(each, bool) else each for each in raw]
     values = list(map(known.__getitem__, raw))
+    if known.notation.either:
+        texts = ((start + offset, cell) for offset, cell in enumerate(raw) if isinstance(cell, str))
+        table.either[name] += [(index, cell) for index, cell in texts if clean(cell) in known.notation.either]
     known.order.place(raw, start)
     if known.faults:
         _note_faults(table, name, start, raw, values)
@@ -253,15 +267,29 @@ def refuse_noted(table: TypedTable) -> None:
 
 def refuse_order(table: TypedTable, name: str, values: Converter) -> None:
     """Refuse the dates of a column that could be read either way, where others put the month first."""
-    if not values.order.doubtful:
-        return
-    column = table.columns[name]
-    for index in values.order.rows:
+    column, order = table.columns[name], values.order
+    rows = order.rows if order.doubtful else ()
+    if order.swapped:
+        rows = [row for row, day in enumerate(column) if isinstance(day, date) and day.month != day.day <= MONTHS]
+    for index in rows:
         if isinstance(day := column[index], date):
             column[index] = None
             table.doubted.setdefault(name, set()).add(index)
             table.unread.setdefault(name, set()).add(index)
-            table.report("date_order", name, index, f"{day:%d-%m-%Y}", known=values.order.month_first)
+            other = min(order.late) if order.swapped else order.month_first
+            code = "date_swapped" if order.swapped else "date_order"
+            table.report(code, name, index, f"{day:%d-%m-%Y}", known=other)
+
+
+def _refuse_notation(table: TypedTable, name: str, values: Converter) -> None:
+    """Refuse ``1.250`` where others show that a point is a decimal one, and where no thousands are to be expected."""
+    alone = values.field.kind is FieldKind.NUMBER and not values.notation.english
+    dutch = any("," in raw or raw.count(".") > 1 for raw in values if isinstance(raw, str))
+    if values.notation.english or (alone and not dutch):
+        for index, raw in table.either.get(name, ()):
+            table.columns[name][index] = None
+            table.unread.setdefault(name, set()).add(index)
+            table.report("ambiguous_number", name, index, raw)
 
 
 def refuse_long(table: TypedTable, start: int, batch: Sequence[tuple[int, Row]]) -> None:

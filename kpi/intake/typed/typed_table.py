@@ -70,6 +70,8 @@ class TypedTable:
     """Rows whose number isn't in the file."""
     beside: dict[int, list[Raw]] = field(default_factory=dict)
     """By column beside the amounts the cells of the rows."""
+    either: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """By field of figures the rows with a text that is a thousand or a fraction."""
     repeated: set[int] = field(default_factory=set)
     """Rows that stand in the file before as they are."""
     told_once: set[tuple[str, str]] = field(default_factory=set)

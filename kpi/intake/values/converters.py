@@ -58,10 +58,14 @@ class Converter(dict[Raw, Meaning]):
         self.faults = False
         self.order = Order()
         """Of a column of dates, in which order those in figures put day and month."""
+        self.notation = numerals.Notation()
+        """Of a column of figures, what its points are."""
 
     def __missing__(self, raw: Raw) -> Meaning:
         meaning = self.meaning(raw)
         self[raw] = meaning
+        if self.field.kind is FieldKind.DATE:
+            self.order.note_day(raw)
         self.faults = self.faults or isinstance(meaning, (Fault, Doubt))
         return meaning
 
@@ -97,18 +101,12 @@ class Converter(dict[Raw, Meaning]):
         meaning = self.read(text)
         if self.field.kind is FieldKind.DATE:
             self.order.note(text)
+        elif self.field.kind in FIGURES:
+            self.notation.note(text)
         return meaning
 
     def _blank(self, text: str) -> Meaning:
         return Doubt(None, Fault("blank_amount")) if text and self.field.kind is FieldKind.MONEY else None
-
-
-def only_ticks(known: Converter) -> bool:
-    """Tell whether a column was filled in with nothing but ticks, so that a blank is a tick that wasn't put."""
-    if known.field.kind is not FieldKind.YES_NO or not all(isinstance(raw, str) or raw is None for raw in known):
-        return False
-    words = {clean(raw).casefold() for raw in known if isinstance(raw, str)} - {""}
-    return bool(words) and words <= TICKS
 
 
 def converter(programme: Programme, field: Field) -> Converter:

@@ -30,7 +30,10 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[.,]0+)?")
 _DUTCH = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}\b")
+_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}\b")
 MONTHS = 12
+SWAPPED_FROM = 2
+"""So many different dates of each sort tell that a column was read by two rules; one may be chance."""
 _WORDS = re.compile(r"(?:[a-z]{2,9}[,.]?\s+)?(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*(\d{4}|\d{2})")
 _PARTIAL = re.compile(r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}")
 _CLOCK = re.compile(
@@ -75,14 +78,35 @@ class Order:
         """The texts that were read in Dutch order, and could be other days."""
         self.rows: list[int] = []
         """Where in the table these stand."""
+        self.late: set[str] = set()
+        """Texts that only make a day in Dutch order."""
+        self.early: set[date] = set()
+        """Real dates that could be other days; empty once one can't."""
+        self.mixed = False
+        """Whether a real date or a text doesn't fit with another machine having swapped the real ones."""
 
     @property
     def doubtful(self) -> bool:
         """True where dates that could be read in either order aren't certain."""
         return bool(self.month_first) and not self.day_first
 
+    @property
+    def swapped(self) -> bool:
+        """True where each real date has a day up to 12 and each text a later one: the machine read the month first."""
+        return not self.mixed and min(len(self.late), len(self.early)) >= SWAPPED_FROM
+
+    def note_day(self, raw: Raw) -> None:
+        """Take a real date of the column."""
+        if isinstance(raw, date):
+            self.mixed = self.mixed or raw.day > MONTHS
+            self.early.add(raw)
+
     def note(self, text: str) -> None:
         """Take a text of the column."""
+        if parts := _FIGURES.match(text):
+            late = int(parts[1]) > MONTHS >= int(parts[2])
+            self.mixed = self.mixed or not late
+            self.late |= {text} if late else set()
         slashed = _SLASHED.match(text)
         if not slashed:
             return

@@ -21,11 +21,36 @@ DIGITS_KEPT = 10**15
 _GROUPED_NL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _GROUPED_EN = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+_POINT_OR_THOUSAND = re.compile(r"[-+(€ ]*[1-9]\d{0,2}\.\d{3}[-) ]*")
+_ENGLISH = re.compile(r"[^,]*\d\.(?:\d{1,2}|\d{4,})\D*|.*\d,\d{3}\.\d+\D*")
 _COMMA = re.compile(r"\d+,\d+")
 _POINT = re.compile(r"\d+(?:\.\d+)?")
 _NO_CENTS = re.compile(r"[,.][-–—=]{1,2}$")
 _MINUS = re.compile(r"^(?:-/-|[-–−])\s*|\s*(?:-/-|[-–−])$")
 _EURO = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
+
+
+class Notation:
+    """In which notation the figures of a column are, as far as those with a point tell."""
+
+    def __init__(self) -> None:
+        self.english = ""
+        """The first text whose point is a decimal one."""
+        self.either: set[str] = set()
+        """Texts that are a thousand in Dutch, and a fraction in English."""
+
+    def note(self, text: str) -> None:
+        """Take a text of the column.
+
+        >>> notation = Notation()
+        >>> for text in ("1.250", "1.250,50", "1.250.000", "€ 99.95"): notation.note(text)
+        >>> notation.either, notation.english
+        ({'1.250'}, '€ 99.95')
+        """
+        if _POINT_OR_THOUSAND.fullmatch(text):
+            self.either.add(text)
+        elif not self.english and _ENGLISH.fullmatch(text):
+            self.english = text
 
 
 def in_euro(cents: int) -> Decimal:
