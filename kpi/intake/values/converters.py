@@ -58,7 +58,7 @@ class Converter(dict[Raw, Meaning]):
         self.faults = False
         self.order = Order()
         """Of a column of dates, in which order those in figures put day and month."""
-        self.notation = numerals.Notation()
+        self.notation = numerals.PointNotation()
         """Of a column of figures, what its points are."""
 
     def __missing__(self, raw: Raw) -> Meaning:

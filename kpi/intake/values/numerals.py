@@ -30,7 +30,7 @@ _MINUS = re.compile(r"^(?:-/-|[-–−])\s*|\s*(?:-/-|[-–−])$")
 _EURO = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
 
 
-class Notation:
+class PointNotation:
     """In which notation the figures of a column are, as far as those with a point tell."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Notation:
     def note(self, text: str) -> None:
         """Take a text of the column.
 
-        >>> notation = Notation()
+        >>> notation = PointNotation()
         >>> for text in ("1.250", "1.250,50", "1.250.000", "€ 99.95"): notation.note(text)
         >>> notation.either, notation.english
         ({'1.250'}, '€ 99.95')
