@@ -9,6 +9,7 @@ import json
 import lzma
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,8 @@ CHANGED = {
 
 EXPECTED = "van wat nu verwacht wordt"
 REWORDED = {
+    "133 van 250 plaatsen in 2018": "133 plaatsen in 2018",
+    "€\xa060.500, doel €\xa0150.000 in 2018": "€\xa060.500 in 2018",
     "24 van 20 organisaties": "24 organisaties (doel: 20)",
     "6 van 5 eventreeksen": "6 eventreeksen (doel: 5)",
     "3 van 2 winnaars": "3 winnaars (doel: 2)",
@@ -93,7 +96,20 @@ def test_scorecard_and_budgets_are_what_they_were(
     assert as_before(said(monkeypatch, capsys, "score", *ON)) == GIVEN["score"]
     assert as_before(said(monkeypatch, capsys, "score", *ON, "--revision", "1")) == GIVEN["score_before"]
     budgets = {year: said(monkeypatch, capsys, "budget", "--plan-year", year, *ON) for year in GIVEN["budget"]}
-    assert budgets == GIVEN["budget"]
+    assert {year: with_forecasts(given, budgets[year]) for year, given in GIVEN["budget"].items()} == budgets
+
+
+def with_forecasts(given: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """A budget of before, when nothing was forecast and a line that is nearly used asked for attention.
+
+    The plan year is over, so that a forecast is what is invoiced and ordered, to the cent.
+    """
+    for old, new in [*zip(given["lines"], now["lines"], strict=True), (given["totals"], now["totals"])]:
+        if new["forecast"] is not None:
+            assert new["forecast"]["median"] == str(Decimal(new["actual"]) + Decimal(new["committed"]))
+        old["forecast"] = new["forecast"]
+        old["status"] = {"attention": "within"}.get(old["status"], old["status"])
+    return given
 
 
 def test_the_report_corrects_what_was_submitted_as_it_did(old: str) -> None:

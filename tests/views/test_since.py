@@ -10,6 +10,7 @@ from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.score.scores import Acceptance
 from kpi.views.comparison.compare import indicator_since, money_since
+from kpi.views.promised import steering_group
 from kpi.views.promised.accepted_deviations import accepted_table, standing
 from kpi.views.promised.steering_group import Minutes, line_notes
 from kpi.views.table import texts
@@ -69,3 +70,22 @@ def test_notes_on_budget_lines_are_those_of_the_plan_year_alone() -> None:
         for about in ("line/2017-2018/hub", "line/2018-2019/hub", "indicator/companies", "")
     )
     assert [one.about for one in line_notes(Minutes(kept, None, None), "2017-2018")] == ["line/2017-2018/hub"]
+
+
+def test_what_is_dated_after_the_reference_date_is_not_shown_but_a_planned_meeting_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On 1 January 2018 the note of 2 January isn't known yet; the meeting of that day is announced."""
+    at, days = datetime(2018, 1, 1, tzinfo=UTC), (date(2017, 12, 31), date(2018, 1, 1), date(2018, 1, 2))
+    every = tuple(
+        MinutesEntry(kind + str(day), kind, day, "", "Tekst", "Tester", at, 1)
+        for kind in (MinutesKind.NOTE, MinutesKind.MEETING)
+        for day in days
+    )
+    monkeypatch.setattr(steering_group, "entries", lambda reader: every)
+    kept = steering_group.read(None, days[1], YEAR)  # type: ignore[arg-type]
+    assert [(entry.kind.value, entry.day) for entry in kept.kept] == [
+        *(("note", day) for day in days[:2]), *(("meeting", day) for day in days),
+    ]  # fmt: skip
+    along = steering_group.marks(kept, "companies", days[0], days[1])
+    assert [mark.day for mark in along] == [days[0], days[0], days[1], days[1]]
