@@ -1,5 +1,6 @@
 """Commands that answer: the scorecard, the money of a plan year, and the programme in force as a file."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from kpi.language import N_
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
+from kpi.programme.toml_text import programme_schema
 from kpi.rights import Person
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
@@ -46,10 +48,16 @@ def budget(
 def programme(
     session: Session,
     who: Person,
-    out: Annotated[Path, typer.Option("--out", help=N_("The programme file to write, ending in .toml."))],
+    out: Annotated[Path | None, typer.Option("--out", help=N_("The programme file to write, ending in .toml."))] = None,
     revision: RevisionOption = None,
+    schema: Annotated[bool, typer.Option("--schema", help=N_("The JSON schema of a programme file."))] = False,
 ) -> None:
-    """Write the programme with what was set by hand, as a file that loads to the same values."""
+    """Write the programme with what was set by hand, as a file that loads to the same values; or the schema of one."""
+    if schema:
+        typer.echo(json.dumps(programme_schema(), ensure_ascii=False, indent=1))
+        return
+    if out is None:
+        raise typer.BadParameter(session.words("Name a file for the programme."), param_hint="--out")
     store = session.store()
     number = store.latest() if revision is None else revision
     text = export_programme(store, who, at=now(), revision=number)

@@ -12,6 +12,13 @@ INLINE_WIDTH = 110
 """An entry of a list that is longer than this is written over several lines."""
 
 
+def programme_schema() -> dict[str, Any]:
+    """The JSON schema of a programme file, with which an editor explains its keys and marks what doesn't fit."""
+    schema = Programme.model_json_schema()
+    del schema["properties"]["fingerprint"]
+    return schema
+
+
 def programme_toml(programme: Programme) -> str:
     """The programme in force as a file of its own: what was set by hand stands in it as if it always had."""
     values = programme.model_dump(exclude_none=True, exclude_defaults=True, exclude={"fingerprint"})

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Declared(BaseModel):
     """A value out of the programme file: frozen, and with no key that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}(_[A-Z]{2})?$")]

@@ -15,6 +15,7 @@ from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.lint_table import LINTS
 from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme
 from kpi.programme.plan import Programme
+from kpi.programme.toml_text import programme_schema
 
 EXAMPLE = Path(__file__).parents[1] / "programmes" / "stadslab-voorbeeld.toml"
 Save = Callable[[str], Path]
@@ -543,3 +544,15 @@ def sentences_of(folder: Path) -> set[str]:
     """The source sentences marked in the modules of a folder."""
     found = extract_from_dir(str(folder), keywords={"N_": None, "say": None})
     return {message for _, _, message, _, _ in found if isinstance(message, str)}
+
+
+def test_the_schema_names_every_key_of_a_programme_file_and_explains_them() -> None:
+    """Every key that a shipped file has is one of its part of the schema; what a model says of a field stands there."""
+    schema = programme_schema()
+    raw = tomllib.loads(default_programme_path().read_text("utf-8"))
+    assert set(raw) <= set(schema["properties"])
+    parts = {"goals": "Goal", "plan_years": "PlanYear", "grants": "Grant", "outputs": "Output"}
+    for name, part in (*parts.items(), ("indicators", "Indicator")):
+        assert {key for entry in raw[name] for key in entry} <= set(schema["$defs"][part]["properties"])
+    assert "fingerprint" not in schema["properties"]
+    assert schema["$defs"]["Target"]["properties"]["agreed"]["description"].startswith("True where the steering group")
