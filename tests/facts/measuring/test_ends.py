@@ -197,3 +197,17 @@ def test_memberships_of_the_organisations_alone_are_no_missing_data(store: Store
 def test_a_membership_without_any_list_of_organisations_is_unknown(store: Store) -> None:
     record(store, {"memberships": [{"organisation": "V", "member_since": D(2017, 7, 1)}]})
     assert values(store, "member_companies", D(2017, 7, 1)) == [None]
+
+
+def test_an_open_vacancy_without_any_closing_date_stands_beside_the_fill_rate(store: Store) -> None:
+    """Published on 1 March 2018: 3 positions without any date, 2 that close on 1 June, 1 filled on 1 May, 4 of mbo4."""
+    plain = {"title": "Stage", "organisation": "V", "type": "internship", "level": "hbo", "status": "open", "filled": 0}
+    plain |= {"smart_industry": True, "on_site": True, "published_on": D(2018, 3, 1)}
+    rows: Facts = [
+        {**plain, "vacancy_id": "a", "positions": 3},
+        {**plain, "vacancy_id": "b", "positions": 2, "closes_on": D(2018, 6, 1)},
+        {**plain, "vacancy_id": "c", "positions": 1, "status": "filled", "filled": 1, "filled_on": D(2018, 5, 1)},
+        {**plain, "vacancy_id": "d", "positions": 4, "level": "mbo4"},
+    ]
+    record(store, {"vacancies": rows})
+    assert values(store, "positions_without_end", D(2018, 2, 28), D(2018, 3, 1), D(2019, 1, 1)) == [0, 3, 3]
