@@ -56,7 +56,7 @@ def value_of(text: str) -> Value:
         return date.fromisoformat(text)
     if re.fullmatch(r"\d+", text):
         return int(text)
-    return Decimal(text) if re.fullmatch(r"\d+\.\d\d", text) else text or None
+    return Decimal(text) if re.fullmatch(r"(?<!\d)\d++\.\d\d", text) else text or None
 
 
 def date_in(row: Row, column: str) -> date:

@@ -158,5 +158,5 @@ def _words(text: str) -> str:
 def _refers(pledge: Pledge, text: str) -> bool:
     """Tell whether the text holds the reference of the pledge, or a number of its evidence, as a word of its own."""
     words = set(re.findall(r"[\w-]+", text.casefold()))
-    references = {pledge.reference.casefold(), *re.findall(r"[\w-]*\d[\w-]*", pledge.evidence.casefold())}
+    references = {pledge.reference.casefold(), *re.findall(r"(?<![\w-])[\w-]*\d[\w-]*", pledge.evidence.casefold())}
     return any(each in words for each in references if len(each) >= SHORTEST)

@@ -28,7 +28,7 @@ MONTH_FORMAT = "17"
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PADDED = re.compile(r"0{2,}")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
+_REFERENCE = re.compile(r"(?<![A-Za-z])([A-Za-z]+)(\d+)")
 
 
 Styles = Mapping[str, Callable[[str], Raw]]
@@ -120,7 +120,7 @@ def _is_month(code: str) -> bool:
     >>> [_is_month(each) for each in ("mmm-yy", "[$-413]mmmm yyyy;@", "dd-mm-yyyy", "yyyy", "h:mm")]
     [True, True, False, False, False]
     """
-    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).casefold()
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\[\]]*\]', "", code).casefold()
     return "m" in plain and "y" in plain and not any(letter in plain for letter in "dhs")
 
 

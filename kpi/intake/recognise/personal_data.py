@@ -52,7 +52,7 @@ BIRTH_FROM, BIRTH_UNTIL = 1920, 2005
 """Years of birth: nothing of the programme is as old."""
 BSN_LENGTHS = (8, 9)
 ENOUGH = 2
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _PHONE = re.compile(r"(?:(?:\+|00)\d{2}[ -]?\(?0?\)?|\(?0)[1-9](?:[ ()-]*\d){7,9}")
 _BSN_IN_TEXT = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?![\d.,])")

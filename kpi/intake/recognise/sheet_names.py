@@ -28,7 +28,7 @@ SIGNS = frozenset("€%#*")
 """Units that are a sign alone; that of another currency isn't one of them."""
 TELLING = frozenset(map(name_key, ["datum", "date", "aantal", "number"]))
 """Units that in brackets tell one column from another: ``Ontvangen (datum)`` is no amount."""
-_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ SWAPPED_FROM = 2
 _WORDS = re.compile(r"(?:[a-z]{2,9}[,.]?\s+)?(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*(\d{4}|\d{2})")
 _PARTIAL = re.compile(r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}")
 _CLOCK = re.compile(
-    r"(?:t|,?\s+)(?:om\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:uur\b|u\b)?([ap])?(?:\.?m\.?)?"
+    r"(?:t|,\s+|(?<!\s)\s+)(?:om\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:uur\b|u\b)?([ap])?(?:\.?m\.?)?"
     r"\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$"
 )
 """A time of the day behind a day: hours, minutes, seconds, am or pm, and the offset from UTC."""

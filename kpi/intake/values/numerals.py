@@ -23,10 +23,10 @@ _GROUPED_EN = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
 _POINT_OR_THOUSAND = re.compile(r"[-+(€ ]*[1-9]\d{0,2}\.\d{3}[-) ]*")
 _ENGLISH = re.compile(r"[^,]*\d\.(?:\d{1,2}|\d{4,})\D*|.*\d,\d{3}\.\d+\D*")
-_COMMA = re.compile(r"\d+,\d+")
+_COMMA = re.compile(r"(?<!\d)\d++,\d+")
 _POINT = re.compile(r"\d+(?:\.\d+)?")
 _NO_CENTS = re.compile(r"[,.][-–—=]{1,2}$")
-_MINUS = re.compile(r"^(?:-/-|[-–−])\s*|\s*(?:-/-|[-–−])$")
+_MINUS = re.compile(r"^(?:-/-|[-–−])\s*|(?<!\s)\s*(?:-/-|[-–−])$")
 _EURO = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
 
 

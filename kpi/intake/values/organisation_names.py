@@ -28,7 +28,7 @@ ALIKE = 90
 """From this likeness (0–100) on two names are proposed as one."""
 SHORTEST = 4
 """A name of fewer letters is too short to be found within another one."""
-BESLOTEN_VENNOOTSCHAP = re.compile(r"[\s,]+b\.?\s?v\.?\s*$", re.IGNORECASE)
+BESLOTEN_VENNOOTSCHAP = re.compile(r"(?<![\s,])[\s,]+b\.?\s?v\.?\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 

@@ -27,7 +27,7 @@ KEPT_INSIDE: dict[str, frozenset[str]] = {
 LEFT_OUT = "[…]"
 """Stands where personal data was left out of a text."""
 _PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
     r"|(?<!\w)(?:\+31[ -]?|0031[ -]?|0)6(?:[ -]?\d){8}(?!\d)"  # a mobile number
     r"|\bNL\d{2}[ ]?[A-Z]{4}(?:[ ]?\d){10}\b"  # a bank account
     r"|(?i:\bbsn\b)\D{0,5}\d{8,9}\b"  # a citizen's number
