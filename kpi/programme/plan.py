@@ -50,7 +50,7 @@ Unit = Literal["count", "euro", "share", "points"]
 class Definition(Declared):
     """The meaning of a figure: the counting rule as a sentence, who is counted, its source, its owner."""
 
-    sentence: Text
+    sentence: Text = Text(nl="", en="")
     population: Text
     source: str
     owner: Text

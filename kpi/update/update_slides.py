@@ -10,6 +10,7 @@ from kpi.documents.grid import Grid, GridColumn, Row, text
 from kpi.documents.programme_logo import logo_of
 from kpi.language import Said
 from kpi.notation import Number
+from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator
 from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import listed, say
@@ -75,7 +76,7 @@ def targets(report: UpdateEdition) -> Slides:
             title = say("Goal {id}, {goal}: {score} of the way", **values, score=share(scores[goal.id]))
         grid = Grid(columns, [_target(report, *pair) for pair in pairs])
         colours = _colours([after.status for _, _, after in pairs])
-        notes = [listed((indicator.title, indicator.definition.sentence), ": ") for indicator, _, _ in pairs]
+        notes = [listed((indicator.title, rule(report.programme, indicator)), ": ") for indicator, _, _ in pairs]
         yield DeckSlide(title, notes=notes, table=SlideTable(grid, "status", colours))
 
 

@@ -9,6 +9,7 @@ from kpi.charts.status_colours import status_colour
 from kpi.language import Words
 from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
+from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import listed
@@ -130,5 +131,5 @@ def _indicator_link(indicator: Indicator, screen: Screen, width: int | None = No
         label=f":primary[{plain(indicator.title.in_(language))}]",
         query_params={"indicator": indicator.id},
         width=width or "content",
-        help=indicator.definition.sentence.in_(language),
+        help=screen.words.say(rule(screen.programme, indicator)),
     )

@@ -35,6 +35,7 @@ from kpi.documents.paper import (
 )
 from kpi.language import Said
 from kpi.programme.comparable_names import name_key
+from kpi.programme.counting_rule import rule
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.account_texts import STAGES, form_label, kind_label
 from kpi.report.classified import ClassifiedBooking, Standing, invoiced_day
@@ -226,7 +227,7 @@ def definitions(report: SubsidyReport) -> Grid:
     rows = [
         {
             "indicator": text(indicator.title),
-            "rule": text(indicator.definition.sentence),
+            "rule": text(rule(report.programme, indicator)),
             "population": text(indicator.definition.population),
             "source": text(indicator.definition.source),
             "owner": text(indicator.definition.owner),

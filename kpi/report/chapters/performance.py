@@ -16,6 +16,7 @@ from kpi.documents.paper import (
     in_workbook,
 )
 from kpi.language import Said
+from kpi.programme.counting_rule import rule
 from kpi.report.account import Outline, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
 from kpi.score.scores import IndicatorScore, Status
@@ -123,7 +124,7 @@ def indicator_row(report: Outline, score: IndicatorScore) -> Row:
     title = listed((declared.title, "*"), " ") if score.assumed else declared.title
     return {
         "indicator": text(say("Goal {goal}: {title}", goal=score.goal, title=title)),
-        "rule": text(declared.definition.sentence),
+        "rule": text(rule(report.programme, declared)),
         "source": text(declared.definition.source),
         "baseline": in_unit(score.baseline, score.unit),
         "target": in_unit(score.target.value, score.unit),

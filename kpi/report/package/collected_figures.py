@@ -11,6 +11,7 @@ from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
 from kpi.language import Said
 from kpi.picture import Picture
+from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator, SideFigure
 from kpi.report.package.collector import Collector
 from kpi.report.package.evidence_package import FigureBehind, Package, RowKey
@@ -85,7 +86,7 @@ def _figure(
         denominator=seen.denominator,
         day=day,
         links=collector.links(counted.measure, day),
-        rule=counted.definition.sentence if isinstance(counted, Indicator) else "",
+        rule=rule(collector.programme, counted) if isinstance(counted, Indicator) else "",
         hidden=hidden(counted, seen.value, seen.numerator),
     )
 

@@ -14,6 +14,7 @@ from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
 from kpi.facts.measuring.fact_rows import FactRow, Value
 from kpi.notation import rounded
+from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator, Programme, SideFigure
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.report.package.evidence_package import ROLES, FigureBehind, Package
@@ -218,7 +219,7 @@ def _definitions(package: Package) -> PlainTable:
         (
             f"indicator/{indicator.id}",
             indicator.title,
-            indicator.definition.sentence,
+            rule(package.programme, indicator),
             indicator.definition.population,
             indicator.definition.source,
             target.value,

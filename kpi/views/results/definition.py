@@ -1,6 +1,7 @@
 """The definition of an indicator: rule, population, source, owner, baseline, targets and thresholds."""
 
 from kpi.language import N_
+from kpi.programme.counting_rule import made, rule
 from kpi.programme.plan import Indicator, Programme, Target
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation
@@ -19,7 +20,8 @@ def card(indicator: Indicator, programme: Programme) -> Table:
     """The definition in two columns: each question, and the answer of the plan or the programme file."""
     baseline = figure(indicator.baseline, indicator.unit, indicator.noun)
     rows: list[tuple[Said, Said]] = [
-        (say("Counted"), indicator.definition.sentence),
+        (say("Counted"), rule(programme, indicator)),
+        (say("As declared"), made(programme, indicator.measure)),
         (say("Population"), indicator.definition.population),
         (say("Scored as"), say(KINDS[indicator.kind])),
         (say("Goal and phase"), _place(indicator, programme)),
