@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.language import Said
@@ -22,7 +23,7 @@ from kpi.report.evidence_rows import Evidence
 from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import listed, say, yes_no
 
-"""Statuses that need no explanation to the grantor."""
+JudgedBy = Literal["actual", "forecast"]
 NOT_BUDGETED = Decimal(0)
 """The original budget of a line that came with a later version."""
 
@@ -54,17 +55,46 @@ class Restatement:
 class ReportLine:
     """A budget line beside the budget it was granted with, and how far it lies from it.
 
-    ``difference``: actual − approved budget. ``share`` of the approved budget, None where that is zero.
+    ``difference``: actual − approved budget; while the plan year runs forecast − approved budget, since a part of the
+    year is never held against the whole budget. ``share`` of the approved budget, None where that is zero.
     """
 
     number: int
     picture: LinePicture
     original: Decimal
-    difference: Decimal | None
-    share: Decimal | None
-    to_explain: bool
-    to_notify: bool
+    judged_by: JudgedBy
+    grant: Grant | None
     explanation: str | None
+
+    @property
+    def judged(self) -> Decimal | None:
+        """The amount that is held against the approved budget."""
+        return self.picture.actual if self.judged_by == "actual" else self.picture.outcome
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The judged amount less the approved budget; None where one of them isn't known."""
+        budget = self.picture.budget
+        return None if self.judged is None or budget is None else self.judged - budget
+
+    @property
+    def share(self) -> Decimal | None:
+        """The difference as a part of the approved budget; None where that is zero or not known."""
+        return self.difference / self.picture.budget if self.difference is not None and self.picture.budget else None
+
+    @property
+    def to_explain(self) -> bool:
+        """True where the grant asks to explain the difference."""
+        if self.grant is None:
+            return False
+        return deviates(self.difference, self.picture.budget, self.grant.explain_share, self.grant.explain_amount)
+
+    @property
+    def to_notify(self) -> bool:
+        """True where the difference may have to be notified to the grantor."""
+        if self.grant is None:
+            return False
+        return deviates(self.difference, self.picture.budget, self.grant.notify_share, None)
 
     @property
     def numbered(self) -> Said:
@@ -114,6 +144,11 @@ class Outline:
         )
 
     @property
+    def judged_by(self) -> JudgedBy:
+        """The figure that is held against the approved budget."""
+        return _judged_by(self.year, self.as_of)
+
+    @property
     def covers_year(self) -> bool:
         """True for an account of the whole plan year; before its last day it is a progress report."""
         return self.as_of >= self.year.ends
@@ -137,9 +172,10 @@ def outline(programme: Programme, picture: Picture, texts: Mapping[str, str] | N
     """The part of the account on the picture's plan year that needs no row; ``texts``: the explanations so far."""
     written = dict(texts or {})
     grant = programme.grant(picture.plan_year)
-    lines = _lines(programme, picture, grant, written)
+    year = programme.plan_year(picture.plan_year)
+    lines = _lines(programme, picture, _judged_by(year, picture.as_of), grant, written)
     missing = tuple(_missing(programme, picture, lines, written))
-    return Outline(programme, picture, programme.plan_year(picture.plan_year), grant, lines, written, missing)
+    return Outline(programme, picture, year, grant, lines, written, missing)
 
 
 def subsidy_report(
@@ -169,32 +205,26 @@ def must_explain(score: IndicatorScore) -> bool:
     return score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
 
 
+def _judged_by(year: PlanYear, as_of: date) -> JudgedBy:
+    return "actual" if as_of >= year.ends else "forecast"
+
+
 def _lines(
-    programme: Programme, picture: Picture, grant: Grant | None, texts: Mapping[str, str]
+    programme: Programme, picture: Picture, judged_by: JudgedBy, grant: Grant | None, texts: Mapping[str, str]
 ) -> tuple[ReportLine, ...]:
     number = {line.id: line.number for line in programme.budget_lines()}
     budget = programme.original_budget(picture.plan_year)
     original = {line.id: line.amount for line in budget.lines} if budget else {}
     return tuple(
-        _line(number[line.id], original.get(line.id, NOT_BUDGETED), line, grant, texts.get(f"line/{line.id}"))
+        ReportLine(
+            number=number[line.id],
+            picture=line,
+            original=original.get(line.id, NOT_BUDGETED),
+            judged_by=judged_by,
+            grant=grant,
+            explanation=texts.get(f"line/{line.id}"),
+        )
         for line in picture.money.lines
-    )
-
-
-def _line(
-    number: int, original: Decimal, line: LinePicture, grant: Grant | None, explanation: str | None
-) -> ReportLine:
-    difference = None if line.actual is None or line.budget is None else line.actual - line.budget
-    share = None if difference is None or not line.budget else difference / line.budget
-    return ReportLine(
-        number=number,
-        picture=line,
-        original=original,
-        difference=difference,
-        share=share,
-        to_explain=deviates(difference, line.budget, grant.explain_share, grant.explain_amount) if grant else False,
-        to_notify=deviates(difference, line.budget, grant.notify_share, None) if grant else False,
-        explanation=explanation,
     )
 
 

@@ -5,10 +5,10 @@ from kpi.documents.markdown import read
 from kpi.documents.paper import Block, Paper, PaperSection, PaperSentence, PaperTable
 from kpi.language import Said
 from kpi.report.account import Outline, ReportLine, SubsidyReport
-from kpi.report.chapters.explained_deviations import DIFFERENCES, difference
+from kpi.report.chapters.explained_deviations import difference, differences
 from kpi.sentences import listed, say
 
-LINES = (*DIFFERENCES, GridColumn("share", say("Difference in %"), figures=True, share=2))
+SHARE = GridColumn("share", say("Difference in %"), figures=True, share=2)
 
 
 def to_notify(report: Outline) -> tuple[ReportLine, ...]:
@@ -48,21 +48,27 @@ def _signed(label: Said, known: str | None) -> PaperSentence:
 def _message(report: SubsidyReport) -> list[Block]:
     lines = to_notify(report)
     limit = say.share(report.grant.notify_share) if report.grant else ""
-    finding = say.plural(
-        "On {day} the costs of {n} line of the budget lie {limit} or more from what was approved.",
-        "On {day} the costs of {n} lines of the budget lie {limit} or more from what was approved.",
-        len(lines),
-        day=say.date(report.as_of),
-        limit=limit,
-    )
+    values = {"day": say.date(report.as_of), "limit": limit}
+    if report.covers_year:
+        finding = say.plural(
+            "On {day} the costs of {n} line of the budget lie {limit} or more from what was approved.",
+            "On {day} the costs of {n} lines of the budget lie {limit} or more from what was approved.",
+            len(lines),
+            **values,
+        )
+    else:
+        finding = say.plural(
+            "By the forecast of {day} {n} line of the budget will end {limit} or more from what was approved.",
+            "By the forecast of {day} {n} lines of the budget will end {limit} or more from what was approved.",
+            len(lines),
+            **values,
+        )
+    rows = [{**difference(line), "share": share(line.share)} for line in lines]
     blocks: list[Block] = [
         PaperSentence(say("Dear Sir or Madam,")),
         PaperSentence(finding),
         PaperSentence(say("We notify you of this because the grant may oblige us to, and ask whether you agree.")),
-        PaperTable(
-            say("Lines with a large difference"),
-            Grid(LINES, [{**difference(line), "share": share(line.share)} for line in lines]),
-        ),
+        PaperTable(say("Lines with a large difference"), Grid((*differences(report.judged_by), SHARE), rows)),
     ]
     for line in lines:
         if line.explanation:

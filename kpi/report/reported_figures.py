@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.documents.grid import Formula, formula
 from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
@@ -29,6 +30,11 @@ SUBSIDY = {
 }
 Figures = Mapping[str, str | None]
 """Figure by name (``line/<id>/actual``, ``indicator/<id>/value`` …) as an exact number; None where it is unknown."""
+
+
+def difference_formula(judged_by: str) -> Formula:
+    """What a line is judged by (its column) less its approved budget, as a formula of its row."""
+    return formula(f"ROUND({{{judged_by}}}-{{budget}},2)")
 
 
 def figures(picture: Picture) -> dict[str, str | None]:

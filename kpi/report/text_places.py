@@ -100,6 +100,7 @@ def _line(line: ReportLine) -> Figures:
         (text(SPENT["budget"]), money(picture.budget)),
         (text(SPENT["actual"]), money(picture.actual)),
         (text(SPENT["committed"]), money(picture.committed)),
+        (text(say("Forecast")), money(picture.outcome)),
         (text(say("Difference in €")), money(line.difference)),
         (text(say("Difference in %")), share(line.share)),
         (text(say("Duty to notify")), text(line.duty)),

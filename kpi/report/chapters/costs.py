@@ -20,12 +20,12 @@ from kpi.documents.paper import (
     in_paper,
     in_workbook,
 )
-from kpi.language import Said
+from kpi.language import N_, Said
 from kpi.money.sums import LinePicture
 from kpi.report.account import Outline, ReportLine, SubsidyReport
 from kpi.report.account_texts import POSSIBLY
 from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
-from kpi.report.reported_figures import SPENT
+from kpi.report.reported_figures import SPENT, difference_formula
 from kpi.sentences import say, yes_no
 
 LINES = (
@@ -76,6 +76,8 @@ def _planned(report: SubsidyReport, charts: tuple[PaperChart, ...]) -> Iterator[
     yield SheetGap()
     yield PaperTable(say("Budget and actual costs by line"), by_line(report), "lines", stays="line")
     rule = say("Difference = actual − latest approved budget; below zero is less spent than budgeted.")
+    if not report.covers_year:
+        rule = say("The plan year still runs: difference = forecast − latest approved budget; below zero is under it.")
     yield PaperSentence(rule, "note")
     yield in_paper(*charts)
 
@@ -121,10 +123,13 @@ def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:
         yield PaperHeading(say("Explanation of differences by line"))
     for line in lines:
         yield PaperHeading(line.numbered, level=3)
+        template = N_("Budget {budget}, actual {judged}, difference {difference} ({share}).")
+        if line.judged_by == "forecast":
+            template = N_("Budget {budget}, forecast {judged}, difference {difference} ({share}).")
         difference = say(
-            "Budget {budget}, actual {actual}, difference {difference} ({share}).",
+            template,
             budget=say.money(line.picture.budget),
-            actual=say.money(line.picture.actual),
+            judged=say.money(line.judged),
             difference=say.money(line.difference),
             share=say.share(line.share),
         )
@@ -162,7 +167,7 @@ def _row(line: ReportLine) -> Row:
         "paid": money(picture.paid, _booked("betaald")),
         "remaining": money(picture.remaining, formula("ROUND({budget}-{actual}-{committed},2)")),
         "forecast": money(picture.outcome),
-        "difference": money(line.difference, formula("ROUND({actual}-{budget},2)")),
+        "difference": money(line.difference, difference_formula(line.judged_by)),
         "share": _share(line.share, line.difference),
         "eligible": money(picture.eligible, _booked("subsidiabel")),
         "to_explain": _explain(line),
@@ -204,7 +209,8 @@ def _judged(line: ReportLine, verdict: Said, behind: Formula) -> GridCell:
 
 def _total(report: Outline) -> Row:
     totals = report.picture.money.totals
-    difference = None if totals.actual is None or totals.budget is None else totals.actual - totals.budget
+    judged = totals.actual if report.covers_year else totals.outcome
+    difference = None if judged is None or totals.budget is None else judged - totals.budget
     part = None if difference is None or not totals.budget else difference / totals.budget
     summed = {
         "original": sum((line.original for line in report.lines), Decimal(0)),
@@ -220,7 +226,7 @@ def _total(report: Outline) -> Row:
         "line": text(say("Total")),
         **{name: money(amount, formula(f"SUM({{{name}:all}})")) for name, amount in summed.items()},
         "forecast": money(totals.outcome),
-        "difference": money(difference, formula("ROUND({actual}-{budget},2)")),
+        "difference": money(difference, difference_formula(report.judged_by)),
         "share": _share(part, difference),
     }
     return {name: cell.strong for name, cell in cells.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, money, share, text, widths_of
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, in_unit, money, share, text, widths_of
 from kpi.documents.paper import (
     AnyBlock,
     BookSheet,
@@ -14,23 +14,13 @@ from kpi.documents.paper import (
     PaperTable,
     SheetGap,
 )
-from kpi.report.account import ReportLine, Restatement, SubsidyReport, must_explain
+from kpi.report.account import JudgedBy, ReportLine, Restatement, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction
 from kpi.report.classified import ClassifiedBooking
-from kpi.report.reported_figures import label, unit
+from kpi.report.reported_figures import difference_formula, label, unit
 from kpi.sentences import say
 
-DIFFERENCES = (
-    GridColumn("line", say("Budget line"), share=6),
-    GridColumn("budget", say("Budget"), figures=True, share=2),
-    GridColumn("actual", say("Actual"), figures=True, share=2),
-    GridColumn("difference", say("Difference in €"), figures=True, share=2),
-)
-LINES = (
-    *DIFFERENCES,
-    GridColumn("duty", say("Duty to notify"), share=2),
-    GridColumn("explanation", say("Explanation")),
-)
+LINES = (GridColumn("duty", say("Duty to notify"), share=2), GridColumn("explanation", say("Explanation")))
 INDICATORS = (
     GridColumn("indicator", say("Name of the indicator"), width=44, share=6),
     GridColumn("target", say("Target value"), figures=True, width=18, share=2),
@@ -82,11 +72,22 @@ def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
     lines = [_line(line) for line in report.lines if line.to_explain or line.to_notify]
     restated = [_restated(report, restatement) for restatement in report.restated]
     return (
-        PaperTable(say("Budget lines"), Grid(LINES, lines)),
+        PaperTable(say("Budget lines"), Grid((*differences(report.judged_by), *LINES), lines)),
         PaperTable(say("Indicators that are not achieved or on track"), _indicators(report)),
         PaperTable(say("Deviations that were accepted"), _accepted(report)),
         PaperTable(say("Costs that are not eligible"), _ineligible(report.bookings)),
         PaperTable(say("Corrections of what was reported before"), Grid(RESTATED, restated)),
+    )
+
+
+def differences(judged_by: JudgedBy) -> tuple[GridColumn, ...]:
+    """The columns of lines with their difference: that of the actual costs, or of the forecast."""
+    judged = say("Actual") if judged_by == "actual" else say("Forecast")
+    return (
+        GridColumn("line", say("Budget line"), share=6),
+        GridColumn("budget", say("Budget"), figures=True, share=2),
+        GridColumn(judged_by, judged, figures=True, share=2),
+        GridColumn("difference", say("Difference in €"), figures=True, share=2),
     )
 
 
@@ -95,8 +96,8 @@ def difference(line: ReportLine) -> Row:
     return {
         "line": text(line.numbered),
         "budget": money(line.picture.budget),
-        "actual": money(line.picture.actual),
-        "difference": money(line.difference, formula("ROUND({actual}-{budget},2)")),
+        line.judged_by: money(line.judged),
+        "difference": money(line.difference, difference_formula(line.judged_by)),
     }
 
 
