@@ -123,6 +123,10 @@ class Aggregate:
     """True where it has a meaning for parts of the rows, so that it may be split by a field and nothing is 0."""
 
 
+CONFIDENTIAL = {"contributions": "organisation", "expenses": "counterparty", "subsidy_payments": ""}
+"""Registers whose rows tell what somebody pays or is paid, with the field that names them (empty: one payer alone)."""
+OF_ONE_ROW = ("median", "minimum", "maximum")
+"""The ways of adding up whose outcome is the value of a single row, or lies between two."""
 ADD: dict[str, Aggregate] = {
     "rows": Aggregate(RowShare.ONE, of_field=False),
     "distinct": Aggregate(RowShare.NAME),

@@ -20,12 +20,11 @@ from streamlit.testing.v1 import AppTest
 from kpi.access import LOCAL, Person, Role
 from kpi.acts.imports import accept_import, read_files
 from kpi.errors import Refusal
-from kpi.facts.measuring.confidential import CONFIDENTIAL
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.proposing import FilesToRead
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.programme.measure import Measure, Term, Window
+from kpi.programme.measure import CONFIDENTIAL, Measure, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 from kpi.programme.toml_text import programme_toml

@@ -137,6 +137,28 @@ def test_a_mistake_in_a_declared_way_of_counting_is_named_with_its_key(changed: 
 
 
 @pytest.mark.parametrize(
+    ("register", "field", "add", "refused"),
+    [
+        ("contributions", "received", "minimum", True),
+        ("contributions", "received", "maximum", True),
+        ("expenses", "amount", "median", True),
+        ("contributions", "received", "mean", False),
+        ("contributions", "received", "sum", False),
+        ("vacancies", "positions", "maximum", False),
+    ],
+)
+def test_no_figure_is_declared_that_is_the_amount_of_one_organisation(
+    register: str, field: str, add: str, refused: bool
+) -> None:
+    measure = Measure.model_validate(
+        {"kind": "count", "numerator": [{"register_name": register, "add": add, "of": field}]}
+    )
+    found = said(list(measure_lints.measures(with_indicator(PLAN, "vacancies_published", measure=measure))))
+    place = "indicators.vacancies_published.measure.numerator[0].add"
+    assert [key for key, _ in found] == ([place] if refused else [])
+
+
+@pytest.mark.parametrize(
     ("kind", "given", "key"),
     [("difference", ["numerator"], "denominator"), ("change", ["numerator", "denominator"], "denominator")],
 )

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from kpi.errors import Refusal
 from kpi.facts.reader import Reader
 from kpi.language import N_
-from kpi.programme.measure import Term
+from kpi.programme.measure import CONFIDENTIAL, Term
 from kpi.programme.registers import REGISTERS, FieldKind
 
-CONFIDENTIAL = {"contributions": "organisation", "expenses": "counterparty", "subsidy_payments": ""}
-"""Registers whose rows tell what somebody pays or is paid, with the field that names them (empty: one payer alone)."""
 NAMING = (FieldKind.TEXT, FieldKind.CODE, FieldKind.MONEY, FieldKind.NUMBER, FieldKind.INTEGER)
 """The kinds of field by whose values one row of a confidential register can be told from the others."""
 FEWEST = 2

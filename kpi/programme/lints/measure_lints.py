@@ -5,7 +5,18 @@ from datetime import date
 
 from kpi.language import N_
 from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
-from kpi.programme.measure import ADD, COMPARISONS, AtLeast, Condition, Coverage, Measure, Term, Window
+from kpi.programme.measure import (
+    ADD,
+    COMPARISONS,
+    CONFIDENTIAL,
+    OF_ONE_ROW,
+    AtLeast,
+    Condition,
+    Coverage,
+    Measure,
+    Term,
+    Window,
+)
 from kpi.programme.plan import Programme
 from kpi.programme.registers import NUMERIC, REGISTERS, SPAN, Field, FieldKind, Register
 from kpi.sentences import say
@@ -13,6 +24,7 @@ from kpi.sentences import say
 NO_SHEET = N_("No sheet fills the register {given}.")
 NO_COLUMN = N_("No column fills the field {given}.")
 WRONG_KIND = N_("This can't be asked of the field {given}.")
+TELLS_OF_ONE = N_("With {given} this is what a single organisation pays or is paid; use a sum or a mean.")
 PLAN_YEAR = "$plan_year"
 MEASUREMENTS = "measurements"
 """The register that measurements by hand stand in."""
@@ -128,6 +140,8 @@ def _added(programme: Programme, key: str, register: Register, term: Term) -> It
         yield ProgrammeFinding(f"{key}.of", say(UNKNOWN_FIELD, register=register.name, given=term.of))
     elif term.aggregate.needs_number and field.kind not in NUMERIC:
         yield ProgrammeFinding(f"{key}.of", say("The field {given} holds no numbers to add up.", given=term.of))
+    elif term.add in OF_ONE_ROW and field.kind is FieldKind.MONEY and register.name in CONFIDENTIAL:
+        yield ProgrammeFinding(f"{key}.add", say(TELLS_OF_ONE, given=term.add))
     else:
         yield from _filled(programme, f"{key}.of", register, term.of)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.facts.measuring.confidential import CONFIDENTIAL
 from kpi.facts.measuring.counted_rows import RowPage, behind
 from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
 from kpi.facts.reader import Reader
+from kpi.programme.measure import CONFIDENTIAL
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.rights import Act
