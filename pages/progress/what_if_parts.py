@@ -1,13 +1,11 @@
 """The sliders of a calculation example, each in the link, and the link itself to pass on."""
 
-from decimal import Decimal
-
 import streamlit as st
 
 from kpi.language import Words
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
-from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, most
+from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, in_percent, most
 from kpi.views.comparison.what_if_tables import address
 from kpi.views.read import Question
 from pages.shared.spoken import plain
@@ -22,7 +20,7 @@ def warning(words: Words) -> None:
 def sliders(programme: Programme, picture: Picture, words: Words) -> Assumed:
     """The four assumptions; they begin with nobody new and the shares of today, which changes nothing."""
     first = at_first(programme, picture)
-    filled_now, spent_now = (int((share or Decimal(0)) * 100) for share in (first.filled, first.spent))
+    filled_now, spent_now = (in_percent(share) for share in (first.filled, first.spent))
     members = st.slider(
         words("New contributors a month"), 0.0, 10.0, 0.0, 0.5, format="localized", key="members", bind="query-params"
     )

@@ -168,11 +168,11 @@ def test_a_fault_is_a_reference_and_no_traceback(opened: Opened, monkeypatch: py
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_rows_are_found_by_a_word_and_a_search_begins_on_its_first_page(opened: Opened) -> None:
-    at = opened("indicator", **DAY, indicator="member_companies")
-    at.text_input(key="rows_holding_member_companies").set_value("bronckhorst").run()
+    at = opened("indicator", **DAY, indicator="vacancies_published")
+    at.text_input(key="rows_holding_vacancies_published").set_value("bronckhorst").run()
     frame = at.dataframe[-1].value
     assert set(frame["gemeente"]) == {"Bronckhorst"}
-    assert "7 rijen van blad Organisaties tellen mee op 30 juni 2018." in told(at)
+    assert "rijen van blad Vacatures tellen mee op 30 juni 2018." in told(at)
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)

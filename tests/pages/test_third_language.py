@@ -23,8 +23,8 @@ msgstr ""
 msgid "{reason}: {status}."
 msgstr "{reason} : {status}."
 
-msgid "{value} of {target} {noun}"
-msgstr "{value} {noun} sur {target}"
+msgid "{value} of {target}"
+msgstr "{value} sur {target}"
 
 msgid "{figures}; on the due date, {due}, it stood at {then}"
 msgstr "{figures} ; à l'échéance du {due}, on en était à {then}"
@@ -71,7 +71,7 @@ def texts(at: AppTest) -> str:
 def test_a_screen_speaks_it_with_its_figures_and_marks_what_the_programme_lacks(opened: Opened) -> None:
     at = opened("indicator", indicator="practice_case_companies", **DAY)
     assert "**Pourquoi cette couleur :**" in texts(at)
-    assert "entreprises sur 20 ; à l'échéance du 31 décembre 2017, on en était à 15 : manqué." in texts(at)
+    assert "19 sur 20 entreprises ; à l'échéance du 31 décembre 2017, on en était à 15 : manqué." in texts(at)
     assert "Bedrijven met praktijkcase (nl)" in texts(at)
     assert list(at.segmented_control(key="lang").options) == ["nl", "en", "fr"]
 

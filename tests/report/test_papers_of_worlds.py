@@ -168,7 +168,7 @@ def test_lines_sources_and_bookings_tie_in_word_pdf_workbook_and_package(spent: 
         assert total(lines) == wanted == total([packed(f"line/{line.id}/{field}") for line in known.lines])
         assert name is None or in_book(name) == wanted
         own = [row for row in booked[1:] if row[2].isdigit()]
-        assert total(column(booked, OF_BOOKING[field], own)) == wanted
+        assert total(column(booked, OF_BOOKING[field], own) if own else []) == wanted
     for heading, stage in (("Toegezegd", "pledged"), ("Gefactureerd", "invoiced"), ("Ontvangen", "received")):
         *kinds, all_kinds = column(word[BY_KIND], heading)
         wanted = getattr(known.financing, stage)

@@ -209,6 +209,11 @@ def assumed_from(members: float, average: int, filled: int, spent: int, first: A
     return Assumed(Decimal(str(members)), Decimal(average), *(None if now == then else now for now, then in shares))
 
 
+def in_percent(share: Decimal | None) -> int:
+    """A share as the whole percentage that its slider begins with; an unknown one begins with none of it."""
+    return int((share or Decimal(0)) * 100)
+
+
 def most(average: Decimal) -> int:
     """The upper end of the slider of the contribution: four times the plan's average, and at least 10.000 euro.
 
