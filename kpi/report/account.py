@@ -85,16 +85,14 @@ class ReportLine:
     @property
     def to_explain(self) -> bool:
         """True where the grant asks to explain the difference."""
-        if self.grant is None:
-            return False
-        return deviates(self.difference, self.picture.budget, self.grant.explain_share, self.grant.explain_amount)
+        budget, grant = self.picture.budget, self.grant
+        return grant is not None and deviates(self.difference, budget, grant.explain_share, grant.explain_amount)
 
     @property
     def to_notify(self) -> bool:
         """True where the difference may have to be notified to the grantor."""
-        if self.grant is None:
-            return False
-        return deviates(self.difference, self.picture.budget, self.grant.notify_share, None)
+        budget, grant = self.picture.budget, self.grant
+        return grant is not None and deviates(self.difference, budget, grant.notify_share, None)
 
     @property
     def numbered(self) -> Said:

@@ -64,7 +64,8 @@ def tied(low: Fraction, high: Fraction, unit: Unit | str) -> tuple[Said, Said, S
 def change(before: Amount, after: Amount, unit: Unit | str) -> tuple[Said, Said, Said]:
     """Two values and their difference with its sign, tied; a dash while either isn't known."""
     if before is None or after is None or before == after:
-        return bare(before, unit), bare(after, unit), say("none") if before is not None and before == after else "–"
+        same = say("unchanged") if before is not None and before == after else "–"
+        return bare(before, unit), bare(after, unit), same
     old, new, apart = tied(Fraction(before), Fraction(after), unit)
     return old, new, listed(("+" if after > before else "−", apart), "")
 
@@ -82,10 +83,13 @@ def cents_to_tie(*sums: Sequence[Amount]) -> bool:
 
 
 def against_target(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value against its target: *52 van 50 organisaties*; without a value, *no data*."""
+    """The value against its target: *46 van 50 leden*, *52 leden (doel: 50)*; without a value, *no data*."""
     target = _unit_of_target(indicator, score.target.value)
     if score.value is None:
         return say("no data, of {target}", target=target)
+    if score.value > score.target.value:
+        count = _unit_of_target(indicator, score.value)
+        return say("{count} (target: {target})", count=count, target=bare(score.target.value, indicator.unit))
     return say("{value} of {target}", value=bare(score.value, indicator.unit), target=target)
 
 

@@ -15,7 +15,7 @@ def test_the_overview_opens_on_the_day_of_the_latest_fact_and_says_that_it_is_a_
     told = visit.text()
     assert visit.day() == "30-06-2018"
     assert "Voorbeeldgegevens" in told
-    assert "54 van 50" in told
+    assert "54 organisaties (doel: 50)" in told
 
 
 def test_a_shared_link_shows_the_same_figures_to_somebody_else(visit: Visit, browser: Browser) -> None:

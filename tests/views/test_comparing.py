@@ -55,7 +55,7 @@ def test_the_amounts_have_their_difference_and_what_is_not_known_has_none() -> N
     bare = replace(THEN, money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
     rows = {row[0]: row[1:] for row in texts(money_table(compare(bare, NOW)), NL).rows}
     assert rows["Ontvangen cofinanciering"] == ("geen gegevens", "€\xa072.500", "–")
-    assert rows["Begroting"] == ("€\xa0300.000", "€\xa0300.000", "geen")
+    assert rows["Begroting"] == ("€\xa0300.000", "€\xa0300.000", "ongewijzigd")
 
 
 def test_a_value_that_was_not_known_has_no_difference() -> None:

@@ -29,7 +29,7 @@ def test_an_indicator_says_what_it_gained_and_from_which_status_it_came() -> Non
 
 def test_an_unchanged_share_says_so_and_an_unknown_value_says_nothing() -> None:
     assert EN.say(indicator_since(THEN, NOW, "filled", PLAN)) == (
-        "Since 31 December 2017: 70% → 70% (none); the status is the same."
+        "Since 31 December 2017: 70% → 70% (unchanged); the status is the same."
     )
     unknown = picture("2017-12-31", None, "0.7", 60000)
     assert NL.say(indicator_since(unknown, NOW, "companies", PLAN)) == ""
@@ -37,7 +37,7 @@ def test_an_unchanged_share_says_so_and_an_unknown_value_says_nothing() -> None:
 
 def test_the_money_says_what_was_invoiced_and_received_since() -> None:
     assert NL.say(money_since(THEN, NOW)) == (
-        "Sinds 31 december 2017: Gefactureerd geen; Ontvangen cofinanciering +€\xa012.500."
+        "Sinds 31 december 2017: Gefactureerd ongewijzigd; Ontvangen cofinanciering +€\xa012.500."
     )
 
 

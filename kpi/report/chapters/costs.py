@@ -97,10 +97,12 @@ def _not_planned(report: SubsidyReport) -> Iterator[AnyBlock | Only]:
 
 def _chart(report: SubsidyReport) -> Iterator[PaperChart]:
     """Budget and actual costs of each line; nothing while no costs were recorded."""
-    if report.lines and report.picture.money.totals.actual is not None:
+    totals = report.picture.money.totals
+    if report.lines and totals.actual is not None:
+        part = say.share(totals.actual / totals.budget) if totals.budget else ""
         budgets, costs = zip(*((line.picture.budget, line.picture.actual) for line in report.lines), strict=True)
         yield PaperChart(
-            title=_spent(report.picture.money.totals),
+            title=say("{share} of the budget has been spent", share=part),
             categories=[line.numbered for line in report.lines],
             series=[
                 Series(SPENT["budget"], LIGHT, budgets, ["budget"]),
@@ -110,11 +112,6 @@ def _chart(report: SubsidyReport) -> Iterator[PaperChart]:
             table="lines",
             names="line",
         )
-
-
-def _spent(totals: LinePicture) -> Said:
-    part = say.share((totals.actual or Decimal(0)) / totals.budget) if totals.budget else ""
-    return say("{share} of the budget has been spent", share=part)
 
 
 def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:

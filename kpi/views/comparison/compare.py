@@ -188,12 +188,12 @@ def signed(amount: Decimal | None) -> Said:
 
     >>> from kpi.language import words_of
     >>> [words_of("nl").say(signed(amount)) for amount in (Decimal(-1250), Decimal(0), None)]
-    ['−€\xa01.250', 'geen', '–']
+    ['−€\xa01.250', 'ongewijzigd', '–']
     """
     if amount is None:
         return "–"
     if amount == 0:
-        return say("none")
+        return say("unchanged")
     return listed(("+" if amount > 0 else "−", say.money(abs(amount), cents=False)), "")
 
 

@@ -68,12 +68,13 @@ def rows_table(rows: RowSet, programme: Programme) -> Table:
 
 
 def counted_sentence(rows: RowSet, day: date, programme: Programme) -> Said:
-    """The number of rows of a sheet that count on a day, over all pages."""
+    """The number of rows of a sheet, or of the two that tell it, that count on a day, over all pages."""
+    names = (REGISTERS[rows.register_name].also_in, rows.register_name)
     return say.plural(
         "{n} row of sheet {sheet} counts on {day}.",
         "{n} rows of sheet {sheet} count on {day}.",
         rows.total,
-        sheet=sheet_word(programme, rows.register_name),
+        sheet=listed((sheet_word(programme, name) for name in names if name), " / "),
         day=say.date(day),
     )
 
