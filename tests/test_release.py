@@ -3,6 +3,7 @@
 import json
 import subprocess
 import tarfile
+from compileall import compile_dir
 from pathlib import Path
 from urllib.request import urlopen
 from zipfile import ZipFile
@@ -19,6 +20,8 @@ BESIDE = f"smarthub_monitor-{version()}.data/data/share/smarthub/"
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built where the program has been used, so that compiled files lie beside its migrations."""
+    compile_dir(ROOT / "kpi" / "facts" / "database" / "migrations", quiet=1)
     return build(tmp_path_factory.mktemp("dist"))
 
 

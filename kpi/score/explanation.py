@@ -6,7 +6,7 @@ Every status has its own way of saying it; the words of the statuses come from t
 from collections.abc import Callable
 from fractions import Fraction
 
-from kpi.language import Said
+from kpi.language import N_, Said
 from kpi.programme.plan import Programme
 from kpi.score.case import Case
 from kpi.score.expectation import is_assumed, level, stretch, target_on, year_end, year_of_judgement
@@ -144,13 +144,14 @@ def _by_ratio(case: Case, under: Fraction | None, least: Fraction | None) -> Sai
     lead = _figures(case) if case.kind == "rate" else _beside_expected(case)
     if case.ratio is None:
         return lead
-    limits = _limits(under, least)
-    if case.kind == "rate":
-        asked = say("the target")
-    else:
-        asked = say("the progress expected by now") if case.indicator.baseline else say("what is expected by now")
-    ratio = whole_percent(case.ratio, tuple(limit for limit in (under, least) if limit is not None))
-    return say("{lead}. That is {ratio} of {asked}, {limits}", lead=lead, ratio=ratio, asked=asked, limits=limits)
+    asked: Said = say("the target") if case.kind == "rate" else say("what is expected by now")
+    if case.kind == "stock" and case.indicator.baseline:
+        asked = say("the progress expected by now")
+    ratio, limits = whole_percent(case.ratio, tuple(n for n in (under, least) if n is not None)), _limits(under, least)
+    template = N_("{lead}. That is {ratio} of {asked}, {limits}")
+    if case.indicator.lower_is_better and case.kind != "stock":
+        template, asked = N_("{lead}. {asked} is {ratio} of that, {limits}"), beginning(asked)
+    return say(template, lead=lead, ratio=ratio, asked=asked, limits=limits)
 
 
 def _limits(under: Fraction | None, least: Fraction | None) -> Sentence:

@@ -178,3 +178,17 @@ def test_the_dutch_catalogue_is_complete_and_keeps_every_place() -> None:
 
 def places(text: str) -> set[str]:
     return {part.split("}")[0] for part in text.split("{")[1:]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("yearly", "12", "Wat nu verwacht wordt is 42% daarvan, onder 70%: loopt achter."),
+        ("yearly", "3", "Wat nu verwacht wordt is 166% daarvan, minstens 90%: op koers."),
+        ("rate", "12", "Het doel is 83% daarvan, onder 90%: loopt achter."),
+    ],
+)
+def test_where_lower_is_better_the_ratio_is_that_of_what_is_asked(kind: str, value: str, told: str) -> None:
+    """Of at most 10 in 2017, 182/365 of that is expected on 1 July: 4,99 is 42% of 12, and 166% of 3."""
+    at_most = indicator(kind, (10, "2017-12-31"), lower_is_better=True)
+    assert NL.say(scored(at_most, "2017-07-01", value).explanation).endswith(f". {told}")
