@@ -220,8 +220,8 @@ def test_what_is_pledged_is_not_short_and_stands_apart() -> None:
         2,
     )
     assert NL.say(short_sentence(seen)) == (
-        "Van de €\xa0150.000 die het plan uit de regio vraagt, komt €\xa05.500 te kort: 2 bijdragers erbij, "
-        "bij het gemiddelde van nu van €\xa03.010. €\xa079.000 is toegezegd en nog niet binnen."
+        "Van de €\xa0150.000 die het plan uit de regio vraagt, is €\xa05.500 nog niet toegezegd: nog 2 bijdragers van "
+        "gemiddeld €\xa03.010. €\xa079.000 is toegezegd en nog niet binnen."
     )
 
 
