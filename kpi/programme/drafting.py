@@ -12,7 +12,8 @@ from typing import Any
 
 from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.plan import Indicator, Level, Programme, Target
+from kpi.programme.framework import Level, Target
+from kpi.programme.plan import Indicator, Programme
 from kpi.programme.set_by_hand import setting_key
 from kpi.programme.vocabulary import Choice, Text
 
@@ -36,6 +37,8 @@ class TargetRow:
     due: date | None
     agreed: bool
     source: str = ""
+    planned: date | None = None
+    """The day of what happens on one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,14 @@ def shown(value: Decimal | None, unit: str = "count") -> float | None:
 def targets_draft(indicator: Indicator, rows: Sequence[TargetRow]) -> tuple[Draft, ...]:
     """Draft all targets of an indicator, in order of their days; nothing when they are those in force."""
     targets = [
-        Target(value=value, due=row.due, agreed=row.agreed, source=row.source)
+        Target(
+            value=value,
+            due=row.due,
+            agreed=row.agreed,
+            source=row.source,
+            path="step" if row.planned else "line",
+            planned=row.planned,
+        )
         for row in rows
         if (value := exact(row.value, indicator.unit)) is not None and row.due is not None
     ]

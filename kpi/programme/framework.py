@@ -1,7 +1,8 @@
-"""The framework of a plan: goals, horizons, plan years, segments, cycles, thresholds, assumptions of *what if*."""
+"""The framework of a plan: goals, horizons, plan years, targets, segments, cycles, thresholds, *what if*."""
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from kpi.programme.vocabulary import Declared, Text
 
@@ -36,6 +37,32 @@ class PlanYear(Declared):
     subsidised: bool
     budget: Decimal | None = None
     source: str
+
+
+class Target(Declared):
+    """A value to reach, and the last day on which that counts as in time."""
+
+    value: Decimal
+    due: date
+    source: str = ""
+    agreed: bool = False
+    """True where the steering group agreed on the straight path up to it; else it is assumed."""
+    path: Literal["line", "step"] = "line"
+    """``line``: expected along a straight path up to it · ``step``: for what happens on one day, which is too early
+    to judge until the ``planned`` day, and asked for as a whole from that day on. Only of a stock."""
+    planned: date | None = None
+    """The day of a ``step``, not before the start or the target before it, and not after ``due``."""
+
+
+class Level(Declared):
+    """A value that a yearly indicator is to reach in a year before its target year."""
+
+    year: int
+    value: Decimal
+    assumed: bool
+    source: str
+    agreed: bool = False
+    """True where the even pace within that year was agreed as well; else it is assumed."""
 
 
 class PlannedActivity(Declared):

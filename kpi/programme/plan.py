@@ -13,7 +13,19 @@ from pydantic import Field, PrivateAttr
 
 from kpi.programme.comparable_names import name_key
 from kpi.programme.finance import Budget, BudgetLine, EarlyAdopter, Financing, Grant
-from kpi.programme.framework import Cycle, Goal, Horizon, Lead, PlannedActivity, PlanYear, Segment, Thresholds, WhatIf
+from kpi.programme.framework import (
+    Cycle,
+    Goal,
+    Horizon,
+    Lead,
+    Level,
+    PlannedActivity,
+    PlanYear,
+    Segment,
+    Target,
+    Thresholds,
+    WhatIf,
+)
 from kpi.programme.measure import Condition, Measure
 from kpi.programme.registers import NUMERIC, FieldKind
 from kpi.programme.registers import Field as RegisterField
@@ -21,27 +33,6 @@ from kpi.programme.vocabulary import Choice, Declared, Sheet, Text
 
 PREFIX = "programme/"
 """The beginning of the key of a setting that was made by hand since the file was written."""
-
-
-class Target(Declared):
-    """A value to reach, and the last day on which that counts as in time."""
-
-    value: Decimal
-    due: date
-    source: str = ""
-    agreed: bool = False
-    """True where the steering group agreed on the straight path up to it; else it is assumed."""
-
-
-class Level(Declared):
-    """A value that a yearly indicator is to reach in a year before its target year."""
-
-    year: int
-    value: Decimal
-    assumed: bool
-    source: str
-    agreed: bool = False
-    """True where the even pace within that year was agreed as well; else it is assumed."""
 
 
 Unit = Literal["count", "euro", "share", "points"]

@@ -28,9 +28,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from kpi.language import N_
 from kpi.programme.faults import shape_finding
 from kpi.programme.finance import Budget, Financing, Grant
-from kpi.programme.framework import Thresholds
+from kpi.programme.framework import Level, Target, Thresholds
 from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.programme.plan import PREFIX, Definition, Indicator, Level, Programme, Target
+from kpi.programme.plan import PREFIX, Definition, Indicator, Programme
 from kpi.programme.vocabulary import Choice
 from kpi.sentences import say
 

@@ -3,12 +3,13 @@
 Along the path of a stock, within the year of a yearly indicator, or the target itself for a rate.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.programme.plan import Indicator, Target
+from kpi.programme.framework import Target
+from kpi.programme.plan import Indicator
 from kpi.score.scores import LastMonths, Moment, PathPoint
 
 
@@ -129,16 +130,24 @@ def elapsed_share(start: date, due: date, on: date) -> Fraction:
     return Fraction((on - start).days, (due - start).days) if due > start else Fraction(1)
 
 
-def corners(indicator: Indicator) -> tuple[tuple[date, Fraction], ...]:
-    """The start with the baseline, and every target on its due date."""
-    ends = tuple((target.due, Fraction(target.value)) for target in indicator.targets)
-    return ((indicator.start, Fraction(indicator.baseline)), *ends)
+def corners(indicator: Indicator) -> tuple[PathPoint, ...]:
+    """The path of a stock: its start with the baseline, then every target on its due date.
+
+    Up to a step nothing is asked but what was asked already: it has a corner the day before it too.
+    """
+    points = [PathPoint(indicator.start, Fraction(indicator.baseline), assumed=False)]
+    for target in indicator.targets:
+        if target.planned:
+            points.append(PathPoint(target.planned - timedelta(days=1), points[-1].value, assumed=False))
+            points.append(PathPoint(target.planned, Fraction(target.value), assumed=False))
+        points.append(PathPoint(target.due, Fraction(target.value), assumed=not (target.agreed or target.planned)))
+    return tuple(points)
 
 
-def stretch(indicator: Indicator, on: date) -> tuple[tuple[date, Fraction], tuple[date, Fraction]]:
+def stretch(indicator: Indicator, on: date) -> tuple[PathPoint, PathPoint]:
     """The two corners between which the day lies; after the last one, the last two."""
     pairs = list(pairwise(corners(indicator)))
-    return next((pair for pair in pairs if on <= pair[1][0]), pairs[-1])
+    return next((pair for pair in pairs if on <= pair[1].day), pairs[-1])
 
 
 def is_assumed(indicator: Indicator, on: date) -> bool:
@@ -149,7 +158,7 @@ def is_assumed(indicator: Indicator, on: date) -> bool:
     if expected(indicator, on) is None or past(indicator, on) or indicator.kind == "rate":
         return False
     if indicator.kind == "stock":
-        return on not in {day for day, _ in corners(indicator)} and not target_on(indicator, on).agreed
+        return on not in {point.day for point in corners(indicator)} and stretch(indicator, on)[1].assumed
     asked = level(indicator, on.year)
     return bool(asked and asked[1]) or (on != year_end(on.year) and not pace_agreed(indicator, on.year))
 
@@ -157,11 +166,13 @@ def is_assumed(indicator: Indicator, on: date) -> bool:
 def too_little_time(indicator: Indicator, on: date, limit: Fraction) -> bool:
     """Return whether less than that part of the time from the start to the due date (yearly: of the year) has passed.
 
-    Of a year as much has passed as is expected of it: on 6 February 37/365, more than a tenth.
+    Of a year as much has passed as is expected of it: on 6 February 37/365, more than a tenth. Of a step it is too
+    early until its day, and no longer from that day on.
     """
     if indicator.kind == "yearly":
         return share_of_year(on) < limit
-    return elapsed_share(indicator.start, target_on(indicator, on).due, on) < limit
+    target = target_on(indicator, on)
+    return on < target.planned if target.planned else elapsed_share(indicator.start, target.due, on) < limit
 
 
 def path(indicator: Indicator, until: date | None = None) -> tuple[PathPoint, ...]:
@@ -175,13 +186,12 @@ def path(indicator: Indicator, until: date | None = None) -> tuple[PathPoint, ..
     if indicator.kind == "rate":
         first = PathPoint(indicator.start, Fraction(indicator.targets[0].value), assumed=False)
         return (first, *(PathPoint(t.due, Fraction(t.value), assumed=False) for t in indicator.targets))
-    first = PathPoint(indicator.start, Fraction(indicator.baseline), assumed=False)
-    return (first, *(PathPoint(t.due, Fraction(t.value), assumed=not t.agreed) for t in indicator.targets))
+    return corners(indicator)
 
 
 def _along_path(indicator: Indicator, on: date) -> Fraction:
-    (start, low), (due, high) = stretch(indicator, on)
-    return low + (high - low) * elapsed_share(start, due, on)
+    first, last = stretch(indicator, on)
+    return first.value + (last.value - first.value) * elapsed_share(first.day, last.day, on)
 
 
 def _within_year(indicator: Indicator, on: date) -> Fraction | None:

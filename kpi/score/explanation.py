@@ -98,6 +98,9 @@ def _outcome(case: Case) -> Sentence:
 def _too_early(case: Case) -> Sentence:
     if case.expected is None:
         return say("{figures}; nothing is asked of that year yet", figures=_figures(case))
+    planned = target_on(case.indicator, case.on).planned
+    if planned:
+        return say("{figures}; planned for {day}, and not judged before", figures=_figures(case), day=say.date(planned))
     due = year_end(case.on.year) if case.kind == "yearly" else case.target.due
     return say(
         "{figures}; less than {share} of the time until {due} has passed",
@@ -178,9 +181,12 @@ def _path(case: Case) -> Said:
     """The line that the expectation lies on, between brackets; empty where the plan itself gives the figure."""
     indicator, on = case.indicator, case.on
     assumed = is_assumed(indicator, on)
-    if indicator.kind == "stock" and (assumed or target_on(indicator, on).agreed):
-        (_, low), (_, high) = stretch(indicator, on)
-        ends = {"start": amount(indicator, low), "end": amount(indicator, high)}
+    target = target_on(indicator, on)
+    if target.planned:
+        return say(" (planned for {day})", day=say.date(target.planned))
+    if indicator.kind == "stock" and (assumed or target.agreed):
+        low, high = stretch(indicator, on)
+        ends = {"start": amount(indicator, low.value), "end": amount(indicator, high.value)}
         if assumed:
             return say(" (assumed path from {start} to {end})", **ends)
         return say(" (agreed path from {start} to {end})", **ends)

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from kpi.programme.plan import Indicator, Programme, Target
+from kpi.programme.framework import Target
+from kpi.programme.plan import Indicator, Programme
 from kpi.score.case import Case, meets, progress, ratio
 from kpi.score.expectation import expected, goal_moment, is_assumed, judged_on, past, target_on, targets_on
 from kpi.score.explanation import explanation

@@ -74,7 +74,9 @@ def indicator(indicator: Indicator, question: Question) -> tuple[Draft, ...]:
 
 def _targets(indicator: Indicator, question: Question) -> Sequence[TargetRow]:
     rows = [
-        _target(indicator, question, place, TargetRow(shown(t.value, indicator.unit), t.due, t.agreed, t.source))
+        _target(
+            indicator, question, place, TargetRow(shown(t.value, indicator.unit), t.due, t.agreed, t.source, t.planned)
+        )
         for place, t in enumerate(indicator.targets)
     ]
     if indicator.kind != "yearly":
@@ -90,7 +92,10 @@ def _target(indicator: Indicator, question: Question, place: int, target: Target
         value = number(label, target.value, "value", *of, width=170)
         due = day(words("To be reached on"), target.due, "due", *of, width=170)
         agreed = st.checkbox(words("The path up to it is agreed"), target.agreed, key=key("agreed", *of), width=260)
-    return TargetRow(value, due, agreed, target.source)
+        planned = target.planned
+        if indicator.kind == "stock":
+            planned = day(words("On one day, planned for"), planned, "planned", *of, width=200)
+    return TargetRow(value, due, agreed, target.source, planned)
 
 
 def _levels(indicator: Indicator, question: Question) -> dict[int, tuple[float | None, bool]]:

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,7 @@ from kpi.programme.drafting import (
 )
 from kpi.programme.loading import default_programme_path, in_force, load_programme
 from kpi.programme.plan import Programme
+from kpi.programme.toml_text import programme_toml
 
 PLAN = load_programme(default_programme_path())
 GRANT = PLAN.grant("2017-2018")
@@ -51,6 +53,20 @@ def test_a_form_that_is_left_as_it_is_sets_nothing() -> None:
     assert financing_draft(PLAN, "2017-2018", 150000, 150000, "§10") == ()
     assert budget_draft(PLAN, "2017-2018", date(2018, 3, 1), LINES, "besluit") == ()
     assert budget_draft(PLAN, "2017-2018", None, LINES[1:], "besluit") == ()
+
+
+def test_a_planned_day_makes_a_step_that_a_programme_file_holds_like_any_other(tmp_path: Path) -> None:
+    one, planned = PLAN.indicator("portal_in_use"), date(2017, 9, 1)
+    step = TargetRow(100, date(2017, 12, 31), agreed=False, planned=planned)
+    changed = applied(targets_draft(one, [step]))
+    [target] = changed.indicator(one.id).targets
+    assert (target.path, target.planned) == ("step", planned)
+    assert targets_draft(changed.indicator(one.id), [step]) == ()
+    file = tmp_path / "programma.toml"
+    file.write_text(programme_toml(changed), encoding="utf-8")
+    assert load_programme(file).indicators == changed.indicators
+    [line] = applied(targets_draft(one, [TargetRow(100, date(2017, 12, 31), agreed=False)])).indicator(one.id).targets
+    assert (line.path, line.planned) == ("line", None)
 
 
 def test_targets_are_put_in_order_of_their_days_and_a_share_is_a_percentage() -> None:

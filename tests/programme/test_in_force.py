@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kpi.language import words_of
 from kpi.programme.finance import Advance, Obligation
+from kpi.programme.framework import Level, Target
 from kpi.programme.loading import SettingsRefused, default_programme_path, in_force, load_programme
-from kpi.programme.plan import Level, Programme, Target
+from kpi.programme.plan import Programme
 from kpi.programme.set_by_hand import setting_key
 from kpi.programme.toml_text import programme_toml
 

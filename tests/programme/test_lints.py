@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from kpi.language import words_of
-from kpi.programme.framework import Lead
+from kpi.programme.framework import Lead, Level
 from kpi.programme.lints import measure_lints, money_lints, plan_lints
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.lint_table import findings
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.measure import Condition, Measure, Term, Window
-from kpi.programme.plan import Level, Programme
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 
 PLAN = load_programme(default_programme_path())
@@ -70,6 +70,51 @@ def test_a_register_that_a_condition_steps_into_needs_a_sheet() -> None:
 def test_a_condition_asks_a_field_only_what_it_can_answer(condition: Condition, key: str, sentence: str) -> None:
     place = f"indicators.vacancies_published.measure.numerator[0].where[0]{key}"
     assert said(list(measure_lints.measures(counting(condition)))) == [(place, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "changes", "key", "sentence"),
+    [
+        ("portal_in_use", 0, {"path": "step"}, "planned", "A step and a planned day belong together."),
+        ("portal_in_use", 0, {"planned": date(2017, 9, 1)}, "planned", "A step and a planned day belong together."),
+        (
+            "portal_in_use",
+            0,
+            {"path": "step", "planned": date(2016, 12, 31)},
+            "planned",
+            "2016-12-31 doesn't lie between 2017-01-01 and 2017-12-31.",
+        ),
+        (
+            "portal_in_use",
+            0,
+            {"path": "step", "planned": date(2018, 1, 1)},
+            "planned",
+            "2018-01-01 doesn't lie between 2017-01-01 and 2017-12-31.",
+        ),
+        (
+            "vacancies_published",
+            0,
+            {"path": "step", "planned": date(2018, 1, 1)},
+            "path",
+            "Only a stock can have a step.",
+        ),
+    ],
+)
+def test_a_step_has_a_planned_day_within_its_time_and_only_a_stock_has_one(
+    name: str, number: int, changes: dict[str, Any], key: str, sentence: str
+) -> None:
+    target = PLAN.indicator(name).targets[number].model_copy(update=changes)
+    plan = with_indicator(PLAN, name, targets=(target,))
+    assert said(list(plan_lints.targets(plan))) == [(f"indicators.{name}.targets[{number}].{key}", sentence)]
+
+
+@pytest.mark.parametrize("planned", [date(2017, 1, 1), date(2017, 12, 31)])
+def test_a_step_may_be_planned_for_the_first_and_the_last_day(planned: date) -> None:
+    [target] = PLAN.indicator("portal_in_use").targets
+    plan = with_indicator(
+        PLAN, "portal_in_use", targets=(target.model_copy(update={"path": "step", "planned": planned}),)
+    )
+    assert findings(plan) == []
 
 
 def test_a_year_has_one_level() -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kpi.programme.framework import Goal, Horizon, Thresholds
+from kpi.programme.framework import Goal, Horizon, Level, Target, Thresholds
 from kpi.programme.measure import Measure
-from kpi.programme.plan import Definition, Indicator, Level, Programme, Target
+from kpi.programme.plan import Definition, Indicator, Programme
 from kpi.programme.vocabulary import Choice, Text
 from kpi.score.expectation import moments_needed
 from kpi.score.scores import Gap, IndicatorScore, Observation

@@ -13,7 +13,7 @@ from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.money.sums import Spend
 from kpi.picture import Picture
-from kpi.programme.plan import Target
+from kpi.programme.framework import Target
 from kpi.score.goals import goal_scores
 from kpi.views.comparison.compare import column_headings, compare, headline, indicators_table, money_table
 from kpi.views.promised.retargeting import retargeted, retargeted_table, steps_between

@@ -163,6 +163,7 @@ def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
             continue
         yield from _yearly(key, indicator)
         yield from _direction(key, indicator)
+        yield from _steps(key, indicator)
         yield from _measure_kind(key, indicator)
 
 
@@ -180,6 +181,22 @@ def _yearly(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     for number, level in enumerate(indicator.levels):
         if level.year >= indicator.last_target.due.year:
             yield ProgrammeFinding(f"{key}.levels[{number}].year", say("A level is for a year before the target's."))
+
+
+def _steps(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
+    """A step has a planned day, within its own stretch of time; only a stock can have one."""
+    begins = indicator.start
+    for number, target in enumerate(indicator.targets):
+        place = f"{key}.targets[{number}]"
+        if (target.path == "step") != (target.planned is not None):
+            yield ProgrammeFinding(f"{place}.planned", say("A step and a planned day belong together."))
+        elif target.planned and indicator.kind != "stock":
+            yield ProgrammeFinding(f"{place}.path", say("Only a stock can have a step."))
+        elif target.planned and not begins <= target.planned <= target.due:
+            span = {"first": begins.isoformat(), "last": target.due.isoformat()}
+            outside = say("{given} doesn't lie between {first} and {last}.", given=target.planned.isoformat(), **span)
+            yield ProgrammeFinding(f"{place}.planned", outside)
+        begins = target.due
 
 
 def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:

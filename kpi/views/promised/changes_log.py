@@ -8,6 +8,7 @@ from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
 from kpi.facts.reader import Reader
 from kpi.language import N_
+from kpi.programme.framework import Target
 from kpi.programme.plan import PREFIX, Indicator, Output, Programme
 from kpi.programme.set_by_hand import Unfit, with_setting
 from kpi.rights import Act
@@ -101,15 +102,21 @@ def _targets(programme: Programme, name: str) -> Said:
     return listed(
         (
             say(
-                "{value} on {day}{agreed}",
+                "{value} on {day}{path}",
                 value=figure(target.value, indicator.unit, indicator.noun),
                 day=say.short_date(target.due),
-                agreed=say(" (path agreed)") if target.agreed else "",
+                path=_path(target),
             )
             for target in indicator.targets
         ),
         "; ",
     )
+
+
+def _path(target: Target) -> Said:
+    if target.planned:
+        return say(" (planned for {day})", day=say.short_date(target.planned))
+    return say(" (path agreed)") if target.agreed else ""
 
 
 def _levels(programme: Programme, name: str) -> Said:

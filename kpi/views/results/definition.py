@@ -2,7 +2,8 @@
 
 from kpi.language import N_
 from kpi.programme.counting_rule import made, rule
-from kpi.programme.plan import Indicator, Programme, Target
+from kpi.programme.framework import Target
+from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation
 from kpi.sentences import Said, listed, say, with_note
@@ -57,7 +58,8 @@ def _target(indicator: Indicator, target: Target) -> Said:
     value = listed((sign, figure(target.value, indicator.unit, indicator.noun)), " ")
     again = say(", and every year after it") if indicator.recurring and target is indicator.last_target else ""
     reached = say("{value} on {day}", value=value, day=say.date(target.due))
-    return with_note(listed((reached, again), ""), target.source)
+    planned = say(", planned for {day} and not judged before", day=say.date(target.planned)) if target.planned else ""
+    return with_note(listed((reached, again, planned), ""), target.source)
 
 
 def _levels(indicator: Indicator) -> Said:

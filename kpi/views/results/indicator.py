@@ -90,7 +90,7 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
 
 def _steps(reader: Reader, indicator: Indicator, as_of: date) -> tuple[PathStep, ...]:
     last = value_day(indicator, as_of)
-    dues = {target.due for target in indicator.targets}
+    dues = {day for target in indicator.targets for day in (target.due, target.planned) if day}
     days = sorted({*month_ends(indicator.start, max(last, *dues, indicator.start)), *dues, last})
     seen = observe(reader, indicator.measure, [day for day in days if day <= last])
     return tuple(

@@ -31,7 +31,7 @@ class MonthlyPace:
 
 
 def read(reader: Reader, as_of: date, plan_year: str, indicator_id: str) -> MonthlyPace | None:
-    """The pace on the reference date; None where there is no way left to go: met, past, a rate, or not started."""
+    """The pace on the reference date; None where no way is left: met, past, a rate, a step, or not started."""
     indicator = reader.programme.indicator(indicator_id)
     aim = _aim(indicator, as_of)
     if aim is None:
@@ -65,9 +65,11 @@ def _aim(indicator: Indicator, as_of: date) -> tuple[Fraction, date] | None:
         return None
     if expected(indicator, as_of) is None:
         return None
-    asked = level(indicator, as_of.year) if indicator.kind == "yearly" else None
-    target = Fraction(target_on(indicator, as_of).value if asked is None else asked[0])
-    due = year_end(as_of.year) if indicator.kind == "yearly" else target_on(indicator, as_of).due
+    asked, next_ = level(indicator, as_of.year) if indicator.kind == "yearly" else None, target_on(indicator, as_of)
+    if next_.planned:
+        return None
+    target = Fraction(next_.value if asked is None else asked[0])
+    due = year_end(as_of.year) if indicator.kind == "yearly" else next_.due
     return (target, due) if as_of < due else None
 
 

@@ -62,6 +62,18 @@ def test_an_interim_target_shows_what_it_does_and_counts_once_it_is_recorded_wit
     assert at.number_input(key="setting_value_member_companies_0_1").value == 45
 
 
+def test_what_happens_on_one_day_is_set_with_its_planned_day(opened: Opened, store: Store) -> None:
+    at = opened(TARGETS, as_of="2018-06-30")
+    at.selectbox(key="setting_indicator").set_value("member_companies").run()
+    at.date_input(key="setting_planned_member_companies_0_0").set_value(date(2019, 6, 1)).run()
+    assert "gepland op 1 juni 2019, en pas vanaf die dag beoordeeld: nog te vroeg" in told(at)
+    record(at, "Besluit van de regiegroep")
+    [target] = held(store).indicator("member_companies").targets
+    assert (target.path, target.planned) == ("step", date(2019, 6, 1))
+    [history] = at.dataframe
+    assert "(gepland op 01-06-2019)" in history.value["Naar"].iloc[0]
+
+
 def test_what_does_not_fit_is_said_instead_of_offered(opened: Opened, store: Store) -> None:
     at = with_interim_target(opened, 1)
     assert "goede kant" in told(at)
