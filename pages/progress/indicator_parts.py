@@ -103,11 +103,12 @@ def rows(indicator: Indicator, screen: Screen) -> None:
     holding = st.text_input(
         words("Find rows that hold"), key=f"rows_holding_{indicator.id}", width=320, on_change=_first, args=(page_key,)
     )
-    asked = RowsAsked(indicator.id, elements.page(page_key), holding.strip())
+    asked = RowsAsked(indicator.id, elements.page(page_key), holding.strip(), words.language)
     sets = screen.read(READ, asked)
     for index, rows in enumerate(sets):
         _set(asked, rows, index, screen)
-    elements.pagination(max((rows.total for rows in sets), default=0), PAGE, key=page_key)
+    found = [rows.total if rows.found is None else rows.found for rows in sets]
+    elements.pagination(max(found, default=0), PAGE, key=page_key)
 
 
 def _first(page_key: str) -> None:
@@ -118,9 +119,11 @@ def _first(page_key: str) -> None:
 def _set(asked: RowsAsked, rows: RowSet, index: int, screen: Screen) -> None:
     words, programme, as_of = screen.words, screen.programme, screen.question.as_of
     day = value_day(programme.indicator(asked.indicator), as_of)
-    elements.note(counted_sentence(rows, day, programme), words("Choose a row to see the cells that it came from."))
+    counted = counted_sentence(rows, day, programme, asked.holding)
     if not rows.rows:
+        elements.note(counted)
         return
+    elements.note(counted, words("Choose a row to see the cells that it came from."))
     chosen = elements.chosen_row(rows_table(rows, programme), key=f"rows_{asked.indicator}_{index}")
     if chosen is not None and chosen < len(rows.rows):
         _cells(asked, rows.rows[chosen], screen)
@@ -128,7 +131,8 @@ def _set(asked: RowsAsked, rows: RowSet, index: int, screen: Screen) -> None:
     def every() -> Table:
         return rows_table(screen.read(READ, replace(asked, page=0))[index], programme)
 
-    label, name = words("Download all rows as CSV"), f"{asked.indicator}_{as_of.isoformat()}.csv"
+    label = words("Download these rows as CSV") if asked.holding else words("Download all rows as CSV")
+    name = f"{asked.indicator}_{as_of.isoformat()}.csv"
     confidential = act_for_rows(programme, asked.indicator) is Act.SEE_CONFIDENTIAL
     charts.download(label, every, name, f"rows_csv_{index}", confidential=confidential)
 

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy import Select, func, literal, select
 
 from kpi.facts.measuring.confidential import check_rows, hidden
-from kpi.facts.measuring.expressions import Source, scale, source, term_conditions
+from kpi.facts.measuring.expressions import Source, looked_up, scale, source, term_conditions
 from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
 from kpi.facts.measuring.moments import asked_on, months_before
 from kpi.facts.reader import Reader
@@ -24,8 +24,8 @@ class RowPage:
 
     limit: int = 100
     offset: int = 0
-    holding: str = ""
-    """Only rows with this in one of their texts, whatever its case."""
+    also: tuple[str, ...] = ()
+    """Fields of the row that a name refers to (``organisation.municipality``), to stand behind the row's own."""
 
 
 FIRST_PAGE = RowPage()
@@ -63,24 +63,6 @@ def of_register(reader: Reader, register_name: str, limit: int = 100, offset: in
     return _row_set(src, [src.valid], RowPage(limit, offset))
 
 
-def _holding(src: Source, text: str) -> list[Any]:
-    """The condition that some text of a row holds this one; SQLite knows the cases of plain letters only."""
-    wanted = text.strip().lower()
-    if not wanted:
-        return []
-    kinds = {
-        FieldKind.TEXT,
-        FieldKind.CODE,
-        FieldKind.NAME,
-        FieldKind.CHOICE,
-        FieldKind.CHOICES,
-        FieldKind.PLAN_YEAR,
-        FieldKind.BUDGET_LINE,
-    }
-    fields = [field.name for field in REGISTERS[src.register_name].fields if field.kind in kinds]
-    return [or_(*(func.lower(src.table.c[name]).contains(wanted, autoescape=True) for name in fields))]
-
-
 def _measurements(reader: Reader, measure: Measure, day: date, page: RowPage) -> RowSet:
     src = source(reader, "measurements")
     window = Window(kind="until")
@@ -92,24 +74,31 @@ def _measurements(reader: Reader, measure: Measure, day: date, page: RowPage) ->
 
 def _row_set(src: Source, conditions: list[Any], page: RowPage) -> RowSet:
     check_rows(src.reader, src.register_name)
-    conditions = [*conditions, *_holding(src, page.holding)]
-    names = (field.name for field in REGISTERS[src.register_name].fields)
-    fields = tuple(name for name in names if not hidden(src.reader, src.register_name, name))
-    table = src.table
+    register, table = REGISTERS[src.register_name], src.table
+    own = tuple(field.name for field in register.fields if not hidden(src.reader, register.name, field.name))
+    also = {name: looked_up(src, name) for name in page.also if _refers(src, name)}
+    rows = table.outerjoin(UPLOADS, UPLOADS.c.id == table.c.upload)
+    for name, referred in also.items():
+        rows = rows.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
     origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision)
-    query: Select[Any] = (
-        select(*map(src.shown, fields), *origin)
-        .select_from(table.outerjoin(UPLOADS, UPLOADS.c.id == table.c.upload))
-        .where(*conditions)
-        .order_by(table.c.key)
-    )
+    shown = (*map(src.shown, own), *(referred.c.shown for referred in also.values()))
+    query: Select[Any] = select(*shown, *origin).select_from(rows).where(*conditions).order_by(table.c.key)
     raw_rows = src.reader.connection.execute(query.limit(page.limit).offset(page.offset)).all()
     total: int | None = page.offset + len(raw_rows)
     if len(raw_rows) == page.limit or (page.offset and not raw_rows):
         total = src.reader.connection.scalar(select(func.count()).select_from(table).where(*conditions))
-    kinds = [src.kind(name) for name in fields]
-    rows = tuple(_row(tuple(raw), kinds) for raw in raw_rows)
-    return RowSet(src.register_name, fields, rows, int(total or 0))
+    kinds = [*map(src.kind, own), *(FieldKind.TEXT for _ in also)]
+    found = tuple(_row(tuple(raw), kinds) for raw in raw_rows)
+    return RowSet(register.name, (*own, *also), found, int(total or 0))
+
+
+def _refers(src: Source, name: str) -> bool:
+    """True for a field that a name of this register leads to, and that the reader may see."""
+    step, _, rest = name.partition(".")
+    field = REGISTERS[src.register_name].known_field(step)
+    if field is None or not field.refers:
+        return False
+    return REGISTERS[field.refers].known_field(rest) is not None and not hidden(src.reader, field.refers, rest)
 
 
 def _row(raw: tuple[Any, ...], kinds: list[FieldKind]) -> FactRow:

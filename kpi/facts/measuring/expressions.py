@@ -15,6 +15,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     String,
+    Subquery,
     and_,
     case,
     cast,
@@ -110,6 +111,20 @@ def _memberships(reader: Reader) -> CompoundSelect[Any]:
     same = and_(told.c.organisation_key == listed.c.name_key, told.c.member_since == listed.c.member_since)
     overruled = exists(select(literal(1)).where(reader.valid(told), same).correlate(listed))
     return union_all(select(told), select(*own).where(listed.c.member_since.is_not(None), ~overruled))
+
+
+def looked_up(src: Source, name: str) -> Subquery:
+    """The field of the row that a name refers to (``organisation.kind``), by key; read once for all rows that refer."""
+    step, _, rest = name.partition(".")
+    target = source(src.reader, REGISTERS[src.register_name].field(step).refers)
+    key = target.column(REGISTERS[target.register_name].keys[0].name)
+    value, shown = (func.min(cast(column, String)) for column in (target.column(rest), target.table.c[rest]))
+    return (
+        select(key.label("key"), value.label("value"), shown.label("shown"))
+        .where(target.valid)
+        .group_by(key)
+        .subquery()
+    )
 
 
 def scale(kind: FieldKind) -> int:

@@ -21,12 +21,17 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class RowSet:
-    """A page of facts of one register; ``total`` is their number in all."""
+    """A page of facts of one register; ``total`` is their number in all.
+
+    A field with a dot is one of the row that a name refers to, as text: ``organisation.municipality``.
+    """
 
     register_name: str
     fields: tuple[str, ...]
     rows: tuple[FactRow, ...]
     total: int
+    found: int | None = None
+    """How many of them hold the text that was looked for; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kpi.facts.measuring.confidential import FEWEST, Withheld, party_of_groups
 from kpi.facts.measuring.expressions import (
     Source,
     amount_of,
+    looked_up,
     month_of,
     source,
     term_conditions,
@@ -37,11 +38,11 @@ def tally(
     """
     asked = asked_on(reader.programme, day, plan_year)
     src = source(reader, term.register_name, asked)
-    looked_up = {name: _looked_up(src, *name.split(".")) for name in by if _refers(name)}
+    referred = {name: looked_up(src, name) for name in by if _refers(name)}
     joined: FromClause = src.table
-    for name, referred in looked_up.items():
-        joined = joined.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
-    grouped = [_grouping(src, name, day, looked_up.get(name)) for name in by]
+    for name, rows in referred.items():
+        joined = joined.outerjoin(rows, rows.c.key == src.column(name.split(".")[0]))
+    grouped = [_grouping(src, name, day, referred.get(name)) for name in by]
     keys, shown = zip(*grouped, strict=True) if grouped else ((), ())
     conditions = term_conditions(src, term, asked)
     if party := party_of_groups(reader, term, by):
@@ -83,19 +84,6 @@ def _grouping(
     declared = REGISTERS[src.register_name].field(name)
     column = src.column(name)
     return (column, func.min(src.table.c[name])) if declared.kind in KEYED else (column, cast(column, String))
-
-
-def _looked_up(src: Source, step: str, rest: str) -> Subquery:
-    """The field by the key of each row that a name may refer to, read once for all rows that refer to it."""
-    target = source(src.reader, REGISTERS[src.register_name].field(step).refers)
-    key = target.column(REGISTERS[target.register_name].keys[0].name)
-    value, shown = (func.min(cast(column, String)) for column in (target.column(rest), target.table.c[rest]))
-    return (
-        select(key.label("key"), value.label("value"), shown.label("shown"))
-        .where(target.valid)
-        .group_by(key)
-        .subquery()
-    )
 
 
 def day_counts(reader: Reader, term: Term, since: str, until: str, day: date) -> tuple[tuple[int, int], ...]:

@@ -6,23 +6,16 @@ from fractions import Fraction
 import pytest
 
 from kpi.facts.measuring.contribution_stages import Rung, ladder
-from kpi.facts.measuring.counted_rows import RowPage, of_term
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
-from kpi.programme.measure import Term, Window
 from tests.facts.world import PROGRAMME, record
 
 F = Fraction
-UNTIL = Window(kind="until")
 
 
 @pytest.fixture
 def store(database_url: str) -> Store:
     return open_store(database_url, PROGRAMME)
-
-
-def video(title: str) -> dict[str, object]:
-    return {"title": title, "published_on": date(2017, 3, 1), "organisation": "V", "kind": "promo"}
 
 
 CASH = {"plan_year": "2017-2018", "form": "cash", "pledged": 9000, "pledged_on": date(2017, 7, 1)}
@@ -46,18 +39,3 @@ def test_what_came_in_is_set_against_the_oldest_invoices_and_the_rest_has_its_ag
     assert found.rungs == (Rung("V", F(0), F(4000), F(1500), (F(1000), F(0), F(1000), F(500))),)
     assert rest.rungs == (Rung("W", F(9000), F(0), F(0), (F(0), F(0), F(0), F(0))),)
     assert (found.whole, found.organisations) == (Rung("", F(9000), F(4000), F(1500), found.rungs[0].open), 2)
-
-
-def test_rows_that_hold_a_text_are_found_whatever_its_case_and_marks_of_search_mean_nothing(store: Store) -> None:
-    record(store, {"videos": [video("Lasrobot 100%"), video("Slimme maaier")]})
-    made = Term(register_name="videos", add="rows", dates=("published_on",), window=UNTIL)
-
-    def found(text: str) -> list[object]:
-        with store.read() as reader:
-            rows = of_term(reader, made, date(2017, 12, 31), page=RowPage(holding=text)).rows
-        return [row.values[0] for row in rows]
-
-    assert found(" lasROBOT") == ["Lasrobot 100%"]
-    assert found("%") == ["Lasrobot 100%"]
-    assert found("_") == []
-    assert len(found("")) == 2

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.facts.measuring.counted_rows import behind
+from kpi.facts.measuring.counted_rows import RowPage, behind, of_term
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.store import Store
@@ -338,6 +338,28 @@ def test_the_rows_behind_a_number_name_their_file_sheet_and_row(store: Store) ->
     assert found.total == 1
     assert [(row.values[0], row.file, row.sheet, row.row) for row in found.rows] == [
         ("a", "voorbeeld.xlsx", "Vacancies", 2)
+    ]
+
+
+def test_rows_give_what_stands_about_a_name_on_another_sheet(store: Store) -> None:
+    """Of a name that no sheet explains it is blank; a step that the register doesn't have is no column."""
+    day = date(2017, 3, 31)
+    record(
+        store,
+        {
+            "organisations": [{"name": "V", "kind": "company", "municipality": "Aalten"}],
+            "videos": [video("Lasrobot", "v", day), video("Maaier", "W", day), video("Zonder", None, day)],
+        },
+    )
+    made = Term(register_name="videos", add="rows", dates=("published_on",), window=UNTIL)
+    also = ("organisation.municipality", "organisation.kind", "institution.level", "organisation.nothing")
+    with store.read() as reader:
+        rows = of_term(reader, made, day, page=RowPage(also=also))
+    assert rows.fields[-2:] == ("organisation.municipality", "organisation.kind")
+    assert [(row.values[0], *row.values[-2:]) for row in rows.rows] == [
+        ("Lasrobot", "Aalten", "company"),
+        ("Maaier", None, None),
+        ("Zonder", None, None),
     ]
 
 
