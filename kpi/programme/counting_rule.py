@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from kpi.language import N_, Said
-from kpi.programme.measure import COMPARISONS, Condition, Measure, Term, Window
+from kpi.programme.measure import COMPARISONS, WITHDRAWN, Condition, Measure, Term, Window
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import REGISTERS, SPAN
+from kpi.programme.vocabulary import Text
 from kpi.sentences import beginning, listed, say, yes_no
 
 ADDED = {
@@ -25,6 +26,7 @@ WINDOWS = {
     "quarter": N_("{dates} in the quarter of the reference date, up to and including that date"),
     "months": N_("{dates} in the {months} months up to and including the reference date"),
     "plan_year": N_("{dates} in the plan year, up to and including the reference date"),
+    "open_longer": N_("open on the reference date, and for more than {term} since {first}"),
     "in_force": N_("the reference date lies from {first} up to and including {last}, which may be blank"),
 }
 KINDS = {
@@ -67,11 +69,16 @@ def _terms(programme: Programme, terms: Iterable[Term]) -> Said:
 def _term(programme: Programme, term: Term) -> Said:
     name = term.register_name
     field = _field(programme, name, term.of) if term.of else ""
-    sheets = [programme.sheets[each].label for each in (REGISTERS[name].also_in, name) if each in programme.sheets]
+    sheets = [_sheet(programme, each) for each in (REGISTERS[name].also_in, name) if each in programme.sheets]
     added = say(ADDED[term.add], sheet=_either(sheets, say("and")), field=field)
     scope = programme.scopes[term.scope] if term.scope else ()
     held = [_condition(programme, name, each) for each in (*scope, *term.where)]
     held += [_window(programme, name, term.dates, term.window)] if term.window.kind != "any" else []
+    pledges, changed, gone = WITHDRAWN
+    read = {term.of, *term.dates, *(test.field for each in term.where for test in each.simple)}
+    if name == pledges and not read.isdisjoint(changed) and gone in programme.sheets[name].columns:
+        day = _field(programme, name, gone)
+        held += [say("a pledge counts up to the day before {day}, and what was invoiced by then stays", day=day)]
     if covered := term.coverage:
         other = covered.register_name
         values = _either((_value(programme, other, covered.field, each) for each in covered.values), say("and"))
@@ -80,7 +87,7 @@ def _term(programme: Programme, term: Term) -> Said:
             say(
                 "{sheet} has rows with the same {match} for each of these: {values}, {within}",
                 match=_either((_field(programme, name, each) for each in covered.match), say("and")),
-                sheet=programme.sheets[other].label,
+                sheet=_sheet(programme, other),
                 values=values,
                 within=within,
             )
@@ -99,7 +106,8 @@ def _term(programme: Programme, term: Term) -> Said:
 def _window(programme: Programme, register: str, dates: tuple[str, ...], window: Window) -> Said:
     fields = [_field(programme, register, name) for name in dates]
     values = {"dates": _either(fields, say("and")), "first": fields[0], "last": fields[-1]}
-    return say(WINDOWS[window.kind], **values, since=say.date(window.since), months=window.months)
+    term = say.plural("{n} day", "{n} days", programme.thresholds.open_days or 0)
+    return say(WINDOWS[window.kind], **values, since=say.date(window.since), months=window.months, term=term)
 
 
 def _condition(programme: Programme, register: str, condition: Condition) -> Said:
@@ -137,7 +145,7 @@ def _value(programme: Programme, register: str, path: str, value: str) -> Said:
 
 
 def _field(programme: Programme, register: str, path: str) -> Said:
-    """The name of a column, as the sheet has it; of a derived date the columns that it is the first of."""
+    """The name of a column, in Dutch as the sheet has it; of a derived date the columns that it is the first of."""
     step, dot, rest = path.partition(".")
     if dot:
         other = REGISTERS[register].field(step).refers
@@ -147,7 +155,13 @@ def _field(programme: Programme, register: str, path: str) -> Said:
         return say("the days from {first} to {last}", first=first, last=last)
     columns = programme.sheets[register].columns
     parts = [name for name in dict(REGISTERS[register].derived).get(path, (path,)) if name in columns]
-    return _either((say("“{name}”", name=columns[name].label.replace("_", " ")) for name in parts), say("or else"))
+    words = (Text(nl=columns[name].label.replace("_", " "), en=name.replace("_", " ")) for name in parts)
+    return _either((say("“{name}”", name=word) for word in words), say("or else"))
+
+
+def _sheet(programme: Programme, register: str) -> Text:
+    """The name of a sheet; as a column, in English by the neutral name of what it holds."""
+    return Text(nl=programme.sheets[register].label, en=register.replace("_", " "))
 
 
 def _either(parts: Iterable[Said], word: Said) -> Said:

@@ -19,6 +19,8 @@ from kpi.programme.vocabulary import Choice, Text
 
 Filled = float | int | None
 FINEST = 6
+DAYS = "open_days"
+"""The one threshold that is no share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,13 @@ def definition_draft(indicator: Indicator, filled: Mapping[tuple[str, str], str]
 
 
 def thresholds_draft(programme: Programme, filled: Mapping[str, Filled]) -> tuple[Draft, ...]:
-    """Draft the thresholds that were changed; each is a percentage on the form."""
+    """Draft the thresholds that were changed; each is a percentage on the form, but for a number of days."""
     thresholds = programme.thresholds
     changed = {
         name: str(value)
         for name, given in filled.items()
-        if (value := exact(given, "share")) is not None and value != getattr(thresholds, name)
+        if (value := exact(given, "count" if name == DAYS else "share")) is not None
+        and value != getattr(thresholds, name)
     }
     if not changed:
         return ()

@@ -106,6 +106,8 @@ class Thresholds(Declared):
     """The largest part of a goal's indicators that may lack a value."""
     balance_warning: Decimal
     """The most that the mean progress of ``pace.ahead`` may lead that of ``pace.of``, without a warning."""
+    open_days: int | None = None
+    """The days that something may stand open: longer is what a window ``open_longer`` counts."""
     budget_attention: Decimal
     """One less the part of its budget that a line may be ahead of its way of spending: 0.90 is ten points."""
     source: str

@@ -68,11 +68,13 @@ class Condition(Declared):
 class Window(Declared):
     """The dates that count, seen from the reference date D (inclusive on both sides)."""
 
-    kind: Literal["until", "since", "year", "quarter", "months", "plan_year", "in_force", "any"]
+    kind: Literal["until", "since", "year", "quarter", "months", "plan_year", "in_force", "open_longer", "any"]
     """``until``: ≤ D · ``since``: from the day ``since`` to D · ``year``: 1 January of D's year to D · ``quarter``: the
     first day of D's calendar quarter to D · ``months``: after D − n months and ≤ D · ``plan_year``: within the plan
     year that an output is asked for, elsewhere the one that holds D, and ≤ D (no row where none does) ·
-    ``in_force``: first date ≤ D, second one ≥ D or blank · ``any``: whatever the date."""
+    ``in_force``: first date ≤ D, second one ≥ D or blank · ``open_longer``: opened on the first date, more than
+    ``thresholds.open_days`` days before D, and open on D still: the second date > D or blank · ``any``: whatever the
+    date."""
     months: int = 0
     since: date | None = None
     """The first day of a window of the kind ``since``."""
@@ -125,6 +127,8 @@ class Aggregate:
 
 CONFIDENTIAL = {"contributions": "organisation", "expenses": "counterparty", "subsidy_payments": ""}
 """Registers whose rows tell what somebody pays or is paid, with the field that names them (empty: one payer alone)."""
+WITHDRAWN = ("contributions", ("pledged", "pledged_on"), "withdrawn_on")
+"""The register of pledges, its fields that a withdrawal changes, and the day of it."""
 OF_ONE_ROW = ("median", "minimum", "maximum")
 """The ways of adding up whose outcome is the value of a single row, or lies between two."""
 ADD: dict[str, Aggregate] = {
@@ -152,7 +156,8 @@ class Term(Declared):
     scope: str | None = None
     """A named filter of the programme that holds as well."""
     dates: tuple[str, ...] = ()
-    """Every one of these must lie within the window; for ``in_force`` the first and the last day."""
+    """Every one of these must lie within the window; for ``in_force`` the first and the last day, for ``open_longer``
+    the day of opening and that of closing."""
     window: Window = Window(kind="any")
     coverage: Coverage | None = None
     at_least: AtLeast | None = None

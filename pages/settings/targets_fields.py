@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpi.language import N_, languages
 from kpi.programme.drafting import (
+    DAYS,
     ChoiceRow,
     Draft,
     TargetRow,
@@ -20,7 +21,7 @@ from kpi.programme.drafting import (
     thresholds_draft,
 )
 from kpi.programme.plan import Indicator, Programme
-from kpi.views.promised.changes_log import LIMITS
+from kpi.views.promised.changes_log import LIMITS, OPEN_DAYS
 from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
 from pages.settings.setting_form import day, key, number, row
@@ -162,6 +163,10 @@ def thresholds(programme: Programme, question: Question) -> tuple[Draft, ...]:
         with column:
             limit = shown(getattr(programme.thresholds, name), "share")
             filled[name] = number(words(label), limit, "limit", name, min_value=0.0, max_value=100.0)
+    if programme.thresholds.open_days:
+        filled[DAYS] = number(
+            words(OPEN_DAYS), float(programme.thresholds.open_days), "limit", DAYS, min_value=1.0, width=300
+        )
     return thresholds_draft(programme, filled)
 
 

@@ -10,6 +10,7 @@ from kpi.facts.proposal import NewRow, Proposal, RegisterChange, Stored, Upload
 from kpi.facts.store import Store
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
+from kpi.programme.framework import Thresholds
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, FieldKind
 from kpi.programme.vocabulary import Choice, Text
@@ -28,6 +29,7 @@ PROGRAMME = Programme.model_construct(
     grants=(),
     budgets=(),
     plan_years=(),
+    thresholds=Thresholds.model_construct(),
 )
 
 

@@ -1,5 +1,6 @@
 """The sentence that explains a measure says what the declaration counts: all of it, in both languages."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -33,17 +34,26 @@ def of(indicator: str, language: str) -> str:
             "Het aantal verschillende waarden van ‘organisatie’ in Videos (‘praktijkcase’ is ja; "
             "‘op smarthub nl’ is ja; ‘soort’ van de ‘organisatie’ is bedrijf; ‘gepubliceerd op’ uiterlijk op de "
             "peildatum).",
-            "The number of different values of “organisatie” in Videos (“praktijkcase” is yes; "
-            "“op smarthub nl” is yes; “soort” of the “organisatie” is company; “gepubliceerd op” on or before "
+            "The number of different values of “organisation” in videos (“practice case” is yes; "
+            "“on site” is yes; “kind” of the “organisation” is company; “published on” on or before "
             "the reference date).",
         ),
         (
             "member_companies",
             "Het aantal verschillende waarden van ‘organisatie’ in Organisaties en Lidmaatschappen (‘soort’ van de "
             "‘organisatie’ is bedrijf; de peildatum ligt van ‘lid sinds’ tot en met ‘lid tot’, dat leeg mag zijn).",
-            "The number of different values of “organisatie” in Organisaties and Lidmaatschappen (“soort” of the "
-            "“organisatie” is company; the reference date lies from “lid sinds” up to and including “lid tot”, which "
-            "may be blank).",
+            "The number of different values of “organisation” in organisations and memberships (“kind” of the "
+            "“organisation” is company; the reference date lies from “member since” up to and including “member "
+            "until”, which may be blank).",
+        ),
+        (
+            "connected_organisations",
+            "Het aantal verschillende waarden van ‘organisatie’ in Bijdragen (‘planjaar’ is 2017-2018; ‘toegezegd’ is "
+            "meer dan 0; ‘toegezegd op’ uiterlijk op de peildatum; een toezegging telt tot en met de dag vóór "
+            "‘ingetrokken op’, en wat toen al gefactureerd was, blijft staan).",
+            "The number of different values of “organisation” in contributions (“plan year” is 2017-2018; “pledged” is "
+            "more than 0; “pledged on” on or before the reference date; a pledge counts up to the day before "
+            "“withdrawn on”, and what was invoiced by then stays).",
         ),
         (
             "si_company_growth",
@@ -99,25 +109,41 @@ def test_another_declaration_is_another_sentence(indicator: Indicator, language:
     [
         (
             {"add": "median", "of": "published_on to filled_on", "where": [{"field": "positions", "at_least": 2}]},
-            "The median of the days from “geplaatst op” to “vervuld op” in Vacatures (“plaatsen” is at least 2).",
+            "The median of the days from “published on” to “filled on” in vacancies (“positions” is at least 2).",
         ),
         (
             {"add": "rows", "dates": ["published_on"], "window": {"kind": "since", "since": date(2018, 1, 1)},
              "at_least": {"rows": 3, "per": "organisation"}},
-            "The number of rows in Vacatures (“geplaatst op” from 1 January 2018 up to and including the reference "
-            "date; at least 3 of these rows hold the same “organisatie”).",
+            "The number of rows in vacancies (“published on” from 1 January 2018 up to and including the reference "
+            "date; at least 3 of these rows hold the same “organisation”).",
         ),
         (
             {"add": "rows", "where": [{"either": [{"field": "level", "equals": "wo"},
              {"both": [{"field": "filled_on", "below": date(2018, 1, 1)}, {"field": "filled", "filled": False}]}]}]},
-            "The number of rows in Vacatures ((“niveau” is wo or (“vervuld op” is before 1 January 2018 and "
-            "“vervuld” is blank))).",
+            "The number of rows in vacancies ((“level” is wo or (“filled on” is before 1 January 2018 and "
+            "“filled” is blank))).",
         ),
     ],
 )  # fmt: skip
 def test_the_other_ways_of_counting_have_their_words(term: dict[str, Any], english: str) -> None:
     measure = Measure.model_validate({"kind": "count", "numerator": [{"register_name": "vacancies", **term}]})
     assert told(measure, "en") == english
+
+
+def test_what_stands_open_longer_names_the_term() -> None:
+    longer = next(figure.measure for figure in PLAN.figures if figure.id == "positions_open_longer")
+    assert "op de peildatum nog open, en meer dan 90 dagen sinds ‘geplaatst op’" in told(longer, "nl")
+    assert "open on the reference date, and for more than 90 days since “published on”" in told(longer, "en")
+
+
+def test_an_english_sentence_names_no_dutch_column() -> None:
+    """Words of the sheets stand in the Dutch sentence alone; values that have words in both languages stay apart."""
+    labels = {c.label.replace("_", " ") for sheet in PLAN.sheets.values() for c in sheet.columns.values()}
+    names = {n.replace("_", " ") for sheet in PLAN.sheets.values() for n in sheet.columns}
+    labels |= {sheet.label for sheet in PLAN.sheets.values()}
+    for one in (*PLAN.indicators, *PLAN.figures, *PLAN.outputs):
+        quoted = set(re.findall("“([^”]*)”", told(one.measure, "en")))
+        assert quoted & (labels - names) == set()
 
 
 def test_the_plans_own_words_stand_in_place_of_the_sentence_made() -> None:

@@ -69,6 +69,11 @@ def test_a_planned_day_makes_a_step_that_a_programme_file_holds_like_any_other(t
     assert (line.path, line.planned) == ("line", None)
 
 
+def test_a_term_is_filled_in_as_days() -> None:
+    assert thresholds_draft(PLAN, {"open_days": 90.0}) == ()
+    assert applied(thresholds_draft(PLAN, {"open_days": 60.0, "on_track": 90.0})).thresholds.open_days == 60
+
+
 def test_targets_are_put_in_order_of_their_days_and_a_share_is_a_percentage() -> None:
     one = PLAN.indicator("study_awareness")
     rows = [TargetRow(100, date(2020, 12, 31), agreed=False), TargetRow(62.5, date(2018, 12, 31), agreed=True)]

@@ -108,6 +108,12 @@ def test_a_step_has_a_planned_day_within_its_time_and_only_a_stock_has_one(
     assert said(list(plan_lints.targets(plan))) == [(f"indicators.{name}.targets[{number}].{key}", sentence)]
 
 
+def test_what_stands_open_for_long_needs_its_term() -> None:
+    plan = PLAN.model_copy(update={"thresholds": PLAN.thresholds.model_copy(update={"open_days": None})})
+    place = "figures.positions_open_longer.measure.numerator[0].window.kind"
+    assert said(findings(plan)) == [(place, "Set thresholds.open_days: how long may it stand open?")]
+
+
 @pytest.mark.parametrize("planned", [date(2017, 1, 1), date(2017, 12, 31)])
 def test_a_step_may_be_planned_for_the_first_and_the_last_day(planned: date) -> None:
     [target] = PLAN.indicator("portal_in_use").targets

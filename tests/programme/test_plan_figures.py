@@ -179,6 +179,7 @@ def test_the_planned_activities_are_seven_existing_nine_new_eight_continued_and_
 
 def test_the_thresholds_are_those_of_the_status_rules(plan: Programme) -> None:
     assert plan.thresholds.model_dump(exclude={"source"}) == {
+        "open_days": 90,
         "on_track": Decimal("0.90"),
         "attention": Decimal("0.70"),
         "too_early": Decimal("0.10"),

@@ -170,6 +170,9 @@ def in_window(dates: list[Expression], window: Window, asked: Moments) -> list[E
     if window.kind == "in_force":
         first, last = dates
         return [first <= asked.day, or_(last.is_(None), last >= asked.day)]
+    if window.kind == "open_longer":
+        first, last = dates
+        return [first < asked.opened_by, or_(last.is_(None), last > asked.day)]
     until = [day <= asked.day for day in dates]
     if window.kind == "until":
         return until

@@ -24,6 +24,8 @@ class Moments:
     """The first day of its year: 1 January, or that of the months up to it that stand in for the year."""
     quarter_start: Expression
     """The first day of its calendar quarter."""
+    opened_by: Expression
+    """The first day of those that are still within the term in which something may stand open."""
     plan_year: Expression
     """The id of the plan year asked for, else of the one that holds the day; empty where there is none, and then
     no date lies within it."""
@@ -58,6 +60,7 @@ COLUMNS: dict[str, type[Date] | type[String]] = {
     "day": Date,
     "year_start": Date,
     "quarter_start": Date,
+    "opened_by": Date,
     "plan_year": String,
     "plan_year_start": Date,
     "plan_year_end": Date,
@@ -86,12 +89,13 @@ def asked_on_each(
 
 
 def _windows(programme: Programme, moment: Moment, plan_year: PlanYear | None) -> tuple[date | str, ...]:
-    """The day, the first day of its year or of what stands in for it, that of its quarter, and its plan year."""
+    """The day, the first day of its year or what stands in for it, of its quarter and of its term; its plan year."""
     day = day_of(moment)
     year_start = _months_start(day, moment.months) if isinstance(moment, LastMonths) else date(day.year, 1, 1)
     year = plan_year or programme.plan_year_on(day)
     of_year = (year.id, year.starts, year.ends) if year else ("", date.max, date.min)
-    return (day, year_start, date(day.year, (day.month - 1) // 3 * 3 + 1, 1), *of_year)
+    opened_by = day - timedelta(days=programme.thresholds.open_days or 0)
+    return (day, year_start, date(day.year, (day.month - 1) // 3 * 3 + 1, 1), opened_by, *of_year)
 
 
 def _months_start(day: date, months: int) -> date:

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal, or_, select
 
 from kpi.facts.tables import FACTS
+from kpi.programme.measure import WITHDRAWN
 
 Expression = ColumnElement[Any]
 Valid = Callable[[FromClause], Expression]
 """The condition that a row of a table is one of the programme and revision asked for."""
-REGISTER, FIELDS = "contributions", ("pledged", "pledged_on")
-"""The register of pledges, and its fields that a withdrawal changes."""
+REGISTER, FIELDS, _ = WITHDRAWN
 
 
 def standing(valid: Valid, table: FromClause, name: str, day: Expression) -> Expression:

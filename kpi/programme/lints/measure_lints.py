@@ -28,6 +28,8 @@ TELLS_OF_ONE = N_("With {given} this is what a single organisation pays or is pa
 PLAN_YEAR = "$plan_year"
 MEASUREMENTS = "measurements"
 """The register that measurements by hand stand in."""
+TWO_DATES = ("in_force", "open_longer")
+"""Windows over a first and a last date."""
 LOOKING_BACK = ("until", "since", "year", "quarter", "months", "plan_year")
 """Windows from a first day to the reference date, or up to it."""
 
@@ -227,13 +229,15 @@ def _dates(programme: Programme, key: str, register: Register, term: Term) -> It
             yield ProgrammeFinding(f"{key}.dates[{number}]", say("{given} isn't a date of that register.", given=name))
         else:
             yield from _filled(programme, f"{key}.dates[{number}]", register, name)
-    fewest, most = {"any": (0, 0), "in_force": (2, 2)}.get(term.window.kind, (1, len(register.fields)))
+    fewest, most = {"any": (0, 0), **dict.fromkeys(TWO_DATES, (2, 2))}.get(term.window.kind, (1, len(register.fields)))
     if not fewest <= len(term.dates) <= most:
         yield ProgrammeFinding(
             f"{key}.dates",
             say("The window {kind} doesn't go with {n} dates.", kind=term.window.kind, n=len(term.dates)),
         )
     yield from _window(f"{key}.window", term.window)
+    if term.window.kind == "open_longer" and not programme.thresholds.open_days:
+        yield ProgrammeFinding(f"{key}.window.kind", say("Set thresholds.open_days: how long may it stand open?"))
 
 
 def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:

@@ -8,6 +8,7 @@ from kpi.facts.decisions.decision_kinds import ProgrammeSetting
 from kpi.facts.decisions.programme_changes import DecisionChange, decision_changes
 from kpi.facts.reader import Reader
 from kpi.language import N_
+from kpi.programme.drafting import DAYS
 from kpi.programme.framework import Target
 from kpi.programme.plan import PREFIX, Indicator, Output, Programme
 from kpi.programme.set_by_hand import Unfit, with_setting
@@ -28,6 +29,7 @@ LIMITS: dict[str, str] = {
     "balance_warning": N_("Warning when one phase leads the other by more than"),
     "budget_attention": N_("A budget line asks for attention when it runs ahead by more than this leaves of 100%"),
 }
+OPEN_DAYS = N_("Open for long after so many days")
 IN_POINTS = {"share_margin", "balance_warning"}
 """Limits that are a difference of shares, in percentage points."""
 
@@ -144,8 +146,12 @@ def _definition(programme: Programme, name: str) -> Said:
 def _thresholds(programme: Programme) -> Said:
     limits = programme.thresholds
     values = {name: Fraction(getattr(limits, name)) for name in LIMITS}
-    told = {name: distance(n, "share") if name in IN_POINTS else say.share(n) for name, n in values.items()}
-    return listed((listed((say(LIMITS[name]), value), ": ") for name, value in told.items()), "; ")
+    told: dict[str, Said] = {
+        name: distance(n, "share") if name in IN_POINTS else say.share(n) for name, n in values.items()
+    }
+    if limits.open_days:
+        told[DAYS] = say.number(limits.open_days)
+    return listed((listed((say({**LIMITS, DAYS: OPEN_DAYS}[name]), value), ": ") for name, value in told.items()), "; ")
 
 
 def _grant(programme: Programme, plan_year: str) -> Said:

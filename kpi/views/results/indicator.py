@@ -11,13 +11,13 @@ from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader
+from kpi.programme.measure import Measure
 from kpi.programme.plan import Indicator, Programme
-from kpi.programme.vocabulary import Text
 from kpi.rights import Act
 from kpi.score.expectation import expected, is_assumed, value_day
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
-from kpi.sentences import Said, listed, say
+from kpi.sentences import Said, listed, say, with_note
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table
@@ -40,7 +40,7 @@ class PathStep:
 class Beside:
     """A figure that is shown next to an indicator without being judged."""
 
-    title: Text
+    title: Said
     unit: str
     value: Fraction | None
 
@@ -107,10 +107,17 @@ def _beside(reader: Reader, indicator: Indicator, as_of: date) -> tuple[Beside, 
     for name in indicator.beside:
         if name in figures:
             seen = observe(reader, figures[name].measure, [as_of])[as_of]
-            figures_beside.append(Beside(figures[name].title, figures[name].unit, seen.value))
+            title = with_note(figures[name].title, _term(programme, figures[name].measure))
+            figures_beside.append(Beside(title, figures[name].unit, seen.value))
         elif name in sides:
             figures_beside.append(Beside(sides[name].title, sides[name].unit, None))
     return tuple(figures_beside)
+
+
+def _term(programme: Programme, measure: Measure) -> Said:
+    """The term of what stands open for longer than it; else empty."""
+    longer = any(term.window.kind == "open_longer" for term in measure.terms)
+    return say.plural("{n} day", "{n} days", programme.thresholds.open_days or 0) if longer else ""
 
 
 def _splits(reader: Reader, indicator: Indicator, day: date) -> tuple[Split, ...]:

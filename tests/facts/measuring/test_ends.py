@@ -211,3 +211,28 @@ def test_an_open_vacancy_without_any_closing_date_stands_beside_the_fill_rate(st
     ]
     record(store, {"vacancies": rows})
     assert values(store, "positions_without_end", D(2018, 2, 28), D(2018, 3, 1), D(2019, 1, 1)) == [0, 3, 3]
+
+
+def test_what_stands_open_longer_than_the_term_is_counted_until_it_closes(store: Store) -> None:
+    """Published on 1 March 2018, so that 30 May is day 90 and 31 May the first beyond it.
+
+    a 3 without any date · b 2 that close on 15 June · c 1 filled on 30 May · d 4 of mbo4 · e 5 published on 2 March,
+    closed on 3 June: 31 May is their day 90, so they stand open too long on 1 and 2 June.
+    """
+    plain = {"title": "Stage", "organisation": "V", "type": "internship", "level": "hbo", "status": "open", "filled": 0}
+    plain |= {"smart_industry": True, "on_site": True, "published_on": D(2018, 3, 1)}
+    rows: Facts = [
+        {**plain, "vacancy_id": "a", "positions": 3},
+        {**plain, "vacancy_id": "b", "positions": 2, "closes_on": D(2018, 6, 15)},
+        {**plain, "vacancy_id": "c", "positions": 1, "status": "filled", "filled": 1, "filled_on": D(2018, 5, 30)},
+        {**plain, "vacancy_id": "d", "positions": 4, "level": "mbo4"},
+        {**plain, "vacancy_id": "e", "positions": 5, "published_on": D(2018, 3, 2), "closed_on": D(2018, 6, 3)},
+    ]
+    record(store, {"vacancies": rows})
+    days = [D(2018, 5, 30), *(D(2018, 5, 31) + timedelta(days=n) for n in range(4)), D(2018, 6, 14), D(2018, 6, 15)]
+    assert values(store, "positions_open_longer", *days) == [0, 5, 10, 10, 5, 5, 3]
+    shorter = PLAN.model_copy(update={"thresholds": PLAN.thresholds.model_copy(update={"open_days": 89})})
+    with store.read() as reader:
+        day = D(2018, 5, 30)
+        seen = observe(reader.judged_by(shorter), measure("positions_open_longer"), [day])
+        assert seen[day].value == 5
