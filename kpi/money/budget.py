@@ -66,6 +66,7 @@ def budget_picture(
         outputs=outputs,
         financing=financing,
         subsidy=_subsidy(programme, plan_year, totals, financing, income),
+        subsidy_planned=_planned(programme, plan_year),
     )
 
 
@@ -187,6 +188,13 @@ def _subsidy(
         plan_gap=_plan_gap(programme, plan_year, totals.budget),
         share_of_costs=_share_of_costs(amount, totals.eligible),
     )
+
+
+def _planned(programme: Programme, plan_year: str) -> Decimal | None:
+    planned = programme.financing_of(plan_year)
+    if planned is None:
+        return None if programme.plan_year(plan_year).subsidised else Decimal(0)
+    return planned.subsidy_asked
 
 
 _NEEDS: dict[SubsidyBasis, Callable[[Decimal | None, Decimal | None, Decimal | None], bool]] = {

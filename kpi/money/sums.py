@@ -144,3 +144,6 @@ class BudgetPicture:
     outputs: tuple[OutputPicture, ...]
     financing: FinancingPicture
     subsidy: SubsidyPicture
+    subsidy_planned: Decimal | None = None
+    """The subsidy that the plan asks for the year, whether or not its rule is known: 0 where it wants none, None where
+    it names no amount."""

@@ -17,14 +17,10 @@ picture = screen.picture.money
 before = comparison.earlier(screen)
 then = before.picture.money if comparison.other(screen) else None
 both = comparison.Answers(picture, then, comparison.day(screen))
+elements.sentences(money.unallocated_sentence(picture))
 elements.lead(money.money_headline(picture))
 comparison.then_note(screen, money.money_headline(then) if then else None)
-elements.sentences(
-    budget_lines.outlook_sentence(picture),
-    money.short_sentence(picture),
-    money.gap_sentence(picture),
-    money.unallocated_sentence(picture),
-)
+elements.sentences(budget_lines.outlook_sentence(picture), money.short_sentence(picture), money.gap_sentence(picture))
 if screen.question.revision == 0:
     elements.missing(programme, words, "expenses", "contributions")
 else:

@@ -85,6 +85,7 @@ def contributions(screen: Screen) -> None:
         return
     elements.sentences(contributions_by_organisation.ladder_sentence(ladder))
     elements.figures(contributions_by_organisation.ladder_table(ladder), words("Contributions by organisation"))
+    elements.note(words("A dash: nobody recorded it, so it isn't known."))
     elements.pagination(ladder.organisations, contributions_by_organisation.PAGE, key="ladder_page")
 
     def every() -> Table:

@@ -77,7 +77,7 @@ def money_bar(bar: MoneyBar | None, sentence: Said) -> None:
     """Money in stages as one bar, with the same in words under it; only the words when nothing is known."""
     if bar is not None:
         st.image(money_svg(bar, palette()), width="stretch", alt=spoken(sentence))
-    st.caption(plain(sentence))
+    note(sentence)
 
 
 def missing(programme: Programme, words: Words, *registers: str) -> None:

@@ -161,12 +161,12 @@ def test_the_prognosis_of_the_year_says_what_it_rests_on() -> None:
     """100 + 50 + 400 is booked, 900 + 50 of the budget is still free: 1.500, as budgeted; at the year's end 550."""
     seen = picture(regel_1=Spend(actual=D(100)), regel_2=Spend(actual=D(50), committed=D(400)))
     assert NL.say(outlook_sentence(seen)) == (
-        "Het jaar komt naar verwachting uit op €\xa01.500: €\xa0550 is gefactureerd en besteld, en van de rest van de "
-        "begroting spreekt niets tegen dat nog €\xa0950 wordt besteed; precies zoals begroot."
+        "Het jaar komt naar verwachting uit op €\xa01.500: €\xa0550 is gefactureerd en verplicht, en van de rest van "
+        "de begroting spreekt niets tegen dat nog €\xa0950 wordt besteed; precies zoals begroot."
     )
     over = budget_picture(PLAN, YEAR, spent(regel_1=Spend(actual=D("1600.60"))), earned(), {}, date(2018, 6, 30))
     assert NL.say(outlook_sentence(over)) == (
-        "Het jaar komt uit op €\xa01.601, gefactureerd en besteld; dat is €\xa0101 boven de begroting."
+        "Het jaar komt uit op €\xa01.601, gefactureerd en verplicht; dat is €\xa0101 boven de begroting."
     )
 
 

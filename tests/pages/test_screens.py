@@ -176,6 +176,18 @@ def test_rows_are_found_by_a_word_and_a_search_begins_on_its_first_page(opened: 
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_money_that_stands_on_no_line_is_said_before_any_figure(opened: Opened) -> None:
+    at = opened("money", as_of="2018-06-30", plan_year="2016-2017")
+    said = [part.value.replace("\\", "") for part in at.markdown]
+    [lost] = [
+        place for place, text in enumerate(said) if text.startswith("6 uitgaven van samen €\xa012.960 hebben geen")
+    ]
+    [headline] = [place for place, text in enumerate(said) if "is €\xa00 gefactureerd" in text]
+    assert lost < headline
+    assert "Het plan noemt voor 2016-2017 geen subsidiebedrag. Ontvangen: €\xa060.000." in told(at)
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_the_presentation_turns_a_screen_at_a_time_and_can_be_linked_to(opened: Opened) -> None:
     at = opened("present", **DAY)
     assert "1 van 23" in told(at)

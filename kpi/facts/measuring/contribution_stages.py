@@ -21,12 +21,15 @@ Expression = ColumnElement[Any]
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An organisation's cash, in euro; ``open``: what is invoiced and not received, by age, the youngest first."""
+    """An organisation's cash, in euro; ``open``: what is invoiced and not received, by age, the youngest first.
+
+    A stage of which nobody ever recorded an amount is None; one that is only dated later is 0.
+    """
 
     organisation: str
-    pledged: Fraction
-    invoiced: Fraction
-    received: Fraction
+    pledged: Fraction | None
+    invoiced: Fraction | None
+    received: Fraction | None
     open: tuple[Fraction, ...]
 
 
@@ -47,11 +50,11 @@ def ladder(reader: Reader, plan_year: str, day: date, limit: int, offset: int = 
     rows = _open(_sums(reader, plan_year, day))
     amounts = [rows.c[name] for name in ("pledged", "invoiced", "received", *_names())]
     outstanding = sum((rows.c[name] for name in _names()), literal(0))
-    page = select(rows.c.name, *amounts).order_by(outstanding.desc(), rows.c.pledged.desc(), rows.c.key)
+    page = select(rows.c.name, *amounts).order_by(
+        outstanding.desc(), func.coalesce(rows.c.pledged, 0).desc(), rows.c.key
+    )
     rungs = reader.connection.execute(page.limit(limit).offset(offset)).all()
-    count, *whole = reader.connection.execute(
-        select(func.count(), *(func.coalesce(func.sum(amount), 0) for amount in amounts))
-    ).one()
+    count, *whole = reader.connection.execute(select(func.count(), *map(func.sum, amounts))).one()
     return Ladder(tuple(_rung(name, list(cents)) for name, *cents in rungs), _rung("", list(whole)), int(count))
 
 
@@ -60,8 +63,8 @@ def _names() -> tuple[str, ...]:
 
 
 def _rung(name: str, cents: list[Any]) -> Rung:
-    pledged, invoiced, received, *still = (Fraction(int(amount), 100) for amount in cents)
-    return Rung(name, pledged, invoiced, received, tuple(still))
+    pledged, invoiced, received, *still = (None if amount is None else Fraction(int(amount), 100) for amount in cents)
+    return Rung(name, pledged, invoiced, received, tuple(amount or Fraction(0) for amount in still))
 
 
 def _sums(reader: Reader, plan_year: str, day: date) -> Subquery:
@@ -73,12 +76,15 @@ def _sums(reader: Reader, plan_year: str, day: date) -> Subquery:
         dated = src.column(f"{stage}_on") <= day
         return func.coalesce(func.sum(case((and_(dated, *also), src.column(stage)))), 0)
 
+    def known(stage: str) -> Expression:
+        return case((func.count(src.column(stage)) > 0, cents(stage)))
+
     aged = [cents("invoiced", *tests).label(f"age_{n}") for n, tests in enumerate(_classes(invoiced_on, day))]
     return (
         select(
             key.label("key"),
             func.min(src.table.c.organisation).label("name"),
-            *(cents(stage).label(stage) for stage in ("pledged", "invoiced", "received")),
+            *(known(stage).label(stage) for stage in ("pledged", "invoiced", "received")),
             *aged,
         )
         .where(src.valid, src.column("plan_year") == literal(plan_year), src.column("form") == "cash")
@@ -100,7 +106,7 @@ def _open(sums: Subquery) -> Subquery:
     left = []
     for index in range(len(AGES) + 1):
         older = sum((sums.c[f"age_{other}"] for other in range(index + 1, len(AGES) + 1)), literal(0))
-        unpaid = older + sums.c[f"age_{index}"] - sums.c.received
+        unpaid = older + sums.c[f"age_{index}"] - func.coalesce(sums.c.received, 0)
         own = sums.c[f"age_{index}"]
         left.append(case((unpaid <= 0, 0), (unpaid < own, unpaid), else_=own).label(f"open_{index}"))
     kept = (sums.c.key, sums.c.name, sums.c.pledged, sums.c.invoiced, sums.c.received)

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from kpi.charts.bars import WaterfallStep
 from kpi.language import N_, Said
-from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
+from kpi.money.sums import BudgetPicture, LineForecast, LinePicture, LineStatus
 from kpi.programme.plan import Programme
-from kpi.sentences import say
+from kpi.sentences import listed, say
 from kpi.views.table import RowName, Table, headings, table
-from kpi.views.value_words import NO_DATA, Amount, cents_to_tie
+from kpi.views.value_words import Amount, cents_to_tie
 
 UNSAID = {"once": N_("once"), "as_ordered": N_("as ordered")}
 """Ways of spending that expect nothing by a day."""
@@ -38,13 +38,11 @@ def _sums(money: BudgetPicture) -> list[tuple[Amount, ...]]:
 
 
 def _row(line: LinePicture, programme: Programme, cents: bool) -> list[Said]:
-    shown: list[Said] = [
-        say(NO_DATA) if amount is None else say.money(amount, cents=cents) for amount in _amounts(line)
-    ]
-    if line.expected is None and line.forecast:
-        shown[-2] = say(UNSAID.get(line.forecast.method, NO_DATA)) if line.id != "total" else "–"
+    shown: list[Said] = [say.money(amount, cents=cents) for amount in _amounts(line)]
+    if line.expected is None and line.forecast and line.forecast.method in UNSAID:
+        shown[-2] = say(UNSAID[line.forecast.method])
     name: Said = line.title
-    if line.status is not LineStatus.WITHIN:
+    if line.status not in {LineStatus.WITHIN, LineStatus.NO_DATA}:
         name = RowName(name, programme.line_statuses[line.status])
     return [name, *shown]
 
@@ -121,15 +119,23 @@ def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
 
 
 def outlook_sentence(money: BudgetPicture) -> Said:
-    """The prognosis of the whole year against its budget, and what it rests on; empty while there is none."""
-    budget, drawn = money.totals.budget, money.totals.forecast
-    if drawn is None or budget is None or drawn.median is None:
+    """The prognosis of the whole year against its budget, and what it rests on.
+
+    Empty while there is none: also while all that was spent stands on no line, since a year of € 0 would be untrue.
+    """
+    budget, drawn, lost = money.totals.budget, money.totals.forecast, money.unallocated_rows
+    if drawn is None or budget is None or drawn.median is None or (lost and not drawn.median):
         return ""
-    apart = abs(budget - drawn.median)
-    row = (budget, drawn.median, apart) if budget >= drawn.median else (drawn.median, budget, apart)
-    cents = cents_to_tie(row, (drawn.median, drawn.booked, drawn.rest))
+    without = say("What has no line isn't in it: {amount}.", amount=say.money(money.unallocated)) if lost else ""
+    return listed((_outlook(budget, drawn.median, drawn), without), " ")
+
+
+def _outlook(budget: Decimal, median: Decimal, drawn: LineForecast) -> Said:
+    apart = abs(budget - median)
+    row = (budget, median, apart) if budget >= median else (median, budget, apart)
+    cents = cents_to_tie(row, (median, drawn.booked, drawn.rest))
     values = {
-        "amount": say.money(drawn.median, cents=cents),
+        "amount": say.money(median, cents=cents),
         "booked": say.money(drawn.booked, cents=cents),
         "rest": say.money(drawn.rest, cents=cents),
         "apart": say.money(apart, cents=cents),
@@ -144,6 +150,6 @@ def outlook_sentence(money: BudgetPicture) -> Said:
         )
     if not apart:
         return say("{first}; just as budgeted.", first=first)
-    if drawn.median > budget:
+    if median > budget:
         return say("{first}; that is {apart} over the budget.", first=first, **values)
     return say("{first}; that is {apart} under the budget.", first=first, **values)

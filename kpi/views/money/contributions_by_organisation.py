@@ -46,7 +46,9 @@ def _row(name: Said, rung: Rung) -> list[Said]:
 
 
 def ladder_sentence(ladder_: Ladder) -> Said:
-    """The amount invoiced that hasn't come in, and the part of it in the oldest class."""
+    """The amount invoiced that hasn't come in, and the part of it in the oldest class; or that nothing was."""
+    if not ladder_.whole.invoiced:
+        return say("No invoice has been recorded yet.")
     still, old = sum(ladder_.whole.open, Fraction(0)), ladder_.whole.open[-1]
     if not still:
         return say("Everything that was invoiced has come in.")

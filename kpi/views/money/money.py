@@ -11,7 +11,7 @@ from kpi.programme.plan import Output, Programme
 from kpi.sentences import Said, listed, say
 from kpi.views.promised.grant import BASES
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import NO_DATA, bare, cents_to_tie, figure
+from kpi.views.value_words import NO_DATA, bare, cents_to_tie
 
 
 def outputs_table(money: BudgetPicture, programme: Programme) -> Table:
@@ -51,10 +51,10 @@ def gap_sentence(money: BudgetPicture) -> Said:
 
 
 def subsidy_sentence(money: BudgetPicture) -> Said:
-    """The subsidy on today's costs and the part that stays uncovered; or that no grant or no cost is known."""
+    """The subsidy on today's costs and the part that stays uncovered; or why there is none to work out."""
     grant = money.subsidy
     if grant.cap is None:
-        return say("There is no subsidy for {plan_year} in the plan.", plan_year=money.plan_year)
+        return listed((_without_rule(money), _banked(grant.received)), " ")
     if grant.amount is None:
         return say(
             "No costs are known yet, so there is no subsidy to work out; at most {cap} is asked.",
@@ -73,14 +73,31 @@ def subsidy_sentence(money: BudgetPicture) -> Said:
     return listed((first, say("Not covered by subsidy and what has come in: {amount}.", amount=uncovered)), " ")
 
 
+def _without_rule(money: BudgetPicture) -> Said:
+    """What is known of the subsidy of a year of which no rule is set: not known, planned and none are three things."""
+    planned = money.subsidy_planned
+    if planned is None:
+        return say("The plan names no amount of subsidy for {plan_year}.", plan_year=money.plan_year)
+    if not planned:
+        return say("The plan asks no subsidy for {plan_year}.", plan_year=money.plan_year)
+    return say(
+        "The plan has {planned} of subsidy for {plan_year}; its rule isn't set yet, so nothing can be worked out.",
+        planned=say.money(planned),
+        plan_year=money.plan_year,
+    )
+
+
+def _banked(received: Decimal | None) -> Said:
+    return say("Received: {amount}.", amount=say.money(received)) if received else ""
+
+
 def unallocated_sentence(money: BudgetPicture) -> Said:
-    """Expenses that belong to no line of the budget; empty when there are none."""
+    """Expenses that belong to no line of the budget, to be said before any figure; empty when there are none."""
     if not money.unallocated_rows:
         return ""
     return say.plural(
-        "{n} expense of {amount} has no plan year or no line of this budget; it is in none of these figures.",
-        "{n} expenses of {amount} together have no plan year or no line of this budget; "
-        "they are in none of these figures.",
+        "{n} expense of {amount} has no plan year or no line of this budget, and isn't counted below.",
+        "{n} expenses of {amount} together have no plan year or no line of this budget, and aren't counted below.",
         money.unallocated_rows,
         amount=say.money(money.unallocated),
     )
@@ -123,7 +140,9 @@ def cover_bar(money: BudgetPicture) -> MoneyBar | None:
 
 
 def cover_words(money: BudgetPicture) -> Said:
-    """The parts of the bar, in its order."""
+    """The parts of the bar, in its order; empty where there is no bar."""
+    if cover_bar(money) is None:
+        return ""
     cents = _cents(money)
     return say(
         "subsidy {amount} · from the region {received} · without cover {uncovered}",
@@ -174,18 +193,26 @@ def short_sentence(money: BudgetPicture) -> Said:
 
 
 def cover_table(money: BudgetPicture) -> Table:
-    """The figures behind the cover: the rule of the grant, the costs it counts, and what comes out."""
+    """The figures behind the cover: the rule of the grant, the costs it counts, and what comes out.
+
+    What isn't known has a dash; without a rule only what is known is shown.
+    """
     grant, cents = money.subsidy, _cents(money)
-    rows: list[tuple[Said, Said]] = [
-        (say("Rule of the grant"), say(BASES[grant.basis]) if grant.basis else say(NO_DATA)),
-        (say("Share"), say.share(grant.rate)),
-        (say("At most"), figure(grant.cap, "euro")),
-        (say("Costs invoiced"), bare(money.totals.actual, "euro", cents)),
-        (say("of which eligible"), bare(grant.eligible_costs, "euro", cents)),
-        (say("Subsidy at today's costs"), bare(grant.amount, "euro", cents)),
-        (say("Subsidy banked"), bare(grant.received, "euro", cents)),
-        (say("Co-financing received"), bare(money.financing.received, "euro", cents)),
-        (say("Pledged in kind, beside it"), figure(money.financing.in_kind, "euro")),
-        (say("Costs without cover"), bare(grant.uncovered, "euro", cents)),
+    whole = False
+    amounts: list[tuple[Said, Decimal | None, bool]] = [
+        (say("At most"), grant.cap, whole),
+        (say("Costs invoiced"), money.totals.actual, cents),
+        (say("of which eligible"), grant.eligible_costs, cents),
+        (say("Subsidy at today's costs"), grant.amount, cents),
+        (say("Subsidy banked"), grant.received, cents),
+        (say("Co-financing received"), money.financing.received, cents),
+        (say("Pledged in kind, beside it"), money.financing.in_kind, whole),
+        (say("Costs without cover"), grant.uncovered, cents),
     ]
+    rows: list[tuple[Said, Said]] = [(name, say.money(amount, cents=exact)) for name, amount, exact in amounts]
+    if grant.basis:
+        rule = [(say("Rule of the grant"), say(BASES[grant.basis])), (say("Share"), say.share(grant.rate))]
+        rows = [*rule, *rows]
+    else:
+        rows = [row for row, (_, amount, _) in zip(rows, amounts, strict=True) if amount is not None]
     return table({"name": "", "amount": say("Amount")}, rows, ("amount",))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kpi.charts.bullets import MoneyBar, Stage
 from kpi.money.sums import BudgetPicture
-from kpi.sentences import Said, say
+from kpi.sentences import Said, listed, say
 from kpi.views.results.overview import budget_bar, cofinancing_bar, scale_of, used_share
 from kpi.views.value_words import bare, cents_to_tie, figure, percent
 
@@ -40,57 +40,73 @@ def paired_strip(money: BudgetPicture, then: BudgetPicture | None) -> tuple[tupl
 def _was(now: MoneyPanel, then: MoneyPanel) -> Said:
     if (now.standing, now.parts) == (then.standing, then.parts):
         return ""
-    return say("was: {standing}; {parts}", standing=then.standing, parts=then.parts)
+    return say("was: {figures}", figures=listed((then.standing, then.parts), "; "))
 
 
 def _budget(money: BudgetPicture) -> MoneyPanel:
-    line = money.totals
+    line, share = money.totals, used_share(money)
+    budget = say("no budget in the plan") if line.budget is None else say.money(line.budget)
+    if line.actual is None:
+        unread = say("no expenses read in yet")
+        return MoneyPanel("budget", say("Budget"), listed((budget, unread), "; "), "", None)
     cents = cents_to_tie((line.budget, line.actual, line.committed, line.remaining))
-    return MoneyPanel(
-        "budget",
-        say("Budget"),
-        say("{used} of {budget} used, orders included", used=percent(used_share(money)), budget=say.money(line.budget)),
+    parts = [
         say(
-            "invoiced {actual} ({paid} paid) · ordered {committed} · left {remaining}",
-            paid=bare(line.paid, "euro", cents),
+            "invoiced {actual} ({paid} paid)",
             actual=bare(line.actual, "euro", cents),
-            committed=bare(line.committed, "euro", cents),
-            remaining=bare(line.remaining, "euro", cents),
+            paid=bare(line.paid, "euro", cents),
         ),
-        budget_bar(money),
-    )
+        say("ordered {committed}", committed=bare(line.committed, "euro", cents)),
+        "" if line.remaining is None else say("left {remaining}", remaining=bare(line.remaining, "euro", cents)),
+        say("without a line {amount}", amount=say.money(money.unallocated)) if money.unallocated_rows else "",
+    ]
+    standing: Said = budget
+    if share is not None:
+        standing = say("{used} of {budget} used, orders included", used=percent(share), budget=budget)
+    return MoneyPanel("budget", say("Budget"), standing, listed(parts, " · "), budget_bar(money))
 
 
 def _cofinancing(money: BudgetPicture) -> MoneyPanel:
-    got = money.financing
+    got, title = money.financing, say("Co-financing")
+    asked = say("the plan names no amount for this year") if got.target is None else say.money(got.target)
+    if got.received is None:
+        unread = say("no contributions read in yet")
+        return MoneyPanel("cofinancing", title, listed((asked, unread), "; "), "", None)
     received = bare(got.received, "euro", cents_to_tie((got.target, got.received, got.gap or None)))
     if got.target is None:
-        standing = say("{received} received; the plan asks no amount for this year", received=received)
+        standing: Said = listed((say("{received} received", received=received), asked), "; ")
     else:
-        standing = say("{received} of {target} received", received=received, target=say.money(got.target))
+        standing = say("{received} of {target} received", received=received, target=asked)
     parts = say(
         "pledged {pledged} · invoiced {invoiced} · received {received}",
         received=received,
         invoiced=figure(got.invoiced, "euro"),
         pledged=figure(got.pledged, "euro"),
     )
-    return MoneyPanel("cofinancing", say("Co-financing"), standing, parts, cofinancing_bar(money))
+    return MoneyPanel("cofinancing", title, standing, parts, cofinancing_bar(money))
 
 
 def _subsidy(money: BudgetPicture) -> MoneyPanel:
     grant = money.subsidy
+    banked = "" if grant.received is None else say("banked {received}", received=figure(grant.received, "euro"))
     if grant.cap is None:
-        return MoneyPanel(
-            "subsidy", say("Subsidy"), say("none asked for {plan_year}", plan_year=money.plan_year), "", None
-        )
+        return MoneyPanel("subsidy", say("Subsidy"), _planned(money), banked if grant.received else "", None)
     cap = say.money(grant.cap, cents=False)
-    standing = say("{amount} of {cap} at today's costs", amount=figure(grant.amount, "euro"), cap=cap)
-    parts = say(
-        "banked {received} · costs without cover {uncovered}",
-        received=figure(grant.received, "euro"),
-        uncovered=figure(grant.uncovered, "euro"),
-    )
-    return MoneyPanel("subsidy", say("Subsidy"), standing, parts, _subsidy_bar(money))
+    if grant.amount is None:
+        standing: Said = say("at most {cap}; can't be worked out yet", cap=cap)
+    else:
+        standing = say("{amount} of {cap} at today's costs", amount=figure(grant.amount, "euro"), cap=cap)
+    short = "" if grant.uncovered is None else say("costs without cover {n}", n=figure(grant.uncovered, "euro"))
+    return MoneyPanel("subsidy", say("Subsidy"), standing, listed((banked, short), " · "), _subsidy_bar(money))
+
+
+def _planned(money: BudgetPicture) -> Said:
+    """The subsidy of a year without a rule: not known, none, or planned."""
+    if money.subsidy_planned is None:
+        return say("the plan names no amount for this year")
+    if not money.subsidy_planned:
+        return say("none asked for {plan_year}", plan_year=money.plan_year)
+    return say("{amount} in the plan; no rule set yet", amount=say.money(money.subsidy_planned))
 
 
 def _subsidy_bar(money: BudgetPicture) -> MoneyBar | None:

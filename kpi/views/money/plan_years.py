@@ -13,10 +13,10 @@ from kpi.monitor import budget
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
 from kpi.rights import Act
-from kpi.sentences import Said, say
+from kpi.sentences import Said, listed, say
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import figure, percent
+from kpi.views.value_words import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,18 @@ def years_table(years: tuple[Year, ...]) -> Table:
         (say("Co-financing asked"), [year.money.financing.target for year in years]),
         (say("Co-financing pledged"), [year.money.financing.pledged for year in years]),
         (say("Co-financing received"), [year.money.financing.received for year in years]),
-        (say("Subsidy asked"), [year.money.subsidy.cap for year in years]),
+        (say("Subsidy asked"), [_asked(year.money) for year in years]),
         (say("Subsidy at today's costs"), [year.money.subsidy.amount for year in years]),
         (say("Subsidy banked"), [year.money.subsidy.received for year in years]),
     ]
     lines = [[name, *(_euro(amount) for amount in amounts)] for name, amounts in rows]
     figures = {year.plan_year.id: year.plan_year.id for year in years}
     return table({**headings("Amount"), **figures}, lines, figures)
+
+
+def _asked(money: BudgetPicture) -> Decimal | None:
+    """The subsidy asked by the grant, else what the plan has for the year; 0 where it wants none."""
+    return money.subsidy_planned if money.subsidy.cap is None else money.subsidy.cap
 
 
 def _euro(amount: Decimal | None) -> Said:
@@ -81,7 +86,7 @@ def road(years: tuple[Year, ...], programme: Programme) -> tuple[Bar, ...]:
 
 def _bar(year: Year, programme: Programme) -> Bar:
     now, wanted = share_now(year), share_planned(year, programme)
-    label = percent(now)
+    label: Said = "–" if now is None else percent(now)
     if wanted is not None:
         label = say("{share}, plan {planned}", share=label, planned=say.share(wanted, 0))
     return Bar(year.plan_year.id, now, label, wanted)
@@ -111,16 +116,26 @@ def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme)
     """The plan year's place on the way to a programme without subsidy, and the last year's shortfall."""
     current = next(year for year in years if year.plan_year.id == plan_year)
     last = years[-1]
-    now = share_now(current)
-    first = say("For {plan_year} {share} of what came in is from the region.", plan_year=plan_year, share=percent(now))
-    wanted = share_planned(last, programme)
-    if wanted is None or last.money.financing.target is None:
+    first, wanted, got = _came_in(current), share_planned(last, programme), last.money.financing
+    if wanted is None or got.target is None:
         return first
-    return say(
-        "{first} The plan wants {planned} for {year}: {target}, of which {pledged} is pledged by now.",
-        first=first,
+    goal = say(
+        "The plan wants {planned} for {year}: {target}",
         planned=say.share(wanted, 0),
         year=last.plan_year.id,
-        target=say.money(last.money.financing.target, cents=False),
-        pledged=figure(last.money.financing.pledged, "euro"),
+        target=say.money(got.target, cents=False),
     )
+    if got.pledged is None:
+        return listed((first, listed((goal, "."), "")), " ")
+    pledged = say.money(got.pledged) if got.pledged else say("nothing")
+    return say("{first} {goal}, of which {pledged} is pledged by now.", first=first, goal=goal, pledged=pledged)
+
+
+def _came_in(year: Year) -> Said:
+    """The region's share of what came in for a plan year; or that nothing came in, or that it isn't known."""
+    now, id_ = share_now(year), year.plan_year.id
+    if now is not None:
+        return say("For {plan_year} {share} of what came in is from the region.", plan_year=id_, share=percent(now))
+    if year.money.financing.received is None or (year.plan_year.subsidised and year.money.subsidy.received is None):
+        return say("What came in for {plan_year} hasn't been read in yet.", plan_year=id_)
+    return say("Nothing has come in for {plan_year} yet.", plan_year=id_)
