@@ -16,9 +16,10 @@ from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
-from kpi.intake.books.bank_statement import SHEET, Payment, kept_copy, read_statement
+from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import FOLLOWS, REGISTER, confirmed_before
+from kpi.intake.books.statement_entries import SHEET, Payment, kept_copy
 from kpi.intake.formats.opening import checksum
 from kpi.intake.row_changes import key_of
 from kpi.intake.typed.corrected_rows import correction

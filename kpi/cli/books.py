@@ -15,6 +15,8 @@ from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
+from kpi.intake.books.statement_entries import LeftOut
+from kpi.intake.formats.opening import unzipped
 from kpi.intake.problems import file_problem
 from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.unreadable import FileRefused
@@ -23,6 +25,7 @@ from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.rights import Person
 from kpi.sentences import listed
+from kpi.views.sources.import_sentences import left_out_line
 
 
 class UnknownLine(Refusal):
@@ -94,18 +97,23 @@ def payments(
     ] = None,
 ) -> None:
     """Show which payment of a bank statement probably settles which pledge; confirm them one by one."""
-    store, content = session.store(), file.read_bytes()
+    store, given = session.store(), unzipped(file.name, file.read_bytes())
+    name, content = given[0] if len(given) == 1 else (file.name, file.read_bytes())
     try:
         statement = read_statement(content)
     except FileRefused as refused:
-        refuse(session.words.say(file_problem(refused.fault, file.name).message))
+        refuse(session.words.say(file_problem(refused.fault, name).message))
     with store.read() as reader:
         found = matches(reader, statement.payments)
         chosen = [_confirmed(given, found, pledges(reader)) for given in confirm or ()]
-    revision = confirm_payments(store, who, file.name, content, chosen, at=now()).number if chosen else None
-    listed = [_match_json(each) for each in found]
-    answer = {"revision": revision, "payments": listed, "left_out": statement.left_out, "confirmed": len(chosen)}
-    session.show(answer, lambda: typer.echo("\n".join(_match_line(each, session) for each in found)))
+    revision = confirm_payments(store, who, name, content, chosen, at=now()).number if chosen else None
+    listed, left_out = [_match_json(each) for each in found], [_left_out_json(each) for each in statement.left_out]
+    answer = {"revision": revision, "payments": listed, "left_out": left_out, "confirmed": len(chosen)}
+    lines = [_match_line(each, session) for each in found]
+    if statement.left_out:
+        lines.append(session.words("No payment, and left out:"))
+        lines += [session.words.say(left_out_line(each)) for each in statement.left_out]
+    session.show(answer, lambda: typer.echo("\n".join(lines)))
 
 
 def _confirmed(given: str, found: tuple[Match, ...], known: tuple[Pledge, ...]) -> tuple[int, str]:
@@ -132,6 +140,17 @@ def _match_json(match: Match) -> dict[str, Any]:
         "proposed": None if pledge is None else pledge.title,
         "reasons": list(match.reasons),
         "offered": [each.title for each in match.offered],
+    }
+
+
+def _left_out_json(left_out: LeftOut) -> dict[str, Any]:
+    entry = left_out.entry
+    return {
+        "number": entry.number,
+        "date": entry.day.isoformat() if entry.day else None,
+        "amount": None if entry.cents is None else f"{in_euro(entry.cents):.2f}",
+        "currency": entry.currency,
+        "reason": left_out.reason,
     }
 
 

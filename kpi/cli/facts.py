@@ -12,6 +12,7 @@ from kpi.acts import imports
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import Session, now, progress_bar, refuse
+from kpi.intake.formats.opening import unzipped
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
@@ -45,7 +46,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
     """
     store, words = session.store(), session.words
     files = FilesToRead(
-        [(path.name, path.read_bytes()) for path in given.files],
+        [each for path in given.files for each in unzipped(path.name, path.read_bytes())],
         partial=given.partial,
         replace=frozenset(given.replace or ()),
         number_lines=given.number_lines,

@@ -9,7 +9,7 @@ from kpi.facts.proposal import Upload
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import imported_as
 from kpi.intake.books.audit_file import ROOT as AUDIT_FILE
-from kpi.intake.books.bank_statement import ROOT as BANK_STATEMENT
+from kpi.intake.books.bank_statement import is_statement
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
 from kpi.intake.books.expenses import Booked, Books
@@ -29,6 +29,9 @@ from kpi.intake.typed.row_rules import check_rows
 from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.unreadable import FileRefused, check_size
+
+WORKBOOKS_AS_MARKUP = frozenset(["html", "head", "body", "table", "meta", "workbook"])
+"""Outermost elements of what web sites and older programs give the name of a workbook."""
 
 
 @dataclass
@@ -75,7 +78,7 @@ class Reading:
         try:
             if same is not None:
                 raise FileRefused("given_twice", other=same)
-            if root == BANK_STATEMENT:
+            if is_statement(content):
                 raise FileRefused("bank_statement")
             revision = imported_as(self.reader, digest)
             if revision is not None:
@@ -91,6 +94,8 @@ class Reading:
     def _take_markup(self, name: str, content: bytes, root: str) -> None:
         """Read an XML file: an audit file is taken, anything else is refused."""
         check_size(content)
+        if root.casefold() in WORKBOOKS_AS_MARKUP:
+            raise FileRefused("saved_as_markup")
         if root != AUDIT_FILE:
             raise FileRefused("unknown_xml")
         booked = self.books.audit_file(name, content)

@@ -61,6 +61,7 @@ _ERRORS = {
         "{value} is a long number that a spreadsheet program shortened, its last digits are lost; export it again, and "
         "open the file with {column} as text."
     ),
+    "struck_cell": N_("{value} is struck through in a row that isn't; empty the cell, or undo that."),
     "merged_figure": N_(
         "{value} stands in merged cells; undo the merging, and write in each row its own value for {column}."
     ),
@@ -138,12 +139,26 @@ _ERRORS = {
     "too_many_columns": N_("{file} has a sheet of more than {limit} columns; keep those that are needed."),
     # XML files
     "unreadable_xml": N_("{file} is no complete XML file; export it again and import that one."),
+    "faulty_xml": N_(
+        "{file} is no well-formed XML at line {line}, character {place}: it breaks off there, or holds a sign that XML "
+        "can't; export it again and import that one."
+    ),
+    "saved_as_markup": N_(
+        "{file} is a web page or an XML file that spreadsheet programs open, and no workbook; open it in one, save it "
+        "as .xlsx and import that."
+    ),
     "unknown_xml": N_(
         "{file} is XML, but no audit file (XAF) and no bank statement (CAMT.053); export it as one of these."
     ),
+    "audit_version": N_(
+        "{file} is an audit file of version XAF {version}, and those from 3.0 on are read; export it as XAF 3.2."
+    ),
     "audit_without_bookings": N_("{file} is an audit file without bookings; export it with transactions."),
     "audit_currency": N_("{file} is kept in {currency}; only audit files in EUR are read."),
-    "not_a_statement": N_("{file} is no bank statement as CAMT.053; export it as that."),
+    "not_a_statement": N_(
+        "{file} is no bank statement as CAMT.053, MT940 or csv of ING, Rabobank, ABN AMRO or Triodos; export it as one."
+    ),
+    "faulty_mt940": N_("{file} looks like MT940, but can't be read as that; export it again, or as CAMT.053."),
     "bank_statement": N_(
         "{file} is a bank statement: confirm its payments on the data page, or with “smarthub payments”."
     ),
@@ -179,6 +194,8 @@ _WARNINGS = {
     ),
     "hidden_sheet": N_("The sheet {sheet} is hidden and was skipped; make it visible if it has to be read too."),
     "note_row": N_("“{value}” was taken for a note and skipped; fill in the other columns if it is a row."),
+    "hidden_columns": N_("{sheet} has hidden columns, which were read like the others: {known}."),
+    "struck_row": N_("The row is struck through and was left out; undo that if it counts."),
     "hidden_rows": N_("{sheet} has hidden rows ({n}); they were read like the others."),
     # a cell
     "two_digit_year": N_("{value} was read as {known}; write the year in four digits."),

@@ -53,6 +53,10 @@ def refusing(code: str = "unreadable") -> Iterator[None]:
         yield
     except DefusedXmlException as error:
         raise FileRefused("unsafe_xml") from error
+    except ParseError as error:
+        line, column = error.position
+        faulty = "faulty_xml" if code == "unreadable_xml" else code
+        raise FileRefused(faulty, line=f"{line}", place=f"{column + 1}") from error
     except DAMAGED as error:
         raise FileRefused(code) from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.intake.formats.opening import unzipped
 from kpi.intake.marked_copy import is_marked, stem_of
 from kpi.intake.template_workbook import write_template
 from kpi.language import Words
@@ -29,12 +30,13 @@ def field(words: Words) -> Files:
     )
     dropped = st.file_uploader(
         words("Spreadsheets"),
-        type=["xlsx", "xls", "ods", "csv", "tsv", "txt", "xml", "xaf"],
+        type=["xlsx", "xls", "ods", "csv", "tsv", "txt", "tab", "xml", "xaf", "sta", "940", "swi", "mt940", "zip"],
         accept_multiple_files=True,
         key=f"files_{st.session_state.get('files_round', 0)}",
         label_visibility="collapsed",
     )
-    files, replaced = corrected([(file.name, file.getvalue()) for file in dropped], words)
+    given = [each for file in dropped for each in unzipped(file.name, file.getvalue())]
+    files, replaced = corrected(given, words)
     for old, new in replaced:
         st.caption(plain(words("{new} takes the place of {old}.", new=new, old=old)))
     return files

@@ -8,9 +8,8 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.payments import confirm_payments
 from kpi.facts.store import Store
-from kpi.intake.books.bank_statement import ROOT, read_statement
+from kpi.intake.books.bank_statement import is_statement, read_statement
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
-from kpi.intake.formats import xml_records
 from kpi.intake.problems import file_problem
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Said, Words
@@ -24,13 +23,13 @@ from pages.shared.screen import Screen
 from pages.shared.spoken import plain, spoken
 
 NOT_ONE = ""
-SHOWN = 60
+SHOWN, LISTED = 60, 200
 File = tuple[str, bytes]
 
 
 def apart(files: Sequence[File]) -> tuple[list[File], list[File]]:
     """The bank statements among the files, and the others."""
-    statements = [file for file in files if xml_records.is_markup(file[1]) and xml_records.root_name(file[1]) == ROOT]
+    statements = [file for file in files if is_statement(file[1])]
     return statements, [file for file in files if file not in statements]
 
 
@@ -45,6 +44,10 @@ def ask(name: str, content: bytes, screen: Screen) -> None:
     with installation.store().read(screen.question.revision) as reader:
         pairs, known = matches(reader, statement.payments), pledges(reader)
     st.subheader(words("Payments in {file}", file=name), anchor=False)
+    if statement.left_out:
+        title = say.plural("{n} entry is no payment", "{n} entries are no payments", len(statement.left_out))
+        with st.expander(words.say(title), icon=":material/filter_list:"):
+            elements.note(*(words.say(import_sentences.left_out_line(each)) for each in statement.left_out[:LISTED]))
     worth = sorted(
         (each for each in pairs if each.offered), key=lambda each: (each.pledge is None, each.payment.number)
     )

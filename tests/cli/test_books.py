@@ -56,9 +56,19 @@ def test_a_payment_is_proposed_and_confirmed_by_its_number(smarthub: Shell, tmp_
     pledges.write_text("organisatie;planjaar;toegezegd;toegezegd_op\nVoorbeeldbedrijf 1;2017-2018;3000;01-03-2017\n")
     assert smarthub("import", str(pledges)).status == 0
     bank = tmp_path / "bank.xml"
-    bank.write_bytes(statement(payment("3000.00", "Voorbeeldbedrijf 1 BV", "bijdrage", reference="a")))
+    bank.write_bytes(
+        statement(
+            payment("3000.00", "Voorbeeldbedrijf 1 BV", "bijdrage", reference="a"),
+            payment("5.00", "Drukkerij", "", reference="b", side="DBIT"),
+        )
+    )
     assert "smarthub payments" in smarthub("import", str(bank)).err
-    (shown,) = smarthub("payments", str(bank), "--json").json["payments"]
+    answer = smarthub("payments", str(bank), "--json").json
+    (shown,) = answer["payments"]
+    assert answer["left_out"] == [
+        {"number": 2, "date": "2017-09-20", "amount": "5.00", "currency": "EUR", "reason": "debit"}
+    ]
+    assert "5 · Drukkerij: afgeschreven" in smarthub("payments", str(bank)).out
     assert (shown["amount"], shown["proposed"]) == ("3000.00", "Voorbeeldbedrijf 1 · 2017-2018 · 1")
     assert smarthub("payments", str(bank), "--confirm", "1", "--json").json["revision"] == 2
     assert smarthub("payments", str(bank), "--confirm", "1").status == 1

@@ -1,14 +1,23 @@
 """Small files as offices really send them, each with what must become of it."""
 
 import datetime
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.text import P
+from openpyxl.styles import Font
 
 from kpi.facts.proposal import storage_columns
 from kpi.intake.formats.delimited import decoded
 from kpi.intake.import_report import ImportProposal
 from kpi.intake.unreadable import FileRefused
+from kpi.language import words_of
 from tests.intake.conftest import Propose, codes, xlsx
 
 CASES = Path(__file__).parent / "cases"
@@ -201,3 +210,93 @@ def test_an_amount_with_a_point_is_a_thousand_where_nothing_says_otherwise(propo
     rows = f"F1;channels;a;1.250;2017-09-12\nF2;channels;b;{others};2017-09-12\n"
     outcome = proposed(("u.csv", f"boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n{rows}".encode()))
     assert stored(outcome, "amount")[0] == 125000
+
+
+def test_strict_open_xml_is_read_like_any_other(proposed: Propose) -> None:
+    outcome = proposed(case("a7_strict.xlsx"))
+    assert (stored(outcome, "pledged"), stored(outcome, "pledged_on")) == ([250000], [SEPTEMBER])
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("a8_html.xls", "saved_as_markup", "sla het op als .xlsx"),
+        ("xaf_clair2.xml", "audit_version", "XAF 2.0"),
+        ("xaf_ctrl.xml", "faulty_xml", "op regel 2, teken 1047"),
+    ],
+)
+def test_a_refusal_says_what_the_file_is_and_what_to_do(proposed: Propose, name: str, code: str, words: str) -> None:
+    (problem,) = proposed(case(name)).report.errors
+    assert problem.code == code
+    assert words in words_of("nl").say(problem.message)
+
+
+def test_hidden_columns_are_read_and_told_and_others_are_not(proposed: Propose) -> None:
+    outcome = proposed(case("a28_hidden_col.xlsx"))
+    assert stored(outcome, "received") == [250000]
+    (told,) = [each for each in outcome.report.problems if each.code == "hidden_columns"]
+    assert told.values["known"] == ("ontvangen", "ontvangen_op")
+
+
+def test_a_row_that_is_struck_through_is_left_out_and_told(proposed: Propose) -> None:
+    outcome = proposed(case("a29_strike.xlsx"))
+    assert stored(outcome, "organisation") == ["Voorbeeld 1"]
+    assert ("3", "struck_row") in codes(outcome)
+
+
+def test_one_cell_that_is_struck_through_is_an_error_there(proposed: Propose) -> None:
+    book = openpyxl.load_workbook(CASES / "a29_strike.xlsx")
+    book.active["A3"].font = book.active["B3"].font = book.active["D3"].font = Font()  # type: ignore[index]
+    out = BytesIO()
+    book.save(out)
+    outcome = proposed(("bijdragen.xlsx", out.getvalue()), partial=True)
+    assert ("C3", "struck_cell") in codes(outcome)
+    assert stored(outcome, "organisation") == ["Voorbeeld 1"]
+
+
+def test_an_old_workbook_shows_what_is_struck_through_and_hidden_too(proposed: Propose) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Bijdragen")
+    for column, name in enumerate(["organisatie", "planjaar", "toegezegd", "toegezegd_op"]):
+        sheet.write(0, column, name)
+        for row, value in enumerate([["Een", "Twee"], ["2017-2018"] * 2, [1, 2], ["12-09-2017"] * 2][column], 1):
+            sheet.write(row, column, value, xlwt.easyxf("font: struck_out on" if row > 1 else ""))
+    sheet.col(2).hidden = True
+    out = BytesIO()
+    book.save(out)
+    outcome = proposed(("bijdragen.xls", out.getvalue()))
+    assert stored(outcome, "organisation") == ["Een"]
+    assert {("3", "struck_row"), ("1", "hidden_columns")} <= set(codes(outcome))
+
+
+def test_an_open_document_shows_what_is_struck_through_and_hidden_too(proposed: Propose) -> None:
+    content = ods(
+        [["organisatie", "planjaar", "toegezegd", "toegezegd_op"]],
+        [["Een", "2017-2018", "1", "12-09-2017"], ["Twee", "2017-2018", "2", "12-09-2017"]],
+    )
+    outcome = proposed(("bijdragen.ods", content))
+    assert stored(outcome, "organisation") == ["Een"]
+    assert {("3", "struck_row"), ("1", "hidden_columns")} <= set(codes(outcome))
+
+
+def ods(head: list[list[str]], rows: list[list[str]]) -> bytes:
+    """Contributions with the third column hidden, and the last row struck through."""
+    book = OpenDocumentSpreadsheet()
+    struck = Style(name="struck", family="table-cell")
+    struck.addElement(TextProperties(textlinethroughstyle="solid"))
+    book.automaticstyles.addElement(struck)
+    table = Table(name="Bijdragen")
+    for hidden in (False, False, True, False):
+        table.addElement(TableColumn(visibility="collapse") if hidden else TableColumn())
+    for cells in (all_rows := [*head, *rows]):
+        line = TableRow()
+        for text in cells:
+            looks = {"stylename": struck} if cells is all_rows[-1] else {}
+            cell = TableCell(valuetype="string", **looks)
+            cell.addElement(P(text=text))
+            line.addElement(cell)
+        table.addElement(line)
+    book.spreadsheet.addElement(table)
+    out = BytesIO()
+    book.write(out)
+    return out.getvalue()

@@ -6,6 +6,7 @@ are no addresses. Namespaces aren't looked at: exporters invent their own. Of re
 only of those whose booking is taken; contacts, addresses, telephone numbers and bank accounts never are.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,8 +71,8 @@ class AuditFile:
             self.accounts[text_of(element, "accID")] = (text_of(element, "accDesc"), text_of(element, "accTp").upper())
         elif name == "customerSupplier":
             self.relations[text_of(element, "custSupID")] = text_of(element, "custSupName")
-        elif name == "curCode" and around == "header" and text.upper() != EURO:
-            raise FileRefused("audit_currency", currency=text.upper())
+        elif around == "header":
+            _check_header(name, text)
         elif around == "transactions" and name in _IN_TRANSACTIONS:
             self.stated[name] = text
         elif around == "journal" and name == "jrnID":
@@ -118,6 +119,14 @@ class AuditFile:
             if isinstance(given, type(have)) and given != have:
                 known = written_cents(have) if isinstance(have, int) else have
                 self.findings.add("total_differs", self.file, SHEET, "", name, value=written, known=known)
+
+
+def _check_header(name: str, text: str) -> None:
+    """Refuse another currency, and versions 1 and 2, which alone name their version in the header."""
+    if name == "auditfileVersion":
+        raise FileRefused("audit_version", version="".join(re.findall(r"\d\.\d", text)[:1]) or text)
+    if name == "curCode" and text.upper() != EURO:
+        raise FileRefused("audit_currency", currency=text.upper())
 
 
 def _signed(element: Any, amount: str, side: str) -> int | str:  # noqa: ANN401 - an element

@@ -15,7 +15,7 @@ from kpi.facts.current_rows import CurrentRow, every_row
 from kpi.facts.decisions.decision_kinds import ConfirmedPayment
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.reader import Reader
-from kpi.intake.books.bank_statement import Payment
+from kpi.intake.books.statement_entries import Payment
 from kpi.intake.values.organisation_names import ALIKE, Names, known_names, may_be_one
 from kpi.programme.comparable_names import name_key
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
@@ -47,7 +47,18 @@ class Merged:
         return str(self.value)
 
 
-Raw = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | NoValue | Percent | Merged | None
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A cell whose value is struck through."""
+
+    value: "Raw" = None
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Mark = ErrorCell | NoValue | Percent | Merged | Struck
+Raw = str | float | int | bool | date | datetime | time | timedelta | Mark | None
 """An empty cell is ``''`` or None."""
 Row = list[Raw]
 
@@ -60,10 +71,16 @@ class Cells:
     rows: Callable[[], Iterator[Row]]
     first_row: int = 1
     hidden_rows: int = 0
+    hidden_columns: tuple[range, ...] = ()
+    """Counted from 0."""
     hidden: bool = False
     """Whether the sheet as a whole can't be seen."""
     height: int = 0
     """About how many rows it has; 0 where that isn't known beforehand."""
+
+    def hides(self, column: int) -> bool:
+        """Tell whether a column can't be seen."""
+        return any(column in columns for columns in self.hidden_columns)
 
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")
@@ -162,4 +179,4 @@ def only(cells: Cells, columns: range) -> Cells:
             part[columns.start : columns.stop] = row[columns.start : columns.stop]
             yield part
 
-    return Cells(cells.name, rows, cells.first_row, cells.hidden_rows, cells.hidden, cells.height)
+    return replace(cells, rows=rows)

@@ -4,19 +4,20 @@ The document is parsed (safely, in a stream) only where a look at its bytes foun
 """
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
 
 from kpi.intake.formats import file_limits, zip_guard
-from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw
+from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, Struck
 from kpi.intake.formats.xlsx_details import Extra, merge_down
 from kpi.intake.formats.xml_records import local
 from kpi.intake.unreadable import FileRefused, refusing
 from kpi.intake.values.scales import EURO, foreign_sign
 
 SIGNS = re.compile(
-    rb"""number-rows-spanned="(?!1")|:visibility="(?:collapse|filter)"|:value-type="(?:error|percentage)"|"""
+    rb"""number-rows-spanned="(?!1")|text-line-through-style="(?!none)|:visibility="(?:collapse|filter)"|:value-type="(?:error|percentage)"|"""
     rb"""office:currency="(?!EUR)|<table:table-cell(?=[^>]*table:formula=)(?![^>]*office:value)[^>]*>|"""
     rb"""date-value="\d{4}-\d\d-01"|<text:p>(?:0\d+</text:p>|[^<]*(?:[$]|\xc2\xa3|USD|GBP|CHF))"""
 )
@@ -67,15 +68,23 @@ def _repeats(attributes: bytes) -> int:
 def read_extras(content: bytes) -> dict[str, Extra]:
     """By sheet name what is to be added to it."""
     extras: dict[str, Extra] = {}
-    extra, row = Extra(), 0
+    extra, row, column = Extra(), 0, 0
+    struck: set[str] = set()
     with refusing(), zip_guard.open_package(content) as archive, archive.open("content.xml") as stream:
         for event, node in iterparse(stream, events=("start", "end"), forbid_dtd=True):
             tag = local(node.tag)
             if event == "start" and tag == "table":
-                extra, row = Extra(), 0
+                extra, row, column = Extra(), 0, 0
                 extras.setdefault(_of(node, "name"), extra)
+            elif event == "end" and tag == "style":
+                if any(_of(part, "text-line-through-style") not in ("", "none") for part in node):
+                    struck.add(_of(node, "name"))
+            elif event == "end" and tag == "table-column":
+                columns = range(column, column := column + _times(node, "number-columns-repeated"))
+                if _of(node, "visibility") in ("collapse", "filter"):
+                    extra.hidden_columns.append(columns)
             elif event == "end" and tag == "table-row":
-                row = _take_row(node, row, extra)
+                row = _take_row(node, row, extra, struck)
                 node.clear()
     return extras
 
@@ -91,7 +100,7 @@ def _times(node: Any, wanted: str) -> int:  # noqa: ANN401 - an element
     return int(text) if text.isdigit() else 1
 
 
-def _take_row(node: Any, before: int, extra: Extra) -> int:  # noqa: ANN401 - an element
+def _take_row(node: Any, before: int, extra: Extra, struck: Collection[str]) -> int:  # noqa: ANN401 - an element
     """Take a row, which may stand for several; the number of the last of them (1-based)."""
     times = _times(node, "number-rows-repeated")
     cells = [cell for cell in node if local(cell.tag) in CELLS]
@@ -100,18 +109,18 @@ def _take_row(node: Any, before: int, extra: Extra) -> int:  # noqa: ANN401 - an
     column = 0
     for cell in cells:
         if local(cell.tag) == "table-cell":
-            _take_cell(cell, before + 1, min(times, REPEATED), column, extra)
+            mark = Struck() if len(cell) and _of(cell, "style-name") in struck else _mark(cell)
+            _take_cell(cell, mark, range(before + 1, before + 1 + min(times, REPEATED)), column, extra)
         column += _times(cell, "number-columns-repeated")
     return before + times
 
 
-def _take_cell(cell: Any, row: int, times: int, column: int, extra: Extra) -> None:  # noqa: ANN401 - an element
-    mark = _mark(cell)
+def _take_cell(cell: Any, mark: Raw, rows: range, column: int, extra: Extra) -> None:  # noqa: ANN401 - an element
     if mark is not None:
-        for marked_row in range(row, row + times):
+        for marked_row in rows:
             for beside in range(min(_times(cell, "number-columns-repeated"), REPEATED)):
                 extra.put(marked_row, column + beside, mark)
-    merge_down(extra.merged, column, row, row + _times(cell, "number-rows-spanned") - 1)
+    merge_down(extra.merged, column, rows.start, rows.start + _times(cell, "number-rows-spanned") - 1)
 
 
 def _mark(cell: Any) -> Raw:  # noqa: ANN401 - an element

@@ -3,6 +3,7 @@
 A file is judged by its contents, not by its name alone, and within fixed limits of time and memory.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import cast
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xlsx_details, zip_guard
-from kpi.intake.formats.cells import Cells, Merged, Raw, Row
+from kpi.intake.formats.cells import Cells, Merged, Raw, Row, Struck
 from kpi.intake.formats.delimited import read_delimited
 from kpi.intake.formats.xlsx_details import Extra, MergedDown, merge_down
 from kpi.intake.unreadable import FileRefused, check_size
@@ -35,6 +36,8 @@ FOUND = {
 }
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _UTF16 = "utf-16-le"
+_BESIDE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$)")
+"""What systems put into an archive beside the files."""
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -70,6 +73,23 @@ def read_book(name: str, content: bytes) -> OpenedFile:
         raise FileRefused("wrong_type", found=say(FOUND[kind]))
     sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
     return OpenedFile(name, checksum(content), content, kind, sheets)
+
+
+def unzipped(name: str, content: bytes) -> list[tuple[str, bytes]]:
+    """The files of a zip archive, by their names in it; any other file as it is, and an archive that can't be read."""
+    if not content.startswith(_ZIP):
+        return [(name, content)]
+    try:
+        if contents_kind(content) != "zip":
+            return [(name, content)]
+        with zip_guard.open_package(content) as archive:
+            parts = [part for part in archive.infolist() if not part.is_dir() and not _BESIDE.search(part.filename)]
+            if sum(part.file_size for part in parts) > file_limits.MAX_FILE_BYTES:
+                return [(name, content)]
+            inside = [(part.filename, zip_guard.part_bytes(archive, part.filename, part.file_size)) for part in parts]
+    except FileRefused:
+        return [(name, content)]
+    return inside or [(name, content)]
 
 
 def within_width(top: list[Row]) -> list[Row]:
@@ -133,7 +153,8 @@ def _names(content: bytes) -> list[tuple[str, bool]]:
 
 def _cells(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
     rows = partial(_rows, content, name, extra)
-    return Cells(name, rows, hidden_rows=extra.hidden_rows, hidden=hidden, height=extra.height)
+    unseen = {"hidden_rows": extra.hidden_rows, "hidden_columns": tuple(extra.hidden_columns)}
+    return Cells(name, rows, hidden=hidden, height=extra.height, **unseen)  # type: ignore[arg-type]
 
 
 def _rows(content: bytes, name: str, extra: Extra) -> Iterator[Row]:
@@ -162,7 +183,10 @@ def _complete(
     """Put marks in the place of cells, and in merged cells what stands in the first of them."""
     row.extend([""] * (max(marks, default=-1) + 1 - len(row)))
     for column, mark in marks.items():
-        row[column] = mark
+        if not isinstance(mark, Struck):
+            row[column] = mark
+        elif row[column] not in ("", None):
+            row[column] = Struck(row[column])
     for column, top in merged:
         row.extend([""] * (column + 1 - len(row)))
         if row[column] not in ("", None):

@@ -4,11 +4,11 @@ The compound file and its records (MS-CFB, MS-XLS) are gone through once; nothin
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from kpi.intake.formats import file_limits
-from kpi.intake.formats.cells import ErrorCell
+from kpi.intake.formats.cells import ErrorCell, Raw, Struck
 from kpi.intake.formats.xlsx_details import DAY_ZERO, DAY_ZERO_1904, Extra, Styles, styles_of
 from kpi.intake.unreadable import FileRefused, refusing
 
@@ -18,6 +18,9 @@ _ENTRY, _EXTENT_AT, _SMALL_SECTOR = 128, 116, 64
 _END_OF_CHAIN = 0xFFFFFFFA
 _BOF, _EOF, _BOUNDSHEET, _DATEMODE, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x22, 0x41E, 0xE0
 _ROW, _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK = 0x208, 0x06, 0x205, 0x203, 0x27E, 0xBD
+_COLINFO, _FONT, _TEXTS = 0x7D, 0x31, (0xFD, 0x204, 0xD6)
+_STRUCK_FONT, _NO_FONT = 0x08, 4
+"""No font has the number 4."""
 _HIDDEN_ROW, _ERROR_RESULT = 0x20, 2
 _BIFF8 = 0x0600
 
@@ -82,6 +85,10 @@ class _Book:
         self.sheets: list[tuple[int, str]] = []
         self.formats: dict[int, str] = {}
         self.used: list[int] = []
+        self.fonts: list[bool] = []
+        """Whether each of them is struck through."""
+        self.struck: set[int] = set()
+        """Styles whose font is struck through."""
         self.first_day: date = DAY_ZERO
         self.version = _BIFF8
         self.left = file_limits.MAX_RECORDS
@@ -114,10 +121,17 @@ class _Book:
                 self.sheets.append((struct.unpack_from("<I", data)[0], self._text(data[6:], wide=1)))
             elif kind == _FORMAT:
                 self.formats[struct.unpack_from("<H", data)[0]] = self._text(data[2:], wide=2)
+            elif kind == _FONT:
+                self.fonts.append(bool(data[2] & _STRUCK_FONT))
             elif kind == _XF:
-                self.used.append(struct.unpack_from("<H", data, 2)[0])
+                self._take_style(*struct.unpack_from("<HH", data))
             elif kind == _DATEMODE and struct.unpack_from("<H", data)[0]:
                 self.first_day = DAY_ZERO_1904
+
+    def _take_style(self, font: int, number_format: int) -> None:
+        if self.fonts[font - (font > _NO_FONT)]:
+            self.struck.add(len(self.used))
+        self.used.append(number_format)
 
     def _text(self, data: bytes, wide: int) -> str:
         """A text that begins with its length, in one or two bytes; before BIFF8 always one, and of single bytes."""
@@ -135,14 +149,21 @@ class _Book:
             if kind == _ROW:
                 first, after = struct.unpack_from("<HH", data, 2)
                 extra.hidden_rows += after > first and bool(struct.unpack_from("<H", data, 12)[0] & _HIDDEN_ROW)
-            elif kind in (_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK):
+            elif kind == _COLINFO and data[8] & 1:
+                first, last = struct.unpack_from("<HH", data)
+                extra.hidden_columns.append(range(first, last + 1))
+            elif kind in (*_TEXTS, _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK):
                 row, column = struct.unpack_from("<HH", data)
-                for beside, (style, value) in enumerate(_values(kind, data)):
-                    if isinstance(value, ErrorCell):
-                        extra.put(row + 1, column + beside, value)
-                    elif value is not None and f"{style}" in styles:
-                        extra.put(row + 1, column + beside, styles[f"{style}"](repr(value)))
+                for place, (style, value) in enumerate(_values(kind, data), column):
+                    mark = Struck() if style in self.struck else _mark(value, styles.get(f"{style}"))
+                    if mark is not None:
+                        extra.put(row + 1, place, mark)
         return extra
+
+
+def _mark(value: float | ErrorCell | None, shown: Callable[[str], Raw] | None) -> Raw:
+    """What stands in a cell instead of what the fast reader gives."""
+    return value if isinstance(value, ErrorCell) else shown(repr(value)) if shown and value is not None else None
 
 
 def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | None]]:
@@ -151,8 +172,10 @@ def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | N
         for start in range(4, len(data) - 7, 6):
             style, packed = struct.unpack_from("<HI", data, start)
             yield style, _unpacked(packed)
+    elif kind in _TEXTS:
+        yield struct.unpack_from("<H", data, 4)[0], None
     elif kind == _BOOLERR:
-        yield 0, ErrorCell(ERRORS.get(data[6], "#?")) if data[7] else None
+        yield struct.unpack_from("<H", data, 4)[0], ErrorCell(ERRORS.get(data[6], "#?")) if data[7] else None
     else:
         yield struct.unpack_from("<H", data, 4)[0], _value(kind, data)
 

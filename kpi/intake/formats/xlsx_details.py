@@ -15,7 +15,7 @@ from typing import Any
 from defusedxml.ElementTree import fromstring, iterparse
 
 from kpi.intake.formats import file_limits, zip_guard
-from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, column_index
+from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, Struck, column_index
 from kpi.intake.formats.xml_records import local
 from kpi.intake.formats.zip_guard import SheetScan
 from kpi.intake.unreadable import FileRefused, refusing
@@ -27,7 +27,6 @@ MONTH_FORMAT = "17"
 """Built-in: a month and its year."""
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PADDED = re.compile(r"0{2,}")
-_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"(?<![A-Za-z])([A-Za-z]+)(\d+)")
 
 
@@ -54,6 +53,7 @@ class Extra:
     merged: MergedDown = field(default_factory=MergedDown)
     """Where the fast reader doesn't tell."""
     hidden_rows: int = 0
+    hidden_columns: list[range] = field(default_factory=list)
     height: int = 0
     """About how many rows it has; 0 where that isn't known."""
     count: int = 0
@@ -92,7 +92,11 @@ def read_styles(content: bytes, first_day: date) -> Styles:
     codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"}
     formats = next((node for node in root if local(node.tag) == "cellXfs"), ())
     numbers = [node.get("numFmtId", "0") for node in formats]
-    return styles_of(((str(style), number, codes.get(number, "")) for style, number in enumerate(numbers)), first_day)
+    styles = styles_of(((str(style), number, codes.get(number, "")) for style, number in enumerate(numbers)), first_day)
+    fonts = next((node for node in root if local(node.tag) == "fonts"), ())
+    lines = [[each.get("val", "1") for each in font if local(each.tag) == "strike"] for font in fonts]
+    struck = {str(number) for number, line in enumerate(lines) if line and line[0] in ("1", "true")}
+    return {**styles, **{str(style): _struck for style, node in enumerate(formats) if node.get("fontId") in struck}}
 
 
 def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Styles:
@@ -108,6 +112,10 @@ def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Style
         elif sign := foreign_sign(code):
             styles[style] = f"{sign} ".__add__
     return styles
+
+
+def _struck(_value: str) -> Raw:
+    return Struck()
 
 
 def _padded(width: int, value: str) -> str | None:
@@ -140,7 +148,8 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     parts = {}
     for node in book.iter():
         if local(node.tag) == "sheet":
-            target = targets.get(node.get(_RELATED), "")
+            link = next((value for name, value in node.items() if name.endswith("relationships}id")), "")
+            target = targets.get(link, "")
             parts[node.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return parts
 
@@ -180,6 +189,8 @@ def _mark(node: Any, styles: Styles) -> Raw:  # noqa: ANN401 - an element
             value = child.text
         elif local(child.tag) == "f":
             formula = child.text or ""
+    if styles.get(style) is _struck and len(node):
+        return Struck()
     if kind == "e":
         return ErrorCell(value or "#?")
     if formula is not None and not value and kind != "str":
@@ -216,6 +227,7 @@ def look_through(content: bytes) -> dict[str, Extra]:
     return {
         sheet: Extra(
             hidden_rows=scan.hidden_rows,
+            hidden_columns=scan.hidden_columns,
             height=scan.last_row,
             marks_below=partial(read_marks, content, parts[sheet], styles) if scan.needs_marks else dict,
         )

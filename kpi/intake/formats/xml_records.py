@@ -17,7 +17,7 @@ from kpi.intake.unreadable import FileRefused, refusing
 
 DEEPEST = 40
 """Elements within elements; the formats that are read have at most 14."""
-_OPENING = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)>")
+_OPENING = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)/?>")
 _LOOK_AT = 64 * 1024
 LONGEST_TAG = 64 * 1024
 MOST_NAMES = 2_000

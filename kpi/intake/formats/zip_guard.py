@@ -6,7 +6,7 @@ Every part is unpacked once, in pieces and within the limits; nothing of it is k
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from kpi.intake.formats import file_limits
@@ -40,6 +40,8 @@ _ANY = Look(
 _ROW = re.compile(rb'<row r="(\d+)"')
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
+_ENDS = re.compile(rb"""\b(min|max)\s*=\s*["'](\d{1,5})["']""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
 _UNCOMPUTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</")
 _EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v\s*/>|<(?:\w+:)?v></")
@@ -59,6 +61,7 @@ class SheetScan:
     last_row: int = 0
     widest: int = ONE_LETTER
     hidden_rows: int = 0
+    hidden_columns: list[range] = field(default_factory=list)
     needs_marks: bool = False
 
     def take(self, piece: bytes, fresh: int, styled: re.Pattern[bytes] | None) -> None:
@@ -70,6 +73,7 @@ class SheetScan:
         if look is _ANY:
             self.text_cells += sum(1 for _ in _SHARED.finditer(piece, fresh))
         self.size += len(piece) - fresh
+        self._take_columns(piece, fresh)
         if look is _ANY or not self._took_rows(piece):
             for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
                 if row.end() > fresh:
@@ -96,6 +100,12 @@ class SheetScan:
         number = _NUMBER.search(tag)
         self.last_row = max(self.last_row, int(number[1]) if number else self.last_row + 1)
         self.hidden_rows += bool(b"hidden" in tag and _HIDDEN.search(tag))
+
+    def _take_columns(self, piece: bytes, fresh: int) -> None:
+        for tag in _COLUMN.finditer(piece, fresh) if b"hidden" in piece else ():
+            ends = dict(_ENDS.findall(tag[0]))
+            if _HIDDEN.search(tag[0]) and b"min" in ends and b"max" in ends:
+                self.hidden_columns.append(range(int(ends[b"min"]) - 1, int(ends[b"max"])))
 
     def check(self) -> None:
         """Refuse a sheet whose rectangle of cells is larger than can be read."""

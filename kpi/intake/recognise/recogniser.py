@@ -125,6 +125,9 @@ class _Sheet:
             self._report("personal_data", heading.cell(column), name)
         for column, name, other in heading.twice:
             self._report("column_twice", heading.cell(column), name, other=other)
+        unseen = [heading.names[each] for each, at in heading.fields.items() if self.cells.hides(at)]
+        if unseen:
+            self._report("hidden_columns", f"{heading.row}", known=tuple(unseen))
         missing = [layout.label_of(name) for name in layout.required if name not in heading.fields]
         for label in missing:
             self._report("missing_column", f"{heading.row}", label, known=closest(label, unread) or unread)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.intake.formats.cells import Merged, Numbered, Raw, Row, SheetRows, clean, column_letter
+from kpi.intake.formats.cells import Merged, Numbered, Raw, Row, SheetRows, Struck, clean, column_letter
 from kpi.intake.recognise.header_rows import named_again
 from kpi.intake.recognise.personal_data import TAKEN_OUT, any_address, without_persons
 from kpi.intake.recognise.recognised import TableHeading
@@ -84,7 +84,13 @@ class Border:
         self.after_blank = not filled or filled[-1] != len(batch) - 1
         self.reached = batch[stop - 1][0] if stop else self.reached
         kept = [batch[index] for index in filled if index < stop and index not in dropped]
-        return [each for each in kept if not self.is_blank(each[1])]
+        return [each for each in kept if not self._is_left_out(*each)]
+
+    def _is_left_out(self, number: int, row: Row) -> bool:
+        blank = self.is_blank(row)
+        if blank and any(isinstance(cell, Struck) for cell in row):
+            self.table.tell("struck_row", f"{number}")
+        return blank
 
     def _suspects(self, batch: list[Numbered], filled: list[int]) -> list[tuple[int, bool]]:
         """Rows where column names may stand again, and whether each stands below a blank row."""
@@ -101,10 +107,10 @@ class Border:
         return cell in self.words if isinstance(cell, str) and cell else self.is_blank(row)
 
     def is_blank(self, row: Row) -> bool:
-        """Tell whether none of the recognised columns holds anything of its own in this row."""
+        """Tell whether none of the recognised columns holds anything of its own that isn't struck through."""
         for column in self.columns:
             cell = row[column] if column < len(row) else None
-            if cell is None or cell == "" or isinstance(cell, Merged):
+            if cell is None or cell == "" or isinstance(cell, (Merged, Struck)):
                 continue
             if not isinstance(cell, str) or cell.strip():
                 return False

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, clean
+from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, Struck, clean
 from kpi.intake.recognise.personal_data import TAKEN_OUT, without_persons
 from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.unreadable import Doubt, Fault, Meaning
@@ -82,6 +82,8 @@ class Converter(dict[Raw, Meaning]):
             return Fault("error_cell")
         if isinstance(raw, NoValue):
             return Fault("no_value")
+        if isinstance(raw, Struck):
+            return Fault("struck_cell")
         if isinstance(raw, Merged):
             return Fault("merged_figure") if self.field.kind in FIGURES else self.meaning(raw.value)
         return self.read(raw) if not isinstance(raw, str) else self._text_meaning(clean(raw))

@@ -1,14 +1,15 @@
 """Sentences about an import before it is accepted: its contents, the next step, its blanks and its totals."""
 
 from kpi.facts.decisions.decision_kinds import NameAlias
-from kpi.intake.books.bank_statement import Payment
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
+from kpi.intake.books.statement_entries import LeftOut, Payment
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.typed.typed_table import ControlTotal
 from kpi.intake.unreadable import Fault
-from kpi.intake.values.numerals import amount, in_euro
+from kpi.intake.values.numerals import amount, in_euro, written_cents
+from kpi.intake.values.scales import EURO
 from kpi.sentences import Said, listed, say, with_note
 
 NAMED = 8
@@ -96,6 +97,28 @@ def absent_rows(absent: Absent) -> tuple[Said, ...]:
 def payment_line(payment: Payment) -> Said:
     """A payment of a bank statement on one line."""
     return listed((say.short_date(payment.day), _euro(payment.cents), payment.name, payment.text), " · ")
+
+
+LEFT_OUT = {
+    "not_booked": say("not booked yet"),
+    "other_currency": say("not in euros"),
+    "no_amount": say("no amount that can be read"),
+    "reversal": say("a reversal"),
+    "reversed": say("reversed by the bank later"),
+    "no_direction": say("doesn't tell whether it came in"),
+    "debit": say("went out"),
+    "no_day": say("no day that can be read"),
+}
+
+
+def left_out_line(left_out: LeftOut) -> Said:
+    """An entry of a bank statement that is no payment, on one line with the reason."""
+    entry = left_out.entry
+    day = say.short_date(entry.day) if entry.day else ""
+    amount = f"{entry.currency} {written_cents(entry.cents)}" if entry.cents is not None else ""
+    money = _euro(entry.cents) if entry.cents is not None and entry.currency == EURO else amount
+    what = listed([each for each in (day, money, entry.name, entry.text) if each], " · ")
+    return listed((what, LEFT_OUT[left_out.reason]), ": ")
 
 
 def why_matched(match: Match) -> Said:
