@@ -35,6 +35,7 @@ class DeliveryOptions:
     partial: Annotated[bool, typer.Option("--partial", help=N_("Store the good rows."))] = False
     replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None
     number_lines: Annotated[bool, typer.Option("--number-lines", help=N_("Number lines that have no number."))] = False
+    fill_down: Annotated[bool, typer.Option("--fill-down", help=N_("An empty name is the one above it."))] = False
     order: Annotated[FileOrder | None, typer.Option("--order", help=N_("A later file goes before an earlier."))] = None
     yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False
 
@@ -50,6 +51,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
         partial=given.partial,
         replace=frozenset(given.replace or ()),
         number_lines=given.number_lines,
+        fill_down=given.fill_down,
         as_given=given.order is FileOrder.AS_GIVEN,
         progress=progress_bar(words) if sys.stderr.isatty() else None,
     )

@@ -40,6 +40,7 @@ class Reading:
 
     reader: Reader
     bar: ProgressBar
+    fill_down: bool = False
     findings: Findings = field(default_factory=Findings)
     given: list[tuple[str, str]] = field(default_factory=list)
     """Name and checksum of each file."""
@@ -57,7 +58,8 @@ class Reading:
         self.programme = self.reader.programme
         self.known = layouts(self.programme.sheets)
         self.answers = answers(self.reader)
-        self.recogniser = Recogniser(self.known, Looks(self.programme), remembered(self.reader), self.findings)
+        looks, said = Looks(self.programme), remembered(self.reader)
+        self.recogniser = Recogniser(self.known, looks, said, self.findings, self.fill_down)
 
     @cached_property
     def books(self) -> Books:

@@ -53,6 +53,10 @@ _ERRORS = {
     ),
     # a cell
     "required": N_("{column} is empty, and it is required; fill it in."),
+    "label_blank": N_(
+        "{column} is empty below {known}; fill it in, or say that an empty one is the one above it (tick that, or "
+        "“--fill-down”)."
+    ),
     "error_cell": N_("{value} is the error of a formula; correct the formula or type the value."),
     "letters_lost": N_(
         "{value} has lost letters, where it shows �; export the file again, as .xlsx or as CSV in UTF-8."
@@ -204,6 +208,7 @@ _WARNINGS = {
         "{value} is less than a minute before midnight, as a conversion leaves it, and was read as {known}; "
         "so were others like it in {column}."
     ),
+    "labels_filled": N_("{column}: empty ones were read as the one above them, in so many rows: {n}."),
     "blank_amount": N_("{value} was read as an amount that isn't known, not as zero."),
     # a row
     "date_without_amount": N_("{column} has a date but no amount; the date is stored, and counts nothing."),

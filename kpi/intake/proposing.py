@@ -38,6 +38,8 @@ class FilesToRead:
     """Sheets whose known rows are retired when the files lack them."""
     number_lines: bool = False
     """Rows of one entry, or contributions of one organisation and year, each get a number of their own."""
+    fill_down: bool = False
+    """An empty name at the left of a row is the one above it."""
     as_given: bool = False
     """The files are in their order: of two that differ about a row, the later one holds."""
     progress: Callable[[float], None] | None = None
@@ -51,7 +53,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
     imported before, refuses the whole import.
     """
     bar = ProgressBar(given.progress or (lambda _share: None), len(given.files))
-    reading = Reading(reader, bar)
+    reading = Reading(reader, bar, given.fill_down)
     findings, tables = reading.findings, reading.tables
     replaced = _replaced(reading, given.replace)
     with paused():

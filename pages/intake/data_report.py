@@ -24,6 +24,7 @@ from pages.shared.spoken import plain
 
 WAYS: Mapping[str, tuple[str, str]] = {
     "number_lines": ("number_twice", N_("Number the rows of one entry, or of one organisation and plan year")),
+    "fill_down": ("label_blank", N_("An empty name is the one above it.")),
     "as_given": ("which_is_later", N_("The files are in their order: where two differ, the later one holds")),
 }
 """What can be ticked about the files → the problem that it answers, and its words."""

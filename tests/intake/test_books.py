@@ -276,7 +276,7 @@ def test_a_number_that_another_list_has_too_is_told(store: Store, proposed: Prop
         (b"<?xml version='1.0'?><feed><entry/></feed>", "unknown_xml"),
         (audit_file([]), "audit_without_bookings"),
         (audit_file(entries("3.2"), currency="USD"), "audit_currency"),
-        (audit_file(entries("3.2"))[:-60], "unreadable_xml"),
+        (audit_file(entries("3.2"))[:-60], "faulty_xml"),
         (b"<?xml version='1.0'?><Document><BkToCstmrStmt/></Document>", "bank_statement"),
         (b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><auditfile>&b;</auditfile>", "unsafe_xml"),
     ],

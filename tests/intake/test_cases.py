@@ -300,3 +300,22 @@ def ods(head: list[list[str]], rows: list[list[str]]) -> bytes:
     out = BytesIO()
     book.write(out)
     return out.getvalue()
+
+
+def test_an_empty_label_is_asked_about_and_filled_when_that_was_said(proposed: Propose) -> None:
+    """Voorbeeld 1 has a second plan year in a row of its own, without its name."""
+    asked = proposed(case("a16b_blank_labels.xlsx"))
+    assert [(each.cell, each.code, each.values["known"]) for each in asked.report.errors] == [
+        ("A3", "label_blank", "Voorbeeld 1")
+    ]
+    filled = proposed(case("a16b_blank_labels.xlsx"), fill_down=True)
+    assert stored(filled, "organisation") == ["Voorbeeld 1", "Voorbeeld 1", "Voorbeeld 2"]
+    assert stored(filled, "plan_year") == ["2017-2018", "2018-2019", "2017-2018"]
+    assert ("A1", "labels_filled") in codes(filled)
+
+
+def test_a_label_below_one_that_cannot_be_read_is_not_filled(proposed: Propose) -> None:
+    head = b"boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n"
+    rows = b"F1;channels;a;1;12-09-2017\n2,01709E+13;channels;b;1;12-09-2017\n;channels;c;1;12-09-2017\n"
+    outcome = proposed(("uitgaven.csv", head + rows), fill_down=True, partial=True)
+    assert codes(outcome) == [("A3", "number_lost"), ("A4", "required")]

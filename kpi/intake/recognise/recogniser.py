@@ -31,6 +31,7 @@ class Recogniser:
     answers: Mapping[str, ColumnMeanings]
     """By set of column names, what was said before."""
     findings: Findings
+    fill_down: bool = False
     questions: list[TableAsked] = field(default_factory=list)
 
     def tables(self, file: str, cells: Cells, rows: SheetRows, *, delimited: bool) -> Iterator[Recognised]:
@@ -108,7 +109,9 @@ class _Sheet:
         readable = self._in_euros(layout, heading, above, sample) and readable
         personal = any(map(any_address, above)) or bool(heading.personal)
         wide = width if self.delimited else 0
-        return Recognised(self.cells, self.rows, layout, heading if readable else None, personal, wide)
+        return Recognised(
+            self.cells, self.rows, layout, heading if readable else None, personal, wide, self.by.fill_down
+        )
 
     def _report_columns(self, layout: Layout, heading: TableHeading, sample: Sequence[Row]) -> bool:
         """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""

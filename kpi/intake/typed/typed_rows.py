@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 
-from kpi.facts.proposal import Stored
 from kpi.intake.formats.cells import Raw, Row, clean
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_data import TAKEN_OUT
@@ -16,15 +15,15 @@ from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.recognise.table_borders import Border, Unread, bare_totals, is_total, note_rows
 from kpi.intake.typed.amount_columns import settle_amounts
+from kpi.intake.typed.filled_in import LABELS, fill_defaults, fill_labels, fill_meanings, holds_when
 from kpi.intake.typed.total_rows import Totals
 from kpi.intake.typed.typed_table import NUMBERED, Column, TypedTable
-from kpi.intake.unreadable import Doubt, Fault, Meaning
-from kpi.intake.values.converters import FIGURES, TICKS, Converter, converter, neutral
+from kpi.intake.unreadable import Doubt, Fault
+from kpi.intake.values.converters import FIGURES, TICKS, Converter, converter
 from kpi.intake.values.days import MONTHS
 from kpi.intake.values.scales import in_thousands, includes_vat
 from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
-from kpi.programme.vocabulary import When
 
 ONCE_A_COLUMN = frozenset(["time_left_out", "almost_midnight"])
 """What is told where it first occurs, for it tends to hold for every cell below."""
@@ -69,8 +68,9 @@ def read_table(
     numbered = NUMBERED.get(layout.register.name)
     numbers = table.column(numbered) if numbered else ()
     table.unnumbered = {index for index, number in enumerate(numbers) if number is None}
-    _fill_defaults(programme, table)
-    _fill_meanings(table)
+    fill_labels(table, fill=recognised.fill_down)
+    fill_defaults(programme, table)
+    fill_meanings(table)
     _check_required(table)
     return table
 
@@ -160,82 +160,11 @@ def _totals(
     candidates = {index for name in required for index, raw in enumerate(raws[name]) if raw in ("", None)}
     totals_at = {index for index in candidates if is_total(batch[index][1])}
     for key in table.layout.register.keys:
-        if key.name in raws and key.kind in (FieldKind.NAME, FieldKind.CODE, FieldKind.TEXT):
+        if key.name in raws and key.kind in LABELS:
             totals_at |= bare_totals(raws[key.name])
     totals_at = totals.follow(batch, raws, converters, totals_at)
     below = (note_rows(table, batch, index + 1) for index in totals_at) if len(required) > 1 else ()
     return totals_at.union(*below)
-
-
-def _fill_defaults(programme: Programme, table: TypedTable) -> None:
-    """Give blank cells the declared value, plain defaults before those that follow another field."""
-    declared = table.layout.columns
-    follows = {
-        name: bool(each.default_when or each.default_field or each.default_plan_year_of)
-        for name, each in declared.items()
-    }
-    for name in sorted(follows, key=follows.__getitem__):
-        values, doubted = table.columns[name], table.doubted.get(name, ())
-        if None in values and (follows[name] or declared[name].default is not None):
-            default = _default_of(programme, table, name)
-            table.columns[name] = [
-                default(index) if each is None and index not in doubted else each for index, each in enumerate(values)
-            ]
-
-
-def _fill_meanings(table: TypedTable) -> None:
-    """Give what is blank after that the meaning that its register has for it, also where no column fills the field."""
-    for field in table.layout.register.fields:
-        values, doubted = table.column(field.name), table.doubted.get(field.name, ())
-        if field.blank is None or None not in values:
-            continue
-        plain = neutral(field, field.blank)
-        asked, wanted, taken = field.blank_when or ("", "", field.name)
-        holds, other = table.column(asked), table.column(taken)
-        table.columns[field.name] = [
-            each if each is not None or index in doubted else other[index] if holds[index] == wanted else plain
-            for index, each in enumerate(values)
-        ]
-
-
-def _default_of(programme: Programme, table: TypedTable, name: str) -> Callable[[int], Meaning]:
-    """Make the function that gives the value of a blank by its row."""
-    declared, wanted = table.layout.columns[name], table.layout.register.field(name)
-    conditions = [(_holds(table, default.when), default) for default in declared.default_when]
-
-    def value(index: int) -> Meaning:
-        for holds, default in conditions:
-            if holds(index):
-                field = default.field
-                return neutral(wanted, default.value or "") if field is None else table.columns[field][index]
-        if declared.default_field:
-            other = table.columns[declared.default_field][index]
-            return other.isoformat() if isinstance(other, date) and wanted.kind is not FieldKind.DATE else other
-        if declared.default_plan_year_of:
-            return _year_of(programme, table, name, index)
-        return None if declared.default is None else neutral(wanted, declared.default)
-
-    return value
-
-
-def _year_of(programme: Programme, table: TypedTable, name: str, index: int) -> Stored:
-    named = table.layout.columns[name].default_plan_year_of
-    days = [day for each in named if isinstance(day := table.columns[each][index], date)]
-    if not days:
-        return None
-    year = programme.plan_year_on(min(days))
-    if year is None:
-        first = next(each for each in named if table.columns[each][index] == min(days))
-        table.report("date_outside_plan_years", first, index, f"{min(days):%d-%m-%Y}")
-        return None
-    return year.id
-
-
-def _holds(table: TypedTable, when: When) -> Callable[[int], bool]:
-    """Make the test of a condition of the programme file for a row."""
-    wanted = neutral(table.layout.register.field(when.field), when.equals)
-    column = table.columns[when.field]
-    return lambda index: column[index] == wanted
 
 
 def _check_required(table: TypedTable) -> None:
@@ -247,7 +176,7 @@ def _check_required(table: TypedTable) -> None:
         values, unread = table.columns[name], table.unread.get(name, ())
         if None not in values:
             continue
-        spared = _holds(table, unless) if unless else None
+        spared = holds_when(table, unless) if unless else None
         for index, each in enumerate(values):
             if each is None and index not in unread and not (spared and spared(index)):
                 table.report("required", name, index)
