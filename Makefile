@@ -48,6 +48,7 @@ bench: $(READY)  ## how long the heavy things take, against their limits
 	$(BIN)/python -m tests.bench.bench_intake
 	$(BIN)/python -m tests.bench.bench_pages
 	$(BIN)/python -m tests.bench.bench_reports
+	$(BIN)/python -m tests.bench.bench_viewers
 
 fuzz: $(READY)  ## 2.000 random and damaged files, none of which may end in a fault
 	$(BIN)/python -m tests.hostile.fuzzing --files $(FILES) --seed $(SEED)

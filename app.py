@@ -10,7 +10,7 @@ from kpi.access import NoSignIn
 from kpi.charts.bullets import icon_svg
 from kpi.charts.palette import LIGHT
 from kpi.language import words_of
-from pages.shared import installation
+from kpi.server import installation
 from pages.shared.frame import boundary, head
 from pages.shared.menu import compares, navigation
 from pages.shared.spoken import language

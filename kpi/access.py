@@ -13,7 +13,20 @@ from kpi.language import N_
 from kpi.rights import LOCAL, ROLE_NAMES, RULES, Act, Person, Role, Rule
 from kpi.settings import LOOPBACK, settings
 
-__all__ = ["LOCAL", "ROLE_NAMES", "RULES", "Act", "Person", "Role", "Rule", "exported", "may", "permit", "role_of"]
+__all__ = [
+    "LOCAL",
+    "ROLE_NAMES",
+    "RULES",
+    "Act",
+    "Person",
+    "Role",
+    "Rule",
+    "acts_of",
+    "exported",
+    "may",
+    "permit",
+    "role_of",
+]
 
 
 class RolesAndLog(Protocol):
@@ -58,6 +71,12 @@ def role_of(store: RolesAndLog, who: Person) -> Role | None:
 def may(store: RolesAndLog, who: Person, act: Act) -> bool:
     """Whether a person may do that, at this moment."""
     return role_of(store, who) in RULES[act].roles
+
+
+def acts_of(store: RolesAndLog, who: Person) -> frozenset[Act]:
+    """Everything that a person may do, at this moment."""
+    role = role_of(store, who)
+    return frozenset(act for act, rule in RULES.items() if role in rule.roles)
 
 
 def permit(store: RolesAndLog, who: Person, act: Act, *, at: datetime, about: str = "") -> None:

@@ -30,6 +30,13 @@ SIGN_IN = {
     "cookie_secret": ("SMARTHUB_COOKIE_SECRET", "cookie_secret"),
 }
 """Each part of sign-in: its name in the environment, and under ``[auth]`` in the file of secrets."""
+OURS = ("URL", "ALLOWED_HOSTS", "PROGRAMME", "ADMIN", "BACKUPS", "KEEP_YEARS", "UPLOAD_DAYS", "KEEP_RAW_DAYS")
+VARIABLES = (
+    "DATABASE_URL",
+    *(name for name, _ in SIGN_IN.values()),
+    *(f"SMARTHUB_{name}" for name in (*OURS, "RAW_FILES", "SESSION_HOURS")),
+)
+"""The variables that settings are read from."""
 SHORTEST_SECRET = 32
 """Characters of the secret that cookies are signed with."""
 SESSION_HOURS = 10
@@ -84,7 +91,13 @@ class Settings:
 def settings(environment: Mapping[str, str] | None = None, secrets: Path = SECRETS) -> Settings:
     """The settings from the environment (docs/beheer.md lists them), and ``[auth]`` out of the file of secrets."""
     environment = os.environ if environment is None else environment
-    auth = _auth(secrets)
+    given = tuple((name, environment[name]) for name in VARIABLES if name in environment)
+    return _settings(given, secrets, _changed(secrets))
+
+
+@lru_cache(maxsize=8)
+def _settings(given: tuple[tuple[str, str], ...], secrets: Path, changed: int | None) -> Settings:
+    environment, auth = dict(given), {} if changed is None else _read(secrets)
     origin = _origin(environment.get("SMARTHUB_URL") or str(auth.get("redirect_uri") or ""))
     sign_in, lacks = _sign_in(environment, auth, origin)
     named = environment.get("SMARTHUB_ALLOWED_HOSTS", "").casefold().replace(";", ",").split(",")
@@ -123,16 +136,15 @@ def _sign_in(
     return (None if lacks else SignIn(**given)), tuple(lacks)
 
 
-def _auth(secrets: Path) -> Mapping[str, Any]:
+def _changed(secrets: Path) -> int | None:
+    """When the file of secrets was last written, in nanoseconds; None without one."""
     try:
-        changed = secrets.stat().st_mtime_ns
+        return secrets.stat().st_mtime_ns
     except OSError:
-        return {}
-    return _read(secrets, changed)
+        return None
 
 
-@lru_cache(maxsize=4)
-def _read(secrets: Path, changed: int) -> Mapping[str, Any]:
+def _read(secrets: Path) -> Mapping[str, Any]:
     try:
         auth = tomllib.loads(secrets.read_text("utf-8")).get("auth")
     except (OSError, ValueError):

@@ -43,10 +43,10 @@ def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "qx" / "b.po").write_text(SECOND, "utf-8")
     (tmp_path / "empty").mkdir()
     monkeypatch.setattr(language, "LOCALE", tmp_path)
-    for cached in (language.words_of, language._translations):
+    for cached in (language.languages, language.words_of, language._translations):
         cached.cache_clear()
     yield tmp_path
-    for cached in (language.words_of, language._translations):
+    for cached in (language.languages, language.words_of, language._translations):
         cached.cache_clear()
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from kpi.charts.chart_template import figure, floats, month_ticks, names_beside, template
+from kpi.charts.chart_template import drawn_once, figure, floats, month_ticks, names_beside, template
 from kpi.charts.palette import Palette
 from kpi.language import Said, Words
 from kpi.sentences import listed
@@ -38,7 +38,8 @@ class Months:
     values: tuple[tuple[date, Fraction], ...]
 
 
-def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figure:
+@drawn_once
+def bars_figure(bars: tuple[Bar, ...], palette: Palette, words: Words) -> go.Figure:
     """Horizontal bars in the order given, the first on top; a stroke where something was planned.
 
     The figures stand at the end of the bars; with a stroke to run into, under their names instead. What is unknown has
@@ -61,9 +62,8 @@ def bars_figure(bars: Sequence[Bar], palette: Palette, words: Words) -> go.Figur
             name="value",
         )
     )
-    for place, bar in enumerate(bars):
-        if bar.value is None and not stroked:
-            drawn.add_annotation(x=0, y=place, text=words.say(bar.label), showarrow=False, xanchor="left", xshift=3)
+    unknown = [(0.0, place, bar.label) for place, bar in enumerate(bars) if bar.value is None and not stroked]
+    _labels(drawn, unknown, palette, words)
     _planned(drawn, bars, palette)
     lengths = [length for bar in bars for length in (bar.value, bar.planned) if length is not None]
     drawn.update_xaxes(visible=False, range=[0, float(max(lengths, default=Fraction(1)) or 1) * HEADROOM])
@@ -87,7 +87,8 @@ def _planned(drawn: go.Figure, bars: Sequence[Bar], palette: Palette) -> None:
         )
 
 
-def months_figure(rows: Sequence[Months], palette: Palette, words: Words) -> go.Figure:
+@drawn_once
+def months_figure(rows: tuple[Months, ...], palette: Palette, words: Words) -> go.Figure:
     """Columns by month, one row for each kind under the other on the same scale, each with its name above it."""
     drawn = make_subplots(
         rows=max(len(rows), 1), cols=1, shared_xaxes=True, shared_yaxes="all", vertical_spacing=0.22 / max(len(rows), 1)
@@ -140,13 +141,14 @@ class WaterfallStep:
         return self.start + sum((amount for amount, _ in self.pieces), Fraction(0))
 
 
-def waterfall_figure(steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> go.Figure:
+@drawn_once
+def waterfall_figure(steps: tuple[WaterfallStep, ...], palette: Palette, words: Words) -> go.Figure:
     """The steps in the order given, the first on top; a whole is a step that starts at nothing."""
     drawn = figure(palette, words, ROW * max(len(steps), 1) + 16)
     depth = max((len(step.pieces) for step in steps), default=0)
     for index in range(depth):
         drawn.add_trace(_pieces(steps, index, palette))
-    _labels(drawn, steps, palette, words)
+    _labels(drawn, [(float(step.end), place, step.label) for place, step in enumerate(steps)], palette, words)
     ends = [step.end for step in steps]
     least = min([Fraction(0), *(step.start for step in steps), *ends])
     most = max([Fraction(1), *ends])
@@ -170,14 +172,7 @@ def _pieces(steps: Sequence[WaterfallStep], index: int, palette: Palette) -> go.
     )
 
 
-def _labels(drawn: go.Figure, steps: Sequence[WaterfallStep], palette: Palette, words: Words) -> None:
-    for place, step in enumerate(steps):
-        drawn.add_annotation(
-            x=float(step.end),
-            y=place,
-            text=words.say(step.label),
-            showarrow=False,
-            xanchor="left",
-            xshift=6,
-            font={"size": 12, "color": palette.text},
-        )
+def _labels(drawn: go.Figure, labels: Sequence[tuple[float, int, Said]], palette: Palette, words: Words) -> None:
+    """Texts beside the ends of bars, by length and place; set at once, since each one added checks all before it."""
+    look = {"showarrow": False, "xanchor": "left", "xshift": 6, "font": {"size": 12, "color": palette.text}}
+    drawn.layout.annotations = [{"x": x, "y": place, "text": words.say(text), **look} for x, place, text in labels]

@@ -5,14 +5,17 @@ Each figure sets it explicitly, since importing Streamlit replaces Plotly's defa
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import ParamSpec
 
 import plotly.graph_objects as go
 
 from kpi.charts.palette import Palette
 from kpi.language import Words
 
+P = ParamSpec("P")
 FONT = '"Source Sans 3", "Source Sans", sans-serif'
 SIZE = 13
 MOST_TICKS = 6
@@ -20,6 +23,11 @@ WRAP = 28
 """Characters of a name that fit on a line beside a bar, with room left for the bars on a phone."""
 LARGE, SHORT = 84, 24
 """Pixels of the letters in a meeting room, and how many of them fit on a line of that size."""
+
+
+def drawn_once(make: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
+    """Draw the same values once: making a figure takes longer than the rest of its screen. Nobody changes it after."""
+    return lru_cache(maxsize=256)(make)  # type: ignore[return-value]  # what it is called with stays as it is declared
 
 
 def template(palette: Palette) -> go.layout.Template:

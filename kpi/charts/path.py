@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kpi.charts.chart_template import figure, floats, month_ticks
+from kpi.charts.chart_template import drawn_once, figure, floats, month_ticks
 from kpi.charts.palette import Palette
 from kpi.language import Said, Words
 
@@ -61,6 +61,7 @@ class Path:
     """Of the expected path where it is agreed and where it is assumed, written where they are drawn."""
 
 
+@drawn_once
 def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT) -> go.Figure:
     """Values as steps, the expected path (dashed where assumed), targets as diamonds, the reference date as a rule.
 

@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from kpi.errors import Refusal
 from kpi.language import DEFAULT, words_of
-from kpi.server import identity, logs, state
+from kpi.server import identity, installation, logs
 from kpi.server.door import Door
 from kpi.server.headers import Headers
 from kpi.settings import ROOT, settings
@@ -25,7 +25,7 @@ from kpi.settings import ROOT, settings
 
 async def fault(request: Request, error: Exception) -> Response:
     """A fault of ours: a reference, under which the log has the details."""
-    words = state.words_of_request(request.scope["query_string"])
+    words = installation.words_of_request(request.scope["query_string"])
     return PlainTextResponse(words.say(logs.fault(error)), 500)
 
 
@@ -67,7 +67,7 @@ async def readyz(request: Request) -> Response:
 
 async def _database() -> str:
     try:
-        await to_thread.run_sync(lambda: state.store().latest())
+        await to_thread.run_sync(lambda: installation.store().latest())
     except Refusal as refusal:
         return type(refusal).__name__
     return "ok"

@@ -19,7 +19,7 @@ from streamlit import config
 from kpi.access import LOCAL, Act, Person, may, role_of
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
-from kpi.server import identity, notices, signing, state
+from kpi.server import identity, installation, notices, signing
 from kpi.server.hosts import forwarded, known_host, known_origin
 from kpi.settings import settings
 
@@ -64,7 +64,7 @@ class Door:
         try:
             await self._answer(connection, scope, receive, send)
         except Refusal as refusal:
-            await notices.broken(refusal, state.words_of_request(scope["query_string"]))(scope, receive, send)
+            await notices.broken(refusal, installation.words_of_request(scope["query_string"]))(scope, receive, send)
 
     async def _answer(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and connection.url.path in OPEN:
@@ -141,7 +141,7 @@ class Door:
         self._told[key] = moment
         about = f"{rejection.reason} {rejection.status} {connection.url.path[:200]}"
         await to_thread.run_sync(
-            state.store().note, AuditEntry(state.now(), by or client, "enter", about, refused=True)
+            installation.store().note, AuditEntry(installation.now(), by or client, "enter", about, refused=True)
         )
 
 
@@ -172,13 +172,13 @@ def leads_out(scope: Scope) -> bool:
 def caller(connection: HTTPConnection) -> Person | None:
     """The person who asks; without sign-in the one at this machine, and nobody through a proxy."""
     if settings().sign_in is not None:
-        return identity.signed_in(connection.cookies, state.now())
+        return identity.signed_in(connection.cookies, installation.now())
     return None if forwarded(connection.headers) else LOCAL
 
 
 def rejection_of(who: Person, method: str, path: str) -> Rejection | None:
     """Return the reason to refuse this person, or None; asks the database for the role."""
-    store = state.store()
+    store = installation.store()
     if role_of(store, who) is None:
         return Rejection(403, "role")
     if path.startswith(UPLOADS):

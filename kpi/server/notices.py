@@ -10,7 +10,7 @@ from kpi.charts.bullets import icon_svg
 from kpi.charts.palette import LIGHT
 from kpi.errors import Refusal
 from kpi.language import N_, Words
-from kpi.server import state
+from kpi.server import installation
 from kpi.server.hosts import safe_link
 
 ICON = "/favicon.ico"
@@ -39,7 +39,7 @@ def icon() -> Response:
 
 def page(connection: HTTPConnection, status: int) -> Response:
     """A page that says what is the matter, with the one thing to do about it."""
-    words = state.words_of_request(connection.scope["query_string"])
+    words = installation.words_of_request(connection.scope["query_string"])
     return HTMLResponse(
         _html(words, words(SENTENCES.get(status, SENTENCES[403])), _button(connection, status, words)), status
     )

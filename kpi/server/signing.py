@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.access import Person, role_of
 from kpi.facts.audit_log import AuditEntry
-from kpi.server import identity, state
+from kpi.server import identity, installation
 from kpi.server.hosts import safe_link
 from kpi.settings import settings
 
@@ -50,9 +50,9 @@ def _start(connection: HTTPConnection) -> RedirectResponse:
 
 
 async def _note_leaving(connection: HTTPConnection) -> None:
-    who = identity.signed_in(connection.cookies, state.now())
+    who = identity.signed_in(connection.cookies, installation.now())
     if connection.url.path == LOGOUT and who is not None:
-        await to_thread.run_sync(state.store().note, AuditEntry(state.now(), who.by, "sign_out"))
+        await to_thread.run_sync(installation.store().note, AuditEntry(installation.now(), who.by, "sign_out"))
 
 
 class _Return:
@@ -69,7 +69,7 @@ class _Return:
         await self._send(message)
 
     async def _complete(self, headers: MutableHeaders) -> None:
-        who = identity.signed_in(_cookies(headers), state.now())
+        who = identity.signed_in(_cookies(headers), installation.now())
         asked = URL(scope=self._connection.scope).query
         if who is not None:
             link = safe_link(unquote(self._connection.cookies.get(NEXT, "/")))
@@ -79,11 +79,11 @@ class _Return:
             await to_thread.run_sync(self._log, who)
 
     def _log(self, who: Person | None) -> None:
-        store = state.store()
+        store = installation.store()
         client = self._connection.client.host if self._connection.client else ""
         refused = who is None or role_of(store, who) is None
         by = who.by if who else UNKNOWN
-        store.note(AuditEntry(state.now(), by, "sign_in", "" if who else client, refused=refused))
+        store.note(AuditEntry(installation.now(), by, "sign_in", "" if who else client, refused=refused))
 
 
 def _cookies(headers: MutableHeaders) -> dict[str, str]:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from kpi.access import Act
 from kpi.acts.exports import export_log
+from kpi.server import installation
 from kpi.views.promised import log
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import download
 from pages.shared.entrance import enter
 from pages.shared.spoken import plain

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from kpi.access import ROLE_NAMES, Act
+from kpi.server import installation
 from kpi.views.promised import log
 from pages.admin import people_parts
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, told
 from pages.shared.entrance import enter

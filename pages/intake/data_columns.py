@@ -11,10 +11,11 @@ from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
+from kpi.server import installation
 from kpi.views.sources.import_sentences import column_line
 from kpi.views.value_words import sheet_word
 from pages.intake.data_files import ANSWERS
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, doing
 from pages.shared.spoken import plain

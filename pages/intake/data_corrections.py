@@ -13,8 +13,9 @@ from kpi.intake.values.row_keys import key_in_words
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
+from kpi.server import installation
 from pages.intake.data_files import UPKEEP
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
 from pages.shared.screen import Screen

@@ -14,9 +14,10 @@ from kpi.intake.books.bookings import Account, Unmapped
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
+from kpi.server import installation
 from kpi.views.sources.import_sentences import account_line
 from pages.intake.data_files import UPKEEP
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, doing, told
 from pages.shared.screen import Screen

@@ -14,9 +14,10 @@ from kpi.intake.problems import file_problem
 from kpi.intake.unreadable import FileRefused
 from kpi.language import Said, Words
 from kpi.sentences import say
+from kpi.server import installation
 from kpi.views.sources import import_sentences
 from pages.intake import data_files
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
 from pages.shared.screen import Screen

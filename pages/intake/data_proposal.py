@@ -22,11 +22,11 @@ from kpi.intake.marked_copy import marked_copy, marked_name
 from kpi.intake.proposing import FilesToRead
 from kpi.language import Said, Words
 from kpi.sentences import say
+from kpi.server import installation
 from kpi.settings import settings
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake.data_files import ANSWERS, FIGURES, Files, empty
-from pages.shared import installation
 from pages.shared.buttons import download, foremost
 from pages.shared.doing import do, told
 from pages.shared.spoken import plain

@@ -8,9 +8,10 @@ from kpi.access import Person
 from kpi.acts import undo as undoing
 from kpi.facts.store import Store
 from kpi.language import Said, Words
+from kpi.server import installation
 from kpi.views.sources import import_effects
 from pages.intake.data_files import FIGURES
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
 

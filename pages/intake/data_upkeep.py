@@ -14,10 +14,11 @@ from kpi.facts.store import Store
 from kpi.intake.values.organisation_names import aliases, near_names
 from kpi.language import N_, Said, Words
 from kpi.sentences import say
+from kpi.server import installation
 from kpi.views.sources.freshness import freshness_table
 from kpi.views.sources.import_sentences import pair_line
 from pages.intake.data_files import UPKEEP
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.doing import do, doing, told
 from pages.shared.screen import Screen, ages
 from pages.shared.spoken import plain

@@ -18,10 +18,11 @@ from kpi.report.account_formats import FORMATS, LETTER
 from kpi.report.account_texts import EVIDENCE
 from kpi.report.letter import to_notify
 from kpi.report.submitted import SubmittedReport, submitted_reports
+from kpi.server import installation
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports import report_reading
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import download, foremost
 from pages.shared.doing import Doing, do, making, told
 from pages.shared.spoken import plain

@@ -9,9 +9,9 @@ from kpi.report.account import Outline
 from kpi.report.account_texts import ACCOUNT, file_stem
 from kpi.report.reading_account import read_outline, read_report
 from kpi.report.text_places import Figures, figures_of, from_outline
+from kpi.server import installation
 from kpi.settings import settings
 from kpi.views.read import Question
-from pages.shared import installation
 from pages.shared.screen import picture_of
 
 PLACE = "report"

@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from kpi.access import Act
+from kpi.server import installation
 from kpi.views.results import overview
 from pages.reports import update_parts
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import download, foremost
 from pages.shared.doing import told
 from pages.shared.entrance import enter

@@ -12,13 +12,13 @@ from kpi.acts.report_texts import write_update_text
 from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.store import Store
 from kpi.language import Words
+from kpi.server import installation
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateQuestion, UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
 from kpi.update.update_formats import FORMATS
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
-from pages.shared import installation
 from pages.shared.doing import do, doing
 from pages.shared.screen import FIRST
 from pages.shared.spoken import plain

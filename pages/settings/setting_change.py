@@ -18,11 +18,12 @@ from kpi.programme.drafting import Draft, withdrawn
 from kpi.programme.loading import SettingsRefused
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
+from kpi.server import installation
 from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
 from pages.settings.setting_form import PLACE, again, key
-from pages.shared import elements, installation
+from pages.shared import elements
 from pages.shared.buttons import download, foremost
 from pages.shared.doing import do, making
 from pages.shared.screen import Screen, current, programme_of

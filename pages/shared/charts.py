@@ -8,8 +8,9 @@ import streamlit as st
 
 from kpi.acts.exports import TableFile, export_table
 from kpi.language import Said, words_of
+from kpi.server import installation
 from kpi.views.table import Table
-from pages.shared import buttons, installation
+from pages.shared import buttons
 from pages.shared.elements import figures
 from pages.shared.spoken import language, plain, spoken
 from pages.shared.visitor import somebody

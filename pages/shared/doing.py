@@ -10,7 +10,7 @@ from kpi.access import Person
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import Said, words_of
-from pages.shared import installation
+from kpi.server import installation
 from pages.shared.spoken import language, plain
 from pages.shared.visitor import somebody
 

@@ -9,16 +9,15 @@ import streamlit as st
 from kpi.access import ROLE_NAMES, Act, Person
 from kpi.acts import imports
 from kpi.errors import Refusal
-from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
 from kpi.language import DEFAULT, Said, Words, languages
 from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
-from kpi.server import logs
-from pages.shared import comparison, installation
+from kpi.server import installation, logs
+from pages.shared import comparison
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, told
-from pages.shared.screen import FIRST, LAST, Screen, current, day_of, first_day
+from pages.shared.screen import FIRST, LAST, Screen, current, day_of, first_day, is_sample
 from pages.shared.spoken import plain
 from pages.shared.visitor import may, permitted, role
 
@@ -44,9 +43,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
             st.title(title, width="content", anchor=False)
-            with installation.store().read() as reader:
-                invented = has_sample(reader)
-            if invented:
+            if is_sample(installation.store().latest()):
                 _sample_mark(words, who)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
             _controls(programme, words)

@@ -13,8 +13,8 @@ from kpi.access import Act, Person
 from kpi.errors import Refusal
 from kpi.language import N_, Words
 from kpi.programme.registers import REGISTERS
-from pages.shared import installation
-from pages.shared.visitor import may, sign_in
+from kpi.server import installation
+from pages.shared.visitor import may_do, sign_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
         return st.navigation(
             [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
         )
-    sheets = _sheets()
+    sheets, granted = _sheets(), may_do(who)
     groups: dict[str, list[StreamlitPage]] = {}
     for screen in SCREENS:
-        shown = may(who, screen.act) and not sheets.isdisjoint(SHEETS.get(screen.url, REGISTERS))
+        shown = screen.act in granted and not sheets.isdisjoint(SHEETS.get(screen.url, REGISTERS))
         over = words(screen.group) if shown and screen.group else ""
         groups.setdefault(over, []).append(_page(screen, words, shown=shown))
     return st.navigation(groups, position="top")

@@ -7,6 +7,7 @@ new revision, or an edited programme file, simply has another key.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, TypeVar, overload
 
 import streamlit as st
@@ -14,15 +15,16 @@ import streamlit as st
 from kpi import access
 from kpi.access import permit
 from kpi.facts.measuring.fact_dates import checked
+from kpi.facts.reader import has_sample
 from kpi.language import Words
 from kpi.monitor import default_as_of, picture
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.rights import Act, Person
+from kpi.server.installation import filed, store
 from kpi.settings import settings
 from kpi.views.read import Question, Read, ReadAbout
 from kpi.views.sources.freshness import SourceAge, freshness
-from pages.shared.installation import filed, store
 from pages.shared.spoken import language
 
 A = TypeVar("A")
@@ -31,7 +33,7 @@ FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 """The days between which a date can be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screen:
     """A visitor with a question, and the reads that they may have."""
 
@@ -43,12 +45,12 @@ class Screen:
         """The words of the visitor's language."""
         return self.question.words
 
-    @property
+    @cached_property
     def programme(self) -> Programme:
         """The programme in force in the question's revision. Raises SettingsRefused when that doesn't fit its file."""
         return programme_of(self.question.revision)
 
-    @property
+    @cached_property
     def picture(self) -> Picture:
         """The picture of the programme by this question."""
         return picture_of(self.question)
@@ -87,6 +89,11 @@ def picture_of(question: Question) -> Picture:
     return _picture(settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
 
 
+def is_sample(revision: int) -> bool:
+    """True when a row or decision of the revision stems from sample data."""
+    return _is_sample(settings().database, filed().fingerprint, revision)
+
+
 def programme_of(revision: int) -> Programme:
     """The programme in force in a revision."""
     return _in_force(settings().database, filed().fingerprint, revision)
@@ -114,6 +121,12 @@ def _answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, An
 def _in_force(database: str, fingerprint: str, revision: int) -> Programme:
     with store().read(revision) as reader:
         return reader.programme
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _is_sample(database: str, fingerprint: str, revision: int) -> bool:
+    with store().read(revision) as reader:
+        return has_sample(reader)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -11,11 +11,11 @@ import streamlit as st
 from kpi import access
 from kpi.access import LOCAL, Act, NotAllowed, Person, Role
 from kpi.language import Words
+from kpi.server import installation
 from kpi.server.identity import person_of
+from kpi.server.installation import store
 from kpi.settings import settings
-from pages.shared import installation
 from pages.shared.buttons import foremost
-from pages.shared.installation import store
 
 
 def person() -> Person | None:
@@ -49,6 +49,11 @@ def somebody() -> Person:
 def may(who: Person, act: Act) -> bool:
     """True when somebody may do an act, so that a screen offers it; the act itself checks again."""
     return access.may(store(), who, act)
+
+
+def may_do(who: Person) -> frozenset[Act]:
+    """Everything that somebody may do at this moment, for a menu; the act itself checks again."""
+    return access.acts_of(store(), who)
 
 
 def role(who: Person) -> Role:

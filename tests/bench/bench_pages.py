@@ -98,11 +98,11 @@ class Server:
                 received = opened.recv(timeout=300)
                 content = received if isinstance(received, bytes) else received.encode()
                 message.ParseFromString(content)
-                assert not _fault(message), (url, message)
+                assert not fault(message), (url, message)
                 yield len(content)
 
 
-def _fault(message: ForwardMsg) -> bool:
+def fault(message: ForwardMsg) -> bool:
     """Whether a screen broke, instead of being drawn fast."""
     if message.WhichOneof("type") != "delta" or message.delta.WhichOneof("type") != "new_element":
         return False

@@ -80,7 +80,8 @@ def test_without_a_stroke_a_figure_stands_at_the_end_of_its_bar() -> None:
 
 def test_steps_of_the_same_name_stay_apart_and_a_long_name_takes_two_lines() -> None:
     long = "Promotiecampagne <vele hogescholen> en universiteiten"
-    steps = [WaterfallStep(name, F(0), ((F(10), "primary"),), "€ 10") for name in (long, "Events", "Events")]
+    names = (long, "Events", "Events")
+    steps = tuple(WaterfallStep(name, F(0), ((F(10), "primary"),), "€ 10") for name in names)
     drawn = waterfall_figure(steps, LIGHT, NL).to_dict()
     assert drawn["data"][0]["y"] == [0, 1, 2]
     assert [note["y"] for note in drawn["layout"]["annotations"]] == [0, 1, 2]

@@ -10,7 +10,7 @@ import pytest
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
-from kpi.access import Role
+from kpi.access import Act, Role
 from kpi.facts.audit_log import entries
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
@@ -71,7 +71,7 @@ def test_every_screen_stands_in_the_table() -> None:
 def test_a_screen_opens_or_refuses_whatever_the_navigation_shows(
     store: Store, monkeypatch: pytest.MonkeyPatch, screen: MenuItem, role: str
 ) -> None:
-    monkeypatch.setattr(menu, "may", lambda who, act: True)
+    monkeypatch.setattr(menu, "may_do", lambda who: frozenset(Act))
     at = opened_by(role, screen)
     assert not at.exception
     warnings = [warning.value for warning in at.warning]

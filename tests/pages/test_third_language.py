@@ -54,10 +54,10 @@ def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (tmp_path / image.name).write_bytes(image.read_bytes())
     monkeypatch.setenv("SMARTHUB_PROGRAMME", str(tmp_path / "programme.toml"))
     monkeypatch.setattr(language, "LOCALE", tmp_path / "locale")
-    for cached in (language.words_of, language._translations):
+    for cached in (language.languages, language.words_of, language._translations):
         cached.cache_clear()
     yield
-    for cached in (language.words_of, language._translations):
+    for cached in (language.languages, language.words_of, language._translations):
         cached.cache_clear()
 
 
