@@ -13,6 +13,7 @@ that are written the same are equal. Put into an f-string it raises: it is no te
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, NoReturn
 
@@ -183,3 +184,12 @@ def yes_no(*, value: bool) -> Sentence:
 
 
 __all__ = ["Figure", "Said", "Sentence", "beginning", "capitalized", "listed", "lower", "say", "with_note", "yes_no"]
+
+
+def with_known(sentence: Said, given: object, known: Iterable[object]) -> Listed:
+    """A sentence about a name that isn't there, with the one that was probably meant, else all that there are."""
+    there = sorted({str(each) for each in known})
+    if close := get_close_matches(str(given), there, n=1, cutoff=0.8):
+        return listed((sentence, say("Did you mean {close}?", close=close[0])), " ")
+    hint = say("There are: {known}.", known=", ".join(there)) if there else say("There are none.")
+    return listed((sentence, hint), " ")

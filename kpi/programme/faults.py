@@ -1,39 +1,125 @@
 """Faults in the shape of a programme file, and the refusal that carries all faults."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from inspect import isclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words, words_of
 from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.sentences import say
+from kpi.sentences import listed, say, with_known
 
 NO_LANGUAGE = "string_pattern_mismatch"
-"""The name that pydantic has for the fault of a text's key that can't be the code of a language."""
+"""The name that pydantic has for the fault of a key of a text that can't be the code of a language."""
+NO_SUCH_SETTING = N_("There is no setting of that name here.")
+WANTED = {
+    "string": N_("a text between quotes"),
+    "decimal": N_("a number, such as 0.9"),
+    "finite": N_("a number, such as 0.9"),
+    "int": N_("a whole number"),
+    "bool": N_("true or false"),
+    "date": N_("a day, such as 2018-06-30"),
+    "tuple": N_("a list between square brackets"),
+    "dict": N_("a group of settings"),
+    "model": N_("a group of settings"),
+    "literal": N_("one of {expected}"),
+    "greater": N_("at least {ge}"),
+    "less": N_("at most {le}"),
+}
+"""What belongs in a place, by the beginning of the name that pydantic has for the fault."""
+UNSUITABLE = {
+    "decimal_max_places": N_("an amount of whole cents"),
+    "decimal_max_digits": N_("an amount of less than a billion"),
+}
+"""The same for names whose beginning doesn't say it."""
+OTHER = N_("something else")
+SHOWN = 40
+"""Signs of a value that a sentence repeats."""
 
 
-def shape_finding(raw: dict[str, Any], place: Sequence[int | str], kind: str, detail: str) -> ProgrammeFinding:
-    """Return a fault that pydantic names as a finding with its place in the file."""
-    key = key_path(raw, place)
+def shape_findings(
+    raw: dict[str, Any], error: ValidationError, shape: object = None, *, under: str = ""
+) -> list[ProgrammeFinding]:
+    """Return the faults that pydantic found as findings with their place, those of one place as one.
+
+    Where the shape of the whole is given, a key that nobody knows is held against those that may stand there. ``under``
+    is the key of ``raw`` that was looked at, if it wasn't the whole.
+    """
+    at: dict[str, list[Any]] = {}
+    for fault in error.errors():
+        place = (under, *fault["loc"]) if under else fault["loc"]
+        at.setdefault(key_path(raw, place, absent=fault["type"] == "missing"), []).append(fault)
+    return [_shape_finding(key, faults, shape) for key, faults in at.items()]
+
+
+def _shape_finding(key: str, faults: Sequence[Any], shape: object) -> ProgrammeFinding:
+    kind, place = faults[0]["type"], faults[0]["loc"]
     if kind == "missing":
         return ProgrammeFinding(key, say("This is missing."))
     if kind in {"extra_forbidden", NO_LANGUAGE}:
-        return ProgrammeFinding(key, say("There is no such setting; is it misspelt?"))
-    return ProgrammeFinding(key, say("This value can't be used: {detail}.", detail=detail))
+        known = keys_at(shape, place[:-1])
+        return ProgrammeFinding(key, with_known(say(NO_SUCH_SETTING), place[-1], known))
+    wanted = dict.fromkeys(
+        UNSUITABLE.get(each["type"]) or WANTED.get(each["type"].split("_")[0], OTHER) for each in faults
+    )
+    limits = {name: str(limit).replace(" or ", ", ") for name, limit in faults[0].get("ctx", {}).items()}
+    expected = listed((say(each, **limits) for each in wanted), ", ")
+    given = _shown(faults[0]["input"])
+    return ProgrammeFinding(
+        key, say("{given} can't be used here: it takes {expected}.", given=given, expected=expected)
+    )
 
 
-def key_path(raw: Any, place: Sequence[int | str]) -> str:  # noqa: ANN401 - any value that TOML can hold
+def _shown(value: object) -> str:
+    """A value as it stands in the file, or its beginning."""
+    written = f"“{value}”" if isinstance(value, str) else str(value)
+    written = written.lower() if isinstance(value, bool) else written
+    return written if len(written) <= SHOWN else written[:SHOWN] + "…"
+
+
+def keys_at(shape: object, place: Iterable[int | str]) -> list[str]:
+    """Return the keys that may stand in a place of values of a shape; none where that isn't known."""
+    for step in place:
+        shape = _part(_model(shape) or shape, step)
+    model = _model(shape)
+    return list(model.model_fields) if model else []
+
+
+def _model(shape: object) -> type[BaseModel] | None:
+    """The group of settings that a shape is, or that it may be."""
+    options = (shape, *(option for option in get_args(shape) if type(None) in get_args(shape)))
+    return next((each for each in options if isclass(each) and issubclass(each, BaseModel)), None)
+
+
+def _part(shape: object, step: int | str) -> object:
+    if isclass(shape) and issubclass(shape, BaseModel):
+        field = shape.model_fields.get(str(step))
+        return field.annotation if field else None
+    parts = [part for part in get_args(shape) if part is not Ellipsis]
+    return parts[-1] if parts else None
+
+
+def key_path(raw: Any, place: Sequence[int | str], *, absent: bool = False) -> str:  # noqa: ANN401 - any TOML value
     """Return the place of a value in the file, with an entry's id instead of its number where it has one.
 
-    >>> key_path({"goals": [{"id": 1, "title": {}}], "x": [0]}, ["goals", 0, "title", "nl"]), key_path({}, ["x", 0])
-    ('goals.1.title.nl', 'x[0]')
+    A step into what isn't there is no place, unless that is the fault (``absent``).
+
+    >>> key_path({"goals": [{"id": 1, "title": {}}]}, ["goals", 0, "title", "nl"], absent=True)
+    'goals.1.title.nl'
+    >>> key_path({"x": [0]}, ["x", 0]), key_path({"above": "much"}, ["above", "decimal"])
+    ('x[0]', 'above')
     """
     path = ""
     for step in place:
-        raw = _inside(raw, step)
+        found = _inside(raw, step)
+        if found is None and not absent:
+            break
+        raw = found
         if isinstance(step, str):
             path += f".{step}"
-        elif isinstance(raw, dict) and "id" in raw:
+        elif isinstance(raw, dict) and raw.get("id") and isinstance(raw["id"], str | int):
             path += f".{raw['id']}"
         else:
             path += f"[{step}]"

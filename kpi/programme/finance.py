@@ -4,15 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from kpi.programme.vocabulary import Declared, Text
+from kpi.programme.vocabulary import Amount, Day, Declared, Number, Share, Text, Whole
 
 
 class Part(Declared):
     """A part of a budget line. ``calculation`` lists factors whose product is the amount, when the plan gives them."""
 
     title: Text
-    amount: Decimal
-    calculation: tuple[Decimal, ...] = ()
+    amount: Number
+    calculation: tuple[Number, ...] = ()
 
 
 Spent = Literal["even", "once", "per_output", "as_ordered"]
@@ -23,10 +23,10 @@ class BudgetLine(Declared):
     """One line of the budget, in the order of the plan."""
 
     id: str
-    number: int
+    number: Whole
     title: Text
     synonyms: tuple[str, ...] = ()
-    amount: Decimal
+    amount: Amount
     spent: Spent = "as_ordered"
     """By it is said what the line should have cost by now, and whether more is still to come."""
     parts: tuple[Part, ...] = ()
@@ -38,10 +38,10 @@ class Budget(Declared):
     """The budget of one plan year, or a later version of it: the same lines in the same order, new ones after them."""
 
     plan_year: str
-    total: Decimal
+    total: Amount
     lines: tuple[BudgetLine, ...]
     source: str
-    approved_on: date | None = None
+    approved_on: Day | None = None
     """From which day it counts; None for the original that the plan came with."""
 
     @property
@@ -54,8 +54,8 @@ class Financing(Declared):
     """The money that is to pay for a plan year, as the plan says it."""
 
     plan_year: str
-    subsidy_asked: Decimal | None = None
-    cofinancing_planned: Decimal | None = None
+    subsidy_asked: Amount | None = None
+    cofinancing_planned: Amount | None = None
     source: str
 
 
@@ -67,15 +67,15 @@ Accountability = Literal["none", "performance", "costs"]
 class Advance(Declared):
     """A part of the subsidy that the decision pays out before the account, and when."""
 
-    on: date
-    amount: Decimal
+    on: Day
+    amount: Amount
 
 
 class Obligation(Declared):
     """Something that the decision obliges the applicant to, and by when, if it says so."""
 
     text: str
-    due: date | None = None
+    due: Day | None = None
 
 
 class Grant(Declared):
@@ -83,28 +83,28 @@ class Grant(Declared):
 
     plan_year: str
     basis: SubsidyBasis
-    rate: Decimal
-    cap: Decimal
+    rate: Share
+    cap: Amount
     vat_recoverable: bool = True
     grantor: Text
     decision_number: str | None = None
     applicant: str | None = None
     contact: str | None = None
-    period_from: date | None = None
+    period_from: Day | None = None
     """First day of the period that the decision gives the subsidy for; None: that of the plan year."""
-    period_until: date | None = None
-    budget_approved_on: date | None = None
+    period_until: Day | None = None
+    budget_approved_on: Day | None = None
     """The approval of the budget that a changed decision names; None: the grant was given for the original one."""
     accountability: Accountability | None = None
     """None: what follows from the amount that was granted."""
     auditor_statement: bool | None = None
     """True where the decision asks for an auditor's statement; None: it isn't known."""
-    deadline: date | None = None
+    deadline: Day | None = None
     advances: tuple[Advance, ...] = ()
     obligations: tuple[Obligation, ...] = ()
-    explain_share: Decimal = Decimal("0.10")
-    explain_amount: Decimal = Decimal(2500)
-    notify_share: Decimal = Decimal("0.20")
+    explain_share: Share = Decimal("0.10")
+    explain_amount: Amount = Decimal(2500)
+    notify_share: Share = Decimal("0.20")
     source: str
 
 
@@ -113,6 +113,6 @@ class EarlyAdopter(Declared):
 
     name: str
     kind: str
-    pledged: Decimal
+    pledged: Amount
     plan_year: str
     source: str

@@ -1,16 +1,18 @@
 """The framework of a plan: goals, horizons, plan years, targets, segments, cycles, thresholds, *what if*."""
 
-from datetime import date
-from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from kpi.programme.vocabulary import Declared, Text
+from pydantic import Field
+
+from kpi.programme.vocabulary import Amount, Day, Declared, Number, Share, Text, Whole
+
+Month = Annotated[Whole, Field(le=12)]
 
 
 class Goal(Declared):
     """A main goal of the plan."""
 
-    id: int
+    id: Whole
     title: Text
     short: Text
     source: str
@@ -21,7 +23,7 @@ class Horizon(Declared):
 
     id: str
     label: Text
-    until: date | None = None
+    until: Day | None = None
 
 
 class PlanYear(Declared):
@@ -32,33 +34,33 @@ class PlanYear(Declared):
     """
 
     id: str
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     subsidised: bool
-    budget: Decimal | None = None
+    budget: Amount | None = None
     source: str
 
 
 class Target(Declared):
     """A value to reach, and the last day on which that counts as in time."""
 
-    value: Decimal
-    due: date
+    value: Number
+    due: Day
     source: str = ""
     agreed: bool = False
     """True where the steering group agreed on the straight path up to it; else it is assumed."""
     path: Literal["line", "step"] = "line"
     """``line``: expected along a straight path up to it · ``step``: for what happens on one day, which is too early
     to judge until the ``planned`` day, and asked for as a whole from that day on. Only of a stock."""
-    planned: date | None = None
+    planned: Day | None = None
     """The day of a ``step``, not before the start or the target before it, and not after ``due``."""
 
 
 class Level(Declared):
     """A value that a yearly indicator is to reach in a year before its target year."""
 
-    year: int
-    value: Decimal
+    year: Whole
+    value: Number
     assumed: bool
     source: str
     agreed: bool = False
@@ -80,7 +82,7 @@ class Segment(Declared):
 
     id: str
     phase: str
-    goal: int
+    goal: Whole
 
 
 class Cycle(Declared):
@@ -88,27 +90,27 @@ class Cycle(Declared):
 
     id: str
     title: Text
-    months: tuple[int, ...]
+    months: tuple[Month, ...] = ()
     source: str
 
 
 class Thresholds(Declared):
     """The limits between one status and the next; settings of the programme, printed with the score."""
 
-    on_track: Decimal
-    attention: Decimal
-    too_early: Decimal
-    share_margin: Decimal
+    on_track: Share
+    attention: Share
+    too_early: Share
+    share_margin: Share
     """The most that a share may lie under its target and still only ask for attention."""
-    rate_attention: Decimal
+    rate_attention: Share
     """For rates that aren't a share: the ratio from which it is attention and not behind."""
-    missing_limit: Decimal
+    missing_limit: Share
     """The largest part of a goal's indicators that may lack a value."""
-    balance_warning: Decimal
+    balance_warning: Share
     """The most that the mean progress of ``pace.ahead`` may lead that of ``pace.of``, without a warning."""
-    open_days: int | None = None
+    open_days: Whole | None = None
     """The days that something may stand open: longer is what a window ``open_longer`` counts."""
-    budget_attention: Decimal
+    budget_attention: Share
     """One less the part of its budget that a line may be ahead of its way of spending: 0.90 is ten points."""
     source: str
 

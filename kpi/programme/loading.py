@@ -1,14 +1,16 @@
 """A programme file becomes a ``Programme``, with what was set by hand over it, or is refused with all faults at once.
 
-First the text must be TOML, then the values must have the shape of ``kpi.programme.plan``, then the checks of
-``kpi.programme.lints.lint_table`` must find nothing. Each step needs the one before it.
+First the text must be TOML, then the values must have the shape of ``kpi.programme.plan``, then the checks (``LINTS``)
+must find nothing. Each step needs the one before it.
 """
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +18,62 @@ from pydantic import ValidationError
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words
-from kpi.programme.faults import ProgrammeRefused, shape_finding
+from kpi.programme.faults import ProgrammeRefused, shape_findings
+from kpi.programme.lints import blank_lints, measure_lints, money_lints, plan_lints, sheet_lints
 from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.programme.lints.lint_table import findings
 from kpi.programme.logo import embedded
 from kpi.programme.plan import PREFIX, Programme
 from kpi.programme.set_by_hand import Unfit, with_setting
 from kpi.sentences import say
 
 __all__ = ["ProgrammeRefused", "default_programme_path", "load_programme"]
+
+
+NOT_TOML = N_(
+    "Line {line} isn't valid TOML ({reason}); look at the quotes, the brackets and the = sign there and just before it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """A named check of a programme."""
+
+    name: str
+    check: Callable[[Programme], Iterator[ProgrammeFinding]]
+
+
+LINTS: tuple[Lint, ...] = (
+    Lint("what is required is filled in", blank_lints.filled_in),
+    Lint("ids are unique", plan_lints.unique_ids),
+    Lint("dates are in order", plan_lints.dates),
+    Lint("horizons can be told apart", plan_lints.horizons),
+    Lint("the time zone exists", plan_lints.time_zone),
+    Lint("what is named exists", plan_lints.references),
+    Lint("what if moves what exists", plan_lints.what_if),
+    Lint("lists with a meaning in code are complete and not extended", plan_lints.structural_lists),
+    Lint("the phases whose pace is watched exist", plan_lints.phases),
+    Lint("targets, levels and kinds fit each other", plan_lints.targets),
+    Lint("thresholds are shares in order", plan_lints.thresholds),
+    Lint("every status has words", plan_lints.status_words),
+    Lint("sums agree", money_lints.sums),
+    Lint("later budgets keep their lines", money_lints.versions),
+    Lint("what is spent by output has one", money_lints.ways_of_spending),
+    Lint("money names plan years and lines that exist", money_lints.references),
+    Lint("sheets cover what is required", sheet_lints.coverage),
+    Lint("headers and list values can be told apart", sheet_lints.collisions),
+    Lint("defaults fit their column", sheet_lints.defaults),
+    Lint("measures read what exists", measure_lints.measures),
+    Lint("what stands beside an indicator exists", measure_lints.beside),
+)
+
+
+def findings(programme: Programme) -> list[ProgrammeFinding]:
+    """Return the findings of all checks, each once, in the order of the table."""
+    distinct: list[ProgrammeFinding] = []
+    for each in chain.from_iterable(lint.check(programme) for lint in LINTS):
+        if each not in distinct:
+            distinct.append(each)
+    return distinct
 
 
 def default_programme_path() -> Path:
@@ -59,7 +108,11 @@ def _parsed(path: Path) -> tuple[bytes, dict[str, Any]]:
     except UnicodeDecodeError:
         wrong = say("The file isn't text in UTF-8; save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
-        wrong = say("The file isn't valid TOML: {reason}.", reason=str(error))
+        reason, _, place = str(error).partition(" (at ")
+        line = place.removeprefix("line ").partition(",")[0] if "line" in place else content.count(b"\n") + 1
+        wrong = say(NOT_TOML, line=line, reason=reason)
+    except RecursionError:
+        wrong = say("The file has brackets within brackets without end.")
     raise ProgrammeRefused(path.name, [ProgrammeFinding("", wrong)])
 
 
@@ -67,8 +120,7 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
     try:
         return Programme.model_validate({**raw, "fingerprint": fingerprint})
     except ValidationError as error:
-        wrong = [shape_finding(raw, problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
-        raise ProgrammeRefused(path.name, wrong) from error
+        raise ProgrammeRefused(path.name, shape_findings(raw, error, Programme)) from error
 
 
 class SettingsRefused(Refusal):

@@ -6,17 +6,15 @@ programme file. Nothing here reads a fact.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import sub, truediv
 from typing import Literal
 
 from kpi.programme.registers import REGISTERS
-from kpi.programme.vocabulary import Declared
+from kpi.programme.vocabulary import Day, Declared, Months, Number, Whole
 
-Bound = Decimal | date
+Bound = Number | Day
 """What a field is compared with: euro for money, whole units for other numbers, a day for a date."""
 
 
@@ -75,8 +73,8 @@ class Window(Declared):
     ``in_force``: first date ≤ D, second one ≥ D or blank · ``open_longer``: opened on the first date, more than
     ``thresholds.open_days`` days before D, and open on D still: the second date > D or blank · ``any``: whatever the
     date."""
-    months: int = 0
-    since: date | None = None
+    months: Months = 0
+    since: Day | None = None
     """The first day of a window of the kind ``since``."""
 
 
@@ -95,7 +93,7 @@ class Coverage(Declared):
 class AtLeast(Declared):
     """A row counts only if at least so many rows of the term hold the same in a field: three contacts per study."""
 
-    rows: int
+    rows: Whole
     per: str
     """The field; a row where it is blank doesn't count."""
 

@@ -6,7 +6,6 @@ plan doesn't say. The values are loaded and checked by ``kpi.programme.loading``
 
 from datetime import date
 from decimal import Decimal
-from re import fullmatch
 from typing import Literal, TypeVar
 
 from pydantic import Field, PrivateAttr
@@ -27,9 +26,7 @@ from kpi.programme.framework import (
     WhatIf,
 )
 from kpi.programme.measure import Condition, Measure
-from kpi.programme.registers import NUMERIC, FieldKind
-from kpi.programme.registers import Field as RegisterField
-from kpi.programme.vocabulary import Choice, Declared, Sheet, Text
+from kpi.programme.vocabulary import Amount, Choice, Day, Declared, Number, Quantity, Sheet, Text, Whole
 
 PREFIX = "programme/"
 """The beginning of the key of a setting that was made by hand since the file was written."""
@@ -51,7 +48,7 @@ class Indicator(Declared):
     """An indicator with its targets and its way of being scored (the kinds are those of ``kpi.score``)."""
 
     id: str
-    goal: int
+    goal: Whole
     phase: str
     kind: Literal["stock", "yearly", "rate"]
     unit: Unit
@@ -61,16 +58,16 @@ class Indicator(Declared):
     definition: Definition
     measure: Measure
     targets: tuple[Target, ...]
-    start: date
-    baseline: Decimal = Decimal(0)
+    start: Day
+    baseline: Number = Decimal(0)
     baseline_source: str = ""
     lower_is_better: bool = False
     recurring: bool = False
     levels: tuple[Level, ...] = ()
-    goal_months: int | None = None
+    goal_months: Whole | None = None
     """The months up to the reference date that go into the goal's score in place of the calendar year; the status
     stays that of the year. None: the value itself goes into it."""
-    minimum_denominator: int | None = None
+    minimum_denominator: Whole | None = None
     """Of fewer than this many a share isn't judged, and goes into no goal."""
     relative: bool = False
     """Judged against a recorded baseline measurement (growth)."""
@@ -107,7 +104,7 @@ class Output(Declared):
     line: str
     title: Text
     unit: Text
-    planned: Decimal
+    planned: Quantity
     measure: Measure
     source: str
 
@@ -131,10 +128,10 @@ class Programme(Declared):
     name: Text
     region: Text
     version: str
-    plan_date: date
+    plan_date: Day
     source: str
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     goals: tuple[Goal, ...]
     phases: tuple[Choice, ...]
     """The phases that indicators belong to, each with its mean progress in a goal's balance."""
@@ -143,7 +140,7 @@ class Programme(Declared):
     plan_years: tuple[PlanYear, ...]
     time_zone: str = "Europe/Amsterdam"
     """Where a moment that gives its offset from UTC is a day."""
-    total_budget: Decimal | None = None
+    total_budget: Amount | None = None
     """The plan's amount for all its years together; the plan years' round figures add up to it."""
     thresholds: Thresholds
     statuses: dict[str, Text]
@@ -212,21 +209,6 @@ class Programme(Declared):
     def line_ids(self) -> frozenset[str]:
         """The ids of the lines of all budgets."""
         return frozenset(line.id for budget in self.budgets for line in budget.lines)
-
-    def can_hold(self, field: RegisterField, value: str) -> bool:
-        """Return whether a field can hold a neutral value; a text, a code or a name holds anything."""
-        if field.kind in NUMERIC:
-            return fullmatch(r"-?\d+" if field.kind is FieldKind.INTEGER else r"-?\d+(\.\d+)?", value) is not None
-        known: dict[FieldKind, frozenset[str]] = {
-            FieldKind.CHOICE: self.choice_ids(field.options),
-            FieldKind.CHOICES: self.choice_ids(field.options),
-            FieldKind.YES_NO: frozenset({"yes", "no"}),
-            FieldKind.PLAN_YEAR: frozenset(year.id for year in self.plan_years),
-            FieldKind.BUDGET_LINE: self.line_ids(),
-            FieldKind.INDICATOR: self.measured_ids(),
-            FieldKind.DATE: frozenset(),
-        }
-        return field.kind not in known or value in known[field.kind]
 
     def budget(self, plan_year_id: str, on: date | None = None) -> Budget | None:
         """The latest approved budget of a plan year, on a day if one is given; None when its lines aren't planned yet.

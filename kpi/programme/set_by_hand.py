@@ -26,13 +26,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kpi.language import N_
-from kpi.programme.faults import shape_finding
+from kpi.programme.faults import NO_SUCH_SETTING, shape_findings
 from kpi.programme.finance import Budget, Financing, Grant
 from kpi.programme.framework import Level, Target, Thresholds
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import PREFIX, Definition, Indicator, Programme
 from kpi.programme.vocabulary import Choice
-from kpi.sentences import say
+from kpi.sentences import say, with_known
 
 Value = dict[str, Any] | list[Any]
 M = TypeVar("M", bound=BaseModel)
@@ -66,12 +66,7 @@ def _applied(programme: Programme, key: str, text: str) -> Programme:
     except (KeyError, StopIteration) as error:
         raise Unfit(ProgrammeFinding(key, say(NO_SUCH_THING))) from error
     except ValidationError as error:
-        raise Unfit(
-            *(
-                shape_finding({key: value}, (key, *problem["loc"]), problem["type"], problem["msg"])
-                for problem in error.errors()
-            )
-        ) from error
+        raise Unfit(*shape_findings({key: value}, error, under=key)) from error
 
 
 def _indicator(programme: Programme, indicator_id: str, changes: dict[str, Any]) -> Programme:
@@ -137,7 +132,7 @@ def _merged(shape: type[M], old: M | None, value: dict[str, Any], *only: str) ->
         return shape.model_validate(value)
     wrong = sorted(set(value) - set(only)) if only else []
     if wrong:
-        raise Unfit(*(ProgrammeFinding(name, say("There is no such setting; is it misspelt?")) for name in wrong))
+        raise Unfit(*(ProgrammeFinding(name, with_known(say(NO_SUCH_SETTING), name, only)) for name in wrong))
     return shape.model_validate({**(old.model_dump() if old else {}), **value})
 
 

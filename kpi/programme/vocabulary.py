@@ -1,9 +1,11 @@
 """The words of a programme: bilingual texts, values of lists, and the names of its sheets and columns."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 
 class Declared(BaseModel):
@@ -12,6 +14,28 @@ class Declared(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+def _day(given: object) -> object:
+    """A number is no day, though it could be taken for seconds since 1970."""
+    if isinstance(given, int | Decimal):
+        raise PydanticCustomError("date_type", "a day")
+    return given
+
+
+def _whole(given: object) -> object:
+    if isinstance(given, bool):
+        raise PydanticCustomError("int_type", "a whole number")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_day), Field(ge=date(1950, 1, 1), le=date(2099, 12, 31))]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=11, decimal_places=2)]
+"""Euro, in whole cents."""
+Share = Annotated[Decimal, Field(ge=0, le=1)]
+"""A fraction: 0.9 is 90 %."""
+Number = Annotated[Decimal, Field(ge=-(10**12), le=10**12)]
+Quantity = Annotated[Decimal, Field(ge=0, le=10**12)]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9999)]
+Months = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=9999)]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}(_[A-Z]{2})?$")]
 
 
@@ -70,8 +94,8 @@ class Choice(Declared):
     label: Text
     synonyms: tuple[str, ...] = ()
     description: Text | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     source: str = ""
 
 
@@ -118,7 +142,7 @@ class Sheet(Declared):
     synonyms: tuple[str, ...] = ()
     help: Text
     owner: Text | None = None
-    cadence_days: int | None = None
+    cadence_days: Whole | None = None
     """At least how often an update is expected; None: no rhythm agreed."""
     columns: dict[str, Column]
 

@@ -131,7 +131,7 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "place", "sentence"),
     [
-        ("targets/member_companies", [], "indicators.member_companies.targets", "needs at least one target"),
+        ("targets/member_companies", [], "indicators.member_companies.targets", "This is empty; fill it in."),
         (
             "targets/member_companies",
             [{"value": 10, "due": "2018-12-31"}],
@@ -148,7 +148,7 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
         ("targets/nothing", [], "targets/nothing", "nothing of that name"),
         ("wishes/member_companies", [], "wishes/member_companies", "nothing of that name"),
         ("thresholds", {"on_track": "0.60"}, "thresholds.attention", "Attention must lie below on track (0.60)."),
-        ("grant/2017-2018", {"rate": 5}, "grants[0].rate", "5 doesn't lie between 0 and 1."),
+        ("grant/2017-2018", {"rate": 5}, "grant/2017-2018.rate", "5 can't be used here: it takes at most 1."),
         (
             "grant/2017-2018",
             {"period_from": "2018-01-01", "period_until": "2017-01-01"},
@@ -156,7 +156,7 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
             "2018-01-01 doesn't come before 2017-01-01.",
         ),
         ("grant/2018-2019", {"applicant": "x"}, "grant/2018-2019.basis", "This is missing."),
-        ("baseline/member_companies", {"kind": "rate"}, "kind", "There is no such setting"),
+        ("baseline/member_companies", {"kind": "rate"}, "kind", "There are: baseline, baseline_source."),
         ("choice/vacancy_status/asleep", {"label": {"nl": "slaapt", "en": "asleep"}}, "lists.vacancy_status", ""),
     ],
 )  # fmt: skip
@@ -177,7 +177,7 @@ def test_a_later_budget_adds_up_and_keeps_its_lines(plan: Programme) -> None:
 
 def test_everything_that_is_wrong_is_said_at_once_and_in_dutch(plan: Programme) -> None:
     with pytest.raises(SettingsRefused) as raised:
-        in_force(plan, change(("thresholds", {"on_track": 2}), ("targets/brand_carriers", [])))
+        in_force(plan, change(("thresholds", {"on_track": "0.5"}), ("targets/brand_carriers", [])))
     told = raised.value.sentence(words_of("nl")).splitlines()
     assert told[0] == "Wat is ingesteld past niet bij het programma (2 in totaal):"
     assert len(told) == 3
@@ -228,4 +228,4 @@ def test_a_setting_that_names_nothing_or_has_no_settings_in_it_is_refused(plan: 
     ]
     [(key, sentence)] = refused(plan, ("thresholds", [1]))
     assert key == "thresholds"
-    assert sentence.startswith("This value can't be used: ")
+    assert sentence == "[1] can't be used here: it takes a group of settings."

@@ -1,1 +1,1 @@
-"""The checks of a programme file: one module a subject, and the table of all of them."""
+"""The checks of a programme file, one module a subject; their table stands in ``kpi.programme.loading``."""

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi.language import N_, Sayable, Words
-
-UNKNOWN_FIELD = N_("The register {register} has no field {given}.")
-UNFIT = N_("{given} is no value of the field {field}.")
+from kpi.language import Sayable, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpi.language import N_
-from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.named_values import UNFIT, no_field, unfit, unknown
 from kpi.programme.measure import (
     ADD,
     COMPARISONS,
@@ -22,6 +23,7 @@ from kpi.programme.registers import NUMERIC, REGISTERS, SPAN, Field, FieldKind, 
 from kpi.sentences import say
 
 NO_SHEET = N_("No sheet fills the register {given}.")
+NO_DATE = N_("{given} isn't a date of that register.")
 NO_COLUMN = N_("No column fills the field {given}.")
 WRONG_KIND = N_("This can't be asked of the field {given}.")
 TELLS_OF_ONE = N_("With {given} this is what a single organisation pays or is paid; use a sum or a mean.")
@@ -51,16 +53,15 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
         key = f"indicators.{indicator.id}"
         for number, figure in enumerate(indicator.beside):
             if figure not in known:
-                yield ProgrammeFinding(f"{key}.beside[{number}]", say("There is no figure {given}.", given=figure))
+                missing = say("There is no figure {given}.", given=figure)
+                yield unknown(f"{key}.beside[{number}]", missing, figure, known)
         register = REGISTERS.get(indicator.measure.registers_read()[0]) if _readable(indicator.measure) else None
         if indicator.splits and any(t.add in ADD and not t.aggregate.can_be_split for t in indicator.measure.numerator):
             yield ProgrammeFinding(f"{key}.splits", say("What it adds up can't be split; leave this out."))
         for number, name in enumerate(indicator.splits):
             of, field = _stepped(register, name) if register else (None, name)
             if register and (of is None or of.known_field(field) is None):
-                yield ProgrammeFinding(
-                    f"{key}.splits[{number}]", say(UNKNOWN_FIELD, register=register.name, given=name)
-                )
+                yield no_field(f"{key}.splits[{number}]", of or register, name)
 
 
 def _readable(measure: Measure) -> bool:
@@ -84,9 +85,8 @@ def _measure(programme: Programme, key: str, measure: Measure) -> Iterator[Progr
                 f"{key}.{name}", say("A measure of the kind {kind} doesn't have this.", kind=measure.kind)
             )
     if measure.measurement is not None and measure.measurement not in programme.measured_ids():
-        yield ProgrammeFinding(
-            f"{key}.measurement", say("There is nothing called {given} to measure.", given=measure.measurement)
-        )
+        nothing = say("There is nothing called {given} to measure.", given=measure.measurement)
+        yield unknown(f"{key}.measurement", nothing, measure.measurement, programme.measured_ids())
     if measure.measurement is not None and MEASUREMENTS not in programme.sheets:
         yield ProgrammeFinding(f"{key}.measurement", say(NO_SHEET, given=MEASUREMENTS))
     for name, terms in (("numerator", measure.numerator), ("denominator", measure.denominator)):
@@ -97,14 +97,14 @@ def _measure(programme: Programme, key: str, measure: Measure) -> Iterator[Progr
 def _term(programme: Programme, key: str, term: Term) -> Iterator[ProgrammeFinding]:
     register = REGISTERS.get(term.register_name)
     if register is None or register.name not in programme.sheets:
-        template = NO_SHEET if register else N_("There is no register {given}.")
-        yield ProgrammeFinding(f"{key}.register_name", say(template, given=term.register_name))
+        yield _no_register(programme, f"{key}.register_name", term.register_name)
         return
     yield from _added(programme, key, register, term)
     for number, condition in enumerate(term.where):
         yield from _condition(programme, f"{key}.where[{number}]", register, condition)
     if term.scope is not None and term.scope not in programme.scopes:
-        yield ProgrammeFinding(f"{key}.scope", say("There is no scope {given}.", given=term.scope))
+        missing = say("There is no scope {given}.", given=term.scope)
+        yield unknown(f"{key}.scope", missing, term.scope, programme.scopes)
     for number, condition in enumerate(programme.scopes.get(term.scope or "", ())):
         place = f"scopes.{term.scope}[{number}]"
         yield from _condition(programme, place, register, condition)
@@ -115,20 +115,22 @@ def _term(programme: Programme, key: str, term: Term) -> Iterator[ProgrammeFindi
         yield from _at_least(programme, f"{key}.at_least", register, term.at_least)
 
 
+def _no_register(programme: Programme, key: str, given: str) -> ProgrammeFinding:
+    if given in REGISTERS:
+        return ProgrammeFinding(key, say(NO_SHEET, given=given))
+    return unknown(key, say("There is no register {given}.", given=given), given, programme.sheets)
+
+
 def _at_least(programme: Programme, key: str, register: Register, least: AtLeast) -> Iterator[ProgrammeFinding]:
-    if least.rows < 1:
-        yield ProgrammeFinding(f"{key}.rows", say("It takes at least one row."))
     if register.known_field(least.per) is None:
-        yield ProgrammeFinding(f"{key}.per", say(UNKNOWN_FIELD, register=register.name, given=least.per))
+        yield no_field(f"{key}.per", register, least.per)
     else:
         yield from _filled(programme, f"{key}.per", register, least.per)
 
 
 def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
     if term.add not in ADD:
-        yield ProgrammeFinding(
-            f"{key}.add", say("Rows can be added up by {known}; not by {given}.", known=", ".join(ADD), given=term.add)
-        )
+        yield unknown(f"{key}.add", say("Rows can't be added up by {given}.", given=term.add), term.add, ADD)
         return
     if not term.aggregate.of_field:
         if term.of is not None:
@@ -139,7 +141,7 @@ def _added(programme: Programme, key: str, register: Register, term: Term) -> It
         return
     field = register.known_field(term.of)
     if field is None:
-        yield ProgrammeFinding(f"{key}.of", say(UNKNOWN_FIELD, register=register.name, given=term.of))
+        yield no_field(f"{key}.of", register, term.of)
     elif term.aggregate.needs_number and field.kind not in NUMERIC:
         yield ProgrammeFinding(f"{key}.of", say("The field {given} holds no numbers to add up.", given=term.of))
     elif term.add in OF_ONE_ROW and field.kind is FieldKind.MONEY and register.name in CONFIDENTIAL:
@@ -152,7 +154,7 @@ def _filled(programme: Programme, key: str, register: Register, name: str) -> It
     """A field that no column fills would silently never count."""
     sheet = programme.sheets.get(register.name)
     if sheet is None:
-        yield ProgrammeFinding(key, say(NO_SHEET, given=register.name))
+        yield _no_register(programme, key, register.name)
         return
     for part in name.split(SPAN, 1):
         if not any(source in sheet.columns for source in dict(register.derived).get(part, (part,))):
@@ -184,8 +186,7 @@ def _condition(programme: Programme, key: str, register: Register, condition: Co
         return
     target, name = _stepped(register, condition.field)
     if target is None or (name not in dict(target.derived) and target.known_field(name) is None):
-        shown = (target or register).name
-        yield ProgrammeFinding(f"{key}.field", say(UNKNOWN_FIELD, register=shown, given=condition.field))
+        yield no_field(f"{key}.field", target or register, condition.field)
         return
     yield from _filled(programme, f"{key}.field", target, name)
     field = target.known_field(name) or Field(name, FieldKind.DATE)
@@ -211,7 +212,7 @@ def _operator(programme: Programme, key: str, field: Field, condition: Condition
 
 def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Iterator[ProgrammeFinding]:
     if list_id not in programme.lists:
-        yield ProgrammeFinding(key, say("There is no list {given}.", given=list_id))
+        yield unknown(key, say("There is no list {given}.", given=list_id), list_id, programme.lists)
     if field.kind not in {FieldKind.NAME, FieldKind.CHOICE}:
         yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
 
@@ -219,14 +220,16 @@ def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Itera
 def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
     if field.kind in {*NUMERIC, FieldKind.DATE, FieldKind.YES_NO}:
         yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
-    elif not (field.kind is FieldKind.PLAN_YEAR if value == PLAN_YEAR else programme.can_hold(field, value)):
+    elif value == PLAN_YEAR and field.kind is not FieldKind.PLAN_YEAR:
         yield ProgrammeFinding(key, say(UNFIT, given=value, field=field.name))
+    elif value != PLAN_YEAR:
+        yield from unfit(programme, key, field, value)
 
 
 def _dates(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
     for number, name in enumerate(term.dates):
         if name not in register.date_fields():
-            yield ProgrammeFinding(f"{key}.dates[{number}]", say("{given} isn't a date of that register.", given=name))
+            yield unknown(f"{key}.dates[{number}]", say(NO_DATE, given=name), name, register.date_fields())
         else:
             yield from _filled(programme, f"{key}.dates[{number}]", register, name)
     fewest, most = {"any": (0, 0), **dict.fromkeys(TWO_DATES, (2, 2))}.get(term.window.kind, (1, len(register.fields)))
@@ -250,7 +253,7 @@ def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:
 def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[ProgrammeFinding]:
     other = REGISTERS.get(coverage.register_name)
     if other is None or other.name not in programme.sheets:
-        yield ProgrammeFinding(f"{key}.register_name", say(NO_SHEET, given=coverage.register_name))
+        yield _no_register(programme, f"{key}.register_name", coverage.register_name)
         return
     for number, name in enumerate(coverage.match):
         yield from _shared(f"{key}.match[{number}]", name, (register, other))
@@ -259,7 +262,7 @@ def _coverage(programme: Programme, key: str, register: Register, coverage: Cove
         for number, value in enumerate(coverage.values):
             yield from _compared(programme, f"{key}.values[{number}]", field, value)
     if coverage.date not in other.date_fields():
-        yield ProgrammeFinding(f"{key}.date", say("{given} isn't a date of that register.", given=coverage.date))
+        yield unknown(f"{key}.date", say(NO_DATE, given=coverage.date), coverage.date, other.date_fields())
     if coverage.window.kind not in LOOKING_BACK:
         looks = say("Coverage looks back over one of {known}.", known=", ".join(LOOKING_BACK))
         yield ProgrammeFinding(f"{key}.window.kind", looks)
@@ -269,4 +272,4 @@ def _coverage(programme: Programme, key: str, register: Register, coverage: Cove
 def _shared(key: str, name: str, registers: tuple[Register, ...]) -> Iterator[ProgrammeFinding]:
     for register in registers:
         if register.known_field(name) is None:
-            yield ProgrammeFinding(key, say(UNKNOWN_FIELD, register=register.name, given=name))
+            yield no_field(key, register, name)

@@ -11,6 +11,7 @@ from math import prod
 from kpi.language import N_
 from kpi.programme.finance import Budget, BudgetLine, Grant
 from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.named_values import unknown
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 
@@ -77,26 +78,22 @@ def ways_of_spending(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Plan years and budget lines that are named exist; a grant's shares lie between 0 and 1."""
+    """Plan years and budget lines that are named exist."""
     yield from _plan_years(programme)
     for output in programme.outputs:
         budget = programme.budget(output.plan_year)
-        if budget is None or output.line not in {line.id for line in budget.lines}:
-            yield ProgrammeFinding(f"outputs.{output.id}.line", say(UNKNOWN_LINE, given=output.line))
+        lines = [line.id for line in budget.lines] if budget else []
+        if output.line not in lines:
+            yield unknown(f"outputs.{output.id}.line", say(UNKNOWN_LINE, given=output.line), output.line, lines)
     known = programme.line_ids()
     for number, activity in enumerate(programme.planned_activities):
         if activity.budget_line is not None and activity.budget_line not in known:
             key = f"planned_activities[{number}].budget_line"
-            yield ProgrammeFinding(key, say("There is no budget line {given}.", given=activity.budget_line))
+            missing = say("There is no budget line {given}.", given=activity.budget_line)
+            yield unknown(key, missing, activity.budget_line, known)
     for number, grant in enumerate(programme.grants):
         yield from _period(f"grants[{number}].period_until", grant)
         yield from _granted_budget(f"grants[{number}].budget_approved_on", programme, grant)
-        for name in ("rate", "explain_share", "notify_share"):
-            value = getattr(grant, name)
-            if not 0 <= value <= 1:
-                yield ProgrammeFinding(
-                    f"grants[{number}].{name}", say("{given} doesn't lie between 0 and 1.", given=value)
-                )
 
 
 def _granted_budget(key: str, programme: Programme, grant: Grant) -> Iterator[ProgrammeFinding]:
@@ -124,4 +121,4 @@ def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
     ]
     for key, plan_year in named:
         if plan_year not in known:
-            yield ProgrammeFinding(f"{key}.plan_year", say(UNKNOWN_PLAN_YEAR, given=plan_year))
+            yield unknown(f"{key}.plan_year", say(UNKNOWN_PLAN_YEAR, given=plan_year), plan_year, known)

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi.language import N_
 from kpi.programme.finance import Budget
 from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.named_values import unknown
 from kpi.programme.plan import Indicator, Programme
-from kpi.programme.vocabulary import STRUCTURAL_LISTS, Text
+from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from kpi.sentences import say
 
 STATUSES = (
@@ -93,6 +93,13 @@ def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
             yield from _ordered(f"indicators.{indicator.id}.targets[{number}].due", earlier_day, later_day)
 
 
+def horizons(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """Horizons end on different days, of which one may be open."""
+    for again in repeated(horizon.until for horizon in programme.horizons):
+        names = ", ".join(horizon.id for horizon in programme.horizons if horizon.until == again)
+        yield ProgrammeFinding("horizons", say("{given} end on the same day, or both have none.", given=names))
+
+
 def _ordered(key: str, first: date, second: date) -> Iterator[ProgrammeFinding]:
     if first >= second:
         yield ProgrammeFinding(key, say(UNORDERED, first=first.isoformat(), second=second.isoformat()))
@@ -110,18 +117,18 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def _listed(programme: Programme, key: str, list_id: str, choice: str) -> Iterator[ProgrammeFinding]:
-    if choice not in programme.choice_ids(list_id):
-        yield ProgrammeFinding(key, say(UNKNOWN_LIST_VALUE, list=list_id, given=choice))
+    if choice not in (known := programme.choice_ids(list_id)):
+        yield unknown(key, say(UNKNOWN_LIST_VALUE, list=list_id, given=choice), choice, known)
 
 
 def phases(programme: Programme) -> Iterator[ProgrammeFinding]:
     """No phase takes the name of the warning beside them; the two whose pace is watched exist."""
-    known = {phase.id for phase in programme.phases}
+    known = [phase.id for phase in programme.phases]
     if "warning" in known:
         yield ProgrammeFinding("phases.warning", say("A phase can't be called {given}.", given="warning"))
     for name, given in programme.pace if "pace" in programme.model_fields_set else ():
         if given not in known:
-            yield ProgrammeFinding(f"pace.{name}", say(UNKNOWN_PHASE, given=given))
+            yield unknown(f"pace.{name}", say(UNKNOWN_PHASE, given=given), given, known)
 
 
 def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -130,14 +137,15 @@ def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
     for name, value in programme.what_if:
         for given in value if isinstance(value, tuple) else ():
             if given not in known:
-                yield ProgrammeFinding(f"what_if.{name}", say("There is no indicator {given}.", given=given))
+                yield unknown(f"what_if.{name}", say("There is no indicator {given}.", given=given), given, known)
 
 
 def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[ProgrammeFinding]:
-    if goal not in {g.id for g in programme.goals}:
-        yield ProgrammeFinding(f"{key}.goal", say(UNKNOWN_GOAL, given=goal))
-    if phase not in {c.id for c in programme.phases}:
-        yield ProgrammeFinding(f"{key}.phase", say(UNKNOWN_PHASE, given=phase))
+    goals, phases = [g.id for g in programme.goals], [c.id for c in programme.phases]
+    if goal not in goals:
+        yield unknown(f"{key}.goal", say(UNKNOWN_GOAL, given=goal), goal, goals)
+    if phase not in phases:
+        yield unknown(f"{key}.phase", say(UNKNOWN_PHASE, given=phase), phase, phases)
 
 
 def structural_lists(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -159,11 +167,11 @@ def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
     for indicator in programme.indicators:
         key = f"indicators.{indicator.id}"
         if not indicator.targets:
-            yield ProgrammeFinding(f"{key}.targets", say("An indicator needs at least one target."))
             continue
         yield from _yearly(key, indicator)
         yield from _direction(key, indicator)
         yield from _steps(key, indicator)
+        yield from _fractions(key, indicator)
         yield from _measure_kind(key, indicator)
 
 
@@ -215,6 +223,20 @@ def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
             )
 
 
+def _fractions(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
+    """What is counted isn't less than nothing; a share of a whole is a fraction, but not what compares two times."""
+    values = {f"targets[{n}].value": target.value for n, target in enumerate(indicator.targets)}
+    values |= {f"levels[{n}].value": level.value for n, level in enumerate(indicator.levels)}
+    for name, value in ({"baseline": indicator.baseline} | values).items():
+        if value < 0 and indicator.measure.kind in {"count", "ratio"}:
+            yield ProgrammeFinding(f"{key}.{name}", say("This counts things, and can't be less than 0."))
+    if indicator.unit == "share" and indicator.measure.kind in {"ratio", "latest"}:
+        for number, target in enumerate(indicator.targets):
+            if not 0 <= target.value <= 1:
+                wrong = say("A share is a fraction, as 0.9 for 90%: {given} lies outside 0 to 1.", given=target.value)
+                yield ProgrammeFinding(f"{key}.targets[{number}].value", wrong)
+
+
 def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.relative != indicator.measure.parts.relative:
         yield ProgrammeFinding(f"{key}.relative", say("Relative and a measure of the kind growth belong together."))
@@ -226,8 +248,6 @@ def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
 def _goal_months(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     if indicator.goal_months is None:
         return
-    if indicator.goal_months < 1:
-        yield ProgrammeFinding(f"{key}.goal_months", say("It takes at least one month."))
     if not any(term.window.kind == "year" for term in indicator.measure.terms):
         yield ProgrammeFinding(f"{key}.goal_months", say("Only a count within the calendar year can be replaced."))
     if indicator.kind == "yearly" and not indicator.recurring:
@@ -237,12 +257,8 @@ def _goal_months(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
 
 
 def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Every threshold lies between 0 and 1; attention begins below on track."""
+    """Attention begins below on track."""
     limits = programme.thresholds
-    shares = {name: value for name, value in limits if isinstance(value, Decimal)}
-    for name, value in shares.items():
-        if not 0 <= value <= 1:
-            yield ProgrammeFinding(f"thresholds.{name}", say("{given} doesn't lie between 0 and 1.", given=value))
     if limits.attention >= limits.on_track:
         yield ProgrammeFinding(
             "thresholds.attention", say("Attention must lie below on track ({given}).", given=limits.on_track)
@@ -250,14 +266,6 @@ def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def status_words(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Every status, of an indicator and of a budget line, has words in each language."""
-    yield from _words("statuses", programme.statuses, STATUSES)
-    yield from _words("line_statuses", programme.line_statuses, LINE_STATUSES)
-
-
-def _words(key: str, given: dict[str, Text], needed: tuple[str, ...]) -> Iterator[ProgrammeFinding]:
-    yield from _exactly(key, given, needed)
-    for name, text in given.items():
-        for language, words in text.model_dump().items():
-            if not words.strip():
-                yield ProgrammeFinding(f"{key}.{name}.{language}", say("This status has no words."))
+    """Every status, of an indicator and of a budget line, has words."""
+    yield from _exactly("statuses", programme.statuses, STATUSES)
+    yield from _exactly("line_statuses", programme.line_statuses, LINE_STATUSES)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kpi.programme.comparable_names import name_key
-from kpi.programme.lints.finding import UNFIT, UNKNOWN_FIELD, ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.named_values import no_field, unfit, unknown
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.vocabulary import Column, ConditionalDefault, When
@@ -15,13 +16,11 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
     for name, sheet in programme.sheets.items():
         register = REGISTERS.get(name)
         if register is None:
-            yield ProgrammeFinding(f"sheets.{name}", say("There is no register {given}.", given=name))
+            yield unknown(f"sheets.{name}", say("There is no register {given}.", given=name), name, REGISTERS)
             continue
         for column in sheet.columns:
             if register.known_field(column) is None:
-                yield ProgrammeFinding(
-                    f"sheets.{name}.columns.{column}", say(UNKNOWN_FIELD, register=name, given=column)
-                )
+                yield no_field(f"sheets.{name}.columns.{column}", register, column)
         for field in register.fields:
             if field.required and field.name not in sheet.columns:
                 yield ProgrammeFinding(f"sheets.{name}.columns.{field.name}", say("This required column is missing."))
@@ -68,7 +67,7 @@ def _column(
     programme: Programme, key: str, register: Register, field: Field, column: Column
 ) -> Iterator[ProgrammeFinding]:
     if column.default is not None:
-        yield from _value(programme, f"{key}.default", field, column.default)
+        yield from unfit(programme, f"{key}.default", field, column.default)
     if column.default_field is not None:
         yield from _known(f"{key}.default_field", register, column.default_field)
     for number, each in enumerate(column.default_when):
@@ -88,24 +87,19 @@ def _conditional(
     if (default.value is None) == (default.field is None):
         yield ProgrammeFinding(key, say("Give either a value or a field."))
     if default.value is not None:
-        yield from _value(programme, f"{key}.value", field, default.value)
+        yield from unfit(programme, f"{key}.value", field, default.value)
     if default.field is not None:
         yield from _known(f"{key}.field", register, default.field)
 
 
 def _known(key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
     if register.known_field(name) is None:
-        yield ProgrammeFinding(key, say(UNKNOWN_FIELD, register=register.name, given=name))
+        yield no_field(key, register, name)
 
 
 def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[ProgrammeFinding]:
     field = register.known_field(when.field)
     if field is None:
-        yield ProgrammeFinding(f"{key}.field", say(UNKNOWN_FIELD, register=register.name, given=when.field))
+        yield no_field(f"{key}.field", register, when.field)
     else:
-        yield from _value(programme, f"{key}.equals", field, when.equals)
-
-
-def _value(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
-    if not programme.can_hold(field, value):
-        yield ProgrammeFinding(key, say(UNFIT, given=value, field=field.name))
+        yield from unfit(programme, f"{key}.equals", field, when.equals)

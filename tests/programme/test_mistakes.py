@@ -1,0 +1,69 @@
+"""Every mistake that one key of a programme file can hold is refused, with one sentence that names the key."""
+
+from pathlib import Path
+
+import pytest
+
+from kpi.language import words_of
+from kpi.programme.loading import ProgrammeRefused, load_programme
+from tests.house.programme_guide.mistakes import mistakes
+
+EN, NL = words_of("en"), words_of("nl")
+ALL = list(mistakes())
+KINDS = ("misspelt", "missing", "wrong type", "too large", "too early", "negative", "unknown", "empty", "twice")
+
+
+def test_there_are_some_hundreds_of_them_of_every_kind() -> None:
+    assert len(ALL) > 500
+    assert {mistake.kind for mistake in ALL} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_mistake_is_named_with_its_key(kind: str) -> None:
+    made = [mistake for mistake in ALL if mistake.kind == kind]
+    assert [
+        f"{each.name} → {[(f.key, EN.say(f.sentence)) for f in each.found][:2]}" for each in made if not each.answers
+    ] == []
+
+
+def test_each_sentence_is_one_and_has_its_dutch() -> None:
+    for mistake in ALL:
+        for finding in mistake.answers[:1]:
+            english, dutch = EN.say(finding.sentence), NL.say(finding.sentence)
+            assert english != dutch, english
+            assert "\n" not in english + dutch
+            assert "Input should" not in english + dutch
+            assert len(english) < 700
+
+
+def test_a_misspelt_key_is_held_against_the_keys_that_may_stand_there() -> None:
+    for mistake in ALL:
+        if mistake.kind == "misspelt":
+            said = {EN.say(finding.sentence).partition(". ")[2] for finding in mistake.answers}
+            assert said == {f"Did you mean {mistake.key.name}?"}, mistake.name
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("id = 1\nid = 2\n", 2),
+        ('id = "x\n', 1),
+        ("[goals\nid = 1\n", 1),
+        ('id = "x"\ntargets = [1, 2\n\n', 4),
+        ("[[goals]]\nid = 1\n[goals]\nid = 2\n", 3),
+        ("starts = 2018-02-30\n", 1),
+        ('naam = "x"\ntitel = „x”\n', 2),
+    ],
+)
+def test_what_is_no_toml_is_told_with_its_line(content: str, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "programma.toml"
+    path.write_text(content, "utf-8")
+    with pytest.raises(ProgrammeRefused) as refused:
+        load_programme(path)
+    assert refused.value.sentence(NL).splitlines()[1].startswith(f"programma.toml: Regel {line} is geen geldige TOML (")
+
+
+def test_brackets_without_end_are_refused_and_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "programma.toml").write_text("goals = " + "[" * 5000, "utf-8")
+    with pytest.raises(ProgrammeRefused, match="brackets within brackets"):
+        load_programme(tmp_path / "programma.toml")
