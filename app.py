@@ -11,6 +11,7 @@ from kpi.charts.bullets import icon_svg
 from kpi.charts.palette import LIGHT
 from kpi.language import words_of
 from kpi.server import installation
+from pages.shared import kept
 from pages.shared.frame import boundary, head
 from pages.shared.menu import compares, navigation
 from pages.shared.spoken import language
@@ -31,4 +32,5 @@ with boundary(words):
         raise refusal
     if who is not None:
         head(page.title, installation.filed(), words, compares=compares(page))
+    kept.visiting(page.url_path)
     page.run()

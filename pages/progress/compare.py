@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log, retargeting
-from pages.shared import comparison, elements
+from pages.shared import comparison, elements, kept
 from pages.shared.entrance import enter
 
 screen = enter(Act.SEE_FIGURES)
@@ -20,7 +20,9 @@ both = compare.compare(before.picture, screen.picture)
 
 elements.lead(compare.headline(both))
 st.caption(words.say(compare.moments(both)))
+kept.bring_back("compare_all")
 everything = st.toggle(words("Also what is the same"), key="compare_all", bind="query-params")
+kept.keep("compare_all", everything, start=False)
 elements.section(words("Indicators"), compare.indicators_table(both, programme, everything=everything))
 money, goals = st.columns([62, 38], gap="large")
 with money:

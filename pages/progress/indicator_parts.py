@@ -20,7 +20,7 @@ from kpi.views.sources import source_cells
 from kpi.views.sources.rows_behind import PAGE, READ, RowsAsked, act_for_rows, counted_sentence, rows_table
 from kpi.views.sources.source_cells import CellsAsked
 from kpi.views.table import Table
-from pages.shared import charts, elements
+from pages.shared import charts, elements, kept
 from pages.shared.doing import do, told
 from pages.shared.screen import Screen
 from pages.shared.spoken import plain
@@ -33,7 +33,7 @@ def choose(screen: Screen) -> str:
     """The indicator that the link names, or another one out of the list; the choice goes into the link."""
     programme = screen.programme
     ids = [indicator.id for indicator in programme.indicators]
-    asked_for = st.query_params.get("indicator")
+    asked_for = kept.linked("indicator")
     if st.session_state.get("_indicator_link") != asked_for or "chosen" not in st.session_state:
         st.session_state["chosen"] = asked_for if asked_for in ids else ids[0]
     chosen: str = st.selectbox(
@@ -44,8 +44,9 @@ def choose(screen: Screen) -> str:
         label_visibility="collapsed",
         format_func=lambda id_: programme.indicator(id_).title.in_(screen.words.language),
     )
-    if asked_for != chosen:
+    if st.query_params.get("indicator") != chosen:
         st.query_params["indicator"] = chosen
+    kept.keep("indicator", chosen, ids[0])
     st.session_state["_indicator_link"] = chosen
     return chosen
 
@@ -101,7 +102,12 @@ def rows(indicator: Indicator, screen: Screen) -> None:
         return
     page_key = f"rows_page_{indicator.id}"
     holding = st.text_input(
-        words("Find rows that hold"), key=f"rows_holding_{indicator.id}", width=320, on_change=_first, args=(page_key,)
+        words("Find rows that hold"),
+        key=f"rows_holding_{indicator.id}",
+        width=320,
+        on_change=_first,
+        args=(page_key,),
+        persist_state="session",
     )
     asked = RowsAsked(indicator.id, elements.page(page_key), holding.strip(), words.language)
     sets = screen.read(READ, asked)

@@ -7,7 +7,7 @@ from kpi.charts.path import path_figure
 from kpi.language import Words
 from kpi.views.results import indicator
 from kpi.views.results.present import Slide
-from pages.shared import elements
+from pages.shared import elements, kept
 from pages.shared.charts import STILL
 from pages.shared.screen import Screen
 from pages.shared.spoken import plain
@@ -17,9 +17,11 @@ TALL = 380
 
 def place(total: int) -> int:
     """The number of the screen on show, from 0; it stands in the link, so that the link opens that screen."""
-    asked = st.query_params.get("slide", "1")
+    asked = kept.linked("slide") or "1"
     number = int(asked) if asked.isascii() and asked.isdigit() else 1
-    return min(max(number, 1), total) - 1
+    number = min(max(number, 1), total)
+    kept.keep("slide", str(number), "1")
+    return number - 1
 
 
 def turn(number: int, total: int, words: Words) -> None:

@@ -1,5 +1,7 @@
 """The sliders of a calculation example, each in the link, and the link itself to pass on."""
 
+from typing import TypeVar
+
 import streamlit as st
 
 from kpi.language import Words
@@ -8,7 +10,11 @@ from kpi.programme.plan import Programme
 from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, in_percent, most
 from kpi.views.comparison.what_if_tables import address
 from kpi.views.read import Question
+from pages.shared import kept
 from pages.shared.spoken import plain
+
+N = TypeVar("N", int, float)
+SLIDERS = ("members", "average", "filled", "spent")
 
 
 def warning(words: Words) -> None:
@@ -18,34 +24,33 @@ def warning(words: Words) -> None:
 
 
 def sliders(programme: Programme, picture: Picture, words: Words) -> Assumed:
-    """The four assumptions; they begin with nobody new and the shares of today, which changes nothing."""
+    """The four assumptions; they begin with nobody new and the shares of today, which changes nothing.
+
+    On coming back to the screen they stand where they were left.
+    """
+    kept.bring_back(*SLIDERS)
     first = at_first(programme, picture)
     filled_now, spent_now = (in_percent(share) for share in (first.filled, first.spent))
-    members = st.slider(
-        words("New contributors a month"), 0.0, 10.0, 0.0, 0.5, format="localized", key="members", bind="query-params"
-    )
-    average = st.slider(
-        words("Contribution of each, in euro"),
-        0,
-        most(first.average),
-        int(first.average),
-        250,
-        format="localized",
-        key="average",
-        bind="query-params",
-    )
-    filled = st.slider(
-        words("Share of the vacancies filled, in percent"), 0, 100, filled_now, key="filled", bind="query-params"
-    )
-    spent = st.slider(
+    members = _slider("members", words("New contributors a month"), 0.0, 10.0, 0.5)
+    average = _slider("average", words("Contribution of each, in euro"), int(first.average), most(first.average), 250)
+    filled = _slider("filled", words("Share of the vacancies filled, in percent"), filled_now, 100, 1)
+    spent = _slider(
+        "spent",
         words("Share of the budget spent at the end of the plan year, in percent"),
-        0,
-        max(120, spent_now),
         spent_now,
-        key="spent",
-        bind="query-params",
+        max(120, spent_now),
+        1,
     )
     return assumed_from(members, average, filled, spent, first)
+
+
+def _slider(key: str, label: str, start: N, highest: N, step: N) -> N:
+    """A slider from nothing to the highest value, which stands in the link; one kept from another day fits in."""
+    if key in st.session_state and st.session_state[key] > highest:
+        st.session_state[key] = highest
+    chosen: N = st.slider(label, type(start)(0), highest, start, step, format="localized", key=key, bind="query-params")
+    kept.keep(key, chosen, start)
+    return chosen
 
 
 def link(assumed: Assumed, question: Question) -> None:

@@ -15,6 +15,7 @@ from kpi.report.account import Outline
 from kpi.report.account_sentences import place_line
 from kpi.report.account_texts import DECLARATIONS, SIGNING
 from kpi.report.text_places import TextPlace
+from kpi.sentences import listed, say
 from kpi.views.read import Question
 from kpi.views.table import table
 from pages.reports import report_reading
@@ -46,29 +47,60 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
         first,
         format_func=lambda place: words.say(place_line(by_name[place])),
         key="text_for",
+        persist_state="session",
     )
-    place = by_name[name]
+    unsaved = [place.title for place in places if _unsaved(place, question)]
+    elements.note(say("Not saved yet: {texts}.", texts=listed(unsaved)) if unsaved else "")
+    place, field = by_name[name], _field(name, question)
     left, right = st.columns((3, 2), gap="medium")
     with left:
         st.text_area(
             words("Explanation"),
             place.written,
-            key=f"text_{name}",
+            key=field,
             height=HEIGHT,
             max_chars=LONGEST,
             help=words("An empty line begins a paragraph. **bold**, *italic*, lists with - or 1., headings with #."),
+            persist_state="session",
         )
-
-        def written() -> dict[str, str]:
-            return {name: str(st.session_state.get(f"text_{name}") or "")}
-
-        save = _keeping(written, question)
+        save = _saving(place, places, question)
         st.button(words("Save the explanation"), key="save_text", on_click=do, args=(save, PLACE), type=foremost())
-        preview(str(st.session_state.get(f"text_{name}") or ""), words)
+        preview(str(st.session_state.get(field) or ""), words)
     with right:
         if figures := report_reading.figures(question, name):
             about = table({"what": words("What this is about"), "value": words("Value")}, figures)
             elements.figures(about, words("What this is about"))
+
+
+def _field(name: str, question: Question) -> str:
+    """The field of a text; each plan year has its own."""
+    return f"text_{question.plan_year}_{name}"
+
+
+def _unsaved(place: TextPlace, question: Question) -> bool:
+    """Whether something else stands in the field of a text than is recorded."""
+    typed = st.session_state.get(_field(place.name, question))
+    return typed is not None and str(typed).strip() != place.written.strip()
+
+
+def _saving(place: TextPlace, places: Sequence[TextPlace], question: Question) -> Doing:
+    """Record the text, and go on to the next one that is still needed: after it, else from the beginning."""
+    index = places.index(place)
+    following = [other for other in (*places[index + 1 :], *places[:index]) if other.missing]
+
+    def texts() -> dict[str, str]:
+        return {place.name: str(st.session_state.get(_field(place.name, question)) or "")}
+
+    def save(store: Store, who: Person, at: datetime) -> Said:
+        _keeping(texts, question)(store, who, at)
+        if not texts()[place.name].strip():
+            return say("Saved: {title}.", title=place.title)
+        if following:
+            st.session_state["text_for"] = following[0].name
+        still = say.plural("{n} text is still needed.", "{n} texts are still needed.", len(following))
+        return listed((say("Saved: {title}.", title=place.title), still), " ")
+
+    return save
 
 
 def preview(text: str, words: Words) -> None:

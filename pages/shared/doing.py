@@ -49,17 +49,20 @@ def making(export: Callable[..., T], who: Person, *about: object) -> Callable[[]
 
 
 def told(place: str, *, neutral: bool = False) -> bool:
-    """Show the outcome of the last act of a place, once; True when there was one. ``neutral``: without a verdict."""
+    """Show the outcome of the last act of a place, once; True when there was one. ``neutral``: without a verdict.
+
+    It has a place of its own also while there is nothing to tell: what comes below would else move, and the framework
+    closes an opened form that moves.
+    """
     done, sentence = st.session_state.pop(_key(place), (False, ""))
-    if not sentence:
-        return False
-    if not done:
-        st.warning(plain(sentence), icon=":material/block:")
-    elif neutral:
-        st.info(plain(sentence), icon=":material/info:")
-    else:
-        st.success(plain(sentence), icon=":material/check:")
-    return bool(done)
+    with st.container():
+        if sentence and not done:
+            st.warning(plain(sentence), icon=":material/block:")
+        elif sentence and neutral:
+            st.info(plain(sentence), icon=":material/info:")
+        elif sentence:
+            st.success(plain(sentence), icon=":material/check:")
+    return bool(done and sentence)
 
 
 def _key(place: str) -> str:

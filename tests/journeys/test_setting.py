@@ -51,8 +51,12 @@ def test_a_shared_calculation_example_shows_the_same_figures_and_stores_nothing(
     until = "Deel deze link"
     assert theirs.text().split(until)[0] == mine.split(until)[0]
     other.close()
-    visit.open("/overview?as_of=2018-06-30")
+    visit.page.get_by_role("link", name="Geld").click()
+    expect(visit.page.get_by_role("heading", name="Geld")).to_be_visible(timeout=60_000)
     assert "Rekenvoorbeeld" not in visit.text()
+    visit.page.go_back()
+    drawn(visit)
+    assert visit.text() == mine
 
 
 @pytest.fixture

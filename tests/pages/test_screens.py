@@ -5,6 +5,9 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from pages.shared.menu import SCREENS
 
 Opened = Callable[..., AppTest]
 DAY = {"as_of": "2018-06-30", "plan_year": "2017-2018"}
@@ -173,6 +176,37 @@ def test_rows_are_found_by_a_word_and_a_search_begins_on_its_first_page(opened: 
     frame = at.dataframe[-1].value
     assert set(frame["gemeente"]) == {"Bronckhorst"}
     assert "rijen van blad Vacatures tellen mee op 30 juni 2018." in told(at)
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+@pytest.mark.parametrize(
+    ("url", "parameters", "told_there"),
+    [
+        ("indicator", {"indicator": "member_companies"}, "46 van 100 bedrijven"),
+        ("present", {"slide": "3"}, "3 van 23"),
+        ("what-if", {"members": "2.0"}, "members: 2.0"),
+        ("compare", {"compare_all": "true"}, "Aandeel eigen financiering"),
+    ],
+)
+def test_a_screen_that_is_come_back_to_without_its_link_stands_as_it_was_left(
+    opened: Opened, url: str, parameters: dict[str, str], told_there: str
+) -> None:
+    """The framework takes what is a screen's own out of the link that one goes back to."""
+    script = next(screen.script for screen in SCREENS if screen.url == url)
+    at = opened(script, **DAY, **parameters)
+    assert told_there in everything(at)
+    for place in ("money", url):
+        at.query_params.clear()
+        at._page_hash = calc_hash(place)
+        at.run()
+    assert not at.exception
+    assert told_there in everything(at)
+
+
+def everything(at: AppTest) -> str:
+    """All texts, the sliders, and the first column of every table."""
+    sliders = (f"{one.key}: {one.value}" for one in at.slider)
+    return "\n".join([told(at), *sliders, *(str(cell) for frame in at.table for cell in frame.value.iloc[:, 0])])
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)

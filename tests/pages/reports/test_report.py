@@ -3,10 +3,12 @@
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from kpi.access import LOCAL, Person
 from kpi.acts import imports
@@ -49,12 +51,46 @@ def test_what_is_missing_becomes_less_when_it_is_written_beside_its_figures(
     name = at.selectbox(key="text_for").value
     assert name.startswith("indicator/")
     assert "Streefwaarde" in list(at.table[1].value.iloc[:, 0])
-    at.text_area(key=f"text_{name}").set_value("Later *begonnen*; =1+1 blijft tekst.").run()
+    field(at, name).set_value("Later *begonnen*; =1+1 blijft tekst.").run()
     at.button(key="save_text").click().run()
     assert not at.exception
     assert len(missing(at)) == len(before) - 1
-    assert at.selectbox(key="text_for").value == name
-    assert at.text_area(key=f"text_{name}").value == "Later *begonnen*; =1+1 blijft tekst."
+    following = at.selectbox(key="text_for").value
+    assert following != name
+    assert following.startswith("indicator/")
+    assert at.success[0].value.replace("\\", "").startswith("Opgeslagen: Bedrijven met praktijkcase. Er zijn nog ")
+    at.selectbox(key="text_for").set_value(name).run()
+    assert field(at, name).value == "Later *begonnen*; =1+1 blijft tekst."
+
+
+def field(at: AppTest, name: str, plan_year: str = "2017-2018") -> Any:
+    """The field of a text of the account."""
+    return at.text_area(key=f"text_{plan_year}_{name}")
+
+
+def test_a_text_that_isnt_saved_is_still_there_after_another_text_another_year_and_another_screen(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    """Unsaved it belongs to its plan year alone; the screen says which texts aren't saved yet."""
+    store = filled(sqlite_url, example)
+    at = opened("pages/reports/report.py", as_of="2018-06-30", plan_year="2017-2018")
+    first = at.selectbox(key="text_for").value
+    field(at, first).set_value("Half af").run()
+    at.selectbox(key="text_for").set_value("summary").run()
+    assert "Nog niet opgeslagen: Bedrijven met praktijkcase." in [one.value.replace("\\", "") for one in at.caption]
+    at.selectbox(key="plan_year").set_value("2018-2019").run()
+    at.selectbox(key="text_for").set_value("summary").run()
+    assert not field(at, "summary", "2018-2019").value
+    at._page_hash = calc_hash("money")
+    at.run()
+    at._page_hash = calc_hash("report")
+    at.run()
+    at.selectbox(key="plan_year").set_value("2017-2018").run()
+    at.selectbox(key="text_for").set_value(first).run()
+    assert field(at, first).value == "Half af"
+    assert store.latest() == 1
+    at.button(key="save_text").click().run()
+    assert not [one for one in at.caption if one.value.startswith("Nog niet opgeslagen")]
 
 
 def test_declarations_need_a_name_and_are_given_together(

@@ -182,10 +182,13 @@ def test_a_meeting_is_kept_and_taken_back(opened: Opened, store: Store) -> None:
         assert [entry.text for entry in entries(reader)] == ["Regiegroep *voorjaar*"]
 
 
-def test_an_entry_without_words_is_refused(opened: Opened, store: Store) -> None:
+def test_an_entry_without_words_is_refused_and_its_form_stays_where_it_is(opened: Opened, store: Store) -> None:
+    """The framework closes an opened form as soon as another element comes before it."""
     at = opened(MINUTES, as_of="2018-06-30")
+    places = [(place, part.type) for place, part in at.main.children.items()]
     at.button(key="keep_send").click().run()
     assert "Schrijf op wat bewaard moet worden." in told(at)
+    assert [(place, part.type) for place, part in at.main.children.items()] == places
     assert store.latest() == 1
 
 
