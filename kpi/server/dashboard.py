@@ -18,6 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from kpi.errors import Refusal
 from kpi.language import DEFAULT, words_of
 from kpi.server import identity, installation, logs
+from kpi.server.compression import Compression
 from kpi.server.door import Door
 from kpi.server.headers import Headers
 from kpi.settings import ROOT, settings
@@ -88,7 +89,7 @@ app = st.App(
     ROOT / "app.py",
     secrets=secrets() or None,
     routes=(Route("/healthz", healthz), Route("/readyz", readyz)),
-    middleware=(Middleware(Headers), Middleware(Door)),
+    middleware=(Middleware(Headers), Middleware(Door), Middleware(Compression)),
     lifespan=lifespan,
     exception_handlers={Exception: fault},
     on_script_error=script_fault,
