@@ -1,7 +1,7 @@
 """Answers that a file can't give itself, remembered: the meaning of a column, and of a blank figure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kpi.access import Act, Person, permit
@@ -10,7 +10,7 @@ from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked
-from kpi.intake.recognise.column_matching import remembered
+from kpi.intake.recognise.column_matching import readable, remembered
 from kpi.intake.recognise.column_questions import TableAsked
 from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
@@ -23,6 +23,12 @@ class ColumnsLacking(Refusal):
     """An answer about columns leaves one out that the sheet can't do without."""
 
     template = N_("{sheet} can't be read without {columns}: say which column it is, or skip the sheet.")
+
+
+class ValueUnreadable(Refusal):
+    """One value for all rows can't be read as its field."""
+
+    template = N_("“{value}” can't be {column}: give a value as it would stand in a cell.")
 
 
 class ColumnTwice(Refusal):
@@ -39,6 +45,8 @@ class ColumnsAnswer:
     register: str
     columns: Mapping[str, str]
     """Name key → field."""
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """Field → the one value of all rows."""
 
 
 def say_columns(store: Store, who: Person, answer: ColumnsAnswer, *, at: datetime) -> Revision:
@@ -47,21 +55,24 @@ def say_columns(store: Store, who: Person, answer: ColumnsAnswer, *, at: datetim
     if answer.register:
         _check(store.filed, answer)
     asked = answer.asked
-    decision = ColumnMeanings(asked.key, answer.register, answer.columns, asked.headers).decision()
-    return store.commit(Proposal(store.latest(), who.by, at, decisions=[decision], note=COLUMNS, act=Act.MATCH))
+    said = ColumnMeanings(asked.key, answer.register, answer.columns, asked.headers, answer.constants or None)
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=[said.decision()], note=COLUMNS, act=Act.MATCH))
 
 
 def _check(programme: Programme, answer: ColumnsAnswer) -> None:
     asked, register = answer.asked, answer.register
     labels = programme.sheets[register].columns
-    chosen = [field for field in answer.columns.values() if field]
-    chosen += [field for field in asked.read if register == asked.register]
-    for field in chosen:
-        if chosen.count(field) > 1:
-            raise ColumnTwice(column=labels[field].label)
-    lacking = [field for field in asked.missing if register == asked.register and field not in chosen]
+    chosen = [*filter(None, answer.columns.values()), *answer.constants]
+    chosen += [name for name in asked.read if register == asked.register]
+    for name in chosen:
+        if chosen.count(name) > 1:
+            raise ColumnTwice(column=labels[name].label)
+    for name, text in answer.constants.items():
+        if not readable(programme, register, name, text):
+            raise ValueUnreadable(value=text, column=labels[name].label)
+    lacking = [name for name in asked.missing if register == asked.register and name not in chosen]
     if lacking:
-        raise ColumnsLacking(sheet=asked.sheet, columns=", ".join(labels[field].label for field in lacking))
+        raise ColumnsLacking(sheet=asked.sheet, columns=", ".join(labels[name].label for name in lacking))
 
 
 def columns_said(store: Store, who: Person, *, at: datetime) -> Mapping[str, ColumnMeanings]:

@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("score", figures.score, N_("The scorecard on a reference date.")),
     ("budget", figures.budget, N_("Budget, financing, subsidy and outputs of a plan year.")),
     ("report", reports.report, N_("Write a report: subsidy, update or evidence.")),
+    ("mapping", facts.mapping, N_("Write what was said about columns, for import --map.")),
     ("template", facts.template, N_("Write an empty workbook with lists, formats and explanations.")),
     ("programme", figures.programme, N_("Write the programme in force as a programme file.")),
     ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),

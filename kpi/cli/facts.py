@@ -9,11 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from kpi.acts import imports
+from kpi.acts.columns import columns_said
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import Session, now, progress_bar, refuse
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.proposing import FilesToRead
+from kpi.intake.recognise.mapping_file import mapping_toml, read_mapping
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 from kpi.rights import Person
@@ -36,6 +38,7 @@ class DeliveryOptions:
     replace: Annotated[list[str] | None, typer.Option("--replace", help=N_("Retire what this sheet lacks."))] = None
     number_lines: Annotated[bool, typer.Option("--number-lines", help=N_("Number lines that have no number."))] = False
     fill_down: Annotated[bool, typer.Option("--fill-down", help=N_("An empty name is the one above it."))] = False
+    map: Annotated[Path | None, typer.Option("--map", exists=True, help=N_("What columns hold, as TOML."))] = None
     order: Annotated[FileOrder | None, typer.Option("--order", help=N_("A later file goes before an earlier."))] = None
     yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False
 
@@ -52,6 +55,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
         replace=frozenset(given.replace or ()),
         number_lines=given.number_lines,
         fill_down=given.fill_down,
+        said=read_mapping(session.programme, given.map.read_text("utf-8")) if given.map else {},
         as_given=given.order is FileOrder.AS_GIVEN,
         progress=progress_bar(words) if sys.stderr.isatty() else None,
     )
@@ -65,6 +69,24 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
     session.show(report.to_json(words), lambda: print_import(report, words, given.dry_run))
     if report.refused:
         refuse(words.say(report.reason))
+
+
+def mapping(
+    session: Session,
+    who: Person,
+    files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=N_("The file to write, ending in .toml."))] = None,
+) -> None:
+    """Write what was said about columns, and what is asked about those of files, for ``import --map``."""
+    if out is None:
+        raise typer.BadParameter(session.words("Name a file for the mapping."), param_hint="--out")
+    store = session.store()
+    given = FilesToRead([each for path in files or () for each in unzipped(path.name, path.read_bytes())])
+    asked = imports.read_files(store, who, given, at=now()).report.questions if files else ()
+    said = columns_said(store, who, at=now()).values()
+    out.write_text(mapping_toml(session.programme, said, asked), "utf-8", newline="\n")
+    shown = {"file": str(out), "remembered": len(said), "asked": len(asked)}
+    session.show(shown, lambda: typer.echo(str(out)))
 
 
 def template(

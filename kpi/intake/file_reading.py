@@ -1,9 +1,10 @@
 """The files of an import while they are read: their tables, what may be kept of them, and what was met on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from kpi.facts.decisions.decision_kinds import LedgerAccountLine
+from kpi.facts.decisions.decision_kinds import ColumnMeanings, LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Upload
 from kpi.facts.reader import Reader
@@ -41,6 +42,7 @@ class Reading:
     reader: Reader
     bar: ProgressBar
     fill_down: bool = False
+    said: Mapping[str, ColumnMeanings] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     given: list[tuple[str, str]] = field(default_factory=list)
     """Name and checksum of each file."""
@@ -58,7 +60,7 @@ class Reading:
         self.programme = self.reader.programme
         self.known = layouts(self.programme.sheets)
         self.answers = answers(self.reader)
-        looks, said = Looks(self.programme), remembered(self.reader)
+        looks, said = Looks(self.programme), {**remembered(self.reader), **self.said}
         self.recogniser = Recogniser(self.known, looks, said, self.findings, self.fill_down)
 
     @cached_property

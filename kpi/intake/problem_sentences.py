@@ -181,6 +181,7 @@ _WARNINGS = {
     # sheets and columns
     "unknown_sheet": N_("The sheet {sheet} is not known and was skipped; closest: {known}."),
     "unknown_column": N_("The column {column} (as in {examples}) is not known and was skipped; closest: {known}."),
+    "one_for_all": N_("{column} is {value} in all rows of {sheet}, as was said."),
     "read_as_direction": N_("{column} was read as what tells whether an amount is added or taken off."),
     "read_as_currency": N_("{column} was read as the currency of the amounts."),
     "read_as_vat": N_("{column} was read as what tells whether the amounts are with VAT."),

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
 from kpi.facts.current_rows import known_values
 from kpi.facts.database.gc_pause import paused
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import Proposal, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake import cross_checks
@@ -15,6 +16,7 @@ from kpi.intake.file_reading import Reading
 from kpi.intake.import_report import Absent, FileReport, ImportProposal, ImportReport, SheetReport
 from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
+from kpi.intake.recognise.column_matching import remembered
 from kpi.intake.recognise.sheet_names import Layout, by_name
 from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
 from kpi.intake.row_numbers import CONTRIBUTIONS, number_rows
@@ -42,6 +44,8 @@ class FilesToRead:
     """An empty name at the left of a row is the one above it."""
     as_given: bool = False
     """The files are in their order: of two that differ about a row, the later one holds."""
+    said: Mapping[str, ColumnMeanings] = field(default_factory=dict)
+    """By set of column names what they hold, before what is remembered; it is remembered with the import."""
     progress: Callable[[float], None] | None = None
     """Is told how much was read, from 0 to 1."""
 
@@ -53,7 +57,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
     imported before, refuses the whole import.
     """
     bar = ProgressBar(given.progress or (lambda _share: None), len(given.files))
-    reading = Reading(reader, bar, given.fill_down)
+    reading = Reading(reader, bar, given.fill_down, given.said)
     findings, tables = reading.findings, reading.tables
     replaced = _replaced(reading, given.replace)
     with paused():
@@ -84,8 +88,9 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         absent=_absent(reader, absent),
         retired=_absent(reader, {name: each.retire for name, each in comparisons.items()}),
     )
-    proposal = Proposal(reader.revision, by, at, tuple(reading.uploads), changes, sample=sample) if changes else None
-    return ImportProposal(report, proposal, tuple(reading.unmapped.values()))
+    answers = tuple(each.decision() for key, each in given.said.items() if remembered(reader).get(key) != each)
+    made = Proposal(reader.revision, by, at, tuple(reading.uploads), changes, answers, sample) if changes else None
+    return ImportProposal(report, made, tuple(reading.unmapped.values()))
 
 
 def _replaced(reading: Reading, replace: frozenset[str]) -> list[Layout]:

@@ -1,7 +1,7 @@
 """A programme as the text of a programme file: TOML that loads to the same values, entry by entry to be read."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,17 @@ def programme_toml(programme: Programme) -> str:
     """The programme in force as a file of its own: what was set by hand stands in it as if it always had."""
     values = programme.model_dump(exclude_none=True, exclude_defaults=True, exclude={"fingerprint"})
     lines = [*_pairs(values), *_tables(values)]
+    return "\n".join(lines).strip() + "\n"
+
+
+def toml_tables(name: str, tables: Iterable[Mapping[str, Any]]) -> str:
+    """Entries of one list as TOML, each under a heading of its own; texts, lists of texts and groups of texts."""
+    lines: list[str] = []
+    for table in tables:
+        groups = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+        lines += ["", f"[[{name}]]", *_pairs({key: value for key, value in table.items() if key not in groups})]
+        for key, group in groups.items():
+            lines += ["", f"[{name}.{_key(key)}]", *_pairs(group)]
     return "\n".join(lines).strip() + "\n"
 
 

@@ -8,20 +8,22 @@ import streamlit as st
 from kpi.acts import columns
 from kpi.intake.import_report import ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
+from kpi.intake.template_workbook import allowed_values
 from kpi.language import Words
 from kpi.programme.plan import Programme
+from kpi.programme.registers import REGISTERS
 from kpi.sentences import say
 from kpi.server import installation
-from kpi.views.sources.import_sentences import column_line
+from kpi.views.sources.import_sentences import column_line, remembered_line
 from kpi.views.value_words import sheet_word
 from pages.intake.data_files import ANSWERS
 from pages.shared import elements
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, doing
-from pages.shared.spoken import plain
+from pages.shared.spoken import plain, spoken
 from pages.shared.visitor import somebody
 
-SKIP = ""
+SKIP, FOR_ALL = "", "for_all"
 LATER = "columns_later"
 WANTED = "columns_wanted"
 """In the session: tables about which nobody wants to be asked now, and the one that somebody wants to say more of."""
@@ -54,6 +56,7 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
         if register == asked.register and asked.missing:
             labels = ", ".join(programme.sheets[register].columns[name].label for name in asked.missing)
             st.caption(plain(words("Still to be found: {columns}.", columns=labels)))
+        _constants(asked, register, taken, programme, words)
     with st.container(horizontal=True, gap="small", key="mapping_choice"):
         looks: dict[str, Any] = {"type": foremost(), "icon": ":material/check:"}
         st.button(words("Remember and go on"), key="mapping_keep", on_click=_keep, args=(asked,), **looks)
@@ -88,7 +91,7 @@ def _column(
             options,
             index=options.index(suggestion),
             format_func=labels.__getitem__,
-            key=_name(asked, register, column),
+            key=_name(asked, register, column.key),
             label_visibility="collapsed",
             width=260,
         )
@@ -96,15 +99,39 @@ def _column(
         st.caption(plain(words("for example {values}", values=shown)), width="stretch")
 
 
-def _name(asked: TableAsked, register: str = "", column: ColumnAsked | None = None) -> str:
+def _constants(asked: TableAsked, register: str, taken: set[str], programme: Programme, words: Words) -> None:
+    """Fields with one value for all rows: chosen, and each with a list or a place to type it."""
+    columns, fields = programme.sheets[register].columns, REGISTERS[register]
+    missing = asked.missing if register == asked.register else ()
+    chosen = st.multiselect(
+        words("One value for all rows"),
+        [name for name in columns if name not in taken],
+        default=[name for name in missing if allowed_values(programme, fields.field(name))],
+        format_func=lambda name: columns[name].label,
+        key=_name(asked, register, FOR_ALL),
+        placeholder=words("Choose what is the same in every row"),
+        width=560,
+    )
+    for name in chosen:
+        label, key = words("{column}, in all rows", column=columns[name].label), _name(asked, register, f"all_{name}")
+        if options := allowed_values(programme, fields.field(name)):
+            st.selectbox(label, options, key=key, index=None, width=300)
+        else:
+            st.text_input(label, key=key, width=300)
+
+
+def _name(asked: TableAsked, register: str = "", part: str = "") -> str:
     """The key of a field on the screen."""
-    return "_".join(("map", asked.key, register, column.key if column else ""))
+    return "_".join(("map", asked.key, register, part))
 
 
 def _keep(asked: TableAsked) -> None:
     state, register = st.session_state, str(st.session_state[_name(asked)])
-    fields = {column.key: str(state.get(_name(asked, register, column), SKIP)) for column in asked.columns}
-    answer = columns.ColumnsAnswer(asked, register, fields if register else {})
+    fields = {column.key: str(state.get(_name(asked, register, column.key), SKIP)) for column in asked.columns}
+    chosen = state.get(_name(asked, register, FOR_ALL), ())
+    texts = {name: str(state.get(_name(asked, register, f"all_{name}")) or "").strip() for name in chosen}
+    constants = {name: text for name, text in texts.items() if text}
+    answer = columns.ColumnsAnswer(asked, register, *((fields, constants) if register else ({}, {})))
     state.pop(WANTED, None)
     do(doing(columns.say_columns, answer, told=say("Remembered for every sheet with these column names.")), ANSWERS)
 
@@ -139,7 +166,6 @@ def remembered(programme: Programme, words: Words) -> None:
         for key, answer in answers.items():
             sheet = sheet_word(programme, answer.register) if answer.register else words("skipped")
             with elements.row(f"said_{key}", "center"):
-                sentence = words("{sheet}: {columns}", sheet=sheet, columns=", ".join(answer.headers))
-                st.caption(plain(sentence), width="stretch")
+                st.caption(spoken(remembered_line(sheet, answer, programme)), width="stretch")
                 forget = doing(columns.forget_columns, [key], told=say("Forgotten; it will be asked again."))
                 st.button(words("Forget"), key=f"forget_{key}", on_click=do, args=(forget, ANSWERS))

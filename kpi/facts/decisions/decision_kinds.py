@@ -135,10 +135,7 @@ def pair_of(form: str, other: str) -> str:
 
 @dataclass(frozen=True)
 class ColumnMeanings(DecisionKind):
-    """The register that a set of column names (by its mark) belongs to, and the field of each column.
-
-    Without a register such a table is skipped; a column without a field (an empty text) is left out.
-    """
+    """The register of a set of column names (by its mark), and the field of each; empty: skipped, or left out."""
 
     prefix = "mapping/"
     title = say("Columns")
@@ -149,6 +146,8 @@ class ColumnMeanings(DecisionKind):
     columns: Annotated[Mapping[str, str], say("columns")]
     """Field by the key form of the column's name."""
     headers: Annotated[tuple[str, ...], say("column names")]
+    constants: Annotated[Mapping[str, str] | None, say("for all rows")] = None
+    """By field the one value of all rows, as it would stand in a cell; None where no field has one."""
 
 
 @dataclass(frozen=True)

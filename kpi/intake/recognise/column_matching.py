@@ -5,7 +5,7 @@ suggestion, to be asked.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from kpi.intake.recognise.amount_words import part_of_amount
 from kpi.intake.recognise.header_rows import NameRow
 from kpi.intake.recognise.personal_data import is_personal, looks_personal
 from kpi.intake.recognise.recognised import TableHeading
-from kpi.intake.recognise.sheet_names import Layout
+from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.converters import Converter, converter
 from kpi.intake.values.scales import not_whole_euros
@@ -76,11 +76,18 @@ class Looks:
         return not isinstance(known.meaning(cell), Fault)
 
 
+def readable(programme: Programme, register: str, name: str, text: str) -> bool:
+    """Tell whether a text can be read as that field of a sheet of the programme."""
+    layout = next(each for each in layouts(programme.sheets) if each.register.name == register)
+    return Looks(programme).share(layout, layout.register.field(name), [text]) == 1
+
+
 def match(
-    layout: Layout, row: NameRow, sample: Sequence[Row], looks: Looks, answers: Mapping[str, str] | None = None
+    layout: Layout, row: NameRow, sample: Sequence[Row], looks: Looks, said: ColumnMeanings | None = None
 ) -> TableHeading:
-    """Find the field of each column. ``answers`` (name key → field, or empty for none) go before everything."""
-    answered = {column: answers[key] for column, key in row.keys.items() if key in answers} if answers else {}
+    """Find the field of each column. What was ``said`` of columns goes before everything."""
+    answers, constants = (said.columns, said.constants or {}) if said else ({}, {})
+    answered = {column: answers[key] for column, key in row.keys.items() if key in answers}
     known = {**row.fields(layout), **{column: field for column, field in answered.items() if field in layout.columns}}
     known = {column: field for column, field in known.items() if answered.get(column, field)}
     written = {name.column: name.text for name in row.names}
@@ -97,10 +104,12 @@ def match(
         each for each in (*rest, *left) if is_personal(written[each]) or looks_personal(values_of(sample, each))
     ]
     rest = [column for column in rest if column not in personal]
-    near, suggested = _near(layout, {each: written[each] for each in rest}, fields, sample, looks)
+    constants = {name: text for name, text in constants.items() if name in layout.columns and name not in fields}
+    taken = {*fields, *constants}
+    near, suggested = _near(layout, {each: written[each] for each in rest}, taken, sample, looks)
     fields.update({field: column for column, field in near.items()})
     unknown = [each for each in rest if each not in near]
-    kinds = {layout.register.field(field).kind for field in fields}
+    kinds = {layout.register.field(field).kind for field in (*fields, *constants)}
     parts = {each: part_of_amount(written[each], values_of(sample, each)) for each in unknown}
     parts = parts if FieldKind.MONEY in kinds else {}
     return TableHeading(
@@ -114,13 +123,14 @@ def match(
         tuple((column, written[column], field) for column, field in sorted(near.items())),
         suggested,
         tuple((column, written[column]) for column in sorted(left) if column not in personal),
+        constants,
         {column: kind for column, (kind, read) in parts.items() if read},
         frozenset(column for column, (kind, read) in parts.items() if kind and not read),
     )
 
 
 def _near(
-    layout: Layout, written: Mapping[int, str], claimed: Mapping[str, int], sample: Sequence[Row], looks: Looks
+    layout: Layout, written: Mapping[int, str], claimed: Collection[str], sample: Sequence[Row], looks: Looks
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Columns whose name is nearly one of the fields not found yet, and columns that may be one of them."""
     cells = {column: values_of(sample, column) for column in written}

@@ -1,7 +1,7 @@
 """The rows that hold the column names of a table: one or two, below titles and notes, beside another table."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,13 +41,8 @@ class NameRow:
     @cached_property
     def keys(self) -> Mapping[int, str]:
         """Column → the name by which it is remembered; the same name a second time gets a number."""
-        keys: dict[int, str] = {}
-        seen: Counter[str] = Counter()
-        for name in self.names:
-            key = name_key(name.text)
-            seen[key] += 1
-            keys[name.column] = f"{key}#{seen[key]}" if seen[key] > 1 else key
-        return keys
+        keys = column_keys(name.text for name in self.names)
+        return {name.column: key for name, key in zip(self.names, keys, strict=True)}
 
     def fields(self, layout: Layout) -> dict[int, str]:
         """Column → the field that its name is known for."""
@@ -80,6 +75,20 @@ class NameRow:
             else:
                 stretches.append(range(name.column, name.column + 1))
         return stretches
+
+
+def column_keys(names: Iterable[str]) -> list[str]:
+    """The names of columns as they are remembered.
+
+    >>> column_keys(["Bedrag (EUR)", "Datum", "bedrag eur"])
+    ['bedrageur', 'datum', 'bedrageur#2']
+    """
+    keys: list[str] = []
+    seen: Counter[str] = Counter()
+    for key in map(name_key, names):
+        seen[key] += 1
+        keys.append(f"{key}#{seen[key]}" if seen[key] > 1 else key)
+    return keys
 
 
 def name_rows(rows: NumberedRows) -> list[NameRow]:

@@ -28,10 +28,16 @@ class TableHeading:
     """Column that isn't known → the field that it may be."""
     skipped: tuple[tuple[int, str], ...] = ()
     """Columns that were left out because somebody said so."""
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """Field without a column → what it is in all rows, as it would stand in a cell."""
     beside: Mapping[int, str] = field(default_factory=dict)
     """Unknown column that is part of the amounts → what it says of them, as ``amount_words`` has it."""
     asked: frozenset[int] = frozenset()
     """Unknown columns that may be part of the amounts."""
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field has a column, or one value for all rows."""
+        return name in self.fields or name in self.constants
 
     def cell(self, column: int) -> str:
         """The place of the name of a column."""

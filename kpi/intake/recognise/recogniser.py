@@ -102,8 +102,8 @@ class _Sheet:
             ahead = ahead[1:]
         sample = [row for _, row in ahead]
         remembered = self.by.answers.get(set_key(names.keys.values()))
-        answers = remembered.columns if remembered and remembered.register == layout.register.name else None
-        heading = match(layout, names, sample, self.by.looks, answers)
+        said = remembered if remembered and remembered.register == layout.register.name else None
+        heading = match(layout, names, sample, self.by.looks, said)
         readable = self._report_columns(layout, heading, sample)
         self._ask(layout, names, heading, sample, readable)
         readable = self._in_euros(layout, heading, above, sample) and readable
@@ -128,13 +128,19 @@ class _Sheet:
             self._report("personal_data", heading.cell(column), name)
         for column, name, other in heading.twice:
             self._report("column_twice", heading.cell(column), name, other=other)
-        unseen = [heading.names[each] for each, at in heading.fields.items() if self.cells.hides(at)]
-        if unseen:
-            self._report("hidden_columns", f"{heading.row}", known=tuple(unseen))
-        missing = [layout.label_of(name) for name in layout.required if name not in heading.fields]
+        self._report_taken(layout, heading)
+        missing = [layout.label_of(name) for name in layout.required if not heading.has(name)]
         for label in missing:
             self._report("missing_column", f"{heading.row}", label, known=closest(label, unread) or unread)
         return not missing and not heading.twice and not heading.asked
+
+    def _report_taken(self, layout: Layout, heading: TableHeading) -> None:
+        """Tell which columns that are read can't be seen, and which fields have one value for all rows."""
+        unseen = [heading.names[each] for each, at in heading.fields.items() if self.cells.hides(at)]
+        if unseen:
+            self._report("hidden_columns", f"{heading.row}", known=tuple(unseen))
+        for name, text in heading.constants.items():
+            self._report("one_for_all", f"{heading.row}", layout.label_of(name), text)
 
     def _in_euros(self, layout: Layout, heading: TableHeading, above: Sequence[Row], sample: Sequence[Row]) -> bool:
         """Tell whether amounts are in whole euros without VAT, by their names, the first row and what stands above."""
@@ -229,7 +235,7 @@ class _Sheet:
                 register=layout.register.name,
                 columns=columns,
                 read={field: name for field, name in heading.names.items() if field not in double},
-                missing=tuple(name for name in layout.required if name not in heading.fields),
+                missing=tuple(name for name in layout.required if not heading.has(name)),
                 needed=not readable,
             )
         )

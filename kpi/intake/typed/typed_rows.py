@@ -46,7 +46,9 @@ def read_table(
     assert layout is not None  # noqa: S101 - only what was recognised is read
     assert heading is not None  # noqa: S101
     table = TypedTable(layout, file, recognised.cells.name, heading, findings, width=recognised.width)
-    converters = {name: converter(programme, layout.register.field(name)) for name in heading.fields}
+    converters = {
+        name: converter(programme, layout.register.field(name)) for name in (*heading.fields, *heading.constants)
+    }
     table.columns = {name: [] for name in layout.columns}
     table.either = {name: [] for name, values in converters.items() if values.field.kind in FIGURES}
     table.beside = {column: [] for column in heading.beside}
@@ -85,7 +87,7 @@ def _only_ticks(known: Converter) -> bool:
 
 def _read_ticks(table: TypedTable, name: str, values: Converter) -> None:
     """Read a blank as no where a column holds nothing but ticks, whatever a blank means elsewhere, and report that."""
-    if _only_ticks(values) and None in table.columns[name]:
+    if name in table.heading.fields and _only_ticks(values) and None in table.columns[name]:
         table.columns[name] = [False if each is None else each for each in table.columns[name]]
         table.tell("ticks_only", table.heading.cell(table.heading.fields[name]), table.label(name))
 
@@ -101,6 +103,7 @@ def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, b
         kept = [index for index in range(len(batch)) if index not in dropped]
         batch = [batch[index] for index in kept]
         raws = {name: [column[index] for index in kept] for name, column in raws.items()}
+    raws.update((name, [text] * len(batch)) for name, text in table.heading.constants.items())
     for column, cells in table.beside.items():
         cells.extend(row[column] if column < len(row) else "" for _, row in batch)
     start = len(table.rows)

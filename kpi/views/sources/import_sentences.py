@@ -1,6 +1,6 @@
 """Sentences about an import before it is accepted: its contents, the next step, its blanks and its totals."""
 
-from kpi.facts.decisions.decision_kinds import NameAlias
+from kpi.facts.decisions.decision_kinds import ColumnMeanings, NameAlias
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
 from kpi.intake.books.statement_entries import LeftOut, Payment
@@ -10,6 +10,7 @@ from kpi.intake.typed.typed_table import ControlTotal
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import amount, in_euro, written_cents
 from kpi.intake.values.scales import EURO
+from kpi.programme.plan import Programme
 from kpi.sentences import Said, listed, say, with_note
 
 NAMED = 8
@@ -144,6 +145,14 @@ def pair_line(pair: NameAlias) -> str:
 def column_line(column: ColumnAsked) -> str:
     """A column that isn't certain: its letter, and what it is called."""
     return f"{column.letter} · {column.name}"
+
+
+def remembered_line(sheet: str, said: ColumnMeanings, programme: Programme) -> Said:
+    """What was said of a set of column names: the sheet, the names, and what is one value for all rows."""
+    line = listed((sheet, listed(said.headers)), ": ")
+    labels = programme.sheets[said.register].columns if said.register in programme.sheets else {}
+    fixed = [f"{labels[name].label} {text}" for name, text in (said.constants or {}).items() if name in labels]
+    return say("{line}; in all rows {values}", line=line, values=listed(fixed)) if fixed else line
 
 
 def _euro(cents: int) -> Said:

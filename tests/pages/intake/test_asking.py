@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
 from tests.intake.conftest import xlsx
+from tests.intake.test_cases import case
 from tests.pages.conftest import Opened
 from tests.pages.intake.test_data import DATA, dropped, labels
 
@@ -47,6 +48,31 @@ def test_a_column_is_asked_with_examples_remembered_and_forgotten_again(opened: 
     forget = next(button for button in at.button if button.label == "Vergeten")
     forget.click().run()
     assert "klik op Onthouden en verder" in texts(at)
+
+
+def test_a_customer_list_goes_in_with_its_plan_year_chosen_once(opened: Opened) -> None:
+    at = dropped(opened(DATA, as_of="2018-06-30"), case("c1_crm.csv"))
+    next(one for one in at.selectbox if one.label == "In kolom Omzet staat").select("invoiced")
+    next(one for one in at.selectbox if one.label == "planjaar, voor alle rijen").select("2017-2018")
+    at.button(key="mapping_keep").click().run()
+    assert not at.exception
+    assert "Alles overnemen" in labels(at)
+    assert "in alle rijen planjaar 2017-2018" in texts(at)
+
+
+def test_an_empty_name_is_ticked_to_be_the_one_above_it(opened: Opened) -> None:
+    at = dropped(opened(DATA, as_of="2018-06-30"), case("a16b_blank_labels.xlsx"))
+    assert "Alles overnemen" not in labels(at)
+    next(one for one in at.checkbox if one.label == "Een lege naam is die van de rij erboven.").check().run()
+    assert not at.exception
+    assert "Alles overnemen" in labels(at)
+
+
+def test_a_statement_of_a_bank_is_asked_about_and_says_what_it_leaves_out(opened: Opened) -> None:
+    at = dropped(opened(DATA, as_of="2018-06-30"), case("a5_ing.csv"))
+    assert "1 mutatie is geen ontvangst" in [one.label for one in at.expander]
+    said = texts(at).replace("\\", "").replace("\xa0", " ")
+    assert "04-10-2017 · € 1.210 · Drukkerij Voorbeeld · factuur 44: afgeschreven" in said
 
 
 def test_an_answer_that_leaves_out_what_is_needed_is_refused_in_a_sentence(opened: Opened) -> None:
