@@ -13,6 +13,7 @@ from kpi.acts.columns import columns_said
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import Session, now, progress_bar, refuse
+from kpi.facts.database.engine import NoDatabase
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.mapping_file import mapping_toml, read_mapping
@@ -48,7 +49,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
 
     At a terminal ``--replace`` shows the rows that would be retired, and asks before it goes on.
     """
-    store, words = session.store(), session.words
+    store, words = session.store(make=True), session.words
     files = FilesToRead(
         [each for path in given.files for each in unzipped(path.name, path.read_bytes())],
         partial=given.partial,
@@ -93,8 +94,12 @@ def template(
     session: Session, out: Annotated[Path, typer.Option("--out", help=N_("The workbook, ending in .xlsx."))]
 ) -> None:
     """Write the template workbook."""
-    with session.store().read() as reader:
-        write_template(reader.programme, out, session.language)
+    try:
+        with session.store().read() as reader:
+            programme = reader.programme
+    except NoDatabase:
+        programme = session.programme
+    write_template(programme, out, session.language)
     session.show({"file": str(out)}, lambda: typer.echo(str(out)))
 
 

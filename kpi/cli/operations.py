@@ -41,7 +41,7 @@ def run(
         raise IncompleteSignIn(lacks=", ".join(given.sign_in_lacks))
     NoSignIn.check(address, ADDRESS_TAKES_SIGN_IN)
     asked = session(lang, database)
-    store = asked.store()
+    store = asked.store(make=True)
     if sample and not store.latest():
         fill_with_sample(store, myself(), given.sample, at=now())
     shown = given.origin or f"http://{f'[{address}]' if ':' in address else address}:{port}"

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn, get_type_hints
 import typer
 
 from kpi.errors import UnknownDate
+from kpi.facts.database.engine import NoDatabase
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -63,9 +64,19 @@ class Session:
         """The language that was asked for."""
         return self.words.language
 
-    def store(self) -> Store:
-        """The facts of this programme, created or migrated where needed."""
-        return open_store(self.database, self.programme)
+    def store(self, *, make: bool = False) -> Store:
+        """The facts of this programme, migrated where needed; only with ``make`` is a database made, and that is said.
+
+        Raises NoDatabase where there is none.
+        """
+        try:
+            return open_store(self.database, self.programme, make=False)
+        except NoDatabase as none:
+            if not make:
+                raise
+            store = open_store(self.database, self.programme)
+            typer.echo(self.words("A new database was made: {database}", **none.values), err=True)
+            return store
 
     def day(self, reader: Reader, given: str | None) -> date:
         """The reference date that was given, else the default one."""
@@ -158,10 +169,10 @@ def myself() -> Person:
     return Person(getuser(), local=True)
 
 
-def progress_bar(words: Words) -> Any:  # noqa: ANN401 - a callable
-    """Shows on standard error how far the reading has come."""
+def progress_bar(words: Words, sentence: str = N_("Reading {share}")) -> Any:  # noqa: ANN401 - a callable
+    """Shows on standard error how far something has come."""
 
     def show(done: float) -> None:
-        typer.echo("\r" + words("Reading {share}", share=words.share(Fraction(done), 0)), err=True, nl=done >= 1)
+        typer.echo("\r" + words(sentence, share=words.share(Fraction(done), 0)), err=True, nl=done >= 1)
 
     return show

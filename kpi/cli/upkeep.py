@@ -1,5 +1,6 @@
 """Commands for whoever looks after an installation: backup, restore, check, doctor, retention."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,13 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from kpi.acts import maintenance
-from kpi.cli.session import Session, now, refuse
+from kpi.cli.session import Session, now, progress_bar, refuse
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database, cleared_files
-from kpi.facts.store import Store
+from kpi.facts.store_opening import unopened
 from kpi.intake import raw_files
 from kpi.language import N_, Words
-from kpi.programme.loading import SettingsRefused
 from kpi.rights import Person
 from kpi.settings import settings
 from kpi.upkeep import retention_terms
@@ -54,20 +54,24 @@ def _named_by_the_moment(at: datetime) -> Path:
 
 def restore(session: Session, who: Person, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Restore a backup; refuses a database that isn't empty."""
-    maintenance.put_back(session.store(), who, file, session.database, at=now())
+    maintenance.put_back(unopened(session.database, session.programme), who, file, session.database, at=now())
     session.show({"file": str(file)}, lambda: typer.echo(session.words("Restored from {file}.", file=file)))
 
 
-def check(session: Session) -> None:
+def check(
+    session: Session,
+    quick: Annotated[bool, typer.Option("--quick", help=N_("Only the log and the counts, no rows and files."))] = False,
+) -> None:
     """Validate the programme file (it refuses to load with a fault) and the database."""
     store = session.store()
-    findings = (*_settings(store, session), *map(session.words.say, check_database(store)))
+    progress = progress_bar(session.words, N_("Checking {share}")) if sys.stderr.isatty() else None
+    findings = [session.words.say(fault) for fault in check_database(store, quick=quick, progress=progress)]
     remarks = [session.words.say(remark) for remark in cleared_files(store)]
     good = session.words("The programme file and the database are in order.")
     lines = [*remarks, *(findings or [good])]
-    session.show({"findings": list(findings), "remarks": remarks}, lambda: typer.echo("\n".join(lines)))
+    session.show({"findings": findings, "remarks": remarks}, lambda: typer.echo("\n".join(lines)))
     if findings:
-        refuse(session.words("The check found {n} faults.", n=len(findings)))
+        refuse(session.words.plural("The check found {n} fault.", "The check found {n} faults.", len(findings)))
 
 
 def doctor(session: Session) -> None:
@@ -86,16 +90,6 @@ def doctor(session: Session) -> None:
 def _finding(finding: DoctorFinding, words: Words) -> dict[str, Any]:
     what, remedy = words.say(finding.what), words.say(finding.remedy)
     return {"code": finding.code, "level": finding.level, "what": what, "remedy": remedy}
-
-
-def _settings(store: Store, session: Session) -> tuple[str, ...]:
-    """What was set by hand and doesn't fit the programme file (any more)."""
-    with store.read() as reader:
-        try:
-            _ = reader.programme
-        except SettingsRefused as refused:
-            return (refused.sentence(session.words),)
-    return ()
 
 
 def retention(

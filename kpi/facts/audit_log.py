@@ -2,7 +2,8 @@
 
 An entry is written in the transaction of the change that it tells of, so that neither can be there without the other.
 The database itself refuses to change or delete one (triggers, migration 0002); ``broken_seals`` finds what was changed
-behind its back.
+behind its back. The entry of a revision seals what that holds as well; the number and the seal of the last entry stand
+apart, in a table and beside an SQLite file (``kpi.facts.database.log_beside``), so that a log without its end is known.
 """
 
 import hashlib
@@ -12,17 +13,24 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, or_, select, update
 
-from kpi.facts.tables import AUDIT
+from kpi.facts.tables import AUDIT, LOG_END
 
 FIRST_SEAL = "0" * 64
 """The seal before the first entry."""
+REVISION, EVERY_FACT = "revision ", "every fact"
+"""The subjects of what was recorded, before the number of the revision, and of what was removed."""
+APPENDED = "log_end"
+"""Under this name a connection tells what it appended: programme, number and seal."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """An act of somebody, done or refused. ``before`` and ``after`` are text, None where nothing was changed."""
+    """An act of somebody, done or refused. ``before`` and ``after`` are text, None where nothing was changed.
+
+    ``content``: the checksum of the revision that it tells of; None of any other entry, and of those from before 0.10.
+    """
 
     at: datetime
     by: str
@@ -31,6 +39,7 @@ class AuditEntry:
     before: str | None = None
     after: str | None = None
     refused: bool = False
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +54,21 @@ class Sealed:
 
 def append(connection: Connection, programme: str, entry: AuditEntry) -> Sealed:
     """Write an entry after the last one; the connection must be alone in writing."""
-    last = connection.execute(
-        select(AUDIT.c.number, AUDIT.c.seal).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number.desc())
-    ).first()
-    number, previous = (last.number + 1, last.seal) if last else (1, FIRST_SEAL)
+    last = end(connection, programme)
+    number, previous = (last[0] + 1, last[1]) if last else (1, FIRST_SEAL)
     sealed = Sealed(number, entry, previous, seal(programme, number, entry, previous))
     connection.execute(insert(AUDIT), _row(programme, sealed))
+    now = {"number": number, "seal": sealed.seal}
+    moved = update(LOG_END).where(LOG_END.c.programme == programme).values(now) if last else insert(LOG_END)
+    connection.execute(moved, None if last else {"programme": programme, **now})
+    connection.info[APPENDED] = (programme, number, sealed.seal)
     return sealed
+
+
+def end(connection: Connection, programme: str) -> tuple[int, str] | None:
+    """Return the number and the seal of the entry that was written last; None before the first one."""
+    found = connection.execute(select(LOG_END.c.number, LOG_END.c.seal).where(LOG_END.c.programme == programme)).first()
+    return None if found is None else (found.number, found.seal)
 
 
 def seal(programme: str, number: int, entry: AuditEntry, previous: str) -> str:
@@ -62,7 +79,7 @@ def seal(programme: str, number: int, entry: AuditEntry, previous: str) -> str:
     False
     """
     sealed = [programme, number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.act, entry.about]
-    sealed += [entry.before, entry.after, entry.refused, previous]
+    sealed += [entry.before, entry.after, entry.refused, previous, *filter(None, [entry.content])]
     return hashlib.sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -89,12 +106,16 @@ def count(connection: Connection, programme: str) -> int:
 
 def broken_seals(connection: Connection, programme: str) -> Iterator[int]:
     """Yield the numbers at which the chain doesn't hold: an entry was changed, is missing, or was put in between."""
-    expected, previous = 1, FIRST_SEAL
+    expected, previous, whole = 1, FIRST_SEAL, True
     for sealed in every_entry(connection, programme):
         holds = sealed.seal == seal(programme, sealed.number, sealed.entry, sealed.previous)
         if sealed.number != expected or sealed.previous != previous or not holds:
+            whole = False
             yield sealed.number
         expected, previous = sealed.number + 1, sealed.seal
+    last = end(connection, programme)
+    if whole and (last or (0, FIRST_SEAL)) != (expected - 1, previous):
+        yield last[0] if last else expected - 1
 
 
 def numbers_told(connection: Connection, programme: str, subject: str) -> frozenset[int]:
@@ -104,6 +125,29 @@ def numbers_told(connection: Connection, programme: str, subject: str) -> frozen
     )
     numbers = (about.removeprefix(subject).partition(",")[0] for about in connection.execute(query).scalars())
     return frozenset(int(number) for number in numbers if number.isdigit())
+
+
+def sealed_revisions(connection: Connection, programme: str) -> dict[int, str | None]:
+    """By revision the checksum that its entry seals (None of one without), since every fact was last removed."""
+    told: dict[int, str | None] = {}
+    query = select(AUDIT.c.about, AUDIT.c.content).where(AUDIT.c.programme == programme, AUDIT.c.refused.is_(False))
+    about = or_(AUDIT.c.about.startswith(REVISION), AUDIT.c.about == EVERY_FACT)
+    for subject, content in connection.execute(query.where(about).order_by(AUDIT.c.number)):
+        number = subject.removeprefix(REVISION).partition(",")[0]
+        if subject == EVERY_FACT:
+            told.clear()
+        elif number.isdigit():
+            told[int(number)] = content
+    return told
+
+
+def last_given(connection: Connection, programme: str) -> dict[str, tuple[str, str, datetime]]:
+    """By subject the role that was given last, by whom and when; nothing of a role that was taken away."""
+    query = select(AUDIT.c.about, AUDIT.c.after, AUDIT.c.by, AUDIT.c.at).where(
+        AUDIT.c.programme == programme, AUDIT.c.act == "manage_roles", AUDIT.c.refused.is_(False)
+    )
+    last = {about: tuple(given) for about, *given in connection.execute(query.order_by(AUDIT.c.number))}
+    return {about: (role, by, at) for about, (role, by, at) in last.items() if role is not None}
 
 
 def _row(programme: str, sealed: Sealed) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -13,6 +13,7 @@ from kpi.facts import audit_log
 from kpi.facts.database.bulk import retire, write_rows
 from kpi.facts.decisions.history import latest_revision
 from kpi.facts.proposal import Decision, Proposal, RegisterChange, Upload, storage_columns
+from kpi.facts.revision_content import content_seal
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
 from kpi.language import N_
 
@@ -74,7 +75,8 @@ def record(connection: Connection, programme: str, revision: NewRevision, entry:
         )
     except IntegrityError:
         raise StaleProposal(latest=revision.number) from None
-    audit_log.append(connection, programme, entry)
+    content = content_seal(connection, programme, revision.number)
+    audit_log.append(connection, programme, replace(entry, content=content))
 
 
 def _nonzero(counts: Counts) -> Counts:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from kpi.errors import Refusal
 from kpi.facts.database.backup import write_backup
-from kpi.facts.database.engine import database_name, open_engine, snapshot
+from kpi.facts.database.engine import NoDatabase, database_name, open_engine, snapshot
 from kpi.facts.database.migrating import bring_up_to_date, known, latest_version, version
 from kpi.facts.decisions.decisions_made import stored_decisions
 from kpi.facts.reader import Reader
@@ -28,16 +28,27 @@ class NoPlaceForBackup(Refusal):
     )
 
 
-def open_store(url: str, programme: Programme) -> Store:
+def open_store(url: str, programme: Programme, *, make: bool = True) -> Store:
     """The facts of a programme (as its file has it) in the database at ``url``, which is created or migrated first.
+
+    Without ``make`` it isn't created: one that isn't there, or is empty, is refused as NoDatabase.
 
     ``sqlite:///folder/file.db`` or ``postgresql://account@server/database``. Raises the refusals of
     ``kpi.facts.database``: unreachable, not ours, made by a newer version, no place for the backup that comes before a
     migration.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, make=make)
+    if not make:
+        with snapshot(engine) as connection:
+            if version(connection) is None:
+                raise NoDatabase(database=database_name(engine.url))
     upgrade(engine)
     return Store(engine, programme, ProgrammeInForce())
+
+
+def unopened(url: str, programme: Programme) -> Store:
+    """A store whose database is neither made nor migrated before it is first used, as by a restore."""
+    return Store(open_engine(url), programme, ProgrammeInForce())
 
 
 def upgrade(engine: Engine) -> None:
@@ -55,7 +66,7 @@ def stands_behind(url: str) -> bool | None:
 
     Raises what opening it would, such as NewerDatabase.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, make=False)
     try:
         with snapshot(engine) as connection:
             stands_at = version(connection)

@@ -144,7 +144,19 @@ class AuditRow(Base, table=True):
     before: str | None = None
     after: str | None = None
     refused: bool
+    content: str | None = None
+    """Checksum of the revision that it tells of (``kpi.facts.revision_content``); None of an entry of no revision."""
     previous: str
+    seal: str
+
+
+class LogEnd(Base, table=True):
+    """The last entry of the log, so that one taken out at the end is missed as well."""
+
+    __tablename__ = "log_end"
+
+    programme: str = Field(primary_key=True)
+    number: int
     seal: str
 
 
@@ -191,6 +203,7 @@ UPLOADS = cast("Table", UploadRow.__table__)  # type: ignore[attr-defined]
 DECISIONS = _indexed(cast("Table", DecisionRow.__table__))  # type: ignore[attr-defined]
 ROLES = cast("Table", RoleRow.__table__)  # type: ignore[attr-defined]
 AUDIT = cast("Table", AuditRow.__table__)  # type: ignore[attr-defined]
+LOG_END = cast("Table", LogEnd.__table__)  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)
 """Every table whose rows hold from a revision until they are retired."""
 METADATA = Base.metadata

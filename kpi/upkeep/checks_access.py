@@ -111,7 +111,7 @@ def secrets_are_kept_to_oneself(installation: Installation) -> Iterator[DoctorFi
     database = installation.settings.database.removeprefix("sqlite:///")
     files = [installation.secrets, installation.settings.raw_files]
     if installation.settings.database.startswith("sqlite:///"):
-        files += [Path(f"{database}{end}") for end in ("", "-wal", "-shm")]
+        files += [Path(f"{database}{end}") for end in ("", "-wal", "-shm", "-end")]
     if installation.settings.backups is not None:
         files += [installation.settings.backups, *sorted(installation.settings.backups.glob("*.db"))]
     for file in files:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database
+from kpi.facts.database.engine import NoDatabase
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store, stands_behind
@@ -61,19 +62,20 @@ def the_programme_is_sound(installation: Installation) -> Iterator[DoctorFinding
 def the_database_is_sound(installation: Installation) -> Iterator[DoctorFinding]:
     """It answers, is of this version, passes every check, and somebody can get in."""
     url = installation.settings.database
-    absent = url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
     try:
-        behind = None if absent else stands_behind(url)
+        behind = stands_behind(url)
         programme = load_programme(installation.settings.programme)
     except ProgrammeRefused:
         return
     except Refusal as refused:
+        if isinstance(refused, NoDatabase) and not Path(url.removeprefix(SQLITE)).exists():
+            yield advice("no_database", say("There is no database yet."), say("It is made at the first start."))
+            return
         remedy = say("See docs/beheer.md, under the database's settings.")
         yield broken("database", refused, remedy)
         return
     if behind is None:
-        what = say("There is no database yet.")
-        yield advice("no_database", what, say("It is made at the first start."))
+        yield advice("no_database", say("There is no database yet."), say("It is made at the first start."))
         return
     if behind:
         yield _behind(installation)
@@ -96,14 +98,9 @@ def _behind(installation: Installation) -> DoctorFinding:
 
 
 def _facts(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
-    faults = check_database(store)
     with store.read() as reader:
-        try:
-            _ = reader.programme
-        except Refusal as refused:
-            faults.append(refused)
         sample = has_sample(reader)
-    for fault in faults:
+    for fault in check_database(store):
         remedy = say("Keep a copy of the database as it is, and restore a backup if need be.")
         yield broken("check", fault, remedy)
     if sample:

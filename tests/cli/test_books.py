@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from kpi.facts.store_opening import open_store
+from kpi.programme.loading import default_programme_path, load_programme
 from tests.cli.test_cli import Shell
 from tests.intake.books import audit_file, line, payment, statement
 
 
 @pytest.fixture
 def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    open_store(database_url, load_programme(default_programme_path())).close()
     return Shell(database_url, monkeypatch, capsys)
 
 

@@ -58,6 +58,8 @@ class Shell:
 
 @pytest.fixture
 def smarthub(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A database without facts."""
+    open_store(database_url, load_programme(default_programme_path())).close()
     return Shell(database_url, monkeypatch, capsys)
 
 

@@ -121,4 +121,7 @@ def test_a_log_that_lost_its_last_entry_lacks_a_revision(sqlite_url: str) -> Non
     with store.engine.connect() as connection, connection.begin():
         connection.execute(text("DROP TRIGGER audit_no_delete"))
         connection.execute(text("DELETE FROM audit WHERE number = 2"))
-    assert faults(store) == ["Logboek: van revisie 2 is er geen regel."]
+    assert faults(store) == [
+        "Logboek: regel 2 is niet zoals hij geschreven is, of er mist een regel ervoor.",
+        "Logboek: van revisie 2 is er geen regel.",
+    ]

@@ -177,7 +177,7 @@ def test_the_command_answers_scripts_and_fails_only_when_something_is_grave(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     smarthub = Shell(sqlite_url, monkeypatch, capsys)
-    smarthub("score")
+    open_store(sqlite_url, load_programme(default_programme_path())).close()
     answer = smarthub("doctor", "--json")
     assert (answer.status, answer.json["safe"]) == (0, True)
     assert [finding["code"] for finding in answer.json["findings"]] == ["no_backups"]

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ from sqlalchemy import (
 from kpi.errors import Refusal
 from kpi.facts.database.bulk import BATCH, write_rows
 from kpi.facts.database.engine import NotOurDatabase, database_name, open_engine, snapshot, writing
-from kpi.facts.database.migrating import bring_up_to_date, version
+from kpi.facts.database.log_beside import beside
+from kpi.facts.database.migrating import bring_up_to_date, latest_version, migrate, version
 from kpi.facts.tables import Moment
 from kpi.language import N_
 
@@ -82,7 +83,7 @@ def backup(url: str, path: Path) -> None:
 
     Raises FileExists, UnwritableBackup, FailedCopy and NotOurDatabase.
     """
-    source = open_engine(url)
+    source = open_engine(url, make=False)
     try:
         write_backup(source, path)
     finally:
@@ -107,22 +108,43 @@ def write_backup(source: Engine, path: Path) -> None:
 def restore(path: Path, url: str) -> None:
     """Put a backup back into an empty database, whole or not at all; a backup of an older version is migrated.
 
-    Raises DamagedBackup, NotEmpty, NewerDatabase and FailedCopy.
+    A database that wasn't there isn't there after a refusal either. Raises DamagedBackup, NotEmpty, NewerDatabase and
+    FailedCopy.
     """
     verify(path)
     target = open_engine(url)
-    bring_up_to_date(target)
-    with tempfile.TemporaryDirectory() as folder:
+    with _left_as_found(target), tempfile.TemporaryDirectory() as folder:
         source = open_engine(f"sqlite:///{shutil.copy(path, Path(folder) / 'backup.db')}")
         bring_up_to_date(source)
         with snapshot(source) as origin, writing(target) as connection:
-            tables = tables_in(origin)
-            filled = [exists(select(literal(1)).select_from(table)) for table in tables]
-            if connection.execute(select(or_(*filled))).scalar_one():
+            if _holds_anything(connection):
                 raise NotEmpty(database=database_name(target.url))
-            copy_all(tables, origin, connection)
+            migrate(connection, latest_version())
+            copy_all(tables_in(origin), origin, connection)
         source.dispose()
+
+
+@contextmanager
+def _left_as_found(target: Engine) -> Iterator[None]:
+    """Take the file of a new database away when nothing came into it; else what stood beside an earlier one."""
+    file, end = Path(str(target.url.database)), beside(target.url)
+    new = end is not None and not file.exists()
+    try:
+        yield
+    except BaseException:
+        target.dispose()
+        for left in ("", "-wal", "-shm") if new else ():
+            file.with_name(f"{file.name}{left}").unlink(missing_ok=True)
+        raise
+    if end is not None:
+        end.unlink(missing_ok=True)
     target.dispose()
+
+
+def _holds_anything(connection: Connection) -> bool:
+    tables = tables_in(connection)
+    filled = [exists(select(literal(1)).select_from(table)) for table in tables]
+    return bool(tables) and bool(connection.execute(select(or_(*filled))).scalar_one())
 
 
 def verify(path: Path) -> None:

@@ -2,33 +2,58 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sqlalchemy import ColumnElement, Table, and_, exists, func, literal, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
+from kpi.facts.database.log_beside import beside, last_known
 from kpi.facts.database.retention import CLEARED
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.facts.decisions.history import revisions
 from kpi.facts.proposal import storage_columns
 from kpi.facts.reader import Reader
+from kpi.facts.revision_content import content_seal
+from kpi.facts.role_grants import assignments
 from kpi.facts.row_digests import DIGEST_BYTES, digester
 from kpi.facts.store import Store
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS, VERSIONED
+from kpi.programme.loading import SettingsRefused
 from kpi.sentences import Said, say
 
 Check = Callable[[Reader], Iterator[Said]]
+UNREADABLE = (SQLAlchemyError, ValueError, TypeError, AttributeError, LookupError)
+"""What a table that lost a column raises, or a value that isn't of its kind any more."""
 
 
-def check_database(store: Store) -> list[Said]:
-    """Return everything that is wrong with a programme's facts; empty when all is well."""
+def check_database(store: Store, *, quick: bool = False, progress: Callable[[float], None] | None = None) -> list[Said]:
+    """Return everything that is wrong with a programme's facts; empty when all is well.
+
+    ``quick`` reads neither rows nor files, only the numbers of revisions, their counts and the log. ``progress`` is
+    told how far it came, from 0 to 1.
+    """
+    faults: list[Said] = []
+    checks = QUICK if quick else CHECKS
     with store.read() as reader:
-        return [sentence for check in CHECKS for sentence in check(reader)]
+        for number, check in enumerate(checks, 1):
+            try:
+                faults += check(reader)
+            except UNREADABLE as error:
+                return [
+                    *faults,
+                    say("The database can't be read any more: {problem}", problem=str(error).splitlines()[0]),
+                ]
+            if progress:
+                progress(number / len(checks))
+    return faults
 
 
 def _file_is_sound(reader: Reader) -> Iterator[Said]:
     if reader.connection.dialect.name == "sqlite":
+        reader.connection.exec_driver_sql("SELECT sql FROM sqlite_master").all()
         for problem in reader.connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all():
             if problem != "ok":
                 yield say("The database file is damaged: {problem}", problem=problem)
@@ -99,22 +124,21 @@ def _by_revision(reader: Reader, table: Table, column: str) -> dict[int, int]:
     return {number: rows for number, rows in reader.connection.execute(query) if number is not None}
 
 
-def _rows_are_as_recorded(reader: Reader) -> Iterator[Said]:
-    """The digest of each row is that of its values; one from before 0.9 can't be held against them."""
-    for name, table in FACTS.items():
-        columns, length = storage_columns(name), 2 * DIGEST_BYTES
-        digest_of = digester(columns)
-        query = select(table.c.key, table.c.revision, table.c.digest, *(table.c[column] for column in columns)).where(
-            table.c.programme == reader.programme_id, func.length(table.c.digest) == length
-        )
-        for row in reader.connection.execute(query.order_by(table.c.id), execution_options={"yield_per": 1000}):
-            if digest_of(row[3:]) != row.digest:
-                yield say(
-                    "{table}: the row “{key}” of revision {number} isn't as it was recorded.",
-                    table=name,
-                    key=row.key,
-                    number=row.revision,
-                )
+def _rows_are_as_recorded(name: str, reader: Reader) -> Iterator[Said]:
+    """The digest of each row of a register is that of its values; one from before 0.9 can't be held against them."""
+    table, columns, length = FACTS[name], storage_columns(name), 2 * DIGEST_BYTES
+    digest_of = digester(columns)
+    query = select(table.c.key, table.c.revision, table.c.digest, *(table.c[column] for column in columns)).where(
+        table.c.programme == reader.programme_id, func.length(table.c.digest) == length
+    )
+    for row in reader.connection.execute(query.order_by(table.c.id), execution_options={"yield_per": 1000}):
+        if digest_of(row[3:]) != row.digest:
+            yield say(
+                "{table}: the row “{key}” of revision {number} isn't as it was recorded.",
+                table=name,
+                key=row.key,
+                number=row.revision,
+            )
 
 
 def _rows_have_their_file(reader: Reader) -> Iterator[Said]:
@@ -143,6 +167,14 @@ def _files_are_as_kept(reader: Reader) -> Iterator[Said]:
                 name=name,
                 number=number,
             )
+
+
+def _settings_fit(reader: Reader) -> Iterator[Said]:
+    """What was set by hand fits the programme file (still)."""
+    try:
+        _ = reader.programme
+    except SettingsRefused as refused:
+        yield refused
 
 
 def _decisions_are_known(reader: Reader) -> Iterator[Said]:
@@ -187,24 +219,64 @@ def _count(reader: Reader, table: Table, condition: ColumnElement[bool]) -> int:
 
 
 def _audit_log_holds(reader: Reader) -> Iterator[Said]:
-    """Each entry is sealed onto the one before; each revision since the log began has its entry."""
+    """Each entry is sealed onto the one before; each revision since the log began has its entry, and none more."""
     for number in audit_log.broken_seals(reader.connection, reader.programme_id):
         yield say("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
-    logged = audit_log.numbers_told(reader.connection, reader.programme_id, "revision ")
+    logged = audit_log.sealed_revisions(reader.connection, reader.programme_id)
     recorded = range(min(logged, default=reader.revision + 1), reader.revision + 1)
-    for number in sorted(set(recorded) - logged):
+    for number in sorted(set(recorded) - logged.keys()):
         yield say("Audit log: revision {number} has no entry.", number=number)
+    for number in sorted(number for number in logged if number > reader.revision):
+        yield say("Audit log: revision {number} was recorded, and isn't there any more.", number=number)
 
 
-CHECKS: tuple[Check, ...] = (
-    _file_is_sound,
+def _revisions_are_as_sealed(reader: Reader) -> Iterator[Said]:
+    """What a revision holds is what its entry in the log seals; one from before 0.10 has no such seal."""
+    sealed = audit_log.sealed_revisions(reader.connection, reader.programme_id)
+    for number, content in sorted(sealed.items()):
+        if content and content != content_seal(reader.connection, reader.programme_id, number):
+            yield say("Revision {number} doesn't hold what the audit log sealed when it was recorded.", number=number)
+
+
+def _roles_are_as_given(reader: Reader) -> Iterator[Said]:
+    """Each role is the one that was given last, as the log tells."""
+    told = audit_log.last_given(reader.connection, reader.programme_id)
+    given = {one.subject: (one.role, one.by, one.at) for one in assignments(reader.connection, reader.programme_id)}
+    for subject in sorted(told.keys() | given.keys()):
+        if told.get(subject) != given.get(subject):
+            yield say("The role of {subject} isn't the one that the audit log tells of.", subject=subject)
+
+
+def _nothing_was_lost(reader: Reader) -> Iterator[Said]:
+    """The log goes on from the last entry that was written here, which a file beside the database keeps."""
+    address = reader.connection.engine.url
+    known = last_known(address).get(reader.programme_id)
+    there = audit_log.end(reader.connection, reader.programme_id)
+    if known is not None and known[0] > (there[0] if there else 0):
+        yield say(
+            "The database lost its latest changes: its log went up to entry {number}. Restore the latest backup; if it "
+            "was emptied on purpose, delete {file}.",
+            number=known[0],
+            file=beside(address),
+        )
+
+
+QUICK: tuple[Check, ...] = (
+    _nothing_was_lost,
+    _audit_log_holds,
+    _roles_are_as_given,
     _revisions_follow,
     _rows_hold_a_while,
-    _one_row_a_key,
     _counts_tie,
-    _rows_are_as_recorded,
+)
+CHECKS: tuple[Check, ...] = (
+    _file_is_sound,
+    *QUICK,
+    _one_row_a_key,
+    *(partial(_rows_are_as_recorded, name) for name in FACTS),
+    _revisions_are_as_sealed,
     _rows_have_their_file,
     _files_are_as_kept,
     _decisions_are_known,
-    _audit_log_holds,
+    _settings_fit,
 )

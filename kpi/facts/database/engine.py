@@ -1,7 +1,9 @@
 """Connections to a database, SQLite or PostgreSQL: in one snapshot to read, one at a time to write."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -9,6 +11,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kpi.errors import Refusal
+from kpi.facts.audit_log import APPENDED
+from kpi.facts.database import log_beside
 from kpi.facts.tables import REVISIONS
 from kpi.language import N_
 
@@ -46,20 +50,30 @@ class NotOurDatabase(Refusal):
     template = N_("{database} is not a database of this program, or it is damaged; choose another one or a backup.")
 
 
+class NoDatabase(Refusal):
+    """A database was to be read that isn't there, or that has no tables yet."""
+
+    template = N_(
+        "There is no database of this program at {database}, or it is empty. “smarthub run” and “smarthub import” make "
+        "one; “smarthub restore” puts a backup back."
+    )
+
+
 class BusyDatabase(Refusal):
     """Another change took too long."""
 
     template = N_("Another change is being recorded; nothing was stored. Try again in a moment.")
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for ``sqlite:///…`` or ``postgresql://…``; the folder of an SQLite file is made.
+def open_engine(url: str, *, make: bool = True) -> Engine:
+    """An engine for ``sqlite:///…`` or ``postgresql://…``; nothing is touched before it is first connected.
 
-    So is the file, for this account's eyes only; what SQLite and backups put beside it follow it.
-    Raises UnknownDatabaseAddress, NoPostgres and UnreachableDatabase; none of them tells the password.
+    Then the folder and the file of an SQLite database are made, for this account's eyes only, and what SQLite and
+    backups put beside it follow it; without ``make`` a file that isn't there, or holds nothing, is NoDatabase.
+    Raises UnknownDatabaseAddress and NoPostgres; connected also UnreachableDatabase. None of them tells the password.
     """
     address = _address(url)
-    return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
+    return _sqlite(address, make) if address.get_backend_name() == "sqlite" else _postgres(address)
 
 
 def _address(url: str) -> URL:
@@ -115,25 +129,36 @@ def way_to_server(url: str, environment: Mapping[str, str]) -> tuple[frozenset[s
     return frozenset(host for host in hosts.split(",") if host and not host.startswith(("/", "@"))), asked("sslmode")
 
 
-def _sqlite(address: URL) -> Engine:
-    file = Path(str(address.database))
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not file.exists():
-            file.touch(mode=0o600)
-    except OSError:
-        raise UnreachableDatabase(database=database_name(address)) from None
-    engine = create_engine(address, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
+def _sqlite(address: URL, make: bool) -> Engine:
+    engine = create_engine(address, creator=partial(_connect, address, make))
+    event.listen(engine, "connect", partial(_prepare_sqlite, database_name(address)))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+def _connect(address: URL, make: bool) -> sqlite3.Connection:
+    """Connect to a file that is there; the driver would make any."""
+    file = Path(str(address.database))
+    try:
+        if make and not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+        there = make or (file.exists() and file.stat().st_size > 0)
+    except OSError:
+        raise UnreachableDatabase(database=database_name(address)) from None
+    if not there:
+        raise NoDatabase(database=database_name(address))
+    return sqlite3.connect(file, check_same_thread=False, timeout=BUSY_SECONDS)
+
+
+def _prepare_sqlite(name: str, connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
     """Transactions are begun by us: the driver would begin none before a SELECT, so that no snapshot would hold."""
     connection.isolation_level = None
-    for setting in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL"):
-        connection.execute(f"PRAGMA {setting}")
+    try:
+        for setting in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL"):
+            connection.execute(f"PRAGMA {setting}")
+    except UnicodeDecodeError:
+        raise NotOurDatabase(database=name) from None
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -163,12 +188,16 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection in a transaction that is alone in writing; committed at the end, rolled back on any exception."""
-    with _answering(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
-            if engine.dialect.has_table(connection, REVISIONS.name):
-                connection.exec_driver_sql(f"LOCK TABLE {REVISIONS.name} IN SHARE ROW EXCLUSIVE MODE")
-        yield connection
+    with _answering(engine), engine.connect().execution_options(writes=True) as connection:
+        connection.info.pop(APPENDED, None)
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+                if engine.dialect.has_table(connection, REVISIONS.name):
+                    connection.exec_driver_sql(f"LOCK TABLE {REVISIONS.name} IN SHARE ROW EXCLUSIVE MODE")
+            yield connection
+        if APPENDED in connection.info:
+            log_beside.remember(engine.url, *connection.info[APPENDED])
 
 
 def compact(engine: Engine) -> None:

@@ -33,21 +33,27 @@ def bring_up_to_date(engine: Engine, *, to: str = "head", first: First = lambda 
 
     ``first`` is done before older tables are touched, while nobody else can write; what it raises keeps them as is.
     """
-    config = _config()
     wanted = latest_version() if to == "head" else to
     with snapshot(engine) as connection:
         standing = version(connection)
+    if standing != wanted:
+        with writing(engine) as connection:
+            migrate(connection, wanted, first)
+
+
+def migrate(connection: Connection, wanted: str, first: First = lambda _: None) -> None:
+    """As ``bring_up_to_date``, as a part of what else is written in the same transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    _check(connection)
+    standing = version(connection)
     if standing == wanted:
         return
-    with writing(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        _check(connection)
-        standing = version(connection)
-        if standing not in {None, wanted}:
-            first(str(standing))
-        config.attributes["connection"] = connection
-        command.upgrade(config, wanted)
+    if standing is not None:
+        first(standing)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, wanted)
 
 
 def latest_version() -> str:

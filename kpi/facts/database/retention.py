@@ -9,12 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from kpi.facts.audit_log import AuditEntry, append
-from kpi.facts.tables import AUDIT, FACTS, METADATA, REVISIONS, ROLES, UPLOADS
+from kpi.facts.audit_log import EVERY_FACT, AuditEntry, append
+from kpi.facts.tables import AUDIT, FACTS, LOG_END, METADATA, REVISIONS, ROLES, UPLOADS
 
 CLEARED = "content of a file: "
 """The subject of a cleared file in the audit log, before its number."""
-NOT_FACTS = (AUDIT, ROLES)
+NOT_FACTS = (AUDIT, LOG_END, ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,5 @@ def remove_facts(connection: Connection, programme: str, *, by: str, at: datetim
     for table in reversed(METADATA.sorted_tables):
         if table not in NOT_FACTS:
             connection.execute(delete(table).where(table.c.programme == programme))
-    append(connection, programme, AuditEntry(at, by, "maintain", "every fact", f"{revisions} revisions", "0 revisions"))
+    append(connection, programme, AuditEntry(at, by, "maintain", EVERY_FACT, f"{revisions} revisions", "0 revisions"))
     return revisions
