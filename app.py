@@ -18,7 +18,6 @@ from pages.shared.spoken import language
 from pages.shared.visitor import person
 
 words = words_of(language())
-st.set_page_config(page_title=installation.name(words), page_icon=icon_svg(LIGHT), layout="wide")
 
 refusal: NoSignIn | None = None
 try:
@@ -27,10 +26,11 @@ except NoSignIn as raised:
     who, refusal = None, raised
 
 page = navigation(who, words)
+st.set_page_config(page_title=f"{page.title} · {installation.name(words)}", page_icon=icon_svg(LIGHT), layout="wide")
 with boundary(words):
     if refusal is not None:
         raise refusal
+    kept.visiting(page.url_path)
     if who is not None:
         head(page.title, installation.filed(), words, compares=compares(page))
-    kept.visiting(page.url_path)
     page.run()

@@ -115,3 +115,6 @@ class Person:
 
 LOCAL = Person("local", local=True)
 """Whoever sits at this machine, in a dashboard without sign-in."""
+
+ACCOUNTS = frozenset({LOCAL.by, "root", "nobody", "Administrator"})
+"""Accounts of a machine, which say nothing of who worked there."""

@@ -61,7 +61,7 @@ def _button(connection: HTTPConnection, status: int, words: Words) -> str:
 
 
 def _html(words: Words, sentence: str, button: str) -> str:
-    title = escape(words("Programme monitor"))
+    title = escape(installation.name(words))
     return (
         f'<!DOCTYPE html><html lang="{words.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'

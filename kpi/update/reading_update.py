@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.facts.database.gc_pause import paused
+from kpi.facts.decisions.decision_kinds import MinutesEntry, UpdateText
 from kpi.facts.decisions.decision_kinds import MinutesKind as EntryKind
-from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
 from kpi.facts.measuring.counted_rows import of_register
@@ -68,13 +68,22 @@ def news(reader: Reader, since: date, as_of: date) -> News:
         months=_months(reader, as_of),
         videos=tuple(_between(reader, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)),
         events=tuple(_between(reader, "events", ("name", "held_on", "kind", "place"), since, as_of)),
-        kept=tuple(
-            entry for entry in entries(reader) if entry.kind is not EntryKind.MEETING and since < entry.day <= as_of
-        ),
+        kept=_kept(reader, since, as_of),
         meetings=_meetings(reader, as_of),
         starting=tuple(
             _between(reader, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
         ),
+    )
+
+
+def _kept(reader: Reader, since: date, as_of: date) -> tuple[MinutesEntry, ...]:
+    """What was written down between the days; of a meeting that was compared with also what it decided that day."""
+    kept = entries(reader)
+    met = any(meeting.day == since for meeting in of_kind(kept, EntryKind.MEETING))
+    return tuple(
+        entry
+        for entry in kept
+        if entry.kind is not EntryKind.MEETING and since <= entry.day <= as_of and (met or entry.day != since)
     )
 
 

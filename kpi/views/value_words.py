@@ -9,6 +9,7 @@ from kpi.notation import decimals_that_tie
 from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.vocabulary import Text
+from kpi.rights import ACCOUNTS
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation as expected_figure
 from kpi.sentences import Said, listed, say, yes_no
@@ -154,6 +155,11 @@ def group_word(programme: Programme, register: str, field: str, value: str | Non
     if declared.kind is FieldKind.YES_NO:
         return yes_no(value=value.lower() in {"1", "true"})
     return value
+
+
+def author(by: str) -> Said:
+    """Who recorded something; an account of the machine itself is no name."""
+    return say("this computer") if by in ACCOUNTS else by
 
 
 def sheet_word(programme: Programme, register_name: str) -> str:

@@ -38,7 +38,7 @@ def asked_now(report: ImportReport) -> TableAsked | None:
 
 def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
     """The step in which somebody says what the columns of one table are."""
-    st.subheader(words("What do these columns hold?"), anchor=False)
+    st.header(words("What do these columns hold?"), anchor=False)
     st.markdown(
         plain(
             words(

@@ -16,6 +16,7 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.server import installation
 from kpi.views.sources.import_sentences import account_line
+from kpi.views.value_words import author
 from pages.intake.data_files import UPKEEP
 from pages.shared import elements
 from pages.shared.buttons import foremost
@@ -31,7 +32,7 @@ def ask(unmapped: Sequence[Unmapped], programme: Programme, words: Words) -> Non
     """A field for each account in a file that nobody placed yet; nothing when there is none."""
     if not unmapped:
         return
-    st.subheader(words("Which account belongs to which budget line?"), anchor=False)
+    st.header(words("Which account belongs to which budget line?"), anchor=False)
     elements.note(words("You say this once; it holds for later files. What you leave open stays out of this import."))
     lines = _lines(programme, words.language)
     options = {LATER: words("Not yet"), **lines, OUTSIDE: words("No part of the programme")}
@@ -72,7 +73,7 @@ def answers(screen: Screen) -> None:
         account, line = Account(made.decision.account, made.decision.centre), made.decision.line
         belongs = lines.get(line, line) if line else words("no part of the programme")
         with elements.row(f"account_{number}", "center"):
-            sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=made.by)
+            sentence = words("{account}: {line} (said by {by})", account=account.name, line=belongs, by=author(made.by))
             st.markdown(plain(sentence), width="stretch")
             again = say("Account {account} is asked for again with the next file.", account=account.name)
             act = (doing(forget_account, account, told=again), UPKEEP)

@@ -44,7 +44,7 @@ def ask(name: str, content: bytes, screen: Screen) -> None:
         return
     with installation.store().read(screen.question.revision) as reader:
         pairs, known = matches(reader, statement.payments), pledges(reader)
-    st.subheader(words("Payments in {file}", file=name), anchor=False)
+    st.header(words("Payments in {file}", file=name), anchor=False)
     if statement.left_out:
         title = say.plural("{n} entry is no payment", "{n} entries are no payments", len(statement.left_out))
         with st.expander(words.say(title), icon=":material/filter_list:"):

@@ -33,7 +33,7 @@ WAYS: Mapping[str, tuple[str, str]] = {
 def problems(report: ImportReport, words: Words) -> None:
     """The problems in the files, if there are any."""
     if report.problems:
-        st.subheader(words("Problems in the files"), anchor=False)
+        st.header(words("Problems in the files"), anchor=False)
         elements.grid(import_effects.problems_table(report.problems), key="problems")
 
 
@@ -41,7 +41,7 @@ def blanks(report: ImportReport, words: Words) -> None:
     """The blank figures that count somewhere, each with the question what it means."""
     if not report.blanks:
         return
-    st.subheader(words("Blank figures that count"), anchor=False)
+    st.header(words("Blank figures that count"), anchor=False)
     st.markdown(plain(words("A blank isn't zero: say once what these mean. Until then they are not known yet.")))
     labels = {UNKNOWN: words("not known yet"), ZERO: "0", NOT_APPLICABLE: words("not applicable")}
     for blank in report.blanks:
@@ -84,7 +84,7 @@ def totals(report: ImportReport, words: Words) -> None:
     """The sums with the totals of the sheets; where a sheet gives none, one can be typed."""
     if not report.totals:
         return
-    st.subheader(words("Control totals"), anchor=False)
+    st.header(words("Control totals"), anchor=False)
     sums = import_effects.totals_table(report)
     if sums.rows:
         elements.figures(sums, words("Control totals"))
@@ -115,7 +115,7 @@ def changes(effects: Effects | None, screen: Screen) -> None:
         return
     words, programme = screen.words, screen.programme
     title = words("What changes on {day}", day=words.date(screen.question.as_of))
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     both = compare(effects.before, effects.after)
     indicators, money = import_effects.indicators_table(both, programme), import_effects.money_table(both)
     if not indicators.rows and not money.rows:
@@ -131,7 +131,7 @@ def changes(effects: Effects | None, screen: Screen) -> None:
 def differences(report: ImportReport, programme: Programme, words: Words) -> None:
     """The values that change, each with its old and its new one."""
     if report.differences:
-        st.subheader(words("Values that change"), anchor=False)
+        st.header(words("Values that change"), anchor=False)
         elements.grid(import_effects.differences_table(report.differences, programme), key="differences")
 
 
@@ -158,7 +158,7 @@ def retired(report: ImportReport, programme: Programme, words: Words) -> None:
     """The rows that would be retired, before anything is accepted."""
     if not report.retired:
         return
-    st.subheader(words("Rows that will be retired"), anchor=False)
+    st.header(words("Rows that will be retired"), anchor=False)
     st.markdown(plain(words("These files lack them; from this revision on they no longer count.")))
     rows = [
         (programme.sheets[absent.register].label, row)

@@ -32,7 +32,7 @@ def _undo(number: int) -> None:
 
 def recorded(words: Words) -> None:
     """The recorded revisions, the latest first, and the button that undoes one."""
-    st.subheader(words("What was recorded"), anchor=False)
+    st.header(words("What was recorded"), anchor=False)
     revisions = installation.store().revisions()
     if not revisions:
         st.caption(words("Nothing was recorded yet."))

@@ -17,6 +17,7 @@ from kpi.sentences import say
 from kpi.server import installation
 from kpi.views.sources.freshness import freshness_table
 from kpi.views.sources.import_sentences import pair_line
+from kpi.views.value_words import author
 from pages.intake.data_files import UPKEEP
 from pages.shared import elements
 from pages.shared.doing import do, doing, told
@@ -35,7 +36,7 @@ def draw(screen: Screen, others: Mapping[str, Callable[[Screen], None]]) -> None
     if not screen.question.revision:
         return
     words = screen.words
-    st.subheader(words("Keep the sources in order"), anchor=False)
+    st.header(words("Keep the sources in order"), anchor=False)
     told(UPKEEP)
     parts = {words("How old"): _ages, words("Names"): _names, **others}
     first = next(iter(parts))
@@ -89,7 +90,7 @@ def _names(screen: Screen) -> None:
     if len(near) > SHOWN:
         elements.note(words("{n} more pairs follow when these are judged.", n=words.number(len(near) - SHOWN)))
     for number, made in enumerate(kept):
-        _alias(number, made.decision, made.by, words)
+        _alias(number, made.decision, author(made.by), words)
 
 
 def _pair(number: int, pair: NameAlias, words: Words) -> None:
@@ -104,7 +105,7 @@ def _pair(number: int, pair: NameAlias, words: Words) -> None:
         st.button(differ, key=f"apart_{number}", icon=":material/call_split:", on_click=do, args=(apart, UPKEEP))
 
 
-def _alias(number: int, alias: NameAlias, by: str, words: Words) -> None:
+def _alias(number: int, alias: NameAlias, by: Said, words: Words) -> None:
     parted = say("“{name}” counts as an organisation of its own again.", name=alias.name)
     part = doing(part_names, alias.name, told=parted)
     with elements.row(f"alias_{number}", "center"):

@@ -27,7 +27,7 @@ if counted.known:
     elements.pagination(counted.total, activities.PAGE, key="activities_page")
 else:
     elements.missing(programme, words, "activities")
-st.subheader(words("Activities that the plan names"), anchor=False)
+st.header(words("Activities that the plan names"), anchor=False)
 elements.sentences(activities.planned_sentence(counted, programme))
 with st.expander(words("Activity by activity"), icon=":material/table_rows:"):
     elements.figures(both.table(activities.planned_table, programme), words("Activities that the plan names"))

@@ -44,7 +44,7 @@ with chart:
     other = comparison.other(screen)
     indicator_parts.parts(promised, score, facts, other.read(indicator.READ, chosen) if other else None, screen)
 with card:
-    st.subheader(words("Definition"), anchor=False)
+    st.header(words("Definition"), anchor=False)
     elements.figures(definition.card(promised, programme), words("Definition"), headings=False)
     indicator_parts.acceptance(promised, score, screen)
 indicator_parts.rows(promised, screen)

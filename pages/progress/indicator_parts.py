@@ -96,7 +96,7 @@ def acceptance(indicator: Indicator, score: IndicatorScore, screen: Screen) -> N
 def rows(indicator: Indicator, screen: Screen) -> None:
     """The rows behind the number, each with file, sheet, row and revision; all of them as a file."""
     words = screen.words
-    st.subheader(words("The rows behind the number"), anchor=False)
+    st.header(words("The rows behind the number"), anchor=False)
     if not screen.may(act_for_rows(screen.programme, indicator.id)):
         st.caption(words("These rows hold amounts per organisation; your account doesn't show them."))
         return

@@ -39,7 +39,7 @@ if notes:
 money_parts.side_by_side(comparison.answers(screen, plan_years.READ), screen)
 
 title = words("What was promised, and what was delivered")
-st.subheader(title, anchor=False)
+st.header(title, anchor=False)
 if picture.outputs:
     elements.figures(both.table(money.outputs_table, programme), title)
 else:

@@ -32,7 +32,7 @@ def lines(both: Answers[BudgetPicture], screen: Screen) -> None:
     """The budget line by line in whole euros, with its earlier values; the file has the cents."""
     words, question, programme, picture = screen.words, screen.question, screen.programme, both.now
     title = words("The budget line by line")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if not picture.lines:
         elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
         return
@@ -50,7 +50,7 @@ def lines(both: Answers[BudgetPicture], screen: Screen) -> None:
 
 def cover(both: Answers[BudgetPicture], words: Words) -> None:
     """The subsidy meter: who covers today's costs, by which rule, and what it rests on."""
-    st.subheader(words("Who covers today's costs"), anchor=False)
+    st.header(words("Who covers today's costs"), anchor=False)
     elements.sentences(money.subsidy_sentence(both.now))
     elements.money_bar(money.cover_bar(both.now), money.cover_words(both.now))
     elements.figures(both.table(money.cover_table), words("Who covers today's costs"), headings=False)
@@ -75,7 +75,7 @@ def side_by_side(both: Answers[tuple[plan_years.Year, ...]], screen: Screen) -> 
 def contributions(screen: Screen) -> None:
     """The ladder of each organisation with the age of what stands open, a page at a time, all of it as a file."""
     words, plan_year = screen.words, screen.question.plan_year
-    st.subheader(words("Contributions by organisation"), anchor=False)
+    st.header(words("Contributions by organisation"), anchor=False)
     if not screen.may(Act.SEE_CONFIDENTIAL):
         elements.nothing(words("Amounts per organisation are confidential; your account shows the totals."))
         return

@@ -43,9 +43,7 @@ def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
     """A goal: its title, its score by horizon, the balance of its phases, and a row for each indicator."""
     words, programme = screen.words, screen.programme
     with st.container(gap="xxsmall", key=f"goal_{card.goal.id}"):
-        st.subheader(
-            words("Goal {n}: {title}", n=card.goal.id, title=card.goal.short.in_(words.language)), anchor=False
-        )
+        st.header(words("Goal {n}: {title}", n=card.goal.id, title=card.goal.short.in_(words.language)), anchor=False)
         st.markdown(plain(goal_words(card, programme)))
         _balance(card, screen)
         with st.container(gap=None):
@@ -70,7 +68,7 @@ def _balance(card: GoalCard, screen: Screen) -> None:
 def attention(concerns: Sequence[Concern], screen: Screen) -> None:
     """The points that ask for attention, each with its sentence and a link."""
     words = screen.words
-    st.subheader(words("Asks for attention or a decision"), anchor=False)
+    st.header(words("Asks for attention or a decision"), anchor=False)
     with st.container(gap="xsmall", key="concerns"):
         if not concerns:
             st.caption(words("Nothing that is judged lies behind."))
@@ -92,7 +90,7 @@ def _concern(concern: Concern, screen: Screen) -> None:
 def changes(changed: Sequence[Pair], title: str, screen: Screen) -> None:
     """The indicators whose status changed since an earlier day: old and new in words."""
     words = screen.words
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     with st.container(gap=None, key="changes"):
         if not changed:
             st.caption(words("No indicator has another status than then."))

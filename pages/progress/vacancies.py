@@ -24,7 +24,7 @@ left, right = st.columns([55, 45], gap="large")
 with left:
     for title, part in ((words("By type"), vacancies.TYPE), (words("By level"), vacancies.LEVEL)):
         elements.section(title, both.table(vacancies.outcome_table, part, programme))
-    st.subheader(words("Time to fill"), anchor=False)
+    st.header(words("Time to fill"), anchor=False)
     elements.sentences(vacancies.wait_sentence(positions))
     comparison.then_note(screen, vacancies.wait_sentence(then) if then else None)
     elements.section(words("How they were filled"), both.table(vacancies.via_table, programme))

@@ -21,6 +21,7 @@ from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.server import installation
 from kpi.views.read import Question
 from kpi.views.table import table
+from kpi.views.value_words import author
 from pages.reports import report_reading
 from pages.shared import elements
 from pages.shared.buttons import download, foremost
@@ -86,7 +87,7 @@ MIMES = {"toml": "application/toml"} | {ending: row.mime for ending, row in FORM
 def submit(report: Outline, question: Question, who: Person) -> None:
     """The button that makes the account final, or the reason that it can't be."""
     words = question.words
-    st.subheader(words("Make final"), anchor=False)
+    st.header(words("Make final"), anchor=False)
     if report.picture.sample:
         elements.note(subsidy_report.SampleInReport().sentence(words))
         return
@@ -118,7 +119,7 @@ def submitted(question: Question) -> None:
     with installation.store().read(question.revision) as reader:
         reports = submitted_reports(reader)
     if reports:
-        st.subheader(question.words("Final accounts"), anchor=False)
+        st.header(question.words("Final accounts"), anchor=False)
     for report in reversed(reports):
         _one(report, question)
 
@@ -129,7 +130,7 @@ def _one(report: SubmittedReport, question: Question) -> None:
         when = words(
             "Made final on {day} by {who}, from revision {n}, kept in revision {m}.",
             day=words.date(report.at.astimezone().date()),
-            who=report.by,
+            who=author(report.by),
             n=account.revision,
             m=report.revision,
         )

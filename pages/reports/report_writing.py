@@ -39,7 +39,7 @@ def editor(places: Sequence[TextPlace], question: Question) -> None:
     words = question.words
     by_name = {place.name: place for place in places}
     first = next((index for index, place in enumerate(places) if place.missing), 0)
-    st.subheader(words("Writing"), anchor=False)
+    st.header(words("Writing"), anchor=False)
     elements.note(words("○ still needed · ✓ written · – may be written"))
     name = st.selectbox(
         words("For what"),
@@ -115,7 +115,7 @@ def shown(written: MarkdownText) -> str:
     passages = []
     for place in written.passages:
         lines = ["".join(map(_run, line)) for line in place.lines]
-        marks = {"heading": "##### ", "bullets": "- ", "numbers": "1. "}
+        marks = {"heading": "### ", "bullets": "- ", "numbers": "1. "}
         passages.append("\n".join(f"{marks.get(place.kind, '')}{line}" for line in lines))
     return "\n\n".join(passages)
 

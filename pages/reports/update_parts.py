@@ -85,7 +85,7 @@ def mind(report: UpdateReport, words: Words) -> None:
 def show(section: UpdateSection, report: UpdateReport, question: Question, *, editing: bool) -> None:
     """A section of the update, with a field to rewrite it for those who may."""
     words = question.words
-    st.subheader(words.say(section.heading), anchor=False)
+    st.header(words.say(section.heading), anchor=False)
     st.markdown("\n".join(f"- {plain(line)}" for line in lines(report, section.name)))
     if not editing:
         return

@@ -74,7 +74,7 @@ def change(
 def _offer(drafts: Sequence[Draft], screen: Screen, about: str) -> None:
     """Show the effects of the drafts, and offer to record them with a reason; without drafts explain how to begin."""
     words = screen.words
-    st.subheader(words("What this does"), anchor=False)
+    st.header(words("What this does"), anchor=False)
     if not drafts:
         st.caption(words("Change something above to see here what it does, before you record it."))
         return
@@ -160,7 +160,7 @@ def _give_back(keys: Sequence[str], programme: Programme, words: Words, kinds: S
 
 
 def _history(steps: Sequence[DecisionChange], programme: Programme, words: Words) -> None:
-    st.subheader(words("What was set before"), anchor=False)
+    st.header(words("What was set before"), anchor=False)
     if steps:
         elements.grid(changes_log.log_table(steps, programme), key="setting_history")
     else:

@@ -135,7 +135,7 @@ def judged_by(screen: Screen, before: Screen) -> tuple[IndicatorScore, ...]:
 
 def promises(made: Sequence[DecisionChange], changed: Sequence[Pair], programme: Programme, words: Words) -> None:
     """The promises changed between the two moments, and the scores under the old and the new ones."""
-    st.subheader(words("Targets and definitions"), anchor=False)
+    st.header(words("Targets and definitions"), anchor=False)
     if not made and not changed:
         st.caption(words("Nothing that was promised was changed in between."))
         return

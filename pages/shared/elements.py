@@ -124,7 +124,7 @@ def _looks(column: Sequence[str], *, figure: bool, total: bool) -> list[str]:
 
 def section(title: Said, shown: Table, *, known: bool = True) -> None:
     """A small table under its title; while nothing was ever recorded, a sentence instead of zeros."""
-    st.subheader(spoken(title), anchor=False)
+    st.header(spoken(title), anchor=False)
     if known:
         figures(shown, title)
     else:

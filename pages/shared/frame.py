@@ -14,7 +14,7 @@ from kpi.language import DEFAULT, Said, Words, languages
 from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
 from kpi.server import installation, logs
-from pages.shared import comparison
+from pages.shared import comparison, links
 from pages.shared.buttons import foremost
 from pages.shared.doing import do, told
 from pages.shared.screen import FIRST, LAST, Screen, current, day_of, first_day, is_sample
@@ -40,6 +40,7 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
     """The title with the mark of sample data; then reference date, plan year, comparison and language."""
     who = permitted(Act.SEE_FIGURES)
     told(SAMPLE)
+    links.look(programme, installation.store().latest())
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
             st.title(title, width="content", anchor=False)
@@ -50,6 +51,8 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
             if compares:
                 comparison.control(Screen(who, current()))
             _myself(who, words)
+    with st.container():
+        links.tell(words)
 
 
 def _myself(who: Person, words: Words) -> None:

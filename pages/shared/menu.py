@@ -77,6 +77,7 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
         shown = screen.act in granted and not sheets.isdisjoint(SHEETS.get(screen.url, REGISTERS))
         over = words(screen.group) if shown and screen.group else ""
         groups.setdefault(over, []).append(_page(screen, words, shown=shown))
+    groups[""].append(_page(SCREENS[0], words, shown=False, second=True))
     return st.navigation(groups, position="top")
 
 
@@ -88,14 +89,18 @@ def _sheets() -> frozenset[str]:
         return frozenset(REGISTERS)
 
 
-def _page(screen: MenuItem, words: Words, *, shown: bool) -> StreamlitPage:
-    """The page of a screen; one that isn't this person's keeps its address, where the refusal is shown and logged."""
+def _page(screen: MenuItem, words: Words, *, shown: bool, second: bool = False) -> StreamlitPage:
+    """The page of a screen; one that isn't this person's keeps its address, where the refusal is shown and logged.
+
+    The framework gives the first screen the address of the whole; under its own name it is a ``second`` page.
+    """
+    first = screen is SCREENS[0]
     return st.Page(
         screen.script,
         title=words(screen.title),
         icon=f":material/{screen.icon}:",
-        url_path=screen.url,
-        default=screen is SCREENS[0],
+        url_path=screen.url if second or not first else "start",
+        default=first and not second,
         visibility="visible" if shown else "hidden",
     )
 

@@ -25,7 +25,7 @@ def at_the_provider(page: Page, email: str) -> None:
 
 def sign_in(page: Page, guarded: Guarded, email: str, path: str = "/") -> Visit:
     page.goto(guarded.address + path)
-    expect(page.get_by_role("heading", name="Programmamonitor")).to_be_visible()
+    expect(page.get_by_role("heading", name="SmartHub Achterhoek")).to_be_visible()
     page.get_by_role("link", name="Aanmelden").click()
     at_the_provider(page, email)
     return Visit(page, guarded.address)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import HeadingBase
 from streamlit.util import calc_hash
 
 from pages.shared.menu import SCREENS
@@ -70,7 +72,7 @@ TITLES = {
 
 def told(at: AppTest) -> str:
     """All texts on the screen, without the marks that keep them from being read as Markdown."""
-    texts = [part.value for part in (*at.markdown, *at.caption, *at.info, *at.warning, *at.subheader)]
+    texts = [part.value for part in (*at.markdown, *at.caption, *at.info, *at.warning, *at.header, *at.subheader)]
     return "\n".join(texts).replace("\\", "")
 
 
@@ -112,6 +114,58 @@ def test_a_link_that_names_nothing_we_know_falls_back(opened: Opened) -> None:
     assert not at.error
     assert at.selectbox(key="chosen").value == "practice_case_companies"
     assert at.title[0].value == "Doel"
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+@pytest.mark.parametrize(
+    ("parameter", "given", "called"),
+    [
+        ("as_of", "2018-13-77", "peildatum"),
+        ("as_of", "31-12-2017", "peildatum"),
+        ("as_of", "1066-10-14", "peildatum"),
+        ("since", "gisteren", "dag om mee te vergelijken"),
+        ("since_revision", "99", "revisie"),
+        ("plan_year", "2099-2100", "planjaar"),
+        ("indicator", "members", "doel"),
+        ("lang", "xx", "taal"),
+        ("slide", "nergens", "plaats in de presentatie"),
+    ],
+)
+def test_a_link_to_what_there_isnt_says_so(opened: Opened, parameter: str, given: str, called: str) -> None:
+    """It silently showed something else: the first goal, or another day."""
+    at = opened("indicator", **{parameter: given})
+    told_once = f"De link noemt als {called} “{given}”; dat bestaat hier niet."
+    assert [told_once in one.value.replace("\\", "") for one in at.warning] == [True]
+    at._page_hash = calc_hash("money")
+    at.query_params.clear()
+    at.run()
+    assert not at.warning
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_a_link_to_what_there_is_says_nothing_of_it(opened: Opened) -> None:
+    known = {**DAY, "since": "2018-03-31", "since_revision": "1", "lang": "en", "indicator": "member_companies"}
+    assert not opened("indicator", **known).warning
+    assert not opened("present", slide="3").warning
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+@pytest.mark.parametrize("script", [screen.script for screen in SCREENS])
+def test_headings_go_down_a_level_at_a_time(opened: Opened, script: str) -> None:
+    """Who hears the screen read aloud goes from heading to heading: h1 and then h3 would be a gap."""
+    levels = [int(part.tag[1]) for part in opened(script, **DAY).main if isinstance(part, HeadingBase)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_the_first_screen_has_an_address_of_its_own_too(opened: Opened) -> None:
+    at = opened(**DAY)
+    at._page_hash = calc_hash("overview")
+    at.run()
+    assert not at.exception
+    assert [title.value for title in at.title] == ["Overzicht"]
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)

@@ -165,6 +165,33 @@ def test_decisions_and_notes_since_the_last_meeting_are_told_and_earlier_ones_ar
     )
 
 
+@pytest.mark.parametrize(
+    ("met", "since", "told"),
+    [
+        (True, date(2018, 5, 1), ["Besloten op de vergadering.", "Later besloten."]),
+        (False, date(2018, 5, 1), ["Later besloten."]),
+        (True, date(2018, 5, 2), ["Later besloten."]),
+    ],
+)
+def test_what_a_meeting_decided_is_told_in_the_update_since_that_meeting(
+    sqlite_url: str, programme: Programme, met: bool, since: date, told: list[str]
+) -> None:
+    """The update since the meeting of 1 May; since a day without a meeting, that day itself was told before."""
+    store = open_store(sqlite_url, programme)
+    kept = [(MinutesKind.MEETING, date(2018, 5, 1), "Vergadering")] if met else []
+    kept += [
+        (MinutesKind.DECISION, date(2018, 5, 1), "Besloten op de vergadering."),
+        (MinutesKind.DECISION, date(2018, 6, 4), "Later besloten."),
+        (MinutesKind.DECISION, date(2018, 4, 30), "Eerder besloten."),
+    ]
+    decisions = tuple(
+        WrittenMinutes(kind, day, n, "", text).decision("verslag") for n, (kind, day, text) in enumerate(kept, start=1)
+    )
+    store.commit(Proposal(0, "Tester", datetime(2018, 7, 1, tzinfo=UTC), decisions=decisions))
+    with store.read() as reader:
+        assert [entry.text for entry in news(reader, since, DAY).kept] == told
+
+
 def updated(store: Store, programme: Programme) -> UpdateReport:
     with store.read() as reader:
         return read_update(reader, BEFORE, DAY, YEAR, "nl")

@@ -9,6 +9,7 @@ from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
 from kpi.views.promised.log import about_told, value_told
+from kpi.views.value_words import author
 
 NL = words_of("nl")
 
@@ -74,3 +75,11 @@ def test_a_revision_is_named_in_the_readers_language() -> None:
     assert NL.say(about_told("revision 12, leden.xlsx")) == "revisie 12, leden.xlsx"
     assert words_of("en").say(about_told("revision 12, leden.xlsx")) == "revision 12, leden.xlsx"
     assert NL.say(about_told("upload 413 /x")) == "upload 413 /x"
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("local", "deze computer"), ("root", "deze computer"), ("redactie@example.org", "redactie@example.org")],
+)
+def test_an_account_of_the_machine_is_no_author(by: str, told: str) -> None:
+    assert NL.say(author(by)) == told

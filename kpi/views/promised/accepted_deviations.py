@@ -11,7 +11,7 @@ from kpi.score.scores import Acceptance
 from kpi.sentences import Said, say
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import title_of
+from kpi.views.value_words import author, title_of
 
 
 def read(reader: Reader, as_of: date, plan_year: str) -> tuple[Acceptance, ...]:
@@ -35,7 +35,7 @@ def accepted_table(accepted: Iterable[Acceptance], programme: Programme, as_of: 
             say.short_date(acceptance.until),
             standing(acceptance, as_of),
             acceptance.reason,
-            acceptance.by,
+            author(acceptance.by),
         ]
         for acceptance in accepted
     ]

@@ -17,7 +17,7 @@ from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import choice_word, distance, figure, title_of
+from kpi.views.value_words import author, choice_word, distance, figure, title_of
 
 LIMITS: dict[str, str] = {
     "on_track": N_("On track from this part of what is expected"),
@@ -71,7 +71,7 @@ def log_table(steps: Iterable[DecisionChange], programme: Programme) -> Table:
             subject(step.key, programme),
             *(told(step.key, value, programme) for value in (step.before, step.after)),
             step.reason,
-            step.by,
+            author(step.by),
             say.number(step.revision),
         ]
         for step in steps

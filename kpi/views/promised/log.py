@@ -19,7 +19,7 @@ from kpi.programme.plan import PREFIX, Programme
 from kpi.sentences import Said, capitalized, listed, say, yes_no
 from kpi.views.promised import changes_log
 from kpi.views.table import Table, headings, pages, table
-from kpi.views.value_words import sheet_word
+from kpi.views.value_words import author, sheet_word
 
 PAGE = 100
 SIGNING = {"sign_in": N_("Sign in"), "sign_out": N_("Sign out"), "enter": N_("Come in"), "record": N_("Record")}
@@ -68,7 +68,7 @@ def _row(sealed: Sealed, programme: Programme) -> list[Said]:
     return [
         say.number(sealed.number),
         say.moment(entry.at),
-        entry.by,
+        author(entry.by),
         act_name(entry.act),
         about_told(entry.about),
         value_told(entry.before, programme),
@@ -87,7 +87,7 @@ def act_name(act: str) -> Said:
 def roles_table(given: tuple[Assignment, ...]) -> Table:
     """The people with a role, who gave it, and the day."""
     rows: list[list[Said]] = [
-        [assignment.subject, say(ROLE_NAMES[Role(assignment.role)]), assignment.by, say.moment(assignment.at)]
+        [assignment.subject, say(ROLE_NAMES[Role(assignment.role)]), author(assignment.by), say.moment(assignment.at)]
         for assignment in given
     ]
     return table(headings("Person or domain", "Role", "Given by", "When"), rows)

@@ -15,6 +15,7 @@ from kpi.sentences import Said, listed, lower, say
 from kpi.views.promised.minutes_words import KINDS, quarter_before, subject
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
+from kpi.views.value_words import author
 
 WIDEST = 80
 MOST_MARKS = 12
@@ -106,7 +107,7 @@ def subjects(programme: Programme, plan_year: str) -> tuple[str, ...]:
 def entries_table(kept: Iterable[MinutesEntry], programme: Programme) -> Table:
     """Entries as a table, the latest day first: day, kind, about what, the words, and who wrote them down."""
     rows = [
-        [say.short_date(e.day), say(KINDS[e.kind]), subject(e.about, programme), e.text, e.by]
+        [say.short_date(e.day), say(KINDS[e.kind]), subject(e.about, programme), e.text, author(e.by)]
         for e in sorted(kept, key=lambda e: e.day, reverse=True)
     ]
     return table(headings("Day", "Kind", "About", "Text", "Recorded by"), rows)

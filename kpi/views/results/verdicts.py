@@ -6,7 +6,7 @@ from kpi.sentences import Said, listed, lower, say
 from kpi.views.comparison.compared_table import paired
 from kpi.views.results.indicator import Facts, beside_table, split_table
 from kpi.views.table import Table
-from kpi.views.value_words import against_target, expectation, field_word, figure, status_word
+from kpi.views.value_words import against_target, author, expectation, field_word, figure, status_word
 
 
 def standing(indicator: Indicator, score: IndicatorScore) -> Said:
@@ -29,7 +29,7 @@ def accepted(score: IndicatorScore, programme: Programme) -> Said:
         return ""
     return say(
         "Accepted by {by} from {on} to {until}: {reason} By the figures it is: {computed}.",
-        by=acceptance.by,
+        by=author(acceptance.by),
         on=say.date(acceptance.on),
         until=say.date(acceptance.until),
         reason=acceptance.reason,

@@ -11,11 +11,10 @@ from kpi.intake.problems import Problem
 from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
-from kpi.rights import LOCAL
 from kpi.sentences import Said, listed, lower, say, yes_no
 from kpi.views.comparison.compare import Comparison, Pair, Sum
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, choice_word, sheet_word, status_word
+from kpi.views.value_words import author, bare, choice_word, sheet_word, status_word
 
 AMOUNTS = {
     "totals.actual": N_("Actual costs"),
@@ -160,7 +159,7 @@ def revisions_table(revisions: Iterable[Revision]) -> Table:
         (
             str(revision.number),
             say.moment(revision.at),
-            say("this computer") if revision.by == LOCAL.by else revision.by,
+            author(revision.by),
             source_of(revision),
             say.number(sum(revision.written.values())),
             say.number(sum(revision.retired.values())),

@@ -60,7 +60,7 @@ def test_a_good_file_is_shown_first_and_stored_only_when_accepted(
 def test_effects_are_shown_before_anything_is_stored(opened: Opened, example: tuple[str, bytes]) -> None:
     at = dropped(opened(DATA, as_of="2018-06-30"), example)
     shown = " ".join(str(table.value.to_dict()) for table in at.table)
-    assert "Wat er verandert op 30 juni 2018" in [heading.value for heading in at.subheader]
+    assert "Wat er verandert op 30 juni 2018" in [heading.value for heading in at.header]
     assert "niet behaald" in shown
     assert "Ontvangen bijdragen" in shown
 
@@ -125,7 +125,7 @@ def test_a_full_overview_shows_what_it_lacks_and_retires_it_only_when_accepted(o
     assert any("Voorbeeldbedrijf 2; Voorbeeldbedrijf 3" in each.value for each in at.markdown)
     box.check().run()
     assert any(each.value.endswith("2 rijen worden ingetrokken.**") for each in at.markdown)
-    assert "Rijen die worden ingetrokken" in [heading.value for heading in at.subheader]
+    assert "Rijen die worden ingetrokken" in [heading.value for heading in at.header]
     assert list(at.dataframe[0].value["Rij van"]) == ["Voorbeeldbedrijf 2", "Voorbeeldbedrijf 3"]
     store = open_store(sqlite_url, load_programme(default_programme_path()))
     assert store.latest() == 1
@@ -140,7 +140,7 @@ def test_a_full_overview_can_be_taken_back_before_it_is_accepted(opened: Opened)
     dropped(at, members("Voorbeeldbedrijf 1"))
     at.checkbox[0].check().run()
     at.checkbox[0].uncheck().run()
-    assert "Rijen die worden ingetrokken" not in [heading.value for heading in at.subheader]
+    assert "Rijen die worden ingetrokken" not in [heading.value for heading in at.header]
     assert not at.exception
 
 

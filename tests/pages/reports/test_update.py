@@ -35,7 +35,7 @@ def filled(url: str, example: tuple[str, bytes]) -> Store:
 def sections(at: AppTest) -> dict[str, str]:
     """Heading → the text under it."""
     texts = [one.value for one in at.markdown if one.value.startswith("- ")]
-    return dict(zip((one.value for one in at.subheader), texts, strict=True))
+    return dict(zip((one.value for one in at.header), texts, strict=True))
 
 
 def test_every_section_says_something(opened: Opened, example: tuple[str, bytes], sqlite_url: str) -> None:
