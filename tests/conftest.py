@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,9 @@ from kpi.access import Person
 from kpi.acts.imports import fill_with_sample
 from kpi.facts.database.engine import open_engine
 from kpi.facts.store_opening import open_store, upgrade
-from kpi.programme.loading import load_programme
+from kpi.programme import loading
+from kpi.programme.loading import default_programme_path, load_programme
+from kpi.programme.plan import Programme
 from kpi.settings import settings
 
 pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
@@ -32,6 +34,19 @@ NEEDS = {"browser": {"browser"}, "office": {"office"}, "server": {"provider", "w
 FOLDERS = {"pages": "screen", "report": "paper"}
 
 _numbers = itertools.count(1)
+
+
+@lru_cache(maxsize=1)
+def _shipped(changed: int) -> Programme:
+    return load_programme(default_programme_path())
+
+
+def _loaded(path: Path) -> Programme:
+    """The programme that comes with the product, read once for all test modules; any other file anew each time."""
+    return _shipped(path.stat().st_mtime_ns) if path == default_programme_path() else load_programme(path)
+
+
+loading.load_programme = _loaded  # here, before a test module asks for it by name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

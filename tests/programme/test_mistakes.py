@@ -1,33 +1,39 @@
 """Every mistake that one key of a programme file can hold is refused, with one sentence that names the key."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kpi.language import words_of
 from kpi.programme.loading import ProgrammeRefused, load_programme
-from tests.house.programme_guide.mistakes import mistakes
+from tests.house.programme_guide.mistakes import Mistake, mistakes
 
 EN, NL = words_of("en"), words_of("nl")
-ALL = list(mistakes())
 KINDS = ("misspelt", "missing", "wrong type", "too large", "too early", "negative", "unknown", "empty", "twice")
 
 
+@cache
+def made() -> tuple[Mistake, ...]:
+    """All of them, made once a test asks for them: each is a whole programme file."""
+    return tuple(mistakes())
+
+
 def test_there_are_some_hundreds_of_them_of_every_kind() -> None:
-    assert len(ALL) > 500
-    assert {mistake.kind for mistake in ALL} == set(KINDS)
+    assert len(made()) > 500
+    assert {mistake.kind for mistake in made()} == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_mistake_is_named_with_its_key(kind: str) -> None:
-    made = [mistake for mistake in ALL if mistake.kind == kind]
+    of_kind = [mistake for mistake in made() if mistake.kind == kind]
     assert [
-        f"{each.name} → {[(f.key, EN.say(f.sentence)) for f in each.found][:2]}" for each in made if not each.answers
+        f"{each.name} → {[(f.key, EN.say(f.sentence)) for f in each.found][:2]}" for each in of_kind if not each.answers
     ] == []
 
 
 def test_each_sentence_is_one_and_has_its_dutch() -> None:
-    for mistake in ALL:
+    for mistake in made():
         for finding in mistake.answers[:1]:
             english, dutch = EN.say(finding.sentence), NL.say(finding.sentence)
             assert english != dutch, english
@@ -37,7 +43,7 @@ def test_each_sentence_is_one_and_has_its_dutch() -> None:
 
 
 def test_a_misspelt_key_is_held_against_the_keys_that_may_stand_there() -> None:
-    for mistake in ALL:
+    for mistake in made():
         if mistake.kind == "misspelt":
             said = {EN.say(finding.sentence).partition(". ")[2] for finding in mistake.answers}
             assert said == {f"Did you mean {mistake.key.name}?"}, mistake.name
