@@ -40,6 +40,7 @@ class DeliveryOptions:
     number_lines: Annotated[bool, typer.Option("--number-lines", help=N_("Number lines that have no number."))] = False
     fill_down: Annotated[bool, typer.Option("--fill-down", help=N_("An empty name is the one above it."))] = False
     map: Annotated[Path | None, typer.Option("--map", exists=True, help=N_("What columns hold, as TOML."))] = None
+    year: Annotated[int, typer.Option("--year", min=0, help=N_("Of months that stand as columns without one."))] = 0
     order: Annotated[FileOrder | None, typer.Option("--order", help=N_("A later file goes before an earlier."))] = None
     yes: Annotated[bool, typer.Option("--yes", help=N_("Don't ask before rows are retired."))] = False
 
@@ -56,6 +57,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
         replace=frozenset(given.replace or ()),
         number_lines=given.number_lines,
         fill_down=given.fill_down,
+        year=given.year,
         said=read_mapping(session.programme, given.map.read_text("utf-8")) if given.map else {},
         as_given=given.order is FileOrder.AS_GIVEN,
         progress=progress_bar(words) if sys.stderr.isatty() else None,

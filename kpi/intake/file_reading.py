@@ -1,7 +1,7 @@
 """The files of an import while they are read: their tables, what may be kept of them, and what was met on the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from kpi.facts.decisions.decision_kinds import ColumnMeanings, LedgerAccountLine
@@ -42,6 +42,7 @@ class Reading:
     reader: Reader
     bar: ProgressBar
     fill_down: bool = False
+    year: int = 0
     said: Mapping[str, ColumnMeanings] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     given: list[tuple[str, str]] = field(default_factory=list)
@@ -61,7 +62,7 @@ class Reading:
         self.known = layouts(self.programme.sheets)
         self.answers = answers(self.reader)
         looks, said = Looks(self.programme), {**remembered(self.reader), **self.said}
-        self.recogniser = Recogniser(self.known, looks, said, self.findings, self.fill_down)
+        self.recogniser = Recogniser(self.known, looks, said, self.findings, self.fill_down, self.year)
 
     @cached_property
     def books(self) -> Books:
@@ -148,7 +149,8 @@ class Reading:
             self.blanks.extend(settle(self.programme, table, self.answers))
             self._add(table)
             personal = personal or table.persons or bool(table.dropped)
-            blocks.append(block_of(table))
+            block = block_of(table)
+            blocks.append(replace(block, columns=block.columns.union(recognised.cells.turned)))
         return blocks, personal
 
     def _add(self, table: TypedTable) -> None:

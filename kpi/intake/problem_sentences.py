@@ -39,6 +39,10 @@ _ERRORS = {
         "The columns of {sheet} fit more than one sheet: {known}; give the sheet one of these names."
     ),
     "no_header": N_("No row with column names was found in {sheet}; put {known} above the rows."),
+    "months_without_year": N_(
+        "The columns {known} of {sheet} are months without a year; say of which year they are (on the data page, or "
+        "“--year 2018”)."
+    ),
     "column_twice": N_("The column {column} stands twice in {sheet}, also as {other}; keep one of them."),
     "missing_column": N_("{sheet} lacks the required column {column}; add it. The closest that it has: {known}."),
     "amount_column": N_(
@@ -182,6 +186,9 @@ _WARNINGS = {
     "unknown_sheet": N_("The sheet {sheet} is not known and was skipped; closest: {known}."),
     "unknown_column": N_("The column {column} (as in {examples}) is not known and was skipped; closest: {known}."),
     "one_for_all": N_("{column} is {value} in all rows of {sheet}, as was said."),
+    "periods_turned": N_(
+        "{sheet} has a column for each of {known}; each figure was read as a row of its own, a month by its last day."
+    ),
     "read_as_direction": N_("{column} was read as what tells whether an amount is added or taken off."),
     "read_as_currency": N_("{column} was read as the currency of the amounts."),
     "read_as_vat": N_("{column} was read as what tells whether the amounts are with VAT."),

@@ -42,6 +42,8 @@ class FilesToRead:
     """Rows of one entry, or contributions of one organisation and year, each get a number of their own."""
     fill_down: bool = False
     """An empty name at the left of a row is the one above it."""
+    year: int = 0
+    """Of months that stand as columns without a year."""
     as_given: bool = False
     """The files are in their order: of two that differ about a row, the later one holds."""
     said: Mapping[str, ColumnMeanings] = field(default_factory=dict)
@@ -57,7 +59,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
     imported before, refuses the whole import.
     """
     bar = ProgressBar(given.progress or (lambda _share: None), len(given.files))
-    reading = Reading(reader, bar, given.fill_down, given.said)
+    reading = Reading(reader, bar, given.fill_down, given.year, given.said)
     findings, tables = reading.findings, reading.tables
     replaced = _replaced(reading, given.replace)
     with paused():

@@ -128,7 +128,7 @@ def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
 
 def _key(given: FilesToRead, question: Question) -> tuple[str, ...]:
     names = [f"{name}:{sha256(content).hexdigest()}" for name, content in given.files]
-    names += [f"{given.number_lines}", f"{given.as_given}", f"{given.fill_down}"]
+    names += [f"{given.number_lines}", f"{given.as_given}", f"{given.fill_down}", f"{given.year}"]
     return (settings().database, installation.filed().fingerprint, str(question.revision), *names)
 
 

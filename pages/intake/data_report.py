@@ -22,6 +22,7 @@ from pages.shared.doing import do, doing
 from pages.shared.screen import Screen
 from pages.shared.spoken import plain
 
+YEAR = "year_of_months"
 WAYS: Mapping[str, tuple[str, str]] = {
     "number_lines": ("number_twice", N_("Number the rows of one entry, or of one organisation and plan year")),
     "fill_down": ("label_blank", N_("An empty name is the one above it.")),
@@ -138,7 +139,8 @@ def differences(report: ImportReport, programme: Programme, words: Words) -> Non
 def given(files: Sequence[tuple[str, bytes]], programme: Programme) -> FilesToRead:
     """The files, and what was ticked about them."""
     ticked = {name: bool(st.session_state.get(_tick(name))) for name in WAYS}
-    return FilesToRead(files, partial=True, replace=complete(programme), **ticked)  # type: ignore[arg-type]
+    year = int(st.session_state.get(YEAR) or 0)
+    return FilesToRead(files, partial=True, replace=complete(programme), year=year, **ticked)  # type: ignore[arg-type]
 
 
 def ways_on(report: ImportReport, words: Words) -> None:
@@ -147,6 +149,8 @@ def ways_on(report: ImportReport, words: Words) -> None:
     for name, (code, label) in WAYS.items():
         if code in codes or st.session_state.get(_tick(name)):
             st.checkbox(words(label), key=_tick(name))
+    if "months_without_year" in codes or st.session_state.get(YEAR):
+        st.number_input(words("The months are of the year"), 1950, 2099, None, key=YEAR, format="%d", width=200)
 
 
 def complete(programme: Programme) -> frozenset[str]:

@@ -13,9 +13,11 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 from openpyxl.styles import Font
 
+from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import storage_columns
 from kpi.intake.formats.delimited import decoded
 from kpi.intake.import_report import ImportProposal
+from kpi.intake.recognise.column_questions import set_key
 from kpi.intake.unreadable import FileRefused
 from kpi.language import words_of
 from tests.intake.conftest import Propose, codes, xlsx
@@ -319,3 +321,35 @@ def test_a_label_below_one_that_cannot_be_read_is_not_filled(proposed: Propose) 
     rows = b"F1;channels;a;1;12-09-2017\n2,01709E+13;channels;b;1;12-09-2017\n;channels;c;1;12-09-2017\n"
     outcome = proposed(("uitgaven.csv", head + rows), fill_down=True, partial=True)
     assert codes(outcome) == [("A3", "number_lost"), ("A4", "required")]
+
+
+def test_months_without_a_year_are_asked_about_and_each_becomes_a_row(proposed: Propose) -> None:
+    """100, 120 and 140 talents in January, February and March, each a measurement on the last day of its month."""
+    asked = proposed(case("a56b_months.xlsx"))
+    assert codes(asked) == [("1", "months_without_year")]
+    outcome = proposed(case("a56b_months.xlsx"), year=2018)
+    days = [datetime.date(2018, 1, 31), datetime.date(2018, 2, 28), datetime.date(2018, 3, 31)]
+    assert stored(outcome, "measured_on") == days
+    assert stored(outcome, "value") == [100_000000, 120_000000, 140_000000]
+    assert codes(outcome) == [("1", "periods_turned")]
+
+
+@pytest.mark.parametrize("names", ["jan-18;mrt-18", "januari 2018;maart 2018", "2018-01;2018-03", "Jan. '18;MAR 2018"])
+def test_months_that_tell_their_year_are_read_and_a_fault_has_its_own_cell(proposed: Propose, names: str) -> None:
+    lines = ["Metingen maand", f"indicator;{names}", "registered_talents;100;veel", ";;", "registered_talents;;140"]
+    outcome = proposed(("metingen.csv", "\n".join(lines).encode()), partial=True)
+    assert [(each.cell, each.code) for each in outcome.report.errors] == [("C3", "not_a_number")]
+    assert stored(outcome, "measured_on") == [datetime.date(2018, 1, 31), datetime.date(2018, 3, 31)]
+    assert [row.row for change in outcome.proposal.changes for row in change.rows] == [3, 5]  # type: ignore[union-attr]
+
+
+def test_plan_years_as_columns_become_rows_once_it_is_said_what_their_figure_is(proposed: Propose) -> None:
+    """Pledged 3.000 in the first plan year and 2.000 in the second, all on one day."""
+    file = ("b.csv", b"organisatie;2017-2018;2018-2019\nEen;3000;2000\nTwee;;500\n")
+    headers = ("organisatie", "planjaar", "waarde")
+    keys = set_key(headers)
+    meanings = ColumnMeanings(keys, "contributions", {"waarde": "pledged"}, headers, {"pledged_on": "1-9-2017"})
+    outcome = proposed(file, said={keys: meanings})
+    assert stored(outcome, "organisation") == ["Een", "Een", "Twee"]
+    assert stored(outcome, "plan_year") == ["2017-2018", "2018-2019", "2018-2019"]
+    assert stored(outcome, "pledged") == [300000, 200000, 50000]

@@ -63,6 +63,14 @@ Raw = str | float | int | bool | date | datetime | time | timedelta | Mark | Non
 Row = list[Raw]
 
 
+class Turned(Row):
+    """A row that was made of one figure of a row of the file, and the column in which that stands."""
+
+    def __init__(self, cells: Row, origin: int) -> None:
+        super().__init__(cells)
+        self.origin = origin
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """A sheet of a file: ``rows()`` reads its rows anew, in order from ``first_row`` (1-based), each from column A."""
@@ -71,6 +79,8 @@ class Cells:
     rows: Callable[[], Iterator[Row]]
     first_row: int = 1
     hidden_rows: int = 0
+    turned: tuple[int, ...] = ()
+    """The columns of the file of which each row became so many rows."""
     hidden_columns: tuple[range, ...] = ()
     """Counted from 0."""
     hidden: bool = False
@@ -151,7 +161,9 @@ class SheetRows:
     """Rows with their numbers in the file, read once."""
 
     def __init__(self, cells: Cells) -> None:
-        self._rows: Iterator[Numbered] = enumerate(cells.rows(), cells.first_row)
+        times = len(cells.turned) or 1
+        numbered = ((cells.first_row + place // times, row) for place, row in enumerate(cells.rows()))
+        self._rows: Iterator[Numbered] = numbered if times > 1 else enumerate(cells.rows(), cells.first_row)
         self._back: list[Numbered] = []
 
     def take(self, most: int) -> list[Numbered]:

@@ -9,9 +9,10 @@ from kpi.intake.problems import Findings, shown
 from kpi.intake.recognise.column_matching import Looks, match, values_of
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked, set_key
 from kpi.intake.recognise.header_rows import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
+from kpi.intake.recognise.period_columns import Periods, periods, turned
 from kpi.intake.recognise.personal_data import any_address, looks_personal, without_persons
 from kpi.intake.recognise.recognised import Recognised, TableHeading
-from kpi.intake.recognise.sheet_names import Layout, by_name, closest, personal_in
+from kpi.intake.recognise.sheet_names import Layout, by_name, closest, personal_in, text_of
 from kpi.intake.values.scales import in_thousands, includes_vat, not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import FieldKind
@@ -32,6 +33,8 @@ class Recogniser:
     """By set of column names, what was said before."""
     findings: Findings
     fill_down: bool = False
+    year: int = 0
+    """Of months that name none; 0 where nobody said."""
     questions: list[TableAsked] = field(default_factory=list)
 
     def tables(self, file: str, cells: Cells, rows: SheetRows, *, delimited: bool) -> Iterator[Recognised]:
@@ -62,6 +65,10 @@ class _Sheet:
             self._report("hidden_sheet")
             yield Recognised(self.cells, self.rows, personal=True)
             return
+        found = None if self.cells.turned else periods(top, self.by.looks.programme, self.by.known)
+        if found is not None:
+            yield from self._of_periods(found)
+            return
         names = name_rows(top[:HEADER_WITHIN])
         for row in names:
             parts = [part for part in row.segments() if any(map(row.part(part).covers, self.by.known))]
@@ -70,6 +77,19 @@ class _Sheet:
                     yield from replace(self, cells=there, rows=SheetRows(there), part=True).tables()
                 return
         yield from self._in_order(self._first(top, names), top)
+
+    def _of_periods(self, found: Periods) -> Iterator[Recognised]:
+        """The tables of a sheet with a column a month or plan year; none where nobody said which year it is."""
+        shown = [
+            text_of(cell) for column, cell in enumerate(dict(self.rows.look())[found.row]) if column in found.columns
+        ]
+        if found.lacks_year and not self.by.year:
+            self._report("months_without_year", f"{found.row}", known=tuple(shown))
+            yield Recognised(self.cells, self.rows, by_name(self.by.known, self.cells.name), personal=True)
+            return
+        self._report("periods_turned", f"{found.row}", known=tuple(shown))
+        there = turned(self.cells, found, self.by.known, self.by.year)
+        yield from replace(self, cells=there, rows=SheetRows(there)).tables()
 
     def _in_order(self, table: tuple[Layout, NameRow] | None, top: list[Numbered]) -> Iterator[Recognised]:
         if table is None:

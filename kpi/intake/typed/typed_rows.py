@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 
-from kpi.intake.formats.cells import Raw, Row, clean
+from kpi.intake.formats.cells import Raw, Row, Turned, clean
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_data import TAKEN_OUT
 from kpi.intake.recognise.recognised import Recognised
@@ -49,6 +49,7 @@ def read_table(
     converters = {
         name: converter(programme, layout.register.field(name)) for name in (*heading.fields, *heading.constants)
     }
+    table.turned = recognised.cells.turned
     table.columns = {name: [] for name in layout.columns}
     table.either = {name: [] for name, values in converters.items() if values.field.kind in FIGURES}
     table.beside = {column: [] for column in heading.beside}
@@ -108,6 +109,8 @@ def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, b
         cells.extend(row[column] if column < len(row) else "" for _, row in batch)
     start = len(table.rows)
     table.rows.extend(number for number, _ in batch)
+    if table.turned:
+        table.origins.extend(row.origin for _, row in batch if isinstance(row, Turned))
     if table.width:
         refuse_long(table, start, batch)
     for name, values in table.columns.items():

@@ -85,6 +85,9 @@ class TypedTable:
     """The row of the file that was read last."""
     width: int = 0
     """How many cells a row may have; 0 where that says nothing."""
+    turned: tuple[int, ...] = ()
+    origins: list[int] = field(default_factory=list)
+    """Of a table that had columns by month or plan year: these, and of each row the one that it came from."""
     upload: int = 0
     """Which of the import's uploads it came from."""
     of_ledger: bool = False
@@ -96,6 +99,7 @@ class TypedTable:
     def cell(self, name: str, index: int) -> str:
         """The place of a field in a row, as a spreadsheet names it; only the row where the file lacks the column."""
         column = self.heading.fields.get(name)
+        column = self.origins[index] if self.origins and column in self.turned[:2] else column
         letters = "" if column is None else column_letter(column)
         return f"{letters}{self.rows[index]}"
 

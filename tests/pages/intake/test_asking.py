@@ -68,6 +68,14 @@ def test_an_empty_name_is_ticked_to_be_the_one_above_it(opened: Opened) -> None:
     assert "Alles overnemen" in labels(at)
 
 
+def test_the_year_of_months_is_asked_and_then_each_figure_is_a_row(opened: Opened) -> None:
+    at = dropped(opened(DATA, as_of="2018-06-30"), case("a56b_months.xlsx"))
+    assert "Alles overnemen" not in labels(at)
+    next(one for one in at.number_input if one.label == "De maanden zijn van het jaar").set_value(2018).run()
+    assert not at.exception
+    assert "Alles overnemen" in labels(at)
+
+
 def test_a_statement_of_a_bank_is_asked_about_and_says_what_it_leaves_out(opened: Opened) -> None:
     at = dropped(opened(DATA, as_of="2018-06-30"), case("a5_ing.csv"))
     assert "1 mutatie is geen ontvangst" in [one.label for one in at.expander]
