@@ -13,7 +13,7 @@ from kpi.language import N_
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
-from kpi.programme.toml_text import programme_schema
+from kpi.programme.toml_text import programme_schema, write_start
 from kpi.rights import Person
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
@@ -48,16 +48,23 @@ def budget(
 def programme(
     session: Session,
     who: Person,
+    what: Annotated[str, typer.Argument(help=N_("new for a start file; otherwise the programme in force"))] = "",
     out: Annotated[Path | None, typer.Option("--out", help=N_("The programme file to write, ending in .toml."))] = None,
     revision: RevisionOption = None,
     schema: Annotated[bool, typer.Option("--schema", help=N_("The JSON schema of a programme file."))] = False,
 ) -> None:
-    """Write the programme with what was set by hand, as a file that loads to the same values; or the schema of one."""
+    """Write the programme as a file that loads to the same values; a new one to begin with; or its schema."""
+    if what not in {"", "new"}:
+        raise typer.BadParameter(session.words("Say new, or nothing."), param_hint="WHAT")
     if schema:
-        typer.echo(json.dumps(programme_schema(), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(programme_schema(session.language), ensure_ascii=False, indent=1))
         return
     if out is None:
         raise typer.BadParameter(session.words("Name a file for the programme."), param_hint="--out")
+    if what == "new":
+        write_start(out, session.language)
+        session.show({"file": str(out)}, lambda: typer.echo(str(out)))
+        return
     store = session.store()
     number = store.latest() if revision is None else revision
     text = export_programme(store, who, at=now(), revision=number)

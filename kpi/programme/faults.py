@@ -1,10 +1,9 @@
 """Faults in the shape of a programme file, and the refusal that carries all faults."""
 
 from collections.abc import Iterable, Sequence
-from inspect import isclass
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from kpi.errors import Refusal
 from kpi.language import N_, Words, words_of
@@ -27,14 +26,12 @@ WANTED = {
     "literal": N_("one of {expected}"),
     "greater": N_("at least {ge}"),
     "less": N_("at most {le}"),
-}
-"""What belongs in a place, by the beginning of the name that pydantic has for the fault."""
-UNSUITABLE = {
+    "day_range": N_("a day from {first} to {last}"),
     "decimal_max_places": N_("an amount of whole cents"),
     "decimal_max_digits": N_("an amount of less than a billion"),
+    "": N_("something else"),
 }
-"""The same for names whose beginning doesn't say it."""
-OTHER = N_("something else")
+"""What belongs in a place, by the name that pydantic has for the fault, or by its first word."""
 SHOWN = 40
 """Signs of a value that a sentence repeats."""
 
@@ -61,44 +58,36 @@ def _shape_finding(key: str, faults: Sequence[Any], shape: object) -> ProgrammeF
     if kind in {"extra_forbidden", NO_LANGUAGE}:
         known = keys_at(shape, place[:-1])
         return ProgrammeFinding(key, with_known(say(NO_SUCH_SETTING), place[-1], known))
-    wanted = dict.fromkeys(
-        UNSUITABLE.get(each["type"]) or WANTED.get(each["type"].split("_")[0], OTHER) for each in faults
-    )
+    kinds = [(each["type"], each["type"].split("_")[0], "") for each in faults]
+    wanted = dict.fromkeys(next(WANTED[name] for name in names if name in WANTED) for names in kinds)
     limits = {name: str(limit).replace(" or ", ", ") for name, limit in faults[0].get("ctx", {}).items()}
     expected = listed((say(each, **limits) for each in wanted), ", ")
-    given = _shown(faults[0]["input"])
-    return ProgrammeFinding(
-        key, say("{given} can't be used here: it takes {expected}.", given=given, expected=expected)
-    )
+    shown = say("{given} can't be used here: it takes {expected}.", given=_shown(faults[0]["input"]), expected=expected)
+    return ProgrammeFinding(key, shown)
 
 
 def _shown(value: object) -> str:
-    """A value as it stands in the file, or its beginning."""
+    """A value as it stands in the file, or its beginning; a group or a list by its brackets."""
+    if isinstance(value, dict | list | tuple):
+        return "{ … }" if isinstance(value, dict) else "[ … ]"
     written = f"“{value}”" if isinstance(value, str) else str(value)
     written = written.lower() if isinstance(value, bool) else written
     return written if len(written) <= SHOWN else written[:SHOWN] + "…"
 
 
-def keys_at(shape: object, place: Iterable[int | str]) -> list[str]:
+def keys_at(shape: Any, place: Iterable[int | str]) -> list[str]:  # noqa: ANN401 - any annotation
     """Return the keys that may stand in a place of values of a shape; none where that isn't known."""
     for step in place:
-        shape = _part(_model(shape) or shape, step)
-    model = _model(shape)
-    return list(model.model_fields) if model else []
+        if field := getattr(shape, "model_fields", {}).get(step):
+            shape = _group(field.annotation)
+    return list(getattr(shape, "model_fields", ()))
 
 
-def _model(shape: object) -> type[BaseModel] | None:
-    """The group of settings that a shape is, or that it may be."""
-    options = (shape, *(option for option in get_args(shape) if type(None) in get_args(shape)))
-    return next((each for each in options if isclass(each) and issubclass(each, BaseModel)), None)
-
-
-def _part(shape: object, step: int | str) -> object:
-    if isclass(shape) and issubclass(shape, BaseModel):
-        field = shape.model_fields.get(str(step))
-        return field.annotation if field else None
-    parts = [part for part in get_args(shape) if part is not Ellipsis]
-    return parts[-1] if parts else None
+def _group(annotation: object) -> object:
+    """The group of settings that an annotation is, or that its entries are."""
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _group(part))), None)
 
 
 def key_path(raw: Any, place: Sequence[int | str], *, absent: bool = False) -> str:  # noqa: ANN401 - any TOML value

@@ -1,22 +1,58 @@
 """A programme as the text of a programme file: TOML that loads to the same values, entry by entry to be read."""
 
 import json
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from kpi.errors import Refusal
+from kpi.language import N_
 from kpi.programme.plan import Programme
 
 INLINE_WIDTH = 110
 """An entry of a list that is longer than this is written over several lines."""
 
 
-def programme_schema() -> dict[str, Any]:
+@cache
+def meanings() -> dict[str, dict[str, dict[str, str]]]:
+    """What each key means: by model and key, by language; under ``*`` what it means in every model."""
+    return tomllib.loads(Path(__file__).with_name("meanings.toml").read_text("utf-8"))
+
+
+def meaning(model: str, key: str, language: str, docstring: str = "") -> str:
+    """What a key of a model means; in English its docstring where the file of meanings leaves it to that."""
+    own, shared = (meanings().get(name, {}).get(key, {}) for name in (model, "*"))
+    return own.get(language) or shared.get(language) or " ".join(docstring.split())
+
+
+def programme_schema(language: str) -> dict[str, Any]:
     """The JSON schema of a programme file, with which an editor explains its keys and marks what doesn't fit."""
     schema = Programme.model_json_schema()
     del schema["properties"]["fingerprint"]
+    for model, part in {"Programme": schema, **schema["$defs"]}.items():
+        for key, about in part.get("properties", {}).items():
+            about["description"] = meaning(model, key, language, about.get("description", ""))
     return schema
+
+
+class FileThere(Refusal):
+    """A start file was asked for under the name of a file that is there."""
+
+    template = N_("{file} is there already and isn't overwritten; give another name.")
+
+
+def write_start(out: Path, language: str) -> None:
+    """Write a small programme with a comment at every key, for who begins one. Raises FileThere."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(Path(__file__).with_name(f"start-{language}.toml").read_text("utf-8"))
+    except FileExistsError as error:
+        raise FileThere(file=out) from error
 
 
 def programme_toml(programme: Programme) -> str:

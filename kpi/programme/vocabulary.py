@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -14,11 +14,21 @@ class Declared(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+FIRST, LAST = date(1950, 1, 1), date(2099, 12, 31)
+"""No day of a programme lies outside these: it would be a slip of the hand."""
+
+
 def _day(given: object) -> object:
     """A number is no day, though it could be taken for seconds since 1970."""
     if isinstance(given, int | Decimal):
         raise PydanticCustomError("date_type", "a day")
     return given
+
+
+def _within(day: date) -> date:
+    if not FIRST <= day <= LAST:
+        raise PydanticCustomError("day_range", "a day in range", {"first": str(FIRST), "last": str(LAST)})
+    return day
 
 
 def _whole(given: object) -> object:
@@ -27,7 +37,7 @@ def _whole(given: object) -> object:
     return given
 
 
-Day = Annotated[date, BeforeValidator(_day), Field(ge=date(1950, 1, 1), le=date(2099, 12, 31))]
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_within)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=11, decimal_places=2)]
 """Euro, in whole cents."""
 Share = Annotated[Decimal, Field(ge=0, le=1)]

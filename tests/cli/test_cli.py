@@ -292,6 +292,23 @@ def test_the_programme_in_force_is_written_as_a_file_that_can_take_the_place_of_
     assert smarthub("score", "--as-of", "2018-06-30", "--json").json == held | {"revision": 3}
 
 
+def test_a_new_programme_is_written_once_and_in_the_language_asked_for(smarthub: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "map" / "nieuw.toml"
+    assert json.loads(smarthub("programme", "new", "--out", str(path), "--json").out) == {"file": str(path)}
+    assert path.read_text("utf-8").startswith("# Een programma om mee te beginnen.")
+    assert load_programme(path).id == "my-programme"
+    again = smarthub("programme", "new", "--out", str(path))
+    assert (again.status, again.err.strip()) == (
+        1,
+        f"{path} bestaat al en wordt niet overschreven; geef een andere naam.",
+    )
+    assert smarthub("programme", "new").status == 2
+    assert smarthub("programme", "oud", "--out", str(path)).status == 2
+    english = tmp_path / "new.toml"
+    smarthub("programme", "new", "--out", str(english), "--lang", "en")
+    assert english.read_text("utf-8").startswith("# A programme to begin with.")
+
+
 def test_what_was_set_and_fits_the_programme_file_no_more_is_found(smarthub: Shell) -> None:
     store = open_store(smarthub.database, load_programme(default_programme_path()))
     orphan = Decision("programme/targets/no_such_indicator", "[]", "van een eerdere versie")

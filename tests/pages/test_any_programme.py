@@ -19,14 +19,33 @@ from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import load_programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.programme.toml_text import write_start
 from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from pages.shared.menu import SCREENS
 from tests.intake.books import audit_file, line, payment, statement
 from tests.pages.conftest import ROOT, linked
 
 FOLDER = Path(__file__).parents[1] / "programmes"
-DAYS = {"stadslab": "2022-06-30", "culture": "2024-06-30", "minimal": "2024-06-30", "sparse": "2024-06-30"}
+DAYS = {
+    "start": "2026-06-30",
+    "stadslab": "2022-06-30",
+    "culture": "2024-06-30",
+    "minimal": "2024-06-30",
+    "sparse": "2024-06-30",
+}
 NIGHTS = [("boek", "avond"), ("Max Havelaar", date(2024, 2, 1)), ("De avonden", date(2024, 3, 1))]
+STARTED: dict[str, list[tuple[object, ...]]] = {
+    "Bijeenkomsten": [("naam", "datum", "bezoekers"), ("Startavond", date(2026, 3, 12), 25)],
+    "Bijdragen": [
+        ("organisatie", "planjaar", "ontvangen", "ontvangen op"),
+        ("Voorbeeld BV", "2026", 500, date(2026, 3, 15)),
+    ],
+    "Uitgaven": [
+        ("boekstuk", "begrotingspost", "omschrijving", "bedrag", "datum"),
+        ("1", "Zaalhuur", "Zaal", 250, date(2026, 3, 1)),
+    ],
+    "Metingen": [("indicator", "datum", "waarde"), ("satisfaction", date(2026, 5, 1), 7.5)],
+}
 BESIDE_REQUIRED = {"contributions": ("pledged", "pledged_on"), "expenses": ("invoiced_on",)}
 """What a row can't do without, though no single column of it is required."""
 
@@ -46,6 +65,8 @@ def filled_in(name: str, folder: Path) -> Path:
     """The data of a programme, as a workbook."""
     if name == "sparse":
         return write_workbook(folder / "sparse.xlsx", {each: sparse_rows(each) for each in REGISTERS})
+    if name == "start":
+        return write_workbook(folder / "start.xlsx", STARTED)
     if name == "minimal":
         return write_workbook(folder / "minimal.xlsx", {"Avonden": NIGHTS})
     return FOLDER / f"{name}.xlsx"
@@ -91,6 +112,9 @@ def both(text: str) -> str:
 
 
 def programme_file(name: str, folder: Path) -> Path:
+    if name == "start":
+        write_start(folder / "start.toml", "en")
+        return folder / "start.toml"
     return sparse(folder) if name == "sparse" else FOLDER / f"{name}.toml".replace("stadslab", "stadslab-voorbeeld")
 
 
@@ -124,7 +148,7 @@ def test_every_command_and_screen_works_for_any_programme(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Four programmes: a city lab, a culture fund, the least that there can be, and every sheet with few columns."""
+    """A city lab, a culture fund, the least that there can be, every sheet with few columns, the one to begin with."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setenv("SMARTHUB_PROGRAMME", str(programme_file(name, tmp_path)))

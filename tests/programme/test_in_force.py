@@ -228,4 +228,4 @@ def test_a_setting_that_names_nothing_or_has_no_settings_in_it_is_refused(plan: 
     ]
     [(key, sentence)] = refused(plan, ("thresholds", [1]))
     assert key == "thresholds"
-    assert sentence == "[1] can't be used here: it takes a group of settings."
+    assert sentence == "[ … ] can't be used here: it takes a group of settings."

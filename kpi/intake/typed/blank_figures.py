@@ -72,8 +72,9 @@ def _wanted(programme: Programme, table: TypedTable) -> dict[str, list[tuple[Ter
         if term.register_name != register.name or not term.aggregate.needs_number or term.of is None:
             continue
         name = term.of
-        fixed = register.field(name).required or layout.has_default(name) or bool(layout.columns[name].default_when)
-        if name in table.heading.fields and not fixed:
+        if name not in table.heading.fields:  # no column, or the days between two of them
+            continue
+        if not (register.field(name).required or layout.has_default(name) or layout.columns[name].default_when):
             wanted.setdefault(name, []).append((term, title))
     return wanted
 

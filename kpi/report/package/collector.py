@@ -15,7 +15,7 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Condition, Measure, RowShare, Term
 from kpi.programme.plan import Programme
-from kpi.programme.registers import KEYED, REGISTERS
+from kpi.programme.registers import KEYED, REGISTERS, SPAN
 from kpi.report.evidence_rows import EVERY_ROW
 from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key
 
@@ -130,8 +130,19 @@ def _link(term: Term, role: RowRole, key: RowKey, values: dict[str, Any]) -> Lin
         return Link(key, role)
     if share is RowShare.ONE:
         return Link(key, role, Decimal(1))
-    value = values[str(term.of)]
+    value = _of(term, values)
     if share is RowShare.VALUE:
         return Link(key, role, Decimal(value))
     keyed = REGISTERS[term.register_name].field(str(term.of)).kind in KEYED
     return Link(key, role, counted=_key(str(value)) if keyed else str(value))
+
+
+def _of(term: Term, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a value of whatever kind
+    """What a row has in the field that is added up, or the days between the two dates that are."""
+    name, derived = str(term.of), dict(REGISTERS[term.register_name].derived)
+    if SPAN not in name:
+        return values[name]
+    first, last = (
+        next(day for each in derived.get(part, (part,)) if (day := values[each])) for part in name.split(SPAN, 1)
+    )
+    return (last - first).days

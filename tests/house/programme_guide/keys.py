@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from inspect import isclass
 from pathlib import Path
 from typing import Any, get_args
@@ -71,6 +72,7 @@ def groups() -> list[type[Declared]]:
     return found
 
 
+@cache
 def keys() -> list[Key]:
     return [
         Key(model, name, info)
@@ -80,6 +82,7 @@ def keys() -> list[Key]:
     ]
 
 
+@cache
 def raw(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
 
@@ -107,6 +110,7 @@ def entries(value: Any, place: Place, inner: type[Declared]) -> Iterator[tuple[P
             yield from entries(entry, (*place, name), inner)
 
 
+@cache
 def given() -> dict[str, tuple[Path, Place]]:
     """Where each key is given first, by its label: in the small programmes, else in the one that is shipped."""
     found: dict[str, tuple[Path, Place]] = {}

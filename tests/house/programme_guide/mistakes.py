@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
@@ -82,11 +82,6 @@ def said_of(path: Path, content: dict[str, Any]) -> tuple[ProgrammeFinding, ...]
         return refused.faults
 
 
-@cache
-def _file(path: Path) -> dict[str, Any]:
-    return raw(path)
-
-
 def mistakes() -> Iterator[Mistake]:
     """Every key that some file gives, with each kind of mistake that it can have."""
     places = given()
@@ -96,7 +91,7 @@ def mistakes() -> Iterator[Mistake]:
 
 
 def mistakes_of(key: Key, path: Path, place: Place) -> Iterator[Mistake]:
-    value = at(_file(path), place)
+    value = at(raw(path), place)
     if key.model is not Text:
         yield _changed("misspelt", key, path, place, misspelt)
     if key.required:
@@ -108,7 +103,7 @@ def mistakes_of(key: Key, path: Path, place: Place) -> Iterator[Mistake]:
 
 
 def _changed(kind: str, key: Key, path: Path, place: Place, change: Callable[[Any, Any], object]) -> Mistake:
-    content = deepcopy(_file(path))
+    content = deepcopy(raw(path))
     change(at(content, place[:-1]), place[-1])
     at_fault = (*place[:-1], _misspelt(str(place[-1]))) if kind == "misspelt" else place
     return Mistake(kind, key, path, at_fault, content)
@@ -133,12 +128,14 @@ def _setting(value: object) -> Callable[[Any, Any], None]:
 def _values(key: Key, value: object) -> Iterator[tuple[str, object]]:
     """Values that can't stand there, by the kind of mistake."""
     listed, kinds = isinstance(value, list), key.kinds
-    yield "wrong type", {"x": 1} if listed or not isinstance(value, dict) else ["x"]
-    if not listed and not isinstance(value, dict):
-        yield "wrong type", ["x"]
+    if listed or isinstance(value, dict):
+        yield "wrong type", "x"
     if isinstance(value, str) and not kinds & {date, Decimal}:
         yield "wrong type", 12
     yield from _figures(key, value)
+    yield "wrong type", ["x"] if isinstance(value, dict) else {"x": 1}
+    if not listed and not isinstance(value, dict):
+        yield "wrong type", ["x"]
     if key.label in NAMES or get_origin(key.info.annotation) is Literal:
         yield "unknown", "onzin"
     if key.label in LISTS_OF_NAMES:
@@ -154,7 +151,7 @@ def _figures(key: Key, value: object) -> Iterator[tuple[str, object]]:
     if isinstance(value, bool):
         yield "wrong type", "soms"
     elif isinstance(value, int | Decimal | date):
-        yield "wrong type", "veel"
+        yield "wrong type", "31-12-2018" if isinstance(value, date) else "veel"
         yield "wrong type", True
         yield "too large", Decimal("1e40") if not isinstance(value, date) else date(2999, 12, 31)
     if isinstance(value, date) and Decimal not in key.kinds:
