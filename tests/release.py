@@ -1,5 +1,7 @@
 """A release: `python -m tests.release` builds wheel and sdist, tries the wheel as a stranger would, and tags it.
 
+Beside them comes what they are made of, as CycloneDX.
+
 The environment that it is tried in lies outside the repository and holds nothing but the wheel; the packages that it
 depends on are seen in the environment of this project, so that nothing is fetched.
 """
@@ -19,6 +21,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.bill_of_materials import bill, written
 from tests.signing import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -150,6 +153,7 @@ def main() -> None:
         wheel = build(ROOT / "dist")
         with tempfile.TemporaryDirectory(prefix="smarthub-") as folder:
             attempt(install(wheel, Path(folder)))
+        wheel.with_suffix(".cdx.json").write_text(written(bill()), "utf-8")
         _git(ROOT, "tag", "--annotate", "--message", f"Version {version()}", tag)
     except NoRelease as refusal:
         sys.exit(str(refusal))
