@@ -6,6 +6,7 @@
 Findings about the user's *data* are no exceptions: see ``kpi.intake.problems``. A bug is not caught.
 """
 
+import errno
 from typing import ClassVar
 
 from kpi.language import N_, Words, words_of
@@ -48,3 +49,28 @@ class UnknownDate(Refusal):
     """Something was given as a date that isn't one."""
 
     template = N_("{given} is not a date; write it as 2018-06-30.")
+
+
+class UnwritableFile(Refusal):
+    """A place that can't be written to."""
+
+    template = N_("{path} can't be written; check that its folder is there and that this account may write in it.")
+
+
+class ReadOnlyPlace(UnwritableFile):
+    """A disk or a folder that may only be read."""
+
+    template = N_("{path} can't be written: its place may only be read. Nothing was written; choose another folder.")
+
+
+class FullDisk(UnwritableFile):
+    """There is no room left, or this account may use no more."""
+
+    template = N_("{path} can't be written: the disk is full. Nothing was written; make room and try again.")
+
+
+def unwritable(error: OSError) -> UnwritableFile:
+    """Return the refusal that says why the file that the error names couldn't be written."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    closed = error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}
+    return (FullDisk if full else ReadOnlyPlace if closed else UnwritableFile)(path=error.filename)

@@ -24,7 +24,7 @@ class TermNotOver(Refusal):
 def back_up(store: Store, who: Person, url: str, file: Path, *, at: datetime) -> str:
     """Write a backup of the whole database, which tells of itself in its own log, and return the SHA-256 of the file.
 
-    Raises NotAllowed, FileExists, UnwritableBackup and FailedCopy.
+    Raises NotAllowed, FileExists, UnwritableFile and FailedCopy.
     """
     exported(store, who, Act.MAINTAIN, at=at, about=f"backup {file.name}")
     files.backup(url, file)

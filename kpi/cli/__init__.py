@@ -11,7 +11,8 @@ import typer
 
 from kpi.cli import books, facts, figures, operations, reports, upkeep
 from kpi.cli.session import refuse, with_session
-from kpi.errors import Refusal
+from kpi.errors import Refusal, unwritable
+from kpi.files import Unwritten
 from kpi.language import DEFAULT, N_, Words, words_of
 
 COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
@@ -49,6 +50,8 @@ def main() -> None:
         command(standalone_mode=True)
     except Refusal as refusal:
         refuse(refusal.sentence(words))
+    except Unwritten as error:
+        refuse(unwritable(error).sentence(words))
 
 
 def _language_asked(arguments: list[str]) -> str:

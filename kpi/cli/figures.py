@@ -9,6 +9,7 @@ import typer
 from kpi.acts.exports import export_programme
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, now
+from kpi.files import write_whole
 from kpi.language import N_
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
@@ -68,6 +69,5 @@ def programme(
     store = session.store()
     number = store.latest() if revision is None else revision
     text = export_programme(store, who, at=now(), revision=number)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, "utf-8", newline="\n")
+    write_whole(out, text.encode())
     session.show({"file": str(out), "revision": number}, lambda: typer.echo(str(out)))

@@ -10,6 +10,7 @@ import typer
 
 from kpi.acts.report_exports import Destination, export_account, export_evidence, export_update
 from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, given_day, now
+from kpi.documents.formats import write_files
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
@@ -60,14 +61,9 @@ def _update(order: ReportOrder) -> tuple[Path, ...]:
 
 def _evidence(order: ReportOrder) -> tuple[Path, ...]:
     content = export_evidence(order.store, order.who, order.question, at=now())
-    order.destination.folder.mkdir(parents=True, exist_ok=True)
     asked = order.question
     stem = file_stem(EVIDENCE, asked.plan_year, asked.as_of, asked.revision, asked.words)
-    path = order.destination.folder / f"{stem}.zip"
-    path.write_bytes(content)
-    if order.destination.wrote:
-        order.destination.wrote(path)
-    return (path,)
+    return write_files([(f"{stem}.zip", content)], order.destination.folder, order.destination.wrote)
 
 
 KINDS: dict[str, Callable[[ReportOrder], tuple[Path, ...]]] = {

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kpi.files import write_whole
 from kpi.language import Said, Words
 
 Subject = TypeVar("Subject")
@@ -43,11 +44,10 @@ def write_files(
     files: Iterable[tuple[str, bytes]], folder: Path, wrote: Callable[[Path], None] | None = None
 ) -> tuple[Path, ...]:
     """Write files by name into the folder (made when absent); ``wrote`` is told of each as soon as it is there."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, content in files:
         path = folder / name
-        path.write_bytes(content)
+        write_whole(path, content)
         paths.append(path)
         if wrote:
             wrote(path)

@@ -55,7 +55,7 @@ def upgrade(engine: Engine) -> None:
     """Create the tables, or migrate those of an older version once a verified backup of them is written.
 
     The backup goes into the folder that ``SMARTHUB_BACKUPS`` names, else beside an SQLite file; without either the
-    migration is refused (NoPlaceForBackup), as it is when the backup can't be written (UnwritableBackup).
+    migration is refused (NoPlaceForBackup), as it is when the backup can't be written (UnwritableFile).
     """
     folder = settings().backups
     bring_up_to_date(engine, first=lambda standing: write_backup(engine, _free_name(engine, folder, standing)))

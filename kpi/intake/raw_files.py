@@ -11,8 +11,9 @@ from pathlib import Path, PurePath
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.proposal import Upload
 from kpi.facts.store import Store
+from kpi.files import write_whole
 
-OWNER_ONLY, OWNER_FOLDER = 0o600, 0o700
+OWNER_FOLDER = 0o700
 
 
 def keep(folder: Path, uploads: Iterable[Upload], days: int, today: date) -> tuple[Path, ...]:
@@ -24,8 +25,7 @@ def keep(folder: Path, uploads: Iterable[Upload], days: int, today: date) -> tup
         folder.mkdir(OWNER_FOLDER, parents=True, exist_ok=True)
         last = today + timedelta(days)
         path = folder / f"{last.isoformat()}_{upload.sha256}{PurePath(upload.name).suffix.casefold()}"
-        path.touch(OWNER_ONLY)
-        path.write_bytes(upload.original)
+        write_whole(path, upload.original)
         kept.append(path)
     return tuple(kept)
 

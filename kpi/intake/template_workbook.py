@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi.files import beside
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
@@ -50,7 +51,8 @@ def write_template(programme: Programme, path: Path, language: str) -> None:
         _fill_sheet(programme, layout, sheet, lists, words)
     lists.sheet_state = "hidden"
     book.active = 1
-    book.save(path)
+    with beside(path) as part:
+        book.save(part)
 
 
 def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:

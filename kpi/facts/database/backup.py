@@ -7,7 +7,6 @@ as it is, before it is migrated.
 """
 
 import hashlib
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -34,12 +33,21 @@ from sqlalchemy import (
     select,
 )
 
-from kpi.errors import Refusal
+from kpi.errors import FullDisk, Refusal, UnwritableFile, unwritable
+from kpi.facts.database import log_beside
 from kpi.facts.database.bulk import BATCH, write_rows
-from kpi.facts.database.engine import NotOurDatabase, database_name, open_engine, snapshot, writing
-from kpi.facts.database.log_beside import beside
+from kpi.facts.database.engine import (
+    DatabaseFull,
+    NotOurDatabase,
+    UnreachableDatabase,
+    database_name,
+    open_engine,
+    snapshot,
+    writing,
+)
 from kpi.facts.database.migrating import bring_up_to_date, latest_version, migrate, version
 from kpi.facts.tables import Moment
+from kpi.files import Unwritten, beside
 from kpi.language import N_
 
 MANIFEST = "backup_manifest"
@@ -52,12 +60,6 @@ class FileExists(Refusal):
     """A backup is never written over something else."""
 
     template = N_("There is already a file {path}; give the backup another name.")
-
-
-class UnwritableBackup(Refusal):
-    """The place for the backup can't be written to."""
-
-    template = N_("The backup {path} can't be written; check that the folder is there and that there is room.")
 
 
 class DamagedBackup(Refusal):
@@ -81,7 +83,7 @@ class NotEmpty(Refusal):
 def backup(url: str, path: Path) -> None:
     """Write a consistent, verified copy of the whole database to a new file, while it is in use.
 
-    Raises FileExists, UnwritableBackup, FailedCopy and NotOurDatabase.
+    Raises FileExists, UnwritableFile, FailedCopy and NotOurDatabase.
     """
     source = open_engine(url, make=False)
     try:
@@ -94,15 +96,16 @@ def write_backup(source: Engine, path: Path) -> None:
     """As ``backup``; the database may be one of an older version, and so will its backup be."""
     if path.exists() and path.stat().st_size:
         raise FileExists(path=path)
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        _copy_to_file(source, part)
-        os.replace(part, path)  # noqa: PTH105 - names the intent: at once, or not at all
-    except OSError:
-        raise UnwritableBackup(path=path) from None
-    finally:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        with beside(path) as part:
+            _copy_to_file(source, part)
+    except Unwritten as error:
+        raise unwritable(error) from None
+    except (UnreachableDatabase, sqlite3.OperationalError) as error:
+        full = isinstance(error, DatabaseFull) or getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+        if isinstance(error, UnreachableDatabase) and error.values["database"] == database_name(source.url):
+            raise
+        raise (FullDisk if full else UnwritableFile)(path=path) from None
 
 
 def restore(path: Path, url: str) -> None:
@@ -127,7 +130,7 @@ def restore(path: Path, url: str) -> None:
 @contextmanager
 def _left_as_found(target: Engine) -> Iterator[None]:
     """Take the file of a new database away when nothing came into it; else what stood beside an earlier one."""
-    file, end = Path(str(target.url.database)), beside(target.url)
+    file, end = Path(str(target.url.database)), log_beside.place(target.url)
     new = end is not None and not file.exists()
     try:
         yield
@@ -160,8 +163,6 @@ def verify(path: Path) -> None:
 
 
 def _copy_to_file(source: Engine, file: Path) -> None:
-    if not file.parent.is_dir():
-        raise FileNotFoundError(file.parent)
     target = open_engine(f"sqlite:///{file}")
     with snapshot(source) as origin:
         stands_at = version(origin)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
-from kpi.facts.database.log_beside import beside, last_known
+from kpi.facts.database.log_beside import last_known, place
 from kpi.facts.database.retention import CLEARED
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.decisions.decision_kinds import kind_of
@@ -257,7 +257,7 @@ def _nothing_was_lost(reader: Reader) -> Iterator[Said]:
             "The database lost its latest changes: its log went up to entry {number}. Restore the latest backup; if it "
             "was emptied on purpose, delete {file}.",
             number=known[0],
-            file=beside(address),
+            file=place(address),
         )
 
 

@@ -44,6 +44,27 @@ class UnreachableDatabase(Refusal):
     )
 
 
+class DatabaseFull(UnreachableDatabase):
+    """There is no room for what was to be recorded."""
+
+    template = N_("The disk of the database {database} is full; nothing was stored. Make room and try again.")
+
+
+class ReadOnlyDatabase(UnreachableDatabase):
+    """The file, or its folder, may only be read."""
+
+    template = N_("The database {database} may only be read by this account; nothing was stored.")
+
+
+class NoConnection(UnreachableDatabase):
+    """A server that doesn't answer, or that broke the connection off."""
+
+    template = N_(
+        "There is no connection with the database {database}; what wasn't recorded yet is not stored. Check that the "
+        "server runs and lets this account in."
+    )
+
+
 class NotOurDatabase(Refusal):
     """A file that is no database, a damaged one, or one with somebody else's tables."""
 
@@ -231,22 +252,27 @@ _SQLITE_REFUSALS: dict[str, type[Refusal]] = {
     "SQLITE_BUSY": BusyDatabase,
     "SQLITE_LOCKED": BusyDatabase,
     "SQLITE_CANTOPEN": UnreachableDatabase,
-    "SQLITE_FULL": UnreachableDatabase,
+    "SQLITE_FULL": DatabaseFull,
     "SQLITE_IOERR": UnreachableDatabase,
-    "SQLITE_PERM": UnreachableDatabase,
-    "SQLITE_READONLY": UnreachableDatabase,
+    "SQLITE_PERM": ReadOnlyDatabase,
+    "SQLITE_READONLY": ReadOnlyDatabase,
     "SQLITE_CORRUPT": NotOurDatabase,
     "SQLITE_NOTADB": NotOurDatabase,
 }
 
 
+_POSTGRES_REFUSALS: dict[str, type[Refusal]] = {"55P03": BusyDatabase, "53100": DatabaseFull, "25006": ReadOnlyDatabase}
+
+
+def _state_of(cause: BaseException | None) -> str:
+    return str(getattr(cause, "sqlstate", None) or "")
+
+
 def _refuse(error: Exception, cause: BaseException | None, address: URL) -> NoReturn:
     name = str(getattr(cause, "sqlite_errorname", ""))
     refusal = _SQLITE_REFUSALS.get("_".join(name.split("_")[:2]))
-    if getattr(cause, "sqlstate", None) == "55P03":
-        refusal = BusyDatabase
-    elif address.get_backend_name() == "postgresql" and _is_operational(cause):
-        refusal = UnreachableDatabase
+    if address.get_backend_name() == "postgresql" and (refusal := _POSTGRES_REFUSALS.get(_state_of(cause))) is None:
+        refusal = NoConnection if _is_operational(cause) else None
     if refusal is None:
         raise error
     raise refusal(database=database_name(address)) from None

@@ -4,21 +4,22 @@ A database that lost its latest changes (a journal cut off, an older copy put ba
 """
 
 import json
-import os
+from contextlib import suppress
 from pathlib import Path
-from threading import get_ident
 
 from sqlalchemy import URL
 
+from kpi.files import write_whole
 
-def beside(address: URL) -> Path | None:
+
+def place(address: URL) -> Path | None:
     """The file beside a database; None of one on a server, which keeps its own journal."""
     return Path(f"{address.database}-end") if address.get_backend_name() == "sqlite" else None
 
 
 def last_known(address: URL) -> dict[str, tuple[int, str]]:
     """By programme the number and the seal of the last entry that was written here; empty when nothing tells."""
-    file = beside(address)
+    file = place(address)
     try:
         known = json.loads(file.read_text("utf-8")) if file else {}
         return {str(programme): (int(number), str(seal)) for programme, (number, seal) in known.items()}
@@ -28,13 +29,8 @@ def last_known(address: URL) -> dict[str, tuple[int, str]]:
 
 def remember(address: URL, programme: str, number: int, seal: str) -> None:
     """Keep the end of a programme's log; never an earlier one, and never at the cost of what was just recorded."""
-    file, known = beside(address), last_known(address)
+    file, known = place(address), last_known(address)
     if file is None or known.get(programme, (0, ""))[0] > number:
         return
-    part = file.with_name(f"{file.name}.{os.getpid()}-{get_ident()}.part")
-    try:
-        part.touch(mode=0o600)
-        part.write_text(json.dumps({**known, programme: (number, seal)}), "utf-8")
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_whole(file, json.dumps({**known, programme: (number, seal)}).encode())

@@ -51,7 +51,7 @@ def test_an_address_that_is_none_is_refused_without_repeating_it(url: str) -> No
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
     with pytest.raises(UnreachableDatabase) as refused:
         open_store("postgresql://iemand:geheim@127.0.0.1:1/sha?password=geheim", PROGRAMME)
-    assert str(refused.value).startswith("The database 127.0.0.1:1/sha can't be read or written;")
+    assert str(refused.value).startswith("There is no connection with the database 127.0.0.1:1/sha;")
     assert "geheim" not in str(refused.value)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kpi.facts.database.backup import UnwritableBackup, restore, verify
+from kpi.errors import UnwritableFile
+from kpi.facts.database.backup import restore, verify
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import open_engine, snapshot
 from kpi.facts.database.migrating import bring_up_to_date, latest_version, version
@@ -118,7 +119,7 @@ def test_a_backup_that_cannot_be_written_keeps_the_old_database_as_it_is(
     old: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SMARTHUB_BACKUPS", str(tmp_path / "nergens"))
-    with pytest.raises(UnwritableBackup, match="nergens"):
+    with pytest.raises(UnwritableFile, match="nergens"):
         open_store(old, PROGRAMME)
     assert stands_at(old) == "0001"
 
