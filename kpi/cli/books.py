@@ -15,7 +15,7 @@ from kpi.facts.store import Store
 from kpi.intake.books.bank_statement import read_statement
 from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
-from kpi.intake.books.statement_entries import LeftOut
+from kpi.intake.books.statement_entries import Entry
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.problems import file_problem
 from kpi.intake.recognise.sheet_names import closest
@@ -143,14 +143,13 @@ def _match_json(match: Match) -> dict[str, Any]:
     }
 
 
-def _left_out_json(left_out: LeftOut) -> dict[str, Any]:
-    entry = left_out.entry
+def _left_out_json(entry: Entry) -> dict[str, Any]:
     return {
         "number": entry.number,
         "date": entry.day.isoformat() if entry.day else None,
         "amount": None if entry.cents is None else f"{in_euro(entry.cents):.2f}",
         "currency": entry.currency,
-        "reason": left_out.reason,
+        "reason": entry.reason,
     }
 
 

@@ -16,6 +16,9 @@ _ERRORS = {
     ),
     "encrypted": N_("{file} is protected by a password; save it without one and import it again."),
     "macros": N_("{file} holds macros; save it as a workbook without macros (.xlsx) and import that."),
+    "binary_workbook": N_(
+        "{file} is a binary workbook (.xlsb), of which errors in cells can't be told; save it as .xlsx and import that."
+    ),
     "zip_bomb": N_("{file} unpacks to far more than a spreadsheet should and was not opened."),
     "too_large": N_("{file} is larger than {limit}; split it and import the parts together."),
     "too_many_cells": N_(

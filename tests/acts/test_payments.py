@@ -147,7 +147,7 @@ def test_what_is_no_booked_credit_in_euro_is_left_out_and_counted() -> None:
     )
     assert [each.cents for each in found.payments] == [500]
     reasons = ["debit", "not_booked", "other_currency", "reversal"]
-    assert [(each.entry.number, each.reason) for each in found.left_out] == list(enumerate(reasons, 1))
+    assert [(each.number, each.reason) for each in found.left_out] == list(enumerate(reasons, 1))
 
 
 def test_version_8_says_party_and_status_in_other_elements() -> None:

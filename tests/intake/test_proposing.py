@@ -230,10 +230,11 @@ SHEET = "xl/worksheets/sheet1.xml"
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("x.xlsx", b"", "empty_file"), ("x.pdf", b"%PDF", "unknown_type"), ("x.xlsm", b"PK", "macros"), ("x.csv", b"%PDF-1", "wrong_type"),
+        ("x.xlsx", b"", "empty_file"), ("x.pdf", b"%PDF", "unknown_type"), ("x.xlsm", b"PK", "wrong_type"), ("x.csv", b"%PDF-1", "wrong_type"),
         ("x.xlsx", b"organisatie;soort", "wrong_type"), ("x.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("x.xls", OLE + b"niets", "unreadable"), ("x.xlsx", b"PK\x03\x04 afgebroken", "unreadable"), ("x.xlsx", BOMB, "zip_bomb"),
         ("x.xlsx", _zip(xl__workbook_DOT_xml=b"<a/>", xl__vbaProject_DOT_bin=b"x"), "macros"),
+        ("x.xlsb", _zip(xl__workbook_DOT_bin=b"x"), "binary_workbook"),
         ("x.xlsx", _edited(SHEET, b"<worksheet", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet"), "unsafe_xml"),
         ("x.xlsx", _edited(SHEET, b'r="A1"', b'r="XFD1048576"'), "too_many_cells"),
         ("x.csv", bytes(range(1, 32)) * 40, "unreadable"),

@@ -74,7 +74,7 @@ def test_every_bank_says_the_same_of_a_payment_and_of_an_expense(content: bytes)
     (payment,) = found.payments
     said = (payment.day, payment.cents, payment.name, payment.text)
     assert said == (DAY, 250000, "Voorbeeldbedrijf 1 B.V.", "bijdrage 2017-2018")
-    assert [(each.entry.cents, each.entry.name, each.reason) for each in found.left_out] == [
+    assert [(each.cents, each.name, each.reason) for each in found.left_out] == [
         (121000, "Drukkerij Voorbeeld", "debit")
     ]
 
@@ -93,7 +93,7 @@ def test_a_statement_that_is_imported_leads_to_its_payments(proposed: Propose, n
 def test_a_credit_and_its_reversal_cancel_each_other() -> None:
     found = read_statement(case("camt_bounce.xml")[1])
     assert found.payments == ()
-    assert [(each.entry.number, each.entry.cents, each.reason) for each in found.left_out] == [
+    assert [(each.number, each.cents, each.reason) for each in found.left_out] == [
         (1, 250000, "reversed"),
         (2, 250000, "reversal"),
     ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw
+from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, Struck
 from kpi.intake.problem_sentences import SENTENCES
 from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values.converters import converter
@@ -114,7 +114,7 @@ FIELDS = [(register, field) for register in REGISTERS.values() for field in regi
 nearly = st.text(st.sampled_from("0123456789-/.,:+ eE€%TZapmjuli=\"'()\ufffd٣²"), max_size=30)
 cells = st.one_of(
     st.none(), st.booleans(), st.integers(), st.integers(10**18, 10**400), st.floats(), st.text(), nearly, st.dates(), st.datetimes(), st.times(), st.timedeltas(),
-    st.builds(Percent, st.floats()), st.builds(Merged, nearly), st.from_regex(r"\d{1,2}/\d{1,2}/\d{2,4}( \d{1,2}:\d{2}( [AP]M)?(Z|[+-]\d{2}:?\d{2})?)?", fullmatch=True),
+    st.builds(Percent, st.floats()), st.builds(Merged, nearly), st.builds(Merged, st.builds(Struck, nearly)), st.builds(Struck, nearly), st.from_regex(r"\d{1,2}/\d{1,2}/\d{2,4}( \d{1,2}:\d{2}( [AP]M)?(Z|[+-]\d{2}:?\d{2})?)?", fullmatch=True),
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def _of_entry(number: int, entry: Any) -> Iterator[Entry]:  # noqa: ANN401 - an 
             currency,
             status == BOOKED,
             reversal,
-            "" if end == NOTHING_SAID else end,
+            end_to_end="" if end == NOTHING_SAID else end,
         )
 
 

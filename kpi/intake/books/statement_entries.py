@@ -5,7 +5,7 @@ Only booked credits in euro are payments. A credit that the bank reversed isn't 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
@@ -35,6 +35,8 @@ class Entry:
     booked: bool = True
     reversal: bool = False
     """Whether it undoes an earlier one."""
+    reversed: bool = False
+    """Whether a later one undoes it."""
     end_to_end: str = ""
     """What the payer calls it."""
 
@@ -46,6 +48,7 @@ class Entry:
             "other_currency": self.currency != EURO,
             "no_amount": self.cents is None,
             "reversal": self.reversal,
+            "reversed": self.reversed,
             "no_direction": self.credit is None,
             "debit": not self.credit,
             "no_day": self.day is None,
@@ -74,19 +77,11 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An entry that is no payment, and why."""
-
-    entry: Entry
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """The payments of a file, and what is none."""
 
     payments: tuple[Payment, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Entry, ...]
 
 
 def statement_of(entries: Iterable[Entry]) -> Statement:
@@ -94,18 +89,18 @@ def statement_of(entries: Iterable[Entry]) -> Statement:
     entries = tuple(entries)
     undone = _undone(entries)
     payments: list[Payment] = []
-    left_out: list[LeftOut] = []
+    left_out: list[Entry] = []
     seen: Counter[str] = Counter()
     for place, entry in enumerate(entries):
         if entry.reason or entry.day is None or entry.cents is None:
-            left_out.append(LeftOut(entry, entry.reason))
+            left_out.append(entry)
             continue
         said = (entry.name, entry.text, entry.reference)
         plain = "\x1f".join((entry.day.isoformat(), str(entry.cents), *said))
         seen[plain] += 1
         digest = blake2b(f"{plain}\x1f{seen[plain]}".encode("utf-8", "surrogatepass"), digest_size=12)
         if place in undone:
-            left_out.append(LeftOut(entry, "reversed"))
+            left_out.append(replace(entry, reversed=True))
         else:
             payments.append(Payment(len(payments) + 1, digest.hexdigest(), entry.day, entry.cents, *said))
     return Statement(tuple(payments), tuple(left_out))

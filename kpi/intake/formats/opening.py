@@ -24,8 +24,7 @@ from kpi.language import N_
 from kpi.sentences import say
 
 TEXT_TYPES = (".csv", ".txt", ".tsv")
-MACRO_TYPES = (".xlsm", ".xltm", ".xlam", ".xlsb")
-BOOK_TYPES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
+BOOK_TYPES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xlsb": "xlsb", ".xls": "xls", ".ods": "ods"}
 FOUND = {
     "xlsx": N_("an .xlsx workbook"),
     "xls": N_("an .xls workbook"),
@@ -60,8 +59,6 @@ def checksum(content: bytes) -> str:
 def read_book(name: str, content: bytes) -> OpenedFile:
     """The sheets of a file; rows are produced when they are asked for. Raises FileRefused."""
     suffix = PurePath(name).suffix.casefold()
-    if suffix in MACRO_TYPES:
-        raise FileRefused("macros")
     if suffix not in BOOK_TYPES and suffix not in TEXT_TYPES:
         raise FileRefused("unknown_type")
     if not content:
@@ -112,6 +109,8 @@ def contents_kind(content: bytes) -> str:
         names = set(archive.namelist())
         if "xl/workbook.xml" in names:
             return "xlsx"
+        if "xl/workbook.bin" in names:
+            raise FileRefused("binary_workbook")
         opened = zip_guard.part_bytes(archive, "mimetype", 1000) if "mimetype" in names else b""
         return "ods" if opened.startswith(_OPEN_DOCUMENT) else "zip"
 

@@ -3,7 +3,7 @@
 from kpi.facts.decisions.decision_kinds import ColumnMeanings, NameAlias
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
-from kpi.intake.books.statement_entries import LeftOut, Payment
+from kpi.intake.books.statement_entries import Entry, Payment
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.typed.typed_table import ControlTotal
@@ -112,14 +112,13 @@ LEFT_OUT = {
 }
 
 
-def left_out_line(left_out: LeftOut) -> Said:
+def left_out_line(entry: Entry) -> Said:
     """An entry of a bank statement that is no payment, on one line with the reason."""
-    entry = left_out.entry
     day = say.short_date(entry.day) if entry.day else ""
     amount = f"{entry.currency} {written_cents(entry.cents)}" if entry.cents is not None else ""
     money = _euro(entry.cents) if entry.cents is not None and entry.currency == EURO else amount
     what = listed([each for each in (day, money, entry.name, entry.text) if each], " · ")
-    return listed((what, LEFT_OUT[left_out.reason]), ": ")
+    return listed((what, LEFT_OUT[entry.reason]), ": ")
 
 
 def why_matched(match: Match) -> Said:
