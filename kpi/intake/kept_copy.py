@@ -5,7 +5,7 @@ Cells keep their place, so that a fact still leads back to its sheet and row.
 
 import csv
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
@@ -42,7 +42,9 @@ Kept = Sequence[tuple[Cells, Sequence[Block]]]
 
 def redacted(kind: str, kept: Kept) -> bytes:
     """A clean workbook (or delimited text, if that is what was given) of the columns that may be kept."""
-    return _delimited(kept) if kind == "text" else _workbook(kept)
+    return (
+        _delimited(kept) if kind == "text" else workbook((cells.name, _rows(cells, blocks)) for cells, blocks in kept)
+    )
 
 
 def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
@@ -57,7 +59,8 @@ def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
             yield number - 1, [without_persons(each) if isinstance(each, str) else each for each in here]
 
 
-def _workbook(kept: Kept) -> bytes:
+def workbook(sheets: Iterable[tuple[str, Iterable[tuple[int, Row]]]]) -> bytes:
+    """Write a plain workbook of rows, each with its number from 0."""
     import xlsxwriter  # noqa: PLC0415 - whoever only looks at a screen writes no workbook
 
     out = BytesIO()
@@ -68,9 +71,9 @@ def _workbook(kept: Kept) -> bytes:
         name: book.add_format({"num_format": code})
         for name, code in (("date", "dd-mm-yyyy"), ("time", "dd-mm-yyyy hh:mm"), ("percent", "0.##%"))
     }
-    for cells, blocks in kept:
-        sheet = book.add_worksheet(cells.name)
-        for number, row in _rows(cells, blocks):
+    for name, rows in sheets:
+        sheet = book.add_worksheet(name)
+        for number, row in rows:
             for column, value in enumerate(row):
                 _write(sheet, number, column, value, formats)
     book.close()

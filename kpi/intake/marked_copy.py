@@ -17,8 +17,9 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.intake.formats import file_limits
-from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw
+from kpi.intake.formats.cells import Merged, Row
 from kpi.intake.formats.opening import OpenedFile, read_book
+from kpi.intake.kept_copy import workbook
 from kpi.intake.problems import Problem
 from kpi.language import Words, languages, words_of
 from kpi.programme.vocabulary import Text
@@ -33,7 +34,6 @@ KEPT_CELLS = 400_000
 """A workbook of more cells comes back with its values alone, because keeping its looks takes too much memory."""
 NAME_LENGTH = 31
 WIDTHS = (10, 22, 9, 26, 90)
-_FORMATS = {"date": "dd-mm-yyyy", "percent": "0.##%"}
 
 
 Marks = Mapping[tuple[str, str], Sequence[Problem]]
@@ -91,28 +91,13 @@ def _as_given(book: OpenedFile) -> Workbook | None:
 
 def _anew(book: OpenedFile) -> Workbook:
     """A new workbook of the same cells in the same places."""
-    made = Workbook()
-    made.remove(made.worksheets[0])
-    for cells in book.sheets:
-        sheet = made.create_sheet(cells.name[:NAME_LENGTH])
-        for number, row in enumerate(cells.rows(), cells.first_row):
-            for column, raw in enumerate(row, 1):
-                _write(sheet, number, column, raw)
-    return made
+    sheets = [(cells.name[:NAME_LENGTH], map(_apart, cells.rows()), cells.first_row - 1) for cells in book.sheets]
+    return load_workbook(BytesIO(workbook((name, enumerate(rows, first)) for name, rows, first in sheets)))
 
 
-def _write(sheet: Worksheet, row: int, column: int, raw: Raw) -> None:
-    if raw is None or raw == "" or isinstance(raw, Merged):
-        return
-    cell: Any = sheet.cell(row, column)
-    if isinstance(raw, Percent):
-        cell.value, cell.number_format = raw.fraction, _FORMATS["percent"]
-    elif isinstance(raw, (ErrorCell, NoValue, str)):
-        _text(cell, str(raw))
-    else:
-        cell.value = raw
-        if cell.is_date:
-            cell.number_format = _FORMATS["date"]
+def _apart(row: Row) -> Row:
+    """A row with nothing in the cells that only show what stands above them."""
+    return [None if isinstance(raw, Merged) else raw for raw in row]
 
 
 def _text(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell

@@ -71,19 +71,11 @@ def mt940_entries(content: bytes) -> Iterator[Entry]:
         raise FileRefused("faulty_mt940") from error
     for number, data in enumerate(found, 1):
         money, on = data.get("amount"), data.get("entry_date") or data.get("date")
-        name, words = _said(data.get("transaction_details") or "")
-        side = str(data.get("status")).upper()
-        yield Entry(
-            number,
-            date(on.year, on.month, on.day) if on else None,
-            int(abs(Decimal(money.amount)) * CENTS) or None if money else None,
-            side in ("C", "RD"),
-            name,
-            words,
-            clean(data.get("bank_reference") or ""),
-            (money.currency if money else "") or EURO,
-            reversal=side in ("RC", "RD"),
-        )
+        side, reference = str(data.get("status")).upper(), clean(data.get("bank_reference") or "")
+        cents = int(abs(Decimal(money.amount)) * CENTS) or None if money else None
+        said = (*_said(data.get("transaction_details") or ""), reference, (money and money.currency) or EURO)
+        on = date(on.year, on.month, on.day) if on else None
+        yield Entry(number, on, cents, side in ("C", "RD"), *said, reversal=side.startswith("R"))
 
 
 def _said(description: str) -> tuple[str, str]:
@@ -132,22 +124,13 @@ def _of_row(number: int, row: Row, columns: Mapping[int, str]) -> Entry:
     for column, role in columns.items():
         cells.setdefault(role, []).append(as_text(row[column]) if column < len(row) else "")
     one = {role: next(filter(None, texts), "") for role, texts in cells.items()}
-    read, on = amount(one["amount"]), day(one["day"])
-    on = on.value if isinstance(on, Doubt) and isinstance(on.value, date) else on
+    read, found = amount(one["amount"]), day(one["day"])
+    on = found.value if isinstance(found, Doubt) else found
     name, text = _said(" ".join(filter(None, cells["text"])))
-    cents = read if isinstance(read, int) and read else None
+    cents = read if isinstance(read, int) else 0
     meaning = MEANINGS[DIRECTION].get(name_key(one.get("direction", "")), "")
     credit = {"in": True, "credit": True, "out": False, "debit": False}.get(meaning)
-    if "direction" not in one:
-        credit = None if cents is None else cents > 0
-    return Entry(
-        number,
-        on if isinstance(on, date) else None,
-        None if cents is None else abs(cents),
-        credit,
-        clean(without_persons(one.get("name", ""))) or name,
-        text,
-        one.get("reference", ""),
-        one.get("currency", "").upper() or EURO,
-        reversal=bool(one.get("returned")),
-    )
+    credit = cents > 0 if "direction" not in one and cents else credit
+    said = (clean(without_persons(one.get("name", ""))) or name, text, one.get("reference", ""))
+    booked_on, currency = on if isinstance(on, date) else None, one.get("currency", "").upper() or EURO
+    return Entry(number, booked_on, abs(cents) or None, credit, *said, currency, reversal=bool(one.get("returned")))

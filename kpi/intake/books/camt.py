@@ -47,20 +47,10 @@ def _of_entry(number: int, entry: Any) -> Iterator[Entry]:  # noqa: ANN401 - an 
     splits = len(known) == len(parts) > 1 and sum(known) == cents
     for some, amount in zip(([part] for part in parts), known, strict=True) if splits else [(parts, cents)]:
         own = text_of(some[0], "Refs", "AcctSvcrRef") if splits else ""
-        end = text_of(some[0], "Refs", "EndToEndId") if some else ""
-        yield Entry(
-            number,
-            day,
-            amount,
-            side == CREDIT if side else None,
-            _name(some),
-            _text(some, entry),
-            own or reference,
-            currency,
-            status == BOOKED,
-            reversal,
-            end_to_end="" if end == NOTHING_SAID else end,
-        )
+        end = text_of(some[0], "Refs", "EndToEndId").replace(NOTHING_SAID, "") if some else ""
+        said = (_name(some), _text(some, entry), own or reference)
+        credit = side == CREDIT if side else None
+        yield Entry(number, day, amount, credit, *said, currency, status == BOOKED, reversal, end_to_end=end)
 
 
 def _part_cents(part: Any, side: str, currency: str) -> int | None:  # noqa: ANN401 - an element
