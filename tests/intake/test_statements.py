@@ -161,13 +161,16 @@ def test_our_own_sheets_are_no_statements() -> None:
     assert not any(is_statement(path.read_bytes()) for path in others)
 
 
-def test_a_file_that_only_looks_like_mt940_is_refused(proposed: Propose) -> None:
+def test_a_file_that_only_looks_like_mt940_is_refused_and_nothing_of_it_is_logged(
+    proposed: Propose, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
     for line in (b":61:rubbish", b":61:17", b":61:1799991003C,NTRF", b":61:\xff\xfe"):
         outcome = proposed(("a.sta", b":20:x\n:25:y\n" + line + b"\n:86:z\n"))
         assert [problem.code for problem in outcome.report.errors] == ["bank_statement"]
         with pytest.raises(FileRefused) as refused:
             read_statement(b":20:x\n:25:y\n" + line + b"\n:86:z\n")
         assert refused.value.fault.code == "faulty_mt940"
+    assert (caplog.text, capsys.readouterr().err) == ("", "")
 
 
 def zipped(**files: bytes) -> bytes:

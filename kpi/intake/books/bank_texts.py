@@ -3,6 +3,7 @@
 Of a description only the payer's name and words are taken; account numbers in it are left out.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -64,6 +65,7 @@ def mt940_entries(content: bytes) -> Iterator[Entry]:
     """The entries of an MT940 statement. Raises FileRefused."""
     import mt940  # noqa: PLC0415 - only where such a statement is met
 
+    logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)  # it would write what it can't read, payers too
     text = decoded(content)
     try:
         found: list[Mapping[str, Any]] = [each.data for each in mt940.parse(text)]
