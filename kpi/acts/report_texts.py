@@ -48,7 +48,7 @@ def write_texts(store: Store, who: Person, written: AccountTexts, *, at: datetim
 def write_update_text(store: Store, who: Person, written: UpdateText, *, at: datetime, base: int) -> Revision:
     """Record what a section of the update says; an empty text gives its generated one back. Raises StaleProposal."""
     permit(store, who, Act.WRITE_TEXT, at=at, about=written.section)
-    decision = _decision(written, N_("Text of the SmartHupdate"))
+    decision = _decision(written, N_("Text of the quarterly update"))
     return store.commit(Proposal(base, who.by, at, decisions=(decision,), act=Act.WRITE_TEXT))
 
 

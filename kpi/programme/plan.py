@@ -160,6 +160,8 @@ class Programme(Declared):
     planned_activities: tuple[PlannedActivity, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     what_if: WhatIf = WhatIf()
+    update: Text = Text(nl="", en="")
+    """The name of the update for the steering group, where it has one of its own."""
     logo: str = ""
     """The image in the place for the logo, as ``data:image/png;base64,…``; a file names one in its own folder."""
     fingerprint: str = ""

@@ -1,1 +1,1 @@
-"""SmartHupdate: the state of the programme and the changes since the last meeting, as a deck and as one page."""
+"""The quarterly update: where it stands, and what changed since the last meeting, as a deck and as one page."""

@@ -41,7 +41,7 @@ class UpdateQuestion:
 
     def file_name(self, ending: str) -> str:
         """The name of a file: its kind, reference date and revision."""
-        return f"smarthupdate-{self.as_of.isoformat()}-r{self.revision}.{ending}"
+        return f"update-{self.as_of.isoformat()}-r{self.revision}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ class UpdateReport:
     @property
     def title(self) -> Said:
         """The title of the update, with its day."""
-        return say("SmartHupdate {day}", day=say.date(self.as_of))
+        own = self.programme.update
+        return say("{update} {day}", update=say("Quarterly update") if own.blank else own, day=say.date(self.as_of))
 
     @property
     def lead(self) -> Said:

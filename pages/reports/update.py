@@ -1,4 +1,4 @@
-"""SmartHupdate: what changed since the last meeting, section by section, to be edited and taken along."""
+"""The quarterly update: what changed since the last meeting, section by section, to be edited and taken along."""
 
 from functools import partial
 

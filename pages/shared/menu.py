@@ -12,7 +12,9 @@ from streamlit.navigation.page import StreamlitPage
 from kpi.access import Act, Person
 from kpi.errors import Refusal
 from kpi.language import N_, Words
+from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
+from kpi.sentences import say
 from kpi.server import installation
 from pages.shared.visitor import may_do, sign_in
 
@@ -71,25 +73,28 @@ def navigation(who: Person | None, words: Words) -> StreamlitPage:
         return st.navigation(
             [st.Page(lambda: sign_in(words), title=words("Sign in"), url_path="sign-in")], position="top"
         )
-    sheets, granted = _sheets(), may_do(who)
+    programme, granted = _filed(), may_do(who)
+    sheets = frozenset(programme.sheets if programme else REGISTERS)
+    own = {"update": programme.update} if programme and not programme.update.blank else {}
     groups: dict[str, list[StreamlitPage]] = {}
     for screen in SCREENS:
         shown = screen.act in granted and not sheets.isdisjoint(SHEETS.get(screen.url, REGISTERS))
         over = words(screen.group) if shown and screen.group else ""
-        groups.setdefault(over, []).append(_page(screen, words, shown=shown))
-    groups[""].append(_page(SCREENS[0], words, shown=False, second=True))
+        title = words.say(own.get(screen.url) or say(screen.title))
+        groups.setdefault(over, []).append(_page(screen, title, shown=shown))
+    groups[""].append(_page(SCREENS[0], words(SCREENS[0].title), shown=False, second=True))
     return st.navigation(groups, position="top")
 
 
-def _sheets() -> frozenset[str]:
-    """The registers that the programme has a sheet for; all of them while its file can't be read."""
+def _filed() -> Programme | None:
+    """The programme as filed; None while its file can't be read."""
     try:
-        return frozenset(installation.filed().sheets)
+        return installation.filed()
     except (Refusal, OSError):
-        return frozenset(REGISTERS)
+        return None
 
 
-def _page(screen: MenuItem, words: Words, *, shown: bool, second: bool = False) -> StreamlitPage:
+def _page(screen: MenuItem, title: str, *, shown: bool, second: bool = False) -> StreamlitPage:
     """The page of a screen; one that isn't this person's keeps its address, where the refusal is shown and logged.
 
     The framework gives the first screen the address of the whole; under its own name it is a ``second`` page.
@@ -97,7 +102,7 @@ def _page(screen: MenuItem, words: Words, *, shown: bool, second: bool = False) 
     first = screen is SCREENS[0]
     return st.Page(
         screen.script,
-        title=words(screen.title),
+        title=title,
         icon=f":material/{screen.icon}:",
         url_path=screen.url if second or not first else "start",
         default=first and not second,

@@ -259,7 +259,7 @@ def test_the_update_is_written_and_each_file_told_as_soon_as_it_is_there(smarthu
     words = ("report", "update", "--as-of", "2018-06-30", "--since", "2018-03-31", "--out", str(tmp_path))
     answer = smarthub(*words, "--json")
     names = [Path(name).name for name in answer.json["files"]]
-    assert "smarthupdate-2018-06-30-r1.pptx" in names
+    assert "update-2018-06-30-r1.pptx" in names
     assert [line.removeprefix("Geschreven: ") for line in answer.err.splitlines()] == names
 
 

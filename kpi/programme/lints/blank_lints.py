@@ -11,7 +11,7 @@ from kpi.programme.vocabulary import Declared, Text
 from kpi.sentences import say
 
 EMPTY = N_("This is empty; fill it in.")
-MAY_BE_BLANK = ("noun", "sentence", "source")
+MAY_BE_BLANK = ("noun", "sentence", "source", "update")
 """What may be blank: a text in every language at once, and a source, which a setting by hand is still asked for."""
 
 
