@@ -21,6 +21,11 @@ class Picture:
     sample: bool
     """Whether any fact in it is sample data."""
 
+    @property
+    def judged(self) -> tuple[IndicatorScore, ...]:
+        """The scores of what has a target."""
+        return tuple(score for score in self.indicators if score.target)
+
     def indicator(self, indicator_id: str) -> IndicatorScore:
         """The score of that indicator; KeyError when there is none."""
         return {score.id: score for score in self.indicators}[indicator_id]

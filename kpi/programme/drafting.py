@@ -41,6 +41,8 @@ class TargetRow:
     source: str = ""
     planned: date | None = None
     """The day of what happens on one day."""
+    limit: Filled = None
+    """The other bound of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ def shown(value: Decimal | None, unit: str = "count") -> float | None:
     return float(value * 100 if unit == "share" else value)
 
 
+def target_row(target: Target, unit: str) -> TargetRow:
+    """A target as its row of the form begins."""
+    value, limit = shown(target.value, unit), shown(target.limit, unit)
+    return TargetRow(value, target.due, target.agreed, target.source, target.planned, limit)
+
+
 def targets_draft(indicator: Indicator, rows: Sequence[TargetRow]) -> tuple[Draft, ...]:
     """Draft all targets of an indicator, in order of their days; nothing when they are those in force."""
     targets = [
@@ -92,6 +100,7 @@ def targets_draft(indicator: Indicator, rows: Sequence[TargetRow]) -> tuple[Draf
             source=row.source,
             path="step" if row.planned else "line",
             planned=row.planned,
+            limit=exact(row.limit, indicator.unit),
         )
         for row in rows
         if (value := exact(row.value, indicator.unit)) is not None and row.due is not None

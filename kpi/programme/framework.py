@@ -46,6 +46,9 @@ class Target(Declared):
 
     value: Number
     due: Day
+    limit: Number | None = None
+    """The other bound of a range, which may be reached and not passed: 40 to 60 members is a value of 40 with a limit
+    of 60, and where lower is better 60 with a limit of 40."""
     source: str = ""
     agreed: bool = False
     """True where the steering group agreed on the straight path up to it; else it is assumed."""

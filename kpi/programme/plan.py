@@ -57,7 +57,8 @@ class Indicator(Declared):
     title: Text
     definition: Definition
     measure: Measure
-    targets: tuple[Target, ...]
+    targets: tuple[Target, ...] = ()
+    """In order of their days; without any it is shown, not judged, and in no goal's score."""
     start: Day
     baseline: Number = Decimal(0)
     baseline_source: str = ""

@@ -199,8 +199,11 @@ def vat_recoverable(grant: Grant | None) -> bool:
 
 
 def must_explain(score: IndicatorScore) -> bool:
-    """Return true when the grantor may expect an explanation: not achieved, not on track, and not too early."""
-    return score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
+    """Return true when the grantor may expect an explanation: not achieved, not on track, and not too early.
+
+    Not of what has no target.
+    """
+    return score.target is not None and score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
 
 
 def _judged_by(year: PlanYear, as_of: date) -> JudgedBy:

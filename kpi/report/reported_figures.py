@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.documents.grid import Formula, formula
+from kpi.documents.grid import Formula, GridCell, formula, in_unit, text
 from kpi.language import Said
 from kpi.picture import Picture
-from kpi.programme.plan import Programme
+from kpi.programme.plan import Indicator, Programme
+from kpi.score.scores import IndicatorScore
+from kpi.score.value_notation import amount, bounds, span
 from kpi.sentences import listed, say
 
 SPENT = {
@@ -109,3 +111,11 @@ def unit(programme: Programme, name: str) -> str:
         return "euro"
     known = {indicator.id: indicator.unit for indicator in programme.indicators}
     return "status" if rest[1] == "status" else known.get(rest[0], "count")
+
+
+def target_cell(declared: Indicator, score: IndicatorScore) -> GridCell:
+    """The target as a figure; of a range both its bounds as text, and without a target a dash."""
+    if score.target is None:
+        return text("–")
+    figures = bounds(score.target)
+    return in_unit(figures[0], score.unit) if len(figures) == 1 else text(span([amount(declared, n) for n in figures]))

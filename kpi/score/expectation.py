@@ -23,22 +23,34 @@ def targets_on(indicator: Indicator, on: date) -> tuple[Target, ...]:
 
     Example: 500 a year from 2020 on, asked for in 2022, gives those of 2020, 2021 and 2022 (§11).
     """
-    last = indicator.last_target
-    if not (indicator.kind == "yearly" and indicator.recurring):
+    if not (indicator.kind == "yearly" and indicator.recurring and indicator.targets):
         return indicator.targets
+    last = indicator.last_target
     later = range(last.due.year + 1, on.year + 1)
     return indicator.targets + tuple(last.model_copy(update={"due": year_end(year)}) for year in later)
 
 
 def target_on(indicator: Indicator, on: date) -> Target:
-    """The first target that isn't yet due on the day (its due date included), else the last one."""
+    """The first target that isn't yet due on the day (its due date included), else the last one.
+
+    Not asked of an indicator without any.
+    """
     targets = targets_on(indicator, on)
     return next((target for target in targets if on <= target.due), targets[-1])
 
 
+def limit_on(indicator: Indicator, on: date) -> Fraction | None:
+    """The limit of a range that holds on the day; of a yearly indicator in the years of its target alone."""
+    if not indicator.targets:
+        return None
+    target = target_on(indicator, on)
+    early = indicator.kind == "yearly" and year_of_judgement(indicator, on) != target.due.year
+    return None if target.limit is None or early else Fraction(target.limit)
+
+
 def past(indicator: Indicator, on: date) -> bool:
     """Return whether every due date lies before the day; on a due date itself it isn't past yet."""
-    return on > target_on(indicator, on).due
+    return any(on > target.due for target in targets_on(indicator, on)[-1:])
 
 
 def judged_on(indicator: Indicator, on: date) -> date:
@@ -102,7 +114,7 @@ def expected(indicator: Indicator, on: date) -> Fraction | None:
     None before the start, and for a yearly indicator in a year that asks nothing. After the due date it is
     the target.
     """
-    if on < indicator.start:
+    if on < indicator.start or not indicator.targets:
         return None
     if past(indicator, on) or indicator.kind == "rate":
         return Fraction(target_on(indicator, on).value)
@@ -176,11 +188,13 @@ def too_little_time(indicator: Indicator, on: date, limit: Fraction) -> bool:
 
 
 def path(indicator: Indicator, until: date | None = None) -> tuple[PathPoint, ...]:
-    """The corners of what is expected, in order of date, for a chart.
+    """The corners of what is expected, in order of date, for a chart; none where there is no target.
 
     A stock runs from its baseline through its targets, a rate is level, and a yearly indicator begins anew each
     1 January; one that recurs goes on through the year of ``until``.
     """
+    if not indicator.targets:
+        return ()
     if indicator.kind == "yearly":
         return _yearly_path(indicator, until or indicator.last_target.due)
     if indicator.kind == "rate":
@@ -212,6 +226,6 @@ def _yearly_path(indicator: Indicator, until: date) -> tuple[PathPoint, ...]:
 
 def value_day(indicator: Indicator, as_of: date) -> date:
     """The day that the value is of: a yearly one that doesn't recur keeps that of the end of its year."""
-    if indicator.kind == "yearly" and not indicator.recurring:
+    if indicator.kind == "yearly" and indicator.targets and not indicator.recurring:
         return min(as_of, date(indicator.last_target.due.year, 12, 31))
     return as_of

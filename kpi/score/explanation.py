@@ -11,8 +11,17 @@ from kpi.programme.plan import Programme
 from kpi.score.case import Case
 from kpi.score.expectation import is_assumed, level, stretch, target_on, year_end, year_of_judgement
 from kpi.score.scores import Acceptance, Gap, Status
-from kpi.score.value_notation import against, amount, counted, expectation, parts, points, share_decimals, whole_percent
-from kpi.sentences import Sentence, beginning, say
+from kpi.score.value_notation import (
+    against,
+    amount,
+    counted,
+    decimals_beside,
+    expectation,
+    parts,
+    points,
+    whole_percent,
+)
+from kpi.sentences import Sentence, beginning, say, with_note
 
 Reason = Callable[[Case], Said]
 
@@ -43,18 +52,23 @@ def _with_acceptance(programme: Programme, sentence: Sentence, accepted: Accepta
 def _figures(case: Case) -> Said:
     """The judged value beside the target, of the year for a yearly indicator, with both parts of a share.
 
-    In a year before the target's the value stands alone: what is asked of such a year is an expectation, no target.
+    In a year before the target's, and without a target, the value stands alone: what is asked of such a year is an
+    expectation, no target.
     """
     seen, indicator = case.seen, case.indicator
     if seen.value is None:
         return amount(indicator, None)
     both = parts(indicator, seen.numerator, seen.denominator)
-    if indicator.kind != "yearly":
-        return against(indicator, seen.value, case.target.value, both)
     year = year_of_judgement(indicator, case.on)
-    if year != case.target.due.year:
-        return say("{figures} in {year}", figures=counted(indicator, seen.value), year=year)
-    return say("{figures} in {year}", figures=against(indicator, seen.value, case.target.value, both), year=year)
+    if case.target is None or (indicator.kind == "yearly" and year != case.target.due.year):
+        figures: Said = with_note(counted(indicator, seen.value), both or "")
+    else:
+        figures = against(indicator, seen.value, case.target, both)
+    return say("{figures} in {year}", figures=figures, year=year) if indicator.kind == "yearly" else figures
+
+
+def _not_judged(case: Case) -> Sentence:
+    return say("{figures}; there is no target", figures=_figures(case))
 
 
 def _not_started(case: Case) -> Sentence:
@@ -84,7 +98,7 @@ def _too_few(case: Case) -> Sentence:
 
 def _outcome(case: Case) -> Sentence:
     """The value that decides once the target is met, or its due date past."""
-    figures, due = _figures(case), say.date(case.target.due)
+    figures, due = _figures(case), say.date(case.asked.due)
     if not case.past:
         return say("{figures}; the target for {due} has been met", figures=figures, due=due)
     if case.kind == "yearly":
@@ -101,7 +115,7 @@ def _too_early(case: Case) -> Sentence:
     planned = target_on(case.indicator, case.on).planned
     if planned:
         return say("{figures}; planned for {day}, and not judged before", figures=_figures(case), day=say.date(planned))
-    due = year_end(case.on.year) if case.kind == "yearly" else case.target.due
+    due = year_end(case.on.year) if case.kind == "yearly" else case.asked.due
     return say(
         "{figures}; less than {share} of the time until {due} has passed",
         figures=_figures(case),
@@ -133,7 +147,7 @@ def _behind(case: Case) -> Said:
 
 
 def _by_margin(case: Case, how: Sentence) -> Sentence:
-    short, decimals = case.short_of_target, share_decimals(case.seen.value or Fraction(0), case.target.value)
+    short, decimals = case.short_of_target, decimals_beside(case.seen.value or Fraction(0), case.asked)
     return say(
         "{figures}; {short} percentage points off the target, {how} {margin}",
         figures=_figures(case),
@@ -144,7 +158,7 @@ def _by_margin(case: Case, how: Sentence) -> Sentence:
 
 
 def _by_ratio(case: Case, under: Fraction | None, least: Fraction | None) -> Said:
-    lead = _figures(case) if case.kind == "rate" else _beside_expected(case)
+    lead = _figures(case) if case.kind == "rate" or case.beyond else _beside_expected(case)
     if case.ratio is None:
         return lead
     asked: Said = say("the target") if case.kind == "rate" else say("what is expected by now")
@@ -152,7 +166,9 @@ def _by_ratio(case: Case, under: Fraction | None, least: Fraction | None) -> Sai
         asked = say("the progress expected by now")
     ratio, limits = whole_percent(case.ratio, tuple(n for n in (under, least) if n is not None)), _limits(under, least)
     template = N_("{lead}. That is {ratio} of {asked}, {limits}")
-    if case.indicator.lower_is_better and case.kind != "stock":
+    if case.beyond:
+        template = N_("{lead}. That is beyond the range; against its limit it is {ratio}, {limits}")
+    elif case.indicator.lower_is_better and case.kind != "stock":
         template, asked = N_("{lead}. {asked} is {ratio} of that, {limits}"), beginning(asked)
     return say(template, lead=lead, ratio=ratio, asked=asked, limits=limits)
 
@@ -194,8 +210,8 @@ def _path(case: Case) -> Said:
         return ""
     asked = level(indicator, on.year)
     if asked and asked[1]:
-        end = amount(indicator, case.target.value)
-        return say(" (assumed path to {end} in {year})", end=end, year=case.target.due.year)
+        end = amount(indicator, case.asked.value)
+        return say(" (assumed path to {end} in {year})", end=end, year=case.asked.due.year)
     return say(" (assumed path: in proportion to the days of {year})", year=on.year)
 
 
@@ -204,6 +220,7 @@ REASONS: dict[Status, Reason] = {
     Status.NO_DATA: _no_data,
     Status.NO_BASELINE: _no_baseline,
     Status.TOO_FEW: _too_few,
+    Status.NOT_JUDGED: _not_judged,
     Status.ACHIEVED: _outcome,
     Status.ACHIEVED_LATE: _outcome,
     Status.MISSED: _outcome,

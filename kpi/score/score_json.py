@@ -7,7 +7,7 @@ from fractions import Fraction
 from kpi.language import words_of
 from kpi.notation import plain_number, rounded
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import GoalScore, GoalValue, IndicatorScore
+from kpi.score.scores import GoalScore, GoalValue, IndicatorScore, TargetOutcome
 from kpi.score.value_notation import in_euro
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -57,17 +57,20 @@ def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> di
         "status": score.status.value,
         "computed_status": score.computed_status.value,
         "explanation": words_of(language).say(score.explanation),
-        "target": {"value": in_unit(score.target.value, unit), "due": score.target.due.isoformat()},
+        "target": _target(score.target, unit) if score.target else None,
         "expected": in_unit(score.expected, unit),
         "ratio": _share(score.ratio),
-        "targets": [
-            {"value": in_unit(target.value, unit), "due": target.due.isoformat(), "met": target.met}
-            for target in score.targets
-        ],
+        "targets": [{**_target(target, unit), "met": target.met} for target in score.targets],
         "goal_value": _goal_value(indicator, score.goal_value),
         "forecast": None,
         "last_updated": score.last_updated.isoformat() if score.last_updated else None,
     }
+
+
+def _target(target: TargetOutcome, unit: str) -> dict[str, Plain]:
+    """Return a target's value and day; the other bound too where it is a range."""
+    limit: dict[str, Plain] = {} if target.limit is None else {"limit": in_unit(target.limit, unit)}
+    return {"value": in_unit(target.value, unit), **limit, "due": target.due.isoformat()}
 
 
 def _goal_value(indicator: Indicator, counted: GoalValue | None) -> dict[str, Plain] | None:

@@ -16,6 +16,8 @@ class Status(StrEnum):
     NO_DATA = "no_data"
     NO_BASELINE = "no_baseline"
     TOO_FEW = "too_few"
+    NOT_JUDGED = "not_judged"
+    """It has no target: no rule of the plan."""
     ACHIEVED = "achieved"
     ACHIEVED_LATE = "achieved_late"
     MISSED = "missed"
@@ -84,6 +86,8 @@ class TargetOutcome:
     value: Fraction
     due: date
     met: bool | None
+    limit: Fraction | None = None
+    """The other bound, where it is a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,15 @@ class IndicatorScore:
     computed_status: Status
     explanation: Sayable
     """The reason for the status, with its figures."""
-    target: TargetOutcome
-    """The first one not yet due on D, else the last."""
+    target: TargetOutcome | None
+    """The first one not yet due on D, else the last; None where it has none, and isn't judged."""
     expected: Fraction | None
     ratio: Fraction | None
     targets: tuple[TargetOutcome, ...]
     progress: Fraction | None
     """(value − baseline) ÷ (full target − baseline) within 0…1."""
     goal_value: GoalValue | None
-    """None where the goal leaves it out: it hasn't started, or is a share of too few to judge."""
+    """None where the goal leaves it out: it has no target, hasn't started, or is a share of too few to judge."""
     assumed: bool
     """Whether the expectation lies on a path that nobody has set: a straight line between dates of the plan."""
     acceptance: Acceptance | None

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.case import Case, meets, progress, ratio
-from kpi.score.expectation import expected, goal_moment, is_assumed, judged_on, past, target_on, targets_on
+from kpi.score.case import Case, progress, ratio, within
+from kpi.score.expectation import expected, goal_moment, is_assumed, judged_on, limit_on, past, target_on, targets_on
 from kpi.score.explanation import explanation
 from kpi.score.scores import (
     ACCEPTABLE,
@@ -63,30 +63,31 @@ def score(
 
 def case_of(programme: Programme, indicator: Indicator, on: date, series: Series) -> Case:
     """Return the case that the rules look at."""
-    seen, target = series[judged_on(indicator, on)], target_on(indicator, on)
-    expectation, over = expected(indicator, on), past(indicator, on)
+    seen, target = series[judged_on(indicator, on)], target_on(indicator, on) if indicator.targets else None
+    expectation, over, limit = expected(indicator, on), past(indicator, on), limit_on(indicator, on)
     return Case(
         indicator=indicator,
         thresholds=programme.thresholds,
         on=on,
         seen=seen,
-        then=series[target.due] if over else None,
-        target=_outcome(indicator, target, on, series),
+        then=series[target.due] if target and over else None,
+        target=_outcome(indicator, target, on, series) if target else None,
+        limit=limit,
         this_year=series[on].value if judged_on(indicator, on).year < on.year else None,
         expected=expectation,
-        ratio=ratio(indicator, seen.value, expectation),
+        ratio=ratio(indicator, seen.value, expectation, limit),
         past=over,
-        met=seen.value is not None and meets(indicator, seen.value, Fraction(target.value)),
+        met=target is not None and seen.value is not None and within(indicator, seen.value, target),
     )
 
 
 def goal_value(indicator: Indicator, on: date, series: Series) -> GoalValue | None:
-    """Return what goes into the goal on the day; None before the start and for a share of too few to judge.
+    """Return what goes into the goal; None without a target, before the start, and for a share of too few to judge.
 
     A share of nothing at all has no value, and that counts: its goal is measured less completely.
     """
     seen = series[goal_moment(indicator, on)]
-    if on < indicator.start or (seen.value is not None and over_too_few(indicator, seen)):
+    if not indicator.targets or on < indicator.start or (seen.value is not None and over_too_few(indicator, seen)):
         return None
     return GoalValue(seen.value, seen.numerator, seen.denominator, progress(indicator, seen.value))
 
@@ -97,10 +98,10 @@ def outcomes(indicator: Indicator, on: date, series: Series) -> tuple[TargetOutc
 
 
 def _outcome(indicator: Indicator, target: Target, on: date, series: Series) -> TargetOutcome:
-    wanted = Fraction(target.value)
     then: Observation | None = series[target.due] if target.due < on else None
-    known = None if then is None or then.value is None else meets(indicator, then.value, wanted)
-    return TargetOutcome(wanted, target.due, known)
+    known = None if then is None or then.value is None else within(indicator, then.value, target)
+    limit = None if target.limit is None else Fraction(target.limit)
+    return TargetOutcome(Fraction(target.value), target.due, known, limit)
 
 
 def _in_force(acceptance: Acceptance, indicator: Indicator, on: date, computed: Status) -> bool:

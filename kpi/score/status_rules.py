@@ -34,17 +34,17 @@ def over_too_few(indicator: Indicator, seen: Observation) -> bool:
 
 def _met_in_time(case: Case) -> bool:
     if case.past:
-        return case.target.met is True
+        return case.asked.met is True
     if case.kind == "rate":
         return False
     return case.met and (case.kind == "stock" or _counts_for_year(case))
 
 
 def _counts_for_year(case: Case) -> bool:
-    """In the target's own year; a count that must stay low is only safe once the year is full."""
-    if case.indicator.lower_is_better:
-        return case.on == case.target.due
-    return case.on.year == case.target.due.year
+    """In the target's own year; a count that must stay low, or in a range, is only safe once the year is full."""
+    if case.indicator.lower_is_better or case.limit is not None:
+        return case.on == case.asked.due
+    return case.on.year == case.asked.due.year
 
 
 def _met_later(case: Case) -> bool:
@@ -82,6 +82,7 @@ RULES: tuple[tuple[Status, Callable[[Case], bool]], ...] = (
     (Status.NO_DATA, _without_data),
     (Status.NO_BASELINE, _without_baseline),
     (Status.TOO_FEW, lambda case: over_too_few(case.indicator, case.seen)),
+    (Status.NOT_JUDGED, lambda case: case.target is None),
     (Status.ACHIEVED, _met_in_time),
     (Status.ACHIEVED_LATE, _met_later),
     (Status.MISSED, lambda case: case.past),

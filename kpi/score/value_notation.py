@@ -1,13 +1,15 @@
 """Values of an indicator inside a sentence: in its unit, never rounded onto the wrong side."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from kpi.language import Said
 from kpi.notation import decimals_that_tie, rounded
+from kpi.programme.framework import Target
 from kpi.programme.measure import Term
 from kpi.programme.plan import Indicator
 from kpi.programme.registers import REGISTERS, FieldKind
-from kpi.score.scores import PartScore
+from kpi.score.scores import PartScore, TargetOutcome
 from kpi.sentences import Figure, Sentence, listed, say
 
 FEW = 10
@@ -31,19 +33,32 @@ def expectation(indicator: Indicator, value: Fraction) -> Figure:
     return say.number(value, 1 if abs(value) < FEW else 0)
 
 
-def against(indicator: Indicator, value: Fraction, target: Fraction, both: Sentence | None) -> Sentence:
+def against(indicator: Indicator, value: Fraction, target: TargetOutcome, both: Sentence | None) -> Sentence:
     """The value beside what it is to be: *58 van 100 bedrijven*, *78,6% (22 van 28), doel 90%*.
 
     ``both``: the two numbers of a share (``parts``), or nothing.
     """
     if indicator.unit in {"share", "euro"}:
-        decimals = share_decimals(value, target)
-        figure, asked = (say.share(n, decimals) if indicator.unit == "share" else say.money(n) for n in (value, target))
+        decimals = decimals_beside(value, target)
+        figure, *ends = (
+            say.share(n, decimals) if indicator.unit == "share" else say.money(n) for n in (value, *bounds(target))
+        )
         shown = say("{share} ({parts})", share=figure, parts=both) if both else figure
-        return say("{value}, target {target}", value=shown, target=asked)
-    if value > target:
-        return say("{count} (target: {target})", count=counted(indicator, value), target=say.number(target))
-    return say("{value} of {target}", value=say.number(value), target=counted(indicator, target))
+        return say("{value}, target {target}", value=shown, target=span(ends))
+    if value > target.value or target.limit is not None:
+        asked = span([say.number(n) for n in bounds(target)])
+        return say("{count} (target: {target})", count=counted(indicator, value), target=asked)
+    return say("{value} of {target}", value=say.number(value), target=counted(indicator, target.value))
+
+
+def bounds(target: Target | TargetOutcome) -> tuple[Fraction, ...]:
+    """The value of a target; of a range both its bounds, the lower one first."""
+    return tuple(sorted(Fraction(n) for n in (target.value, target.limit) if n is not None))
+
+
+def span(ends: Sequence[Said]) -> Said:
+    """One figure, or a range: *40 tot en met 60*."""
+    return say("{low} to {high}", low=ends[0], high=ends[1]) if len(ends) > 1 else ends[0]
 
 
 def counted(indicator: Indicator, value: Fraction) -> Said:
@@ -85,10 +100,12 @@ def apart(value: Fraction, limit: Fraction, decimals: int) -> int:
     return decimals
 
 
-def share_decimals(value: Fraction, target: Fraction) -> int:
-    """The decimals of a share beside its target: none is written as the target it isn't, and their difference ties."""
-    percents = [target * 100, value * 100, (target - value) * 100]
-    return max(apart(value * 100, target * 100, 1), decimals_that_tie([percents], range(1, FINEST)) or 1)
+def decimals_beside(value: Fraction, target: TargetOutcome) -> int:
+    """The decimals of a share beside its target: none is written as a bound it isn't, and their difference ties."""
+    ends = bounds(target)
+    percents = [(end * 100, value * 100, (end - value) * 100) for end in ends]
+    unlike = max(apart(value * 100, end * 100, 1) for end in ends)
+    return max(unlike, decimals_that_tie(percents, range(1, FINEST)) or 1)
 
 
 def in_euro(terms: tuple[Term, ...]) -> bool:

@@ -8,7 +8,7 @@ from kpi.language import Said
 from kpi.sentences import listed, say
 from kpi.update.quarterly_update import UpdateReport, ahead
 from kpi.update.update_figures import ending
-from kpi.views.value_words import figure
+from kpi.views.value_words import target_figure
 
 STARTING = 4
 
@@ -49,7 +49,7 @@ def _targets(report: UpdateReport) -> Iterator[Coming]:
     for indicator, _, score in report.pairs():
         for target in score.targets:
             if target.met is None:
-                goal = figure(target.value, indicator.unit, indicator.noun)
+                goal = target_figure(target, indicator.unit, indicator.noun)
                 yield Coming(target.due, say("Target of “{title}”: {value}.", title=indicator.title, value=goal))
 
 

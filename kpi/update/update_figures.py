@@ -9,7 +9,7 @@ from kpi.notation import Number
 from kpi.programme.plan import Indicator
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import listed, say
-from kpi.views.value_words import NO_DATA, against_target, bare
+from kpi.views.value_words import NO_DATA, against_target, bare, target_figure
 
 NAMED = 8
 """So many names stand in a sentence; the others are counted."""
@@ -27,13 +27,14 @@ def euro(amount: Number) -> Said:
 
 def figure(indicator: Indicator, score: IndicatorScore) -> Said:
     """The value beside its target; for a very small count of persons only that it is small."""
-    shown, target = value(indicator, score), score.target.value
+    shown, target = value(indicator, score), score.target
+    if target is None:
+        return listed((shown, indicator.noun), " ") if indicator.unit == "count" else shown
     if indicator.unit in {"share", "euro"}:
-        return say("{value} (target {target})", value=shown, target=bare(target, indicator.unit))
+        return say("{value} (target {target})", value=shown, target=target_figure(target, indicator.unit))
     if not _hidden(indicator, score):
         return against_target(indicator, score)
-    counted = listed((say.number(target, 1), indicator.noun), " ")
-    return say("{value} of {target}", value=shown, target=counted)
+    return say("{value} of {target}", value=shown, target=target_figure(target, indicator.unit, indicator.noun))
 
 
 def value(indicator: Indicator, score: IndicatorScore) -> Said:

@@ -38,7 +38,7 @@ def where(report: UpdateEdition) -> Slides:
     title = say.plural(
         "{good} of {n} target is achieved or on track",
         "{good} of {n} targets are achieved or on track",
-        len(report.after.indicators),
+        len(report.after.judged),
         good=good,
     )
     note = say(

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from kpi.language import N_
 from kpi.notation import decimals_that_tie
+from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.vocabulary import Text
 from kpi.rights import ACCOUNTS
-from kpi.score.scores import IndicatorScore
+from kpi.score.scores import IndicatorScore, TargetOutcome
+from kpi.score.value_notation import bounds, span
 from kpi.score.value_notation import expectation as expected_figure
 from kpi.sentences import Said, listed, say, yes_no
 
@@ -84,14 +86,28 @@ def cents_to_tie(*sums: Sequence[Amount]) -> bool:
 
 
 def against_target(indicator: Indicator, score: IndicatorScore) -> Said:
-    """The value against its target: *46 van 50 leden*, *52 leden (doel: 50)*; without a value, *no data*."""
-    target = _unit_of_target(indicator, score.target.value)
+    """The value against its target: *46 van 50 leden*, *52 leden (doel: 50)*; without a value, *no data*.
+
+    Without a target the value alone.
+    """
+    ends = bounds(score.target) if score.target else ()
+    if score.target is None:
+        return bare(None, indicator.unit) if score.value is None else _unit_of_target(indicator, score.value)
+    target = span([*(bare(n, indicator.unit) for n in ends[:-1]), _unit_of_target(indicator, ends[-1])])
     if score.value is None:
         return say("no data, of {target}", target=target)
-    if score.value > score.target.value:
+    if score.value > score.target.value or score.target.limit is not None:
         count = _unit_of_target(indicator, score.value)
-        return say("{count} (target: {target})", count=count, target=bare(score.target.value, indicator.unit))
+        return say("{count} (target: {target})", count=count, target=target_figure(score.target, indicator.unit))
     return say("{value} of {target}", value=bare(score.value, indicator.unit), target=target)
+
+
+def target_figure(target: Target | TargetOutcome | None, unit: Unit | str, noun: Said = "") -> Said:
+    """What a target asks, of a range both its bounds, with the word for what is counted; a dash without a target."""
+    if target is None:
+        return "–"
+    *low, high = bounds(target)
+    return span([*(bare(n, unit) for n in low), figure(high, unit, noun) if noun else bare(high, unit)])
 
 
 def _unit_of_target(indicator: Indicator, target: Fraction) -> Said:
@@ -102,7 +118,7 @@ def _unit_of_target(indicator: Indicator, target: Fraction) -> Said:
 
 def standing(indicator: Indicator, score: IndicatorScore) -> Said:
     """The value against its target, and the value expected by now where the two differ."""
-    due = "" if score.expected == score.target.value else expectation(indicator, score)
+    due = "" if score.target is None or score.expected == score.target.value else expectation(indicator, score)
     return listed((against_target(indicator, score), due))
 
 

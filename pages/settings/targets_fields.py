@@ -17,6 +17,7 @@ from kpi.programme.drafting import (
     definition_draft,
     levels_draft,
     shown,
+    target_row,
     targets_draft,
     thresholds_draft,
 )
@@ -75,12 +76,10 @@ def indicator(indicator: Indicator, question: Question) -> tuple[Draft, ...]:
 
 def _targets(indicator: Indicator, question: Question) -> Sequence[TargetRow]:
     rows = [
-        _target(
-            indicator, question, place, TargetRow(shown(t.value, indicator.unit), t.due, t.agreed, t.source, t.planned)
-        )
-        for place, t in enumerate(indicator.targets)
+        _target(indicator, question, place, target_row(target, indicator.unit))
+        for place, target in enumerate(indicator.targets)
     ]
-    if indicator.kind != "yearly":
+    if indicator.kind != "yearly" or not rows:
         source = question.words("set by the steering group")
         rows.append(_target(indicator, question, len(rows), TargetRow(None, None, agreed=True, source=source)))
     return rows
@@ -91,18 +90,20 @@ def _target(indicator: Indicator, question: Question, place: int, target: Target
     with row("row", *of):
         label = words("Interim target") if target.due is None else words("Target {n}", n=place + 1)
         value = number(label, target.value, "value", *of, width=170)
+        limit = number(words("Other bound, of a range"), target.limit, "bound", *of, width=200)
         due = day(words("To be reached on"), target.due, "due", *of, width=170)
         agreed = st.checkbox(words("The path up to it is agreed"), target.agreed, key=key("agreed", *of), width=260)
         planned = target.planned
         if indicator.kind == "stock":
             planned = day(words("On one day, planned for"), planned, "planned", *of, width=200)
-    return TargetRow(value, due, agreed, target.source, planned)
+    return TargetRow(value, due, agreed, target.source, planned, limit)
 
 
 def _levels(indicator: Indicator, question: Question) -> dict[int, tuple[float | None, bool]]:
     words, in_force = question.words, {level.year: level for level in indicator.levels}
     levels: dict[int, tuple[float | None, bool]] = {}
-    for year in range(indicator.start.year, indicator.last_target.due.year):
+    until = indicator.last_target.due.year if indicator.targets else indicator.start.year
+    for year in range(indicator.start.year, until):
         level = in_force.get(year)
         with row("year", indicator.id, year):
             at_level = shown(level.value, indicator.unit) if level else None

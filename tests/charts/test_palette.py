@@ -84,6 +84,7 @@ def test_a_status_without_a_verdict_has_the_quiet_colour() -> None:
         Status.NO_DATA,
         Status.NO_BASELINE,
         Status.TOO_FEW,
+        Status.NOT_JUDGED,
         Status.TOO_EARLY,
         Status.ACCEPTED,
     }

@@ -46,6 +46,13 @@ STARTED: dict[str, list[tuple[object, ...]]] = {
     ],
     "Metingen": [("indicator", "datum", "waarde"), ("satisfaction", date(2026, 5, 1), 7.5)],
 }
+LINE = "targets = [{ value = 10, due = 2024-12-31 }]"
+TARGETS = {
+    "nights": "",
+    "range": "{ value = 10, limit = 20, due = 2024-12-31 }",
+    "passed": "{ value = 0.25, limit = 0.5, due = 2024-03-01 }, { value = 0.6, limit = 0.75, due = 2024-12-31 }",
+    "step": '{ value = 10, due = 2024-12-31, path = "step", planned = 2024-09-01 }',
+}
 BESIDE_REQUIRED = {"contributions": ("pledged", "pledged_on"), "expenses": ("invoiced_on",)}
 """What a row can't do without, though no single column of it is required."""
 
@@ -91,7 +98,10 @@ def sparse_choice(list_id: str) -> str:
 
 
 def sparse(folder: Path) -> Path:
-    """The minimal programme with every sheet that there is, each with no column more than it must have."""
+    """The minimal programme with every sheet that there is, each with no column more than it must have.
+
+    Its indicator has no target; others have a range that isn't reached, one that is passed, and a step to come.
+    """
     text = (FOLDER / "minimal.toml").read_text("utf-8").split("[sheets.events]")
     lists = {field.options for name in REGISTERS for field in sparse_fields(name) if field.options}
     added = ["[lists]"]
@@ -102,8 +112,13 @@ def sparse(folder: Path) -> Path:
     for name in REGISTERS:
         added += [f"[sheets.{name}]", f'label = "{name}"', f"help = {both('x')}", f"[sheets.{name}.columns]"]
         added += [f'{field.name} = {{ label = "{field.name}", help = {both("x")} }}' for field in sparse_fields(name)]
-    indicators = "[[indicators]]" + text[1].split("[[indicators]]")[1]
-    (folder / "sparse.toml").write_text("\n".join([text[0], *added, indicators]), "utf-8")
+    indicator = "[[indicators]]" + text[1].split("[[indicators]]")[1]
+    indicators = [
+        indicator.replace('"nights"', f'"{name}"').replace(LINE, f"targets = [{target}]" if target else "")
+        for name, target in TARGETS.items()
+    ]
+    judged = text[0].replace("[line_statuses]", f"not_judged = {both('niet beoordeeld')}\n\n[line_statuses]")
+    (folder / "sparse.toml").write_text("\n".join([judged, *added, *indicators]), "utf-8")
     return folder / "sparse.toml"
 
 

@@ -131,7 +131,7 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "place", "sentence"),
     [
-        ("targets/member_companies", [], "indicators.member_companies.targets", "This is empty; fill it in."),
+        ("targets/member_companies", [], "indicators.member_companies.targets", "Without a target it"),
         (
             "targets/member_companies",
             [{"value": 10, "due": "2018-12-31"}],

@@ -14,6 +14,7 @@ from kpi.programme.loading import default_programme_path, findings, load_program
 from kpi.programme.measure import Condition, Measure, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
+from kpi.programme.vocabulary import Text
 
 PLAN = load_programme(default_programme_path())
 UNTIL = Window(kind="until")
@@ -106,6 +107,41 @@ def test_a_step_has_a_planned_day_within_its_time_and_only_a_stock_has_one(
     target = PLAN.indicator(name).targets[number].model_copy(update=changes)
     plan = with_indicator(PLAN, name, targets=(target,))
     assert said(list(plan_lints.targets(plan))) == [(f"indicators.{name}.targets[{number}].{key}", sentence)]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "key", "sentence"),
+    [
+        ("member_companies", {"limit": 100}, "limit", "The limit 100 doesn't lie beyond the target 100."),
+        ("member_companies", {"limit": 90}, "limit", "The limit 90 doesn't lie beyond the target 100."),
+    ],
+)
+def test_a_limit_lies_beyond_the_value_to_reach(name: str, changes: dict[str, Any], key: str, sentence: str) -> None:
+    target = PLAN.indicator(name).last_target.model_copy(update=changes)
+    found = said(list(plan_lints.targets(with_indicator(PLAN, name, targets=(target,)))))
+    assert found == [(f"indicators.{name}.targets[0].{key}", sentence)]
+
+
+def test_a_yearly_range_is_counted_up_to() -> None:
+    target = PLAN.indicator("vacancies_published").last_target.model_copy(update={"limit": 400})
+    changes = {"targets": (target,), "lower_is_better": True, "baseline": 1000}
+    found = said(list(plan_lints.targets(with_indicator(PLAN, "vacancies_published", **changes))))
+    key = "indicators.vacancies_published.targets[0].limit"
+    assert found == [(key, "Within a year a range is counted up to: more has to be better.")]
+
+
+def test_without_a_target_there_is_a_word_for_it_and_nothing_that_belongs_to_one() -> None:
+    words = {"statuses": PLAN.statuses | {"not_judged": Text(nl="niet beoordeeld", en="not judged")}}
+    plan = with_indicator(PLAN, "vacancies_published", targets=()).model_copy(update=words)
+    key = "indicators.vacancies_published"
+    nothing = "Without a target this means nothing."
+    assert said(list(plan_lints.targets(plan))) == [
+        (f"{key}.{name}", nothing) for name in ("levels", "recurring", "goal_months")
+    ]
+    plan = with_indicator(PLAN, "member_companies", targets=())
+    assert findings(plan.model_copy(update=words)) == []
+    needed = "Without a target it isn't judged; give not_judged its words among the statuses."
+    assert said(findings(plan)) == [("indicators.member_companies.targets", needed)]
 
 
 def test_what_stands_open_for_long_needs_its_term() -> None:

@@ -128,7 +128,7 @@ CASES = [
         "lists.measurement_kind.guess",
     ),
     (
-        "what is required is filled in",
+        "targets, levels and kinds fit each other",
         "targets = [{ value = 75, due = 2022-12-31 }, { value = 60, due = 2023-12-31 }]",
         "targets = []",
         "indicators.days_to_place.targets",

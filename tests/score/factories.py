@@ -27,6 +27,7 @@ DUTCH = {
     "attention": "vraagt aandacht",
     "behind": "loopt achter",
     "accepted": "geaccepteerde afwijking",
+    "not_judged": "niet beoordeeld",
 }
 THRESHOLDS = Thresholds(
     on_track=Decimal("0.90"),

@@ -7,6 +7,7 @@ from babel.messages.pofile import read_po
 
 from kpi.language import LOCALE, words_of
 from kpi.notation import NBSP
+from kpi.programme.framework import Target
 from kpi.programme.measure import Measure, Term
 from kpi.programme.plan import Indicator
 from kpi.score.explanation import REASONS
@@ -33,6 +34,13 @@ GROWING = indicator("yearly", (500, "2020-12-31"), recurring=True, levels=levels
 SERIES = indicator("yearly", (5, "2017-12-31"))
 MILESTONE = indicator("stock", (100, "2017-12-31"), unit="points", measure=Measure(kind="latest", measurement="x"))
 ACCEPTED = Acceptance("voorbeeld", "Eerst {deze} lichting.", "de regiegroep", day("2018-01-01"), day("2018-12-31"))
+
+RANGE = indicator("stock", (40, "2020-12-31")).model_copy(
+    update={"targets": (Target(value=40, limit=60, due=day("2020-12-31")),)}
+)
+TURNOVER = RATE.model_copy(
+    update={"minimum_denominator": None, "targets": (Target(value="0.05", limit="0.10", due=day("2020-12-31")),)}
+)
 
 CASES: list[tuple[IndicatorScore, str, str]] = [
     (
@@ -116,6 +124,23 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
         scored(RATE, "2018-06-30", share(18, 20)),
         "90% (18 van 20), doel 90%; dat voldoet aan het doel: op koers.",
         "90% (18 of 20), target 90%; that meets the target: on track.",
+    ),
+    (
+        scored(indicator("stock"), "2018-06-30", 58),
+        "58 bedrijven; er is geen doel: niet beoordeeld.",
+        "58 companies; there is no target: not judged.",
+    ),
+    (
+        scored(RANGE, "2020-06-30", 64),
+        "64 bedrijven (doel: 40 tot en met 60). Dat valt buiten de bandbreedte; ten opzichte van de grens is het 94%, "
+        "minstens 90%: op koers.",
+        "64 companies (target: 40 to 60). That is beyond the range; against its limit it is 94%, at least 90%: "
+        "on track.",
+    ),
+    (
+        scored(TURNOVER, "2018-06-30", share(3, 20)),
+        "15% (3 van 20), doel 5% tot en met 10%; 5 procentpunt van het doel af, hoogstens 10: vraagt aandacht.",
+        "15% (3 of 20), target 5% to 10%; 5 percentage points off the target, at most 10: attention.",
     ),
     (
         scored(RATE, "2018-06-30", share(8, 10)),

@@ -21,9 +21,10 @@ TIME_TO_FILL = indicator("stock", (60, "2020-12-31"), baseline=90, lower_is_bett
 
 
 def test_the_rules_stand_in_the_order_of_the_plan() -> None:
+    """*Not judged* is what the plan has no rule for: an indicator without a target."""
     assert [status.value for status, _ in RULES] == [
-        "not_started", "no_data", "no_baseline", "too_few", "achieved", "achieved_late", "missed", "too_early",
-        "on_track", "attention", "behind",
+        "not_started", "no_data", "no_baseline", "too_few", "not_judged", "achieved", "achieved_late",
+        "missed", "too_early", "on_track", "attention", "behind",
     ]  # fmt: skip
 
 

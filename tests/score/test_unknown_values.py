@@ -6,7 +6,7 @@ import pytest
 
 from kpi.language import words_of
 from kpi.score.explanation import REASONS
-from kpi.score.scores import Gap, Observation, Status
+from kpi.score.scores import Gap, Observation, Status, TargetOutcome
 from kpi.score.scoring import case_of
 from kpi.score.status_rules import RULES
 from kpi.score.value_notation import against, expectation
@@ -54,4 +54,7 @@ def test_an_expectation_is_written_in_the_unit_of_its_indicator(unit: str, shown
 
 def test_a_count_of_nothing_in_particular_has_no_word_after_it() -> None:
     plain = indicator("stock", (100, "2020-12-31"), noun={"nl": "", "en": ""})
-    assert NL.say(against(plain, Fraction(58), Fraction(100), None)) == "58 van 100"
+    assert (
+        NL.say(against(plain, Fraction(58), TargetOutcome(Fraction(100), day("2020-12-31"), None), None))
+        == "58 van 100"
+    )

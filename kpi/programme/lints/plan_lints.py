@@ -18,6 +18,8 @@ STATUSES = (
     "not_started", "no_data", "no_baseline", "too_few", "achieved", "achieved_late", "missed", "too_early",
     "on_track", "attention", "behind", "accepted",
 )  # fmt: skip
+UNJUDGED = "not_judged"
+"""Needs words only in a programme with an indicator without a target."""
 LINE_STATUSES = ("no_data", "within", "attention", "over_budget")
 
 UNKNOWN_GOAL = N_("There is no goal {given}.")
@@ -163,16 +165,18 @@ def _exactly(key: str, given: Iterable[str], needed: Iterable[str]) -> Iterator[
 
 
 def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Each indicator has targets that its kind can be judged by."""
+    """Each indicator has targets that its kind can be judged by; without any it has nothing that belongs to one."""
     for indicator in programme.indicators:
         key = f"indicators.{indicator.id}"
+        yield from _measure_kind(key, indicator)
         if not indicator.targets:
+            yield from _without_target(programme, key, indicator)
             continue
         yield from _yearly(key, indicator)
         yield from _direction(key, indicator)
         yield from _steps(key, indicator)
         yield from _fractions(key, indicator)
-        yield from _measure_kind(key, indicator)
+        yield from _ranges(key, indicator)
 
 
 def _yearly(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
@@ -189,6 +193,26 @@ def _yearly(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     for number, level in enumerate(indicator.levels):
         if level.year >= indicator.last_target.due.year:
             yield ProgrammeFinding(f"{key}.levels[{number}].year", say("A level is for a year before the target's."))
+
+
+def _without_target(programme: Programme, key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
+    if UNJUDGED not in programme.statuses:
+        wordless = say("Without a target it isn't judged; give {status} its words among the statuses.", status=UNJUDGED)
+        yield ProgrammeFinding(f"{key}.targets", wordless)
+    for name in ("levels", "recurring", "goal_months"):
+        if getattr(indicator, name):
+            yield ProgrammeFinding(f"{key}.{name}", say("Without a target this means nothing."))
+
+
+def _ranges(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
+    """The limit of a range lies beyond the value that is to be reached."""
+    for number, target in enumerate(indicator.targets):
+        place, limit = f"{key}.targets[{number}].limit", target.limit
+        if limit is not None and (limit == target.value or (limit < target.value) != indicator.lower_is_better):
+            values = {"limit": limit, "target": target.value}
+            yield ProgrammeFinding(place, say("The limit {limit} doesn't lie beyond the target {target}.", **values))
+        elif limit is not None and indicator.kind == "yearly" and indicator.lower_is_better:
+            yield ProgrammeFinding(place, say("Within a year a range is counted up to: more has to be better."))
 
 
 def _steps(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
@@ -226,15 +250,17 @@ def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
 def _fractions(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
     """What is counted isn't less than nothing; a share of a whole is a fraction, but not what compares two times."""
     values = {f"targets[{n}].value": target.value for n, target in enumerate(indicator.targets)}
+    values |= {f"targets[{n}].limit": t.limit for n, t in enumerate(indicator.targets) if t.limit is not None}
+    shares = dict(values)
     values |= {f"levels[{n}].value": level.value for n, level in enumerate(indicator.levels)}
     for name, value in ({"baseline": indicator.baseline} | values).items():
         if value < 0 and indicator.measure.kind in {"count", "ratio"}:
             yield ProgrammeFinding(f"{key}.{name}", say("This counts things, and can't be less than 0."))
     if indicator.unit == "share" and indicator.measure.kind in {"ratio", "latest"}:
-        for number, target in enumerate(indicator.targets):
-            if not 0 <= target.value <= 1:
-                wrong = say("A share is a fraction, as 0.9 for 90%: {given} lies outside 0 to 1.", given=target.value)
-                yield ProgrammeFinding(f"{key}.targets[{number}].value", wrong)
+        for name, value in shares.items():
+            if not 0 <= value <= 1:
+                wrong = say("A share is a fraction, as 0.9 for 90%: {given} lies outside 0 to 1.", given=value)
+                yield ProgrammeFinding(f"{key}.{name}", wrong)
 
 
 def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
@@ -267,5 +293,6 @@ def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 def status_words(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Every status, of an indicator and of a budget line, has words."""
-    yield from _exactly("statuses", programme.statuses, STATUSES)
+    optional = [name for name in (UNJUDGED,) if name in programme.statuses]
+    yield from _exactly("statuses", programme.statuses, (*STATUSES, *optional))
     yield from _exactly("line_statuses", programme.line_statuses, LINE_STATUSES)

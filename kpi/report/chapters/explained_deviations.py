@@ -17,7 +17,7 @@ from kpi.documents.paper import (
 from kpi.report.account import JudgedBy, ReportLine, Restatement, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction
 from kpi.report.classified import ClassifiedBooking
-from kpi.report.reported_figures import difference_formula, label, unit
+from kpi.report.reported_figures import difference_formula, label, target_cell, unit
 from kpi.sentences import say
 
 LINES = (GridColumn("duty", say("Duty to notify"), share=2), GridColumn("explanation", say("Explanation")))
@@ -109,7 +109,7 @@ def _indicators(report: SubsidyReport) -> Grid:
     rows = [
         {
             "indicator": text(report.programme.indicator(score.id).title),
-            "target": in_unit(score.target.value, score.unit),
+            "target": target_cell(report.programme.indicator(score.id), score),
             "value": in_unit(score.value, score.unit),
             "progress": share(score.progress),
             "status": text(report.programme.statuses[score.status.value]),

@@ -19,6 +19,7 @@ from kpi.language import Said
 from kpi.programme.counting_rule import rule
 from kpi.report.account import Outline, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
+from kpi.report.reported_figures import target_cell
 from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import listed, say
 
@@ -127,8 +128,8 @@ def indicator_row(report: Outline, score: IndicatorScore) -> Row:
         "rule": text(rule(report.programme, declared)),
         "source": text(declared.definition.source),
         "baseline": in_unit(score.baseline, score.unit),
-        "target": in_unit(score.target.value, score.unit),
-        "due": day(score.target.due),
+        "target": target_cell(declared, score),
+        "due": day(score.target.due if score.target else None),
         "as_of": GridCell(report.as_of, "date", formula("Peildatum")),
         "value": in_unit(score.value, score.unit),
         "expected": in_unit(score.expected, score.unit),

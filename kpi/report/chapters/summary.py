@@ -70,7 +70,7 @@ def finding(report: Outline) -> Said:
         "On {day}, {good} of {all} indicators are achieved or on track; {actual} of the budget of {budget} was spent.",
         day=say.date(report.as_of),
         good=good,
-        all=len(report.picture.indicators),
+        all=len(report.picture.judged),
         actual=say.money(totals.actual),
         budget=say.money(totals.budget),
     )

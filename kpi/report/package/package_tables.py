@@ -82,8 +82,10 @@ DEFINITIONS = (
     ("population", say("Who is counted")),
     ("source", say("Source")),
     ("target", say("Target")),
+    ("limit", say("Other bound, of a range")),
     ("due", say("Due")),
 )
+NO_TARGET = ((None, None, None),)
 EVIDENCE = (("sheet", say("Sheet")), NUMBER, ("what", say("What")), ("evidence", say("Evidence")))
 FILES = (
     ("file", say("File")),
@@ -222,11 +224,10 @@ def _definitions(package: Package) -> PlainTable:
             rule(package.programme, indicator),
             indicator.definition.population,
             indicator.definition.source,
-            target.value,
-            target.due,
+            *target,
         )
         for indicator in package.programme.indicators
-        for target in indicator.targets
+        for target in tuple((t.value, t.limit, t.due) for t in indicator.targets) or NO_TARGET
     )
     return PlainTable("definities", say("Definitions"), DEFINITIONS, rows)
 

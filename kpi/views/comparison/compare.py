@@ -12,11 +12,11 @@ from kpi.language import N_
 from kpi.picture import Picture
 from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import IndicatorScore
+from kpi.score.scores import IndicatorScore, TargetOutcome
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compared_table import moment
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, change, percent, status_word
+from kpi.views.value_words import change, percent, status_word, target_figure
 
 AMOUNTS = {
     "totals.budget": N_("Budget"),
@@ -149,13 +149,13 @@ def _row(pair: Pair, programme: Programme) -> list[Said]:
         indicator.title,
         *change(before.value, after.value, indicator.unit),
         _both(*(status_word(programme, score.status) for score in (before, after))),
-        _both(
-            *(
-                say("{value} on {day}", value=bare(t.value, indicator.unit), day=say.short_date(t.due))
-                for t in (before.target, after.target)
-            )
-        ),
+        _both(*(_target(score.target, indicator) for score in (before, after))),
     ]
+
+
+def _target(target: TargetOutcome | None, indicator: Indicator) -> Said:
+    figure = target_figure(target, indicator.unit)
+    return say("{value} on {day}", value=figure, day=say.short_date(target.due)) if target else figure
 
 
 def _both(old: Said, new: Said) -> Said:

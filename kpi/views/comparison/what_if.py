@@ -17,7 +17,7 @@ from kpi.money.subsidy import CENTS
 from kpi.notation import rounded
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.case import meets
+from kpi.score.case import within
 from kpi.score.scores import IndicatorScore, TargetOutcome
 
 YEAR = Fraction(365)
@@ -82,9 +82,10 @@ class Effect:
 def what_if(picture: Picture, programme: Programme, assumed: Assumed) -> Effect:
     """The picture under the assumptions; nothing is stored, and the picture itself stays as it is."""
     outcomes = [
-        _outcome(work, picture, programme.indicator(indicator_id), assumed)
+        _outcome(work, picture, programme.indicator(indicator_id), target, assumed)
         for name, work in _WORK.items()
         for indicator_id in getattr(programme.what_if, name)
+        if (target := picture.indicator(indicator_id).target)
     ]
     ends = max(programme.plan_year(picture.plan_year).ends, picture.as_of)
     return Effect(tuple(outcomes), _year_end(picture, programme, assumed, ends), ends)
@@ -141,21 +142,23 @@ def _eligible(spent: Decimal | None, eligible: Decimal | None, actual: Decimal |
 Work = Callable[[IndicatorScore, int, Assumed], Fraction | None]
 
 
-def _outcome(work: Work, picture: Picture, indicator: Indicator, assumed: Assumed) -> WhatIfOutcome:
+def _outcome(
+    work: Work, picture: Picture, indicator: Indicator, target: TargetOutcome, assumed: Assumed
+) -> WhatIfOutcome:
     """An indicator on its due date; what is past can't be changed any more, only reached too late."""
     score = picture.indicator(indicator.id)
-    target, past = score.target, score.target.due < picture.as_of
+    past = target.due < picture.as_of
     value = score.value if past else work(score, newcomers(assumed, picture.as_of, target.due), assumed)
-    met = target.met if past else None if value is None else meets(indicator, value, target.value)
-    late = _reached(score, assumed, picture.as_of) if work is _members and met is False else None
+    met = target.met if past else None if value is None else within(indicator, value, target)
+    late = _reached(score, target, assumed, picture.as_of) if work is _members and met is False else None
     return WhatIfOutcome(indicator, score.value, target, value, met, late)
 
 
-def _reached(score: IndicatorScore, assumed: Assumed, since: date) -> date | None:
+def _reached(score: IndicatorScore, target: TargetOutcome, assumed: Assumed, since: date) -> date | None:
     """The day on which enough have come; None when nobody comes, or not within a lifetime."""
     if score.value is None or not assumed.members:
         return None
-    missing = max(score.target.value - score.value, Fraction(0))
+    missing = max(target.value - score.value, Fraction(0))
     days = ceil(missing * YEAR / MONTHS / Fraction(assumed.members))
     return since + timedelta(days=days) if days <= FAR * YEAR else None
 
@@ -192,7 +195,8 @@ def at_first(programme: Programme, picture: Picture) -> Assumed:
     """Where the sliders begin: nobody new, the plan's contribution, and the shares of today, else none of it."""
     moved, line = programme.what_if, picture.money.totals
     filled = picture.indicator(moved.filled[0]).value if moved.filled else None
-    average = programme.indicator(moved.average[0]).last_target.value if moved.average else Decimal(0)
+    averages = [target for name in moved.average for target in programme.indicator(name).targets[-1:]]
+    average = averages[0].value if averages else Decimal(0)
     spent = Fraction(line.actual) / Fraction(line.budget) if line.actual and line.budget else Fraction(0)
     return Assumed(Decimal(0), average, rounded(filled or Fraction(0), CENTS), rounded(spent, CENTS))
 

@@ -9,7 +9,7 @@ from kpi.picture import Picture
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, cents_to_tie, figure
+from kpi.views.value_words import bare, cents_to_tie, figure, target_figure
 
 
 def headline(effect: Effect) -> Said:
@@ -45,7 +45,7 @@ def _row(outcome: WhatIfOutcome) -> list[Said]:
         bare(outcome.now, unit),
         bare(outcome.value, unit),
         _verdict(outcome),
-        say("{value} on {day}", value=bare(target.value, unit), day=say.short_date(target.due)),
+        say("{value} on {day}", value=target_figure(target, unit), day=say.short_date(target.due)),
     ]
 
 

@@ -17,7 +17,7 @@ from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import author, choice_word, distance, figure, title_of
+from kpi.views.value_words import author, choice_word, distance, figure, target_figure, title_of
 
 LIMITS: dict[str, str] = {
     "on_track": N_("On track from this part of what is expected"),
@@ -45,7 +45,7 @@ READ: Read[tuple[DecisionChange, ...]] = Read(read, Act.SEE_FIGURES)
 def targets_table(programme: Programme) -> Table:
     """Every target that the plan promises, with the day on which it is due."""
     rows = [
-        [i.title, figure(t.value, i.unit, i.noun), say.date(t.due)] for i in programme.indicators for t in i.targets
+        [i.title, target_figure(t, i.unit, i.noun), say.date(t.due)] for i in programme.indicators for t in i.targets
     ]
     return table(headings("Indicator", "Target", "Due"), rows, ("target",))
 
@@ -105,7 +105,7 @@ def _targets(programme: Programme, name: str) -> Said:
         (
             say(
                 "{value} on {day}{path}",
-                value=figure(target.value, indicator.unit, indicator.noun),
+                value=target_figure(target, indicator.unit, indicator.noun),
                 day=say.short_date(target.due),
                 path=_path(target),
             )

@@ -14,7 +14,7 @@ from kpi.sentences import Said, say
 from kpi.views.comparison.compare import Comparison, Pair
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import bare, status_word
+from kpi.views.value_words import bare, status_word, target_figure
 
 
 def read_under(reader: Reader, as_of: date, plan_year: str, revision: int) -> tuple[IndicatorScore, ...]:
@@ -60,7 +60,7 @@ def retargeted_table(changed: Iterable[Pair], programme: Programme) -> Table:
                     "{status}: {value} of {target}",
                     status=status_word(programme, score.status),
                     value=bare(score.value, score.unit),
-                    target=bare(score.target.value, score.unit),
+                    target=target_figure(score.target, score.unit),
                 )
                 for score in (pair.before, pair.after)
             ),

@@ -37,7 +37,7 @@ def concerns(picture: Picture, programme: Programme, most: int = 5) -> tuple[Con
 
 def distance(score: IndicatorScore) -> Fraction:
     """The shortfall of a value as a part of the way from baseline to target, within 0…1."""
-    way = score.target.value - score.baseline
+    way = score.target.value - score.baseline if score.target else Fraction(0)
     if score.value is None or score.expected is None or way == 0:
         return Fraction(0)
     return min(max((score.expected - score.value) / way, Fraction(0)), Fraction(1))
@@ -57,7 +57,7 @@ def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Con
         title=programme.indicator(score.id).title,
         sentence=_shortfall(score, day, programme),
         status=score.status,
-        pressure=distance(score) * nearness(score.target.due, day),
+        pressure=distance(score) * nearness(score.target.due, day) if score.target else Fraction(0),
         indicator=score.id,
     )
 
@@ -65,7 +65,7 @@ def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Con
 def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
     """The amount still lacking and its due date; the whole reason where the shortfall isn't a number."""
     indicator, asked = programme.indicator(score.id), score.expected
-    if score.value is None or asked is None or score.value == asked:
+    if score.value is None or asked is None or score.target is None or score.value == asked:
         return score.explanation
     _, shown, short = tied(score.value, asked, indicator.unit)
     values = {"short": short, "asked": shown, "due": say.date(score.target.due)}

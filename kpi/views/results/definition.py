@@ -8,7 +8,7 @@ from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.table import Table, table
-from kpi.views.value_words import bare, figure
+from kpi.views.value_words import bare, figure, target_figure
 
 KINDS = {
     "stock": N_("a total up to the reference date"),
@@ -55,7 +55,7 @@ def _in_goal(indicator: Indicator) -> Said:
 
 def _target(indicator: Indicator, target: Target) -> Said:
     sign = "≤" if indicator.lower_is_better else "≥"
-    value = listed((sign, figure(target.value, indicator.unit, indicator.noun)), " ")
+    value = listed((sign if target.limit is None else "", target_figure(target, indicator.unit, indicator.noun)), " ")
     again = say(", and every year after it") if indicator.recurring and target is indicator.last_target else ""
     reached = say("{value} on {day}", value=value, day=say.date(target.due))
     planned = say(", planned for {day} and not judged before", day=say.date(target.planned)) if target.planned else ""

@@ -17,6 +17,7 @@ from kpi.rights import Act
 from kpi.score.expectation import expected, is_assumed, value_day
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint
+from kpi.score.value_notation import bounds
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
@@ -143,7 +144,7 @@ def path_of(
     noun = indicator.noun
     last = value_day(indicator, as_of)
     reached = [Point(s.day, s.value, _label(s.day, s.value, indicator)) for s in facts.steps if s.day <= last]
-    targets = [Point(t.due, t.value, figure(t.value, indicator.unit, noun)) for t in score.targets]
+    targets = [Point(t.due, n, figure(n, indicator.unit, noun)) for t in score.targets for n in bounds(t)]
     return Path(
         points=tuple(reached),
         expected=_stretches(indicator, as_of),

@@ -22,11 +22,11 @@ UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY
 
 def headline(picture: Picture) -> Said:
     """The state of the programme in one sentence: how many targets are met or on track, what must still come in."""
-    good = sum(score.status in GOOD for score in picture.indicators)
+    good = sum(score.status in GOOD for score in picture.judged)
     first = say.plural(
         "On {day} {good} of {n} target is achieved or on track",
         "On {day} {good} of {n} targets are achieved or on track",
-        len(picture.indicators),
+        len(picture.judged),
         day=say.date(picture.as_of),
         good=good,
     )
@@ -36,7 +36,7 @@ def headline(picture: Picture) -> Said:
 
 def _counts(picture: Picture) -> list[Said]:
     behind = sum(score.status in {Status.BEHIND, Status.MISSED} for score in picture.indicators)
-    unjudged = sum(score.status in UNJUDGED for score in picture.indicators)
+    unjudged = sum(score.status in UNJUDGED for score in picture.judged)
     attention = sum(score.status is Status.ATTENTION for score in picture.indicators)
     accepted = sum(score.status is Status.ACCEPTED for score in picture.indicators)
     counted = [
@@ -122,7 +122,7 @@ def bullet_of(score: IndicatorScore, day: date) -> Bullet:
     """An indicator as a bullet; hatched from the last target that has passed, when the path after it is assumed."""
     passed = [outcome.value for outcome in score.targets if outcome.due <= day]
     certain = max([score.baseline, *passed]) if score.assumed else None
-    return Bullet(score.value, score.target.value, score.expected, certain)
+    return Bullet(score.value, score.target.value if score.target else Fraction(0), score.expected, certain)
 
 
 def budget_bar(money: BudgetPicture) -> MoneyBar | None:

@@ -35,7 +35,7 @@ def slides(picture: Picture, programme: Programme, then: Picture | None = None) 
 
 def _whole(picture: Picture) -> Slide:
     good = sum(score.status in GOOD for score in picture.indicators)
-    figure = say("{n} of {total}", n=good, total=len(picture.indicators))
+    figure = say("{n} of {total}", n=good, total=len(picture.judged))
     return Slide(say("How the programme stands"), figure, headline(picture))
 
 
