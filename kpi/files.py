@@ -11,7 +11,7 @@ class Unwritten(OSError):
     """A file couldn't be written, for the reason of the system; ``kpi.errors.unwritable`` has a sentence for it."""
 
 
-LEFT_OVER = re.compile(r"\..+\.(\d+)\.part(-wal|-shm|-journal)?")
+LEFT_OVER = re.compile(r"\.(\d+)\.part(?:-wal|-shm|-journal)?\Z")
 """What a process leaves that was killed while it wrote, with its number."""
 
 
@@ -47,7 +47,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def clear_left_overs(folder: Path) -> None:
     """Take away what processes that are gone left half written."""
     for left in folder.glob(".*.part*"):
-        found = LEFT_OVER.fullmatch(left.name)
+        found = LEFT_OVER.search(left.name)
         if found and not _runs(int(found[1])):
             left.unlink(missing_ok=True)
 

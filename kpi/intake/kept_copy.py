@@ -31,9 +31,9 @@ class Block:
 
 
 def block_of(table: TypedTable) -> Block:
-    """Return the part of a table that may be kept: columns that were read, and others without data of persons."""
+    """Return the part of a table that may be kept: the columns that were read, those beside an amount among them."""
     heading = table.heading
-    columns = frozenset(heading.fields.values()) | {column for column, _ in (*heading.unknown, *heading.skipped)}
+    columns = frozenset({*heading.fields.values(), *heading.beside})
     return Block(heading.top, table.last_row, columns - table.dropped)
 
 

@@ -1,13 +1,17 @@
 """Data of persons: seen by name and by content, left out, named, and gone from what is kept."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
 from kpi.facts.proposal import Upload
 from kpi.intake import raw_files
+from kpi.intake.books.audit_file import AuditFile, kept_copy
 from kpi.intake.formats.opening import read_book
+from kpi.intake.problems import Findings
+from kpi.intake.recognise.personal_data import without_persons
 from tests.intake.conftest import Propose, codes, xlsx
 
 D = datetime.date
@@ -101,3 +105,58 @@ def test_the_raw_file_is_kept_for_the_days_asked_for_and_no_longer(tmp_path: Pat
     assert path.stat().st_mode & 0o077 == 0
     assert raw_files.past(tmp_path, D(2018, 7, 15)) == ()
     assert raw_files.past(tmp_path, D(2018, 7, 16)) == (path,)
+
+
+FORMS = (
+    "06-48217730", "06 48217730", "06 48 21 77 30", "0648217730", "+31 6 48217730", "+31(0)6-48217730", "0031648217730",
+    "0314-361234", "(0314) 361234", "0314 36 12 34", "iemand@example.org", "w.van-de+x@voorbeeld.example.nl",
+    "NL91ABNA0417164300", "NL91 ABNA 0417 1643 00", "BE68 5390 0754 7034", "BSN 123456782", "bsn:123456782",
+    "bsn: 1234.56.782", "burgerservicenummer 111222333", "7001 AB 12", "7001AB 12a", "Dorpsstraat 12, 7001 AB",
+    "geb. 12-03-1998", "geboren op 12/3/1998",
+)  # fmt: skip
+AROUND = ("{}", "bel {} vandaag", "{}, graag", "Vraag: {}.", "zie ({}); daarna terug", "eerst {} en dan {}")
+ORDINARY = (
+    "factuur 2017-0042", "20170612", "boekstuk 4510/2", "VAC-2017-0642", "€ 1.250,00", "dossier 0612345678901",
+    "Planning 2017", "48 weken x € 1.100", "https://example.org/0314361234", "01-03-2017", "6 x 1000 EU",
+    "Bestelling 123456782", "A18 afslag 3", "0,5 dag", "planjaar 2017-2018", "2017 AB", "ISO 9001 BV",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_has_such_a_form_goes_anywhere_in_a_text(form: str, around: str) -> None:
+    """The digits (or the letters of an address) that tell somebody are gone, and the words around them are there."""
+    kept = without_persons(around.format(form, form))
+    telling = [part for part in re.findall(r"[\w@.+-]+", form) if len(re.findall(r"\d", part)) > 2 or "@" in part]
+    assert [part for part in (form, *telling) if part in kept] == []
+    assert [word for word in re.findall(r"[a-z]{4,}", around) if word not in kept] == []
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_numbers_stay_as_they_are(text: str, around: str) -> None:
+    assert without_persons(around.format(text, text)) == around.format(text, text)
+
+
+def test_an_audit_file_keeps_nothing_by_which_its_people_are_reached() -> None:
+    """Neither the copy that is kept nor a booking, which database and account show: names in words stay."""
+    content = (Path(__file__).parent / "cases" / "xaf-personal.xaf").read_bytes()
+    bookings = list(AuditFile("boeken.xaf", content, Findings()).bookings())
+    assert [booking.cents for booking in bookings] == [10000, 5000]
+    secrets = ("06-48217730", "w.kraaijenbrink", "NL91ABNA0417164300", "123456782", "12-03-1998", "0314-361234", "bas@")
+    secrets += ("NL20INGB", "7001", "Lotte")
+    kept = repr(bookings) + kept_copy(bookings).decode()
+    assert [secret for secret in secrets if secret in kept] == []
+
+
+def test_columns_that_are_not_read_never_enter_the_copy(proposed: Propose) -> None:
+    """Names that nobody knows for names, under headers that say nothing: the copy has what was read, no more."""
+    rows = [
+        ["organisatie", "soort", "lid_sinds", "Gevuld door", "Opm.", "e-mail"],
+        ["Voorbeeldbedrijf 1", "bedrijf", D(2017, 1, 1), "Fenna Oonk", "zoon van Teun", "f@example.org"],
+    ]
+    outcome = proposed(("leden.xlsx", xlsx({"Organisaties": rows})))
+    assert outcome.proposal is not None
+    (upload,) = outcome.proposal.uploads
+    assert leaked(upload.content, "Fenna", "Teun", "f@example.org") == []
+    assert leaked(upload.content, "Voorbeeldbedrijf 1") == ["Voorbeeldbedrijf 1"]

@@ -16,6 +16,7 @@ from kpi.intake.books.bookings import Account, Booking
 from kpi.intake.formats.cells import clean
 from kpi.intake.formats.xml_records import Record, below, day_of, records, text_of
 from kpi.intake.problems import Findings
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.unreadable import FileRefused
 from kpi.intake.values.numerals import cents_of, written_cents
 from kpi.intake.values.scales import EURO
@@ -104,11 +105,11 @@ class AuditFile:
             day=day_of(written_day) or written_day,
             amount=written_cents(cents) if isinstance(cents, int) else cents,
             cents=cents if isinstance(cents, int) else 0,
-            title=clean(title),
-            description=clean(text_of(element, "desc") or self.transaction.get("desc", "")),
-            counterparty=clean(self.relations.get(text_of(element, "custSupID"), "")),
+            title=without_persons(clean(title)),
+            description=without_persons(clean(text_of(element, "desc") or self.transaction.get("desc", ""))),
+            counterparty=without_persons(clean(self.relations.get(text_of(element, "custSupID"), ""))),
             vat=written_cents(sum(known_vat)) if known_vat else None,
-            document=clean(text_of(element, "docRef") or text_of(element, "invRef")),
+            document=without_persons(clean(text_of(element, "docRef") or text_of(element, "invRef"))),
         )
 
     def _check_totals(self) -> None:

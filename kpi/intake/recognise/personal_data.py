@@ -55,10 +55,20 @@ ENOUGH = 2
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _PHONE = re.compile(r"(?:(?:\+|00)\d{2}[ -]?\(?0?\)?|\(?0)[1-9](?:[ ()-]*\d){7,9}")
-_BSN_IN_TEXT = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?![\d.,])")
+_BSN_IN_TEXT = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?!\d|[.,]\d)")
+_BSN_WORD = re.compile(r"bsn|sofi|burgerservice|persoonsnummer", re.IGNORECASE)
+_PHONE_IN_TEXT = re.compile(rf"(?<![\w/-])(?<!\d\.){_PHONE.pattern}(?![\w/-]|\.\d)")
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
 _WAYS = "straat|weg|laan|plein|dijk|hof|kade|singel|pad|steeg|gracht|allee|dreef|park|markt"
 _STREET = re.compile(rf"[A-Z][\w.'’ -]*(?:{_WAYS})\s+\d+\s?[a-zA-Z]?\b.*")
+_ADDRESS_IN_TEXT = re.compile(
+    r"\b(?:[A-Z][\w'’-]{1,30} )?\d{1,5}[a-zA-Z]?,? ?[1-9]\d{3} ?[A-Z]{2}\b"
+    r"|\b[1-9]\d{3} ?[A-Z]{2},? \d{1,5}[a-zA-Z]?\b"
+)
+"""A postcode with the number of a house, before or behind it."""
+_BORN_IN_TEXT = re.compile(
+    r"(\bgeb(?:oren|oortedatum)?\b[.:]? ?(?:op )?)\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b", re.IGNORECASE
+)
 _BORN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})|(\d{4})-\d{2}-\d{2}")
 _PREFIX = r"(?:(?:van|de|der|den|ten|ter|van de|van der|van den|in 't|op de|'t)\s+)?"
 _SURNAME = r"[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?"
@@ -167,20 +177,26 @@ def any_address(cells: Iterable[Raw]) -> bool:
 
 
 def without_persons(text: str) -> str:
-    """The text without e-mail addresses and account numbers, nor telephone and citizen service numbers by themselves.
+    """The text without what has the form of an e-mail or house address, or an account, telephone or citizen's number.
 
-    >>> without_persons("Vragen: a.b@example.org"), without_persons("06-12345678"), without_persons("BSN 123456782")
-    ('Vragen: […]', '[…]', 'BSN […]')
-    >>> without_persons("Bestelling 4510"), without_persons("factuur 2017-0042")
-    ('Bestelling 4510', 'factuur 2017-0042')
+    So does a day behind a word for birth. A number within a text is a citizen's only beside a word for it; one in a
+    longer code is none of these.
+
+    >>> without_persons("Vragen: a.b@example.org"), without_persons("06-12345678"), without_persons("bsn:123456782, x")
+    ('Vragen: […]', '[…]', 'bsn:[…], x')
+    >>> without_persons("bel 0314-361234 of +31 6 48217730"), without_persons("Dorpsstraat 12, 7001 AB Doetinchem")
+    ('bel […] of […]', '[…] Doetinchem')
+    >>> without_persons("Bestelling 4510"), without_persons("factuur 2017-0042, dossier 0612345678901")
+    ('Bestelling 4510', 'factuur 2017-0042, dossier 0612345678901')
     """
     if "@" in text:
         text = _EMAIL.sub(TAKEN_OUT, text)
+    if not any(map(str.isdigit, text)):
+        return text
     text = _IBAN.sub(lambda number: TAKEN_OUT if is_iban(number[0]) else number[0], text)
-    if text[:1] in "+0(" and _PHONE.fullmatch(text):
-        return TAKEN_OUT
     if is_bsn(text):
         return TAKEN_OUT
-    if "bsn" in text.casefold():
-        return _BSN_IN_TEXT.sub(lambda number: TAKEN_OUT if is_bsn(number[0]) else number[0], text)
-    return text
+    if _BSN_WORD.search(text):
+        text = _BSN_IN_TEXT.sub(lambda number: TAKEN_OUT if is_bsn(number[0]) else number[0], text)
+    text = _BORN_IN_TEXT.sub(rf"\1{TAKEN_OUT}", text)
+    return _ADDRESS_IN_TEXT.sub(TAKEN_OUT, _PHONE_IN_TEXT.sub(TAKEN_OUT, text))

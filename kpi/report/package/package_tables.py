@@ -3,7 +3,6 @@
 What may name or single out a person stays inside: some fields, personal data in free text, and very small counts.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from functools import lru_cache
 from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
 from kpi.facts.measuring.fact_rows import FactRow, Value
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.notation import rounded
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator, Programme, SideFigure
@@ -25,14 +25,6 @@ KEPT_INSIDE: dict[str, frozenset[str]] = {
     "vacancies": frozenset({"study_programme"}),
 }
 """Fields by register: an activity's leader may be a person; a study with an employer and a day points to one."""
-LEFT_OUT = "[…]"
-"""Stands where personal data was left out of a text."""
-_PERSONAL = re.compile(
-    r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
-    r"|(?<!\w)(?:\+31[ -]?|0031[ -]?|0)6(?:[ -]?\d){8}(?!\d)"  # a mobile number
-    r"|\bNL\d{2}[ ]?[A-Z]{4}(?:[ ]?\d){10}\b"  # a bank account
-    r"|(?i:\bbsn\b)\D{0,5}\d{8,9}\b"  # a citizen's number
-)
 FINEST = 10
 """Decimals of a share in the index."""
 
@@ -205,15 +197,6 @@ def _cell(programme: Programme, field: Field, value: Value) -> Plain:
         labels = {choice.id: choice.label for choice in programme.choices(field.options)}
         return listed((labels.get(part, part) for part in value.strip(";").split(";")), "; ")
     return without_persons(value) if field.kind in {FieldKind.TEXT, FieldKind.NAME} else value
-
-
-def without_persons(text: str) -> str:
-    """A free text without the e-mail addresses, telephone numbers and such that it holds.
-
-    >>> without_persons("Bel Jan op 06-12345678 of jan@example.org, BSN 123456782; factuur 20180612")
-    'Bel Jan op […] of […], […]; factuur 20180612'
-    """
-    return _PERSONAL.sub(LEFT_OUT, text)
 
 
 def _definitions(package: Package) -> PlainTable:
