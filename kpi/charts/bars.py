@@ -8,7 +8,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from kpi.charts.chart_template import drawn_once, figure, floats, month_ticks, names_beside, template
+from kpi.charts.chart_template import count_step, drawn_once, figure, floats, month_ticks, names_beside, template
 from kpi.charts.palette import Palette
 from kpi.language import Said, Words
 from kpi.sentences import listed
@@ -101,7 +101,8 @@ def months_figure(rows: tuple[Months, ...], palette: Palette, words: Words) -> g
     if days:
         ticks, labels = month_ticks(min(days), max(days), words)
         drawn.update_xaxes(tickvals=ticks, ticktext=labels)
-    drawn.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=palette.track, nticks=4)
+    top = max((float(value) for row in rows for _, value in row.values), default=0.0)
+    drawn.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=palette.track, dtick=count_step(top))
     return drawn
 
 

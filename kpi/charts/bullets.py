@@ -12,7 +12,9 @@ from kpi.charts.palette import Palette
 WIDTH = 126
 HEIGHT = 18
 TARGET_AT = Fraction(6, 7)
-"""Where the target stands on a bullet; beyond it there is room to be seen to exceed it."""
+"""Where the target stands on a bullet; it moves to the left for as much as the value exceeds it."""
+MOST = 3
+"""Beyond so many times its target a bullet is cut, with a notch where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,12 @@ class MoneyBar:
 
 
 def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
-    """Grey up to the target, the value as a bar, a stroke where it should be; the assumed part hatched."""
-    unit = TARGET_AT * WIDTH / bullet.target if bullet.target > 0 else Fraction(0)
+    """Grey up to the target, the value as a bar, a stroke where it should be; the assumed part hatched.
+
+    All of it is on one scale, so that a value of 3 of 2 is longer, as its target is shorter, than one of 24 of 20.
+    """
+    longest = max(length for length in (bullet.target / TARGET_AT, bullet.value, bullet.expected) if length is not None)
+    unit = WIDTH / min(longest, MOST * bullet.target) if bullet.target > 0 else Fraction(0)
     end = _px(bullet.target * unit)
     parts = [_rect(0, 3, end, 12, palette.track)]
     if bullet.certain is not None:
@@ -53,6 +59,8 @@ def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
         parts.append(_rect(begin, 3, end - begin, 12, "url(#h)"))
     if bullet.value is not None:
         parts.append(_rect(0, 6, min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH), 6, colour))
+        if bullet.value * unit > WIDTH:
+            parts.append(_notch(palette))
     if bullet.expected is not None:
         place = min(_px(bullet.expected * unit), WIDTH - 1)
         parts.append(_rect(max(place - 1, 0), 1, 2, 16, palette.text))
@@ -101,6 +109,12 @@ def _px(length: Fraction) -> float:
 
 def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}"/>'
+
+
+def _notch(palette: Palette) -> str:
+    """Two slanting gaps near the end of a bar that goes on beyond the drawing."""
+    look = f'fill="none" stroke="{palette.background}" stroke-width="2"'
+    return "".join(f'<path d="M{WIDTH - x} 14 l4 -10" {look}/>' for x in (16, 11))
 
 
 def _hatch(palette: Palette) -> str:

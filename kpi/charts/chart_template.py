@@ -89,6 +89,16 @@ def _firsts(first: date, last: date) -> list[date]:
     return [day for day in days if first <= day <= last]
 
 
+def count_step(top: float) -> int:
+    """The step of an axis of counts, whole and with at most five of them: half an institution doesn't exist.
+
+    >>> [count_step(top) for top in (0, 2, 7, 24, 133, 500, 5000)]
+    [1, 1, 2, 5, 50, 100, 1000]
+    """
+    steps = (digit * int(10**power) for power in range(15) for digit in (1, 2, 5))
+    return next(step for step in steps if step * 5 >= top)
+
+
 def floats(values: Sequence[object]) -> list[float | None]:
     """Exact values as a chart takes them; an unknown one stays a gap."""
     return [None if value is None else float(value) for value in values]  # type: ignore[arg-type]

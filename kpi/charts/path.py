@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kpi.charts.chart_template import drawn_once, figure, floats, month_ticks
+from kpi.charts.chart_template import count_step, drawn_once, figure, floats, month_ticks
 from kpi.charts.palette import Palette
 from kpi.language import Said, Words
 
@@ -128,14 +128,16 @@ def _named(drawn: go.Figure, day: date, value: Fraction | None, text: str, palet
 
 
 def _names(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
-    """Each kind of expected path is named once, towards the end of its last stretch."""
+    """Each kind of expected path is named once, towards the end of its last stretch, on the side it turns from."""
     for assumed, name in zip((False, True), path.names, strict=True):
         last = [stretch for stretch in path.expected if stretch.assumed is assumed and len(stretch.points) > 1]
         values = [point.value for point in last[-1].points] if last and name else []
         if len(values) > 1 and values[0] is not None and values[-1] is not None:
             first, end = last[-1].points[0].day, last[-1].points[-1].day
             day, height = first + (end - first) * 3 / 4, (values[0] + 3 * values[-1]) / 4
-            _named(drawn, day, height, words.say(name), palette, xanchor="left", yanchor="top", yshift=-6)
+            beside = ("right", -8) if values[-1] > values[0] else ("left", 8)
+            place = {"xanchor": beside[0], "xshift": beside[1], "yanchor": "bottom", "yshift": 2}
+            _named(drawn, day, height, words.say(name), palette, **place)
 
 
 def _marks(drawn: go.Figure, marks: Sequence[TargetMark], palette: Palette, words: Words) -> None:
@@ -195,12 +197,12 @@ def _rule(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
 
 
 def _axes(drawn: go.Figure, path: Path, palette: Palette, words: Words) -> None:
-    days = [point.day for point in (*path.points, *path.targets)] + [path.today]
-    days += [point.day for stretch in path.expected for point in stretch.points]
-    days += [mark.day for mark in path.marks]
+    points = [*path.points, *path.targets, *(point for stretch in path.expected for point in stretch.points)]
+    days = [path.today, *(point.day for point in points), *(mark.day for mark in path.marks)]
+    top = max((float(point.value) for point in points if point.value is not None), default=0.0)
     ticks, labels = month_ticks(min(days), max(days), words)
     drawn.update_xaxes(tickvals=ticks, ticktext=labels, range=[min(days), max(days) + MARGIN])
-    drawn.update_yaxes(
-        rangemode="tozero", showgrid=True, gridcolor=palette.track, tickformat=".0%" if path.share else ","
-    )
+    whole = count_step(top) if top >= 1 and not path.share else None
+    drawn.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=palette.track, dtick=whole)
+    drawn.update_yaxes(tickformat=".0%" if path.share else ",")
     drawn.update_layout(margin={"t": 26, "r": 24})

@@ -29,13 +29,12 @@ def waterfall(picture: BudgetPicture, words: Words) -> None:
 
 
 def lines(both: Answers[BudgetPicture], screen: Screen) -> None:
-    """The budget line by line in whole euros, with its earlier values; the file has the cents."""
+    """The budget line by line in whole euros, with its earlier values; nothing while no lines are planned."""
     words, question, programme, picture = screen.words, screen.question, screen.programme, both.now
+    if not picture.lines:
+        return
     title = words("The budget line by line")
     st.header(title, anchor=False)
-    if not picture.lines:
-        elements.nothing(words("The lines of {plan_year} aren't planned yet.", plan_year=question.plan_year))
-        return
     elements.figures(both.table(budget_lines.lines_table, programme), title)
     elements.note(
         words(

@@ -72,3 +72,33 @@ def test_nothing_is_ever_drawn_outside(value: F, target: F, expected: F, certain
 
 def test_the_mark_in_the_tab_is_three_bars_that_rise() -> None:
     assert [fill for _, _, fill in rects(icon_svg(LIGHT))] == [LIGHT.light, LIGHT.middle, LIGHT.primary]
+
+
+def drawn_at(value: int, target: int) -> tuple[float, float]:
+    """Where the target and the value of a bullet end."""
+    (_, track, _), (_, bar, _) = rects(bullet_svg(Bullet(F(value), F(target), None), LIGHT, LIGHT.good))
+    return track, bar
+
+
+def test_beyond_the_target_the_bar_stays_whole_and_the_target_moves() -> None:
+    """24 of 20 is 1,2 times its target, 3 of 2 is 1,5 times: both were drawn equally long."""
+    assert drawn_at(23, 20) == (108, 124.2)
+    assert drawn_at(24, 20) == (105, 126)
+    assert drawn_at(3, 2) == (84, 126)
+    assert "<path" not in bullet_svg(Bullet(F(3), F(2), None), LIGHT, LIGHT.good)
+
+
+def test_a_bar_of_more_than_three_times_its_target_is_cut_with_a_mark() -> None:
+    assert drawn_at(6, 2) == (42, 126)
+    assert drawn_at(50, 2) == (42, 126)
+    svg = bullet_svg(Bullet(F(50), F(2), None), LIGHT, LIGHT.good)
+    assert svg.count("<path d=") == 2
+    assert ElementTree.fromstring(svg) is not None  # noqa: S314 - our own drawing
+
+
+@given(st.integers(0, 400), st.integers(1, 100))
+def test_value_and_target_of_a_bullet_are_in_proportion_unless_it_is_cut(value: int, target: int) -> None:
+    track, bar = drawn_at(value, target)
+    assert bar <= WIDTH
+    if value <= 3 * target:
+        assert abs(F(bar) * target - F(track) * value) <= F(1, 10) * (target + value)

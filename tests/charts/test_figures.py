@@ -4,8 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi.charts.bars import Bar, Months, WaterfallStep, bars_figure, months_figure, waterfall_figure
+from kpi.charts.chart_template import count_step
 from kpi.charts.palette import DARK, LIGHT
 from kpi.charts.path import Path, Point, Stretch, path_figure
 from kpi.language import words_of
@@ -106,3 +109,11 @@ def test_months_stand_under_each_other_on_the_same_scale() -> None:
     assert [trace["y"] for trace in drawn["data"]] == [[3.0, 0.0], [1.0, 2.0]]
     assert drawn["layout"]["yaxis"]["matches"] == "y2"
     assert [note["text"] for note in drawn["layout"]["annotations"]] == ["stage", "traineeship"]
+
+
+@given(st.floats(0, 1_000_000))
+def test_an_axis_of_counts_steps_whole_and_at_most_five_times(top: float) -> None:
+    step = count_step(top)
+    assert step >= 1
+    assert top / step <= 5
+    assert step == 1 or top / step > 2

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from kpi.facts.proposal import Revision
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.views.sources.freshness import SourceAge, freshness, freshness_table, overdue_sentence
+from kpi.views.sources.freshness import SourceAge, freshness, freshness_table, overdue_sentence, rhythm
 from kpi.views.table import texts
 
 PROGRAMME = load_programme(default_programme_path())
@@ -78,3 +80,19 @@ def test_the_overdue_sources_are_named_first_and_in_one_sentence() -> None:
         "Vacatures",
         "Videos",
     ]
+
+
+@pytest.mark.parametrize(
+    ("every", "told"),
+    [
+        (7, "wekelijks"),
+        (10, "elke 10 dagen"),
+        (14, "tweewekelijks"),
+        (31, "maandelijks"),
+        (92, "per kwartaal"),
+        (366, "jaarlijks"),
+        (400, "elke 400 dagen"),
+    ],
+)
+def test_a_rhythm_is_named_as_people_name_it(every: int, told: str) -> None:
+    assert words_of("nl").say(rhythm(every)) == told

@@ -42,7 +42,7 @@ def _ages() -> dict[str, Said]:
 
 def _row(name: Said, rung: Rung) -> list[Said]:
     stages = [say.money(amount) for amount in (rung.pledged, rung.invoiced, rung.received)]
-    return [name, *stages, *(say.money(amount) if amount else "–" for amount in rung.open)]
+    return [name, *stages, *(say.money(None if rung.invoiced is None else amount) for amount in rung.open)]
 
 
 def ladder_sentence(ladder_: Ladder) -> Said:

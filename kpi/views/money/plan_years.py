@@ -48,7 +48,7 @@ def years_table(years: tuple[Year, ...]) -> Table:
         (say("Subsidy at today's costs"), [year.money.subsidy.amount for year in years]),
         (say("Subsidy banked"), [year.money.subsidy.received for year in years]),
     ]
-    lines = [[name, *(_euro(amount) for amount in amounts)] for name, amounts in rows]
+    lines = [[name, *(say.money(amount, cents=False) for amount in amounts)] for name, amounts in rows]
     figures = {year.plan_year.id: year.plan_year.id for year in years}
     return table({**headings("Amount"), **figures}, lines, figures)
 
@@ -56,10 +56,6 @@ def years_table(years: tuple[Year, ...]) -> Table:
 def _asked(money: BudgetPicture) -> Decimal | None:
     """The subsidy asked by the grant, else what the plan has for the year; 0 where it wants none."""
     return money.subsidy_planned if money.subsidy.cap is None else money.subsidy.cap
-
-
-def _euro(amount: Decimal | None) -> Said:
-    return "–" if amount is None else say.money(amount, cents=False)
 
 
 def share_now(year: Year) -> Fraction | None:
@@ -86,7 +82,7 @@ def road(years: tuple[Year, ...], programme: Programme) -> tuple[Bar, ...]:
 
 def _bar(year: Year, programme: Programme) -> Bar:
     now, wanted = share_now(year), share_planned(year, programme)
-    label: Said = "–" if now is None else percent(now)
+    label: Said = say.share(now, 0)
     if wanted is not None:
         label = say("{share}, plan {planned}", share=label, planned=say.share(wanted, 0))
     return Bar(year.plan_year.id, now, label, wanted)
@@ -95,21 +91,17 @@ def _bar(year: Year, programme: Programme) -> Bar:
 def road_table(years: tuple[Year, ...], programme: Programme) -> Table:
     """Return the road as a table, with the euros behind each share."""
     figures = headings("From the region", "Subsidy banked", "Regional share", "In the plan")
-    rows = [
+    rows: list[list[Said]] = [
         [
             year.plan_year.id,
-            _euro(year.money.financing.received),
-            _euro(year.money.subsidy.received),
-            _share(share_now(year)),
-            _share(share_planned(year, programme)),
+            say.money(year.money.financing.received, cents=False),
+            say.money(year.money.subsidy.received, cents=False),
+            say.share(share_now(year), 0),
+            say.share(share_planned(year, programme), 0),
         ]
         for year in years
     ]
     return table({**headings("Plan year"), **figures}, rows, figures)
-
-
-def _share(value: Fraction | None) -> Said:
-    return "–" if value is None else say.share(value, 0)
 
 
 def road_sentence(years: tuple[Year, ...], plan_year: str, programme: Programme) -> Said:

@@ -190,8 +190,8 @@ def path_table(indicator: Indicator, facts: Facts) -> Table:
     lines = [
         [
             say.short_date(step.day),
-            figure(step.value, indicator.unit) if step.value is not None else "–",
-            figure(step.expected, indicator.unit) if step.expected is not None else "–",
+            "–" if step.value is None else figure(step.value, indicator.unit),
+            "–" if step.expected is None else figure(step.expected, indicator.unit),
             _path_word(step),
         ]
         for step in facts.steps

@@ -164,7 +164,10 @@ def scale_of(money: BudgetPicture) -> Fraction:
         money.totals.budget,
         got.target,
         got.pledged,
+        got.invoiced,
         got.received,
+        money.subsidy.cap,
+        money.subsidy.amount,
         sum((x for x in used if x is not None), Decimal(0)),
     ]
     return max((Fraction(amount) for amount in amounts if amount is not None), default=Fraction(1))

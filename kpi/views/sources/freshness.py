@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.facts.proposal import Revision
+from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.sentences import Said, listed, say
 from kpi.views.table import Table, headings, table
@@ -74,9 +75,19 @@ def _line(source: SourceAge) -> tuple[Said, ...]:
         source.owner,
         say.short_date(source.updated) if source.updated else say("never"),
         days(source.age_days) if source.age_days is not None else "",
-        say("every {days}", days=days(source.cadence_days)) if source.cadence_days is not None else say("no rhythm"),
+        say("no rhythm") if source.cadence_days is None else rhythm(source.cadence_days),
         state(source),
     )
+
+
+RHYTHMS = {7: N_("weekly"), 14: N_("every two weeks"), 31: N_("monthly"), 92: N_("quarterly"), 366: N_("yearly")}
+"""What a rhythm is called, by its most days; a month and longer may have a few less."""
+
+
+def rhythm(every: int) -> Said:
+    """How often a sheet is brought up to date, as people say it: *monthly*, not *every 31 days*."""
+    named = next((name for most, name in RHYTHMS.items() if 0 <= most - every <= most // 15), "every {days}")
+    return say(named, days=days(every))
 
 
 def days(n: int) -> Said:
