@@ -14,7 +14,6 @@ from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import Session, now, progress_bar, refuse
 from kpi.facts.database.engine import NoDatabase
-from kpi.intake.formats.opening import unzipped
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.mapping_file import mapping_toml, read_mapping
 from kpi.intake.template_workbook import write_template
@@ -52,7 +51,7 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
     """
     store, words = session.store(make=True), session.words
     files = FilesToRead(
-        [each for path in given.files for each in unzipped(path.name, path.read_bytes())],
+        [(path.name, path.read_bytes()) for path in given.files],
         partial=given.partial,
         replace=frozenset(given.replace or ()),
         number_lines=given.number_lines,
@@ -84,7 +83,7 @@ def mapping(
     if out is None:
         raise typer.BadParameter(session.words("Name a file for the mapping."), param_hint="--out")
     store = session.store()
-    given = FilesToRead([each for path in files or () for each in unzipped(path.name, path.read_bytes())])
+    given = FilesToRead([(path.name, path.read_bytes()) for path in files or ()])
     asked = imports.read_files(store, who, given, at=now()).report.questions if files else ()
     said = columns_said(store, who, at=now()).values()
     out.write_text(mapping_toml(session.programme, said, asked), "utf-8", newline="\n")

@@ -13,6 +13,7 @@ from kpi.facts.proposal import Proposal, storage_columns
 from kpi.facts.reader import Reader
 from kpi.intake import cross_checks
 from kpi.intake.file_reading import Reading
+from kpi.intake.formats.opening import unzipped
 from kpi.intake.import_report import Absent, FileReport, ImportProposal, ImportReport, SheetReport
 from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
@@ -58,12 +59,13 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
     With any error there is no proposal, unless it may be ``partial``. A file that can't be read at all, or was
     imported before, refuses the whole import.
     """
-    bar = ProgressBar(given.progress or (lambda _share: None), len(given.files))
+    files = [each for name, content in given.files for each in unzipped(name, content)]
+    bar = ProgressBar(given.progress or (lambda _share: None), len(files))
     reading = Reading(reader, bar, given.fill_down, given.year, given.said)
     findings, tables = reading.findings, reading.tables
     replaced = _replaced(reading, given.replace)
     with paused():
-        for name, content in given.files:
+        for name, content in files:
             reading.take_file(name, content)
             bar.read()
         comparisons = _compare(reading, given)

@@ -242,7 +242,7 @@ HAZARDS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated audit file": (
         "x.xaf",
         lambda: audit_file([("70", "1", [line(1, "4510", "1", "D")])])[:-30],
-        "unreadable_xml",
+        "faulty_xml",
     ),
     "a million empty formatted rows": ("x.xlsx", empty_rows, "too_many_cells"),
     "16.384 formatted columns": ("x.xlsx", wide_rows, "no_rows"),

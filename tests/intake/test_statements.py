@@ -86,7 +86,7 @@ def test_an_mt940_with_the_least_that_it_can_have_is_read() -> None:
 
 @pytest.mark.parametrize("name", ["a5_ing.csv", "a8f.sta", "camt_bounce.xml", "a8h_camt.zip"])
 def test_a_statement_that_is_imported_leads_to_its_payments(proposed: Propose, name: str) -> None:
-    outcome = proposed(*unzipped(*case(name)))
+    outcome = proposed(case(name))
     assert [problem.code for problem in outcome.report.errors] == ["bank_statement"]
 
 
@@ -189,4 +189,4 @@ def test_a_zip_is_as_good_as_the_files_in_it(proposed: Propose) -> None:
     ]
     assert unzipped("a.xlsx", case("a7_strict.xlsx")[1])[0][0] == "a.xlsx"
     assert unzipped("a.zip", b"PK\x03\x04rubbish") == [("a.zip", b"PK\x03\x04rubbish")]
-    assert len(proposed(*unzipped("a.zip", zipped(**{name: content}))).report.errors) == 0
+    assert len(proposed(("a.zip", zipped(**{name: content}))).report.errors) == 0
