@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.language import words_of
@@ -26,7 +26,7 @@ from kpi.views.money.budget_lines import lines_table, outlook_sentence, steps
 from kpi.views.money.money import cover_bar, short_sentence
 from kpi.views.table import texts
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, plan_year, spent
-from tests.score.factories import both
+from tests.score.factories import MONTHS, both
 
 F = Fraction
 NL = words_of("nl")
@@ -121,6 +121,19 @@ DAYS = st.dates(date(2017, 5, 1), date(2018, 8, 31))
 def test_every_forecast_is_that_of_the_rule_read_aloud(
     lines: list[tuple[Spent, int, int, int | None]], on: date
 ) -> None:
+    forecast_is_that_of_the_rule(lines, on)
+
+
+@pytest.mark.parametrize("on", MONTHS)
+@settings(max_examples=6, deadline=None)
+@given(lines=st.lists(LINE, min_size=1, max_size=4))
+def test_every_forecast_of_every_month_is_that_of_the_rule(
+    on: date, lines: list[tuple[Spent, int, int, int | None]]
+) -> None:
+    forecast_is_that_of_the_rule(lines, on)
+
+
+def forecast_is_that_of_the_rule(lines: list[tuple[Spent, int, int, int | None]], on: date) -> None:
     """Worked out apart, on every kind of day: all of it once the year has ended, else as long as it isn't done.
 
     Done: it happens once or by output, it has been invoiced, nothing stands ordered, and no output lacks; what isn't

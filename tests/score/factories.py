@@ -1,7 +1,7 @@
 """Invented indicators and programmes for the tests of scores: as small as they can be, everything in sight."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -45,6 +45,11 @@ THRESHOLDS = Thresholds(
 def day(text: str) -> date:
     """A date as it is written in ISO 8601."""
     return date.fromisoformat(text)
+
+
+FIRSTS = [date(2017 + n // 12, n % 12 + 1, 1) for n in range(6, 19)]
+MONTHS = tuple(sorted({*FIRSTS[:-1], *(first - timedelta(days=1) for first in FIRSTS[1:])}))
+"""The first and the last day of every month of the plan year 2017-2018."""
 
 
 def both(text: str) -> Text:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from kpi.facts.measuring.moments import months_before
 from kpi.language import words_of
 from kpi.programme.loading import load_programme
-from kpi.programme.plan import Programme
+from kpi.programme.plan import Indicator, Programme
 from kpi.settings import settings
 from kpi.views.results.pace import MonthlyPace, brought, pace, pace_sentence
+from tests.score.factories import MONTHS
 
 F = Fraction
 JUNE, DECEMBER = date(2018, 6, 30), date(2017, 12, 31)
@@ -72,9 +73,20 @@ DAYS = st.dates(date(2017, 1, 1), date(2020, 12, 30))
 def test_the_pace_so_far_is_what_came_in_within_the_time_that_counts(
     programme: Programme, name: str, on: date, added: list[tuple[date, int]]
 ) -> None:
+    assume(on >= programme.indicator(name).start)
+    pace_is_what_came_in(programme.indicator(name), on, added)
+
+
+@pytest.mark.parametrize("name", ["member_companies", "vacancies_published", "cofinancing_received"])
+@pytest.mark.parametrize("on", MONTHS)
+def test_the_pace_of_every_month_is_what_came_in(programme: Programme, name: str, on: date) -> None:
+    """One fact on each of three days of every month from 2016 to 2018, larger by one each time."""
+    days = [date(year, month, each) for year in (2016, 2017, 2018) for month in range(1, 13) for each in (1, 15, 28)]
+    pace_is_what_came_in(programme.indicator(name), on, [(day, n) for n, day in enumerate(days, start=1)])
+
+
+def pace_is_what_came_in(indicator: Indicator, on: date, added: list[tuple[date, int]]) -> None:
     """By brute force, fact by fact: what is dated in the last six months and not before the start, by the month."""
-    indicator = programme.indicator(name)
-    assume(on >= indicator.start)
 
     def value(day: date) -> Fraction:
         within = [n for at, n in added if at <= day and (indicator.kind == "stock" or at.year == day.year)]

@@ -1,7 +1,7 @@
 """A calculation example: worked by hand on a small plan, and what must hold whatever is assumed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
@@ -22,7 +22,7 @@ from kpi.views.comparison.what_if import Assumed, WhatIfOutcome, assumed_from, a
 from kpi.views.comparison.what_if_tables import ROWS, headline, outcomes_table, short_sentence
 from kpi.views.table import texts
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
-from tests.score.factories import indicator, scored
+from tests.score.factories import MONTHS, indicator, scored
 
 D, F = Decimal, Fraction
 AS_OF, END = date(2018, 1, 1), date(2018, 6, 30)
@@ -185,7 +185,21 @@ def shown(seen: Picture, programme: Programme, assumed: Assumed) -> dict[str, ob
 @given(WORLD)
 def test_neutral_sliders_are_today_on_every_day(given_: dict[str, Any]) -> None:
     """Whatever the day, the plan year, the grant's rule and what is known: every value and amount is that of now."""
-    seen, programme = world(given_)
+    neutral_is_today(*world(given_))
+
+
+@pytest.mark.parametrize("basis", ["fixed", "percentage_capped", "pro_rata", "deficit_capped"])
+def test_neutral_sliders_are_today_on_each_of_the_days_of_a_plan_year(basis: str) -> None:
+    """From the eve of 1 July 2017 to the day after 30 June 2018, each day in turn."""
+    amounts = (D("90000.37"), D("85000.01"), D("60000.50"), D("100000"))
+    values = (30, 40, 2500, 60000, 70000, 0)
+    for days in range(367):
+        day = date(2017, 6, 30) + timedelta(days=days)
+        known = {"on": day, "year": YEAR, "basis": basis, "amounts": amounts, "known": True, "values": values}
+        neutral_is_today(*world(known))
+
+
+def neutral_is_today(seen: Picture, programme: Programme) -> None:
     first = at_first(programme, seen)
     filled, spent_share = (int((share or D(0)) * 100) for share in (first.filled, first.spent))
     assumed = assumed_from(0.0, int(first.average), filled, spent_share, first)
@@ -214,6 +228,17 @@ def test_a_slider_moves_only_what_it_says(given_: dict[str, Any], slider: str, t
 @settings(max_examples=60, deadline=None)
 @given(WORLD, st.decimals(0, 10, places=1))
 def test_newcomers_count_as_if_they_were_counted_one_by_one(given_: dict[str, Any], rate: Decimal) -> None:
+    newcomers_one_by_one(given_, rate)
+
+
+@pytest.mark.parametrize("on", MONTHS)
+@settings(max_examples=4, deadline=None)
+@given(given_=WORLD, rate=st.decimals(0, 10, places=1))
+def test_newcomers_count_one_by_one_in_every_month(on: date, given_: dict[str, Any], rate: Decimal) -> None:
+    newcomers_one_by_one({**given_, "on": on}, rate)
+
+
+def newcomers_one_by_one(given_: dict[str, Any], rate: Decimal) -> None:
     """By brute force: one more arrives each time that rate × 12 × days ÷ 365 passes a whole number, until it is due."""
     seen, programme = world(given_)
     found = {outcome.indicator.id: outcome for outcome in what_if(seen, programme, replace(TWO, members=rate)).outcomes}
