@@ -33,7 +33,7 @@ def test_a_stock_needs_what_lacks_spread_over_the_months_left(programme: Program
     found = pace(members, JUNE, (F(70), due), {JUNE: F(46), HALF_YEAR_BEFORE: F(34), DECEMBER: F(34)})
     assert found == MonthlyPace(F(70), due, F(2), F(2), HALF_YEAR_BEFORE)
     assert words_of("nl").say(pace_sentence(members, found)) == (
-        "Om op 30 juni 2019 op 70 te staan, is per maand 2 bedrijven nodig; "
+        "Om op 30 juni 2019 op 70 te staan: 2 bedrijven per maand nodig; "
         "sinds 30 december 2017 was het 2 bedrijven per maand."
     )
 
@@ -43,7 +43,7 @@ def test_shares_go_forward_in_percentage_points(programme: Programme) -> None:
     growth = programme.indicator("si_company_growth")
     found = MonthlyPace(F(1, 5), date(2020, 6, 30), F(1, 10) / 24, F(-3, 100) / 6, HALF_YEAR_BEFORE)
     assert words_of("nl").say(pace_sentence(growth, found)) == (
-        "Om op 30 juni 2020 op 20% te staan, is per maand 0,4 procentpunt nodig; "
+        "Om op 30 juni 2020 op 20% te staan: 0,4 procentpunt per maand nodig; "
         "sinds 30 december 2017 was het −0,5 procentpunt per maand."
     )
 
