@@ -13,7 +13,7 @@ from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.plan import Programme
-from kpi.report.account_texts import DECLARATIONS, NARRATIVES, SIGNING, WRITTEN
+from kpi.report.account_texts import DECLARATIONS, NARRATIVES, OUTSIDE, SIGNING, WRITTEN
 
 
 class NoSuchText(Refusal):
@@ -61,7 +61,7 @@ def _places(programme: Programme) -> frozenset[str]:
     return frozenset(
         (
             *(name for name, _, _ in NARRATIVES),
-            *(name for name, _ in (*WRITTEN, *SIGNING)),
+            *(name for name, _ in (OUTSIDE, *WRITTEN, *SIGNING)),
             *(f"declaration/{name}" for name, _ in DECLARATIONS),
             *(f"indicator/{indicator.id}" for indicator in programme.indicators),
             *(f"line/{line.id}" for line in programme.budget_lines()),

@@ -205,7 +205,8 @@ class PaperSection:
 class Paper:
     """A whole paper. ``mark``: the word that says on every page that it is a draft, empty when it isn't one.
 
-    Without a ``cover`` it has no contents either, as a letter. ``file_title``, ``comments``: told in its workbook.
+    ``cover``: what stands on page 1 under the title, and first in its workbook; without one it has no contents either,
+    as a letter. ``file_title``, ``comments``: told in its workbook.
     """
 
     title: Said
@@ -214,8 +215,13 @@ class Paper:
     footer: Said
     banner: Said
     mark: Said
-    cover: PaperTable | None
+    cover: PaperSection | None
     sections: Sequence[PaperSection]
     logo: Logo | None = None
     file_title: Said = ""
     comments: Said = ""
+
+    @property
+    def chapters(self) -> Sequence[PaperSection]:
+        """Everything under a heading of its own, page 1 first."""
+        return [*([self.cover] if self.cover else []), *self.sections]

@@ -37,6 +37,16 @@ class Spending:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCosts:
+    """Costs that an account must clear up first: paid without a place in the budget, or eligible outside a period."""
+
+    unallocated_rows: int = 0
+    unallocated: Decimal = Decimal(0)
+    outside_rows: int = 0
+    outside: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Income:
     """Contributions and subsidy of one plan year, each dated ≤ D. ``organisations`` pledged cash."""
 
@@ -133,6 +143,39 @@ class SubsidyPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """The subsidy asked beside its advances, and the income that covers the costs; None where a part isn't known."""
+
+    asked: Decimal | None
+    advances: Decimal | None
+    contributions: Decimal | None
+    """Received in cash."""
+    costs: Decimal | None
+    """Actual costs, eligible or not."""
+
+    @property
+    def to_receive(self) -> Decimal | None:
+        """What the grantor still has to pay; zero where the advances are as much or more."""
+        return _above(self.asked, self.advances)
+
+    @property
+    def to_repay(self) -> Decimal | None:
+        """What of the advances has to go back; zero where no more was received than is asked."""
+        return _above(self.advances, self.asked)
+
+    @property
+    def surplus(self) -> Decimal | None:
+        """Over-financing: what subsidy and contributions together are more than the costs, at least zero."""
+        if self.asked is None or self.contributions is None:
+            return None
+        return _above(self.asked + self.contributions, self.costs)
+
+
+def _above(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else max(Decimal(0), one - other)
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetPicture:
     """The money of one plan year on one reference date."""
 
@@ -147,3 +190,9 @@ class BudgetPicture:
     subsidy_planned: Decimal | None = None
     """The subsidy that the plan asks for the year, whether or not its rule is known: 0 where it wants none, None where
     it names no amount."""
+
+    @property
+    def settlement(self) -> Settlement:
+        """The request for settlement as today's figures make it."""
+        known = self.subsidy
+        return Settlement(known.amount, known.received, self.financing.received, self.totals.actual)

@@ -4,28 +4,25 @@ Amounts are euro, exact. None means unknown, and is shown as such. What still ha
 the account can be submitted is in ``missing``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from typing import Literal
 
 from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.language import Said
-from kpi.money.sums import LinePicture
+from kpi.money.sums import OpenCosts
 from kpi.picture import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
-from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, PARTICULARS, POSSIBLY, SIGNING, WRITTEN
-from kpi.report.classified import ClassifiedBooking, bookings
+from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, OUTSIDE, PARTICULARS, SIGNING, WRITTEN
+from kpi.report.classified import ClassifiedBooking, bookings, unclear
 from kpi.report.evidence_rows import Evidence
+from kpi.report.report_lines import JudgedBy, ReportLine, grant_period, judged_by, report_lines
 from kpi.score.scores import GOOD, IndicatorScore, Status
-from kpi.sentences import listed, say, yes_no
+from kpi.sentences import say
 
-JudgedBy = Literal["actual", "forecast"]
-NOT_BUDGETED = Decimal(0)
-"""The original budget of a line that came with a later version."""
+NOTHING_UNCLEAR = OpenCosts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +48,6 @@ class Restatement:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """A budget line beside the budget it was granted with, and how far it lies from it.
-
-    ``difference``: actual − approved budget; while the plan year runs forecast − approved budget, since a part of the
-    year is never held against the whole budget. ``share`` of the approved budget, None where that is zero.
-    """
-
-    number: int
-    picture: LinePicture
-    original: Decimal
-    judged_by: JudgedBy
-    grant: Grant | None
-    explanation: str | None
-
-    @property
-    def judged(self) -> Decimal | None:
-        """The amount that is held against the approved budget."""
-        return self.picture.actual if self.judged_by == "actual" else self.picture.outcome
-
-    @property
-    def difference(self) -> Decimal | None:
-        """The judged amount less the approved budget; None where one of them isn't known."""
-        budget = self.picture.budget
-        return None if self.judged is None or budget is None else self.judged - budget
-
-    @property
-    def share(self) -> Decimal | None:
-        """The difference as a part of the approved budget; None where that is zero or not known."""
-        return self.difference / self.picture.budget if self.difference is not None and self.picture.budget else None
-
-    @property
-    def to_explain(self) -> bool:
-        """True where the grant asks to explain the difference."""
-        budget, grant = self.picture.budget, self.grant
-        return grant is not None and deviates(self.difference, budget, grant.explain_share, grant.explain_amount)
-
-    @property
-    def to_notify(self) -> bool:
-        """True where the difference may have to be notified to the grantor."""
-        budget, grant = self.picture.budget, self.grant
-        return grant is not None and deviates(self.difference, budget, grant.notify_share, None)
-
-    @property
-    def numbered(self) -> Said:
-        """The name of the line after its number in the budget."""
-        return listed((f"{self.number}.", self.picture.title), " ")
-
-    @property
-    def duty(self) -> Said:
-        """The duty to notify the grantor of the difference, in words."""
-        return POSSIBLY if self.to_notify else yes_no(value=False)
-
-
 @dataclass(frozen=True)
 class Outline:
     """An account without the rows that it lays open: its lines, its texts, and what is still missing."""
@@ -117,6 +60,7 @@ class Outline:
     texts: Mapping[str, str]
     """Texts by hand, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
     missing: tuple[Missing, ...]
+    open_costs: OpenCosts
 
     @property
     def as_of(self) -> date:
@@ -144,7 +88,7 @@ class Outline:
     @property
     def judged_by(self) -> JudgedBy:
         """The figure that is held against the approved budget."""
-        return _judged_by(self.year, self.as_of)
+        return judged_by(self.year, self.as_of)
 
     @property
     def covers_year(self) -> bool:
@@ -166,14 +110,16 @@ class SubsidyReport(Outline):
     """Figures of earlier reports that have changed since."""
 
 
-def outline(programme: Programme, picture: Picture, texts: Mapping[str, str] | None = None) -> Outline:
+def outline(
+    programme: Programme, picture: Picture, texts: Mapping[str, str] | None = None, unclear: OpenCosts = NOTHING_UNCLEAR
+) -> Outline:
     """The part of the account on the picture's plan year that needs no row; ``texts``: the explanations so far."""
     written = dict(texts or {})
     grant = programme.grant(picture.plan_year)
     year = programme.plan_year(picture.plan_year)
-    lines = _lines(programme, picture, _judged_by(year, picture.as_of), grant, written)
-    missing = tuple(_missing(programme, picture, lines, written))
-    return Outline(programme, picture, year, grant, lines, written, missing)
+    lines = report_lines(programme, picture, judged_by(year, picture.as_of), written)
+    known = Outline(programme, picture, year, grant, lines, written, (), unclear)
+    return replace(known, missing=tuple(_missing(known)))
 
 
 def subsidy_report(
@@ -184,13 +130,10 @@ def subsidy_report(
     restated: tuple[Restatement, ...] = (),
 ) -> SubsidyReport:
     """The account of the picture's plan year; ``texts``: the explanations so far."""
-    known = outline(programme, picture, texts)
-    return SubsidyReport(
-        **vars(known),
-        bookings=bookings(evidence.expenses, evidence.elsewhere, picture.as_of, vat_recoverable(known.grant)),
-        evidence=evidence,
-        restated=restated,
-    )
+    grant, year = programme.grant(picture.plan_year), programme.plan_year(picture.plan_year)
+    booked = bookings(evidence.expenses, evidence.elsewhere, picture.as_of, vat_recoverable(grant))
+    known = outline(programme, picture, texts, unclear(booked, grant_period(grant, year)))
+    return SubsidyReport(**vars(known), bookings=booked, evidence=evidence, restated=restated)
 
 
 def vat_recoverable(grant: Grant | None) -> bool:
@@ -206,72 +149,49 @@ def must_explain(score: IndicatorScore) -> bool:
     return score.target is not None and score.status not in {*GOOD, Status.NOT_STARTED, Status.TOO_EARLY}
 
 
-def _judged_by(year: PlanYear, as_of: date) -> JudgedBy:
-    return "actual" if as_of >= year.ends else "forecast"
-
-
-def _lines(
-    programme: Programme, picture: Picture, judged_by: JudgedBy, grant: Grant | None, texts: Mapping[str, str]
-) -> tuple[ReportLine, ...]:
-    number = {line.id: line.number for line in programme.budget_lines()}
-    budget = programme.original_budget(picture.plan_year)
-    original = {line.id: line.amount for line in budget.lines} if budget else {}
-    return tuple(
-        ReportLine(
-            number=number[line.id],
-            picture=line,
-            original=original.get(line.id, NOT_BUDGETED),
-            judged_by=judged_by,
-            grant=grant,
-            explanation=texts.get(f"line/{line.id}"),
-        )
-        for line in picture.money.lines
-    )
-
-
-def deviates(difference: Decimal | None, budget: Decimal | None, share: Decimal, amount: Decimal | None) -> bool:
-    """Return true when a difference reaches the share of the budget, or the amount; an unknown one doesn't.
-
-    >>> deviates(Decimal(-250), Decimal(2500), Decimal("0.10"), None)
-    True
-    >>> deviates(Decimal("249.99"), Decimal(2500), Decimal("0.10"), Decimal(2500))
-    False
-    """
-    if difference is None or budget is None:
-        return False
-    by_share = budget != 0 and abs(difference) >= share * budget
-    return by_share or (amount is not None and abs(difference) >= amount)
-
-
-def _missing(
-    programme: Programme, picture: Picture, lines: Iterable[ReportLine], texts: Mapping[str, str]
-) -> Iterator[Missing]:
+def _missing(report: Outline) -> Iterator[Missing]:
     """Everything that the account lacks, chapter by chapter."""
-    grant = programme.grant(picture.plan_year)
+    grant, unclear = report.grant, report.open_costs
     if grant is None:
         yield Missing(1, NO_GRANT)
     for field, label in PARTICULARS if grant else ():
         if getattr(grant, field) is None:
             yield Missing(1, say("{what}: to be filled in", what=label))
-    for chapter, name, sentence in _asked(programme, picture, lines):
-        if not texts.get(name):
+    if unclear.unallocated_rows:
+        lost = say.plural(
+            "{n} paid booking of {amount} has no place in the budget: give it its plan year and budget line, or let it "
+            "lapse",
+            "{n} paid bookings of {amount} have no place in the budget: give them their plan year and budget line, or "
+            "let them lapse",
+            unclear.unallocated_rows,
+            amount=say.money(unclear.unallocated),
+        )
+        yield Missing(5, lost)
+    for chapter, name, sentence in _asked(report):
+        if not report.written(name):
             yield Missing(chapter, sentence, name)
 
 
-def _asked(programme: Programme, picture: Picture, lines: Iterable[ReportLine]) -> Iterator[tuple[int, str, Said]]:
+def _asked(report: Outline) -> Iterator[tuple[int, str, Said]]:
     """The texts that an account asks for: the chapter of each, its name, and what to say when it isn't written."""
-    for score in picture.indicators:
+    for score in report.picture.indicators:
         if must_explain(score):
-            title = programme.indicator(score.id).title
+            title = report.programme.indicator(score.id).title
             yield 4, f"indicator/{score.id}", say("Explanation of “{indicator}”", indicator=title)
-    for line in lines:
-        if line.to_explain:
-            values = {"number": line.number, "line": line.picture.title}
-            sentence = say("Explanation of the difference on line {number}, “{line}”", **values)
-            yield 5, f"line/{line.picture.id}", sentence
+    yield from _asked_of_costs(report)
     for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN):
         yield chapter, name, say("{what}: to be written", what=label)
     for number, (name, _) in enumerate(DECLARATIONS, start=1):
         yield 10, f"declaration/{name}", say("Declaration {number} isn't given yet", number=number)
     for name, label in SIGNING:
         yield 10, name, say("Signature, {what}: to be filled in", what=label)
+
+
+def _asked_of_costs(report: Outline) -> Iterator[tuple[int, str, Said]]:
+    for line in report.lines:
+        if line.to_explain:
+            values = {"number": line.number, "line": line.picture.title}
+            label = say("Explanation of the difference on line {number}, “{line}”", **values)
+            yield 5, f"line/{line.picture.id}", label
+    if report.grant and report.open_costs.outside_rows:
+        yield 5, *OUTSIDE

@@ -6,7 +6,7 @@ from functools import partial
 
 from kpi.documents.draft_banner import draft_banner, draft_mark
 from kpi.documents.formats import Format, contents
-from kpi.documents.paper import Paper, PaperParticulars, PaperSection
+from kpi.documents.paper import Paper, PaperSection
 from kpi.documents.programme_logo import logo_of
 from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
@@ -19,6 +19,7 @@ from kpi.report.chapters import (
     income,
     particulars,
     performance,
+    request,
     summary,
     work_done,
 )
@@ -47,7 +48,6 @@ def account_paper(report: SubsidyReport) -> Paper:
     """The account as it is read from top to bottom, and sheet by sheet."""
     programme, grant = report.programme, report.grant
     state = {"sample": report.picture.sample, "incomplete": bool(report.missing)}
-    cover = (*particulars.moment(report), *(particulars.granted(grant) if grant else ()))
     return Paper(
         title=report.title,
         subtitle=programme.name,
@@ -55,7 +55,7 @@ def account_paper(report: SubsidyReport) -> Paper:
         footer=report.about,
         banner=draft_banner(**state),
         mark=draft_mark(**state),
-        cover=PaperParticulars(say("What this report is about"), cover).table,
+        cover=request.chapter(report),
         sections=[chapter(report) for chapter in CHAPTERS],
         logo=logo_of(programme),
         file_title=say("Account of the subsidy, plan year {year}", year=report.year.id),

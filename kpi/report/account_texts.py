@@ -47,6 +47,8 @@ STAGES = (
 )
 """The stages of a contribution: the field, its name in formulas of the workbook, and its heading."""
 
+OUTSIDE = "costs/outside", say("Explanation of the costs outside the period of the grant")
+"""The text about costs that are asked for though they fall outside the period: its name, and what it is."""
 NO_GRANT = say("There is no grant for this plan year in the programme.")
 POSSIBLY = say("⚠ possibly")
 """Said of a duty to notify that a difference may bring."""

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.money.sums import OpenCosts
 from kpi.report.evidence_rows import Expense
 
 NOTHING = Decimal(0)
@@ -72,9 +73,27 @@ def bookings(
     )
 
 
+def outside(booking: ClassifiedBooking, period: tuple[date, date]) -> bool:
+    """Return true when the costs of a line were invoiced, or paid without an invoice, before or after a period."""
+    on = invoiced_day(booking.expense)
+    return booking.standing is Standing.LINE and bool(booking.actual) and not (on and period[0] <= on <= period[1])
+
+
+def unclear(booked: Sequence[ClassifiedBooking], period: tuple[date, date]) -> OpenCosts:
+    """What the account must clear up first, out of its bookings; ``spending.open_costs`` asks the same of the facts."""
+    lost = [one.paid for one in booked if one.standing is Standing.UNALLOCATED and one.paid]
+    apart = [one.eligible for one in booked if one.eligible and outside(one, period)]
+    return OpenCosts(len(lost), sum(lost, NOTHING), len(apart), sum(apart, NOTHING))
+
+
 def cost(row: Expense, vat_recoverable: bool) -> Decimal:
     """The amount, plus VAT where the grant says that VAT can't be recovered; no VAT recorded adds nothing."""
     return row.amount if vat_recoverable or row.vat is None else row.amount + row.vat
+
+
+def booking_number(row: Expense) -> str:
+    """The number by which a booking is known in every table: its entry, and its line where that isn't the only one."""
+    return f"{row.entry}/{row.entry_line}" if row.entry_line not in {"", "1"} else row.entry
 
 
 def invoiced_day(row: Expense) -> date | None:

@@ -4,8 +4,9 @@ from kpi.documents.grid import Grid, GridColumn, share
 from kpi.documents.markdown import read
 from kpi.documents.paper import Block, Paper, PaperSection, PaperSentence, PaperTable
 from kpi.language import Said
-from kpi.report.account import Outline, ReportLine, SubsidyReport
+from kpi.report.account import Outline, SubsidyReport
 from kpi.report.chapters.explained_deviations import difference, differences
+from kpi.report.report_lines import ReportLine
 from kpi.sentences import listed, say
 
 SHARE = GridColumn("share", say("Difference in %"), figures=True, share=2)

@@ -3,10 +3,12 @@
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.decision_kinds import AccountText
 from kpi.facts.decisions.decisions_made import decisions
+from kpi.facts.measuring.spending import open_costs
 from kpi.facts.reader import Reader
 from kpi.picture import Picture
 from kpi.report.account import Outline, SubsidyReport, outline, subsidy_report
 from kpi.report.reading_rows import evidence
+from kpi.report.report_lines import grant_period
 from kpi.report.restatements import restatements
 
 
@@ -20,7 +22,10 @@ def read_report(reader: Reader, picture: Picture) -> SubsidyReport:
 
 def read_outline(reader: Reader, picture: Picture) -> Outline:
     """The account on a picture without its rows: as fast with a hundred thousand of them as with none."""
-    return outline(reader.programme, picture, _texts(reader, picture.plan_year))
+    programme = reader.programme
+    period = grant_period(programme.grant(picture.plan_year), programme.plan_year(picture.plan_year))
+    unclear = open_costs(reader, picture.plan_year, picture.as_of, period)
+    return outline(programme, picture, _texts(reader, picture.plan_year), unclear)
 
 
 def _texts(reader: Reader, plan_year: str) -> dict[str, str]:

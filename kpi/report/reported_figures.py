@@ -7,6 +7,7 @@ from fractions import Fraction
 from kpi.documents.grid import Formula, GridCell, formula, in_unit, text
 from kpi.language import Said
 from kpi.picture import Picture
+from kpi.programme.finance import SubsidyBasis
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import amount, bounds, span
@@ -30,6 +31,13 @@ SUBSIDY = {
     "received": say("Subsidy received (advances)"),
     "uncovered": say("Costs that neither subsidy nor contributions cover"),
 }
+BY_BASIS: dict[SubsidyBasis, str] = {
+    "fixed": "Subsidie_plafond",
+    "percentage_capped": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_percentage*Subsidiabel_totaal)),2)",
+    "pro_rata": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_plafond*Subsidiabel_totaal/Begroting_verlening)),2)",
+    "deficit_capped": "ROUND(MIN(Subsidie_plafond,MAX(0,Subsidiabel_totaal-Bijdragen_ontvangen)),2)",
+}
+"""The formula of each basis (the worked figures stand in the tests)."""
 Figures = Mapping[str, str | None]
 """Figure by name (``line/<id>/actual``, ``indicator/<id>/value`` …) as an exact number; None where it is unknown."""
 

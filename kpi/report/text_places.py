@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from kpi.documents.grid import GridCell, GridColumn, Particulars, Row, money, number, share, text
 from kpi.language import Said
 from kpi.money.sums import OutputPicture
-from kpi.report.account import Outline, ReportLine, SubsidyReport, must_explain
-from kpi.report.account_texts import FIRST_WRITTEN, NARRATIVES, WRITTEN
+from kpi.report.account import Outline, SubsidyReport, must_explain
+from kpi.report.account_texts import FIRST_WRITTEN, NARRATIVES, OUTSIDE, WRITTEN
 from kpi.report.chapters import costs, explained_deviations, income, performance, summary, work_done
+from kpi.report.report_lines import ReportLine
 from kpi.report.reported_figures import SPENT
 from kpi.sentences import say
 
@@ -35,7 +36,7 @@ class TextPlace:
 
 def places(report: Outline) -> tuple[TextPlace, ...]:
     """Every place of the account in its order, without those that need no explanation and have none."""
-    every = [*_chapters(report), *_indicators(report), *_lines(report), *_by_hand(report)]
+    every = [*_chapters(report), *_indicators(report), *_lines(report), *_outside(report), *_by_hand(report)]
     return tuple(sorted(every, key=lambda place: place.chapter))
 
 
@@ -64,6 +65,13 @@ def _chapters(report: Outline) -> Iterator[TextPlace]:
     for name, chapter, label in NARRATIVES:
         title = say("Introduction: {chapter}", chapter=label)
         yield TextPlace(name, chapter, title, required=False, written=report.written(name))
+
+
+def _outside(report: Outline) -> Iterator[TextPlace]:
+    """The place to explain costs outside the period of the grant, while there are any or it is written."""
+    (name, title), asked = OUTSIDE, bool(report.grant and report.open_costs.outside_rows)
+    if asked or report.written(name):
+        yield TextPlace(name, 5, title, asked, report.written(name))
 
 
 def _by_hand(report: Outline) -> Iterator[TextPlace]:
@@ -149,6 +157,11 @@ def _finance(report: Outline) -> Figures:
     return _of_row(costs.LINES, total, *words) if report.lines and total else ()
 
 
+def _costs_outside(report: Outline) -> Figures:
+    unclear = report.open_costs
+    return (text(say("Bookings")), number(unclear.outside_rows)), (text(say("Costs")), money(unclear.outside))
+
+
 def _income(report: SubsidyReport) -> Figures:
     return _labelled((*income.cofinancing(report), *income.balance(report)))
 
@@ -158,6 +171,7 @@ def _deviations(report: SubsidyReport) -> Figures:
 
 
 FROM_OUTLINE: dict[str, Callable[[Outline], Figures]] = {
+    OUTSIDE[0]: _costs_outside,
     "summary": _summary,
     "performance": _performance,
     "finance": _finance,

@@ -24,6 +24,7 @@ from kpi.documents.word import word_document
 from kpi.language import words_of
 from kpi.report.account import SubsidyReport
 from kpi.report.account_formats import account_paper
+from kpi.report.cost_checks import TITLES, cost_checks
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_tables import sheets
 from tests.report.tags import tree
@@ -53,14 +54,13 @@ def said(english: str) -> str:
     return letters(NL(english))
 
 
-BY_LINE, BOOKED, BY_KIND, GIVEN, REFUSED, LOST, MONEY, BALANCE, SUBSIDY, RULES, DEVIATING = map(
+BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, MONEY, BALANCE, SUBSIDY, RULES, DEVIATING = map(
     said,
     (
         "Budget and actual costs by line",
         "Bookings by budget line",
         "Contributions by kind and stage",
         "Contributions by organisation",
-        "Costs that are not eligible",
         "Bookings without a place in the budget",
         "Budget, costs and income",
         "Income less costs",
@@ -69,6 +69,10 @@ BY_LINE, BOOKED, BY_KIND, GIVEN, REFUSED, LOST, MONEY, BALANCE, SUBSIDY, RULES, 
         "Budget lines",
     ),
 )
+REQUEST, CHECKS = said("Amounts of the request"), said("Costs by what is asked about them")
+CHECKED = {kind: said(TITLES[kind].template) for kind in TITLES}
+"""The captions of the lists of bookings that an officer asks about."""
+BEARS, ON_LINES, SUM = said("Costs that bear on the subsidy"), said("Amount"), said("Total")
 ACTUAL, PAID, ON_ORDER, ELIGIBLE = map(said, ("Actual", "Paid", "Open orders", "Of which eligible"))
 OF_BOOKING = {"actual": ACTUAL, "paid": PAID, "committed": said("Open order"), "eligible": said("Eligible costs")}
 """Headings of annex B by what a line adds up."""
@@ -228,10 +232,7 @@ def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tupl
     [number] = [booking.number for booking in report.bookings if booking.expense.entry == f"F{at}"]
     own = dict(zip(OF_BOOKING.values(), (invoiced, paid, ordered, eligible), strict=True)) | {said("Costs"): True}
     found = {(BOOKED, f"{number - 1} {number}", name): CENT for name, moves in own.items() if moves}
-    if invoiced and not one["eligible"]:
-        refused = [b for b in report.bookings if b.expense.eligible is False and b.actual]
-        [place] = [n for n, booking in enumerate(refused) if booking.expense.entry == f"F{at}"]
-        found[REFUSED, f"{place} Boeking{at}", ACTUAL] = CENT
+    found |= _of_checks(report, at, bears=eligible)
     if one["budget_line"] is None:
         found[LOST, f"0 {said('Not allocated')}", said("Amount")] = CENT
         return found
@@ -242,15 +243,34 @@ def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tupl
             found[BY_LINE, label, said("Difference in €")] = CENT
         if invoiced or ordered:
             found[BY_LINE, label, said("Remaining")] = -CENT
+    if paid:
+        found[BALANCE, f"1 {said('Costs paid')}", said("Value")] = CENT
     return found | (_of_totals(report, line.number, one["eligible"]) if invoiced else {})
+
+
+def _of_checks(report: SubsidyReport, at: int, *, bears: bool) -> dict[tuple[str, str, str], Decimal]:
+    """What an officer asks about: the list of each kind that the booking belongs to, its total, and its sum."""
+    found = {}
+    for place, check in enumerate(cost_checks(report.programme, report.picture, report.bookings)):
+        entries = [booking.expense.entry for booking in check.bookings]
+        if f"F{at}" not in entries:
+            continue
+        caption, heading = CHECKED[check.kind], PAID if check.kind == "unallocated" else ACTUAL
+        rows = (f"{entries.index(f'F{at}')} Boeking{at}", f"{len(entries)} {SUM}")
+        names = (heading, BEARS) if bears or check.kind == "ineligible" else (heading,)
+        found |= {(caption, row, name): CENT for row in rows for name in names}
+        found |= {(CHECKS, f"{place} {caption}", ON_LINES if name == heading else name): CENT for name in names}
+    return found
 
 
 def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple[str, str, str], Decimal]:
     """Where chapters 2, 6 and 7 repeat what was spent."""
     value = said("Value")
-    found = {(MONEY, f"1 {ACTUAL}", value): CENT, (BALANCE, f"1 {said('Actual costs')}", value): CENT}
+    found = {(MONEY, f"1 {ACTUAL}", value): CENT, (BALANCE, f"5 {said('Actual costs')}", value): CENT}
+    found[REQUEST, f"1 {ACTUAL}", value] = CENT
     if eligible:
-        found |= {(MONEY, f"2 {ELIGIBLE}", value): CENT, (SUBSIDY, f"0 {OF_BOOKING['eligible']}", value): CENT}
+        found |= {(table, f"2 {ELIGIBLE}", value): CENT for table in (MONEY, REQUEST)}
+        found[SUBSIDY, f"0 {OF_BOOKING['eligible']}", value] = CENT
     told = [line for line in report.lines if line.to_explain or line.to_notify]
     for place, line in enumerate(told):
         if line.number == number:
@@ -265,6 +285,9 @@ ROUNDED = {
     (RULES, said("Amount")),
     (SUBSIDY, said("Value")),
     (BALANCE, said("Value")),
+    (REQUEST, said("Value")),
+    (CHECKS, said("Subsidy with them")),
+    (CHECKS, said("Subsidy without them")),
 }
 """What a rule makes of the costs: a share, half of them, what is uncovered. A cent may vanish in its rounding."""
 

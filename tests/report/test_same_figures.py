@@ -70,7 +70,7 @@ def test_totals_of_bookings_lines_and_sources_tie_in_the_workbook(
 
 
 CENT = Decimal("0.01")
-DEPENDS = ("B Boekingen", "5 Financieel", "6 Inkomsten", "7 Afwijkingen", "2 Samenvatting")
+DEPENDS = ("0 Verzoek", "B Boekingen", "5 Financieel", "6 Inkomsten", "7 Afwijkingen", "2 Samenvatting")
 
 
 @calm

@@ -21,6 +21,7 @@ from kpi.report.reading_account import read_report
 from tests.report.written_files import account_file
 
 SHEETS = [
+    "0 Verzoek",
     "1 Subsidie",
     "2 Samenvatting",
     "3 Activiteiten",
@@ -153,7 +154,7 @@ def test_every_sheet_prints_on_landscape_a4_with_revision_and_page(workbook: Pat
 def test_english_is_complete(report: SubsidyReport, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(account_file(report, "xlsx", words_of("en")))
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert book.sheetnames[4] == "5 Finance"
+    assert book.sheetnames[5] == "5 Finance"
     assert "Communication strategist" in texts(book)
 
 

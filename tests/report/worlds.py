@@ -28,7 +28,8 @@ PLAN = load_programme(default_programme_path())
 LINES = [line.id for line in PLAN.budget_lines()]
 Rows = Sequence[dict[str, Any]]
 YEAR, DAY, NL = "2017-2018", date(2018, 6, 30), words_of("nl")
-days = st.none() | st.dates(date(2017, 7, 1), date(2018, 9, 30))
+days = st.none() | st.dates(date(2017, 5, 1), date(2018, 9, 30))
+"""From before the period of the grant until after the reference date."""
 cents = st.decimals("-500", "60000", places=2)
 bookings = st.lists(
     st.fixed_dictionaries(

@@ -25,7 +25,7 @@ def write(paper: Paper, words: Words, made: date) -> bytes:
         "contents": words("Contents"),
         "illustration": words("Illustration"),
         "logo": None if paper.logo is None else _logo(paper.logo, words),
-        "cover": None if paper.cover is None else _table(paper.cover, words),
+        "cover": None if paper.cover is None else _section(paper.cover, words),
         "sections": [_section(section, words) for section in paper.sections],
     }
     return pdf("paper", values, made)

@@ -92,15 +92,13 @@ class _Writing:
             about = run(f"{self.words.say(self.paper.footer)} · ")
             foot._p.getparent().replace(foot._p, element(paragraph(f"{about}{numbers}", "Note")))  # noqa: SLF001
 
-    def _cover(self, cover: PaperTable) -> None:
+    def _cover(self, cover: PaperSection) -> None:
         self.word.element.body.insert_element_before(_logo(self.word, self.paper.logo, self.words), "w:sectPr")
-        self._put(paragraph(self._run(self.paper.title), "Title", '<w:spacing w:before="1800"/>'))
+        self._put(paragraph(self._run(self.paper.title), "Title"))
         self._put(paragraph(self._run(self.paper.subtitle), "Subtitle"))
-        if self.paper.banner:
-            self._put(paragraph(self._run(self.paper.banner, bold=True), "Banner"))
-        self._table(cover)
+        self._section(cover, first=True)
         self._put(paragraph(run(self.words("Contents"), bold=True), "Subtitle", "<w:pageBreakBefore/>"))
-        for line in _contents(self.paper.sections, self.words):
+        for line in _contents(self.paper.chapters, self.words):
             self._put(line)
 
     def _section(self, section: PaperSection, first: bool) -> None:

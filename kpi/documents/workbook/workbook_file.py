@@ -27,7 +27,7 @@ def write(paper: Paper, words: Words, made: date) -> bytes:
         workbook.set_calc_mode("auto")
         formats = house_formats(workbook)
         banner, about = words.say(paper.banner), words.say(paper.footer)
-        for section in paper.sections:
+        for section in paper.chapters:
             if section.sheet:
                 name = words.say(section.sheet.name)
                 worksheet = workbook.add_worksheet(name)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, 
 from kpi.facts.measuring.expressions import Source, source
 from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader, filled_registers
-from kpi.money.sums import Income, Spend, Spending
+from kpi.money.sums import Income, OpenCosts, Spend, Spending
 from kpi.programme.plan import Programme
 
 Expression = ColumnElement[Any]
@@ -117,16 +117,44 @@ def _same_cost(invoices: Source, src: Source, cost: Expression) -> Expression:
     return amount if plain else amount + func.coalesce(invoices.column("vat"), 0)
 
 
+def open_costs(reader: Reader, plan_year: str, day: date, period: tuple[date, date]) -> OpenCosts:
+    """Costs up to the day that were paid without a place in the budget, or count as eligible outside the period.
+
+    A cost falls on the day of its invoice, else that of its payment; both days of the period belong to it.
+    """
+    src = source(reader, "expenses")
+    cost = cost_of(src, reader.programme, plan_year)
+    budget = reader.programme.budget(plan_year, day)
+    known = [line.id for line in budget.lines] if budget else []
+    on = src.column("invoiced_day")
+    outside = and_(
+        src.column("plan_year") == plan_year,
+        src.column("budget_line").in_(known),
+        src.column("eligible").is_(True),
+        on <= day,
+        ~on.between(*period),
+        cost != 0,
+    )
+    lost = and_(_lost(src, plan_year, known), src.column("paid_on") <= day, cost != 0)
+    return OpenCosts(*_count(src, cost, lost), *_count(src, cost, outside))
+
+
 def _unallocated(src: Source, cost: Expression, plan_year: str, known: list[str], day: date) -> tuple[int, Decimal]:
     """Rows dated up to the day without a plan year, or of this one without a line of its budget."""
-    line = src.column("budget_line")
-    lost = or_(
-        src.column("plan_year").is_(None),
-        and_(src.column("plan_year") == plan_year, or_(line.is_(None), line.not_in(known) if known else true())),
-    )
     dated = or_(*(src.column(name) <= day for name in ("ordered_on", "invoiced_on", "paid_on")))
-    query = select(func.count(), _cents(cost)).where(src.valid, lost, dated)
-    rows, cents = src.reader.connection.execute(query).one()
+    return _count(src, cost, and_(_lost(src, plan_year, known), dated))
+
+
+def _lost(src: Source, plan_year: str, known: list[str]) -> Expression:
+    """Without a plan year, or of this one without a line of its budget."""
+    line = src.column("budget_line")
+    without = or_(line.is_(None), line.not_in(known) if known else true())
+    return or_(src.column("plan_year").is_(None), and_(src.column("plan_year") == plan_year, without))
+
+
+def _count(src: Source, cost: Expression, where: Expression) -> tuple[int, Decimal]:
+    """The rows that meet a condition, and their cost in euro."""
+    rows, cents = src.reader.connection.execute(select(func.count(), _cents(cost)).where(src.valid, where)).one()
     return int(rows), _euro(cents)
 
 

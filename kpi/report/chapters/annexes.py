@@ -38,7 +38,7 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.counting_rule import rule
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.account_texts import STAGES, form_label, kind_label
-from kpi.report.classified import ClassifiedBooking, Standing, invoiced_day
+from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day
 from kpi.report.evidence_rows import Contribution, Origin
 from kpi.sentences import listed, say, yes_no
 
@@ -171,7 +171,7 @@ def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[st
     row = booking.expense
     return {
         "number": GridCell(booking.number, "whole"),
-        "entry": text(f"{row.entry}/{row.entry_line}" if row.entry_line not in {"", "1"} else row.entry),
+        "entry": text(booking_number(row)),
         "plan_year": text(row.plan_year),
         "line": GridCell(numbers[row.line], "whole") if row.line else text(_apart(booking)),
         "written_line": text(row.written_line),

@@ -22,9 +22,11 @@ from kpi.documents.paper import (
 )
 from kpi.language import N_, Said
 from kpi.money.sums import LinePicture
-from kpi.report.account import Outline, ReportLine, SubsidyReport
+from kpi.report.account import Outline, SubsidyReport
 from kpi.report.account_texts import POSSIBLY
+from kpi.report.chapters import questioned_costs
 from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
+from kpi.report.report_lines import ReportLine
 from kpi.report.reported_figures import SPENT, difference_formula
 from kpi.sentences import say, yes_no
 
@@ -35,7 +37,7 @@ LINES = (
     GridColumn("budget", SPENT["budget"], figures=True, width=13, share=9, total_name="Begroting_totaal"),
     GridColumn("actual", SPENT["actual"], figures=True, width=13, share=9, total_name="Realisatie_totaal"),
     GridColumn("committed", SPENT["committed"], figures=True, width=13, share=9),
-    GridColumn("paid", SPENT["paid"], figures=True, width=13, share=9),
+    GridColumn("paid", SPENT["paid"], figures=True, width=13, share=9, total_name="Betaald_totaal"),
     GridColumn("remaining", say("Remaining"), figures=True, width=13, share=9),
     GridColumn("forecast", say("Forecast"), figures=True, width=10, share=8),
     GridColumn("difference", say("Difference in €"), figures=True, width=13, share=9),
@@ -62,6 +64,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
             *(_planned(report, charts) if report.lines else _not_planned(report)),
             PaperHeading(say("Bookings that are not allocated (not in the totals above)")),
             PaperTable(say("Bookings without a place in the budget"), unallocated(report)),
+            *questioned_costs.blocks(report),
             in_workbook(*charts),
             in_paper(*_explanations(report)),
         ],

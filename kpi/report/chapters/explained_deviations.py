@@ -1,6 +1,5 @@
 """Chapter 7: every deviation, and the duty to notify the grantor of some."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, in_unit, money, share, text, widths_of
@@ -14,9 +13,9 @@ from kpi.documents.paper import (
     PaperTable,
     SheetGap,
 )
-from kpi.report.account import JudgedBy, ReportLine, Restatement, SubsidyReport, must_explain
+from kpi.report.account import Restatement, SubsidyReport, must_explain
 from kpi.report.chapters.by_hand import explanation, introduction
-from kpi.report.classified import ClassifiedBooking
+from kpi.report.report_lines import JudgedBy, ReportLine
 from kpi.report.reported_figures import difference_formula, label, target_cell, unit
 from kpi.sentences import say
 
@@ -35,12 +34,6 @@ ACCEPTED = (
     GridColumn("until", say("Until"), share=2),
     GridColumn("reason", say("Reason"), share=6),
 )
-INELIGIBLE = (
-    GridColumn("description", say("Description"), share=6),
-    GridColumn("entry", say("Entry"), share=3),
-    GridColumn("actual", say("Actual"), figures=True, share=2),
-    GridColumn("reason", say("Reason"), share=6),
-)
 RESTATED = (
     GridColumn("figure", say("Figure"), share=6),
     GridColumn("plan_year", say("Plan year"), share=2),
@@ -52,7 +45,7 @@ RESTATED = (
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
-    """Deviating lines, indicators, accepted deviations, costs that aren't eligible, and corrections."""
+    """Deviating lines, indicators, accepted deviations, and corrections."""
     parts: list[AnyBlock | Only] = [introduction(report.written("deviations"))]
     for table in tables(report):
         parts += [PaperHeading(table.caption), table if table.grid.rows else PaperSentence(say("None."))]
@@ -75,7 +68,6 @@ def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
         PaperTable(say("Budget lines"), Grid((*differences(report.judged_by), *LINES), lines)),
         PaperTable(say("Indicators that are not achieved or on track"), _indicators(report)),
         PaperTable(say("Deviations that were accepted"), _accepted(report)),
-        PaperTable(say("Costs that are not eligible"), _ineligible(report.bookings)),
         PaperTable(say("Corrections of what was reported before"), Grid(RESTATED, restated)),
     )
 
@@ -133,20 +125,6 @@ def _accepted(report: SubsidyReport) -> Grid:
         if score.acceptance
     ]
     return Grid(ACCEPTED, rows)
-
-
-def _ineligible(bookings: Iterable[ClassifiedBooking]) -> Grid:
-    rows = [
-        {
-            "description": text(booking.expense.description),
-            "entry": text(booking.expense.entry),
-            "actual": money(booking.actual),
-            "reason": text(booking.expense.ineligible_reason),
-        }
-        for booking in bookings
-        if booking.expense.eligible is False and booking.actual
-    ]
-    return Grid(INELIGIBLE, rows)
 
 
 def _restated(report: SubsidyReport, restatement: Restatement) -> Row:

@@ -41,7 +41,7 @@ from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import BASES, NO_GRANT, STAGES, form_label, kind_label
 from kpi.report.chapters.by_hand import introduction
 from kpi.report.evidence_rows import Contribution
-from kpi.report.reported_figures import SUBSIDY
+from kpi.report.reported_figures import BY_BASIS, SUBSIDY
 from kpi.sentences import say
 
 KINDS = (
@@ -58,13 +58,6 @@ RULES = (
     GridColumn("use", say("Use"), share=2),
 )
 APPLIED = say("applied")
-BY_BASIS: dict[SubsidyBasis, str] = {
-    "fixed": "Subsidie_plafond",
-    "percentage_capped": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_percentage*Subsidiabel_totaal)),2)",
-    "pro_rata": "ROUND(MAX(0,MIN(Subsidie_plafond,Subsidie_plafond*Subsidiabel_totaal/Begroting_verlening)),2)",
-    "deficit_capped": "ROUND(MIN(Subsidie_plafond,MAX(0,Subsidiabel_totaal-Bijdragen_ontvangen)),2)",
-}
-"""The formula of each basis (the worked figures stand in the tests)."""
 CHOSEN = "INDEX({rules.amount:all},MATCH({applied},{rules.use:all},0))"
 """The formula that takes the amount of the rule that is the grant's."""
 
@@ -96,13 +89,19 @@ def _subsidy(report: SubsidyReport) -> tuple[AnyBlock | Only, ...]:
         received = money(report.picture.money.subsidy.received)
         particular = Particular("received", SUBSIDY["received"], received, "Subsidie_ontvangen")
         return (PaperSentence(NO_GRANT), in_workbook(PaperParticulars("", (particular,))))
-    rule, grantor = BASES[report.grant.basis], report.grant.grantor
-    forecast = say("A forecast until the decision of {grantor}, by this rule: {rule}.", grantor=grantor, rule=rule)
     return (
         PaperTable(say("Subsidy by each rule"), by_rule(report, report.grant), "rules"),
         PaperParticulars(say("Subsidy of today's costs"), subsidy(report), AMOUNTS),
-        PaperSentence(forecast, "note"),
+        PaperSentence(forecast(report.grant, final=report.covers_year), "note"),
     )
+
+
+def forecast(grant: Grant, *, final: bool) -> Said:
+    """The rule that gives the amount, which the grantor decides on; before the year's end it is a forecast."""
+    values = {"rule": BASES[grant.basis], "grantor": grant.grantor}
+    if final:
+        return say("The amount follows from this rule: {rule}. {grantor} decides on it.", **values)
+    return say("A forecast until the decision of {grantor}, by this rule: {rule}.", **values)
 
 
 def _chart(financing: FinancingPicture) -> Iterator[PaperChart]:
@@ -223,22 +222,28 @@ def _amount(report: SubsidyReport, grant: Grant, basis: SubsidyBasis) -> Decimal
 
 
 def balance(report: SubsidyReport) -> Particulars:
-    """Income less costs on the reference date, and what stays uncovered."""
-    picture = report.picture.money
-    received, paid, costs = picture.financing.received, picture.subsidy.received, picture.totals.actual
-    income = None if received is None or paid is None else received + paid
-    left = None if income is None or costs is None else income - costs
-    uncovered = formula("MAX(0,ROUND(Realisatie_totaal-Subsidie_bedrag-Bijdragen_ontvangen,2))")
+    """Cash with cash: what came in and was paid out; then costs with the income that they give a right to."""
+    picture, settled = report.picture.money, report.picture.money.settlement
+    received, paid = settled.contributions, picture.totals.paid
+    cash = None if received is None or settled.advances is None else received + settled.advances
+    left = None if cash is None or paid is None else cash - paid
+    covered = "ROUND(Subsidie_bedrag+Bijdragen_ontvangen-Realisatie_totaal,2)"
     return (
         Particular(
-            "income",
-            say("Received: contributions and subsidy"),
-            money(income, formula("Bijdragen_ontvangen+Subsidie_ontvangen")),
+            "cash",
+            say("Cash received: contributions and subsidy"),
+            money(cash, formula("Bijdragen_ontvangen+Subsidie_ontvangen")),
         ),
-        Particular("costs", say("Actual costs"), money(costs, formula("Realisatie_totaal"))),
+        Particular("paid", say("Costs paid"), money(paid, formula("Betaald_totaal") if picture.lines else None)),
+        Particular("left", say("Cash balance on the reference date"), money(left, formula("ROUND({cash}-{paid},2)"))),
+        Particular("amount", SUBSIDY["amount"], money(settled.asked, formula("Subsidie_bedrag"))),
+        Particular("contributions", say("Contributions received"), money(received, formula("Bijdragen_ontvangen"))),
+        Particular("costs", say("Actual costs"), money(settled.costs, formula("Realisatie_totaal"))),
         Particular(
-            "left", say("Balance on the reference date"), money(left, formula("ROUND({income}-Realisatie_totaal,2)"))
+            "surplus",
+            say("Subsidy and contributions beyond the costs (over-financing)"),
+            money(settled.surplus, formula(f"MAX(0,{covered})")),
         ),
-        Particular("uncovered", SUBSIDY["uncovered"], money(picture.subsidy.uncovered, uncovered)),
+        Particular("uncovered", SUBSIDY["uncovered"], money(picture.subsidy.uncovered, formula(f"MAX(0,-{covered})"))),
         Particular("plan_gap", say("Gap in the plan itself"), money(picture.subsidy.plan_gap)),
     )

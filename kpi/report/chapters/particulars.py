@@ -102,8 +102,15 @@ def rules(report: SubsidyReport, grant: Grant) -> Particulars:
         Particular("grantor", say("Grantor"), text(grant.grantor)),
         Particular("basis", say("How the amount follows"), text(BASES[grant.basis])),
         Particular("vat", say("VAT"), text(vat)),
-        Particular("source", say("Source of these rules"), text(grant.source)),
+        Particular("source", say("Source of these rules"), text(_source(grant))),
     )
+
+
+def _source(grant: Grant) -> Said:
+    """The decision once it is known: what was assumed before it no longer counts."""
+    if grant.decision_number is None:
+        return grant.source
+    return say("Grant decision {number}", number=grant.decision_number)
 
 
 def _given(value: object) -> GridCell:

@@ -1,0 +1,105 @@
+"""Page 1: the request for settlement; while the plan year runs, the state of the grant in the same figures."""
+
+from kpi.documents.grid import Particular, Particulars, asked, formula, money, text
+from kpi.documents.paper import (
+    AMOUNTS,
+    AnyBlock,
+    BookSheet,
+    Only,
+    PaperParticulars,
+    PaperSection,
+    PaperSentence,
+    SheetGap,
+    in_paper,
+)
+from kpi.language import Said
+from kpi.report.account import SubsidyReport
+from kpi.report.chapters import declarations, income, summary
+from kpi.report.cost_checks import TITLES, cost_checks
+from kpi.report.report_lines import grant_period
+from kpi.report.reported_figures import SPENT, SUBSIDY
+from kpi.sentences import listed, say
+
+
+def chapter(report: SubsidyReport) -> PaperSection:
+    """Who asks for which amount by which decision, what it rests on, and what must be explained."""
+    final = report.covers_year
+    title = say("Request for settlement of the subsidy") if final else say("State of the grant")
+    parts: list[AnyBlock | Only] = [
+        PaperParticulars(say("Applicant and decision"), applicant(report)),
+        PaperParticulars(say("Amounts of the request"), amounts(report), AMOUNTS),
+        *([PaperSentence(income.forecast(report.grant, final=final), "note")] if report.grant else []),
+        PaperSentence(summary.finding(report)),
+        PaperSentence(deviations(report)),
+        *(PaperSentence(one) for one in _checks(report)),
+    ]
+    if final:
+        signature = PaperParticulars(say("Signature of the request"), declarations.signing(report), declarations.SIGNED)
+        parts += [SheetGap(), in_paper(signature)]
+    return PaperSection(title, parts, sheet=BookSheet(say("0 Request"), (60, 40, 24, 24)))
+
+
+def applicant(report: SubsidyReport) -> Particulars:
+    """The applicant, the decision and its period; what isn't filled in is asked for."""
+    grant, (first, last) = report.grant, grant_period(report.grant, report.year)
+    known: tuple[tuple[str, Said, Said | None], ...] = (
+        ("applicant", say("Applicant"), grant.applicant if grant else None),
+        ("grantor", say("Grantor"), grant.grantor if grant else None),
+        ("decision_number", say("Number of the grant decision"), grant.decision_number if grant else None),
+        ("period", say("Period of the grant"), listed((say.date(first), say.date(last)), " – ")),
+        ("about", say("Reported on"), report.about),
+    )
+    empty = asked(say("to be filled in"))
+    return tuple(Particular(name, label, text(value) if value else empty) for name, label, value in known)
+
+
+def amounts(report: SubsidyReport) -> Particulars:
+    """Costs against the budget, the amount asked, the advances, and what is still to be received or to go back."""
+    known, settled = report.picture.money, report.picture.money.settlement
+    asked_for = say("Subsidy asked") if report.covers_year else SUBSIDY["amount"]
+    rest = "ROUND({asked}-{advances},2)"
+    return (
+        Particular("budget", SPENT["budget"], money(known.totals.budget, formula("Begroting_totaal"))),
+        Particular("costs", SPENT["actual"], money(settled.costs, formula("Realisatie_totaal"))),
+        Particular("eligible", SPENT["eligible"], money(known.totals.eligible, formula("Subsidiabel_totaal"))),
+        Particular("asked", asked_for, money(settled.asked, formula("Subsidie_bedrag"))),
+        Particular("advances", SUBSIDY["received"], money(settled.advances, formula("Subsidie_ontvangen"))),
+        Particular("to_receive", say("Still to receive"), money(settled.to_receive, formula(f"MAX(0,{rest})"))),
+        Particular("to_repay", say("To repay"), money(settled.to_repay, formula(f"MAX(0,-{rest})"))),
+        Particular(
+            "contributions", say("Contributions received"), money(settled.contributions, formula("Bijdragen_ontvangen"))
+        ),
+        Particular(
+            "surplus",
+            say("Subsidy and contributions beyond the costs (over-financing)"),
+            money(settled.surplus, formula("MAX(0,ROUND({asked}+{contributions}-{costs},2))")),
+        ),
+    )
+
+
+def deviations(report: SubsidyReport) -> Said:
+    """The budget lines whose difference has to be explained, by their numbers."""
+    lines = [str(line.number) for line in report.lines if line.to_explain]
+    if not lines:
+        return say("No budget line differs so much that it has to be explained.")
+    return say.plural(
+        "{n} budget line differs so much that it has to be explained: number {lines} (chapters 5 and 7).",
+        "{n} budget lines differ so much that they have to be explained: numbers {lines} (chapters 5 and 7).",
+        len(lines),
+        lines=", ".join(lines),
+    )
+
+
+def _checks(report: SubsidyReport) -> list[Said]:
+    """Each kind of cost that an officer asks about, with its sum and the amount that would be asked otherwise."""
+    return [
+        say(
+            "{what}: {costs}; the subsidy is {with_them} with them and {without_them} without them (chapter 5).",
+            what=TITLES[check.kind],
+            costs=say.money(check.costs),
+            with_them=say.money(check.with_them),
+            without_them=say.money(check.without_them),
+        )
+        for check in cost_checks(report.programme, report.picture, report.bookings)
+        if check.bookings
+    ]
