@@ -10,14 +10,14 @@ from datetime import date
 
 from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.language import Said
-from kpi.money.sums import OpenCosts
+from kpi.money.sums import BudgetPicture, OpenCosts
 from kpi.picture import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
 from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, OUTSIDE, PARTICULARS, SIGNING, WRITTEN
 from kpi.report.classified import ClassifiedBooking, bookings, unclear
-from kpi.report.evidence_rows import Evidence
+from kpi.report.evidence_rows import Evidence, Expense
 from kpi.report.report_lines import JudgedBy, ReportLine, grant_period, judged_by, report_lines
 from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import say
@@ -39,13 +39,30 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """A figure of a submitted report that has another value now; ``since``: the revision that changed it."""
+    """A figure of a submitted report that has another value now.
+
+    ``since``: the revision that changed it; None where it was the programme file.
+    """
 
     account: SubmittedAccount
     name: str
     reported: str | None
     now: str | None
-    since: int
+    since: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedBooking:
+    """A booking that isn't what it was in a submitted report; None where there was none, or is none any more.
+
+    ``fields``: those that differ, by their names.
+    """
+
+    account: SubmittedAccount
+    number: str
+    before: Expense | None
+    now: Expense | None
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,8 @@ class Outline:
     """Texts by hand, by ``indicator/<id>``, ``line/<id>``, ``declaration/<name>`` and the names above."""
     missing: tuple[Missing, ...]
     open_costs: OpenCosts
+    prior: BudgetPicture | None
+    """The money of the plan year before on the same day; None for the first one, or while its lines aren't planned."""
 
     @property
     def as_of(self) -> date:
@@ -108,17 +127,23 @@ class SubsidyReport(Outline):
     evidence: Evidence
     restated: tuple[Restatement, ...] = ()
     """Figures of earlier reports that have changed since."""
+    changed: tuple[ChangedBooking, ...] = ()
+    """Bookings of this plan year that have changed since an earlier report."""
 
 
 def outline(
-    programme: Programme, picture: Picture, texts: Mapping[str, str] | None = None, unclear: OpenCosts = NOTHING_UNCLEAR
+    programme: Programme,
+    picture: Picture,
+    texts: Mapping[str, str] | None = None,
+    unclear: OpenCosts = NOTHING_UNCLEAR,
+    prior: BudgetPicture | None = None,
 ) -> Outline:
     """The part of the account on the picture's plan year that needs no row; ``texts``: the explanations so far."""
     written = dict(texts or {})
     grant = programme.grant(picture.plan_year)
     year = programme.plan_year(picture.plan_year)
     lines = report_lines(programme, picture, judged_by(year, picture.as_of), written)
-    known = Outline(programme, picture, year, grant, lines, written, (), unclear)
+    known = Outline(programme, picture, year, grant, lines, written, (), unclear, prior)
     return replace(known, missing=tuple(_missing(known)))
 
 
@@ -128,11 +153,12 @@ def subsidy_report(
     evidence: Evidence,
     texts: Mapping[str, str] | None = None,
     restated: tuple[Restatement, ...] = (),
+    prior: BudgetPicture | None = None,
 ) -> SubsidyReport:
     """The account of the picture's plan year; ``texts``: the explanations so far."""
     grant, year = programme.grant(picture.plan_year), programme.plan_year(picture.plan_year)
     booked = bookings(evidence.expenses, evidence.elsewhere, picture.as_of, vat_recoverable(grant))
-    known = outline(programme, picture, texts, unclear(booked, grant_period(grant, year)))
+    known = outline(programme, picture, texts, unclear(booked, grant_period(grant, year)), prior)
     return SubsidyReport(**vars(known), bookings=booked, evidence=evidence, restated=restated)
 
 

@@ -64,6 +64,12 @@ class Contribution:
     withdrawn_on: date | None
     origin: Origin
 
+    def counted(self, stage: str, day: date) -> Decimal | None:
+        """The amount ``pledged``, ``invoiced`` or ``received`` up to a day; None while its day hasn't come."""
+        on: date | None = getattr(self, f"{stage}_on")
+        amount: Decimal | None = getattr(self, stage)
+        return amount if on is not None and on <= day else None
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:

@@ -9,7 +9,7 @@ from kpi.language import Said
 from kpi.money.sums import OutputPicture
 from kpi.report.account import Outline, SubsidyReport, must_explain
 from kpi.report.account_texts import FIRST_WRITTEN, NARRATIVES, OUTSIDE, WRITTEN
-from kpi.report.chapters import costs, explained_deviations, income, performance, summary, work_done
+from kpi.report.chapters import costs, explained_deviations, income, performance, request, summary, work_done
 from kpi.report.report_lines import ReportLine
 from kpi.report.reported_figures import SPENT
 from kpi.sentences import say
@@ -126,7 +126,7 @@ def _labelled(particulars: Particulars) -> Figures:
 
 def _summary(report: Outline) -> Figures:
     goals = tuple((row["goal"], row["score"]) for row in summary.goals(report).rows)
-    return (*goals, *_labelled(summary.amounts(report.picture.money)))
+    return (*goals, *_labelled(request.amounts(report)))
 
 
 def _activities(report: SubsidyReport) -> Figures:

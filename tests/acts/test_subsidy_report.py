@@ -25,6 +25,7 @@ from kpi.programme.plan import Programme
 from kpi.report import account_formats
 from kpi.report.account import SubsidyReport
 from kpi.report.account_sentences import again_sentence
+from kpi.report.chapters.explained_deviations import tables
 from kpi.report.reading_account import read_report
 from kpi.report.submitted import SubmittedReport, submitted_reports
 from kpi.views.read import Question
@@ -194,6 +195,67 @@ def test_a_later_correction_stands_in_the_next_report_with_its_revision(store: S
     assert {since for name, (_, _, since) in found.items() if name.startswith("indicator/")} == {changed - 1}
     assert report_of(store, plan, kept.decision.revision).restated == ()
     assert report_of(store, plan, day=date(2018, 3, 31)).restated == ()
+
+
+def test_every_report_stays_compared_not_only_the_last_one(store: Store, plan: Programme) -> None:
+    """A report on 31 March and one on 30 June: a booking of January that changes afterwards differs from both."""
+    complete(store, plan)
+    early = Question(store.latest(), date(2018, 3, 31), YEAR, "nl")
+    subsidy_report.submit(store, LOCAL, early, reason="tussentijds", at=AT)
+    submitted(store, plan)
+    changed = record(store, {"expenses": [BOOKING | {"amount": Decimal("900.00")}]}, AT)
+    found = [
+        (one.account.as_of, one.reported, one.now, one.since)
+        for one in report_of(store, plan).restated
+        if one.name == "total/actual"
+    ]
+    assert found == [(on, "1000", "900", changed) for on in (date(2018, 3, 31), DAY)]
+
+
+def test_a_change_by_the_programme_file_is_no_revision(store: Store, plan: Programme) -> None:
+    """A euro goes from line 4 to line 3 in the file; afterwards a revision takes a cent off the costs of line 1."""
+    complete(store, plan)
+    submitted(store, plan)
+    [budget] = plan.budgets
+    moved = {"magazine_column": 1, "dragons_den": -1}
+    lines = tuple(
+        line.model_copy(update={"amount": line.amount + moved.get(line.id, 0), "parts": ()}) for line in budget.lines
+    )
+    edited = plan.model_copy(update={"budgets": (budget.model_copy(update={"lines": lines}),), "fingerprint": "0" * 64})
+    store = dataclasses.replace(store, filed=edited)
+    changed = record(store, {"expenses": [BOOKING | {"amount": Decimal("999.99")}]}, AT)
+    report = report_of(store, edited)
+    found = {
+        (one.name, one.reported, one.now, one.since)
+        for one in report.restated
+        if one.name.startswith(("line", "total"))
+    }
+    assert ("line/magazine_column/budget", "10000", "10001", None) in found
+    assert ("total/actual", "1000", "999.99", changed) in found
+    assert {since for name, _, _, since in found if name.endswith("/budget")} == {None}
+    assert {since for name, _, _, since in found if not name.endswith("/budget")} == {changed}
+    told = {words_of("nl").say(row["since"].value) for row in tables(report)[-2].grid.rows}
+    assert told == {"programmabestand", str(changed)}
+
+
+def test_bookings_that_change_with_an_equal_sum_are_listed(store: Store, plan: Programme) -> None:
+    """1.000,00 becomes 400,00 and a new booking of 600,00 on the same line and days: no figure differs."""
+    complete(store, plan)
+    submitted(store, plan)
+    parts = [
+        BOOKING | {"amount": Decimal("400.00")},
+        BOOKING | {"entry": "F2", "amount": Decimal("600.00"), "evidence": "https://example.org/2"},
+    ]
+    record(store, {"expenses": parts}, AT)
+    report = report_of(store, plan)
+    assert [one.name for one in report.restated if one.name.startswith(("line", "total"))] == []
+    assert [(one.number, one.before and one.before.amount, one.now and one.now.amount) for one in report.changed] == [
+        ("F1", Decimal(1000), Decimal(400)),
+        ("F2", None, Decimal(600)),
+    ]
+    words = words_of("nl")
+    rows = [[cell.said(words) for cell in row.values()] for row in tables(report)[-1].grid.rows]
+    assert [(row[0], row[-1]) for row in rows] == [("F1", "bedrag"), ("F2", "stond niet in dat verslag")]
 
 
 def test_the_revision_of_a_submitted_report_stays(store: Store, plan: Programme) -> None:

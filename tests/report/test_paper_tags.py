@@ -36,7 +36,7 @@ def root(reader: PdfReader) -> Tag:
 
 def test_the_headings_are_those_of_the_paper_in_its_order_without_a_level_left_out(root: Tag, paper: Paper) -> None:
     wanted = []
-    for section in paper.sections:
+    for section in paper.chapters:
         wanted.append(("H1", section.title))
         wanted += [(f"H{one.level}", one.words) for one in section.blocks if isinstance(one, PaperHeading)]
     levels = [int(one.role[1]) for one in root.of("H1", "H2", "H3")]
@@ -52,7 +52,7 @@ def test_everything_is_read_in_the_order_of_the_paper(report: SubsidyReport) -> 
     }
     told = account_paper(subsidy_report(report.programme, report.picture, report.evidence, texts))
     read = letters(tree(PdfReader(BytesIO(typesetting.write(told, NL, report.as_of)))).text)
-    start = letters(told.title) + letters(told.subtitle) + letters(told.banner)
+    start = letters(told.title) + letters(told.subtitle)
     assert read.startswith(start)
     wanted = "".join(in_order(told))
     assert read[-len(wanted) :] == wanted
@@ -73,7 +73,7 @@ def letters(text: Said) -> str:
 def in_order(paper: Paper) -> Iterator[str]:
     """Everything that the sections say, in the order in which they say it."""
     tables, figures = count(2), count(1)
-    for section in paper.sections:
+    for section in paper.chapters:
         yield letters(section.title)
         for block in section.blocks:
             match block:
@@ -103,9 +103,9 @@ def of_passages(written: MarkdownText) -> Iterator[str]:
 
 
 def test_every_table_has_a_caption_and_a_head_of_header_cells_that_its_cells_name(root: Tag, paper: Paper) -> None:
-    tables = [one for section in paper.sections for one in section.blocks if isinstance(one, PaperTable)]
+    tables = [one for section in paper.chapters for one in section.blocks if isinstance(one, PaperTable)]
     tagged = root.of("Table")
-    assert len(tagged) == len(tables) + 1
+    assert len(tagged) == len(tables)
     assert len(root.of("Caption")) == len(tagged) + len(root.of("Figure"))
     for shown, wanted in zip(tagged[1:], tables, strict=True):
         heads = shown.of("TH")
@@ -116,7 +116,7 @@ def test_every_table_has_a_caption_and_a_head_of_header_cells_that_its_cells_nam
 
 
 def test_every_chart_says_in_words_what_it_shows(root: Tag, paper: Paper) -> None:
-    charts = [one for section in paper.sections for one in section.blocks if isinstance(one, PaperChart)]
+    charts = [one for section in paper.chapters for one in section.blocks if isinstance(one, PaperChart)]
     assert len(charts) == 2
     assert [one.alternative for one in root.of("Figure")] == [NL.say(one.alternative) for one in charts]
 
@@ -139,7 +139,7 @@ def test_title_language_bookmarks_and_marks_of_both_standards_are_there(reader: 
     ):
         assert mark in raw
     bookmarks = [one["/Title"] for one in reader.outline if not isinstance(one, list)]
-    assert [one for one in bookmarks if one != "Inhoud"] == [NL.say(section.title) for section in paper.sections]
+    assert [one for one in bookmarks if one != "Inhoud"] == [NL.say(section.title) for section in paper.chapters]
 
 
 def test_a_draft_says_so_on_every_page(reader: PdfReader) -> None:

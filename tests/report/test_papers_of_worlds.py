@@ -54,7 +54,7 @@ def said(english: str) -> str:
     return letters(NL(english))
 
 
-BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, MONEY, BALANCE, SUBSIDY, RULES, DEVIATING = map(
+BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, BALANCE, SUBSIDY, RULES, DEVIATING = map(
     said,
     (
         "Budget and actual costs by line",
@@ -62,7 +62,6 @@ BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, MONEY, BALANCE, SUBSIDY, RULES, DEVIATING
         "Contributions by kind and stage",
         "Contributions by organisation",
         "Bookings without a place in the budget",
-        "Budget, costs and income",
         "Income less costs",
         "Subsidy of today's costs",
         "Subsidy by each rule",
@@ -70,6 +69,7 @@ BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, MONEY, BALANCE, SUBSIDY, RULES, DEVIATING
     ),
 )
 REQUEST, CHECKS = said("Amounts of the request"), said("Costs by what is asked about them")
+REALISED = said("Income budgeted and realised")
 CHECKED = {kind: said(TITLES[kind].template) for kind in TITLES}
 """The captions of the lists of bookings that an officer asks about."""
 BEARS, ON_LINES, SUM = said("Costs that bear on the subsidy"), said("Amount"), said("Total")
@@ -173,12 +173,15 @@ def test_lines_sources_and_bookings_tie_in_word_pdf_workbook_and_package(spent: 
         assert name is None or in_book(name) == wanted
         own = [row for row in booked[1:] if row[2].isdigit()]
         assert total(column(booked, OF_BOOKING[field], own) if own else []) == wanted
+        assert not booked[1:] or column(booked, OF_BOOKING[field])[-1] == wanted
     for heading, stage in (("Toegezegd", "pledged"), ("Gefactureerd", "invoiced"), ("Ontvangen", "received")):
         *kinds, all_kinds = column(word[BY_KIND], heading)
         wanted = getattr(known.financing, stage)
         assert all_kinds == wanted == packed(f"financing/{stage}") == in_book(f"Bijdragen_{heading.lower()}")
         if wanted is not None:
-            assert total(kinds) == wanted == total(given_until(word[GIVEN], heading))
+            given = word.get(GIVEN, [[]])
+            assert total(kinds) == wanted == total(given_until(given, heading) if given[1:] else [])
+            assert not given[1:] or column(given, heading)[-1] == wanted
 
 
 def given_until(table: Table, heading: str) -> list[Decimal | None]:
@@ -236,6 +239,8 @@ def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tupl
     if one["budget_line"] is None:
         found[LOST, f"0 {said('Not allocated')}", said("Amount")] = CENT
         return found
+    every = f"{len(report.bookings)} {said('Total on the lines of the budget')}"
+    found |= {(BOOKED, every, name): CENT for name, moves in own.items() if moves}
     line = next(line for line in report.lines if line.picture.id == one["budget_line"])
     for label in (f"{report.lines.index(line)} {line.number}", f"{len(report.lines)} {said('Total')}"):
         found |= {(BY_LINE, label, name): CENT for name, moves in counted.items() if moves}
@@ -264,12 +269,11 @@ def _of_checks(report: SubsidyReport, at: int, *, bears: bool) -> dict[tuple[str
 
 
 def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple[str, str, str], Decimal]:
-    """Where chapters 2, 6 and 7 repeat what was spent."""
+    """Where page 1 and chapters 6 and 7 repeat what was spent."""
     value = said("Value")
-    found = {(MONEY, f"1 {ACTUAL}", value): CENT, (BALANCE, f"5 {said('Actual costs')}", value): CENT}
-    found[REQUEST, f"1 {ACTUAL}", value] = CENT
+    found = {(REQUEST, f"1 {ACTUAL}", value): CENT, (BALANCE, f"5 {said('Actual costs')}", value): CENT}
     if eligible:
-        found |= {(table, f"2 {ELIGIBLE}", value): CENT for table in (MONEY, REQUEST)}
+        found[REQUEST, f"2 {ELIGIBLE}", value] = CENT
         found[SUBSIDY, f"0 {OF_BOOKING['eligible']}", value] = CENT
     told = [line for line in report.lines if line.to_explain or line.to_notify]
     for place, line in enumerate(told):
@@ -280,13 +284,15 @@ def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple
 
 
 ROUNDED = {
+    (BY_LINE, said("Forecast")),
     (BY_LINE, said("Difference in %")),
-    (MONEY, said("Value")),
     (RULES, said("Amount")),
     (SUBSIDY, said("Value")),
     (BALANCE, said("Value")),
     (REQUEST, said("Value")),
     (CHECKS, said("Subsidy with them")),
+    (REALISED, said("Realised")),
+    (REALISED, said("Difference in €")),
     (CHECKS, said("Subsidy without them")),
 }
 """What a rule makes of the costs: a share, half of them, what is uncovered. A cent may vanish in its rounding."""

@@ -4,6 +4,9 @@ Each booking has its amounts on the reference date; the columns with names are t
 add up.
 """
 
+import re
+from decimal import Decimal
+
 from kpi.documents.grid import (
     BLANK,
     Formula,
@@ -38,6 +41,7 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.counting_rule import rule
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.account_texts import STAGES, form_label, kind_label
+from kpi.report.chapters.income import stage_sum
 from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day
 from kpi.report.evidence_rows import Contribution, Origin
 from kpi.sentences import listed, say, yes_no
@@ -122,19 +126,40 @@ def contributions_chapter(report: SubsidyReport) -> PaperSection:
 
 
 def contributions(report: SubsidyReport) -> Grid:
-    """Every contribution of the plan year, by organisation."""
-    rows = sorted(report.evidence.contributions, key=lambda row: (name_key(row.organisation), row.reference or ""))
-    return Grid(CONTRIBUTIONS, [_contribution(report, row) for row in rows])
+    """Every contribution of the plan year that counts on the reference date, by organisation, with the cash total."""
+    rows = sorted(report.evidence.contributions, key=lambda row: (natural(row.organisation), natural(row.reference)))
+    counted = [row for row in rows if any(row.counted(stage, report.as_of) is not None for stage, _, _ in STAGES)]
+    cash = form_label(report.programme, "cash")
+    summed = {
+        stage: money(
+            stage_sum(counted, stage, "cash", report),
+            formula(f"SUMIFS({{{stage}:all}},{{form:all}},{{cash}})", cash=cash),
+        ).strong
+        for stage, _, _ in STAGES
+    }
+    total = {"organisation": text(say("Total in cash")).strong, **summed}
+    return Grid(CONTRIBUTIONS, [_contribution(report, row) for row in counted], total if counted else None)
+
+
+def natural(name: str | None) -> tuple[tuple[int, str], ...]:
+    """A key by which numbers within names sort as numbers.
+
+    >>> sorted(("Bedrijf 10", "Bedrijf 2", "bedrijf 1"), key=natural)
+    ['bedrijf 1', 'Bedrijf 2', 'Bedrijf 10']
+    """
+    parts = re.findall(r"\d+|\D+", name_key(name or ""))
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def _contribution(report: SubsidyReport, row: Contribution) -> Row:
+    stages = [stage for stage, _, _ in STAGES if row.counted(stage, report.as_of) is not None]
     return {
         "organisation": text(row.organisation),
         "kind": text(kind_label(report.programme, row.kind)),
         "reference": text(row.reference),
         "form": text(form_label(report.programme, row.form)),
-        **{stage: amount_or_blank(getattr(row, stage)) for stage, _, _ in STAGES},
-        **{f"{stage}_on": day(getattr(row, f"{stage}_on")) for stage, _, _ in STAGES},
+        **{stage: money(getattr(row, stage)) for stage in stages},
+        **{f"{stage}_on": day(getattr(row, f"{stage}_on")) for stage in stages},
         "withdrawn_on": day(row.withdrawn_on),
         **_origin(row.origin),
     }
@@ -164,7 +189,23 @@ def bookings_chapter(report: SubsidyReport) -> PaperSection:
 def booked(report: SubsidyReport) -> Grid:
     """Every booking with its amounts on the reference date."""
     numbers = {line.picture.id: line.number for line in report.lines}
-    return Grid(BOOKINGS, [_booking(report, booking, numbers) for booking in report.bookings])
+    rows = [_booking(report, booking, numbers) for booking in report.bookings]
+    own = [booking for booking in report.bookings if booking.standing is Standing.LINE]
+    amounts = {
+        "cost": "cost",
+        "actual": "actual",
+        "paid": "paid",
+        "committed": "committed",
+        "eligible_cost": "eligible",
+    }
+    summed = {
+        column: money(
+            sum((getattr(booking, name) for booking in own), Decimal(0)),
+            formula(f'SUMIFS({{{column}:all}},{{line:all}},">0")'),
+        ).strong
+        for column, name in amounts.items()
+    }
+    return Grid(BOOKINGS, rows, {"description": text(say("Total on the lines of the budget")).strong, **summed})
 
 
 def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[str, int]) -> Row:

@@ -2,8 +2,21 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import prod
 
-from kpi.documents.grid import Formula, Grid, GridCell, GridColumn, Particular, Row, formula, money, text, widths_of
+from kpi.documents.grid import (
+    Formula,
+    Grid,
+    GridCell,
+    GridColumn,
+    Particular,
+    Row,
+    formula,
+    money,
+    number,
+    text,
+    widths_of,
+)
 from kpi.documents.house_style import LIGHT, PRIMARY
 from kpi.documents.paper import (
     AnyBlock,
@@ -22,13 +35,15 @@ from kpi.documents.paper import (
 )
 from kpi.language import N_, Said
 from kpi.money.sums import LinePicture
+from kpi.programme.finance import BudgetLine
+from kpi.programme.plan import Output
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.account_texts import POSSIBLY
 from kpi.report.chapters import questioned_costs
 from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
 from kpi.report.report_lines import ReportLine
 from kpi.report.reported_figures import SPENT, difference_formula
-from kpi.sentences import say, yes_no
+from kpi.sentences import listed, say, yes_no
 
 LINES = (
     GridColumn("number", say("No."), width=5, share=3),
@@ -46,6 +61,18 @@ LINES = (
     GridColumn("to_explain", say("Explanation required"), width=11, share=8),
     GridColumn("duty", say("Duty to notify"), width=11, share=8),
     GridColumn("explanation", say("Explanation"), width=28),
+)
+PRIOR = GridColumn("prior", say("Actual in the year before"), figures=True, width=13, share=9)
+"""Stands behind the others where the plan year before had a budget by line."""
+HOURS = (
+    GridColumn("number", ""),
+    GridColumn("line", say("Budget line"), share=5),
+    GridColumn("planned", say("Hours planned"), figures=True, share=2),
+    GridColumn("rate", say("Budgeted rate"), figures=True, share=2),
+    GridColumn("budget", say("Hours planned × rate"), figures=True, share=2),
+    GridColumn("hours", say("Hours made"), figures=True, share=2),
+    GridColumn("worth", say("Hours made × rate"), figures=True, share=2),
+    GridColumn("actual", say("Actual costs of these hours"), figures=True, share=2),
 )
 UNALLOCATED = (
     GridColumn("number", ""),
@@ -69,7 +96,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
             in_paper(*_explanations(report)),
         ],
         wide=True,
-        sheet=BookSheet(say("5 Finance"), widths_of(LINES)),
+        sheet=BookSheet(say("5 Finance"), widths_of((*LINES, PRIOR))),
     )
 
 
@@ -82,6 +109,9 @@ def _planned(report: SubsidyReport, charts: tuple[PaperChart, ...]) -> Iterator[
     if not report.covers_year:
         rule = say("The plan year still runs: difference = forecast − latest approved budget; below zero is under it.")
     yield PaperSentence(rule, "note")
+    if (worked := hours(report)).rows:
+        yield PaperHeading(say("Lines that are hours"))
+        yield PaperTable(say("Hours made and their rate"), worked)
     yield in_paper(*charts)
 
 
@@ -139,7 +169,49 @@ def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:
 
 def by_line(report: Outline) -> Grid:
     """The budget line by line, in the order that the grant was given for, with its totals."""
-    return Grid(LINES, [_row(line) for line in report.lines], _total(report))
+    total = _total(report)
+    if report.prior is None:
+        return Grid(LINES, [_row(line) for line in report.lines], total)
+    before = {line.id: money(line.actual) for line in report.prior.lines}
+    rows = [{**_row(line), "prior": before.get(line.picture.id, text(say("n/a")))} for line in report.lines]
+    return Grid((*LINES, PRIOR), rows, {**total, "prior": money(report.prior.totals.actual).strong})
+
+
+def hours(report: SubsidyReport) -> Grid:
+    """The lines that are budgeted as hours at a rate: what was planned beside the hours made and what they cost."""
+    delivered = {output.id: output.delivered for output in report.picture.money.outputs}
+    budget = report.programme.budget(report.year.id, report.as_of)
+    lines = {line.id: line for line in budget.lines} if budget else {}
+    rows = []
+    for output in report.programme.outputs:
+        line = lines.get(output.line)
+        rate = hourly_rate(line, output.planned) if line and output.id in delivered and in_hours(output) else None
+        made = delivered.get(output.id)
+        booked = (one.actual for one in report.bookings if one.expense.line == output.line and one.expense.hours)
+        if line and rate is not None:
+            rows.append(
+                {
+                    "line": text(listed((f"{line.number}.", line.title), " ")),
+                    "planned": number(output.planned),
+                    "rate": money(rate),
+                    "budget": money(output.planned * rate, formula("{planned}*{rate}")),
+                    "hours": number(made),
+                    "worth": money(None if made is None else made * rate, formula("ROUND({hours}*{rate},2)")),
+                    "actual": money(None if made is None else sum(booked, Decimal(0))),
+                }
+            )
+    return Grid(HOURS, rows)
+
+
+def in_hours(output: Output) -> bool:
+    """Return true when what is delivered are the hours of bookings."""
+    return {(term.register_name, term.of) for term in output.measure.terms} == {("expenses", "hours")}
+
+
+def hourly_rate(line: BudgetLine, planned: Decimal) -> Decimal | None:
+    """The last factor of the part of a line whose other factors make its planned hours (8 × 46 at € 90); else None."""
+    parts = (part.calculation for part in line.parts if part.calculation)
+    return next((rate for *factors, rate in parts if prod(factors) == planned), None)
 
 
 def finding(totals: LinePicture) -> Said:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, in_unit, money, share, text, widths_of
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, amount_or_blank, day, in_unit, money, text
 from kpi.documents.paper import (
     AnyBlock,
     BookSheet,
@@ -13,21 +13,14 @@ from kpi.documents.paper import (
     PaperTable,
     SheetGap,
 )
-from kpi.report.account import Restatement, SubsidyReport, must_explain
+from kpi.language import Said
+from kpi.report.account import ChangedBooking, Restatement, SubsidyReport
 from kpi.report.chapters.by_hand import explanation, introduction
 from kpi.report.report_lines import JudgedBy, ReportLine
-from kpi.report.reported_figures import difference_formula, label, target_cell, unit
-from kpi.sentences import say
+from kpi.report.reported_figures import difference_formula, label, unit
+from kpi.sentences import listed, say
 
 LINES = (GridColumn("duty", say("Duty to notify"), share=2), GridColumn("explanation", say("Explanation")))
-INDICATORS = (
-    GridColumn("indicator", say("Name of the indicator"), width=44, share=6),
-    GridColumn("target", say("Target value"), figures=True, width=18, share=2),
-    GridColumn("value", say("Value reached"), figures=True, width=18, share=2),
-    GridColumn("progress", say("Progress"), figures=True, width=18, share=2),
-    GridColumn("status", say("Status"), width=24, share=3),
-    GridColumn("why", say("Why"), width=50, share=7),
-)
 ACCEPTED = (
     GridColumn("indicator", say("Name of the indicator"), share=5),
     GridColumn("from", say("From"), share=2),
@@ -40,12 +33,22 @@ RESTATED = (
     GridColumn("reported_on", say("Reported on"), share=2),
     GridColumn("reported", say("As reported"), figures=True, share=2),
     GridColumn("now", say("As it is now"), figures=True, share=2),
-    GridColumn("since", say("By revision"), share=2),
+    GridColumn("since", say("Changed by revision"), share=2),
+)
+
+
+CHANGED = (
+    GridColumn("entry", say("Entry"), share=3),
+    GridColumn("plan_year", say("Plan year"), share=2),
+    GridColumn("reported_on", say("Reported on"), share=2),
+    GridColumn("reported", say("As reported"), figures=True, share=2),
+    GridColumn("now", say("As it is now"), figures=True, share=2),
+    GridColumn("what", say("What differs"), share=5),
 )
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
-    """Deviating lines, indicators, accepted deviations, and corrections."""
+    """Deviating lines, accepted deviations, and corrections; chapter 4 explains the indicators."""
     parts: list[AnyBlock | Only] = [introduction(report.written("deviations"))]
     for table in tables(report):
         parts += [PaperHeading(table.caption), table if table.grid.rows else PaperSentence(say("None."))]
@@ -53,7 +56,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         gap = say.money(report.picture.money.subsidy.plan_gap)
         sentence = say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)
         parts += [SheetGap(), PaperSentence(sentence)]
-    sheet = BookSheet(say("7 Deviations"), widths_of(INDICATORS))
+    sheet = BookSheet(say("7 Deviations"), (44, 18, 18, 18, 24, 50))
     return PaperSection(say("7 Deviations and notifications"), parts, wide=True, sheet=sheet)
 
 
@@ -66,9 +69,12 @@ def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
     restated = [_restated(report, restatement) for restatement in report.restated]
     return (
         PaperTable(say("Budget lines"), Grid((*differences(report.judged_by), *LINES), lines)),
-        PaperTable(say("Indicators that are not achieved or on track"), _indicators(report)),
         PaperTable(say("Deviations that were accepted"), _accepted(report)),
         PaperTable(say("Corrections of what was reported before"), Grid(RESTATED, restated)),
+        PaperTable(
+            say("Bookings that changed since a report"),
+            Grid(CHANGED, [_changed(report, one) for one in report.changed]),
+        ),
     )
 
 
@@ -97,22 +103,6 @@ def _line(line: ReportLine) -> Row:
     return {**difference(line), "duty": text(line.duty), "explanation": explanation(line.explanation, needed=True)}
 
 
-def _indicators(report: SubsidyReport) -> Grid:
-    rows = [
-        {
-            "indicator": text(report.programme.indicator(score.id).title),
-            "target": target_cell(report.programme.indicator(score.id), score),
-            "value": in_unit(score.value, score.unit),
-            "progress": share(score.progress),
-            "status": text(report.programme.statuses[score.status.value]),
-            "why": text(score.explanation),
-        }
-        for score in report.picture.indicators
-        if must_explain(score)
-    ]
-    return Grid(INDICATORS, rows)
-
-
 def _accepted(report: SubsidyReport) -> Grid:
     rows = [
         {
@@ -135,7 +125,26 @@ def _restated(report: SubsidyReport, restatement: Restatement) -> Row:
         "reported_on": day(restatement.account.as_of),
         "reported": _value(report, restatement.name, restatement.reported),
         "now": _value(report, restatement.name, restatement.now),
-        "since": GridCell(restatement.since, "whole").left,
+        "since": text(say("programme file") if restatement.since is None else str(restatement.since)),
+    }
+
+
+def _changed(report: SubsidyReport, changed: ChangedBooking) -> Row:
+    """A booking with its amounts, and the columns of its sheet that differ; nothing of it in only one of the two."""
+    sheet = report.programme.sheets["expenses"]
+    known = {name: column.label for name, column in sheet.columns.items()} | {
+        "line": sheet.columns["budget_line"].label
+    }
+    what: Said = listed(known.get(name, name) for name in changed.fields)
+    if changed.before is None or changed.now is None:
+        what = say("was not in that report") if changed.before is None else say("is no longer there")
+    return {
+        "entry": text(changed.number),
+        "plan_year": text(changed.account.plan_year),
+        "reported_on": day(changed.account.as_of),
+        "reported": amount_or_blank(changed.before.amount if changed.before else None),
+        "now": amount_or_blank(changed.now.amount if changed.now else None),
+        "what": text(what),
     }
 
 

@@ -52,12 +52,20 @@ KINDS = (
     ),
     GridColumn("in_kind", say("Pledged in kind"), figures=True, width=17, share=2),
 )
+REALISED = (
+    GridColumn("what", say("Income"), share=4),
+    GridColumn("budgeted", say("Budgeted"), figures=True, share=2),
+    GridColumn("realised", say("Realised"), figures=True, share=2),
+    GridColumn("difference", say("Difference in €"), figures=True, share=2),
+    GridColumn("prior", say("Realised in the year before"), figures=True, share=2),
+)
 RULES = (
     GridColumn("rule", say("Rule"), share=6),
     GridColumn("amount", say("Amount"), figures=True, share=2),
     GridColumn("use", say("Use"), share=2),
 )
 APPLIED = say("applied")
+DIFFERENCE = formula("ROUND({realised}-{budgeted},2)")
 CHOSEN = "INDEX({rules.amount:all},MATCH({applied},{rules.use:all},0))"
 """The formula that takes the amount of the rule that is the grant's."""
 
@@ -69,6 +77,8 @@ def chapter(report: SubsidyReport) -> PaperSection:
         say("6 Income"),
         [
             introduction(report.written("income")),
+            PaperHeading(say("Budgeted and realised income")),
+            PaperTable(say("Income budgeted and realised"), realised(report)),
             PaperHeading(say("Contributions by kind of organisation and by stage")),
             PaperTable(say("Contributions by kind and stage"), by_kind(report), "kinds"),
             in_paper(*charts),
@@ -126,6 +136,25 @@ def _received(financing: FinancingPicture) -> Said:
     )
 
 
+def realised(report: SubsidyReport) -> Grid:
+    """Subsidy and contributions: what was budgeted, what there is of it, and the year before where it is known."""
+    known, planned, before = report.picture.money, report.programme.financing_of(report.year.id), report.prior
+    subsidy = (say("Subsidy"), planned.subsidy_asked if planned else None, known.subsidy.amount, "Subsidie_bedrag")
+    given = (say("Contributions in cash"), known.financing.target, known.financing.received, "Bijdragen_ontvangen")
+    prior = (before.subsidy.amount, before.financing.received) if before else (None, None)
+    rows = [
+        {
+            "what": text(what),
+            "budgeted": money(asked),
+            "realised": money(got, formula(name)),
+            "difference": money(None if got is None or asked is None else got - asked, DIFFERENCE),
+            **({"prior": money(earlier)} if before else {}),
+        }
+        for (what, asked, got, name), earlier in zip((subsidy, given), prior, strict=True)
+    ]
+    return Grid(REALISED if before else REALISED[:-1], rows)
+
+
 def by_kind(report: SubsidyReport) -> Grid:
     """Contributions by kind of organisation and by stage, with their totals."""
     financing, rows = report.picture.money.financing, report.evidence.contributions
@@ -160,11 +189,7 @@ def _stage_cell(report: SubsidyReport, rows: Sequence[Contribution], stage: tupl
 
 def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: SubsidyReport) -> Decimal:
     """The amount pledged, invoiced or received in a form up to the reference date."""
-    amounts = (
-        getattr(row, stage)
-        for row in rows
-        if row.form == form and (on := getattr(row, f"{stage}_on")) is not None and on <= report.as_of
-    )
+    amounts = (row.counted(stage, report.as_of) for row in rows if row.form == form)
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 

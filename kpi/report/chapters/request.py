@@ -1,6 +1,6 @@
 """Page 1: the request for settlement; while the plan year runs, the state of the grant in the same figures."""
 
-from kpi.documents.grid import Particular, Particulars, asked, formula, money, text
+from kpi.documents.grid import Particular, Particulars, formula, money, text
 from kpi.documents.paper import (
     AMOUNTS,
     AnyBlock,
@@ -13,8 +13,8 @@ from kpi.documents.paper import (
     in_paper,
 )
 from kpi.language import Said
-from kpi.report.account import SubsidyReport
-from kpi.report.chapters import declarations, income, summary
+from kpi.report.account import Outline, SubsidyReport
+from kpi.report.chapters import declarations, income, particulars, summary
 from kpi.report.cost_checks import TITLES, cost_checks
 from kpi.report.report_lines import grant_period
 from kpi.report.reported_figures import SPENT, SUBSIDY
@@ -26,6 +26,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
     final = report.covers_year
     title = say("Request for settlement of the subsidy") if final else say("State of the grant")
     parts: list[AnyBlock | Only] = [
+        PaperSentence(report.about, "note"),
         PaperParticulars(say("Applicant and decision"), applicant(report)),
         PaperParticulars(say("Amounts of the request"), amounts(report), AMOUNTS),
         *([PaperSentence(income.forecast(report.grant, final=final), "note")] if report.grant else []),
@@ -41,19 +42,14 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 def applicant(report: SubsidyReport) -> Particulars:
     """The applicant, the decision and its period; what isn't filled in is asked for."""
-    grant, (first, last) = report.grant, grant_period(report.grant, report.year)
-    known: tuple[tuple[str, Said, Said | None], ...] = (
-        ("applicant", say("Applicant"), grant.applicant if grant else None),
-        ("grantor", say("Grantor"), grant.grantor if grant else None),
-        ("decision_number", say("Number of the grant decision"), grant.decision_number if grant else None),
-        ("period", say("Period of the grant"), listed((say.date(first), say.date(last)), " – ")),
-        ("about", say("Reported on"), report.about),
-    )
-    empty = asked(say("to be filled in"))
-    return tuple(Particular(name, label, text(value) if value else empty) for name, label, value in known)
+    first, last = grant_period(report.grant, report.year)
+    period = Particular("period", say("Period of the grant"), text(listed((say.date(first), say.date(last)), " – ")))
+    grantor = Particular("grantor", say("Grantor"), text(report.grant.grantor if report.grant else None))
+    known = particulars.granted(report.grant) if report.grant else ()
+    return (*(one for one in known if one.id in {"applicant", "decision_number"}), grantor, period)
 
 
-def amounts(report: SubsidyReport) -> Particulars:
+def amounts(report: Outline) -> Particulars:
     """Costs against the budget, the amount asked, the advances, and what is still to be received or to go back."""
     known, settled = report.picture.money, report.picture.money.settlement
     asked_for = say("Subsidy asked") if report.covers_year else SUBSIDY["amount"]

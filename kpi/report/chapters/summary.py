@@ -1,49 +1,21 @@
 """Chapter 2: the state of the programme on one page, in results and in money, and what the account still lacks."""
 
 from collections import Counter
-from collections.abc import Iterator
 
-from kpi.documents.grid import (
-    Grid,
-    GridCell,
-    GridColumn,
-    Particular,
-    Particulars,
-    Row,
-    asked,
-    formula,
-    money,
-    number,
-    share,
-    text,
-)
-from kpi.documents.paper import (
-    AMOUNTS,
-    BookSheet,
-    PaperHeading,
-    PaperParticulars,
-    PaperSection,
-    PaperSentence,
-    PaperTable,
-    in_paper,
-    in_workbook,
-)
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, asked, formula, number, share, text
+from kpi.documents.paper import AnyBlock, BookSheet, PaperHeading, PaperSection, PaperSentence, PaperTable, in_workbook
 from kpi.language import Said
-from kpi.money.sums import BudgetPicture
 from kpi.report.account import Missing, Outline, SubsidyReport
 from kpi.report.chapters.by_hand import introduction
-from kpi.report.reported_figures import SPENT, SUBSIDY
 from kpi.score.scores import GOOD, GoalScore, PartScore, Status
 from kpi.score.value_notation import unscored
 from kpi.sentences import say
 
-SHOWN = 25
-"""So many things that are missing are named on the sheet; the others are counted."""
-
 
 def chapter(report: SubsidyReport) -> PaperSection:
     """Goals, statuses, money and what is missing: a paper names all of it."""
-    lacking = PaperHeading(say("Still needed before this report can be final"))
+    lacking: list[AnyBlock] = [PaperHeading(say("Still needed before this report can be final"))]
+    lacking.append(_missing(report.missing) if report.missing else PaperSentence(say("Nothing is missing.")))
     return PaperSection(
         say("2 Summary"),
         [
@@ -53,10 +25,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
             PaperTable(say("Score of each goal"), goals(report)),
             PaperHeading(say("Indicators by status")),
             PaperTable(say("Number of indicators by status"), statuses(report)),
-            PaperHeading(say("Money of the plan year")),
-            PaperParticulars(say("Budget, costs and income"), amounts(report.picture.money), AMOUNTS),
-            in_workbook(lacking, *_most_missing(report.missing)),
-            *([in_paper(lacking, _missing(report.missing))] if report.missing else []),
+            *(lacking if report.missing else [in_workbook(*lacking)]),
         ],
         sheet=BookSheet(say("2 Summary"), (58, *[18] * 5)),
     )
@@ -124,38 +93,7 @@ def statuses(report: Outline) -> Grid:
     return Grid(columns, rows, total)
 
 
-def amounts(picture: BudgetPicture) -> Particulars:
-    """The money of the plan year, in six amounts."""
-    totals, planned = picture.totals, bool(picture.lines)
-    budget, actual, eligible = (
-        formula(name) if planned else None for name in ("Begroting_totaal", "Realisatie_totaal", "Subsidiabel_totaal")
-    )
-    return (
-        Particular("budget", SPENT["budget"], money(totals.budget, budget)),
-        Particular("actual", SPENT["actual"], money(totals.actual, actual)),
-        Particular("eligible", SPENT["eligible"], money(totals.eligible, eligible)),
-        Particular(
-            "contributions",
-            say("Contributions received"),
-            money(picture.financing.received, formula("Bijdragen_ontvangen")),
-        ),
-        Particular("amount", SUBSIDY["amount"], money(picture.subsidy.amount, formula("Subsidie_bedrag"))),
-        Particular("received", SUBSIDY["received"], money(picture.subsidy.received, formula("Subsidie_ontvangen"))),
-    )
-
-
 def _missing(missing: tuple[Missing, ...]) -> PaperTable:
-    columns = (GridColumn("chapter", say("Chapter"), share=1), GridColumn("what", say("What"), share=7))
-    rows = [{"chapter": number(gap.chapter), "what": asked(gap.sentence)} for gap in missing]
+    columns = (GridColumn("what", say("What"), share=7), GridColumn("chapter", say("Chapter"), share=1))
+    rows = [{"what": asked(gap.sentence), "chapter": number(gap.chapter)} for gap in missing]
     return PaperTable(say("What is still missing"), Grid(columns, rows))
-
-
-def _most_missing(missing: tuple[Missing, ...]) -> Iterator[PaperTable | PaperSentence]:
-    if not missing:
-        yield PaperSentence(say("Nothing is missing."))
-        return
-    columns = (GridColumn("what", say("What")), GridColumn("chapter", say("Chapter"), figures=True))
-    rows = [{"what": text(gap.sentence), "chapter": GridCell(gap.chapter, "whole")} for gap in missing[:SHOWN]]
-    yield PaperTable("", Grid(columns, rows))
-    if len(missing) > SHOWN:
-        yield PaperSentence(say("And {n} more.", n=len(missing) - SHOWN), "note")
