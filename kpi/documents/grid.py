@@ -129,6 +129,15 @@ class Grid:
             if not row.keys() <= known:
                 raise KeyError(*sorted(row.keys() - known))
 
+    def without(self, *left_out: str) -> "Grid":
+        """The table without these columns."""
+
+        def rest(row: Row) -> Row:
+            return {name: cell for name, cell in row.items() if name not in left_out}
+
+        columns = [column for column in self.columns if column.id not in left_out]
+        return Grid(columns, [rest(row) for row in self.rows], None if self.total is None else rest(self.total))
+
 
 def text(value: Said | None) -> GridCell:
     """Words; an empty text stays empty."""

@@ -31,7 +31,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class PaperHeading:
-    """A heading within a section; ``level`` 2 or 3."""
+    """A heading within a section; ``level`` 2 or 3, or 1 where the section has no title."""
 
     words: Said
     level: int = 2
@@ -206,7 +206,7 @@ class Paper:
     """A whole paper. ``mark``: the word that says on every page that it is a draft, empty when it isn't one.
 
     ``cover``: what stands on page 1 under the title, and first in its workbook; without one it has no contents either,
-    as a letter. ``file_title``, ``comments``: told in its workbook.
+    as a letter, which has no title in sight either (``titled``). ``file_title``, ``comments``: told in its workbook.
     """
 
     title: Said
@@ -220,6 +220,7 @@ class Paper:
     logo: Logo | None = None
     file_title: Said = ""
     comments: Said = ""
+    titled: bool = True
 
     @property
     def chapters(self) -> Sequence[PaperSection]:

@@ -1,5 +1,6 @@
 """Names in the form in which they are compared: letters and digits, without case, accents, spaces and punctuation."""
 
+import re
 import unicodedata
 
 
@@ -13,3 +14,13 @@ def name_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in folded if letter.isalnum()) or text.strip()
+
+
+def natural_key(text: str | None) -> tuple[tuple[int, str], ...]:
+    """A key by which names sort with their numbers as numbers.
+
+    >>> sorted(("Bedrijf 10", "Bedrijf 2", "bedrijf 1"), key=natural_key)
+    ['bedrijf 1', 'Bedrijf 2', 'Bedrijf 10']
+    """
+    parts = re.findall(r"[0-9]+|[^0-9]+", name_key(text or ""))
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

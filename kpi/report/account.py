@@ -15,7 +15,7 @@ from kpi.picture import Picture
 from kpi.programme.finance import Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
-from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, NO_GRANT, OUTSIDE, PARTICULARS, SIGNING, WRITTEN
+from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, OUTSIDE, PARTICULARS, SIGNING, WRITTEN
 from kpi.report.classified import ClassifiedBooking, bookings, unclear
 from kpi.report.evidence_rows import Evidence, Expense
 from kpi.report.report_lines import JudgedBy, ReportLine, grant_period, judged_by, report_lines
@@ -88,10 +88,23 @@ class Outline:
 
     @property
     def title(self) -> Said:
-        """The title: progress report or final account, and its plan year."""
+        """The title: progress report or final account, and its plan year; without a grant it is a year report."""
+        if self.grant is None:
+            return say("Year report, plan year {year}", year=self.year.id)
         if self.covers_year:
             return say("Final account of the subsidy, plan year {year}", year=self.year.id)
         return say("Progress report on the subsidy, plan year {year}", year=self.year.id)
+
+    @property
+    def chapters_by_hand(self) -> tuple[tuple[str, int, Said], ...]:
+        """The chapters that are written by hand: the text, the number, the title; publicity is owed to a grantor."""
+        numbered = ((name, number, label) for number, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN))
+        return tuple(one for one in numbered if self.grant or one[0] != "publicity")
+
+    @property
+    def declarations(self) -> tuple[tuple[str, Said], ...]:
+        """The declarations that are asked for, those about a grant only with one."""
+        return tuple(one for one in DECLARATIONS if self.grant or one[0] in {"activities", "records"})
 
     @property
     def about(self) -> Said:
@@ -129,6 +142,16 @@ class SubsidyReport(Outline):
     """Figures of earlier reports that have changed since."""
     changed: tuple[ChangedBooking, ...] = ()
     """Bookings of this plan year that have changed since an earlier report."""
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was booked, contributed or paid out for the plan year up to the reference date."""
+        booked = any(one.expense.plan_year == self.year.id for one in self.bookings)
+        stages = ("pledged", "invoiced", "received")
+        given = any(
+            row.counted(stage, self.as_of) is not None for row in self.evidence.contributions for stage in stages
+        )
+        return not (booked or given or self.picture.money.subsidy.received)
 
 
 def outline(
@@ -178,8 +201,6 @@ def must_explain(score: IndicatorScore) -> bool:
 def _missing(report: Outline) -> Iterator[Missing]:
     """Everything that the account lacks, chapter by chapter."""
     grant, unclear = report.grant, report.open_costs
-    if grant is None:
-        yield Missing(1, NO_GRANT)
     for field, label in PARTICULARS if grant else ():
         if getattr(grant, field) is None:
             yield Missing(1, say("{what}: to be filled in", what=label))
@@ -205,9 +226,9 @@ def _asked(report: Outline) -> Iterator[tuple[int, str, Said]]:
             title = report.programme.indicator(score.id).title
             yield 4, f"indicator/{score.id}", say("Explanation of “{indicator}”", indicator=title)
     yield from _asked_of_costs(report)
-    for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN):
+    for name, chapter, label in report.chapters_by_hand:
         yield chapter, name, say("{what}: to be written", what=label)
-    for number, (name, _) in enumerate(DECLARATIONS, start=1):
+    for number, (name, _) in enumerate(report.declarations, start=1):
         yield 10, f"declaration/{name}", say("Declaration {number} isn't given yet", number=number)
     for name, label in SIGNING:
         yield 10, name, say("Signature, {what}: to be filled in", what=label)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 
 from kpi.documents.draft_banner import draft_banner, draft_mark
 from kpi.documents.formats import Format, contents
@@ -10,11 +9,12 @@ from kpi.documents.paper import Paper, PaperSection
 from kpi.documents.programme_logo import logo_of
 from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
-from kpi.report.account_texts import ACCOUNT, WRITTEN, file_stem
+from kpi.report.account_texts import ACCOUNT, YEAR_REPORT, file_stem
 from kpi.report.chapters import (
     annexes,
     costs,
     declarations,
+    definition_annexes,
     explained_deviations,
     income,
     particulars,
@@ -26,6 +26,12 @@ from kpi.report.chapters import (
 from kpi.report.letter import letter
 from kpi.sentences import say
 
+ANNEXES = (
+    annexes.contributions_chapter,
+    annexes.bookings_chapter,
+    definition_annexes.definitions_chapter,
+    definition_annexes.provenance_chapter,
+)
 CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
     particulars.chapter,
     summary.chapter,
@@ -34,14 +40,8 @@ CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
     costs.chapter,
     income.chapter,
     explained_deviations.chapter,
-    *(partial(declarations.written_chapter, name=name) for name, _ in WRITTEN),
-    declarations.chapter,
-    annexes.contributions_chapter,
-    annexes.bookings_chapter,
-    annexes.definitions_chapter,
-    annexes.provenance_chapter,
 )
-"""The chapters in the order of the grantor, and the annexes."""
+"""The chapters in the order of the grantor, before those by hand, the declarations and the annexes."""
 
 
 def account_paper(report: SubsidyReport) -> Paper:
@@ -56,11 +56,22 @@ def account_paper(report: SubsidyReport) -> Paper:
         banner=draft_banner(**state),
         mark=draft_mark(**state),
         cover=request.chapter(report),
-        sections=[chapter(report) for chapter in CHAPTERS],
+        sections=[
+            *(chapter(report) for chapter in CHAPTERS),
+            *declarations.written_chapters(report),
+            declarations.chapter(report),
+            *(annex(report) for annex in ANNEXES),
+        ],
         logo=logo_of(programme),
-        file_title=say("Account of the subsidy, plan year {year}", year=report.year.id),
+        file_title=report.title,
         comments=say("Revision {revision}", revision=report.picture.revision),
     )
+
+
+def read_paper(report: SubsidyReport) -> Paper:
+    """The account as a paper; of a year for which nothing was recorded one page that says what is missing."""
+    paper = account_paper(report)
+    return replace(paper, cover=None, sections=[summary.nothing_yet(report)]) if report.empty else paper
 
 
 FORMATS: dict[str, Format[SubsidyReport]] = {
@@ -71,12 +82,12 @@ FORMATS: dict[str, Format[SubsidyReport]] = {
         say("Download the account of the subsidy (Excel)"),
     ),
     "docx": Format(
-        account_paper,
+        read_paper,
         "kpi.documents.word.word_document",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         say("Word"),
     ),
-    "pdf": Format(account_paper, "kpi.documents.pdf.typesetting", "application/pdf", say("PDF")),
+    "pdf": Format(read_paper, "kpi.documents.pdf.typesetting", "application/pdf", say("PDF")),
 }
 """Every format of the account, by the ending of its file; the one that the grantor asks for first."""
 LETTER = replace(FORMATS["docx"], layout=letter, label=say("Draft letter of notification (Word)"))
@@ -99,5 +110,7 @@ def letter_file(report: SubsidyReport, words: Words) -> bytes:
 
 def file_name(report: Outline, ending: str, words: Words) -> str:
     """The name of the file: its kind, plan year, reference date and revision."""
-    stem = file_stem(ACCOUNT, report.year.id, report.as_of, report.picture.revision, words)
+    stem = file_stem(
+        ACCOUNT if report.grant else YEAR_REPORT, report.year.id, report.as_of, report.picture.revision, words
+    )
     return f"{stem}.{ending}"

@@ -7,7 +7,7 @@ from kpi.programme.finance import Accountability, SubsidyBasis
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 
-ACCOUNT, EVIDENCE, LETTER = N_("subsidy-report"), N_("evidence"), N_("notification")
+ACCOUNT, YEAR_REPORT, EVIDENCE, LETTER = N_("subsidy-report"), N_("year-report"), N_("evidence"), N_("notification")
 """The beginning of each file's name, before its plan year and date."""
 
 
@@ -49,7 +49,6 @@ STAGES = (
 
 OUTSIDE = "costs/outside", say("Explanation of the costs outside the period of the grant")
 """The text about costs that are asked for though they fall outside the period: its name, and what it is."""
-NO_GRANT = say("There is no grant for this plan year in the programme.")
 POSSIBLY = say("⚠ possibly")
 """Said of a duty to notify that a difference may bring."""
 NARRATIVES: tuple[tuple[str, int, Said], ...] = (

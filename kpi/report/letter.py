@@ -2,7 +2,7 @@
 
 from kpi.documents.grid import Grid, GridColumn, share
 from kpi.documents.markdown import read
-from kpi.documents.paper import Block, Paper, PaperSection, PaperSentence, PaperTable
+from kpi.documents.paper import Block, Paper, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.language import Said
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.chapters.explained_deviations import difference, differences
@@ -21,28 +21,37 @@ def letter(report: SubsidyReport) -> Paper:
     """The letter as a paper, with a request for each particular that isn't known."""
     grant, unknown = report.grant, say("to be filled in")
     number = (grant and grant.decision_number) or unknown
+    applicant, grantor = grant.applicant if grant else None, grant.grantor if grant else None
+    subject = say("Subject: grant decision {number}, plan year {year}", number=number, year=report.year.id)
     blocks: list[Block] = [
-        PaperSentence(say("Subject: grant decision {number}, plan year {year}", number=number, year=report.year.id)),
+        _signed(say("Applicant"), applicant),
+        _signed(say("Address of the applicant"), None),
+        _signed(say("Grantor"), grantor),
+        _signed(say("Address of the grantor"), None),
+        _signed(say("Place and date"), report.written("place")),
+        PaperHeading(subject, level=1),
         *_message(report),
         PaperSentence(say("With kind regards,")),
-        _signed(say("Applicant"), grant.applicant if grant else None),
+        _signed(say("Signature"), None),
         _signed(say("Name"), report.written("signatory")),
         _signed(say("Position"), report.written("position")),
+        _signed(say("Applicant"), applicant),
     ]
     return Paper(
         title=say("Draft: notification of differences from the budget"),
         subtitle="",
-        author=(grant and grant.applicant) or report.programme.name,
+        author=applicant or report.programme.name,
         footer=say("Reference date {day}, revision {n}", day=say.date(report.as_of), n=report.picture.revision),
         banner=say("DRAFT – read, complete and sign before it is sent"),
         mark="",
         cover=None,
-        sections=[PaperSection(say("To: {grantor}", grantor=grant.grantor if grant else unknown), blocks)],
+        sections=[PaperSection("", blocks)],
+        titled=False,
     )
 
 
-def _signed(label: Said, known: str | None) -> PaperSentence:
-    """The signature; an unknown line is asked for by its name."""
+def _signed(label: Said, known: Said | None) -> PaperSentence:
+    """A line of the address or the signature; an unknown one is asked for by its name."""
     return PaperSentence(known) if known else PaperSentence(say("{what}: to be filled in", what=label), "asked")
 
 

@@ -8,7 +8,7 @@ from kpi.documents.grid import Formula, GridCell, formula, in_unit, text
 from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.finance import SubsidyBasis
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.plan import Indicator, Output, Programme
 from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import amount, bounds, span
 from kpi.sentences import listed, say
@@ -45,6 +45,16 @@ Figures = Mapping[str, str | None]
 def difference_formula(judged_by: str) -> Formula:
     """What a line is judged by (its column) less its approved budget, as a formula of its row."""
     return formula(f"ROUND({{{judged_by}}}-{{budget}},2)")
+
+
+def in_hours(output: Output) -> bool:
+    """Return true when what is delivered are the hours of bookings."""
+    return {(term.register_name, term.of) for term in output.measure.terms} == {("expenses", "hours")}
+
+
+def hours_formula(number: int) -> Formula:
+    """The hours of the bookings of a line up to the reference date."""
+    return formula(f'SUMIFS(Boek_uren,Boek_post,{number},Boek_dag,"<="&Peildatum)')
 
 
 def figures(picture: Picture) -> dict[str, str | None]:

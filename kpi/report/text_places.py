@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kpi.documents.grid import GridCell, GridColumn, Particulars, Row, money, number, share, text
+from kpi.documents.grid import GridCell, GridColumn, Particulars, Row, money, number, text
 from kpi.language import Said
 from kpi.money.sums import OutputPicture
 from kpi.report.account import Outline, SubsidyReport, must_explain
-from kpi.report.account_texts import FIRST_WRITTEN, NARRATIVES, OUTSIDE, WRITTEN
+from kpi.report.account_texts import NARRATIVES, OUTSIDE, WRITTEN
 from kpi.report.chapters import costs, explained_deviations, income, performance, request, summary, work_done
 from kpi.report.report_lines import ReportLine
-from kpi.report.reported_figures import SPENT
 from kpi.sentences import say
 
 Figures = tuple[tuple[GridCell, GridCell], ...]
@@ -75,7 +74,7 @@ def _outside(report: Outline) -> Iterator[TextPlace]:
 
 
 def _by_hand(report: Outline) -> Iterator[TextPlace]:
-    for chapter, (name, label) in enumerate(WRITTEN, start=FIRST_WRITTEN):
+    for name, chapter, label in report.chapters_by_hand:
         yield TextPlace(name, chapter, label, required=True, written=report.written(name))
 
 
@@ -102,17 +101,7 @@ def _lines(report: Outline) -> Iterator[TextPlace]:
 
 
 def _line(line: ReportLine) -> Figures:
-    picture = line.picture
-    return (
-        (text(say("Original budget")), money(line.original)),
-        (text(SPENT["budget"]), money(picture.budget)),
-        (text(SPENT["actual"]), money(picture.actual)),
-        (text(SPENT["committed"]), money(picture.committed)),
-        (text(say("Forecast")), money(picture.outcome)),
-        (text(say("Difference in €")), money(line.difference)),
-        (text(say("Difference in %")), share(line.share)),
-        (text(say("Duty to notify")), text(line.duty)),
-    )
+    return _of_row(costs.LINES, costs.line_row(line), "number", "line", "explanation", "to_explain")
 
 
 def _of_row(columns: Sequence[GridColumn], row: Row, *left_out: str) -> Figures:
@@ -163,7 +152,7 @@ def _costs_outside(report: Outline) -> Figures:
 
 
 def _income(report: SubsidyReport) -> Figures:
-    return _labelled((*income.cofinancing(report), *income.balance(report)))
+    return _labelled(income.balance(report))
 
 
 def _deviations(report: SubsidyReport) -> Figures:

@@ -100,6 +100,15 @@ def level(indicator: Indicator, year: int) -> tuple[Decimal, bool] | None:
     return next(((entry.value, entry.assumed) for entry in indicator.levels if entry.year == year), None)
 
 
+def year_before_target(indicator: Indicator, on: date) -> tuple[int, Decimal] | None:
+    """The year that a yearly indicator is judged by, with its level, while its target's year is still to come."""
+    if not indicator.targets or indicator.kind != "yearly":
+        return None
+    year = year_of_judgement(indicator, on)
+    asked = level(indicator, year)
+    return (year, asked[0]) if asked and year < target_on(indicator, on).due.year else None
+
+
 def pace_agreed(indicator: Indicator, year: int) -> bool:
     """Return whether the even pace within a year was agreed: it is assumed unless somebody set it."""
     for target in targets_on(indicator, year_end(year)):

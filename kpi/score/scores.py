@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -132,6 +133,8 @@ class IndicatorScore:
     """Whether the expectation lies on a path that nobody has set: a straight line between dates of the plan."""
     acceptance: Acceptance | None
     last_updated: datetime | None
+    of_year: tuple[int, Decimal] | None = None
+    """What a year before that of the target asks of a yearly indicator: the year, and its level."""
 
 
 @dataclass(frozen=True, slots=True)

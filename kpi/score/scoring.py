@@ -6,7 +6,17 @@ from fractions import Fraction
 from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.case import Case, progress, ratio, within
-from kpi.score.expectation import expected, goal_moment, is_assumed, judged_on, limit_on, past, target_on, targets_on
+from kpi.score.expectation import (
+    expected,
+    goal_moment,
+    is_assumed,
+    judged_on,
+    limit_on,
+    past,
+    target_on,
+    targets_on,
+    year_before_target,
+)
 from kpi.score.explanation import explanation
 from kpi.score.scores import (
     ACCEPTABLE,
@@ -58,6 +68,7 @@ def score(
         assumed=is_assumed(indicator, on),
         acceptance=accepted,
         last_updated=last_updated,
+        of_year=year_before_target(indicator, on),
     )
 
 

@@ -30,7 +30,7 @@ def figure(indicator: Indicator, score: IndicatorScore) -> Said:
     shown, target = value(indicator, score), score.target
     if target is None:
         return listed((shown, indicator.noun), " ") if indicator.unit == "count" else shown
-    if indicator.unit in {"share", "euro"}:
+    if indicator.unit in {"share", "euro"} and not score.of_year:
         return say("{value} (target {target})", value=shown, target=target_figure(target, indicator.unit))
     if not _hidden(indicator, score):
         return against_target(indicator, score)

@@ -88,7 +88,8 @@ def cents_to_tie(*sums: Sequence[Amount]) -> bool:
 def against_target(indicator: Indicator, score: IndicatorScore) -> Said:
     """The value against its target: *46 van 50 leden*, *52 leden (doel: 50)*; without a value, *no data*.
 
-    Without a target the value alone.
+    Without a target the value alone; of a yearly one that is judged by its own year, what that year asks:
+    *133 plaatsen (2018: 250, doel 2020: 500)*.
     """
     ends = bounds(score.target) if score.target else ()
     if score.target is None:
@@ -96,6 +97,12 @@ def against_target(indicator: Indicator, score: IndicatorScore) -> Said:
     target = span([*(bare(n, indicator.unit) for n in ends[:-1]), _unit_of_target(indicator, ends[-1])])
     if score.value is None:
         return say("no data, of {target}", target=target)
+    if score.of_year:
+        year, level = score.of_year
+        values = {"year": str(year), "level": bare(level, indicator.unit), "due": str(score.target.due.year)}
+        asked = target_figure(score.target, indicator.unit)
+        count = _unit_of_target(indicator, score.value)
+        return say("{count} ({year}: {level}, target {due}: {target})", count=count, target=asked, **values)
     if score.value > score.target.value or score.target.limit is not None:
         count = _unit_of_target(indicator, score.value)
         return say("{count} (target: {target})", count=count, target=target_figure(score.target, indicator.unit))

@@ -22,8 +22,8 @@ elements.lead(account_sentences.headline(report))
 report_downloads.account(report, question, who)
 elements.note(
     words(
-        "Every amount is a formula that follows from the bookings in the annex; "
-        "what is missing says so in the workbook."
+        "In the workbook costs and contributions are formulas over its annexes; budgets, forecasts and advances are "
+        "amounts as they were recorded or worked out. What is missing says so."
     )
 )
 if missing:

@@ -12,7 +12,7 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
-from kpi.report.chapters import annexes, costs, income
+from kpi.report.chapters import annexes, costs, hourly_lines, income
 from kpi.report.reading_account import read_report
 from tests.facts.world import record
 from tests.report.full_year import DAY, YEAR
@@ -43,7 +43,9 @@ def test_the_second_year_stands_beside_the_first_line_by_line(sqlite_url: str, p
     first = budget.lines[0]
     new = first.model_copy(update={"id": "new_line", "number": 17, "amount": D(400), "parts": (), "synonyms": ()})
     following = budget.model_copy(update={"plan_year": NEXT, "lines": (first, new), "total": first.amount + 400})
-    both = programme.model_copy(update={"budgets": (budget, following)})
+    [grant] = [one for one in programme.grants if one.plan_year == YEAR]
+    grants = (grant, grant.model_copy(update={"plan_year": NEXT}))
+    both = programme.model_copy(update={"budgets": (budget, following), "grants": grants})
     store = open_store(sqlite_url, both)
     spent = [
         booking("F1", YEAR, first.id, "1000", DAY),
@@ -77,7 +79,7 @@ def test_income_stands_beside_what_the_plan_budgeted(full_year: Store) -> None:
 def test_hours_are_shown_at_the_rate_of_the_plan(request: pytest.FixtureRequest, name: str) -> None:
     """Line 1: 8 × 46 = 368 hours at € 90 is 33.120; line 16: 12 × 46 = 552 at € 22 is 12.144."""
     report = of(request.getfixturevalue(name))
-    rows = costs.hours(report).rows
+    rows = hourly_lines.hours(report).rows
     assert [(row["planned"].value, row["rate"].value, row["budget"].value) for row in rows] == [
         (368, 90, 33120),
         (552, 22, 12144),

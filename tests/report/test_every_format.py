@@ -91,7 +91,7 @@ def test_word_has_styles_contents_captions_and_repeating_heads(files: dict[str, 
         body = packed.read("word/document.xml").decode()
         names = packed.namelist()
     entries = [one.text for one in word.paragraphs if one.style and one.style.name == "toc 1"]
-    assert len(headings) == 14
+    assert len(headings) == 15
     assert entries == headings
     assert body.count("<w:tblHeader/>") == len(word.tables) == body.count("SEQ Table ")
     assert {"word/charts/chart1.xml", "word/embeddings/chart1.xlsx", "word/charts/chart2.xml"} <= set(names)
@@ -103,6 +103,22 @@ def test_the_letter_names_the_lines_that_differ_most(report: SubsidyReport) -> N
     [lines] = word.tables
     wanted = [f"{line.number}. {words_of('nl').say(line.picture.title)}" for line in report.lines if line.to_notify]
     assert [row.cells[0].text for row in lines.rows[1:]] == wanted
+
+
+def test_the_letter_is_a_letter_with_addresses_date_and_signature_and_no_title_of_a_report(
+    report: SubsidyReport,
+) -> None:
+    word = Document(BytesIO(word_document.write(letter(report), NL, DAY)))
+    told = [one.text for one in word.paragraphs if one.text]
+    assert [one.text for one in word.paragraphs if one.style and one.style.name == "Title"] == []
+    assert told[:5] == [
+        "Aanvrager: nog in te vullen",
+        "Adres van de aanvrager: nog in te vullen",
+        "Provincie Gelderland",
+        "Adres van de subsidieverlener: nog in te vullen",
+        "Plaats en datum: nog in te vullen",
+    ]
+    assert "Handtekening: nog in te vullen" in told[told.index("Met vriendelijke groet,") :]
 
 
 @pytest.mark.office

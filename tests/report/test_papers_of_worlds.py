@@ -24,7 +24,7 @@ from kpi.documents.word import word_document
 from kpi.language import words_of
 from kpi.report.account import SubsidyReport
 from kpi.report.account_formats import account_paper
-from kpi.report.cost_checks import TITLES, cost_checks
+from kpi.report.chapters.questioned_costs import TITLES, cost_checks
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_tables import sheets
 from tests.report.tags import tree
@@ -54,7 +54,7 @@ def said(english: str) -> str:
     return letters(NL(english))
 
 
-BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, BALANCE, SUBSIDY, RULES, DEVIATING = map(
+BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, BALANCE, DEVIATING = map(
     said,
     (
         "Budget and actual costs by line",
@@ -63,8 +63,6 @@ BY_LINE, BOOKED, BY_KIND, GIVEN, LOST, BALANCE, SUBSIDY, RULES, DEVIATING = map(
         "Contributions by organisation",
         "Bookings without a place in the budget",
         "Income less costs",
-        "Subsidy of today's costs",
-        "Subsidy by each rule",
         "Budget lines",
     ),
 )
@@ -274,7 +272,6 @@ def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple
     found = {(REQUEST, f"1 {ACTUAL}", value): CENT, (BALANCE, f"5 {said('Actual costs')}", value): CENT}
     if eligible:
         found[REQUEST, f"2 {ELIGIBLE}", value] = CENT
-        found[SUBSIDY, f"0 {OF_BOOKING['eligible']}", value] = CENT
     told = [line for line in report.lines if line.to_explain or line.to_notify]
     for place, line in enumerate(told):
         if line.number == number:
@@ -286,8 +283,6 @@ def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple
 ROUNDED = {
     (BY_LINE, said("Forecast")),
     (BY_LINE, said("Difference in %")),
-    (RULES, said("Amount")),
-    (SUBSIDY, said("Value")),
     (BALANCE, said("Value")),
     (REQUEST, said("Value")),
     (CHECKS, said("Subsidy with them")),

@@ -19,6 +19,7 @@ from kpi.programme.plan import Programme
 from kpi.update.coming import coming
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.reading_update import news, read_update
+from kpi.update.update_figures import figure
 from kpi.update.update_texts import SECTIONS, generated, lines, outdated
 from tests.report.full_year import BEFORE, DAY, YEAR
 
@@ -201,3 +202,23 @@ def test_english_is_complete(update: UpdateReport) -> None:
     told = [line for section in SECTIONS for line in spoken(update, section.name, EN)]
     assert told[0].startswith("On 30 June 2018 7 of 19 targets are achieved or on track")
     assert not any(" van de " in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "wanted"),
+    [
+        ("vacancies_published", date(2018, 6, 30), "(2018: 250, doel 2020: 500)"),
+        ("vacancies_published", date(2019, 6, 30), "(2019: 375, doel 2020: 500)"),
+        ("regional_funding", date(2018, 6, 30), "(2018: €\xa0150.000, doel 2020: €\xa0300.000)"),
+        ("branded_event_series", date(2018, 6, 30), None),
+        ("vacancies_published", date(2020, 6, 30), None),
+    ],
+)
+def test_a_yearly_figure_stands_beside_what_its_year_asks(
+    full_year: Store, name: str, day: date, wanted: str | None
+) -> None:
+    """125, 250 and 375 positions before 2020, and € 150.000 a year; from the target's year on both are one."""
+    with full_year.read() as reader:
+        seen = picture(reader, day, YEAR)
+        told = NL.say(figure(reader.programme.indicator(name), seen.indicator(name)))
+    assert told.endswith(wanted) if wanted else ", doel " not in told

@@ -97,6 +97,16 @@ def test_the_definition_says_what_is_assumed_and_where_every_target_stands(progr
     assert said["Tussenstanden"].endswith(", verondersteld)")
 
 
+def test_a_quarter_before_the_last_of_a_month_is_the_last_of_a_month() -> None:
+    ends = {
+        date(2018, 6, 30): date(2018, 3, 31),
+        date(2018, 9, 30): date(2018, 6, 30),
+        date(2016, 5, 31): date(2016, 2, 29),
+    }
+    assert {day: quarter_before(day) for day in ends} == ends
+    assert quarter_before(date(2018, 6, 29)) == date(2018, 3, 29)
+
+
 def test_a_quarter_before_the_last_of_may_is_the_last_of_february() -> None:
     assert quarter_before(date(2018, 5, 31)) == date(2018, 2, 28)
 

@@ -70,10 +70,10 @@ class _Writing:
         section = self.word.sections[0]
         _turn(section, wide=False)
         self._edges(section)
-        if self.paper.cover is None:
-            self._put(paragraph(self._run(self.paper.title), "Title"))
-        else:
+        if self.paper.cover is not None:
             self._cover(self.paper.cover)
+        elif self.paper.titled:
+            self._put(paragraph(self._run(self.paper.title), "Title"))
         for number, chapter in enumerate(self.paper.sections):
             self._section(chapter, first=number == 0 and self.paper.cover is None)
 
@@ -107,7 +107,8 @@ class _Writing:
             self.wide = section.wide
             _turn(self.word.add_section(WD_SECTION.NEW_PAGE), section.wide)
         apart = not (turned or first) and not section.follows
-        self._heading(section.title, 1, "<w:pageBreakBefore/>" if apart else "")
+        if section.title:
+            self._heading(section.title, 1, "<w:pageBreakBefore/>" if apart else "")
         for place, (block, level) in enumerate(section.levelled()):
             self._block(block, level, KEPT if section.leads(place) else "")
 

@@ -1,10 +1,9 @@
-"""Annexes A to D: contributions row by row, bookings one by one, definitions, and the sources of the facts.
+"""Annexes A and B: contributions row by row, and bookings one by one.
 
 Each booking has its amounts on the reference date; the columns with names are those that formulas of other chapters
 add up.
 """
 
-import re
 from decimal import Decimal
 
 from kpi.documents.grid import (
@@ -13,7 +12,6 @@ from kpi.documents.grid import (
     Grid,
     GridCell,
     GridColumn,
-    Particular,
     Row,
     amount_or_blank,
     day,
@@ -24,27 +22,15 @@ from kpi.documents.grid import (
     widths_of,
 )
 from kpi.documents.house_style import QUIET
-from kpi.documents.paper import (
-    BookSheet,
-    Only,
-    PaperHeading,
-    PaperParticulars,
-    PaperSection,
-    PaperSentence,
-    PaperTable,
-    SheetGap,
-    in_paper,
-    in_workbook,
-)
+from kpi.documents.paper import BookSheet, Only, PaperSection, PaperSentence, PaperTable, in_paper, in_workbook
 from kpi.language import Said
-from kpi.programme.comparable_names import name_key
-from kpi.programme.counting_rule import rule
+from kpi.programme.comparable_names import natural_key
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.account_texts import STAGES, form_label, kind_label
 from kpi.report.chapters.income import stage_sum
 from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day
 from kpi.report.evidence_rows import Contribution, Origin
-from kpi.sentences import listed, say, yes_no
+from kpi.sentences import say, yes_no
 
 ORIGIN = (
     GridColumn("file", say("File"), width=24),
@@ -75,7 +61,7 @@ BOOKINGS = (
     GridColumn("paid", say("Paid"), figures=True, width=13, share=4, name="Boek_betaald"),
     GridColumn("committed", say("Open order"), figures=True, width=13, share=4, name="Boek_verplichting"),
     GridColumn("eligible_cost", say("Eligible costs"), figures=True, width=13, share=4, name="Boek_subsidiabel"),
-    GridColumn("hours", say("Hours"), figures=True, width=7),
+    GridColumn("hours", say("Hours"), figures=True, width=7, name="Boek_uren"),
     GridColumn("units", say("Units"), figures=True, width=8),
     GridColumn("evidence", say("Evidence"), width=22),
     GridColumn("file", FILE.heading, width=20),
@@ -98,19 +84,6 @@ CONTRIBUTIONS = (
     GridColumn("withdrawn_on", say("Withdrawn on"), figures=True, width=11),
     *ORIGIN,
 )
-DEFINITIONS = (
-    GridColumn("indicator", say("Name of the indicator"), width=38, share=4),
-    GridColumn("rule", say("Counting rule"), width=80, share=8),
-    GridColumn("population", say("Who is counted"), width=34, share=4),
-    GridColumn("source", say("Source"), width=34, share=4),
-    GridColumn("owner", say("Owner"), width=24, share=3),
-)
-SOURCES = (
-    GridColumn("file", say("File"), width=38, share=4),
-    GridColumn("revision", say("Revision"), width=14, share=1),
-    GridColumn("given", say("SHA-256 of the file as given"), width=70, share=6),
-    GridColumn("kept", say("SHA-256 of the file as kept (without personal data)"), width=70, share=6),
-)
 
 
 def contributions_chapter(report: SubsidyReport) -> PaperSection:
@@ -127,7 +100,9 @@ def contributions_chapter(report: SubsidyReport) -> PaperSection:
 
 def contributions(report: SubsidyReport) -> Grid:
     """Every contribution of the plan year that counts on the reference date, by organisation, with the cash total."""
-    rows = sorted(report.evidence.contributions, key=lambda row: (natural(row.organisation), natural(row.reference)))
+    rows = sorted(
+        report.evidence.contributions, key=lambda row: (natural_key(row.organisation), natural_key(row.reference))
+    )
     counted = [row for row in rows if any(row.counted(stage, report.as_of) is not None for stage, _, _ in STAGES)]
     cash = form_label(report.programme, "cash")
     summed = {
@@ -139,16 +114,6 @@ def contributions(report: SubsidyReport) -> Grid:
     }
     total = {"organisation": text(say("Total in cash")).strong, **summed}
     return Grid(CONTRIBUTIONS, [_contribution(report, row) for row in counted], total if counted else None)
-
-
-def natural(name: str | None) -> tuple[tuple[int, str], ...]:
-    """A key by which numbers within names sort as numbers.
-
-    >>> sorted(("Bedrijf 10", "Bedrijf 2", "bedrijf 1"), key=natural)
-    ['bedrijf 1', 'Bedrijf 2', 'Bedrijf 10']
-    """
-    parts = re.findall(r"\d+|\D+", name_key(name or ""))
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def _contribution(report: SubsidyReport, row: Contribution) -> Row:
@@ -205,7 +170,8 @@ def booked(report: SubsidyReport) -> Grid:
         ).strong
         for column, name in amounts.items()
     }
-    return Grid(BOOKINGS, rows, {"description": text(say("Total on the lines of the budget")).strong, **summed})
+    grid = Grid(BOOKINGS, rows, {"description": text(say("Total on the lines of the budget")).strong, **summed})
+    return grid if report.grant else grid.without("eligible", "reason", "eligible_cost")
 
 
 def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[str, int]) -> Row:
@@ -254,70 +220,6 @@ def _committed() -> Formula:
     invoiced = 'SUMIFS(Boek_kosten,Boek_order,{number},Boek_dag,"<="&Peildatum)'
     still_open = f"MAX(0,ROUND({{cost}}-{invoiced},2))"
     return formula(_until("ordered_on", _until("counts_on", "0", still_open)))
-
-
-def definitions_chapter(report: SubsidyReport) -> PaperSection:
-    """Definitions."""
-    table = PaperTable(say("Definitions of the indicators"), definitions(report), whole_sheet=True)
-    sheet = BookSheet(say("C Definitions"), widths_of(DEFINITIONS), QUIET)
-    return PaperSection(say("Annex C: definitions"), [table], wide=True, sheet=sheet)
-
-
-def definitions(report: SubsidyReport) -> Grid:
-    """The definition of every indicator: its rule, the people counted, its source and its owner."""
-    rows = [
-        {
-            "indicator": text(indicator.title),
-            "rule": text(rule(report.programme, indicator)),
-            "population": text(indicator.definition.population),
-            "source": text(indicator.definition.source),
-            "owner": text(indicator.definition.owner),
-        }
-        for indicator in report.programme.indicators
-    ]
-    return Grid(DEFINITIONS, rows)
-
-
-def provenance_chapter(report: SubsidyReport) -> PaperSection:
-    """Revision, programme and files."""
-    moment = (
-        Particular("revision", say("Revision of the facts"), GridCell(report.picture.revision, "whole").left),
-        Particular("as_of", say("Reference date"), day(report.as_of).left),
-    )
-    files = PaperTable(say("Files and their checksums"), sources(report))
-    return PaperSection(
-        say("Annex D: where everything comes from"),
-        [
-            in_workbook(PaperParticulars("", moment), SheetGap()),
-            *map(PaperSentence, _programme(report)),
-            PaperHeading(say("Files that the facts come from")),
-            *([files] if files.grid.rows else [in_paper(PaperSentence(say("None."))), in_workbook(files)]),
-        ],
-        wide=True,
-        sheet=BookSheet(say("D Provenance"), widths_of(SOURCES), QUIET),
-    )
-
-
-def _programme(report: SubsidyReport) -> tuple[Said, Said]:
-    programme = report.programme
-    return (
-        say("Programme: {version}", version=listed((programme.name, programme.version))),
-        say("Checksum of the programme file (SHA-256): {checksum}", checksum=programme.fingerprint),
-    )
-
-
-def sources(report: SubsidyReport) -> Grid:
-    """The files that the facts were read from, with their checksums."""
-    rows = [
-        {
-            "file": text(source.name),
-            "revision": GridCell(source.revision, "whole"),
-            "given": text(source.sha256),
-            "kept": text(source.stored_sha256),
-        }
-        for source in report.evidence.sources
-    ]
-    return Grid(SOURCES, rows)
 
 
 WITHOUT_VAT, WITH_VAT = formula("{amount}"), formula("{amount}+N({vat})")

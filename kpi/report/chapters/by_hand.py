@@ -1,9 +1,12 @@
 """Texts by hand in the account: introductions of chapters, explanations, and the request for what isn't written yet."""
 
+from collections.abc import Iterable, Iterator
+
 from kpi.documents.grid import GridCell, asked, text
 from kpi.documents.markdown import MarkdownText, read
-from kpi.documents.paper import Only, PaperSentence, in_paper
-from kpi.sentences import say
+from kpi.documents.paper import AnyBlock, Only, PaperHeading, PaperSentence, in_paper
+from kpi.language import Said
+from kpi.sentences import listed, say
 
 
 def introduction(words: str) -> Only:
@@ -14,6 +17,19 @@ def introduction(words: str) -> Only:
 def written_or_asked(words: str) -> MarkdownText | PaperSentence:
     """A text, or the request to write it."""
     return read(words) if words else PaperSentence(say("To be written."), "asked")
+
+
+def explanations(heading: Said, titled: Iterable[tuple[Said, str]]) -> Iterator[AnyBlock]:
+    """Explanations under their titles, then the titles of those that still have to be written; nothing of none."""
+    every = list(titled)
+    if every:
+        yield PaperHeading(heading)
+    for title, words in every:
+        if words:
+            yield PaperHeading(title, level=3)
+            yield read(words)
+    if lacking := [title for title, words in every if not words]:
+        yield PaperSentence(say("To be written: {titles}.", titles=listed(lacking, "; ")), "asked")
 
 
 def explanation(words: str | None, *, needed: bool) -> GridCell:

@@ -2,21 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from math import prod
 
-from kpi.documents.grid import (
-    Formula,
-    Grid,
-    GridCell,
-    GridColumn,
-    Particular,
-    Row,
-    formula,
-    money,
-    number,
-    text,
-    widths_of,
-)
+from kpi.documents.grid import Formula, Grid, GridCell, GridColumn, Particular, Row, formula, money, text, widths_of
 from kpi.documents.house_style import LIGHT, PRIMARY
 from kpi.documents.paper import (
     AnyBlock,
@@ -33,28 +20,30 @@ from kpi.documents.paper import (
     in_paper,
     in_workbook,
 )
-from kpi.language import N_, Said
+from kpi.language import Said
 from kpi.money.sums import LinePicture
-from kpi.programme.finance import BudgetLine
-from kpi.programme.plan import Output
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.account_texts import POSSIBLY
-from kpi.report.chapters import questioned_costs
-from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
+from kpi.report.chapters import hourly_lines, questioned_costs
+from kpi.report.chapters.by_hand import explanation, explanations, introduction
 from kpi.report.report_lines import ReportLine
 from kpi.report.reported_figures import SPENT, difference_formula
-from kpi.sentences import listed, say, yes_no
+from kpi.sentences import say, yes_no
 
 LINES = (
-    GridColumn("number", say("No."), width=5, share=3),
+    GridColumn("number", say("No."), width=5, share=3, name="Post_nr"),
     GridColumn("line", say("Budget line"), width=26, share=13),
     GridColumn("original", say("Original budget"), figures=True, width=13, share=10),
-    GridColumn("budget", SPENT["budget"], figures=True, width=13, share=9, total_name="Begroting_totaal"),
-    GridColumn("actual", SPENT["actual"], figures=True, width=13, share=9, total_name="Realisatie_totaal"),
+    GridColumn(
+        "budget", SPENT["budget"], figures=True, width=13, share=9, name="Post_begroting", total_name="Begroting_totaal"
+    ),
+    GridColumn(
+        "actual", SPENT["actual"], figures=True, width=13, share=9, name="Post_actual", total_name="Realisatie_totaal"
+    ),
     GridColumn("committed", SPENT["committed"], figures=True, width=13, share=9),
     GridColumn("paid", SPENT["paid"], figures=True, width=13, share=9, total_name="Betaald_totaal"),
     GridColumn("remaining", say("Remaining"), figures=True, width=13, share=9),
-    GridColumn("forecast", say("Forecast"), figures=True, width=10, share=8),
+    GridColumn("forecast", say("Forecast"), figures=True, width=10, share=8, name="Post_forecast"),
     GridColumn("difference", say("Difference in €"), figures=True, width=13, share=9),
     GridColumn("share", say("Difference in %"), figures=True, width=10, share=6),
     GridColumn("eligible", SPENT["eligible"], figures=True, width=13, share=9, total_name="Subsidiabel_totaal"),
@@ -64,16 +53,6 @@ LINES = (
 )
 PRIOR = GridColumn("prior", say("Actual in the year before"), figures=True, width=13, share=9)
 """Stands behind the others where the plan year before had a budget by line."""
-HOURS = (
-    GridColumn("number", ""),
-    GridColumn("line", say("Budget line"), share=5),
-    GridColumn("planned", say("Hours planned"), figures=True, share=2),
-    GridColumn("rate", say("Budgeted rate"), figures=True, share=2),
-    GridColumn("budget", say("Hours planned × rate"), figures=True, share=2),
-    GridColumn("hours", say("Hours made"), figures=True, share=2),
-    GridColumn("worth", say("Hours made × rate"), figures=True, share=2),
-    GridColumn("actual", say("Actual costs of these hours"), figures=True, share=2),
-)
 UNALLOCATED = (
     GridColumn("number", ""),
     GridColumn("what", say("What"), share=4),
@@ -91,9 +70,10 @@ def chapter(report: SubsidyReport) -> PaperSection:
             *(_planned(report, charts) if report.lines else _not_planned(report)),
             PaperHeading(say("Bookings that are not allocated (not in the totals above)")),
             PaperTable(say("Bookings without a place in the budget"), unallocated(report)),
+            *hourly_lines.blocks(report),
             *questioned_costs.blocks(report),
             in_workbook(*charts),
-            in_paper(*_explanations(report)),
+            in_paper(*explanations(say("Explanation of differences by line"), _explained(report))),
         ],
         wide=True,
         sheet=BookSheet(say("5 Finance"), widths_of((*LINES, PRIOR))),
@@ -109,9 +89,6 @@ def _planned(report: SubsidyReport, charts: tuple[PaperChart, ...]) -> Iterator[
     if not report.covers_year:
         rule = say("The plan year still runs: difference = forecast − latest approved budget; below zero is under it.")
     yield PaperSentence(rule, "note")
-    if (worked := hours(report)).rows:
-        yield PaperHeading(say("Lines that are hours"))
-        yield PaperTable(say("Hours made and their rate"), worked)
     yield in_paper(*charts)
 
 
@@ -147,71 +124,24 @@ def _chart(report: SubsidyReport) -> Iterator[PaperChart]:
         )
 
 
-def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:
-    lines = [line for line in report.lines if line.to_explain or line.explanation]
-    if lines:
-        yield PaperHeading(say("Explanation of differences by line"))
-    for line in lines:
-        yield PaperHeading(line.numbered, level=3)
-        template = N_("Budget {budget}, actual {judged}, difference {difference} ({share}).")
-        if line.judged_by == "forecast":
-            template = N_("Budget {budget}, forecast {judged}, difference {difference} ({share}).")
-        difference = say(
-            template,
-            budget=say.money(line.picture.budget),
-            judged=say.money(line.judged),
-            difference=say.money(line.difference),
-            share=say.share(line.share),
-        )
-        yield PaperSentence(difference, "note")
-        yield written_or_asked(report.written(f"line/{line.picture.id}"))
+def _explained(report: SubsidyReport) -> Iterator[tuple[Said, str]]:
+    lines = (line for line in report.lines if line.to_explain or line.explanation)
+    return ((line.numbered, line.explanation or "") for line in lines)
 
 
 def by_line(report: Outline) -> Grid:
     """The budget line by line, in the order that the grant was given for, with its totals."""
-    total = _total(report)
+    rows, total = [line_row(line) for line in report.lines], _total(report)
+    if report.grant is None:
+        return Grid(LINES, rows, total).without("eligible", "to_explain", "duty", "explanation")
     if report.prior is None:
-        return Grid(LINES, [_row(line) for line in report.lines], total)
+        return Grid(LINES, rows, total)
     before = {line.id: money(line.actual) for line in report.prior.lines}
-    rows = [{**_row(line), "prior": before.get(line.picture.id, text(say("n/a")))} for line in report.lines]
-    return Grid((*LINES, PRIOR), rows, {**total, "prior": money(report.prior.totals.actual).strong})
-
-
-def hours(report: SubsidyReport) -> Grid:
-    """The lines that are budgeted as hours at a rate: what was planned beside the hours made and what they cost."""
-    delivered = {output.id: output.delivered for output in report.picture.money.outputs}
-    budget = report.programme.budget(report.year.id, report.as_of)
-    lines = {line.id: line for line in budget.lines} if budget else {}
-    rows = []
-    for output in report.programme.outputs:
-        line = lines.get(output.line)
-        rate = hourly_rate(line, output.planned) if line and output.id in delivered and in_hours(output) else None
-        made = delivered.get(output.id)
-        booked = (one.actual for one in report.bookings if one.expense.line == output.line and one.expense.hours)
-        if line and rate is not None:
-            rows.append(
-                {
-                    "line": text(listed((f"{line.number}.", line.title), " ")),
-                    "planned": number(output.planned),
-                    "rate": money(rate),
-                    "budget": money(output.planned * rate, formula("{planned}*{rate}")),
-                    "hours": number(made),
-                    "worth": money(None if made is None else made * rate, formula("ROUND({hours}*{rate},2)")),
-                    "actual": money(None if made is None else sum(booked, Decimal(0))),
-                }
-            )
-    return Grid(HOURS, rows)
-
-
-def in_hours(output: Output) -> bool:
-    """Return true when what is delivered are the hours of bookings."""
-    return {(term.register_name, term.of) for term in output.measure.terms} == {("expenses", "hours")}
-
-
-def hourly_rate(line: BudgetLine, planned: Decimal) -> Decimal | None:
-    """The last factor of the part of a line whose other factors make its planned hours (8 × 46 at € 90); else None."""
-    parts = (part.calculation for part in line.parts if part.calculation)
-    return next((rate for *factors, rate in parts if prod(factors) == planned), None)
+    beside = [
+        {**row, "prior": before.get(line.picture.id, text(say("n/a")))}
+        for row, line in zip(rows, report.lines, strict=True)
+    ]
+    return Grid((*LINES, PRIOR), beside, {**total, "prior": money(report.prior.totals.actual).strong})
 
 
 def finding(totals: LinePicture) -> Said:
@@ -227,7 +157,8 @@ def finding(totals: LinePicture) -> Said:
     )
 
 
-def _row(line: ReportLine) -> Row:
+def line_row(line: ReportLine) -> Row:
+    """A budget line with its amounts, and what is asked about its difference."""
     picture = line.picture
     return {
         "number": GridCell(line.number, "whole"),

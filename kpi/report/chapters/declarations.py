@@ -4,7 +4,7 @@ from kpi.documents.grid import GridCell, GridColumn, Particular, Particulars
 from kpi.documents.paper import BookSheet, PaperParticulars, PaperSection, PaperSentence, SheetGap
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
-from kpi.report.account_texts import DECLARATIONS, FIRST_WRITTEN, SIGNING, WRITTEN
+from kpi.report.account_texts import SIGNING
 from kpi.report.chapters.by_hand import written_or_asked
 from kpi.sentences import listed, say
 
@@ -12,12 +12,17 @@ SHEET = BookSheet(say("8-10 Signing"), (34, 60, 24), title=say("8–10 Publicity
 SIGNED = (GridColumn("label", say("What"), share=2), GridColumn("value", say("To be filled in and signed"), share=5))
 
 
-def written_chapter(report: SubsidyReport, name: str) -> PaperSection:
-    """A chapter by hand; the first of them begins a page, and the sheet."""
-    place = [known for known, _ in WRITTEN].index(name)
-    title = listed((str(FIRST_WRITTEN + place), WRITTEN[place][1]), " ")
-    sheet = None if place else SHEET
-    return PaperSection(title, [written_or_asked(report.written(name))], follows=place > 0, sheet=sheet)
+def written_chapters(report: SubsidyReport) -> list[PaperSection]:
+    """The chapters by hand; on the page of the chapter before; the first begins the sheet."""
+    return [
+        PaperSection(
+            listed((str(number), label), " "),
+            [written_or_asked(report.written(name))],
+            follows=True,
+            sheet=None if place else SHEET,
+        )
+        for place, (name, number, label) in enumerate(report.chapters_by_hand)
+    ]
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
@@ -36,14 +41,14 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 def heading(report: SubsidyReport) -> Said:
     """The title of chapter 10, with a note while a declaration is missing."""
-    given = all(report.written(f"declaration/{name}") for name, _ in DECLARATIONS)
+    given = all(report.written(f"declaration/{name}") for name, _ in report.declarations)
     return say("10 Declarations") if given else say("10 Declarations (draft)")
 
 
 def declared(report: SubsidyReport) -> list[Said]:
     """Each declaration, with a mark and a name where it was given."""
     sentences: list[Said] = []
-    for name, sentence in DECLARATIONS:
+    for name, sentence in report.declarations:
         by = report.written(f"declaration/{name}")
         sentences.append(listed(("☑", sentence, f"({by})") if by else ("☐", sentence), " "))
     return sentences

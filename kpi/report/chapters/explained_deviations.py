@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, amount_or_blank, day, in_unit, money, text
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, amount_or_blank, day, formula, in_unit, money, text
 from kpi.documents.paper import (
     AnyBlock,
     BookSheet,
@@ -20,7 +20,13 @@ from kpi.report.report_lines import JudgedBy, ReportLine
 from kpi.report.reported_figures import difference_formula, label, unit
 from kpi.sentences import listed, say
 
-LINES = (GridColumn("duty", say("Duty to notify"), share=2), GridColumn("explanation", say("Explanation")))
+LINES = (
+    GridColumn("duty", say("Duty to notify"), share=2),
+    GridColumn("explanation", say("Explanation")),
+    GridColumn("number", say("No.")),
+)
+OF_LINE = "INDEX(Post_{},MATCH({{number}},Post_nr,0))"
+"""The formula of an amount of a line in chapter 5."""
 ACCEPTED = (
     GridColumn("indicator", say("Name of the indicator"), share=5),
     GridColumn("from", say("From"), share=2),
@@ -57,7 +63,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         sentence = say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)
         parts += [SheetGap(), PaperSentence(sentence)]
     sheet = BookSheet(say("7 Deviations"), (44, 18, 18, 18, 24, 50))
-    return PaperSection(say("7 Deviations and notifications"), parts, wide=True, sheet=sheet)
+    return PaperSection(say("7 Deviations and notifications"), parts, sheet=sheet)
 
 
 def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
@@ -93,14 +99,15 @@ def difference(line: ReportLine) -> Row:
     """A line of the budget with its difference."""
     return {
         "line": text(line.numbered),
-        "budget": money(line.picture.budget),
-        line.judged_by: money(line.judged),
+        "budget": money(line.picture.budget, formula(OF_LINE.format("begroting"))),
+        line.judged_by: money(line.judged, formula(OF_LINE.format(line.judged_by))),
         "difference": money(line.difference, difference_formula(line.judged_by)),
     }
 
 
 def _line(line: ReportLine) -> Row:
-    return {**difference(line), "duty": text(line.duty), "explanation": explanation(line.explanation, needed=True)}
+    last = {"explanation": explanation(line.explanation, needed=True), "number": GridCell(line.number, "whole")}
+    return {**difference(line), "duty": text(line.duty), **last}
 
 
 def _accepted(report: SubsidyReport) -> Grid:

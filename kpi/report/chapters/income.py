@@ -3,26 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.documents.grid import (
-    Grid,
-    GridCell,
-    GridColumn,
-    Particular,
-    Particulars,
-    Row,
-    formula,
-    money,
-    number,
-    share,
-    text,
-    widths_of,
-)
+from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, Particulars, Row, formula, money, text, widths_of
 from kpi.documents.house_style import PRIMARY
 from kpi.documents.paper import (
     AMOUNTS,
-    AnyBlock,
     BookSheet,
-    Only,
     PaperChart,
     PaperHeading,
     PaperParticulars,
@@ -34,14 +19,13 @@ from kpi.documents.paper import (
     in_workbook,
 )
 from kpi.language import Said
-from kpi.money.subsidy import subsidy_amount
 from kpi.money.sums import FinancingPicture
-from kpi.programme.finance import Grant, SubsidyBasis
+from kpi.programme.finance import Grant
 from kpi.report.account import SubsidyReport
-from kpi.report.account_texts import BASES, NO_GRANT, STAGES, form_label, kind_label
+from kpi.report.account_texts import BASES, STAGES, form_label, kind_label
 from kpi.report.chapters.by_hand import introduction
 from kpi.report.evidence_rows import Contribution
-from kpi.report.reported_figures import BY_BASIS, SUBSIDY
+from kpi.report.reported_figures import SUBSIDY
 from kpi.sentences import say
 
 KINDS = (
@@ -59,15 +43,7 @@ REALISED = (
     GridColumn("difference", say("Difference in €"), figures=True, share=2),
     GridColumn("prior", say("Realised in the year before"), figures=True, share=2),
 )
-RULES = (
-    GridColumn("rule", say("Rule"), share=6),
-    GridColumn("amount", say("Amount"), figures=True, share=2),
-    GridColumn("use", say("Use"), share=2),
-)
-APPLIED = say("applied")
 DIFFERENCE = formula("ROUND({realised}-{budgeted},2)")
-CHOSEN = "INDEX({rules.amount:all},MATCH({applied},{rules.use:all},0))"
-"""The formula that takes the amount of the rule that is the grant's."""
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
@@ -82,27 +58,12 @@ def chapter(report: SubsidyReport) -> PaperSection:
             PaperHeading(say("Contributions by kind of organisation and by stage")),
             PaperTable(say("Contributions by kind and stage"), by_kind(report), "kinds"),
             in_paper(*charts),
-            PaperHeading(say("Co-financing")),
-            PaperParticulars(say("Co-financing asked and received"), cofinancing(report), AMOUNTS),
-            PaperHeading(say("Subsidy")),
-            *_subsidy(report),
             PaperHeading(say("Balance")),
             PaperParticulars(say("Income less costs"), balance(report), AMOUNTS),
+            *([PaperSentence(forecast(report.grant, final=report.covers_year), "note")] if report.grant else []),
             in_workbook(*charts),
         ],
         sheet=BookSheet(say("6 Income"), widths_of(KINDS)),
-    )
-
-
-def _subsidy(report: SubsidyReport) -> tuple[AnyBlock | Only, ...]:
-    if report.grant is None:
-        received = money(report.picture.money.subsidy.received)
-        particular = Particular("received", SUBSIDY["received"], received, "Subsidie_ontvangen")
-        return (PaperSentence(NO_GRANT), in_workbook(PaperParticulars("", (particular,))))
-    return (
-        PaperTable(say("Subsidy by each rule"), by_rule(report, report.grant), "rules"),
-        PaperParticulars(say("Subsidy of today's costs"), subsidy(report), AMOUNTS),
-        PaperSentence(forecast(report.grant, final=report.covers_year), "note"),
     )
 
 
@@ -152,7 +113,7 @@ def realised(report: SubsidyReport) -> Grid:
         }
         for (what, asked, got, name), earlier in zip((subsidy, given), prior, strict=True)
     ]
-    return Grid(REALISED if before else REALISED[:-1], rows)
+    return Grid(REALISED if before else REALISED[:-1], rows if report.grant else rows[1:])
 
 
 def by_kind(report: SubsidyReport) -> Grid:
@@ -193,71 +154,20 @@ def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: Subsi
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
-def cofinancing(report: SubsidyReport) -> Particulars:
-    """The co-financing that the plan asks of the region, beside the income."""
-    financing = report.picture.money.financing
-    gap = money(financing.gap, formula("MAX(0,ROUND(Cofinanciering_doel-Bijdragen_ontvangen,2))"))
-    average = formula("IF(Bijdragers=0,0,ROUND(Bijdragen_toegezegd/Bijdragers,2))")
-    organisations = number(financing.organisations)
-    return (
-        Particular("target", say("Co-financing that the plan asks"), money(financing.target), "Cofinanciering_doel"),
-        Particular("received", say("Received"), money(financing.received, formula("Bijdragen_ontvangen"))),
-        Particular("gap", say("Gap (still to be received)"), gap),
-        Particular("organisations", say("Organisations that pledged cash"), organisations, "Bijdragers"),
-        Particular("average", say("Average pledged by an organisation"), money(financing.average_pledged, average)),
-    )
-
-
-def by_rule(report: SubsidyReport, grant: Grant) -> Grid:
-    """The amount by each rule, the grant's own marked."""
-    rows = [
-        {
-            "rule": text(BASES[basis]),
-            "amount": money(_amount(report, grant, basis), formula(behind)),
-            "use": text(APPLIED if basis == grant.basis else say("for comparison")),
-        }
-        for basis, behind in BY_BASIS.items()
-    ]
-    return Grid(RULES, rows)
-
-
-def subsidy(report: SubsidyReport) -> Particulars:
-    """The subsidy that today's costs give beside what was received."""
-    known = report.picture.money.subsidy
-    part = share(known.share_of_costs, formula("ROUND(Subsidie_bedrag/Subsidiabel_totaal,10)"))
-    amount = money(known.amount, formula(CHOSEN, applied=APPLIED))
-    costs = money(known.eligible_costs, formula("Subsidiabel_totaal"))
-    return (
-        Particular("eligible", say("Eligible costs"), costs),
-        Particular("amount", SUBSIDY["amount"], amount, "Subsidie_bedrag"),
-        Particular("received", SUBSIDY["received"], money(known.received), "Subsidie_ontvangen"),
-        Particular("share", say("Share of the eligible costs"), part),
-    )
-
-
-def _amount(report: SubsidyReport, grant: Grant, basis: SubsidyBasis) -> Decimal | None:
-    """The amount by a basis; unknown where one of its terms is."""
-    picture, granted = report.picture.money, report.programme.granted_amount(grant.plan_year)
-    eligible, contributions = picture.totals.eligible, picture.financing.received
-    if basis == grant.basis:
-        return picture.subsidy.amount
-    if eligible is None or contributions is None or (basis == "pro_rata" and not granted):
-        return None
-    return subsidy_amount(basis, grant.rate, grant.cap, eligible, granted, contributions)
-
-
 def balance(report: SubsidyReport) -> Particulars:
     """Cash with cash: what came in and was paid out; then costs with the income that they give a right to."""
     picture, settled = report.picture.money, report.picture.money.settlement
     received, paid = settled.contributions, picture.totals.paid
     cash = None if received is None or settled.advances is None else received + settled.advances
+    if report.grant is None:
+        cash = received
     left = None if cash is None or paid is None else cash - paid
     covered = "ROUND(Subsidie_bedrag+Bijdragen_ontvangen-Realisatie_totaal,2)"
-    return (
+    every = (
         Particular(
             "cash",
-            say("Cash received: contributions and subsidy"),
-            money(cash, formula("Bijdragen_ontvangen+Subsidie_ontvangen")),
+            say("Cash received: contributions and subsidy") if report.grant else say("Contributions received"),
+            money(cash, formula(f"Bijdragen_ontvangen{'+Subsidie_ontvangen' if report.grant else ''}")),
         ),
         Particular("paid", say("Costs paid"), money(paid, formula("Betaald_totaal") if picture.lines else None)),
         Particular("left", say("Cash balance on the reference date"), money(left, formula("ROUND({cash}-{paid},2)"))),
@@ -272,3 +182,5 @@ def balance(report: SubsidyReport) -> Particulars:
         Particular("uncovered", SUBSIDY["uncovered"], money(picture.subsidy.uncovered, formula(f"MAX(0,-{covered})"))),
         Particular("plan_gap", say("Gap in the plan itself"), money(picture.subsidy.plan_gap)),
     )
+    left_out = {"amount", "contributions", "surplus", "uncovered", "plan_gap"} if report.grant is None else set()
+    return tuple(one for one in every if one.id not in left_out and (report.covers_year or one.id != "surplus"))

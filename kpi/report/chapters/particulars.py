@@ -4,20 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpi.documents.grid import GridCell, Particular, Particulars, asked, day, money, number, share, text
-from kpi.documents.paper import (
-    AnyBlock,
-    BookSheet,
-    Only,
-    PaperHeading,
-    PaperParticulars,
-    PaperSection,
-    PaperSentence,
-    in_workbook,
-)
+from kpi.documents.paper import AnyBlock, BookSheet, Only, PaperHeading, PaperParticulars, PaperSection
 from kpi.language import Said
 from kpi.programme.finance import Grant
 from kpi.report.account import SubsidyReport
-from kpi.report.account_texts import BASES, CLASSES, NO_GRANT, PARTICULARS
+from kpi.report.account_texts import BASES, CLASSES, PARTICULARS
 from kpi.sentences import listed, say, with_note, yes_no
 
 
@@ -26,15 +17,16 @@ def chapter(report: SubsidyReport) -> PaperSection:
     heading = PaperHeading(say("The grant"))
     parts: list[AnyBlock | Only] = [PaperParticulars(say("Plan year and reference date"), moment(report))]
     if report.grant is None:
-        parts += [in_workbook(heading), PaperSentence(NO_GRANT)]
+        title, name = say("1 Plan year and reference date"), say("1 Plan year")
     else:
+        title, name = say("1 Particulars of the grant"), say("1 Grant")
         parts += [
             heading,
             PaperParticulars(say("Particulars of the grant decision"), granted(report.grant)),
             PaperHeading(say("Rules by which is accounted")),
             PaperParticulars(say("Rules of the grant"), rules(report, report.grant)),
         ]
-    return PaperSection(say("1 Particulars of the grant"), parts, sheet=BookSheet(say("1 Grant"), (34, 60, 24, 24)))
+    return PaperSection(title, parts, sheet=BookSheet(name, (34, 60, 24, 24)))
 
 
 def moment(report: SubsidyReport) -> Particulars:

@@ -4,9 +4,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, in_unit, number, share, text, widths_of
+from kpi.documents.grid import (
+    Formula,
+    Grid,
+    GridCell,
+    GridColumn,
+    Row,
+    day,
+    formula,
+    in_unit,
+    number,
+    share,
+    text,
+    widths_of,
+)
 from kpi.documents.paper import (
-    Block,
+    AnyBlock,
     BookSheet,
     PaperHeading,
     PaperSection,
@@ -16,10 +29,13 @@ from kpi.documents.paper import (
     in_workbook,
 )
 from kpi.language import Said
+from kpi.notation import rounded
 from kpi.programme.counting_rule import rule
+from kpi.programme.plan import Output
 from kpi.report.account import Outline, SubsidyReport, must_explain
-from kpi.report.chapters.by_hand import explanation, introduction, written_or_asked
-from kpi.report.reported_figures import target_cell
+from kpi.report.chapters.by_hand import explanation, explanations, introduction
+from kpi.report.report_lines import ReportLine
+from kpi.report.reported_figures import hours_formula, in_hours, target_cell
 from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import listed, say
 
@@ -72,33 +88,30 @@ def chapter(report: SubsidyReport) -> PaperSection:
     )
 
 
-def _explanations(report: SubsidyReport) -> Iterator[Block]:
+def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:
     late = [score for score in report.picture.indicators if score.status is Status.ACHIEVED_LATE]
     if late:
         yield PaperHeading(say("Achieved after the due date"))
     for score in late:
         title = report.programme.indicator(score.id).title
         yield PaperSentence(listed((title, score.explanation), ": "))
-    scores = [score for score in report.picture.indicators if must_explain(score)]
-    if scores:
-        yield PaperHeading(say("Explanation of indicators that are not achieved or on track"))
-    for score in scores:
-        yield PaperHeading(report.programme.indicator(score.id).title, level=3)
-        yield PaperSentence(score.explanation, "note")
-        yield written_or_asked(report.written(f"indicator/{score.id}"))
+    heading = say("Explanation of indicators that are not achieved or on track")
+    scores = (score.id for score in report.picture.indicators if must_explain(score))
+    titled = ((report.programme.indicator(id_).title, report.written(f"indicator/{id_}")) for id_ in scores)
+    yield from explanations(heading, titled)
 
 
 def outputs(report: Outline) -> Grid:
     """Outputs planned for the plan year beside those delivered; without rows when nothing was planned."""
-    titles = {line.picture.id: line.numbered for line in report.lines}
+    lines = {line.picture.id: line for line in report.lines}
     declared = {output.id: output for output in report.programme.outputs}
     rows = [
         {
             "output": text(declared[output.id].title),
-            "line": text(titles.get(output.line)),
+            "line": text(lines[output.line].numbered if output.line in lines else ""),
             "unit": text(declared[output.id].unit),
             "planned": number(output.planned),
-            "delivered": number(output.delivered),
+            "delivered": number(output.delivered, _hours(declared[output.id], lines.get(output.line))),
             "difference": number(
                 None if output.delivered is None else output.delivered - output.planned,
                 formula("{delivered}-{planned}"),
@@ -108,6 +121,16 @@ def outputs(report: Outline) -> Grid:
         for output in report.picture.money.outputs
     ]
     return Grid(OUTPUTS, rows)
+
+
+def _whole(expected: Fraction | None, unit: str) -> Fraction | Decimal | None:
+    """What is expected; of things that are counted in whole ones."""
+    return rounded(expected, 0) if expected is not None and unit == "count" else expected
+
+
+def _hours(output: Output, line: ReportLine | None) -> Formula | None:
+    """The hours of its bookings, where that is what is delivered."""
+    return hours_formula(line.number) if line and in_hours(output) else None
 
 
 def _part(delivered: Decimal | None, planned: Decimal) -> Fraction | None:
@@ -132,7 +155,7 @@ def indicator_row(report: Outline, score: IndicatorScore) -> Row:
         "due": day(score.target.due if score.target else None),
         "as_of": GridCell(report.as_of, "date", formula("Peildatum")),
         "value": in_unit(score.value, score.unit),
-        "expected": in_unit(score.expected, score.unit),
+        "expected": in_unit(_whole(score.expected, score.unit), score.unit),
         "status": text(_status(report, score)),
         "why": text(score.explanation),
         "explanation": explanation(report.written(f"indicator/{score.id}"), needed=must_explain(score)),

@@ -1,19 +1,99 @@
 """Costs that an officer asks about: their sums with the subsidy with and without them, and a list of each kind."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
 from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, money, text
-from kpi.documents.paper import AnyBlock, Only, PaperHeading, PaperSentence, PaperTable, in_paper, in_workbook
+from kpi.documents.paper import AnyBlock, Only, PaperHeading, PaperTable, in_paper
 from kpi.language import Said
+from kpi.money.budget import granted
+from kpi.picture import Picture
 from kpi.programme.finance import Grant
+from kpi.programme.plan import Programme
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import OUTSIDE as EXPLAINED
 from kpi.report.chapters.by_hand import written_or_asked
-from kpi.report.classified import ClassifiedBooking, booking_number, invoiced_day
-from kpi.report.cost_checks import INELIGIBLE, TITLES, UNALLOCATED, CostCheck, cost_checks
+from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day, outside
+from kpi.report.report_lines import grant_period
 from kpi.report.reported_figures import BY_BASIS
-from kpi.sentences import say, yes_no
+from kpi.sentences import Sentence, say, yes_no
 
-MOST = 25
-"""So many bookings of a kind stand in a paper; all of them in the workbook."""
+OUTSIDE, UNALLOCATED, UNPROVEN, INELIGIBLE = "outside", "unallocated", "unproven", "ineligible"
+TITLES: Mapping[str, Sentence] = {
+    OUTSIDE: say("Costs outside the period of the grant"),
+    UNALLOCATED: say("Paid costs without a place in the budget"),
+    UNPROVEN: say("Costs without evidence"),
+    INELIGIBLE: say("Costs that are not eligible"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CostCheck:
+    """The bookings of a kind, and the subsidy that the grant's rule gives with and without them (None: unknown).
+
+    ``counted``: whether their eligible part is part of the amount asked. A booking may be of several kinds.
+    """
+
+    kind: str
+    bookings: tuple[ClassifiedBooking, ...]
+    counted: bool
+    with_them: Decimal | None
+    without_them: Decimal | None
+
+    def cost(self, booking: ClassifiedBooking) -> Decimal:
+        """The cost of one of them: what was paid where it has no place in the budget, else the actual cost."""
+        return booking.paid if self.kind == UNALLOCATED else booking.actual
+
+    def subsidised(self, booking: ClassifiedBooking) -> Decimal:
+        """The part that is eligible, or would be if it were counted."""
+        return self.cost(booking) if self.kind == INELIGIBLE else booking.eligible
+
+    @property
+    def costs(self) -> Decimal:
+        """The sum of their costs."""
+        return sum(map(self.cost, self.bookings), Decimal(0))
+
+    @property
+    def eligible(self) -> Decimal:
+        """The sum of what is eligible of them, or would be."""
+        return sum(map(self.subsidised, self.bookings), Decimal(0))
+
+
+def cost_checks(programme: Programme, picture: Picture, booked: Iterable[ClassifiedBooking]) -> tuple[CostCheck, ...]:
+    """Every kind; one without bookings has none. Only a grant has a period, and costs that aren't eligible for it."""
+    grant = programme.grant(picture.plan_year)
+    period = grant_period(grant, programme.plan_year(picture.plan_year))
+    own: dict[str, Callable[[ClassifiedBooking], bool]] = {
+        OUTSIDE: lambda one: outside(one, period),
+        UNALLOCATED: lambda one: one.standing is Standing.UNALLOCATED and bool(one.paid),
+        UNPROVEN: lambda one: _of_line(one) and not one.expense.evidence,
+        INELIGIBLE: lambda one: _of_line(one) and not one.expense.eligible,
+    }
+    every = tuple(booked)
+    return tuple(
+        _check(programme, picture, kind, tuple(filter(belongs, every)))
+        for kind, belongs in own.items()
+        if grant or kind in {UNALLOCATED, UNPROVEN}
+    )
+
+
+def _of_line(one: ClassifiedBooking) -> bool:
+    return one.standing is Standing.LINE and bool(one.actual)
+
+
+def _check(programme: Programme, picture: Picture, kind: str, found: tuple[ClassifiedBooking, ...]) -> CostCheck:
+    counted = kind in {OUTSIDE, UNPROVEN}
+    known, alone = picture.money, CostCheck(kind, found, counted, None, None)
+    grant = programme.grant(picture.plan_year)
+    if grant is None or known.totals.eligible is None:
+        return alone
+    other = known.totals.eligible + (-alone.eligible if counted else alone.eligible)
+    amount = granted(grant, other, known.financing.received, programme.granted_amount(grant.plan_year))
+    pair = (known.subsidy.amount, amount) if counted else (amount, known.subsidy.amount)
+    return CostCheck(kind, found, counted, *pair)
+
+
 BEARS = say("Costs that bear on the subsidy")
 CHECKS = (
     GridColumn("number", ""),
@@ -30,15 +110,16 @@ CHECKS = (
 def blocks(report: SubsidyReport) -> list[AnyBlock | Only]:
     """The sums of every kind, then the bookings of each, and why costs outside the period are asked for."""
     checks = cost_checks(report.programme, report.picture, report.bookings)
+    of_grant = () if report.grant else ("eligible", "counted", "with", "without", "reason")
     parts: list[AnyBlock | Only] = [
         PaperHeading(say("Costs that ask for a closer look")),
-        PaperTable(say("Costs by what is asked about them"), summed(report, checks)),
+        PaperTable(say("Costs by what is asked about them"), summed(report, checks).without(*of_grant)),
     ]
     if report.open_costs.outside_rows or report.written(EXPLAINED[0]):
         parts.append(in_paper(PaperHeading(EXPLAINED[1], level=3), written_or_asked(report.written(EXPLAINED[0]))))
     for check in checks:
         if check.bookings:
-            parts += [PaperHeading(TITLES[check.kind], level=3), *_listed(check)]
+            parts += [PaperHeading(TITLES[check.kind], level=3), *_listed(check, of_grant)]
     return parts
 
 
@@ -72,7 +153,7 @@ def _name(check: CostCheck, column: str) -> str:
     return f"Nagaan_{check.kind}_{column}"
 
 
-def _listed(check: CostCheck) -> list[AnyBlock | Only]:
+def _listed(check: CostCheck, left_out: Sequence[str]) -> list[AnyBlock | Only]:
     """The bookings of a kind with their sum; a paper has the first of a long list."""
     columns = (
         GridColumn("number", say("No.")),
@@ -89,11 +170,8 @@ def _listed(check: CostCheck) -> list[AnyBlock | Only]:
         "eligible": money(check.eligible, formula("SUM({eligible:all})")).strong,
     }
     rows, caption = [_booking(check, one) for one in check.bookings], TITLES[check.kind]
-    table = PaperTable(caption, Grid(columns, rows, total))
-    if len(rows) <= MOST:
-        return [table]
-    note = say("The first {most} of {n} bookings; all of them stand in the workbook.", most=MOST, n=len(rows))
-    return [in_workbook(table), in_paper(PaperTable(caption, Grid(columns, rows[:MOST], total)), PaperSentence(note))]
+    table = PaperTable(caption, Grid(columns, rows, total).without(*left_out))
+    return [table]
 
 
 def _heading(check: CostCheck) -> Said:

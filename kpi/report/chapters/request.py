@@ -15,26 +15,32 @@ from kpi.documents.paper import (
 from kpi.language import Said
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.chapters import declarations, income, particulars, summary
-from kpi.report.cost_checks import TITLES, cost_checks
+from kpi.report.chapters.questioned_costs import TITLES, cost_checks
 from kpi.report.report_lines import grant_period
-from kpi.report.reported_figures import SPENT, SUBSIDY
+from kpi.report.reported_figures import BY_BASIS, SPENT, SUBSIDY
 from kpi.sentences import listed, say
+
+SETTLED = {"to_receive", "to_repay", "surplus"}
+"""What only the whole year says: halfway an advance is neither too much nor too little."""
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
     """Who asks for which amount by which decision, what it rests on, and what must be explained."""
     final = report.covers_year
     title = say("Request for settlement of the subsidy") if final else say("State of the grant")
+    if report.grant is None:
+        title = say("The year in figures")
+    asked = final and report.grant is not None
+    caption = say("Amounts of the request") if asked else say("Amounts on the reference date")
     parts: list[AnyBlock | Only] = [
         PaperSentence(report.about, "note"),
-        PaperParticulars(say("Applicant and decision"), applicant(report)),
-        PaperParticulars(say("Amounts of the request"), amounts(report), AMOUNTS),
+        *([PaperParticulars(say("Applicant and decision"), applicant(report))] if report.grant else []),
+        PaperParticulars(caption, amounts(report), AMOUNTS),
         *([PaperSentence(income.forecast(report.grant, final=final), "note")] if report.grant else []),
         PaperSentence(summary.finding(report)),
-        PaperSentence(deviations(report)),
-        *(PaperSentence(one) for one in _checks(report)),
+        *(PaperSentence(one) for one in (deviations(report), *_checks(report)) if report.grant),
     ]
-    if final:
+    if asked:
         signature = PaperParticulars(say("Signature of the request"), declarations.signing(report), declarations.SIGNED)
         parts += [SheetGap(), in_paper(signature)]
     return PaperSection(title, parts, sheet=BookSheet(say("0 Request"), (60, 40, 24, 24)))
@@ -53,13 +59,14 @@ def amounts(report: Outline) -> Particulars:
     """Costs against the budget, the amount asked, the advances, and what is still to be received or to go back."""
     known, settled = report.picture.money, report.picture.money.settlement
     asked_for = say("Subsidy asked") if report.covers_year else SUBSIDY["amount"]
+    rule = BY_BASIS[report.grant.basis] if report.grant else ""
     rest = "ROUND({asked}-{advances},2)"
-    return (
+    every = (
         Particular("budget", SPENT["budget"], money(known.totals.budget, formula("Begroting_totaal"))),
         Particular("costs", SPENT["actual"], money(settled.costs, formula("Realisatie_totaal"))),
         Particular("eligible", SPENT["eligible"], money(known.totals.eligible, formula("Subsidiabel_totaal"))),
-        Particular("asked", asked_for, money(settled.asked, formula("Subsidie_bedrag"))),
-        Particular("advances", SUBSIDY["received"], money(settled.advances, formula("Subsidie_ontvangen"))),
+        Particular("asked", asked_for, money(settled.asked, formula(rule)), "Subsidie_bedrag"),
+        Particular("advances", SUBSIDY["received"], money(settled.advances), "Subsidie_ontvangen"),
         Particular("to_receive", say("Still to receive"), money(settled.to_receive, formula(f"MAX(0,{rest})"))),
         Particular("to_repay", say("To repay"), money(settled.to_repay, formula(f"MAX(0,-{rest})"))),
         Particular(
@@ -71,6 +78,9 @@ def amounts(report: Outline) -> Particulars:
             money(settled.surplus, formula("MAX(0,ROUND({asked}+{contributions}-{costs},2))")),
         ),
     )
+    if report.grant is None:
+        return tuple(one for one in every if one.id in {"budget", "costs", "contributions"})
+    return every if report.covers_year else tuple(one for one in every if one.id not in SETTLED)
 
 
 def deviations(report: SubsidyReport) -> Said:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, asked, formula, number, share, text
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, asked, number, share, text
 from kpi.documents.paper import AnyBlock, BookSheet, PaperHeading, PaperSection, PaperSentence, PaperTable, in_workbook
 from kpi.language import Said
 from kpi.report.account import Missing, Outline, SubsidyReport
 from kpi.report.chapters.by_hand import introduction
 from kpi.score.scores import GOOD, GoalScore, PartScore, Status
 from kpi.score.value_notation import unscored
-from kpi.sentences import say
+from kpi.sentences import listed, say
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
@@ -23,11 +23,34 @@ def chapter(report: SubsidyReport) -> PaperSection:
             introduction(report.written("summary")),
             PaperHeading(say("Goals")),
             PaperTable(say("Score of each goal"), goals(report)),
-            PaperHeading(say("Indicators by status")),
-            PaperTable(say("Number of indicators by status"), statuses(report)),
+            PaperSentence(statuses(report)),
             *(lacking if report.missing else [in_workbook(*lacking)]),
         ],
         sheet=BookSheet(say("2 Summary"), (58, *[18] * 5)),
+    )
+
+
+def nothing_yet(report: SubsidyReport) -> PaperSection:
+    """The one page of a year for which nothing was recorded: what an account of it needs."""
+    sheets, day = report.programme.sheets, say.date(report.as_of)
+    wanted = [sheets[name].label for name in ("expenses", "contributions", "subsidy_payments") if name in sheets]
+    asked_first = [
+        PaperSentence(
+            say(
+                "No cost, contribution or payment of plan year {year} was recorded up to {day}.",
+                year=report.year.id,
+                day=day,
+            )
+        ),
+        PaperSentence(say("An account begins with these sheets: {sheets}.", sheets=listed(wanted))),
+    ]
+    if not report.lines:
+        asked_first.append(PaperSentence(say("The lines of this plan year's budget aren't planned yet.")))
+    if report.grant is None:
+        asked_first.append(PaperSentence(say("There is no grant for this plan year in the programme.")))
+    particulars = [gap for gap in report.missing if not gap.text]
+    return PaperSection(
+        say("What is missing"), [*asked_first, *([_missing(tuple(particulars))] if particulars else [])]
     )
 
 
@@ -76,21 +99,12 @@ def _part(part: PartScore) -> GridCell:
     return text(unscored(part)) if part.score is None else share(part.score)
 
 
-def statuses(report: Outline) -> Grid:
+def statuses(report: Outline) -> Said:
     """The number of indicators with each status."""
     counts = Counter(score.status for score in report.picture.indicators)
-    rows = [
-        {"status": text(report.programme.statuses[status.value]), "indicators": GridCell(counts[status], "whole")}
-        for status in Status
-        if status in counts
-    ]
-    every = number(len(report.picture.indicators), formula("SUM({indicators:all})"))
-    total = {"status": text(say("Total")).strong, "indicators": every.strong}
-    columns = (
-        GridColumn("status", say("Status"), share=3),
-        GridColumn("indicators", say("Indicators"), figures=True, share=1),
-    )
-    return Grid(columns, rows, total)
+    words = report.programme.statuses
+    found = [say("{status} {n}", status=words[status.value], n=counts[status]) for status in Status if counts[status]]
+    return say("Indicators by status: {counts}.", counts=listed(found))
 
 
 def _missing(missing: tuple[Missing, ...]) -> PaperTable:

@@ -1,12 +1,12 @@
 """Chapter 3: activities by segment of the assessment framework and by budget line; an empty segment is shown too."""
 
-from kpi.documents.grid import Grid, GridColumn, Row, asked, day, money, text, widths_of
+from kpi.documents.grid import Grid, GridColumn, Row, asked, day, text, widths_of
 from kpi.documents.paper import AnyBlock, BookSheet, Only, PaperHeading, PaperSection, PaperSentence, PaperTable
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
 from kpi.report.chapters.by_hand import introduction
 from kpi.report.evidence_rows import ActivityRow
-from kpi.sentences import listed, say
+from kpi.sentences import say
 
 COLUMNS = (
     GridColumn("segment", say("Segment"), width=30, share=4),
@@ -21,15 +21,13 @@ COLUMNS = (
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
-    """Activities by segment, and the activities of each line beside its planned outputs."""
+    """Activities by segment, each with its budget line; chapter 4 has the outputs planned on each line."""
     parts: list[AnyBlock | Only] = [
         introduction(report.written("activities")),
         PaperHeading(say("By segment of the assessment framework")),
         PaperTable(say("Activities by segment"), by_segment(report)),
         PaperSentence(say("A white spot is a segment without a running activity."), "note"),
     ]
-    if report.lines:
-        parts += [PaperHeading(say("By budget line")), PaperTable(say("Activities by line"), by_line(report))]
     sheet = BookSheet(say("3 Activities"), widths_of(COLUMNS))
     return PaperSection(say("3 Activity report"), parts, wide=True, sheet=sheet)
 
@@ -73,32 +71,3 @@ def _activity(report: SubsidyReport, label: Said, activity: ActivityRow) -> Row:
 
 def _choice(report: SubsidyReport, list_id: str, choice: str | None) -> Said:
     return report.programme.choice_label(list_id, choice) if choice else ""
-
-
-def by_line(report: SubsidyReport) -> Grid:
-    """The activities of each budget line beside its planned outputs."""
-    columns = (
-        GridColumn("line", say("Budget line"), share=4),
-        GridColumn("activities", say("Activities"), share=7),
-        GridColumn("outputs", say("Planned outputs"), share=5),
-        GridColumn("budget", say("Budget"), figures=True, share=2),
-    )
-    activities = report.evidence.activities
-    rows = [
-        {
-            "line": text(line.numbered),
-            "activities": text("; ".join(activity.name for activity in activities if activity.line == line.picture.id)),
-            "outputs": text(listed(_outputs(report, line.picture.id), "; ")),
-            "budget": money(line.picture.budget),
-        }
-        for line in report.lines
-    ]
-    return Grid(columns, rows)
-
-
-def _outputs(report: SubsidyReport, line: str) -> list[Said]:
-    return [
-        listed((say.number(output.planned), output.unit), " ")
-        for output in report.programme.outputs
-        if output.line == line and output.plan_year == report.year.id
-    ]

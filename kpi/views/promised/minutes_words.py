@@ -1,6 +1,6 @@
 """The words of what the steering group keeps: its kinds and subjects, and the quarter that is looked back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.measuring.moments import months_before
@@ -20,12 +20,13 @@ KINDS: dict[MinutesKind, str] = {
 
 
 def quarter_before(day: date) -> date:
-    """The day three months earlier, with which a picture is compared.
+    """The day three months earlier, with which a picture is compared; of the last of a month the last of a month.
 
-    >>> quarter_before(date(2018, 5, 31))
-    datetime.date(2018, 2, 28)
+    >>> quarter_before(date(2018, 5, 31)).isoformat(), quarter_before(date(2018, 6, 30)).isoformat()
+    ('2018-02-28', '2018-03-31')
     """
-    return months_before(day, QUARTER)
+    next_day = day + timedelta(days=1)
+    return months_before(day, QUARTER) if next_day.day > 1 else months_before(next_day, QUARTER) - timedelta(days=1)
 
 
 def subject(about: str, programme: Programme) -> Said:
