@@ -115,10 +115,16 @@ def _settings(given: tuple[tuple[str, str], ...], secrets: Path, changed: int | 
         hosts=frozenset({name.strip() for name in named if name.strip()} | ({_host(origin)} if origin else set())),
         sign_in=sign_in,
         sign_in_lacks=lacks,
-        keep_raw_days=int(environment.get("SMARTHUB_KEEP_RAW_DAYS") or 0),
+        keep_raw_days=_whole(environment, "SMARTHUB_KEEP_RAW_DAYS", 0),
         raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or KEPT / "data" / "raw"),
-        session_hours=int(environment.get("SMARTHUB_SESSION_HOURS") or SESSION_HOURS),
+        session_hours=_whole(environment, "SMARTHUB_SESSION_HOURS", SESSION_HOURS),
     )
+
+
+def _whole(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+    """The whole number that a variable gives; what isn't one counts as not given, and the doctor names it."""
+    given = environment.get(name, "").strip()
+    return int(given) if given.isascii() and given.isdigit() else otherwise
 
 
 def _sign_in(

@@ -20,6 +20,7 @@ WATCHED = (
 """Streamlit's settings that bear upon safety."""
 LARGEST_UPLOAD = 50
 """Megabytes; ``kpi.intake.formats.file_limits`` refuses a larger file anyway."""
+FEW_CHARACTERS = 8
 ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
 """Modes of PostgreSQL's client that never go on without encryption."""
 SHARED_TENANTS = ("/common/", "/organizations/", "/consumers/")
@@ -36,6 +37,14 @@ def sign_in_is_whole(installation: Installation) -> Iterator[DoctorFinding]:
         names = ", ".join(installation.settings.sign_in_lacks)
         remedy = N_("Set {names}; SMARTHUB_COOKIE_SECRET takes at least {n} characters.")
         yield unsafe("sign_in", say("Sign-in is set up in part."), say(remedy, names=names, n=SHORTEST_SECRET))
+
+
+def the_cookie_secret_is_random(installation: Installation) -> Iterator[DoctorFinding]:
+    """A secret of a few different characters is guessed, however long it is."""
+    sign_in = installation.settings.sign_in
+    if sign_in is not None and len(set(sign_in.cookie_secret)) < FEW_CHARACTERS:
+        what = say("SMARTHUB_COOKIE_SECRET has too few different characters; it can be guessed.")
+        yield unsafe("cookie_secret", what, say("Make one with “openssl rand -hex 32”."))
 
 
 def others_must_sign_in(installation: Installation) -> Iterator[DoctorFinding]:

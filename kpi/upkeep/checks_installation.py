@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kpi.errors import Refusal
+from kpi.facts.database.backup import verify
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import NoDatabase
 from kpi.facts.reader import has_sample
@@ -26,6 +27,12 @@ LITTLE_ROOM = 1024**3
 """Bytes."""
 OLD_BACKUP = timedelta(days=2)
 SQLITE = "sqlite:///"
+LONG_KEPT = 90
+"""Days that a file with personal data may be kept as it was given, before it is worth asking why."""
+NUMBERS = ("SMARTHUB_SESSION_HOURS", "SMARTHUB_KEEP_RAW_DAYS")
+_ANYBODYS = "gmail.com googlemail.com outlook.com hotmail.com hotmail.nl live.nl live.com icloud.com yahoo.com ziggo.nl"
+ANYBODYS = frozenset(f"@{name}" for name in _ANYBODYS.split())
+"""Domains where anybody gets an address."""
 
 
 def what_is_locked_is_installed(installation: Installation) -> Iterator[DoctorFinding]:
@@ -113,6 +120,10 @@ def _people(installation: Installation, store: Store) -> Iterator[DoctorFinding]
     if installation.settings.sign_in is not None and not installation.settings.admin and not admins:
         remedy = say("Set SMARTHUB_ADMIN to the e-mail address of whoever gives the roles.")
         yield broken("no_admin", say("Nobody is admin, so nobody can be let in."), remedy)
+    public = sorted(role.subject for role in store.roles() if role.subject in ANYBODYS)
+    if public:
+        what = say("Anybody can get an address at {domains}, and has a role by it.", domains=", ".join(public))
+        yield unsafe("public_domain", what, say("Give the role to persons, by their whole address."))
     domains = [subject for subject in admins if subject.startswith("@")]
     if domains:
         what = say("Everybody of {domains} is admin.", domains=", ".join(domains))
@@ -141,11 +152,32 @@ def backups_are_made(installation: Installation) -> Iterator[DoctorFinding]:
         what = say("The folder for backups, {folder}, isn't there.", folder=folder)
         yield broken("backup_folder", what, say("Make it, for the account of the monitor alone."))
         return
+    newest = max(folder.glob("*.db"), key=lambda file: file.stat().st_mtime, default=None)
+    if newest is not None:
+        try:
+            verify(newest)
+        except Refusal as refused:
+            yield broken("backup", refused, say("Make a new one with “smarthub backup”, and look at the disk."))
     made = [datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in folder.glob("*.db")]
     if not made or installation.at - max(made) > OLD_BACKUP:
         last = say("The last backup is of {day}.", day=say.date(max(made).date())) if made else None
         what = last or say("No backup was made yet.")
         yield advice("old_backup", what, say("Look whether “smarthub backup” runs every night."))
+
+
+def numbers_are_understood(installation: Installation) -> Iterator[DoctorFinding]:
+    """Settings that are whole numbers are; and files with personal data don't stay for long."""
+    for name in NUMBERS:
+        given = installation.environment.get(name, "").strip()
+        if given and not (given.isascii() and given.isdigit()):
+            what = say(
+                "{variable} is “{given}”, which is no whole number; it counts as not set.", variable=name, given=given
+            )
+            yield broken("number", what, say("Write a whole number there, or leave it out."))
+    days = installation.settings.keep_raw_days
+    if days > LONG_KEPT:
+        what = say("Files with personal data are kept as they were given for {n} days.", n=days)
+        yield unsafe("raw_days", what, say("Set SMARTHUB_KEEP_RAW_DAYS to as few days as you need, or leave it out."))
 
 
 def terms_are_understood(installation: Installation) -> Iterator[DoctorFinding]:

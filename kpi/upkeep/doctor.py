@@ -15,6 +15,7 @@ Check = Callable[[Installation], Iterator[DoctorFinding]]
 
 CHECKS: tuple[Check, ...] = (
     checks_access.sign_in_is_whole,
+    checks_access.the_cookie_secret_is_random,
     checks_access.others_must_sign_in,
     checks_access.the_address_is_encrypted,
     checks_access.the_tenant_is_ones_own,
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     checks_installation.the_database_is_sound,
     checks_installation.there_is_room,
     checks_installation.backups_are_made,
+    checks_installation.numbers_are_understood,
     checks_installation.terms_are_understood,
 )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.facts.database.backup import backup
 from kpi.facts.database.engine import open_engine
 from kpi.facts.database.migrating import bring_up_to_date
 from kpi.facts.store import Store
@@ -44,7 +45,7 @@ def store(sqlite_url: str, folder: Path) -> Store:
     """A sound database with a fresh backup beside it."""
     store = open_store(sqlite_url, load_programme(default_programme_path()))
     write(store, {"a": 1})
-    (folder / "smarthub.db").touch(0o600)
+    backup(sqlite_url, folder / "smarthub.db")
     return store
 
 
@@ -72,6 +73,10 @@ def test_a_sound_installation_is_found_so_with_and_without_sign_in(examine: Exam
         ({"SMARTHUB_COOKIE_SECRET": "kort"}, "sign_in", "unsafe"),
         ({"SMARTHUB_COOKIE_SECRET": ""}, "sign_in", "unsafe"),
         ({"SMARTHUB_OIDC_CLIENT_ID": ""}, "sign_in", "unsafe"),
+        ({"SMARTHUB_COOKIE_SECRET": "a" * 64}, "cookie_secret", "unsafe"),
+        ({"SMARTHUB_SESSION_HOURS": "abc"}, "number", "broken"),
+        ({"SMARTHUB_KEEP_RAW_DAYS": "-1"}, "number", "broken"),
+        ({"SMARTHUB_KEEP_RAW_DAYS": "400"}, "raw_days", "unsafe"),
         ({**dict.fromkeys(SIGN_IN, ""), "SMARTHUB_URL": "https://monitor.example.org"}, "no_sign_in", "unsafe"),
         ({**dict.fromkeys(SIGN_IN, ""), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "no_sign_in", "unsafe"),  # noqa: S104
         ({"SMARTHUB_URL": "http://monitor.example.org"}, "not_encrypted", "unsafe"),
@@ -166,6 +171,18 @@ def test_a_fault_that_check_finds_and_sample_data_are_told(examine: Examine, sto
 def test_a_whole_domain_of_admins_is_unsafe(examine: Examine, store: Store) -> None:
     store.set_role("@example.org", "admin", by="beheer@example.org", at=NOON)
     assert "@example.org" in examine()["admin_domain"].what
+
+
+def test_a_role_for_everybody_of_a_public_provider_is_unsafe(examine: Examine, store: Store) -> None:
+    store.set_role("@gmail.com", "editor", by="beheer@example.org", at=NOON)
+    assert "@gmail.com" in examine()["public_domain"].what
+
+
+@pytest.mark.parametrize("content", [b"", bytes(5_000), b"Beste lezer"])
+def test_the_newest_backup_is_opened(examine: Examine, folder: Path, content: bytes) -> None:
+    (folder / "later.db").touch(0o600)
+    (folder / "later.db").write_bytes(content)
+    assert {code: one.level for code, one in examine().items()} == {"backup": "broken"}
 
 
 def test_a_backup_of_days_ago_is_told(examine: Examine) -> None:
