@@ -321,3 +321,9 @@ def test_what_was_set_and_fits_the_programme_file_no_more_is_found(smarthub: She
         )
     smarthub("undo", "1")
     assert smarthub("check").status == 0
+
+
+def test_check_says_that_a_programme_file_is_in_order_before_there_is_a_database(smarthub: Shell) -> None:
+    answer = smarthub("check", "--database", f"{smarthub.database}-elders")
+    assert answer.status == 1
+    assert answer.err.startswith("Het programmabestand smarthub-achterhoek.toml is in orde.\n")

@@ -27,7 +27,7 @@ from tests.pages.conftest import ROOT, linked
 
 FOLDER = Path(__file__).parents[1] / "programmes"
 DAYS = {
-    "start": "2026-06-30",
+    **dict.fromkeys(("start", "buurtstroom"), "2026-06-30"),
     "stadslab": "2022-06-30",
     "culture": "2024-06-30",
     "minimal": "2024-06-30",
@@ -128,7 +128,8 @@ def both(text: str) -> str:
 
 def programme_file(name: str, folder: Path) -> Path:
     if name == "start":
-        write_start(folder / "start.toml", "en")
+        if not (folder / "start.toml").exists():
+            write_start(folder / "start.toml", "en")
         return folder / "start.toml"
     return sparse(folder) if name == "sparse" else FOLDER / f"{name}.toml".replace("stadslab", "stadslab-voorbeeld")
 
@@ -142,6 +143,7 @@ def command_lines(day: str, folder: Path) -> Iterable[list[str]]:
         "report": [[kind, *asked, "--out", str(folder / kind)] for kind in ("subsidy", "update", "evidence")],
         "template": [["--out", str(folder / "template.xlsx")]],
         "programme": [["--out", str(folder / "in-force.toml")]],
+        "mapping": [["--out", str(folder / "mapping.toml")]],
         "payments": [[str(folder / "statement.xml")]],
         "backup": [[str(folder / "backup.db")]],
     }
@@ -163,12 +165,13 @@ def test_every_command_and_screen_works_for_any_programme(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A city lab, a culture fund, the least that there can be, every sheet with few columns, the one to begin with."""
+    """An energy cooperation, a city lab, a culture fund, the least, every sheet with few columns, the start file."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setenv("SMARTHUB_PROGRAMME", str(programme_file(name, tmp_path)))
     (tmp_path / "statement.xml").write_bytes(statement(payment("100.00", "Voorbeeld", "bijdrage", reference="r1")))
     run = runner(language, monkeypatch, capsys)
+    open_store(sqlite_url, load_programme(programme_file(name, tmp_path)))
     if filled:
         run("import", str(filled_in(name, tmp_path)))
     for words in command_lines(DAYS[name], tmp_path):
@@ -240,6 +243,7 @@ def test_an_audit_file_has_no_place_in_a_programme_without_expenses(
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
+        ("buurtstroom", set()),
         ("stadslab", {"vacancies", "activities"}),
         ("culture", {"members", "vacancies", "activities"}),
         ("minimal", {"money", "members", "vacancies", "activities"}),

@@ -106,7 +106,7 @@ def _expenses(programme: Programme, table: TypedTable) -> None:
             if index not in table.rejected:
                 table.report("no_dates", BOOKED[0], index, known=_labels(table, BOOKED))
             continue
-        if eligible[index] is False and reason[index] is None:
+        if eligible[index] is False and reason[index] is None and "ineligible_reason" in table.layout.columns:
             table.report("ineligible_without_reason", "ineligible_reason", index)
         invoiced = dates[1][index] or dates[2][index]
         year = known.get(str(years[index]))

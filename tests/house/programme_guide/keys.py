@@ -16,7 +16,8 @@ from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Declared
 
 FOLDER = Path(__file__).parents[2] / "programmes"
-FILES = (*sorted(FOLDER.glob("*.toml")), default_programme_path())
+FILES = (FOLDER / "buurtstroom.toml", *sorted(FOLDER.glob("*.toml")), default_programme_path())
+"""The first gives the examples: it was written from the guide."""
 NOT_IN_A_FILE = {"fingerprint"}
 Place = tuple[int | str, ...]
 
