@@ -267,4 +267,4 @@ def test_screens_of_sheets_that_a_programme_lacks_are_not_in_the_menu(
         at = linked(next(screen for screen in SCREENS if screen.url == url))
         at.run()
         assert "Dit programma heeft geen tabblad voor dit scherm." in [each.value for each in at.info]
-    assert {url for url, shown in pages.items() if shown == "hidden"} == hidden
+    assert {url for url, shown in pages.items() if shown == "hidden"} == {*hidden, "overview"}
