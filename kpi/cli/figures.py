@@ -9,8 +9,9 @@ import typer
 from kpi.acts.exports import export_programme
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, now
+from kpi.facts.store import Store
 from kpi.files import write_whole
-from kpi.language import N_
+from kpi.language import N_, Words
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
@@ -22,7 +23,8 @@ from kpi.score.score_json import score_json
 
 def score(session: Session, as_of: AsOf = None, revision: RevisionOption = None) -> None:
     """Print every indicator with value, target, status and why."""
-    with session.store().read(revision) as reader:
+    store = session.store()
+    with store.read(revision) as reader:
         day = session.day(reader, as_of)
         programme = reader.programme
         scores = scorecard(reader, day)
@@ -30,13 +32,15 @@ def score(session: Session, as_of: AsOf = None, revision: RevisionOption = None)
     goals = goal_scores(programme, scores)
     found = score_json(programme, day, number, scores, goals, session.language)
     session.show(found, lambda: print_scorecard(programme, day, scores, goals, session.words))
+    _say_if_earlier(number, store, session.words)
 
 
 def budget(
     session: Session, plan_year: PlanYearOption = None, as_of: AsOf = None, revision: RevisionOption = None
 ) -> None:
     """Print the money of a plan year."""
-    with session.store().read(revision) as reader:
+    store = session.store()
+    with store.read(revision) as reader:
         day = session.day(reader, as_of)
         year = known_plan_year(session.programme, plan_year or default_plan_year(session.programme, day))
         programme = reader.programme
@@ -44,6 +48,13 @@ def budget(
         number = reader.revision
     found = budget_json(money, day, number, session.language)
     session.show(found, lambda: print_budget(programme, day, money, session.words))
+    _say_if_earlier(number, store, session.words)
+
+
+def _say_if_earlier(revision: int, store: Store, words: Words) -> None:
+    """Tell, beside the answer, whoever asks for an earlier revision that its facts are counted as those of now."""
+    if revision != store.latest():
+        typer.echo(words("As known in revision {n}, counted by the definitions of now.", n=revision), err=True)
 
 
 def programme(

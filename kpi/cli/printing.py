@@ -75,6 +75,10 @@ def print_budget(programme: Programme, day: date, money: BudgetPicture, words: W
             gap=words.money(subsidy.plan_gap),
         )
     )
+    titles = {output.id: output.title for output in programme.outputs}
+    for output in money.outputs:
+        said = {"planned": words.number(output.planned), "delivered": words.number(output.delivered)}
+        typer.echo(words("{output}: {delivered} of {planned} delivered", output=words.say(titles[output.id]), **said))
 
 
 def print_revisions(revisions: Sequence[Revision], words: Words) -> None:

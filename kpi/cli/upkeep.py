@@ -11,7 +11,6 @@ from kpi.acts import maintenance
 from kpi.cli.session import Session, now, progress_bar, refuse
 from kpi.errors import Refusal
 from kpi.facts.database.checking import check_database, cleared_files
-from kpi.facts.database.engine import NoDatabase
 from kpi.facts.store_opening import unopened
 from kpi.intake import raw_files
 from kpi.language import N_, Words
@@ -64,10 +63,12 @@ def check(
     quick: Annotated[bool, typer.Option("--quick", help=N_("Only the log and the counts, no rows and files."))] = False,
 ) -> None:
     """Validate the programme file (it refuses to load with a fault) and the database."""
+    _ = session.programme  # refuses by its own faults, before the database is looked at
     try:
         store = session.store()
-    except NoDatabase:
-        typer.echo(session.words("The programme file {file} is in order.", file=settings().programme.name), err=True)
+    except Refusal:
+        file = session.words("The programme file {file} is in order.", file=settings().programme.name)
+        typer.echo(file, err=True)
         raise
     progress = progress_bar(session.words, N_("Checking {share}")) if sys.stderr.isatty() else None
     findings = [session.words.say(fault) for fault in check_database(store, quick=quick, progress=progress)]

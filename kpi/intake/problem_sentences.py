@@ -79,7 +79,7 @@ _ERRORS = {
     "no_value": N_(
         "A formula without a computed value; open the file in a spreadsheet program, save it and import it again."
     ),
-    "not_an_amount": N_("{value} is not an amount; write it as 1250,00 or € 1.250,00."),
+    "not_an_amount": N_("{value} is not an amount, such as 1250,00 or € 1.250,00."),
     "direction_unknown": N_("“{value}” doesn't tell whether the amount is added or taken off here; write Af or Bij."),
     "sign_twice": N_(
         "The amount has a minus and {column} says {value}, where others have no minus; write all of them in one way."
@@ -93,8 +93,8 @@ _ERRORS = {
     "ambiguous_number": N_("{value} can be read in two ways; write 1234 for a thousand or 1,23 for a decimal."),
     "negative": N_("{value} is negative, which {column} can't be."),
     "too_big": N_("{value} is larger than {column} can be."),
-    "not_whole": N_("{value} is not a whole number; write it as 12."),
-    "not_a_number": N_("{value} is not a number; write it as 12,5."),
+    "not_whole": N_("{value} is not a whole number, such as 12."),
+    "not_a_number": N_("{value} is not a number, such as 12,5."),
     "percentage": N_("{value} is a percentage; {column} asks for a number."),
     "too_precise": N_("{value} has more than six decimals; round it."),
     "not_a_date": N_("{value} is not a date; write it as 31-12-2017."),
@@ -134,7 +134,7 @@ _ERRORS = {
     ),
     "no_amount": N_("The row has no amount; fill in at least one of {known}."),
     "amount_without_date": N_("{column} has an amount but no date; fill in {known}."),
-    "closed_without_date": N_("A vacancy with status {value} needs a date; fill in at least one of {known}."),
+    "closed_without_date": N_("A row with status {value} needs a date; fill in at least one of {known}."),
     "more_filled_than_positions": N_("{value} positions filled is more than the {known} there are."),
     "ends_before_start": N_("{column} ({value}) lies before {other} ({known}); check both dates."),
     "no_dates": N_("The row has no date; fill in at least one of {known}."),

@@ -30,7 +30,8 @@ __all__ = ["ProgrammeRefused", "default_programme_path", "load_programme"]
 
 
 NOT_TOML = N_(
-    "Line {line} isn't valid TOML ({reason}); look at the quotes, the brackets and the = sign there and just before it."
+    "Line {line} isn't valid TOML ({reason}); look there and just before it: a number has a point, a day is written as "
+    "2025-01-31, a text stands in quotes, and what may come more than once in double brackets."
 )
 
 

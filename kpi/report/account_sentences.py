@@ -8,6 +8,9 @@ from kpi.report.submitted import SubmittedReport
 from kpi.report.text_places import TextPlace
 from kpi.sentences import listed, say, with_note
 
+SHOWN = 12
+"""Characters of a checksum with which two files can be told apart."""
+
 
 def headline(report: Outline) -> Said:
     """Name the account, and say how much it still lacks."""
@@ -34,6 +37,16 @@ def submitted_title(report: SubmittedReport) -> Said:
         "Plan year {year}, reference date {day}", year=report.decision.plan_year, day=say.date(report.decision.as_of)
     )
     return listed((moment, report.reason), " · ")
+
+
+def definitions_kept(report: SubmittedReport) -> Said:
+    """The programme file by which the figures that are kept were counted, of which the report holds a copy."""
+    named = report.decision.programme
+    return say(
+        "Counted by the definitions of that day: programme file {version}, checksum {sum}.",
+        version=named["version"],
+        sum=named["fingerprint"][:SHOWN],
+    )
 
 
 def again_sentence(report: SubmittedReport, differing: Collection[str], same: int, files: int) -> Said:

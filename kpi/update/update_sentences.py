@@ -29,13 +29,13 @@ def where(report: UpdateReport) -> tuple[Said, ...]:
 
 
 def _goal(goal: Goal, now: Fraction | None, then: Fraction | None, report: UpdateReport) -> Said:
-    """The score of a goal on both days, or that one of them has no data."""
+    """The score of a goal on both days, or that it has none on one of them: too little was measured."""
     values: dict[str, object] = {"id": goal.id, "goal": goal.short, "since": say.date(report.since)}
     if now is None:
-        return say("Goal {id}, {goal}: no data yet.", **values)
+        return say("Goal {id}, {goal}: no score yet.", **values)
     values["score"] = share(now)
     if then is None:
-        return say("Goal {id}, {goal}: {score} of the way; on {since} there was no data.", **values)
+        return say("Goal {id}, {goal}: {score} of the way; on {since} it had no score yet.", **values)
     return say("Goal {id}, {goal}: {score} of the way; on {since} that was {then}.", **values, then=share(then))
 
 

@@ -34,13 +34,15 @@ MOST_GRAPHS = 2
 
 def where(report: UpdateEdition) -> Slides:
     """The state of the programme, with the score of each goal on both days."""
-    good = sum(score.status in GOOD for score in report.after.indicators)
-    title = say.plural(
-        "{good} of {n} target is achieved or on track",
-        "{good} of {n} targets are achieved or on track",
-        len(report.after.judged),
-        good=good,
-    )
+    good, total = sum(score.status in GOOD for score in report.after.indicators), len(report.after.judged)
+    title: Said = say("{n} of 1 target is achieved or on track", n=good)
+    if total != 1:
+        title = say.plural(
+            "{n} of {total} targets is achieved or on track",
+            "{n} of {total} targets are achieved or on track",
+            good,
+            total=total,
+        )
     note = say(
         "The score of a goal is the mean over its indicators of how far each is from its baseline to its target."
     )
@@ -71,7 +73,7 @@ def targets(report: UpdateEdition) -> Slides:
     for goal in report.programme.goals:
         pairs = [pair for pair in report.pairs() if pair[0].goal == goal.id]
         values: dict[str, object] = {"id": goal.id, "goal": goal.short}
-        title = say("Goal {id}, {goal}: no data yet", **values)
+        title = say("Goal {id}, {goal}: no score yet", **values)
         if scores[goal.id] is not None:
             title = say("Goal {id}, {goal}: {score} of the way", **values, score=share(scores[goal.id]))
         grid = Grid(columns, [_target(report, *pair) for pair in pairs])

@@ -134,7 +134,7 @@ def _one(report: SubmittedReport, question: Question) -> None:
             n=account.revision,
             m=report.revision,
         )
-        elements.sentences(when)
+        elements.sentences(when, account_sentences.definitions_kept(report))
         with st.container(horizontal=True):
             for name in account.files:
                 ending = name.rpartition(".")[2]

@@ -51,6 +51,8 @@ def control(screen: Screen) -> None:
     compared = other(screen)
     if compared:
         st.caption(plain(words("beside {side}", side=_moment(compared))), width="content")
+        if compared.question.revision != question.revision:
+            st.caption(words("What was known then, counted by the definitions of now."), width="content")
 
 
 def _choose(day: date | None) -> None:

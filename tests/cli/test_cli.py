@@ -235,6 +235,17 @@ def test_undo_takes_a_revision_back_as_a_new_one(smarthub: Shell) -> None:
     assert any(one["status"] == "achieved" for one in old["indicators"])
 
 
+@pytest.mark.parametrize("command", ["score", "budget"])
+def test_an_earlier_revision_says_by_which_definitions_it_is_counted(smarthub: Shell, command: str) -> None:
+    """The facts are those of then, the counting is that of now; beside the answer, which stays as it is for scripts."""
+    smarthub("import", str(EXAMPLE))
+    smarthub("undo", "1")
+    said = "Zoals bekend in revisie 1, geteld met de definities van nu.\n"
+    assert smarthub(command, "--as-of", "2018-06-30", "--revision", "1", "--json").err == said
+    assert smarthub(command, "--as-of", "2018-06-30", "--revision", "2").err == ""
+    assert smarthub(command, "--as-of", "2018-06-30").err == ""
+
+
 def test_a_backup_put_back_gives_the_same_scorecard(smarthub: Shell, tmp_path: Path) -> None:
     smarthub("import", str(EXAMPLE))
     before = smarthub("score", "--as-of", "2018-06-30", "--json").json

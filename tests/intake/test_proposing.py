@@ -90,7 +90,7 @@ def test_all_problems_are_named_at_their_cell(proposed: Propose) -> None:
     first = outcome.report.to_json(words_of("nl"))["problems"][1]
     assert first == {
         "file": "b.xlsx", "sheet": "Bijdragen", "cell": "C2", "column": "toegezegd", "value": "5k", "severity": "error",
-        "code": "not_an_amount", "message": "5k is geen bedrag; schrijf het als 1250,00 of € 1.250,00.",
+        "code": "not_an_amount", "message": "5k is geen bedrag, zoals 1250,00 of € 1.250,00.",
     }  # fmt: skip
 
 

@@ -104,6 +104,7 @@ def test_a_revision_is_laid_beside_the_latest_on_the_same_day(opened: Opened, da
     assert not at.error
     assert "30 juni 2018, revisie 1: Per 30 juni 2018 zijn " in told(at)
     assert "Vergeleken met 30 juni 2018, revisie 1" in told(at)
+    assert "Wat toen bekend was, geteld met de definities van nu." in told(at)
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)

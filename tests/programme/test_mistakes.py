@@ -1,12 +1,13 @@
 """Every mistake that one key of a programme file can hold is refused, with one sentence that names the key."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kpi.language import words_of
-from kpi.programme.loading import ProgrammeRefused, load_programme
+from kpi.programme.loading import ProgrammeRefused, default_programme_path, load_programme
 from tests.house.programme_guide.mistakes import Mistake, mistakes
 
 EN, NL = words_of("en"), words_of("nl")
@@ -73,3 +74,18 @@ def test_brackets_without_end_are_refused_and_no_fault(tmp_path: Path) -> None:
     (tmp_path / "programma.toml").write_text("goals = " + "[" * 5000, "utf-8")
     with pytest.raises(ProgrammeRefused, match="brackets within brackets"):
         load_programme(tmp_path / "programma.toml")
+
+
+@pytest.mark.parametrize(("given", "many", "few"), [("36.000", "36000", "36"), ("1.500", "1500", "1.5")])
+def test_a_number_that_may_be_grouped_by_thousands_is_asked_to_be_written_in_one_way(
+    given: str, many: str, few: str, tmp_path: Path
+) -> None:
+    text = default_programme_path().read_text("utf-8")
+    for image in default_programme_path().parent.glob("*.png"):
+        (tmp_path / image.name).write_bytes(image.read_bytes())
+    changed = re.sub(r"(?m)^explain_amount = .*$", f"explain_amount = {given}", text)
+    (tmp_path / "programma.toml").write_text(changed, "utf-8")
+    with pytest.raises(ProgrammeRefused) as refused:
+        load_programme(tmp_path / "programma.toml")
+    asked = f"{given} is op twee manieren te lezen; schrijf {many} als dat duizendtallen zijn, of anders {few}."
+    assert f"explain_amount: {asked}" in refused.value.sentence(NL)

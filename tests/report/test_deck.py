@@ -82,8 +82,8 @@ def test_without_data_every_title_is_a_sentence_that_can_be_said(
     slides = Presentation(str(tmp_path / "leeg.pptx")).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title]
     assert titles[2:6] == [
-        "Hoofddoel 1, Smart Industry-regio: nog geen gegevens",
-        "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen gegevens",
+        "Hoofddoel 1, Smart Industry-regio: nog geen score",
+        "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen score",
         "Geen status veranderde sinds 31 maart 2018",
         "Leden",
     ]

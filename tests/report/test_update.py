@@ -86,8 +86,8 @@ def test_before_anything_was_recorded_nothing_is_called_zero(full_year: Store, p
     with full_year.read(0) as reader:
         empty = read_update(reader, BEFORE, DAY, YEAR, "nl")
     assert spoken(empty, "where", NL)[1:] == (
-        "Hoofddoel 1, Smart Industry-regio: nog geen gegevens.",
-        "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen gegevens.",
+        "Hoofddoel 1, Smart Industry-regio: nog geen score.",
+        "Hoofddoel 2, Stage-, trainee- en afstudeerregio: nog geen score.",
     )
     assert spoken(empty, "members", NL) == ("Er is nog geen organisatie vastgelegd.",)
     assert spoken(empty, "vacancies", NL) == ("Er is nog geen vacature vastgelegd.",)
@@ -134,7 +134,7 @@ def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathF
 def test_a_goal_that_had_no_data_yet_says_so(update: UpdateReport) -> None:
     goals = tuple(replace(goal, score=None) for goal in update.before.goals)
     told = spoken(replace(update, before=replace(update.before, goals=goals)), "where", NL)
-    assert told[1].endswith("van het doel bereikt; op 31 maart 2018 waren er nog geen gegevens.")
+    assert told[1].endswith("van het doel bereikt; op 31 maart 2018 was er nog geen score.")
 
 
 def test_a_name_that_ends_with_a_point_ends_its_sentence(update: UpdateReport) -> None:

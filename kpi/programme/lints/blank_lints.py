@@ -11,6 +11,7 @@ from kpi.programme.vocabulary import Declared, Text
 from kpi.sentences import say
 
 EMPTY = N_("This is empty; fill it in.")
+TWO_WAYS = N_("{given} can be read in two ways; write {many} for thousands, or {few}.")
 MAY_BE_BLANK = ("noun", "sentence", "source", "update")
 """What may be blank: a text in every language at once, and a source, which a setting by hand is still asked for."""
 
@@ -27,10 +28,18 @@ def _group(key: str, group: Declared) -> Iterator[ProgrammeFinding]:
             yield from _text(place, value, blank=name in MAY_BE_BLANK)
         elif value in ("", (), {}) and type(group).model_fields[name].is_required() and name not in MAY_BE_BLANK:
             yield ProgrammeFinding(place, say(EMPTY))
+        elif isinstance(value, Decimal) and _grouped(value):
+            many, few = str(value).replace(".", ""), f"{value.normalize():f}"
+            yield ProgrammeFinding(place, say(TWO_WAYS, given=str(value), many=many, few=few))
         elif name == "id" and not fullmatch(r"[\w.-]+", str(value)):
             yield ProgrammeFinding(place, say("An id has letters, digits, and the signs _ - . only."))
         else:
             yield from _parts(place, value)
+
+
+def _grouped(value: Decimal) -> bool:
+    """True for 36.000 and 1.250, which whoever groups by thousands means as such; a share has no whole part."""
+    return bool(fullmatch(r"[1-9]\d{0,2}\.\d{3}", str(value)))
 
 
 def _parts(key: str, value: object) -> Iterator[ProgrammeFinding]:

@@ -99,10 +99,11 @@ def rules(report: SubsidyReport, grant: Grant) -> Particulars:
 
 
 def _source(grant: Grant) -> Said:
-    """The decision once it is known: what was assumed before it no longer counts."""
-    if grant.decision_number is None:
-        return grant.source
-    return say("Grant decision {number}", number=grant.decision_number)
+    """The decision once it is known: what was assumed before it no longer counts; and what the file doesn't give."""
+    given = say("Grant decision {number}", number=grant.decision_number) if grant.decision_number else grant.source
+    if grant.model_fields_set >= {"explain_share", "explain_amount", "notify_share"}:
+        return given
+    return listed((given, say("what to explain and to notify isn't in the programme file: the usual limits")), "; ")
 
 
 def _given(value: object) -> GridCell:

@@ -58,10 +58,11 @@ def finding(report: Outline) -> Said:
     """Results and money in one sentence."""
     good = sum(score.status in GOOD for score in report.picture.indicators)
     totals = report.picture.money.totals
-    return say(
-        "On {day}, {good} of {all} indicators are achieved or on track; {actual} of the budget of {budget} was spent.",
+    return say.plural(
+        "On {day}, {n} of {all} indicators is achieved or on track; {actual} of the budget of {budget} was spent.",
+        "On {day}, {n} of {all} indicators are achieved or on track; {actual} of the budget of {budget} was spent.",
+        good,
         day=say.date(report.as_of),
-        good=good,
         all=len(report.picture.judged),
         actual=say.money(totals.actual),
         budget=say.money(totals.budget),

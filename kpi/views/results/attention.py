@@ -69,6 +69,10 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
         return score.explanation
     _, shown, short = tied(score.value, asked, indicator.unit)
     values = {"short": short, "asked": shown, "due": say.date(score.target.due)}
+    if score.value > asked:  # where lower is better
+        if day > score.target.due:
+            return say("{short} more than the {asked} that was asked by {due}.", **values)
+        return say("{short} more than the {asked} that is expected by now; due on {due}.", **values)
     if day > score.target.due:
         return say("{short} off the {asked} that was asked by {due}.", **values)
     return say("{short} off the {asked} that is expected by now; due on {due}.", **values)

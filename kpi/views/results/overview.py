@@ -22,14 +22,16 @@ UNJUDGED = (Status.NO_DATA, Status.NO_BASELINE, Status.TOO_FEW, Status.TOO_EARLY
 
 def headline(picture: Picture) -> Said:
     """The state of the programme in one sentence: how many targets are met or on track, what must still come in."""
-    good = sum(score.status in GOOD for score in picture.judged)
-    first = say.plural(
-        "On {day} {good} of {n} target is achieved or on track",
-        "On {day} {good} of {n} targets are achieved or on track",
-        len(picture.judged),
-        day=say.date(picture.as_of),
-        good=good,
-    )
+    good, total = sum(score.status in GOOD for score in picture.judged), len(picture.judged)
+    first: Said = say("On {day} {n} of 1 target is achieved or on track", n=good, day=say.date(picture.as_of))
+    if total != 1:
+        first = say.plural(
+            "On {day} {n} of {total} targets is achieved or on track",
+            "On {day} {n} of {total} targets are achieved or on track",
+            good,
+            day=say.date(picture.as_of),
+            total=total,
+        )
     parts = [first, *_counts(picture)]
     return listed((listed((listed(parts), _to_come(picture.money)), "; "), "."), "")
 
