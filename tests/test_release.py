@@ -59,10 +59,12 @@ def test_an_installed_copy_answers_its_commands(installed: Installed) -> None:
     installed.smarthub("template", "--out", "leeg.xlsx")
     assert "Vacatures" in load_workbook(installed.home / "leeg.xlsx").sheetnames
     database = f"sqlite:///{installed.home / 'leeg.db'}"
+    (installed.home / "leden.csv").write_text("organisatie;soort\nVoorbeeldbedrijf 901;bedrijf\n", "utf-8")
+    installed.smarthub("import", "leden.csv", "--database", database)
     scores = json.loads(installed.smarthub("score", "--json", "--as-of", "2018-06-30", "--database", database))
     assert scores["as_of"] == "2018-06-30"
     assert scores["indicators"]
-    assert {row["status"] for row in scores["indicators"]} == {"no_data", "not_started"}
+    assert {"no_data", "not_started"} <= {row["status"] for row in scores["indicators"]}
 
 
 def test_an_installed_copy_draws_its_screens(installed: Installed) -> None:

@@ -22,6 +22,8 @@ GIVEN = {
     "[FILE]": "copy.db",
     "BESTAND": "held.db",
     "sjabloon.xlsx": "in.xlsx",
+    "fill-in.xlsx": "in.xlsx",
+    "invullen.xlsx": "in.xlsx",
     "DIR": "out",
     "DATE": "2018-06-30",
     "SHEET": "Pitches",

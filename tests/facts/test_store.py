@@ -243,5 +243,6 @@ def test_the_check_finds_what_was_changed_behind_its_back(store: Store) -> None:
     assert [words_of("en").say(fault) for fault in check_database(store)] == [
         "pitches: 1 rows begin or end at an impossible revision.",
         "pitches: revision 1 says 2/0, but 2/1 is there (written/retired).",
+        "Revision 1 doesn't hold what the audit log sealed when it was recorded.",
         "The file “voorbeeld.xlsx” of revision 1 isn't what was kept.",
     ]

@@ -82,7 +82,7 @@ def test_an_interim_target_that_an_editor_sets_changes_the_status_and_its_reason
     row = page.locator('[class*="st-key-setting_row_member_companies"]').last
     row.get_by_label("Tussendoel").fill("70")
     row.get_by_label("Tussendoel").press("Enter")
-    row.get_by_role("spinbutton").nth(1).click()
+    row.get_by_role("spinbutton", name="day, Te halen op").click()
     page.keyboard.type("30062018")
     page.keyboard.press("Escape")
     expect(page.get_by_text("Met deze wijziging:")).to_be_visible(timeout=60_000)

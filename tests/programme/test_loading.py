@@ -491,7 +491,7 @@ def test_a_value_of_the_wrong_shape_is_told_with_its_place(
 def test_a_text_that_is_no_toml_is_told_with_its_line(save: Save) -> None:
     (fault,) = refused(save('id = "x"\nname = nothing\n')).faults
     assert fault.key == ""
-    assert in_english(fault).startswith("Line 2 isn't valid TOML (Invalid value); look at the quotes")
+    assert in_english(fault).startswith("Line 2 isn't valid TOML (Invalid value); look there")
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:

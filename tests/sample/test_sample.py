@@ -91,7 +91,7 @@ def test_the_sample_comes_in_without_errors_and_with_only_the_warnings_that_are_
 
 def test_every_status_occurs_somewhere_in_the_history(store: Store) -> None:
     found = {score.status for day in DAYS for score in seen(store, day).indicators}
-    assert found == set(Status)
+    assert found == set(Status) - {Status.NOT_JUDGED}  # the plan gives every indicator a target
 
 
 def test_on_the_last_day_it_reads_as_a_year_with_good_and_bad_news(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -24,7 +25,8 @@ def asked(path: str, accepts: str) -> tuple[bytes, dict[str, str]]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", accepts.encode())]}
-    asyncio.run(Compression(PlainTextResponse(FRAMEWORK))(scope, receive, send))
+    with ThreadPoolExecutor() as apart:  # a browser's own loop may run in this thread
+        apart.submit(lambda: asyncio.run(Compression(PlainTextResponse(FRAMEWORK))(scope, receive, send))).result()
     return sent[1]["body"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 

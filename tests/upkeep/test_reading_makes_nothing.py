@@ -27,7 +27,7 @@ def test_no_reading_command_makes_a_database(smarthub: Shell, tmp_path: Path, co
     (tmp_path / "bank.xml").write_text("<Document/>", "utf-8")
     answer = smarthub(*command.format(out=tmp_path, file=tmp_path / "bank.xml").split())
     assert answer.status == 1
-    assert answer.err.startswith(f"Op {place} staat geen database van dit programma, of die is leeg.")
+    assert f"Op {place} staat geen database van dit programma, of die is leeg." in answer.err
     there = ["bank.xml", *(["typo.db"] if state == "no bytes" else [])]
     assert sorted(path.name for path in tmp_path.iterdir()) == there
     assert state == "absent" or place.stat().st_size == 0

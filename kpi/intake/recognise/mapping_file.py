@@ -74,7 +74,7 @@ def _table(programme: Programme, given: Mapping[str, Any]) -> ColumnMeanings:
         return ColumnMeanings(set_key(keys), "", {}, headers)
     layout = by_name(layouts(programme.sheets), sheet)
     if layout is None:
-        raise MappingUnknown(value=sheet, where=programme.name.nl)
+        raise MappingUnknown(value=sheet, where=programme.name)
     columns: dict[str, str] = {}
     for written, label in given.get("columns", {}).items():
         key = written if written in keys else column_keys([written])[0]

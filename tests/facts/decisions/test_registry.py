@@ -89,8 +89,10 @@ def test_a_decision_of_no_kind_or_of_a_broken_value_is_found(database_url: str) 
     given = {**STORED, "checked/videos": '"gisteren"', "stars/member_companies": "5", "minutes/x": "{}"}
     decisions = [Decision(key, value, "") for key, value in given.items()]
     store.commit(Proposal(0, "Voorbeeldgebruiker", NOON, decisions=decisions))
-    assert [words_of("nl").say(fault) for fault in check_database(store)] == [
+    *found, unfit = [words_of("nl").say(fault) for fault in check_database(store)]
+    assert found == [
         "Revisie 1: de waarde van “checked/videos” is niet te lezen.",
         "Revisie 1: “stars/member_companies” is geen soort besluit van deze versie.",
         "Revisie 1: de waarde van “minutes/x” is niet te lezen.",
     ]
+    assert "thresholds.attention: Dit ontbreekt." in unfit
