@@ -33,24 +33,18 @@ ACCEPTED = (
     GridColumn("until", say("Until"), share=2),
     GridColumn("reason", say("Reason"), share=6),
 )
+THEN_AND_NOW = (
+    GridColumn("plan_year", say("Plan year"), share=2),
+    GridColumn("reported_on", say("Reported on"), share=2),
+    GridColumn("reported", say("As reported"), figures=True, share=2),
+    GridColumn("now", say("As it is now"), figures=True, share=2),
+)
 RESTATED = (
     GridColumn("figure", say("Figure"), share=6),
-    GridColumn("plan_year", say("Plan year"), share=2),
-    GridColumn("reported_on", say("Reported on"), share=2),
-    GridColumn("reported", say("As reported"), figures=True, share=2),
-    GridColumn("now", say("As it is now"), figures=True, share=2),
+    *THEN_AND_NOW,
     GridColumn("since", say("Changed by revision"), share=2),
 )
-
-
-CHANGED = (
-    GridColumn("entry", say("Entry"), share=3),
-    GridColumn("plan_year", say("Plan year"), share=2),
-    GridColumn("reported_on", say("Reported on"), share=2),
-    GridColumn("reported", say("As reported"), figures=True, share=2),
-    GridColumn("now", say("As it is now"), figures=True, share=2),
-    GridColumn("what", say("What differs"), share=5),
-)
+CHANGED = (GridColumn("entry", say("Entry"), share=3), *THEN_AND_NOW, GridColumn("what", say("What differs"), share=5))
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
