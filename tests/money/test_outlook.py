@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.language import words_of
@@ -117,6 +117,7 @@ LINE = st.tuples(
 DAYS = st.dates(date(2017, 5, 1), date(2018, 8, 31))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine says nothing of the rule
 @given(st.lists(LINE, min_size=1, max_size=4), DAYS)
 def test_every_forecast_is_that_of_the_rule_read_aloud(
     lines: list[tuple[Spent, int, int, int | None]], on: date
