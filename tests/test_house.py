@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -28,6 +29,11 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 PLAN_FIGURES = {33120, 52800, 300564, 150000, 1050000, 80000, 40000, 35000, 18644, 12144, 150282, 564}
 """Amounts that a later version of the plan changes: they belong to the programme file."""
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
+TOP = {
+    *(".ci", ".gitignore", ".streamlit", "CHANGELOG.md", "Containerfile", "Makefile", "README.md", "compose.yaml"),
+    *("app.py", "data", "docs", "kpi", "pages", "pyproject.toml", "requirements.lock", "static", "tests"),
+}
+"""All that stands at the top of the repository; what a command wrote where it was called isn't taken along."""
 
 
 OTHERS_TOO = re.compile(r"SmartHu[bp]|[Pp]rovinc|Gelderland|Achterhoek", re.IGNORECASE)
@@ -140,6 +146,11 @@ def long_functions(path: Path) -> Iterator[str]:
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > LONGEST_FUNCTION:
                 yield f"{place(path)}:{node.lineno} {node.name}: {length} lines"
+
+
+def test_nothing_lies_about_at_the_top() -> None:
+    kept = run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert {file.split("/")[0] for file in kept} == TOP
 
 
 def test_the_lock_names_no_host_and_checks_what_it_installs() -> None:
