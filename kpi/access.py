@@ -4,6 +4,9 @@ A person is no more than an identity; the role is looked up anew each time, so t
 back the very next click, also a download that was prepared before. The table itself stands in ``kpi.rights``.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +24,7 @@ __all__ = [
     "Person",
     "Role",
     "Rule",
+    "acts_asked",
     "acts_of",
     "exported",
     "may",
@@ -79,11 +83,28 @@ def acts_of(store: RolesAndLog, who: Person) -> frozenset[Act]:
     return frozenset(act for act, rule in RULES.items() if role in rule.roles)
 
 
+_ASKED: ContextVar[set[Act] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def acts_asked() -> Iterator[set[Act]]:
+    """Collect the acts that are permitted meanwhile, so that whoever keeps the outcome can ask for them again."""
+    asked: set[Act] = set()
+    token = _ASKED.set(asked)
+    try:
+        yield asked
+    finally:
+        _ASKED.reset(token)
+
+
 def permit(store: RolesAndLog, who: Person, act: Act, *, at: datetime, about: str = "") -> None:
     """The first line of every act: goes on when the person may; else the refusal is logged and NotAllowed raised."""
     if not may(store, who, act):
         store.note(AuditEntry(at, who.by, act, about, refused=True))
         raise NotAllowed
+    asked = _ASKED.get()
+    if asked is not None:
+        asked.add(act)
 
 
 def exported(store: RolesAndLog, who: Person, act: Act, *, at: datetime, about: str) -> None:

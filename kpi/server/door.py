@@ -185,8 +185,9 @@ def rejection_of(who: Person, method: str, path: str) -> Rejection | None:
         own = who.local or identity.email_of_session(path.removeprefix(UPLOADS).partition("/")[0]) in {None, who.email}
         return None if own and may(store, who, Act.IMPORT) else Rejection(403, "upload")
     if path.startswith(MEDIA) and not who.local:
-        own = who.email in identity.owners_of_file(identity.file_id_of(path))
-        return None if own else Rejection(403, "download")
+        acts = identity.acts_for_file(identity.file_id_of(path), who.email)
+        allowed = acts is not None and all(may(store, who, act) for act in acts)
+        return None if allowed else Rejection(403, "download")
     return None
 
 

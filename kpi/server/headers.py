@@ -14,6 +14,8 @@ from kpi.settings import settings
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 YEAR = 31_536_000
 """Seconds."""
+PUBLIC = ("/static/", "/app/static/", "/favicon.ico")
+"""The addresses of what comes with the program and tells of nobody; a browser may keep these, and nothing else."""
 
 
 @cache
@@ -71,7 +73,7 @@ class Headers:
         if page:
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": plain}
-        await self._app(scope, receive, _Answer(send, page=page))
+        await self._app(scope, receive, _Answer(send, page=page, public=scope["path"].startswith(PUBLIC)))
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
@@ -82,15 +84,17 @@ def _asks_for_a_page(scope: Scope) -> bool:
 class _Answer:
     """Sends an answer on; a page is held back until it is whole, since its length changes."""
 
-    def __init__(self, send: Send, *, page: bool) -> None:
+    def __init__(self, send: Send, *, page: bool, public: bool) -> None:
         self._send = send
         self._page = page
+        self._public = public
         self._start: Message | None = None
         self._body = b""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": _completed(message["headers"])}
+            public = self._public and message["status"] < 400  # noqa: PLR2004 - where HTTP's refusals begin
+            message = {**message, "headers": _completed(message["headers"], public=public)}
             self._page = self._page and any(
                 name == b"content-type" and value.startswith(b"text/html") for name, value in message["headers"]
             )
@@ -113,9 +117,11 @@ class _Answer:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _completed(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _completed(given: list[tuple[bytes, bytes]], *, public: bool) -> list[tuple[bytes, bytes]]:
     encrypted = settings().encrypted
     ours = {name.encode(): value.encode() for name, value in headers(encrypted=encrypted).items()}
+    if not public:
+        ours[b"cache-control"] = b"no-store"
     kept = [(name, value) for name, value in given if name.lower() not in ours and name.lower() != b"server"]
     return [*((name, _secured(name, value) if encrypted else value) for name, value in kept), *ours.items()]
 

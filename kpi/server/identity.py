@@ -15,7 +15,8 @@ from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from kpi.rights import Person
+from kpi.access import acts_asked
+from kpi.rights import Act, Person
 from kpi.settings import settings
 
 
@@ -75,14 +76,20 @@ def email_of_session(session_id: str) -> str | None:
     return None if session is None else str(session.session._user_info.get("email") or "").strip().casefold()  # noqa: SLF001
 
 
-def owners_of_file(file_id: str) -> set[str]:
-    """The e-mail addresses of the owners of the sessions that a file was made for."""
+def acts_for_file(file_id: str, email: str) -> frozenset[Act] | None:
+    """The acts that were asked of somebody when a file was made for them; None of a file that isn't theirs.
+
+    A picture on a screen of theirs asks for none: the screen asked before it drew it, and forgets it when it changes.
+    """
+    if (acts := _MADE_FOR.get(file_id, {}).get(email)) is not None:
+        return acts
     files = runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001
     sessions = [session for session, coordinates in list(files.items()) if file_id in coordinates.values()]
-    return {email for session in sessions if (email := email_of_session(session))} | _MADE_FOR.get(file_id, set())
+    return frozenset() if any(email_of_session(session) == email for session in sessions) else None
 
 
-_MADE_FOR: OrderedDict[str, set[str]] = OrderedDict()
+_MADE_FOR: OrderedDict[str, dict[str, frozenset[Act]]] = OrderedDict()
+"""By file the people that it was made for, each with the acts that were asked of them."""
 MOST_KEPT = 10_000
 
 
@@ -93,10 +100,12 @@ def remember_owners() -> None:
 
     def kept(placeholder: str) -> str:
         entry = manager._deferred_callables.get(placeholder)  # noqa: SLF001
-        address = made(placeholder)
+        with acts_asked() as acts:
+            address = made(placeholder)
         email = email_of_session(entry["session_id"]) if entry else None
         if email:
-            _MADE_FOR.setdefault(file_id_of(address), set()).add(email)
+            made_for = _MADE_FOR.setdefault(file_id_of(address), {})
+            made_for[email] = made_for.get(email, frozenset()) | acts
             while len(_MADE_FOR) > MOST_KEPT:
                 _MADE_FOR.popitem(last=False)
         return address

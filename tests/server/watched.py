@@ -101,10 +101,11 @@ class Watched:
         return [(one.entry.by, one.entry.about, one.entry.refused) for one in found]
 
 
-def started(opened: ClientConnection, page: str = "") -> tuple[str, list[ForwardMsg]]:
+def started(opened: ClientConnection, page: str = "", query: str = "") -> tuple[str, list[ForwardMsg]]:
     """Run a screen over a socket to its end: the session's id, and everything that was sent."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
     opened.send(asked.SerializeToString())
     session, sent = "", []
     while True:
