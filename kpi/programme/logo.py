@@ -4,6 +4,7 @@ So whatever is made of a programme, also a year later from the one that a report
 """
 
 from base64 import b64decode, b64encode
+from io import BytesIO
 from pathlib import Path
 
 from kpi.programme.lints.finding import ProgrammeFinding
@@ -11,27 +12,67 @@ from kpi.sentences import say
 
 LARGEST = 300_000
 """Bytes."""
-KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
-"""The images that every format can hold, by how they begin."""
+MEGAPIXELS = 4
+"""A small file can hold an image that takes gigabytes once it is unpacked."""
+KINDS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg"}
+"""The images that every format can hold, by what their bytes are; the last is what some cameras write into a .jpg."""
 START = "data:image/"
 
 
 def embedded(folder: Path, named: object) -> str | ProgrammeFinding:
     """The value of the logo that a programme file names: a file in its folder, or the value itself; else the fault."""
-    if isinstance(named, str) and (not named or named.startswith(START)):
-        return named
+    if isinstance(named, str) and named.startswith(START):
+        return _value(named.partition(",")[0][:60], _unpacked(named))
     if not isinstance(named, str) or Path(named).name != named:
         return ProgrammeFinding("logo", say("Name a PNG or JPEG image in the folder of this file."))
     try:
-        content = (folder / named).read_bytes()
+        with (folder / named).open("rb") as file:
+            return _value(named, file.read(LARGEST + 1))
     except OSError as error:
         reason = error.strerror or str(error)
         return ProgrammeFinding("logo", say("The image {name} can't be read: {reason}.", name=named, reason=reason))
-    kind = next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
-    if kind is None or len(content) > LARGEST:
-        wrong = say("{name} isn't a PNG or JPEG image of {most} kB at most.", name=named, most=300)
-        return ProgrammeFinding("logo", wrong)
+
+
+def _value(named: str, content: bytes) -> str | ProgrammeFinding:
+    kind = _kind(content)
+    if kind is None:
+        return ProgrammeFinding(
+            "logo",
+            say(
+                "{name} isn't a whole PNG or JPEG image of at most {most} kB and {pixels} megapixels.",
+                name=named,
+                most=LARGEST // 1000,
+                pixels=MEGAPIXELS,
+            ),
+        )
     return f"{START}{kind};base64,{b64encode(content).decode()}"
+
+
+def _unpacked(value: str) -> bytes:
+    """The bytes of a value; none where it holds no bytes, or many more than a logo."""
+    about, _, content = value.partition(",")
+    if not about.endswith(";base64") or len(content) > 2 * LARGEST:
+        return b""
+    try:
+        return b64decode(content, validate=True)
+    except ValueError:
+        return b""
+
+
+def _kind(content: bytes) -> str | None:
+    """The kind of an image by its bytes; None of what is no image that can be drawn, or is too large."""
+    from PIL import Image  # noqa: PLC0415 - only a programme with a logo needs it
+
+    if len(content) > LARGEST:
+        return None
+    try:
+        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > MEGAPIXELS * 1_000_000:
+                return None
+            image.load()
+            return KINDS.get(image.format or "")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
 
 
 def image_of(logo: str) -> tuple[bytes, str] | None:

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
+from kpi.cli import main
 from kpi.documents.pdf import typesetting
 from kpi.documents.word import word_document
 from kpi.facts.store import Store
@@ -58,6 +61,54 @@ def test_the_logo_travels_with_the_programme_and_changes_its_fingerprint(with_lo
     assert load_programme(kept).logo == with_logo.logo
     (tmp_path / "logo.png").write_bytes(png() + b"x")
     assert load_programme(tmp_path / "plan.toml").fingerprint != with_logo.fingerprint
+
+
+def image(kind: str, size: tuple[int, int]) -> bytes:
+    """An image of one colour that a library writes."""
+    written = BytesIO()
+    Image.new("RGB", size, "#0b5c8c").save(written, kind)
+    return written.getvalue()
+
+
+def value(content: bytes, kind: str = "png") -> str:
+    return f"data:image/{kind};base64,{b64encode(content).decode()}"
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+NO_LOGOS = {
+    "an image that can hold scripts": value(SVG, "svg+xml"),
+    "the same under another name": value(SVG),
+    "only the first bytes of an image": value(png()[:8] + SVG),
+    "half an image": value(image("PNG", (40, 40))[:80]),
+    "another kind of image": value(image("GIF", (2, 2)), "gif"),
+    "bytes that are too many": value(png() + bytes(300_000)),
+    "pixels that are too many": value(image("PNG", (20_000, 2_000))),
+    "no bytes at all": "data:image/png;base64,",
+    "bytes that aren't written as such": "data:image/png,%89PNG",
+    "half a code": "data:image/png;base64,iVBORw0",
+    "letters that no code has": "data:image/png;base64,iVBO~w0K",
+}
+
+
+@pytest.mark.parametrize("logo", NO_LOGOS.values(), ids=NO_LOGOS)
+def test_a_value_that_is_no_small_image_is_refused_and_check_names_it(
+    tmp_path: Path, logo: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTHUB_PROGRAMME", str(programme_file(tmp_path, f"'{logo}'")))
+    monkeypatch.setattr("sys.argv", ["smarthub", "check"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr().err
+    named = logo.partition(",")[0]
+    assert ended.value.code == 1
+    assert f"logo: {named} is geen hele PNG- of JPEG-afbeelding van ten hoogste 300 kB en 4 megapixel" in told
+
+
+@pytest.mark.parametrize(("content", "kind"), [(png(), "png"), (image("JPEG", (400, 100)), "jpeg")])
+def test_the_kind_of_a_logo_is_what_its_bytes_are(tmp_path: Path, content: bytes, kind: str) -> None:
+    (tmp_path / "logo.gif").write_bytes(content)
+    assert load_programme(programme_file(tmp_path, '"logo.gif"')).logo == value(content, kind)
+    assert load_programme(programme_file(tmp_path, f"'{value(content, 'gif')}'")).logo == value(content, kind)
 
 
 @pytest.mark.parametrize("logo", ['"none.png"', '"../logo.png"', '"plan.toml"', "3"])
