@@ -34,12 +34,14 @@ OURS = ("URL", "ALLOWED_HOSTS", "PROGRAMME", "ADMIN", "BACKUPS", "KEEP_YEARS", "
 VARIABLES = (
     "DATABASE_URL",
     *(name for name, _ in SIGN_IN.values()),
-    *(f"SMARTHUB_{name}" for name in (*OURS, "RAW_FILES", "SESSION_HOURS")),
+    *(f"SMARTHUB_{name}" for name in (*OURS, "PEOPLE", "RAW_FILES", "SESSION_HOURS")),
 )
 """The variables that settings are read from."""
 SHORTEST_SECRET = 32
 """Characters of the secret that cookies are signed with."""
 SESSION_HOURS = 10
+PEOPLE = 50
+"""People at once that one process was measured with (docs/performance.md)."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """Names of this machine that nothing outside it reaches."""
 
@@ -77,6 +79,8 @@ class Settings:
     """The variables that lack where sign-in was set up in part."""
     session_hours: int = SESSION_HOURS
     """So long after signing in somebody is asked again."""
+    people: int = PEOPLE
+    """So many people at once one process is meant for; at that number it says that it is full."""
     keep_raw_days: int = 0
     """So many days a file with personal data is kept as it was given; 0: not at all."""
     raw_files: Path = KEPT / "data" / "raw"
@@ -118,6 +122,7 @@ def _settings(given: tuple[tuple[str, str], ...], secrets: Path, changed: int | 
         keep_raw_days=_whole(environment, "SMARTHUB_KEEP_RAW_DAYS", 0),
         raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or KEPT / "data" / "raw"),
         session_hours=_whole(environment, "SMARTHUB_SESSION_HOURS", SESSION_HOURS),
+        people=_whole(environment, "SMARTHUB_PEOPLE", PEOPLE),
     )
 
 

@@ -1,8 +1,8 @@
 """The command that starts the dashboard."""
 
 import os
-import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ import typer
 from kpi.access import NoSignIn
 from kpi.acts.imports import fill_with_sample
 from kpi.cli.session import Database, Lang, myself, now, session
+from kpi.cli.workers import Worker, keep
 from kpi.errors import Refusal
 from kpi.language import N_
 from kpi.settings import LOOPBACK, PROJECT, ROOT, Settings, SignIn, settings
@@ -22,6 +23,19 @@ ADDRESS_TAKES_SIGN_IN = N_(
 )
 
 
+DIVIDED = N_(
+    "{workers} processes listen, on the ports {first} to {last}; put a proxy before them that keeps everybody at the "
+    "same one (docs/beheer.md)."
+)
+LAST_PORT = 65535
+
+
+class NoSuchPort(Refusal):
+    """More processes were asked for than there are ports from the first on."""
+
+    template = N_("{workers} processes would need port {port}, and the last one is {last}: begin lower with --port.")
+
+
 class IncompleteSignIn(Refusal):
     """Sign-in was set up in part: half of it would be none."""
 
@@ -30,12 +44,18 @@ class IncompleteSignIn(Refusal):
 
 def run(
     sample: Annotated[bool, typer.Option("--sample", help=N_("Fill an empty database with the sample."))] = False,
-    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
+    port: Annotated[int, typer.Option("--port", min=1, max=LAST_PORT)] = 8501,
     address: Annotated[str, typer.Option("--address", help=N_("Where to listen; others need sign-in."))] = "127.0.0.1",
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help=N_("So many processes, on ports that follow each other."))
+    ] = 1,
     database: Database = None,
     lang: Lang = "nl",
 ) -> None:
     """Start the dashboard, on loopback unless sign-in is set up, and print its address."""
+    ports = range(port, port + workers)
+    if ports[-1] > LAST_PORT:
+        raise NoSuchPort(port=ports[-1], last=LAST_PORT, workers=workers)
     given = settings()
     if given.sign_in_lacks:
         raise IncompleteSignIn(lacks=", ".join(given.sign_in_lacks))
@@ -48,7 +68,9 @@ def run(
     typer.echo(asked.words("The dashboard stands at {address} (stop with Ctrl+C).", address=shown))
     if given.sign_in is None:
         typer.echo(asked.words("No sign-in is set up: it answers this computer only, and whoever sits here is admin."))
-    raise typer.Exit(_serve(_flags(address, port, given), asked.database, given.sign_in))
+    if workers > 1:
+        typer.echo(asked.words(DIVIDED, workers=workers, first=ports[0], last=ports[-1]))
+    raise typer.Exit(_serve([_flags(address, one, given) for one in ports], asked.database, given.sign_in))
 
 
 def _flags(address: str, port: int, given: Settings) -> list[str]:
@@ -59,21 +81,18 @@ def _flags(address: str, port: int, given: Settings) -> list[str]:
     return [f"--server.address={address}", f"--server.port={port}", *own, *names]
 
 
-def _serve(flags: list[str], database: str, sign_in: SignIn | None) -> int:
-    """Become the server, so that whoever stops this process stops it; on Windows, which can't, wait for it.
+def _serve(each: Sequence[list[str]], database: str, sign_in: SignIn | None) -> int:
+    """Become the server, so that whoever stops this process stops it; keep watch where there are more, or on Windows.
 
     Secrets go by the environment, where no list of processes shows them.
     """
     script = PROJECT / "kpi" / "server" / "dashboard.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     environment = {**os.environ, "DATABASE_URL": database}
     if sign_in is not None:
         environment["STREAMLIT_SERVER_COOKIE_SECRET"] = sign_in.cookie_secret
-    if os.name == "posix":
+    commands = [[sys.executable, "-m", "streamlit", "run", str(script), *flags] for flags in each]
+    sys.stdout.flush()
+    if os.name == "posix" and len(commands) == 1:
         os.chdir(ROOT)
-        sys.stdout.flush()
-        os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
-    try:
-        return subprocess.call(command, env=environment, cwd=ROOT)  # noqa: S603 - our own interpreter
-    except KeyboardInterrupt:
-        return 0
+        os.execve(sys.executable, commands[0], environment)  # noqa: S606 - our own interpreter
+    return keep([Worker(command, environment, ROOT) for command in commands])

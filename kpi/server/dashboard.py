@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from kpi.errors import Refusal
 from kpi.language import DEFAULT, words_of
-from kpi.server import identity, installation, logs
+from kpi.server import crowd, identity, installation, logs
 from kpi.server.compression import Compression
 from kpi.server.door import Door
 from kpi.server.headers import Headers
@@ -58,12 +58,11 @@ async def healthz(request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Ready for people: the database answers and holds the tables of this version. Else 503."""
-    database = await _database()
-    ready = database == "ok"
-    return JSONResponse(
-        {"status": "ready" if ready else "not ready", "database": database}, status_code=200 if ready else 503
-    )
+    """Ready for more people: the database answers, holds the tables of this version, and there is room. Else 503."""
+    database, here = await _database(), crowd.HERE
+    status = "not ready" if database != "ok" else "full" if here.full else "ready"
+    told = {"status": status, "database": database, "people": here.people, "room": here.room}
+    return JSONResponse(told, status_code=200 if status == "ready" else 503)
 
 
 async def _database() -> str:
@@ -89,7 +88,12 @@ app = st.App(
     ROOT / "app.py",
     secrets=secrets() or None,
     routes=(Route("/healthz", healthz), Route("/readyz", readyz)),
-    middleware=(Middleware(Headers), Middleware(Door), Middleware(Compression)),
+    middleware=(
+        Middleware(Headers),
+        Middleware(Door),
+        Middleware(Compression),
+        Middleware(crowd.Counting, crowd=crowd.HERE),
+    ),
     lifespan=lifespan,
     exception_handlers={Exception: fault},
     on_script_error=script_fault,

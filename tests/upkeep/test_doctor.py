@@ -76,6 +76,7 @@ def test_a_sound_installation_is_found_so_with_and_without_sign_in(examine: Exam
         ({"SMARTHUB_COOKIE_SECRET": "a" * 64}, "cookie_secret", "unsafe"),
         ({"SMARTHUB_SESSION_HOURS": "abc"}, "number", "broken"),
         ({"SMARTHUB_KEEP_RAW_DAYS": "-1"}, "number", "broken"),
+        ({"SMARTHUB_PEOPLE": "vijftig"}, "number", "broken"),
         ({"SMARTHUB_KEEP_RAW_DAYS": "400"}, "raw_days", "unsafe"),
         ({**dict.fromkeys(SIGN_IN, ""), "SMARTHUB_URL": "https://monitor.example.org"}, "no_sign_in", "unsafe"),
         ({**dict.fromkeys(SIGN_IN, ""), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "no_sign_in", "unsafe"),  # noqa: S104
