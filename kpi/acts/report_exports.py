@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kpi.access import Act, Person, exported
+from kpi.access import Act, Person, exported, permit
 from kpi.documents.formats import write_files
 from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.report import account_formats
 from kpi.report.account_formats import account_files, letter_file
-from kpi.report.account_texts import ACCOUNT, EVIDENCE, LETTER, file_stem
+from kpi.report.account_texts import EVIDENCE, LETTER, account_kind, file_stem
 from kpi.report.package.collected_figures import read_package
 from kpi.report.package.package_files import package_files, zipped
 from kpi.report.reading_account import read_report
@@ -39,14 +39,11 @@ def export_account(
     store: Store, who: Person, question: Question, destination: Destination, *, at: datetime
 ) -> tuple[Path, ...]:
     """Write the account for the grantor, and return its files. Raises NotAllowed."""
-    exported(
-        store,
-        who,
-        Act.EXPORT_ACCOUNT,
-        at=at,
-        about=_named(question, ACCOUNT, destination.endings or account_formats.FORMATS),
-    )
+    permit(store, who, Act.EXPORT_ACCOUNT, at=at, about=question.plan_year)
     words, endings = question.words, tuple(destination.endings or account_formats.FORMATS)
+    with store.read(question.revision) as reader:
+        kind = account_kind(reader.programme, question.plan_year)
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=_named(question, kind, endings))
     with store.read(question.revision) as reader:
         report = read_report(reader, picture(reader, question.as_of, question.plan_year))
     return write_files(account_files(report, words, endings), destination.folder, destination.wrote)

@@ -15,8 +15,8 @@ from kpi.documents.markdown import MarkdownText
 from kpi.language import Said
 from kpi.sentences import say
 
-WORDS = (GridColumn("label", say("What"), share=2), GridColumn("value", say("Value"), share=3))
-AMOUNTS = (GridColumn("label", say("What"), share=3), GridColumn("value", say("Value"), figures=True, share=1))
+WORDS = (GridColumn("label", say("Item"), share=2), GridColumn("value", say("Particular"), share=3))
+AMOUNTS = (GridColumn("label", say("Item"), share=3), GridColumn("value", say("Amount"), figures=True, share=1))
 """The columns of labels with words, and with amounts that stand under each other."""
 
 

@@ -141,11 +141,11 @@ def _value(programme: Programme, register: str, path: str, value: str) -> Said:
     if dot:
         return _value(programme, field.refers, rest, value)
     choices = programme.lists.get(field.options, ())
-    return next((choice.label for choice in choices if choice.id == value), value)
+    return next((choice.words for choice in choices if choice.id == value), value)
 
 
 def _field(programme: Programme, register: str, path: str) -> Said:
-    """The name of a column, in Dutch as the sheet has it; of a derived date the columns that it is the first of."""
+    """The name of a column in words; of a derived date the columns that it is the first of."""
     step, dot, rest = path.partition(".")
     if dot:
         other = REGISTERS[register].field(step).refers
@@ -153,10 +153,9 @@ def _field(programme: Programme, register: str, path: str) -> Said:
     if SPAN in path:
         first, last = (_field(programme, register, name) for name in path.split(SPAN, 1))
         return say("the days from {first} to {last}", first=first, last=last)
-    columns = programme.sheets[register].columns
-    parts = [name for name in dict(REGISTERS[register].derived).get(path, (path,)) if name in columns]
-    words = (Text(nl=columns[name].label.replace("_", " "), en=name.replace("_", " ")) for name in parts)
-    return _either((say("“{name}”", name=word) for word in words), say("or else"))
+    sheet = programme.sheets[register]
+    parts = [name for name in dict(REGISTERS[register].derived).get(path, (path,)) if name in sheet.columns]
+    return _either((say("“{name}”", name=sheet.words_of(name)) for name in parts), say("or else"))
 
 
 def _sheet(programme: Programme, register: str) -> Text:

@@ -197,9 +197,14 @@ class Programme(Declared):
         return self.lists.get(list_id, ())
 
     def choice_label(self, list_id: str, choice_id: str) -> Text:
-        """The words of a value of a list; a value that the list lacks stands as it is."""
+        """The word of a sheet for a value of a list; a value that the list lacks stands as it is."""
         labels = {choice.id: choice.label for choice in self.choices(list_id)}
         return labels.get(choice_id) or Text(nl=choice_id, en=choice_id)
+
+    def choice_shown(self, list_id: str, choice_id: str) -> Text:
+        """The words for who reads a value of a list; a value that the list lacks stands as it is."""
+        shown = {choice.id: choice.words for choice in self.choices(list_id)}
+        return shown.get(choice_id) or Text(nl=choice_id, en=choice_id)
 
     def choice_ids(self, list_id: str) -> frozenset[str]:
         """The ids of a list."""

@@ -102,11 +102,23 @@ class Choice(Declared):
 
     id: str
     label: Text
+    shown: Text | None = None
+    """The words on screens and in papers, where those of the sheet don't read well there."""
     synonyms: tuple[str, ...] = ()
     description: Text | None = None
     valid_from: Day | None = None
     valid_until: Day | None = None
     source: str = ""
+
+    @property
+    def words(self) -> Text:
+        """The words for who reads it; a sheet keeps its label."""
+        return self.shown or self.label
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words that mean it in a cell, without its synonyms."""
+        return (self.id, *self.label.forms, *(self.shown.forms if self.shown else ()))
 
 
 class When(Declared):
@@ -134,6 +146,8 @@ class Column(Declared):
     """
 
     label: str
+    shown: Text | None = None
+    """The words on screens and in papers, where the heading doesn't read well there."""
     synonyms: tuple[str, ...] = ()
     help: Text
     example: str = ""
@@ -155,6 +169,11 @@ class Sheet(Declared):
     cadence_days: Whole | None = None
     """At least how often an update is expected; None: no rhythm agreed."""
     columns: dict[str, Column]
+
+    def words_of(self, field: str) -> Text:
+        """The words for who reads a column's name: its own, else in Dutch its heading and in English its field."""
+        column = self.columns[field]
+        return column.shown or Text(nl=column.label.replace("_", " "), en=field.replace("_", " "))
 
 
 def yes_no_word(truth: bool) -> str:

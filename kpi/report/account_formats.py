@@ -9,7 +9,7 @@ from kpi.documents.paper import Paper, PaperSection
 from kpi.documents.programme_logo import logo_of
 from kpi.language import Words
 from kpi.report.account import Outline, SubsidyReport
-from kpi.report.account_texts import ACCOUNT, YEAR_REPORT, file_stem
+from kpi.report.account_texts import account_kind, file_stem
 from kpi.report.chapters import (
     annexes,
     costs,
@@ -110,7 +110,6 @@ def letter_file(report: SubsidyReport, words: Words) -> bytes:
 
 def file_name(report: Outline, ending: str, words: Words) -> str:
     """The name of the file: its kind, plan year, reference date and revision."""
-    stem = file_stem(
-        ACCOUNT if report.grant else YEAR_REPORT, report.year.id, report.as_of, report.picture.revision, words
-    )
+    kind = account_kind(report.programme, report.year.id)
+    stem = file_stem(kind, report.year.id, report.as_of, report.picture.revision, words)
     return f"{stem}.{ending}"

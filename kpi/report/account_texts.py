@@ -87,6 +87,11 @@ SIGNING: tuple[tuple[str, Said], ...] = (
 """The lines of the signature block, by name of the text."""
 
 
+def account_kind(programme: Programme, plan_year: str) -> str:
+    """Return how the file of an account begins: a year without a grant has a year report."""
+    return ACCOUNT if programme.grant(plan_year) else YEAR_REPORT
+
+
 def file_stem(name: str, plan_year: str, as_of: date, revision: int, words: Words) -> str:
     """Return the name of a file without its ending: its kind, plan year, reference date and revision."""
     return f"{words(name)}-{plan_year}-{as_of.isoformat()}-r{revision}"
@@ -94,9 +99,9 @@ def file_stem(name: str, plan_year: str, as_of: date, revision: int, words: Word
 
 def kind_label(programme: Programme, kind: str | None) -> Said:
     """A kind of organisation in words; also when it isn't known."""
-    return say("kind not known") if kind is None else programme.choice_label("organisation_kind", kind)
+    return say("kind not known") if kind is None else programme.choice_shown("organisation_kind", kind)
 
 
 def form_label(programme: Programme, form: str) -> Said:
     """Cash or in kind, in the programme's words."""
-    return programme.choice_label("contribution_form", form)
+    return programme.choice_shown("contribution_form", form)

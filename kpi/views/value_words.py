@@ -9,12 +9,11 @@ from kpi.notation import decimals_that_tie
 from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
-from kpi.programme.vocabulary import Text
 from kpi.rights import ACCOUNTS
 from kpi.score.scores import IndicatorScore, TargetOutcome
 from kpi.score.value_notation import bounds, span
 from kpi.score.value_notation import expectation as expected_figure
-from kpi.sentences import Said, listed, say, yes_no
+from kpi.sentences import Said, beginning, listed, say, yes_no
 
 NO_DATA = N_("no data")
 Amount = Fraction | Decimal | int | None
@@ -148,21 +147,16 @@ def title_of(id_: str, titled: Iterable[Indicator | Output]) -> Said:
 
 def choice_word(programme: Programme, list_id: str, choice_id: str | None) -> Said:
     """A value of a list in words; a blank one is *not given*, one that the list lacks stands as it is."""
-    return say("not given") if choice_id is None else programme.choice_label(list_id, choice_id)
+    return say("not given") if choice_id is None else programme.choice_shown(list_id, choice_id)
 
 
 def field_word(programme: Programme, register: str, field: str) -> Said:
-    """The name of a field: in Dutch that of its column in the sheet, in English its neutral name."""
+    """The name of a field in words: in Dutch that of its column in the sheet, in English its neutral name."""
     step, dot, rest = field.partition(".")
     if dot and rest != "month":
         return field_word(programme, REGISTERS[register].field(step).refers, rest)
-    column = programme.sheets[register].columns.get(step) if register in programme.sheets else None
-    return Text(nl=_heading(column.label), en=_heading(step)) if column else _heading(step)
-
-
-def _heading(name: str) -> str:
-    label = name.replace("_", " ")
-    return label[:1].upper() + label[1:]
+    sheet = programme.sheets.get(register)
+    return beginning(sheet.words_of(step) if sheet and step in sheet.columns else step.replace("_", " "))
 
 
 def group_word(programme: Programme, register: str, field: str, value: str | None) -> Said:

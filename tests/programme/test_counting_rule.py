@@ -32,10 +32,10 @@ def of(indicator: str, language: str) -> str:
         (
             "practice_case_companies",
             "Het aantal verschillende waarden van ‘organisatie’ in Videos (‘praktijkcase’ is ja; "
-            "‘op smarthub nl’ is ja; ‘soort’ van de ‘organisatie’ is bedrijf; ‘gepubliceerd op’ uiterlijk op de "
+            "‘op smarthub.nl’ is ja; ‘soort’ van de ‘organisatie’ is bedrijf; ‘gepubliceerd op’ uiterlijk op de "
             "peildatum).",
             "The number of different values of “organisation” in videos (“practice case” is yes; "
-            "“on site” is yes; “kind” of the “organisation” is company; “published on” on or before "
+            "“on smarthub.nl” is yes; “kind” of the “organisation” is company; “published on” on or before "
             "the reference date).",
         ),
         (

@@ -108,8 +108,8 @@ def test_a_very_small_number_of_persons_is_not_told(update: UpdateReport) -> Non
     )
     few = replace(update, after=replace(update.after, indicators=scores), news=replace(update.news, filled=4))
     told = "\n".join(line for section in SECTIONS for line in spoken(few, section.name, NL))
-    assert "Geplaatst via de portal: <5 van 100 plaatsen" in told
-    assert "Geplaatst via de portal: 3" not in told
+    assert "Plaatsingen via de portal: <5 van 100 plaatsen" in told
+    assert "Plaatsingen via de portal: 3" not in told
     assert "In deze periode zijn minder dan 5 plaatsen vervuld." in told
 
 

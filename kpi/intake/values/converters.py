@@ -182,7 +182,7 @@ def _number(field: Field, raw: Raw) -> Meaning:
 
 def choice_ids(choices: tuple[Choice, ...]) -> dict[str, str]:
     """Normalised words and synonyms → the id of the choice; ids and words go before synonyms."""
-    known = {name_key(each): choice.id for choice in choices for each in (choice.id, *choice.label.forms)}
+    known = {name_key(each): choice.id for choice in choices for each in choice.forms}
     for choice in choices:
         for synonym in choice.synonyms:
             known.setdefault(name_key(synonym), choice.id)

@@ -35,7 +35,7 @@ def collisions(programme: Programme) -> Iterator[ProgrammeFinding]:
     for name, sheet in programme.sheets.items():
         yield from _shared(f"sheets.{name}.columns", {n: (c.label, *c.synonyms) for n, c in sheet.columns.items()})
     for name, choices in programme.lists.items():
-        forms = {c.id: (c.id, *c.label.forms, *c.synonyms) for c in choices}
+        forms = {c.id: (*c.forms, *c.synonyms) for c in choices}
         yield from _shared(f"lists.{name}", forms)
     for number, budget in enumerate(programme.budgets):
         titles = {line.id: (line.id, *line.title.forms, *line.synonyms) for line in budget.lines}

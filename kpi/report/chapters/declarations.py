@@ -9,7 +9,7 @@ from kpi.report.chapters.by_hand import written_or_asked
 from kpi.sentences import listed, say
 
 SHEET = BookSheet(say("8-10 Signing"), (34, 60, 24), title=say("8–10 Publicity, lessons, declarations"))
-SIGNED = (GridColumn("label", say("What"), share=2), GridColumn("value", say("To be filled in and signed"), share=5))
+SIGNED = (GridColumn("label", say("Item"), share=2), GridColumn("value", say("To be filled in and signed"), share=5))
 
 
 def written_chapters(report: SubsidyReport) -> list[PaperSection]:

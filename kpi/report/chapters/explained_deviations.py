@@ -133,9 +133,7 @@ def _restated(report: SubsidyReport, restatement: Restatement) -> Row:
 def _changed(report: SubsidyReport, changed: ChangedBooking) -> Row:
     """A booking with its amounts, and the columns of its sheet that differ; nothing of it in only one of the two."""
     sheet = report.programme.sheets["expenses"]
-    known = {name: column.label for name, column in sheet.columns.items()} | {
-        "line": sheet.columns["budget_line"].label
-    }
+    known = {name: sheet.words_of(name) for name in sheet.columns} | {"line": sheet.words_of("budget_line")}
     what: Said = listed(known.get(name, name) for name in changed.fields)
     if changed.before is None or changed.now is None:
         what = say("was not in that report") if changed.before is None else say("is no longer there")

@@ -49,7 +49,7 @@ def _segment(report: SubsidyReport, segment: str) -> list[Row]:
 def segment_label(report: SubsidyReport, segment: str) -> Said:
     """The segment's own name, with the phase and the goal that it stands for."""
     declared = next(known for known in report.programme.segments if known.id == segment)
-    name = report.programme.choice_label("segment", segment)
+    name = report.programme.choice_shown("segment", segment)
     phase = next(known for known in report.programme.phases if known.id == declared.phase).label
     return say("{name}: {phase}, goal {goal}", name=name, phase=phase, goal=declared.goal)
 
@@ -70,4 +70,4 @@ def _activity(report: SubsidyReport, label: Said, activity: ActivityRow) -> Row:
 
 
 def _choice(report: SubsidyReport, list_id: str, choice: str | None) -> Said:
-    return report.programme.choice_label(list_id, choice) if choice else ""
+    return report.programme.choice_shown(list_id, choice) if choice else ""

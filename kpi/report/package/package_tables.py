@@ -194,7 +194,7 @@ def _cell(programme: Programme, field: Field, value: Value) -> Plain:
     if isinstance(value, date | int):
         return value
     if field.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
-        labels = {choice.id: choice.label for choice in programme.choices(field.options)}
+        labels = {choice.id: choice.words for choice in programme.choices(field.options)}
         return listed((labels.get(part, part) for part in value.strip(";").split(";")), "; ")
     return without_persons(value) if field.kind in {FieldKind.TEXT, FieldKind.NAME} else value
 

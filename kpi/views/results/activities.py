@@ -167,7 +167,7 @@ def _segment_word(segment: Segment, programme: Programme) -> Said:
 def criteria_table(activities: Activities, programme: Programme) -> Table:
     """The criteria of the framework, and how many of the activities meet each."""
     rows: list[list[Said]] = [
-        [choice.label, say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped)]
+        [choice.words, say("{n} of {total}", n=activities.meeting.get(choice.id, 0), total=activities.unstopped)]
         for choice in programme.choices("criterion")
     ]
     return table(headings("Criterion", "Activities that meet it"), rows, ("activities_that_meet_it",))

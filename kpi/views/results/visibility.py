@@ -116,7 +116,7 @@ def video_rows(visibility: Visibility, as_of: date) -> tuple[Months, ...]:
 def awareness_table(visibility: Visibility, programme: Programme) -> Table:
     """Relevant study programmes by country, and how many of them had a contact in the last 24 months, by audience."""
     audiences = programme.choices("audience")
-    contacted = {audience.id: say("{audience} contacted", audience=audience.label) for audience in audiences}
+    contacted = {audience.id: say("{audience} contacted", audience=audience.words) for audience in audiences}
     counts = [visibility.programmes, *(visibility.reached[audience.id] for audience in audiences)]
     columns = {**headings("Country", "Study programmes"), **contacted}
     return counted_table(programme, "country", columns, [*map(sums, counts)])
