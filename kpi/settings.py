@@ -30,7 +30,7 @@ SIGN_IN = {
     "cookie_secret": ("SMARTHUB_COOKIE_SECRET", "cookie_secret"),
 }
 """Each part of sign-in: its name in the environment, and under ``[auth]`` in the file of secrets."""
-OURS = ("URL", "ALLOWED_HOSTS", "PROGRAMME", "ADMIN", "BACKUPS", "KEEP_YEARS", "UPLOAD_DAYS", "KEEP_RAW_DAYS")
+OURS = ("URL", "ALLOWED_HOSTS", "PROGRAMME", "ADMIN", "BACKUPS", "KEEP_YEARS", "UPLOAD_DAYS", "KEEP_RAW_DAYS", "PROXY")
 VARIABLES = (
     "DATABASE_URL",
     *(name for name, _ in SIGN_IN.values()),
@@ -83,6 +83,8 @@ class Settings:
     """So many people at once one process is meant for; at that number it says that it is full."""
     keep_raw_days: int = 0
     """So many days a file with personal data is kept as it was given; 0: not at all."""
+    proxy: str = "127.0.0.1,::1"
+    """The addresses of the proxy, whose word is taken for who asks; anybody else's isn't."""
     raw_files: Path = KEPT / "data" / "raw"
     """The folder where it is kept."""
 
@@ -120,6 +122,7 @@ def _settings(given: tuple[tuple[str, str], ...], secrets: Path, changed: int | 
         sign_in=sign_in,
         sign_in_lacks=lacks,
         keep_raw_days=_whole(environment, "SMARTHUB_KEEP_RAW_DAYS", 0),
+        proxy=environment.get("SMARTHUB_PROXY", "").strip() or "127.0.0.1,::1",
         raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or KEPT / "data" / "raw"),
         session_hours=_whole(environment, "SMARTHUB_SESSION_HOURS", SESSION_HOURS),
         people=_whole(environment, "SMARTHUB_PEOPLE", PEOPLE),

@@ -14,7 +14,7 @@ from kpi.cli.session import Database, Lang, myself, now, session
 from kpi.cli.workers import Worker, keep
 from kpi.errors import Refusal
 from kpi.language import N_
-from kpi.settings import LOOPBACK, PROJECT, ROOT, Settings, SignIn, settings
+from kpi.settings import LOOPBACK, PROJECT, ROOT, Settings, settings
 
 ADDRESS_TAKES_SIGN_IN = N_(
     "Without sign-in the dashboard only answers this computer, not {address}. Set SMARTHUB_URL, SMARTHUB_ADMIN, "
@@ -70,7 +70,7 @@ def run(
         typer.echo(asked.words("No sign-in is set up: it answers this computer only, and whoever sits here is admin."))
     if workers > 1:
         typer.echo(asked.words(DIVIDED, workers=workers, first=ports[0], last=ports[-1]))
-    raise typer.Exit(_serve([_flags(address, one, given) for one in ports], asked.database, given.sign_in))
+    raise typer.Exit(_serve([_flags(address, one, given) for one in ports], asked.database, given))
 
 
 def _flags(address: str, port: int, given: Settings) -> list[str]:
@@ -81,15 +81,15 @@ def _flags(address: str, port: int, given: Settings) -> list[str]:
     return [f"--server.address={address}", f"--server.port={port}", *own, *names]
 
 
-def _serve(each: Sequence[list[str]], database: str, sign_in: SignIn | None) -> int:
+def _serve(each: Sequence[list[str]], database: str, given: Settings) -> int:
     """Become the server, so that whoever stops this process stops it; keep watch where there are more, or on Windows.
 
     Secrets go by the environment, where no list of processes shows them.
     """
     script = PROJECT / "kpi" / "server" / "dashboard.py"
-    environment = {**os.environ, "DATABASE_URL": database}
-    if sign_in is not None:
-        environment["STREAMLIT_SERVER_COOKIE_SECRET"] = sign_in.cookie_secret
+    environment = {**os.environ, "DATABASE_URL": database, "FORWARDED_ALLOW_IPS": given.proxy}
+    if given.sign_in is not None:
+        environment["STREAMLIT_SERVER_COOKIE_SECRET"] = given.sign_in.cookie_secret
     commands = [[sys.executable, "-m", "streamlit", "run", str(script), *flags] for flags in each]
     sys.stdout.flush()
     if os.name == "posix" and len(commands) == 1:

@@ -21,6 +21,8 @@ from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
 from kpi.server import identity, installation, notices, signing
 from kpi.server.hosts import forwarded, known_host, known_origin
+from kpi.server.limits import Limit, address, network
+from kpi.server.refusals import Refusals
 from kpi.settings import settings
 
 OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health"})
@@ -35,8 +37,12 @@ UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 MOST_UPLOADS = 8
 """So many files are taken in at once; each may be as large as the limit, and all of them stand in memory."""
-QUIET = 60.0
-"""Seconds in which the same refusal of the same caller isn't logged again."""
+NOBODYS = (600, 600)
+"""Requests of an address of which nobody is signed in: so many at once, and so many a minute after that."""
+STEPS = (200, 100)
+"""Steps of signing in from one address, which may be that of a whole office."""
+PERSONS = (3000, 1500)
+"""Requests of a person: a first visit takes some sixty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,17 @@ class Rejection:
     reason: str
 
 
+TOO_OFTEN = Rejection(429, "often")
+
+
 class Door:
     """Middleware in front of everything else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._uploading = 0
-        self._told: dict[tuple[str, str], float] = {}
+        self._refusals = Refusals()
+        self._nobodys, self._steps, self._persons = Limit(*NOBODYS), Limit(*STEPS), Limit(*PERSONS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it here."""
@@ -74,15 +84,22 @@ class Door:
         elif connection.url.path == notices.ICON:
             await notices.icon()(scope, receive, send)
         elif signing.is_part_of_it(connection.url.path):
-            await signing.serve(self._app, scope, receive, send)
+            if self._steps.passes(network(address(connection)), monotonic()):
+                await signing.serve(self._app, self._refusals, scope, receive, send)
+            else:
+                await self._turn_away(connection, "", TOO_OFTEN, scope, receive, send)
         else:
             await self._known(connection, scope, receive, send)
 
     async def _known(self, connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
         who = caller(connection)
         if who is None:
-            reason = "socket" if scope["type"] == "websocket" else "sign_in"
-            await self._turn_away(connection, "", Rejection(401, reason), scope, receive, send)
+            within = self._nobodys.passes(network(address(connection)), monotonic())
+            unknown = Rejection(401, "socket" if scope["type"] == "websocket" else "sign_in")
+            await self._turn_away(connection, "", unknown if within else TOO_OFTEN, scope, receive, send)
+            return
+        if not who.local and not self._persons.passes(who.email, monotonic()):
+            await self._turn_away(connection, who.by, TOO_OFTEN, scope, receive, send)
             return
         rejection = await to_thread.run_sync(rejection_of, who, scope.get("method", "GET"), connection.url.path)
         if rejection is not None:
@@ -132,17 +149,10 @@ class Door:
         await answer(scope, receive, send)
 
     async def _log(self, connection: HTTPConnection, by: str, rejection: Rejection) -> None:
-        client = connection.client.host if connection.client else ""
-        key, moment = (by or client, f"{rejection.reason} {rejection.status}"), monotonic()
-        if moment - self._told.get(key, -QUIET) < QUIET:
-            return
-        if len(self._told) > 10_000:  # noqa: PLR2004 - an attacker's addresses don't fill the memory
-            self._told.clear()
-        self._told[key] = moment
-        about = f"{rejection.reason} {rejection.status} {connection.url.path[:200]}"
-        await to_thread.run_sync(
-            installation.store().note, AuditEntry(installation.now(), by or client, "enter", about, refused=True)
-        )
+        kind = f"{rejection.reason} {rejection.status}"
+        about = f"{kind} {connection.url.path[:200]}"
+        entry = AuditEntry(installation.now(), by or address(connection), "enter", about, refused=True)
+        await self._refusals.note(entry, kind, known=bool(by))
 
 
 def misdirected(connection: HTTPConnection, scope: Scope) -> Rejection | None:
@@ -199,4 +209,4 @@ def too_large(headers: Headers) -> bool:
 
 def bare(rejection: Rejection) -> Response:
     """The answer to something that isn't a page."""
-    return PlainTextResponse(rejection.reason, rejection.status)
+    return PlainTextResponse(rejection.reason, rejection.status, notices.again_later(rejection.status))

@@ -28,6 +28,7 @@ STYLE = (
 SENTENCES = {
     400: N_("Nothing is served under this name; use the address that you were given for the monitor."),
     401: N_("Sign in to see how the programme stands."),
+    429: N_("The monitor was asked for too often from here; wait a minute and try again."),
     403: N_("You are signed in, but your account has no access yet; ask whoever manages the monitor for a role."),
 }
 
@@ -41,8 +42,15 @@ def page(connection: HTTPConnection, status: int) -> Response:
     """A page that says what is the matter, with the one thing to do about it."""
     words = installation.words_of_request(connection.scope["query_string"])
     return HTMLResponse(
-        _html(words, words(SENTENCES.get(status, SENTENCES[403])), _button(connection, status, words)), status
+        _html(words, words(SENTENCES.get(status, SENTENCES[403])), _button(connection, status, words)),
+        status,
+        again_later(status),
     )
+
+
+def again_later(status: int) -> dict[str, str]:
+    """The header that says when to try again, of an answer to who asked too often."""
+    return {"retry-after": "60"} if status == 429 else {}  # noqa: PLR2004 - HTTP's "too many"
 
 
 def broken(refusal: Refusal, words: Words) -> Response:

@@ -13,6 +13,8 @@ from kpi.access import Person, role_of
 from kpi.facts.audit_log import AuditEntry
 from kpi.server import identity, installation
 from kpi.server.hosts import safe_link
+from kpi.server.limits import address
+from kpi.server.refusals import Refusals
 from kpi.settings import settings
 
 START, LOGIN, LOGOUT, CALLBACK = "/sign-in", "/auth/login", "/auth/logout", "/oauth2callback"
@@ -27,7 +29,7 @@ def is_part_of_it(path: str) -> bool:
     return settings().sign_in is not None and path in {START, LOGIN, LOGOUT, CALLBACK}
 
 
-async def serve(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+async def serve(app: ASGIApp, refusals: Refusals, scope: Scope, receive: Receive, send: Send) -> None:
     """Take the step."""
     connection = HTTPConnection(scope)
     if scope["type"] != "http":
@@ -36,7 +38,7 @@ async def serve(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> Non
     elif connection.url.path == START:
         await _start(connection)(scope, receive, send)
     elif connection.url.path == CALLBACK:
-        await app(scope, receive, _Return(connection, send))
+        await app(scope, receive, _Return(connection, refusals, send))
     else:
         await _note_leaving(connection)
         await app(scope, receive, send)
@@ -58,8 +60,9 @@ async def _note_leaving(connection: HTTPConnection) -> None:
 class _Return:
     """The answer to somebody who comes back from the provider: on to their link, and logged."""
 
-    def __init__(self, connection: HTTPConnection, send: Send) -> None:
+    def __init__(self, connection: HTTPConnection, refusals: Refusals, send: Send) -> None:
         self._connection = connection
+        self._refusals = refusals
         self._send = send
 
     async def __call__(self, message: Message) -> None:
@@ -76,14 +79,18 @@ class _Return:
             headers["location"] = link
             headers.append("set-cookie", f"{NEXT}=; Max-Age=0; Path=/; HttpOnly; SameSite=lax")
         if asked:
-            await to_thread.run_sync(self._log, who)
+            await self._log(who)
 
-    def _log(self, who: Person | None) -> None:
+    async def _log(self, who: Person | None) -> None:
         store = installation.store()
-        client = self._connection.client.host if self._connection.client else ""
-        refused = who is None or role_of(store, who) is None
-        by = who.by if who else UNKNOWN
-        store.note(AuditEntry(installation.now(), by, "sign_in", "" if who else client, refused=refused))
+        if who is None:
+            entry = AuditEntry(installation.now(), UNKNOWN, "sign_in", address(self._connection), refused=True)
+            await self._refusals.note(entry, "sign_in", known=False)
+        elif await to_thread.run_sync(role_of, store, who) is None:
+            entry = AuditEntry(installation.now(), who.by, "sign_in", refused=True)
+            await self._refusals.note(entry, "sign_in", known=True)
+        else:
+            await to_thread.run_sync(store.note, AuditEntry(installation.now(), who.by, "sign_in"))
 
 
 def _cookies(headers: MutableHeaders) -> dict[str, str]:

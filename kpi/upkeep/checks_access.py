@@ -1,6 +1,7 @@
 """Checks of who can get in, and of what they could see of it on the way."""
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -100,6 +101,18 @@ def names_are_known(installation: Installation) -> Iterator[DoctorFinding]:
     if installation.settings.sign_in is not None and not installation.settings.hosts:
         what = say("No host name is set to which the monitor answers.")
         yield unsafe("no_hosts", what, say("Set SMARTHUB_URL, and other names in SMARTHUB_ALLOWED_HOSTS."))
+
+
+def the_proxy_is_named(installation: Installation) -> Iterator[DoctorFinding]:
+    """Only the proxy is believed when it says who asks: its addresses or networks, and not just anybody's."""
+    for given in installation.settings.proxy.split(","):
+        try:
+            few = ip_network(given.strip(), strict=False).prefixlen > 0
+        except ValueError:
+            few = False
+        if not few:
+            what = say("SMARTHUB_PROXY lets the monitor believe “{given}” when it says who asks.", given=given.strip())
+            yield unsafe("proxy", what, say("Name the address or the network of the proxy, such as 172.18.0.1."))
 
 
 def the_server_is_careful(installation: Installation) -> Iterator[DoctorFinding]:

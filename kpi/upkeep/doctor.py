@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     checks_access.the_tenant_is_ones_own,
     checks_access.the_database_is_asked_in_secret,
     checks_access.names_are_known,
+    checks_access.the_proxy_is_named,
     checks_access.the_server_is_careful,
     checks_access.secrets_are_kept_to_oneself,
     checks_installation.what_is_locked_is_installed,

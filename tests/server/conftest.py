@@ -18,7 +18,12 @@ from tests.signing import ADMIN, COOKIE_SECRET, free_port
 
 @pytest.fixture(scope="module")
 def watched(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    database, port = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("watched"))), free_port()
+    yield from guarding(sample_file, tmp_path_factory.mktemp("watched"))
+
+
+def guarding(sample_file: Path, folder: Path, **more: str) -> Iterator[Watched]:
+    """A dashboard with sign-in and somebody of each role, and with more settings."""
+    database, port = Path(shutil.copy(sample_file, folder)), free_port()
     store = open_store(f"sqlite:///{database}", load_programme(settings().programme))
     for role in Role:
         store.set_role(f"{role}@example.org", role, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
@@ -29,6 +34,7 @@ def watched(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         "SMARTHUB_OIDC_CLIENT_ID": "monitor",
         "SMARTHUB_OIDC_CLIENT_SECRET": "geheim-voor-de-proef",
         "SMARTHUB_COOKIE_SECRET": COOKIE_SECRET,
+        **more,
     }
     for address in dashboard(database, port, told):
         yield Watched(address, store)
