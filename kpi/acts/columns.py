@@ -12,6 +12,7 @@ from kpi.facts.store import Store
 from kpi.intake.import_report import BlankAsked
 from kpi.intake.recognise.column_matching import readable, remembered
 from kpi.intake.recognise.column_questions import TableAsked
+from kpi.intake.recognise.sheet_names import layouts
 from kpi.intake.typed.blank_figures import answered, answers
 from kpi.language import N_
 from kpi.programme.plan import Programme
@@ -47,30 +48,42 @@ class ColumnsAnswer:
     """Name key → field."""
     constants: Mapping[str, str] = field(default_factory=dict)
     """Field → the one value of all rows."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Field → word that its list lacks → the value that it stands for."""
+
+    @property
+    def meanings(self) -> ColumnMeanings:
+        """The answer as it is kept."""
+        asked, words = self.asked, {name: each for name, each in self.words.items() if each}
+        given = (self.columns, asked.headers, self.constants or None, words or None)
+        return ColumnMeanings(asked.key, self.register, *given)
 
 
 def say_columns(store: Store, who: Person, answer: ColumnsAnswer, *, at: datetime) -> Revision:
-    """Remember what the columns of a table are. Raises ColumnsLacking and ColumnTwice."""
+    """Remember what the columns of a table are. Raises ColumnsLacking, ColumnTwice and ValueUnreadable."""
     permit(store, who, Act.MATCH, at=at, about=answer.asked.key)
     if answer.register:
         _check(store.filed, answer)
-    asked = answer.asked
-    said = ColumnMeanings(asked.key, answer.register, answer.columns, asked.headers, answer.constants or None)
-    return store.commit(Proposal(store.latest(), who.by, at, decisions=[said.decision()], note=COLUMNS, act=Act.MATCH))
+    decisions = [answer.meanings.decision()]
+    return store.commit(Proposal(store.latest(), who.by, at, decisions=decisions, note=COLUMNS, act=Act.MATCH))
 
 
 def _check(programme: Programme, answer: ColumnsAnswer) -> None:
     asked, register = answer.asked, answer.register
     labels = programme.sheets[register].columns
     chosen = [*filter(None, answer.columns.values()), *answer.constants]
-    chosen += [name for name in asked.read if register == asked.register]
+    own = register == asked.register
+    chosen += [each.suggestion for each in asked.certain if own and each.suggestion and each.key not in answer.columns]
     for name in chosen:
         if chosen.count(name) > 1:
             raise ColumnTwice(column=labels[name].label)
-    for name, text in answer.constants.items():
+    texts = [*answer.constants.items()]
+    texts += [(name, text) for name, words in answer.words.items() for text in words.values()]
+    for name, text in texts:
         if not readable(programme, register, name, text):
             raise ValueUnreadable(value=text, column=labels[name].label)
-    lacking = [name for name in asked.missing if register == asked.register and name not in chosen]
+    needed = next(each for each in layouts(programme.sheets) if each.register.name == register).required if own else ()
+    lacking = [name for name in needed if name not in chosen]
     if lacking:
         raise ColumnsLacking(sheet=asked.sheet, columns=", ".join(labels[name].label for name in lacking))
 

@@ -23,6 +23,8 @@ from kpi.intake.kept_copy import Block, block_of, redacted
 from kpi.intake.problems import Findings, file_problem
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import Looks, remembered
+from kpi.intake.recognise.column_questions import MOST_WORDS, OFTEN
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.recognise.recogniser import Recogniser
 from kpi.intake.recognise.sheet_names import layouts
 from kpi.intake.typed.blank_figures import answers, settle
@@ -124,7 +126,7 @@ class Reading:
             if blocks:
                 kept.setdefault(cells.name, (cells, []))[1].extend(blocks)
             self.bar.before += cells.height
-        if not kept and not self.findings.errors and not self.recogniser.questions:
+        if not kept and not self.findings.errors and not any(each.uncertain for each in self.recogniser.questions):
             raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
         content = self.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
         stored = checksum(content) if personal else book.sha256
@@ -148,10 +150,20 @@ class Reading:
             table = read_table(self.programme, self.known, recognised, book.name, self.findings, self.bar.passed)
             self.blanks.extend(settle(self.programme, table, self.answers))
             self._add(table)
+            self._ask_words(table, recognised.asked)
             personal = personal or table.persons or bool(table.dropped)
             block = block_of(table)
             blocks.append(replace(block, columns=block.columns.union(recognised.cells.turned)))
         return blocks, personal
+
+    def _ask_words(self, table: TypedTable, asked: int) -> None:
+        """Ask what the words stand for that the lists lack; a column of very many is no list."""
+        words = {name: dict(found) for name, found in table.unlisted.items() if len(found) <= MOST_WORDS}
+        self.recogniser.questions[asked] = replace(self.recogniser.questions[asked], words=words)
+        for name, found in words.items():
+            if any(count >= OFTEN for count in found.values()):
+                place = table.heading.cell(table.heading.fields[name]) if name in table.heading.fields else ""
+                table.tell("words_lacking", place, table.label(name), known=tuple(map(without_persons, found)))
 
     def _add(self, table: TypedTable) -> None:
         """Check the rows of a table and add it; its upload is the next one."""

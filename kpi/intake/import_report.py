@@ -7,7 +7,7 @@ from kpi.facts.proposal import Proposal, Stored
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.problems import Problem
 from kpi.intake.recognise.column_questions import TableAsked
-from kpi.intake.typed.typed_table import ControlTotal
+from kpi.intake.typed.typed_table import ControlTotal, FirstRows
 from kpi.language import Words
 from kpi.programme.vocabulary import Text
 from kpi.sentences import Sentence, listed, say
@@ -95,14 +95,21 @@ class ImportReport:
     """The first changes only; the counts tell how many rows there are."""
     placed: tuple[Problem, ...] = ()
     """Every problem with its place, also where ``problems`` only counts them."""
-    questions: tuple[TableAsked, ...] = ()
-    """Tables with something that isn't certain; the answers are remembered."""
+    asked: tuple[TableAsked, ...] = ()
+    """Each table whose column names were found; the answers are remembered."""
+    first_rows: tuple[FirstRows, ...] = ()
+    """Of each table its first rows as they would be stored."""
     blanks: tuple[BlankAsked, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
     absent: tuple[Absent, ...] = ()
     """Known rows that the files lack and that stay as they are."""
     retired: tuple[Absent, ...] = ()
     """Known rows that are retired, because the files replace the sheet."""
+
+    @property
+    def questions(self) -> tuple[TableAsked, ...]:
+        """Tables with something that isn't certain."""
+        return tuple(table for table in self.asked if table.uncertain)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -189,6 +189,10 @@ _WARNINGS = {
     "unknown_sheet": N_("The sheet {sheet} is not known and was skipped; closest: {known}."),
     "unknown_column": N_("The column {column} (as in {examples}) is not known and was skipped; closest: {known}."),
     "one_for_all": N_("{column} is {value} in all rows of {sheet}, as was said."),
+    "words_lacking": N_(
+        "{column} holds words that its list lacks: {known}. Say once what they stand for: on the data page, or with "
+        "“smarthub mapping” and “import --map”."
+    ),
     "periods_turned": N_(
         "{sheet} has a column for each of {known}; each figure was read as a row of its own, a month by its last day."
     ),

@@ -21,6 +21,7 @@ from kpi.intake.recognise.column_matching import remembered
 from kpi.intake.recognise.sheet_names import Layout, by_name
 from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
 from kpi.intake.row_numbers import CONTRIBUTIONS, number_rows
+from kpi.intake.typed.first_rows import first_rows
 from kpi.intake.typed.total_rows import control_totals
 from kpi.intake.values.organisation_names import known_names
 from kpi.programme.registers import REGISTERS
@@ -86,7 +87,8 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         refused,
         differences=differences,
         placed=findings.kept(),
-        questions=tuple(reading.recogniser.questions),
+        asked=tuple(reading.recogniser.questions),
+        first_rows=tuple(map(first_rows, tables)),
         blanks=tuple(reading.blanks),
         totals=totals,
         absent=_absent(reader, absent),

@@ -14,10 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.files import beside
 from kpi.intake.recognise.sheet_names import Layout, layouts
+from kpi.intake.values.listed_words import allowed_values
 from kpi.language import N_, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
-from kpi.programme.vocabulary import Text, yes_no_word
+from kpi.programme.vocabulary import Text
 
 ROWS_WITH_LISTS = 5_000
 """How far down the drop-downs and formats of columns go."""
@@ -53,24 +54,6 @@ def write_template(programme: Programme, path: Path, language: str) -> None:
     book.active = 1
     with beside(path) as part:
         book.save(part)
-
-
-def allowed_values(programme: Programme, field: Field) -> tuple[str, ...]:
-    """Return the values of a field in the words of the sheets; empty where anything goes.
-
-    A list of several values has no drop-down: a cell with a list takes one of them only.
-    """
-    if field.kind is FieldKind.CHOICE:
-        return tuple(choice.label.nl for choice in programme.choices(field.options))
-    if field.kind is FieldKind.YES_NO:
-        return tuple(map(yes_no_word, (True, False)))
-    if field.kind is FieldKind.PLAN_YEAR:
-        return tuple(year.id for year in programme.plan_years)
-    if field.kind is FieldKind.BUDGET_LINE:
-        return tuple(dict.fromkeys(line.title.nl for line in programme.budget_lines()))
-    if field.kind is FieldKind.INDICATOR:
-        return tuple(each.id for each in (*programme.indicators, *programme.side_measurements))  # type: ignore[attr-defined]
-    return ()
 
 
 def _fill_sheet(programme: Programme, layout: Layout, sheet: Worksheet, lists: Worksheet, words: Words) -> None:

@@ -63,13 +63,18 @@ def programme_toml(programme: Programme) -> str:
 
 
 def toml_tables(name: str, tables: Iterable[Mapping[str, Any]]) -> str:
-    """Entries of one list as TOML, each under a heading of its own; texts, lists of texts and groups of texts."""
+    """Entries of one list as TOML, each under a heading of its own; texts, lists of texts and groups of texts.
+
+    A group may hold groups of texts.
+    """
     lines: list[str] = []
     for table in tables:
         groups = {key: value for key, value in table.items() if isinstance(value, Mapping)}
         lines += ["", f"[[{name}]]", *_pairs({key: value for key, value in table.items() if key not in groups})]
         for key, group in groups.items():
-            lines += ["", f"[{name}.{_key(key)}]", *_pairs(group)]
+            nested = {f".{_key(each)}": texts for each, texts in group.items() if isinstance(texts, Mapping)}
+            for part, texts in (nested or {"": group}).items():
+                lines += ["", f"[{name}.{_key(key)}{part}]", *_pairs(texts)]
     return "\n".join(lines).strip() + "\n"
 
 

@@ -11,6 +11,7 @@ from pages.intake import (
     data_ledger,
     data_payments,
     data_proposal,
+    data_read_as,
     data_report,
     data_revisions,
     data_upkeep,
@@ -42,15 +43,16 @@ if files:
         data_report.ways_on(report, words)
         data_report.retired(report, programme, words)
         data_report.problems(report, words)
-        data_columns.unread(report, words)
+        data_read_as.unread(report, programme, words)
         data_report.blanks(report, words)
         data_report.totals(report, words)
         elements.section(words("What was read"), import_effects.sheets_table(report))
+        data_report.first_rows(report, programme, words)
         with st.spinner(words("Working out what changes")):
             effects = data_proposal.effects_of(given, proposal, question)
         data_report.changes(effects, screen)
         data_report.differences(report, programme, words)
         data_report.lacking(report, programme, words)
 data_upkeep.draw(screen, {words("Correct a row"): data_corrections.draw, words("Ledger accounts"): data_ledger.answers})
-data_columns.remembered(programme, words)
+data_read_as.remembered(programme, words)
 data_revisions.recorded(words)

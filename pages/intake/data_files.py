@@ -19,6 +19,9 @@ Files = Sequence[tuple[str, bytes]]
 ANSWERS, FIGURES, UPKEEP = "data", "figures", "upkeep"
 """Places where is told what came of an act: an answer kept, figures changed, sources put in order."""
 
+LATER, WANTED = "columns_later", "columns_wanted"
+"""In the session: tables about which nobody wants to be asked now, and the one that somebody wants to say more of."""
+
 
 def field(words: Words) -> Files:
     """The field for files; several at once are one revision."""

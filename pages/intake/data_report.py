@@ -136,6 +136,16 @@ def differences(report: ImportReport, programme: Programme, words: Words) -> Non
         elements.grid(import_effects.differences_table(report.differences, programme), key="differences")
 
 
+def first_rows(report: ImportReport, programme: Programme, words: Words) -> None:
+    """The first rows of each sheet as they would be stored."""
+    shown = [rows for rows in report.first_rows if rows.rows]
+    if shown:
+        with st.expander(words("The first rows as they would be stored"), icon=":material/table_rows:"):
+            for rows in shown:
+                st.caption(plain(rows.sheet))
+                elements.figures(import_effects.first_rows_table(rows, programme), rows.sheet)
+
+
 def given(files: Sequence[tuple[str, bytes]], programme: Programme) -> FilesToRead:
     """The files, and what was ticked about them."""
     ticked = {name: bool(st.session_state.get(_tick(name))) for name in WAYS}

@@ -148,6 +148,8 @@ class ColumnMeanings(DecisionKind):
     headers: Annotated[tuple[str, ...], say("column names")]
     constants: Annotated[Mapping[str, str] | None, say("for all rows")] = None
     """By field the one value of all rows, as it would stand in a cell; None where no field has one."""
+    words: Annotated[Mapping[str, Mapping[str, str]] | None, say("words")] = None
+    """By field, for words that its list lacks: the value each stands for, as it would stand in a cell."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
 
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.decisions.decisions_made import decisions
@@ -23,6 +22,7 @@ from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.converters import Converter, converter
+from kpi.intake.values.listed_words import slips_of
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
@@ -30,8 +30,6 @@ from kpi.programme.registers import Field, FieldKind
 
 LIKELY = 72
 """How alike (0–100) a near name is to be suggested."""
-SLIPS = ((11, 2), (6, 1))
-"""From so many letters on so many slips of the pen are allowed for a name to be certain: too many names are short."""
 SHORTEST = 5
 FITTING = 0.9
 """The share of a column's cells that have to be readable before a field is proposed for it."""
@@ -124,6 +122,7 @@ def match(
         suggested,
         tuple((column, written[column]) for column in sorted(left) if column not in personal),
         constants,
+        (said.words or {}) if said else {},
         {column: kind for column, (kind, read) in parts.items() if read},
         frozenset(column for column, (kind, read) in parts.items() if kind and not read),
     )
@@ -177,9 +176,7 @@ def _names(layout: Layout, written: str, field: str) -> list[str]:
 
 def _slipped(layout: Layout, written: str, field: str) -> bool:
     """Tell whether a name is one of the field's but for a slip of the pen."""
-    key = name_key(written)
-    slips = next((slips for length, slips in SLIPS if len(key) >= length), 0)
-    return any(DamerauLevenshtein.distance(key, each) <= slips for each in _names(layout, written, field))
+    return bool(slips_of(written, _names(layout, written, field)))
 
 
 def _same_marks(name: str, other: str) -> bool:

@@ -30,6 +30,8 @@ class TableHeading:
     """Columns that were left out because somebody said so."""
     constants: Mapping[str, str] = field(default_factory=dict)
     """Field without a column → what it is in all rows, as it would stand in a cell."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By field, for words that its list lacks: the value each stands for, as it would stand in a cell."""
     beside: Mapping[int, str] = field(default_factory=dict)
     """Unknown column that is part of the amounts → what it says of them, as ``amount_words`` has it."""
     asked: frozenset[int] = frozenset()
@@ -58,3 +60,5 @@ class Recognised:
     """In delimited text, how many cells the row of names has; 0 where rows can't be longer than they look."""
     fill_down: bool = False
     """Whether an empty label is the one above it."""
+    asked: int = -1
+    """Which of the recogniser's questions is about it; -1 for none."""

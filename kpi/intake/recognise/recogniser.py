@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
-from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Row, SheetRows, column_letter, only
+from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Row, SheetRows, as_text, column_letter, only
 from kpi.intake.problems import Findings, shown
 from kpi.intake.recognise.column_matching import Looks, match, values_of
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked, set_key
-from kpi.intake.recognise.header_rows import FITS_FROM, NameRow, begins, first_of, fit, is_unit_row, name_rows
+from kpi.intake.recognise.header_rows import FITS_FROM, Name, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.recognise.period_columns import Periods, periods, turned
 from kpi.intake.recognise.personal_data import any_address, looks_personal, without_persons
 from kpi.intake.recognise.recognised import Recognised, TableHeading
@@ -36,6 +36,7 @@ class Recogniser:
     year: int = 0
     """Of months that name none; 0 where nobody said."""
     questions: list[TableAsked] = field(default_factory=list)
+    """One for each table whose column names were found, also where everything is certain."""
 
     def tables(self, file: str, cells: Cells, rows: SheetRows, *, delimited: bool) -> Iterator[Recognised]:
         """The tables of a sheet in their order; each one's rows are to be read before the next is asked for."""
@@ -125,12 +126,12 @@ class _Sheet:
         said = remembered if remembered and remembered.register == layout.register.name else None
         heading = match(layout, names, sample, self.by.looks, said)
         readable = self._report_columns(layout, heading, sample)
-        self._ask(layout, names, heading, sample, readable)
+        asked = self._ask(layout, names, heading, sample, readable)
         readable = self._in_euros(layout, heading, above, sample) and readable
         personal = any(map(any_address, above)) or bool(heading.personal)
         wide = width if self.delimited else 0
         return Recognised(
-            self.cells, self.rows, layout, heading if readable else None, personal, wide, self.by.fill_down
+            self.cells, self.rows, layout, heading if readable else None, personal, wide, self.by.fill_down, asked
         )
 
     def _report_columns(self, layout: Layout, heading: TableHeading, sample: Sequence[Row]) -> bool:
@@ -225,40 +226,55 @@ class _Sheet:
             sample = [row for number, row in top if number > names.row]
             self._ask(layout, names, match(layout, names, sample, self.by.looks), sample, readable=False)
 
-    def _ask(
-        self, layout: Layout, names: NameRow, heading: TableHeading, sample: Sequence[Row], readable: bool
-    ) -> None:
-        """Ask about a table where something isn't certain."""
+    def _ask(self, layout: Layout, names: NameRow, heading: TableHeading, sample: Sequence[Row], readable: bool) -> int:
+        """Keep what is certain of a table and what may be asked about it; return which of the questions it is."""
         fields = names.fields(layout)
         double = {fields.get(column, "") for column, _, _ in heading.twice}
-        both = [(name.column, name.text) for name in names.names if fields.get(name.column) in double]
-        first = {heading.fields[field]: field for field in double if field in heading.fields}
-        unknown = [(column, name) for column, name in heading.unknown if column not in heading.beside]
-        if readable and not unknown and not both:
-            return
-        columns = tuple(
-            ColumnAsked(
-                column_letter(column),
-                names.keys[column],
-                name,
-                _examples(sample, column),
-                heading.suggested.get(column) or first.get(column, ""),
+        both = {name.column for name in names.names if fields.get(name.column) in double}
+        unknown = {column for column, _ in heading.unknown if column not in heading.beside}
+        apart = {*heading.beside, *(column for column, _ in heading.personal)}
+        held = {column: field for field, column in heading.fields.items()}
+        asked, certain = (
+            tuple(
+                _asked_column(name, names.keys[name.column], sample, held.get(name.column, ""), heading)
+                for name in names.names
+                if (name.column in unknown | both) is wanted and name.column not in apart
             )
-            for column, name in sorted([*unknown, *both])
+            for wanted in (True, False)
         )
-        self.by.questions.append(
-            TableAsked(
-                self.file,
-                self.cells.name,
-                headers=tuple(name.text for name in names.names),
-                keys=tuple(names.keys.values()),
-                register=layout.register.name,
-                columns=columns,
-                read={field: name for field, name in heading.names.items() if field not in double},
-                missing=tuple(name for name in layout.required if not heading.has(name)),
-                needed=not readable,
-            )
+        table = TableAsked(
+            self.file,
+            self.cells.name,
+            headers=tuple(name.text for name in names.names),
+            keys=tuple(names.keys.values()),
+            register=layout.register.name,
+            columns=asked,
+            certain=certain,
+            missing=tuple(name for name in layout.required if not heading.has(name)),
+            needed=not readable,
+            constants=heading.constants,
+            stands_for=heading.words,
+            sample=(_names_alone(names), *sample),
+            turned=self.cells.turned,
         )
+        self.by.questions.append(table)
+        return len(self.by.questions) - 1
+
+
+def _names_alone(names: NameRow) -> Row:
+    """One row with the names as they are shown."""
+    row: Row = [""] * (max(name.column for name in names.names) + 1)
+    for name in names.names:
+        row[name.column] = name.text
+    return row
+
+
+def _asked_column(name: Name, key: str, sample: Sequence[Row], held: str, heading: TableHeading) -> ColumnAsked:
+    """A column with the field that it is, or may be."""
+    texts = dict.fromkeys(each for cell in values_of(sample, name.column) if (each := as_text(cell)))
+    letter, examples = column_letter(name.column), _examples(sample, name.column)
+    suggestion = heading.suggested.get(name.column) or held
+    return ColumnAsked(letter, key, name.text, examples, suggestion, tuple(texts))
 
 
 def _examples(sample: Sequence[Row], column: int) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ def _check_lines(programme: Programme, table: TypedTable, name: str) -> None:
     near = {each: closest(each, titles) for each in unknown}
     for index, each in enumerate(table.columns[name] if unknown else ()):
         if each in unknown:
+            table.lacks(name, str(each))
             table.report("unknown_budget_line", name, index, each, known=near[str(each)] or tuple(titles[:3]))
 
 

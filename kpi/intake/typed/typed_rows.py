@@ -21,6 +21,7 @@ from kpi.intake.typed.typed_table import NUMBERED, Column, TypedTable
 from kpi.intake.unreadable import Doubt, Fault
 from kpi.intake.values.converters import FIGURES, TICKS, Converter, converter
 from kpi.intake.values.days import MONTHS
+from kpi.intake.values.listed_words import word_lacking
 from kpi.intake.values.scales import in_thousands, includes_vat
 from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
@@ -47,7 +48,8 @@ def read_table(
     assert heading is not None  # noqa: S101
     table = TypedTable(layout, file, recognised.cells.name, heading, findings, width=recognised.width)
     converters = {
-        name: converter(programme, layout.register.field(name)) for name in (*heading.fields, *heading.constants)
+        name: converter(programme, layout.register.field(name), heading.words.get(name))
+        for name in (*heading.fields, *heading.constants)
     }
     table.turned = recognised.cells.turned
     table.columns = {name: [] for name in layout.columns}
@@ -136,6 +138,8 @@ def _converted(table: TypedTable, known: Converter, name: str, start: int, raw: 
 
 def _note_faults(table: TypedTable, name: str, start: int, raw: Sequence[Raw], values: Column) -> None:
     for offset, meaning in enumerate(values):
+        if word := word_lacking(meaning):
+            table.lacks(name, word)
         if isinstance(meaning, Doubt):
             values[offset] = meaning.value
             if meaning.fault.code in ONCE_A_COLUMN:

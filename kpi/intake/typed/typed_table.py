@@ -1,8 +1,10 @@
 """A sheet as typed columns, with the rows that are refused and what was noticed on the way."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kpi.facts.proposal import Stored
 from kpi.intake.formats.cells import Raw, column_letter
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.recognised import TableHeading
@@ -43,6 +45,17 @@ class StatedTotal:
     row: int
 
 
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """The first rows of a table that have no error, with the fields that hold something in any of them."""
+
+    file: str
+    sheet: str
+    register: str
+    fields: tuple[str, ...]
+    rows: tuple[tuple[Stored, ...], ...]
+
+
 Column = list[Meaning]
 NUMBERED = {"contributions": "reference", "expenses": "entry_line"}
 """By register the field that numbers the rows of one organisation and year, or of one entry."""
@@ -72,6 +85,8 @@ class TypedTable:
     """By column beside the amounts the cells of the rows."""
     either: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """By field of figures the rows with a text that is a thousand or a fraction."""
+    unlisted: dict[str, Counter[str]] = field(default_factory=dict)
+    """By field the words that its list lacks, and how often each stands in the column."""
     repeated: set[int] = field(default_factory=set)
     """Rows that stand in the file before as they are."""
     told_once: set[tuple[str, str]] = field(default_factory=set)
@@ -117,6 +132,10 @@ class TypedTable:
     def tell(self, code: str, place: str, column: str = "", value: object = "", **values: object) -> None:
         """Record a finding at a place that rejects no row."""
         self.findings.add(code, self.file, self.sheet, place, column, value, **values)
+
+    def lacks(self, name: str, word: str) -> None:
+        """Count a word that the list of a field lacks."""
+        self.unlisted.setdefault(name, Counter())[word] += 1
 
     def accepted(self) -> Iterator[int]:
         """Indexes of the rows without an error."""

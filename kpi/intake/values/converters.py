@@ -4,6 +4,7 @@ A converter is a dict from raw values to what they mean, so that a repeated text
 can't be read for certain becomes a ``Fault``; what was read with a remark becomes a ``Doubt``.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -14,14 +15,13 @@ from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, Struck, clean
 from kpi.intake.recognise.personal_data import TAKEN_OUT, without_persons
-from kpi.intake.recognise.sheet_names import closest
 from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values import numerals
 from kpi.intake.values.days import Order, day
+from kpi.intake.values.listed_words import LIST_READERS
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
-from kpi.programme.vocabulary import Choice
 
 BLANK_WORDS = frozenset(
     ["-", "–", "—", "--", "---", "n.v.t.", "n.v.t", "nvt", "nvt.", "n/a", "n.a.", "niet van toepassing", "geen"]
@@ -48,13 +48,18 @@ SIGNED = frozenset(["invoiced", "received", "amount", "vat"])
 """Amounts that may be negative: a credit note, or a sum paid back."""
 
 
+_PART = re.compile(r"[^;|\n,+]+")
+
+
 class Converter(dict[Raw, Meaning]):
     """The meaning of each raw value met so far; ``faults`` tells whether any of them is a Fault or a Doubt."""
 
-    def __init__(self, field: Field, read: Callable[[Raw], Meaning]) -> None:
+    def __init__(self, field: Field, read: Callable[[Raw], Meaning], said: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.field = field
         self.read = read
+        self.said = {name_key(word): text for word, text in (said or {}).items()}
+        """Of words that its list lacks, what each stands for."""
         self.faults = False
         self.order = Order()
         """Of a column of dates, in which order those in figures put day and month."""
@@ -86,9 +91,11 @@ class Converter(dict[Raw, Meaning]):
             return Fault("struck_cell")
         if isinstance(raw, Merged):
             return Fault("merged_figure") if self.field.kind in FIGURES else self.meaning(raw.value)
-        return self.read(raw) if not isinstance(raw, str) else self._text_meaning(clean(raw))
+        text = _figure(raw) if self.said and type(raw) in (int, float) else raw  # type: ignore[arg-type]
+        return self._text_meaning(clean(text)) if isinstance(text, str) else self.read(raw)
 
     def _text_meaning(self, text: str) -> Meaning:
+        text = self._as_said(text) if self.said else text
         folded = text.casefold()
         if not text or folded in BLANK_WORDS:
             return self._blank(text)
@@ -107,13 +114,21 @@ class Converter(dict[Raw, Meaning]):
             self.notation.note(text)
         return meaning
 
+    def _as_said(self, text: str) -> str:
+        """The text with the words in it for which something else was said; a list of several is gone through."""
+        if text_said := self.said.get(name_key(text)):
+            return text_said
+        if self.field.kind is not FieldKind.CHOICES:
+            return text
+        return _PART.sub(lambda part: self.said.get(name_key(part[0]), part[0]), text)
+
     def _blank(self, text: str) -> Meaning:
         return Doubt(None, Fault("blank_amount")) if text and self.field.kind is FieldKind.MONEY else None
 
 
-def converter(programme: Programme, field: Field) -> Converter:
-    """The converter of a field in this programme."""
-    return Converter(field, _READERS[field.kind](programme, field))
+def converter(programme: Programme, field: Field, said: Mapping[str, str] | None = None) -> Converter:
+    """The converter of a field in this programme; ``said``: what words that its list lacks stand for."""
+    return Converter(field, _READERS[field.kind](programme, field), said)
 
 
 def _text(raw: Raw, limit: int = TEXT_LIMIT) -> Meaning:
@@ -162,7 +177,7 @@ def _yes_no(raw: Raw) -> Meaning:
     if isinstance(raw, (int, float)) and raw in (0, 1):
         return bool(raw)
     word = raw.casefold() if isinstance(raw, str) else ""
-    return True if word in YES else False if word in NO else Fault("not_yes_no")
+    return True if word in YES else False if word in NO else Fault("not_yes_no", {"word": str(raw)} if word else {})
 
 
 def _money(field: Field, raw: Raw) -> Meaning:
@@ -180,76 +195,6 @@ def _number(field: Field, raw: Raw) -> Meaning:
     return Fault("negative") if isinstance(read, int) and read < 0 and field.name != "value" else read
 
 
-def choice_ids(choices: tuple[Choice, ...]) -> dict[str, str]:
-    """Normalised words and synonyms → the id of the choice; ids and words go before synonyms."""
-    known = {name_key(each): choice.id for choice in choices for each in choice.forms}
-    for choice in choices:
-        for synonym in choice.synonyms:
-            known.setdefault(name_key(synonym), choice.id)
-    return known
-
-
-def _not_listed(choices: tuple[Choice, ...], text: str) -> Fault:
-    labels = tuple(choice.label.nl for choice in choices)
-    near = closest(text, labels, limit=1)
-    return Fault("nearest_in_list" if near else "not_in_list", {"known": labels, "nearest": near})
-
-
-def _choice(choices: tuple[Choice, ...], ids: Mapping[str, str], text: str) -> Meaning:
-    return ids.get(name_key(text)) or _not_listed(choices, text)
-
-
-def _choices(choices: tuple[Choice, ...], ids: Mapping[str, str], text: str) -> Meaning:
-    parts = [part for part in text.replace("\n", ";").replace("|", ";").split(";") if part.strip()]
-    if len(parts) == 1 and name_key(text) not in ids:
-        parts = [part for part in text.replace("+", ",").split(",") if part.strip()]
-    wrong = [part for part in parts if name_key(part) not in ids]
-    if wrong:
-        return _not_listed(choices, wrong[0].strip())
-    chosen = {ids[name_key(part)] for part in parts}
-    return f";{';'.join(choice.id for choice in choices if choice.id in chosen)};" if chosen else None
-
-
-def _plan_years(programme: Programme) -> dict[str, str]:
-    known = {}
-    for year in programme.plan_years:
-        first, last = f"{year.starts.year}", f"{year.ends.year}"
-        known[name_key(year.id)] = year.id
-        if first != last:
-            known[name_key(first + last)] = known[name_key(first + last[2:])] = year.id
-        elif (year.starts.month, year.starts.day) == (1, 1):
-            known[first] = year.id
-    return known
-
-
-def _plan_year(programme: Programme, known: Mapping[str, str], field: Field, text: str) -> Meaning:
-    if year := known.get(name_key(text)):
-        return year
-    years = {"known": tuple(year.id for year in programme.plan_years)}
-    return Fault("unknown_plan_year", years) if field.required else Doubt(None, Fault("unallocated_plan_year", years))
-
-
-def indicator_ids(programme: Programme) -> dict[str, str]:
-    """Normalised ids and titles of everything that may be measured → its id."""
-    named = [(each.id, each.title) for each in programme.indicators]
-    named += [(each.id, each.title) for each in programme.side_measurements]
-    known = {name_key(measured): measured for measured, _ in named}
-    for measured, title in named:
-        for written in title.forms:
-            known.setdefault(name_key(written), measured)
-    return known
-
-
-def _indicator(known: Mapping[str, str], text: str) -> Meaning:
-    ids = tuple(dict.fromkeys(known.values()))
-    return known.get(name_key(text)) or Fault("unknown_indicator", {"known": closest(text, ids) or ids})
-
-
-def _listed(programme: Programme, field: Field) -> tuple[tuple[Choice, ...], dict[str, str]]:
-    choices = programme.choices(field.options)
-    return choices, choice_ids(choices)
-
-
 _Reader = Callable[[Raw], Meaning]
 
 
@@ -263,6 +208,10 @@ def _of_text(read: Callable[[str], Meaning]) -> _Reader:
     return reader
 
 
+def _of_list(kind: FieldKind, programme: Programme, field: Field) -> _Reader:
+    return _of_text(LIST_READERS[kind](programme, field))
+
+
 _READERS: dict[FieldKind, Callable[[Programme, Field], _Reader]] = {
     FieldKind.TEXT: lambda _programme, _field: _free,
     FieldKind.CODE: lambda _programme, _field: _code,
@@ -273,12 +222,7 @@ _READERS: dict[FieldKind, Callable[[Programme, Field], _Reader]] = {
     FieldKind.INTEGER: lambda _programme, _field: numerals.whole,
     FieldKind.NUMBER: lambda _programme, field: partial(_number, field),
     FieldKind.YES_NO: lambda _programme, _field: _yes_no,
-    FieldKind.CHOICE: lambda programme, field: _of_text(partial(_choice, *_listed(programme, field))),
-    FieldKind.CHOICES: lambda programme, field: _of_text(partial(_choices, *_listed(programme, field))),
-    FieldKind.PLAN_YEAR: lambda programme, field: _of_text(
-        partial(_plan_year, programme, _plan_years(programme), field)
-    ),
-    FieldKind.INDICATOR: lambda programme, _field: _of_text(partial(_indicator, indicator_ids(programme))),
+    **{kind: partial(_of_list, kind) for kind in LIST_READERS},
 }
 
 

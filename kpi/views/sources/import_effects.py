@@ -8,6 +8,7 @@ from kpi.facts.proposal import Revision, Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.import_report import Difference, ImportReport
 from kpi.intake.problems import Problem
+from kpi.intake.typed.typed_table import FirstRows
 from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
@@ -64,6 +65,19 @@ def differences_table(differences: Iterable[Difference], programme: Programme) -
         shown = (stored_text(value, field, programme) for value in (difference.old, difference.new))
         rows.append((sheet_word(programme, difference.register_name), difference.key, label, *shown))
     return table(headings("Sheet", "Row of", "Column", "Now", "Becomes"), rows)
+
+
+def first_rows_table(first: FirstRows, programme: Programme) -> Table:
+    """The first rows of a table as they would be stored, under the names of the programme."""
+    columns, register = programme.sheets[first.register].columns, REGISTERS[first.register]
+    fields = {name: register.field(name) for name in first.fields}
+    names: dict[str, Said] = {name: columns[name].label for name in fields}
+    rows = [
+        [stored_text(value, field, programme) for value, field in zip(row, fields.values(), strict=True)]
+        for row in first.rows
+    ]
+    figures = [name for name, field in fields.items() if field.kind in (FieldKind.MONEY, FieldKind.NUMBER)]
+    return table(names, rows, figures)
 
 
 def stored_text(value: Stored, field: Field, programme: Programme) -> Said:

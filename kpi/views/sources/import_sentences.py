@@ -6,6 +6,7 @@ from kpi.intake.books.pledge_payments import Match
 from kpi.intake.books.statement_entries import Entry, Payment
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
 from kpi.intake.recognise.column_questions import ColumnAsked
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.typed.typed_table import ControlTotal
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import amount, in_euro, written_cents
@@ -147,11 +148,15 @@ def column_line(column: ColumnAsked) -> str:
 
 
 def remembered_line(sheet: str, said: ColumnMeanings, programme: Programme) -> Said:
-    """What was said of a set of column names: the sheet, the names, and what is one value for all rows."""
+    """What was said of a set of column names: the sheet, the names, what is one value for all rows, and the words."""
     line = listed((sheet, listed(said.headers)), ": ")
     labels = programme.sheets[said.register].columns if said.register in programme.sheets else {}
     fixed = [f"{labels[name].label} {text}" for name, text in (said.constants or {}).items() if name in labels]
-    return say("{line}; in all rows {values}", line=line, values=listed(fixed)) if fixed else line
+    with_fixed = say("{line}; in all rows {values}", line=line, values=listed(fixed)) if fixed else line
+    words = [
+        f"“{without_persons(word)}” = {value}" for texts in (said.words or {}).values() for word, value in texts.items()
+    ]
+    return listed((with_fixed, *words), "; ")
 
 
 def _euro(cents: int) -> Said:

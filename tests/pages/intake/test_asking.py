@@ -119,3 +119,54 @@ def test_rows_that_are_no_longer_in_the_file_are_named(opened: Opened, example: 
     one = ("leden.csv", b"organisatie;soort\nVoorbeeldbedrijf 999;bedrijf\n")
     dropped(at, one)
     assert any("staan niet in deze bestanden" in box.label for box in at.expander)
+
+
+BOARD = [
+    ["Vacature-id", "Functie", "Organisatie", "Type opdracht", "Niveau", "Geplaatst op"],
+    [1, "Tester", "Voorbeeldbedrijf 1", "BPV", "HBO/WO", DAY],
+    [2, "Bouwer", "Voorbeeldbedrijf 1", "Scriptieklus", "HBO/WO", DAY],
+    [3, "Lasser", "Voorbeeldbedrijf 2", "BPV", "mbo4", DAY],
+]
+
+
+def test_words_that_a_list_lacks_are_said_in_the_step_with_the_first_rows_below(opened: Opened) -> None:
+    at = dropped(opened(DATA, as_of="2018-06-30"), ("vacatures.xlsx", xlsx({"Vacatures": BOARD})))
+    next(one for one in at.selectbox if one.label == "In kolom Type opdracht staat").select("type").run()
+    for word, value in {"BPV": "stage", "Scriptieklus": "afstudeeropdracht", "HBO/WO": "wo"}.items():
+        assert [one for one in at.button if one.label == "Alles overnemen"] == []
+        next(one for one in at.selectbox if one.label == f"{word} staat voor").select(value)
+    at.run()
+    assert "De eerste rijen, zoals ze vastgelegd worden" in texts(at)
+    (shown,) = at.table
+    assert [list(row) for row in shown.value[["soort", "niveau"]].values] == [
+        ["stage", "wo"],
+        ["afstudeeropdracht", "wo"],
+        ["stage", "mbo4"],
+    ]
+    at.button(key="mapping_keep").click().run()
+    assert not at.exception
+    assert "Alles overnemen" in labels(at)
+    assert "“BPV” = stage" in texts(at)
+
+
+def test_a_word_without_an_answer_stays_a_fault_and_is_not_asked_again_at_once(opened: Opened) -> None:
+    rows = [[*BOARD[0][:3], "soort", *BOARD[0][4:]], *BOARD[1:]]
+    at = dropped(opened(DATA, as_of="2018-06-30"), ("vacatures.xlsx", xlsx({"Vacatures": rows})))
+    assert "staan niet op de lijst van hun kolom" in texts(at)
+    at.button(key="mapping_keep").click().run()
+    assert not at.exception
+    assert "Woorden in Vacatures die niet op hun lijst staan" in texts(at)
+
+
+def test_what_was_recognised_is_shown_on_request_and_corrected(opened: Opened) -> None:
+    rows = [["organisatie", "planjaar", "toegezegd", "toegezegd_op"], ["Voorbeeldbedrijf 1", "2017-2018", 3000, DAY]]
+    at = dropped(opened(DATA, as_of="2018-06-30"), file(rows))
+    said = texts(at).replace("\\", "")
+    assert "Gelezen in Toezeggingen: organisatie, planjaar, toegezegd, toegezegd_op." in said
+    next(button for button in at.button if button.label == "Zeggen wat erin staat").click().run()
+    next(one for one in at.selectbox if one.label == "In kolom toegezegd staat").select("invoiced")
+    next(one for one in at.selectbox if one.label == "In kolom toegezegd_op staat").select("invoiced_on")
+    at.button(key="mapping_keep").click().run()
+    assert not at.exception
+    (first,) = [one.value for one in at.table if "gefactureerd" in one.value]
+    assert list(first["gefactureerd\\_op"]) == ["01-09-2017"]
