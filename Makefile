@@ -46,6 +46,7 @@ coverage: $(READY)  ## the branches that tests without a browser, office or seco
 
 bench: $(READY)  ## how long the heavy things take, against their limits
 	$(BIN)/python -m tests.bench.bench_intake
+	$(BIN)/python -m pytest -q tests/bench/test_sealing.py
 	$(BIN)/python -m tests.bench.bench_pages
 	$(BIN)/python -m tests.bench.bench_reports
 	$(BIN)/python -m tests.bench.bench_viewers

@@ -1,21 +1,21 @@
 """The checksum of all that a revision holds, which its entry in the audit log seals.
 
 It covers the revision itself, its files by their checksums, and each row and setting that it wrote or ended: of a row
-its key, its place and its digest, which is held against the row's values apart from this.
+its key, its place and its digest, which is held against the row's values apart from this. The database itself makes
+one text of a part of the rows, so that the seal costs a commit less than a tenth.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
-from functools import reduce
-from operator import add
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Integer, Select, String, Table, cast, func, literal, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Integer, String, Table, cast, func, literal, select
 
 from kpi.facts.tables import DECISIONS, REVISIONS, UPLOADS, VERSIONED
 
-BATCH = 5_000
-OF_ROWS = ("id", "key", "digest", "sample", "copy_of", "upload", "sheet", "row")
+PART = 20_000
+"""So many numbers of rows are taken together, whatever a revision holds."""
+OF_ROWS = ("key", "digest", "sheet", "row", "upload", "sample", "copy_of")
 OF_SETTINGS = ("id", "key", "value", "reason", "by", "at", "sample", "copy_of")
 OF_FILES = ("id", "name", "sha256", "stored_sha256")
 BETWEEN, AFTER = "\x1f", "\x1e"
@@ -32,22 +32,35 @@ def content_seal(connection: Connection, programme: str, number: int) -> str:
     settings = settings.where(DECISIONS.c.programme == programme, DECISIONS.c.revision == number)
     for part in ([revision], connection.execute(files), connection.execute(settings)):
         sealed.update(repr([tuple(row) for row in part if row is not None]).encode("utf-8", "surrogatepass"))
-    for query in _rows(programme, number, json.loads(revision.counts) if revision else {}):
-        for texts in connection.execute(query, execution_options={"yield_per": BATCH}).partitions():
-            sealed.update(AFTER.join(text for (text,) in texts).encode("utf-8", "surrogatepass"))
+    for table, column in _filled(json.loads(revision.counts) if revision else {}):
+        for text in _rows(connection, table, (table.c.programme == programme, table.c[column] == number), column):
+            sealed.update(text.encode("utf-8", "surrogatepass"))
     return sealed.hexdigest()
 
 
-def _rows(programme: str, number: int, counts: dict[str, dict[str, int]]) -> Iterator[Select[str]]:
-    """Of each register the rows that were written, and those that were ended; by their counts, as most have none."""
+def _filled(counts: dict[str, dict[str, int]]) -> Iterator[tuple[Table, str]]:
+    """The tables of which rows were written, and those of which rows were ended; by their counts, as most have none."""
     for table in VERSIONED:
-        for part, column, names in (("written", "revision", OF_ROWS), ("retired", "retired", ("id", "key"))):
+        for part, column in (("written", "revision"), ("retired", "retired")):
             if counts.get(part, {}).get(table.name) and not (table is DECISIONS and part == "written"):
-                own = (table.c.programme == programme, table.c[column] == number)
-                yield select(_as_text(table, names)).where(*own).order_by(table.c.id)
+                yield table, column
 
 
-def _as_text(table: Table, names: tuple[str, ...]) -> ColumnElement[str]:
-    """A row as one text, made by the database itself: much faster, and the same in either kind."""
+def _rows(connection: Connection, table: Table, own: tuple[ColumnElement[bool], ...], column: str) -> Iterator[str]:
+    """Rows of a revision as texts, in the order in which they were written: those of a number of ids at a time."""
+    names = OF_ROWS if column == "revision" else ("key",)
+    ends = (select(end(table.c.id)).where(*own).scalar_subquery() for end in (func.min, func.max))
+    first, last = connection.execute(select(*ends)).one()
+    shown = _as_text(connection, table, names).label("shown")
+    for start in range(first, last + 1, PART) if first is not None else ():
+        part = (*own, table.c.id >= start, table.c.id < start + PART)
+        rows = select(table.c.id, shown).where(*part).order_by(table.c.id).subquery()
+        together = select(func.sum(rows.c.id), func.aggregate_strings(rows.c.shown, AFTER))
+        yield "".join(map(str, connection.execute(together).one()))
+
+
+def _as_text(connection: Connection, table: Table, names: tuple[str, ...]) -> ColumnElement[str]:
+    """A row as one text, made by the database itself, much faster and the same in either kind; a blank is nothing."""
     columns = (cast(table.c[n], Integer) if isinstance(table.c[n].type, Boolean) else table.c[n] for n in names)
-    return reduce(add, (func.coalesce(cast(each, String), "") + literal(BETWEEN) for each in columns))
+    formatted = func.format if connection.dialect.name == "postgresql" else func.printf
+    return formatted(literal(BETWEEN.join(["%s"] * len(names))), *columns, type_=String)

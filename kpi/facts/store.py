@@ -91,7 +91,8 @@ class Store:
         """Give a reader of the facts with the proposal in them, then roll it back. Other changes wait meanwhile."""
         try:
             with writing(self.engine) as connection:
-                number = apply_proposal(connection, self.programme_id, proposal)
+                with paused():
+                    number = apply_proposal(connection, self.programme_id, proposal)
                 yield Reader(connection, self.filed, number, self.resolve)
                 raise _RolledBack
         except _RolledBack:

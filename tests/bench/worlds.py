@@ -61,7 +61,7 @@ def build(file: Path, facts: int) -> Store:
     organisations = still * SHARES["Organisaties"] // 100
     for name, share in SHARES.items():
         rows = facts - held(store) if name == REST else still * share // 100
-        content = "\r\n".join([HEADS[name], *(_row(name, number, organisations, chance) for number in range(rows))])
+        content = "\r\n".join([HEADS[name], *(row(name, number, organisations, chance) for number in range(rows))])
         asked = imports.read_files(
             store, Person("bench", local=True), FilesToRead([(f"{name}.csv", content.encode())]), at=AT
         )
@@ -79,7 +79,7 @@ def held(store: Store) -> int:
     )
 
 
-def _row(name: str, number: int, organisations: int, chance: random.Random) -> str:
+def row(name: str, number: int, organisations: int, chance: random.Random) -> str:
     day = FIRST + timedelta(chance.randrange(MONTHS_18))
     later = day + timedelta(chance.randrange(1, 60))
     who, place = f"Meetbedrijf {chance.randrange(organisations)}", chance.choice(PLACES)

@@ -108,9 +108,10 @@ def _memberships(reader: Reader) -> CompoundSelect[Any]:
     told, listed = FACTS["memberships"], FACTS["organisations"]
     named = {"organisation": "name", "organisation_key": "name_key"}
     own = [listed.c[named.get(column.name, column.name)].label(column.name) for column in told.columns]
-    same = and_(told.c.organisation_key == listed.c.name_key, told.c.member_since == listed.c.member_since)
-    overruled = exists(select(literal(1)).where(reader.valid(told), same).correlate(listed))
-    return union_all(select(told), select(*own).where(listed.c.member_since.is_not(None), ~overruled))
+    said = select(told.c.organisation_key, told.c.member_since).where(reader.valid(told)).distinct().subquery()
+    same = and_(said.c.organisation_key == listed.c.name_key, said.c.member_since == listed.c.member_since)
+    kept = (listed.c.member_since.is_not(None), said.c.organisation_key.is_(None))
+    return union_all(select(told), select(*own).select_from(listed.outerjoin(said, same)).where(*kept))
 
 
 def looked_up(src: Source, name: str) -> Subquery:
