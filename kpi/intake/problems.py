@@ -18,6 +18,8 @@ SHOWN_VALUE = 120
 """A longer raw value is cut off where it is shown."""
 SAME_LIMIT = 200
 """At most so many findings with the same code in one column are listed; the others are counted in one finding."""
+ASKED = frozenset(["number_twice", "label_blank", "which_is_later", "months_without_year"])
+"""Errors that an answer takes away, without a change in the file."""
 KEPT_LIMIT = 5_000
 """So many of them are kept, to be marked in the file."""
 

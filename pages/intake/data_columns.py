@@ -58,7 +58,7 @@ def ask(asked: TableAsked, programme: Programme, words: Words) -> None:
         _constants(asked, register, taken, programme, words)
         _words(asked, register, programme, words)
         if asked.certain:
-            with st.expander(words("What was recognised"), not asked.uncertain, icon=":material/done_all:"):
+            with st.expander(_recognised(asked, register, programme, words), not asked.uncertain):
                 for column in asked.certain:
                     _column(asked, column, register, set(), programme, words)
         _preview(_answer(asked, programme), programme, words)
@@ -136,13 +136,21 @@ def _constants(asked: TableAsked, register: str, taken: set[str], programme: Pro
         label, key = words("{column}, in all rows", column=columns[name].label), _name(asked, register, f"all_{name}")
         if options := allowed_values(programme, fields.field(name)):
             place = options.index(said[name]) if said.get(name) in options else None
-            st.selectbox(label, options, key=key, index=place, width=300)
+            st.selectbox(label, options, key=key, index=place, placeholder=words("Choose"), width=300)
         else:
             st.text_input(label, said.get(name, ""), key=key, width=300)
-    held = {*chosen, *_fields(asked, register, programme).values()}
+    given = {name for name in chosen if st.session_state.get(_name(asked, register, f"all_{name}"))}
+    held = {*given, *_fields(asked, register, programme).values()}
     still = [columns[name].label for name in missing if name not in held]
     if still:
         st.caption(plain(words("Still to be found: {columns}.", columns=", ".join(still))))
+
+
+def _recognised(asked: TableAsked, register: str, programme: Programme, words: Words) -> str:
+    """What was recognised in one line: each column with the field that it is on the screen."""
+    columns, fields = programme.sheets[register].columns, _fields(asked, register, programme)
+    read = [f"{each.name} → {columns[fields[each.key]].label}" for each in asked.certain if fields[each.key]]
+    return plain(words("Recognised: {columns}", columns=", ".join(read)))
 
 
 def _words(asked: TableAsked, register: str, programme: Programme, words: Words) -> None:
@@ -183,7 +191,7 @@ def _preview(answer: columns.ColumnsAnswer, programme: Programme, words: Words) 
     if rows is not None and rows.rows:
         st.caption(words("The first rows as they would be stored"))
         elements.figures(import_effects.first_rows_table(rows, programme), words("The first rows"))
-    if fault is not None:
+    if fault is not None and fault.code != "missing_column":
         place = fault.column or fault.sheet
         st.caption(spoken(say("Not yet right, {place}: {problem}", place=place, problem=fault.message)))
 

@@ -100,7 +100,7 @@ def _form(name: str, content: bytes, worth: Sequence[Match], known: Sequence[Ple
             type=foremost(),
             icon=":material/check:",
             on_click=do,
-            args=(confirm, data_files.ANSWERS),
+            args=(confirm, data_files.FIGURES),
         )
 
 

@@ -19,6 +19,7 @@ from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.intake.import_report import ImportProposal, ImportReport
 from kpi.intake.marked_copy import marked_copy, marked_name
+from kpi.intake.problems import ASKED
 from kpi.intake.proposing import FilesToRead
 from kpi.language import Said, Words
 from kpi.sentences import say
@@ -113,7 +114,7 @@ def choice(files: Files, proposal: ImportProposal, words: Words) -> None:
 
 def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
     """A download for each file with faults: its copy with the faults marked."""
-    faulty = {problem.file for problem in report.errors if problem.sheet}
+    faulty = {problem.file for problem in report.errors if problem.sheet and problem.code not in ASKED}
     for name, content in files:
         if name in faulty:
             download(

@@ -189,6 +189,17 @@ def test_sixty_headers(header: str, values: str, wanted: str) -> None:
     assert (READ if read else ASKED if kind else SKIPPED) == wanted
 
 
+@pytest.mark.parametrize(("wrong", "proposes"), [(20, True), (21, False)])
+def test_a_field_is_proposed_by_the_whole_column_and_not_by_its_first_rows(
+    proposed: Propose, wrong: int, proposes: bool
+) -> None:
+    """Of 200 values so many of the last ones are no amount."""
+    rows = [f"A{number};2017-2018;1-9-2017;{'veel' if number >= 200 - wrong else '100'}" for number in range(200)]
+    file = ("b.csv", "\n".join(["organisatie;planjaar;toegezegd_op;toezegging totaal", *rows]).encode())
+    (asked,) = proposed(file, partial=True).report.questions
+    assert [each.suggestion for each in asked.columns] == ["pledged" if proposes else ""]
+
+
 @pytest.mark.parametrize(("wrong", "proposes"), [(1, True), (2, False)])
 def test_no_field_is_proposed_that_more_than_a_tenth_of_the_values_do_not_fit(
     proposed: Propose, wrong: int, proposes: bool

@@ -5,7 +5,7 @@ suggestion, to be asked.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,6 +126,22 @@ def match(
         {column: kind for column, (kind, read) in parts.items() if read},
         frozenset(column for column, (kind, read) in parts.items() if kind and not read),
     )
+
+
+def fitting_throughout(
+    layout: Layout, suggested: Mapping[int, str], rows: Iterable[Row], looks: Looks
+) -> dict[int, str]:
+    """The suggestions of which the whole column can be read, not only its first rows."""
+    cells: dict[int, list[Raw]] = {column: [] for column in suggested}
+    for row in rows:
+        for column in suggested:
+            if column < len(row):
+                cells[column].append(row[column])
+    return {
+        column: name
+        for column, name in suggested.items()
+        if looks.share(layout, layout.register.field(name), values_of([[each] for each in cells[column]], 0)) >= FITTING
+    }
 
 
 def _near(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Numbered, Row, SheetRows, as_text, column_letter, only
 from kpi.intake.problems import Findings, shown
-from kpi.intake.recognise.column_matching import Looks, match, values_of
+from kpi.intake.recognise.column_matching import Looks, fitting_throughout, match, values_of
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked, set_key
 from kpi.intake.recognise.header_rows import FITS_FROM, Name, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.recognise.period_columns import Periods, periods, turned
@@ -125,6 +126,9 @@ class _Sheet:
         remembered = self.by.answers.get(set_key(names.keys.values()))
         said = remembered if remembered and remembered.register == layout.register.name else None
         heading = match(layout, names, sample, self.by.looks, said)
+        below = islice(self.cells.rows(), names.row + 1 - self.cells.first_row, None)
+        suggested = fitting_throughout(layout, heading.suggested, () if self.cells.turned else below, self.by.looks)
+        heading = replace(heading, suggested=suggested)
         readable = self._report_columns(layout, heading, sample)
         asked = self._ask(layout, names, heading, sample, readable)
         readable = self._in_euros(layout, heading, above, sample) and readable

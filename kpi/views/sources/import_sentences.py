@@ -5,6 +5,7 @@ from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
 from kpi.intake.books.statement_entries import Entry, Payment
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
+from kpi.intake.problems import ASKED
 from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.typed.typed_table import ControlTotal
@@ -20,6 +21,8 @@ NAMED = 8
 
 def next_step(proposed: ImportProposal) -> Said:
     """The next step in one sentence."""
+    if proposed.report.errors and all(each.code in ASKED for each in proposed.report.errors):
+        return say("Nothing has to change in the file: say below what isn't certain, or drop other files.")
     if proposed.report.errors and proposed.proposal is None:
         return say("Correct the file and drop it here again.")
     if proposed.report.errors:
