@@ -89,6 +89,10 @@ class Grant(Declared):
     grantor: Text
     decision_number: str | None = None
     applicant: str | None = None
+    chamber_number: str | None = None
+    """The applicant's number at the Chamber of Commerce."""
+    account_number: str | None = None
+    """The account that the grantor pays to."""
     contact: str | None = None
     period_from: Day | None = None
     """First day of the period that the decision gives the subsidy for; None: that of the plan year."""

@@ -15,6 +15,7 @@ from kpi.report.chapters import (
     costs,
     declarations,
     definition_annexes,
+    evidence_annex,
     explained_deviations,
     income,
     particulars,
@@ -31,6 +32,7 @@ ANNEXES = (
     annexes.bookings_chapter,
     definition_annexes.definitions_chapter,
     definition_annexes.provenance_chapter,
+    evidence_annex.chapter,
 )
 CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
     particulars.chapter,

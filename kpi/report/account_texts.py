@@ -14,12 +14,22 @@ ACCOUNT, YEAR_REPORT, EVIDENCE, LETTER = N_("subsidy-report"), N_("year-report")
 PARTICULARS: tuple[tuple[str, Said], ...] = (
     ("decision_number", say("Number of the grant decision")),
     ("applicant", say("Applicant")),
+    ("chamber_number", say("Chamber of Commerce number")),
+    ("account_number", say("Account number")),
     ("contact", say("Contact")),
     ("deadline", say("Report due on")),
     ("accountability", say("What must be accounted for")),
     ("auditor_statement", say("Auditor's statement asked")),
 )
 """The particulars of the grant decision, by field of the grant."""
+ANNEXES: dict[str, Said] = {
+    "contributions": say("Annex A: contributions by organisation"),
+    "bookings": say("Annex B: bookings by budget line"),
+    "definitions": say("Annex C: definitions"),
+    "provenance": say("Annex D: where everything comes from"),
+    "proofs": say("Annex E: list of evidence"),
+}
+"""The titles of the annexes, in their order."""
 WRITTEN: tuple[tuple[str, Said], ...] = (
     ("publicity", say("Publicity: evidence that the grantor is named")),
     ("lessons", say("Lessons learned")),

@@ -87,6 +87,17 @@ class ActivityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence that a row names: of what (its register, and its name there), from which day, and where."""
+
+    register: str
+    what: str
+    on: date | None
+    evidence: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All rows that a report on one plan year needs.
 
@@ -98,3 +109,5 @@ class Evidence:
     contributions: tuple[Contribution, ...] = ()
     activities: tuple[ActivityRow, ...] = ()
     sources: tuple[SourceFile, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    """Evidence of other things than costs; a booking has its own."""

@@ -9,10 +9,12 @@ from kpi.facts.measuring.counted_rows import RowPage, of_register, of_term
 from kpi.facts.measuring.fact_rows import RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
-from kpi.report.evidence_rows import EVERY_ROW, ActivityRow, Contribution, Evidence, Expense, Origin
+from kpi.programme.registers import REGISTERS
+from kpi.report.evidence_rows import EVERY_ROW, ActivityRow, Contribution, Evidence, Expense, Origin, Proof
 
 
 def evidence(reader: Reader, plan_year: str, day: date) -> Evidence:
@@ -24,7 +26,36 @@ def evidence(reader: Reader, plan_year: str, day: date) -> Evidence:
         contributions=_contributions(reader, plan_year, day),
         activities=_activities(reader, plan_year),
         sources=source_files(reader),
+        proofs=tuple(_proofs(reader, day)),
     )
+
+
+PROVEN = (
+    ("organisations", "brand_evidence", "carries_brand_since"),
+    ("contributions", "evidence", "pledged_on"),
+    ("videos", "url", "published_on"),
+    ("events", "evidence", "held_on"),
+    ("contacts", "evidence", "held_on"),
+    ("pitches", "evidence", "edition"),
+    ("measurements", "evidence", "measured_on"),
+)
+"""The registers whose rows name evidence of anything but costs: the field that does, and the day it is about."""
+
+
+def _proofs(reader: Reader, day: date) -> Iterable[Proof]:
+    """The evidence of rows up to the day, by register and day; without what may name a person."""
+    for register, field, dated in PROVEN:
+        rows = _named(of_register(reader, register, limit=EVERY_ROW))
+        known = [(values, origin) for values, origin in rows if values[field]]
+        known = [(values, origin) for values, origin in known if values[dated] is None or values[dated] <= day]
+        for values, origin in sorted(known, key=lambda one: (one[0][dated] or date.min, str(one[0][_name(register)]))):
+            what, named = (without_persons(str(values[name])) for name in (_name(register), field))
+            yield Proof(register, what, values[dated], named, origin)
+
+
+def _name(register: str) -> str:
+    """The field that a row of a register is called by."""
+    return REGISTERS[register].keys[0].name
 
 
 def _of_the_year(reader: Reader, plan_year: str, day: date) -> Iterable[Expense]:

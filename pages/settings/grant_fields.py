@@ -36,7 +36,7 @@ from pages.settings.setting_form import day, key, number, row
 from pages.shared import elements
 from pages.shared.spoken import plain
 
-TEXTS = ("decision_number", "applicant", "contact", "source")
+TEXTS = ("decision_number", "applicant", "chamber_number", "account_number", "contact", "source")
 LINES = {
     "obligations": N_("One a line; a day at the end, such as 01-10-2018, is by when."),
     "advances": N_("One a line: 01-09-2017 120.000"),

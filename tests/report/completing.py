@@ -15,6 +15,8 @@ from kpi.report.reading_account import read_report
 GRANT = {
     "decision_number": "2017-000001",
     "applicant": "Voorbeeldstichting",
+    "chamber_number": "00000000",
+    "account_number": "NL00 VRBD 0000 0000 00",
     "contact": "Programmabureau",
     "deadline": "2018-10-01",
     "accountability": "costs",

@@ -61,7 +61,7 @@ def test_everything_is_read_in_the_order_of_the_paper(report: SubsidyReport) -> 
     first = next(block for block in told.cover.blocks if isinstance(block, PaperTable))
     assert "".join(map(letters, of_table(first, 1))) in between
     assert [letters(one.title) for one in told.sections] == sorted(
-        (letters(one.title) for one in told.sections), key=between.index
+        (letters(one.title) for one in told.sections), key=between.rindex
     )
 
 

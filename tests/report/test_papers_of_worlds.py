@@ -247,7 +247,7 @@ def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tupl
         if invoiced or ordered:
             found[BY_LINE, label, said("Remaining")] = -CENT
     if paid:
-        found[BALANCE, f"1 {said('Costs paid')}", said("Value")] = CENT
+        found[BALANCE, f"1 {said('Costs paid')}", said("Amount")] = CENT
     return found | (_of_totals(report, line.number, one["eligible"]) if invoiced else {})
 
 
@@ -268,7 +268,7 @@ def _of_checks(report: SubsidyReport, at: int, *, bears: bool) -> dict[tuple[str
 
 def _of_totals(report: SubsidyReport, number: int, eligible: bool) -> dict[tuple[str, str, str], Decimal]:
     """Where page 1 and chapters 6 and 7 repeat what was spent."""
-    value = said("Value")
+    value = said("Amount")
     found = {(REQUEST, f"1 {ACTUAL}", value): CENT, (BALANCE, f"5 {said('Actual costs')}", value): CENT}
     if eligible:
         found[REQUEST, f"2 {ELIGIBLE}", value] = CENT
@@ -285,8 +285,8 @@ ASKED_ABOUT = ("Watnogontbreekt", "Wat")
 ROUNDED = {
     (BY_LINE, said("Forecast")),
     (BY_LINE, said("Difference in %")),
-    (BALANCE, said("Value")),
-    (REQUEST, said("Value")),
+    (BALANCE, said("Amount")),
+    (REQUEST, said("Amount")),
     (CHECKS, said("Subsidy with them")),
     (REALISED, said("Realised")),
     (REALISED, said("Difference in €")),

@@ -34,6 +34,7 @@ SHEETS = [
     "B Boekingen",
     "C Definities",
     "D Herkomst",
+    "E Bewijsstukken",
 ]
 
 

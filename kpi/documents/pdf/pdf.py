@@ -33,18 +33,39 @@ def pdf(template: str, values: Mapping[str, object], made: date) -> bytes:
     """
     import typst  # noqa: PLC0415 - whoever only looks at a screen typesets nothing
 
-    given = {**_writable(values), "house": {**colours(), "font": PAPER_FONT}}
     made_at = datetime(made.year, made.month, made.day, tzinfo=UTC)
     result = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
+        sys_inputs={"data": _filled(values)},
         format="pdf",
         pdf_standards=STANDARDS,
         timestamp=made_at,
     )
     return _one(result)
+
+
+def heading_pages(template: str, values: Mapping[str, object]) -> list[int]:
+    """The page of each heading that the contents of a template name, in their order."""
+    import typst  # noqa: PLC0415 - as above
+
+    found = typst.query(
+        TEMPLATES / f"{template}.typ",
+        "<pages>",
+        field="value",
+        one=True,
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        sys_inputs={"data": _filled(values)},
+    )
+    return [int(page) for page in json.loads(found)]
+
+
+def _filled(values: Mapping[str, object]) -> str:
+    """The values and the house style as a template reads them."""
+    given = {**_writable(values), "house": {**colours(), "font": PAPER_FONT}}
+    return json.dumps(given, ensure_ascii=False)
 
 
 def _one(result: bytes | list[bytes] | None) -> bytes:

@@ -1,19 +1,30 @@
 """A paper as a pdf: its values laid out for the template ``paper.typ``, its charts as drawings."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from kpi.documents.grid import GridCell, GridColumn, Row
 from kpi.documents.markdown import MarkdownText, Passage
 from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
-from kpi.documents.pdf.pdf import pdf
+from kpi.documents.pdf.pdf import heading_pages, pdf
 from kpi.documents.pdf.svg import drawing
 from kpi.language import Words
 
 
 def write(paper: Paper, words: Words, made: date) -> bytes:
     """The paper as a tagged pdf for archiving, in a language, as made on a day."""
-    values = {
+    return pdf("paper", _values(paper, words), made)
+
+
+def contents_pages(paper: Paper, words: Words) -> list[int]:
+    """The page of each chapter and each of its parts, in the order of the contents."""
+    return heading_pages("paper", _values(paper, words))
+
+
+def _values(paper: Paper, words: Words) -> dict[str, Any]:
+    """The paper as the template reads it."""
+    return {
         "title": words.say(paper.title),
         "subtitle": words.say(paper.subtitle),
         "language": words.language,
@@ -26,9 +37,19 @@ def write(paper: Paper, words: Words, made: date) -> bytes:
         "illustration": words("Illustration"),
         "logo": None if paper.logo is None else _logo(paper.logo, words),
         "cover": None if paper.cover is None else _section(paper.cover, words),
-        "sections": [_section(section, words) for section in paper.sections],
+        "runs": [[_section(section, words) for section in run] for run in runs(paper.sections)],
     }
-    return pdf("paper", values, made)
+
+
+def runs(sections: Sequence[PaperSection]) -> list[list[PaperSection]]:
+    """The sections in runs that go on on the same page: each begins where a page does."""
+    found: list[list[PaperSection]] = []
+    for section in sections:
+        if found and section.follows and section.wide == found[-1][0].wide:
+            found[-1].append(section)
+        else:
+            found.append([section])
+    return found
 
 
 def _logo(logo: Logo, words: Words) -> dict[str, Any]:
@@ -40,7 +61,6 @@ def _section(section: PaperSection, words: Words) -> dict[str, Any]:
     return {
         "title": words.say(section.title),
         "wide": section.wide,
-        "follows": section.follows,
         "blocks": [
             {**_block(block, level, words), "leads": section.leads(place)}
             for place, (block, level) in enumerate(section.levelled())

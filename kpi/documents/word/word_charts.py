@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 from kpi.documents.chart_formats import euro
 from kpi.documents.house_style import INK, QUIET, RULE
 from kpi.documents.paper import PaperChart, Series
+from kpi.documents.word.embedded_letters import WORD_FONT
 from kpi.documents.word.word_xml import plain
-from kpi.documents.workbook.cell_styles import FONT
 from kpi.language import Words
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -21,7 +21,7 @@ CHART_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOOK_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-FACE = f'<a:latin typeface="{FONT}"/>'
+FACE = f'<a:latin typeface="{WORD_FONT}"/>'
 TALLEST = 400
 """Points: so high may a chart be, that a landscape page holds it with its caption."""
 EMU = 12_700
@@ -43,7 +43,7 @@ def placed(document: Any, chart: PaperChart, place: ChartPlace, made: date, word
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, b"", package)
     part._blob = _markup(chart, part.relate_to(book, BOOK_LINK), words).encode()  # noqa: SLF001 - it names its own workbook
     link = document.part.relate_to(part, CHART_LINK)
-    height = min(TALLEST, 60 + 26 * len(chart.categories)) if chart.lying else 210
+    height = min(TALLEST, 50 + 16 * len(chart.categories)) if chart.lying else 180
     name, alternative = plain(words.say(chart.title)), plain(words.say(chart.alternative))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'

@@ -14,15 +14,21 @@ from docx.shared import Cm, Pt
 
 from kpi.documents.markdown import Line, MarkdownText, Passage
 from kpi.documents.paper import Block, Logo, Paper, PaperChart, PaperHeading, PaperSection, PaperSentence, PaperTable
+from kpi.documents.pdf.typesetting import contents_pages
 from kpi.documents.word import word_charts, word_tables
+from kpi.documents.word.embedded_letters import embed
 from kpi.documents.word.word_styles import house
 from kpi.documents.word.word_xml import bookmarked, element, field, paragraph, plain, run
 from kpi.language import Said, Words
 
-A4, MARGIN = (Cm(21), Cm(29.7)), Cm(2)
+A4 = Cm(21), Cm(29.7)
+SIDES = {False: Cm(2), True: Cm(1.5)}
+"""The margin left and right of a page, and of a wide one."""
 ASKED = "asked"
 KEPT = "<w:keepNext/>"
 """A paragraph that stays with the next one."""
+WHOLE = '<w:spacing w:line="240" w:lineRule="auto"/>'
+"""The line of a drawing is as high as it is, whatever the lines of text are."""
 ALONE = '<w:keepNext w:val="0"/>'
 """A caption that doesn't, though its style says so."""
 
@@ -31,6 +37,7 @@ def write(paper: Paper, words: Words, made: date) -> bytes:
     """The paper as a docx, in a language, as made on a day; the same paper gives the same bytes."""
     word = Document()
     house(word, words.language)
+    embed(word)
     _properties(word, paper, words, made)
     _Writing(word, paper, words, made).write()
     stream = BytesIO()
@@ -98,7 +105,7 @@ class _Writing:
         self._put(paragraph(self._run(self.paper.subtitle), "Subtitle"))
         self._section(cover, first=True)
         self._put(paragraph(run(self.words("Contents"), bold=True), "Subtitle", "<w:pageBreakBefore/>"))
-        for line in _contents(self.paper.chapters, self.words):
+        for line in _contents(self.paper, self.words):
             self._put(line)
 
     def _section(self, section: PaperSection, first: bool) -> None:
@@ -126,7 +133,7 @@ class _Writing:
             case PaperChart():
                 place = word_charts.ChartPlace(next(self.figures), self._points())
                 shown = word_charts.placed(self.word, block, place, self.made, self.words)
-                self._put(paragraph(shown, "Normal", KEPT))
+                self._put(paragraph(shown, "Normal", f"{KEPT}{WHOLE}"))
                 self._caption(self.words("Illustration"), "Figure", place.number, block.title)
 
     def _heading(self, words: Said, level: int, properties: str = "") -> None:
@@ -160,7 +167,7 @@ class _Writing:
     def _points(self) -> float:
         """The width between the margins."""
         page = A4[1] if self.wide else A4[0]
-        return (page - 2 * MARGIN) / Pt(1)
+        return (page - 2 * SIDES[self.wide]) / Pt(1)
 
     def _narrow(self) -> str:
         """On a wide page lines of running text end earlier, so that they can be read."""
@@ -173,21 +180,26 @@ class _Writing:
 def _turn(section: Any, wide: bool) -> None:  # noqa: ANN401
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = A4[::-1] if wide else A4
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.left_margin = section.right_margin = SIDES[wide]
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
+    section.header_distance, section.footer_distance = Cm(0.9), Cm(0.8)
 
 
 LOGO_HEIGHT = Cm(2)
-LOGO_RIGHT = '<w:jc w:val="right"/>'
+LOGO_RIGHT = f'{WHOLE}<w:jc w:val="right"/>'
 
 
-def _contents(sections: Sequence[PaperSection], words: Words) -> Iterator[str]:
-    """The table of contents as a field that is filled in already; each entry leads to its heading."""
+def _contents(paper: Paper, words: Words) -> Iterator[str]:
+    """The table of contents as a field that is filled in already, with the pages of the pdf; Word may update it."""
+    pages = iter(contents_pages(paper, words))
     code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    code += '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n \\z \\u </w:instrText></w:r>'
+    code += '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
     code += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    for number, (heading, level) in _numbered(sections):
+    for number, (heading, level) in _numbered(paper.chapters):
         if level < 3:  # noqa: PLR2004 - the contents name chapters and their parts
-            link = f'<w:hyperlink w:anchor="{_mark(number)}" w:history="1">{run(words.say(heading))}</w:hyperlink>'
+            page = field(f"PAGEREF {_mark(number)} \\h", str(next(pages)))
+            named = f"{run(words.say(heading))}<w:r><w:tab/></w:r>{page}"
+            link = f'<w:hyperlink w:anchor="{_mark(number)}" w:history="1">{named}</w:hyperlink>'
             yield paragraph(code + link, f"toc{level}")
             code = ""
     yield paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Normal")

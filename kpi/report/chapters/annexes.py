@@ -26,17 +26,13 @@ from kpi.documents.paper import BookSheet, Only, PaperSection, PaperSentence, Pa
 from kpi.language import Said
 from kpi.programme.comparable_names import natural_key
 from kpi.report.account import SubsidyReport, vat_recoverable
-from kpi.report.account_texts import STAGES, form_label, kind_label
+from kpi.report.account_texts import ANNEXES, STAGES, form_label, kind_label
 from kpi.report.chapters.income import stage_sum
 from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day
-from kpi.report.evidence_rows import Contribution, Origin
+from kpi.report.evidence_rows import Contribution
+from kpi.report.origin_cells import ORIGIN, origin_cells
 from kpi.sentences import say, yes_no
 
-ORIGIN = (
-    GridColumn("file", say("File"), width=24),
-    GridColumn("sheet", say("Sheet"), width=14),
-    GridColumn("row", say("Row"), width=7),
-)
 FILE, SHEET, ROW = ORIGIN
 BOOKINGS = (
     GridColumn("number", say("No."), width=5, share=2, name="Boek_nr"),
@@ -91,7 +87,7 @@ def contributions_chapter(report: SubsidyReport) -> PaperSection:
     table = PaperTable(say("Contributions by organisation"), contributions(report), whole_sheet=True)
     none = in_paper(PaperSentence(say("No contribution has been recorded yet.")))
     return PaperSection(
-        say("Annex A: contributions by organisation"),
+        ANNEXES["contributions"],
         [table] if table.grid.rows else [none, in_workbook(table)],
         wide=True,
         sheet=BookSheet(say("A Contributions"), widths_of(CONTRIBUTIONS), QUIET),
@@ -126,13 +122,8 @@ def _contribution(report: SubsidyReport, row: Contribution) -> Row:
         **{stage: money(getattr(row, stage)) for stage in stages},
         **{f"{stage}_on": day(getattr(row, f"{stage}_on")) for stage in stages},
         "withdrawn_on": day(row.withdrawn_on),
-        **_origin(row.origin),
+        **origin_cells(row.origin),
     }
-
-
-def _origin(of: Origin) -> Row:
-    """File, sheet and row that a fact was read from."""
-    return {"file": text(of.file), "sheet": text(of.sheet), "row": GridCell(of.row, "whole")}
 
 
 def bookings_chapter(report: SubsidyReport) -> PaperSection:
@@ -144,10 +135,7 @@ def bookings_chapter(report: SubsidyReport) -> PaperSection:
     if not grid.rows:
         parts = [in_paper(PaperSentence(say("No expense has been recorded yet."))), in_workbook(table)]
     return PaperSection(
-        say("Annex B: bookings by budget line"),
-        parts,
-        wide=True,
-        sheet=BookSheet(say("B Bookings"), widths_of(BOOKINGS), QUIET),
+        ANNEXES["bookings"], parts, wide=True, sheet=BookSheet(say("B Bookings"), widths_of(BOOKINGS), QUIET)
     )
 
 
@@ -202,7 +190,7 @@ def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[st
         "hours": number_or_blank(row.hours),
         "units": number_or_blank(row.units),
         "evidence": text(row.evidence),
-        **_origin(row.origin),
+        **origin_cells(row.origin),
     }
 
 

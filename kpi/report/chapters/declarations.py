@@ -1,7 +1,17 @@
 """Chapters 8, 9 and 10: texts by hand, the declarations, and the place to sign."""
 
 from kpi.documents.grid import GridCell, GridColumn, Particular, Particulars
-from kpi.documents.paper import BookSheet, PaperParticulars, PaperSection, PaperSentence, SheetGap
+from kpi.documents.paper import (
+    AnyBlock,
+    BookSheet,
+    Only,
+    PaperParticulars,
+    PaperSection,
+    PaperSentence,
+    SheetGap,
+    in_paper,
+    in_workbook,
+)
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import SIGNING
@@ -31,12 +41,20 @@ def chapter(report: SubsidyReport) -> PaperSection:
         heading(report),
         [
             *map(PaperSentence, declared(report)),
-            SheetGap(),
-            PaperParticulars(say("Signature"), signing(report), SIGNED),
+            *signed(report),
             PaperSentence(say("Valid only when it is signed by who may represent the applicant."), "note"),
         ],
         follows=True,
     )
+
+
+def signed(report: SubsidyReport) -> list[AnyBlock | Only]:
+    """The place to sign; the paper of a request for settlement has it on page 1."""
+    block = PaperParticulars(say("Signature"), signing(report), SIGNED)
+    if report.covers_year and report.grant:
+        said = PaperSentence(say("These declarations are signed with the request for settlement, on page 1."))
+        return [in_workbook(SheetGap(), block), in_paper(said)]
+    return [SheetGap(), block]
 
 
 def heading(report: SubsidyReport) -> Said:

@@ -16,6 +16,7 @@ from kpi.documents.paper import (
 from kpi.language import Said
 from kpi.programme.counting_rule import rule
 from kpi.report.account import SubsidyReport
+from kpi.report.account_texts import ANNEXES
 from kpi.sentences import listed, say
 
 DEFINITIONS = (
@@ -37,7 +38,7 @@ def definitions_chapter(report: SubsidyReport) -> PaperSection:
     """Definitions."""
     table = PaperTable(say("Definitions of the indicators"), definitions(report), whole_sheet=True)
     sheet = BookSheet(say("C Definitions"), widths_of(DEFINITIONS), QUIET)
-    return PaperSection(say("Annex C: definitions"), [table], wide=True, sheet=sheet)
+    return PaperSection(ANNEXES["definitions"], [table], wide=True, sheet=sheet)
 
 
 def definitions(report: SubsidyReport) -> Grid:
@@ -63,7 +64,7 @@ def provenance_chapter(report: SubsidyReport) -> PaperSection:
     )
     files = PaperTable(say("Files and their checksums"), sources(report))
     return PaperSection(
-        say("Annex D: where everything comes from"),
+        ANNEXES["provenance"],
         [
             in_workbook(PaperParticulars("", moment), SheetGap()),
             *map(PaperSentence, _programme(report)),

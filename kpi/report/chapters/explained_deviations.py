@@ -51,7 +51,8 @@ def chapter(report: SubsidyReport) -> PaperSection:
     """Deviating lines, accepted deviations, and corrections; chapter 4 explains the indicators."""
     parts: list[AnyBlock | Only] = [introduction(report.written("deviations"))]
     for table in tables(report):
-        parts += [PaperHeading(table.caption), table if table.grid.rows else PaperSentence(say("None."))]
+        none = PaperSentence(say("{what}: none.", what=table.caption))
+        parts += [PaperHeading(table.caption), table] if table.grid.rows else [none]
     if report.picture.money.subsidy.plan_gap:
         gap = say.money(report.picture.money.subsidy.plan_gap)
         sentence = say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)

@@ -84,6 +84,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
             in_paper(RULES_APART, *_explanations(report)),
         ],
         wide=True,
+        follows=True,
         sheet=BookSheet(say("4 Performance"), widths_of(INDICATORS)),
     )
 

@@ -14,12 +14,15 @@ from kpi.documents.paper import (
 )
 from kpi.language import Said
 from kpi.report.account import Outline, SubsidyReport
+from kpi.report.account_texts import ANNEXES
 from kpi.report.chapters import declarations, income, particulars, summary
 from kpi.report.chapters.questioned_costs import TITLES, cost_checks
 from kpi.report.report_lines import grant_period
 from kpi.report.reported_figures import BY_BASIS, SPENT, SUBSIDY
 from kpi.sentences import listed, say
 
+APPLICANT = {"applicant", "chamber_number", "account_number", "decision_number"}
+"""Who asks, where the amount is paid, and by which decision."""
 SETTLED = {"to_receive", "to_repay", "surplus"}
 """What only the whole year says: halfway an advance is neither too much nor too little."""
 
@@ -39,6 +42,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         *([PaperSentence(income.forecast(report.grant, final=final), "note")] if report.grant else []),
         PaperSentence(summary.finding(report)),
         *(PaperSentence(one) for one in (deviations(report), *_checks(report)) if report.grant),
+        PaperSentence(say("With it come: {titles}.", titles=listed(ANNEXES.values(), "; "))),
     ]
     if asked:
         signature = PaperParticulars(say("Signature of the request"), declarations.signing(report), declarations.SIGNED)
@@ -52,7 +56,7 @@ def applicant(report: SubsidyReport) -> Particulars:
     period = Particular("period", say("Period of the grant"), text(listed((say.date(first), say.date(last)), " – ")))
     grantor = Particular("grantor", say("Grantor"), text(report.grant.grantor if report.grant else None))
     known = particulars.granted(report.grant) if report.grant else ()
-    return (*(one for one in known if one.id in {"applicant", "decision_number"}), grantor, period)
+    return (*(one for one in known if one.id in APPLICANT), grantor, period)
 
 
 def amounts(report: Outline) -> Particulars:

@@ -26,6 +26,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
             PaperSentence(statuses(report)),
             *(lacking if report.missing else [in_workbook(*lacking)]),
         ],
+        follows=True,
         sheet=BookSheet(say("2 Summary"), (58, *[18] * 5)),
     )
 
@@ -109,6 +110,14 @@ def statuses(report: Outline) -> Said:
 
 
 def _missing(missing: tuple[Missing, ...]) -> PaperTable:
-    columns = (GridColumn("what", say("What"), share=7), GridColumn("chapter", say("Chapter"), share=1))
-    rows = [{"what": asked(gap.sentence), "chapter": number(gap.chapter)} for gap in missing]
+    """A row for each chapter that lacks something."""
+    columns = (GridColumn("chapter", say("Chapter"), share=1), GridColumn("what", say("What"), share=9))
+    chapters = sorted({gap.chapter for gap in missing})
+    rows = [
+        {
+            "chapter": number(chapter).left,
+            "what": asked(listed((gap.sentence for gap in missing if gap.chapter == chapter), " · ")),
+        }
+        for chapter in chapters
+    ]
     return PaperTable(say("What is still missing"), Grid(columns, rows))

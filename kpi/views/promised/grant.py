@@ -19,6 +19,8 @@ from kpi.views.table import Table, headings, table
 GRANT_FIELDS: dict[str, str] = {
     "decision_number": N_("Number of the grant decision"),
     "applicant": N_("Applicant"),
+    "chamber_number": N_("Chamber of Commerce number"),
+    "account_number": N_("Account number"),
     "contact": N_("Contact"),
     "period_from": N_("Period from"),
     "period_until": N_("Period until"),

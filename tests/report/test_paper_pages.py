@@ -1,0 +1,100 @@
+"""The account of the sample's plan year: twelve pages before its annexes, and the same pages in Word and pdf."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from kpi.access import LOCAL
+from kpi.acts import imports
+from kpi.documents.paper import Paper, PaperTable
+from kpi.documents.pdf import typesetting
+from kpi.documents.word import word_document
+from kpi.facts.store_opening import open_store
+from kpi.language import words_of
+from kpi.monitor import picture
+from kpi.programme.plan import Programme
+from kpi.report.account_formats import read_paper
+from kpi.report.reading_account import read_report
+from kpi.settings import ROOT
+from tests.machine import Office
+
+NL = words_of("nl")
+DAY, YEAR = date(2018, 6, 30), "2017-2018"
+MOST = 12
+"""Pages before the annexes."""
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> Paper:
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'sample.db'}", programme)
+    imports.fill_with_sample(store, LOCAL, ROOT / "data" / "sample", at=datetime(2018, 7, 2, 9, tzinfo=UTC))
+    with store.read() as reader:
+        return read_paper(read_report(reader, picture(reader, DAY, YEAR)))
+
+
+@pytest.fixture(scope="module")
+def pages(paper: Paper) -> list[str]:
+    read = PdfReader(BytesIO(typesetting.write(paper, NL, DAY)))
+    return [letters(page.extract_text()) for page in read.pages]
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def begins(pages: list[str], title: str) -> int:
+    """The number of the page where a chapter stands, after page 1 and the contents, which name it too."""
+    return next(number for number, page in enumerate(pages, start=1) if number > 2 and letters(title) in page)
+
+
+def test_twelve_pages_stand_before_the_annexes(pages: list[str]) -> None:
+    assert begins(pages, "Bijlage A: bijdragen per organisatie") <= MOST + 1
+
+
+def test_page_1_is_the_whole_request_with_its_signature(paper: Paper, pages: list[str]) -> None:
+    assert paper.cover is not None
+    for told in (
+        "Verzoek tot vaststelling", "KvK-nummer", "Rekeningnummer", "verleningsbesluit", "Subsidieperiode",
+        "Subsidie gevraagd", "Ontvangen subsidie (voorschotten)", "Nog te ontvangen", "Terug te betalen",
+        "Laatst goedgekeurde begroting", "van de 19 indicatoren", "wijken zo veel af", "Bijlage E: bewijsstukken",
+        "Handtekening",
+    ):  # fmt: skip
+        assert letters(told) in pages[0], told
+    assert pages[1].startswith(letters("CONCEPT – nog niet compleet")) or "Inhoud" in pages[1][:80]
+
+
+def test_the_contents_give_the_page_of_every_chapter_in_both_formats(paper: Paper, pages: list[str]) -> None:
+    word = Document(BytesIO(word_document.write(paper, NL, DAY)))
+    named = [one.text.split("\t") for one in word.paragraphs if one.style and one.style.name == "toc 1"]
+    found = {title: int(page) for title, page in named}
+    titles = [NL.say(section.title) for section in paper.sections]
+    assert [title for title in titles if letters(title) not in pages[found[title] - 1]] == []
+
+
+def test_the_evidence_is_an_annex_and_every_booking_is_counted(paper: Paper) -> None:
+    annex = paper.sections[-1]
+    [table] = [block for block in annex.blocks if isinstance(block, PaperTable)]
+    assert NL.say(annex.title) == "Bijlage E: bewijsstukken"
+    assert table.grid.rows
+    assert all(row["evidence"].value for row in table.grid.rows)
+
+
+@pytest.mark.office
+def test_word_has_the_letters_and_the_pages_of_the_pdf(
+    paper: Paper, pages: list[str], office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "verslag.docx"
+    path.write_bytes(word_document.write(paper, NL, DAY))
+    [printed] = office.convert(path, "pdf", tmp_path)
+    read = PdfReader(printed)
+    printed_pages = [letters(page.extract_text()) for page in read.pages]
+    titles = [NL.say(section.title) for section in paper.sections if section.sheet]
+    assert [begins(printed_pages, title) for title in titles] == [begins(pages, title) for title in titles]
+    fonts = {
+        str(font["/BaseFont"]) for page in read.pages for font in page["/Resources"]["/Font"].get_object().values()
+    }
+    assert [font for font in fonts if "MonitorSans" not in font and "DejaVu" not in font] == []
