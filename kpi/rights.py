@@ -86,7 +86,7 @@ RULES: dict[Act, Rule] = {
     Act.EXPORT_PROGRAMME: Rule(N_("Download the programme file in force"), INSIDERS),
     Act.IMPORT: Rule(N_("Bring spreadsheets in"), KEEPERS),
     Act.UNDO: Rule(N_("Take a revision back"), KEEPERS),
-    Act.CORRECT: Rule(N_("Correct or retire a row"), KEEPERS),
+    Act.CORRECT: Rule(N_("Add, correct or retire a row"), KEEPERS),
     Act.REMOVE_SAMPLE: Rule(N_("Remove the sample data"), KEEPERS),
     Act.MATCH: Rule(N_("Say which column, name, account or payment is which"), KEEPERS),
     Act.ACCEPT_DEVIATION: Rule(N_("Accept a deviation"), KEEPERS),

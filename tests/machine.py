@@ -7,9 +7,11 @@ Absent on somebody's laptop, such a test is skipped with a sentence that says wh
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -64,6 +66,48 @@ def chromium() -> str:
     )
 
 
+class Edit(NamedTuple):
+    """One cell to type in, of a sheet of a file, and the file to save it as."""
+
+    path: Path
+    saved: Path
+    sheet: str
+    cell: str
+    typed: str
+
+
+TYPING = """
+Sub TypeAll(list As String)
+  Dim path As String, saved As String, sheet As String, cell As String, typed As String
+  Dim unseen(0) As New com.sun.star.beans.PropertyValue
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  unseen(0).Name = "Hidden"
+  unseen(0).Value = True
+  kind(0).Name = "FilterName"
+  kind(0).Value = "Calc MS Excel 2007 XML"
+  handle = FreeFile
+  Open list For Input As #handle
+  Do While Not Eof(handle)
+    Line Input #handle, path
+    Line Input #handle, saved
+    Line Input #handle, sheet
+    Line Input #handle, cell
+    Line Input #handle, typed
+    doc = StarDesktop.loadComponentFromURL(ConvertToUrl(path), "_blank", 0, unseen())
+    doc.Sheets.getByName(sheet).getCellRangeByName(cell).setFormula(typed)
+    doc.storeToURL(ConvertToUrl(saved), kind())
+    doc.close(True)
+  Loop
+  Close #handle
+End Sub
+"""
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+{typing}</script:module>
+"""
+
+
 class Office:
     """LibreOffice, which writes a file in another kind; one profile for the whole run, one call for the same wish."""
 
@@ -81,6 +125,20 @@ class Office:
             subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
         out.mkdir(parents=True, exist_ok=True)
         return [Path(shutil.copy(written, out)) for written in sorted(made.iterdir())]
+
+    def edit(self, edits: Sequence[Edit]) -> None:
+        """Open each file, type in one cell of it and save it as a workbook, as a person would; all in one session."""
+        profile = f"-env:UserInstallation=file://{self.folder / 'profile'}"
+        library = self.folder / "profile" / "user" / "basic" / "Standard"
+        if not library.exists():
+            subprocess.run(
+                [self.program, profile, "--headless", "--terminate_after_init"], check=True, capture_output=True
+            )
+        (library / "Module1.xba").write_text(MACRO.format(typing=escape(TYPING)), "utf-8")
+        wishes = self.folder / "wishes.txt"
+        wishes.write_text("".join(f"{part}\n" for edit in edits for part in edit), "utf-8")
+        call = f'macro:///Standard.Module1.TypeAll("{wishes}")'
+        subprocess.run([self.program, profile, "--headless", call], check=True, capture_output=True, timeout=180)
 
 
 @pytest.fixture(scope="session")

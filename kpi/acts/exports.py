@@ -1,4 +1,4 @@
-"""Giving away tables, the audit log and the programme file: by whom it may, noted in the audit log."""
+"""Giving away tables, rows, the audit log and the programme file: by whom it may, noted in the audit log."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from kpi.facts.audit_log import Sealed
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
 from kpi.language import words_of
+from kpi.programme.measure import CONFIDENTIAL
+from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.toml_text import programme_toml
 from kpi.views.table import Table, Texts, csv_bytes, texts
 
@@ -31,6 +33,29 @@ def export_table(store: Store, who: Person, file: TableFile, *, at: datetime) ->
     """Give a table away as CSV. Raises NotAllowed."""
     exported(store, who, Act.EXPORT_CONFIDENTIAL if file.confidential else Act.EXPORT_ROWS, at=at, about=file.name)
     return csv_bytes(texts(file.make(), words_of(file.language)))
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentRowsAsked:
+    """The registers whose current rows are asked for as a workbook, and the language of its explanation."""
+
+    registers: tuple[str, ...]
+    language: str
+
+    @property
+    def act(self) -> Act:
+        """The act of giving them away: amounts are confidential wherever they stand."""
+        money = any(field.kind is FieldKind.MONEY for name in self.registers for field in REGISTERS[name].fields)
+        return Act.EXPORT_CONFIDENTIAL if money or CONFIDENTIAL.keys() & set(self.registers) else Act.EXPORT_ROWS
+
+
+def export_rows(store: Store, who: Person, asked: CurrentRowsAsked, *, at: datetime) -> bytes:
+    """Give the current rows away as a workbook to correct, add to and read in again. Raises NotAllowed."""
+    exported(store, who, asked.act, at=at, about=", ".join(asked.registers))
+    from kpi.intake.filled_workbook import filled_workbook  # noqa: PLC0415 - no screen loads what writes a workbook
+
+    with store.read() as reader:
+        return filled_workbook(reader, asked.registers, words_of(asked.language))
 
 
 def export_log(store: Store, who: Person, *, at: datetime) -> bytes:

@@ -1,13 +1,12 @@
-"""One wrong row corrected or retired by hand, with a reason, as a revision of its own.
+"""One row added, corrected or retired by hand, with a reason, as a revision of its own.
 
-The new values go through the same reading and the same rules as those of a file. The row keeps the file and the cell
-that it came from; the revision says who changed it and why.
+The values go through the same reading and the same rules as those of a file. A corrected row keeps the file and the
+cell that it came from, an added one came from none; the revision says who did it and why.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from kpi.access import Act, Person, permit
 from kpi.acts.given_texts import NoReason
@@ -17,25 +16,18 @@ from kpi.facts.current_rows import CurrentRow, current_rows
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
-from kpi.facts.tables import NUMBER_SCALE
-from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.problems import Findings, Problem
-from kpi.intake.recognise.recognised import Recognised, TableHeading
-from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.row_changes import key_of, stored_columns
 from kpi.intake.typed.corrected_rows import correction as corrected_decision
-from kpi.intake.typed.row_rules import check_rows
-from kpi.intake.typed.typed_rows import read_table
-from kpi.intake.typed.typed_table import TypedTable
-from kpi.intake.values import row_keys
-from kpi.intake.values.numerals import written_cents, written_number
+from kpi.intake.typed_in import layout_of, propose_row, typed_table
 from kpi.intake.values.organisation_names import known_names
+from kpi.intake.values.row_keys import key_in_words
+from kpi.intake.values.written_values import as_typed
 from kpi.language import N_, Words
-from kpi.programme.plan import Programme
-from kpi.programme.registers import REGISTERS, Field, FieldKind
-from kpi.programme.vocabulary import yes_no_word
+from kpi.programme.registers import REGISTERS
 
 WHY = N_("Say why: a correction is kept with its reason.")
+HOW_KNOWN = N_("Say how you know: a row that stands in no file is kept with that.")
 
 
 class RowGone(Refusal):
@@ -50,10 +42,30 @@ class KeyTaken(Refusal):
     template = N_("There already is a row {key}; correct that one, or retire this one.")
 
 
+class RowKnown(Refusal):
+    """The row to add is there already, perhaps with other values."""
+
+    template = N_("There already is a row {key}; correct that one.")
+
+
 class NothingCorrected(Refusal):
     """The correction changes nothing."""
 
     template = N_("Nothing was changed.")
+
+
+class NothingAdded(Refusal):
+    """A row to add is blank, or one that was taken out by hand."""
+
+    template = N_("Nothing was added: fill in the row, or take back the revision that retired it.")
+
+    def __init__(self, warnings: Sequence[Problem]) -> None:
+        super().__init__()
+        self.warnings = warnings
+
+    def sentence(self, words: Words) -> str:
+        """Say as well what was noticed about the row."""
+        return " ".join([super().sentence(words), *(words.say(each.message) for each in self.warnings)])
 
 
 class NotCorrect(Refusal):
@@ -64,6 +76,13 @@ class NotCorrect(Refusal):
     def __init__(self, problem: Problem) -> None:
         super().__init__()
         self.problem = problem
+
+    @classmethod
+    def check(cls, problems: Iterable[Problem]) -> None:
+        """Refuse the first error among the problems. Raises NotCorrect."""
+        wrong = next((each for each in problems if each.severity == "error"), None)
+        if wrong:
+            raise cls(wrong)
 
     def sentence(self, words: Words) -> str:
         """Name the fault."""
@@ -87,29 +106,36 @@ class Correction:
     reason: str
 
 
-def _written(programme: Programme, field: Field, value: Stored) -> str:  # noqa: PLR0911 - a line for each kind
-    """A stored value as it can be typed in, and is read again as the same."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return yes_no_word(value)
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, int):
-        return _figure(field, value)
-    if field.kind is FieldKind.CHOICE:
-        return programme.choice_label(field.options, value).nl
-    if field.kind is FieldKind.CHOICES:
-        return "; ".join(programme.choice_label(field.options, each).nl for each in value.strip(";").split(";"))
-    return value
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A row to add: its values by field as they are typed, and how somebody knows it."""
+
+    register: str
+    texts: Mapping[str, str]
+    reason: str
 
 
-def _figure(field: Field, value: int) -> str:
-    if field.kind is FieldKind.MONEY:
-        return written_cents(value)
-    if field.kind is FieldKind.NUMBER:
-        return written_number(Decimal(value) / NUMBER_SCALE)
-    return str(value)
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A row that was added, with what was noticed about it."""
+
+    revision: Revision
+    warnings: tuple[Problem, ...]
+
+
+def add_row(store: Store, who: Person, addition: Addition, *, at: datetime) -> Added:
+    """Add a row that stands in no file, read and checked as one of a file is. Raises the refusals above."""
+    permit(store, who, Act.CORRECT, at=at, about=addition.register)
+    with store.read() as reader:
+        typed, base = propose_row(reader, addition.register, addition.texts), reader.revision
+    NotCorrect.check(typed.errors)
+    if typed.known:
+        raise RowKnown(key=key_in_words(typed.key))
+    if typed.change is None:
+        raise NothingAdded(typed.warnings)
+    note = NoReason.check(addition.reason, HOW_KNOWN)
+    revision = store.commit(Proposal(base, who.by, at, changes=(typed.change,), note=note, act=Act.CORRECT))
+    return Added(revision, typed.warnings)
 
 
 def row_as_typed(store: Store, who: Person, row: RowReference, *, at: datetime) -> dict[str, str]:
@@ -121,11 +147,8 @@ def row_as_typed(store: Store, who: Person, row: RowReference, *, at: datetime) 
 
 def _typed(reader: Reader, chosen: RowReference) -> dict[str, str]:
     programme = reader.programme
-    row, layout = _current(reader, chosen), _layout(programme, chosen.register)
-    return {
-        name: _written(programme, layout.register.field(name), row.value(chosen.register, name))
-        for name in layout.columns
-    }
+    row, layout = _current(reader, chosen), layout_of(programme, chosen.register)
+    return {name: as_typed(programme, layout, name, row.value(chosen.register, name)) for name in layout.columns}
 
 
 def correct_row(store: Store, who: Person, correction: Correction, *, at: datetime) -> Revision:
@@ -140,7 +163,7 @@ def correct_row(store: Store, who: Person, correction: Correction, *, at: dateti
         if values == row.values:
             raise NothingCorrected
         if key != chosen.key and any(current_rows(reader, chosen.register, [key])):
-            raise KeyTaken(key=key.replace(row_keys.SEPARATOR, " · "))
+            raise KeyTaken(key=key_in_words(key))
         reason = NoReason.check(correction.reason, WHY)
         noted = corrected_decision(reader, chosen.register, row, reason, retired=key != chosen.key)
     digest = row_digests.digest(chosen.register, values)
@@ -173,27 +196,11 @@ def _current(reader: Reader, chosen: RowReference) -> CurrentRow:
     return row
 
 
-def _layout(programme: Programme, register: str) -> Layout:
-    return next(each for each in layouts(programme.sheets) if each.register.name == register)
-
-
 def _read(reader: Reader, register: str, texts: Mapping[str, str]) -> tuple[Stored, ...]:
     """Return the stored values of the texts, read like a row of a file. Raises NotCorrect."""
-    programme = reader.programme
-    layout, findings = _layout(programme, register), Findings()
-    columns = {name: place for place, name in enumerate(layout.columns)}
-    cells = Cells(layout.label, lambda: iter([[texts.get(name, "") for name in columns]]))
-    heading = TableHeading(0, 0, columns, {})
-    recognised = Recognised(cells, SheetRows(cells), layout, heading)
-    table = read_table(programme, (layout,), recognised, "", findings)
-    check_rows(programme, table)
-    wrong: Sequence[Problem] = [each for each in findings.listed() if each.severity == "error"]
-    if wrong:
-        raise NotCorrect(wrong[0])
-    return _values(reader, table)
-
-
-def _values(reader: Reader, table: TypedTable) -> tuple[Stored, ...]:
+    findings = Findings()
+    table = typed_table(reader.programme, register, texts, findings)
+    NotCorrect.check(findings.listed())
     stored = stored_columns(reader.programme, table, known_names(reader))
     if not len(table):
         raise NothingCorrected

@@ -1,4 +1,4 @@
-"""Commands about what is known: bring files in, list what was recorded, take it back, an empty workbook."""
+"""Commands about what is known: bring files in, give rows out, list what was recorded, take it back."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -10,15 +10,18 @@ import typer
 
 from kpi.acts import imports
 from kpi.acts.columns import columns_said
+from kpi.acts.exports import CurrentRowsAsked, export_rows
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
 from kpi.cli.session import Session, now, progress_bar, refuse
 from kpi.facts.database.engine import NoDatabase
+from kpi.files import beside
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.mapping_file import mapping_toml, read_mapping
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_
 from kpi.rights import Person
+from kpi.views.sources.owners import sheets_asked
 from kpi.views.value_words import sheet_word
 
 
@@ -102,6 +105,24 @@ def template(
         programme = session.programme
     write_template(programme, out, session.language)
     session.show({"file": str(out)}, lambda: typer.echo(str(out)))
+
+
+def export(
+    session: Session,
+    who: Person,
+    out: Annotated[Path, typer.Option("--out", help=N_("The workbook, ending in .xlsx."))],
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", help=N_("Only this sheet."))] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help=N_("Only the sheets that this owner keeps."))] = None,
+) -> None:
+    """Write the current rows in the form of the template, to be changed and imported again."""
+    store = session.store()
+    with store.read() as reader:
+        registers = sheets_asked(reader.programme, sheet or (), owner)
+    content = export_rows(store, who, CurrentRowsAsked(registers, session.language), at=now())
+    with beside(out) as part:
+        part.write_bytes(content)
+    shown = {"file": str(out), "sheets": [sheet_word(session.programme, name) for name in registers]}
+    session.show(shown, lambda: typer.echo(str(out)))
 
 
 def revisions(session: Session) -> None:

@@ -140,6 +140,10 @@ _ERRORS = {
     "no_dates": N_("The row has no date; fill in at least one of {known}."),
     "order_of_several_rows": N_("{value} is an order of several rows; name the one that is meant: {known}."),
     "ambiguous_percentage": N_("{value} can be a share or a percentage here; write {known}."),
+    "changed_since": N_(
+        "The row was changed or retired after this workbook was made, and the workbook changes it too; download the "
+        "current rows again and change it there, or correct it on the data page."
+    ),
     "step_out_of_range": N_("{value} is not a step of execution; those are 1 to 5."),
     "unknown_replace": N_("{value} is not a sheet of the programme; it has {known}."),
     "replaced_but_rejected": N_(
@@ -246,6 +250,9 @@ _WARNINGS = {
     ),
     "date_moved_later": N_(
         "{column} moves from {known} to {value}: figures for earlier dates change; the earlier revision keeps them."
+    ),
+    "kept_since": N_(
+        "The row was changed or retired after this workbook was made; the workbook has the old one, so nothing changes."
     ),
     "retired_row": N_("{value} isn't in the file, which replaces {sheet}; it is retired."),
     "more_warnings": N_("{column}: {n} more of the same warning."),

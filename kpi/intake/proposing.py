@@ -11,7 +11,6 @@ from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.decision_kinds import ColumnMeanings
 from kpi.facts.proposal import Proposal, storage_columns
 from kpi.facts.reader import Reader
-from kpi.intake import cross_checks
 from kpi.intake.file_reading import Reading
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.import_report import Absent, FileReport, ImportProposal, ImportReport, SheetReport
@@ -19,16 +18,13 @@ from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import remembered
 from kpi.intake.recognise.sheet_names import Layout, by_name
-from kpi.intake.row_changes import RowComparison, compare_rows, first_differences
-from kpi.intake.row_numbers import CONTRIBUTIONS, number_rows
+from kpi.intake.row_changes import Comparisons, first_differences
+from kpi.intake.row_numbers import compare_tables
 from kpi.intake.typed.first_rows import first_rows
 from kpi.intake.typed.total_rows import control_totals
-from kpi.intake.values.organisation_names import known_names
 from kpi.programme.registers import REGISTERS
 
 ABSENT_SHOWN = 500
-Comparisons = Mapping[str, RowComparison]
-"""By register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,8 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         for name, content in files:
             reading.take_file(name, content)
             bar.read()
-        comparisons = _compare(reading, given)
+        compared = partial(bar.compared, of=len(tables))
+        comparisons = compare_tables(reader, tables, given.number_lines, given.as_given, compared)
     retirements = _retire(reading, comparisons, replaced)
     differences = first_differences(reader, comparisons.values(), tables)
     bar.done()
@@ -110,21 +107,6 @@ def _replaced(reading: Reading, replace: frozenset[str]) -> list[Layout]:
         else:
             replaced.append(layout)
     return replaced
-
-
-def _compare(reading: Reading, given: FilesToRead) -> Comparisons:
-    reader, tables = reading.reader, reading.tables
-    names = known_names(reader)
-    superseded = number_rows(reader, tables, names, lines=given.number_lines)
-    cross_checks.check_orders(reader, tables)
-    cross_checks.check_entries(reader, tables)
-    cross_checks.check_organisations(reader, tables, names)
-    compared = partial(reading.bar.compared, of=len(tables))
-    comparisons = compare_rows(reader, tables, names, given.as_given, compared)
-    if superseded:
-        contributions = comparisons[CONTRIBUTIONS]
-        contributions.retire = superseded - contributions.entries.keys()
-    return comparisons
 
 
 def _retire(reading: Reading, comparisons: Comparisons, replaced: Sequence[Layout]) -> Findings:

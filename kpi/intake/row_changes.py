@@ -16,6 +16,7 @@ from kpi.intake.typed.corrected_rows import Corrections, corrected
 from kpi.intake.typed.typed_table import NUMBERED, TypedTable
 from kpi.intake.values.organisation_names import NAMING, Names
 from kpi.intake.values.row_keys import key_in_words, row_keys
+from kpi.intake.values.row_marks import marked_digest
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, FieldKind, Register
@@ -61,6 +62,10 @@ class RowComparison:
             for table in (tables[entry.table],)
         ]
         return RegisterChange(self.register_name, rows, self.retire) if rows or self.retire else None
+
+
+Comparisons = Mapping[str, RowComparison]
+"""By register."""
 
 
 def stored_columns(programme: Programme, table: TypedTable, names: Names) -> list[list[Stored]]:
@@ -131,10 +136,10 @@ def _compare_table(
         if index in table.rejected:
             continue
         checksum = digest_of(values)
-        earlier = entries.get(key)
-        if earlier is not None and _given_before(
-            comparison, key, tables, ComparedRow(checksum, None, number, index), as_given
-        ):
+        row = ComparedRow(checksum, None, number, index)
+        if table.marks and _changed_since(comparison, key, table, row):
+            continue
+        if key in entries and _given_before(comparison, key, tables, row, as_given):
             continue
         same = known.get(key) == checksum
         if corrections and not same and key in corrections:
@@ -142,7 +147,24 @@ def _compare_table(
             same = checksum in made.decision.before  # the file only repeats what the row was before
             code = "correction_kept" if same else "correction_replaced"
             table.report(code, first, index, known=made.by, reason=made.reason)
-        entries[key] = ComparedRow(checksum, None if same else values, number, index)
+        entries[key] = row if same else row._replace(values=values)
+
+
+def _changed_since(comparison: RowComparison, key: str, table: TypedTable, row: ComparedRow) -> bool:
+    """Tell about a row that was changed since its workbook was made; whether it is left out.
+
+    Where the workbook only repeats what the row was, it stays as it is now; where it says something else, the row
+    is refused, for nobody can tell which of the two holds.
+    """
+    made_of, now = marked_digest(table.marks[row.place], key), comparison.known.get(key, "")
+    if not made_of or now.startswith(made_of) or now == row.digest:
+        return False
+    code = "kept_since" if row.digest.startswith(made_of) else "changed_since"
+    table.report(code, table.layout.register.keys[0].name, row.place)
+    table.repeated.add(row.place)
+    if code == "kept_since" and now:
+        comparison.entries.setdefault(key, row._replace(digest=now))
+    return True
 
 
 def _given_before(

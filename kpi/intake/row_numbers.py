@@ -1,19 +1,21 @@
-"""Numbers of rows that have none: a follow-up payment is known by its date, the lines of an entry can be counted.
+"""Tables held against what is known, once their rows have numbers.
 
-A row that is known already keeps the number under which it is known, also where it gained a date since.
+Of rows without one, a follow-up payment is known by its date, and the lines of an entry can be counted. A row that is
+known already keeps the number under which it is known, also where it gained a date since.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import count
 
 from kpi.facts.current_rows import CurrentRow, every_row
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader
-from kpi.intake.row_changes import key_columns, stored_columns
+from kpi.intake import cross_checks
+from kpi.intake.row_changes import Comparisons, compare_rows, key_columns, stored_columns
 from kpi.intake.typed.typed_table import NUMBERED, TypedTable
-from kpi.intake.values.organisation_names import Names
+from kpi.intake.values.organisation_names import Names, known_names
 from kpi.intake.values.row_keys import SEPARATOR, code_part, row_keys
 
 CONTRIBUTIONS = "contributions"
@@ -21,6 +23,26 @@ FIRST = "1"
 PAYMENTS = ("invoiced_on", "received_on")
 Group = tuple[int, str]
 """An upload, and the key of a row but for its number."""
+
+
+def compare_tables(
+    reader: Reader,
+    tables: Sequence[TypedTable],
+    number_lines: bool = False,
+    as_given: bool = False,
+    compared: Callable[[int], None] = lambda _tables: None,
+) -> Comparisons:
+    """Number the rows, hold them against what is known and check them against it; flags as in ``FilesToRead``."""
+    names = known_names(reader)
+    superseded = number_rows(reader, tables, names, lines=number_lines)
+    cross_checks.check_orders(reader, tables)
+    cross_checks.check_entries(reader, tables)
+    cross_checks.check_organisations(reader, tables, names)
+    comparisons = compare_rows(reader, tables, names, as_given, compared)
+    if superseded:
+        contributions = comparisons[CONTRIBUTIONS]
+        contributions.retire = superseded - contributions.entries.keys()
+    return comparisons
 
 
 def number_rows(reader: Reader, tables: Sequence[TypedTable], names: Names, *, lines: bool) -> frozenset[str]:

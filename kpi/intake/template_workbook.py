@@ -3,6 +3,7 @@
 It imports as it is: nothing to store and no problems.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -28,7 +29,10 @@ FORMATS = {
     FieldKind.DATE: "dd-mm-yyyy",
     FieldKind.MONEY: "#,##0.00",
     FieldKind.INTEGER: "0",
-    **dict.fromkeys((FieldKind.CODE, FieldKind.PLAN_YEAR, FieldKind.TEXT, FieldKind.NAME, FieldKind.CHOICES), "@"),
+    **dict.fromkeys(
+        (FieldKind.CODE, FieldKind.PLAN_YEAR, FieldKind.TEXT, FieldKind.NAME, FieldKind.CHOICES, FieldKind.BUDGET_LINE),
+        "@",
+    ),
 }
 """As text where a program would otherwise make a number or a date of it: codes, plan years."""
 _HEAD = Font(bold=True, color="FFFFFF")
@@ -39,34 +43,45 @@ NARROWEST, WIDEST = 12, 60
 
 def write_template(programme: Programme, path: Path, language: str) -> None:
     """Write the workbook; sheets and columns have the programme's words, the explanation is in ``language``."""
-    words = words_of(language)
+    with beside(path) as part:
+        template_book(programme, layouts(programme.sheets), words_of(language)).save(part)
+
+
+def template_book(
+    programme: Programme, known: Sequence[Layout], words: Words, *, rows: int = ROWS_WITH_LISTS
+) -> Workbook:
+    """The workbook with those sheets; their drop-downs go on for that many ``rows``."""
     book = Workbook()
     explanation = book.active
     assert isinstance(explanation, Worksheet)  # noqa: S101 - a new workbook has one
     explanation.title = words.say(EXPLANATION)
-    known = layouts(programme.sheets)
     _explain(programme, known, explanation, words)
     sheets = [(layout, book.create_sheet(layout.label)) for layout in known]
     lists = book.create_sheet(words.say(LISTS))
     for layout, sheet in sheets:
-        _fill_sheet(programme, layout, sheet, lists, words)
+        _head_sheet(layout, sheet, words)
+        for name, letter in column_letters(layout).items():
+            _validate(programme, layout.register.field(name), sheet, f"{letter}2:{letter}{rows}", lists, words)
     lists.sheet_state = "hidden"
     book.active = 1
-    with beside(path) as part:
-        book.save(part)
+    return book
 
 
-def _fill_sheet(programme: Programme, layout: Layout, sheet: Worksheet, lists: Worksheet, words: Words) -> None:
+def _head_sheet(layout: Layout, sheet: Worksheet, words: Words) -> None:
     sheet.freeze_panes = "A2"
     for number, (name, column) in enumerate(layout.columns.items(), 1):
         field = layout.register.field(name)
         head = sheet.cell(1, number, column.label)
         head.font, head.fill = _HEAD, _REQUIRED if name in layout.required else _OPTIONAL
         head.comment = Comment(_note(layout, name, words), "smarthub", width=320, height=140)
-        letter = get_column_letter(number)
+        letter = column_letters(layout)[name]
         sheet.column_dimensions[letter].width = max(NARROWEST, len(column.label) + 4)
         sheet.column_dimensions[letter].number_format = FORMATS.get(field.kind, "General")
-        _validate(programme, field, sheet, letter, lists, words)
+
+
+def column_letters(layout: Layout) -> dict[str, str]:
+    """The letter of the column of each field."""
+    return {name: get_column_letter(number) for number, name in enumerate(layout.columns, 1)}
 
 
 def _note(layout: Layout, name: str, words: Words) -> str:
@@ -83,12 +98,9 @@ def _necessity(layout: Layout, name: str, words: Words) -> str:
     return words("Part of what tells rows apart.") if layout.register.field(name).key else ""
 
 
-def _validate(
-    programme: Programme, field: Field, sheet: Worksheet, letter: str, lists: Worksheet, words: Words
-) -> None:
+def _validate(programme: Programme, field: Field, sheet: Worksheet, where: str, lists: Worksheet, words: Words) -> None:
     """A drop-down (what isn't in it may still be typed: synonyms are understood) or a check on date or number."""
     values = allowed_values(programme, field)
-    where = f"{letter}2:{letter}{ROWS_WITH_LISTS}"
     if values:
         rule = DataValidation(type="list", formula1=_listed(values, lists), allow_blank=True, showErrorMessage=False)
     elif field.kind is FieldKind.DATE:
@@ -119,7 +131,7 @@ def _listed(values: tuple[str, ...], lists: Worksheet) -> str:
     return f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(values)}"
 
 
-def _explain(programme: Programme, known: tuple[Layout, ...], sheet: Worksheet, words: Words) -> None:
+def _explain(programme: Programme, known: Sequence[Layout], sheet: Worksheet, words: Words) -> None:
     """One line for each column of each sheet: what it is, whether it is required, an example, what may be chosen."""
     sheet.append([words("How to fill in this workbook: {name}", name=programme.name.in_(words.language))])
     sheet.append(

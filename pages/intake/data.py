@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.views.sources import freshness, import_effects
 from pages.intake import (
+    data_additions,
     data_columns,
     data_corrections,
     data_files,
@@ -15,6 +16,7 @@ from pages.intake import (
     data_report,
     data_revisions,
     data_upkeep,
+    data_workbooks,
 )
 from pages.shared import elements
 from pages.shared.entrance import enter
@@ -26,7 +28,7 @@ question, words, programme = screen.question, screen.words, screen.programme
 data_proposal.outcome(words)
 elements.lead(freshness.standing(ages(question)))
 files = data_files.field(words)
-data_files.template(programme, words)
+data_workbooks.draw(screen)
 statements, files = data_payments.apart(files)
 for name, content in statements:
     data_payments.ask(name, content, screen)
@@ -53,6 +55,7 @@ if files:
         data_report.changes(effects, screen)
         data_report.differences(report, programme, words)
         data_report.lacking(report, programme, words)
-data_upkeep.draw(screen, {words("Correct a row"): data_corrections.draw, words("Ledger accounts"): data_ledger.answers})
+by_hand = {words("Correct a row"): data_corrections.draw, words("Add a row"): data_additions.draw}
+data_upkeep.draw(screen, {**by_hand, words("Ledger accounts"): data_ledger.answers})
 data_read_as.remembered(programme, words)
 data_revisions.recorded(words)

@@ -1,18 +1,12 @@
-"""The field for files, and the empty workbook."""
+"""The field for files."""
 
-import tempfile
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.marked_copy import is_marked, stem_of
-from kpi.intake.template_workbook import write_template
 from kpi.language import Words
-from kpi.programme.plan import Programme
-from pages.shared.buttons import download
 from pages.shared.spoken import plain
 
 Files = Sequence[tuple[str, bytes]]
@@ -73,17 +67,3 @@ def corrected(files: Files, words: Words) -> tuple[Files, list[tuple[str, str]]]
 def empty() -> None:
     """Forget the dropped files: the field for them gets another key, and so begins anew."""
     st.session_state["files_round"] = st.session_state.get("files_round", 0) + 1
-
-
-def template(programme: Programme, words: Words) -> None:
-    """The way to the empty workbook, made when it is asked for."""
-    made = partial(_template, programme, words.language)
-    download(words("Download the empty workbook"), made, words("smarthub-template.xlsx"), key="template")
-
-
-def _template(of: Programme, language: str) -> bytes:
-    """The empty workbook, made when it is asked for."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        write_template(of, path, language)
-        return path.read_bytes()

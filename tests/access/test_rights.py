@@ -159,6 +159,10 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         Act.EXPORT_PROGRAMME,
         lambda store, who, folder: exports.export_programme(store, who, at=AT),
     ),
+    "exports.export_rows": (
+        Act.EXPORT_ROWS,
+        lambda store, who, folder: exports.export_rows(store, who, exports.CurrentRowsAsked(("events",), "nl"), at=AT),
+    ),
     "exports.export_table": (
         Act.EXPORT_ROWS,
         lambda store, who, folder: exports.export_table(
@@ -245,6 +249,10 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
     "maintenance.give_role": (
         Act.MANAGE_ROLES,
         lambda store, who, folder: maintenance.give_role(store, who, "x@example.org", Role.READER, at=AT),
+    ),
+    "rows.add_row": (
+        Act.CORRECT,
+        lambda store, who, folder: rows.add_row(store, who, rows.Addition("pitches", {}, "Gehoord"), at=AT),
     ),
     "rows.correct_row": (
         Act.CORRECT,
@@ -390,6 +398,14 @@ def test_whatever_changes_a_store_asks_for_the_right_itself() -> None:
     found = dict(changing_functions())
     assert {place for place, asks in found.items() if not asks} - set(ASKED_BEFORE) == set()
     assert len(found) >= 8
+
+
+def test_rows_with_an_amount_are_given_away_as_confidential() -> None:
+    open_to_all = {
+        name for name in PROGRAMME.sheets if exports.CurrentRowsAsked((name,), "nl").act is not Act.EXPORT_CONFIDENTIAL
+    }
+    assert set(PROGRAMME.sheets) - open_to_all == {"contributions", "pitches", "expenses", "subsidy_payments"}
+    assert exports.CurrentRowsAsked(("events", "pitches"), "nl").act is Act.EXPORT_CONFIDENTIAL
 
 
 def test_each_read_of_confidential_registers_names_its_act() -> None:

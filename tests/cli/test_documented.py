@@ -27,6 +27,7 @@ GIVEN = {
     "DIR": "out",
     "DATE": "2018-06-30",
     "SHEET": "Pitches",
+    "OWNER": "Programmabureau",
     "CODE": "4000",
     "LINE": "Regio8",
     "PORT": "8501",

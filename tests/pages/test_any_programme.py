@@ -142,6 +142,7 @@ def command_lines(day: str, folder: Path) -> Iterable[list[str]]:
         "budget": [[], ["--json"], [*asked], [*asked, "--json"]],
         "report": [[kind, *asked, "--out", str(folder / kind)] for kind in ("subsidy", "update", "evidence")],
         "template": [["--out", str(folder / "template.xlsx")]],
+        "export": [["--out", str(folder / "current.xlsx")]],
         "programme": [["--out", str(folder / "in-force.toml")]],
         "mapping": [["--out", str(folder / "mapping.toml")]],
         "payments": [[str(folder / "statement.xml")]],

@@ -23,6 +23,7 @@ WRITING = (
     "report evidence --out {out} --as-of 2018-06-30",
     "backup {out}/kopie.db",
     "template --out {out}/sjabloon.xlsx",
+    "export --out {out}/huidige-rijen.xlsx",
     "programme --out {out}/programma.toml",
 )
 SENTENCES = {

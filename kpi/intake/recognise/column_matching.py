@@ -23,6 +23,7 @@ from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.unreadable import Fault
 from kpi.intake.values.converters import Converter, converter
 from kpi.intake.values.listed_words import slips_of
+from kpi.intake.values.row_marks import is_mark_column
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
@@ -96,7 +97,8 @@ def match(
             twice.append((column, written[column], written[fields[known[column]]]))
         else:
             fields[known[column]] = column
-    rest = [column for column in written if column not in known and column not in answered]
+    marks = next((column for column in written if is_mark_column(written[column])), None)
+    rest = [column for column in written if column not in known and column not in answered and column != marks]
     left = [column for column, field in answered.items() if not field]
     personal = [
         each for each in (*rest, *left) if is_personal(written[each]) or looks_personal(values_of(sample, each))
@@ -125,6 +127,7 @@ def match(
         (said.words or {}) if said else {},
         {column: kind for column, (kind, read) in parts.items() if read},
         frozenset(column for column, (kind, read) in parts.items() if kind and not read),
+        marks,
     )
 
 

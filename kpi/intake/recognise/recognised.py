@@ -36,6 +36,8 @@ class TableHeading:
     """Unknown column that is part of the amounts → what it says of them, as ``amount_words`` has it."""
     asked: frozenset[int] = frozenset()
     """Unknown columns that may be part of the amounts."""
+    marks: int | None = None
+    """The column with the marks of rows, in a workbook of current rows."""
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column, or one value for all rows."""

@@ -151,7 +151,8 @@ class Unread:
         self.unread = dict(heading.unknown)
         self.addresses: set[int] = set()
         others = (*heading.unknown, *heading.personal, *heading.twice, *heading.skipped)
-        self.named = {*heading.fields.values(), *(column for column, *_ in others)}
+        read = {*heading.fields.values(), heading.marks}
+        self.named = {*read, *(column for column, *_ in others)}
         self.nameless: set[int] = set()
 
     def look(self, rows: Sequence[tuple[int, Row]]) -> None:

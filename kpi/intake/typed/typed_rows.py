@@ -109,6 +109,8 @@ def _take(table: TypedTable, converters: dict[str, Converter], totals: Totals, b
     raws.update((name, [text] * len(batch)) for name, text in table.heading.constants.items())
     for column, cells in table.beside.items():
         cells.extend(row[column] if column < len(row) else "" for _, row in batch)
+    if (marks := table.heading.marks) is not None:
+        table.marks.extend(row[marks] if marks < len(row) else "" for _, row in batch)
     start = len(table.rows)
     table.rows.extend(number for number, _ in batch)
     if table.turned:

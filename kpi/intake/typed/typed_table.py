@@ -88,7 +88,9 @@ class TypedTable:
     unlisted: dict[str, Counter[str]] = field(default_factory=dict)
     """By field the words that its list lacks, and how often each stands in the column."""
     repeated: set[int] = field(default_factory=set)
-    """Rows that stand in the file before as they are."""
+    """Rows that stand in the file before as they are, or that stay as they are known."""
+    marks: list[Raw] = field(default_factory=list)
+    """The marks of the rows, in a workbook of current rows."""
     told_once: set[tuple[str, str]] = field(default_factory=set)
     """The field and the code of what is told once a column, and has been."""
     persons: bool = False

@@ -149,7 +149,7 @@ def _label(programme: Programme, register: str, name: str) -> Said:
 
 
 def _origin(row: FactRow) -> list[Said]:
-    return [row.file or say("by hand"), row.sheet, str(row.row), str(row.revision)]
+    return [row.file or say("by hand"), row.sheet, str(row.row or ""), str(row.revision)]
 
 
 def _cell(programme: Programme, register: str, name: str, value: Value) -> Said:  # noqa: PLR0911 - a line for each kind

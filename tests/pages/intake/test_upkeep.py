@@ -127,6 +127,30 @@ def test_a_wrong_row_is_looked_up_corrected_and_another_retired(at: AppTest, fac
     assert values(facts, "contributions", "pledged") == ["3000"]
 
 
+def test_a_row_heard_of_by_telephone_is_added_and_its_fields_are_emptied(at: AppTest, facts: Store) -> None:
+    part(at, "Rij toevoegen")
+    at.selectbox(key="add_sheet").set_value("contributions").run()
+
+    def fill(label: str, text: str) -> None:
+        next(each for each in at.text_input if each.label == label).set_value(text)
+
+    before = values(facts, "contributions", "pledged")
+    fill("organisatie (verplicht)", "Voorbeeldbedrijf 99")
+    next(each for each in at.selectbox if each.label == "planjaar (verplicht)").set_value("2017-2018")
+    fill("toegezegd", "€ 750,-")
+    fill("Hoe u dit weet", "telefonisch, 3 juli")
+    next(each for each in at.button if each.label == "Deze rij toevoegen").click().run()
+    assert any("datum" in each.value for each in at.warning), [each.value for each in at.warning]
+    assert values(facts, "contributions", "pledged") == before
+
+    fill("toegezegd_op", "3 juli 2017")
+    next(each for each in at.button if each.label == "Deze rij toevoegen").click().run()
+    assert not at.exception
+    assert sorted(values(facts, "contributions", "pledged")) == sorted([*before, "750"])
+    assert any("Voorbeeldbedrijf 99 is geen bekende organisatie" in each.value for each in at.success)
+    assert next(each.value for each in at.text_input if each.label == "toegezegd") == ""
+
+
 def test_the_age_of_each_source_is_shown_with_what_is_overdue(at: AppTest) -> None:
     assert any("zijn te laat" in each.value for each in (*at.caption, *at.markdown))
 
