@@ -1,13 +1,12 @@
-"""Faults in the shape of a programme file, and the refusal that carries all faults."""
+"""Faults in the shape of a programme file."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from kpi.errors import Refusal
-from kpi.language import N_, Words, words_of
-from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.language import N_
+from kpi.programme.lints.finding import ProgrammeFinding, entry_name
 from kpi.sentences import listed, say, with_known
 
 NO_LANGUAGE = "string_pattern_mismatch"
@@ -91,7 +90,7 @@ def _group(annotation: object) -> object:
 
 
 def key_path(raw: Any, place: Sequence[int | str], *, absent: bool = False) -> str:  # noqa: ANN401 - any TOML value
-    """Return the place of a value in the file, with an entry's id instead of its number where it has one.
+    """Return the place of a value in the file, with an entry's name instead of its number where it has one.
 
     A step into what isn't there is no place, unless that is the fault (``absent``).
 
@@ -108,10 +107,8 @@ def key_path(raw: Any, place: Sequence[int | str], *, absent: bool = False) -> s
         raw = found
         if isinstance(step, str):
             path += f".{step}"
-        elif isinstance(raw, dict) and raw.get("id") and isinstance(raw["id"], str | int):
-            path += f".{raw['id']}"
         else:
-            path += f"[{step}]"
+            path += f".{named}" if (named := entry_name(raw)) else f"[{step}]"
     return path.removeprefix(".")
 
 
@@ -120,23 +117,3 @@ def _inside(raw: Any, step: int | str) -> Any:  # noqa: ANN401 - any value that 
         return raw[step]
     except (KeyError, IndexError, TypeError):
         return None
-
-
-class ProgrammeRefused(Refusal):
-    """A programme file can't be used; ``faults`` holds all its faults, in the file's order."""
-
-    template = N_("The programme file {file} can't be used until this is put right ({n} in all):")
-
-    def __init__(self, file: str, faults: Sequence[ProgrammeFinding]) -> None:
-        super().__init__(file=file, n=len(faults))
-        self.faults = tuple(faults)
-
-    def __str__(self) -> str:
-        """The sentence in English with every fault on a line of its own."""
-        english = words_of("en")
-        return "\n".join([super().sentence(english), *(fault.with_place(english) for fault in self.faults)])
-
-    def sentence(self, words: Words) -> str:
-        """Return the file that is refused and, on a line each, every fault."""
-        lines = [f"{self.values['file']}: {fault.with_place(words)}" for fault in self.faults]
-        return "\n".join([super().sentence(words), *lines])

@@ -6,7 +6,7 @@ must find nothing. Each step needs the one before it.
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -16,17 +16,26 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kpi.errors import Refusal
-from kpi.language import N_, Words
-from kpi.programme.faults import ProgrammeRefused, shape_findings
-from kpi.programme.lints import blank_lints, measure_lints, money_lints, plan_lints, sheet_lints
+from kpi.language import N_
+from kpi.programme.faults import shape_findings
+from kpi.programme.lints import (
+    blank_lints,
+    grant_lints,
+    measure_lints,
+    money_lints,
+    plan_lints,
+    sheet_lints,
+    target_lints,
+    unit_lints,
+)
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.logo import embedded
 from kpi.programme.plan import PREFIX, Programme
+from kpi.programme.refusals import ProgrammeRefused, SettingsRefused
 from kpi.programme.set_by_hand import Unfit, with_setting
 from kpi.sentences import say
 
-__all__ = ["ProgrammeRefused", "default_programme_path", "load_programme"]
+__all__ = ["ProgrammeRefused", "SettingsRefused", "default_programme_path", "load_programme"]
 
 
 NOT_TOML = N_(
@@ -47,21 +56,28 @@ LINTS: tuple[Lint, ...] = (
     Lint("what is required is filled in", blank_lints.filled_in),
     Lint("ids are unique", plan_lints.unique_ids),
     Lint("dates are in order", plan_lints.dates),
-    Lint("horizons can be told apart", plan_lints.horizons),
+    Lint("targets are due one after the other", target_lints.due_days),
+    Lint("horizons can be told apart and hold every target", plan_lints.horizons),
     Lint("the time zone exists", plan_lints.time_zone),
     Lint("what is named exists", plan_lints.references),
-    Lint("what if moves what exists", plan_lints.what_if),
+    Lint("what if moves what exists", unit_lints.what_if),
     Lint("lists with a meaning in code are complete and not extended", plan_lints.structural_lists),
     Lint("the phases whose pace is watched exist", plan_lints.phases),
-    Lint("targets, levels and kinds fit each other", plan_lints.targets),
+    Lint("targets, levels and kinds fit each other", target_lints.targets),
+    Lint("cells of the framework stand there once", plan_lints.segments),
+    Lint("units fit what is added up", unit_lints.units),
+    Lint("windows fit the kind of indicator", unit_lints.kinds),
     Lint("thresholds are shares in order", plan_lints.thresholds),
     Lint("every status has words", plan_lints.status_words),
     Lint("sums agree", money_lints.sums),
     Lint("later budgets keep their lines", money_lints.versions),
     Lint("what is spent by output has one", money_lints.ways_of_spending),
     Lint("money names plan years and lines that exist", money_lints.references),
+    Lint("grants can come about", grant_lints.grants),
+    Lint("what is delivered is counted by plan year", grant_lints.outputs),
     Lint("sheets cover what is required", sheet_lints.coverage),
     Lint("headers and list values can be told apart", sheet_lints.collisions),
+    Lint("sheets have names that spreadsheets can have", sheet_lints.names),
     Lint("defaults fit their column", sheet_lints.defaults),
     Lint("measures read what exists", measure_lints.measures),
     Lint("what stands beside an indicator exists", measure_lints.beside),
@@ -122,20 +138,6 @@ def _shaped(path: Path, raw: dict[str, Any], fingerprint: str) -> Programme:
         return Programme.model_validate({**raw, "fingerprint": fingerprint})
     except ValidationError as error:
         raise ProgrammeRefused(path.name, shape_findings(raw, error, Programme)) from error
-
-
-class SettingsRefused(Refusal):
-    """Settings made by hand don't fit the programme file; ``findings`` has everything that is wrong."""
-
-    template = N_("What was set doesn't fit the programme ({n} in all):")
-
-    def __init__(self, findings: Iterable[ProgrammeFinding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__(n=len(self.findings))
-
-    def sentence(self, words: Words) -> str:
-        """Return the refusal and, on a line each, every finding with its place."""
-        return "\n".join([super().sentence(words), *(each.with_place(words) for each in self.findings)])
 
 
 def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:

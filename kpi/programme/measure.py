@@ -18,6 +18,8 @@ Bound = Number | Day
 """What a field is compared with: euro for money, whole units for other numbers, a day for a date."""
 
 
+PLAN_YEAR = "$plan_year"
+"""The word for the plan year that is asked for, in a condition on a plan year."""
 COMPARISONS = ("above", "at_least", "below", "at_most")
 """The comparisons of a condition with a bound; each has its SQL in ``kpi/facts/measuring/expressions.py``."""
 

@@ -15,8 +15,8 @@ from kpi.facts.database.engine import NoDatabase
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store, stands_behind
-from kpi.programme.faults import ProgrammeRefused
 from kpi.programme.loading import load_programme
+from kpi.programme.refusals import ProgrammeRefused
 from kpi.rights import Role
 from kpi.sentences import say
 from kpi.upkeep.findings import DoctorFinding, Installation, advice, broken, unsafe

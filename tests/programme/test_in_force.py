@@ -136,13 +136,13 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
             "targets/member_companies",
             [{"value": 10, "due": "2018-12-31"}],
             "indicators.member_companies.targets[0].value",
-            "The target 10 doesn't lie on the right side of the baseline 15.",
+            "Higher is better here, but the target 10 isn't above the baseline 15; or set lower_is_better = true.",
         ),
         (
             "targets/member_companies",
             [{"value": 100, "due": "2020-12-31"}, {"value": 50, "due": "2018-12-31"}],
             "indicators.member_companies.targets[1].due",
-            "2020-12-31 doesn't come before 2018-12-31.",
+            "This day, 2018-12-31, has to come after 2020-12-31.",
         ),
         ("targets/member_companies", [{"value": "veel", "due": "2018-12-31"}], "targets/member_companies[0].value", ""),
         ("targets/nothing", [], "targets/nothing", "nothing of that name"),
@@ -152,8 +152,8 @@ def test_a_municipality_can_be_added_with_its_dates(plan: Programme) -> None:
         (
             "grant/2017-2018",
             {"period_from": "2018-01-01", "period_until": "2017-01-01"},
-            "grants[0].period_until",
-            "2018-01-01 doesn't come before 2017-01-01.",
+            "grants.2017-2018.period_until",
+            "This day, 2017-01-01, has to come after 2018-01-01.",
         ),
         ("grant/2018-2019", {"applicant": "x"}, "grant/2018-2019.basis", "This is missing."),
         ("baseline/member_companies", {"kind": "rate"}, "kind", "There are: baseline, baseline_source."),
@@ -170,7 +170,7 @@ def test_what_the_file_may_not_say_may_not_be_set_either(
 def test_a_later_budget_adds_up_and_keeps_its_lines(plan: Programme) -> None:
     short = {"total": 1, "lines": lines(plan)[1:], "source": "besluit"}
     found = refused(plan, ("budget/2017-2018/2018-03-01", short))
-    assert ("budgets.2017-2018.2018-03-01.lines", "A later budget keeps the lines of the one before it; "
+    assert ("budgets.2017-2018 (2018-03-01).lines", "A later budget keeps the lines of the one before it; "
             "new ones come after them.") in found  # fmt: skip
     assert any("adds up to" in said for _, said in found)
 

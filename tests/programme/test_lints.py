@@ -7,7 +7,7 @@ import pytest
 
 from kpi.language import words_of
 from kpi.programme.framework import Lead, Level
-from kpi.programme.lints import measure_lints, money_lints, plan_lints
+from kpi.programme.lints import measure_lints, money_lints, plan_lints, target_lints
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.named_values import unfit
 from kpi.programme.loading import default_programme_path, findings, load_programme
@@ -106,7 +106,7 @@ def test_a_step_has_a_planned_day_within_its_time_and_only_a_stock_has_one(
 ) -> None:
     target = PLAN.indicator(name).targets[number].model_copy(update=changes)
     plan = with_indicator(PLAN, name, targets=(target,))
-    assert said(list(plan_lints.targets(plan))) == [(f"indicators.{name}.targets[{number}].{key}", sentence)]
+    assert said(list(target_lints.targets(plan))) == [(f"indicators.{name}.targets[{number}].{key}", sentence)]
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,14 @@ def test_a_step_has_a_planned_day_within_its_time_and_only_a_stock_has_one(
 )
 def test_a_limit_lies_beyond_the_value_to_reach(name: str, changes: dict[str, Any], key: str, sentence: str) -> None:
     target = PLAN.indicator(name).last_target.model_copy(update=changes)
-    found = said(list(plan_lints.targets(with_indicator(PLAN, name, targets=(target,)))))
+    found = said(list(target_lints.targets(with_indicator(PLAN, name, targets=(target,)))))
     assert found == [(f"indicators.{name}.targets[0].{key}", sentence)]
 
 
 def test_a_yearly_range_is_counted_up_to() -> None:
     target = PLAN.indicator("vacancies_published").last_target.model_copy(update={"limit": 400})
     changes = {"targets": (target,), "lower_is_better": True, "baseline": 1000}
-    found = said(list(plan_lints.targets(with_indicator(PLAN, "vacancies_published", **changes))))
+    found = said(list(target_lints.targets(with_indicator(PLAN, "vacancies_published", **changes))))
     key = "indicators.vacancies_published.targets[0].limit"
     assert found == [(key, "Within a year a range is counted up to: more has to be better.")]
 
@@ -135,7 +135,7 @@ def test_without_a_target_there_is_a_word_for_it_and_nothing_that_belongs_to_one
     plan = with_indicator(PLAN, "vacancies_published", targets=()).model_copy(update=words)
     key = "indicators.vacancies_published"
     nothing = "Without a target this means nothing."
-    assert said(list(plan_lints.targets(plan))) == [
+    assert said(list(target_lints.targets(plan))) == [
         (f"{key}.{name}", nothing) for name in ("levels", "recurring", "goal_months")
     ]
     plan = with_indicator(PLAN, "member_companies", targets=())
@@ -162,7 +162,7 @@ def test_a_step_may_be_planned_for_the_first_and_the_last_day(planned: date) -> 
 def test_a_year_has_one_level() -> None:
     level = Level(year=2018, value=250, assumed=True, source="verzonnen")
     plan = with_indicator(PLAN, "vacancies_published", levels=(level, level))
-    assert said(list(plan_lints.targets(plan))) == [
+    assert said(list(target_lints.targets(plan))) == [
         ("indicators.vacancies_published.levels", "2018 occurs more than once.")
     ]
 

@@ -12,22 +12,12 @@ from kpi.intake.unreadable import Fault
 from kpi.intake.values.numerals import written_number
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
+from kpi.programme.row_dates import AMOUNTS, BOOKED, CLOSING, SPANS
 from kpi.sentences import say
 
 STEPS = range(1, 6)
 POINTS = 100
-AMOUNTS = (("pledged", "pledged_on"), ("invoiced", "invoiced_on"), ("received", "received_on"))
 FINAL = ("filled", "not_filled", "expired", "withdrawn")
-CLOSING = ("closed_on", "filled_on", "closes_on")
-BOOKED = ("ordered_on", "invoiced_on", "paid_on")
-SPANS: dict[str, tuple[tuple[str, str], ...]] = {
-    "organisations": (("member_since", "member_until"), ("carries_brand_since", "carries_brand_until")),
-    "memberships": (("member_since", "member_until"),),
-    "contributions": (("pledged_on", "withdrawn_on"),),
-    "vacancies": (("published_on", "closes_on"), ("published_on", "closed_on"), ("published_on", "filled_on")),
-    "activities": (("starts_on", "ends_on"),),
-}
-"""First and last day: the last may not lie before the first."""
 
 
 def check_rows(programme: Programme, table: TypedTable) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from re import fullmatch
 
 from kpi.language import N_
-from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding, entry_name
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Declared, Text
 from kpi.sentences import say
@@ -56,7 +56,7 @@ def _parts(key: str, value: object) -> Iterator[ProgrammeFinding]:
 
 def _entries(key: str, entries: tuple[object, ...]) -> Iterator[ProgrammeFinding]:
     for number, entry in enumerate(entries):
-        place = f"{key}.{named}" if (named := getattr(entry, "id", "")) else f"{key}[{number}]"
+        place = f"{key}.{named}" if (named := entry_name(entry)) else f"{key}[{number}]"
         if entry == "":
             yield ProgrammeFinding(place, say(EMPTY))
         elif not isinstance(entry, Decimal) and entry in entries[:number]:

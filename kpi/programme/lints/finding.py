@@ -1,8 +1,11 @@
 """A finding of the checks of a programme: its place in the file, and the fault there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from kpi.language import Sayable, Words
+from kpi.language import Sayable
+from kpi.programme.vocabulary import Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,15 @@ class ProgrammeFinding:
     key: str
     sentence: Sayable
 
-    def with_place(self, words: Words) -> str:
-        """Return the fault with its place, in the user's language."""
-        return f"{self.key}: {words.say(self.sentence)}" if self.key else words.say(self.sentence)
+
+def entry_name(entry: object) -> str:
+    """The name of an entry of a list, as a value or as the file has it: its id, name or plan year; empty without one.
+
+    >>> entry_name({"plan_year": "2026", "approved_on": "2026-04-01"}), entry_name({"value": 6})
+    ('2026 (2026-04-01)', '')
+    """
+    given: Mapping[str, Any] = dict(entry) if isinstance(entry, Mapping | Declared) else {}
+    named = [given[key] for key in ("id", "name", "plan_year") if isinstance(given.get(key), str | int) and given[key]]
+    if not named:
+        return ""
+    return f"{named[0]} ({given['approved_on']})" if given.get("approved_on") else str(named[0])

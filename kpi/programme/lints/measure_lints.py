@@ -1,16 +1,19 @@
 """Checks of measures: every register, field, value, list, scope and date that they name exists and fits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from kpi.language import N_
+from kpi.programme.lints.contradictions import never
 from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.programme.lints.named_values import UNFIT, no_field, unfit, unknown
+from kpi.programme.lints.named_values import NO_SHEET, UNFIT, filled, no_field, no_register, stepped, unfit, unknown
 from kpi.programme.measure import (
     ADD,
     COMPARISONS,
     CONFIDENTIAL,
     OF_ONE_ROW,
+    PLAN_YEAR,
     AtLeast,
     Condition,
     Coverage,
@@ -18,22 +21,20 @@ from kpi.programme.measure import (
     Term,
     Window,
 )
-from kpi.programme.plan import Programme
+from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import NUMERIC, REGISTERS, SPAN, Field, FieldKind, Register
 from kpi.sentences import say
 
-NO_SHEET = N_("No sheet fills the register {given}.")
 NO_DATE = N_("{given} isn't a date of that register.")
-NO_COLUMN = N_("No column fills the field {given}.")
-WRONG_KIND = N_("This can't be asked of the field {given}.")
 TELLS_OF_ONE = N_("With {given} this is what a single organisation pays or is paid; use a sum or a mean.")
-PLAN_YEAR = "$plan_year"
 MEASUREMENTS = "measurements"
 """The register that measurements by hand stand in."""
 TWO_DATES = ("in_force", "open_longer")
 """Windows over a first and a last date."""
 LOOKING_BACK = ("until", "since", "year", "quarter", "months", "plan_year")
 """Windows from a first day to the reference date, or up to it."""
+WRONG_KIND = N_("This can't be asked of the field {given}.")
+NEVER = N_("No row can meet this and the condition on {field} before it.")
 
 
 def measures(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -55,20 +56,32 @@ def beside(programme: Programme) -> Iterator[ProgrammeFinding]:
             if figure not in known:
                 missing = say("There is no figure {given}.", given=figure)
                 yield unknown(f"{key}.beside[{number}]", missing, figure, known)
-        register = REGISTERS.get(indicator.measure.registers_read()[0]) if _readable(indicator.measure) else None
-        if indicator.splits and any(t.add in ADD and not t.aggregate.can_be_split for t in indicator.measure.numerator):
-            yield ProgrammeFinding(f"{key}.splits", say("What it adds up can't be split; leave this out."))
-        for number, name in enumerate(indicator.splits):
-            of, field = _stepped(register, name) if register else (None, name)
-            if register and (of is None or of.known_field(field) is None):
-                yield no_field(f"{key}.splits[{number}]", of or register, name)
+        if indicator.splits:
+            yield from _splits(programme, f"{key}.splits", indicator)
+
+
+def _splits(programme: Programme, key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
+    if not indicator.measure.numerator:
+        yield ProgrammeFinding(key, say("A measurement has no rows to split; leave this out."))
+        return
+    if any(term.add in ADD and not term.aggregate.can_be_split for term in indicator.measure.numerator):
+        yield ProgrammeFinding(key, say("What it adds up can't be split; leave this out."))
+    if not _readable(indicator.measure):
+        return
+    register = REGISTERS[indicator.measure.registers_read()[0]]
+    for number, name in enumerate(indicator.splits):
+        of, field = stepped(register, name)
+        if of is None or of.known_field(field) is None:
+            yield no_field(f"{key}[{number}]", of or register, name)
+        else:
+            yield from filled(programme, f"{key}[{number}]", of, field)
 
 
 def _readable(measure: Measure) -> bool:
     """Return whether a measure names only registers and references that exist."""
     return all(
         (register := REGISTERS.get(term.register_name)) is not None
-        and all(_stepped(register, t.field)[0] is not None for condition in term.where for t in condition.simple)
+        and all(stepped(register, t.field)[0] is not None for condition in term.where for t in condition.simple)
         for term in measure.terms
     )
 
@@ -97,17 +110,15 @@ def _measure(programme: Programme, key: str, measure: Measure) -> Iterator[Progr
 def _term(programme: Programme, key: str, term: Term) -> Iterator[ProgrammeFinding]:
     register = REGISTERS.get(term.register_name)
     if register is None or register.name not in programme.sheets:
-        yield _no_register(programme, f"{key}.register_name", term.register_name)
+        yield no_register(programme, f"{key}.register_name", term.register_name)
         return
     yield from _added(programme, key, register, term)
-    for number, condition in enumerate(term.where):
-        yield from _condition(programme, f"{key}.where[{number}]", register, condition)
+    scope = programme.scopes.get(term.scope or "", ())
+    yield from _conditions(programme, f"{key}.where", register, term.where, scope)
     if term.scope is not None and term.scope not in programme.scopes:
         missing = say("There is no scope {given}.", given=term.scope)
         yield unknown(f"{key}.scope", missing, term.scope, programme.scopes)
-    for number, condition in enumerate(programme.scopes.get(term.scope or "", ())):
-        place = f"scopes.{term.scope}[{number}]"
-        yield from _condition(programme, place, register, condition)
+    yield from _conditions(programme, f"scopes.{term.scope}", register, scope)
     yield from _dates(programme, key, register, term)
     if term.coverage is not None:
         yield from _coverage(programme, f"{key}.coverage", register, term.coverage)
@@ -115,17 +126,11 @@ def _term(programme: Programme, key: str, term: Term) -> Iterator[ProgrammeFindi
         yield from _at_least(programme, f"{key}.at_least", register, term.at_least)
 
 
-def _no_register(programme: Programme, key: str, given: str) -> ProgrammeFinding:
-    if given in REGISTERS:
-        return ProgrammeFinding(key, say(NO_SHEET, given=given))
-    return unknown(key, say("There is no register {given}.", given=given), given, programme.sheets)
-
-
 def _at_least(programme: Programme, key: str, register: Register, least: AtLeast) -> Iterator[ProgrammeFinding]:
     if register.known_field(least.per) is None:
         yield no_field(f"{key}.per", register, least.per)
     else:
-        yield from _filled(programme, f"{key}.per", register, least.per)
+        yield from filled(programme, f"{key}.per", register, least.per)
 
 
 def _added(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
@@ -142,32 +147,23 @@ def _added(programme: Programme, key: str, register: Register, term: Term) -> It
     field = register.known_field(term.of)
     if field is None:
         yield no_field(f"{key}.of", register, term.of)
+    else:
+        yield from _of_field(programme, key, register, term, field)
+
+
+def _of_field(
+    programme: Programme, key: str, register: Register, term: Term, field: Field
+) -> Iterator[ProgrammeFinding]:
+    """The field can be added up in that way, and the outcome tells of nobody alone."""
+    first, _, last = field.name.partition(SPAN)
+    if first == last:
+        yield ProgrammeFinding(f"{key}.of", say("From a day to itself it is always 0 days."))
     elif term.aggregate.needs_number and field.kind not in NUMERIC:
-        yield ProgrammeFinding(f"{key}.of", say("The field {given} holds no numbers to add up.", given=term.of))
+        yield ProgrammeFinding(f"{key}.of", say("The field {given} holds no numbers to add up.", given=field.name))
     elif term.add in OF_ONE_ROW and field.kind is FieldKind.MONEY and register.name in CONFIDENTIAL:
         yield ProgrammeFinding(f"{key}.add", say(TELLS_OF_ONE, given=term.add))
     else:
-        yield from _filled(programme, f"{key}.of", register, term.of)
-
-
-def _filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
-    """A field that no column fills would silently never count."""
-    sheet = programme.sheets.get(register.name)
-    if sheet is None:
-        yield _no_register(programme, key, register.name)
-        return
-    for part in name.split(SPAN, 1):
-        if not any(source in sheet.columns for source in dict(register.derived).get(part, (part,))):
-            yield ProgrammeFinding(key, say(NO_COLUMN, given=part))
-
-
-def _stepped(register: Register, path: str) -> tuple[Register | None, str]:
-    """The register that a field of a condition is of, through a reference if it is dotted, and the field's name."""
-    step, dot, rest = path.partition(".")
-    if not dot:
-        return register, path
-    field = register.known_field(step)
-    return (REGISTERS[field.refers] if field and field.refers else None), rest
+        yield from filled(programme, f"{key}.of", register, field.name)
 
 
 def _condition(programme: Programme, key: str, register: Register, condition: Condition) -> Iterator[ProgrammeFinding]:
@@ -180,15 +176,17 @@ def _condition(programme: Programme, key: str, register: Register, condition: Co
             f"{key}.field", say("A condition tests a field, unless it joins others; give one of both.")
         )
         return
-    for number, part in enumerate(condition.joined):
-        yield from _condition(programme, f"{key}.{next(iter(operators))}[{number}]", register, part)
+    if condition.both:
+        yield from _conditions(programme, f"{key}.both", register, condition.both)
+    for number, part in enumerate(condition.either):
+        yield from _condition(programme, f"{key}.either[{number}]", register, part)
     if condition.joined:
         return
-    target, name = _stepped(register, condition.field)
+    target, name = stepped(register, condition.field)
     if target is None or (name not in dict(target.derived) and target.known_field(name) is None):
         yield no_field(f"{key}.field", target or register, condition.field)
         return
-    yield from _filled(programme, f"{key}.field", target, name)
+    yield from filled(programme, f"{key}.field", target, name)
     field = target.known_field(name) or Field(name, FieldKind.DATE)
     yield from _operator(programme, key, field, condition)
 
@@ -218,6 +216,7 @@ def _listed(programme: Programme, key: str, field: Field, list_id: str) -> Itera
 
 
 def _compared(programme: Programme, key: str, field: Field, value: str) -> Iterator[ProgrammeFinding]:
+    """A field is held against a value that it can have; numbers, days, yes and no have operators of their own."""
     if field.kind in {*NUMERIC, FieldKind.DATE, FieldKind.YES_NO}:
         yield ProgrammeFinding(key, say(WRONG_KIND, given=field.name))
     elif value == PLAN_YEAR and field.kind is not FieldKind.PLAN_YEAR:
@@ -226,12 +225,26 @@ def _compared(programme: Programme, key: str, field: Field, value: str) -> Itera
         yield from unfit(programme, key, field, value)
 
 
+def _conditions(
+    programme: Programme, key: str, register: Register, where: Sequence[Condition], before: Sequence[Condition] = ()
+) -> Iterator[ProgrammeFinding]:
+    """Each condition of a list asks what it can, and doesn't rule out another one of them or of those ``before``."""
+    for number, condition in enumerate(where):
+        place = f"{key}[{number}]"
+        yield from _condition(programme, place, register, condition)
+        field = register.known_field(condition.field)
+        if field and any(never(field, other, condition) for other in chain(before, where[:number])):
+            yield ProgrammeFinding(place, say(NEVER, field=condition.field))
+
+
 def _dates(programme: Programme, key: str, register: Register, term: Term) -> Iterator[ProgrammeFinding]:
     for number, name in enumerate(term.dates):
         if name not in register.date_fields():
             yield unknown(f"{key}.dates[{number}]", say(NO_DATE, given=name), name, register.date_fields())
         else:
-            yield from _filled(programme, f"{key}.dates[{number}]", register, name)
+            yield from filled(programme, f"{key}.dates[{number}]", register, name)
+    if term.window.kind in TWO_DATES and list(term.dates) != sorted(term.dates, key=_place(register)):
+        yield ProgrammeFinding(f"{key}.dates", say("{first} comes first; write it in front.", first=term.dates[1]))
     fewest, most = {"any": (0, 0), **dict.fromkeys(TWO_DATES, (2, 2))}.get(term.window.kind, (1, len(register.fields)))
     if not fewest <= len(term.dates) <= most:
         yield ProgrammeFinding(
@@ -241,6 +254,12 @@ def _dates(programme: Programme, key: str, register: Register, term: Term) -> It
     yield from _window(f"{key}.window", term.window)
     if term.window.kind == "open_longer" and not programme.thresholds.open_days:
         yield ProgrammeFinding(f"{key}.window.kind", say("Set thresholds.open_days: how long may it stand open?"))
+
+
+def _place(register: Register) -> Callable[[str], int]:
+    """The places of a register's dates, which stand in it in the order in which they come; an unknown one is last."""
+    known = register.date_fields()
+    return lambda name: known.index(name) if name in known else len(known)
 
 
 def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:
@@ -253,7 +272,7 @@ def _window(key: str, window: Window) -> Iterator[ProgrammeFinding]:
 def _coverage(programme: Programme, key: str, register: Register, coverage: Coverage) -> Iterator[ProgrammeFinding]:
     other = REGISTERS.get(coverage.register_name)
     if other is None or other.name not in programme.sheets:
-        yield _no_register(programme, f"{key}.register_name", coverage.register_name)
+        yield no_register(programme, f"{key}.register_name", coverage.register_name)
         return
     for number, name in enumerate(coverage.match):
         yield from _shared(f"{key}.match[{number}]", name, (register, other))

@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import prod
 
 from kpi.language import N_
-from kpi.programme.finance import Budget, BudgetLine, Grant
-from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.finance import Budget, BudgetLine
+from kpi.programme.lints.finding import ProgrammeFinding, entry_name
 from kpi.programme.lints.named_values import unknown
 from kpi.programme.plan import Programme
 from kpi.sentences import say
@@ -22,8 +22,8 @@ UNKNOWN_LINE = N_("There is no budget line {given} in that plan year.")
 
 def sums(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Factors make a part, parts a line, lines a budget, and the plan years' round figures the plan's total."""
-    for number, budget in enumerate(programme.budgets):
-        yield from _budget_sums(f"budgets[{number}]", budget)
+    for budget in programme.budgets:
+        yield from _budget_sums(f"budgets.{entry_name(budget)}", budget)
     years = [year.budget for year in programme.plan_years if year.budget is not None]
     if programme.total_budget is not None:
         yield from _equal("total_budget", programme.total_budget, sum(years, Decimal(0)))
@@ -35,7 +35,7 @@ def versions(programme: Programme) -> Iterator[ProgrammeFinding]:
         for earlier, later in pairwise(programme.budget_versions(year)):
             before, after = ([line.id for line in budget.lines] for budget in (earlier, later))
             if after[: len(before)] != before:
-                key = f"budgets.{year}.{later.approved_on}.lines"
+                key = f"budgets.{entry_name(later)}.lines"
                 yield ProgrammeFinding(
                     key, say("A later budget keeps the lines of the one before it; new ones come after them.")
                 )
@@ -70,10 +70,10 @@ def _equal(key: str, given: Decimal, total: Decimal) -> Iterator[ProgrammeFindin
 def ways_of_spending(programme: Programme) -> Iterator[ProgrammeFinding]:
     """What is spent by output has one to count by."""
     counted = {(output.plan_year, output.line) for output in programme.outputs}
-    for number, budget in enumerate(programme.budgets):
+    for budget in programme.budgets:
         for line in budget.lines:
             if line.spent == "per_output" and (budget.plan_year, line.id) not in counted:
-                key = f"budgets[{number}].lines.{line.id}.spent"
+                key = f"budgets.{entry_name(budget)}.lines.{line.id}.spent"
                 yield ProgrammeFinding(key, say("A line that is spent by output needs an output that names it."))
 
 
@@ -91,33 +91,16 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
             key = f"planned_activities[{number}].budget_line"
             missing = say("There is no budget line {given}.", given=activity.budget_line)
             yield unknown(key, missing, activity.budget_line, known)
-    for number, grant in enumerate(programme.grants):
-        yield from _period(f"grants[{number}].period_until", grant)
-        yield from _granted_budget(f"grants[{number}].budget_approved_on", programme, grant)
-
-
-def _granted_budget(key: str, programme: Programme, grant: Grant) -> Iterator[ProgrammeFinding]:
-    named = grant.budget_approved_on
-    if named and named not in {budget.approved_on for budget in programme.budget_versions(grant.plan_year)}:
-        yield ProgrammeFinding(
-            key, say("No budget of {plan_year} was approved on that day.", plan_year=grant.plan_year)
-        )
-
-
-def _period(key: str, grant: Grant) -> Iterator[ProgrammeFinding]:
-    first, last = grant.period_from, grant.period_until
-    if first is not None and last is not None and first >= last:
-        yield ProgrammeFinding(key, say("{first} doesn't come before {second}.", first=first, second=last))
 
 
 def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
     known = {year.id for year in programme.plan_years}
     named = [
-        *((f"budgets[{i}]", budget.plan_year) for i, budget in enumerate(programme.budgets)),
+        *((f"budgets.{entry_name(budget)}", budget.plan_year) for budget in programme.budgets),
         *((f"outputs.{output.id}", output.plan_year) for output in programme.outputs),
-        *((f"financing[{i}]", each.plan_year) for i, each in enumerate(programme.financing)),
-        *((f"grants[{i}]", grant.plan_year) for i, grant in enumerate(programme.grants)),
-        *((f"early_adopters[{i}]", adopter.plan_year) for i, adopter in enumerate(programme.early_adopters)),
+        *((f"financing.{entry_name(each)}", each.plan_year) for each in programme.financing),
+        *((f"grants.{entry_name(grant)}", grant.plan_year) for grant in programme.grants),
+        *((f"early_adopters.{entry_name(adopter)}", adopter.plan_year) for adopter in programme.early_adopters),
     ]
     for key, plan_year in named:
         if plan_year not in known:

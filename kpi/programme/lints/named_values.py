@@ -1,16 +1,30 @@
 """What a programme file names and isn't there, each with what may stand in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from re import fullmatch
 
 from kpi.language import N_, Sayable
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.plan import Programme
-from kpi.programme.registers import NUMERIC, Field, FieldKind, Register
+from kpi.programme.registers import NUMERIC, REGISTERS, SPAN, Field, FieldKind, Register
 from kpi.sentences import say, with_known
 
+UNJUDGED = "not_judged"
+"""Needs words only in a programme with an indicator without a target."""
+NO_SHEET = N_("No sheet fills the register {given}.")
+NO_COLUMN = N_("No column fills the field {given}.")
 UNKNOWN_FIELD = N_("The register {register} has no field {given}.")
 UNFIT = N_("{given} is no value of the field {field}.")
+
+
+def repeated(values: Iterable[Hashable]) -> list[Hashable]:
+    """The values that occur more than once, in order of first occurrence.
+
+    >>> repeated(["a", "b", "a", "a"])
+    ['a']
+    """
+    return [value for value, times in Counter(values).items() if times > 1]
 
 
 def unknown(key: str, sentence: Sayable, given: object, known: Iterable[object]) -> ProgrammeFinding:
@@ -47,3 +61,30 @@ def _values(programme: Programme, field: Field) -> frozenset[str] | None:
         FieldKind.DATE: frozenset(),
     }
     return known.get(field.kind)
+
+
+def no_register(programme: Programme, key: str, given: str) -> ProgrammeFinding:
+    """A register was named that no sheet fills, or that isn't there."""
+    if given in REGISTERS:
+        return ProgrammeFinding(key, say(NO_SHEET, given=given))
+    return unknown(key, say("There is no register {given}.", given=given), given, programme.sheets)
+
+
+def filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
+    """A field that no column fills would silently never count."""
+    sheet = programme.sheets.get(register.name)
+    if sheet is None:
+        yield no_register(programme, key, register.name)
+        return
+    for part in name.split(SPAN, 1):
+        if not any(source in sheet.columns for source in dict(register.derived).get(part, (part,))):
+            yield ProgrammeFinding(key, say(NO_COLUMN, given=part))
+
+
+def stepped(register: Register, path: str) -> tuple[Register | None, str]:
+    """The register that a field of a condition is of, through a reference if it is dotted, and the field's name."""
+    step, dot, rest = path.partition(".")
+    if not dot:
+        return register, path
+    field = register.known_field(step)
+    return (REGISTERS[field.refers] if field and field.refers else None), rest

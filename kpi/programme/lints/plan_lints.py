@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi.language import N_
-from kpi.programme.finance import Budget
-from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.programme.lints.named_values import unknown
-from kpi.programme.plan import Indicator, Programme
+from kpi.programme.lints.days import ordered, outside
+from kpi.programme.lints.finding import ProgrammeFinding, entry_name
+from kpi.programme.lints.named_values import UNJUDGED, repeated, unknown
+from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from kpi.sentences import say
 
@@ -18,50 +17,48 @@ STATUSES = (
     "not_started", "no_data", "no_baseline", "too_few", "achieved", "achieved_late", "missed", "too_early",
     "on_track", "attention", "behind", "accepted",
 )  # fmt: skip
-UNJUDGED = "not_judged"
-"""Needs words only in a programme with an indicator without a target."""
 LINE_STATUSES = ("no_data", "within", "attention", "over_budget")
+
+WITH_IDS = (
+    "goals", "phases", "horizons", "plan_years", "indicators", "figures", "side_measurements", "outputs", "segments",
+    "cycles",
+)  # fmt: skip
+BY_PLAN_YEAR = ("financing", "grants")
+"""Of these there is at most one a plan year."""
+MEASURED_BESIDE = ("figures", "side_measurements")
+"""What is named where an indicator may be named too."""
 
 UNKNOWN_GOAL = N_("There is no goal {given}.")
 UNKNOWN_PHASE = N_("There is no phase {given}.")
 UNKNOWN_LIST_VALUE = N_("The list {list} has no value {given}.")
-UNORDERED = N_("{first} doesn't come before {second}.")
-
-
-def repeated(values: Iterable[Hashable]) -> list[Hashable]:
-    """The values that occur more than once, in order of first occurrence.
-
-    >>> repeated(["a", "b", "a", "a"])
-    ['a']
-    """
-    return [value for value, times in Counter(values).items() if times > 1]
+OVERLAP = N_(
+    "{later} begins on {second}, but {earlier} only ends on {first}; plan years stand in order, without overlap."
+)
+SAME_IN_ONE = N_("In {table}, {n} entries have the {key} {given}; each needs one of its own.")
+SAME_IN_TWO = N_("{table} and {other} both have the {key} {given}; give one of the two another.")
 
 
 def unique_ids(programme: Programme) -> Iterator[ProgrammeFinding]:
     """No two entries of one kind share an id; what a sheet of measurements may name is one kind."""
     p = programme
-    indicators = [i.id for i in p.indicators]
-    groups: dict[str, Iterable[Hashable]] = {
-        "goals": [g.id for g in p.goals],
-        "phases": [c.id for c in p.phases],
-        "horizons": [h.id for h in p.horizons],
-        "plan_years": [y.id for y in p.plan_years],
-        "indicators": indicators,
-        "figures": [*dict.fromkeys(indicators), *(f.id for f in p.figures)],
-        "side_measurements": [*dict.fromkeys(indicators), *(s.id for s in p.side_measurements)],
-        "outputs": [o.id for o in p.outputs],
-        "segments": [s.id for s in p.segments],
-        "cycles": [c.id for c in p.cycles],
-        "early_adopters": [a.name for a in p.early_adopters],
-        "budgets": [_version(b) for b in p.budgets],
-        "financing": [f.plan_year for f in p.financing],
-        "grants": [g.plan_year for g in p.grants],
-        **{f"lists.{name}": [c.id for c in choices] for name, choices in p.lists.items()},
-        **{f"budgets[{i}].lines": [line.id for line in b.lines] for i, b in enumerate(p.budgets)},
+    groups: dict[tuple[str, str], Iterable[Hashable]] = {
+        **{(f"[[{name}]]", "id"): [each.id for each in getattr(p, name)] for name in WITH_IDS},
+        **{(f"[[{name}]]", "plan_year"): [each.plan_year for each in getattr(p, name)] for name in BY_PLAN_YEAR},
+        ("[[early_adopters]]", "name"): [a.name for a in p.early_adopters],
+        ("[[budgets]]", "plan_year"): [entry_name(b) for b in p.budgets],
+        **{(f"lists.{name}", "id"): [c.id for c in choices] for name, choices in p.lists.items()},
+        **{(f"budgets.{entry_name(b)}.lines", "id"): [line.id for line in b.lines] for b in p.budgets},
     }
-    for key, ids in groups.items():
-        for again in repeated(ids):
-            yield ProgrammeFinding(f"{key}.{again}", say("{given} occurs more than once.", given=again))
+    for (table, key), ids in groups.items():
+        for again, times in Counter(ids).items():
+            if times > 1:
+                same = say(SAME_IN_ONE, table=table, n=times, key=key, given=again)
+                yield ProgrammeFinding(f"{table.strip('[]')}.{again}", same)
+    for other in MEASURED_BESIDE:
+        taken = {each.id for each in getattr(p, other)}
+        for again in [i.id for i in p.indicators if i.id in taken]:
+            named = {"table": "[[indicators]]", "other": f"[[{other}]]", "key": "id", "given": again}
+            yield ProgrammeFinding(f"{other}.{again}", say(SAME_IN_TWO, **named))
 
 
 def time_zone(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -73,38 +70,38 @@ def time_zone(programme: Programme) -> Iterator[ProgrammeFinding]:
         yield ProgrammeFinding("time_zone", wrong)
 
 
-def _version(budget: Budget) -> str:
-    """A plan year and the day from which this budget of it counts, if it isn't the original."""
-    return f"{budget.plan_year}.{budget.approved_on}" if budget.approved_on else budget.plan_year
-
-
 def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Periods begin before they end; plan years follow each other without overlap."""
-    yield from _ordered("ends", programme.starts, programme.ends)
-    for year in programme.plan_years:
-        yield from _ordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
-    for earlier, later in pairwise(programme.plan_years):
-        yield from _ordered(f"plan_years.{later.id}.starts", earlier.ends, later.starts)
+    """Periods begin before they end; plan years follow each other without overlap and touch the programme."""
+    yield from ordered("ends", programme.starts, programme.ends)
+    yield from _plan_years(programme)
     for name, choices in programme.lists.items():
         for choice in choices:
             if choice.valid_from and choice.valid_until:
-                yield from _ordered(f"lists.{name}.{choice.id}.valid_until", choice.valid_from, choice.valid_until)
-    for indicator in programme.indicators:
-        days = [indicator.start, *(target.due for target in indicator.targets)]
-        for number, (earlier_day, later_day) in enumerate(pairwise(days)):
-            yield from _ordered(f"indicators.{indicator.id}.targets[{number}].due", earlier_day, later_day)
+                yield from ordered(f"lists.{name}.{choice.id}.valid_until", choice.valid_from, choice.valid_until)
+
+
+def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
+    for year in programme.plan_years:
+        yield from ordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
+        yield from outside(programme, f"plan_years.{year.id}.starts", year.starts, year.ends)
+    for earlier, later in pairwise(programme.plan_years):
+        if later.starts <= earlier.ends:
+            days = {"first": earlier.ends.isoformat(), "second": later.starts.isoformat()}
+            overlapping = say(OVERLAP, later=later.id, earlier=earlier.id, **days)
+            yield ProgrammeFinding(f"plan_years.{later.id}.starts", overlapping)
 
 
 def horizons(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Horizons end on different days, of which one may be open."""
+    """Horizons end on different days, of which one may be open; together they hold every indicator's last target."""
     for again in repeated(horizon.until for horizon in programme.horizons):
         names = ", ".join(horizon.id for horizon in programme.horizons if horizon.until == again)
         yield ProgrammeFinding("horizons", say("{given} end on the same day, or both have none.", given=names))
-
-
-def _ordered(key: str, first: date, second: date) -> Iterator[ProgrammeFinding]:
-    if first >= second:
-        yield ProgrammeFinding(key, say(UNORDERED, first=first.isoformat(), second=second.isoformat()))
+    ends = [horizon.until for horizon in programme.horizons]
+    for indicator in programme.indicators:
+        last = len(indicator.targets) - 1
+        if indicator.targets and all(end is not None and end < indicator.last_target.due for end in ends):
+            nowhere = say("No horizon holds this day; let the last of [[horizons]] have no until.")
+            yield ProgrammeFinding(f"indicators.{indicator.id}.targets[{last}].due", nowhere)
 
 
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -114,8 +111,8 @@ def references(programme: Programme) -> Iterator[ProgrammeFinding]:
     for segment in programme.segments:
         yield from _place(programme, f"segments.{segment.id}", segment.goal, segment.phase)
         yield from _listed(programme, f"segments.{segment.id}.id", "segment", segment.id)
-    for number, adopter in enumerate(programme.early_adopters):
-        yield from _listed(programme, f"early_adopters[{number}].kind", "organisation_kind", adopter.kind)
+    for adopter in programme.early_adopters:
+        yield from _listed(programme, f"early_adopters.{adopter.name}.kind", "organisation_kind", adopter.kind)
 
 
 def _listed(programme: Programme, key: str, list_id: str, choice: str) -> Iterator[ProgrammeFinding]:
@@ -124,22 +121,25 @@ def _listed(programme: Programme, key: str, list_id: str, choice: str) -> Iterat
 
 
 def phases(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """No phase takes the name of the warning beside them; the two whose pace is watched exist."""
+    """No phase takes the name of the warning beside them; the two whose pace is watched exist, and are two."""
     known = [phase.id for phase in programme.phases]
     if "warning" in known:
         yield ProgrammeFinding("phases.warning", say("A phase can't be called {given}.", given="warning"))
     for name, given in programme.pace if "pace" in programme.model_fields_set else ():
         if given not in known:
             yield unknown(f"pace.{name}", say(UNKNOWN_PHASE, given=given), given, known)
+    if programme.pace.ahead == programme.pace.of:
+        yield ProgrammeFinding("pace.of", say("A phase always keeps pace with itself; name another one."))
 
 
-def what_if(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Assumptions of a calculation example move indicators that exist."""
-    known = {indicator.id for indicator in programme.indicators}
-    for name, value in programme.what_if:
-        for given in value if isinstance(value, tuple) else ():
-            if given not in known:
-                yield unknown(f"what_if.{name}", say("There is no indicator {given}.", given=given), given, known)
+def segments(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """A cell of the assessment framework stands there once."""
+    first: dict[tuple[str, int], str] = {}
+    for segment in programme.segments:
+        other = first.setdefault((segment.phase, segment.goal), segment.id)
+        if other != segment.id:
+            same = say("{other} already is this phase of this goal.", other=other)
+            yield ProgrammeFinding(f"segments.{segment.id}", same)
 
 
 def _place(programme: Programme, key: str, goal: int, phase: str) -> Iterator[ProgrammeFinding]:
@@ -162,124 +162,6 @@ def _exactly(key: str, given: Iterable[str], needed: Iterable[str]) -> Iterator[
         yield ProgrammeFinding(f"{key}.{missing}", say("{missing} is missing here.", missing=missing))
     for extra in sorted(set(given) - set(needed)):
         yield ProgrammeFinding(f"{key}.{extra}", say("{extra} has no meaning here and can't be added.", extra=extra))
-
-
-def targets(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Each indicator has targets that its kind can be judged by; without any it has nothing that belongs to one."""
-    for indicator in programme.indicators:
-        key = f"indicators.{indicator.id}"
-        yield from _measure_kind(key, indicator)
-        if not indicator.targets:
-            yield from _without_target(programme, key, indicator)
-            continue
-        yield from _yearly(key, indicator)
-        yield from _direction(key, indicator)
-        yield from _steps(key, indicator)
-        yield from _fractions(key, indicator)
-        yield from _ranges(key, indicator)
-
-
-def _yearly(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    if indicator.kind != "yearly":
-        if indicator.levels:
-            yield ProgrammeFinding(f"{key}.levels", say("Only a yearly indicator has levels by year."))
-        if indicator.recurring:
-            yield ProgrammeFinding(f"{key}.recurring", say("Only a yearly indicator can recur."))
-        return
-    if len(indicator.targets) > 1:
-        yield ProgrammeFinding(f"{key}.targets[1]", say("A yearly indicator has one target; earlier years are levels."))
-    for year in repeated(level.year for level in indicator.levels):
-        yield ProgrammeFinding(f"{key}.levels", say("{given} occurs more than once.", given=year))
-    for number, level in enumerate(indicator.levels):
-        if level.year >= indicator.last_target.due.year:
-            yield ProgrammeFinding(f"{key}.levels[{number}].year", say("A level is for a year before the target's."))
-
-
-def _without_target(programme: Programme, key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    if UNJUDGED not in programme.statuses:
-        wordless = say("Without a target it isn't judged; give {status} its words among the statuses.", status=UNJUDGED)
-        yield ProgrammeFinding(f"{key}.targets", wordless)
-    for name in ("levels", "recurring", "goal_months"):
-        if getattr(indicator, name):
-            yield ProgrammeFinding(f"{key}.{name}", say("Without a target this means nothing."))
-
-
-def _ranges(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    """The limit of a range lies beyond the value that is to be reached."""
-    for number, target in enumerate(indicator.targets):
-        place, limit = f"{key}.targets[{number}].limit", target.limit
-        if limit is not None and (limit == target.value or (limit < target.value) != indicator.lower_is_better):
-            values = {"limit": limit, "target": target.value}
-            yield ProgrammeFinding(place, say("The limit {limit} doesn't lie beyond the target {target}.", **values))
-        elif limit is not None and indicator.kind == "yearly" and indicator.lower_is_better:
-            yield ProgrammeFinding(place, say("Within a year a range is counted up to: more has to be better."))
-
-
-def _steps(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    """A step has a planned day, within its own stretch of time; only a stock can have one."""
-    begins = indicator.start
-    for number, target in enumerate(indicator.targets):
-        place = f"{key}.targets[{number}]"
-        if (target.path == "step") != (target.planned is not None):
-            yield ProgrammeFinding(f"{place}.planned", say("A step and a planned day belong together."))
-        elif target.planned and indicator.kind != "stock":
-            yield ProgrammeFinding(f"{place}.path", say("Only a stock can have a step."))
-        elif target.planned and not begins <= target.planned <= target.due:
-            span = {"first": begins.isoformat(), "last": target.due.isoformat()}
-            outside = say("{given} doesn't lie between {first} and {last}.", given=target.planned.isoformat(), **span)
-            yield ProgrammeFinding(f"{place}.planned", outside)
-        begins = target.due
-
-
-def _direction(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    if indicator.kind == "rate":
-        return
-    for number, target in enumerate(indicator.targets):
-        down = target.value < indicator.baseline
-        if target.value == indicator.baseline or down != indicator.lower_is_better:
-            yield ProgrammeFinding(
-                f"{key}.targets[{number}].value",
-                say(
-                    "The target {target} doesn't lie on the right side of the baseline {baseline}.",
-                    target=target.value,
-                    baseline=indicator.baseline,
-                ),
-            )
-
-
-def _fractions(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    """What is counted isn't less than nothing; a share of a whole is a fraction, but not what compares two times."""
-    values = {f"targets[{n}].value": target.value for n, target in enumerate(indicator.targets)}
-    values |= {f"targets[{n}].limit": t.limit for n, t in enumerate(indicator.targets) if t.limit is not None}
-    shares = dict(values)
-    values |= {f"levels[{n}].value": level.value for n, level in enumerate(indicator.levels)}
-    for name, value in ({"baseline": indicator.baseline} | values).items():
-        if value < 0 and indicator.measure.kind in {"count", "ratio"}:
-            yield ProgrammeFinding(f"{key}.{name}", say("This counts things, and can't be less than 0."))
-    if indicator.unit == "share" and indicator.measure.kind in {"ratio", "latest"}:
-        for name, value in shares.items():
-            if not 0 <= value <= 1:
-                wrong = say("A share is a fraction, as 0.9 for 90%: {given} lies outside 0 to 1.", given=value)
-                yield ProgrammeFinding(f"{key}.{name}", wrong)
-
-
-def _measure_kind(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    if indicator.relative != indicator.measure.parts.relative:
-        yield ProgrammeFinding(f"{key}.relative", say("Relative and a measure of the kind growth belong together."))
-    if indicator.minimum_denominator is not None and not indicator.measure.parts.denominator:
-        yield ProgrammeFinding(f"{key}.minimum_denominator", say("Only a ratio has a denominator."))
-    yield from _goal_months(key, indicator)
-
-
-def _goal_months(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
-    if indicator.goal_months is None:
-        return
-    if not any(term.window.kind == "year" for term in indicator.measure.terms):
-        yield ProgrammeFinding(f"{key}.goal_months", say("Only a count within the calendar year can be replaced."))
-    if indicator.kind == "yearly" and not indicator.recurring:
-        yield ProgrammeFinding(
-            f"{key}.goal_months", say("A yearly indicator that doesn't recur keeps the count of its own year.")
-        )
 
 
 def thresholds(programme: Programme) -> Iterator[ProgrammeFinding]:

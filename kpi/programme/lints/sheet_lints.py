@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kpi.programme.comparable_names import name_key
-from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.finding import ProgrammeFinding, entry_name
 from kpi.programme.lints.named_values import no_field, unfit, unknown
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
-from kpi.programme.vocabulary import Column, ConditionalDefault, When
+from kpi.programme.row_dates import ONE_OF, WITHOUT
+from kpi.programme.vocabulary import Column, ConditionalDefault, Sheet, When
 from kpi.sentences import say
+
+WORDS = {FieldKind.TEXT, FieldKind.CODE, FieldKind.NAME}
+"""Kinds whose values are any words."""
+LONGEST, FORBIDDEN = 31, "[]:*?/\\"
+"""The most signs of a sheet's name in a spreadsheet, and the signs that it can't have."""
 
 
 def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -18,6 +24,7 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
         if register is None:
             yield unknown(f"sheets.{name}", say("There is no register {given}.", given=name), name, REGISTERS)
             continue
+        yield from _dated(f"sheets.{name}.columns", name, sheet)
         for column in sheet.columns:
             if register.known_field(column) is None:
                 yield no_field(f"sheets.{name}.columns.{column}", register, column)
@@ -28,18 +35,58 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
                 yield ProgrammeFinding(f"lists.{field.options}", say("The sheet {sheet} needs this list.", sheet=name))
 
 
+def _dated(key: str, register: str, sheet: Sheet) -> Iterator[ProgrammeFinding]:
+    """No column lacks the other by which it counts."""
+    for name, other in WITHOUT.get(register, ()):
+        if name in sheet.columns and other not in sheet.columns:
+            yield ProgrammeFinding(
+                f"{key}.{other}", say("This column is missing; {name} means nothing without it.", name=name)
+            )
+    for name, others in ONE_OF.get(register, ()):
+        if name in sheet.columns and not sheet.columns.keys() & set(others):
+            known = ", ".join(others)
+            yield ProgrammeFinding(
+                key, say("{name} needs at least one of the columns {known}.", name=name, known=known)
+            )
+
+
+def names(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """A sheet's name is one that a spreadsheet can have."""
+    for name, sheet in programme.sheets.items():
+        label = sheet.label
+        if len(label) > LONGEST or set(label) & set(FORBIDDEN) or label != label.strip(" '"):
+            wrong = say(
+                "A sheet's name has at most {n} signs, none of {signs}, and no ' or space at its ends.",
+                n=LONGEST,
+                signs=" ".join(FORBIDDEN),
+            )
+            yield ProgrammeFinding(f"sheets.{name}.label", wrong)
+
+
 def collisions(programme: Programme) -> Iterator[ProgrammeFinding]:
     """No word stands for two sheets, for two columns of a sheet, or for two values of a list."""
     words: dict[str, Iterable[str]] = {n: (s.label, *s.synonyms) for n, s in programme.sheets.items()}
     yield from _shared("sheets", words)
     for name, sheet in programme.sheets.items():
         yield from _shared(f"sheets.{name}.columns", {n: (c.label, *c.synonyms) for n, c in sheet.columns.items()})
+    yield from _shared("statuses", {name: text.forms for name, text in programme.statuses.items()})
+    yield from _shared("line_statuses", {name: text.forms for name, text in programme.line_statuses.items()})
+    yield from _measured(programme)
     for name, choices in programme.lists.items():
         forms = {c.id: (*c.forms, *c.synonyms) for c in choices}
         yield from _shared(f"lists.{name}", forms)
-    for number, budget in enumerate(programme.budgets):
+    for budget in programme.budgets:
         titles = {line.id: (line.id, *line.title.forms, *line.synonyms) for line in budget.lines}
-        yield from _shared(f"budgets[{number}].lines", titles)
+        yield from _shared(f"budgets.{entry_name(budget)}.lines", titles)
+
+
+def _measured(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """A measurement names what was measured by its id or its title."""
+    measured = {i.id: ("indicators", i.title) for i in programme.indicators}
+    measured |= {m.id: ("side_measurements", m.title) for m in programme.side_measurements}
+    for finding in _shared("", {name: (name, *title.forms) for name, (_, title) in measured.items()}):
+        name = finding.key.removeprefix(".")
+        yield ProgrammeFinding(f"{measured[name][0]}.{name}", finding.sentence)
 
 
 def _shared(key: str, words: Mapping[str, Iterable[str]]) -> Iterator[ProgrammeFinding]:
@@ -69,7 +116,7 @@ def _column(
     if column.default is not None:
         yield from unfit(programme, f"{key}.default", field, column.default)
     if column.default_field is not None:
-        yield from _known(f"{key}.default_field", register, column.default_field)
+        yield from _known(f"{key}.default_field", register, field, column.default_field)
     for number, each in enumerate(column.default_when):
         yield from _conditional(programme, f"{key}.default_when[{number}]", register, field, each)
     for number, name in enumerate(column.default_plan_year_of):
@@ -89,12 +136,18 @@ def _conditional(
     if default.value is not None:
         yield from unfit(programme, f"{key}.value", field, default.value)
     if default.field is not None:
-        yield from _known(f"{key}.field", register, default.field)
+        yield from _known(f"{key}.field", register, field, default.field)
 
 
-def _known(key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
-    if register.known_field(name) is None:
+def _known(key: str, register: Register, field: Field, name: str) -> Iterator[ProgrammeFinding]:
+    """The field whose value is taken is another one, whose values this one can hold."""
+    other = register.known_field(name)
+    if other is None:
         yield no_field(key, register, name)
+    elif other == field:
+        yield ProgrammeFinding(key, say("A blank can't take the value of its own column."))
+    elif (other.kind, other.options) != (field.kind, field.options) and not {field.kind, other.kind} <= WORDS:
+        yield ProgrammeFinding(key, say("{given} holds another kind of value.", given=name))
 
 
 def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[ProgrammeFinding]:

@@ -76,7 +76,7 @@ def test_what_happens_on_one_day_is_set_with_its_planned_day(opened: Opened, sto
 
 def test_what_does_not_fit_is_said_instead_of_offered(opened: Opened, store: Store) -> None:
     at = with_interim_target(opened, 1)
-    assert "goede kant" in told(at)
+    assert "ligt niet boven de nulmeting" in told(at)
     assert [button.key for button in at.button if button.key == "setting_record"] == []
 
 
