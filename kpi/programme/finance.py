@@ -76,6 +76,17 @@ class Obligation(Declared):
 
     text: str
     due: Day | None = None
+    proof: str = ""
+    """What shows that it was met: a link, a picture, a letter."""
+    done: Day | None = None
+    """The day on which it was met; None: not yet."""
+
+
+class DatedNote(Declared):
+    """Something of a day, in words or as a link."""
+
+    on: Day
+    text: str
 
 
 class Grant(Declared):
@@ -106,6 +117,10 @@ class Grant(Declared):
     deadline: Day | None = None
     advances: tuple[Advance, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    changes: tuple[DatedNote, ...] = ()
+    """Later decisions that change the first one."""
+    publicity: tuple[DatedNote, ...] = ()
+    """Links and pictures in which the grantor is named."""
     explain_share: Share = Decimal("0.10")
     explain_amount: Amount = Decimal(2500)
     notify_share: Share = Decimal("0.20")

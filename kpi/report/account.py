@@ -127,6 +127,10 @@ class Outline:
         """True for an account of the whole plan year; before its last day it is a progress report."""
         return self.as_of >= self.year.ends
 
+    def shown_by_list(self, name: str) -> bool:
+        """True where a list of the grant stands for a text: publicity by its links and pictures."""
+        return name == "publicity" and bool(self.grant and self.grant.publicity)
+
     def written(self, name: str) -> str:
         """A text by its name; empty when it isn't written."""
         return self.texts.get(name, "")
@@ -227,6 +231,8 @@ def _asked(report: Outline) -> Iterator[tuple[int, str, Said]]:
             yield 4, f"indicator/{score.id}", say("Explanation of “{indicator}”", indicator=title)
     yield from _asked_of_costs(report)
     for name, chapter, label in report.chapters_by_hand:
+        if report.shown_by_list(name):
+            continue
         yield chapter, name, say("{what}: to be written", what=label)
     for number, (name, _) in enumerate(report.declarations, start=1):
         yield 10, f"declaration/{name}", say("Declaration {number} isn't given yet", number=number)

@@ -75,7 +75,7 @@ def _outside(report: Outline) -> Iterator[TextPlace]:
 
 def _by_hand(report: Outline) -> Iterator[TextPlace]:
     for name, chapter, label in report.chapters_by_hand:
-        yield TextPlace(name, chapter, label, required=True, written=report.written(name))
+        yield TextPlace(name, chapter, label, required=not report.shown_by_list(name), written=report.written(name))
 
 
 def _indicators(report: Outline) -> Iterator[TextPlace]:

@@ -28,20 +28,15 @@ from kpi.views.promised.grant import (
     line_label,
     output_label,
     to_begin_with,
-    to_lines,
     versions_table,
 )
+from kpi.views.promised.grant_lines import LINES, to_lines
 from kpi.views.read import Question
 from pages.settings.setting_form import day, key, number, row
 from pages.shared import elements
 from pages.shared.spoken import plain
 
 TEXTS = ("decision_number", "applicant", "chamber_number", "account_number", "contact", "source")
-LINES = {
-    "obligations": N_("One a line; a day at the end, such as 01-10-2018, is by when."),
-    "advances": N_("One a line: 01-09-2017 120.000"),
-}
-"""Lists as lines of text, each with how one is written."""
 CHOICES = {"basis": BASES, "accountability": {"": N_("what follows from the amount"), **ACCOUNTABILITIES}}
 TICKS = ("vat_recoverable", "auditor_statement")
 DAYS = ("period_from", "period_until", "budget_approved_on", "deadline")
@@ -86,7 +81,7 @@ def _lines(name: str, in_force: Grant, words: Words) -> str:
         words.say(to_lines(in_force, name)),
         key=key(name, in_force.plan_year),
         height=100,
-        help=words(LINES[name]),
+        help=words(LINES[name].help),
         max_chars=2000,
     )
 

@@ -15,6 +15,7 @@ from kpi.documents.paper import (
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import SIGNING
+from kpi.report.chapters import obligations
 from kpi.report.chapters.by_hand import written_or_asked
 from kpi.sentences import listed, say
 
@@ -26,13 +27,19 @@ def written_chapters(report: SubsidyReport) -> list[PaperSection]:
     """The chapters by hand; on the page of the chapter before; the first begins the sheet."""
     return [
         PaperSection(
-            listed((str(number), label), " "),
-            [written_or_asked(report.written(name))],
-            follows=True,
-            sheet=None if place else SHEET,
+            listed((str(number), label), " "), _by_hand(report, name), follows=True, sheet=None if place else SHEET
         )
         for place, (name, number, label) in enumerate(report.chapters_by_hand)
     ]
+
+
+def _by_hand(report: SubsidyReport, name: str) -> list[AnyBlock | Only]:
+    """A text; publicity also as a list of links and pictures, which is enough without one."""
+    written = report.written(name)
+    if name != "publicity" or not (report.grant and report.grant.publicity):
+        return [written_or_asked(written)]
+    table = obligations.dated(say("Links and pictures that name the grantor"), report.grant.publicity)
+    return [*([written_or_asked(written)] if written else []), table]
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
@@ -43,6 +50,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
             *map(PaperSentence, declared(report)),
             *signed(report),
             PaperSentence(say("Valid only when it is signed by who may represent the applicant."), "note"),
+            *(obligations.auditor(report.grant) if report.grant else ()),
         ],
         follows=True,
     )

@@ -9,7 +9,8 @@ from kpi.language import Said
 from kpi.programme.finance import Grant
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import BASES, CLASSES, PARTICULARS
-from kpi.sentences import listed, say, with_note, yes_no
+from kpi.report.chapters import obligations
+from kpi.sentences import listed, say, yes_no
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
@@ -23,6 +24,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         parts += [
             heading,
             PaperParticulars(say("Particulars of the grant decision"), granted(report.grant)),
+            *obligations.decided(report.grant),
             PaperHeading(say("Rules by which is accounted")),
             PaperParticulars(say("Rules of the grant"), rules(report, report.grant)),
         ]
@@ -52,9 +54,6 @@ def _granted(grant: Grant) -> Iterator[Particular]:
     if grant.advances:
         paid = [listed((say.date(one.on), say.money(one.amount, cents=True)), ": ") for one in grant.advances]
         yield Particular("advances", say("Advances by the decision"), text(listed(paid, "; ")))
-    if grant.obligations:
-        duties = [with_note(duty.text, say.date(duty.due) if duty.due else "") for duty in grant.obligations]
-        yield Particular("obligations", say("Obligations of the decision"), text(listed(duties, "; ")))
 
 
 def _period(first: date, last: date) -> Said:

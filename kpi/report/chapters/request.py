@@ -15,7 +15,7 @@ from kpi.documents.paper import (
 from kpi.language import Said
 from kpi.report.account import Outline, SubsidyReport
 from kpi.report.account_texts import ANNEXES
-from kpi.report.chapters import declarations, income, particulars, summary
+from kpi.report.chapters import declarations, income, obligations, particulars, summary
 from kpi.report.chapters.questioned_costs import TITLES, cost_checks
 from kpi.report.report_lines import grant_period
 from kpi.report.reported_figures import BY_BASIS, SPENT, SUBSIDY
@@ -41,7 +41,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         PaperParticulars(caption, amounts(report), AMOUNTS),
         *([PaperSentence(income.forecast(report.grant, final=final), "note")] if report.grant else []),
         PaperSentence(summary.finding(report)),
-        *(PaperSentence(one) for one in (deviations(report), *_checks(report)) if report.grant),
+        *(PaperSentence(one) for one in _to_look_at(report)),
         PaperSentence(say("With it come: {titles}.", titles=listed(ANNEXES.values(), "; "))),
     ]
     if asked:
@@ -98,6 +98,13 @@ def deviations(report: SubsidyReport) -> Said:
         len(lines),
         lines=", ".join(lines),
     )
+
+
+def _to_look_at(report: SubsidyReport) -> list[Said]:
+    """What an officer looks at first: deviations, costs that raise a question, obligations."""
+    if report.grant is None:
+        return []
+    return [one for one in (deviations(report), *_checks(report), obligations.met(report.grant)) if one]
 
 
 def _checks(report: SubsidyReport) -> list[Said]:

@@ -1,19 +1,17 @@
 """The settings of a grant in words, field by field, and the form in which they are filled in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from kpi.errors import Refusal
-from kpi.intake.values.days import day as read_day
-from kpi.intake.values.numerals import amount as read_amount
 from kpi.language import N_
 from kpi.programme.drafting import exact
-from kpi.programme.finance import Advance, BudgetLine, Grant, Obligation
+from kpi.programme.finance import BudgetLine, Grant
 from kpi.programme.plan import Output, Programme
 from kpi.programme.vocabulary import Text
 from kpi.sentences import Said, listed, lower, say, with_note, yes_no
+from kpi.views.promised.grant_lines import LINES, read_lines
 from kpi.views.table import Table, headings, table
 
 GRANT_FIELDS: dict[str, str] = {
@@ -37,6 +35,8 @@ GRANT_FIELDS: dict[str, str] = {
     "notify_share": N_("Report a difference from this share"),
     "advances": N_("Advances"),
     "obligations": N_("Obligations"),
+    "changes": N_("Changes of the decision"),
+    "publicity": N_("Publicity"),
     "source": N_("Source"),
 }
 BASES: dict[str, str] = {
@@ -72,21 +72,9 @@ def _plain(name: str, value: object) -> Said:
     if isinstance(value, date):
         return say.short_date(value)
     if isinstance(value, tuple):
-        return listed(map(_one_of, value), " · ")
+        return listed(map(LINES[name].written, value), " · ")
     named = {"basis": BASES, "accountability": ACCOUNTABILITIES}.get(name, {})
     return say(named[str(value)]) if str(value) in named else str(value)
-
-
-def _one_of(part: object) -> Said:
-    """An advance or an obligation: its day, if any, and its amount or its text."""
-    known = {name: value for name, value in vars(part).items() if value is not None}
-    return listed((_advance_part(name, value) for name, value in sorted(known.items(), reverse=True)), " ")
-
-
-def _advance_part(name: str, value: object) -> Said:
-    if isinstance(value, date):
-        return say.short_date(value)
-    return say.money(value) if name == "amount" and isinstance(value, Decimal) else str(value)
 
 
 ASKED = ("decision_number", "applicant", "contact", "deadline")
@@ -133,16 +121,6 @@ def versions_table(programme: Programme, plan_year: str) -> Table:
     return table(headings("Approved on", "Total", "Lines", "Source"), rows, figures=("total", "lines"))
 
 
-T = TypeVar("T")
-CENTS = 100
-
-
-class UnreadableLine(Refusal):
-    """A line of a list that isn't an advance or an obligation."""
-
-    template = N_("“{line}” can't be read; write an advance as 01-09-2017 120.000.")
-
-
 def to_begin_with(programme: Programme, plan_year: str) -> Grant:
     """The start of the form of a first grant: the rules of the latest grant, and nothing filled in of its own."""
     nothing = Decimal(0)
@@ -160,45 +138,13 @@ def filled_in(given: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
     fields = {name: _as_filed(name, value) for name, value in given.items()}
     if grant.auditor_statement is None and not given["auditor_statement"]:
         fields["auditor_statement"] = None
-    return {
-        **fields,
-        "advances": _read(given["advances"], _advance),
-        "obligations": _read(given["obligations"], _obligation),
-    }
+    return {**fields, **{name: read_lines(name, given[name]) for name in LINES}}
 
 
 def _as_filed(name: str, value: Any) -> Any:  # noqa: ANN401 - any value of a field
     if isinstance(value, date):
         return value.isoformat()
     return exact(value, "share" if name in SHARES else "euro") if name in SHARES | MONEY else value
-
-
-def to_lines(grant: Grant, name: str) -> Said:
-    """The advances or the obligations of a grant as lines of text, that are read back to the same."""
-    if name == "advances":
-        return listed((listed((say.short_date(line.on), say.money(line.amount)), " ") for line in grant.advances), "\n")
-    days = [say.short_date(line.due) if line.due else "" for line in grant.obligations]
-    return listed((listed((line.text, day), " ") for line, day in zip(grant.obligations, days, strict=True)), "\n")
-
-
-def _read(text: str, reading: Callable[[str], T]) -> tuple[T, ...]:
-    return tuple(reading(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def _advance(line: str) -> dict[str, str]:
-    on, _, rest = line.partition(" ")
-    day, cents = read_day(on), read_amount(rest)
-    if not isinstance(day, date) or not isinstance(cents, int):
-        raise UnreadableLine(line=line)
-    return Advance(on=day, amount=Decimal(cents) / CENTS).model_dump(mode="json")
-
-
-def _obligation(line: str) -> dict[str, Any]:
-    text, _, last = line.rpartition(" ")
-    day = read_day(last)
-    if text and isinstance(day, date):
-        return Obligation(text=text, due=day).model_dump(mode="json")
-    return Obligation(text=line).model_dump(mode="json")
 
 
 def in_unit(name: str, unit: str) -> Said:

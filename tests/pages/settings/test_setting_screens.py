@@ -136,7 +136,7 @@ def test_what_the_decision_of_the_grant_says_is_filled_in(opened: Opened, store:
 def test_a_line_that_is_no_advance_is_named(opened: Opened, store: Store) -> None:
     at = opened(GRANT, as_of="2018-06-30")
     at.text_area(key="setting_advances_2017-2018_0").set_value("binnenkort iets").run()
-    assert "“binnenkort iets” is niet te lezen" in told(at)
+    assert "‘binnenkort iets’ is niet te lezen; schrijf het zo: 01-09-2017 120.000." in told(at)
 
 
 def test_a_later_budget_is_a_version_beside_the_original(opened: Opened, store: Store) -> None:
