@@ -53,6 +53,7 @@ class Act(StrEnum):
     WRITE_TEXT = "write_text"
     SUBMIT = "freeze"
     """Its name in the log is that of the first logs, which stay."""
+    SIGN_OUT = "sign_out"
     MANAGE_ROLES = "manage_roles"
     MAINTAIN = "maintain"
 
@@ -94,7 +95,8 @@ RULES: dict[Act, Rule] = {
     Act.KEEP_MEETINGS: Rule(N_("Keep meetings, notes and decisions"), KEEPERS),
     Act.WRITE_TEXT: Rule(N_("Write in a report"), KEEPERS),
     Act.SUBMIT: Rule(N_("Freeze a report that was submitted"), KEEPERS),
-    Act.MANAGE_ROLES: Rule(N_("Give and withdraw roles"), ADMINS),
+    Act.SIGN_OUT: Rule(N_("See where one is signed in, and sign out there"), EVERYBODY),
+    Act.MANAGE_ROLES: Rule(N_("Give and withdraw roles, and sign others out"), ADMINS),
     Act.MAINTAIN: Rule(N_("Back up, restore and clear what may no longer be kept"), ADMINS),
 }
 

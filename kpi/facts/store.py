@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import audit_log, role_grants, undoing
+from kpi.facts import audit_log, role_grants, sessions, undoing
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
 from kpi.facts.database.engine import compact, snapshot, writing
@@ -20,6 +20,7 @@ from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reader import Reader
 from kpi.facts.revisions import StaleProposal, apply_proposal
 from kpi.facts.role_grants import Assignment
+from kpi.facts.sessions import OpenSession
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
 from kpi.language import N_
@@ -140,6 +141,30 @@ class Store:
             else:
                 before = role_grants.assign(connection, self.programme_id, Assignment(subject, role, by, at))
             audit_log.append(connection, self.programme_id, AuditEntry(at, by, "manage_roles", subject, before, role))
+
+    def begin_session(self, token: str, email: str, *, at: datetime, longest: timedelta) -> None:
+        """Open a session for who signed in now, and forget those that began longer ago than a session lasts."""
+        with writing(self.engine) as connection:
+            session = OpenSession(sessions.id_of(token), email, at)
+            sessions.begin(connection, self.programme_id, session, expired=at - longest)
+
+    def session_lives(self, token: str, email: str) -> bool:
+        """Whether the session with that token is open, and is that person's."""
+        with snapshot(self.engine) as connection:
+            return sessions.lives(connection, self.programme_id, sessions.id_of(token), email)
+
+    def sessions(self) -> tuple[OpenSession, ...]:
+        """Return the open sessions by person, the latest first."""
+        with snapshot(self.engine) as connection:
+            return sessions.every_session(connection, self.programme_id)
+
+    def end_session(self, id_: str, *, by: str, at: datetime) -> None:
+        """End a session, with its entry in the audit log; nothing when it isn't open any more."""
+        with writing(self.engine) as connection:
+            email = sessions.end(connection, self.programme_id, id_)
+            if email is not None:
+                about = "" if email == by else email
+                audit_log.append(connection, self.programme_id, AuditEntry(at, by, "sign_out", about))
 
     def original(self, revision: int, name: str) -> bytes:
         """Return a file that a revision was made from, as it was kept. Raises UnknownFile and ClearedFile."""

@@ -130,6 +130,17 @@ class RoleRow(Base, table=True):
     at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
+class SessionRow(Base, table=True):
+    """A sign-in that is open; see ``kpi.facts.sessions``."""
+
+    __tablename__ = "session"
+
+    programme: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    email: str
+    since: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
 class AuditRow(Base, table=True):
     """An act of somebody, done or refused, sealed onto the entry before it; see ``kpi.facts.audit_log``."""
 
@@ -202,6 +213,7 @@ REVISIONS = cast("Table", RevisionRow.__table__)  # type: ignore[attr-defined]
 UPLOADS = cast("Table", UploadRow.__table__)  # type: ignore[attr-defined]
 DECISIONS = _indexed(cast("Table", DecisionRow.__table__))  # type: ignore[attr-defined]
 ROLES = cast("Table", RoleRow.__table__)  # type: ignore[attr-defined]
+SESSIONS = cast("Table", SessionRow.__table__)  # type: ignore[attr-defined]
 AUDIT = cast("Table", AuditRow.__table__)  # type: ignore[attr-defined]
 LOG_END = cast("Table", LogEnd.__table__)  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)

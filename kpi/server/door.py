@@ -5,15 +5,16 @@ door asks, before anything else, for the host that was asked for, for who is ask
 it turns away is logged.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import unquote
 
-from anyio import to_thread
+from anyio import sleep, to_thread
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from kpi.access import LOCAL, Act, Person, may, role_of
@@ -43,6 +44,10 @@ STEPS = (200, 100)
 """Steps of signing in from one address, which may be that of a whole office."""
 PERSONS = (3000, 1500)
 """Requests of a person: a first visit takes some sixty."""
+MESSAGES = (120, 600)
+"""Messages of a screen: what comes faster waits, and isn't lost."""
+MOST_SOCKETS = 30
+"""Screens that one person has open at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,41 @@ class Rejection:
 TOO_OFTEN = Rejection(429, "often")
 
 
+class Listening:
+    """What comes over the socket of a screen: each message while the session lives, and no faster than the limit."""
+
+    def __init__(self, who: Person, token: str, receive: Receive, send: Send) -> None:
+        self._who, self._token, self._limit = who, token, Limit(*MESSAGES)
+        self._receive, self._send, self._closed = receive, send, False
+
+    async def receive(self) -> Message:
+        """Take the next message; of a session that was ended the screen leaves, and nothing more is heard."""
+        message = await self._receive()
+        if message["type"] != "websocket.receive":
+            return message
+        if wait := self._limit.wait("", monotonic()):
+            await sleep(wait)
+        self._limit.passes("", monotonic())
+        if await to_thread.run_sync(installation.store().session_lives, self._token, self._who.email):
+            return message
+        await self._send({"type": "websocket.send", "bytes": identity.way_out()})
+        await self._send({"type": "websocket.close", "code": 1008})
+        self._closed = True
+        return {"type": "websocket.disconnect", "code": 1008}
+
+    async def send(self, message: Message) -> None:
+        """Send on what the screen says, while it is there."""
+        if not self._closed:
+            await self._send(message)
+
+
 class Door:
     """Middleware in front of everything else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._uploading = 0
+        self._open: Counter[str] = Counter()
         self._refusals = Refusals()
         self._nobodys, self._steps, self._persons = Limit(*NOBODYS), Limit(*STEPS), Limit(*PERSONS)
 
@@ -101,13 +135,25 @@ class Door:
         if not who.local and not self._persons.passes(who.email, monotonic()):
             await self._turn_away(connection, who.by, TOO_OFTEN, scope, receive, send)
             return
-        rejection = await to_thread.run_sync(rejection_of, who, scope.get("method", "GET"), connection.url.path)
+        token, method = identity.token_of(connection.cookies), scope.get("method", "GET")
+        rejection = await to_thread.run_sync(rejection_of, who, token, method, connection.url.path)
+        if rejection is None and self._open[who.email] >= MOST_SOCKETS and scope["type"] == "websocket":
+            rejection = Rejection(429, "sockets")
         if rejection is not None:
             await self._turn_away(connection, who.by, rejection, scope, receive, send)
+        elif scope["type"] == "websocket" and not who.local:
+            await self._connect(who, Listening(who, token, receive, send), scope)
         elif connection.url.path.startswith(UPLOADS):
             await self._take_in(connection, who, scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _connect(self, who: Person, listening: Listening, scope: Scope) -> None:
+        self._open[who.email] += 1
+        try:
+            await self._app(scope, listening.receive, listening.send)
+        finally:
+            self._open[who.email] -= 1
 
     async def _take_in(
         self, connection: HTTPConnection, who: Person, scope: Scope, receive: Receive, send: Send
@@ -186,9 +232,11 @@ def caller(connection: HTTPConnection) -> Person | None:
     return None if forwarded(connection.headers) else LOCAL
 
 
-def rejection_of(who: Person, method: str, path: str) -> Rejection | None:
-    """Return the reason to refuse this person, or None; asks the database for the role."""
+def rejection_of(who: Person, token: str, method: str, path: str) -> Rejection | None:
+    """Return the reason to refuse this person, or None; asks the database for the session and for the role."""
     store = installation.store()
+    if not who.local and not store.session_lives(token, who.email):
+        return Rejection(401, "session")
     if role_of(store, who) is None:
         return Rejection(403, "role")
     if path.startswith(UPLOADS):

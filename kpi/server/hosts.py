@@ -26,6 +26,12 @@ def known_origin(headers: Headers) -> bool:
     return origin is None or _is_ours(origin)
 
 
+def asked_here(headers: Headers) -> bool:
+    """Return true when a page of ours asks, by what the browser says; an older one only tells which page it was."""
+    site, page = headers.get("sec-fetch-site"), urlsplit(headers.get("referer", ""))
+    return site == "same-origin" if site is not None else _is_ours(f"{page.scheme}://{page.netloc}")
+
+
 def _is_ours(address: str) -> bool:
     try:
         asked = urlsplit(address)

@@ -5,6 +5,7 @@ version that is installed.
 """
 
 import json
+import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from typing import Any
 
 from streamlit import runtime
 from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -62,6 +64,27 @@ def signed_in(cookies: Mapping[str, str], at: datetime) -> Person | None:
     if not isinstance(claims, dict) or not claims.get("is_logged_in") or claims.get("origin") != asked.origin:
         return None
     return person_of(claims, at)
+
+
+SESSION = "smarthub_session"
+"""The cookie that holds the token of a session, without which the signed one is worth nothing."""
+
+
+def token_of(cookies: Mapping[str, str]) -> str:
+    """The token of the session that a request belongs to; empty without one."""
+    return cookies.get(SESSION, "")
+
+
+def new_token() -> str:
+    """A token that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def way_out() -> bytes:
+    """The message that makes a screen leave for the start, where who isn't signed in is asked to."""
+    message = ForwardMsg()
+    message.auth_redirect.url = "/"
+    return bytes(message.SerializeToString())
 
 
 def way_to_the_provider() -> str:

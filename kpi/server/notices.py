@@ -58,13 +58,23 @@ def broken(refusal: Refusal, words: Words) -> Response:
     return HTMLResponse(_html(words, refusal.sentence(words), ""), 503)
 
 
+def leaving(connection: HTTPConnection) -> Response:
+    """The page that asks whether somebody wants to sign out, where another's page may have sent them."""
+    words = installation.words_of_request(connection.scope["query_string"])
+    return HTMLResponse(_html(words, words("Do you want to sign out?"), _sign_out(words)))
+
+
+def _sign_out(words: Words) -> str:
+    return f'<a href="/auth/logout">{escape(words("Sign out"))}</a>'
+
+
 def _button(connection: HTTPConnection, status: int, words: Words) -> str:
     if status == 401:  # noqa: PLR2004 - HTTP's "who are you?"
         query = connection.url.query
         asked = safe_link(connection.url.path + (f"?{query}" if query else ""))
         return f'<a href="/sign-in?next={quote(asked, safe="")}">{escape(words("Sign in"))}</a>'
     if status == 403:  # noqa: PLR2004 - HTTP's "not you"
-        return f'<a href="/auth/logout">{escape(words("Sign out"))}</a>'
+        return _sign_out(words)
     return ""
 
 

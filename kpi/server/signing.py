@@ -1,5 +1,6 @@
 """Signing in and out: to the provider with the link that was asked for, back to it, and an entry in the audit log."""
 
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, quote, unquote
 
@@ -11,8 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.access import Person, role_of
 from kpi.facts.audit_log import AuditEntry
-from kpi.server import identity, installation
-from kpi.server.hosts import safe_link
+from kpi.facts.sessions import id_of
+from kpi.server import identity, installation, notices
+from kpi.server.hosts import asked_here, safe_link
 from kpi.server.limits import address
 from kpi.server.refusals import Refusals
 from kpi.settings import settings
@@ -39,8 +41,12 @@ async def serve(app: ASGIApp, refusals: Refusals, scope: Scope, receive: Receive
         await _start(connection)(scope, receive, send)
     elif connection.url.path == CALLBACK:
         await app(scope, receive, _Return(connection, refusals, send))
+    elif connection.url.path == LOGOUT and not asked_here(connection.headers):
+        await notices.leaving(connection)(scope, receive, send)
+    elif connection.url.path == LOGOUT:
+        await to_thread.run_sync(_end, connection)
+        await app(scope, receive, send)
     else:
-        await _note_leaving(connection)
         await app(scope, receive, send)
 
 
@@ -51,10 +57,12 @@ def _start(connection: HTTPConnection) -> RedirectResponse:
     return answer
 
 
-async def _note_leaving(connection: HTTPConnection) -> None:
+def _end(connection: HTTPConnection) -> None:
+    """End the session of who signs out, so that a copy of their cookies is worth nothing from now on."""
     who = identity.signed_in(connection.cookies, installation.now())
-    if connection.url.path == LOGOUT and who is not None:
-        await to_thread.run_sync(installation.store().note, AuditEntry(installation.now(), who.by, "sign_out"))
+    token, store = identity.token_of(connection.cookies), installation.store()
+    if who is not None and store.session_lives(token, who.email):
+        store.end_session(id_of(token), by=who.by, at=installation.now())
 
 
 class _Return:
@@ -75,11 +83,24 @@ class _Return:
         who = identity.signed_in(_cookies(headers), installation.now())
         asked = URL(scope=self._connection.scope).query
         if who is not None:
+            token = await to_thread.run_sync(self._begin, who)
             link = safe_link(unquote(self._connection.cookies.get(NEXT, "/")))
             headers["location"] = link
             headers.append("set-cookie", f"{NEXT}=; Max-Age=0; Path=/; HttpOnly; SameSite=lax")
+            longest = settings().session_hours * 3600
+            held = f"{identity.SESSION}={token}; Max-Age={longest}; Path=/; HttpOnly; SameSite=lax"
+            headers.append("set-cookie", held)
         if asked:
             await self._log(who)
+
+    def _begin(self, who: Person) -> str:
+        """Open a session with a token of its own, and end the one that this browser had; return the token."""
+        store, now, token = installation.store(), installation.now(), identity.new_token()
+        before = identity.token_of(self._connection.cookies)
+        if store.session_lives(before, who.email):
+            store.end_session(id_of(before), by=who.by, at=now)
+        store.begin_session(token, who.email, at=now, longest=timedelta(hours=settings().session_hours))
+        return token
 
     async def _log(self, who: Person | None) -> None:
         store = installation.store()

@@ -62,7 +62,7 @@ SCREENS = (
     MenuItem(
         "pages/settings/grant.py", N_("Grant and budget"), "account_balance", "set-grant", Act.SET_PROGRAMME, SETTINGS
     ),
-    MenuItem("pages/admin/people.py", N_("Access"), "key", "access", Act.MANAGE_ROLES, SETTINGS),
+    MenuItem("pages/admin/people.py", N_("Access"), "key", "access", Act.SIGN_OUT, SETTINGS),
     MenuItem("pages/admin/log.py", N_("Log"), "history", "log", Act.SEE_AUDIT, SETTINGS),
 )
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from kpi import access
 from kpi.access import LOCAL, Act, NotAllowed, Person, Role
+from kpi.facts.sessions import id_of
 from kpi.language import Words
 from kpi.server import installation
-from kpi.server.identity import person_of
+from kpi.server.identity import person_of, token_of
 from kpi.server.installation import store
 from kpi.settings import settings
 from pages.shared.buttons import foremost
@@ -62,6 +63,11 @@ def role(who: Person) -> Role:
     if granted is None:
         raise NotAllowed
     return granted
+
+
+def own_session() -> str:
+    """The id of the session that this screen belongs to; that of no session while nobody is signed in."""
+    return id_of(token_of(st.context.cookies))
 
 
 def sign_in(words: Words) -> None:

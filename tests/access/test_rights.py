@@ -10,7 +10,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,11 +31,13 @@ from kpi.acts import (
     report_exports,
     report_texts,
     rows,
+    sign_ins,
     subsidy_report,
     undo,
 )
 from kpi.errors import Refusal
 from kpi.facts import audit_log
+from kpi.facts.database import backup
 from kpi.facts.database.engine import snapshot
 from kpi.facts.decisions.decision_kinds import MinutesKind, SubmittedAccount, UpdateText
 from kpi.facts.decisions.decisions_made import DecisionMade
@@ -86,6 +88,7 @@ MAY = {
     Act.KEEP_MEETINGS: "editor admin",
     Act.WRITE_TEXT: "editor admin",
     Act.SUBMIT: "editor admin",
+    Act.SIGN_OUT: "reader auditor editor admin",
     Act.MANAGE_ROLES: "admin",
     Act.MAINTAIN: "admin",
 }
@@ -246,6 +249,8 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
             store, who, UpdateText(DAY, "nl", "results", "", ""), at=AT, base=store.latest()
         ),
     ),
+    "sign_ins.open_sessions": (Act.SIGN_OUT, lambda store, who, folder: sign_ins.open_sessions(store, who, at=AT)),
+    "sign_ins.end_session": (Act.SIGN_OUT, lambda store, who, folder: sign_ins.end_session(store, who, "x", at=AT)),
     "maintenance.give_role": (
         Act.MANAGE_ROLES,
         lambda store, who, folder: maintenance.give_role(store, who, "x@example.org", Role.READER, at=AT),
@@ -376,9 +381,23 @@ def test_every_public_function_of_the_acts_takes_store_and_person_and_asks_for_t
         assert first_call(function) in PERMITS, name
 
 
-CHANGING = {"commit", "undo", "remove_sample", "set_role", "clear_files", "remove_facts"}
+CHANGING = {
+    "begin_session",
+    "end_session",
+    "commit",
+    "undo",
+    "remove_sample",
+    "set_role",
+    "clear_files",
+    "remove_facts",
+}
 """What changes a store; whoever calls it asks for the right in the same function, or is named below."""
-ASKED_BEFORE = {"kpi/acts/names.py:_commit": "its three callers ask", "kpi/acts/rows.py:_commit": "its two callers ask"}
+ASKED_BEFORE = {
+    "kpi/acts/names.py:_commit": "its three callers ask",
+    "kpi/acts/rows.py:_commit": "its two callers ask",
+    "kpi/server/signing.py:_begin": "the provider said who it is",
+    "kpi/server/signing.py:_end": "the session is its own",
+}
 
 
 def changing_functions() -> Iterator[tuple[str, bool]]:
@@ -433,3 +452,42 @@ def test_nobody_takes_away_their_own_right_to_give_roles(store: Store) -> None:
         with pytest.raises(maintenance.OwnRole):
             maintenance.give_role(store, Person("admin@example.org"), "Admin@example.org", role, at=AT)
     assert store.role("admin@example.org") == "admin"
+
+
+def test_a_session_of_another_is_ended_by_who_manages_access_alone(store: Store) -> None:
+    longest = timedelta(hours=10)
+    for role in Role:
+        store.begin_session(f"token-{role}", f"{role}@example.org", at=AT, longest=longest)
+    ids = {session.email.partition("@")[0]: session.id for session in store.sessions()}
+    for role in (Role.READER, Role.AUDITOR, Role.EDITOR):
+        who = Person(f"{role}@example.org")
+        assert [one.email for one in sign_ins.open_sessions(store, who, at=AT)] == [who.email]
+        with pytest.raises(NotAllowed):
+            sign_ins.end_session(store, who, ids["admin"], at=AT)
+        assert refusals(store, who.by) == [Act.MANAGE_ROLES]
+    admin = Person("admin@example.org")
+    assert len(sign_ins.open_sessions(store, admin, at=AT)) == len(Role)
+    sign_ins.end_session(store, admin, ids["reader"], at=AT)
+    assert not store.session_lives("token-reader", "reader@example.org")
+    with pytest.raises(sign_ins.NoSession):
+        sign_ins.end_session(store, admin, ids["reader"], at=AT)
+    sign_ins.end_session(store, Person("editor@example.org"), ids["editor"], at=AT)
+    with snapshot(store.engine) as connection:
+        told = [one.entry for one in audit_log.entries(connection, store.programme_id) if not one.entry.refused]
+    assert [(one.by, one.act, one.about) for one in told[:2]] == [
+        ("editor@example.org", "sign_out", ""),
+        ("admin@example.org", "sign_out", "reader@example.org"),
+    ]
+
+
+def test_a_session_lasts_no_longer_than_it_may_and_stands_in_no_backup(store: Store, tmp_path: Path) -> None:
+    longest = timedelta(hours=10)
+    store.begin_session("oud", "reader@example.org", at=AT, longest=longest)
+    store.begin_session("nieuw", "reader@example.org", at=AT + longest + timedelta(seconds=1), longest=longest)
+    assert [store.session_lives(token, "reader@example.org") for token in ("oud", "nieuw")] == [False, True]
+    assert not store.session_lives("nieuw", "editor@example.org")
+    assert not store.session_lives("", "")
+    backup.backup(str(store.engine.url), tmp_path / "kopie.db")
+    backup.restore(tmp_path / "kopie.db", f"sqlite:///{tmp_path / 'terug.db'}")
+    back = open_store(f"sqlite:///{tmp_path / 'terug.db'}", PROGRAMME)
+    assert (back.sessions(), len(back.roles())) == ((), len(store.roles()))

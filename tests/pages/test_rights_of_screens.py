@@ -40,7 +40,7 @@ MAY = {
     "update": "reader auditor editor admin",
     "data": "editor admin",
     "report": "auditor editor admin",
-    "access": "admin",
+    "access": "reader auditor editor admin",
     "log": "auditor admin",
 }
 """Which screen is for whom, written out by hand beside the menu that the product uses."""

@@ -37,4 +37,4 @@ def guarding(sample_file: Path, folder: Path, **more: str) -> Iterator[Watched]:
         **more,
     }
     for address in dashboard(database, port, told):
-        yield Watched(address, store)
+        yield Watched(address, store, told)

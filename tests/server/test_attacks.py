@@ -58,21 +58,18 @@ def test_a_cookie_of_our_own_making_opens_nothing(watched: Watched, forged: str)
 def test_a_sign_in_ends_after_its_hours(watched: Watched) -> None:
     for hours, status in ((9, 200), (11, 401), (-1, 401)):
         issued = (datetime.now(UTC) - timedelta(hours=hours)).timestamp()
-        held = cookie(READER, watched.address, iat=issued)
-        assert watched.ask("/_stcore/host-config", Cookie=f"_streamlit_user={held}")[0] == status
+        assert watched.ask("/_stcore/host-config", Cookie=watched.cookies(READER, iat=issued))[0] == status
 
 
 @pytest.mark.parametrize("email", ["reader@e\N{KELVIN SIGN}ample.org", "reader@eẞample.org"])
 def test_an_address_that_only_looks_like_anothers_in_small_letters_is_nobodys(watched: Watched, email: str) -> None:
     watched.store.set_role(email.casefold(), "admin", by="Tester", at=datetime.now(UTC))
     for claimed, status in ((email.casefold(), 200), (email, 401)):
-        held = cookie(claimed, watched.address)
-        assert watched.ask("/_stcore/host-config", Cookie=f"_streamlit_user={held}")[0] == status
+        assert watched.ask("/_stcore/host-config", Cookie=watched.cookies(claimed))[0] == status
 
 
 def test_an_unconfirmed_address_is_nobodys(watched: Watched) -> None:
-    held = cookie(READER, watched.address, email_verified=False)
-    assert watched.ask("/_stcore/host-config", Cookie=f"_streamlit_user={held}")[0] == 401
+    assert watched.ask("/_stcore/host-config", Cookie=watched.cookies(READER, email_verified=False))[0] == 401
 
 
 @pytest.mark.parametrize("name", HAZARDS)

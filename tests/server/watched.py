@@ -1,11 +1,12 @@
 """A dashboard with sign-in, attacked over its own wire: requests and sockets, without a cookie and with somebody's."""
 
+import hashlib
 import json
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -37,6 +38,8 @@ class Watched:
 
     address: str
     store: Store
+    told: Mapping[str, str] = field(default_factory=dict)
+    """The settings that it was started with."""
 
     def ask(self, path: str, who: str = "", method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
         """One request, as somebody; the path goes out exactly as it is given."""
@@ -44,7 +47,7 @@ class Watched:
         connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         if who:
-            given.setdefault("Cookie", f"_streamlit_user={cookie(who, self.address)}")
+            given.setdefault("Cookie", self.cookies(who))
         try:
             connection.request(method, path, body or None, given)
             answer = connection.getresponse()
@@ -52,12 +55,18 @@ class Watched:
         finally:
             connection.close()
 
+    def cookies(self, who: str, token: str = "", **claims: object) -> str:
+        """What the browser of somebody sends; their session, under a token of its own unless said, is open."""
+        token = token or f"token-of-{hashlib.sha256(who.encode()).hexdigest()}"
+        if not self.store.session_lives(token, who):
+            self.store.begin_session(token, who, at=datetime.now(UTC), longest=timedelta(hours=10))
+        return f"_streamlit_user={cookie(who, self.address, **claims)}; smarthub_session={token}"  # type: ignore[arg-type]
+
     def xsrf(self, who: str) -> dict[str, str]:
         """The headers against forged requests, as the browser of this person sends them."""
         found = self.ask("/_stcore/health", who)[1].get("set-cookie", "")
         token = found.partition("_streamlit_xsrf=")[2].partition(";")[0].strip('"')
-        held = f"_streamlit_user={cookie(who, self.address)}; _streamlit_xsrf={token}"
-        return {"X_Xsrftoken": token, "Cookie": held}
+        return {"X_Xsrftoken": token, "Cookie": f"{self.cookies(who)}; _streamlit_xsrf={token}"}
 
     @contextmanager
     def session(self, who: str = "", origin: str | None = None) -> Iterator[ClientConnection]:

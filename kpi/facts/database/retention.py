@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select, update
 
 from kpi.facts.audit_log import EVERY_FACT, AuditEntry, append
-from kpi.facts.tables import AUDIT, FACTS, LOG_END, METADATA, REVISIONS, ROLES, UPLOADS
+from kpi.facts.tables import AUDIT, FACTS, LOG_END, METADATA, REVISIONS, ROLES, SESSIONS, UPLOADS
 
 CLEARED = "content of a file: "
 """The subject of a cleared file in the audit log, before its number."""
-NOT_FACTS = (AUDIT, LOG_END, ROLES)
+NOT_FACTS = (AUDIT, LOG_END, ROLES, SESSIONS)
 
 
 @dataclass(frozen=True, slots=True)

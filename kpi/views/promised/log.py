@@ -13,6 +13,7 @@ from kpi.facts.audit_log import Sealed
 from kpi.facts.database.engine import snapshot
 from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.facts.role_grants import Assignment
+from kpi.facts.sessions import OpenSession
 from kpi.facts.store import Store
 from kpi.language import N_
 from kpi.programme.plan import PREFIX, Programme
@@ -91,6 +92,20 @@ def roles_table(given: tuple[Assignment, ...]) -> Table:
         for assignment in given
     ]
     return table(headings("Person or domain", "Role", "Given by", "When"), rows)
+
+
+def sessions_table(found: tuple[OpenSession, ...], own: str) -> Table:
+    """Who is signed in since when, the latest first of each; ``own`` is the session that looks."""
+    rows: list[list[Said]] = [
+        [session.email, say.moment(session.since), say("this one") if session.id == own else ""] for session in found
+    ]
+    return table(headings("Who", "Since", "Which"), rows)
+
+
+def session_name(session: OpenSession, own: str) -> Said:
+    """A session as it is named in a choice."""
+    told = say("{email}, since {moment}", email=session.email, moment=say.moment(session.since))
+    return listed((told, say("this one"))) if session.id == own else told
 
 
 def rights_table() -> Table:
