@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test quick check coverage bench fuzz sample pictures lock release clean
+.PHONY: run setup test quick check coverage bench fuzz torture sample pictures lock release clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
@@ -50,6 +50,9 @@ bench: $(READY)  ## how long the heavy things take, against their limits
 	$(BIN)/python -m tests.bench.bench_pages
 	$(BIN)/python -m tests.bench.bench_reports
 	$(BIN)/python -m tests.bench.bench_viewers
+
+torture: $(READY)  ## 200 kills on SQLite and 100 on PostgreSQL, damaged files, full disks, locks, wrong clocks
+	$(BIN)/python -m tests.torture --seed $(SEED)
 
 fuzz: $(READY)  ## 2.000 random and damaged files, none of which may end in a fault
 	$(BIN)/python -m tests.hostile.fuzzing --files $(FILES) --seed $(SEED)
