@@ -1,7 +1,7 @@
 """The command that writes reports, one kind of them a row of a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,7 @@ from kpi.report.account_texts import EVIDENCE, file_stem
 from kpi.rights import Person
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import compared_with
+from kpi.update.update_formats import FORMATS, MAILED
 from kpi.views.read import Question
 
 Since = Annotated[
@@ -45,6 +46,8 @@ class ReportOrder:
     question: Question
     since: date | None
     destination: Destination
+    html: bool = False
+    """For the update: also the files for a mail."""
 
 
 def _subsidy(order: ReportOrder) -> tuple[Path, ...]:
@@ -56,7 +59,9 @@ def _update(order: ReportOrder) -> tuple[Path, ...]:
     with order.store.read(asked.revision) as reader:
         since = order.since or compared_with(reader, asked.as_of)
     question = UpdateQuestion(since, asked.as_of, asked.plan_year, asked.revision, asked.language)
-    return export_update(order.store, order.who, question, order.destination, at=now())
+    mailed = MAILED if order.html else {}
+    destination = replace(order.destination, endings=(*FORMATS, *mailed))
+    return export_update(order.store, order.who, question, destination, at=now())
 
 
 def _evidence(order: ReportOrder) -> tuple[Path, ...]:
@@ -84,6 +89,9 @@ class ReportOptions:
     as_of: AsOf = None
     since: Since = None
     revision: RevisionOption = None
+    html: Annotated[
+        bool, typer.Option("--html", help=N_("For the update, also the one page for a mail: html and a picture."))
+    ] = False
 
 
 def report(session: Session, who: Person, given: ReportOptions) -> None:
@@ -96,7 +104,7 @@ def report(session: Session, who: Person, given: ReportOptions) -> None:
     year = given.plan_year or default_plan_year(session.programme, day)
     question = Question(number, day, year, session.language)
     destination = Destination(given.out, wrote=_telling(session.words))
-    names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination))
+    names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination, given.html))
     session.show({"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 

@@ -19,12 +19,22 @@ FORMATS: dict[str, Format[UpdateEdition]] = {
     ),
     "pdf": Format(one_page, "kpi.documents.pdf.single_page", "application/pdf", say("Download one page (pdf)")),
 }
-"""Every format of the update, by the ending of its file."""
+"""Every format of the update that is taken along, by the ending of its file."""
+MAILED: dict[str, Format[UpdateEdition]] = {
+    "html": Format(one_page, "kpi.documents.mail_page", "text/html", say("Download for a mail (html)")),
+    "png": Format(one_page, "kpi.documents.pdf.page_picture", "image/png", say("Download for a mail (picture)")),
+}
+"""The one page as a mail carries it: as text that is read aloud well, and as a picture."""
 
 
 def update_contents(
     report: UpdateReport, words: Words, endings: Iterable[str] = tuple(FORMATS)
 ) -> Iterable[tuple[str, bytes]]:
     """The update in each format asked for, by its ending, as made on its reference date."""
+    return contents(FORMATS | MAILED, edition(report), endings, words, report.as_of)
+
+
+def edition(report: UpdateReport) -> UpdateEdition:
+    """The update with the texts of its sections."""
     sections = {section.name: SectionText(section.heading, lines(report, section.name)) for section in SECTIONS}
-    return contents(FORMATS, UpdateEdition(**vars(report), sections=sections), endings, words, report.as_of)
+    return UpdateEdition(**vars(report), sections=sections)

@@ -25,7 +25,7 @@ update = update_parts.update(wanted)
 with answer:
     elements.lead(overview.headline(update.after))
 with st.container(horizontal=True, key="take_along"):
-    for ending, row in update_parts.FORMATS.items():
+    for ending, row in update_parts.TAKEN.items():
         download(
             words.say(row.label),
             partial(update_parts.made, installation.store(), who, wanted, ending),

@@ -16,15 +16,17 @@ from kpi.server import installation
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateQuestion, UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
-from kpi.update.update_formats import FORMATS
+from kpi.update.update_formats import FORMATS, MAILED
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared.doing import do, doing
 from pages.shared.screen import FIRST
 from pages.shared.spoken import plain
 
-__all__ = ["FORMATS", "SECTIONS", "made", "mind", "question_of", "show", "since", "update"]
+__all__ = ["SECTIONS", "TAKEN", "made", "mind", "question_of", "show", "since", "update"]
 
+TAKEN = FORMATS | MAILED
+"""The formats that the update can be had in, those for a mail last."""
 PLACE = "update"
 """Where is told why a text couldn't be kept."""
 

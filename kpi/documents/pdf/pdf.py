@@ -21,6 +21,8 @@ STANDARDS: list[Any] = ["ua-1", "a-2a"]
 """The standards of every pdf; the compiler refuses a document that doesn't meet both."""
 
 
+SHARP = 120.0
+"""Dots in an inch of a picture: small letters can be read, and a mail can carry it."""
 DRAWINGS = frozenset({"svg", "bytes"})
 """Values of these names are drawings, whose texts were made writable when they were drawn, and images."""
 
@@ -42,6 +44,21 @@ def pdf(template: str, values: Mapping[str, object], made: date) -> bytes:
         format="pdf",
         pdf_standards=STANDARDS,
         timestamp=made_at,
+    )
+    return _one(result)
+
+
+def picture_of(template: str, values: Mapping[str, object]) -> bytes:
+    """The page of a template as a png, as high as what stands on it; the same values give the same bytes."""
+    import typst  # noqa: PLC0415 - as above
+
+    result = typst.compile(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        sys_inputs={"data": _filled({**values, "picture": True})},
+        format="png",
+        ppi=SHARP,
     )
     return _one(result)
 
