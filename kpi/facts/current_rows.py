@@ -10,6 +10,7 @@ from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.row_digests import EARLIER_LENGTH, digester, is_earlier
 from kpi.facts.tables import FACTS
+from kpi.personal_forms import without_persons
 
 BATCH = 500
 """Keys in one query."""
@@ -44,11 +45,11 @@ def naming(reader: Reader, register_name: str, field: str, form: str) -> Iterato
 
 
 def forms(reader: Reader, register_name: str, field: str) -> dict[str, str]:
-    """Each name as it is written → the form under which it counts."""
+    """Each name as it is written, without data of persons → the form under which it counts."""
     table = FACTS[register_name]
     written, form = table.c[field], table.c[f"{field}_key"]
     query = select(written, form).where(reader.valid(table), form.is_not(None)).distinct()
-    return dict(reader.connection.execute(query).all())
+    return {without_persons(name): counted for name, counted in reader.connection.execute(query)}
 
 
 def every_row(reader: Reader, register_name: str) -> Iterator[CurrentRow]:

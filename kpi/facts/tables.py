@@ -29,6 +29,8 @@ from sqlmodel import Field, SQLModel
 
 from kpi.programme.registers import ALL, KEYED, FieldKind, Register
 
+PERSONAL = (FieldKind.TEXT, FieldKind.NAME, FieldKind.BUDGET_LINE)
+"""Kinds that people fill in freely, so that data of persons may stand in them; a code is never altered."""
 NUMBER_SCALE = 1_000_000
 """Numbers are stored as whole millionths: SQLite has no exact decimal."""
 

@@ -210,7 +210,7 @@ _WARNINGS = {
     ),
     "near_column": N_("The column {column} was read as {known}; give it that name, or say what it is."),
     "personal_value": N_(
-        "The text in {column} holds data of a person; they were taken out, also of the stored copy of the file."
+        "The text in {column} holds {found}; that was taken out, also of the stored copy of the file."
     ),
     "ticks_only": N_(
         "{column} holds nothing but ticks, so a blank was read as no; write ja or nee where that isn't meant."

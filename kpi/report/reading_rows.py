@@ -9,7 +9,6 @@ from kpi.facts.measuring.counted_rows import RowPage, of_register, of_term
 from kpi.facts.measuring.fact_rows import RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import source_files
-from kpi.intake.recognise.personal_data import without_persons
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
@@ -43,14 +42,13 @@ PROVEN = (
 
 
 def _proofs(reader: Reader, day: date) -> Iterable[Proof]:
-    """The evidence of rows up to the day, by register and day; without what may name a person."""
+    """The evidence of rows up to the day, by register and day."""
     for register, field, dated in PROVEN:
         rows = _named(of_register(reader, register, limit=EVERY_ROW))
         known = [(values, origin) for values, origin in rows if values[field]]
         known = [(values, origin) for values, origin in known if values[dated] is None or values[dated] <= day]
         for values, origin in sorted(known, key=lambda one: (one[0][dated] or date.min, str(one[0][_name(register)]))):
-            what, named = (without_persons(str(values[name])) for name in (_name(register), field))
-            yield Proof(register, what, values[dated], named, origin)
+            yield Proof(register, str(values[_name(register)]), values[dated], str(values[field]), origin)
 
 
 def _name(register: str) -> str:

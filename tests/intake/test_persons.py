@@ -12,6 +12,7 @@ from kpi.intake.books.audit_file import AuditFile, kept_copy
 from kpi.intake.formats.opening import read_book
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_data import without_persons
+from kpi.language import words_of
 from tests.intake.conftest import Propose, codes, xlsx
 
 D = datetime.date
@@ -84,6 +85,26 @@ def test_an_address_in_a_text_that_is_read_is_taken_out_of_it_and_of_the_copy(pr
     assert outcome.proposal is not None
     assert outcome.proposal.changes[0].rows[0].values[0] == "Open dag, vragen: […]"
     assert leaked(outcome.proposal.uploads[0].content, "example.org") == []
+
+
+def test_what_was_taken_out_is_named_at_its_cell_and_not_shown(proposed: Propose) -> None:
+    head = ["naam", "datum", "soort", "plaats"]
+    text = "Anna Voorbeeld, 12-03-1998, bel 06-48217730, NL91ABNA0417164300"
+    outcome = proposed(("e.xlsx", xlsx({"Evenementen": [head, [text, D(2017, 9, 1), "event", "7001 AB 12"]]})))
+    told = [(each.cell, each.value, words_of("nl").say(each.message)) for each in outcome.report.problems]
+    assert told == [
+        (
+            "A2",
+            "[…]",
+            "De tekst in naam bevat een rekeningnummer, een geboortedatum, een telefoonnummer; dat is weggelaten, "
+            "ook uit de bewaarde kopie van het bestand.",
+        ),
+        (
+            "D2",
+            "[…]",
+            "De tekst in plaats bevat een adres; dat is weggelaten, ook uit de bewaarde kopie van het bestand.",
+        ),
+    ]
 
 
 def test_an_address_far_down_above_the_table_or_in_another_sheet_isnt_kept_either(proposed: Propose) -> None:

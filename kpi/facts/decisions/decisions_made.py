@@ -1,7 +1,7 @@
 """The decisions in force in a reader's revision, each with its person, moment and reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -10,8 +10,11 @@ from sqlalchemy import select
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS
+from kpi.personal_forms import without_persons
 
 K = TypeVar("K", bound=DecisionKind)
+WRITTEN = "text"
+"""The field in which people write freely, of the kinds that have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ def stored_decisions(reader: Reader, prefix: str = "") -> Iterator[StoredDecisio
 
 
 def decisions(reader: Reader, kind: type[K], under: str = "") -> Iterator[DecisionMade[K]]:
-    """The decisions of a kind, by key; ``under``: only those whose subject begins so."""
+    """The decisions of a kind, by key; ``under``: only those whose subject begins so.
+
+    What people wrote comes without data of persons.
+    """
     for stored in stored_decisions(reader, kind.prefix + under):
-        yield DecisionMade(kind.read(stored.key, stored.value), stored.reason, stored.by, stored.at, stored.revision)
+        decision, reason = kind.read(stored.key, stored.value), without_persons(stored.reason)
+        if WRITTEN in kind.__annotations__:
+            decision = replace(decision, text=without_persons(getattr(decision, WRITTEN)))  # type: ignore[type-var]
+        yield DecisionMade(decision, reason, stored.by, stored.at, stored.revision)

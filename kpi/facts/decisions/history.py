@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from kpi.facts.proposal import Revision
 from kpi.facts.tables import REVISIONS, UPLOADS
+from kpi.personal_forms import without_persons
 
 
 def revisions(connection: Connection, programme: str) -> tuple[Revision, ...]:
@@ -21,7 +22,7 @@ def revisions(connection: Connection, programme: str) -> tuple[Revision, ...]:
             number=row.number,
             by=row.by,
             at=row.at,
-            note=row.note,
+            note=without_persons(row.note),
             sample=row.sample,
             undoes=row.undoes,
             undone_by=undone.get(row.number),

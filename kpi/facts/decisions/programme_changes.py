@@ -11,6 +11,7 @@ from sqlalchemy import select
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.reader import Reader
 from kpi.facts.tables import DECISIONS, REVISIONS
+from kpi.personal_forms import without_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,6 @@ def _of_key(rows: list[Any], made: dict[int, Any]) -> Iterator[DecisionChange]:
         row, revision = began.get(number), made[number]
         after = row.value if row else None
         if before != after or row:
-            reason = row.reason if row else revision.note
+            reason = without_persons(row.reason if row else revision.note)
             yield DecisionChange(rows[0].key, before, after, reason, revision.by, revision.at, number, revision.undoes)
         before = after

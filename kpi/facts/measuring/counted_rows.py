@@ -12,7 +12,8 @@ from kpi.facts.measuring.expressions import Source, looked_up, scale, source, te
 from kpi.facts.measuring.fact_rows import FactRow, RowSet, Value
 from kpi.facts.measuring.moments import asked_on, months_before
 from kpi.facts.reader import Reader
-from kpi.facts.tables import UPLOADS
+from kpi.facts.tables import PERSONAL, UPLOADS
+from kpi.personal_forms import without_persons
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term, Window
 from kpi.programme.registers import REGISTERS, FieldKind
@@ -107,7 +108,9 @@ def _row(raw: tuple[Any, ...], kinds: list[FieldKind]) -> FactRow:
 
 
 def _value(stored: Any, kind: FieldKind) -> Value:  # noqa: ANN401 - a stored value of any type
-    """A stored value as people mean it: money and numbers exact, in euro and units."""
+    """A stored value as people mean it: money and numbers exact, in euro and units, texts without data of persons."""
+    if kind in PERSONAL and isinstance(stored, str):
+        return without_persons(stored)
     if stored is None or kind not in {FieldKind.MONEY, FieldKind.NUMBER}:
         return stored  # type: ignore[no-any-return]
     return Decimal(stored) / scale(kind)

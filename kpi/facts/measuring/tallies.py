@@ -22,6 +22,7 @@ from kpi.facts.measuring.expressions import (
 from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
+from kpi.personal_forms import without_persons
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Term
 from kpi.programme.registers import KEYED, REGISTERS
@@ -59,7 +60,10 @@ def tally(
     )
     divisor = term_scale(src, term)
     return tuple(
-        Group(tuple(row[:-1]), None if row[-1] is None else Fraction(int(row[-1]), divisor))
+        Group(
+            tuple(each and without_persons(each) for each in row[:-1]),
+            None if row[-1] is None else Fraction(int(row[-1]), divisor),
+        )
         for row in reader.connection.execute(query)
     )
 

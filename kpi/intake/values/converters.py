@@ -14,14 +14,15 @@ from zoneinfo import ZoneInfo
 from kpi.facts.proposal import Stored
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.intake.formats.cells import ErrorCell, Merged, NoValue, Percent, Raw, Struck, clean
-from kpi.intake.recognise.personal_data import TAKEN_OUT, without_persons
 from kpi.intake.unreadable import Doubt, Fault, Meaning
 from kpi.intake.values import numerals
 from kpi.intake.values.days import Order, day
 from kpi.intake.values.listed_words import LIST_READERS
+from kpi.personal_forms import TAKEN_OUT, taken_out
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
+from kpi.sentences import say
 
 BLANK_WORDS = frozenset(
     ["-", "–", "—", "--", "---", "n.v.t.", "n.v.t", "nvt", "nvt.", "n/a", "n.a.", "niet van toepassing", "geen"]
@@ -49,6 +50,17 @@ SIGNED = frozenset(["invoiced", "received", "amount", "vat"])
 
 
 _PART = re.compile(r"[^;|\n,+]+")
+
+
+FORM_WORDS = {
+    "email": say("an e-mail address"),
+    "account": say("an account number"),
+    "citizen": say("a citizen service number"),
+    "birth": say("a date of birth"),
+    "telephone": say("a telephone number"),
+    "address": say("an address"),
+}
+"""What was taken out of a text, by the id of its form."""
 
 
 class Converter(dict[Raw, Meaning]):
@@ -158,10 +170,13 @@ def _free(raw: Raw) -> Meaning:
     text = _text(raw)
     if not isinstance(text, str):
         return text
-    kept = without_persons(text)
-    if kept == text:
+    kept, found = taken_out(text)
+    if not found:
         return text
-    return Doubt(None if kept == TAKEN_OUT else kept, Fault("personal_value"))
+    return Doubt(
+        None if kept == TAKEN_OUT else kept,
+        Fault("personal_value", {"found": tuple(map(FORM_WORDS.__getitem__, found))}),
+    )
 
 
 def _code(raw: Raw) -> Meaning:

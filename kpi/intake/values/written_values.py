@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.facts.proposal import Stored
-from kpi.facts.tables import NUMBER_SCALE
+from kpi.facts.tables import NUMBER_SCALE, PERSONAL
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.values.numerals import CENTS, in_euro, written_cents, written_number
+from kpi.personal_forms import without_persons
 from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
 from kpi.programme.vocabulary import yes_no_word
@@ -26,11 +27,15 @@ def as_cell(programme: Programme, layout: Layout, name: str, value: Stored) -> W
         return yes_no_word(value)
     if isinstance(value, int):
         return _figure(field, value)
-    if isinstance(value, str) and field.kind is FieldKind.CHOICE:
+    return _text(programme, field, value) if isinstance(value, str) else value
+
+
+def _text(programme: Programme, field: Field, value: str) -> str:
+    if field.kind is FieldKind.CHOICE:
         return programme.choice_label(field.options, value).nl
-    if isinstance(value, str) and field.kind is FieldKind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return "; ".join(programme.choice_label(field.options, each).nl for each in value.strip(";").split(";"))
-    return value
+    return without_persons(value) if field.kind in PERSONAL else value
 
 
 def _figure(field: Field, value: int) -> int | Decimal:

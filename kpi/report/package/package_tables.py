@@ -12,7 +12,6 @@ from functools import lru_cache
 from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
 from kpi.facts.measuring.fact_rows import FactRow, Value
-from kpi.intake.recognise.personal_data import without_persons
 from kpi.notation import rounded
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator, Programme, SideFigure
@@ -196,7 +195,7 @@ def _cell(programme: Programme, field: Field, value: Value) -> Plain:
     if field.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
         labels = {choice.id: choice.words for choice in programme.choices(field.options)}
         return listed((labels.get(part, part) for part in value.strip(";").split(";")), "; ")
-    return without_persons(value) if field.kind in {FieldKind.TEXT, FieldKind.NAME} else value
+    return value
 
 
 def _definitions(package: Package) -> PlainTable:
@@ -224,8 +223,7 @@ def _evidence(package: Package) -> PlainTable:
         place, sheet = package.fields[register].index(field), sheet_name(package.programme, register)
         for number, row in package.of(register):
             if row.values[place]:
-                what = without_persons(" ".join(str(part) for part in row.values[:1]))
-                rows.append((sheet, number, what, without_persons(str(row.values[place]))))
+                rows.append((sheet, number, str(row.values[0]), str(row.values[place])))
     return PlainTable("bewijs", say("Evidence"), EVIDENCE, tuple(rows))
 
 
