@@ -3,6 +3,7 @@
 What was promised is always the programme in force in the reader's revision: its file, and what was set by hand since.
 """
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -48,6 +49,17 @@ def scorecard(reader: Reader, as_of: date) -> tuple[IndicatorScore, ...]:
         _indicator_score(reader, indicator, as_of, accepted.get(indicator.id))
         for indicator in reader.programme.indicators
     )
+
+
+def due_scores(reader: Reader, registers: Collection[str]) -> dict[tuple[str, date], IndicatorScore]:
+    """The indicators that count any of these registers, by id and day, on every day on which they are judged."""
+    accepted, programme = acceptances(reader), reader.programme
+    return {
+        (indicator.id, day): _indicator_score(reader, indicator, day, accepted.get(indicator.id))
+        for indicator in programme.indicators
+        if not set(registers).isdisjoint(indicator.measure.registers_read())
+        for day in programme.due_days(indicator)
+    }
 
 
 def _indicator_score(reader: Reader, indicator: Indicator, as_of: date, accepted: Acceptance | None) -> IndicatorScore:

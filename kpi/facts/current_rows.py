@@ -121,6 +121,13 @@ def names_written(reader: Reader, register_name: str, field: str) -> dict[str, s
     return dict(reader.connection.execute(query).all())
 
 
+def stored_values(reader: Reader, register_name: str, names: Sequence[str]) -> dict[str, tuple[Stored, ...]]:
+    """Key → the values of some stored columns, of every row."""
+    table = FACTS[register_name]
+    query = select(table.c.key, *(table.c[name] for name in names)).where(reader.valid(table))
+    return {key: tuple(values) for key, *values in reader.connection.execute(query)}
+
+
 def known_values(reader: Reader, register_name: str, keys: Sequence[str]) -> dict[str, tuple[Stored, ...]]:
     """Key → the stored values (as ``storage_columns``) of the rows with those keys."""
     return {row.key: row.values for row in current_rows(reader, register_name, keys)}

@@ -227,6 +227,12 @@ _WARNINGS = {
         "{value} is less than a minute before midnight, as a conversion leaves it, and was read as {known}; "
         "so were others like it in {column}."
     ),
+    "unlike_before": N_("Is {value} right? In {column} it was {known} until now."),
+    "times_before": N_("Is {value} right? It was {known}: a digit or a point may have gone wrong."),
+    "day_before": N_("Is {value} right? It was {known}: the day, the month or the year may have gone wrong."),
+    "unlike_beside": N_("Is {value} right? It doesn't go with {known} of this row as it does in earlier ones."),
+    "same_in_all": N_("Is {value} right? {column} is the same in every new row, and never was."),
+    "fewer_rows": N_("Is {sheet} whole? It has {n} rows here, and {known} are known; what it lacks stays as it is."),
     "labels_filled": N_("{column}: empty ones were read as the one above them, in so many rows: {n}."),
     "blank_amount": N_("{value} was read as an amount that isn't known, not as zero."),
     # a row

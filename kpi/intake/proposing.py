@@ -14,6 +14,7 @@ from kpi.facts.reader import Reader
 from kpi.intake.file_reading import Reading
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.import_report import Absent, FileReport, ImportProposal, ImportReport, SheetReport
+from kpi.intake.plausibility.questions import ask
 from kpi.intake.problems import Findings
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import remembered
@@ -68,6 +69,7 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
         compared = partial(bar.compared, of=len(tables))
         comparisons = compare_tables(reader, tables, given.number_lines, given.as_given, compared)
     retirements = _retire(reading, comparisons, replaced)
+    ask(reader, comparisons, tables, at.date())
     differences = first_differences(reader, comparisons.values(), tables)
     bar.done()
     refused = reading.blocked or (findings.errors > 0 and not given.partial)

@@ -184,6 +184,15 @@ class Programme(Declared):
         """The indicator of that id; KeyError when there is none."""
         return _by_id(self.indicators, indicator_id)
 
+    def due_days(self, indicator: "Indicator") -> tuple[date, ...]:
+        """The days on which an indicator is judged: those of its targets, and each year's end where it recurs."""
+        days = {target.due for target in indicator.targets}
+        if indicator.recurring and self.plan_years:
+            first = min(year.starts.year for year in self.plan_years)
+            last = max(year.ends.year for year in self.plan_years)
+            days |= {date(year, 12, 31) for year in range(first, last + 1)}
+        return tuple(sorted(days))
+
     def plan_year(self, plan_year_id: str) -> PlanYear:
         """The plan year of that id; KeyError when there is none."""
         return _by_id(self.plan_years, plan_year_id)

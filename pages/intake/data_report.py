@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.acts import columns
 from kpi.acts.effects import Effects
 from kpi.intake.import_report import Absent, BlankAsked, ImportReport
+from kpi.intake.plausibility.questions import QUESTIONS
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.typed.blank_figures import ANSWERS, NOT_APPLICABLE, UNKNOWN, ZERO
 from kpi.intake.typed.typed_table import ControlTotal
@@ -32,10 +33,16 @@ WAYS: Mapping[str, tuple[str, str]] = {
 
 
 def problems(report: ImportReport, words: Words) -> None:
-    """The problems in the files, if there are any."""
-    if report.problems:
+    """What is unlike before, as a question, and the problems in the files."""
+    questions = [each for each in report.problems if each.code in QUESTIONS]
+    if questions:
+        st.header(words("Is this right?"), anchor=False)
+        st.markdown(plain(words("This is unlike what came before. If it is right, accept it as it is.")))
+        elements.grid(import_effects.problems_table(questions), key="questions")
+    others = [each for each in report.problems if each.code not in QUESTIONS]
+    if others:
         st.header(words("Problems in the files"), anchor=False)
-        elements.grid(import_effects.problems_table(report.problems), key="problems")
+        elements.grid(import_effects.problems_table(others), key="problems")
 
 
 def blanks(report: ImportReport, words: Words) -> None:
@@ -125,6 +132,10 @@ def changes(effects: Effects | None, screen: Screen) -> None:
         st.markdown(plain(import_effects.effects_sentence(both, programme)))
     if indicators.rows:
         elements.figures(indicators, title)
+    due = [(each.day, each.before, each.after) for each in effects.due if each.day != screen.question.as_of]
+    if due:
+        title = words("What changes on due dates and at the end of years")
+        elements.section(title, import_effects.due_table(due, programme))
     if money.rows:
         elements.figures(money, words("Money of plan year {year}", year=screen.question.plan_year))
 

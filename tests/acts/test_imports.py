@@ -1,16 +1,18 @@
 """Bringing files in: looking at them changes nothing, and what is cleared is cleared by whoever accepts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from kpi.access import NotAllowed, Person, Role
+from kpi.access import LOCAL, NotAllowed, Person, Role
+from kpi.acts.effects import Rehearsal, effects
 from kpi.acts.imports import NoSources, accept_import, read_files, say_nothing_new
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
 from kpi.intake.proposing import FilesToRead
+from kpi.views.comparison.compare import compare
 from tests.intake.conftest import xlsx
 
 AT = datetime(2018, 7, 1, 9, tzinfo=UTC)
@@ -64,3 +66,21 @@ def test_nothing_new_is_said_of_at_least_one_source(store: Store, expired: Path)
     with pytest.raises(NoSources):
         say_nothing_new(store, EDITOR, [], at=AT)
     assert say_nothing_new(store, EDITOR, ["organisations"], at=AT).number == 1
+
+
+VACANCY = "vacature_id;functie;organisatie;soort;niveau;plaatsen;geplaatst_op\n1;Tester;Een;stage;hbo;{};1-9-2016\n"
+
+
+def test_the_effect_is_told_for_every_day_on_which_something_is_judged(store: Store) -> None:
+    """A vacancy of 2016 that goes from 2 to 5.000 positions changes nothing on the reference date in 2018."""
+    known, changed = (FilesToRead([("v.csv", VACANCY.format(positions).encode())]) for positions in (2, 5000))
+    first = read_files(store, LOCAL, known, at=AT).proposal
+    assert first is not None
+    accept_import(store, LOCAL, first, at=AT)
+    proposal = read_files(store, LOCAL, changed, at=AT).proposal
+    assert proposal is not None
+    seen = effects(store, LOCAL, Rehearsal(proposal, date(2018, 6, 30), "2017-2018"), at=AT)
+    assert compare(seen.before, seen.after).moved == ()
+    assert [(str(each.day), each.after.id, each.before.value, each.after.value) for each in seen.due] == [
+        ("2016-12-31", "vacancies_published", 2, 5000)
+    ]

@@ -12,6 +12,7 @@ from kpi.intake.typed.typed_table import FirstRows
 from kpi.language import N_
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
+from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, listed, lower, say, yes_no
 from kpi.views.comparison.compare import Comparison, Pair, Sum
 from kpi.views.table import Table, headings, table
@@ -127,6 +128,21 @@ def indicators_table(both: Comparison, programme: Programme) -> Table:
     return table(
         headings("Name of the indicator", "Now", "Becomes", "Status now", "Status becomes"), rows, ("now", "becomes")
     )
+
+
+def due_table(due: Iterable[tuple[date, IndicatorScore, IndicatorScore]], programme: Programme) -> Table:
+    """Each indicator that would change on a day on which it is judged, by that day: before and after."""
+    rows = [
+        (
+            say.short_date(day),
+            programme.indicator(after.id).title,
+            *(bare(score.value, score.unit) for score in (before, after)),
+            *(status_word(programme, score.status) for score in (before, after)),
+        )
+        for day, before, after in due
+    ]
+    named = headings("Due date", "Name of the indicator", "Now", "Becomes", "Status now", "Status becomes")
+    return table(named, rows, ("now", "becomes"))
 
 
 def money_table(both: Comparison) -> Table:

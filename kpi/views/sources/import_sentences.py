@@ -5,6 +5,7 @@ from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
 from kpi.intake.books.statement_entries import Entry, Payment
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
+from kpi.intake.plausibility.questions import QUESTIONS
 from kpi.intake.problems import ASKED
 from kpi.intake.recognise.column_questions import ColumnAsked
 from kpi.intake.recognise.personal_data import without_persons
@@ -35,6 +36,8 @@ def next_step(proposed: ImportProposal) -> Said:
             "There is nothing to accept, and no source gets fresher by it: say below that nothing is new, or drop "
             "other files."
         )
+    if any(each.code in QUESTIONS for each in proposed.report.problems):
+        return say("Look first at what is unlike before, then at what changes, and accept it.")
     return say("Check below what changes, and accept it.")
 
 

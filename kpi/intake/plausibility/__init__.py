@@ -1,0 +1,1 @@
+"""What is unlike before in what an import brings: asked about, never refused."""
