@@ -48,8 +48,14 @@ class MoneyBar:
 def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
     """Grey up to the target, the value as a bar, a stroke where it should be; the assumed part hatched.
 
-    All of it is on one scale, so that a value of 3 of 2 is longer, as its target is shorter, than one of 24 of 20.
+    All of it is on one scale, so that a value of 3 of 2 is longer, as its target is shorter, than one of 24 of 20. What
+    is beyond the target is striped.
     """
+    return drawing(WIDTH, HEIGHT, patterns(palette) + bullet_parts(bullet, palette, colour))
+
+
+def bullet_parts(bullet: Bullet, palette: Palette, colour: str) -> str:
+    """The parts of a bullet, to be put into a drawing that has the patterns."""
     longest = max(length for length in (bullet.target / TARGET_AT, bullet.value, bullet.expected) if length is not None)
     unit = WIDTH / min(longest, MOST * bullet.target) if bullet.target > 0 else Fraction(0)
     end = _px(bullet.target * unit)
@@ -58,13 +64,16 @@ def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
         begin = min(_px(max(bullet.certain, Fraction(0)) * unit), end)
         parts.append(_rect(begin, 3, end - begin, 12, "url(#h)"))
     if bullet.value is not None:
-        parts.append(_rect(0, 6, min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH), 6, colour))
+        reached = min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH)
+        parts.append(_rect(0, 6, reached, 6, colour))
+        if reached > end:
+            parts.append(_rect(end, 6, reached - end, 6, "url(#b)"))
         if bullet.value * unit > WIDTH:
             parts.append(_notch(palette))
     if bullet.expected is not None:
         place = min(_px(bullet.expected * unit), WIDTH - 1)
         parts.append(_rect(max(place - 1, 0), 1, 2, 16, palette.text))
-    return _svg(WIDTH, HEIGHT, _hatch(palette) + "".join(parts))
+    return "".join(parts)
 
 
 def money_svg(bar: MoneyBar, palette: Palette, width: int = 400) -> str:
@@ -79,18 +88,18 @@ def money_svg(bar: MoneyBar, palette: Palette, width: int = 400) -> str:
         reached += wide
     if bar.mark is not None:
         parts.append(_rect(max(min(_px(bar.mark * unit), width) - 2, 0), 0, 2, 22, palette.text))
-    return _svg(width, 22, "".join(parts))
+    return drawing(width, 22, "".join(parts))
 
 
-def shares_svg(shares: Sequence[Fraction | None], palette: Palette, colours: Sequence[str]) -> str:
+def shares_svg(shares: Sequence[Fraction | None], palette: Palette, colours: Sequence[str], width: int = WIDTH) -> str:
     """Shares under each other as thin bars of the same whole; an unknown one shows its empty track dashed."""
     parts = []
     for index, (share, colour) in enumerate(zip(shares, colours, strict=True)):
         top = 2 + index * 8
-        parts.append(_rect(0, top, WIDTH, 5, palette.track if share is not None else "url(#h)"))
+        parts.append(_rect(0, top, width, 5, palette.track if share is not None else "url(#h)"))
         if share is not None:
-            parts.append(_rect(0, top, _px(min(max(share, Fraction(0)), Fraction(1)) * WIDTH), 5, colour))
-    return _svg(WIDTH, 2 + len(shares) * 8, _hatch(palette) + "".join(parts))
+            parts.append(_rect(0, top, _px(min(max(share, Fraction(0)), Fraction(1)) * width), 5, colour))
+    return drawing(width, 2 + len(shares) * 8, patterns(palette) + "".join(parts))
 
 
 def icon_svg(palette: Palette) -> str:
@@ -100,7 +109,7 @@ def icon_svg(palette: Palette) -> str:
         _rect(12.5, 11, 7, 18, palette.middle),
         _rect(22, 3, 7, 26, palette.primary),
     )
-    return _svg(32, 32, "".join(bars))
+    return drawing(32, 32, "".join(bars))
 
 
 def _px(length: Fraction) -> float:
@@ -117,15 +126,19 @@ def _notch(palette: Palette) -> str:
     return "".join(f'<path d="M{WIDTH - x} 14 l4 -10" {look}/>' for x in (16, 11))
 
 
-def _hatch(palette: Palette) -> str:
+def patterns(palette: Palette) -> str:
+    """The hatching of what is assumed or unknown, and the stripes over what is beyond a target."""
     return (
         '<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="5" height="5" fill="{palette.track}"/>'
-        f'<rect width="1.4" height="5" fill="{palette.quiet}" fill-opacity="0.55"/></pattern></defs>'
+        f'<rect width="1.4" height="5" fill="{palette.quiet}" fill-opacity="0.55"/></pattern>'
+        '<pattern id="b" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="1.8" height="5" fill="{palette.background}"/></pattern></defs>'
     )
 
 
-def _svg(width: int, height: int, inner: str) -> str:
+def drawing(width: int, height: int, inner: str) -> str:
+    """The parts of a drawing as one SVG."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}">{inner}</svg>'

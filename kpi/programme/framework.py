@@ -127,6 +127,7 @@ class Lead(Declared):
 
     ahead: str = "branding"
     of: str = "evidence"
+    warning: Text | None = None
 
 
 class WhatIf(Declared):

@@ -19,8 +19,8 @@ gedeelde werkplaats | 2017-2018 | II | knowledge | 1;2 | 1 | techniek | | | | id
 televisiereeks | 2017-2018 | III | profiling | 3;4 | 5 | techniek | regio8_item | 2017-07-01 | | lopend
 bedrijvendag | 2016-2017 | III | profiling | 1;4 | 4 | techniek | event_branding | 2017-01-01 | | lopend
 traineeprogramma | 2017-2018 | IV | skills | 4;5 | 3 | techniek | iime_traineeship | 2017-08-01 | | lopend
-plaatsen via het portal | 2016-2017 | IV;V | skills | 4;5 | 4 | | portal_programme | 2017-04-01 | | lopend
-doorbouw van het portal | 2016-2017 | V | skills | 4;5 | 4 | | portal_programme | 2017-01-01 | | lopend
+plaatsen via de portal | 2016-2017 | IV;V | skills | 4;5 | 4 | | portal_programme | 2017-04-01 | | lopend
+doorbouw van de portal | 2016-2017 | V | skills | 4;5 | 4 | | portal_programme | 2017-01-01 | | lopend
 minor logistiek | 2017-2018 | V | knowledge | 4;5 | 2 | logistiek | | 2017-09-01 | 2018-02-28 | gestopt
 campusbezoeken | 2017-2018 | VI | profiling | 4;5 | 4 | | campus_campaign | 2017-09-01 | | lopend
 Duitse hogescholen | 2017-2018 | VI | profiling | 4;5 | 2 | | | 2018-01-15 | | lopend
@@ -34,12 +34,12 @@ academy_branding | 2017-09-26 | 70 | programma onder eigen naam
 academy_branding | 2017-12-15 | 90 | website nog niet om
 academy_branding | 2018-03-01 | 100 | ook de website draagt de naam
 portal_in_use | 2017-03-31 | 25 | ontwerp gereed
-portal_in_use | 2017-09-15 | 70 | eerste werkgevers op het portal
+portal_in_use | 2017-09-15 | 70 | eerste werkgevers op de portal
 portal_in_use | 2017-11-20 | 100 | open voor iedereen
-registered_talents | 2017-10-02 | 420 | telling van het portal
-registered_talents | 2018-01-08 | 980 | telling van het portal
-registered_talents | 2018-04-03 | 1450 | telling van het portal
-registered_talents | 2018-06-30 | 1900 | telling van het portal
+registered_talents | 2017-10-02 | 420 | telling van de portal
+registered_talents | 2018-01-08 | 980 | telling van de portal
+registered_talents | 2018-04-03 | 1450 | telling van de portal
+registered_talents | 2018-06-30 | 1900 | telling van de portal
 followers_linkedin | 2018-06-30 | 2350 | telling van het kanaal
 followers_twitter | 2018-06-30 | 1120 | telling van het kanaal
 si_company_growth | 2018-04-12 | 148 | telling bij een verkenning; er is nog geen nulmeting

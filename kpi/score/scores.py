@@ -167,6 +167,11 @@ class GoalScore:
     horizons: Mapping[str, PartScore]
     balance: Balance
 
+    @property
+    def whole(self) -> PartScore:
+        """The score over all of its targets, as a part like that of each horizon."""
+        return PartScore(self.score, self.measured, self.indicators)
+
 
 @dataclass(frozen=True, slots=True)
 class PathPoint:

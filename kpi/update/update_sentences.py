@@ -14,22 +14,28 @@ from kpi.update.quarterly_update import UpdateReport
 from kpi.update.update_figures import ending, euro, figure, share, value
 from kpi.views.promised.minutes_words import KINDS, subject
 from kpi.views.results.attention import Concern, concerns
-from kpi.views.results.overview import balance_sentence, goal_cards, headline
+from kpi.views.results.overview import GoalCard, balance_sentence, goal_cards, headline, horizon_words
 from kpi.views.value_words import status_word
 
 
 def where(report: UpdateReport) -> tuple[Said, ...]:
     """The state of the programme: one sentence, then each goal with its score on both days."""
     before = {goal.id: goal.score for goal in report.before.goals}
-    goals = (
-        _goal(card.goal, card.score.score, before[card.goal.id], report)
-        for card in goal_cards(report.after, report.programme)
-    )
+    goals = (_goal(card, before[card.goal.id], report) for card in goal_cards(report.after, report.programme))
     return (headline(report.after), *goals, *warnings(report))
 
 
-def _goal(goal: Goal, now: Fraction | None, then: Fraction | None, report: UpdateReport) -> Said:
-    """The score of a goal on both days, or that it has none on one of them: too little was measured."""
+def _goal(card: GoalCard, then: Fraction | None, report: UpdateReport) -> Said:
+    """The score of a goal over all of its targets on both days, then that of each horizon by its name."""
+    whole = _whole(card.goal, card.score.score, then, report)
+    if card.score.score is None or not report.programme.horizons:
+        return whole
+    horizons = listed([horizon_words(card.score, horizon) for horizon in report.programme.horizons])
+    return say("{goal} {horizons}.", goal=whole, horizons=horizons)
+
+
+def _whole(goal: Goal, now: Fraction | None, then: Fraction | None, report: UpdateReport) -> Said:
+    """The score on both days, or that it has none on one of them: too little was measured."""
     values: dict[str, object] = {"id": goal.id, "goal": goal.short, "since": say.date(report.since)}
     if now is None:
         return say("Goal {id}, {goal}: no score yet.", **values)

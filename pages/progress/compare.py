@@ -30,7 +30,7 @@ with money:
         words("Money, plan year {plan_year}", plan_year=screen.question.plan_year), compare.money_table(both)
     )
 with goals:
-    elements.section(words("Goals"), compare.goals_table(both, programme.goals))
+    elements.section(words("Goals"), compare.goals_table(both, programme))
 comparison.promises(
     retargeting.steps_between(screen.read(changes_log.READ), both),
     retargeting.retargeted(before.programme, programme, comparison.judged_by(screen, before), screen.picture),

@@ -1,11 +1,10 @@
-"""Overview: a sentence, the money, points of attention, changes, and the goals with their indicators."""
+"""Overview: a sentence, the money, the next meeting, and the targets by horizon with the balance of each goal."""
 
 import streamlit as st
 
 from kpi.access import Act
-from kpi.views.comparison.compare import compare
-from kpi.views.promised import changes_log
-from kpi.views.results import attention, overview
+from kpi.views.promised import changes_log, steering_group
+from kpi.views.results import overview, overview_rows
 from kpi.views.sources import freshness
 from pages.progress import overview_parts
 from pages.shared import comparison, elements
@@ -25,18 +24,13 @@ before = comparison.earlier(screen).picture
 compared = before if comparison.other(screen) else None
 sources = ages(screen.question)
 
-elements.lead(overview.headline(picture))
-comparison.then_note(screen, overview.headline(compared) if compared else None)
-overview_parts.money(picture.money, words, compared.money if compared else None)
-now, goals = st.columns([42, 58], gap="small")
-with now:
-    overview_parts.attention(attention.concerns(picture, programme), screen)
-    overview_parts.changes(compare(before, picture).restated, comparison.title(screen), screen)
-    elements.note(
-        words("Bar: value · stroke: expected on the reference date · grey: target · hatched: assumed path"),
-        freshness.ages_sentence(sources),
-        freshness.overdue_sentence(sources),
-    )
-with goals:
-    for card in overview.goal_cards(picture, programme):
-        overview_parts.goal(card, screen, compared)
+with st.container(gap="xsmall"):
+    elements.lead(overview_rows.short_headline(picture))
+    comparison.then_note(screen, overview_rows.short_headline(compared) if compared else None)
+    chosen = overview_parts.chips(overview_rows.chips(picture, before), words)
+    overview_parts.money(picture.money, words, compared.money if compared else None, parts=False)
+    overview_parts.leads_on(picture.money, screen.read(steering_group.READ), screen)
+    overview_parts.targets(before, compared, chosen, screen)
+    overview_parts.balances(overview.goal_cards(picture, programme), screen)
+    elements.note(freshness.overdue_sentence(sources))
+    overview_parts.legend(freshness.ages_sentence(sources), words=words)

@@ -1,127 +1,140 @@
-"""The parts of the overview: the money strip, points of attention, changes, and a goal with its indicators."""
+"""The parts of the overview: chips, the money strip, the ways on, the targets, and the balance of each goal."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.charts.bullets import WIDTH, bullet_svg, shares_svg
+from kpi.charts.bullets import shares_svg
+from kpi.charts.sparklines import ROW, row_svg
 from kpi.charts.status_colours import status_colour
-from kpi.language import Words
+from kpi.language import N_, Said, Words
 from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator
-from kpi.score.scores import IndicatorScore
-from kpi.sentences import listed
-from kpi.views.comparison.compare import Pair, moved
+from kpi.sentences import listed, say
+from kpi.views.comparison.compare import moved
 from kpi.views.money.money_bars import paired_strip
-from kpi.views.results.attention import Concern
+from kpi.views.promised.steering_group import Minutes
+from kpi.views.results import sparks
+from kpi.views.results.attention import over_budget
 from kpi.views.results.overview import GoalCard, balance_of, balance_sentence, balance_words, bullet_of, goal_words
-from kpi.views.value_words import standing, status_word
+from kpi.views.results.overview_rows import CHANGED, Chip, HorizonColumn, RankedTarget, columns, meeting_sentence
+from kpi.views.value_words import standing
 from pages.shared import elements
 from pages.shared.elements import palette, status_badge
 from pages.shared.screen import Screen
-from pages.shared.spoken import plain
+from pages.shared.spoken import plain, spoken
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
 MONEY_PAGE = "pages/progress/money.py"
-NAME, BADGE, FIGURE, GAP = 206, 146, 212, 8
-"""Widths of a row's parts in pixels: name and badge fill a phone's line, and so do bar and figure."""
+MEETING_PAGE = "pages/settings/steering_group.py"
+NAME, BADGE, FIGURE, GAP, SHARES = 206, 146, 160, 12, 60
+"""Widths of a row's parts in pixels: name and badge fill a phone's line, and so do the drawing and the figure."""
+LEGEND = say(
+    "Line: path and expectation · bar: value · stroke: expected · grey: target · hatched: assumed path · "
+    "striped: beyond the target"
+)
+ORDER = N_("In the plan's order")
 
 
-def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = None) -> None:
-    """Budget, co-financing and subsidy side by side on one euro scale, each with its stages in words."""
+def chips(shown: Sequence[Chip], words: Words) -> str | None:
+    """The counts by status, each of which chooses its targets; the chosen one."""
+    labels = {chip.id: plain(chip.words) for chip in shown}
+    if st.session_state.get("status") not in labels:
+        st.session_state.pop("status", None)
+    return st.pills(
+        words("Targets to show"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="status",
+        label_visibility="collapsed",
+    )
+
+
+def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = None, *, parts: bool = True) -> None:
+    """Budget, co-financing and subsidy side by side on one euro scale, with a legend, and their stages in words."""
     panels = paired_strip(picture, then)
-    for column, (panel, was) in zip(st.columns(3, gap="small"), panels, strict=True):
+    for column, (panel, was) in zip(st.columns(3, gap="xsmall"), panels, strict=True):
         with column, st.container(gap="xxsmall", key=f"money_{panel.id}"):
             elements.titled(panel.title, panel.standing)
-            elements.money_bar(panel.bar, panel.parts)
+            elements.money_bar(panel.bar, panel.parts, told=parts)
             elements.note(was)
+    if any(panel.bar for panel, _ in panels):
+        elements.note(elements.stages_legend())
 
 
-def goal(card: GoalCard, screen: Screen, then: Picture | None = None) -> None:
-    """A goal: its title, its score by horizon, the balance of its phases, and a row for each indicator."""
-    words, programme = screen.words, screen.programme
-    with st.container(gap="xxsmall", key=f"goal_{card.goal.id}"):
-        st.header(words("Goal {n}: {title}", n=card.goal.id, title=card.goal.short.in_(words.language)), anchor=False)
-        st.markdown(plain(goal_words(card, programme)))
-        _balance(card, screen)
-        with st.container(gap=None):
-            for indicator, score in card.indicators:
-                _indicator_row(indicator, score, screen)
-                elements.note(moved(then, indicator, score, programme))
+def leads_on(picture: BudgetPicture, minutes: Minutes, screen: Screen) -> None:
+    """What asks a decision: lines over their budget, and the next meeting; each leads to its screen."""
+    over, meeting = over_budget(picture), meeting_sentence(minutes, screen.question.as_of)
+    with st.container(horizontal=True, gap="small", key="leads_on"):
+        if over:
+            st.page_link(MONEY_PAGE, label=f":primary[{plain(over)}]", icon=":material/warning:")
+        label = listed((say("Steering group"), meeting), ": ")
+        st.page_link(MEETING_PAGE, label=f":primary[{plain(label)}]", icon=":material/event_note:")
 
 
-def _balance(card: GoalCard, screen: Screen) -> None:
-    words, programme = screen.words, screen.programme
-    sentence = words.say(balance_words(card, programme))
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        shares = [share for _, share in balance_of(card, programme.phases)]
-        drawn = shares_svg(shares, palette(), [palette().primary for _ in shares])
-        st.image(drawn, width=WIDTH, alt=sentence)
-        st.caption(plain(sentence), width="content")
-        warning = words.say(balance_sentence(card, programme))
-        if warning:
-            st.markdown(f":small[:orange[:material/warning: {plain(warning)}]]", width="content")
+def targets(before: Picture, compared: Picture | None, chosen: str | None, screen: Screen) -> None:
+    """The targets of each horizon in a column of its own, by urgency or in the order of the plan."""
+    planned = bool(st.session_state.get("plan_order"))
+    shown = columns(screen.picture, before, screen.programme, chosen=chosen, planned=planned)
+    drawn = screen.read(sparks.READ)
+    for place, column in zip(st.columns(len(shown), gap="small"), shown, strict=True):
+        with place:
+            _horizon(column, drawn, compared, screen)
 
 
-def attention(concerns: Sequence[Concern], screen: Screen) -> None:
-    """The points that ask for attention, each with its sentence and a link."""
-    words = screen.words
-    st.header(words("Asks for attention or a decision"), anchor=False)
-    with st.container(gap="xsmall", key="concerns"):
-        if not concerns:
-            st.caption(words("Nothing that is judged lies behind."))
-        for concern in concerns:
-            with st.container(gap=None, key=f"concern_{concern.indicator or 'budget_lines'}"):
-                _concern(concern, screen)
+def _horizon(column: HorizonColumn, drawn: sparks.Sparks, compared: Picture | None, screen: Screen) -> None:
+    with st.container(gap=None):
+        st.header(spoken(column.title), anchor=False)
+        elements.note(column.scores)
+        if not column.rows:
+            st.caption(screen.words("None of these."))
+        for row in column.rows:
+            _target(row, drawn, screen, changed=st.session_state.get("status") == CHANGED)
+            elements.note(moved(compared, row.indicator, row.score, screen.programme))
 
 
-def _concern(concern: Concern, screen: Screen) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        if concern.indicator:
-            _indicator_link(screen.programme.indicator(concern.indicator), screen)
-        else:
-            st.page_link(MONEY_PAGE, label=f":primary[{plain(concern.title)}]")
-        elements.status_badge(screen.programme, concern.status, screen.words)
-    st.caption(plain(concern.sentence))
-
-
-def changes(changed: Sequence[Pair], title: str, screen: Screen) -> None:
-    """The indicators whose status changed since an earlier day: old and new in words."""
-    words = screen.words
-    st.header(title, anchor=False)
-    with st.container(gap=None, key="changes"):
-        if not changed:
-            st.caption(words("No indicator has another status than then."))
-        for pair in changed:
-            _status_change(pair, screen)
-
-
-def _indicator_row(indicator: Indicator, score: IndicatorScore, screen: Screen) -> None:
-    """Name, status, bullet, value of target and expectation on one line; on a phone on two."""
-    figure = screen.words.say(standing(indicator, score))
+def _target(row: RankedTarget, drawn: sparks.Sparks, screen: Screen, *, changed: bool) -> None:
+    """Name and status on one line; under it the path in small, the bullet, and the value of target and day."""
+    indicator, score = row.indicator, row.score
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
-        _indicator_link(indicator, screen, width=NAME)
+        indicator_link(indicator, screen, width=NAME)
         with st.container(width=BADGE):
             status_badge(screen.programme, score.status, screen.words)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width=WIDTH + GAP + FIGURE):
-            bullet = bullet_of(score, screen.question.as_of)
-            drawn = bullet_svg(bullet, palette(), status_colour(score.status, palette()))
-            st.image(drawn, width=WIDTH, alt=figure)
-            st.caption(plain(figure), width=FIGURE)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width=ROW + GAP + FIGURE):
+            bullet, colour = bullet_of(score, screen.question.as_of), status_colour(score.status, palette())
+            spark = drawn.get(indicator.id, ())
+            st.image(row_svg(spark, bullet, palette(), colour), width=ROW, alt=spoken(standing(indicator, score)))
+            st.caption(plain(listed((row.figure, row.was if changed else ""), " · ")), width=FIGURE)
 
 
-def _status_change(pair: Pair, screen: Screen) -> None:
-    """A status that changed: the old word, and the new one as a badge."""
-    programme = screen.programme
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        _indicator_link(programme.indicator(pair.after.id), screen)
-        st.caption(plain(listed((status_word(programme, pair.before.status), "→"), " ")), width="content")
-        status_badge(programme, pair.after.status, screen.words)
+def balances(cards: Sequence[GoalCard], screen: Screen) -> None:
+    """The goals, each with its score over all targets and the mean progress of its phases, and its warning."""
+    words, programme = screen.words, screen.programme
+    for card in cards:
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False, key=f"goal_{card.goal.id}"
+        ):
+            shares = [share for _, share in balance_of(card, programme.phases)]
+            drawn = shares_svg(shares, palette(), [palette().primary for _ in shares], SHARES)
+            phases = words.say(balance_words(card, programme))
+            st.image(drawn, width=SHARES, alt=phases)
+            told = listed((say("Goal {n}", n=card.goal.id), goal_words(card.score), phases), " · ")
+            with st.container(gap=None):
+                st.caption(plain(told))
+                if warning := words.say(balance_sentence(card, programme)):
+                    st.markdown(f":small[:orange[:material/warning: {plain(warning)}]]")
 
 
-def _indicator_link(indicator: Indicator, screen: Screen, width: int | None = None) -> None:
+def legend(*told: Said, words: Words) -> None:
+    """The order of the targets, how to read the drawings, and how old the sources are, for who asks."""
+    with st.expander(words("Order and how to read this"), icon=":material/help:"):
+        st.toggle(words(ORDER), key="plan_order")
+        elements.note(LEGEND, *told)
+
+
+def indicator_link(indicator: Indicator, screen: Screen, width: int | None = None) -> None:
     """A link to the screen of one indicator, for the same question."""
     language = screen.question.language
     st.page_link(

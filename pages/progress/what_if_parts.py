@@ -10,7 +10,7 @@ from kpi.programme.plan import Programme
 from kpi.views.comparison.what_if import Assumed, assumed_from, at_first, in_percent, most
 from kpi.views.comparison.what_if_tables import address
 from kpi.views.read import Question
-from pages.shared import kept
+from pages.shared import kept, links
 from pages.shared.spoken import plain
 
 N = TypeVar("N", int, float)
@@ -31,16 +31,17 @@ def sliders(programme: Programme, picture: Picture, words: Words) -> Assumed:
     kept.bring_back(*SLIDERS)
     first = at_first(programme, picture)
     filled_now, spent_now = (in_percent(share) for share in (first.filled, first.spent))
-    members = _slider("members", words("New contributors a month"), 0.0, 10.0, 0.5)
-    average = _slider("average", words("Contribution of each, in euro"), int(first.average), most(first.average), 250)
-    filled = _slider("filled", words("Share of the vacancies filled, in percent"), filled_now, 100, 1)
-    spent = _slider(
-        "spent",
-        words("Share of the budget spent at the end of the plan year, in percent"),
-        spent_now,
-        max(120, spent_now),
-        1,
-    )
+    ends = {
+        "members": (words("New contributors a month"), 10.0),
+        "average": (words("Contribution of each, in euro"), most(first.average)),
+        "filled": (words("Share of the vacancies filled, in percent"), 100),
+        "spent": (words("Share of the budget spent at the end of the plan year, in percent"), max(120, spent_now)),
+    }
+    links.numbers(ends, words)
+    members = _slider("members", ends["members"][0], 0.0, ends["members"][1], 0.5)
+    average = _slider("average", ends["average"][0], int(first.average), int(ends["average"][1]), 250)
+    filled = _slider("filled", ends["filled"][0], filled_now, int(ends["filled"][1]), 1)
+    spent = _slider("spent", ends["spent"][0], spent_now, int(ends["spent"][1]), 1)
     return assumed_from(members, average, filled, spent, first)
 
 

@@ -156,6 +156,7 @@ def _give_back(keys: Sequence[str], programme: Programme, words: Words, kinds: S
         keys,
         key=key("back", *kinds),
         format_func=lambda subject: words.say(changes_log.subject(subject, programme)),
+        placeholder=words("Choose what goes back"),
     )
 
 

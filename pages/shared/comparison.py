@@ -32,26 +32,30 @@ def control(screen: Screen) -> None:
     words, question = screen.words, screen.question
     if question.revision == 0:
         return
-    with st.popover(words("Compare with"), icon=":material/compare_arrows:", key="comparison"):
-        st.date_input(
-            words("How it stood on"), None, FIRST, LAST, key="since", bind="query-params", format="DD-MM-YYYY"
-        )
-        st.selectbox(
-            words("As known in revision"),
-            list(range(question.revision, 0, -1)),
-            None,
-            key="since_revision",
-            bind="query-params",
-            placeholder=words("the latest revision"),
-        )
-        minutes = screen.read(steering_group.READ)
-        day = since_day(minutes, question.as_of)
-        st.button(words.say(since_title(minutes, question.as_of)), key="beside_meeting", on_click=_choose, args=(day,))
+    st.date_input(
+        words("Compare with how it stood on"), None, FIRST, LAST, key="since", bind="query-params", format="DD-MM-YYYY"
+    )
+    st.selectbox(
+        words("As known in revision"),
+        list(range(question.revision, 0, -1)),
+        None,
+        key="since_revision",
+        bind="query-params",
+        placeholder=words("the latest revision"),
+    )
+    minutes = screen.read(steering_group.READ)
+    day = since_day(minutes, question.as_of)
+    st.button(words.say(since_title(minutes, question.as_of)), key="beside_meeting", on_click=_choose, args=(day,))
+    if other(screen):
         st.button(words("Compare with nothing"), key="beside_nothing", on_click=_choose, args=(None,))
-    compared = other(screen)
+
+
+def beside(screen: Screen) -> None:
+    """The earlier moment that the screen is compared with, in words; nothing while there is none."""
+    words, compared = screen.words, other(screen)
     if compared:
         st.caption(plain(words("beside {side}", side=_moment(compared))), width="content")
-        if compared.question.revision != question.revision:
+        if compared.question.revision != screen.question.revision:
             st.caption(words("What was known then, counted by the definitions of now."), width="content")
 
 

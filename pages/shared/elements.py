@@ -13,6 +13,7 @@ from kpi.documents.formula_guard import harmless_or_number
 from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
+from kpi.sentences import say
 from kpi.views.table import Table, pages, room, texts
 from kpi.views.value_words import sheet_word, status_word
 from pages.shared.spoken import language, plain, spoken
@@ -73,11 +74,19 @@ def titled(title: Said, sentence: Said) -> None:
     st.markdown(f"**{plain(title)}** {plain(sentence)}")
 
 
-def money_bar(bar: MoneyBar | None, sentence: Said) -> None:
-    """Money in stages as one bar, with the same in words under it; only the words when nothing is known."""
+def money_bar(bar: MoneyBar | None, sentence: Said, *, told: bool = True) -> None:
+    """Money in stages as one bar, with the same in words under it if ``told``; only the words without a bar."""
     if bar is not None:
         st.image(money_svg(bar, palette()), width="stretch", alt=spoken(sentence))
-    note(sentence)
+    if told or bar is None:
+        note(sentence)
+
+
+def stages_legend() -> Said:
+    """What the shades of money bars mean: in the dark theme the furthest stage is the lightest."""
+    if st.context.theme.type == "dark":
+        return say("light: paid, received · middle: invoiced · dark: ordered, pledged · stroke: in the plan")
+    return say("dark: paid, received · middle: invoiced · light: ordered, pledged · stroke: in the plan")
 
 
 def missing(programme: Programme, words: Words, *registers: str) -> None:

@@ -10,7 +10,7 @@ from kpi.access import ROLE_NAMES, Act, Person
 from kpi.acts import imports
 from kpi.errors import Refusal
 from kpi.facts.store import Store
-from kpi.language import DEFAULT, Said, Words, languages
+from kpi.language import DEFAULT, N_, Said, Words, languages
 from kpi.monitor import default_plan_year
 from kpi.programme.plan import Programme
 from kpi.server import installation, logs
@@ -23,6 +23,8 @@ from pages.shared.visitor import may, permitted, role
 
 SAMPLE = "sample"
 """Where is told why the sample can't be removed."""
+INVENTED = N_("These figures are invented, to show what the monitor does.")
+ASKED = N_("Reference date, plan year, language and comparison")
 
 
 @contextmanager
@@ -37,47 +39,52 @@ def boundary(words: Words) -> Iterator[None]:
 
 
 def head(title: str, programme: Programme, words: Words, *, compares: bool) -> None:
-    """The title with the mark of sample data; then reference date, plan year, comparison and language."""
+    """The title with the mark of sample data, and beside it the reference date, under which lies all that is asked."""
     who = permitted(Act.SEE_FIGURES)
     told(SAMPLE)
     links.look(programme, installation.store().latest())
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
+    sample = is_sample(installation.store().latest())
+    st.session_state["_revision"] = installation.store().latest()
+    _follow("as_of", first_day(st.session_state["_revision"]))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key="named"):
             st.title(title, width="content", anchor=False)
-            if is_sample(installation.store().latest()):
-                _sample_mark(words, who)
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content", key="frame"):
+            if sample:
+                st.badge(words("Sample"), color="orange", help=words(INVENTED))
+        with st.popover(words.short_date(_asked_day()), help=words(ASKED), key="frame"):
             _controls(programme, words)
             if compares:
                 comparison.control(Screen(who, current()))
+            if sample:
+                _sample_mark(words, who)
             _myself(who, words)
-    with st.container():
+    if st.session_state.pop("_remove_sample", False):
+        _confirm(words)
+    with st.container(gap="xsmall"):
+        if compares:
+            comparison.beside(Screen(who, current()))
         links.tell(words)
 
 
 def _myself(who: Person, words: Words) -> None:
     """The visitor with their role and the sign-out; without sign-in, a note that only this computer is served."""
-    label = words("This computer") if who.local else who.name
-    with st.popover(plain(label), icon=":material/account_circle:", key="myself"):
-        if who.local:
-            st.write(
-                words(
-                    "No sign-in is set up. The monitor only answers this computer, and whoever sits here may do "
-                    "everything."
-                )
+    if who.local:
+        st.caption(
+            words(
+                "No sign-in is set up. The monitor only answers this computer, and whoever sits here may do everything."
             )
-            return
-        st.write(plain(words("Signed in as {email}, as {role}.", email=who.email, role=words(ROLE_NAMES[role(who)]))))
-        st.button(words("Sign out"), on_click=st.logout, key="sign_out", icon=":material/logout:")
+        )
+        return
+    st.write(plain(words("Signed in as {email}, as {role}.", email=who.email, role=words(ROLE_NAMES[role(who)]))))
+    st.button(words("Sign out"), on_click=st.logout, key="sign_out", icon=":material/logout:")
 
 
 def _sample_mark(words: Words, who: Person) -> None:
-    explanation = words("These figures are invented, to show what the monitor does.")
-    st.badge(words("Sample data"), icon=":material/science:", color="orange", help=explanation)
+    """What sample data is, and its removal for who may do that."""
+    st.caption(words("Sample data: {what}", what=words(INVENTED)))
     if may(who, Act.REMOVE_SAMPLE):
-        st.button(words("Remove"), type="tertiary", icon=":material/delete:", key="remove_sample", on_click=_ask)
-    if st.session_state.pop("_remove_sample", False):
-        _confirm(words)
+        label = words("Remove the sample data")
+        st.button(label, type="tertiary", icon=":material/delete:", key="remove_sample", on_click=_ask)
 
 
 def _ask() -> None:
@@ -109,25 +116,21 @@ def _controls(programme: Programme, words: Words) -> None:
     years = [year.id for year in programme.plan_years]
     default = default_plan_year(programme, day_of(st.session_state["_revision"]))
     _follow("plan_year", default)
-    st.selectbox(words("Plan year"), years, index=years.index(default), key="plan_year", bind="query-params", width=118)
+    st.selectbox(words("Plan year"), years, index=years.index(default), key="plan_year", bind="query-params")
     st.segmented_control(
-        words("Language"),
-        languages(),
-        default=DEFAULT,
-        required=True,
-        key="lang",
-        bind="query-params",
-        label_visibility="collapsed",
+        words("Language"), languages(), default=DEFAULT, required=True, key="lang", bind="query-params"
     )
+
+
+def _asked_day() -> date:
+    """The reference date: before its field is drawn for the first time, that of the link."""
+    linked = None if "as_of" in st.session_state else links.day("as_of")
+    return linked or day_of(st.session_state["_revision"])
 
 
 def _day(words: Words) -> None:
-    st.session_state["_revision"] = installation.store().latest()
     first = first_day(st.session_state["_revision"])
-    _follow("as_of", first)
-    st.date_input(
-        words("Reference date"), first, FIRST, LAST, key="as_of", bind="query-params", format="DD-MM-YYYY", width=138
-    )
+    st.date_input(words("Reference date"), first, FIRST, LAST, key="as_of", bind="query-params", format="DD-MM-YYYY")
 
 
 def _follow(key: str, default: date | str) -> None:

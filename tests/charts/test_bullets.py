@@ -76,7 +76,7 @@ def test_the_mark_in_the_tab_is_three_bars_that_rise() -> None:
 
 def drawn_at(value: int, target: int) -> tuple[float, float]:
     """Where the target and the value of a bullet end."""
-    (_, track, _), (_, bar, _) = rects(bullet_svg(Bullet(F(value), F(target), None), LIGHT, LIGHT.good))
+    (_, track, _), (_, bar, _), *_ = rects(bullet_svg(Bullet(F(value), F(target), None), LIGHT, LIGHT.good))
     return track, bar
 
 
@@ -85,7 +85,12 @@ def test_beyond_the_target_the_bar_stays_whole_and_the_target_moves() -> None:
     assert drawn_at(23, 20) == (108, 124.2)
     assert drawn_at(24, 20) == (105, 126)
     assert drawn_at(3, 2) == (84, 126)
-    assert "<path" not in bullet_svg(Bullet(F(3), F(2), None), LIGHT, LIGHT.good)
+    assert "<path d=" not in bullet_svg(Bullet(F(3), F(2), None), LIGHT, LIGHT.good)
+
+
+def test_what_is_beyond_the_target_is_striped() -> None:
+    assert (105, 21, "url(#b)") in rects(bullet_svg(Bullet(F(24), F(20), None), LIGHT, LIGHT.good))
+    assert "url(#b)" not in bullet_svg(Bullet(F(20), F(20), None), LIGHT, LIGHT.good)
 
 
 def test_a_bar_of_more_than_three_times_its_target_is_cut_with_a_mark() -> None:

@@ -46,7 +46,7 @@ class Visit:
     def settle(self) -> None:
         """Wait until the screen is drawn, nothing runs any more, and every part that comes later has come."""
         expect(self.page.locator("h1").first).to_be_visible(timeout=60_000)
-        expect(self.page.get_by_role("group", name="Peildatum")).to_be_visible(timeout=60_000)
+        expect(self.page.locator(".st-key-frame").first).to_be_visible(timeout=60_000)
         idle = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         expect(idle).to_have_count(1, timeout=60_000)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
@@ -69,7 +69,7 @@ class Visit:
 
     def day(self) -> str:
         """The reference date as it stands in its field."""
-        return re.sub(r"[^\d-]", "", self.page.get_by_role("group", name="Peildatum").inner_text())
+        return re.sub(r"[^\d-]", "", self.page.locator(".st-key-frame").first.inner_text())
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def test_a_screen_is_for_every_eye_and_whole_on_a_phone_and_on_paper(visit: Visi
     assert cut == []
     visit.page.pdf(path=tmp_path / "print.pdf", format="A4", margin=dict.fromkeys(("left", "right"), "10mm"))
     text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "print.pdf").pages)
-    assert "Peildatum" in text
+    assert "30-06-2018" in text
 
 
 def test_from_the_headline_to_a_row_and_to_the_cell_of_its_file(visit: Visit) -> None:
@@ -110,3 +110,44 @@ def test_the_keyboard_alone_leads_from_the_overview_to_why(visit: Visit) -> None
     visit.page.wait_for_url(re.compile("indicator="))
     visit.settle()
     assert "Waarom deze status:" in visit.text()
+
+
+PHONE = {"width": 390, "height": 844}
+
+
+def words_shown(page: Page) -> int:
+    """The words on the screen that have a letter or a figure; the names of icons aren't words."""
+    main = page.get_by_test_id("stMain").inner_text()
+    icons = page.locator('[data-testid="stMain"] [data-testid="stIconMaterial"]').all_inner_texts()
+    return sum(bool(re.search(r"\w", word)) for word in main.split()) - len(icons)
+
+
+def test_a_phone_shows_the_state_at_once_and_the_whole_overview_in_little_more_than_two_screens(visit: Visit) -> None:
+    visit.page.set_viewport_size(PHONE)
+    visit.open(f"/?{DAY}")
+    told = visit.page.get_by_text("Op 30 juni 2018: 10 van 19 doelen behaald of op koers.")
+    box = told.bounding_box()
+    assert box is not None
+    assert box["y"] < 120
+    shown = visit.text()
+    main = visit.page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollHeight") <= 2.2 * PHONE["height"]
+    assert words_shown(visit.page) <= 350
+    assert "Begroting uitputting 91%" in shown  # money
+    assert "1 post boven begroting" in shown  # decide
+    assert "7 anders sinds 22-03-2018" in shown  # changed
+    visit.page.get_by_role("link", name="Opleidingen bereikt").click()  # why
+    visit.page.wait_for_url(re.compile("indicator=study_awareness"))
+
+
+def test_a_count_by_status_chooses_its_targets(visit: Visit) -> None:
+    visit.open(f"/?{DAY}")
+    every = visit.page.locator('[class*="st-key-row_"]')
+    expect(every).to_have_count(19, timeout=30_000)
+    visit.page.get_by_text("3 achter of gemist").click()
+    expect(every).to_have_count(3, timeout=30_000)
+    visit.page.get_by_text("7 anders sinds 22-03-2018").click()
+    expect(every).to_have_count(7, timeout=30_000)
+    assert "was niet behaald" in visit.text()
+    visit.page.get_by_text("7 anders sinds 22-03-2018").click()
+    expect(every).to_have_count(19, timeout=30_000)

@@ -114,7 +114,7 @@ def test_members_are_laid_beside_the_previous_meeting_and_the_link_does_so_for_s
 ) -> None:
     visit.open("/members?as_of=2018-06-30&plan_year=2017-2018")
     assert "(was " not in visit.text()
-    visit.page.get_by_role("button", name="Vergelijken met").click()
+    visit.page.locator(".st-key-frame").get_by_role("button").click()
     visit.page.get_by_role("button", name="Sinds de regiegroep van 22 maart 2018").click()
     expect(visit.page.get_by_text("vergeleken met 22 maart 2018, revisie 1")).to_be_visible(timeout=60_000)
     visit.page.keyboard.press("Escape")

@@ -69,7 +69,7 @@ def test_each_role_signs_in_lands_on_the_link_asked_for_and_signs_out(
     assert shown in found
     assert hidden not in found
     assert guarded.log()[0] == (email, "sign_in", "", False)
-    page.locator(".st-key-myself").get_by_role("button").click()
+    page.locator(".st-key-frame").get_by_role("button").click()
     page.get_by_role("button", name="Afmelden").click()
     page.get_by_role("button", name="Yes, sign me out").click()
     expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()

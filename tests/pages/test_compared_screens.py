@@ -21,7 +21,7 @@ THEN = {"as_of": "2017-12-31", "plan_year": "2017-2018"}
 SCRIPTS = [Path(one.script).stem for one in SCREENS if one.script.startswith("pages/progress/")]
 OTHERS = [one for one in SCREENS if not one.script.startswith("pages/progress/")]
 SAID = {
-    "overview": "31 december 2017, revisie 1: Per 31 december 2017 zijn ",
+    "overview": "31 december 2017, revisie 1: Op 31 december 2017: ",
     "indicator": "Sinds 31 december 2017: ",
     "money": "31 december 2017, revisie 1: Van de €\N{NO-BREAK SPACE}300.564 voor 2017-2018 is ",
     "members": "31 december 2017, revisie 1: Op 31 december 2017 zijn ",
@@ -102,8 +102,8 @@ def test_a_revision_is_laid_beside_the_latest_on_the_same_day(opened: Opened, da
     store.remove_sample(by="Tester", at=store.revisions()[0].at)
     at = opened("overview", **DAY, since_revision="1")
     assert not at.error
-    assert "30 juni 2018, revisie 1: Per 30 juni 2018 zijn " in told(at)
-    assert "Vergeleken met 30 juni 2018, revisie 1" in told(at)
+    assert "30 juni 2018, revisie 1: Op 30 juni 2018: 10 van 19 doelen" in told(at)
+    assert "vergeleken met 30 juni 2018, revisie 1" in told(at)
     assert "Wat toen bekend was, geteld met de definities van nu." in told(at)
 
 

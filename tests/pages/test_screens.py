@@ -14,8 +14,8 @@ from pages.shared.menu import SCREENS
 Opened = Callable[..., AppTest]
 DAY = {"as_of": "2018-06-30", "plan_year": "2017-2018"}
 SAID = {
-    ("overview", "nl"): "Per 30 juni 2018 zijn ",
-    ("overview", "en"): "On 30 June 2018 ",
+    ("overview", "nl"): "Op 30 juni 2018: 10 van 19 doelen behaald of op koers.",
+    ("overview", "en"): "On 30 June 2018: 10 of 19 targets achieved or on track.",
     ("indicator", "nl"): " van 100 bedrijven",
     ("indicator", "en"): " of 100 companies",
     ("money", "nl"): "Van de €\N{NO-BREAK SPACE}300.564 voor 2017-2018 is ",
@@ -28,8 +28,8 @@ SAID = {
     ("visibility", "en"): "Up to 30 June 2018: 61 videos",
     ("activities", "nl"): "10 activiteiten lopen; 1 segment is een witte vlek: II.",
     ("activities", "en"): "10 activities are running; 1 segment is a white spot: II.",
-    ("compare", "nl"): "10 indicatoren verschillen, waarvan 7 van status; ontvangen cofinanciering: +€",
-    ("compare", "en"): "10 indicators differ, of which 7 in status; co-financing received: +€10,000.",
+    ("compare", "nl"): "10 indicatoren verschillen, 7 daarvan ook van status; ontvangen cofinanciering: +€",
+    ("compare", "en"): "10 indicators differ, 7 of them also in status; co-financing received: +€10,000.",
     ("what_if", "nl"): "0 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie",
     ("what_if", "en"): "0 of 6 targets would be met; on 30 June 2018 the subsidy would be €123,605",
 }
@@ -143,6 +143,38 @@ def test_a_link_to_what_there_isnt_says_so(opened: Opened, parameter: str, given
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
+@pytest.mark.parametrize(
+    ("slider", "given", "called"),
+    [
+        ("members", "99", "‘Nieuwe deelnemers per maand’ op ‘99’; dat is geen getal van 0 tot en met 10"),
+        ("members", "-3", "‘Nieuwe deelnemers per maand’ op ‘-3’"),
+        ("members", "nan", "‘Nieuwe deelnemers per maand’ op ‘nan’"),
+        ("average", "veel", "‘Bijdrage per deelnemer, in euro’ op ‘veel’; dat is geen getal van 0 tot en met 12.000"),
+        ("filled", "1e9", "op ‘1e9’"),
+        ("filled", "82.5", "op ‘82.5’"),
+        ("spent", "", "op ‘’"),
+    ],
+)
+def test_a_slider_says_what_a_link_cannot_set_it_to(opened: Opened, slider: str, given: str, called: str) -> None:
+    """It stood where it begins without a word, so that the link seemed to show somebody's example."""
+    at = opened("what_if", **DAY, **{slider: given})
+    (told_once,) = [one.value.replace("\\", "") for one in at.warning]
+    assert called in told_once
+    assert told_once.endswith("Hier staat deze schuif waar hij begon.")
+    assert not at.exception
+    assert at.slider(key="members").value == 0
+    at.run()
+    assert len(at.warning) == 1
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_a_slider_says_nothing_of_what_a_link_can_set_it_to(opened: Opened) -> None:
+    at = opened("what_if", **DAY, members="2.5", average="3100", filled="90", spent="100")
+    assert not at.warning
+    assert [one.value for one in at.slider] == [2.5, 3100, 90, 100]
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_a_link_to_what_there_is_says_nothing_of_it(opened: Opened) -> None:
     known = {**DAY, "since": "2018-03-31", "since_revision": "1", "lang": "en", "indicator": "member_companies"}
     assert not opened("indicator", **known).warning
@@ -215,7 +247,7 @@ def test_an_acceptance_without_a_reason_is_refused_in_one_sentence(opened: Opene
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_a_fault_is_a_reference_and_no_traceback(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     at = opened(**DAY)
-    monkeypatch.setattr("kpi.views.results.overview.headline", lambda *_: 1 / 0)
+    monkeypatch.setattr("kpi.views.results.overview_rows.short_headline", lambda *_: 1 / 0)
     at.run()
     assert not at.exception
     assert len(at.error) == 1

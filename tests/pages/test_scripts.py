@@ -119,3 +119,21 @@ def test_every_screen_has_its_question_and_its_picture_in_the_guide() -> None:
         assert (PLACE / f"{name}.png").exists()
         assert re.search(rf"\| \[{words_of('nl')(screen.title)}\]\(screenshots/{name}\.png\) \| [A-Z][^|]+\? \|", guide)
     assert {path.stem for path in PLACE.iterdir()} == {*names().values(), *(other.name for other in OTHERS)}
+
+
+def test_a_list_that_may_stand_empty_says_so_in_our_own_words() -> None:
+    """The framework's own words for an empty list are English."""
+    lists = [
+        (path.name, node.lineno, {word.arg for word in node.keywords})
+        for path in sorted(PAGES.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr == "multiselect" or (node.func.attr == "selectbox" and _may_be_empty(node))
+    ]
+    assert len(lists) >= 6
+    assert [where for *where, given in lists if "placeholder" not in given] == []
+
+
+def _may_be_empty(call: ast.Call) -> bool:
+    values = [*call.args[2:3], *(word.value for word in call.keywords if word.arg == "index")]
+    return any(isinstance(value, ast.Constant) and value.value is None for value in values)

@@ -134,7 +134,7 @@ def test_an_edited_text_is_kept_as_a_decision(tmp_path_factory: pytest.TempPathF
 def test_a_goal_that_had_no_data_yet_says_so(update: UpdateReport) -> None:
     goals = tuple(replace(goal, score=None) for goal in update.before.goals)
     told = spoken(replace(update, before=replace(update.before, goals=goals)), "where", NL)
-    assert told[1].endswith("van het doel bereikt; op 31 maart 2018 was er nog geen score.")
+    assert "van het doel bereikt; op 31 maart 2018 was er nog geen score. Beoogde resultaten 2017: " in told[1]
 
 
 def test_a_name_that_ends_with_a_point_ends_its_sentence(update: UpdateReport) -> None:

@@ -81,7 +81,7 @@ CASES: list[tuple[IndicatorScore, str, str]] = [
     ),
     (
         scored(RATE, "2018-06-30", share(0, 0)),
-        "Tot en met 30 juni 2018 was er nog niets om een aandeel van te berekenen: geen gegevens.",
+        "Tot en met 30 juni 2018 telt er nog niets mee, dus het aandeel is niet te berekenen: geen gegevens.",
         "Up to 30 June 2018 there was nothing to take a share of, 0 of 0: no data.",
     ),
     (

@@ -42,9 +42,7 @@ THEN, NOW = picture("2017-12-31", 20, "0.7", 60000), picture("2018-06-30", 41, "
 def test_what_differs_between_two_dates() -> None:
     found = compare(THEN, NOW)
     assert [pair.after.id for pair in found.moved] == ["companies"]
-    assert NL.say(headline(found)) == (
-        "1 indicator verschilt, waarvan 1 van status; ontvangen cofinanciering: +€\xa012.500."
-    )
+    assert NL.say(headline(found)) == ("1 indicator verschilt, ook van status; ontvangen cofinanciering: +€\xa012.500.")
     assert tuple(map(NL.say, column_headings(found))) == ("31-12-2017", "30-06-2018")
     assert texts(indicators_table(found, PLAN), NL).rows == (
         ("Voorbeeld", "20", "41", "+21", "vraagt aandacht → op koers", "50 op 31-12-2018"),

@@ -137,5 +137,5 @@ def test_an_amount_that_isnt_known_is_a_dash_in_the_tables() -> None:
         "Gefactureerde kosten",
         "Ontvangen subsidie",
         "Ontvangen cofinanciering",
-        "Daarnaast toegezegd in natura",
+        "Ook toegezegd, in natura",
     ]

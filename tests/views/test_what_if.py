@@ -109,7 +109,9 @@ def test_what_would_be_reached_too_late_is_not_met() -> None:
     assert (late.met, late.reached) == (False, date(2018, 11, 2))
     assert by_id(replace(TWO, members=D(0)))["joined"].reached is None
     said = {row[0]: row[3] for row in texts(outcomes_table(replace(EFFECT, outcomes=(late,))), words_of("nl")).rows}
-    assert said == {"Voorbeeld": "is op de einddatum niet gehaald; te laat, in dit tempo op 02-11-2018"}
+    assert said == {
+        "Voorbeeld · 60 op 31-05-2017": "is op de einddatum niet gehaald; te laat, in dit tempo op 02-11-2018"
+    }
 
 
 EFFECT = what_if(picture(), PLAN, TWO)
@@ -139,8 +141,8 @@ def test_a_programme_that_declares_nothing_still_shows_its_money() -> None:
 def test_the_headline_and_what_is_short_in_dutch() -> None:
     nl = words_of("nl")
     assert nl.say(headline(EFFECT)) == (
-        "2 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie €\xa0150.000 zijn, "
-        "met €\xa057.000 ongedekt."
+        "2 van 6 doelen zouden worden gehaald; op 30 juni 2018 zou de subsidie €\xa0150.000 zijn "
+        "en zou €\xa057.000 aan kosten niet gedekt zijn."
     )
     assert nl.say(short_sentence(EFFECT)) == (
         "Van de cofinanciering die het plan vraagt, zou nog €\xa017.000 ontbreken: 6 deelnemers meer."

@@ -125,8 +125,8 @@ def phases(programme: Programme) -> Iterator[ProgrammeFinding]:
     known = [phase.id for phase in programme.phases]
     if "warning" in known:
         yield ProgrammeFinding("phases.warning", say("A phase can't be called {given}.", given="warning"))
-    for name, given in programme.pace if "pace" in programme.model_fields_set else ():
-        if given not in known:
+    for name, given in (("ahead", programme.pace.ahead), ("of", programme.pace.of)):
+        if name in programme.pace.model_fields_set and given not in known:
             yield unknown(f"pace.{name}", say(UNKNOWN_PHASE, given=given), given, known)
     if programme.pace.ahead == programme.pace.of:
         yield ProgrammeFinding("pace.of", say("A phase always keeps pace with itself; name another one."))

@@ -3,20 +3,19 @@
 The pictures may be of two reference dates, of two revisions, or of both; the plan year is the same.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
 from kpi.language import N_
 from kpi.picture import Picture
-from kpi.programme.framework import Goal
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import IndicatorScore, TargetOutcome
+from kpi.score.scores import GoalScore, IndicatorScore
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compared_table import moment
+from kpi.views.results.overview import part_words
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import change, percent, status_word, target_figure
+from kpi.views.value_words import bare, change, percent, status_word, target_figure
 
 AMOUNTS = {
     "totals.budget": N_("Budget"),
@@ -98,16 +97,20 @@ def headline(comparison: Comparison) -> Said:
         return say("On this reference date nothing changes by it.")
     if not comparison.moved:
         return say("Nothing differs: every value and status is the same.")
-    differs = say.plural(
-        "{n} indicator differs, of which {changed} in status",
-        "{n} indicators differ, of which {changed} in status",
-        len(comparison.moved),
-        changed=say.number(len(comparison.restated)),
-    )
+    differs = _differing(len(comparison.moved), len(comparison.restated))
     received = next(amount for amount in comparison.money if amount.name == "financing.received")
     if not received.difference:
         return listed((differs, "."), "")
     return say("{told}; co-financing received: {difference}.", told=differs, difference=signed(received.difference))
+
+
+def _differing(moved: int, restated: int) -> Said:
+    differs: Said = say.plural("{n} indicator differs", "{n} indicators differ", moved)
+    if not restated:
+        return say("{differs}; every status is the same", differs=differs)
+    if restated == moved:
+        return say("{differs}, also in status", differs=differs)
+    return say("{differs}, {changed} of them also in status", differs=differs, changed=restated)
 
 
 def moments(comparison: Comparison) -> Said:
@@ -149,13 +152,20 @@ def _row(pair: Pair, programme: Programme) -> list[Said]:
         indicator.title,
         *change(before.value, after.value, indicator.unit),
         _both(*(status_word(programme, score.status) for score in (before, after))),
-        _both(*(_target(score.target, indicator) for score in (before, after))),
+        _both(*(_target(score, indicator) for score in (before, after))),
     ]
 
 
-def _target(target: TargetOutcome | None, indicator: Indicator) -> Said:
-    figure = target_figure(target, indicator.unit)
-    return say("{value} on {day}", value=figure, day=say.short_date(target.due)) if target else figure
+def _target(score: IndicatorScore, indicator: Indicator) -> Said:
+    """What is asked and by when; of a yearly one that is judged by its own year, what that year asks before it."""
+    target, figure = score.target, target_figure(score.target, indicator.unit)
+    if target is None:
+        return figure
+    due = say("{value} on {day}", value=figure, day=say.short_date(target.due))
+    if score.of_year is None:
+        return due
+    year, level = score.of_year
+    return listed((say("{value} in {year}", value=bare(level, indicator.unit), year=str(year)), due))
 
 
 def _both(old: Said, new: Said) -> Said:
@@ -170,17 +180,24 @@ def money_table(comparison: Comparison) -> Table:
     return table({**headings("Amount"), **figures}, rows, figures)
 
 
-def goals_table(comparison: Comparison, goals: Iterable[Goal]) -> Table:
-    """The scores of the goals at both moments."""
+def goals_table(comparison: Comparison, programme: Programme) -> Table:
+    """The scores of the goals at both moments: over all of their targets, and for each horizon."""
     old, new = column_headings(comparison)
-    titles = {goal.id: goal.short for goal in goals}
-    was = {goal.id: goal.score for goal in comparison.before.goals}
+    was, titles = {goal.id: goal for goal in comparison.before.goals}, {g.id: g.short for g in programme.goals}
     rows = [
-        [listed((goal.id, titles[goal.id]), ": "), percent(was.get(goal.id)), percent(goal.score)]
+        [listed((goal.id, name), ": "), _part(was.get(goal.id), part), _part(goal, part)]
         for goal in comparison.after.goals
+        for part, name in [("", titles[goal.id]), *((each.id, each.label) for each in programme.horizons)]
     ]
     figures = {"before": old, "after": new}
     return table({**headings("Goal"), **figures}, rows, figures)
+
+
+def _part(goal: GoalScore | None, horizon: str) -> Said:
+    """The score of a goal for a horizon, or over all of its targets; *no data* for a goal that wasn't there yet."""
+    if goal is None or (horizon and horizon not in goal.horizons):
+        return percent(None)
+    return part_words(goal.horizons[horizon] if horizon else goal.whole)
 
 
 def signed(amount: Decimal | None) -> Said:

@@ -8,7 +8,7 @@ from kpi.language import N_
 from kpi.picture import Picture
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.what_if import Assumed, Effect, WhatIfOutcome
-from kpi.views.table import Table, headings, table
+from kpi.views.table import RowName, Table, headings, table
 from kpi.views.value_words import bare, cents_to_tie, figure, target_figure
 
 
@@ -20,19 +20,24 @@ def headline(effect: Effect) -> Said:
     year_end = effect.year_end
     if year_end.subsidy is None:
         return listed((met_sentence, "."), "")
-    money = say(
-        "on {day} the subsidy would be {subsidy}, with {uncovered} uncovered",
-        day=say.date(effect.ends),
-        subsidy=figure(year_end.subsidy, "euro"),
-        uncovered=figure(year_end.uncovered, "euro"),
-    )
-    return say("{first}; {then}.", first=met_sentence, then=money)
+    return say("{first}; {then}.", first=met_sentence, then=_money(effect))
+
+
+def _money(effect: Effect) -> Said:
+    """The subsidy at the end of the plan year, and the costs that nothing would cover."""
+    values = {"day": say.date(effect.ends), "subsidy": figure(effect.year_end.subsidy, "euro")}
+    if effect.year_end.uncovered is None:
+        return say("on {day} the subsidy would be {subsidy}", **values)
+    if not effect.year_end.uncovered:
+        return say("on {day} the subsidy would be {subsidy}, and all costs would be covered", **values)
+    uncovered = figure(effect.year_end.uncovered, "euro")
+    return say("on {day} the subsidy would be {subsidy}, and {n} of costs wouldn't be covered", **values, n=uncovered)
 
 
 def outcomes_table(effect: Effect) -> Table:
     """The targets: now, then, and whether that is enough."""
     return table(
-        headings("Indicator", "Now", "Then", "Outcome", "Target"),
+        headings("Target", "Now", "Then", "Outcome"),
         [_row(outcome) for outcome in effect.outcomes],
         figures=("now", "then"),
     )
@@ -41,11 +46,13 @@ def outcomes_table(effect: Effect) -> Table:
 def _row(outcome: WhatIfOutcome) -> list[Said]:
     unit, target = outcome.indicator.unit, outcome.target
     return [
-        outcome.indicator.title,
+        RowName(
+            outcome.indicator.title,
+            say("{value} on {day}", value=target_figure(target, unit), day=say.short_date(target.due)),
+        ),
         bare(outcome.now, unit),
         bare(outcome.value, unit),
         _verdict(outcome),
-        say("{value} on {day}", value=target_figure(target, unit), day=say.short_date(target.due)),
     ]
 
 
@@ -63,7 +70,7 @@ def _verdict(outcome: WhatIfOutcome) -> Said:
 
 
 ROWS = (
-    ("spent", N_("Spent"), "totals.actual"),
+    ("spent", N_("Invoiced"), "totals.actual"),
     ("cofinancing", N_("Co-financing"), "financing.received"),
     ("gap", N_("Co-financing still to come in"), "financing.gap"),
     ("subsidy", N_("Subsidy under the grant's rule"), "subsidy.amount"),

@@ -1,5 +1,6 @@
 """Concerns, the most pressing first: distance from where it should be × nearness of the deadline."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore, Status
-from kpi.sentences import Said, say
+from kpi.sentences import Said, listed, say
 from kpi.views.value_words import tied
 
 ASKING = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
@@ -67,33 +68,58 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
     indicator, asked = programme.indicator(score.id), score.expected
     if score.value is None or asked is None or score.target is None or score.value == asked:
         return score.explanation
-    _, shown, short = tied(score.value, asked, indicator.unit)
-    values = {"short": short, "asked": shown, "due": say.date(score.target.due)}
+    least, most, apart = tied(min(score.value, asked), max(score.value, asked), indicator.unit)
+    value, shown = (least, most) if score.value < asked else (most, least)
+    values = {
+        "apart": apart,
+        "value": listed((value, indicator.noun), " ") if indicator.unit == "count" else value,
+        "asked": shown,
+        "due": say.date(score.target.due),
+    }
     if score.value > asked:  # where lower is better
         if day > score.target.due:
-            return say("{short} more than the {asked} that was asked by {due}.", **values)
-        return say("{short} more than the {asked} that is expected by now; due on {due}.", **values)
+            return say("{apart} too many: {value}; the target was {asked} on {due}.", **values)
+        return say("{apart} too many: {value}, expected {asked}; due on {due}.", **values)
     if day > score.target.due:
-        return say("{short} off the {asked} that was asked by {due}.", **values)
-    return say("{short} off the {asked} that is expected by now; due on {due}.", **values)
+        return say("{apart} short: {value}; the target was {asked} on {due}.", **values)
+    return say("{apart} short: {value}, expected {asked}; due on {due}.", **values)
 
 
-def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:
-    """The lines over their budget as one concern; the largest is named."""
-    over = {line.title: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
+def over_budget(money: BudgetPicture) -> Said:
+    """The number of lines over their budget with the amount, in a few words; empty when there are none."""
+    over = exceeding(money)
+    amount = say.money(sum(over.values(), Fraction(0)), cents=False)
     if not over:
-        return []
-    largest = max(over, key=lambda title: over[title])
-    whole = sum(over.values(), Fraction(0))
-    sentence = say.plural(
+        return ""
+    return say.plural("{n} line over budget, {amount}", "{n} lines over budget, {amount}", len(over), amount=amount)
+
+
+def _over_budget(over: Mapping[Said, Fraction]) -> Said:
+    """The lines over their budget in one sentence, the largest named."""
+    return say.plural(
         "{n} budget line is over its budget, by {amount}: {largest}.",
         "{n} budget lines are over their budget, by {amount} together; most of all {largest}.",
         len(over),
-        amount=say.money(whole, cents=False),
-        largest=largest,
+        amount=say.money(sum(over.values(), Fraction(0)), cents=False),
+        largest=max(over, key=lambda title: over[title]),
     )
+
+
+def exceeding(money: BudgetPicture) -> dict[Said, Fraction]:
+    """The lines over their budget with the amount that each is over it."""
+    return {line.title: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
+
+
+def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:
+    """The lines over their budget as one concern."""
+    over = exceeding(money)
+    if not over:
+        return []
+    whole = sum(over.values(), Fraction(0))
     part = whole / Fraction(money.totals.budget) if money.totals.budget else Fraction(1)
-    return [Concern(say("Budget lines"), sentence, Status.BEHIND, min(part, Fraction(1)) * nearness(end, day))]
+    return [
+        Concern(say("Budget lines"), _over_budget(over), Status.BEHIND, min(part, Fraction(1)) * nearness(end, day))
+    ]
 
 
 def _over(line: LinePicture) -> Fraction:

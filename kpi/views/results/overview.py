@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpi.charts.bullets import Bullet, MoneyBar, Stage
 from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
-from kpi.programme.framework import Goal
+from kpi.programme.framework import Goal, Horizon
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.vocabulary import Choice
 from kpi.score.scores import GOOD, GoalScore, IndicatorScore, PartScore, Status
@@ -90,14 +90,14 @@ def balance_of(card: GoalCard, phases: Sequence[Choice]) -> tuple[tuple[Choice, 
     return tuple((phase, card.score.balance.phases[phase.id]) for phase in phases)
 
 
-def goal_words(card: GoalCard, programme: Programme) -> Said:
-    """The score of a goal for each horizon, in one line; without a score, the part that could be measured."""
-    score = card.score
-    horizons = [
-        say("{horizon}: {share}", horizon=h.label, share=_part_words(score.horizons[h.id])) for h in programme.horizons
-    ]
-    measured = say("{measured} of {started} targets measured", measured=score.measured, started=score.indicators)
-    return listed([*horizons, measured], " · ")
+def goal_words(score: GoalScore) -> Said:
+    """The score of a goal over all of its targets, named as such; without one, how many of them could be measured."""
+    return say("all targets: {share}", share=part_words(score.whole))
+
+
+def horizon_words(score: GoalScore, horizon: Horizon) -> Said:
+    """The score of a goal for one horizon, with its name."""
+    return say("{horizon}: {share}", horizon=horizon.label, share=part_words(score.horizons[horizon.id]))
 
 
 def balance_words(card: GoalCard, programme: Programme) -> Said:
@@ -106,8 +106,8 @@ def balance_words(card: GoalCard, programme: Programme) -> Said:
     return listed(shares, " · ")
 
 
-def _part_words(part: PartScore) -> Said:
-    """The score of a part of a goal; without one, how many of its targets could be measured."""
+def part_words(part: PartScore) -> Said:
+    """The score of a goal or of a part of it; without one, how many of its targets could be measured."""
     return unscored(part) if part.score is None else say.share(part.score, 0)
 
 
@@ -115,8 +115,11 @@ def balance_sentence(card: GoalCard, programme: Programme) -> Said:
     """The warning about the balance of a goal's phases; empty when there is none (plan §5)."""
     if not card.score.balance.warning:
         return ""
-    ahead, of = (next(p.label for p in programme.phases if p.id == each) for _, each in programme.pace)
     margin = say.number(programme.thresholds.balance_warning * 100)
+    if programme.pace.warning:
+        return say("{warning} (more than {margin} points apart)", warning=programme.pace.warning, margin=margin)
+    pace = (programme.pace.ahead, programme.pace.of)
+    ahead, of = (next(p.label for p in programme.phases if p.id == each) for each in pace)
     return say("{ahead} runs more than {margin} percentage points ahead of {of}", ahead=ahead, margin=margin, of=of)
 
 
