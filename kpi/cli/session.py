@@ -67,10 +67,13 @@ class Session:
     def store(self, *, make: bool = False) -> Store:
         """The facts of this programme, migrated where needed; only with ``make`` is a database made, and that is said.
 
-        Raises NoDatabase where there is none.
+        A database of another programme alone is warned of. Raises NoDatabase where there is none.
         """
         try:
-            return open_store(self.database, self.programme, make=False)
+            store = open_store(self.database, self.programme, make=False)
+            if warning := store.stranger():
+                typer.echo(self.words.say(warning), err=True)
+            return store
         except NoDatabase as none:
             if not make:
                 raise

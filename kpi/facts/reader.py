@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exis
 
 from kpi.facts.tables import FACTS, REVISIONS, VERSIONED
 from kpi.programme.plan import Programme
+from kpi.programme.registers import REGISTERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +90,24 @@ class Reader:
 def filled_registers(reader: Reader) -> frozenset[str]:
     """Return the registers with at least one row in the reader's revision."""
     return reader.filled
+
+
+def can_tell(reader: Reader, register_name: str, *names: str) -> bool:
+    """Whether the fields of a register can be known: a column fills each of them, or a row of the revision holds it.
+
+    What no sheet can record is unknown, which is never zero. A blank that has a meaning of its own records nothing.
+    """
+    return all(reader.programme.fills(register_name, name) or _held(reader, register_name, name) for name in names)
+
+
+def _held(reader: Reader, register_name: str, name: str) -> bool:
+    """Whether a row holds the field, such as one from before its column went from the programme file."""
+    table, register = FACTS[register_name], REGISTERS[register_name]
+    parts = [register.field(part) for part in dict(register.derived).get(name, (name,))]
+    said = [
+        table.c[part.name].is_not(None) if part.blank is None else table.c[part.name] != part.blank for part in parts
+    ]
+    return bool(reader.connection.scalar(select(exists(select(literal(1)).where(reader.valid(table), or_(*said))))))
 
 
 def last_updated(reader: Reader, registers: Iterable[str]) -> datetime | None:

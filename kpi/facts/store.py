@@ -23,8 +23,14 @@ from kpi.facts.role_grants import Assignment
 from kpi.facts.sessions import OpenSession
 from kpi.facts.tables import UPLOADS
 from kpi.facts.undoing import Undone
-from kpi.language import N_
+from kpi.language import N_, Said
 from kpi.programme.plan import Programme
+from kpi.sentences import say
+
+STRANGER = N_(
+    "This database holds nothing of {programme} ({id}), only of: {held}. Check SMARTHUB_PROGRAMME and DATABASE_URL: "
+    "one of them probably belongs to another programme."
+)
 
 __all__ = ["ClearedFile", "StaleProposal", "Store", "Undone", "UnknownFile"]
 
@@ -64,6 +70,15 @@ class Store:
         """Return the number of the latest revision; 0 before the first."""
         with snapshot(self.engine) as connection:
             return latest_revision(connection, self.programme_id)
+
+    def stranger(self) -> Said:
+        """The warning that the database holds nothing of this programme, only of others; empty where that isn't so."""
+        with snapshot(self.engine) as connection:
+            held = history.programmes(connection)
+        if not held or self.programme_id in held:
+            return ""
+        others = ", ".join(held)
+        return say(STRANGER, programme=self.filed.name, id=self.programme_id, held=others)
 
     @contextmanager
     def read(self, revision: int | None = None, *, confidential: bool = True) -> Iterator[Reader]:

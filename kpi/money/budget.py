@@ -1,9 +1,10 @@
 """The money of a plan year on a reference date: lines against the budget, outputs, financing and subsidy.
 
-Every amount is None, never zero, while the register that it comes from was never filled.
+Every amount is None, never zero, while the register that it comes from was never filled, and where the programme's
+sheets have no column that could tell it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, fields
 from datetime import date
 from decimal import Decimal
@@ -61,7 +62,7 @@ def budget_picture(
         plan_year=plan_year,
         lines=lines,
         totals=totals,
-        unallocated_rows=spending.unallocated_rows,
+        unallocated_rows=spending.unallocated_rows if spending.known else None,
         unallocated=spending.unallocated if spending.known else None,
         outputs=outputs,
         financing=financing,
@@ -85,10 +86,13 @@ def line_status(
     >>> line_status(Decimal(100), Spend(actual=Decimal(60), committed=Decimal(40)), Decimal("0.1"), None, Decimal(50))
     <LineStatus.WITHIN: 'within'>
     """
-    if spend is None or budget is None:
+    used = spend.used if spend else None
+    if spend is None or budget is None or used is None:
         return LineStatus.NO_DATA
-    if spend.actual + spend.committed > budget:
+    if used > budget:
         return LineStatus.OVER_BUDGET
+    if spend.actual is None:
+        return LineStatus.NO_DATA
     too_fast = expected is not None and spend.actual - expected > ahead * budget
     too_much = forecast is not None and forecast.median is not None and forecast.median > budget
     return LineStatus.ATTENTION if too_fast or too_much else LineStatus.WITHIN
@@ -99,7 +103,7 @@ def _line(
 ) -> LinePicture:
     """A line on a day by which that ``part`` of the plan year has gone."""
     outputs = [output for output in every if output.line == line.id]
-    spend = spending.lines.get(line.id, Spend()) if spending.known else None
+    spend = spending.on(line.id)
     share, forecast = expected_share(line, outputs, part), line_forecast(line, spend, outputs, part)
     expected = None if share is None else rounded(Fraction(line.amount) * share, CENTS)
     return _picture(programme, (line.id, line.title, line.amount), spend, forecast, expected)
@@ -108,24 +112,30 @@ def _line(
 def _totals(programme: Programme, plan_year: str, lines: tuple[LinePicture, ...], spending: Spending) -> LinePicture:
     """The sums of the lines; without lines the budget is the figure that the plan gives for the year, if any."""
     budget = sum((line.budget or Decimal(0) for line in lines), Decimal(0))
-    spends = [spending.lines[line.id] for line in lines if line.id in spending.lines]
+    spends = [spend for line in lines if (spend := spending.on(line.id))]
     forecasts = [line.forecast for line in lines if line.forecast]
     return _picture(
         programme,
         ("total", say("Total"), budget if lines else programme.plan_year(plan_year).budget),
-        _sum(spends) if spending.known else None,
+        _sum(spends) if spends else spending.on(""),
         _forecasts(forecasts) if lines else None,
     )
 
 
 def _sum(spends: Iterable[Spend]) -> Spend:
-    return Spend(*(sum(amounts, Decimal(0)) for amounts in zip(*map(astuple, spends), strict=True)))
+    return Spend(*map(_whole, zip(*map(astuple, spends), strict=True)))
+
+
+def _whole(parts: Sequence[Decimal | None]) -> Decimal | None:
+    """A sum; unknown as soon as one part is."""
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else None
 
 
 def _forecasts(lines: Iterable[LineForecast]) -> LineForecast:
     """The sum of the lines' forecasts; unknown as they are, which they are all together."""
     booked, rest = zip(*((line.booked, line.rest) for line in lines), strict=True)
-    return LineForecast("sum", *(None if None in amounts else sum(amounts, Decimal(0)) for amounts in (booked, rest)))
+    return LineForecast("sum", _whole(booked), _whole(rest))
 
 
 def _picture(
@@ -142,18 +152,23 @@ def _picture(
         title=title,
         budget=budget,
         **(asdict(spend) if spend else dict.fromkeys(SPENT)),
-        remaining=budget - spend.actual - spend.committed if spend and budget is not None else None,
+        remaining=_remaining(budget, spend),
         expected=expected,
         forecast=forecast,
         status=line_status(budget, spend, ahead, forecast, expected),
     )
 
 
+def _remaining(budget: Decimal | None, spend: Spend | None) -> Decimal | None:
+    """What is left of a budget; None where it isn't known what is invoiced or what is ordered."""
+    if budget is None or spend is None or spend.actual is None or spend.committed is None:
+        return None
+    return budget - spend.actual - spend.committed
+
+
 def _financing(programme: Programme, plan_year: str, income: Income) -> FinancingPicture:
     planned = programme.financing_of(plan_year)
     target = planned.cofinancing_planned if planned else None
-    if not income.known:
-        return FinancingPicture(target, None, None, None, None, None, None, None)
     return FinancingPicture(
         target=target,
         pledged=income.pledged,
@@ -161,19 +176,22 @@ def _financing(programme: Programme, plan_year: str, income: Income) -> Financin
         received=income.received,
         in_kind=income.in_kind,
         organisations=income.organisations,
-        average_pledged=rounded(Fraction(income.pledged) / income.organisations, CENTS)
-        if income.organisations
-        else None,
-        gap=None if target is None else max(Decimal(0), target - income.received),
+        average_pledged=_average(income),
+        gap=None if target is None or income.received is None else max(Decimal(0), target - income.received),
     )
+
+
+def _average(income: Income) -> Decimal | None:
+    if income.pledged is None or not income.organisations:
+        return None
+    return rounded(Fraction(income.pledged) / income.organisations, CENTS)
 
 
 def _subsidy(
     programme: Programme, plan_year: str, totals: LinePicture, financing: FinancingPicture, income: Income
 ) -> SubsidyPicture:
     """Return the subsidy that today's costs give under the grant's rule; without a grant the amount is unknown."""
-    received = income.subsidy_received if income.subsidy_known else None
-    grant = programme.grant(plan_year)
+    grant, received = programme.grant(plan_year), income.subsidy_received
     if grant is None:
         return SubsidyPicture(None, None, None, None, None, received, None, None, None)
     amount = granted(grant, totals.eligible, financing.received, programme.granted_amount(plan_year))

@@ -50,10 +50,13 @@ def expected_share(line: BudgetLine, outputs: Sequence[OutputPicture], part: Fra
 def line_forecast(
     line: BudgetLine, spend: Spend | None, outputs: Sequence[OutputPicture], part: Fraction
 ) -> LineForecast:
-    """Return what a line will have cost: invoiced and ordered, and what is still to come of its budget."""
-    if spend is None:
+    """Return what a line will have cost: invoiced and ordered, and what is still to come of its budget.
+
+    Where orders can't be recorded it rests on what is invoiced; without that nothing can be said.
+    """
+    booked = spend.used if spend else None
+    if spend is None or spend.actual is None or booked is None:
         return LineForecast(line.spent, None, None)
-    booked = spend.actual + spend.committed
     over = part == 1 or _done(line, spend, outputs)
     return LineForecast(line.spent, booked, Decimal(0) if over else max(line.amount - booked, Decimal(0)))
 
@@ -63,7 +66,7 @@ def _done(line: BudgetLine, spend: Spend, outputs: Sequence[OutputPicture]) -> b
 
     Of what happens once an output that isn't measured holds nothing back; what is paid by output needs the count.
     """
-    if line.spent not in {"once", "per_output"} or spend.actual <= 0 or spend.committed:
+    if line.spent not in {"once", "per_output"} or not spend.actual or spend.actual < 0 or spend.committed:
         return False
     unknown = Fraction(line.spent == "once")
     shares = [delivered_share(output) for output in outputs]

@@ -1,8 +1,9 @@
 """Sums that go in, and the budget picture that comes out. All amounts are ``Decimal`` euro, exact to the cent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from kpi.language import Said
 
@@ -18,12 +19,21 @@ class LineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """Amounts spent on one line up to the reference date: ordered and not yet invoiced, invoiced, paid, eligible."""
+    """Amounts spent on one line up to the reference date: ordered and not yet invoiced, invoiced, paid, eligible.
 
-    committed: Decimal = Decimal(0)
-    actual: Decimal = Decimal(0)
-    paid: Decimal = Decimal(0)
-    eligible: Decimal = Decimal(0)
+    None where the programme's sheets can't record the stage.
+    """
+
+    committed: Decimal | None = Decimal(0)
+    actual: Decimal | None = Decimal(0)
+    paid: Decimal | None = Decimal(0)
+    eligible: Decimal | None = Decimal(0)
+
+    @property
+    def used(self) -> Decimal | None:
+        """What is invoiced, and what is ordered where that is recorded; None where neither is."""
+        known = [amount for amount in (self.actual, self.committed) if amount is not None]
+        return sum(known, Decimal(0)) if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,13 @@ class Spending:
     lines: dict[str, Spend]
     unallocated_rows: int
     unallocated: Decimal
+    untold: frozenset[str] = frozenset()
+    """The stages, by field of ``Spend``, that the programme's sheets can't record."""
+
+    def on(self, line_id: str) -> Spend | None:
+        """What was spent on a line: nothing yet, or not known at all."""
+        unknown: dict[str, Any] = dict.fromkeys(self.untold)
+        return replace(self.lines.get(line_id, Spend()), **unknown) if self.known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +65,17 @@ class OpenCosts:
 
 @dataclass(frozen=True, slots=True)
 class Income:
-    """Contributions and subsidy of one plan year, each dated ≤ D. ``organisations`` pledged cash."""
+    """Contributions and subsidy of one plan year, each dated ≤ D. ``organisations`` pledged cash.
 
-    known: bool
-    """Whether any contribution was ever recorded."""
-    pledged: Decimal
-    invoiced: Decimal
-    received: Decimal
-    in_kind: Decimal
-    organisations: int
-    subsidy_known: bool
-    subsidy_received: Decimal
+    What was never recorded, or can't be in the programme's sheets, is None.
+    """
+
+    pledged: Decimal | None = None
+    invoiced: Decimal | None = None
+    received: Decimal | None = None
+    in_kind: Decimal | None = None
+    organisations: int | None = None
+    subsidy_received: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,7 @@ class LineForecast:
     method: str
     """The way the line is spent; ``sum`` in the totals."""
     booked: Decimal | None
-    """Invoiced and ordered."""
+    """Invoiced, and ordered where orders are recorded."""
     rest: Decimal | None
     """The part of the budget that is still to come, since nothing speaks against it."""
 
@@ -80,7 +97,10 @@ class LineForecast:
 
 @dataclass(frozen=True, slots=True)
 class LinePicture:
-    """A budget line; without a single recorded expense in the programme its amounts are None."""
+    """A budget line; without a single recorded expense in the programme its amounts are None.
+
+    So is each that the programme's sheets can't record, and what it is part of; status and forecast rest on the others.
+    """
 
     id: str
     title: Said
@@ -182,7 +202,7 @@ class BudgetPicture:
     plan_year: str
     lines: tuple[LinePicture, ...]
     totals: LinePicture
-    unallocated_rows: int
+    unallocated_rows: int | None
     unallocated: Decimal | None
     outputs: tuple[OutputPicture, ...]
     financing: FinancingPicture

@@ -26,6 +26,7 @@ from kpi.programme.framework import (
     WhatIf,
 )
 from kpi.programme.measure import Condition, Measure
+from kpi.programme.registers import REGISTERS
 from kpi.programme.vocabulary import Amount, Choice, Day, Declared, Number, Quantity, Sheet, Text, Whole
 
 PREFIX = "programme/"
@@ -78,6 +79,11 @@ class Indicator(Declared):
     """Ids of figures that are shown next to it."""
     splits: tuple[str, ...] = ()
     """Fields of its (first) register by which it may be split."""
+
+    @property
+    def declared_baseline(self) -> Decimal | None:
+        """The baseline that somebody gave; None where it is 0 and nobody said where that comes from."""
+        return self.baseline if self.baseline or self.baseline_source else None
 
     @property
     def last_target(self) -> Target:
@@ -218,6 +224,11 @@ class Programme(Declared):
     def choice_ids(self, list_id: str) -> frozenset[str]:
         """The ids of a list."""
         return frozenset(choice.id for choice in self.choices(list_id))
+
+    def fills(self, register_name: str, name: str) -> bool:
+        """Whether a column of the register's sheet fills a field; of a derived date, one of those it comes from."""
+        columns = self.sheets[register_name].columns if register_name in self.sheets else {}
+        return not columns.keys().isdisjoint(dict(REGISTERS[register_name].derived).get(name, (name,)))
 
     def measured_ids(self) -> frozenset[str]:
         """Ids that a measurement may name: those of indicators and of declared side measurements."""

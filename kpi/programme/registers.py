@@ -61,7 +61,8 @@ class Field:
     """For NAME: the register whose key it names."""
     blank: str | None = None
     blank_when: tuple[str, str, str] | None = None
-    """The meaning of a blank that the programme gives none: by field, value and field to copy, else ``blank``."""
+    blank_year_of: tuple[str, ...] = ()
+    """A blank that the programme gives no meaning: the year of the earliest date; by field, value, field to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ ALL = (
         (
             Field("entry", K.CODE, key=True, required=True),
             Field("entry_line", K.CODE, key=True, blank="1"),
-            Field("plan_year", K.PLAN_YEAR),
+            Field("plan_year", K.PLAN_YEAR, blank_year_of=("ordered_on", "invoiced_on", "paid_on")),
             Field("budget_line", K.BUDGET_LINE, required=True),
             Field("part", K.TEXT),
             Field("description", K.TEXT, required=True),

@@ -67,7 +67,8 @@ class NewsKind:
 class News:
     """The events after the day of the last meeting, up to and including the reference date.
 
-    ``registers`` holds those with a row: what was never recorded is unknown, and nothing is said of it.
+    ``registers`` holds those with a row: what was never recorded is unknown, and nothing is said of it. Memberships are
+    in it where the sheets can tell them.
     """
 
     registers: frozenset[str] = frozenset()

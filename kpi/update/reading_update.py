@@ -17,7 +17,7 @@ from kpi.facts.store import Store
 from kpi.monitor import picture
 from kpi.programme.measure import Condition, Term, Window
 from kpi.update.quarterly_update import Dated, News, NewsKind, NotBefore, UpdateQuestion, UpdateReport, ahead
-from kpi.views.grouping import MEMBERS, months, scope_of, total
+from kpi.views.grouping import MEMBERS, memberships_told, months, scope_of, total
 from kpi.views.promised.minutes_words import quarter_before
 
 EVERY = 1_000_000
@@ -57,8 +57,9 @@ def news(reader: Reader, since: date, as_of: date) -> News:
     """The events after one day up to and including the other."""
     joined, left, kinds = _members(reader, since, as_of)
     postings, positions, filled = _vacancies(reader, since, as_of)
+    registers = filled_registers(reader) - {"memberships"}
     return News(
-        registers=filled_registers(reader),
+        registers=registers | {"memberships"} if memberships_told(reader) else registers,
         joined=joined,
         left=left,
         members=kinds,

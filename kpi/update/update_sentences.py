@@ -12,10 +12,11 @@ from kpi.score.scores import IndicatorScore
 from kpi.sentences import listed, lower, say
 from kpi.update.quarterly_update import UpdateReport
 from kpi.update.update_figures import ending, euro, figure, share, value
+from kpi.views.grouping import NO_MEMBERSHIPS
 from kpi.views.promised.minutes_words import KINDS, subject
 from kpi.views.results.attention import Concern, concerns
 from kpi.views.results.overview import GoalCard, balance_sentence, goal_cards, headline, horizon_words
-from kpi.views.value_words import status_word
+from kpi.views.value_words import recorded, status_word
 
 
 def where(report: UpdateReport) -> tuple[Said, ...]:
@@ -73,6 +74,8 @@ def members(report: UpdateReport) -> tuple[Said, ...]:
     news = report.news
     if "organisations" not in news.registers:
         return (say("No organisation has been recorded yet."),)
+    if "memberships" not in news.registers:
+        return (say(NO_MEMBERSHIPS), *standings(report, ("organisations",)))
     now = sum(kind.after for kind in news.members)
     sentences = [
         say.plural(
@@ -153,27 +156,38 @@ def money(report: UpdateReport) -> tuple[Said, ...]:
 def _spent(report: UpdateReport) -> Said:
     was, now = report.before.money.totals, report.after.money.totals
     year = report.after.money.plan_year
-    if now.actual is None:
+    if report.after.money.unallocated is None:
         return say("No expense has been recorded yet.")
+    values: dict[str, Said] = {
+        "budget": euro(now.budget),
+        "year": year,
+        "actual": recorded(now.actual),
+        "since": say.date(report.since),
+        "then": euro(was.actual),
+    }
+    if now.committed is None:
+        return say(
+            "Of the budget of {budget} for {year}, {actual} has been spent; on {since} that was {then}. "
+            "Orders are not recorded.",
+            **values,
+        )
     return say(
         "Of the budget of {budget} for {year}, {actual} has been spent and {committed} is on order; "
         "on {since} {then} had been spent.",
-        budget=euro(now.budget),
-        year=year,
-        actual=euro(now.actual),
         committed=euro(now.committed),
-        since=say.date(report.since),
-        then=euro(was.actual),
+        **values,
     )
 
 
 def _financed(report: UpdateReport) -> Said:
     was, now = report.before.money.financing, report.after.money.financing
-    if now.received is None:
+    if now.received is None and now.pledged is None:
         return say("No contribution has been recorded yet.")
+    if now.received is None:
+        return say("Co-financing pledged: {pledged}; what was received is not recorded.", pledged=euro(now.pledged))
     values: dict[str, Said] = {
         "received": euro(now.received),
-        "pledged": euro(now.pledged),
+        "pledged": recorded(now.pledged),
         "since": say.date(report.since),
         "then": euro(was.received),
     }

@@ -124,7 +124,7 @@ def members(report: UpdateEdition) -> Slides:
     news = report.news
     now = sum(kind.after for kind in news.members)
     title: Said = say("Members")
-    if "organisations" in news.registers:
+    if news.registers.issuperset({"organisations", "memberships"}):
         title = say.plural("{n} member, {new} of them new", "{n} members, {new} of them new", now, new=len(news.joined))
     kinds = [
         (choice_word(report.programme, "organisation_kind", kind.id), kind.before, kind.after) for kind in news.members
@@ -193,9 +193,10 @@ def money(report: UpdateEdition) -> Slides:
 
 
 def _amounts(report: UpdateReport, part: str, named: Mapping[str, Said]) -> list[tuple[Said, Number, Number]]:
-    """Amounts of a part of the budget picture on both days."""
+    """Amounts of a part of the budget picture on both days; one that isn't known has no bars."""
     then, now = (getattr(picture.money, part) for picture in (report.before, report.after))
-    return [(label, getattr(then, name), getattr(now, name)) for name, label in named.items()]
+    known = {name: label for name, label in named.items() if getattr(now, name) is not None}
+    return [(label, getattr(then, name), getattr(now, name)) for name, label in known.items()]
 
 
 def decided(report: UpdateEdition) -> Slides:

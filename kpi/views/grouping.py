@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.facts.measuring.fact_rows import Group
+from kpi.facts.reader import Reader, can_tell
+from kpi.language import N_
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Choice
@@ -21,6 +23,12 @@ MEMBERS = Term(
     window=Window(kind="in_force"),
 )
 """The organisations with a membership in force, each once."""
+NO_MEMBERSHIPS = N_("No sheet says who is a member.")
+
+
+def memberships_told(reader: Reader) -> bool:
+    """Whether the programme's sheets can tell since when an organisation is a member."""
+    return any(can_tell(reader, register, "member_since") for register in ("memberships", "organisations"))
 
 
 def sums(groups: Iterable[Group], part: int = 0) -> dict[str | None, Fraction]:

@@ -13,9 +13,11 @@ from kpi.rights import ACCOUNTS
 from kpi.score.scores import IndicatorScore, TargetOutcome
 from kpi.score.value_notation import bounds, span
 from kpi.score.value_notation import expectation as expected_figure
-from kpi.sentences import Said, beginning, listed, say, yes_no
+from kpi.sentences import Said, beginning, listed, say, with_note, yes_no
 
 NO_DATA = N_("no data")
+NOT_RECORDED = N_("not recorded")
+"""In place of an amount that the programme's sheets can't record."""
 Amount = Fraction | Decimal | int | None
 
 
@@ -26,6 +28,11 @@ def figure(value: Amount, unit: Unit | str, noun: Said = "") -> Said:
     if unit == "points":
         return say("{n} of 100 points", n=say.number(value, 1))
     return listed((say.number(value, 1), noun), " ")
+
+
+def recorded(amount: Amount, decimals: int | None = None) -> Said:
+    """Euro in a list of stages; one that can't be recorded says so."""
+    return say(NOT_RECORDED) if amount is None else bare(amount, "euro", decimals)
 
 
 def percent(value: Fraction | None) -> Said:
@@ -106,6 +113,12 @@ def against_target(indicator: Indicator, score: IndicatorScore) -> Said:
         count = _unit_of_target(indicator, score.value)
         return say("{count} (target: {target})", count=count, target=target_figure(score.target, indicator.unit))
     return say("{value} of {target}", value=bare(score.value, indicator.unit), target=target)
+
+
+def declared_baseline(indicator: Indicator) -> Said:
+    """The baseline with its source; a dash where nobody gave one."""
+    given = indicator.declared_baseline
+    return "–" if given is None else with_note(figure(given, indicator.unit, indicator.noun), indicator.baseline_source)
 
 
 def target_figure(target: Target | TargetOutcome | None, unit: Unit | str, noun: Said = "") -> Said:

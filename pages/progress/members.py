@@ -28,8 +28,10 @@ with left:
         key="funnel",
     )
     elements.sentences(members.named_sentence(present))
-    elements.section(words("Members by brand grade"), both.table(members.grades_table, programme))
+    if present.told:
+        elements.section(words("Members by brand grade"), both.table(members.grades_table, programme))
 with right:
-    elements.section(words("Members by kind"), both.table(members.kinds_table, programme))
-    elements.section(words("Members by size"), both.table(members.sizes_table))
-    elements.section(words("Members by municipality"), both.table(members.municipalities_table))
+    if present.told:
+        elements.section(words("Members by kind"), both.table(members.kinds_table, programme))
+        elements.section(words("Members by size"), both.table(members.sizes_table))
+        elements.section(words("Members by municipality"), both.table(members.municipalities_table))

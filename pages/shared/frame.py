@@ -64,6 +64,8 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
         if compares:
             comparison.beside(Screen(who, current()))
         links.tell(words)
+        if warning := installation.store().stranger():
+            st.warning(plain(warning))
 
 
 def _myself(who: Person, words: Words) -> None:

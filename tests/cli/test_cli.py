@@ -338,3 +338,19 @@ def test_check_says_that_a_programme_file_is_in_order_before_there_is_a_database
     answer = smarthub("check", "--database", f"{smarthub.database}-elders")
     assert answer.status == 1
     assert answer.err.startswith("Het programmabestand smarthub-achterhoek.toml is in orde.\n")
+
+
+@pytest.mark.parametrize("command", ["score", "budget", "check", "revisions"])
+def test_a_database_of_another_programme_is_warned_of(
+    smarthub: Shell, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its figures would be empty without a word; the answer itself stays as it is."""
+    assert smarthub("import", str(EXAMPLE)).status == 0
+    assert "SMARTHUB_PROGRAMME" not in smarthub("score").err
+    other = Path(__file__).parents[1] / "programmes" / "culture.toml"
+    monkeypatch.setenv("SMARTHUB_PROGRAMME", str(other))
+    asked = smarthub(command, "--json")
+    assert isinstance(asked.json, dict)
+    wanted = "alleen van: smarthub-achterhoek. Controleer SMARTHUB_PROGRAMME en DATABASE_URL"
+    assert wanted in asked.err
+    assert len(asked.err.splitlines()) == 1

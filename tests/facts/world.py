@@ -13,13 +13,17 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import Thresholds
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, FieldKind
-from kpi.programme.vocabulary import Choice, Text
+from kpi.programme.vocabulary import Choice, Column, Sheet, Text
 
 AT = datetime(2018, 7, 1, 9, 0, tzinfo=UTC)
 PROGRAMME = Programme.model_construct(
     id="voorbeeld",
     fingerprint="voorbeeld",
     scopes={},
+    sheets={
+        name: Sheet.model_construct(columns={field.name: Column.model_construct() for field in register.fields})
+        for name, register in REGISTERS.items()
+    },
     lists={
         "municipality": (
             Choice(id="doetinchem", label=Text(nl="Doetinchem", en="Doetinchem")),

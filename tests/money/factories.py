@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.money.sums import Income, Spend, Spending
+from kpi.money.sums import Income, LineStatus, Spend, Spending
 from kpi.programme.finance import Budget, BudgetLine, Financing, Grant
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure
@@ -53,6 +53,10 @@ def plan(*amounts: int, basis: str = "percentage_capped", cap: int = 150000) -> 
     )
 
 
+def worded(programme: Programme) -> Programme:
+    return programme.model_copy(update={"line_statuses": {status: both(status) for status in LineStatus}})
+
+
 def plan_year(start: int, budget: Decimal | None) -> PlanYear:
     """A year from July to June."""
     return PlanYear(
@@ -73,17 +77,14 @@ def spent(**lines: Spend) -> Spending:
 def earned(received: str = "0", **changes: Any) -> Income:
     """Contributions of which this much was received."""
     fields: dict[str, Any] = {
-        "known": True,
         "pledged": D(received),
         "invoiced": D(received),
         "received": D(received),
         "in_kind": D(0),
         "organisations": 0,
-        "subsidy_known": False,
-        "subsidy_received": D(0),
     }
     return Income(**(fields | changes))
 
 
 NOTHING_SPENT = Spending(known=False, lines={}, unallocated_rows=0, unallocated=D(0))
-NOTHING_EARNED = earned(known=False)
+NOTHING_EARNED = Income()

@@ -141,7 +141,7 @@ def test_a_later_budget_does_not_change_what_the_grant_was_given_for(named: date
 def test_a_year_without_lines_shows_the_plans_own_figure_where_there_is_one(
     year: str, budget: Decimal | None, remaining: Decimal | None
 ) -> None:
-    found = budget_picture(plan(1), year, spent(), earned(subsidy_known=True, subsidy_received=D(75)), {})
+    found = budget_picture(plan(1), year, spent(), earned(subsidy_received=D(75)), {})
     assert (found.lines, found.totals.budget, found.totals.actual) == ((), budget, D(0))
     assert found.totals.remaining == remaining
     assert found.subsidy == SubsidyPicture(None, None, None, None, None, D(75), None, None, None)
@@ -165,7 +165,7 @@ def test_a_forecast_of_what_was_never_recorded_says_why_there_is_none() -> None:
 
 
 def test_the_json_has_text_for_money_and_null_for_what_is_unknown() -> None:
-    income = earned("125002.50", organisations=2, subsidy_known=True, subsidy_received=D(60000))
+    income = earned("125002.50", organisations=2, subsidy_received=D(60000))
     picture = budget_picture(plan(52800), YEAR, spent(regel_1=ORDERED), income, {"afleveringen": D("57.5")})
     found = json.loads(json.dumps(budget_json(picture, date(2017, 12, 31), 7, "nl")))
     sums = {

@@ -19,14 +19,14 @@ from kpi.money.outlook import (
     to_come_in,
     to_pledge,
 )
-from kpi.money.sums import LineStatus, OutputPicture, Spend
+from kpi.money.sums import OutputPicture, Spend
 from kpi.programme.finance import BudgetLine, Spent
 from kpi.programme.plan import Programme
 from kpi.views.money.budget_lines import lines_table, outlook_sentence, steps
 from kpi.views.money.money import cover_bar, short_sentence
 from kpi.views.table import texts
-from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, plan_year, spent
-from tests.score.factories import MONTHS, both
+from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, D, earned, plan, plan_year, spent, worded
+from tests.score.factories import MONTHS
 
 F = Fraction
 NL = words_of("nl")
@@ -165,10 +165,6 @@ def forecast_is_that_of_the_rule(lines: list[tuple[Spent, int, int, int | None]]
     assert [one.outcome for one in seen.lines] == wanted
     assert seen.totals.outcome == sum(wanted)
     assert all(len(row) == 8 for row in texts(lines_table(seen, worded(programme)), NL).rows)
-
-
-def worded(programme: Programme) -> Programme:
-    return programme.model_copy(update={"line_statuses": {status: both(status) for status in LineStatus}})
 
 
 def test_the_prognosis_of_the_year_says_what_it_rests_on() -> None:

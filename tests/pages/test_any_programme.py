@@ -270,3 +270,17 @@ def test_screens_of_sheets_that_a_programme_lacks_are_not_in_the_menu(
         told = [each.value for each in at.info]
         assert ("Dit programma heeft geen tabblad voor dit scherm." in told) == (url in hidden)
     assert {url for url, shown in pages.items() if shown == "hidden"} == {*hidden, "overview"}
+
+
+def test_a_screen_says_that_the_database_is_of_another_programme(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    for name, warned in (("stadslab", False), ("culture", True)):
+        monkeypatch.setenv("SMARTHUB_PROGRAMME", str(programme_file(name, tmp_path)))
+        if not warned:
+            runner("nl", monkeypatch, capsys)("import", str(filled_in(name, tmp_path)))
+        at = linked(next(screen for screen in SCREENS if screen.url == "overview"))
+        at.run()
+        assert any("In deze database staat niets van" in each.value for each in at.warning) is warned

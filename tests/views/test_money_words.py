@@ -41,8 +41,8 @@ PLANS = {"a grant": PLAN, "planned": asking(150000), "none": asking(0), "unknown
 SPENDING = {"spent": SPENT, "unread": NOTHING_SPENT, "lost": LOST, "nothing": spent()}
 INCOME = {
     "unread": NOTHING_EARNED,
-    "in": earned("300", organisations=2, subsidy_known=True, subsidy_received=D(60000)),
-    "nothing": earned("0", subsidy_known=True),
+    "in": earned("300", organisations=2, subsidy_received=D(60000)),
+    "nothing": earned("0", subsidy_received=D(0)),
 }
 
 

@@ -39,6 +39,11 @@ def latest_revision(connection: Connection, programme: str) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def programmes(connection: Connection) -> tuple[str, ...]:
+    """The ids of all programmes that the database holds revisions of."""
+    return tuple(connection.scalars(select(REVISIONS.c.programme).distinct().order_by(REVISIONS.c.programme)))
+
+
 def undone_by(revisions: Iterable[tuple[int, int | None]]) -> dict[int, int]:
     """Revision → the one that took it back, out of (number, what it undoes). An undo that was undone doesn't count.
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, selec
 
 from kpi.facts.measuring.expressions import source
 from kpi.facts.measuring.moments import asked_on
+from kpi.facts.measuring.spending import STAGES, stages_told
 from kpi.facts.reader import Reader
 
 AGES = (30, 60, 90)
@@ -23,14 +24,15 @@ Expression = ColumnElement[Any]
 class Rung:
     """An organisation's cash, in euro; ``open``: what is invoiced and not received, by age, the youngest first.
 
-    A stage of which nobody ever recorded an amount is None; one that is only dated later is 0.
+    A stage of which nobody ever recorded an amount is None, and so is one that the programme's sheets can't record;
+    one that is only dated later is 0. What stands open isn't known without what was invoiced and what came in.
     """
 
     organisation: str
     pledged: Fraction | None
     invoiced: Fraction | None
     received: Fraction | None
-    open: tuple[Fraction, ...]
+    open: tuple[Fraction | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,22 @@ def ladder(reader: Reader, plan_year: str, day: date, limit: int, offset: int = 
     )
     rungs = reader.connection.execute(page.limit(limit).offset(offset)).all()
     count, *whole = reader.connection.execute(select(func.count(), *map(func.sum, amounts))).one()
-    return Ladder(tuple(_rung(name, list(cents)) for name, *cents in rungs), _rung("", list(whole)), int(count))
+    told = stages_told(reader)
+    return Ladder(tuple(_rung(name, cents, told) for name, *cents in rungs), _rung("", whole, told), int(count))
 
 
 def _names() -> tuple[str, ...]:
     return tuple(f"open_{index}" for index in range(len(AGES) + 1))
 
 
-def _rung(name: str, cents: list[Any]) -> Rung:
-    pledged, invoiced, received, *still = (None if amount is None else Fraction(int(amount), 100) for amount in cents)
-    return Rung(name, pledged, invoiced, received, tuple(amount or Fraction(0) for amount in still))
+def _rung(name: str, cents: Sequence[Any], told: frozenset[str]) -> Rung:
+    amounts = [None if amount is None else Fraction(int(amount), 100) for amount in cents]
+    pledged, invoiced, received = (
+        amount if stage in told else None for stage, amount in zip(STAGES, amounts, strict=False)
+    )
+    known = invoiced is not None and "received" in told
+    still = tuple((amount or Fraction(0)) if known else None for amount in amounts[len(STAGES) :])
+    return Rung(name, pledged, invoiced, received, still)
 
 
 def _sums(reader: Reader, plan_year: str, day: date) -> Subquery:
@@ -84,7 +92,7 @@ def _sums(reader: Reader, plan_year: str, day: date) -> Subquery:
         select(
             key.label("key"),
             func.min(src.table.c.organisation).label("name"),
-            *(known(stage).label(stage) for stage in ("pledged", "invoiced", "received")),
+            *(known(stage).label(stage) for stage in STAGES),
             *aged,
         )
         .where(src.valid, src.column("plan_year") == literal(plan_year), src.column("form") == "cash")

@@ -12,11 +12,16 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, 
 
 from kpi.facts.measuring.expressions import Source, source
 from kpi.facts.measuring.moments import asked_on
-from kpi.facts.reader import Reader, filled_registers
+from kpi.facts.reader import Reader, can_tell, filled_registers
 from kpi.money.sums import Income, OpenCosts, Spend, Spending
 from kpi.programme.plan import Programme
 
 Expression = ColumnElement[Any]
+DATED = {"committed": "ordered_on", "actual": "invoiced_day", "paid": "paid_on", "eligible": "invoiced_day"}
+"""The date that tells each stage of an expense, by field of ``Spend``."""
+STAGES = ("pledged", "invoiced", "received")
+"""The stages of a contribution: each an amount, and its date under the same name with ``_on``."""
+IN_KIND = "in_kind"
 
 
 def spending(reader: Reader, plan_year: str, day: date) -> Spending:
@@ -46,7 +51,8 @@ def spending(reader: Reader, plan_year: str, day: date) -> Spending:
     )
     lines = {row[0]: Spend(*(_euro(cents) for cents in row[1:])) for row in reader.connection.execute(query)}
     rows, amount = _unallocated(src, cost, plan_year, known, day)
-    return Spending("expenses" in filled_registers(reader), lines, rows, amount)
+    untold = frozenset(stage for stage, dated in DATED.items() if not can_tell(reader, "expenses", dated))
+    return Spending("expenses" in filled_registers(reader), lines, rows, amount, untold)
 
 
 def cost_of(src: Source, programme: Programme, plan_year: str) -> Expression:
@@ -168,25 +174,34 @@ def income(reader: Reader, plan_year: str, day: date) -> Income:
 
     pledging = case((and_(cash, until("pledged"), src.column("pledged") > 0), src.column("organisation")))
     query = select(
-        *(_cents(case((and_(cash, until(stage)), src.column(stage)))) for stage in ("pledged", "invoiced", "received")),
+        *(_cents(case((and_(cash, until(stage)), src.column(stage)))) for stage in STAGES),
         _cents(case((and_(~cash, until("pledged")), src.column("pledged")))),
         func.count(pledging.distinct()),
     ).where(src.valid, src.column("plan_year") == plan_year)
-    pledged, invoiced, received, in_kind, organisations = tuple[Any, ...](reader.connection.execute(query).one())
-    filled = filled_registers(reader)
+    *stages, in_kind, organisations = tuple[Any, ...](reader.connection.execute(query).one())
+    told = stages_told(reader)
     return Income(
-        known="contributions" in filled,
-        pledged=_euro(pledged),
-        invoiced=_euro(invoiced),
-        received=_euro(received),
-        in_kind=_euro(in_kind),
-        organisations=int(organisations),
-        subsidy_known="subsidy_payments" in filled,
+        **{stage: _euro(cents) for stage, cents in zip(STAGES, stages, strict=True) if stage in told},
+        in_kind=_euro(in_kind) if IN_KIND in told else None,
+        organisations=int(organisations) if "pledged" in told else None,
         subsidy_received=_subsidy(reader, plan_year, day),
     )
 
 
-def _subsidy(reader: Reader, plan_year: str, day: date) -> Decimal:
+def stages_told(reader: Reader) -> frozenset[str]:
+    """The stages of contributions that are known, with ``in_kind``: recorded at all, with columns that can tell them.
+
+    In kind is what isn't cash: without a column that says so, every contribution is in cash.
+    """
+    if "contributions" not in filled_registers(reader):
+        return frozenset()
+    told = {stage for stage in STAGES if can_tell(reader, "contributions", stage, f"{stage}_on")}
+    return frozenset(told | {IN_KIND} if "pledged" in told and can_tell(reader, "contributions", "form") else told)
+
+
+def _subsidy(reader: Reader, plan_year: str, day: date) -> Decimal | None:
+    if "subsidy_payments" not in filled_registers(reader):
+        return None
     src = source(reader, "subsidy_payments")
     query = select(_cents(src.column("amount"))).where(
         src.valid, src.column("plan_year") == literal(plan_year), src.column("paid_on") <= day

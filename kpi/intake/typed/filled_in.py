@@ -53,10 +53,18 @@ def fill_defaults(programme: Programme, table: TypedTable) -> None:
             ]
 
 
-def fill_meanings(table: TypedTable) -> None:
+def fill_meanings(programme: Programme, table: TypedTable) -> None:
     """Give what is blank after that the meaning that its register has for it, also where no column fills the field."""
     for field in table.layout.register.fields:
         values, doubted = table.column(field.name), table.doubted.get(field.name, ())
+        declared = table.layout.columns.get(field.name)
+        if field.blank_year_of and not (declared and declared.default_plan_year_of):
+            table.columns[field.name] = [
+                _year_of(programme, table, field.blank_year_of, index)
+                if each is None and index not in doubted
+                else each
+                for index, each in enumerate(values)
+            ]
         if field.blank is None or None not in values:
             continue
         plain = neutral(field, field.blank)
@@ -82,20 +90,19 @@ def _default_of(programme: Programme, table: TypedTable, name: str) -> Callable[
             other = table.columns[declared.default_field][index]
             return other.isoformat() if isinstance(other, date) and wanted.kind is not FieldKind.DATE else other
         if declared.default_plan_year_of:
-            return _year_of(programme, table, name, index)
+            return _year_of(programme, table, declared.default_plan_year_of, index)
         return None if declared.default is None else neutral(wanted, declared.default)
 
     return value
 
 
-def _year_of(programme: Programme, table: TypedTable, name: str, index: int) -> Stored:
-    named = table.layout.columns[name].default_plan_year_of
-    days = [day for each in named if isinstance(day := table.columns[each][index], date)]
+def _year_of(programme: Programme, table: TypedTable, named: tuple[str, ...], index: int) -> Stored:
+    days = [day for each in named if isinstance(day := table.column(each)[index], date)]
     if not days:
         return None
     year = programme.plan_year_on(min(days))
     if year is None:
-        first = next(each for each in named if table.columns[each][index] == min(days))
+        first = next(each for each in named if table.column(each)[index] == min(days))
         table.report("date_outside_plan_years", first, index, f"{min(days):%d-%m-%Y}")
         return None
     return year.id

@@ -75,7 +75,7 @@ def read_table(
     table.unnumbered = {index for index, number in enumerate(numbers) if number is None}
     fill_labels(table, fill=recognised.fill_down)
     fill_defaults(programme, table)
-    fill_meanings(table)
+    fill_meanings(programme, table)
     _check_required(table)
     return table
 

@@ -72,12 +72,11 @@ def no_register(programme: Programme, key: str, given: str) -> ProgrammeFinding:
 
 def filled(programme: Programme, key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
     """A field that no column fills would silently never count."""
-    sheet = programme.sheets.get(register.name)
-    if sheet is None:
+    if register.name not in programme.sheets:
         yield no_register(programme, key, register.name)
         return
     for part in name.split(SPAN, 1):
-        if not any(source in sheet.columns for source in dict(register.derived).get(part, (part,))):
+        if not programme.fills(register.name, part):
             yield ProgrammeFinding(key, say(NO_COLUMN, given=part))
 
 

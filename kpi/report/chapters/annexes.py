@@ -151,15 +151,23 @@ def booked(report: SubsidyReport) -> Grid:
         "committed": "committed",
         "eligible_cost": "eligible",
     }
+    unknown = _unknown(report)
     summed = {
         column: money(
-            sum((getattr(booking, name) for booking in own), Decimal(0)),
+            None if column in unknown else sum((getattr(booking, name) for booking in own), Decimal(0)),
             formula(f'SUMIFS({{{column}:all}},{{line:all}},">0")'),
         ).strong
         for column, name in amounts.items()
     }
     grid = Grid(BOOKINGS, rows, {"description": text(say("Total on the lines of the budget")).strong, **summed})
     return grid if report.grant else grid.without("eligible", "reason", "eligible_cost")
+
+
+def _unknown(report: SubsidyReport) -> Row:
+    """The amounts of a booking that the programme's sheets can't record, as cells that say so."""
+    stages = {"actual": "actual", "paid": "paid", "committed": "committed", "eligible_cost": "eligible"}
+    totals = report.picture.money.totals
+    return {column: money(None) for column, name in stages.items() if getattr(totals, name) is None}
 
 
 def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[str, int]) -> Row:
@@ -191,6 +199,7 @@ def _booking(report: SubsidyReport, booking: ClassifiedBooking, numbers: dict[st
         "units": number_or_blank(row.units),
         "evidence": text(row.evidence),
         **origin_cells(row.origin),
+        **_unknown(report),
     }
 
 

@@ -148,12 +148,17 @@ def finding(totals: LinePicture) -> Said:
     """The part of the budget that was spent, in a sentence."""
     if totals.actual is None or not totals.budget:
         return say("No expenses have been recorded yet.")
+    values = {
+        "actual": say.money(totals.actual),
+        "budget": say.money(totals.budget),
+        "share": say.share(totals.actual / totals.budget),
+    }
+    if totals.committed is None:
+        return say("{actual} of the budget of {budget} has been spent ({share}); orders are not recorded.", **values)
     return say(
         "{actual} of the budget of {budget} has been spent ({share}); orders for {committed} are still open.",
-        actual=say.money(totals.actual),
-        budget=say.money(totals.budget),
-        share=say.share(totals.actual / totals.budget),
         committed=say.money(totals.committed),
+        **values,
     )
 
 

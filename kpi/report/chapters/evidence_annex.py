@@ -6,7 +6,7 @@ from kpi.documents.paper import BookSheet, PaperSection, PaperSentence, PaperTab
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import ANNEXES
-from kpi.report.classified import Standing
+from kpi.report.classified import ClassifiedBooking, Standing
 from kpi.report.origin_cells import ORIGIN, origin_cells
 from kpi.sentences import say
 
@@ -25,7 +25,10 @@ def chapter(report: SubsidyReport) -> PaperSection:
     none = in_paper(PaperSentence(say("No other evidence has been recorded yet.")))
     return PaperSection(
         ANNEXES["proofs"],
-        [in_paper(PaperSentence(of_costs(report))), *([table] if table.grid.rows else [none, in_workbook(table)])],
+        [
+            *([in_paper(PaperSentence(of_costs(report)))] if _on_lines(report) else []),
+            *([table] if table.grid.rows else [none, in_workbook(table)]),
+        ],
         wide=True,
         sheet=BookSheet(say("E Evidence"), widths_of(PROOFS), QUIET),
     )
@@ -33,7 +36,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 def of_costs(report: SubsidyReport) -> Said:
     """The part of the bookings on a line of the budget that names its evidence."""
-    own = [one for one in report.bookings if one.standing is Standing.LINE and one.actual]
+    own = _on_lines(report)
     return say.plural(
         "{n} of {all} bookings on the budget names its evidence; the workbook has it beside each (annex B).",
         "{n} of {all} bookings on the budget name their evidence; the workbook has it beside each (annex B).",
@@ -56,3 +59,8 @@ def proofs(report: SubsidyReport) -> Grid:
         for proof in report.evidence.proofs
     ]
     return Grid(PROOFS, rows)
+
+
+def _on_lines(report: SubsidyReport) -> list[ClassifiedBooking]:
+    """The bookings with actual costs on a line of the budget; none while no sheet records any."""
+    return [one for one in report.bookings if one.standing is Standing.LINE and one.actual]

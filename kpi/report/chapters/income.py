@@ -76,13 +76,13 @@ def forecast(grant: Grant, *, final: bool) -> Said:
 
 
 def _chart(financing: FinancingPicture) -> Iterator[PaperChart]:
-    """Contributions in cash by stage; nothing while none were recorded."""
-    if financing.pledged is not None:
-        stages = [stage for stage, _, _ in STAGES]
+    """Contributions in cash by the stages that are recorded; nothing while none is."""
+    stages = [stage for stage, _, _ in STAGES if getattr(financing, stage) is not None]
+    if stages:
         amounts = [getattr(financing, stage) for stage in stages]
         yield PaperChart(
             title=_received(financing),
-            categories=[heading for _, _, heading in STAGES],
+            categories=[heading for stage, _, heading in STAGES if stage in stages],
             series=[Series(say("Contributions in cash"), PRIMARY, amounts, stages)],
             lying=False,
             table="kinds",
@@ -90,6 +90,8 @@ def _chart(financing: FinancingPicture) -> Iterator[PaperChart]:
 
 
 def _received(financing: FinancingPicture) -> Said:
+    if financing.received is None or financing.pledged is None:
+        return say("Contributions in cash by stage, as far as recorded")
     return say(
         "{received} received of {pledged} pledged",
         received=say.money(financing.received, cents=False),
@@ -140,16 +142,17 @@ def _kind_row(report: SubsidyReport, kind: str | None) -> Row:
 
 def _stage_cell(report: SubsidyReport, rows: Sequence[Contribution], stage: tuple[str, str], form: str) -> GridCell:
     field, name = stage
-    recorded = report.picture.money.financing.pledged is not None
     behind = formula(
         f'SUMIFS(Bijdrage_{name},Bijdrage_vorm,{{form}},Bijdrage_soort,{{kind}},Bijdrage_{name}_op,"<="&Peildatum)',
         form=form_label(report.programme, form),
     )
-    return money(stage_sum(rows, field, form, report) if recorded else None, behind)
+    return money(stage_sum(rows, field, form, report), behind)
 
 
-def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: SubsidyReport) -> Decimal:
-    """The amount pledged, invoiced or received in a form up to the reference date."""
+def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: SubsidyReport) -> Decimal | None:
+    """The amount pledged, invoiced or received in a form up to the reference date; None where that isn't known."""
+    if getattr(report.picture.money.financing, "in_kind" if form == "in_kind" else stage) is None:
+        return None
     amounts = (row.counted(stage, report.as_of) for row in rows if row.form == form)
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 

@@ -151,7 +151,7 @@ def indicator_row(report: Outline, score: IndicatorScore) -> Row:
         "indicator": text(say("Goal {goal}: {title}", goal=score.goal, title=title)),
         "rule": text(rule(report.programme, declared)),
         "source": text(declared.definition.source),
-        "baseline": in_unit(score.baseline, score.unit),
+        "baseline": in_unit(declared.declared_baseline, score.unit),
         "target": target_cell(declared, score),
         "due": day(score.target.due if score.target else None),
         "as_of": GridCell(report.as_of, "date", formula("Peildatum")),

@@ -125,21 +125,24 @@ def blocks(report: SubsidyReport) -> list[AnyBlock | Only]:
 
 def summed(report: SubsidyReport, checks: tuple[CostCheck, ...]) -> Grid:
     """A row a kind, with its sum and the subsidy with and without these costs."""
-    return Grid(CHECKS, [_sum(report.grant, check) for check in checks])
+    totals = report.picture.money.totals
+    known = {check.kind: (totals.paid if check.kind == UNALLOCATED else totals.actual) is not None for check in checks}
+    return Grid(CHECKS, [_sum(report.grant, check, known=known[check.kind]) for check in checks])
 
 
-def _sum(grant: Grant | None, check: CostCheck) -> Row:
+def _sum(grant: Grant | None, check: CostCheck, *, known: bool) -> Row:
+    """A kind; its figures aren't known where no sheet can record what was paid, or invoiced."""
     rule = BY_BASIS[grant.basis] if grant else ""
     sign, asked = ("-", "with") if check.counted else ("+", "without")
     other = formula(rule.replace("Subsidiabel_totaal", f"(Subsidiabel_totaal{sign}{{eligible}})"))
     names = {
-        name: money(getattr(check, name), formula(_name(check, name)) if check.bookings else None)
+        name: money(getattr(check, name) if known else None, formula(_name(check, name)) if check.bookings else None)
         for name in ("costs", "eligible")
     }
     amounts = {"with": check.with_them, "without": check.without_them}
     return {
         "kind": text(TITLES[check.kind]),
-        "bookings": GridCell(len(check.bookings), "whole"),
+        "bookings": GridCell(len(check.bookings) if known else None, "whole"),
         **names,
         "counted": text(yes_no(value=check.counted)),
         **{

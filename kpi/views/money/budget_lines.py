@@ -8,6 +8,7 @@ from kpi.language import N_, Said
 from kpi.money.sums import BudgetPicture, LineForecast, LinePicture, LineStatus
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
+from kpi.views.results.overview import budget_cents
 from kpi.views.table import RowName, Table, headings, table
 from kpi.views.value_words import Amount, cents_to_tie
 
@@ -48,11 +49,14 @@ def _row(line: LinePicture, programme: Programme, cents: bool) -> list[Said]:
 
 
 def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
-    """From the budget, line by line in the plan's order, to what is left; empty while no expense is known."""
+    """From the budget, line by line in the plan's order, to what is left, where that is known.
+
+    Empty while no expense is known.
+    """
     budget, left = money.totals.budget, money.totals.remaining
-    if budget is None or left is None or not money.lines:
+    if budget is None or money.unallocated is None or not money.lines:
         return ()
-    cents = cents_to_tie((budget, left, *(_sum(_pieces(line)) for line in money.lines)))
+    cents = budget_cents(money)
     waterfall = [
         WaterfallStep(say("Budget"), Fraction(0), ((Fraction(budget), "quiet"),), say.money(budget, cents=cents))
     ]
@@ -61,7 +65,7 @@ def steps(money: BudgetPicture) -> tuple[WaterfallStep, ...]:
         pieces = _pieces(line)
         start -= _sum(pieces)
         waterfall.append(WaterfallStep(line.title, start, pieces, _label(line, cents)))
-    return (*waterfall, _left(left, cents))
+    return (*waterfall, *(() if left is None else (_left(left, cents),)))
 
 
 def no_steps(money: BudgetPicture) -> Said:
@@ -102,15 +106,21 @@ def _label(line: LinePicture, cents: bool) -> Said:
 def steps_title(money: BudgetPicture) -> Said:
     """The title of the waterfall, with the budget and the amount left."""
     left = money.totals.remaining
-    if left is not None and left < 0:
+    if left is None:
+        used = sum((_sum(_pieces(line)) for line in money.lines), Fraction(0))
+        return say(
+            "The {budget} of the budget, line by line: {used} of it is used as far as recorded",
+            budget=say.money(money.totals.budget),
+            used=say.money(used, cents=budget_cents(money)),
+        )
+    if left < 0:
         return say(
             "{over} more is used and ordered than the budget of {budget}",
-            over=say.money(-left, cents=False),
+            over=say.money(-left, cents=budget_cents(money)),
             budget=say.money(money.totals.budget),
         )
-    return say(
-        "Of {budget} {left} is still free", budget=say.money(money.totals.budget), left=say.money(left, cents=False)
-    )
+    shown = say.money(left, cents=budget_cents(money))
+    return say("Of {budget} {left} is still free", budget=say.money(money.totals.budget), left=shown)
 
 
 def steps_table(waterfall: tuple[WaterfallStep, ...]) -> Table:
@@ -127,24 +137,27 @@ def outlook_sentence(money: BudgetPicture) -> Said:
     if drawn is None or budget is None or drawn.median is None or (lost and not drawn.median):
         return ""
     without = say("What has no line isn't in it: {amount}.", amount=say.money(money.unallocated)) if lost else ""
-    return listed((_outlook(budget, drawn.median, drawn), without), " ")
+    orders = "" if money.totals.committed is not None else say("Orders are not recorded, and so aren't in it.")
+    return listed((_outlook(budget, drawn.median, drawn, bool(orders)), orders, without), " ")
 
 
-def _outlook(budget: Decimal, median: Decimal, drawn: LineForecast) -> Said:
+def _outlook(budget: Decimal, median: Decimal, drawn: LineForecast, invoiced: bool) -> Said:
+    """The prognosis beside the budget; ``invoiced``: it rests on what is invoiced alone."""
     apart = abs(budget - median)
     row = (budget, median, apart) if budget >= median else (median, budget, apart)
     cents = cents_to_tie(row, (median, drawn.booked, drawn.rest))
-    values = {
+    values: dict[str, Said] = {
+        "what": say("invoiced") if invoiced else say("invoiced and ordered"),
         "amount": say.money(median, cents=cents),
         "booked": say.money(drawn.booked, cents=cents),
         "rest": say.money(drawn.rest, cents=cents),
         "apart": say.money(apart, cents=cents),
     }
     if not drawn.rest:
-        first = say("The year ends at {amount}, invoiced and ordered", **values)
+        first = say("The year ends at {amount}, {what}", **values)
     else:
         first = say(
-            "The year is expected to end at {amount}: {booked} is invoiced and ordered, and nothing speaks against "
+            "The year is expected to end at {amount}: {booked} is {what}, and nothing speaks against "
             "spending {rest} of the rest of the budget",
             **values,
         )

@@ -42,14 +42,17 @@ def _ages() -> dict[str, Said]:
 
 def _row(name: Said, rung: Rung) -> list[Said]:
     stages = [say.money(amount) for amount in (rung.pledged, rung.invoiced, rung.received)]
-    return [name, *stages, *(say.money(None if rung.invoiced is None else amount) for amount in rung.open)]
+    return [name, *stages, *map(say.money, rung.open)]
 
 
 def ladder_sentence(ladder_: Ladder) -> Said:
     """The amount invoiced that hasn't come in, and the part of it in the oldest class; or that nothing was."""
     if not ladder_.whole.invoiced:
         return say("No invoice has been recorded yet.")
-    still, old = sum(ladder_.whole.open, Fraction(0)), ladder_.whole.open[-1]
+    stand_open = [amount for amount in ladder_.whole.open if amount is not None]
+    if not stand_open:
+        return say("What stands open isn't known: what came in is not recorded.")
+    still, old = sum(stand_open, Fraction(0)), stand_open[-1]
     if not still:
         return say("Everything that was invoiced has come in.")
     first = say("{amount} is invoiced and hasn't come in", amount=say.money(still))

@@ -10,8 +10,9 @@ from kpi.money.sums import BudgetPicture, OutputPicture
 from kpi.programme.plan import Output, Programme
 from kpi.sentences import Said, listed, say
 from kpi.views.promised.grant import BASES
+from kpi.views.results.overview import budget_cents, cofinancing_cents
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import NO_DATA, bare, cents_to_tie
+from kpi.views.value_words import NO_DATA, bare, cents_to_tie, recorded
 
 
 def outputs_table(money: BudgetPicture, programme: Programme) -> Table:
@@ -108,13 +109,21 @@ def money_headline(money: BudgetPicture) -> Said:
     line = money.totals
     if line.budget is None:
         return say("The plan gives no budget for {plan_year}.", plan_year=money.plan_year)
-    if line.actual is None or line.remaining is None:
+    if money.unallocated is None:
         return say(
             "No expenses have been read in yet; the budget for {plan_year} is {budget}.",
             plan_year=money.plan_year,
             budget=say.money(line.budget),
         )
-    cents = cents_to_tie((line.budget, line.actual, line.committed, line.remaining))
+    if line.remaining is None:
+        return say(
+            "Of the {budget} for {plan_year}: invoiced {actual}, ordered {committed}; so what is left isn't known.",
+            budget=say.money(line.budget),
+            plan_year=money.plan_year,
+            actual=recorded(line.actual),
+            committed=recorded(line.committed),
+        )
+    cents = budget_cents(money)
     return say(
         "Of the {budget} for {plan_year}, {actual} is invoiced and {committed} ordered; {remaining} is still free.",
         budget=say.money(line.budget),
@@ -165,11 +174,17 @@ def short_sentence(money: BudgetPicture) -> Said:
     What is pledged isn't short, though it hasn't come in yet.
     """
     got, missing, open_ = money.financing, to_pledge(money.financing), to_come_in(money.financing)
-    if got.target is None or missing is None or open_ is None:
+    if got.target is None or got.gap is None:
         return ""
     if got.gap == 0:
         return say("The region has brought in the {target} that the plan asks.", target=say.money(got.target))
-    cents = cents_to_tie((got.target, missing, got.target - missing), (got.pledged, got.received, open_ or None))
+    if missing is None or open_ is None:
+        return say(
+            "Of the {target} that the plan asks from the region {amount} hasn't come in; pledges are not recorded.",
+            target=say.money(got.target),
+            amount=say.money(got.gap, cents=cofinancing_cents(got)),
+        )
+    cents = cofinancing_cents(got)
     target, amount, short = say.money(got.target), say.money(missing, cents=cents), contributors_short(got)
     if not missing:
         first: Said = say("The region has pledged the {target} that the plan asks.", target=target)

@@ -9,8 +9,15 @@ from fractions import Fraction
 from kpi.charts.bullets import MoneyBar, Stage
 from kpi.money.sums import BudgetPicture
 from kpi.sentences import Said, listed, say
-from kpi.views.results.overview import budget_bar, cofinancing_bar, scale_of, used_share
-from kpi.views.value_words import bare, cents_to_tie, figure, percent
+from kpi.views.results.overview import (
+    budget_bar,
+    budget_cents,
+    cofinancing_bar,
+    cofinancing_cents,
+    scale_of,
+    used_share,
+)
+from kpi.views.value_words import figure, percent, recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +53,23 @@ def _was(now: MoneyPanel, then: MoneyPanel) -> Said:
 def _budget(money: BudgetPicture) -> MoneyPanel:
     line, share = money.totals, used_share(money)
     budget = say("no budget in the plan") if line.budget is None else say.money(line.budget)
-    if line.actual is None:
+    if money.unallocated is None:
         unread = say("no expenses read in yet")
         return MoneyPanel("budget", say("Budget"), listed((budget, unread), "; "), "", None)
-    cents = cents_to_tie((line.budget, line.actual, line.committed, line.remaining))
+    cents = budget_cents(money)
+    invoiced, paid = (recorded(amount, cents) for amount in (line.actual, line.paid))
+    both = say("invoiced {actual} ({paid} paid)", actual=invoiced, paid=paid)
+    apart = listed((say("invoiced {actual}", actual=invoiced), say("paid {paid}", paid=paid)), " · ")
     parts = [
-        say(
-            "invoiced {actual} ({paid} paid)",
-            actual=bare(line.actual, "euro", cents),
-            paid=bare(line.paid, "euro", cents),
-        ),
-        say("ordered {committed}", committed=bare(line.committed, "euro", cents)),
-        "" if line.remaining is None else say("left {remaining}", remaining=bare(line.remaining, "euro", cents)),
+        apart if line.paid is None else both,
+        say("ordered {committed}", committed=recorded(line.committed, cents)),
+        "" if line.remaining is None else say("left {remaining}", remaining=recorded(line.remaining, cents)),
         say("without a line {amount}", amount=say.money(money.unallocated)) if money.unallocated_rows else "",
     ]
     standing: Said = budget
-    if share is not None:
+    if share is not None and line.committed is None:
+        standing = say("{used} of {budget} invoiced", used=percent(share), budget=budget)
+    elif share is not None:
         standing = say("{used} of {budget} used, orders included", used=percent(share), budget=budget)
     return MoneyPanel("budget", say("Budget"), standing, listed(parts, " · "), budget_bar(money))
 
@@ -69,19 +77,23 @@ def _budget(money: BudgetPicture) -> MoneyPanel:
 def _cofinancing(money: BudgetPicture) -> MoneyPanel:
     got, title = money.financing, say("Co-financing")
     asked = say("the plan names no amount for this year") if got.target is None else say.money(got.target)
-    if got.received is None:
+    if {got.pledged, got.invoiced, got.received} == {None}:
         unread = say("no contributions read in yet")
         return MoneyPanel("cofinancing", title, listed((asked, unread), "; "), "", None)
-    received = bare(got.received, "euro", cents_to_tie((got.target, got.received, got.gap or None)))
-    if got.target is None:
-        standing: Said = listed((say("{received} received", received=received), asked), "; ")
+    pledged, invoiced, received = (
+        recorded(amount, cofinancing_cents(got)) for amount in (got.pledged, got.invoiced, got.received)
+    )
+    if got.received is None:
+        standing: Said = asked
+    elif got.target is None:
+        standing = listed((say("{received} received", received=received), asked), "; ")
     else:
         standing = say("{received} of {target} received", received=received, target=asked)
     parts = say(
         "pledged {pledged} · invoiced {invoiced} · received {received}",
         received=received,
-        invoiced=figure(got.invoiced, "euro"),
-        pledged=figure(got.pledged, "euro"),
+        invoiced=invoiced,
+        pledged=pledged,
     )
     return MoneyPanel("cofinancing", title, standing, parts, cofinancing_bar(money))
 

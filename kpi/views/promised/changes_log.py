@@ -17,7 +17,7 @@ from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import author, choice_word, distance, figure, target_figure, title_of
+from kpi.views.value_words import author, choice_word, declared_baseline, distance, figure, target_figure, title_of
 
 LIMITS: dict[str, str] = {
     "on_track": N_("On track from this part of what is expected"),
@@ -133,8 +133,7 @@ def _levels(programme: Programme, name: str) -> Said:
 
 
 def _baseline(programme: Programme, name: str) -> Said:
-    indicator = programme.indicator(name)
-    return with_note(figure(indicator.baseline, indicator.unit, indicator.noun), indicator.baseline_source)
+    return declared_baseline(programme.indicator(name))
 
 
 def _definition(programme: Programme, name: str) -> Said:

@@ -8,7 +8,7 @@ from kpi.score.scores import IndicatorScore
 from kpi.score.value_notation import expectation
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.table import Table, table
-from kpi.views.value_words import bare, figure, target_figure
+from kpi.views.value_words import bare, declared_baseline, figure, target_figure
 
 KINDS = {
     "stock": N_("a total up to the reference date"),
@@ -19,7 +19,6 @@ KINDS = {
 
 def card(indicator: Indicator, programme: Programme) -> Table:
     """The definition in two columns: each question, and the answer of the plan or the programme file."""
-    baseline = figure(indicator.baseline, indicator.unit, indicator.noun)
     rows: list[tuple[Said, Said]] = [
         (say("Counted"), rule(programme, indicator)),
         (say("As declared"), made(programme, indicator.measure)),
@@ -27,7 +26,7 @@ def card(indicator: Indicator, programme: Programme) -> Table:
         (say("Scored as"), say(KINDS[indicator.kind])),
         (say("Goal and phase"), _place(indicator, programme)),
         (say("In the score of the goal"), _in_goal(indicator)),
-        (say("Baseline"), with_note(baseline, indicator.baseline_source)),
+        (say("Baseline"), declared_baseline(indicator)),
         (say("Targets"), listed((_target(indicator, target) for target in indicator.targets), "; ")),
         (say("Interim levels"), _levels(indicator)),
         (say("Thresholds"), thresholds(indicator, programme)),

@@ -22,7 +22,7 @@ from kpi.sentences import Said, listed, say, with_note
 from kpi.views.grouping import total
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table
-from kpi.views.value_words import field_word, figure, group_word
+from kpi.views.value_words import bare, cents_to_tie, field_word, figure, group_word
 
 DOZEN = 12
 
@@ -223,10 +223,13 @@ def split_table(programme: Programme, indicator: Indicator, split: Split) -> Tab
         return table({**named, **headings("Value")}, [[withheld, "–"]], {"value"})
     ordered = sorted(split.groups, key=lambda group: (-(group.value or Fraction(0)), group.by[0] or ""))
     unit = "euro" if indicator.unit == "euro" else "count"
+    rest = ordered[DOZEN:]
+    sizes = [*(group.value for group in ordered[:DOZEN]), *([total(rest)] if rest else [])]
+    cents = unit == "euro" and cents_to_tie((total(ordered), *(size or Fraction(0) for size in sizes)))
+    names: list[Said] = [group_word(programme, register, split.field, group.by[0]) for group in ordered[:DOZEN]]
+    names += [say("{n} others", n=len(rest))] if rest else []
     lines = [
-        [group_word(programme, register, split.field, group.by[0]), figure(group.value, unit)]
-        for group in ordered[:DOZEN]
+        [name, bare(size, unit, cents) if cents else figure(size, unit)]
+        for name, size in zip(names, sizes, strict=True)
     ]
-    if rest := ordered[DOZEN:]:
-        lines.append([say("{n} others", n=len(rest)), figure(total(rest), unit)])
     return table({**named, **headings("Value")}, lines, {"value"})

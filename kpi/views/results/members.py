@@ -6,14 +6,15 @@ from fractions import Fraction
 
 from kpi.charts.bars import Bar
 from kpi.facts.measuring.fact_rows import Group
+from kpi.facts.measuring.spending import stages_told
 from kpi.facts.measuring.tallies import tally
-from kpi.facts.reader import Reader, filled_registers
+from kpi.facts.reader import Reader, can_tell, filled_registers
 from kpi.language import N_
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
 from kpi.rights import Act
 from kpi.sentences import Said, say
-from kpi.views.grouping import MEMBERS, counted_table, rows_until, sums, total
+from kpi.views.grouping import MEMBERS, NO_MEMBERSHIPS, counted_table, memberships_told, rows_until, sums, total
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table
 from kpi.views.value_words import NO_DATA
@@ -24,15 +25,20 @@ LARGEST = N_("250 employees or more")
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The organisations of the programme on a day. ``known``: whether any organisation was ever recorded."""
+    """The organisations of the programme on a day. ``known``: whether any organisation was ever recorded.
+
+    ``told``: whether the programme's sheets can tell who is a member.
+    """
 
     known: bool
+    told: bool
     listed: Fraction
-    named: Fraction
+    named: Fraction | None
+    """None where no sheet can say who named whom; so for the others."""
     approached: Fraction | None
     """None when nobody ever wrote down when an organisation was approached."""
-    pledged: Fraction
-    received: Fraction
+    pledged: Fraction | None
+    received: Fraction | None
     kinds: tuple[Group, ...]
     sizes: tuple[Group, ...]
     grades: tuple[Group, ...]
@@ -52,13 +58,15 @@ def read(reader: Reader, as_of: date, plan_year: str) -> Members:
     def members_by(field: str) -> tuple[Group, ...]:
         return tally(reader, MEMBERS, (f"organisation.{field}",), as_of)
 
+    told = stages_told(reader)
     return Members(
         known="organisations" in filled_registers(reader),
+        told=memberships_told(reader),
         listed=count(listed),
-        named=filled("named_by"),
+        named=filled("named_by") if can_tell(reader, "organisations", "named_by") else None,
         approached=count(rows_until("organisations", "approached_on")) if filled("approached_on") else None,
-        pledged=count(_paying("pledged", plan_year)),
-        received=count(_paying("received", plan_year)),
+        pledged=count(_paying("pledged", plan_year)) if "pledged" in told else None,
+        received=count(_paying("received", plan_year)) if "received" in told else None,
         kinds=members_by("kind"),
         sizes=members_by("employees"),
         grades=members_by("brand_grade"),
@@ -105,7 +113,12 @@ def funnel_title(members: Members, plan_year: str) -> Said:
 
 
 def named_sentence(members: Members) -> Said:
-    """The number of organisations that another one named: nearly every early adopter names at least two (plan §10)."""
+    """The number of organisations that another one named: nearly every early adopter names at least two (plan §10).
+
+    Empty where no sheet can say so.
+    """
+    if members.named is None:
+        return ""
     return say.plural(
         "{n} organisation in the list was named by another one.",
         "{n} organisations in the list were named by another one.",
@@ -115,6 +128,8 @@ def named_sentence(members: Members) -> Said:
 
 def headline(members: Members, as_of: date) -> Said:
     """A sentence with the number of members on the day."""
+    if not members.told:
+        return say(NO_MEMBERSHIPS)
     count = int(total(members.kinds))
     return say.plural(
         "On {day} {n} organisation is a member.", "On {day} {n} organisations are members.", count, day=say.date(as_of)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.bullets import Bullet, MoneyBar, Stage
-from kpi.money.sums import BudgetPicture
+from kpi.money.outlook import to_come_in, to_pledge
+from kpi.money.sums import BudgetPicture, FinancingPicture
 from kpi.picture import Picture
 from kpi.programme.framework import Goal, Horizon
 from kpi.programme.plan import Indicator, Programme
@@ -58,8 +59,28 @@ def _to_come(money: BudgetPicture) -> Said:
         return say("the co-financing that the plan asks for {plan_year} has come in", plan_year=money.plan_year)
     return say(
         "{amount} of co-financing for {plan_year} still has to come in",
-        amount=say.money(gap, cents=cents_to_tie((got.target, got.received, gap))),
+        amount=say.money(gap, cents=cofinancing_cents(got)),
         plan_year=money.plan_year,
+    )
+
+
+def budget_cents(money: BudgetPicture) -> bool:
+    """Whether the year's budget needs its cents, wherever it is shown: it is what each line takes and what is left."""
+    whole = money.totals
+    used = (sum((n for n in (line.actual, line.committed) if n is not None), Decimal(0)) for line in money.lines)
+    return cents_to_tie(
+        (whole.budget, whole.actual, whole.committed, whole.remaining), (whole.budget, whole.remaining, *used)
+    )
+
+
+def cofinancing_cents(got: FinancingPicture) -> bool:
+    """Whether co-financing needs its cents, wherever it is shown: stages, what is short and what is to come in tie."""
+    missing, open_ = to_pledge(got), to_come_in(got)
+    covered = None if got.target is None or missing is None else got.target - missing
+    return cents_to_tie(
+        (got.target, got.received, got.gap or None),
+        (got.target, missing or None, covered),
+        (got.pledged, got.received, open_ or None),
     )
 
 
@@ -131,34 +152,36 @@ def bullet_of(score: IndicatorScore, day: date) -> Bullet:
 
 
 def budget_bar(money: BudgetPicture) -> MoneyBar | None:
-    """The bar of the budget: paid, invoiced and ordered; None without a recorded expense."""
+    """The bar of the budget: paid, invoiced and ordered, as far as recorded; None without a recorded expense."""
     line = money.totals
-    if line.paid is None or line.actual is None or line.committed is None:
+    if money.unallocated is None:
         return None
-    stages = (
-        Stage(Fraction(line.paid), "primary"),
-        Stage(Fraction(line.actual - line.paid), "middle"),
-        Stage(Fraction(line.committed), "light"),
-    )
+    ordered = None if line.committed is None else line.committed + (line.actual or Decimal(0))
+    stages = _pieces((line.paid, "primary"), (line.actual, "middle"), (ordered, "light"))
     return MoneyBar(stages, scale_of(money), None if line.budget is None else Fraction(line.budget), None)
 
 
 def cofinancing_bar(money: BudgetPicture) -> MoneyBar | None:
     """Co-financing received, invoiced and pledged on the same euro scale; the stroke is what the plan asks.
 
-    Each is a piece after the one before it; a stage that lies under the one after it adds nothing.
+    None while no stage is recorded.
     """
     got = money.financing
-    if got.received is None or got.invoiced is None or got.pledged is None:
+    stages = _pieces((got.received, "primary"), (got.invoiced, "middle"), (got.pledged, "light"))
+    if not stages:
         return None
-    billed = max(got.invoiced, got.received)
-    stages = (
-        Stage(Fraction(got.received), "primary"),
-        Stage(Fraction(billed - got.received), "middle"),
-        Stage(Fraction(max(got.pledged, billed) - billed), "light"),
-    )
     target = None if got.target is None else Fraction(got.target)
     return MoneyBar(stages, scale_of(money), target, target)
+
+
+def _pieces(*stages: tuple[Decimal | None, str]) -> tuple[Stage, ...]:
+    """A piece for each stage that is recorded, after the one before it; one that lies under that adds nothing."""
+    pieces, reached = [], Decimal(0)
+    for amount, colour in stages:
+        if amount is not None:
+            pieces.append(Stage(Fraction(max(amount, reached) - reached), colour))
+            reached = max(amount, reached)
+    return tuple(pieces)
 
 
 def scale_of(money: BudgetPicture) -> Fraction:
@@ -179,8 +202,11 @@ def scale_of(money: BudgetPicture) -> Fraction:
 
 
 def used_share(money: BudgetPicture) -> Fraction | None:
-    """The share of the budget that is spent or ordered; None when no expense is known, or there is no budget."""
+    """The share of the budget that is spent, or ordered where that is recorded.
+
+    None when no expense is known, or there is no budget.
+    """
     line = money.totals
-    if line.actual is None or line.committed is None or not line.budget:
+    if line.actual is None or not line.budget:
         return None
-    return Fraction(line.actual + line.committed) / Fraction(line.budget)
+    return Fraction(line.actual + (line.committed or Decimal(0))) / Fraction(line.budget)

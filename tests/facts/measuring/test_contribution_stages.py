@@ -13,6 +13,7 @@ from kpi.views.money.contributions_by_organisation import ladder_sentence, ladde
 from tests.facts.world import PROGRAMME, record
 
 F = Fraction
+UNKNOWN = (None, None, None, None)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_what_came_in_is_set_against_the_oldest_invoices_and_the_rest_has_its_ag
         found = ladder(reader, "2017-2018", date(2017, 12, 31), limit=1)
         rest = ladder(reader, "2017-2018", date(2017, 12, 31), limit=1, offset=1)
     assert found.rungs == (Rung("V", None, F(4000), F(1500), (F(1000), F(0), F(1000), F(500))),)
-    assert rest.rungs == (Rung("W", F(9000), None, None, (F(0), F(0), F(0), F(0))),)
+    assert rest.rungs == (Rung("W", F(9000), None, None, UNKNOWN),)
     assert (found.whole, found.organisations) == (Rung("", F(9000), F(4000), F(1500), found.rungs[0].open), 2)
 
 
@@ -51,9 +52,9 @@ def test_a_stage_that_nobody_recorded_isnt_known_and_one_dated_later_is_nothing_
         found = ladder(reader, "2017-2018", date(2017, 9, 1), limit=5)
         none = ladder(reader, "2018-2019", date(2017, 9, 1), limit=5)
     nothing = (F(0), F(0), F(0), F(0))
-    assert found.rungs == (Rung("E", F(9000), None, None, nothing), Rung("V", F(9000), F(0), None, nothing))
+    assert found.rungs == (Rung("E", F(9000), None, None, UNKNOWN), Rung("V", F(9000), F(0), None, nothing))
     assert found.whole == Rung("", F(18000), F(0), None, nothing)
-    assert none.whole == Rung("", None, None, None, nothing)
+    assert none.whole == Rung("", None, None, None, UNKNOWN)
     shown = [[words_of("nl").say(cell) for cell in row] for row in ladder_table(found).rows]
     assert [row[1:4] for row in shown] == [
         ["€\xa09.000", "–", "–"],
