@@ -13,7 +13,9 @@ from kpi.facts.decisions.decision_kinds import AcceptedDeviation, MinutesKind, N
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake import raw_files
+from kpi.intake.formats.opening import checksum
 from kpi.intake.import_report import ImportProposal
+from kpi.intake.kept_copy import kept_name
 from kpi.intake.proposing import FilesToRead, propose
 from kpi.language import N_
 from kpi.settings import settings
@@ -29,7 +31,13 @@ class NoSources(Refusal):
 
 def read_files(store: Store, who: Person, given: FilesToRead, *, at: datetime) -> ImportProposal:
     """Read files against the latest revision and work out what they change; nothing is stored and nothing cleared."""
-    permit(store, who, Act.IMPORT, at=at, about=", ".join(name for name, _ in given.files))
+    permit(
+        store,
+        who,
+        Act.IMPORT,
+        at=at,
+        about=", ".join(kept_name(name, checksum(content)) for name, content in given.files),
+    )
     with store.read() as reader:
         import_proposal = propose(reader, given, who.by, at)
     if import_proposal.proposal is None:

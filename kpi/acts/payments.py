@@ -21,6 +21,7 @@ from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import FOLLOWS, REGISTER, confirmed_before
 from kpi.intake.books.statement_entries import SHEET, Payment, kept_copy
 from kpi.intake.formats.opening import checksum
+from kpi.intake.kept_copy import kept_name
 from kpi.intake.row_changes import key_of
 from kpi.intake.typed.corrected_rows import correction
 from kpi.intake.values import row_keys
@@ -111,7 +112,7 @@ def confirm_payments(
 
     Of the statement only these payments are kept, without payers and account numbers.
     """
-    permit(store, who, Act.MATCH, at=at, about=name)
+    permit(store, who, Act.MATCH, at=at, about=kept_name(name, checksum(content)))
     by_number = {payment.number: payment for payment in read_statement(content).payments}
     with store.read() as reader:
         before = confirmed_before(reader)
@@ -133,7 +134,7 @@ def confirm_payments(
             base,
             who.by,
             at,
-            uploads=(Upload(name, checksum(content), checksum(kept), kept),),
+            uploads=(Upload(kept_name(name, checksum(content)), checksum(content), checksum(kept), kept),),
             changes=(RegisterChange(REGISTER, list(settling.rows.values())),),
             decisions=(*decisions, *settling.noted.values()),
             note=SETTLED,

@@ -19,7 +19,7 @@ from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.formats.opening import OpenedFile, checksum, read_book, within_width
 from kpi.intake.import_report import BlankAsked
-from kpi.intake.kept_copy import Block, block_of, redacted
+from kpi.intake.kept_copy import Block, block_of, kept_copy_of, kept_name, kept_sheets
 from kpi.intake.problems import Findings, file_problem
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import Looks, remembered
@@ -98,6 +98,13 @@ class Reading:
             self.findings.take(file_problem(refused.fault, name))
             self.blocked = True
 
+    def _kept_name(self, name: str, sha256: str) -> str:
+        """The name under which a file is kept, which is told where it is another."""
+        kept = kept_name(name, sha256)
+        if kept != name:
+            self.findings.add("name_of_person", name, value=kept)
+        return kept
+
     def _take_markup(self, name: str, content: bytes, root: str) -> None:
         """Read an XML file: an audit file is taken, anything else is refused."""
         check_size(content)
@@ -107,7 +114,9 @@ class Reading:
             raise FileRefused("unknown_xml")
         booked = self.books.audit_file(name, content)
         self._take_bookings(booked)
-        self.uploads.append(Upload(name, checksum(content), checksum(booked.content), booked.content, content))
+        digest = checksum(content)
+        kept = self._kept_name(name, digest)
+        self.uploads.append(Upload(kept, digest, checksum(booked.content), booked.content, content))
 
     def _take_bookings(self, booked: Booked) -> None:
         table = read_table(self.programme, self.known, booked.recognised, booked.file, self.findings)
@@ -117,32 +126,34 @@ class Reading:
 
     def _take_book(self, book: OpenedFile) -> None:
         """Read every sheet of a file, and keep of it what may be kept."""
-        personal = False
+        name = self._kept_name(book.name, book.sha256)
         kept: dict[str, tuple[Cells, list[Block]]] = {}
         self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
-        for cells in book.sheets:
-            blocks, persons = self._take_sheet(book, cells)
-            personal = personal or persons
+        for cells, sheet in zip(
+            book.sheets, kept_sheets(book.kind, name, [each.name for each in book.sheets]), strict=True
+        ):
+            tables = len(self.tables)
+            blocks = self._take_sheet(book, cells)
+            for table in self.tables[tables:]:
+                table.kept_sheet = sheet
             if blocks:
-                kept.setdefault(cells.name, (cells, []))[1].extend(blocks)
+                kept.setdefault(cells.name, (replace(cells, name=sheet), []))[1].extend(blocks)
             self.bar.before += cells.height
         if not kept and not self.findings.errors and not any(each.uncertain for each in self.recogniser.questions):
             raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
-        content = self.bar.during(partial(redacted, book.kind, tuple(kept.values()))) if personal else book.content
-        stored = checksum(content) if personal else book.sha256
-        self.uploads.append(Upload(book.name, book.sha256, stored, content, book.content if personal else b""))
+        content = self.bar.during(partial(kept_copy_of, book.kind, tuple(kept.values())))
+        self.uploads.append(Upload(name, book.sha256, checksum(content), content, book.content))
 
-    def _take_sheet(self, book: OpenedFile, cells: Cells) -> tuple[list[Block], bool]:
-        """Read a sheet: which blocks of it may be kept, and whether there is anything else that may not."""
+    def _take_sheet(self, book: OpenedFile, cells: Cells) -> list[Block]:
+        """Read a sheet, and give back the blocks of it that may be kept."""
         rows = SheetRows(cells)
         head = ledger_head(within_width([row for _, row in self.bar.during(rows.look)]))
         if head is not None:
             booked = self.books.ledger(book.name, cells, head)
             self._take_bookings(booked)
-            return ([booked.kept] if booked.kept else []), True
-        blocks, personal = [], False
+            return [booked.kept] if booked.kept else []
+        blocks = []
         for recognised in self.recogniser.tables(book.name, cells, rows, delimited=book.kind == "text"):
-            personal = personal or recognised.personal
             if recognised.layout is not None and recognised.heading is None:
                 self.stopped.add(recognised.layout.register.name)
             if recognised.layout is None or recognised.heading is None:
@@ -151,10 +162,9 @@ class Reading:
             self.blanks.extend(settle(self.programme, table, self.answers))
             self._add(table)
             self._ask_words(table, recognised.asked)
-            personal = personal or table.persons or bool(table.dropped)
             block = block_of(table)
             blocks.append(replace(block, columns=block.columns.union(recognised.cells.turned)))
-        return blocks, personal
+        return blocks
 
     def _ask_words(self, table: TypedTable, asked: int) -> None:
         """Ask what the words stand for that the lists lack; a column of very many is no list."""
@@ -168,5 +178,5 @@ class Reading:
     def _add(self, table: TypedTable) -> None:
         """Check the rows of a table and add it; its upload is the next one."""
         check_rows(self.programme, table)
-        table.upload = len(self.uploads)
+        table.upload, table.kept_sheet = len(self.uploads), table.sheet
         self.tables.append(table)

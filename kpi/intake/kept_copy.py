@@ -1,24 +1,25 @@
-"""The copy of a file that is kept when it held personal data: the sheets and columns that were read, and no others.
+"""The copy that is kept of a file: written anew from the sheets and columns that were read, and nothing else.
 
-Cells keep their place, so that a fact still leads back to its sheet and row.
+So whatever else a file tells of persons can't come along: columns that nobody reads, comments, its author, headings of
+pages, notes above a table. Cells keep their place, so that a fact still leads back to its sheet and row.
 """
 
 import csv
-import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from io import StringIO
+from pathlib import PurePath
 
-from kpi.intake.formats.cells import Cells, Percent, Raw, Row
-from kpi.intake.recognise.personal_data import without_persons
+from kpi.intake.formats.cells import Cells, Row
+from kpi.intake.plain_workbook import plain_workbook
+from kpi.intake.recognise.personal_data import names_person, without_persons
 from kpi.intake.typed.typed_table import TypedTable
 
-if TYPE_CHECKING:
-    import xlsxwriter
-
-FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""So that the same file always gives the same copy."""
+MARK = 12
+"""So many digits of its checksum stand for the name of a file."""
+REMEMBERED = 20_000
+"""So many different texts of a file are looked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,35 @@ def block_of(table: TypedTable) -> Block:
     return Block(heading.top, table.last_row, columns - table.dropped)
 
 
+def kept_name(name: str, sha256: str) -> str:
+    """The name under which a file is kept: its own, or its checksum where that tells of a person.
+
+    >>> kept_name("leden.xlsx", "ab" * 32), kept_name("verslag Jan de Vries.XLSX", "ab" * 32)
+    ('leden.xlsx', 'abababababab.xlsx')
+    """
+    path = PurePath(name)
+    return f"{sha256[:MARK]}{path.suffix.casefold()}" if names_person(str(path.with_suffix(""))) else name
+
+
+def kept_sheets(kind: str, name: str, sheets: Sequence[str]) -> list[str]:
+    """The names under which the sheets of a file that is kept under that name are kept: by number for a person's.
+
+    >>> kept_sheets("xlsx", "leden.xlsx", ["Organisaties", "Jan de Vries"]), kept_sheets("text", "leden.csv", ["leden"])
+    (['Organisaties', 'blad 2'], ['leden'])
+    """
+    if kind == "text":
+        return [PurePath(name).stem]
+    return [f"blad {number}" if names_person(each) else each for number, each in enumerate(sheets, 1)]
+
+
 Kept = Sequence[tuple[Cells, Sequence[Block]]]
 
 
-def redacted(kind: str, kept: Kept) -> bytes:
-    """A clean workbook (or delimited text, if that is what was given) of the columns that may be kept."""
-    return (
-        _delimited(kept) if kind == "text" else workbook((cells.name, _rows(cells, blocks)) for cells, blocks in kept)
-    )
+def kept_copy_of(kind: str, kept: Kept) -> bytes:
+    """Write a clean workbook (or delimited text, if that is what was given) of the columns that were read."""
+    if kind == "text":
+        return _delimited(kept)
+    return plain_workbook(((cells.name, _rows(cells, blocks)) for cells, blocks in kept), without_persons)
 
 
 def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
@@ -54,52 +76,28 @@ def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
         if number > last:
             return
         if number >= first:
-            kept = {column for block in blocks if block.first <= number <= block.last for column in block.columns}
-            here = [each if column in kept else "" for column, each in enumerate(row)]
-            yield number - 1, [without_persons(each) if isinstance(each, str) else each for each in here]
+            yield number - 1, _left(row, frozenset(block for block in blocks if block.first <= number <= block.last))
 
 
-def workbook(sheets: Iterable[tuple[str, Iterable[tuple[int, Row]]]]) -> bytes:
-    """Write a plain workbook of rows, each with its number from 0."""
-    import xlsxwriter  # noqa: PLC0415 - whoever only looks at a screen writes no workbook
-
-    out = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"created": FIXED})
-    formats = {
-        name: book.add_format({"num_format": code})
-        for name, code in (("date", "dd-mm-yyyy"), ("time", "dd-mm-yyyy hh:mm"), ("percent", "0.##%"))
-    }
-    for name, rows in sheets:
-        sheet = book.add_worksheet(name)
-        for number, row in rows:
-            for column, value in enumerate(row):
-                _write(sheet, number, column, value, formats)
-    book.close()
-    return out.getvalue()
+def _left(row: Row, blocks: frozenset[Block]) -> Row:
+    left = row.copy()
+    for column in _outside(blocks, len(row)):
+        left[column] = ""
+    return left
 
 
-def _write(
-    sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Raw, formats: dict[str, object]
-) -> None:
-    look = None
-    if isinstance(value, Percent):
-        value, look = value.fraction, formats["percent"]
-    elif isinstance(value, datetime.date):
-        exact = isinstance(value, datetime.datetime) and value.time() != datetime.time(0)
-        look = formats["time" if exact else "date"]
-    elif value is not None and not isinstance(value, (bool, int, float)):
-        value = str(value)
-    sheet.write(row, column, value, look)
+@lru_cache(64)
+def _outside(blocks: frozenset[Block], width: int) -> tuple[int, ...]:
+    """The columns of a row of that width that are in none of the tables."""
+    return tuple(sorted(set(range(width)).difference(*(block.columns for block in blocks))))
 
 
 def _delimited(kept: Kept) -> bytes:
-    out = StringIO()
+    out, clean = StringIO(), lru_cache(REMEMBERED)(without_persons)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for cells, blocks in kept:
         for number, row in _rows(cells, blocks):
             if out.tell() == 0 and number > 0:
                 writer.writerows([[""]] * number)
-            writer.writerow(row)
+            writer.writerow([clean(each) if isinstance(each, str) else each for each in row])
     return out.getvalue().encode("utf-8-sig")

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Merged, Row
 from kpi.intake.formats.opening import OpenedFile, read_book
-from kpi.intake.kept_copy import workbook
+from kpi.intake.plain_workbook import plain_workbook
 from kpi.intake.problems import Problem
 from kpi.language import Words, languages, words_of
 from kpi.programme.vocabulary import Text
@@ -92,7 +92,7 @@ def _as_given(book: OpenedFile) -> Workbook | None:
 def _anew(book: OpenedFile) -> Workbook:
     """A new workbook of the same cells in the same places."""
     sheets = [(cells.name[:NAME_LENGTH], map(_apart, cells.rows()), cells.first_row - 1) for cells in book.sheets]
-    return load_workbook(BytesIO(workbook((name, enumerate(rows, first)) for name, rows, first in sheets)))
+    return load_workbook(BytesIO(plain_workbook((name, enumerate(rows, first)) for name, rows, first in sheets)))
 
 
 def _apart(row: Row) -> Row:

@@ -208,6 +208,7 @@ _WARNINGS = {
     "personal_data": N_(
         "The column {column} looks like personal data and was dropped; the stored copy of the file lacks it too."
     ),
+    "name_of_person": N_("The name of {file} looks like that of a person; it is kept as {value}."),
     "near_column": N_("The column {column} was read as {known}; give it that name, or say what it is."),
     "personal_value": N_(
         "The text in {column} holds {found}; that was taken out, also of the stored copy of the file."

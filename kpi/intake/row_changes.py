@@ -56,7 +56,7 @@ class RowComparison:
     def change(self, tables: Sequence[TypedTable]) -> RegisterChange | None:
         """The rows to be written and the keys to be retired; None when there are none."""
         rows = [
-            NewRow(key, entry.digest, entry.values, table.upload, table.sheet, table.rows[entry.place])
+            NewRow(key, entry.digest, entry.values, table.upload, table.kept_sheet, table.rows[entry.place])
             for key, entry in self.entries.items()
             if entry.values is not None
             for table in (tables[entry.table],)

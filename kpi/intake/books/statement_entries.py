@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import blake2b
 from xml.etree.ElementTree import Element, SubElement, tostring  # what is written here, never what is read
 
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.values.numerals import written_cents
 from kpi.intake.values.scales import EURO
 
@@ -128,5 +129,6 @@ def kept_copy(payments: Sequence[tuple[Payment, str]]) -> bytes:
     root = Element("payments")
     for payment, organisation in payments:
         values = {"number": str(payment.number), "day": payment.day.isoformat(), "amount": written_cents(payment.cents)}
-        SubElement(root, "payment", {**values, "reference": payment.reference}).text = organisation
+        reference = without_persons(payment.reference)
+        SubElement(root, "payment", {**values, "reference": reference}).text = organisation
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))

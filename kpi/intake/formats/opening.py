@@ -72,6 +72,12 @@ def read_book(name: str, content: bytes) -> OpenedFile:
     return OpenedFile(name, checksum(content), content, kind, sheets)
 
 
+def read_kept(name: str, content: bytes) -> OpenedFile:
+    """As ``read_book``, of the copy that is kept: of any workbook that is an .xlsx. Raises FileRefused."""
+    ending = PurePath(name).suffix if contents_kind(content) != "xlsx" else ".xlsx"
+    return read_book(f"{PurePath(name).stem}{ending}", content)
+
+
 def unzipped(name: str, content: bytes) -> list[tuple[str, bytes]]:
     """The files of a zip archive, by their names in it; any other file as it is, and an archive that can't be read."""
     if not content.startswith(_ZIP):

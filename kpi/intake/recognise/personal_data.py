@@ -32,6 +32,7 @@ __all__ = [
     "is_name",
     "is_personal",
     "looks_personal",
+    "names_person",
     "without_persons",
 ]
 
@@ -110,6 +111,37 @@ def is_name(text: str) -> bool:
         return True
     named = _NAMED.fullmatch(text)
     return bool(named) and (named[1] if named else "").casefold() in FIRST_NAMES
+
+
+_PARTICLES = frozenset(["van", "de", "der", "den", "ten", "ter", "op", "in", "'t"])
+_MONTH = "jan"
+_WORDS_OF_A_NAME = 6
+_APART = re.compile(r"[_/\\\s-]+|(?<=[a-z])(?=[A-Z])")
+_NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
+
+
+def names_person(text: str) -> bool:
+    """Tell whether the name of a file or sheet tells of a person: by name, address or number, anywhere in it.
+
+    >>> [names_person(each) for each in ("uren_Jan_de_Vries", "JanJansen", "J.A. van der Berg 2018", "bsn123456782")]
+    [True, True, True, True]
+    >>> [names_person(each) for each in ("leden jan 2018", "Kaak Group", "Uitgaven 2018-06-30", "map/Leden")]
+    [False, False, False, False]
+    """
+    if without_persons(text) != text or any(map(is_bsn, _NINE.findall(text))):
+        return True
+    given = [word for word in _APART.split(text) if word]
+    words = [_as_in_a_name(word, after) for word, after in zip(given, [*given[1:], ""], strict=True)]
+    stretches = (
+        words[first:last] for first in range(len(words)) for last in range(first + 1, first + _WORDS_OF_A_NAME)
+    )
+    return any(is_name(" ".join(stretch)) for stretch in stretches)
+
+
+def _as_in_a_name(word: str, after: str) -> str:
+    """A word with a capital, as in names of files it often isn't; not the month."""
+    plain = not word.islower() or word in _PARTICLES or (word == _MONTH and after not in _PARTICLES)
+    return word if plain else word.capitalize()
 
 
 LOOKS: tuple[tuple[float, int, Callable[[Raw], bool]], ...] = (

@@ -56,8 +56,6 @@ class Recognised:
     rows: SheetRows
     layout: Layout | None = None
     heading: TableHeading | None = None
-    personal: bool = False
-    """Whether the stored copy of the file may not hold the sheet as it is."""
     width: int = 0
     """In delimited text, how many cells the row of names has; 0 where rows can't be longer than they look."""
     fill_down: bool = False

@@ -11,9 +11,9 @@ from kpi.intake.recognise.column_matching import Looks, fitting_throughout, matc
 from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked, set_key
 from kpi.intake.recognise.header_rows import FITS_FROM, Name, NameRow, begins, first_of, fit, is_unit_row, name_rows
 from kpi.intake.recognise.period_columns import Periods, periods, turned
-from kpi.intake.recognise.personal_data import any_address, looks_personal, without_persons
+from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.recognise.recognised import Recognised, TableHeading
-from kpi.intake.recognise.sheet_names import Layout, by_name, closest, personal_in, text_of
+from kpi.intake.recognise.sheet_names import Layout, by_name, closest, text_of
 from kpi.intake.values.scales import in_thousands, includes_vat, not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import FieldKind
@@ -65,7 +65,6 @@ class _Sheet:
             return
         if self.cells.hidden:
             self._report("hidden_sheet")
-            yield Recognised(self.cells, self.rows, personal=True)
             return
         found = None if self.cells.turned else periods(top, self.by.looks.programme, self.by.known)
         if found is not None:
@@ -87,7 +86,7 @@ class _Sheet:
         ]
         if found.lacks_year and not self.by.year:
             self._report("months_without_year", f"{found.row}", known=tuple(shown))
-            yield Recognised(self.cells, self.rows, by_name(self.by.known, self.cells.name), personal=True)
+            yield Recognised(self.cells, self.rows, by_name(self.by.known, self.cells.name))
             return
         self._report("periods_turned", f"{found.row}", known=tuple(shown))
         there = turned(self.cells, found, self.by.known, self.by.year)
@@ -95,10 +94,7 @@ class _Sheet:
 
     def _in_order(self, table: tuple[Layout, NameRow] | None, top: list[Numbered]) -> Iterator[Recognised]:
         if table is None:
-            plain = [row for _, row in top]
-            columns = (values_of(plain, column) for column in range(max(map(len, plain))))
-            persons = personal_in(plain) or any(map(any_address, plain)) or any(map(looks_personal, columns))
-            yield Recognised(self.cells, self.rows, by_name(self.by.known, self.cells.name), personal=persons)
+            yield Recognised(self.cells, self.rows, by_name(self.by.known, self.cells.name))
             return
         if self.cells.hidden_rows:
             self._report("hidden_rows", n=self.cells.hidden_rows)
@@ -132,11 +128,8 @@ class _Sheet:
         readable = self._report_columns(layout, heading, sample)
         asked = self._ask(layout, names, heading, sample, readable)
         readable = self._in_euros(layout, heading, above, sample) and readable
-        personal = any(map(any_address, above)) or bool(heading.personal)
         wide = width if self.delimited else 0
-        return Recognised(
-            self.cells, self.rows, layout, heading if readable else None, personal, wide, self.by.fill_down, asked
-        )
+        return Recognised(self.cells, self.rows, layout, heading if readable else None, wide, self.by.fill_down, asked)
 
     def _report_columns(self, layout: Layout, heading: TableHeading, sample: Sequence[Row]) -> bool:
         """Tell about columns that are unknown, personal, double or missing; whether the table can be read."""

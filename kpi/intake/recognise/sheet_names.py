@@ -12,8 +12,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kpi.intake.formats.cells import HEADER_WITHIN, Raw, Row, clean
-from kpi.intake.recognise.personal_data import is_personal
+from kpi.intake.formats.cells import Raw, clean
 from kpi.intake.values.scales import not_whole_euros
 from kpi.programme.comparable_names import name_key
 from kpi.programme.registers import REGISTERS, Register
@@ -141,11 +140,6 @@ def is_unit(text: str) -> bool:
     """Tell whether a text only says how a column is filled in."""
     plain = text.strip()
     return not plain or plain in SIGNS or name_key(plain) in UNITS
-
-
-def personal_in(rows: Sequence[Row]) -> bool:
-    """Tell whether any of the first rows of a sheet that isn't read has a name of a column of personal data."""
-    return any(is_personal(text_of(cell)) for row in rows[:HEADER_WITHIN] for cell in row if isinstance(cell, str))
 
 
 CLOSEST = 3

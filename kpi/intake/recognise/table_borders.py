@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.intake.formats.cells import Merged, Numbered, Raw, Row, SheetRows, Struck, clean, column_letter
 from kpi.intake.recognise.header_rows import named_again
-from kpi.intake.recognise.personal_data import TAKEN_OUT, any_address, without_persons
+from kpi.intake.recognise.personal_data import any_address, without_persons
 from kpi.intake.recognise.recognised import TableHeading
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.typed.typed_table import TypedTable
@@ -126,7 +126,6 @@ def note_rows(table: TypedTable, batch: Sequence[Numbered], start: int) -> Itera
             return
         place = f"{column_letter(filled[0][0])}{number}"
         text = without_persons(clean(str(filled[0][1])))
-        table.persons = table.persons or TAKEN_OUT in text
         table.tell("note_row", place, value=text)
         table.notes.append((place, text))
         yield index

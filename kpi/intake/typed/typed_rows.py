@@ -148,7 +148,6 @@ def _note_faults(table: TypedTable, name: str, start: int, raw: Sequence[Raw], v
                 if (name, meaning.fault.code) in table.told_once:
                     continue
                 table.told_once.add((name, meaning.fault.code))
-            table.persons = table.persons or meaning.fault.code == "personal_value"
             if meaning.value is None:
                 table.doubted.setdefault(name, set()).add(start + offset)
             shown = TAKEN_OUT if meaning.fault.code == "personal_value" else raw[offset]

@@ -93,8 +93,6 @@ class TypedTable:
     """The marks of the rows, in a workbook of current rows."""
     told_once: set[tuple[str, str]] = field(default_factory=set)
     """The field and the code of what is told once a column, and has been."""
-    persons: bool = False
-    """Whether such data were taken out of a text that is read."""
     stated: list[StatedTotal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """What was taken for notes: the place and the text."""
@@ -105,6 +103,8 @@ class TypedTable:
     turned: tuple[int, ...] = ()
     origins: list[int] = field(default_factory=list)
     """Of a table that had columns by month or plan year: these, and of each row the one that it came from."""
+    kept_sheet: str = ""
+    """The name under which its sheet is kept."""
     upload: int = 0
     """Which of the import's uploads it came from."""
     of_ledger: bool = False

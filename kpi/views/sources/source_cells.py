@@ -1,7 +1,8 @@
 """The cells of a file that one row came from: each with its address, its column, and what stands in it.
 
-The file is read again as it is kept. Who may see what is confidential sees the row as anybody would who opens it;
-others see the columns that were read into that register, without amounts: beside these a sheet may hold anything.
+The file is read again as it is kept, which is what was read of it. Who may see what is confidential sees all of the
+row that is kept; others see the columns that were read into that register, without amounts: copies from before 0.10
+may hold anything beside these.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from kpi.facts.measuring.fact_rows import RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import stored_file
 from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Raw, Row, SheetRows, clean, column_letter
-from kpi.intake.formats.opening import OpenedFile, read_book
+from kpi.intake.formats.opening import OpenedFile, read_kept
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.column_matching import Looks, remembered
 from kpi.intake.recognise.recogniser import Recogniser
@@ -61,7 +62,7 @@ def read(reader: Reader, as_of: date, plan_year: str, asked: CellsAsked) -> tupl
     if content is None:
         return ()
     try:
-        book = read_book(asked.file, content)
+        book = read_kept(asked.file, content)
     except FileRefused:
         return ()
     sheet = next((sheet for sheet in book.sheets if sheet.name == asked.sheet), None)
