@@ -114,7 +114,11 @@ def sparse(folder: Path) -> Path:
         added += [f'{field.name} = {{ label = "{field.name}", help = {both("x")} }}' for field in sparse_fields(name)]
     indicator = "[[indicators]]" + text[1].split("[[indicators]]")[1]
     indicators = [
-        indicator.replace('"nights"', f'"{name}"').replace(LINE, f"targets = [{target}]" if target else "")
+        indicator.replace('"nights"', f'"{name}"')
+        .replace(
+            'nl = "Leesavonden", en = "Reading nights"', f'nl = "Leesavonden {name}", en = "Reading nights {name}"'
+        )
+        .replace(LINE, f"targets = [{target}]" if target else "")
         for name, target in TARGETS.items()
     ]
     judged = text[0].replace("[line_statuses]", f"not_judged = {both('niet beoordeeld')}\n\n[line_statuses]")

@@ -28,6 +28,7 @@ from kpi.programme.measure import CONFIDENTIAL, Measure, Term, Window
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
 from kpi.programme.toml_text import programme_toml
+from kpi.programme.vocabulary import Text
 from kpi.views.read import Question
 from kpi.views.sources import rows_behind, source_cells
 from kpi.views.sources.rows_behind import RowsAsked
@@ -132,7 +133,15 @@ def _programme() -> Programme:
     programme = load_programme(default_programme_path())
     money = programme.indicator("regional_funding")
     added = [
-        money.model_copy(update={"id": id_, "beside": (), "measure": Measure(kind="count", numerator=(term,))})
+        money.model_copy(
+            update={
+                "id": id_,
+                "title": Text(nl=id_, en=id_),
+                "unit": "count" if term.add == "rows" else "euro",
+                "beside": (),
+                "measure": Measure(kind="count", numerator=(term,)),
+            }
+        )
         for id_, term in ADDED.items()
     ]
 

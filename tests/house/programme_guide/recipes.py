@@ -29,61 +29,72 @@ LISTS: dict[str, tuple[str, ...]] = {
 Table = list[list[str]]
 
 
+NAMED = {"nl": "x", "en": "x"}
+INDICATOR: dict[str, Any] = {
+    "id": "recipe", "goal": 1, "phase": "evidence", "kind": "stock", "unit": "count", "noun": NAMED, "title": NAMED,
+    "start": date(2024, 1, 1), "definition": {"population": NAMED, "source": "x", "owner": NAMED},
+}  # fmt: skip
+"""What an indicator of a recipe has where the recipe doesn't say it."""
+
+
 @dataclass(frozen=True)
 class Recipe:
-    """A question, the measure that answers it, rows to try it on, and the result."""
+    """A question, the part of a programme file that answers it, rows to try it on, and the outcome."""
 
     question: dict[str, str]
-    measure: str
+    fragment: str
+    """As it stands in a programme file; what every programme has is left out."""
     tables: dict[str, Table]
     day: date
     result: Fraction
     why: dict[str, str]
-    kind: str
-    unit: str
-    relative: bool
+    status: str
+    """The status of the indicator, where the recipe is about how it is judged."""
+    balance: dict[str, Fraction]
+    """The mean progress of each phase, where the recipe is about phases."""
 
     @property
-    def fragment(self) -> str:
-        """The measure under its heading, as it stands in a programme file."""
-        return f"[indicators.measure]\n{self.measure.strip()}\n"
-
-    @property
-    def programme(self) -> str:
+    def content(self) -> dict[str, Any]:
         """A whole programme file around it, with the sheets that its rows are in."""
-        head = (FOLDER / "minimal.toml").read_text("utf-8").split("[sheets.events]")[0]
-        return "\n".join([head, *self._lists(), *self._sheets(), *self._indicator(), self.fragment])
+        given = tomllib.loads(self.fragment, parse_float=Decimal)
+        content = tomllib.loads((FOLDER / "minimal.toml").read_text("utf-8"), parse_float=Decimal)
+        content |= {"sheets": self._sheets(), "lists": self._lists()}
+        indicators = [self._indicator(number, each) for number, each in enumerate(given.pop("indicators"))]
+        for name, part in given.items():
+            content[name] = {**content.get(name, {}), **part} if isinstance(part, dict) else part
+        return {**content, "indicators": indicators}
 
-    def _lists(self) -> list[str]:
+    @property
+    def indicator(self) -> dict[str, Any]:
+        """The indicator that it is about."""
+        first: dict[str, Any] = self.content["indicators"][0]
+        return first
+
+    def _lists(self) -> dict[str, Any]:
         needed = {field.options for name in self.tables for field in REGISTERS[name].fields if field.options}
-        choices = {name: LISTS.get(name, ("one",)) for name in sorted(needed)}
-        return ["[lists]", *(f"{name} = [{', '.join(map(_choice, ids))}]" for name, ids in choices.items())]
+        return {name: [_choice(each) for each in LISTS.get(name, ("one",))] for name in sorted(needed)}
 
-    def _sheets(self) -> list[str]:
-        lines: list[str] = []
-        for name in self.tables:
-            lines += [f"[sheets.{name}]", f'label = "{name}"', f"help = {_both('x')}", f"[sheets.{name}.columns]"]
-            lines += [f'{f.name} = {{ label = "{f.name}", help = {_both("x")} }}' for f in REGISTERS[name].fields]
-        return lines
+    def _sheets(self) -> dict[str, Any]:
+        return {
+            name: {
+                "label": name,
+                "help": NAMED,
+                "columns": {field.name: {"label": field.name, "help": NAMED} for field in REGISTERS[name].fields},
+            }
+            for name in self.tables
+        }
 
-    def _indicator(self) -> list[str]:
-        head = ['[[indicators]]\nid = "recipe"\ngoal = 1\nphase = "evidence"', f'kind = "{self.kind}"']
-        growing = ["relative = true"] if self.relative else []
-        target = "1" if self.unit == "share" else "1000"
-        rest = [
-            f'unit = "{self.unit}"', f"noun = {_both('x')}", f"title = {_both('x')}", "start = 2024-01-01",
-            f"targets = [{{ value = {target}, due = 2024-12-31 }}]", "[indicators.definition]",
-            f'population = {_both("x")}\nsource = "x"\nowner = {_both("x")}',
-        ]  # fmt: skip
-        return [*head, *growing, *rest]
-
-
-def _both(text: str) -> str:
-    return f'{{ nl = "{text}", en = "{text}" }}'
+    def _indicator(self, number: int, given: dict[str, Any]) -> dict[str, Any]:
+        own = {**INDICATOR, **given}
+        if number and "id" not in given:
+            own |= {"id": f"recipe_{number}", "title": {"nl": str(number), "en": str(number)}}
+        if "targets" not in given:
+            own["targets"] = [{"value": 1 if own["unit"] == "share" else 1000, "due": date(2024, 12, 31)}]
+        return own
 
 
-def _choice(identity: str) -> str:
-    return f'{{ id = "{identity}", label = {_both(identity)} }}'
+def _choice(identity: str) -> dict[str, Any]:
+    return {"id": identity, "label": {"nl": identity, "en": identity}}
 
 
 def recipes() -> list[Recipe]:
@@ -92,10 +103,16 @@ def recipes() -> list[Recipe]:
 
 
 def _recipe(raw: dict[str, Any]) -> Recipe:
-    tables = {name: list(csv.reader(text.strip().splitlines())) for name, text in raw["rows"].items()}
-    kind, unit, relative = raw.get("kind", "stock"), raw.get("unit", "count"), raw.get("relative", False)
-    result, why = Fraction(raw["result"]), raw.get("why", {"nl": "", "en": ""})
-    return Recipe(raw["question"], raw["measure"], tables, raw["day"], result, why, kind, unit, relative)
+    return Recipe(
+        question=raw["question"],
+        fragment=raw["fragment"].strip(),
+        tables={name: list(csv.reader(text.strip().splitlines())) for name, text in raw["rows"].items()},
+        day=raw["day"],
+        result=Fraction(raw["result"]),
+        why=raw.get("why", {"nl": "", "en": ""}),
+        status=raw.get("status", ""),
+        balance={phase: Fraction(part) for phase, part in raw.get("balance", {}).items()},
+    )
 
 
 def cell(text: str) -> object:

@@ -58,7 +58,7 @@ def write() -> None:
 
 
 def _recipe(recipe: Recipe, language: str, words: Words) -> str:
-    lines = [f"### {recipe.question[language]}", "", "```toml", recipe.fragment.strip(), "```"]
+    lines = [f"### {recipe.question[language]}", "", "```toml", recipe.fragment, "```"]
     for name, table in recipe.tables.items():
         lines += [
             "",
@@ -68,15 +68,17 @@ def _recipe(recipe: Recipe, language: str, words: Words) -> str:
             _row(["---"] * len(table[0])),
             *(_row(row) for row in table[1:]),
         ]
-    result = f"{SAID[language]['result']} {words.date(recipe.day)}: **{_result(recipe, words)}**."
+    judged = f", {recipe.content['statuses'][recipe.status][language]}" if recipe.status else ""
+    result = f"{SAID[language]['result']} {words.date(recipe.day)}: **{_result(recipe, words)}**{judged}."
     return "\n".join([*lines, "", " ".join(filter(None, (result, recipe.why[language])))])
 
 
 def _result(recipe: Recipe, words: Words) -> str:
     value: Fraction = recipe.result
-    if recipe.unit == "share":
+    unit = recipe.indicator["unit"]
+    if unit == "share":
         return words.share(value)
-    return words.money(value) if recipe.unit == "euro" else words.number(value)
+    return words.money(value) if unit == "euro" else words.number(value)
 
 
 def _row(cells: list[str]) -> str:
