@@ -43,7 +43,7 @@ def placed(document: Any, chart: PaperChart, place: ChartPlace, made: date, word
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, b"", package)
     part._blob = _markup(chart, part.relate_to(book, BOOK_LINK), words).encode()  # noqa: SLF001 - it names its own workbook
     link = document.part.relate_to(part, CHART_LINK)
-    height = min(TALLEST, 50 + 16 * len(chart.categories)) if chart.lying else 180
+    height = min(TALLEST, 50 + 16 * len(chart.categories)) if chart.lying else 150
     name, alternative = plain(words.say(chart.title)), plain(words.say(chart.alternative))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'

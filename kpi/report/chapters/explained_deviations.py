@@ -58,7 +58,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
         sentence = say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)
         parts += [SheetGap(), PaperSentence(sentence)]
     sheet = BookSheet(say("7 Deviations"), (44, 18, 18, 18, 24, 50))
-    return PaperSection(say("7 Deviations and notifications"), parts, sheet=sheet)
+    return PaperSection(say("7 Deviations and notifications"), parts, follows=True, sheet=sheet)
 
 
 def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
