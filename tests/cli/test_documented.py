@@ -69,6 +69,7 @@ def test_a_command_runs_as_the_documents_show_it(
             main()
         return int(ended.value.code or 0)
 
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(operations, "_serve", lambda *_: 0)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'filled.db'}")
     shutil.copy(EXAMPLE, tmp_path / "in.xlsx")
