@@ -17,6 +17,8 @@ from kpi.programme.registers import KEYED, REGISTERS, Field, FieldKind, Register
 
 QUESTIONS = frozenset(["unlike_before", "times_before", "day_before", "unlike_beside", "same_in_all", "fewer_rows"])
 """The codes of what is asked here."""
+LOOKED_AT = 5_000
+"""About so many known rows, taken evenly, say what is usual."""
 TIMES = 8
 """A figure that became so many times what it was, or such a part of it, may have lost or gained a digit."""
 MOST_SAME, VARIED = 10, 5
@@ -28,7 +30,7 @@ FEWER = (0.3, 0.85)
 def ask(reader: Reader, comparisons: Mapping[str, RowComparison], tables: Sequence[TypedTable], on: date) -> None:
     """Report what is unlike before in new and changed rows, held against the rows that are known on that day."""
     for name, comparison in comparisons.items():
-        if len(comparison.known) >= LEAST:
+        if len(comparison.known) >= LEAST and any(entry.values is not None for entry in comparison.entries.values()):
             _Asking(reader, comparison, tables, on).ask(REGISTERS[name])
 
 
@@ -56,7 +58,8 @@ class _Asking:
         names = [each.name for each in self.fields] + ([group] if group else [])
         known = stored_values(reader, register.name, names)
         self.known = {key: dict(zip(names, values, strict=True)) for key, values in known.items()}
-        self.usual = Usual(register, group, self.known.values(), on)
+        rows = list(self.known.values())
+        self.usual = Usual(register, group, rows[:: len(rows) // LOOKED_AT + 1], on)
         self.table = next((each for each in tables if each.layout.register.name == register.name), None)
 
     def ask(self, register: Register) -> None:

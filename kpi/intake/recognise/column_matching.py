@@ -136,7 +136,7 @@ def fitting_throughout(
 ) -> dict[int, str]:
     """The suggestions of which the whole column can be read, not only its first rows."""
     cells: dict[int, list[Raw]] = {column: [] for column in suggested}
-    for row in rows:
+    for row in rows if suggested else ():
         for column in suggested:
             if column < len(row):
                 cells[column].append(row[column])
