@@ -24,7 +24,8 @@ def watched(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def guarding(sample_file: Path, folder: Path, **more: str) -> Iterator[Watched]:
     """A dashboard with sign-in and somebody of each role, and with more settings."""
     database, port = Path(shutil.copy(sample_file, folder)), free_port()
-    store = open_store(f"sqlite:///{database}", load_programme(settings().programme))
+    programme = load_programme(Path(more.get("SMARTHUB_PROGRAMME", settings().programme)))
+    store = open_store(f"sqlite:///{database}", programme)
     for role in Role:
         store.set_role(f"{role}@example.org", role, by="Tester", at=datetime(2018, 7, 2, tzinfo=UTC))
     told = {
