@@ -14,7 +14,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.registers import ALL, Field, FieldKind
 from pages.shared.menu import SCREENS
 from tests.facts.world import record
-from tests.server.watched import Watched, cookie
+from tests.server.watched import Watched
 
 PROGRAMME = load_programme(default_programme_path())
 PAYLOAD = (
@@ -55,8 +55,9 @@ def somebody(browser: Browser, watched: Watched, email: str) -> BrowserContext:
     context = browser.new_context(
         viewport={"width": 1440, "height": 1000}, locale="nl-NL", accept_downloads=True, reduced_motion="reduce"
     )
-    held = {"name": "_streamlit_user", "value": cookie(email, watched.address), "url": watched.address}
-    context.add_cookies([held])  # type: ignore[list-item]
+    for held in watched.cookies(email).split("; "):
+        name, _, value = held.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": watched.address}])
     return context
 
 
