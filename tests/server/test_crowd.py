@@ -3,6 +3,9 @@
 import asyncio
 import json
 import logging
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from starlette.requests import Request
@@ -11,6 +14,8 @@ from starlette.types import Message, Scope
 from kpi.server import crowd, dashboard
 from kpi.server.crowd import Counting, Crowd
 
+T = TypeVar("T")
+
 
 async def nothing() -> Message:
     return {"type": "websocket.disconnect"}
@@ -18,6 +23,12 @@ async def nothing() -> Message:
 
 async def unheard(_: Message) -> None:
     return None
+
+
+def apart(asked: Coroutine[Any, Any, T]) -> T:
+    """Run something in a thread of its own: in that of the tests a browser may have its loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 def test_sockets_are_counted_while_they_are_open_and_pages_are_not() -> None:
@@ -29,10 +40,10 @@ def test_sockets_are_counted_while_they_are_open_and_pages_are_not() -> None:
             raise ConnectionError
 
     counting = Counting(app, here)
-    asyncio.run(counting({"type": "http", "path": "/"}, nothing, unheard))
-    asyncio.run(counting({"type": "websocket", "path": "/"}, nothing, unheard))
+    apart(counting({"type": "http", "path": "/"}, nothing, unheard))
+    apart(counting({"type": "websocket", "path": "/"}, nothing, unheard))
     with pytest.raises(ConnectionError):
-        asyncio.run(counting({"type": "websocket", "path": "/breaks"}, nothing, unheard))
+        apart(counting({"type": "websocket", "path": "/breaks"}, nothing, unheard))
     assert (seen, here.people) == ([0, 1, 1], 0)
 
 
@@ -65,6 +76,6 @@ def test_it_is_ready_for_more_people_while_the_database_answers_and_there_is_roo
     monkeypatch.setattr(crowd, "HERE", Crowd(2))
     for _ in range(people):
         crowd.HERE.come()
-    told = asyncio.run(dashboard.readyz(Request({"type": "http", "headers": []})))
+    told = apart(dashboard.readyz(Request({"type": "http", "headers": []})))
     assert told.status_code == (200 if status == "ready" else 503)
     assert json.loads(bytes(told.body)) == {"status": status, "database": database, "people": people, "room": 2}
