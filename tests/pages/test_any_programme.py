@@ -138,6 +138,10 @@ def programme_file(name: str, folder: Path) -> Path:
     return sparse(folder) if name == "sparse" else FOLDER / f"{name}.toml".replace("stadslab", "stadslab-voorbeeld")
 
 
+APART = {"run", "import", "undo", "restore"}
+"""Commands that the test gives in their own place: before the others, after them, or as the screens themselves."""
+
+
 def command_lines(day: str, folder: Path) -> Iterable[list[str]]:
     """Every command, in each of its forms; the dashboard that ``run`` starts is seen screen by screen."""
     asked = ["--as-of", day]
@@ -147,14 +151,17 @@ def command_lines(day: str, folder: Path) -> Iterable[list[str]]:
         "report": [[kind, *asked, "--out", str(folder / kind)] for kind in ("subsidy", "update", "evidence")],
         "template": [["--out", str(folder / "template.xlsx")]],
         "export": [["--out", str(folder / "current.xlsx")]],
-        "programme": [["--out", str(folder / "in-force.toml")]],
+        "programme": [
+            ["--out", str(folder / "in-force.toml")],
+            ["--schema"],
+            ["new", "--out", str(folder / "new.toml")],
+        ],
         "mapping": [["--out", str(folder / "mapping.toml")]],
         "payments": [[str(folder / "statement.xml")]],
         "backup": [[str(folder / "backup.db")]],
     }
-    after = ["run", "import", "undo", "restore"]
     for command, _, _ in COMMANDS:
-        if command not in after:
+        if command not in APART:
             yield from ([command, *form] for form in forms.get(command, [[]]))
 
 
@@ -187,6 +194,7 @@ def test_every_command_and_screen_works_for_any_programme(
         at.run()
         assert [each.value for each in (*at.exception, *at.error)] == [], screen.url
         assert at.title, screen.url
+    run("restore", str(tmp_path / "backup.db"), "--database", f"sqlite:///{tmp_path / 'restored.db'}")
     if filled:
         run("undo", "1")
 
