@@ -12,6 +12,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator
+from kpi.rights import Act
 from kpi.sentences import listed, say
 from kpi.views.comparison.compare import moved
 from kpi.views.money.money_bars import paired_strip
@@ -28,6 +29,7 @@ from pages.shared.spoken import plain, spoken
 
 INDICATOR_PAGE = "pages/progress/indicator.py"
 MONEY_PAGE = "pages/progress/money.py"
+DATA_PAGE = "pages/intake/data.py"
 MEETING_PAGE = "pages/settings/steering_group.py"
 NAME, BADGE, FIGURE, GAP, SHARES = 206, 146, 160, 12, 60
 """Widths of a row's parts in pixels: name and badge fill a phone's line, and so do the drawing and the figure."""
@@ -64,12 +66,14 @@ def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = Non
         elements.note(elements.stages_legend())
 
 
-def leads_on(picture: BudgetPicture, minutes: Minutes, screen: Screen) -> None:
-    """What asks a decision: lines over their budget, and the next meeting; each leads to its screen."""
+def leads_on(picture: BudgetPicture, minutes: Minutes, late: Said, screen: Screen) -> None:
+    """What asks a decision, each leading to its screen: lines over budget, late sources, and the next meeting."""
     over, meeting = over_budget(picture), meeting_sentence(minutes, screen.question.as_of)
-    with st.container(horizontal=True, gap="small", key="leads_on"):
+    with st.container(horizontal=True, gap="xsmall", key="leads_on"):
         if over:
             st.page_link(MONEY_PAGE, label=f":primary[{plain(over)}]", icon=":material/warning:")
+        if late and screen.may(Act.IMPORT):
+            st.page_link(DATA_PAGE, label=f":primary[{plain(late)}]", icon=":material/schedule:")
         label = listed((say("Steering group"), meeting), ": ")
         st.page_link(MEETING_PAGE, label=f":primary[{plain(label)}]", icon=":material/event_note:")
 
@@ -79,7 +83,7 @@ def targets(before: Picture, compared: Picture | None, chosen: str | None, scree
     planned = bool(st.session_state.get("plan_order"))
     shown = columns(screen.picture, before, screen.programme, chosen=chosen, planned=planned)
     drawn = screen.read(sparks.READ)
-    for place, column in zip(st.columns(len(shown), gap="small"), shown, strict=True):
+    for place, column in zip(st.columns(len(shown), gap="xsmall"), shown, strict=True):
         with place:
             _horizon(column, drawn, compared, screen)
 

@@ -7,7 +7,7 @@ import pytest
 from kpi.facts.proposal import Revision
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
-from kpi.views.sources.freshness import SourceAge, freshness, freshness_table, overdue_sentence, rhythm
+from kpi.views.sources.freshness import SourceAge, freshness, freshness_table, overdue_sentence, overdue_words, rhythm
 from kpi.views.table import texts
 
 PROGRAMME = load_programme(default_programme_path())
@@ -71,6 +71,8 @@ def test_the_overdue_sources_are_named_first_and_in_one_sentence() -> None:
     words = words_of("nl")
     all_of_it = revision(1, date(2018, 1, 1), *PROGRAMME.sheets)
     found = freshness(PROGRAMME, (all_of_it, revision(2, date(2018, 2, 20), "expenses")), {}, date(2018, 3, 1))
+    assert words.say(overdue_words(found)) == "4 bronnen te laat"
+    assert [words.say(overdue_words(found[:n])) for n in (0, 1)] == ["", "1 bron te laat"]
     assert words.say(overdue_sentence(found)) == "4 bronnen zijn te laat: Organisaties, Bijdragen, Vacatures, Videos."
     shown = texts(freshness_table(found), words)
     assert shown.rows[0][-1] == "te laat sinds 01-02-2018"

@@ -86,12 +86,9 @@ def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
 
 
 def over_budget(money: BudgetPicture) -> Said:
-    """The number of lines over their budget with the amount, in a few words; empty when there are none."""
+    """The number of lines over their budget, in a few words; empty when there are none."""
     over = exceeding(money)
-    amount = say.money(sum(over.values(), Fraction(0)), cents=False)
-    if not over:
-        return ""
-    return say.plural("{n} line over budget, {amount}", "{n} lines over budget, {amount}", len(over), amount=amount)
+    return say.plural("{n} line over budget", "{n} lines over budget", len(over)) if over else ""
 
 
 def _over_budget(over: Mapping[Said, Fraction]) -> Said:

@@ -130,3 +130,9 @@ def overdue_sentence(ages: Sequence[SourceAge]) -> Said:
         return ""
     names = ", ".join(late)
     return say.plural("{n} source is overdue: {names}.", "{n} sources are overdue: {names}.", len(late), names=names)
+
+
+def overdue_words(ages: Sequence[SourceAge]) -> Said:
+    """How many sources are overdue, in a few words; empty when none is."""
+    late = sum(source.overdue for source in ages)
+    return say.plural("{n} source overdue", "{n} sources overdue", late) if late else ""
