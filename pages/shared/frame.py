@@ -66,9 +66,6 @@ def head(title: str, programme: Programme, words: Words, *, compares: bool) -> N
         links.tell(words)
         if warning := installation.store().stranger():
             st.warning(plain(warning))
-    if compares:
-        comparison.beside(Screen(who, current()))
-    links.tell(words)
 
 
 def _myself(who: Person, words: Words) -> None:
