@@ -182,7 +182,7 @@ def test_all_organisations_are_the_sum_of_each(
     ladder = Ladder(tuple(rungs), whole, len(rungs))
     *parts, total = cells(ladder_table(ladder))
     assert total == [sum(row[n] for row in parts) for n in range(7)]  # type: ignore[misc]
-    if sum(whole.open):  # type: ignore[arg-type]
+    if whole.invoiced and sum(whole.open):  # type: ignore[arg-type]
         assert amounts(said(ladder_sentence(ladder)))[0] == sum(total[3:])  # type: ignore[arg-type]
 
 
