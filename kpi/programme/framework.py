@@ -1,8 +1,9 @@
 """The framework of a plan: goals, horizons, plan years, targets, segments, cycles, thresholds, *what if*."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kpi.programme.vocabulary import Amount, Day, Declared, Number, Share, Text, Whole
 
@@ -144,3 +145,9 @@ class WhatIf(Declared):
     filled: tuple[str, ...] = ()
     """Shares that are set outright."""
     source: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_an_earlier_version(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the file has there
+        """Leave out ``received_for`` of a file of version 0.9: what is pledged says its plan year itself."""
+        return {k: v for k, v in given.items() if k != "received_for"} if isinstance(given, Mapping) else given
