@@ -7,12 +7,11 @@ import streamlit as st
 from kpi.acts import columns
 from kpi.intake.import_report import ImportReport
 from kpi.intake.recognise.column_questions import TableAsked
-from kpi.intake.recognise.personal_data import without_persons
 from kpi.language import Words
 from kpi.programme.plan import Programme
 from kpi.sentences import say
 from kpi.server import installation
-from kpi.views.sources.import_sentences import remembered_line
+from kpi.views.sources.import_sentences import remembered_line, unlisted_words
 from kpi.views.value_words import sheet_word
 from pages.intake.data_files import ANSWERS, LATER, WANTED
 from pages.shared import elements
@@ -27,14 +26,7 @@ def unread(report: ImportReport, programme: Programme, words: Words) -> None:
         if names := ", ".join(column.name for column in table.columns):
             _way_back(table, words("Not read in {sheet}: {columns}.", sheet=table.sheet, columns=names), words)
         elif table.words:
-            labels = programme.sheets[table.register].columns
-            lists = [
-                f"{labels[name].label}: {', '.join(map(without_persons, each))}" for name, each in table.words.items()
-            ]
-            sentence = words(
-                "Words in {sheet} that aren't on their list. {words}.", sheet=table.sheet, words="; ".join(lists)
-            )
-            _way_back(table, sentence, words)
+            _way_back(table, words.say(unlisted_words(table, programme)), words)
     certain = [table for table in report.asked if not table.uncertain]
     if certain:
         with st.expander(words("What the columns were read as"), icon=":material/done_all:"):

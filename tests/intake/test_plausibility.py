@@ -125,7 +125,7 @@ def caught(store: Store, file: tuple[str, bytes]) -> set[int]:
     """The rows that are asked about, or refused at their cell: a vacancy that closes before it opens."""
     outcome = taken(store, file)
     cells = [each.cell for each in outcome.report.placed if each.severity == "error"]
-    return asked(outcome) | {int("".join(filter(str.isdigit, cell))) for cell in cells}
+    return asked(outcome) | {int("".join(filter(str.isdigit, cell))) for cell in cells if cell}
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,12 @@ OTHERS = (
     Shot("indicator", PHONE, "dark", "doel-telefoon"),
 )
 
+PAPERS = (
+    *("verantwoording-1", "verantwoording-3", "verantwoording-financieel"),
+    *("kwartaalbericht-deck", "kwartaalbericht-mail"),
+)
+"""Pictures of papers with the sample: pages out of the files that *Rapportage* gives."""
+
 
 def names() -> dict[str, str]:
     """The picture of each screen, by the screen's address: its Dutch name without spaces."""

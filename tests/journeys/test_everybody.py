@@ -31,7 +31,7 @@ def grave(page: Page) -> list[tuple[str, str, str]]:
 
 
 def test_axe_would_find_a_fault_that_is_there(visit: Visit) -> None:
-    visit.open("/")
+    visit.open("/money")
     visit.page.evaluate("document.querySelector('h1').style.color = '#e8e8e8'")
     assert [rule for rule, _, _ in grave(visit.page)] == ["color-contrast"]
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from google.protobuf.message import Message
+from google.protobuf.text_format import MessageToString
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
@@ -209,7 +211,11 @@ def shown(at: AppTest, made: dict[str, Callable[[], bytes | str]]) -> str:
         for each in at.table
         if each.proto.arrow_data.styler.display_values
     ]
-    protos = [str(getattr(node, "proto", "")) for node in at._tree]
+    protos = [
+        MessageToString(node.proto, as_utf8=True)
+        for node in at._tree
+        if isinstance(getattr(node, "proto", None), Message)
+    ]
     files = []
     for make in made.values():
         try:
@@ -227,8 +233,8 @@ def displayed(sent: bytes) -> str:
 
 
 def amounts(text: str) -> set[int]:
-    """Every number in a text as whole euros, whatever its separators."""
-    found = re.findall(r"\d{1,3}(?:[.,]\d{3})+|\d+", text)
+    """Every number in a text as whole euros, whatever its separators; the digits of a checksum are none."""
+    found = re.findall(r"(?<![0-9A-Za-z])(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?![0-9A-Za-z])", text)
     return {int(re.sub(r"\D", "", each)) for each in found}
 
 

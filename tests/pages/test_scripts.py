@@ -9,7 +9,7 @@ import pytest
 from kpi.language import words_of
 from pages.shared.menu import SCREENS
 from pages.shared.spoken import plain
-from tests.journeys.picturing import OTHERS, PLACE, names
+from tests.journeys.picturing import OTHERS, PAPERS, PLACE, names
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 SCRIPTS = [PAGES.parent / screen.script for screen in SCREENS]
@@ -118,7 +118,7 @@ def test_every_screen_has_its_question_and_its_picture_in_the_guide() -> None:
         name = names()[screen.url]
         assert (PLACE / f"{name}.png").exists()
         assert re.search(rf"\| \[{words_of('nl')(screen.title)}\]\(screenshots/{name}\.png\) \| [A-Z][^|]+\? \|", guide)
-    assert {path.stem for path in PLACE.iterdir()} == {*names().values(), *(other.name for other in OTHERS)}
+    assert {path.stem for path in PLACE.iterdir()} == {*names().values(), *(other.name for other in OTHERS), *PAPERS}
 
 
 def test_a_list_that_may_stand_empty_says_so_in_our_own_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.intake.values.converters import choice_ids
+from kpi.intake.values.listed_words import choice_ids
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.vocabulary import Choice

@@ -39,11 +39,22 @@ def party_of_groups(reader: Reader, term: Term, by: Sequence[str]) -> str:
     """
     register = REGISTERS[term.register_name]
     amounts = bool(term.of) and (known := register.known_field(str(term.of))) and known.kind is FieldKind.MONEY
+    if not reader.confidential and any(_is_amount(register.name, field) for field in by):
+        raise Withheld
     if reader.confidential or not by or not (amounts or register.name in CONFIDENTIAL):
         return ""
     if any(_names_one(register.name, field) for field in by):
         raise Withheld
     return CONFIDENTIAL.get(register.name, register.keys[0].name) if amounts else ""
+
+
+def _is_amount(register: str, field: str) -> bool:
+    """True for an amount, which would stand there as the name of its group; a step leads to the register named."""
+    step, dot, rest = field.partition(".")
+    own = REGISTERS[register].known_field(step)
+    if own is None:
+        return False
+    return _is_amount(own.refers, rest) if dot and own.refers else own.kind is FieldKind.MONEY
 
 
 def _names_one(register: str, field: str) -> bool:

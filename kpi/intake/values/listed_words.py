@@ -67,7 +67,7 @@ def words_lacking(reads: Mapping[str, Meaning]) -> tuple[str, ...]:
     return tuple(words.values())
 
 
-def _choice_ids(choices: tuple[Choice, ...]) -> dict[str, str]:
+def choice_ids(choices: tuple[Choice, ...]) -> dict[str, str]:
     """Normalised words and synonyms → the id of the choice; ids and words go before synonyms."""
     known = {name_key(each): choice.id for choice in choices for each in choice.forms}
     for choice in choices:
@@ -134,7 +134,7 @@ def _indicator_of(known: Mapping[str, str], text: str) -> Meaning:
 
 def _listed(programme: Programme, field: Field) -> tuple[tuple[Choice, ...], dict[str, str]]:
     choices = programme.choices(field.options)
-    return choices, _choice_ids(choices)
+    return choices, choice_ids(choices)
 
 
 LIST_READERS: dict[FieldKind, Callable[[Programme, Field], Callable[[str], Meaning]]] = {

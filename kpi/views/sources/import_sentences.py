@@ -7,7 +7,7 @@ from kpi.intake.books.statement_entries import Entry, Payment
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
 from kpi.intake.plausibility.questions import QUESTIONS
 from kpi.intake.problems import ASKED
-from kpi.intake.recognise.column_questions import ColumnAsked
+from kpi.intake.recognise.column_questions import ColumnAsked, TableAsked
 from kpi.intake.recognise.personal_data import without_persons
 from kpi.intake.typed.typed_table import ControlTotal
 from kpi.intake.unreadable import Fault
@@ -163,6 +163,15 @@ def remembered_line(sheet: str, said: ColumnMeanings, programme: Programme) -> S
         f"“{without_persons(word)}” = {value}" for texts in (said.words or {}).values() for word, value in texts.items()
     ]
     return listed((with_fixed, *words), "; ")
+
+
+def unlisted_words(table: TableAsked, programme: Programme) -> Said:
+    """The words of a table that the lists of their columns lack, by column."""
+    labels = programme.sheets[table.register].columns
+    lists = [
+        listed((labels[name].label, listed(map(without_persons, each))), ": ") for name, each in table.words.items()
+    ]
+    return say("Words in {sheet} that aren't on their list. {words}.", sheet=table.sheet, words=listed(lists, "; "))
 
 
 def _euro(cents: int) -> Said:

@@ -8,6 +8,7 @@ from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import Text
+from kpi.sentences import listed
 
 
 class UnknownSheet(Refusal):
@@ -32,7 +33,7 @@ def kept_by(programme: Programme, owner: str) -> tuple[str, ...]:
     wanted = name_key(owner)
     found = tuple(name for name, sheet in programme.sheets.items() if _is(sheet.owner, wanted))
     if not found:
-        raise UnknownOwner(given=owner, known=", ".join(each.nl for each in owners(programme)) or "–")
+        raise UnknownOwner(given=owner, known=listed(owners(programme)) if owners(programme) else "–")
     return found
 
 
