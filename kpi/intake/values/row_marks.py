@@ -16,8 +16,8 @@ _KEY_BYTES, _KEY_DIGITS, _DIGEST_DIGITS = 4, 8, 16
 def row_mark(key: str, digest: str) -> str:
     """The mark of a row as it is: of which row, and what it says.
 
-    >>> row_mark("kaak", "0123456789abcdef0123")[9:]
-    '0123456789abcdef'
+    >>> row_mark("kaak", "feedfeedfeedfeed0123")[9:]
+    'feedfeedfeedfeed'
     """
     return f"{_of_key(key)}-{digest[:_DIGEST_DIGITS]}"
 
@@ -31,7 +31,7 @@ def marked_digest(mark: Raw, key: str) -> str:
 
     A row that was copied to make another one of it still has the mark of the first.
 
-    >>> mark = row_mark("kaak", "0123456789abcdef0123")
+    >>> mark = row_mark("kaak", "feedfeedfeedfeed0123")
     >>> marked_digest(mark, "kaak"), marked_digest(mark, "kaakgroup"), marked_digest(None, "kaak")
     ('0123456789abcdef', '', '')
     """
