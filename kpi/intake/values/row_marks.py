@@ -33,7 +33,7 @@ def marked_digest(mark: Raw, key: str) -> str:
 
     >>> mark = row_mark("kaak", "feedfeedfeedfeed0123")
     >>> marked_digest(mark, "kaak"), marked_digest(mark, "kaakgroup"), marked_digest(None, "kaak")
-    ('0123456789abcdef', '', '')
+    ('feedfeedfeedfeed', '', '')
     """
     text = mark.strip() if isinstance(mark, str) else ""
     of_this_row = len(text) == _KEY_DIGITS + 1 + _DIGEST_DIGITS and text.startswith(f"{_of_key(key)}-")
