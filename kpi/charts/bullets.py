@@ -19,10 +19,13 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """A value against its target. ``certain``: up to where the expectation isn't an assumed path; None: all of it."""
+    """A value against its target, None where nothing was promised.
+
+    ``certain``: up to where the expectation isn't an assumed path; None: all of it.
+    """
 
     value: Fraction | None
-    target: Fraction
+    target: Fraction | None
     expected: Fraction | None
     certain: Fraction | None = None
 
@@ -55,7 +58,9 @@ def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
 
 
 def bullet_parts(bullet: Bullet, palette: Palette, colour: str) -> str:
-    """The parts of a bullet, to be put into a drawing that has the patterns."""
+    """The parts of a bullet, to be put into a drawing that has the patterns; without a target there are none."""
+    if bullet.target is None:
+        return ""
     longest = max(length for length in (bullet.target / TARGET_AT, bullet.value, bullet.expected) if length is not None)
     unit = WIDTH / min(longest, MOST * bullet.target) if bullet.target > 0 else Fraction(0)
     end = _px(bullet.target * unit)

@@ -94,15 +94,17 @@ def _horizon(column: HorizonColumn, drawn: sparks.Sparks, compared: Picture | No
         elements.note(column.scores)
         if not column.rows:
             st.caption(screen.words("None of these."))
-        for row in column.rows:
-            _target(row, drawn, screen, changed=st.session_state.get("status") == CHANGED)
-            elements.note(moved(compared, row.indicator, row.score, screen.programme))
+        with st.container(gap="xsmall"):
+            for row in column.rows:
+                with st.container(gap=None):
+                    _target(row, drawn, screen, changed=st.session_state.get("status") == CHANGED)
+                    elements.note(moved(compared, row.indicator, row.score, screen.programme))
 
 
 def _target(row: RankedTarget, drawn: sparks.Sparks, screen: Screen, *, changed: bool) -> None:
     """Name and status on one line; under it the path in small, the bullet, and the value of target and day."""
     indicator, score = row.indicator, row.score
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"row_{indicator.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, key=f"row_{indicator.id}"):
         indicator_link(indicator, screen, width=NAME)
         with st.container(width=BADGE):
             status_badge(screen.programme, score.status, screen.words)

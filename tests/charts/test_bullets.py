@@ -107,3 +107,7 @@ def test_value_and_target_of_a_bullet_are_in_proportion_unless_it_is_cut(value: 
     assert bar <= WIDTH
     if value <= 3 * target:
         assert abs(F(bar) * target - F(track) * value) <= F(1, 10) * (target + value)
+
+
+def test_where_nothing_was_promised_there_is_no_bullet() -> None:
+    assert rects(bullet_svg(Bullet(F(5), None, None), LIGHT, LIGHT.quiet)) == []
