@@ -10,7 +10,7 @@ from kpi.access import NotAllowed, Person
 from kpi.acts.maintenance import TermNotOver, clear_files, remove_facts
 from kpi.facts import audit_log
 from kpi.facts.database.checking import check_database, cleared_files
-from kpi.facts.database.engine import snapshot
+from kpi.facts.database.engine import UnreachableDatabase, compact, snapshot
 from kpi.facts.proposal import Decision, Proposal, Upload
 from kpi.facts.store import ClearedFile, Store
 from kpi.facts.store_opening import open_store
@@ -19,6 +19,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.upkeep.retention_terms import Terms, UnknownTerm, due, terms
 from tests.facts.stories import FILE, NOON, at, imported, proposal, write
 from tests.facts.world import named
+from tests.upkeep.test_writing_whole import no_file_over
 
 PLAN = load_programme(default_programme_path())
 WHO = Person("beheerder@example.org", local=True)
@@ -94,6 +95,18 @@ def test_nothing_of_what_was_cleared_is_left_in_the_file(sqlite_url: str, tmp_pa
     moment = NOON + timedelta(days=31)
     clear_files(store, WHO, due(store, THIRTY, at=moment), at=moment)
     assert not held(tmp_path)
+
+
+def test_a_journal_that_the_disk_has_no_room_to_empty_is_one_sentence(sqlite_url: str, tmp_path: Path) -> None:
+    """A real limit of the system: the file itself may not grow by what its journal holds."""
+    store = open_store(sqlite_url, PLAN)
+    store.commit(replace(proposal(0, {"a": 1}), uploads=[replace(FILE, content=TELLING * 200)]))
+    with no_file_over((tmp_path / "facts.db").stat().st_size), pytest.raises(UnreachableDatabase) as refused:
+        compact(store.engine)
+    assert "check that it is there, that there is room" in refused.value.sentence(words_of("en"))
+    compact(store.engine)
+    assert (tmp_path / "facts.db-wal").stat().st_size == 0
+    assert at(store) == {"a": 1}
 
 
 def held(folder: Path) -> bool:

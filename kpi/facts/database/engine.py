@@ -222,12 +222,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def compact(engine: Engine) -> None:
-    """Wipe deleted contents from the database's own files.
+    """Wipe deleted contents from the database's own files; a fault of the disk is refused as any other.
 
     SQLite overwrites it as it is told to (``secure_delete``), but for its journal; PostgreSQL writes its tables anew.
     """
     if engine.dialect.name == "sqlite":
-        with closing(engine.raw_connection()) as connection:
+        with _answering(engine), closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return
     with _answering(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connected:
