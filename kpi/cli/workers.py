@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -57,32 +56,24 @@ class Worker:
 def keep(workers: Sequence[Worker]) -> int:
     """Keep all of them running until somebody stops this process; return the code to end with."""
     running: list[Worker] = []
+    before = {asked: signal.signal(asked, _stop) for asked in (signal.SIGTERM, signal.SIGINT)}
     try:
-        with _stopping():
-            for worker in workers:
-                worker.start()
-                running.append(worker)
-            while True:
-                time.sleep(LOOKING)
-                for worker in running:
-                    worker.look()
+        for worker in workers:
+            worker.start()
+            running.append(worker)
+        while True:
+            time.sleep(LOOKING)
+            for worker in running:
+                worker.look()
     except Stopped as stopped:
         return int(stopped.args[0])
     finally:
+        for asked, handler in before.items():
+            signal.signal(asked, handler)
         for worker in running:
             worker.stop()
 
 
-@contextmanager
-def _stopping() -> Iterator[None]:
+def _stop(_: int, __: FrameType | None) -> None:
     """Raise Stopped in place of ending at once, when asked by a terminal or by whatever started us."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise Stopped(0)
-
-    before = {asked: signal.signal(asked, stop) for asked in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for asked, handler in before.items():
-            signal.signal(asked, handler)
+    raise Stopped(0)

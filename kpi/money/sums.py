@@ -17,6 +17,11 @@ class LineStatus(StrEnum):
     OVER_BUDGET = "over_budget"
 
 
+def _used(*stages: Decimal | None) -> Decimal | None:
+    known = [amount for amount in stages if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
 @dataclass(frozen=True, slots=True)
 class Spend:
     """Amounts spent on one line up to the reference date: ordered and not yet invoiced, invoiced, paid, eligible.
@@ -32,8 +37,7 @@ class Spend:
     @property
     def used(self) -> Decimal | None:
         """What is invoiced, and what is ordered where that is recorded; None where neither is."""
-        known = [amount for amount in (self.actual, self.committed) if amount is not None]
-        return sum(known, Decimal(0)) if known else None
+        return _used(self.actual, self.committed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,11 @@ class LinePicture:
     def outcome(self) -> Decimal | None:
         """The cost at the end of the plan year by the forecast; None when not known."""
         return self.forecast.median if self.forecast else None
+
+    @property
+    def used(self) -> Decimal | None:
+        """What is invoiced, and what is ordered where that is recorded; None where neither is."""
+        return _used(self.actual, self.committed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from kpi.money.sums import BudgetPicture, LinePicture, LineStatus
+from kpi.money.sums import BudgetPicture, LineStatus
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.score.scores import IndicatorScore, Status
@@ -104,7 +103,11 @@ def _over_budget(over: Mapping[Said, Fraction]) -> Said:
 
 def exceeding(money: BudgetPicture) -> dict[Said, Fraction]:
     """The lines over their budget with the amount that each is over it."""
-    return {line.title: _over(line) for line in money.lines if line.status is LineStatus.OVER_BUDGET}
+    return {
+        line.title: Fraction(line.used - line.budget)
+        for line in money.lines
+        if line.status is LineStatus.OVER_BUDGET and line.used is not None and line.budget is not None
+    }
 
 
 def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:
@@ -117,8 +120,3 @@ def _of_lines(money: BudgetPicture, end: date, day: date) -> list[Concern]:
     return [
         Concern(say("Budget lines"), _over_budget(over), Status.BEHIND, min(part, Fraction(1)) * nearness(end, day))
     ]
-
-
-def _over(line: LinePicture) -> Fraction:
-    used = [amount for amount in (line.actual, line.committed) if amount is not None]
-    return Fraction(sum(used, Decimal(0)) - (line.budget or Decimal(0)))

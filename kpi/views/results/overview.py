@@ -67,7 +67,7 @@ def _to_come(money: BudgetPicture) -> Said:
 def budget_cents(money: BudgetPicture) -> bool:
     """Whether the year's budget needs its cents, wherever it is shown: it is what each line takes and what is left."""
     whole = money.totals
-    used = (sum((n for n in (line.actual, line.committed) if n is not None), Decimal(0)) for line in money.lines)
+    used = (line.used for line in money.lines if line.used is not None)
     return cents_to_tie(
         (whole.budget, whole.actual, whole.committed, whole.remaining), (whole.budget, whole.remaining, *used)
     )
@@ -156,7 +156,7 @@ def budget_bar(money: BudgetPicture) -> MoneyBar | None:
     line = money.totals
     if money.unallocated is None:
         return None
-    ordered = None if line.committed is None else line.committed + (line.actual or Decimal(0))
+    ordered = None if line.committed is None else line.used
     stages = _pieces((line.paid, "primary"), (line.actual, "middle"), (ordered, "light"))
     return MoneyBar(stages, scale_of(money), None if line.budget is None else Fraction(line.budget), None)
 
@@ -186,7 +186,6 @@ def _pieces(*stages: tuple[Decimal | None, str]) -> tuple[Stage, ...]:
 
 def scale_of(money: BudgetPicture) -> Fraction:
     """The largest amount that the money bars have to hold, in euro."""
-    used = [money.totals.actual, money.totals.committed]
     got = money.financing
     amounts = [
         money.totals.budget,
@@ -196,7 +195,7 @@ def scale_of(money: BudgetPicture) -> Fraction:
         got.received,
         money.subsidy.cap,
         money.subsidy.amount,
-        sum((x for x in used if x is not None), Decimal(0)),
+        money.totals.used,
     ]
     return max((Fraction(amount) for amount in amounts if amount is not None), default=Fraction(1))
 
@@ -207,6 +206,6 @@ def used_share(money: BudgetPicture) -> Fraction | None:
     None when no expense is known, or there is no budget.
     """
     line = money.totals
-    if line.actual is None or not line.budget:
+    if line.actual is None or line.used is None or not line.budget:
         return None
-    return Fraction(line.actual + (line.committed or Decimal(0))) / Fraction(line.budget)
+    return Fraction(line.used) / Fraction(line.budget)
