@@ -4,7 +4,7 @@ import json
 import sys
 import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from kpi.access import LOCAL
 from kpi.acts.programme import set_programme
 from kpi.cli import main
+from kpi.facts.address_book import Address
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
@@ -279,6 +280,45 @@ def test_the_evidence_package_is_written(smarthub: Shell, tmp_path: Path) -> Non
     answer = smarthub("report", "evidence", "--as-of", "2018-06-30", "--out", str(tmp_path), "--json")
     assert [Path(name).name for name in answer.json["files"]] == ["bewijspakket-2017-2018-2018-06-30-r1.zip"]
     assert zipfile.is_zipfile(answer.json["files"][0])
+
+
+def test_a_mail_is_written_for_each_role_that_is_late_and_its_address_stands_in_it_alone(
+    smarthub: Shell, tmp_path: Path
+) -> None:
+    smarthub("import", str(EXAMPLE))
+    store = open_store(smarthub.database, load_programme(default_programme_path()))
+    store.keep_address(Address("Talentmakelaar", "Voorbeeld", "v@example.org"), by="x", at=datetime.now(UTC))
+    store.close()
+    out, day = tmp_path / "mails", (datetime.now(UTC) + timedelta(days=40)).date().isoformat()
+    before = (datetime.now(UTC) - timedelta(days=2)).date().isoformat()
+    fresh = smarthub("remind", "--out", str(out), "--on", before)
+    assert (fresh.status, fresh.out.strip()) == (
+        0,
+        "Geen blad is te laat of binnenkort aan de beurt: u hoeft niemand iets te vragen.",
+    )
+    assert not out.exists()
+    assert smarthub("remind", "--out", str(out), "--on", "morgen").status == 1
+    told = smarthub("remind", "--out", str(out), "--on", day)
+    nobody = " (in het adresboek staat nog niemand)"
+    assert told.out.splitlines() == [
+        f"{out}/herinnering-programmabureau-{day}.eml{nobody}",
+        f"{out}/herinnering-penningmeester-{day}.eml{nobody}",
+        f"{out}/herinnering-talentmakelaar-{day}.eml",
+        f"{out}/herinnering-communicatiestrateeg-{day}.eml{nobody}",
+    ]
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        line.removesuffix(nobody).rpartition("/")[2] for line in told.out.splitlines()
+    )
+    assert b"v@example.org" in (out / f"herinnering-talentmakelaar-{day}.eml").read_bytes()
+    answer = smarthub("remind", "--out", str(out), "--on", day, "--json", "--lang", "en")
+    assert "example.org" not in answer.out
+    late = answer.json["mails"][2]
+    assert (late["role"], late["addressed"], [sheet["sheet"] for sheet in late["sheets"]]) == (
+        "Talent broker",
+        True,
+        ["Vacatures"],
+    )
+    assert late["sheets"][0]["overdue"] is True
 
 
 def test_check_finds_the_shipped_programme_and_a_filled_database_in_order(smarthub: Shell) -> None:
