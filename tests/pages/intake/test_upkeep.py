@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL
@@ -15,6 +14,7 @@ from kpi.facts.store_opening import open_store
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.values.organisation_names import aliases
 from kpi.programme.loading import default_programme_path, load_programme
+from pages.shared.remembered import forget
 from tests.intake.books import audit_file, line, payment, statement
 from tests.intake.conftest import AT, xlsx
 from tests.pages.conftest import Opened
@@ -166,7 +166,7 @@ def test_a_file_that_changes_nothing_makes_no_source_fresher_but_saying_so_does(
     today = f"{datetime.datetime.now(datetime.UTC):%d-%m-%Y}"
     with facts.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE revision SET at = '2018-01-02 12:00:00'")
-    st.cache_data.clear()
+    forget()
     dropped(at, ("zelfde.csv", "\n".join(";".join(map(str, row)) for row in PLEDGES).encode()))
     assert any("geen bron telt hierdoor als bijgewerkt" in each.value for each in at.markdown)
     assert any("Een bestand dat niets wijzigt telt niet als bijgewerkt" in each.value for each in at.caption)
