@@ -78,6 +78,7 @@ REWORDED = {
 
 def as_before(scorecard: dict[str, Any]) -> dict[str, Any]:
     """Take out of a scorecard what is new in it, and put back the old figure where the new one is right."""
+    assert scorecard.pop("definitions")["version"] == "0.4"
     for score in scorecard["indicators"]:
         del score["goal_value"]
         for old_words, new_words in REWORDED.items():
@@ -105,6 +106,7 @@ def with_forecasts(given: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]
 
     The plan year is over, so that a forecast is what is invoiced and ordered, to the cent.
     """
+    given["definitions"] = now["definitions"]
     for old, new in [*zip(given["lines"], now["lines"], strict=True), (given["totals"], now["totals"])]:
         if new["forecast"] is not None:
             assert new["forecast"]["median"] == str(Decimal(new["actual"]) + Decimal(new["committed"]))

@@ -157,6 +157,7 @@ def command_lines(day: str, folder: Path) -> Iterable[list[str]]:
             ["new", "--out", str(folder / "new.toml")],
         ],
         "mapping": [["--out", str(folder / "mapping.toml")]],
+        "remind": [["--out", str(folder / "mails")], ["--out", str(folder / "mails"), "--json"]],
         "payments": [[str(folder / "statement.xml")]],
         "backup": [[str(folder / "backup.db")]],
     }
