@@ -9,7 +9,8 @@ from typing import Any
 
 from kpi.access import Act, Person, permit
 from kpi.errors import Refusal
-from kpi.facts.decisions.decision_kinds import AcceptedDeviation, MinutesKind, NothingNew, WrittenMinutes
+from kpi.facts.decisions.decision_kinds import AcceptedDeviation, NothingNew
+from kpi.facts.decisions.minutes_kinds import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Decision, Proposal, Revision
 from kpi.facts.store import Store
 from kpi.intake import raw_files

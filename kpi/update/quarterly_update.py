@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kpi.errors import Refusal
-from kpi.facts.decisions.decision_kinds import MinutesEntry, UpdateText
+from kpi.facts.decisions.decision_kinds import UpdateText
+from kpi.facts.decisions.minutes_kinds import MinutesEntry
 from kpi.facts.measuring.moments import months_before
 from kpi.language import N_, Said
 from kpi.picture import Picture

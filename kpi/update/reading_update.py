@@ -6,10 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.decisions.decision_kinds import MinutesEntry, UpdateText
-from kpi.facts.decisions.decision_kinds import MinutesKind as EntryKind
+from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
+from kpi.facts.decisions.minutes_kinds import MinutesEntry
+from kpi.facts.decisions.minutes_kinds import MinutesKind as EntryKind
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
@@ -84,7 +85,9 @@ def _kept(reader: Reader, since: date, as_of: date) -> tuple[MinutesEntry, ...]:
     return tuple(
         entry
         for entry in kept
-        if entry.kind is not EntryKind.MEETING and since <= entry.day <= as_of and (met or entry.day != since)
+        if entry.kind not in (EntryKind.MEETING, EntryKind.PROPOSAL)
+        and since <= entry.day <= as_of
+        and (met or entry.day != since)
     )
 
 

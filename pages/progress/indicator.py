@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.access import Act
 from kpi.charts.path import path_figure
 from kpi.views.comparison import compare
-from kpi.views.promised import steering_group
+from kpi.views.promised import decision_loop, steering_group
 from kpi.views.results import definition, indicator, pace
 from pages.progress import indicator_parts
 from pages.shared import charts, comparison, elements
@@ -41,6 +41,7 @@ with chart:
     )
     if marks:
         elements.section(words("Along the path"), steering_group.marks_table(marks))
+    indicator_parts.decided(decision_loop.about_indicator(screen.read(decision_loop.READ), chosen), chosen, screen)
     other = comparison.other(screen)
     indicator_parts.parts(promised, score, facts, other.read(indicator.READ, chosen) if other else None, screen)
 with card:

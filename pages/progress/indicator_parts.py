@@ -1,5 +1,6 @@
 """The parts of the screen about one indicator: choosing it, its verdict, its parts, a deviation, the rows behind it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import cycle
@@ -8,12 +9,14 @@ import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts.deviations import accept_deviation
+from kpi.facts.decisions.minutes import TakenDecision
 from kpi.facts.measuring.fact_rows import FactRow, RowSet
 from kpi.facts.store import Store
 from kpi.language import Said
 from kpi.programme.plan import Indicator
 from kpi.score.expectation import value_day
 from kpi.score.scores import ACCEPTABLE, Acceptance, IndicatorScore
+from kpi.views.promised.decision_loop import decisions_table
 from kpi.views.results import verdicts
 from kpi.views.results.indicator import Facts
 from kpi.views.sources import source_cells
@@ -25,6 +28,7 @@ from pages.shared.doing import do, told
 from pages.shared.screen import Screen
 from pages.shared.spoken import plain
 
+MEETING_PAGE = "pages/settings/steering_group.py"
 ACCEPTANCE = "acceptance"
 """Where is told why a deviation can't be accepted."""
 
@@ -69,6 +73,20 @@ def parts(indicator: Indicator, score: IndicatorScore, facts: Facts, then: Facts
     for column, (title, shown) in zip(columns, verdicts.parts(screen.programme, indicator, facts, then), strict=False):
         with column:
             elements.section(title, shown)
+
+
+def decided(taken: Sequence[TakenDecision], indicator_id: str, screen: Screen) -> None:
+    """The decisions about the indicator, with what moved since each; the way to put another one to the meeting."""
+    words = screen.words
+    if taken:
+        shown = decisions_table(
+            taken, screen.programme, screen.picture, lambda day: screen.asking(day).picture, about=False
+        )
+        elements.section(words("Decisions"), shown)
+    if screen.may(Act.KEEP_MEETINGS):
+        label = f":primary[{plain(words('Put a decision to the meeting'))}]"
+        about = {"about": f"indicator/{indicator_id}"}
+        st.page_link(MEETING_PAGE, label=label, icon=":material/gavel:", query_params=about)
 
 
 def acceptance(indicator: Indicator, score: IndicatorScore, screen: Screen) -> None:

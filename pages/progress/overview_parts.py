@@ -17,6 +17,7 @@ from kpi.rights import Act
 from kpi.sentences import listed, say
 from kpi.views.comparison.compare import moved
 from kpi.views.money.money_bars import paired_strip
+from kpi.views.promised import decision_loop
 from kpi.views.promised.steering_group import Minutes
 from kpi.views.results import sparks
 from kpi.views.results.attention import over_budget
@@ -68,8 +69,9 @@ def money(picture: BudgetPicture, words: Words, then: BudgetPicture | None = Non
 
 
 def leads_on(picture: BudgetPicture, minutes: Minutes, late: Said, screen: Screen) -> None:
-    """What asks a decision, each leading to its screen: lines over budget, late sources, and the next meeting."""
-    over, meeting = over_budget(picture), meeting_sentence(minutes, screen.question.as_of)
+    """What asks a decision, each leading to its screen: budget lines, late sources, the meeting, open decisions."""
+    taken, over = screen.read(decision_loop.READ), over_budget(picture)
+    meeting = meeting_sentence(minutes, taken, screen.question.as_of)
     with st.container(horizontal=True, gap="xsmall", key="leads_on"):
         if over:
             st.page_link(MONEY_PAGE, label=f":primary[{plain(over)}]", icon=":material/warning:")

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.access import Person
 from kpi.acts.meetings import LONGEST, EntryDraft, keep
 from kpi.acts.meetings import take_back as take_entry_back
-from kpi.facts.decisions.decision_kinds import MinutesKind
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.language import Said, Words
 from kpi.programme.plan import Programme
@@ -19,15 +19,18 @@ from pages.settings.setting_form import PLACE, again, day, key
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
 
+TO_DO = (MinutesKind.PROPOSAL, MinutesKind.DECISION)
+"""What is kept by a form of its own, as somebody sees to it."""
+
 
 def write(programme: Programme, question: Question) -> None:
     """The form of an entry: its kind, day, subject and words."""
     words = question.words
-    with st.expander(words("Write something down"), icon=":material/edit:"), st.form(key("keep"), border=False):
+    with st.expander(words("Write something else down"), icon=":material/edit:"), st.form(key("keep"), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.selectbox(
                 words("Kind"),
-                [choice.value for choice in MinutesKind],
+                [choice.value for choice in MinutesKind if choice not in TO_DO],
                 key=key("kind"),
                 width=180,
                 format_func=lambda choice: words(KINDS[MinutesKind(choice)]),

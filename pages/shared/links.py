@@ -20,6 +20,7 @@ NAMES = {
     "indicator": N_("target"),
     "lang": N_("language"),
     "slide": N_("place in the presentation"),
+    "about": N_("subject"),
 }
 
 
@@ -28,6 +29,7 @@ def look(programme: Programme, latest: int) -> None:
     known = {
         "plan_year": {year.id for year in programme.plan_years},
         "indicator": {indicator.id for indicator in programme.indicators},
+        "about": {f"indicator/{indicator.id}" for indicator in programme.indicators},
         "lang": set(languages()),
         "since_revision": set(map(str, range(1, latest + 1))),
     }

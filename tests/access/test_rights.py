@@ -41,8 +41,9 @@ from kpi.facts import audit_log
 from kpi.facts.address_book import Address
 from kpi.facts.database import backup
 from kpi.facts.database.engine import snapshot
-from kpi.facts.decisions.decision_kinds import MinutesKind, SubmittedAccount, UpdateText
+from kpi.facts.decisions.decision_kinds import SubmittedAccount, UpdateText
 from kpi.facts.decisions.decisions_made import DecisionMade
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.proposal import Decision
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -200,6 +201,16 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         lambda store, who, folder: meetings.keep(
             store, who, meetings.EntryDraft(MinutesKind.MEETING, DAY, "", "Voorbeeldvergadering"), at=AT
         ),
+    ),
+    "meetings.end": (
+        Act.KEEP_MEETINGS,
+        lambda store, who, folder: meetings.end(
+            store, who, "minutes/decision/2018-06-18/001", meetings.Ending(done=True, on=DAY), at=AT
+        ),
+    ),
+    "meetings.reopen": (
+        Act.KEEP_MEETINGS,
+        lambda store, who, folder: meetings.reopen(store, who, "minutes/decision/2018-06-18/001", at=AT),
     ),
     "meetings.take_back": (
         Act.KEEP_MEETINGS,

@@ -27,7 +27,7 @@ from websockets.typing import Subprotocol
 
 from kpi.access import LOCAL
 from kpi.acts.meetings import EntryDraft, keep
-from kpi.facts.decisions.decision_kinds import MinutesKind
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.settings import ROOT
 from pages.shared.menu import SCREENS

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.facts.decisions.decision_kinds import MinutesKind, UpdateText, WrittenMinutes
+from kpi.facts.decisions.decision_kinds import UpdateText
+from kpi.facts.decisions.minutes_kinds import MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store

@@ -10,8 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from kpi.access import Person
 from kpi.acts import imports
-from kpi.facts.decisions.decision_kinds import MinutesKind
 from kpi.facts.decisions.minutes import entries, of_kind
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.measuring.counted_rows import behind
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind
+from kpi.facts.decisions.minutes import TakenDecision
+from kpi.facts.decisions.minutes_kinds import MinutesEntry, MinutesKind
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.monitor import picture
@@ -114,26 +115,28 @@ def test_a_target_without_a_day_stands_apart(both: tuple[Picture, Picture], prog
     assert [row.score.id for row in last.rows] == ["member_companies"]
 
 
-def _entry(day: date, kind: MinutesKind) -> MinutesEntry:
+def _taken(before: date | None) -> TakenDecision:
     at = datetime(2018, 6, 30, tzinfo=UTC)
-    return MinutesEntry("1", kind, day, about="", text="Voorbeeld", by="Voorbeeld", at=at, revision=1)
+    words = {"about": "", "text": "Voorbeeld", "by": "Voorbeeld"}
+    entry = MinutesEntry("1", MinutesKind.DECISION, EARLIER, at=at, revision=1, before=before, **words)
+    return TakenDecision(entry, None)
 
 
 @pytest.mark.parametrize(
-    ("previous", "following", "decisions", "told"),
+    ("previous", "following", "before", "told"),
     [
-        (None, None, 0, "nog geen vergadering vastgelegd"),
-        (None, date(2018, 7, 1), 0, "over 1 dag, 01-07-2018"),
-        (EARLIER, None, 0, "laatst 0 besluiten"),
-        (EARLIER, date(2018, 9, 20), 1, "over 82 dagen, 20-09-2018 · laatst 1 besluit"),
-        (EARLIER, DAY, 2, "over 0 dagen, 30-06-2018 · laatst 2 besluiten"),
+        (None, None, [], "nog geen vergadering vastgelegd"),
+        (None, date(2018, 7, 1), [], "over 1 dag"),
+        (EARLIER, None, [], "geen volgende vergadering vastgelegd"),
+        (EARLIER, None, [None], "1 besluit open"),
+        (EARLIER, date(2018, 9, 20), [DAY, None], "over 82 dagen · 2 besluiten open"),
+        (EARLIER, DAY, [date(2018, 6, 29), DAY], "vergadering vandaag · 2 besluiten open, 1 over tijd"),
     ],
 )
-def test_the_next_meeting_is_told_with_what_the_last_one_decided(
-    previous: date | None, following: date | None, decisions: int, told: str
+def test_the_next_meeting_is_told_with_the_decisions_that_are_open(
+    previous: date | None, following: date | None, before: list[date | None], told: str
 ) -> None:
-    kept = tuple(_entry(EARLIER, MinutesKind.DECISION) for _ in range(decisions))
-    assert NL.say(meeting_sentence(Minutes(kept, previous, following), DAY)) == told
+    assert NL.say(meeting_sentence(Minutes((), previous, following), map(_taken, before), DAY)) == told
 
 
 def test_a_small_path_ends_at_the_value_of_its_target(

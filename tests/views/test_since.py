@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind
+from kpi.facts.decisions.minutes_kinds import MinutesEntry, MinutesKind
 from kpi.language import words_of
 from kpi.money.budget import budget_picture
 from kpi.score.scores import Acceptance

@@ -12,8 +12,8 @@ from kpi.facts.database.engine import snapshot
 from kpi.facts.database.log_beside import last_known, place
 from kpi.facts.database.retention import CLEARED
 from kpi.facts.decisions.decision_kind import DecisionKind
-from kpi.facts.decisions.decision_kinds import kind_of
 from kpi.facts.decisions.history import revisions
+from kpi.facts.decisions.registered_kinds import kind_of
 from kpi.facts.proposal import storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.revision_content import content_seal

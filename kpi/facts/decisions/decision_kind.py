@@ -1,6 +1,6 @@
 """A kind of decision: the prefix of its key, its stored form, and the names of it and of its fields.
 
-A kind is a frozen dataclass whose instances are the decisions themselves; ``kpi.facts.decisions.decision_kinds`` has
+A kind is a frozen dataclass whose instances are the decisions themselves; ``decision_kinds`` and ``minutes_kinds`` have
 them all. The fields named in ``keyed`` stand in the key; the others are the value, as JSON, without those that hold
 their default.
 """

@@ -1,9 +1,8 @@
-"""Every kind of decision that is kept; ``smarthub check`` reports one of another kind."""
+"""The kinds of decisions that are kept about figures, rows, names and papers; ``minutes_kinds`` has the others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from hashlib import blake2b
 from typing import Annotated, Any
 
@@ -206,63 +205,6 @@ class SubmittedAccount(DecisionKind):
         return f"{self.plan_year}/{self.as_of.isoformat()}/r{self.revision}"
 
 
-class MinutesKind(StrEnum):
-    """The kinds of entries."""
-
-    MEETING = "meeting"
-    """A meeting of the steering group, held or planned."""
-    DECISION = "decision"
-    NOTE = "note"
-    """Something to know beside a figure: an event, an explanation."""
-    YEAR_PLAN = "year_plan"
-    """The plan for a year, adopted on a day (plan §11)."""
-    ASSESSMENT = "assessment"
-    """The score of a part of the programme by the assessment framework (plan §6, §11)."""
-
-
-@dataclass(frozen=True)
-class WrittenMinutes(DecisionKind):
-    """An entry of the minutes as it is written down: its day, its number (from 1, within its kind and day), its words.
-
-    ``about`` says what it is about:
-
-        ""                              the programme as a whole
-        indicator/<indicator>           an indicator
-        line/<plan year>/<line>         a line of the budget
-        plan_year/<plan year>           a year, such as its plan
-        segment/<segment>               a cell of the assessment framework (plan §6)
-    """
-
-    prefix = "minutes/"
-    title = say("Kept entry")
-    keyed = ("kind", "day", "number")
-    plain = True
-    kind: MinutesKind
-    day: date
-    number: int
-    about: Annotated[str, say("about")]
-    text: Annotated[str, say("text")]
-
-    @property
-    def subject(self) -> str:
-        """The kind, the day and the number."""
-        return f"{self.kind}/{self.day.isoformat()}/{self.number:03}"
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesEntry:
-    """An entry of the minutes, with who wrote it down, when, and in which revision."""
-
-    key: str
-    kind: MinutesKind
-    day: date
-    about: str
-    text: str
-    by: str
-    at: datetime
-    revision: int
-
-
 @dataclass(frozen=True)
 class AccountText(DecisionKind):
     """A text of the account of a plan year, by the name of its place."""
@@ -290,11 +232,3 @@ class UpdateText(DecisionKind):
     section: str
     text: Annotated[str, say("text")]
     instead_of: Annotated[str, say("instead of")]
-
-
-DECISION_KINDS: tuple[type[DecisionKind], ...] = tuple(DecisionKind.__subclasses__())
-
-
-def kind_of(key: str) -> type[DecisionKind] | None:
-    """The kind of the decision that is kept under a key; None when there is no such kind."""
-    return next((kind for kind in DECISION_KINDS if key.startswith(kind.prefix)), None)

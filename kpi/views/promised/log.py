@@ -11,7 +11,7 @@ from kpi.access import ROLE_NAMES, RULES, Act, Person, Role, permit
 from kpi.facts import audit_log
 from kpi.facts.audit_log import Sealed
 from kpi.facts.database.engine import snapshot
-from kpi.facts.decisions.decision_kinds import kind_of
+from kpi.facts.decisions.registered_kinds import kind_of
 from kpi.facts.role_grants import Assignment
 from kpi.facts.sessions import OpenSession
 from kpi.facts.store import Store

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from kpi.facts.decisions.decision_kinds import MinutesKind
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.measuring.moments import months_before
 from kpi.language import N_
 from kpi.programme.plan import Programme
@@ -12,6 +12,7 @@ QUARTER = 3
 """Months."""
 KINDS: dict[MinutesKind, str] = {
     MinutesKind.MEETING: N_("Meeting"),
+    MinutesKind.PROPOSAL: N_("Proposal"),
     MinutesKind.DECISION: N_("Decision"),
     MinutesKind.NOTE: N_("Note"),
     MinutesKind.YEAR_PLAN: N_("Yearly plan"),

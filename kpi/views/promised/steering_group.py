@@ -6,8 +6,8 @@ from datetime import date
 from textwrap import shorten
 
 from kpi.charts.path import TargetMark
-from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind
 from kpi.facts.decisions.minutes import entries, next_meeting, of_kind, previous_meeting
+from kpi.facts.decisions.minutes_kinds import MinutesEntry, MinutesKind
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
 from kpi.rights import Act
@@ -70,7 +70,8 @@ def headline(minutes: Minutes) -> Said:
 def marks(minutes: Minutes, indicator_id: str, first: date, last: date) -> tuple[TargetMark, ...]:
     """Return the entries about the programme and one indicator between two days, numbered by day for its path."""
     about = {"", f"indicator/{indicator_id}"}
-    kept = sorted((e for e in minutes.kept if e.about in about and first <= e.day <= last), key=lambda e: e.day)
+    happened = (e for e in minutes.kept if e.kind is not MinutesKind.PROPOSAL)
+    kept = sorted((e for e in happened if e.about in about and first <= e.day <= last), key=lambda e: e.day)
     return tuple(
         TargetMark(entry.day, number, listed((say(KINDS[entry.kind]), entry.text), ": "))
         for number, entry in enumerate(kept[-MOST_MARKS:], start=1)

@@ -1,11 +1,11 @@
 """The rows of the first screen: the targets by their horizon, the most urgent first, and the chips that choose them."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.facts.decisions.decision_kinds import MinutesKind
+from kpi.facts.decisions.minutes import TakenDecision
 from kpi.picture import Picture
 from kpi.programme.framework import Horizon
 from kpi.programme.plan import Indicator, Programme
@@ -13,6 +13,7 @@ from kpi.score.goals import horizon_of
 from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compare import compare
+from kpi.views.promised.decision_loop import open_sentence
 from kpi.views.promised.steering_group import Minutes
 from kpi.views.results.attention import ASKING, distance, nearness
 from kpi.views.results.overview import UNJUDGED, part_words
@@ -147,13 +148,15 @@ def _goals(picture: Picture, horizon: Horizon) -> Said:
     return listed(parts, " · ")
 
 
-def meeting_sentence(minutes: Minutes, day: date) -> Said:
-    """When the steering group meets next, and how many decisions it took the last time."""
+def meeting_sentence(minutes: Minutes, taken: Iterable[TakenDecision], day: date) -> Said:
+    """When the steering group meets next, and how many decisions are open."""
     parts: list[Said] = []
-    if minutes.following:
-        ahead, on = (minutes.following - day).days, say.short_date(minutes.following)
-        parts.append(say.plural("meeting in {n} day, {day}", "meeting in {n} days, {day}", ahead, day=on))
-    if minutes.previous:
-        taken = sum(entry.kind is MinutesKind.DECISION and entry.day == minutes.previous for entry in minutes.kept)
-        parts.append(say.plural("{n} decision the last time", "{n} decisions the last time", taken))
-    return listed(parts, " · ") if parts else say("no meeting recorded yet")
+    if minutes.following == day:
+        parts.append(say("meeting today"))
+    elif minutes.following:
+        parts.append(say.plural("meeting in {n} day", "meeting in {n} days", (minutes.following - day).days))
+    if waiting := open_sentence(taken, day):
+        parts.append(waiting)
+    if not parts and minutes.previous is None:
+        return say("no meeting recorded yet")
+    return listed(parts or [say("no next meeting recorded")], " · ")

@@ -28,6 +28,18 @@ def owners(programme: Programme) -> tuple[Text, ...]:
     return tuple({sheet.owner.nl: sheet.owner for sheet in programme.sheets.values() if sheet.owner}.values())
 
 
+def roles(programme: Programme) -> tuple[Text, ...]:
+    """Everybody whom the programme names: who keeps a sheet, and who answers for an indicator; no persons."""
+    answering = (indicator.definition.owner for indicator in programme.indicators)
+    return tuple({owner.nl: owner for owner in (*owners(programme), *answering) if not owner.blank}.values())
+
+
+def role_of(programme: Programme, name: str) -> Text | None:
+    """The role of that name in any language; None when the programme has none."""
+    wanted = name_key(name)
+    return next((role for role in roles(programme) if _is(role, wanted)), None)
+
+
 def kept_by(programme: Programme, owner: str) -> tuple[str, ...]:
     """The registers of the sheets that somebody keeps, by any of the owner's names. Raises UnknownOwner."""
     wanted = name_key(owner)

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.facts.decisions.decision_kinds import MinutesEntry, MinutesKind, WrittenMinutes
 from kpi.facts.decisions.minutes import entries, next_meeting, previous_meeting
+from kpi.facts.decisions.minutes_kinds import MinutesEntry, MinutesKind, WrittenMinutes
 from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.facts.database.checking import check_database
-from kpi.facts.decisions.decision_kinds import DECISION_KINDS, kind_of
+from kpi.facts.decisions.registered_kinds import DECISION_KINDS, kind_of
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
@@ -35,6 +35,10 @@ STORED = {
     "ledger/4600/": '{"account": "4600", "centre": "", "line": null}',
     "mapping/0f": '{"columns": {"naam": "name", "x": ""}, "headers": ["Naam", "É"], "register": "organisations"}',
     "minutes/note/2018-06-18/002": '{"about": "indicator/member_companies", "text": "één"}',
+    "minutes/decision/2018-06-18/001": (
+        '{"about": "", "text": "Nabellen", "owner": "Penningmeester", "before": "2018-09-01"}'
+    ),
+    "outcome/2018-06-18/001": '{"done": true, "on": "2018-08-30", "text": "één"}',
     "payment/x1": '{"day": "2018-03-01", "cents": 300050, "organisation": "Voorbeeldbedrijf 1"}',
     "programme/thresholds": '{"on_track": "0.95"}',
     "report/2017-2018/indicator/member_companies": '"Één tekst."',

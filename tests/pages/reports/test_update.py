@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import imports, meetings
-from kpi.facts.decisions.decision_kinds import MinutesKind
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.proposing import FilesToRead

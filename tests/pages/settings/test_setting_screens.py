@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.facts.decisions.minutes import entries
+from kpi.facts.decisions.minutes import Progress, entries, taken_decisions
+from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store import Store
 from kpi.programme.loading import default_programme_path, load_programme
@@ -180,6 +181,29 @@ def test_a_meeting_is_kept_and_taken_back(opened: Opened, store: Store) -> None:
         assert entries(reader) == ()
     with store.read(2) as reader:
         assert [entry.text for entry in entries(reader)] == ["Regiegroep *voorjaar*"]
+
+
+def test_a_decision_is_put_to_the_meeting_taken_and_carried_out(opened: Opened, store: Store) -> None:
+    at = opened(MINUTES, as_of="2018-06-30", about="indicator/member_companies")
+    point = "indicator/member_companies"
+    at.text_area(key=f"setting_decided_text_{point}_0").set_value("Tien bedrijven bezoeken")
+    at.selectbox(key=f"setting_decided_owner_{point}_0").set_value("Penningmeester")
+    at.button(key="decide_proposal").click().run()
+    assert "Bewaard, als revisie 2" in told(at)
+    at.selectbox(key="setting_point_1").set_value(0).run()
+    put = "minutes/proposal/2018-06-30/001"
+    assert at.text_area(key=f"setting_decided_text_{put}_1").value == "Tien bedrijven bezoeken"
+    assert at.selectbox(key=f"setting_decided_owner_{put}_1").value == "Penningmeester"
+    at.button(key="decide_decision").click().run()
+    assert not at.exception
+    with store.read() as reader:
+        assert [(entry.kind, entry.owner) for entry in entries(reader)] == [(MinutesKind.DECISION, "Penningmeester")]
+    at.selectbox(key="setting_ending_2").set_value("done")
+    at.button(key="follow_send").click().run()
+    with store.read() as reader:
+        assert [taken.progress(date(2018, 6, 30)) for taken in taken_decisions(reader, date(2018, 6, 30))] == [
+            Progress.DONE
+        ]
 
 
 def test_an_entry_without_words_is_refused_and_its_form_stays_where_it_is(opened: Opened, store: Store) -> None:
