@@ -1,6 +1,6 @@
 """Giving away the account, its letter, its evidence and the update: by whom it may, noted in the audit log."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,15 @@ from kpi.facts.store import Store
 from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.report import account_formats
-from kpi.report.account_formats import account_files, letter_file
-from kpi.report.account_texts import EVIDENCE, LETTER, account_kind, file_stem
+from kpi.report.account import SubsidyReport
+from kpi.report.account_formats import account_files, account_paper, letter_file
+from kpi.report.account_texts import EVIDENCE, LETTER, SUBMISSION, account_kind, file_stem
 from kpi.report.package.collected_figures import read_package
+from kpi.report.package.evidence_package import Package
+from kpi.report.package.kept_cells import KeptCells
 from kpi.report.package.package_files import package_files, zipped
 from kpi.report.reading_account import read_report
+from kpi.report.submission import submission_files
 from kpi.update import update_formats
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import update_of
@@ -60,9 +64,24 @@ def export_letter(store: Store, who: Person, question: Question, *, at: datetime
 def export_evidence(store: Store, who: Person, question: Question, *, at: datetime) -> bytes:
     """Give the evidence package, as a zip. Raises NotAllowed."""
     exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=_named(question, EVIDENCE, ["zip"]))
+    report, package = _with_package(store, question)
+    account = dict(account_files(report, question.words))
+    return zipped(package_files(package, question.words, account), question.as_of)
+
+
+def export_submission(store: Store, who: Person, question: Question, *, at: datetime) -> Mapping[str, bytes]:
+    """Give the folder for the grantor, its files by their names. Raises NotAllowed and NothingToSubmit."""
+    exported(store, who, Act.EXPORT_EVIDENCE, at=at, about=_named(question, SUBMISSION, ["zip"]))
+    exported(store, who, Act.EXPORT_ACCOUNT, at=at, about=_named(question, SUBMISSION, ["zip"]))
+    report, package = _with_package(store, question)
+    return submission_files(report, package, question.words, dict(account_files(report, question.words)))
+
+
+def _with_package(store: Store, question: Question) -> tuple[SubsidyReport, Package]:
+    """The account of a question, and the package that lays it open."""
     with store.read(question.revision) as reader:
-        package = read_package(reader, picture(reader, question.as_of, question.plan_year))
-    return zipped(package_files(package, question.words), question.as_of)
+        report = read_report(reader, picture(reader, question.as_of, question.plan_year))
+        return report, read_package(reader, report, account_paper(report), KeptCells(reader))
 
 
 def export_update(

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from kpi.acts.report_exports import Destination, export_account, export_evidence, export_update
+from kpi.acts.report_exports import Destination, export_account, export_evidence, export_submission, export_update
 from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, given_day, now
 from kpi.documents.formats import write_files
 from kpi.errors import Refusal
 from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year
-from kpi.report.account_texts import EVIDENCE, file_stem
+from kpi.report.account_texts import EVIDENCE, SUBMISSION, file_stem
 from kpi.rights import Person
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import compared_with
@@ -66,15 +66,25 @@ def _update(order: ReportOrder) -> tuple[Path, ...]:
 
 def _evidence(order: ReportOrder) -> tuple[Path, ...]:
     content = export_evidence(order.store, order.who, order.question, at=now())
+    return write_files([(f"{_stem(order, EVIDENCE)}.zip", content)], order.destination.folder, order.destination.wrote)
+
+
+def _submission(order: ReportOrder) -> tuple[Path, ...]:
+    files = export_submission(order.store, order.who, order.question, at=now())
+    folder = order.destination.folder / _stem(order, SUBMISSION)
+    return write_files(files.items(), folder, order.destination.wrote)
+
+
+def _stem(order: ReportOrder, kind: str) -> str:
     asked = order.question
-    stem = file_stem(EVIDENCE, asked.plan_year, asked.as_of, asked.revision, asked.words)
-    return write_files([(f"{stem}.zip", content)], order.destination.folder, order.destination.wrote)
+    return file_stem(kind, asked.plan_year, asked.as_of, asked.revision, asked.words)
 
 
 KINDS: dict[str, Callable[[ReportOrder], tuple[Path, ...]]] = {
     "subsidy": _subsidy,
     "update": _update,
     "evidence": _evidence,
+    "submission": _submission,
 }
 """What can be written, by the word that asks for it."""
 
@@ -83,7 +93,7 @@ KINDS: dict[str, Callable[[ReportOrder], tuple[Path, ...]]] = {
 class ReportOptions:
     """The report to write: its kind, its folder, and the moment and money that it is about."""
 
-    kind: Annotated[str, typer.Argument(help=N_("subsidy, update or evidence"))]
+    kind: Annotated[str, typer.Argument(help=N_("subsidy, update, evidence or submission"))]
     out: Annotated[Path, typer.Option("--out", help=N_("Folder for the files."))]
     plan_year: PlanYearOption = None
     as_of: AsOf = None
@@ -100,17 +110,12 @@ def report(session: Session, who: Person, given: ReportOptions) -> None:
         raise UnknownReport(kind=given.kind, kinds=", ".join(KINDS))
     store = session.store()
     with store.read(given.revision) as reader:
-        day, number, programme = session.day(reader, given.as_of), reader.revision, reader.programme
+        day, number = session.day(reader, given.as_of), reader.revision
     year = given.plan_year or default_plan_year(session.programme, day)
     question = Question(number, day, year, session.language)
     destination = Destination(given.out, wrote=_telling(session.words))
     names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination, given.html))
-    answer = {
-        "files": [str(name) for name in names],
-        "revision": number,
-        "definitions": session.definitions(store, number, programme),
-    }
-    session.show(answer, lambda: typer.echo("\n".join(map(str, names))))
+    session.show({"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 
 def _telling(words: Words) -> Callable[[Path], None]:

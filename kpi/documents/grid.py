@@ -13,6 +13,8 @@ from fractions import Fraction
 from kpi.language import Said, Words
 
 Figure = Decimal | Fraction | int | None
+LABELS = frozenset({"number", "line", "order", "row", "revision", "chapter"})
+"""Columns whose numbers name something and measure nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,16 @@ def formula(template: str, **words: Said) -> Formula:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell; a value of None is unknown and is written as a word, also where a formula was meant."""
+    """One cell; a value of None is unknown and is written as a word, also where a formula was meant.
+
+    ``figure``: the name under which the index of the evidence has what it shows; of words those of their figures, with
+    a space between each two.
+    """
 
     value: Said | Figure | date
     style: str
     formula: Formula | None = None
+    figure: str = ""
 
     @property
     def strong(self) -> "GridCell":
@@ -50,6 +57,15 @@ class GridCell:
     def left(self) -> "GridCell":
         """The cell at the left, in line with words, as in a list of particulars."""
         return replace(self, style=f"{self.style}_left")
+
+    @property
+    def measures(self) -> bool:
+        """True where it shows a figure that is known."""
+        return isinstance(self.value, Decimal | Fraction | int)
+
+    def of(self, *figures: str) -> "GridCell":
+        """The cell with the names of the figures that it shows."""
+        return replace(self, figure=" ".join(figures))
 
     @property
     def asked(self) -> bool:
@@ -113,6 +129,14 @@ def widths_of(columns: Sequence[GridColumn]) -> tuple[float, ...]:
 
 Row = Mapping[str, GridCell]
 """The cells of a row by the id of their column; a column without one stays empty."""
+
+
+def named_figures(owner: str, row: Row) -> Row:
+    """The row with its figures named by what they are of and their column; what has a name keeps it."""
+    return {
+        name: cell.of(f"{owner}/{name}") if name not in LABELS and not cell.figure and cell.measures else cell
+        for name, cell in row.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,14 @@ class PaperHeading:
 
 @dataclass(frozen=True, slots=True)
 class PaperSentence:
-    """A sentence that the program says; ``style``: ``plain``, ``note`` (smaller) or ``asked`` (still to be done)."""
+    """A sentence that the program says; ``style``: ``plain``, ``note`` (smaller) or ``asked`` (still to be done).
+
+    ``figures``: the names of the figures in it, as the index of the evidence has them.
+    """
 
     words: Said
     style: str = "plain"
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class PaperChart:
     """True for lying bars, with their names before them; else they stand."""
     table: str = ""
     names: str = ""
+    figures: tuple[str, ...] = ()
+    """The names of the figures in its title."""
 
     @property
     def alternative(self) -> Said:

@@ -24,7 +24,7 @@ class PlainTable:
     ``leads``: the id of the column whose numbers lead to that row of another table, and the title of that table.
     """
 
-    file: str
+    file: Said
     title: Said
     columns: Sequence[tuple[str, Said]]
     rows: Sequence[tuple[Plain, ...]]
@@ -39,7 +39,7 @@ class PlainTable:
 def spoken(table: PlainTable, words: Words) -> PlainTable:
     """The table with all its words in one language."""
     return PlainTable(
-        table.file,
+        words.say(table.file),
         words.say(table.title),
         [(column_id, words.say(heading)) for column_id, heading in table.columns],
         [tuple(_spoken(value, words) for value in row) for row in table.rows],

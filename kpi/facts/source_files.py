@@ -9,11 +9,13 @@ from kpi.facts.reader import Reader, has_sample
 from kpi.facts.tables import DECISIONS, FACTS, REVISIONS, UPLOADS
 
 
-def stored_file(reader: Reader, revision: int, name: str) -> bytes | None:
-    """A file as it is kept, by the revision that it came in with; None when there is none of that name."""
+def stored_file(reader: Reader, revision: int, name: str, sha256: str | None = None) -> bytes | None:
+    """A file as it is kept, by the revision that it came in with; None when there is none of that name (and sum)."""
     query = select(UPLOADS.c.content).where(
         UPLOADS.c.programme == reader.programme_id, UPLOADS.c.revision == revision, UPLOADS.c.name == name
     )
+    if sha256 is not None:
+        query = query.where(UPLOADS.c.stored_sha256 == sha256)
     content = reader.connection.execute(query.order_by(UPLOADS.c.id)).scalars().first()
     return None if content is None else bytes(content)
 

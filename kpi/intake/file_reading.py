@@ -17,10 +17,9 @@ from kpi.intake.books.expenses import Booked, Books
 from kpi.intake.books.ledger_cards import ledger_head
 from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells, SheetRows
-from kpi.intake.formats.opening import OpenedFile, checksum, read_book, within_width
-from kpi.intake.formats.sheet_columns import SheetColumns
+from kpi.intake.formats.opening import OpenedFile, checksum, read_book, read_kept, within_width
 from kpi.intake.import_report import BlankAsked
-from kpi.intake.kept_copy import Block, KeptSheet, block_of, kept_copy_of, kept_name, kept_sheets
+from kpi.intake.kept_copy import Block, block_of, kept_copy_of, kept_name, kept_sheets
 from kpi.intake.problems import Findings, file_problem
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import Looks, remembered
@@ -99,6 +98,18 @@ class Reading:
             self.findings.take(file_problem(refused.fault, name))
             self.blocked = True
 
+    def take_kept(self, name: str, content: bytes) -> Upload:
+        """Read a kept copy as the file was read, and copy it anew: so it holds nothing but what is read now.
+
+        Raises FileRefused.
+        """
+        root = xml_records.root_name(content) if xml_records.is_markup(content) else None
+        if root is None:
+            self._take_book(read_kept(name, content))
+        else:
+            self._take_markup(name, content, root)
+        return self.uploads[-1]
+
     def _kept_name(self, name: str, sha256: str) -> str:
         """The name under which a file is kept, which is told where it is another."""
         kept = kept_name(name, sha256)
@@ -128,23 +139,21 @@ class Reading:
     def _take_book(self, book: OpenedFile) -> None:
         """Read every sheet of a file, and keep of it what may be kept."""
         name = self._kept_name(book.name, book.sha256)
-        if book.macros:
-            self.findings.add("macros_not_run", name)
-        kept: list[KeptSheet] = []
+        kept: dict[str, tuple[Cells, list[Block]]] = {}
         self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
         for cells, sheet in zip(
             book.sheets, kept_sheets(book.kind, name, [each.name for each in book.sheets]), strict=True
         ):
-            tables, columns = len(self.tables), SheetColumns(cells)
-            blocks = self._take_sheet(book, replace(cells, rows=columns.read))
+            tables = len(self.tables)
+            blocks = self._take_sheet(book, cells)
             for table in self.tables[tables:]:
                 table.kept_sheet = sheet
             if blocks:
-                kept.append(KeptSheet(sheet, columns, blocks))
+                kept.setdefault(cells.name, (replace(cells, name=sheet), []))[1].extend(blocks)
             self.bar.before += cells.height
         if not kept and not self.findings.errors and not any(each.uncertain for each in self.recogniser.questions):
             raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
-        content = self.bar.during(partial(kept_copy_of, book.kind, kept))
+        content = self.bar.during(partial(kept_copy_of, book.kind, tuple(kept.values())))
         self.uploads.append(Upload(name, book.sha256, checksum(content), content, book.content))
 
     def _take_sheet(self, book: OpenedFile, cells: Cells) -> list[Block]:

@@ -8,6 +8,7 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 
 ACCOUNT, YEAR_REPORT, EVIDENCE, LETTER = N_("subsidy-report"), N_("year-report"), N_("evidence"), N_("notification")
+SUBMISSION, COVERING, CHECKLIST = N_("submission"), N_("covering-letter"), N_("checklist")
 """The beginning of each file's name, before its plan year and date."""
 
 

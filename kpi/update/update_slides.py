@@ -10,7 +10,7 @@ from kpi.documents.grid import Grid, GridColumn, Row, text
 from kpi.documents.programme_logo import logo_of
 from kpi.language import Said
 from kpi.notation import Number
-from kpi.programme.counting_rule import counted_by, rule
+from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator
 from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import listed, say
@@ -253,7 +253,6 @@ def about(report: UpdateEdition) -> Slides:
         say("An amount or number that was never recorded is called unknown; that is never the same as zero."),
         say("Fewer than five persons are shown as <5."),
         say("The programme: {name}, version {version}.", name=report.programme.name, version=report.programme.version),
-        counted_by(report.programme),
     ]
     yield DeckSlide(say("About these figures"), sentences)
 

@@ -30,7 +30,6 @@ def field(words: Words) -> Files:
         type=[
             "xlsx",
             "xlsm",
-            "xlsb",
             "xls",
             "ods",
             "csv",

@@ -42,4 +42,4 @@ if screen.may(Act.WRITE_TEXT):
     report_writing.signing(report, question)
 report_downloads.submit(report, question, who)
 report_downloads.submitted(question)
-report_downloads.evidence(question, who)
+report_downloads.evidence(report, question, who)

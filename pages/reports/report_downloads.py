@@ -1,7 +1,6 @@
 """The files of the account: its formats, its evidence, making it final, and those that were submitted as they were."""
 
 from datetime import UTC, datetime
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,22 +9,20 @@ import streamlit as st
 
 from kpi.access import Act, Person
 from kpi.acts import subsidy_report
-from kpi.acts.report_exports import Destination, export_account, export_evidence, export_letter
+from kpi.acts.report_exports import Destination, export_account, export_evidence, export_letter, export_submission
 from kpi.facts.store import Store
 from kpi.language import Said
-from kpi.programme.plan import Programme
 from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS, LETTER
-from kpi.report.account_texts import EVIDENCE
+from kpi.report.account_texts import EVIDENCE, SUBMISSION
 from kpi.report.letter import to_notify
-from kpi.report.reported_figures import label, unit
+from kpi.report.package.package_files import zipped
 from kpi.report.submitted import SubmittedReport, submitted_reports
-from kpi.sentences import say
 from kpi.server import installation
 from kpi.views.read import Question
-from kpi.views.table import Table, table
-from kpi.views.value_words import author, bare
+from kpi.views.table import table
+from kpi.views.value_words import author
 from pages.reports import report_reading
 from pages.shared import elements
 from pages.shared.buttons import download, foremost
@@ -59,10 +56,22 @@ def account(report: Outline, question: Question, who: Person) -> None:
             )
 
 
-def evidence(question: Question, who: Person) -> None:
-    """The evidence package, for who may have it."""
+def evidence(report: Outline, question: Question, who: Person) -> None:
+    """The folder for the grantor and the evidence package, for who may have them."""
     if not may(who, Act.EXPORT_EVIDENCE):
         return
+    words = question.words
+    if report.grant:
+        download(
+            words("Download the folder for the grantor (zip)"),
+            partial(submission, installation.store(), who, question),
+            report_reading.name_of(question, "zip", SUBMISSION),
+            key="submission",
+            mime="application/zip",
+            icon=":material/folder_copy:",
+            type="secondary",
+        )
+        elements.note(words("The account, the evidence, the letters and a checklist of what still has to be done."))
     download(
         question.words("Download the evidence for the auditor (zip)"),
         making(export_evidence, who, question),
@@ -72,7 +81,6 @@ def evidence(question: Question, who: Person) -> None:
         icon=":material/folder_zip:",
         type="secondary",
     )
-    words = question.words
     elements.note(words("Every row behind every figure, with an index that leads from each figure to its rows."))
 
 
@@ -82,6 +90,11 @@ def made(store: Store, who: Person, question: Question, ending: str) -> bytes:
         destination = Destination(Path(folder), (ending,))
         [path] = export_account(store, who, question, destination, at=datetime.now(UTC))
         return path.read_bytes()
+
+
+def submission(store: Store, who: Person, question: Question) -> bytes:
+    """The folder for the grantor as a zip, made when it is asked for, as the account is."""
+    return zipped(export_submission(store, who, question, at=datetime.now(UTC)), question.as_of)
 
 
 MIMES = {"toml": "application/toml"} | {ending: row.mime for ending, row in FORMATS.items()}
@@ -147,8 +160,6 @@ def _one(report: SubmittedReport, question: Question) -> None:
                 download(plain(ending.upper()), made, name, key=f"{account.key}_{name}", **looks)
         sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(account.files.items()))
         elements.figures(sums, words("Files and their checksums"))
-        elements.note(words("The figures of that day, as they were reported:"))
-        elements.figures(reported(report, installation.filed()), words("The figures as they were reported"))
         st.button(
             words("Make again from the facts and compare"),
             key=f"again_{account.key}",
@@ -156,22 +167,6 @@ def _one(report: SubmittedReport, question: Question) -> None:
             args=(_making_again(report), account.key),
         )
         told(account.key, neutral=True)
-
-
-def reported(report: SubmittedReport, programme: Programme) -> Table:
-    """The figures that are kept with an account, by their names; what is known now changes none of them."""
-    rows = [
-        (label(programme, name), _reported(programme, unit(programme, name), value))
-        for name, value in report.decision.figures.items()
-    ]
-    return table({"figure": say("Figure"), "reported": say("As reported")}, rows, {"reported"})
-
-
-def _reported(programme: Programme, measured: str, value: str | None) -> Said:
-    """A figure as it was reported; a status in the words of now."""
-    if measured == "status":
-        return programme.statuses.get(value or "") or value or ""
-    return bare(None if value is None else Fraction(value), measured, 2 if measured == "euro" else None)
 
 
 def _making_again(report: SubmittedReport) -> Doing:

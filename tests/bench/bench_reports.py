@@ -21,7 +21,6 @@ from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.account import SubsidyReport
 from kpi.report.account_formats import FORMATS, account_files
-from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_files import package_files, zipped
 from kpi.report.reading_account import read_report
@@ -29,7 +28,7 @@ from kpi.update.reading_update import read_update
 from tests.bench.bare_reports import BARE, Contents, contents
 from tests.facts.world import record
 from tests.report.full_year import BEFORE, DAY, YEAR, facts
-from tests.report.written_files import update_file
+from tests.report.written_files import package_of, update_file
 
 LARGEST_SECONDS = 5.0
 LARGEST_RATIO = 2.0
@@ -60,7 +59,7 @@ def ours(folder: Path) -> Steps:
             (folder / f"ours.{ending}").write_bytes(content)
 
     def package(reader: Reader) -> Package:
-        return read_package(reader, picture(reader, DAY, YEAR))
+        return package_of(reader, made["account"])
 
     yield "account, read", reading("account", account)
     for ending in FORMATS:
@@ -68,7 +67,7 @@ def ours(folder: Path) -> Steps:
     yield "update, read", reading("update", lambda reader: read_update(reader, BEFORE, DAY, YEAR, "nl"))
     yield "pptx", lambda: (folder / "ours.pptx").write_bytes(update_file(made["update"], "pptx", NL))
     yield "package, read", reading("package", package)
-    yield "zip", lambda: (folder / "ours.zip").write_bytes(zipped(package_files(made["package"], NL), DAY))
+    yield "zip", lambda: (folder / "ours.zip").write_bytes(zipped(package_files(made["package"], NL, {}), DAY))
 
 
 def bare(folder: Path) -> Steps:

@@ -72,8 +72,6 @@ CHECKED = {kind: said(TITLES[kind].template) for kind in TITLES}
 """The captions of the lists of bookings that an officer asks about."""
 BEARS, ON_LINES, SUM = said("Costs that bear on the subsidy"), said("Amount"), said("Total")
 ACTUAL, PAID, ON_ORDER, ELIGIBLE = map(said, ("Actual", "Paid", "Open orders", "Of which eligible"))
-OF_BOOKING = {"actual": ACTUAL, "paid": PAID, "committed": said("Open order"), "eligible": said("Eligible costs")}
-"""Headings of annex B by what a line adds up."""
 
 
 def in_word(paper: Paper) -> Tables:
@@ -100,9 +98,13 @@ def in_pdf(paper: Paper) -> Tables:
     return found
 
 
+COUNTED = r"(line/[^/]+|total)/(actual|paid|committed|eligible)|line/unallocated|financing/.*|subsidy/.*"
+"""The figures of the index that rows or the grant's rule give, apart from those that follow from these."""
+
+
 def in_package(package: Package) -> dict[str, Table]:
     return {
-        table.file: [
+        str(table.file): [
             [str(heading) for _, heading in table.columns],
             *([csv_cell(value) for value in row] for row in table.rows),
         ]
@@ -155,7 +157,7 @@ def test_lines_sources_and_bookings_tie_in_word_pdf_workbook_and_package(spent: 
     def packed(name: str) -> Decimal | None:
         return None if index[name] == NL("unknown") else Decimal(index[name].replace(",", "."))
 
-    by_line, booked = word[BY_LINE], word.get(BOOKED, [[]])
+    by_line, booked = word[BY_LINE], word.get(BOOKED, [[], []])
     for heading, name, field in (
         (ACTUAL, "Realisatie_totaal", "actual"),
         (ELIGIBLE, "Subsidiabel_totaal", "eligible"),
@@ -169,9 +171,11 @@ def test_lines_sources_and_bookings_tie_in_word_pdf_workbook_and_package(spent: 
             continue
         assert total(lines) == wanted == total([packed(f"line/{line.id}/{field}") for line in known.lines])
         assert name is None or in_book(name) == wanted
-        own = [row for row in booked[1:] if row[2].isdigit()]
-        assert total(column(booked, OF_BOOKING[field], own) if own else []) == wanted
-        assert not booked[1:] or column(booked, OF_BOOKING[field])[-1] == wanted
+        if booked[0]:
+            *of_lines, summed = column(booked, heading)
+            assert total(of_lines) == summed == wanted
+        else:
+            assert not wanted
     for heading, stage in (("Toegezegd", "pledged"), ("Gefactureerd", "invoiced"), ("Ontvangen", "received")):
         *kinds, all_kinds = column(word[BY_KIND], heading)
         wanted = getattr(known.financing, stage)
@@ -230,17 +234,16 @@ def resting(report: SubsidyReport, at: int, one: Mapping[str, Any]) -> dict[tupl
     counted = {ACTUAL: invoiced, PAID: paid, ON_ORDER: ordered, ELIGIBLE: eligible}
     if not until(one, "ordered_on", "invoiced_on", "paid_on"):
         return {}
-    [number] = [booking.number for booking in report.bookings if booking.expense.entry == f"F{at}"]
-    own = dict(zip(OF_BOOKING.values(), (invoiced, paid, ordered, eligible), strict=True)) | {said("Costs"): True}
-    found = {(BOOKED, f"{number - 1} {number}", name): CENT for name, moves in own.items() if moves}
-    found |= _of_checks(report, at, bears=eligible)
+    found = _of_checks(report, at, bears=eligible)
     if one["budget_line"] is None:
         found[LOST, f"0 {said('Not allocated')}", said("Amount")] = CENT
         return found
-    every = f"{len(report.bookings)} {said('Total on the lines of the budget')}"
-    found |= {(BOOKED, every, name): CENT for name, moves in own.items() if moves}
     line = next(line for line in report.lines if line.picture.id == one["budget_line"])
-    for label in (f"{report.lines.index(line)} {line.number}", f"{len(report.lines)} {said('Total')}"):
+    place = report.lines.index(line)
+    named_line = letters(f"{line.number}. " + NL.say(line.picture.title))
+    for label in (f"{place} {named_line}", f"{len(report.lines)} {SUM}"):
+        found |= {(BOOKED, label, name): CENT for name, moves in counted.items() if moves}
+    for label in (f"{place} {line.number}", f"{len(report.lines)} {SUM}"):
         found |= {(BY_LINE, label, name): CENT for name, moves in counted.items() if moves}
         if invoiced:
             found[BY_LINE, label, said("Difference in €")] = CENT
@@ -326,7 +329,11 @@ def packed(before: Package, after: Package) -> set[tuple[str, str]]:
     assert old.keys() == new.keys()
     found = set()
     for name, table in old.items():
+        if name == PRINTED:
+            continue
         for row, other in zip(table, new[name], strict=True):
+            if name == "index" and not re.fullmatch(COUNTED, row[0]):
+                continue
             differing = [(one, two) for one, two in zip(row, other, strict=True) if one != two]
             assert len(differing) <= 1
             for one, two in differing:
@@ -336,6 +343,8 @@ def packed(before: Package, after: Package) -> set[tuple[str, str]]:
     return found - {("index", name) for name in BY_RULE}
 
 
+PRINTED = "gedrukte-cijfers"
+"""The table of what is printed, which the papers hold as well."""
 BY_RULE = ("subsidy/amount", "subsidy/uncovered")
 """What the rule of the grant makes of the costs; a cent may vanish in its rounding."""
 
@@ -356,7 +365,20 @@ def resting_in_package(package: Package, at: int, one: Mapping[str, Any]) -> set
         return set()
     [row] = [str(n) for n, row in package.of("expenses") if f"F{at}" in row.values]
     tables = in_package(package).items()
-    [sheet] = [name for name, table in tables if any(f"Boeking {at}" in line for line in table[1:])]
+    [sheet] = [name for name, table in tables if name != PRINTED and any(f"Boeking {at}" in line for line in table[1:])]
     totals = {name.replace(f"line/{one['budget_line']}", "total") for name in names if one["budget_line"]}
     found = {(table, name) for table in ("index", "index-regels") for name in names}
-    return found | {("index", name) for name in totals} | {(sheet, row)}
+    checks = {("index-regels", name) for name in _checked(package, row)}
+    return found | checks | {("index", name) for name in totals} | {(sheet, row)}
+
+
+def _checked(package: Package, row: str) -> set[str]:
+    """The sums of costs that are asked about to which a booking adds, by their links."""
+    return {
+        figure.id
+        for figure in package.figures
+        for link in figure.links
+        if figure.id.startswith("check/")
+        and not figure.id.endswith("/bookings")
+        and str(package.numbers[link.row]) == row
+    }

@@ -19,10 +19,10 @@ from kpi.language import words_of
 from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.report.account import SubsidyReport
-from kpi.report.package.collected_figures import read_package
 from kpi.report.package.evidence_package import Package
 from kpi.report.reading_account import read_report
 from tests.facts.world import record
+from tests.report.written_files import package_of
 
 PLAN = load_programme(default_programme_path())
 LINES = [line.id for line in PLAN.budget_lines()]
@@ -67,7 +67,8 @@ def world(spent: Rows, given_by: Rows) -> World:
     """The same with its package."""
     with rehearsed(spent, given_by) as reader:
         seen = picture(reader, DAY, YEAR)
-        return World(read_report(reader, seen), read_package(reader, seen))
+        report = read_report(reader, seen)
+        return World(report, package_of(reader, report))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from tests.cli.test_cli import Shell
 
 READING = (
     "score", "budget", "report subsidy --out {out}", "report update --out {out}", "report evidence --out {out}",
+    "report submission --out {out}",
     "revisions", "undo 1", "payments {file}", "backup {out}/kopie.db", "check", "check --quick", "retention",
     "retention --apply", "retention --apply --facts", "programme --out {out}/programma.toml",
 )  # fmt: skip

@@ -4,6 +4,7 @@ Each booking has its amounts on the reference date; the columns with names are t
 add up.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kpi.documents.grid import (
@@ -17,46 +18,58 @@ from kpi.documents.grid import (
     day,
     formula,
     money,
+    named_figures,
     number_or_blank,
     text,
     widths_of,
 )
 from kpi.documents.house_style import QUIET
-from kpi.documents.paper import BookSheet, Only, PaperSection, PaperSentence, PaperTable, in_paper, in_workbook
+from kpi.documents.paper import (
+    AnyBlock,
+    BookSheet,
+    Only,
+    PaperSection,
+    PaperSentence,
+    PaperTable,
+    in_paper,
+    in_workbook,
+)
 from kpi.language import Said
-from kpi.programme.comparable_names import natural_key
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.account_texts import ANNEXES, STAGES, form_label, kind_label
-from kpi.report.chapters.income import stage_sum
+from kpi.report.chapters import questioned_costs
+from kpi.report.chapters.income import counted_contributions, stage_sum
 from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day
 from kpi.report.evidence_rows import Contribution
 from kpi.report.origin_cells import ORIGIN, origin_cells
+from kpi.report.report_lines import ReportLine
+from kpi.report.reported_figures import SPENT
 from kpi.sentences import say, yes_no
 
 FILE, SHEET, ROW = ORIGIN
 BOOKINGS = (
-    GridColumn("number", say("No."), width=5, share=2, name="Boek_nr"),
-    GridColumn("entry", say("Entry"), width=15, share=4),
+    GridColumn("number", say("No."), width=5, name="Boek_nr"),
+    GridColumn("entry", say("Entry"), width=15),
     GridColumn("plan_year", say("Plan year"), width=10),
-    GridColumn("line", say("Line no."), width=13, share=3, name="Boek_post"),
+    GridColumn("line", say("Line no."), width=13, name="Boek_post"),
     GridColumn("written_line", say("Budget line as written"), width=26),
-    GridColumn("description", say("Description"), width=30, share=8),
-    GridColumn("counterparty", say("Counterparty"), width=20, share=6),
+    GridColumn("description", say("Description"), width=30),
+    GridColumn("counterparty", say("Counterparty"), width=20),
     GridColumn("amount", say("Amount"), figures=True, width=13),
     GridColumn("vat", say("VAT"), figures=True, width=11),
-    GridColumn("cost", say("Costs"), figures=True, width=13, share=4, name="Boek_kosten"),
+    GridColumn("cost", say("Costs"), figures=True, width=13, name="Boek_kosten"),
     GridColumn("ordered_on", say("Ordered on"), figures=True, width=10),
-    GridColumn("invoiced_on", say("Invoiced on"), figures=True, width=10, share=4),
-    GridColumn("paid_on", say("Paid on"), figures=True, width=10, share=4),
+    GridColumn("invoiced_on", say("Invoiced on"), figures=True, width=10),
+    GridColumn("paid_on", say("Paid on"), figures=True, width=10),
     GridColumn("counts_on", say("Counts as invoiced on"), figures=True, width=10, name="Boek_dag"),
     GridColumn("order_named", say("Order named"), width=14),
     GridColumn("order", say("is no."), width=6, name="Boek_order"),
     GridColumn("eligible", say("Eligible"), width=7),
     GridColumn("reason", say("Reason if not"), width=20),
-    GridColumn("actual", say("Actual"), figures=True, width=13, share=4, name="Boek_realisatie"),
-    GridColumn("paid", say("Paid"), figures=True, width=13, share=4, name="Boek_betaald"),
-    GridColumn("committed", say("Open order"), figures=True, width=13, share=4, name="Boek_verplichting"),
-    GridColumn("eligible_cost", say("Eligible costs"), figures=True, width=13, share=4, name="Boek_subsidiabel"),
+    GridColumn("actual", say("Actual"), figures=True, width=13, name="Boek_realisatie"),
+    GridColumn("paid", say("Paid"), figures=True, width=13, name="Boek_betaald"),
+    GridColumn("committed", say("Open order"), figures=True, width=13, name="Boek_verplichting"),
+    GridColumn("eligible_cost", say("Eligible costs"), figures=True, width=13, name="Boek_subsidiabel"),
     GridColumn("hours", say("Hours"), figures=True, width=7, name="Boek_uren"),
     GridColumn("units", say("Units"), figures=True, width=8),
     GridColumn("evidence", say("Evidence"), width=22),
@@ -64,6 +77,15 @@ BOOKINGS = (
     GridColumn("sheet", SHEET.heading, width=12),
     GridColumn("row", ROW.heading, width=6),
 )
+AMOUNTS_OF_LINE = ("actual", "committed", "paid", "eligible")
+BY_LINE = (
+    GridColumn("line", say("Budget line"), share=8),
+    GridColumn("bookings", say("Bookings"), figures=True, share=2),
+    GridColumn("proven", say("With evidence"), figures=True, share=2),
+    *(GridColumn(name, SPENT[name], figures=True, share=3) for name in AMOUNTS_OF_LINE),
+)
+MOST_LISTED = 25
+"""Bookings that ask for a closer look, of a kind, that a paper lists; a workbook has all of them."""
 CONTRIBUTIONS = (
     GridColumn("organisation", say("Organisation"), width=34, share=8),
     GridColumn("kind", say("Kind"), width=17, share=4, name="Bijdrage_soort"),
@@ -96,20 +118,18 @@ def contributions_chapter(report: SubsidyReport) -> PaperSection:
 
 def contributions(report: SubsidyReport) -> Grid:
     """Every contribution of the plan year that counts on the reference date, by organisation, with the cash total."""
-    rows = sorted(
-        report.evidence.contributions, key=lambda row: (natural_key(row.organisation), natural_key(row.reference))
-    )
-    counted = [row for row in rows if any(row.counted(stage, report.as_of) is not None for stage, _, _ in STAGES)]
+    counted = counted_contributions(report)
     cash = form_label(report.programme, "cash")
     summed = {
         stage: money(
             stage_sum(counted, stage, "cash", report),
             formula(f"SUMIFS({{{stage}:all}},{{form:all}},{{cash}})", cash=cash),
-        ).strong
+        ).strong.of(f"financing/{stage}")
         for stage, _, _ in STAGES
     }
     total = {"organisation": text(say("Total in cash")).strong, **summed}
-    return Grid(CONTRIBUTIONS, [_contribution(report, row) for row in counted], total if counted else None)
+    rows = [named_figures(f"contribution/{n}", _contribution(report, row)) for n, row in enumerate(counted, start=1)]
+    return Grid(CONTRIBUTIONS, rows, total if counted else None)
 
 
 def _contribution(report: SubsidyReport, row: Contribution) -> Row:
@@ -127,22 +147,48 @@ def _contribution(report: SubsidyReport, row: Contribution) -> Row:
 
 
 def bookings_chapter(report: SubsidyReport) -> PaperSection:
-    """The bookings, in a paper in less detail."""
+    """The bookings: one by one in the workbook, by line in a paper, with those that ask for a closer look."""
     grid = booked(report)
-    table = PaperTable(say("Bookings by budget line"), grid, whole_sheet=True)
-    note = say("Amounts, dates and reasons in full stand in the workbook of this report.")
-    parts: list[Only | PaperTable] = [in_paper(PaperSentence(note, "note")), table]
-    if not grid.rows:
-        parts = [in_paper(PaperSentence(say("No expense has been recorded yet."))), in_workbook(table)]
+    parts: list[AnyBlock | Only] = [in_workbook(PaperTable(say("Bookings one by one"), grid, whole_sheet=True))]
+    if grid.rows:
+        note = say("Each booking stands in the workbook of this report (sheet B) and in the evidence package.")
+        by_line = PaperTable(say("Bookings by budget line"), counted_by_line(report))
+        parts += [in_paper(PaperSentence(note, "note"), by_line, *questioned_costs.listed(report, most=MOST_LISTED))]
+    else:
+        parts.append(in_paper(PaperSentence(say("No expense has been recorded yet."))))
     return PaperSection(
         ANNEXES["bookings"], parts, wide=True, sheet=BookSheet(say("B Bookings"), widths_of(BOOKINGS), QUIET)
     )
 
 
+def counted_by_line(report: SubsidyReport) -> Grid:
+    """The number of bookings of each line, how many name their evidence, and their amounts, with totals."""
+    own = [booking for booking in report.bookings if booking.standing is Standing.LINE]
+    rows = [_of_line(line, [one for one in own if one.expense.line == line.picture.id]) for line in report.lines]
+    totals = report.picture.money.totals
+    amounts = {name: money(getattr(totals, name)).strong for name in AMOUNTS_OF_LINE}
+    counts = {"bookings": len(own), "proven": sum(bool(one.expense.evidence) for one in own)}
+    total = {name: GridCell(count, "whole").strong for name, count in counts.items()} | amounts
+    grid = Grid(BY_LINE, rows, {"line": text(say("Total")).strong, **named_figures("total", total)})
+    return grid if report.grant else grid.without("eligible")
+
+
+def _of_line(line: ReportLine, own: Sequence[ClassifiedBooking]) -> Row:
+    row = {
+        "line": text(line.numbered),
+        "bookings": GridCell(len(own), "whole"),
+        "proven": GridCell(sum(bool(one.expense.evidence) for one in own), "whole"),
+        **{name: money(getattr(line.picture, name)) for name in AMOUNTS_OF_LINE},
+    }
+    return named_figures(f"line/{line.picture.id}", row)
+
+
 def booked(report: SubsidyReport) -> Grid:
     """Every booking with its amounts on the reference date."""
     numbers = {line.picture.id: line.number for line in report.lines}
-    rows = [_booking(report, booking, numbers) for booking in report.bookings]
+    rows = [
+        named_figures(f"booking/{booking.number}", _booking(report, booking, numbers)) for booking in report.bookings
+    ]
     own = [booking for booking in report.bookings if booking.standing is Standing.LINE]
     amounts = {
         "cost": "cost",
@@ -156,7 +202,7 @@ def booked(report: SubsidyReport) -> Grid:
         column: money(
             None if column in unknown else sum((getattr(booking, name) for booking in own), Decimal(0)),
             formula(f'SUMIFS({{{column}:all}},{{line:all}},">0")'),
-        ).strong
+        ).strong.of(f"total/{name}")
         for column, name in amounts.items()
     }
     grid = Grid(BOOKINGS, rows, {"description": text(say("Total on the lines of the budget")).strong, **summed})

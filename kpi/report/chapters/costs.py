@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.documents.grid import Formula, Grid, GridCell, GridColumn, Particular, Row, formula, money, text, widths_of
+from kpi.documents.grid import (
+    Formula,
+    Grid,
+    GridCell,
+    GridColumn,
+    Particular,
+    Row,
+    formula,
+    money,
+    named_figures,
+    text,
+    widths_of,
+)
 from kpi.documents.house_style import LIGHT, PRIMARY
 from kpi.documents.paper import (
     AnyBlock,
@@ -51,6 +63,8 @@ LINES = (
     GridColumn("duty", say("Duty to notify"), width=11, share=8),
     GridColumn("explanation", say("Explanation"), width=28),
 )
+SPENT_OF = ("total/actual", "total/budget", "total/used")
+"""The figures of what was spent of the budget."""
 PRIOR = GridColumn("prior", say("Actual in the year before"), figures=True, width=13, share=9)
 """Stands behind the others where the plan year before had a budget by line."""
 UNALLOCATED = (
@@ -81,7 +95,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
 
 
 def _planned(report: SubsidyReport, charts: tuple[PaperChart, ...]) -> Iterator[AnyBlock | Only]:
-    yield PaperSentence(finding(report.picture.money.totals))
+    yield PaperSentence(finding(report.picture.money.totals), figures=(*SPENT_OF, "total/committed"))
     yield introduction(report.written("finance"))
     yield SheetGap()
     yield PaperTable(say("Budget and actual costs by line"), by_line(report), "lines", stays="line")
@@ -96,9 +110,11 @@ def _not_planned(report: SubsidyReport) -> Iterator[AnyBlock | Only]:
     """The plan year as a whole, while its lines aren't planned; bookings are unallocated then."""
     totals = report.picture.money.totals
     sums = (
-        Particular("budget", say("Budget that the plan gives"), money(totals.budget), "Begroting_totaal"),
-        Particular("actual", SPENT["actual"], money(totals.actual), "Realisatie_totaal"),
-        Particular("eligible", SPENT["eligible"], money(totals.eligible), "Subsidiabel_totaal"),
+        Particular(
+            "budget", say("Budget that the plan gives"), money(totals.budget).of("total/budget"), "Begroting_totaal"
+        ),
+        Particular("actual", SPENT["actual"], money(totals.actual).of("total/actual"), "Realisatie_totaal"),
+        Particular("eligible", SPENT["eligible"], money(totals.eligible).of("total/eligible"), "Subsidiabel_totaal"),
     )
     yield PaperSentence(say("The lines of this plan year's budget aren't planned yet."))
     yield introduction(report.written("finance"))
@@ -121,6 +137,7 @@ def _chart(report: SubsidyReport) -> Iterator[PaperChart]:
             lying=True,
             table="lines",
             names="line",
+            figures=("total/used",),
         )
 
 
@@ -136,12 +153,12 @@ def by_line(report: Outline) -> Grid:
         return Grid(LINES, rows, total).without("eligible", "to_explain", "duty", "explanation")
     if report.prior is None:
         return Grid(LINES, rows, total)
-    before = {line.id: money(line.actual) for line in report.prior.lines}
+    before = {line.id: money(line.actual).of(f"line/{line.id}/prior") for line in report.prior.lines}
     beside = [
         {**row, "prior": before.get(line.picture.id, text(say("n/a")))}
         for row, line in zip(rows, report.lines, strict=True)
     ]
-    return Grid((*LINES, PRIOR), beside, {**total, "prior": money(report.prior.totals.actual).strong})
+    return Grid((*LINES, PRIOR), beside, {**total, "prior": money(report.prior.totals.actual).of("total/prior").strong})
 
 
 def finding(totals: LinePicture) -> Said:
@@ -165,7 +182,7 @@ def finding(totals: LinePicture) -> Said:
 def line_row(line: ReportLine) -> Row:
     """A budget line with its amounts, and what is asked about its difference."""
     picture = line.picture
-    return {
+    row = {
         "number": GridCell(line.number, "whole"),
         "line": text(picture.title),
         "original": money(line.original),
@@ -182,6 +199,7 @@ def line_row(line: ReportLine) -> Row:
         "duty": _notify(line),
         "explanation": explanation(line.explanation, needed=line.to_explain),
     }
+    return named_figures(f"line/{picture.id}", row)
 
 
 def _booked(kind: str) -> Formula:
@@ -237,7 +255,7 @@ def _total(report: Outline) -> Row:
         "difference": money(difference, difference_formula(report.judged_by)),
         "share": _share(part, difference),
     }
-    return {name: cell.strong for name, cell in cells.items()}
+    return {name: cell.strong for name, cell in named_figures("total", cells).items()}
 
 
 def unallocated(report: Outline) -> Grid:
@@ -249,7 +267,9 @@ def unallocated(report: Outline) -> Grid:
             None if sums.unallocated is None else sums.unallocated_rows,
             "whole",
             formula("COUNTIF(Boek_post,{word})", word=word),
+        ).of("line/unallocated/bookings"),
+        "amount": money(sums.unallocated, formula("SUMIFS(Boek_kosten,Boek_post,{word})", word=word)).of(
+            "line/unallocated"
         ),
-        "amount": money(sums.unallocated, formula("SUMIFS(Boek_kosten,Boek_post,{word})", word=word)),
     }
     return Grid(UNALLOCATED, [row])

@@ -14,7 +14,7 @@ from kpi.documents.paper import (
     in_workbook,
 )
 from kpi.language import Said
-from kpi.programme.counting_rule import counted_by, rule
+from kpi.programme.counting_rule import rule
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import ANNEXES
 from kpi.sentences import listed, say
@@ -72,14 +72,14 @@ def provenance_chapter(report: SubsidyReport) -> PaperSection:
             *([files] if files.grid.rows else [in_paper(PaperSentence(say("None."))), in_workbook(files)]),
         ],
         wide=True,
+        follows=True,
         sheet=BookSheet(say("D Provenance"), widths_of(SOURCES), QUIET),
     )
 
 
-def _programme(report: SubsidyReport) -> tuple[Said, ...]:
+def _programme(report: SubsidyReport) -> tuple[Said, Said]:
     programme = report.programme
     return (
-        counted_by(programme),
         say("Programme: {version}", version=listed((programme.name, programme.version))),
         say("Checksum of the programme file (SHA-256): {checksum}", checksum=programme.fingerprint),
     )

@@ -26,10 +26,15 @@ def chapter(report: SubsidyReport) -> PaperSection:
     return PaperSection(
         ANNEXES["proofs"],
         [
-            *([in_paper(PaperSentence(of_costs(report)))] if _on_lines(report) else []),
+            *(
+                [in_paper(PaperSentence(of_costs(report), figures=("count/proven", "count/bookings")))]
+                if _on_lines(report)
+                else []
+            ),
             *([table] if table.grid.rows else [none, in_workbook(table)]),
         ],
         wide=True,
+        follows=True,
         sheet=BookSheet(say("E Evidence"), widths_of(PROOFS), QUIET),
     )
 
@@ -38,8 +43,8 @@ def of_costs(report: SubsidyReport) -> Said:
     """The part of the bookings on a line of the budget that names its evidence."""
     own = _on_lines(report)
     return say.plural(
-        "{n} of {all} bookings on the budget names its evidence; the workbook has it beside each (annex B).",
-        "{n} of {all} bookings on the budget name their evidence; the workbook has it beside each (annex B).",
+        "{n} of {all} bookings on the budget names its evidence; the workbook has it beside each (sheet B).",
+        "{n} of {all} bookings on the budget name their evidence; the workbook has it beside each (sheet B).",
         sum(bool(one.expense.evidence) for one in own),
         all=len(own),
     )

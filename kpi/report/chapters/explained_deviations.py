@@ -2,7 +2,19 @@
 
 from fractions import Fraction
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, amount_or_blank, day, formula, in_unit, money, text
+from kpi.documents.grid import (
+    Grid,
+    GridCell,
+    GridColumn,
+    Row,
+    amount_or_blank,
+    day,
+    formula,
+    in_unit,
+    money,
+    named_figures,
+    text,
+)
 from kpi.documents.paper import (
     AnyBlock,
     BookSheet,
@@ -56,7 +68,7 @@ def chapter(report: SubsidyReport) -> PaperSection:
     if report.picture.money.subsidy.plan_gap:
         gap = say.money(report.picture.money.subsidy.plan_gap)
         sentence = say("The plan itself doesn't close: {gap} has no cover in it.", gap=gap)
-        parts += [SheetGap(), PaperSentence(sentence)]
+        parts += [SheetGap(), PaperSentence(sentence, figures=("subsidy/plan_gap",))]
     sheet = BookSheet(say("7 Deviations"), (44, 18, 18, 18, 24, 50))
     return PaperSection(say("7 Deviations and notifications"), parts, follows=True, sheet=sheet)
 
@@ -67,15 +79,15 @@ def tables(report: SubsidyReport) -> tuple[PaperTable, ...]:
     Corrections of earlier reports come last.
     """
     lines = [_line(line) for line in report.lines if line.to_explain or line.to_notify]
-    restated = [_restated(report, restatement) for restatement in report.restated]
+    restated = [
+        named_figures(f"restated/{n}", _restated(report, one)) for n, one in enumerate(report.restated, start=1)
+    ]
+    changed = [named_figures(f"changed/{n}", _changed(report, one)) for n, one in enumerate(report.changed, start=1)]
     return (
         PaperTable(say("Budget lines"), Grid((*differences(report.judged_by), *LINES), lines)),
         PaperTable(say("Deviations that were accepted"), _accepted(report)),
         PaperTable(say("Corrections of what was reported before"), Grid(RESTATED, restated)),
-        PaperTable(
-            say("Bookings that changed since a report"),
-            Grid(CHANGED, [_changed(report, one) for one in report.changed]),
-        ),
+        PaperTable(say("Bookings that changed since a report"), Grid(CHANGED, changed)),
     )
 
 
@@ -92,12 +104,13 @@ def differences(judged_by: JudgedBy) -> tuple[GridColumn, ...]:
 
 def difference(line: ReportLine) -> Row:
     """A line of the budget with its difference."""
-    return {
+    row = {
         "line": text(line.numbered),
         "budget": money(line.picture.budget, formula(OF_LINE.format("begroting"))),
         line.judged_by: money(line.judged, formula(OF_LINE.format(line.judged_by))),
         "difference": money(line.difference, difference_formula(line.judged_by)),
     }
+    return named_figures(f"line/{line.picture.id}", row)
 
 
 def _line(line: ReportLine) -> Row:

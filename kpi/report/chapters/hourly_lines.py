@@ -3,7 +3,7 @@
 from decimal import Decimal
 from math import prod
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, formula, money, number, text
+from kpi.documents.grid import Grid, GridCell, GridColumn, formula, money, named_figures, number, text
 from kpi.documents.paper import AnyBlock, PaperHeading, PaperTable
 from kpi.programme.finance import BudgetLine
 from kpi.report.account import SubsidyReport
@@ -42,16 +42,19 @@ def hours(report: SubsidyReport) -> Grid:
         costs_of = "+".join(f'SUMIFS(Boek_realisatie,Boek_post,{{number}},Boek_uren,"{sign}0")' for sign in "><")
         if line and rate is not None:
             rows.append(
-                {
-                    "number": GridCell(line.number, "whole"),
-                    "line": text(line.title),
-                    "planned": number(output.planned),
-                    "rate": money(rate),
-                    "budget": money(output.planned * rate, formula("{planned}*{rate}")),
-                    "hours": number(made, hours_formula(line.number)),
-                    "worth": money(None if made is None else made * rate, formula("ROUND({hours}*{rate},2)")),
-                    "actual": money(None if made is None else sum(booked, Decimal(0)), formula(costs_of)),
-                }
+                named_figures(
+                    f"hours/{output.id}",
+                    {
+                        "number": GridCell(line.number, "whole"),
+                        "line": text(line.title),
+                        "planned": number(output.planned).of(f"output/{output.id}/planned"),
+                        "rate": money(rate),
+                        "budget": money(output.planned * rate, formula("{planned}*{rate}")),
+                        "hours": number(made, hours_formula(line.number)).of(f"output/{output.id}"),
+                        "worth": money(None if made is None else made * rate, formula("ROUND({hours}*{rate},2)")),
+                        "actual": money(None if made is None else sum(booked, Decimal(0)), formula(costs_of)),
+                    },
+                )
             )
     return Grid(HOURS, rows)
 

@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Particular, Particulars, Row, formula, money, text, widths_of
+from kpi.documents.grid import (
+    Grid,
+    GridCell,
+    GridColumn,
+    Particular,
+    Particulars,
+    Row,
+    formula,
+    money,
+    named_figures,
+    text,
+    widths_of,
+)
 from kpi.documents.house_style import PRIMARY
 from kpi.documents.paper import (
     AMOUNTS,
@@ -20,6 +32,7 @@ from kpi.documents.paper import (
 )
 from kpi.language import Said
 from kpi.money.sums import FinancingPicture
+from kpi.programme.comparable_names import natural_key
 from kpi.programme.finance import Grant
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import BASES, STAGES, form_label, kind_label
@@ -86,6 +99,7 @@ def _chart(financing: FinancingPicture) -> Iterator[PaperChart]:
             series=[Series(say("Contributions in cash"), PRIMARY, amounts, stages)],
             lying=False,
             table="kinds",
+            figures=("financing/received", "financing/pledged"),
         )
 
 
@@ -102,18 +116,23 @@ def _received(financing: FinancingPicture) -> Said:
 def realised(report: SubsidyReport) -> Grid:
     """Subsidy and contributions: what was budgeted, what there is of it, and the year before where it is known."""
     known, planned, before = report.picture.money, report.programme.financing_of(report.year.id), report.prior
-    subsidy = (say("Subsidy"), planned.subsidy_asked if planned else None, known.subsidy.amount, "Subsidie_bedrag")
-    given = (say("Contributions in cash"), known.financing.target, known.financing.received, "Bijdragen_ontvangen")
+    asked_for = planned.subsidy_asked if planned else None
+    subsidy = ("subsidy", say("Subsidy"), asked_for, known.subsidy.amount, "Subsidie_bedrag", "subsidy/amount")
+    cash = known.financing.target, known.financing.received, "Bijdragen_ontvangen", "financing/received"
+    given = ("contributions", say("Contributions in cash"), *cash)
     prior = (before.subsidy.amount, before.financing.received) if before else (None, None)
     rows = [
-        {
-            "what": text(what),
-            "budgeted": money(asked),
-            "realised": money(got, formula(name)),
-            "difference": money(None if got is None or asked is None else got - asked, DIFFERENCE),
-            **({"prior": money(earlier)} if before else {}),
-        }
-        for (what, asked, got, name), earlier in zip((subsidy, given), prior, strict=True)
+        named_figures(
+            f"income/{name}",
+            {
+                "what": text(what),
+                "budgeted": money(asked),
+                "realised": money(got, formula(known_as)).of(figure),
+                "difference": money(None if got is None or asked is None else got - asked, DIFFERENCE),
+                **({"prior": money(earlier)} if before else {}),
+            },
+        )
+        for (name, what, asked, got, known_as, figure), earlier in zip((subsidy, given), prior, strict=True)
     ]
     return Grid(REALISED if before else REALISED[:-1], rows if report.grant else rows[1:])
 
@@ -127,7 +146,10 @@ def by_kind(report: SubsidyReport) -> Grid:
     amounts = {column.id: getattr(financing, column.id) for column in KINDS if column.figures}
     total = {
         "kind": text(say("Total")).strong,
-        **{name: money(amount, formula(f"SUM({{{name}:all}})")).strong for name, amount in amounts.items()},
+        **{
+            name: money(amount, formula(f"SUM({{{name}:all}})")).strong.of(f"financing/{name}")
+            for name, amount in amounts.items()
+        },
     }
     return Grid(KINDS, [_kind_row(report, kind) for kind in kinds], total)
 
@@ -137,7 +159,9 @@ def _kind_row(report: SubsidyReport, kind: str | None) -> Row:
     cells = {stage: _stage_cell(report, rows, (stage, name), "cash") for stage, name, _ in STAGES}
     pledged, name, _ = STAGES[0]
     cells["in_kind"] = _stage_cell(report, rows, (pledged, name), "in_kind")
-    return {"kind": text(kind_label(report.programme, kind)), **cells}
+    return named_figures(
+        f"contributions/{kind or 'unknown'}", {"kind": text(kind_label(report.programme, kind)), **cells}
+    )
 
 
 def _stage_cell(report: SubsidyReport, rows: Sequence[Contribution], stage: tuple[str, str], form: str) -> GridCell:
@@ -157,6 +181,14 @@ def stage_sum(rows: Sequence[Contribution], stage: str, form: str, report: Subsi
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
+def counted_contributions(report: SubsidyReport) -> list[Contribution]:
+    """The contributions that count on the reference date, by organisation."""
+    rows = sorted(
+        report.evidence.contributions, key=lambda row: (natural_key(row.organisation), natural_key(row.reference))
+    )
+    return [row for row in rows if any(row.counted(stage, report.as_of) is not None for stage, _, _ in STAGES)]
+
+
 def balance(report: SubsidyReport) -> Particulars:
     """Cash with cash: what came in and was paid out; then costs with the income that they give a right to."""
     picture, settled = report.picture.money, report.picture.money.settlement
@@ -170,20 +202,38 @@ def balance(report: SubsidyReport) -> Particulars:
         Particular(
             "cash",
             say("Cash received: contributions and subsidy") if report.grant else say("Contributions received"),
-            money(cash, formula(f"Bijdragen_ontvangen{'+Subsidie_ontvangen' if report.grant else ''}")),
+            money(cash, formula(f"Bijdragen_ontvangen{'+Subsidie_ontvangen' if report.grant else ''}")).of(
+                "balance/cash"
+            ),
         ),
-        Particular("paid", say("Costs paid"), money(paid, formula("Betaald_totaal") if picture.lines else None)),
-        Particular("left", say("Cash balance on the reference date"), money(left, formula("ROUND({cash}-{paid},2)"))),
-        Particular("amount", SUBSIDY["amount"], money(settled.asked, formula("Subsidie_bedrag"))),
-        Particular("contributions", say("Contributions received"), money(received, formula("Bijdragen_ontvangen"))),
-        Particular("costs", say("Actual costs"), money(settled.costs, formula("Realisatie_totaal"))),
+        Particular(
+            "paid",
+            say("Costs paid"),
+            money(paid, formula("Betaald_totaal") if picture.lines else None).of("total/paid"),
+        ),
+        Particular(
+            "left",
+            say("Cash balance on the reference date"),
+            money(left, formula("ROUND({cash}-{paid},2)")).of("balance/left"),
+        ),
+        Particular("amount", SUBSIDY["amount"], money(settled.asked, formula("Subsidie_bedrag")).of("subsidy/amount")),
+        Particular(
+            "contributions",
+            say("Contributions received"),
+            money(received, formula("Bijdragen_ontvangen")).of("financing/received"),
+        ),
+        Particular("costs", say("Actual costs"), money(settled.costs, formula("Realisatie_totaal")).of("total/actual")),
         Particular(
             "surplus",
             say("Subsidy and contributions beyond the costs (over-financing)"),
-            money(settled.surplus, formula(f"MAX(0,{covered})")),
+            money(settled.surplus, formula(f"MAX(0,{covered})")).of("settlement/surplus"),
         ),
-        Particular("uncovered", SUBSIDY["uncovered"], money(picture.subsidy.uncovered, formula(f"MAX(0,-{covered})"))),
-        Particular("plan_gap", say("Gap in the plan itself"), money(picture.subsidy.plan_gap)),
+        Particular(
+            "uncovered",
+            SUBSIDY["uncovered"],
+            money(picture.subsidy.uncovered, formula(f"MAX(0,-{covered})")).of("subsidy/uncovered"),
+        ),
+        Particular("plan_gap", say("Gap in the plan itself"), money(picture.subsidy.plan_gap).of("subsidy/plan_gap")),
     )
     left_out = {"amount", "contributions", "surplus", "uncovered", "plan_gap"} if report.grant is None else set()
     return tuple(one for one in every if one.id not in left_out and (report.covers_year or one.id != "surplus"))

@@ -64,30 +64,34 @@ def rules(report: SubsidyReport, grant: Grant) -> Particulars:
     """The rules of the grant, those with names for formulas first."""
     vat = say("left out") if grant.vat_recoverable else say("part of the costs")
     return (
-        Particular("cap", say("Amount granted at most (cap)"), money(grant.cap).left, "Subsidie_plafond"),
+        Particular(
+            "cap", say("Amount granted at most (cap)"), money(grant.cap).left.of("grant/cap"), "Subsidie_plafond"
+        ),
         Particular(
             "granted_budget",
             say("Budget that the grant was given for"),
-            money(report.programme.granted_amount(grant.plan_year)).left,
+            money(report.programme.granted_amount(grant.plan_year)).left.of("grant/budget"),
             "Begroting_verlening",
         ),
-        Particular("rate", say("Share of the eligible costs"), share(grant.rate).left, "Subsidie_percentage"),
+        Particular(
+            "rate", say("Share of the eligible costs"), share(grant.rate).left.of("grant/rate"), "Subsidie_percentage"
+        ),
         Particular(
             "explain_share",
             say("Explanation from a difference of (share)"),
-            share(grant.explain_share).left,
+            share(grant.explain_share).left.of("grant/explain_share"),
             "Toelichting_percentage",
         ),
         Particular(
             "explain_amount",
             say("Explanation from a difference of (amount)"),
-            money(grant.explain_amount).left,
+            money(grant.explain_amount).left.of("grant/explain_amount"),
             "Toelichting_bedrag",
         ),
         Particular(
             "notify_share",
             say("Possible duty to notify from a difference of"),
-            share(grant.notify_share).left,
+            share(grant.notify_share).left.of("grant/notify_share"),
             "Melding_percentage",
         ),
         Particular("grantor", say("Grantor"), text(grant.grantor)),

@@ -13,6 +13,7 @@ from kpi.documents.grid import (
     day,
     formula,
     in_unit,
+    named_figures,
     number,
     share,
     text,
@@ -95,7 +96,7 @@ def _explanations(report: SubsidyReport) -> Iterator[AnyBlock]:
         yield PaperHeading(say("Achieved after the due date"))
     for score in late:
         title = report.programme.indicator(score.id).title
-        yield PaperSentence(listed((title, score.explanation), ": "))
+        yield PaperSentence(listed((title, score.explanation), ": "), figures=(f"indicator/{score.id}/why",))
     heading = say("Explanation of indicators that are not achieved or on track")
     scores = (score.id for score in report.picture.indicators if must_explain(score))
     titled = ((report.programme.indicator(id_).title, report.written(f"indicator/{id_}")) for id_ in scores)
@@ -107,18 +108,23 @@ def outputs(report: Outline) -> Grid:
     lines = {line.picture.id: line for line in report.lines}
     declared = {output.id: output for output in report.programme.outputs}
     rows = [
-        {
-            "output": text(declared[output.id].title),
-            "line": text(lines[output.line].numbered if output.line in lines else ""),
-            "unit": text(declared[output.id].unit),
-            "planned": number(output.planned),
-            "delivered": number(output.delivered, _hours(declared[output.id], lines.get(output.line))),
-            "difference": number(
-                None if output.delivered is None else output.delivered - output.planned,
-                formula("{delivered}-{planned}"),
-            ),
-            "part": share(_part(output.delivered, output.planned), formula("{delivered}/{planned}")),
-        }
+        named_figures(
+            f"output/{output.id}",
+            {
+                "output": text(declared[output.id].title),
+                "line": text(lines[output.line].numbered if output.line in lines else ""),
+                "unit": text(declared[output.id].unit),
+                "planned": number(output.planned),
+                "delivered": number(output.delivered, _hours(declared[output.id], lines.get(output.line))).of(
+                    f"output/{output.id}"
+                ),
+                "difference": number(
+                    None if output.delivered is None else output.delivered - output.planned,
+                    formula("{delivered}-{planned}"),
+                ),
+                "part": share(_part(output.delivered, output.planned), formula("{delivered}/{planned}")),
+            },
+        )
         for output in report.picture.money.outputs
     ]
     return Grid(OUTPUTS, rows)
@@ -147,20 +153,21 @@ def indicator_row(report: Outline, score: IndicatorScore) -> Row:
     """An indicator with its rule, its figures, its status and why."""
     declared = report.programme.indicator(score.id)
     title = listed((declared.title, "*"), " ") if score.assumed else declared.title
-    return {
+    row = {
         "indicator": text(say("Goal {goal}: {title}", goal=score.goal, title=title)),
         "rule": text(rule(report.programme, declared)),
         "source": text(declared.definition.source),
         "baseline": in_unit(declared.declared_baseline, score.unit),
-        "target": target_cell(declared, score),
+        "target": target_cell(declared, score).of(f"indicator/{score.id}/target"),
         "due": day(score.target.due if score.target else None),
         "as_of": GridCell(report.as_of, "date", formula("Peildatum")),
-        "value": in_unit(score.value, score.unit),
+        "value": in_unit(score.value, score.unit).of(f"indicator/{score.id}"),
         "expected": in_unit(_whole(score.expected, score.unit), score.unit),
         "status": text(_status(report, score)),
-        "why": text(score.explanation),
+        "why": text(score.explanation).of(f"indicator/{score.id}/why"),
         "explanation": explanation(report.written(f"indicator/{score.id}"), needed=must_explain(score)),
     }
+    return named_figures(f"indicator/{score.id}", row)
 
 
 def _status(report: Outline, score: IndicatorScore) -> Said:

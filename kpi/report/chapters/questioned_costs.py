@@ -1,11 +1,11 @@
 """Costs that an officer asks about: their sums with the subsidy with and without them, and a list of each kind."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, money, text
-from kpi.documents.paper import AnyBlock, Only, PaperHeading, PaperTable, in_paper
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, day, formula, money, named_figures, text
+from kpi.documents.paper import AnyBlock, Only, PaperHeading, PaperSentence, PaperTable, in_paper, in_workbook
 from kpi.language import Said
 from kpi.money.budget import granted
 from kpi.picture import Picture
@@ -15,6 +15,7 @@ from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import OUTSIDE as EXPLAINED
 from kpi.report.chapters.by_hand import written_or_asked
 from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day, outside
+from kpi.report.evidence_rows import EVERY_ROW
 from kpi.report.report_lines import grant_period
 from kpi.report.reported_figures import BY_BASIS
 from kpi.sentences import Sentence, say, yes_no
@@ -108,19 +109,32 @@ CHECKS = (
 
 
 def blocks(report: SubsidyReport) -> list[AnyBlock | Only]:
-    """The sums of every kind, then the bookings of each, and why costs outside the period are asked for."""
+    """The sums of every kind, and why costs outside the period are asked for; a workbook has the bookings of each."""
     checks = cost_checks(report.programme, report.picture, report.bookings)
-    of_grant = () if report.grant else ("eligible", "counted", "with", "without", "reason")
     parts: list[AnyBlock | Only] = [
         PaperHeading(say("Costs that ask for a closer look")),
-        PaperTable(say("Costs by what is asked about them"), summed(report, checks).without(*of_grant)),
+        PaperTable(say("Costs by what is asked about them"), summed(report, checks).without(*_of_grant(report))),
     ]
+    if any(check.bookings for check in checks):
+        parts.append(in_paper(PaperSentence(say("The bookings stand in annex B."), "note")))
     if report.open_costs.outside_rows or report.written(EXPLAINED[0]):
         parts.append(in_paper(PaperHeading(EXPLAINED[1], level=3), written_or_asked(report.written(EXPLAINED[0]))))
-    for check in checks:
+    return [*parts, in_workbook(*listed(report))]
+
+
+def listed(report: SubsidyReport, most: int = EVERY_ROW) -> list[AnyBlock]:
+    """The bookings of each kind under its name, with their sum; of more than ``most`` only the largest."""
+    found: list[AnyBlock] = []
+    for check in cost_checks(report.programme, report.picture, report.bookings):
         if check.bookings:
-            parts += [PaperHeading(TITLES[check.kind], level=3), *_listed(check, of_grant)]
-    return parts
+            grid = _listed(check, most).without(*_of_grant(report))
+            found += [PaperHeading(TITLES[check.kind]), PaperTable(TITLES[check.kind], grid)]
+    return found
+
+
+def _of_grant(report: SubsidyReport) -> Sequence[str]:
+    """The columns that a year without a grant doesn't have."""
+    return () if report.grant else ("eligible", "counted", "with", "without", "reason")
 
 
 def summed(report: SubsidyReport, checks: tuple[CostCheck, ...]) -> Grid:
@@ -140,7 +154,7 @@ def _sum(grant: Grant | None, check: CostCheck, *, known: bool) -> Row:
         for name in ("costs", "eligible")
     }
     amounts = {"with": check.with_them, "without": check.without_them}
-    return {
+    row = {
         "kind": text(TITLES[check.kind]),
         "bookings": GridCell(len(check.bookings) if known else None, "whole"),
         **names,
@@ -150,14 +164,14 @@ def _sum(grant: Grant | None, check: CostCheck, *, known: bool) -> Row:
             for name, amount in amounts.items()
         },
     }
+    return named_figures(f"check/{check.kind}", row)
 
 
 def _name(check: CostCheck, column: str) -> str:
     return f"Nagaan_{check.kind}_{column}"
 
 
-def _listed(check: CostCheck, left_out: Sequence[str]) -> list[AnyBlock | Only]:
-    """The bookings of a kind with their sum; a paper has the first of a long list."""
+def _listed(check: CostCheck, most: int) -> Grid:
     columns = (
         GridColumn("number", say("No.")),
         GridColumn("description", say("Description"), share=6),
@@ -167,14 +181,25 @@ def _listed(check: CostCheck, left_out: Sequence[str]) -> list[AnyBlock | Only]:
         GridColumn("eligible", BEARS, figures=True, share=2, total_name=_name(check, "eligible")),
         GridColumn("reason", say("Reason if not"), share=4),
     )
-    total = {
-        "description": text(say("Total")).strong,
-        "costs": money(check.costs, formula("SUM({costs:all})")).strong,
-        "eligible": money(check.eligible, formula("SUM({eligible:all})")).strong,
+    shown = check.bookings
+    if len(shown) > most:
+        shown = tuple(sorted(shown, key=lambda one: -abs(check.cost(one))))
+    rows = [_booking(check, one) for one in shown[:most]]
+    if rest := shown[most:]:
+        more = say.plural("{n} other booking, in the workbook", "{n} other bookings, in the workbook", len(rest))
+        rows.append(_summed(more, replace(check, bookings=rest), f"check/{check.kind}/rest"))
+    total = _summed(say("Total"), check, f"check/{check.kind}")
+    return Grid(columns, rows, {name: cell.strong for name, cell in total.items()})
+
+
+def _summed(what: Said, check: CostCheck, owner: str) -> Row:
+    """A row with the sum of bookings."""
+    row = {
+        "description": text(what),
+        "costs": money(check.costs, formula("SUM({costs:all})")),
+        "eligible": money(check.eligible, formula("SUM({eligible:all})")),
     }
-    rows, caption = [_booking(check, one) for one in check.bookings], TITLES[check.kind]
-    table = PaperTable(caption, Grid(columns, rows, total).without(*left_out))
-    return [table]
+    return named_figures(owner, row)
 
 
 def _heading(check: CostCheck) -> Said:
@@ -184,12 +209,15 @@ def _heading(check: CostCheck) -> Said:
 def _booking(check: CostCheck, one: ClassifiedBooking) -> Row:
     costs = "Boek_betaald" if check.kind == UNALLOCATED else "Boek_realisatie"
     eligible = "{costs}" if check.kind == INELIGIBLE else "INDEX(Boek_subsidiabel,{number})"
+    paid, own = "paid" if check.kind == UNALLOCATED else "actual", f"booking/{one.number}"
     return {
         "number": GridCell(one.number, "whole"),
         "description": text(one.expense.description),
         "entry": text(booking_number(one.expense)),
         "on": day(invoiced_day(one.expense)),
-        "costs": money(check.cost(one), formula(f"INDEX({costs},{{number}})")),
-        "eligible": money(check.subsidised(one), formula(eligible)),
+        "costs": money(check.cost(one), formula(f"INDEX({costs},{{number}})")).of(f"{own}/{paid}"),
+        "eligible": money(check.subsidised(one), formula(eligible)).of(
+            f"{own}/{paid if check.kind == INELIGIBLE else 'eligible_cost'}"
+        ),
         "reason": text(one.expense.ineligible_reason),
     }

@@ -40,8 +40,8 @@ def chapter(report: SubsidyReport) -> PaperSection:
         *([PaperParticulars(say("Applicant and decision"), applicant(report))] if report.grant else []),
         PaperParticulars(caption, amounts(report), AMOUNTS),
         *([PaperSentence(income.forecast(report.grant, final=final), "note")] if report.grant else []),
-        PaperSentence(summary.finding(report)),
-        *(PaperSentence(one) for one in _to_look_at(report)),
+        PaperSentence(summary.finding(report), figures=summary.FOUND),
+        *_to_look_at(report),
         PaperSentence(say("With it come: {titles}.", titles=listed(ANNEXES.values(), "; "))),
     ]
     if asked:
@@ -66,20 +66,36 @@ def amounts(report: Outline) -> Particulars:
     rule = BY_BASIS[report.grant.basis] if report.grant else ""
     rest = "ROUND({asked}-{advances},2)"
     every = (
-        Particular("budget", SPENT["budget"], money(known.totals.budget, formula("Begroting_totaal"))),
-        Particular("costs", SPENT["actual"], money(settled.costs, formula("Realisatie_totaal"))),
-        Particular("eligible", SPENT["eligible"], money(known.totals.eligible, formula("Subsidiabel_totaal"))),
-        Particular("asked", asked_for, money(settled.asked, formula(rule)), "Subsidie_bedrag"),
-        Particular("advances", SUBSIDY["received"], money(settled.advances), "Subsidie_ontvangen"),
-        Particular("to_receive", say("Still to receive"), money(settled.to_receive, formula(f"MAX(0,{rest})"))),
-        Particular("to_repay", say("To repay"), money(settled.to_repay, formula(f"MAX(0,-{rest})"))),
         Particular(
-            "contributions", say("Contributions received"), money(settled.contributions, formula("Bijdragen_ontvangen"))
+            "budget", SPENT["budget"], money(known.totals.budget, formula("Begroting_totaal")).of("total/budget")
+        ),
+        Particular("costs", SPENT["actual"], money(settled.costs, formula("Realisatie_totaal")).of("total/actual")),
+        Particular(
+            "eligible",
+            SPENT["eligible"],
+            money(known.totals.eligible, formula("Subsidiabel_totaal")).of("total/eligible"),
+        ),
+        Particular("asked", asked_for, money(settled.asked, formula(rule)).of("subsidy/amount"), "Subsidie_bedrag"),
+        Particular(
+            "advances", SUBSIDY["received"], money(settled.advances).of("subsidy/received"), "Subsidie_ontvangen"
+        ),
+        Particular(
+            "to_receive",
+            say("Still to receive"),
+            money(settled.to_receive, formula(f"MAX(0,{rest})")).of("settlement/to_receive"),
+        ),
+        Particular(
+            "to_repay", say("To repay"), money(settled.to_repay, formula(f"MAX(0,-{rest})")).of("settlement/to_repay")
+        ),
+        Particular(
+            "contributions",
+            say("Contributions received"),
+            money(settled.contributions, formula("Bijdragen_ontvangen")).of("financing/received"),
         ),
         Particular(
             "surplus",
             say("Subsidy and contributions beyond the costs (over-financing)"),
-            money(settled.surplus, formula("MAX(0,ROUND({asked}+{contributions}-{costs},2))")),
+            money(settled.surplus, formula("MAX(0,ROUND({asked}+{contributions}-{costs},2))")).of("settlement/surplus"),
         ),
     )
     if report.grant is None:
@@ -100,17 +116,22 @@ def deviations(report: SubsidyReport) -> Said:
     )
 
 
-def _to_look_at(report: SubsidyReport) -> list[Said]:
+def _to_look_at(report: SubsidyReport) -> list[PaperSentence]:
     """What an officer looks at first: deviations, costs that raise a question, obligations."""
     if report.grant is None:
         return []
-    return [one for one in (deviations(report), *_checks(report), obligations.met(report.grant)) if one]
-
-
-def _checks(report: SubsidyReport) -> list[Said]:
-    """Each kind of cost that an officer asks about, with its sum and the amount that would be asked otherwise."""
+    met = obligations.met(report.grant)
     return [
-        say(
+        PaperSentence(deviations(report), figures=("count/to_explain",)),
+        *_checks(report),
+        *([PaperSentence(met, figures=("count/met", "count/obligations"))] if met else []),
+    ]
+
+
+def _checks(report: SubsidyReport) -> list[PaperSentence]:
+    """Each kind of cost that an officer asks about, with its sum and the amount that would be asked otherwise."""
+    said = {
+        check.kind: say(
             "{what}: {costs}; the subsidy is {with_them} with them and {without_them} without them (chapter 5).",
             what=TITLES[check.kind],
             costs=say.money(check.costs),
@@ -119,4 +140,9 @@ def _checks(report: SubsidyReport) -> list[Said]:
         )
         for check in cost_checks(report.programme, report.picture, report.bookings)
         if check.bookings
+    }
+    columns = ("costs", "with", "without")
+    return [
+        PaperSentence(words, figures=tuple(f"check/{kind}/{column}" for column in columns))
+        for kind, words in said.items()
     ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from kpi.documents.grid import Grid, GridCell, GridColumn, Row, asked, number, share, text
+from kpi.documents.grid import Grid, GridCell, GridColumn, Row, asked, named_figures, number, share, text
 from kpi.documents.paper import AnyBlock, BookSheet, PaperHeading, PaperSection, PaperSentence, PaperTable, in_workbook
 from kpi.language import Said
 from kpi.report.account import Missing, Outline, SubsidyReport
@@ -10,6 +10,9 @@ from kpi.report.chapters.by_hand import introduction
 from kpi.score.scores import GOOD, GoalScore, PartScore, Status
 from kpi.score.value_notation import unscored
 from kpi.sentences import listed, say
+
+FOUND = ("count/good", "count/judged", "total/actual", "total/budget")
+"""The figures of the finding."""
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
@@ -19,16 +22,20 @@ def chapter(report: SubsidyReport) -> PaperSection:
     return PaperSection(
         say("2 Summary"),
         [
-            PaperSentence(finding(report)),
+            PaperSentence(finding(report), figures=FOUND),
             introduction(report.written("summary")),
             PaperHeading(say("Goals")),
             PaperTable(say("Score of each goal"), goals(report)),
-            PaperSentence(statuses(report)),
+            PaperSentence(statuses(report), figures=tuple(f"count/{status.value}" for status in Status)),
             *(lacking if report.missing else [in_workbook(*lacking)]),
         ],
         follows=True,
         sheet=BookSheet(say("2 Summary"), (58, *[18] * 5)),
     )
+
+
+PAID_APART = ("check/unallocated/bookings", "check/unallocated/costs")
+"""The figures of the paid bookings that have no place in the budget."""
 
 
 def nothing_yet(report: SubsidyReport) -> PaperSection:
@@ -87,18 +94,24 @@ def goals(report: Outline) -> Grid:
 
 
 def _goal(title: Said, goal: GoalScore, report: Outline) -> Row:
-    horizons = {f"horizon_{horizon.id}": _part(goal.horizons[horizon.id]) for horizon in report.programme.horizons}
-    return {
+    horizons = {
+        f"horizon_{one.id}": _part(goal.horizons[one.id], f"goal/{goal.id}/horizon_{one.id}")
+        for one in report.programme.horizons
+    }
+    row = {
         "goal": text(title),
         "score": share(goal.score),
         "measured": GridCell(goal.measured, "whole"),
         "started": GridCell(goal.indicators, "whole"),
         **horizons,
     }
+    return named_figures(f"goal/{goal.id}", row)
 
 
-def _part(part: PartScore) -> GridCell:
-    return text(unscored(part)) if part.score is None else share(part.score)
+def _part(part: PartScore, name: str) -> GridCell:
+    if part.score is None:
+        return text(unscored(part)).of(f"{name}/measured", f"{name}/started")
+    return share(part.score).of(name)
 
 
 def statuses(report: Outline) -> Said:
@@ -116,7 +129,7 @@ def _missing(missing: tuple[Missing, ...]) -> PaperTable:
     rows = [
         {
             "chapter": number(chapter).left,
-            "what": asked(listed((gap.sentence for gap in missing if gap.chapter == chapter), " · ")),
+            "what": asked(listed((gap.sentence for gap in missing if gap.chapter == chapter), " · ")).of(*PAID_APART),
         }
         for chapter in chapters
     ]

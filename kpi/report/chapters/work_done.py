@@ -56,13 +56,14 @@ def segment_label(report: SubsidyReport, segment: str) -> Said:
 
 def _activity(report: SubsidyReport, label: Said, activity: ActivityRow) -> Row:
     lines = {line.picture.id: line.picture.title for line in report.lines}
+    number = report.evidence.activities.index(activity) + 1
     met = say("{n} of {total}", n=len(activity.criteria), total=len(report.programme.choices("criterion")))
     return {
         "segment": text(label),
         "activity": text(activity.name),
         "line": text(lines.get(activity.line or "")),
         "type": text(_choice(report, "activity_type", activity.type)),
-        "criteria": text(met if activity.criteria else ""),
+        "criteria": text(met if activity.criteria else "").of(f"activity/{number}/criteria", "count/criteria"),
         "start": day(activity.starts_on),
         "end": day(activity.ends_on),
         "status": text(_choice(report, "activity_status", activity.status)),

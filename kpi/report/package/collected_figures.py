@@ -4,39 +4,43 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from kpi.documents.paper import Paper
 from kpi.documents.small_counts import hidden
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
-from kpi.facts.source_files import source_files
 from kpi.language import Said
 from kpi.picture import Picture
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator, SideFigure
+from kpi.programme.registers import REGISTERS
+from kpi.report.account import SubsidyReport
 from kpi.report.package.collector import Collector
-from kpi.report.package.evidence_package import FigureBehind, Package, RowKey
-from kpi.report.package.money_figures import money_figures
+from kpi.report.package.evidence_package import FigureBehind, KeptFiles, Package, RowKey
+from kpi.report.package.laid_open import laid_open
+from kpi.report.package.money_figures import booking_keys, money_figures
 from kpi.score.expectation import judged_on
 from kpi.score.scores import Observation
 from kpi.sentences import say
 
 
 @paused()
-def read_package(reader: Reader, picture: Picture) -> Package:
-    """The package of a picture: its indicators, side figures, outputs and money, with the rows behind them."""
-    programme = reader.programme
-    year = programme.plan_year(picture.plan_year)
-    collector = Collector(reader, year)
-    figures = (
+def read_package(reader: Reader, report: SubsidyReport, paper: Paper, files: KeptFiles) -> Package:
+    """The package of an account, laid out as ``paper``: its figures, rows and cells behind them, and their files."""
+    picture = report.picture
+    collector = Collector(reader, reader.programme.plan_year(picture.plan_year))
+    behind = (
         *_indicators(collector, picture),
         *_figures(collector, picture),
         *_outputs(collector, picture),
-        *money_figures(collector, picture),
+        *money_figures(collector, report),
     )
-    used = {link.row for figure in figures for link in figure.links}
-    ordered = sorted(used, key=lambda key: (key[0], [str(part).casefold() for part in key[1]]))
+    figures, printed = laid_open(report, paper, behind, booking_keys(collector, report))
+    links = [link for figure in figures for link in figure.links]
+    read = {(link.row, link.fields) for link in links} | {(one.row, one.fields) for one in printed if one.row}
+    ordered = sorted({row for row, _ in read}, key=lambda key: (key[0], [str(part).casefold() for part in key[1]]))
     return Package(
-        programme=programme,
+        programme=reader.programme,
         as_of=picture.as_of,
         plan_year=picture.plan_year,
         revision=picture.revision,
@@ -44,9 +48,21 @@ def read_package(reader: Reader, picture: Picture) -> Package:
         figures=figures,
         rows={key: collector.rows[key] for key in ordered},
         fields=collector.fields,
-        sources=source_files(reader),
+        sources=files.sources,
         numbers=_numbers(ordered),
+        cells={(row, fields): _cells(collector, files, row, fields) for row, fields in read},
+        printed=printed,
+        came_from={row: source for row in ordered if (source := files.source_of(collector.rows[row]))},
+        originals=files.originals(),
     )
+
+
+def _cells(collector: Collector, files: KeptFiles, key: RowKey, fields: tuple[str, ...]) -> str:
+    """The cells of a row's fields, or of its name where the row itself is counted; empty where they aren't found."""
+    register, row = key[0], collector.rows[key]
+    values = dict(zip(collector.fields[register], row.values, strict=True))
+    names = fields or tuple(one.name for one in REGISTERS[register].keys[:1])
+    return files.address(register, row, values, *(name for name in names if values[name] is not None))
 
 
 def _numbers(ordered: Iterable[RowKey]) -> dict[RowKey, int]:
@@ -64,6 +80,10 @@ def _indicators(collector: Collector, picture: Picture) -> Iterable[FigureBehind
         day = judged_on(indicator, picture.as_of)
         seen = Observation(score.value, score.numerator, score.denominator)
         yield _figure(collector, f"indicator/{score.id}", say("Indicator"), indicator, seen, day)
+        due = score.target.due if score.target else day
+        if due < day:
+            then = observe(collector.reader, indicator.measure, [due], collector.year)[due]
+            yield _figure(collector, f"indicator/{score.id}/on_due", say("Indicator"), indicator, then, due)
 
 
 def _figures(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:

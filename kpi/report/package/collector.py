@@ -48,6 +48,10 @@ class Collector:
             kept.append((key, dict(zip(rows.fields, row.values, strict=True))))
         return kept
 
+    def known(self, key: RowKey) -> RowKey | None:
+        """The key of a row that was kept; None where it wasn't."""
+        return key if key in self.rows else None
+
     def links(self, measure: Measure, day: date) -> tuple[Link, ...]:
         """The rows behind a measure on a day, with what each adds."""
         if not measure.terms:
@@ -121,7 +125,8 @@ class Collector:
             counted += earlier[-1:]
         for key, values in kept:
             role = RowRole.DENOMINATOR if values["kind"] == "baseline" else RowRole.NUMERATOR
-            yield Link(key, role, values["value"]) if key in counted else Link(key, RowRole.SUPPORT)
+            adds = Link(key, role, values["value"], fields=("value",))
+            yield adds if key in counted else Link(key, RowRole.SUPPORT)
 
 
 def _link(term: Term, role: RowRole, key: RowKey, values: dict[str, Any]) -> Link:
@@ -132,9 +137,16 @@ def _link(term: Term, role: RowRole, key: RowKey, values: dict[str, Any]) -> Lin
         return Link(key, role, Decimal(1))
     value = _of(term, values)
     if share is RowShare.VALUE:
-        return Link(key, role, Decimal(value))
+        return Link(key, role, Decimal(value), fields=_fields(term, values))
     keyed = REGISTERS[term.register_name].field(str(term.of)).kind in KEYED
-    return Link(key, role, counted=_key(str(value)) if keyed else str(value))
+    return Link(key, role, counted=_key(str(value)) if keyed else str(value), fields=(str(term.of),))
+
+
+def _fields(term: Term, values: dict[str, Any]) -> tuple[str, ...]:
+    """The field that a term adds up, or the two dates between which it counts days, as far as the row fills them."""
+    derived = dict(REGISTERS[term.register_name].derived)
+    parts = str(term.of).split(SPAN, 1)
+    return tuple(next(day for day in derived.get(part, (part,)) if values[day] is not None) for part in parts)
 
 
 def _of(term: Term, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a value of whatever kind

@@ -1,19 +1,27 @@
 """The evidence package as one frozen value: figures, the rows behind each, and their files."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
-from kpi.facts.measuring.fact_rows import FactRow
+from kpi.facts.measuring.fact_rows import FactRow, Value
 from kpi.facts.proposal import SourceFile
 from kpi.language import Said
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
-from kpi.sentences import say
+from kpi.sentences import listed, say
 
+ORIGINALS = say("originals")
+"""The folder of the files that facts were read from."""
+MARK = 8
+"""So many digits of their checksums tell two files of one name apart."""
+UNSAFE = re.compile(r"[^\w .()+,&@-]")
+"""Signs that no name of a file in the package has."""
 RowKey = tuple[str, tuple[object, ...]]
 """A register and the values of its natural key: one row of a revision."""
 
@@ -46,6 +54,8 @@ class Link:
     role: RowRole
     adds: Decimal | None = None
     counted: str = ""
+    fields: tuple[str, ...] = ()
+    """The fields of the row in which that stands; without any, the row itself is what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,40 @@ class FigureBehind:
     hidden: bool = False
 
 
+class KeptFiles(Protocol):
+    """The files that facts were read from, as ``kept_cells`` reads them."""
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """The files of the revision."""
+
+    def originals(self) -> Mapping[SourceFile, bytes]:
+        """Their contents, without data of persons, as far as they are kept."""
+
+    def source_of(self, row: FactRow) -> SourceFile | None:
+        """The file that a row was read from."""
+
+    def address(self, register: str, row: FactRow, values: Mapping[str, Value], *names: str) -> str:
+        """The cells that hold fields of a row; empty where they aren't found."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure where the account prints it: its chapter, its table with row and column, or the words it stands in.
+
+    ``figure``: its name in the index; ``row``: the row that it was read from, with its ``fields``, where it is one.
+    """
+
+    chapter: Said
+    table: Said
+    label: Said
+    column: Said
+    shown: Said
+    figure: str
+    row: RowKey | None = None
+    fields: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """Everything that goes into the package, on a reference date, as known in a revision."""
@@ -85,6 +129,22 @@ class Package:
     sources: tuple[SourceFile, ...]
     numbers: Mapping[RowKey, int] = field(default_factory=dict)
     """The number of each row within its sheet of the package, from 1."""
+    cells: Mapping[tuple[RowKey, tuple[str, ...]], str] = field(default_factory=dict)
+    """The cells of fields of rows in the files that they were read from."""
+    printed: tuple[PrintedFigure, ...] = ()
+    """Every figure that the account prints, in its order."""
+    came_from: Mapping[RowKey, SourceFile] = field(default_factory=dict)
+    """The file that each row was read from."""
+    originals: Mapping[SourceFile, bytes] = field(default_factory=dict)
+    """The files that facts were read from, as they are kept without data of persons."""
+
+    def path_of(self, source: SourceFile) -> Said:
+        """The place of a file within the package; of one that isn't kept any more its name alone."""
+        if source not in self.originals:
+            return source.name
+        alike = sum((one.revision, one.name) == (source.revision, source.name) for one in self.originals)
+        mark = f"{source.stored_sha256[:MARK]}-" if alike > 1 else ""
+        return listed((ORIGINALS, f"r{source.revision}", f"{mark}{UNSAFE.sub('_', source.name)}"), "/")
 
     def of(self, register: str) -> tuple[tuple[int, FactRow], ...]:
         """The rows of a register with their numbers, in order."""

@@ -14,25 +14,33 @@ from io import BytesIO
 from kpi.documents.plain_table import PlainTable, csv_of, spoken
 from kpi.facts.database.gc_pause import paused
 from kpi.language import Said, Words
-from kpi.programme.counting_rule import counted_by
-from kpi.report.package.evidence_package import Package
-from kpi.report.package.package_tables import sheets
-from kpi.sentences import say
+from kpi.report.package.evidence_package import ORIGINALS, Package
+from kpi.report.package.package_tables import SOURCE_ROWS, sheets
+from kpi.sentences import listed, say
 
 SHEETS_WRITER = "kpi.documents.workbook.plain_sheets"
 """Writes the workbook; loaded when a package is written."""
+BOOK, ACCOUNT = listed((SOURCE_ROWS, ".xlsx"), ""), say("account-files")
+MANIFEST = "manifest-sha256.txt"
 
 
 @paused()
-def package_files(package: Package, words: Words) -> Mapping[str, bytes]:
-    """Every file of the package by its path, the manifest last."""
+def package_files(package: Package, words: Words, account: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Every file of the package by its path, with the files of the account that it lays open; the manifest last."""
     tables = [spoken(table, words) for table in sheets(package)]
     title = words("Evidence package, plan year {year}", year=package.plan_year)
     files = {f"{table.file}.csv": csv_of(table) for table in tables}
-    files["bronregels.xlsx"] = import_module(SHEETS_WRITER).sheets_of(tables, title, package.as_of)
+    files[words.say(BOOK)] = import_module(SHEETS_WRITER).sheets_of(tables, title, package.as_of)
     files[words("README.txt")] = explanation(package, tables, words).encode("utf-8-sig")
+    files |= {words.say(package.path_of(source)): content for source, content in package.originals.items()}
+    files |= {f"{words.say(ACCOUNT)}/{name}": content for name, content in account.items()}
+    return with_manifest(files)
+
+
+def with_manifest(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files in the order of their paths, with the manifest behind them."""
     ordered = dict(sorted(files.items()))
-    return {**ordered, "manifest-sha256.txt": manifest(ordered)}
+    return {**ordered, MANIFEST: manifest(ordered)}
 
 
 def zipped(files: Mapping[str, bytes], made: date) -> bytes:
@@ -51,11 +59,32 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in files.items()).encode()
 
 
+def _csv(name: Said) -> Said:
+    return listed((name, ".csv"), "")
+
+
+NAMES: dict[str, object] = {
+    "index": _csv(say("index")),
+    "links": _csv(say("index-rows")),
+    "printed": _csv(say("printed-figures")),
+    "rows": listed((SOURCE_ROWS, "/"), ""),
+    "originals": listed((ORIGINALS, "/"), ""),
+    "account": listed((ACCOUNT, "/"), ""),
+    "manifest": MANIFEST,
+}
+"""The names of files as the way to read the package uses them."""
 READING: tuple[Said, ...] = (
     say(
-        "From a figure to its rows: look it up in index.csv; index-regels.csv names every row behind it, by sheet and "
-        "number; that row stands in bronregels/, with the file, sheet and row that it was read from."
+        "From a number of the account ({account}) to its cell: find it in {printed}, by its chapter and table or its "
+        "words; that says which figure of {index} it is, or in which cell it stands.",
+        **NAMES,
     ),
+    say(
+        "From a figure to its rows: look it up in {index}; {links} names every row behind it, with the cell of the "
+        "file in {originals} that it was read from. The row itself stands in {rows}.",
+        **NAMES,
+    ),
+    say("A figure without rows of its own follows from others, by the rule that {index} gives.", **NAMES),
     say(
         "What the rows “add” gives the figure: summed up, or counted once for each name under “counted once as”; "
         "a share is what counts divided by what is below the line."
@@ -66,7 +95,7 @@ READING: tuple[Said, ...] = (
         "text. Fewer than five persons are shown as <5."
     ),
     say("Texts that a spreadsheet might take for a formula begin with an apostrophe in the csv files."),
-    say("Check that nothing was changed: sha256sum -c manifest-sha256.txt"),
+    say("Check that nothing was changed: sha256sum -c {manifest}", **NAMES),
 )
 """The way to read the package."""
 
@@ -84,7 +113,6 @@ def explanation(package: Package, tables: Iterable[PlainTable], words: Words) ->
         about,
         *([say("SAMPLE DATA: invented figures.")] if package.sample else []),
         say("Programme file (SHA-256): {checksum}", checksum=package.programme.fingerprint),
-        counted_by(package.programme),
         "",
         *READING,
         "",
@@ -97,6 +125,6 @@ def explanation(package: Package, tables: Iterable[PlainTable], words: Words) ->
             )
             for table in tables
         ),
-        say("bronregels.xlsx: all of these as one workbook"),
+        say("{file}: all of these as one workbook", file=BOOK),
     ]
     return "".join(f"{words.say(line)}\r\n" for line in lines)

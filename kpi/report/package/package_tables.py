@@ -12,11 +12,12 @@ from functools import lru_cache
 from kpi.documents.plain_table import Plain, PlainTable
 from kpi.documents.small_counts import FEWEST, few
 from kpi.facts.measuring.fact_rows import FactRow, Value
+from kpi.language import Said
 from kpi.notation import rounded
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator, Programme, SideFigure
 from kpi.programme.registers import REGISTERS, Field, FieldKind
-from kpi.report.package.evidence_package import ROLES, FigureBehind, Package
+from kpi.report.package.evidence_package import ROLES, FigureBehind, Package, PrintedFigure, RowKey, row_key
 from kpi.sentences import listed, say, yes_no
 
 KEPT_INSIDE: dict[str, frozenset[str]] = {
@@ -24,6 +25,8 @@ KEPT_INSIDE: dict[str, frozenset[str]] = {
     "vacancies": frozenset({"study_programme"}),
 }
 """Fields by register: an activity's leader may be a person; a study with an employer and a day points to one."""
+SOURCE_ROWS = say("source-rows")
+"""The name of the folder, and of the workbook, of the rows behind the figures."""
 FINEST = 10
 """Decimals of a share in the index."""
 
@@ -33,6 +36,7 @@ def sheets(package: Package) -> tuple[PlainTable, ...]:
     return (
         _index(package),
         _links(package),
+        _printed(package),
         *(_rows(package, register) for register in REGISTERS if package.of(register)),
         _definitions(package),
         _evidence(package),
@@ -54,6 +58,16 @@ INDEX = (
     ("sheets", say("In sheets")),
     ("first", say("First in links")),
 )
+PRINTED = (
+    ("chapter", say("Chapter")),
+    ("table", say("Table")),
+    ("label", say("Row, or words")),
+    ("column", say("Column")),
+    ("shown", say("As printed")),
+    ("figure", say("Figure")),
+    ("file", say("File")),
+    ("cell", say("Cell")),
+)
 LINKS = (
     ("figure", say("Figure")),
     ("title", say("Title")),
@@ -62,6 +76,8 @@ LINKS = (
     ("role", say("Role")),
     ("adds", say("Adds")),
     ("counted", say("Counted once as")),
+    ("file", say("File")),
+    ("cell", say("Cell")),
 )
 LINKS_TITLE = say("Links")
 NUMBER = ("number", say("No."))
@@ -91,7 +107,7 @@ def _index(package: Package) -> PlainTable:
     for number, (figure, _) in enumerate(_every_link(package), start=2):
         first.setdefault(figure.id, number)
     rows = tuple(_index_row(package, figure, first.get(figure.id)) for figure in package.figures)
-    return PlainTable("index", say("Index"), INDEX, rows, leads=("first", LINKS_TITLE))
+    return PlainTable(say("index"), say("Index"), INDEX, rows, leads=("first", LINKS_TITLE))
 
 
 def _index_row(package: Package, figure: FigureBehind, first: int | None) -> tuple[Plain, ...]:
@@ -124,7 +140,7 @@ def _every_link(package: Package) -> Iterator[tuple[FigureBehind, int]]:
 
 def _links(package: Package) -> PlainTable:
     rows = tuple(_link(package, figure, place) for figure, place in _every_link(package))
-    return PlainTable("index-regels", LINKS_TITLE, LINKS, rows)
+    return PlainTable(say("index-rows"), LINKS_TITLE, LINKS, rows)
 
 
 def _link(package: Package, figure: FigureBehind, place: int) -> tuple[Plain, ...]:
@@ -137,7 +153,28 @@ def _link(package: Package, figure: FigureBehind, place: int) -> tuple[Plain, ..
         ROLES[link.role],
         None if figure.hidden or link.adds is None else _number(link.adds),
         link.counted or None,
+        *_place(package, link.row, link.fields),
     )
+
+
+def _place(package: Package, key: RowKey, fields: tuple[str, ...]) -> tuple[Plain, Plain]:
+    """The file that a row was read from and the cells of its fields; its sheet and row where no cell holds them."""
+    row = package.rows[key]
+    if key not in package.came_from:
+        return say("by hand"), None
+    return package.path_of(package.came_from[key]), package.cells.get((key, fields)) or f"{row.sheet}!{row.row}"
+
+
+def _printed(package: Package) -> PlainTable:
+    rows = tuple(
+        (one.chapter, one.table, one.label, one.column, one.shown, one.figure, *_printed_at(package, one))
+        for one in package.printed
+    )
+    return PlainTable(say("printed-figures"), say("Printed figures"), PRINTED, rows)
+
+
+def _printed_at(package: Package, one: PrintedFigure) -> tuple[Plain, Plain]:
+    return _place(package, one.row, one.fields) if one.row else (None, None)
 
 
 def sheet_name(programme: Programme, register: str) -> str:
@@ -153,14 +190,19 @@ def _rows(package: Package, register: str) -> PlainTable:
     headings = [(field.name, labels[field.name].label if field.name in labels else field.name) for field in fields]
     rows = tuple(_row(package, register, fields, number, row) for number, row in package.of(register))
     name = sheet_name(package.programme, register)
-    return PlainTable(f"bronregels/{name.lower()}", name, (NUMBER, *headings, *ORIGIN), rows)
+    return PlainTable(listed((SOURCE_ROWS, name.lower()), "/"), name, (NUMBER, *headings, *ORIGIN), rows)
 
 
 def _row(package: Package, register: str, fields: list[Field], number: int, row: FactRow) -> tuple[Plain, ...]:
     known = dict(zip(package.fields[register], row.values, strict=True))
     values = tuple(_cell(package.programme, field, known[field.name]) for field in fields)
     values = _discreet(package.programme, register, fields, values)
-    return (number, *values, row.file or say("by hand"), row.sheet, row.row, row.revision)
+    return (number, *values, _file(package, register, row), row.sheet, row.row, row.revision)
+
+
+def _file(package: Package, register: str, row: FactRow) -> Said:
+    source = package.came_from.get(row_key(register, package.fields[register], row))
+    return package.path_of(source) if source else row.file or say("by hand")
 
 
 def _discreet(programme: Programme, register: str, fields: list[Field], values: tuple[Plain, ...]) -> tuple[Plain, ...]:
@@ -211,7 +253,7 @@ def _definitions(package: Package) -> PlainTable:
         for indicator in package.programme.indicators
         for target in tuple((t.value, t.limit, t.due) for t in indicator.targets) or NO_TARGET
     )
-    return PlainTable("definities", say("Definitions"), DEFINITIONS, rows)
+    return PlainTable(say("definitions"), say("Definitions"), DEFINITIONS, rows)
 
 
 def _evidence(package: Package) -> PlainTable:
@@ -224,9 +266,11 @@ def _evidence(package: Package) -> PlainTable:
         for number, row in package.of(register):
             if row.values[place]:
                 rows.append((sheet, number, str(row.values[0]), str(row.values[place])))
-    return PlainTable("bewijs", say("Evidence"), EVIDENCE, tuple(rows))
+    return PlainTable(say("list-of-evidence"), say("Evidence"), EVIDENCE, tuple(rows))
 
 
 def _files(package: Package) -> PlainTable:
-    rows = tuple((source.name, source.revision, source.sha256, source.stored_sha256) for source in package.sources)
-    return PlainTable("bestanden", say("Files"), FILES, rows)
+    rows = tuple(
+        (package.path_of(source), source.revision, source.sha256, source.stored_sha256) for source in package.sources
+    )
+    return PlainTable(say("files"), say("Files"), FILES, rows)
