@@ -32,8 +32,8 @@ from kpi.views.promised.grant import (
 )
 from kpi.views.promised.grant_lines import LINES, to_lines
 from kpi.views.read import Question
-from pages.settings.setting_form import day, key, number, row
 from pages.shared import elements
+from pages.shared.setting_form import day, key, number, row
 from pages.shared.spoken import plain
 
 TEXTS = ("decision_number", "applicant", "chamber_number", "account_number", "contact", "source")

@@ -22,11 +22,11 @@ from kpi.server import installation
 from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
-from pages.settings.setting_form import PLACE, again, key
 from pages.shared import elements
 from pages.shared.buttons import download, foremost
 from pages.shared.doing import do, making
 from pages.shared.screen import Screen, current, programme_of
+from pages.shared.setting_form import PLACE, again, key
 from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
 

@@ -7,10 +7,11 @@ from kpi.views.promised import accepted_deviations, agenda, decision_loop, steer
 from kpi.views.results.attention import concerns
 from kpi.views.results.overview_rows import short_headline
 from pages.settings import setting_change, steering_group_decisions, steering_group_parts
-from pages.settings.setting_form import PLACE
 from pages.shared import elements
+from pages.shared.decision_form import decision_form
 from pages.shared.doing import told
 from pages.shared.entrance import enter
+from pages.shared.setting_form import PLACE
 
 screen = enter(Act.SEE_FIGURES)
 question, words, as_of = screen.question, screen.words, screen.question.as_of
@@ -25,7 +26,9 @@ elements.lead(steering_group.headline(minutes))
 if items:
     elements.section(agenda.agenda_title(minutes, as_of), agenda.agenda_table(items))
 if screen.may(Act.KEEP_MEETINGS):
-    steering_group_decisions.decide(items, programme, question)
+    asked = "about" in st.query_params
+    with st.expander(words("Put to the meeting, or record a decision"), expanded=asked, icon=":material/gavel:"):
+        decision_form(steering_group_decisions.choose(items, question), programme, question)
 if taken:
     shown = decision_loop.in_order(taken, as_of)
     elements.section(

@@ -15,9 +15,9 @@ from kpi.sentences import say
 from kpi.views.promised.minutes_words import KINDS, subject
 from kpi.views.promised.steering_group import Minutes, entry_line, subjects
 from kpi.views.read import Question
-from pages.settings.setting_form import PLACE, again, day, key
 from pages.shared.buttons import foremost
 from pages.shared.doing import do
+from pages.shared.setting_form import PLACE, again, day, key
 
 TO_DO = (MinutesKind.PROPOSAL, MinutesKind.DECISION)
 """What is kept by a form of its own, as somebody sees to it."""

@@ -3,10 +3,10 @@
 from kpi.access import Act
 from kpi.views.promised import changes_log
 from pages.settings import setting_change, targets_fields
-from pages.settings.setting_form import PLACE
 from pages.shared import elements
 from pages.shared.doing import told
 from pages.shared.entrance import enter
+from pages.shared.setting_form import PLACE
 
 screen = enter(Act.SET_PROGRAMME)
 question, words = screen.question, screen.words

@@ -25,7 +25,7 @@ from kpi.programme.plan import Indicator, Programme
 from kpi.views.promised.changes_log import LIMITS, OPEN_DAYS
 from kpi.views.read import Question
 from kpi.views.results.definition import in_language, unit_word
-from pages.settings.setting_form import day, key, number, row
+from pages.shared.setting_form import day, key, number, row
 
 PARTS = {
     "targets": N_("Targets of an indicator"),

@@ -318,3 +318,21 @@ def test_the_presentation_turns_a_screen_at_a_time_and_can_be_linked_to(opened: 
     assert linked.header[0].value == "Aandeel eigen financiering"
     assert linked.button(key="turn_Right").disabled
     assert "1 van 23" in told(opened("present", **DAY, slide="nergens"))
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_a_decision_is_recorded_where_it_is_presented_and_stands_on_the_path_and_the_first_screen(
+    opened: Opened,
+) -> None:
+    at = opened("present", **DAY, slide="23")
+    about = "indicator/self_financing_share"
+    assert at.selectbox(key=f"setting_decided_about_{about}_0").value == about
+    at.text_area(key=f"setting_decided_text_{about}_0").set_value("Voorbeeldbesluit")
+    at.date_input(key=f"setting_decided_before_{about}_0").set_value(date(2018, 7, 1))
+    at.button(key="decide_decision").click().run()
+    assert "Bewaard, als revisie" in at.success[0].value
+    tables = opened("indicator", **DAY, indicator="self_financing_share").table
+    assert any("Voorbeeldbesluit" in table.value.to_string() for table in tables)
+    for day, waiting in ((DAY["as_of"], "2 besluiten open]"), ("2018-07-02", "2 besluiten open, 1 over tijd]")):
+        links = opened("overview", as_of=day, plan_year="2017-2018").get("page_link")
+        assert any(link.proto.label.endswith(waiting) for link in links), day
