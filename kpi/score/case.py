@@ -118,7 +118,14 @@ def progress(indicator: Indicator, value: Fraction | None) -> Fraction | None:
 
     From the baseline; where that already meets the target, as 0 does where lower is better and nobody gave one, it is
     value and target divided: 25 of at most 20 is four fifths. Beyond the limit of a range it is what the limit is of
-    the value: 80 of 40 to 60 is three quarters. None too where there is no target.
+    the value: 80 of 40 to 60 is three quarters. None too where there is no target. Of 90 days that are to become 60,
+    70 is two thirds of the way, and 90 none of it:
+
+    >>> from types import SimpleNamespace as Made
+    >>> target = Made(value=60, limit=None)
+    >>> days = Made(lower_is_better=True, baseline=90, targets=(target,), last_target=target)
+    >>> [str(progress(days, Fraction(value))) for value in (90, 70, 60, 50)]
+    ['0', '2/3', '1', '1']
     """
     if value is None or not indicator.targets:
         return None

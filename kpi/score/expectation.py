@@ -84,7 +84,13 @@ def moments_needed(indicator: Indicator, on: date) -> tuple[Moment, ...]:
 def goal_moment(indicator: Indicator, on: date) -> Moment:
     """The moment whose value goes into the goal: the months up to the day where so declared, else the day judged.
 
-    Over twelve months nothing falls on 1 January when nothing happened; on 31 December both are the calendar year.
+    Over twelve months nothing falls on 1 January when nothing happened; on 31 December both are the calendar year. Of
+    133 positions in 2018, three of them on 1 January, 133 count on 31 December 2018, and 130 the day after, where the
+    new calendar year has none: with a target of 500 the goal goes from 133/500 to 130/500, not to 0.
+
+    >>> from types import SimpleNamespace as Made
+    >>> goal_moment(Made(goal_months=12), date(2019, 1, 1))
+    LastMonths(day=datetime.date(2019, 1, 1), months=12)
     """
     return LastMonths(on, indicator.goal_months) if indicator.goal_months else judged_on(indicator, on)
 

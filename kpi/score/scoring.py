@@ -95,7 +95,9 @@ def case_of(programme: Programme, indicator: Indicator, on: date, series: Series
 def goal_value(indicator: Indicator, on: date, series: Series) -> GoalValue | None:
     """Return what goes into the goal; None without a target, before the start, and for a share of too few to judge.
 
-    A share of nothing at all has no value, and that counts: its goal is measured less completely.
+    A share of nothing at all has no value, and that counts: its goal is measured less completely. A goal of two, one
+    at 3 of 4 and one share of 9 of 9 that needs ten, scores 75%, *1 of 1 measured*; where the share is of nothing, it
+    has no score, *1 of 2 measured*: half of it is more than the part that may be missing.
     """
     seen = series[goal_moment(indicator, on)]
     if not indicator.targets or on < indicator.start or (seen.value is not None and over_too_few(indicator, seen)):

@@ -27,7 +27,14 @@ def _without_baseline(case: Case) -> bool:
 
 
 def over_too_few(indicator: Indicator, seen: Observation) -> bool:
-    """Return whether it is a share of fewer than the indicator needs to be judged."""
+    """Return whether it is a share of fewer than the indicator needs to be judged.
+
+    Of at least ten, nine filled out of nine are too few, and nine out of ten aren't; none out of none is no data.
+
+    >>> from types import SimpleNamespace as Made
+    >>> [over_too_few(Made(minimum_denominator=10), Made(denominator=Fraction(below))) for below in (9, 10)]
+    [True, False]
+    """
     minimum, over = indicator.minimum_denominator, seen.denominator
     return minimum is not None and over is not None and over < minimum
 

@@ -149,6 +149,15 @@ def _growth(rows: list[tuple[date, str, Fraction]]) -> Observation:
 
     >>> _growth([(date(2017, 6, 30), "baseline", Fraction(140)), (date(2020, 12, 1), "measurement", Fraction(168))])
     Observation(value=Fraction(1, 5), numerator=Fraction(168, 1), denominator=Fraction(140, 1), gap=None)
+
+    A second baseline of 170 a year later leaves the 20% that was measured; the next measurement, 187, is held
+    against it: 187 ÷ 170 − 1 = 10%.
+
+    >>> told = [(2017, "baseline", 140), (2018, "measurement", 168), (2019, "baseline", 170)]
+    >>> told += [(2020, "measurement", 187)]
+    >>> rows = [(date(year, 6, 30), kind, Fraction(value)) for year, kind, value in told]
+    >>> str(_growth(rows[:3]).value), str(_growth(rows).value)
+    ('1/5', '1/10')
     """
     results = [(on, value) for on, kind, value in rows if kind == "measurement"]
     baselines = [(on, value) for on, kind, value in rows if kind == "baseline"]
