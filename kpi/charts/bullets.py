@@ -21,13 +21,20 @@ MOST = 3
 class Bullet:
     """A value against its target, None where nothing was promised.
 
-    ``certain``: up to where the expectation isn't an assumed path; None: all of it.
+    ``certain``: up to where the expectation isn't an assumed path; None: all of it. ``limit``: the other bound of a
+    range.
     """
 
     value: Fraction | None
     target: Fraction | None
     expected: Fraction | None
     certain: Fraction | None = None
+    limit: Fraction | None = None
+
+    @property
+    def full(self) -> Fraction | None:
+        """The higher bound of a range, else the target: what is above it is beyond."""
+        return self.target if self.target is None or self.limit is None else max(self.target, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +59,25 @@ def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
     """Grey up to the target, the value as a bar, a stroke where it should be; the assumed part hatched.
 
     All of it is on one scale, so that a value of 3 of 2 is longer, as its target is shorter, than one of 24 of 20. What
-    is beyond the target is striped.
+    is beyond the target is striped. A range is a zone, from its one bound to the other.
     """
     return drawing(WIDTH, HEIGHT, patterns(palette) + bullet_parts(bullet, palette, colour))
 
 
 def bullet_parts(bullet: Bullet, palette: Palette, colour: str) -> str:
     """The parts of a bullet, to be put into a drawing that has the patterns; without a target there are none."""
-    if bullet.target is None:
+    if bullet.target is None or bullet.full is None:
         return ""
-    longest = max(length for length in (bullet.target / TARGET_AT, bullet.value, bullet.expected) if length is not None)
-    unit = WIDTH / min(longest, MOST * bullet.target) if bullet.target > 0 else Fraction(0)
-    end = _px(bullet.target * unit)
+    longest = max(length for length in (bullet.full / TARGET_AT, bullet.value, bullet.expected) if length is not None)
+    unit = WIDTH / min(longest, MOST * bullet.full) if bullet.full > 0 else Fraction(0)
+    end = _px(bullet.full * unit)
     parts = [_rect(0, 3, end, 12, palette.track)]
     if bullet.certain is not None:
         begin = min(_px(max(bullet.certain, Fraction(0)) * unit), end)
         parts.append(_rect(begin, 3, end - begin, 12, "url(#h)"))
+    if bullet.limit is not None:
+        low = _px(max(min(bullet.target, bullet.limit), Fraction(0)) * unit)
+        parts.append(_rect(low, 3, end - low, 12, palette.light))
     if bullet.value is not None:
         reached = min(_px(max(bullet.value, Fraction(0)) * unit), WIDTH)
         parts.append(_rect(0, 6, reached, 6, colour))

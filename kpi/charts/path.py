@@ -45,6 +45,16 @@ class TargetMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """The values between the bounds of a range, over the days for which it holds; on one day it is a thick stroke."""
+
+    first: date
+    last: date
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """The contents of the chart. ``counts``: values stay until the next one, and are drawn as steps."""
 
@@ -59,15 +69,18 @@ class Path:
     marks: tuple[TargetMark, ...] = ()
     names: tuple[Said, Said] = ("", "")
     """Of the expected path where it is agreed and where it is assumed, written where they are drawn."""
+    zones: tuple[Zone, ...] = ()
 
 
 @drawn_once
 def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT) -> go.Figure:
     """Values as steps, the expected path (dashed where assumed), targets as diamonds, the reference date as a rule.
 
-    What happened stands as numbers along the axis; the baseline is an open circle with its figure.
+    What happened stands as numbers along the axis; the baseline is an open circle with its figure. A range is a zone
+    behind all of it.
     """
     drawn = figure(palette, words, height)
+    _zones(drawn, path.zones, palette)
     for stretch in path.expected:
         drawn.add_trace(_expected(stretch, palette, words))
     drawn.add_trace(_values(path, palette, words))
@@ -78,6 +91,15 @@ def path_figure(path: Path, palette: Palette, words: Words, height: int = HEIGHT
     _rule(drawn, path, palette, words)
     _axes(drawn, path, palette, words)
     return drawn
+
+
+def _zones(drawn: go.Figure, zones: Sequence[Zone], palette: Palette) -> None:
+    for zone in zones:
+        low, high = floats([zone.low, zone.high])
+        stroke = zone.first == zone.last
+        line = {"color": palette.middle if stroke else palette.quiet, "width": 6 if stroke else 1}
+        looks = {"fillcolor": palette.light, "opacity": 0.35, "line": line, "layer": "below", "name": "range"}
+        drawn.add_shape(type="rect", x0=zone.first, x1=zone.last, y0=low, y1=high, **looks)
 
 
 def _line(points: Sequence[Point], words: Words, **looks: Any) -> go.Scatter:  # noqa: ANN401 - as plotly takes it

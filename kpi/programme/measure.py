@@ -107,7 +107,11 @@ class RowShare(StrEnum):
     VALUE = "value"
     """As much as its field holds."""
     NAME = "name"
-    """One of a number of different names: rows of one name count once together."""
+    """One of a number of different names: rows of one name count once together.
+
+    An organisation that was a member until 30 June 2018 and joined again on 1 March 2019 has two rows. It is one member
+    on either day, none between, and one too where a row of before and one of after hold on the same day.
+    """
     NONE = "none"
     """No part of its own: the value is that of some row."""
 

@@ -33,6 +33,20 @@ def test_the_assumed_part_of_the_path_is_hatched() -> None:
     assert (27, 81, "url(#h)") in rects(svg)
 
 
+def test_a_range_is_a_zone_and_only_what_is_beyond_both_bounds_is_striped() -> None:
+    """Of 40 to 60 the higher bound stands at 108: 40 at 72. 50 lies inside the zone; 70 is 18 pixels beyond it."""
+    inside = rects(bullet_svg(Bullet(F(50), F(40), None, limit=F(60)), LIGHT, LIGHT.good))
+    assert inside == [(0, 108, LIGHT.track), (72, 36, LIGHT.light), (0, 90, LIGHT.good)]
+    beyond = rects(bullet_svg(Bullet(F(70), F(40), None, limit=F(60)), LIGHT, LIGHT.attention))
+    assert beyond[1:] == [(72, 36, LIGHT.light), (0, 126, LIGHT.attention), (108, 18, "url(#b)")]
+
+
+def test_where_lower_is_better_the_zone_of_a_range_ends_at_its_target() -> None:
+    """At most 30 and not under 10: the zone from 36 to 108; 8 days end before it, which no stripe can say."""
+    drawn = rects(bullet_svg(Bullet(F(8), F(30), None, limit=F(10)), LIGHT, LIGHT.attention))
+    assert drawn == [(0, 108, LIGHT.track), (36, 72, LIGHT.light), (0, 28.8, LIGHT.attention)]
+
+
 def test_no_value_is_not_drawn_and_zero_is_a_bar_without_length() -> None:
     unknown = rects(bullet_svg(Bullet(None, F(50), None), LIGHT, LIGHT.quiet))
     zero = rects(bullet_svg(Bullet(F(0), F(50), None), LIGHT, LIGHT.bad))

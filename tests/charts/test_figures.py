@@ -1,5 +1,6 @@
 """Charts: the values that are drawn, not the pixels; always under our own template, whatever was imported."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from kpi.charts.bars import Bar, Months, WaterfallStep, bars_figure, months_figure, waterfall_figure
 from kpi.charts.chart_template import count_step
 from kpi.charts.palette import DARK, LIGHT
-from kpi.charts.path import Path, Point, Stretch, path_figure
+from kpi.charts.path import Path, Point, Stretch, Zone, path_figure
 from kpi.language import words_of
 
 NL, EN = words_of("nl"), words_of("en")
@@ -41,6 +42,15 @@ def test_the_path_draws_steps_a_dashed_expectation_and_the_targets() -> None:
     assert drawn[2]["y"] == [0.0, None, 38.0]
     assert drawn[2]["line"]["shape"] == "hv"
     assert (drawn[3]["marker"]["symbol"], drawn[3]["text"]) == ("diamond", ["100 bedrijven"])
+
+
+def test_a_range_is_a_zone_behind_the_path() -> None:
+    zone = Zone(date(2017, 1, 1), date(2020, 12, 31), F(40), F(60))
+    drawn = path_figure(replace(PATH, zones=(zone,)), LIGHT, NL).to_dict()["layout"]["shapes"][0]
+    assert [drawn[name] for name in ("x0", "x1", "y0", "y1")] == [zone.first, zone.last, 40.0, 60.0]
+    assert (drawn["layer"], drawn["fillcolor"], drawn["line"]["width"]) == ("below", LIGHT.light, 1)
+    on_a_day = path_figure(replace(PATH, zones=(replace(zone, first=zone.last),)), LIGHT, NL).to_dict()["layout"]
+    assert on_a_day["shapes"][0]["line"] == {"color": LIGHT.middle, "width": 6}
 
 
 def test_the_reference_date_is_a_rule_with_its_date() -> None:

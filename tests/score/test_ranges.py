@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.charts.path import Zone
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.language import words_of
 from kpi.monitor import scorecard
 from kpi.programme.framework import Target
 from kpi.programme.measure import Measure
@@ -20,6 +22,9 @@ from kpi.score.case import progress, ratio, within
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
 from kpi.score.scores import Status
+from kpi.views.results.definition import card
+from kpi.views.results.indicator import Facts, path_of
+from kpi.views.table import texts
 from tests.facts.world import record
 from tests.score.factories import day, indicator, levels, programme, scored
 
@@ -140,6 +145,29 @@ def store(database_url: str) -> Store:
     days: Sequence[date] = [date(2017, month, 1) for month in range(1, 6)] + [date(2017, 7, 1)]
     record(opened, {"events": [{"name": f"E{n}", "held_on": on} for n, on in enumerate(days)]})
     return opened
+
+
+@pytest.mark.parametrize(
+    ("one", "zone"),
+    [
+        (RATE, Zone(day("2017-01-01"), day("2017-12-31"), Fraction(1, 20), Fraction(1, 10))),
+        (STOCK, Zone(day("2017-12-31"), day("2017-12-31"), Fraction(40), Fraction(60))),
+        (DOWN, Zone(day("2017-12-31"), day("2017-12-31"), Fraction(40), Fraction(60))),
+    ],
+)
+def test_the_zone_of_a_range_lies_where_it_holds(one: Indicator, zone: Zone) -> None:
+    """A share has to be within its bounds throughout; a count only on the due date, whichever bound is the better."""
+    on = "2017-06-30"
+    path = path_of(one, scored(one, on, 45), Facts(steps=(), splits=(), beside=()), day(on))
+    assert path.zones == (zone,)
+
+
+def test_an_indicator_without_a_target_is_defined_without_what_judges_it() -> None:
+    plan = programme(indicator("stock", (10, "2017-12-31")))
+    free = plan.indicators[0].model_copy(update={"targets": ()})
+    judged, shown = (dict(texts(card(each, plan), words_of("nl")).rows) for each in (plan.indicators[0], free))
+    assert judged.keys() - shown.keys() == {"Beoordeeld als", "Drempels"}
+    assert shown["Streefwaarden"] == "geen: het wordt getoond en niet beoordeeld"
 
 
 def test_a_range_and_no_target_are_scored_from_facts(store: Store) -> None:

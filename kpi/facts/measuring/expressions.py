@@ -104,12 +104,7 @@ def source(reader: Reader, register_name: str, asked: Moments | None = None) -> 
 
 
 def _memberships(reader: Reader) -> CompoundSelect[Any]:
-    """Those of the sheet of memberships, and of each organisation its own; for one first day the former wins.
-
-    An organisation that its own row has as a member since 1 January 2017, and the sheet of memberships from that day
-    to 30 June 2018 and again since 1 March 2019, has two: it is a member on 30 June 2018, not on 1 July, and again on
-    1 March 2019. Of the two rows of 1 January 2017 the one with an end holds.
-    """
+    """Those of the sheet of memberships, and of each organisation its own; for one first day the former wins."""
     told, listed = FACTS["memberships"], FACTS["organisations"]
     named = {"organisation": "name", "organisation_key": "name_key"}
     own = [listed.c[named.get(column.name, column.name)].label(column.name) for column in told.columns]

@@ -23,13 +23,13 @@ def card(indicator: Indicator, programme: Programme) -> Table:
         (say("Counted"), rule(programme, indicator)),
         (say("As declared"), made(programme, indicator.measure)),
         (say("Population"), indicator.definition.population),
-        (say("Scored as"), say(KINDS[indicator.kind])),
+        (say("Scored as"), say(KINDS[indicator.kind]) if indicator.targets else ""),
         (say("Goal and phase"), _place(indicator, programme)),
         (say("In the score of the goal"), _in_goal(indicator)),
         (say("Baseline"), declared_baseline(indicator)),
-        (say("Targets"), listed((_target(indicator, target) for target in indicator.targets), "; ")),
+        (say("Targets"), _targets(indicator)),
         (say("Interim levels"), _levels(indicator)),
-        (say("Thresholds"), thresholds(indicator, programme)),
+        (say("Thresholds"), thresholds(indicator, programme) if indicator.targets else ""),
         (say("Source"), indicator.definition.source),
         (say("Owner"), indicator.definition.owner),
     ]
@@ -50,6 +50,12 @@ def _in_goal(indicator: Indicator) -> Said:
         "counted over the {n} months up to the reference date; the status stays that of the calendar year",
         n=indicator.goal_months,
     )
+
+
+def _targets(indicator: Indicator) -> Said:
+    if not indicator.targets:
+        return say("none: it is shown and not judged")
+    return listed((_target(indicator, target) for target in indicator.targets), "; ")
 
 
 def _target(indicator: Indicator, target: Target) -> Said:

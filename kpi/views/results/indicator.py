@@ -1,11 +1,12 @@
 """An indicator: its path by month, its parts, and the figures shown next to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.charts.path import Path, Point, Stretch, TargetMark
+from kpi.charts.path import Path, Point, Stretch, TargetMark, Zone
 from kpi.facts.measuring.confidential import Withheld
 from kpi.facts.measuring.fact_rows import Group
 from kpi.facts.measuring.observing import observe
@@ -156,7 +157,18 @@ def path_of(
         baseline=_baseline(indicator),
         marks=marks,
         names=(say("from the plan"), say("assumed path")),
+        zones=tuple(_zones(indicator, score)),
     )
+
+
+def _zones(indicator: Indicator, score: IndicatorScore) -> Iterator[Zone]:
+    """Each range: of a rate from the target before it on, for it has to be there throughout; else on its due date."""
+    since = indicator.start
+    for target in score.targets:
+        if target.limit is not None:
+            low, high = sorted((target.value, target.limit))
+            yield Zone(since if indicator.kind == "rate" else target.due, target.due, low, high)
+        since = target.due
 
 
 def _baseline(indicator: Indicator) -> Point | None:

@@ -148,7 +148,9 @@ def bullet_of(score: IndicatorScore, day: date) -> Bullet:
     """An indicator as a bullet; hatched from the last target that has passed, when the path after it is assumed."""
     passed = [outcome.value for outcome in score.targets if outcome.due <= day]
     certain = max([score.baseline, *passed]) if score.assumed else None
-    return Bullet(score.value, score.target.value if score.target else None, score.expected, certain)
+    target = score.target
+    asked, limit = (target.value, target.limit) if target else (None, None)
+    return Bullet(score.value, asked, score.expected, certain, limit)
 
 
 def budget_bar(money: BudgetPicture) -> MoneyBar | None:
