@@ -19,7 +19,7 @@ from kpi.report.account_texts import EVIDENCE, SUBMISSION, file_stem
 from kpi.rights import Person
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import compared_with
-from kpi.update.update_formats import FORMATS, MAILED
+from kpi.update.update_formats import FOR_MEMBERS, FORMATS, MAILED
 from kpi.views.read import Question
 
 Since = Annotated[
@@ -46,8 +46,8 @@ class ReportOrder:
     question: Question
     since: date | None
     destination: Destination
-    html: bool = False
-    """For the update: also the files for a mail."""
+    also: tuple[str, ...] = ()
+    """For the update: the formats beside the usual ones."""
 
 
 def _subsidy(order: ReportOrder) -> tuple[Path, ...]:
@@ -59,8 +59,7 @@ def _update(order: ReportOrder) -> tuple[Path, ...]:
     with order.store.read(asked.revision) as reader:
         since = order.since or compared_with(reader, asked.as_of)
     question = UpdateQuestion(since, asked.as_of, asked.plan_year, asked.revision, asked.language)
-    mailed = MAILED if order.html else {}
-    destination = replace(order.destination, endings=(*FORMATS, *mailed))
+    destination = replace(order.destination, endings=(*FORMATS, *order.also))
     return export_update(order.store, order.who, question, destination, at=now())
 
 
@@ -102,6 +101,14 @@ class ReportOptions:
     html: Annotated[
         bool, typer.Option("--html", help=N_("For the update, also the one page for a mail: html and a picture."))
     ] = False
+    members: Annotated[
+        bool, typer.Option("--members", help=N_("For the update, also the presentation for the members."))
+    ] = False
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The formats of the update beside the usual ones."""
+        return (*(FOR_MEMBERS if self.members else ()), *(MAILED if self.html else ()))
 
 
 def report(session: Session, who: Person, given: ReportOptions) -> None:
@@ -114,7 +121,7 @@ def report(session: Session, who: Person, given: ReportOptions) -> None:
     year = given.plan_year or default_plan_year(session.programme, day)
     question = Question(number, day, year, session.language)
     destination = Destination(given.out, wrote=_telling(session.words))
-    names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination, given.html))
+    names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination, given.also))
     session.show({"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
 
 

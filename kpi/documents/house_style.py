@@ -27,6 +27,16 @@ def colours() -> dict[str, str]:
     return dict(named)
 
 
+def lighter(colour: str, percent: int) -> str:
+    """The colour with so much of it turned to white.
+
+    >>> lighter("#0B5C8C", 70), lighter("#000000", 100)
+    ('#B6CEDD', '#FFFFFF')
+    """
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * percent / 100):02X}" for part in parts)
+
+
 @lru_cache(maxsize=8192)
 def writable(text: str) -> str:
     r"""The text in letters that the font has, with places to break in what is too long for a line.

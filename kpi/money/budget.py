@@ -68,6 +68,7 @@ def budget_picture(
         financing=financing,
         subsidy=_subsidy(programme, plan_year, totals, financing, income),
         subsidy_planned=_planned(programme, plan_year),
+        ended=on is not None and on > year.ends,
     )
 
 

@@ -220,6 +220,9 @@ class BudgetPicture:
     """The subsidy that the plan asks for the year, whether or not its rule is known: 0 where it wants none, None where
     it names no amount."""
 
+    ended: bool = False
+    """Whether the plan year was over before the reference date, so that nothing of it is still to come."""
+
     @property
     def settlement(self) -> Settlement:
         """The request for settlement as today's figures make it."""

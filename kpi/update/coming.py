@@ -1,30 +1,15 @@
 """The half year after the reference date: targets, cycles, deadlines, activities, in order of date."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kpi.language import Said
 from kpi.sentences import listed, say
-from kpi.update.quarterly_update import UpdateReport, ahead
+from kpi.update.quarterly_update import Coming, UpdateReport, ahead
 from kpi.update.update_figures import ending
 from kpi.views.value_words import target_figure
 
 STARTING = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """Something of a day, or of a month as a whole (``by_month``)."""
-
-    on: date
-    what: Said
-    by_month: bool = False
-
-    @property
-    def when(self) -> Said:
-        """The day in words, or the month."""
-        return say.month(self.on) if self.by_month else say.date(self.on)
 
 
 def coming(report: UpdateReport) -> tuple[Coming, ...]:
@@ -32,9 +17,29 @@ def coming(report: UpdateReport) -> tuple[Coming, ...]:
     last = ahead(report.as_of)
     dated = (*_targets(report), *_ends(report), *_accepted(report))
     inside = [event for event in dated if report.as_of < event.on <= last]
-    meetings = [Coming(day, say("Meeting of the steering group.")) for day in report.news.meetings]
-    everything = [*inside, *meetings, *_cycles(report), *_starting(report)]
-    return tuple(sorted(everything, key=lambda event: (event.on, not event.by_month)))
+    return _in_order([*inside, *_meant_for_all(report)])
+
+
+def for_members(report: UpdateReport) -> tuple[Coming, ...]:
+    """Those that members may come to, or have a part in: nothing of the account, and of no accepted deviation."""
+    last = ahead(report.as_of)
+    targets = [event for event in _targets(report) if report.as_of < event.on <= last]
+    return _in_order([*targets, *_meant_for_all(report)])
+
+
+def _in_order(events: Iterable[Coming]) -> tuple[Coming, ...]:
+    return tuple(sorted(events, key=lambda event: (event.on, not event.by_month)))
+
+
+def _meant_for_all(report: UpdateReport) -> Iterator[Coming]:
+    """Events, meetings, cycles and activities, which lie within the half year already."""
+    for event in report.news.planned:
+        place = f" ({event.about})" if event.about else ""
+        yield Coming(event.on, f"{event.name}{place}.")
+    for day in report.news.meetings:
+        yield Coming(day, say("Meeting of the steering group."))
+    yield from _cycles(report)
+    yield from _starting(report)
 
 
 def sentences(report: UpdateReport) -> tuple[Said, ...]:

@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.errors import Refusal
 from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.decisions.minutes_kinds import MinutesEntry
 from kpi.facts.measuring.moments import months_before
-from kpi.language import N_, Said
+from kpi.language import N_, Said, words_of
 from kpi.picture import Picture
 from kpi.programme.plan import Indicator, Programme
-from kpi.score.scores import IndicatorScore
+from kpi.score.scores import IndicatorScore, Status
 from kpi.sentences import say
 
+READERS = {"members": N_("members")}
+"""For whom a file is, by the first part of its format, as its name says it."""
 AHEAD = 6
 """So many months the update looks ahead."""
 
@@ -41,18 +45,24 @@ class UpdateQuestion:
     language: str = "nl"
 
     def file_name(self, ending: str) -> str:
-        """The name of a file: its kind, reference date and revision."""
-        return f"update-{self.as_of.isoformat()}-r{self.revision}.{ending}"
+        """The name of a file: its kind, for whom it is where the ending says so, reference date and revision."""
+        readers, _, kind = ending.rpartition(".")
+        name = f"update-{words_of(self.language)(READERS[readers])}" if readers else "update"
+        return f"{name}-{self.as_of.isoformat()}-r{self.revision}.{kind}"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something of a day: a video, an event, an activity that begins. ``about``: the organisation that it shows."""
+    """Something of a day: a video, an event, an activity that begins.
+
+    ``about``: the organisation that a video shows, the place of an event; ``address``: where it can be seen.
+    """
 
     on: date
     name: str
     kind: str | None = None
     about: str | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +99,16 @@ class News:
     events: tuple[Dated, ...] = ()
     kept: tuple[MinutesEntry, ...] = ()
     """Decisions, notes, yearly plans and assessments of the time between, by day."""
+    open_decisions: tuple[MinutesEntry, ...] = ()
+    """Decisions that are neither done nor lapsed on the reference date, the oldest first."""
     meetings: tuple[date, ...] = ()
     """Meetings planned within half a year after the reference date."""
     starting: tuple[Dated, ...] = ()
     """Activities that begin within half a year after the reference date."""
+    planned: tuple[Dated, ...] = ()
+    """Events planned within half a year after the reference date."""
+    story: Dated | None = None
+    """The video to show: the latest new one about an organisation that can be seen, else the latest there is."""
 
 
 class ScorePair(NamedTuple):
@@ -108,6 +124,70 @@ class SectionText(NamedTuple):
 
     heading: Said
     lines: tuple[Said, ...]
+
+
+class CostPart(NamedTuple):
+    """A part of the costs: a line of the budget, or those that are left."""
+
+    title: Said
+    amount: Decimal
+
+
+class Delivery(NamedTuple):
+    """Something that was delivered in the plan year: how many, how many were planned, and what."""
+
+    number: Decimal
+    planned: Decimal
+    title: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something of a day, or of a month as a whole (``by_month``)."""
+
+    on: date
+    what: Said
+    by_month: bool = False
+
+    @property
+    def when(self) -> Said:
+        """The day in words, or the month."""
+        return say.month(self.on) if self.by_month else say.date(self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something to decide on: what it is about, the question, and before which day; None where no day presses."""
+
+    title: Said
+    question: Said
+    before: date | None = None
+
+
+class PressingPoint(NamedTuple):
+    """Something that asks for attention: its name, why, and its status."""
+
+    title: Said
+    sentence: Said
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What members are told, out of the same pictures: totals of the programme, nothing of a single organisation."""
+
+    result: ScorePair | None
+    """The result to begin with; None where nothing was measured."""
+    costs: tuple[CostPart, ...]
+    """The costs of the plan year up to the reference date, the largest first; none where they aren't known."""
+    spent: Decimal | None
+    contribution: Decimal | None
+    """What the programme asks of a member."""
+    part: Fraction | None
+    """The part of the costs that it is; None where it isn't one."""
+    deliveries: tuple[Delivery, ...]
+    dates: tuple[Coming, ...]
+    """What members may come to, or have a part in."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +253,11 @@ class UpdateReport:
 
 @dataclass(frozen=True)
 class UpdateEdition(UpdateReport):
-    """An update with the texts of its sections, by name."""
+    """An update with all that its formats tell: the texts of its sections, and what the two presentations hold."""
 
     sections: Mapping[str, SectionText]
+    highlights: Highlights
+    pressing: tuple[PressingPoint, ...]
+    """What asks for attention, the most pressing first."""
+    open_points: tuple[OpenPoint, ...]
+    coming: tuple[Coming, ...]

@@ -1,14 +1,15 @@
 """Reads the quarterly update: the pictures of two days, and the rows that are new between them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.decisions.decisions_made import decisions
-from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting
+from kpi.facts.decisions.minutes import entries, of_kind, previous_meeting, taken_decisions
 from kpi.facts.decisions.minutes_kinds import MinutesEntry
 from kpi.facts.decisions.minutes_kinds import MinutesKind as EntryKind
 from kpi.facts.measuring.counted_rows import of_register
@@ -23,6 +24,9 @@ from kpi.views.promised.minutes_words import quarter_before
 
 EVERY = 1_000_000
 MONTHS = 12
+VIDEO = ("title", "published_on", "kind", "organisation", "url")
+EVENT, ACTIVITY = ("name", "held_on", "kind", "place"), ("name", "starts_on", "type", "top_sector")
+PAGE = re.compile(r"https?://[^\s<>\"]{3,300}")
 UNTIL = Window(kind="until")
 
 
@@ -59,6 +63,7 @@ def news(reader: Reader, since: date, as_of: date) -> News:
     joined, left, kinds = _members(reader, since, as_of)
     postings, positions, filled = _vacancies(reader, since, as_of)
     registers = filled_registers(reader) - {"memberships"}
+    videos, events = _dated(reader, "videos", VIDEO), _dated(reader, "events", EVENT)
     return News(
         registers=registers | {"memberships"} if memberships_told(reader) else registers,
         joined=joined,
@@ -68,13 +73,14 @@ def news(reader: Reader, since: date, as_of: date) -> News:
         positions=positions,
         filled=filled,
         months=_months(reader, as_of),
-        videos=tuple(_between(reader, "videos", ("title", "published_on", "kind", "organisation"), since, as_of)),
-        events=tuple(_between(reader, "events", ("name", "held_on", "kind", "place"), since, as_of)),
+        videos=_between(videos, since, as_of),
+        events=_between(events, since, as_of),
         kept=_kept(reader, since, as_of),
+        open_decisions=tuple(one.entry for one in taken_decisions(reader, as_of) if one.is_open(as_of)),
         meetings=_meetings(reader, as_of),
-        starting=tuple(
-            _between(reader, "activities", ("name", "starts_on", "type", "top_sector"), as_of, ahead(as_of))
-        ),
+        starting=_between(_dated(reader, "activities", ACTIVITY), as_of, ahead(as_of)),
+        planned=_between(events, as_of, ahead(as_of)),
+        story=_story(videos, since, as_of),
     )
 
 
@@ -135,18 +141,33 @@ def _months(reader: Reader, as_of: date) -> tuple[tuple[date, int], ...]:
     return tuple((day, int(value or Fraction(0))) for day, value in by_month[-MONTHS:])
 
 
-def _between(
-    reader: Reader, register: str, fields: tuple[str, str, str, str], after: date, until: date
-) -> Iterator[Dated]:
-    """The rows dated after one day and up to another, by day; ``fields``: name, date, kind and what it is about."""
+def _dated(reader: Reader, register: str, fields: tuple[str, ...]) -> tuple[Dated, ...]:
+    """The rows with a date, by day; ``fields``: name, date, kind, what it is about and, if any, its address."""
     facts = of_register(reader, register, limit=EVERY)
     places = [facts.fields.index(name) for name in fields]
     rows = [[row.values[place] for place in places] for row in facts.rows]
-    for name, on, kind, about in sorted(
-        (row for row in rows if isinstance(row[1], date) and after < row[1] <= until),
-        key=lambda row: (row[1], str(row[0])),
-    ):
-        yield Dated(on, str(name), kind and str(kind), about and str(about))  # type: ignore[arg-type]
+    known = sorted((row for row in rows if isinstance(row[1], date)), key=lambda row: (row[1], str(row[0])))
+    return tuple(
+        Dated(on, str(name), kind and str(kind), about and str(about), _address(*address))  # type: ignore[arg-type]
+        for name, on, kind, about, *address in known
+    )
+
+
+def _address(given: object = None) -> str:
+    """The address of a page that may be opened from a slide; empty for anything else."""
+    address = str(given or "").strip()
+    return address if PAGE.fullmatch(address) else ""
+
+
+def _between(rows: Iterable[Dated], after: date, until: date) -> tuple[Dated, ...]:
+    """Those after one day and up to another."""
+    return tuple(row for row in rows if after < row.on <= until)
+
+
+def _story(videos: Sequence[Dated], since: date, as_of: date) -> Dated | None:
+    """The video to show: a new one before an older one, about an organisation, that can be seen, the latest."""
+    shown = [video for video in videos if video.on <= as_of]
+    return max(shown, key=lambda one: (one.on > since, bool(one.about), bool(one.address), one.on), default=None)
 
 
 def update_of(store: Store, asked: UpdateQuestion) -> UpdateReport:

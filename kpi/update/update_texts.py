@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpi.language import Said, Words
 from kpi.sentences import say
-from kpi.update import coming, update_sentences
+from kpi.update import coming, member_sentences, update_sentences
 from kpi.update.quarterly_update import UpdateReport
 
 
@@ -28,8 +28,9 @@ SECTIONS: tuple[UpdateSection, ...] = (
     UpdateSection("decided", say("Decisions and notes"), update_sentences.decided),
     UpdateSection("attention", say("What needs attention"), update_sentences.attention),
     UpdateSection("coming", say("What comes"), coming.sentences),
+    UpdateSection("ask", say("What we ask of you"), member_sentences.asks),
 )
-"""In the order in which they are told."""
+"""In the order in which they are told; the last is for the members."""
 
 
 def section(name: str) -> UpdateSection:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from kpi.language import N_
-from kpi.notation import decimals_that_tie
+from kpi.notation import decimals_that_tie, rounded
 from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.rights import ACCOUNTS
-from kpi.score.scores import IndicatorScore, TargetOutcome
+from kpi.score.scores import ACCEPTABLE, IndicatorScore, TargetOutcome
 from kpi.score.value_notation import bounds, span
 from kpi.score.value_notation import expectation as expected_figure
 from kpi.sentences import Said, beginning, listed, say, with_note, yes_no
@@ -145,7 +146,24 @@ def expectation(indicator: Indicator, score: IndicatorScore) -> Said:
     """The value expected on the reference date: *verwacht 58*; empty before its start."""
     if score.expected is None:
         return ""
-    return say("expected {n}", n=expected_figure(indicator, score.expected))
+    asked = asked_by_now(indicator, score)
+    return say("expected {n}", n=expected_figure(indicator, score.expected if asked is None else asked))
+
+
+def asked_by_now(indicator: Indicator, score: IndicatorScore) -> Fraction | None:
+    """The value expected on the reference date; of what is counted a whole number: half a company can't be.
+
+    Where the count falls short of it and asks for attention, the whole number is on the far side of the count.
+    """
+    value, asked = score.value, score.expected
+    if asked is None or value is None or indicator.unit not in {"count", "points"}:
+        return asked
+    near = Fraction(rounded(asked, 0))
+    if score.status in ACCEPTABLE and value < asked:
+        return max(near, Fraction(floor(value) + 1))
+    if score.status in ACCEPTABLE and value > asked:
+        return min(near, Fraction(ceil(value) - 1))
+    return near
 
 
 def status_word(programme: Programme, status: str) -> Said:

@@ -16,7 +16,7 @@ from kpi.server import installation
 from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateQuestion, UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
-from kpi.update.update_formats import FORMATS, MAILED
+from kpi.update.update_formats import FOR_MEMBERS, FORMATS, MAILED
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared.doing import do, doing
@@ -25,8 +25,8 @@ from pages.shared.spoken import plain
 
 __all__ = ["SECTIONS", "TAKEN", "made", "mind", "question_of", "show", "since", "update"]
 
-TAKEN = FORMATS | MAILED
-"""The formats that the update can be had in, those for a mail last."""
+TAKEN = {"pptx": FORMATS["pptx"], **FOR_MEMBERS, **FORMATS, **MAILED}
+"""The formats that the update can be had in: both presentations, the one page, and those for a mail."""
 PLACE = "update"
 """Where is told why a text couldn't be kept."""
 

@@ -23,6 +23,7 @@ from kpi.programme.loading import load_programme
 from kpi.settings import ROOT, settings
 from pages.shared.menu import SCREENS
 from tests.journeys.conftest import Visit, running
+from tests.journeys.picturing_decks import NAMES, take_decks
 from tests.machine import BROWSER_FLAGS, CHROMIUM, program
 from tests.signing import free_port
 
@@ -48,10 +49,7 @@ OTHERS = (
     Shot("indicator", PHONE, "dark", "doel-telefoon"),
 )
 
-PAPERS = (
-    *("verantwoording-1", "verantwoording-3", "verantwoording-financieel"),
-    *("kwartaalbericht-deck", "kwartaalbericht-mail"),
-)
+PAPERS = (*("verantwoording-1", "verantwoording-3", "verantwoording-financieel"), *NAMES.values())
 """Pictures of papers with the sample: pages out of the files that *Rapportage* gives."""
 
 
@@ -94,6 +92,8 @@ def main() -> None:
     ]
     asked.out.mkdir(parents=True, exist_ok=True)
     write(shots + (list(OTHERS) if asked.out == PLACE else []), asked.out, empty=asked.empty)
+    if asked.out == PLACE and not asked.screens:
+        take_decks(asked.out)
 
 
 def write(shots: Sequence[Shot], out: Path, *, empty: bool) -> None:

@@ -122,7 +122,7 @@ def test_every_paper_of_a_random_world_holds_the_figures_of_the_picture(
         for shape in slide.shapes
         if shape.has_chart
     }
-    assert charts["Besteding van de begroting"][1:] == tuple(
+    assert charts["Begroting, realisatie en verplichtingen"][1:] == tuple(
         float(part) for part in (totals.actual, totals.paid, totals.committed) if part is not None
     )
     assert charts["Cofinanciering per stap"][3] == float(financing.received or 0)

@@ -80,7 +80,7 @@ def test_it_reads_aloud_in_order_with_headings_lists_and_header_cells(page: byte
     assert found.count("TH") == 3
     assert (found.count("TR"), found.count("TD")) == (3, 6)
     text = shown(page)
-    titles = [NL.say(section.heading) for section in SECTIONS]
+    titles = [NL.say(section.heading) for section in SECTIONS if section.name != "ask"]
     assert [title for title in titles if title not in text] == []
 
 

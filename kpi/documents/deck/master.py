@@ -1,11 +1,10 @@
-"""A clean 16:9 master of our own: theme, one slide master and five layouts with real placeholders.
+"""A clean 16:9 master of our own: theme, one slide master and layouts with real placeholders.
 
 Made on the library's own empty presentation, whose master, layouts and theme are replaced; so no file with somebody
 else's style or printer settings travels along.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
@@ -15,16 +14,13 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
-from kpi.documents.house_style import ALARM, INK, LIGHT, PALE, PRIMARY, QUIET
-from kpi.language import Said, Words
+from kpi.documents.deck.layouts import BODY, FEET, INCH, LAYOUTS, MARK, TITLE, SlidePlace
+from kpi.documents.house_style import ALARM, INK, PALE, PRIMARY, QUIET, lighter
+from kpi.language import Words
 from kpi.sentences import say
 
 FONT = "Arial"
 WIDTH, HEIGHT = 12_192_000, 6_858_000
-INCH = 914_400
-BODY, LEFT_CHART, RIGHT_CHART, TABLE, MARK = 1, 14, 15, 16, 17
-"""Numbers of the placeholders in the layouts."""
-FOOTER, NUMBER = 11, 12
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -32,68 +28,13 @@ _NAMESPACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePlace:
-    """A placeholder of a layout: its kind and number, its name, its place (inches), its letters."""
-
-    kind: str
-    idx: int
-    name: Said
-    box: tuple[float, float, float, float]
-    size: int = 0
-    """In points; 0 as the master has it."""
-    colour: str = ""
-
-
-TITLE = SlidePlace("title", 0, say("Title"), (0.6, 0.4, 12.1, 0.95))
-FEET = (
-    SlidePlace("ftr", FOOTER, say("Footer"), (0.6, 6.95, 10.6, 0.3), 10, QUIET),
-    SlidePlace("sldNum", NUMBER, say("Slide number"), (11.7, 6.95, 1.0, 0.3), 10, QUIET),
-)
-LAYOUTS: tuple[tuple[str, Said, tuple[SlidePlace, ...]], ...] = (
-    (
-        "title",
-        say("Title slide"),
-        (
-            SlidePlace("ctrTitle", 0, say("Title"), (0.9, 2.1, 11.5, 1.3), 44),
-            SlidePlace("subTitle", BODY, say("Subtitle"), (0.9, 3.5, 11.5, 1.6), 20),
-            SlidePlace("body", MARK, say("Mark"), (0.9, 5.4, 11.5, 0.6), 16, ALARM),
-        ),
-    ),
-    ("text", say("Text"), (TITLE, SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET)),
-    (
-        "chart",
-        say("Text and chart"),
-        (
-            TITLE,
-            SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 6.1, 5.2)),
-            SlidePlace("chart", LEFT_CHART, say("Chart"), (7.0, 1.55, 5.7, 5.2)),
-            *FEET,
-        ),
-    ),
-    (
-        "charts",
-        say("Text and two charts"),
-        (
-            TITLE,
-            SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 12.1, 1.95), 16),
-            SlidePlace("chart", LEFT_CHART, say("First chart"), (0.6, 3.55, 6.0, 3.3)),
-            SlidePlace("chart", RIGHT_CHART, say("Second chart"), (6.7, 3.55, 6.0, 3.3)),
-            *FEET,
-        ),
-    ),
-    ("table", say("Table"), (TITLE, SlidePlace("tbl", TABLE, say("Table"), (0.6, 1.5, 12.1, 5.3)), *FEET)),
-)
-"""Each layout: its name in code, its name for people, its placeholders in reading order."""
-
-
-def empty_deck(words: Words) -> Deck:
-    """A presentation without slides, with our master and layouts."""
+def empty_deck(words: Words, colour: str = "") -> Deck:
+    """A presentation without slides, with our master and layouts, in the house's colour or that of the programme."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
     _drop(deck)
     master = deck.slide_master
-    _theme(master)
+    _theme(master, colour or PRIMARY)
     _replace(
         master, _tree((TITLE, SlidePlace("body", BODY, say("Text"), (0.6, 1.55, 12.1, 5.2)), *FEET), words, rule=True)
     )
@@ -158,27 +99,35 @@ def _shape(number: int, place: SlidePlace, words: Words) -> str:
     left, top, width, height = (round(inches * INCH) for inches in place.box)
     anchor = "b" if place.kind in {"title", "ctrTitle"} else "ctr" if place.kind in {"ftr", "sldNum"} else "t"
     idx = f' idx="{place.idx}"' if place.idx else ""
+    inside = 91_440 if place.fill else 0
     body = (
-        f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        f'<a:bodyPr lIns="{inside}" tIns="{inside}" rIns="{inside}" bIns="{inside}" anchor="{anchor}">'
+        f"<a:normAutofit/></a:bodyPr>"
         f"<a:lstStyle>{_letters(place)}</a:lstStyle><a:p>{_content(place, name)}</a:p>"
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{place.kind}"{idx}/></p:nvPr></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody>{body}</p:txBody></p:sp>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill(place)}</p:spPr><p:txBody>{body}</p:txBody></p:sp>'
     )
+
+
+def _fill(place: SlidePlace) -> str:
+    return f'<a:solidFill><a:schemeClr val="{place.fill}"/></a:solidFill>' if place.fill else ""
 
 
 def _letters(place: SlidePlace) -> str:
     if not place.size:
         return ""
-    colour = f'<a:solidFill><a:srgbClr val="{place.colour.lstrip("#")}"/></a:solidFill>' if place.colour else ""
-    bare = place.kind in {"subTitle", "ftr", "sldNum", "ctrTitle"} or place.idx == MARK
+    named = "srgbClr" if place.colour.startswith("#") else "schemeClr"
+    colour = f'<a:solidFill><a:{named} val="{place.colour.lstrip("#")}"/></a:solidFill>' if place.colour else ""
+    bare = place.kind in {"subTitle", "ftr", "sldNum", "ctrTitle", "pic"} or place.idx == MARK or place.bare
     bullet = ' marL="0" indent="0"' if bare else ""
     align = ' algn="r"' if place.kind == "sldNum" else ""
     none = "<a:buNone/>" if bare else ""
-    return f'<a:lvl1pPr{bullet}{align}>{none}<a:defRPr sz="{place.size * 100}">{colour}</a:defRPr></a:lvl1pPr>'
+    bold = ' b="1"' if place.bold else ""
+    return f'<a:lvl1pPr{bullet}{align}>{none}<a:defRPr sz="{place.size * 100}"{bold}>{colour}</a:defRPr></a:lvl1pPr>'
 
 
 def _content(place: SlidePlace, name: str) -> str:
@@ -206,8 +155,8 @@ def _styles() -> str:
     )
 
 
-def _theme(master: object) -> None:
-    """The house's colours and letters in the theme, so that whoever edits the deck gets them too."""
+def _theme(master: object, colour: str) -> None:
+    """The colours and letters in the theme, so that whoever edits the deck gets them too."""
     [part] = [
         relation.target_part
         for relation in master.part.rels.values()  # type: ignore[attr-defined]
@@ -217,8 +166,8 @@ def _theme(master: object) -> None:
     elements = theme.find("{*}themeElements")
     theme.set("name", "Monitor")
     colours = {
-        "dk1": INK, "lt1": "#FFFFFF", "dk2": PRIMARY, "lt2": PALE, "accent1": PRIMARY, "accent2": "#4F8FBA",
-        "accent3": LIGHT, "accent4": "#1B7F4B", "accent5": "#B25E00", "accent6": ALARM, "hlink": PRIMARY,
+        "dk1": INK, "lt1": "#FFFFFF", "dk2": colour, "lt2": PALE, "accent1": colour, "accent2": lighter(colour, 35),
+        "accent3": lighter(colour, 70), "accent4": "#1B7F4B", "accent5": "#B25E00", "accent6": ALARM, "hlink": colour,
         "folHlink": QUIET,
     }  # fmt: skip
     scheme = "".join(f'<a:{name}><a:srgbClr val="{rgb.lstrip("#")}"/></a:{name}>' for name, rgb in colours.items())

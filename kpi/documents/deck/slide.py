@@ -7,24 +7,26 @@ from math import ceil
 from typing import Any
 
 from lxml import etree
-from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
 from kpi.documents.deck.deck import DeckSlide, Graph, SlideTable
-from kpi.documents.deck.master import BODY, FOOTER, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE, layout_of
+from kpi.documents.deck.layouts import BODY, FOOTER, INCH, LEFT_CHART, NUMBER, RIGHT_CHART, TABLE
+from kpi.documents.deck.master import layout_of
 from kpi.documents.deck.slide_charts import draw, figures
+from kpi.documents.deck.tones import paint
 from kpi.documents.grid import widths_of
 from kpi.documents.house_style import INK
 from kpi.language import Said, Words
 
+TITLE_SIZES = (28, 24, 20, 18, 16)
 SIZES = (18, 16, 14, 12)
 """Letters of a text, in points: the largest with which it fits."""
 TABLE_HEIGHT = 375
 """The height that a table may fill, in points."""
-TABLE_SIZES = (16, 14, 12, 11)
+TABLE_SIZES = (20, 18, 16, 14, 12, 11)
 _WIDE, _BOLD, _AIR, _LINE = 0.5, 0.58, 7, 1.2
 """A letter's mean width (in a table some are bold) and a line's height, as parts of its size; points between lines."""
 _CONTROL = {code: None for code in range(32) if code not in {9, 10}}
@@ -58,19 +60,19 @@ class Maker:
 
     def _text(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
         for number, part in enumerate(parts(lines, 12.1, 5.2)):
-            slide = self._slide("text", self._again(title, number))
+            slide = self.begin("text", self._again(title, number))
             self._fill(slide.placeholders[BODY], part, 12.1, 5.2)
-            self._note(slide, notes)
+            self.note(slide, notes)
 
     def _charts(self, title: str, lines: Sequence[str], graphs: Sequence[Graph], notes: Sequence[str]) -> None:
         """Lines beside one chart, or above two."""
         name, width, height = ("chart", 6.1, 5.2) if len(graphs) == 1 else ("charts", 12.1, 1.95)
         first, *rest = parts(lines, width, height)
-        slide = self._slide(name, title)
+        slide = self.begin(name, title)
         self._fill(slide.placeholders[BODY], first, width, height)
         for place, graph in zip((LEFT_CHART, RIGHT_CHART), graphs, strict=False):
             draw(slide.placeholders[place], graph, self.words)
-        self._note(slide, [*notes, *(line for graph in graphs for line in figures(graph, self.words))])
+        self.note(slide, [*notes, *(line for graph in graphs for line in figures(graph, self.words))])
         if rest:
             self._text(self._again(title, 1), [line for part in rest for line in part], notes)
 
@@ -79,17 +81,21 @@ class Maker:
         rows = [[say(row[column.id]) for column in columns] for row in table.grid.rows]
         texts, widths = [[say(column.heading) for column in columns], *rows], widths_of(columns)
         for number, page in enumerate(_pages(texts, widths)):
-            slide = self._slide("table", self._again(title, number))
-            self._rows(slide.placeholders[TABLE], table, [texts[row] for row in page], [row - 1 for row in page])
-            self._note(slide, notes)
+            slide = self.begin("table", self._again(title, number))
+            self.rows(slide.placeholders[TABLE], table, [texts[row] for row in page], [row - 1 for row in page])
+            self.note(slide, notes)
 
     def _again(self, title: str, number: int) -> str:
         return self.words("{title} (continued)", title=title) if number else title
 
-    def _slide(self, layout: str, title: str) -> Any:  # noqa: ANN401 - the library's slide
+    def begin(self, layout: str, title: str) -> Any:  # noqa: ANN401 - the library's slide
+        """A new slide of a layout with its title, its foot and its number."""
         master = layout_of(self.deck, layout)
         slide = self.deck.slides.add_slide(master)
-        self.write(slide.shapes.title.text_frame, [title])
+        place = slide.shapes.title
+        self.write(
+            place.text_frame, [title], size_of([title], place.width / INCH, place.height / INCH, TITLE_SIZES, _BOLD)
+        )
         for place in master.placeholders:
             if place.placeholder_format.idx in {FOOTER, NUMBER}:
                 slide.shapes._spTree.append(_foot(place))  # noqa: SLF001 - the library leaves feet out
@@ -100,27 +106,28 @@ class Maker:
         self.write(shape.text_frame, lines, size_of(lines, width, height))
 
     def write(self, frame: Any, lines: Sequence[str], size: int = 0, colour: str = "", *, bold: bool = False) -> None:  # noqa: ANN401
-        """Lines as paragraphs of a text frame, in the language of the deck."""
-        for number, line in enumerate(lines):
-            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            run = paragraph.add_run()
+        """Lines as paragraphs of a text frame, after those that are there, in the language of the deck."""
+        for line in lines:
+            fresh = len(frame.paragraphs) == 1 and not frame.paragraphs[0].runs
+            run = (frame.paragraphs[0] if fresh else frame.add_paragraph()).add_run()
             run.text = plain(line)
             run.font.language_id = MSO_LANGUAGE_ID.from_xml(self.words.tag)
             if size:
                 run.font.size = Pt(size)
             if colour:
-                run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+                paint(run.font.color, colour)
             if bold:
                 run.font.bold = True
 
-    def _note(self, slide: Any, notes: Sequence[str]) -> None:  # noqa: ANN401
+    def note(self, slide: Any, notes: Sequence[str]) -> None:  # noqa: ANN401
+        """The notes of a slide, and the time and revision that its figures are of."""
         frame = slide.notes_slide.notes_text_frame
         self.write(frame, [*notes, self.about])
 
-    def _rows(self, place: Any, table: SlideTable, texts: Texts, numbers: Sequence[int]) -> None:  # noqa: ANN401
+    def rows(self, place: Any, table: SlideTable, texts: Texts, numbers: Sequence[int]) -> None:  # noqa: ANN401
         """The rows of a slide, headings first; ``numbers``: the places of the rows in the table."""
         widths = widths_of(table.grid.columns)
-        size = table_size(texts, widths)
+        size = table_size(texts, widths, place.height / Pt(1))
         shape = place.insert_table(rows=len(texts), cols=len(widths))
         shape._element.nvGraphicFramePr.cNvPr.set("descr", ", ".join(texts[0]))  # noqa: SLF001
         grid = shape.table
@@ -132,7 +139,10 @@ class Maker:
             for place_in_row, text in enumerate(texts[line]):
                 coloured = table.grid.columns[place_in_row].id == table.coloured
                 colour = "#FFFFFF" if number < 0 else table.colours[number] if coloured else INK
-                self._cell(grid.cell(line, place_in_row), text, size, colour, bold=coloured or number < 0)
+                cell = grid.cell(line, place_in_row)
+                self._cell(cell, text, size, colour, bold=coloured or number < 0)
+                if table.grid.columns[place_in_row].figures:
+                    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def _cell(self, cell: Any, text: str, size: int, colour: str, *, bold: bool) -> None:  # noqa: ANN401
         cell.margin_left = cell.margin_right = Inches(0.08)
@@ -152,9 +162,11 @@ def needed(lines: Sequence[str], size: int, width: float, wide: float = _WIDE) -
     return sum(ceil(max(1, len(line)) / letters) * size * _LINE + _AIR for line in lines)
 
 
-def size_of(lines: Sequence[str], width: float, height: float) -> int:
+def size_of(
+    lines: Sequence[str], width: float, height: float, sizes: Sequence[int] = SIZES, wide: float = _WIDE
+) -> int:
     """The largest letters with which the lines fit; the smallest when they don't."""
-    return next((size for size in SIZES if needed(lines, size, width) <= height * 72), SIZES[-1])
+    return next((size for size in sizes if needed(lines, size, width, wide) <= height * 72), sizes[-1])
 
 
 def parts(lines: Sequence[str], width: float, height: float) -> list[list[str]]:
@@ -193,9 +205,9 @@ def _pages(texts: Texts, widths: Sequence[float]) -> list[list[int]]:
     return pages
 
 
-def table_size(texts: Texts, widths: Sequence[float]) -> int:
-    """The largest letters with which rows fit; the smallest when they don't."""
-    fitting = (size for size in TABLE_SIZES if _height(texts, widths, size) <= TABLE_HEIGHT)
+def table_size(texts: Texts, widths: Sequence[float], height: float = TABLE_HEIGHT) -> int:
+    """The largest letters with which rows fit in so many points; the smallest when they don't."""
+    fitting = (size for size in TABLE_SIZES if _height(texts, widths, size) <= min(height, TABLE_HEIGHT))
     return next(fitting, TABLE_SIZES[-1])
 
 

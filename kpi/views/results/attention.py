@@ -8,9 +8,9 @@ from fractions import Fraction
 from kpi.money.sums import BudgetPicture, LineStatus
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
-from kpi.score.scores import IndicatorScore, Status
+from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import Said, listed, say
-from kpi.views.value_words import tied
+from kpi.views.value_words import asked_by_now, tied
 
 ASKING = (Status.ATTENTION, Status.BEHIND, Status.MISSED)
 HALF_YEAR = 183
@@ -52,6 +52,13 @@ def nearness(due: date, day: date) -> Fraction:
     return Fraction(HALF_YEAR, HALF_YEAR + abs((due - day).days))
 
 
+def urgency(score: IndicatorScore, day: date) -> tuple[int, Fraction]:
+    """What asks for attention first, by distance × nearness; then what was accepted, can't be judged, and goes well."""
+    well = (*GOOD, Status.NOT_JUDGED)
+    place = 0 if score.status in ASKING else 1 if score.status is Status.ACCEPTED else 3 if score.status in well else 2
+    return place, -distance(score) * nearness(score.target.due, day) if score.target else Fraction(0)
+
+
 def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Concern:
     return Concern(
         title=programme.indicator(score.id).title,
@@ -64,7 +71,7 @@ def _of_indicator(score: IndicatorScore, day: date, programme: Programme) -> Con
 
 def _shortfall(score: IndicatorScore, day: date, programme: Programme) -> Said:
     """The amount still lacking and its due date; the whole reason where the shortfall isn't a number."""
-    indicator, asked = programme.indicator(score.id), score.expected
+    indicator, asked = programme.indicator(score.id), asked_by_now(programme.indicator(score.id), score)
     if score.value is None or asked is None or score.target is None or score.value == asked:
         return score.explanation
     least, most, apart = tied(min(score.value, asked), max(score.value, asked), indicator.unit)

@@ -57,11 +57,10 @@ def _to_come(money: BudgetPicture) -> Said:
         return ""
     if gap == 0:
         return say("the co-financing that the plan asks for {plan_year} has come in", plan_year=money.plan_year)
-    return say(
-        "{amount} of co-financing for {plan_year} still has to come in",
-        amount=say.money(gap, cents=cofinancing_cents(got)),
-        plan_year=money.plan_year,
-    )
+    values: dict[str, Said] = {"amount": say.money(gap, cents=cofinancing_cents(got)), "plan_year": money.plan_year}
+    if money.ended:
+        return say("{amount} of the co-financing asked for {plan_year} hasn't come in", **values)
+    return say("{amount} of co-financing for {plan_year} still has to come in", **values)
 
 
 def budget_cents(money: BudgetPicture) -> bool:

@@ -15,7 +15,7 @@ from kpi.sentences import Said, listed, say
 from kpi.views.comparison.compare import compare
 from kpi.views.promised.decision_loop import open_sentence
 from kpi.views.promised.steering_group import Minutes
-from kpi.views.results.attention import ASKING, distance, nearness
+from kpi.views.results.attention import urgency
 from kpi.views.results.overview import UNJUDGED, part_words
 from kpi.views.value_words import against_target, status_word
 
@@ -92,7 +92,7 @@ def columns(
     restated = {pair.after.id: pair.before.status for pair in compare(before, picture).restated}
     scores = [score for score in picture.indicators if _chosen(score, chosen, restated)]
     if not planned:
-        scores.sort(key=lambda score: _urgency(score, picture.as_of))
+        scores.sort(key=lambda score: urgency(score, picture.as_of))
     rows = [(_horizon(programme, score), _row(score, restated, programme)) for score in scores]
     known = [*programme.horizons, None] if any(of is None for of, _ in rows) else list(programme.horizons)
     return tuple(
@@ -120,14 +120,6 @@ def _chosen(score: IndicatorScore, chosen: str | None, restated: Mapping[str, St
     if chosen == CHANGED:
         return score.id in restated
     return chosen is None or score.status in GROUPS[chosen]
-
-
-def _urgency(score: IndicatorScore, day: date) -> tuple[int, float]:
-    """What asks for attention first, by distance × nearness; then what was accepted, can't be judged, and goes well."""
-    order = (ASKING, GROUPS["accepted"], UNJUDGED)
-    place = next((number for number, group in enumerate(order) if score.status in group), len(order))
-    pressure = distance(score) * nearness(score.target.due, day) if score.target else 0
-    return place, -float(pressure)
 
 
 def _horizon(programme: Programme, score: IndicatorScore) -> str | None:

@@ -52,6 +52,7 @@ def test_every_section_says_something(opened: Opened, example: tuple[str, bytes]
         "Besluiten en notities",
         "Wat aandacht vraagt",
         "Wat er komt",
+        "Wat we u vragen",
     ]
 
 
