@@ -31,7 +31,7 @@ from tests.report.full_year import BEFORE, DAY, YEAR, facts
 from tests.report.written_files import package_of, update_file
 
 LARGEST_SECONDS = 5.0
-LARGEST_RATIO = 2.0
+LARGEST_RATIO = 2.8
 TURNS = 3
 NL = words_of("nl")
 Seconds = dict[str, float]

@@ -6,13 +6,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import typst
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 
 from kpi.access import LOCAL
 from kpi.acts import imports
 from kpi.documents.paper import Paper, PaperTable
-from kpi.documents.pdf import typesetting
+from kpi.documents.pdf import pdf, typesetting
 from kpi.documents.word import word_document
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -30,6 +32,8 @@ NL = words_of("nl")
 DAY, YEAR = date(2018, 6, 30), "2017-2018"
 MOST = 12
 """Pages before the annexes."""
+DARK, LEAST = 190, 0.3
+"""Shades under it are letters and rules, not the pale word of a draft; how far down a page is written on at least."""
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +95,45 @@ def test_twelve_pages_stand_before_the_annexes(pages: list[str], answering: tupl
     """As a draft, and once the decision is filled in, with its obligations and room for the auditor."""
     assert begins(pages, "Bijlage A: bijdragen per organisatie") <= MOST + 1
     assert begins(answering[0], "Bijlage A: bijdragen per organisatie") <= MOST + 1
+
+
+@pytest.fixture(scope="module")
+def fuller(full_year: Store) -> Paper:
+    """The account of a year with five times the bookings of the sample's, and twice its contributions."""
+    with full_year.read() as reader:
+        return read_paper(read_report(reader, picture(reader, DAY, YEAR)))
+
+
+def test_a_fuller_year_has_no_more_pages_before_its_annexes(fuller: Paper) -> None:
+    read = PdfReader(BytesIO(typesetting.write(fuller, NL, DAY)))
+    pages = [letters(page.extract_text()) for page in read.pages]
+    assert begins(pages, "Bijlage A: bijdragen per organisatie") <= MOST + 1
+
+
+def inked(paper: Paper) -> list[float]:
+    """By page of its pictures, how far down it is written on, between its head and its foot."""
+    drawn = typst.compile(
+        pdf.TEMPLATES / "paper.typ",
+        root=pdf.TEMPLATES,
+        font_paths=pdf._fonts(),
+        sys_inputs={"data": pdf._filled(typesetting._values(paper, NL))},
+        format="png",
+        ppi=30,
+    )
+    found = []
+    for content in drawn:
+        page = Image.open(BytesIO(content)).convert("L")
+        body = page.crop((0, int(page.height * 0.07), page.width, int(page.height * 0.92)))
+        dark = body.point(lambda shade: 255 if shade < DARK else 0).getbbox()
+        found.append((dark[3] + page.height * 0.07) / page.height if dark else 0.0)
+    return found
+
+
+def test_no_page_is_nearly_empty(paper: Paper, fuller: Paper) -> None:
+    """All but the last one, which ends where the annexes end."""
+    for one in (paper, fuller):
+        *pages, _ = inked(one)
+        assert [number for number, share in enumerate(pages, start=1) if share < LEAST] == []
 
 
 def test_page_1_is_the_whole_request_with_its_signature(paper: Paper, pages: list[str]) -> None:

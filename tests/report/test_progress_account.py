@@ -13,6 +13,7 @@ from kpi.report.account import SubsidyReport
 from kpi.report.chapters import costs, explained_deviations
 from kpi.report.letter import to_notify
 from kpi.report.reading_account import read_report
+from tests.report.worlds import LINES, rehearsed
 
 YEAR, ENDS = "2017-2018", date(2018, 6, 30)
 
@@ -76,3 +77,28 @@ def test_the_workbook_works_the_difference_out_of_the_judged_column(
         assert isinstance(value, Decimal)
         assert isinstance(budget, Decimal)
         assert row["difference"].value == value - budget
+
+
+MONTHS = [
+    date(year, month, 1) - timedelta(days=1)
+    for year, months in ((2017, range(8, 13)), (2018, range(1, 7)))
+    for month in months
+]
+"""The last day of each month of the plan year before its last."""
+
+
+def test_no_line_is_alarmed_by_time_alone() -> None:
+    """Bookings of July alone: whatever asks for an explanation in July still does in May, and nothing else.
+
+    Lines 2 and 5 cost more than their budget, line 4 is spent at once and cost a fraction of it.
+    """
+    july = date(2017, 7, 10)
+    spent = [
+        {"budget_line": line, "amount": Decimal(amount), "invoiced_on": july, "paid_on": july, "eligible": True}
+        for line, amount in zip(LINES, (1000, 60000, 500, 100, 20000), strict=False)
+    ]
+    with rehearsed(spent, []) as reader:
+        seen = [read_report(reader, picture(reader, day, YEAR)) for day in MONTHS]
+    told = [[line.number for line in report.lines if line.to_explain] for report in seen]
+    assert told == [[2, 4, 5]] * len(MONTHS)
+    assert [[line.number for line in to_notify(report)] for report in seen] == [[4, 5]] * len(MONTHS)

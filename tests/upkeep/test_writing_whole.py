@@ -21,7 +21,6 @@ WRITING = (
     "report subsidy --out {out} --as-of 2018-06-30",
     "report update --out {out} --as-of 2018-06-30",
     "report evidence --out {out} --as-of 2018-06-30",
-    "report submission --out {out} --as-of 2018-06-30",
     "backup {out}/kopie.db",
     "template --out {out}/sjabloon.xlsx",
     "export --out {out}/huidige-rijen.xlsx",

@@ -156,9 +156,8 @@ def bookings_chapter(report: SubsidyReport) -> PaperSection:
         parts += [in_paper(PaperSentence(note, "note"), by_line, *questioned_costs.listed(report, most=MOST_LISTED))]
     else:
         parts.append(in_paper(PaperSentence(say("No expense has been recorded yet."))))
-    return PaperSection(
-        ANNEXES["bookings"], parts, wide=True, sheet=BookSheet(say("B Bookings"), widths_of(BOOKINGS), QUIET)
-    )
+    sheet = BookSheet(say("B Bookings"), widths_of(BOOKINGS), QUIET)
+    return PaperSection(ANNEXES["bookings"], parts, wide=True, follows=True, sheet=sheet)
 
 
 def counted_by_line(report: SubsidyReport) -> Grid:
