@@ -10,6 +10,7 @@ from kpi.facts.audit_log import Sealed
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store import Store
 from kpi.language import words_of
+from kpi.personal_forms import without_persons
 from kpi.programme.measure import CONFIDENTIAL
 from kpi.programme.registers import REGISTERS, FieldKind
 from kpi.programme.toml_text import programme_toml
@@ -74,7 +75,15 @@ def export_programme(store: Store, who: Person, *, at: datetime, revision: int |
         return programme_toml(reader.programme)
 
 
+ABOUT_PEOPLE = frozenset({Act.MANAGE_ROLES, Act.SIGN_OUT, "sign_in", "enter"})
+"""Acts in the log whose subject is an address: who has access is what the log is for."""
+
+
 def _log_row(sealed: Sealed) -> tuple[str, ...]:
+    """An entry with its seal. A text with data of persons comes without them, and so can't be sealed anew."""
     entry = sealed.entry
-    row = [str(sealed.number), entry.at.isoformat(), entry.by, entry.act, entry.about]
-    return (*row, entry.before or "", entry.after or "", str(entry.refused).lower(), sealed.previous, sealed.seal)
+    told = (entry.about, entry.before or "", entry.after or "")
+    if entry.act not in ABOUT_PEOPLE:
+        told = (without_persons(told[0]), without_persons(told[1]), without_persons(told[2]))
+    row = (str(sealed.number), entry.at.isoformat(), entry.by, entry.act, *told)
+    return (*row, str(entry.refused).lower(), sealed.previous, sealed.seal)

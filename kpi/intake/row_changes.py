@@ -11,12 +11,14 @@ from kpi.facts import row_digests
 from kpi.facts.current_rows import BATCH, known_digests, known_values
 from kpi.facts.proposal import NewRow, RegisterChange, Stored, storage_columns
 from kpi.facts.reader import Reader
+from kpi.facts.tables import PERSONAL
 from kpi.intake.import_report import Difference
 from kpi.intake.typed.corrected_rows import Corrections, corrected
 from kpi.intake.typed.typed_table import NUMBERED, TypedTable
 from kpi.intake.values.organisation_names import NAMING, Names
 from kpi.intake.values.row_keys import key_in_words, row_keys
 from kpi.intake.values.row_marks import marked_digest
+from kpi.personal_forms import without_persons
 from kpi.programme.comparable_names import name_key
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, FieldKind, Register
@@ -214,7 +216,9 @@ def _differences(reader: Reader, comparison: RowComparison, tables: Sequence[Typ
     """Every value that changes, of known rows; a date that moves later is reported as well."""
     changed = [key for key, entry in comparison.entries.items() if comparison.status(key, entry) == "changed"]
     names = storage_columns(comparison.register_name)
-    dates = {each.name for each in REGISTERS[comparison.register_name].fields if each.kind is FieldKind.DATE}
+    fields = REGISTERS[comparison.register_name].fields
+    dates = {each.name for each in fields if each.kind is FieldKind.DATE}
+    texts = {each.name for each in fields if each.kind in PERSONAL}
     for start in range(0, len(changed), BATCH):
         some = changed[start : start + BATCH]
         before = known_values(reader, comparison.register_name, some)
@@ -226,4 +230,5 @@ def _differences(reader: Reader, comparison: RowComparison, tables: Sequence[Typ
                 if name in dates and isinstance(old, date) and isinstance(new, date) and new > old:
                     moved = f"{new:%d-%m-%Y}"
                     tables[entry.table].report("date_moved_later", name, entry.place, moved, known=f"{old:%d-%m-%Y}")
-                yield Difference(comparison.register_name, key_in_words(key), name, old, new)
+                shown = without_persons(old) if name in texts and isinstance(old, str) else old
+                yield Difference(comparison.register_name, key_in_words(key), name, shown, new)

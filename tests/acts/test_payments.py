@@ -69,6 +69,21 @@ def test_two_of_amount_name_and_reference_have_to_agree(pledged: Store) -> None:
     ]
 
 
+def test_the_plan_year_in_a_remark_decides_between_pledges_that_fit_equally_well(
+    store: Store, proposed: Propose
+) -> None:
+    rows = [
+        ["Voorbeeldbedrijf 1", year, "1", 3000, datetime.date(2017, 3, 1), ""] for year in ("2017-2018", "2018-2019")
+    ]
+    outcome = proposed(("bijdragen.xlsx", xlsx({"Bijdragen": [PLEDGES, *rows]})))
+    assert outcome.proposal is not None
+    store.commit(outcome.proposal)
+    remarks = ("bijdrage 2018-2019", "termijn 2017/18", "bijdrage 2018", "2017-2018 en 2018-2019")
+    for remark, year in zip(remarks, ("2018-2019", "2017-2018", None, None), strict=True):
+        content = statement(payment("3000.00", "Voorbeeldbedrijf 1", remark, reference="a"))
+        assert [each.pledge and each.pledge.plan_year for each in matched(store, content)] == [year]
+
+
 def test_a_pledge_is_given_out_once(pledged: Store) -> None:
     twice = [payment("3000.00", "Voorbeeldbedrijf 1", "bijdrage", reference=each) for each in ("a", "b")]
     assert [who for who, _ in proposals(pledged, statement(*twice))] == ["Voorbeeldbedrijf 1", None]

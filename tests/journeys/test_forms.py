@@ -1,11 +1,13 @@
 """Files in the forms of others, from drop to changed figures: few clicks the first time, and fewer the second."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.intake.test_cases import CASES
 from tests.journeys.conftest import Visit
@@ -24,21 +26,31 @@ class Journey:
         self.visit, self.page, self.name = visit, visit.page, name
         self.clicks = self.pictures = 0
 
-    def drop(self, file: Path) -> None:
-        """Drop a file on *Gegevens*; from here on clicks count."""
-        self.visit.open(f"/data?{ON}")
-        self.page.locator('input[type="file"]').set_input_files([str(file)])
+    def drop(self, *files: Path) -> None:
+        """Drop files on *Gegevens*; from here on clicks count."""
+        self.add(*files)
         self.clicks = 0
+
+    def add(self, *files: Path) -> None:
+        """Come back to *Gegevens* and drop files there."""
+        self.visit.open(f"/data?{ON}")
+        self.page.locator('input[type="file"]').set_input_files(list(map(str, files)))
 
     def click(self, place: Locator) -> None:
         self.picture()
         self.clicks += 1
         place.click(timeout=60_000)
 
-    def choose(self, label: str, value: str) -> None:
-        """Choose a value of a list: two clicks."""
-        self.click(self.page.get_by_label(label, exact=True))
-        self.click(self.page.get_by_role("option", name=value, exact=True))
+    def choose(self, label: str | re.Pattern[str], value: str) -> None:
+        """Choose a value of a list: two clicks, and one more where the list closed because the screen moved."""
+        field = self.page.get_by_label(label, exact=True)
+        option = self.page.get_by_role("option", name=value, exact=True)
+        self.click(field)
+        try:
+            option.wait_for(timeout=3_000)
+        except TooLate:
+            self.click(field)
+        self.click(option)
 
     def type(self, label: str, text: str) -> None:
         """Type something in a field: one click to be there."""
@@ -47,8 +59,8 @@ class Journey:
         field.fill(text)
         field.press("Enter")
 
-    def press(self, button: str) -> None:
-        self.click(self.page.get_by_role("button", name=button))
+    def press(self, button: str | re.Pattern[str]) -> None:
+        self.click(self.page.get_by_role("button", name=button).first)
 
     def see(self, text: str) -> None:
         """Wait until a text stands on the screen."""

@@ -9,14 +9,16 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from email import message_from_bytes
 from html import unescape
 from pathlib import Path
 
 import pypdf
 import pytest
+from kpi.acts.reminding import MailAsked, reminder_mail
 
 from kpi.access import LOCAL
-from kpi.acts import exports, report_exports, report_texts
+from kpi.acts import exports, imports, report_exports, report_texts
 from kpi.acts.report_exports import Destination
 from kpi.acts.report_texts import AccountTexts
 from kpi.cli import main
@@ -25,11 +27,14 @@ from kpi.facts.proposal import Proposal
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.facts.tables import PERSONAL
+from kpi.intake.proposing import FilesToRead
+from kpi.intake.recognise.sheet_names import layouts
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.views.read import Question
-from kpi.views.sources import rows_behind
+from kpi.views.sources import rows_behind, source_cells
+from kpi.views.sources.owners import owners
 from kpi.views.sources.rows_behind import RowsAsked
 from tests.facts.world import record
 
@@ -125,7 +130,18 @@ def tables_of_screens(store: Store, folder: Path) -> list[bytes]:
     return found
 
 
-WAYS = {each.__name__: each for each in (account, update, letter_and_package, workbook_of_rows, tables_of_screens)}
+def log_and_mails(store: Store, folder: Path) -> list[bytes]:
+    mails = [
+        reminder_mail(store, LOCAL, MailAsked(role.nl, date(2099, 1, 1), "nl"), at=AT) for role in owners(PROGRAMME)
+    ]
+    parts = [part.get_payload(decode=True) for mail in mails for part in message_from_bytes(mail).walk()]
+    return [exports.export_log(store, LOCAL, at=AT), *(part for part in parts if isinstance(part, bytes))]
+
+
+WAYS = {
+    each.__name__: each
+    for each in (account, update, letter_and_package, workbook_of_rows, tables_of_screens, log_and_mails)
+}
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
@@ -145,6 +161,25 @@ def test_no_json_lets_them_out(
     printed = capsys.readouterr().out
     assert json.loads(printed)
     assert [secret for secret in SECRETS if secret in printed] == []
+
+
+def test_the_preview_shows_what_stood_there_without_them(store: Store) -> None:
+    given = (
+        "vacature_id;functie;organisatie;soort;niveau;geplaatst_op\n1;Monteur;Voorbeeldbedrijf;stage;hbo;14-9-2017\n"
+    )
+    read = imports.read_files(store, LOCAL, FilesToRead([("vacatures.csv", given.encode())]), at=AT)
+    before = {each.field: str(each.old) for each in read.report.differences}
+    assert before["title"].startswith("title bel Jan, geb. […]")
+    assert [secret for secret in SECRETS for old in before.values() if secret in old] == []
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_cell_of_an_older_copy_is_shown_without_them_and_a_code_as_it_is(secret: str) -> None:
+    known = layouts(PROGRAMME.sheets)
+    for column in ("omschrijving", "relatie", "Contactpersoon", ""):
+        assert secret not in source_cells._shown(known, column, f"Jan geboren, {secret} BSN")
+    for column in ("boekstuk", "vacature_id", "betaald_op", "bedrag"):
+        assert source_cells._shown(known, column, secret) == secret
 
 
 def test_the_texts_are_there_without_them(store: Store, tmp_path: Path) -> None:

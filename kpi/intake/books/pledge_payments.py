@@ -121,11 +121,24 @@ def _match(payment: Payment, known: Sequence[Pledge], names: Names) -> Match:
     scored = [(_reasons(payment, pledge, form, text), pledge) for pledge in known]
     scored = sorted((each for each in scored if each[0]), key=lambda each: (-len(each[0]), -each[1].open))
     offered = tuple(pledge for _, pledge in scored[:OFFERED])
-    reasons, pledge = scored[0] if scored else ((), None)
-    rivals = [other for others, other in scored if len(others) == len(reasons)]
-    if pledge is None or len(reasons) < NEEDED or pledge.open <= 0 or len(rivals) > 1:
+    rivals = [each for each in scored if len(each[0]) == len(scored[0][0])]
+    if len(rivals) > 1:
+        rivals = [each for each in rivals if _names_year(each[1].plan_year, text)]
+    reasons, pledge = rivals[0] if len(rivals) == 1 else ((), None)
+    if pledge is None or len(reasons) < NEEDED or pledge.open <= 0:
         return Match(payment, None, (), offered)
     return Match(payment, pledge, reasons, offered)
+
+
+def _names_year(plan_year: str, text: str) -> bool:
+    """Tell whether a text names a plan year, which decides between pledges that fit equally well.
+
+    >>> [_names_year("2017-2018", text) for text in ("bijdrage 2017-2018", "2017/18", "bijdrage 2017", "20162017-2018")]
+    [True, True, False, False]
+    """
+    first, _, last = plan_year.partition("-")
+    short = f"(?:{first[:2]})?{first[2:]} ?[-/] ?(?:{last[:2]})?{last[2:]}"
+    return bool(last) and re.search(rf"(?<![\w-]){short}(?![\w-])", text) is not None
 
 
 def _reasons(payment: Payment, pledge: Pledge, form: str, text: str) -> tuple[str, ...]:

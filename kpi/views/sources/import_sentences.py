@@ -22,15 +22,8 @@ NAMED = 8
 
 def next_step(proposed: ImportProposal) -> Said:
     """The next step in one sentence."""
-    if proposed.report.errors and all(each.code in ASKED for each in proposed.report.errors):
-        return say("Nothing has to change in the file: say below what isn't certain, or drop other files.")
-    if proposed.report.errors and proposed.proposal is None:
-        return say("Correct the file and drop it here again.")
     if proposed.report.errors:
-        return say(
-            "Download the file with its faults marked, correct the coloured cells and drop it here again; or accept "
-            "only the good rows."
-        )
+        return _way_on(proposed)
     if proposed.proposal is None:
         return say(
             "There is nothing to accept, and no source gets fresher by it: say below that nothing is new, or drop "
@@ -39,6 +32,23 @@ def next_step(proposed: ImportProposal) -> Said:
     if any(each.code in QUESTIONS for each in proposed.report.problems):
         return say("Look first at what is unlike before, then at what changes, and accept it.")
     return say("Check below what changes, and accept it.")
+
+
+def _way_on(proposed: ImportProposal) -> Said:
+    """The next step where something is wrong: in the file, or only in what isn't certain of it."""
+    if all(each.code in ASKED for each in proposed.report.errors):
+        return say("Nothing has to change in the file: say below what isn't certain, or drop other files.")
+    if proposed.proposal is not None:
+        return say(
+            "Download the file with its faults marked, correct the coloured cells and drop it here again; or accept "
+            "only the good rows."
+        )
+    if proposed.report.files:
+        return say(
+            "Correct that file and drop it here again; or take it out with the cross behind its name, and go on "
+            "with the others."
+        )
+    return say("Correct the file and drop it here again.")
 
 
 def verdict(proposed: ImportProposal) -> Said:

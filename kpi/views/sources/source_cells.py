@@ -5,6 +5,7 @@ row that is kept; others see the columns that were read into that register, with
 may hold anything beside these.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,14 +13,16 @@ from itertools import islice
 from kpi.facts.measuring.fact_rows import RowSet
 from kpi.facts.reader import Reader
 from kpi.facts.source_files import stored_file
+from kpi.facts.tables import PERSONAL
 from kpi.intake.formats.cells import HEADER_WITHIN, Cells, Raw, Row, SheetRows, clean, column_letter
 from kpi.intake.formats.opening import OpenedFile, read_kept
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.column_matching import Looks, remembered
 from kpi.intake.recognise.recogniser import Recogniser
-from kpi.intake.recognise.sheet_names import layouts
+from kpi.intake.recognise.sheet_names import Layout, layouts
 from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.unreadable import FileRefused
+from kpi.personal_forms import without_persons
 from kpi.views.read import ReadAbout
 from kpi.views.sources import rows_behind
 from kpi.views.sources.rows_behind import RowsAsked, act_for_rows
@@ -72,12 +75,19 @@ def read(reader: Reader, as_of: date, plan_year: str, asked: CellsAsked) -> tupl
     open_ = None if reader.confidential else _columns_read(then, book, sheet, places[origin], asked.row)
     wanted = next(islice(sheet.rows(), asked.row - sheet.first_row, None), [])
     names = column_names(list(islice(sheet.rows(), min(asked.row - sheet.first_row, HEADER_WITHIN))))
-    filled = [(column, written(raw)) for column, raw in enumerate(wanted)]
+    known = layouts(reader.programme.sheets)
+    filled = [(column, _shown(known, names.get(column, ""), written(raw))) for column, raw in enumerate(wanted)]
     return tuple(
         SourceCell(f"{column_letter(column)}{asked.row}", names.get(column, ""), text)
         for column, text in filled
         if text and (open_ is None or column in open_)
     )
+
+
+def _shown(known: Sequence[Layout], name: str, text: str) -> str:
+    """A cell without data of persons, which a copy from an older version may hold; what a column of codes has stays."""
+    kinds = {layout.register.field(field).kind for layout in known if (field := layout.field_of(name))}
+    return text if kinds and kinds.isdisjoint(PERSONAL) else without_persons(text)
 
 
 def _columns_read(reader: Reader, book: OpenedFile, sheet: Cells, rows: RowSet, row: int) -> frozenset[int]:
