@@ -139,6 +139,8 @@ class Reading:
     def _take_book(self, book: OpenedFile) -> None:
         """Read every sheet of a file, and keep of it what may be kept."""
         name = self._kept_name(book.name, book.sha256)
+        if book.macros:
+            self.findings.add("macros_not_run", name)
         kept: dict[str, tuple[Cells, list[Block]]] = {}
         self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
         for cells, sheet in zip(

@@ -15,10 +15,6 @@ _ERRORS = {
         "{file} is not what its name says: the contents are {found}; give it the right extension or save it again."
     ),
     "encrypted": N_("{file} is protected by a password; save it without one and import it again."),
-    "macros": N_("{file} holds macros; save it as a workbook without macros (.xlsx) and import that."),
-    "binary_workbook": N_(
-        "{file} is a binary workbook (.xlsb), of which errors in cells can't be told; save it as .xlsx and import that."
-    ),
     "zip_bomb": N_("{file} unpacks to far more than a spreadsheet should and was not opened."),
     "too_large": N_("{file} is larger than {limit}; split it and import the parts together."),
     "too_many_cells": N_(
@@ -64,6 +60,10 @@ _ERRORS = {
         "{column} is empty below {known}; fill it in, or say that an empty one is the one above it (tick that, or "
         "“--fill-down”)."
     ),
+    "not_the_usual": N_(
+        "{value} doesn't say what {column} is, and an empty cell there has a meaning of its own; fill in what it is, "
+        "or empty the cell if that is meant."
+    ),
     "error_cell": N_("{value} is the error of a formula; correct the formula or type the value."),
     "letters_lost": N_(
         "{value} has lost letters, where it shows �; export the file again, as .xlsx or as CSV in UTF-8."
@@ -99,6 +99,8 @@ _ERRORS = {
     "too_precise": N_("{value} has more than six decimals; round it."),
     "not_a_date": N_("{value} is not a date; write it as 31-12-2017."),
     "no_such_date": N_("{value} is a day that doesn't exist; write an existing one, as in 28-02-2018."),
+    "weekday_differs": N_("{value} is no such weekday: {known} is another one; check the date."),
+    "century_open": N_("{value} can be in {known} or {other}; write the year in four digits."),
     "date_without_day": N_("{value} lacks the day or the year; write it as 01-07-2017."),
     "number_as_date": N_("{value} is a number, not a date; give the cell a date format, or write it as 31-12-2017."),
     "date_out_of_range": N_("{value} lies outside {first} to {last}; check the year."),
@@ -190,6 +192,7 @@ _WARNINGS = {
     "nothing_changes": N_("Everything in these files was known already; no revision is made."),
     "no_rows": N_("There are no rows in these files; no revision is made."),
     # sheets and columns
+    "macros_not_run": N_("{file} holds macros; they aren't run, and only what stands in the cells was read."),
     "unknown_sheet": N_("The sheet {sheet} is not known and was skipped; closest: {known}."),
     "unknown_column": N_("The column {column} (as in {examples}) is not known and was skipped; closest: {known}."),
     "one_for_all": N_("{column} is {value} in all rows of {sheet}, as was said."),

@@ -30,6 +30,7 @@ def field(words: Words) -> Files:
         type=[
             "xlsx",
             "xlsm",
+            "xlsb",
             "xls",
             "ods",
             "csv",

@@ -46,7 +46,12 @@ SHEET = {"bedrag": ("Uitgaven", COST, "amount"), "gefactureerd_op": ("Uitgaven",
         ("smart_industry", "ja", True), ("smart_industry", "nee", False), ("smart_industry", "x", True), ("smart_industry", "✓", True),
         ("smart_industry", "WAAR", True), ("smart_industry", "ONWAAR", False), ("smart_industry", 1, True), ("smart_industry", 0, False),
         ("smart_industry", True, True), ("smart_industry", "soms", "not_yes_no"),
-        ("boekstuk", "0012", "0012"), ("boekstuk", 12, "12"),
+        ("boekstuk", "0012", "0012"), ("boekstuk", 12, "12"), ("boekstuk", "?", "required"), ("boekstuk", "onbekend", "required"),
+        ("gefactureerd_op", "di 12-09-2017", D(2017, 9, 12)), ("gefactureerd_op", "dinsdag 12 sep. '17", D(2017, 9, 12)),
+        ("gefactureerd_op", "ma 12-09-2017", "weekday_differs"), ("gefactureerd_op", "voor 12 sep 2017", "not_a_date"),
+        ("gefactureerd_op", "per 12 september 2017", "not_a_date"), ("gefactureerd_op", "12-09-99", "century_open"),
+        ("gefactureerd_op", "12-09-49", D(2049, 9, 12)), ("gefactureerd_op", "kw1 2018", "date_without_day"), ("gefactureerd_op", "Q1 2018", "date_without_day"),
+        ("gefactureerd_op", "2018-W03", "date_without_day"), ("gefactureerd_op", "week 3 2018", "date_without_day"), ("gefactureerd_op", "1e kwartaal 2018", "date_without_day"),
     ],
 )  # fmt: skip
 def test_a_form_in_a_cell_is_read_right_or_refused_with_a_reason(
@@ -64,6 +69,34 @@ def test_a_form_in_a_cell_is_read_right_or_refused_with_a_reason(
     (change,) = outcome.proposal.changes
     value = change.rows[0].values[storage_columns(change.register_name).index(field)]
     assert (value, type(value)) == (meant, type(meant))
+
+
+DEFAULTS = {
+    "Uitgaven": ([*COST, "subsidiabel", "btw", "planjaar"], ["F1", "channels", "Iets", 1, DAY, None, None, None]),
+    "Vacatures": (
+        [*POST, "plaatsen", "status", "vervuld"],
+        ["V1", "Functie", "Voorbeeldbedrijf 1", "stage", "hbo", DAY, None, None, None, None],
+    ),
+}
+
+
+@pytest.mark.parametrize("word", ["?", "pm", "nnb", "n.v.t.", "geen", "-"])
+@pytest.mark.parametrize(
+    ("sheet", "column", "taken"),
+    [
+        ("Uitgaven", "subsidiabel", "-"), ("Uitgaven", "btw", "? pm nnb n.v.t. geen -"), ("Uitgaven", "planjaar", "-"),
+        ("Vacatures", "smart_industry", "-"), ("Vacatures", "plaatsen", ""), ("Vacatures", "status", "-"), ("Vacatures", "vervuld", ""),
+    ],
+)  # fmt: skip
+def test_a_word_for_unknown_never_takes_what_an_empty_cell_means(
+    proposed: Propose, sheet: str, column: str, taken: str, word: str
+) -> None:
+    """A question mark under *subsidiabel* is no yes; of a word for none only what can't be misread is a blank."""
+    head, row = DEFAULTS[sheet]
+    row = [word if name == column else value for name, value in zip(head, row, strict=True)]
+    outcome = proposed(("x.xlsx", xlsx({sheet: [head, row]})))
+    assert ("not_the_usual" in [each.code for each in outcome.report.errors]) is (word not in taken.split())
+    assert (outcome.proposal is not None) is (word in taken.split())
 
 
 def test_a_code_shown_with_leading_zeros_keeps_them(proposed: Propose) -> None:

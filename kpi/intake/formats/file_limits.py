@@ -10,9 +10,11 @@ MAX_PARTS = 2_000
 MAX_CELLS = 6_000_000
 """Of one sheet, as a rectangle from its first to its last cell: that is what reading it takes."""
 MAX_MARKS = 500_000
-"""Cells of a sheet with an error, or shown as something else than their number, in .xls and .ods."""
+"""Cells of a sheet with an error, or shown as something else than their number, in .xls, .xlsb and .ods."""
 MAX_RECORDS = 5_000_000
-"""Of an .xls, all its sheets together."""
+"""Of an .xls or .xlsb, all its sheets together."""
+MAX_PART_BYTES = 150 * MIB
+"""Of one part of an .xlsb."""
 MAX_TEXT_BYTES = 400 * MIB
 """Of the texts of a sheet together, where one stored text may stand in many cells."""
 MAX_COLUMNS = 1_000

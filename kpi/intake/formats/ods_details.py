@@ -14,12 +14,13 @@ from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, Struck
 from kpi.intake.formats.xlsx_details import Extra, merge_down
 from kpi.intake.formats.xml_records import local
 from kpi.intake.unreadable import FileRefused, refusing
-from kpi.intake.values.scales import EURO, foreign_sign
+from kpi.intake.values.scales import EURO, foreign_sign, scale_sign
 
 SIGNS = re.compile(
     rb"""number-rows-spanned="(?!1")|text-line-through-style="(?!none)|:visibility="(?:collapse|filter)"|:value-type="(?:error|percentage)"|"""
     rb"""office:currency="(?!EUR)|<table:table-cell(?=[^>]*table:formula=)(?![^>]*office:value)[^>]*>|"""
-    rb"""date-value="\d{4}-\d\d-01"|<text:p>(?:0\d+</text:p>|[^<]*(?:[$]|\xc2\xa3|USD|GBP|CHF))"""
+    rb"""date-value="\d{4}-\d\d-01"|<text:p>(?:0\d+</text:p>|[^<]*(?:[$]|\xc2\xa3|USD|GBP|CHF))|"""
+    rb"""office:value="(?!-)[^"]*"[^>]*><text:p>[^<]*[-A-Za-z(]"""
 )
 """Something that the fast reader leaves out."""
 REPEATED = 1_000
@@ -147,7 +148,22 @@ def _shown(kinds: set[str], value: str, text: str) -> str | None:
         return None
     if sign := foreign_sign(text):
         return f"{sign} {value}"
+    shown, letters = re.search(r"\d", text), re.search(r"[^\W\d_]", text)
+    turned = text.lstrip("€ ").startswith(("-", "(", "−")) or text.casefold().endswith(("cr", "-"))
+    if (letters and (not shown or _is_scaled(text, value))) or (turned and float(value) > 0):
+        return text
     return text if re.fullmatch(r"0\d+", text) and float(value) == int(text) else None
+
+
+def _is_scaled(text: str, value: str) -> bool:
+    """Tell whether a number is shown as thousands or millions that it isn't.
+
+    >>> _is_scaled("5k", "5"), _is_scaled("5k", "5000"), _is_scaled("7,5 uur", "7.5")
+    (True, False, False)
+    """
+    first = re.search(r"\d+", text)
+    behind = text.lstrip("€ -").lstrip("0123456789.,")
+    return bool(first and scale_sign(behind) and abs(int(float(value))) == int(first[0]))
 
 
 def _lacks_day(text: str) -> bool:

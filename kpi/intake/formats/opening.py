@@ -1,4 +1,4 @@
-"""Bytes become sheets of cells: .xlsx, .xls, .ods and .csv, or one sentence that says why not.
+"""Bytes become sheets of cells: .xlsx, .xlsm, .xlsb, .xls, .ods and .csv, or one sentence that says why not.
 
 A file is judged by its contents, not by its name alone, and within fixed limits of time and memory.
 """
@@ -13,9 +13,16 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import cast
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xlsx_details, zip_guard
+from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xlsb_details, xlsx_details, zip_guard
 from kpi.intake.formats.cells import Cells, Merged, Raw, Row, Struck
 from kpi.intake.formats.delimited import read_delimited
 from kpi.intake.formats.xlsx_details import Extra, MergedDown, merge_down
@@ -24,9 +31,12 @@ from kpi.language import N_
 from kpi.sentences import say
 
 TEXT_TYPES = (".csv", ".txt", ".tsv")
-BOOK_TYPES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xlsb": "xlsb", ".xls": "xls", ".ods": "ods"}
+BOOK_TYPES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".ots")
+OLD_TYPES = (".xls",)
+"""Endings under which bookkeeping programs and banks write text, which spreadsheet programs open all the same."""
 FOUND = {
     "xlsx": N_("an .xlsx workbook"),
+    "xlsb": N_("an .xlsb workbook"),
     "xls": N_("an .xls workbook"),
     "ods": N_("an .ods workbook"),
     "zip": N_("a zip archive"),
@@ -49,6 +59,8 @@ class OpenedFile:
     content: bytes
     kind: str
     sheets: tuple[Cells, ...]
+    macros: bool = False
+    """Whether it holds macros, which are never run."""
 
 
 def checksum(content: bytes) -> str:
@@ -65,11 +77,18 @@ def read_book(name: str, content: bytes) -> OpenedFile:
         raise FileRefused("empty_file")
     check_size(content)
     kind = contents_kind(content)
-    expected = BOOK_TYPES.get(suffix, "text")
-    if kind != expected:
+    if suffix not in (TEXT_TYPES + OLD_TYPES if kind == "text" else BOOK_TYPES if kind in _SHEETS else ()):
         raise FileRefused("wrong_type", found=say(FOUND[kind]))
-    sheets = (read_delimited(PurePath(name).stem, content),) if kind == "text" else _SHEETS[kind](content)
-    return OpenedFile(name, checksum(content), content, kind, sheets)
+    if kind == "text":
+        return OpenedFile(name, checksum(content), content, kind, (read_delimited(PurePath(name).stem, content),))
+    return OpenedFile(name, checksum(content), content, kind, _SHEETS[kind](content), _has_macros(kind, content))
+
+
+def _has_macros(kind: str, content: bytes) -> bool:
+    if kind == "xls":
+        return "_VBA_PROJECT".encode(_UTF16) in content
+    with zip_guard.open_package(content) as archive:
+        return zip_guard.has_macros(archive)
 
 
 def read_kept(name: str, content: bytes) -> OpenedFile:
@@ -116,7 +135,7 @@ def contents_kind(content: bytes) -> str:
         if "xl/workbook.xml" in names:
             return "xlsx"
         if "xl/workbook.bin" in names:
-            raise FileRefused("binary_workbook")
+            return "xlsb"
         opened = zip_guard.part_bytes(archive, "mimetype", 1000) if "mimetype" in names else b""
         return "ods" if opened.startswith(_OPEN_DOCUMENT) else "zip"
 
@@ -150,10 +169,11 @@ def _read_plain(content: bytes, extras: Callable[[], Mapping[str, Extra]]) -> tu
 
 
 def _names(content: bytes) -> list[tuple[str, bool]]:
-    """Each sheet's name, and whether it is hidden."""
+    """The name of each sheet of cells, and whether it is hidden."""
     with _refusing():
         sheets = CalamineWorkbook.from_filelike(BytesIO(content)).sheets_metadata
-    return [(sheet.name, sheet.visible is not SheetVisibleEnum.Visible) for sheet in sheets if sheet.name]
+    of_cells = (sheet for sheet in sheets if sheet.name and sheet.typ is SheetTypeEnum.WorkSheet)
+    return [(sheet.name, sheet.visible is not SheetVisibleEnum.Visible) for sheet in of_cells]
 
 
 def _cells(content: bytes, name: str, hidden: bool, extra: Extra) -> Cells:
@@ -210,8 +230,6 @@ def _merged_down(sheet: CalamineSheet) -> MergedDown:
 
 
 def _read_xls(content: bytes) -> tuple[Cells, ...]:
-    if "_VBA_PROJECT".encode(_UTF16) in content:
-        raise FileRefused("macros")
     return _read_plain(content, partial(xls_details.read_extras, content))
 
 
@@ -220,4 +238,9 @@ def _read_ods(content: bytes) -> tuple[Cells, ...]:
     return _read_plain(content, partial(ods_details.read_extras, content) if closer else dict)
 
 
-_SHEETS = {"xlsx": _read_xlsx, "xls": _read_xls, "ods": _read_ods}
+def _read_xlsb(content: bytes) -> tuple[Cells, ...]:
+    extras = xlsb_details.read_extras(content)
+    return _read_plain(content, lambda: extras)
+
+
+_SHEETS = {"xlsx": _read_xlsx, "xlsb": _read_xlsb, "xls": _read_xls, "ods": _read_ods}

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kpi.intake.formats import file_limits
+from kpi.intake.formats.binary_cells import ERRORS, unpacked
 from kpi.intake.formats.cells import ErrorCell, Raw, Struck
-from kpi.intake.formats.xlsx_details import DAY_ZERO, DAY_ZERO_1904, Extra, Styles, styles_of
+from kpi.intake.formats.number_formats import DAY_ZERO, DAY_ZERO_1904, Styles, styles_of
+from kpi.intake.formats.xlsx_details import Extra
 from kpi.intake.unreadable import FileRefused, refusing
 
-ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 STREAMS = ("Workbook", "Book")
 _ENTRY, _EXTENT_AT, _SMALL_SECTOR = 128, 116, 64
 _END_OF_CHAIN = 0xFFFFFFFA
@@ -171,7 +172,7 @@ def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | N
     if kind == _MULRK:
         for start in range(4, len(data) - 7, 6):
             style, packed = struct.unpack_from("<HI", data, start)
-            yield style, _unpacked(packed)
+            yield style, unpacked(packed)
     elif kind in _TEXTS:
         yield struct.unpack_from("<H", data, 4)[0], None
     elif kind == _BOOLERR:
@@ -183,16 +184,7 @@ def _values(kind: int, data: bytes) -> Iterator[tuple[int, float | ErrorCell | N
 def _value(kind: int, data: bytes) -> float | ErrorCell | None:
     """The number or the error of a cell; None for a formula whose result is something else."""
     if kind == _RK:
-        return _unpacked(struct.unpack_from("<I", data, 6)[0])
+        return unpacked(struct.unpack_from("<I", data, 6)[0])
     if kind == _FORMULA and data[12:14] == b"\xff\xff":
         return ErrorCell(ERRORS.get(data[8], "#?")) if data[6] == _ERROR_RESULT else None
     return float(struct.unpack_from("<d", data, 6)[0])
-
-
-def _unpacked(packed: int) -> float:
-    """A number as it is packed in four bytes."""
-    if packed & 2:
-        value = float(struct.unpack("<i", struct.pack("<I", packed))[0] >> 2)
-    else:
-        value = float(struct.unpack("<d", struct.pack("<II", 0, packed & 0xFFFFFFFC))[0])
-    return value / 100 if packed & 1 else value

@@ -5,9 +5,9 @@ The sheet's XML is parsed (safely, in a stream) only where a look at its bytes f
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -15,23 +15,15 @@ from typing import Any
 from defusedxml.ElementTree import fromstring, iterparse
 
 from kpi.intake.formats import file_limits, zip_guard
-from kpi.intake.formats.cells import ErrorCell, NoValue, Percent, Raw, Struck, column_index
+from kpi.intake.formats.cells import ErrorCell, NoValue, Raw, Struck, column_index
+from kpi.intake.formats.number_formats import DAY_ZERO, DAY_ZERO_1904, Styles, styles_of
 from kpi.intake.formats.xml_records import local
 from kpi.intake.formats.zip_guard import SheetScan
 from kpi.intake.unreadable import FileRefused, refusing
-from kpi.intake.values.scales import foreign_sign
 
-PERCENT_FORMATS = (9, 10)
-"""Built-in number formats that show a percentage."""
-MONTH_FORMAT = "17"
-"""Built-in: a month and its year."""
-DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
-PADDED = re.compile(r"0{2,}")
 _REFERENCE = re.compile(r"(?<![A-Za-z])([A-Za-z]+)(\d+)")
 
 
-Styles = Mapping[str, Callable[[str], Raw]]
-"""Cell styles that change what a number means → what a number in it says; None for the number itself."""
 Marks = dict[int, dict[int, Raw]]
 """By row (1-based) and column (0-based): what stands there instead of what the fast reader gives."""
 
@@ -99,37 +91,8 @@ def read_styles(content: bytes, first_day: date) -> Styles:
     return {**styles, **{str(style): _struck for style, node in enumerate(formats) if node.get("fontId") in struck}}
 
 
-def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Styles:
-    """The styles that matter out of all: each by its name, the number of its format, and the format."""
-    styles: dict[str, Callable[[str], Raw]] = {}
-    for style, number, code in formats:
-        if (number.isdigit() and int(number) in PERCENT_FORMATS) or "%" in re.sub(r'"[^"]*"|\\.', "", code):
-            styles[style] = lambda value: Percent(float(value))
-        elif PADDED.fullmatch(code):
-            styles[style] = partial(_padded, len(code))
-        elif number == MONTH_FORMAT or _is_month(code):
-            styles[style] = partial(_month_alone, first_day)
-        elif sign := foreign_sign(code):
-            styles[style] = f"{sign} ".__add__
-    return styles
-
-
 def _struck(_value: str) -> Raw:
     return Struck()
-
-
-def _padded(width: int, value: str) -> str | None:
-    return f"{int(float(value)):0{width}d}" if float(value) == int(float(value)) >= 0 else None
-
-
-def _is_month(code: str) -> bool:
-    """Tell whether a format shows a month and its year, and no day.
-
-    >>> [_is_month(each) for each in ("mmm-yy", "[$-413]mmmm yyyy;@", "dd-mm-yyyy", "yyyy", "h:mm")]
-    [True, True, False, False, False]
-    """
-    plain = re.sub(r'"[^"]*"|\\.|\[[^\[\]]*\]', "", code).casefold()
-    return "m" in plain and "y" in plain and not any(letter in plain for letter in "dhs")
 
 
 def _first_day(book: Any) -> date:  # noqa: ANN401 - an element
@@ -141,17 +104,24 @@ def _first_day(book: Any) -> date:  # noqa: ANN401 - an element
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name → the part of the archive that holds it, in the workbook's order."""
     book = parsed(zip_guard.part_bytes(archive, "xl/workbook.xml"))
-    links = parsed(zip_guard.part_bytes(archive, "xl/_rels/workbook.xml.rels"))
-    if book is None or links is None:
+    targets = linked_parts(archive, "xl/_rels/workbook.xml.rels")
+    if book is None:
         raise FileRefused("unreadable")
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
     parts = {}
     for node in book.iter():
         if local(node.tag) == "sheet":
             link = next((value for name, value in node.items() if name.endswith("relationships}id")), "")
-            target = targets.get(link, "")
-            parts[node.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            parts[node.get("name", "")] = targets.get(link, "xl/")
     return parts
+
+
+def linked_parts(archive: zipfile.ZipFile, relations: str) -> dict[str, str]:
+    """By the id of a link of the workbook the part of the archive that it leads to. Raises FileRefused without any."""
+    links = parsed(zip_guard.part_bytes(archive, relations))
+    if links is None:
+        raise FileRefused("unreadable")
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    return {each: path.lstrip("/") if path.startswith("/") else f"xl/{path}" for each, path in targets.items()}
 
 
 def read_marks(content: bytes, part: str, styles: Styles) -> Marks:
@@ -196,15 +166,6 @@ def _mark(node: Any, styles: Styles) -> Raw:  # noqa: ANN401 - an element
     if formula is not None and not value and kind != "str":
         return NoValue(formula)
     return styles[style](value) if kind == "n" and value and style in styles else None
-
-
-def _month_alone(first_day: date, value: str) -> str | None:
-    """A month that was typed without its day, which the program then made the first; None for any other day."""
-    try:
-        day = first_day + timedelta(int(float(value)))
-    except (ValueError, OverflowError):
-        return None
-    return f"{day:%Y-%m}" if day.day == 1 else None
 
 
 def look_through(content: bytes) -> dict[str, Extra]:

@@ -135,9 +135,12 @@ def open_package(content: bytes) -> zipfile.ZipFile:
     large = (part for part in parts if part.file_size > file_limits.RATIO_FROM)
     if any(part.file_size > file_limits.MAX_RATIO * max(part.compress_size, 1) for part in large):
         raise FileRefused("zip_bomb")
-    if any(name in part.filename.casefold() for part in parts for name in MACRO_PARTS):
-        raise FileRefused("macros")
     return archive
+
+
+def has_macros(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a package holds macros. They are never run, nor kept."""
+    return any(part in name.casefold() for name in archive.namelist() for part in MACRO_PARTS)
 
 
 def part_bytes(archive: zipfile.ZipFile, name: str, largest: int = 8 * file_limits.MIB) -> bytes:

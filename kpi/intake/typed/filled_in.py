@@ -4,14 +4,25 @@ from collections.abc import Callable
 from datetime import date
 
 from kpi.facts.proposal import Stored
+from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.unreadable import Meaning
-from kpi.intake.values.converters import neutral
+from kpi.intake.values.converters import BlankStands, neutral
 from kpi.programme.plan import Programme
 from kpi.programme.registers import FieldKind
 from kpi.programme.vocabulary import When
 
 LABELS = (FieldKind.NAME, FieldKind.CODE, FieldKind.TEXT)
+
+
+def blank_stands(layout: Layout, name: str) -> BlankStands:
+    """Tell whether an empty cell of a field has a meaning of its own, and whether that is zero or no."""
+    field, declared = layout.register.field(name), layout.columns[name]
+    follows = declared.default_when or declared.default_field or declared.default_plan_year_of or field.blank_year_of
+    plain = declared.default if declared.default is not None else field.blank
+    if follows:
+        return BlankStands.YES
+    return BlankStands.NO if plain is None else BlankStands.ZERO if plain in ("0", "no") else BlankStands.YES
 
 
 def fill_labels(table: TypedTable, *, fill: bool) -> None:

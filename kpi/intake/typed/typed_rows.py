@@ -15,7 +15,7 @@ from kpi.intake.recognise.recognised import Recognised
 from kpi.intake.recognise.sheet_names import Layout
 from kpi.intake.recognise.table_borders import Border, Unread, bare_totals, is_total, note_rows
 from kpi.intake.typed.amount_columns import settle_amounts
-from kpi.intake.typed.filled_in import LABELS, fill_defaults, fill_labels, fill_meanings, holds_when
+from kpi.intake.typed.filled_in import LABELS, blank_stands, fill_defaults, fill_labels, fill_meanings, holds_when
 from kpi.intake.typed.total_rows import Totals
 from kpi.intake.typed.typed_table import NUMBERED, Column, TypedTable
 from kpi.intake.unreadable import Doubt, Fault
@@ -51,6 +51,8 @@ def read_table(
         name: converter(programme, layout.register.field(name), heading.words.get(name))
         for name in (*heading.fields, *heading.constants)
     }
+    for name, known_values in converters.items():
+        known_values.blank_stands = blank_stands(layout, name)
     table.turned = recognised.cells.turned
     table.columns = {name: [] for name in layout.columns}
     table.either = {name: [] for name, values in converters.items() if values.field.kind in FIGURES}

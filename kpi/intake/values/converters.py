@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -24,11 +25,12 @@ from kpi.programme.plan import Programme
 from kpi.programme.registers import Field, FieldKind
 from kpi.sentences import say
 
-BLANK_WORDS = frozenset(
-    ["-", "–", "—", "--", "---", "n.v.t.", "n.v.t", "nvt", "nvt.", "n/a", "n.a.", "niet van toepassing", "geen"]
-)
+DASHES = frozenset(["-", "–", "—", "--", "---"])
+BLANK_WORDS = DASHES | frozenset(["n.v.t.", "n.v.t", "nvt", "nvt.", "n/a", "n.a.", "niet van toepassing", "geen"])
 PENDING_WORDS = frozenset(["pm", "p.m.", "p.m", "pro memorie", "nnb", "n.n.b.", "nader te bepalen", "?"])
 """Not known yet: blank where it isn't a text."""
+NAMELESS = PENDING_WORDS | {"onbekend", "unknown", "n.t.b.", "ntb", "tbd"}
+"""No names, though they stand where one is asked."""
 TICKS = frozenset(["x", "v", "✓", "✔", "☑", "☒"])
 YES = TICKS | {"ja", "j", "yes", "y", "waar", "true", "1"}
 NO = frozenset(["nee", "n", "no", "neen", "onwaar", "false", "0", "✗", "✘", "☐"])
@@ -39,6 +41,7 @@ _ERRORS = """
 ERROR_TEXTS = frozenset(_ERRORS.split())
 FIGURES = (FieldKind.MONEY, FieldKind.NUMBER, FieldKind.INTEGER)
 """What can't be said of several rows at once."""
+TEXTS = (FieldKind.TEXT, FieldKind.NAME, FieldKind.CODE)
 EXACT = (*FIGURES, FieldKind.CODE, FieldKind.NAME, FieldKind.DATE)
 TEXT_LIMIT = 4_000
 TOO_LONG = 10**200
@@ -63,6 +66,31 @@ FORM_WORDS = {
 """What was taken out of a text, by the id of its form."""
 
 
+class BlankStands(Enum):
+    """Whether an empty cell has a meaning of its own (as ``plaatsen``: 1), which a word for *unknown* hasn't."""
+
+    NO = "no"
+    ZERO = "zero"
+    YES = "yes"
+
+    def refuses(self, folded: str, kind: FieldKind) -> bool:
+        """Tell whether a word for nothing, or for what isn't known yet, must not be taken for an empty cell.
+
+        >>> BlankStands.YES.refuses("?", FieldKind.YES_NO), BlankStands.YES.refuses("-", FieldKind.YES_NO)
+        (True, False)
+        >>> BlankStands.YES.refuses("-", FieldKind.INTEGER), BlankStands.ZERO.refuses("geen", FieldKind.YES_NO)
+        (True, False)
+
+        An amount with such a word is one that isn't known, which is told.
+        """
+        if self is BlankStands.NO or kind in TEXTS or kind is FieldKind.MONEY:
+            return False
+        if folded in PENDING_WORDS:
+            return True
+        plain = self is BlankStands.ZERO or (folded in DASHES and kind not in FIGURES)
+        return folded in BLANK_WORDS and not plain
+
+
 class Converter(dict[Raw, Meaning]):
     """The meaning of each raw value met so far; ``faults`` tells whether any of them is a Fault or a Doubt."""
 
@@ -73,6 +101,8 @@ class Converter(dict[Raw, Meaning]):
         self.said = {name_key(word): text for word, text in (said or {}).items()}
         """Of words that its list lacks, what each stands for."""
         self.faults = False
+        self.blank_stands = BlankStands.NO
+        """Whether an empty cell of the column has a meaning of its own."""
         self.order = Order()
         """Of a column of dates, in which order those in figures put day and month."""
         self.notation = numerals.PointNotation()
@@ -109,15 +139,10 @@ class Converter(dict[Raw, Meaning]):
     def _text_meaning(self, text: str) -> Meaning:
         text = self._as_said(text) if self.said else text
         folded = text.casefold()
-        if not text or folded in BLANK_WORDS:
-            return self._blank(text)
-        if folded in ERROR_TEXTS:
-            return Fault("error_cell")
-        if "\ufffd" in text:
-            return Fault("letters_lost")
-        if self.field.kind in EXACT and numerals.SHORTENED.fullmatch(text):
-            return Fault("number_lost")
-        if folded in PENDING_WORDS and self.field.kind not in (FieldKind.TEXT, FieldKind.NAME, FieldKind.CODE):
+        if fault := self._fault_of(text, folded):
+            return fault
+        pending = folded in PENDING_WORDS and self.field.kind not in TEXTS
+        if not text or folded in BLANK_WORDS or pending or (folded in NAMELESS and self._names_row()):
             return self._blank(text)
         meaning = self.read(text)
         if self.field.kind is FieldKind.DATE:
@@ -126,6 +151,17 @@ class Converter(dict[Raw, Meaning]):
             self.notation.note(text)
         return meaning
 
+    def _fault_of(self, text: str, folded: str) -> Fault | None:
+        """What is wrong with a text whatever its field is."""
+        if self.blank_stands.refuses(folded, self.field.kind):
+            return Fault("not_the_usual")
+        if folded in ERROR_TEXTS:
+            return Fault("error_cell")
+        if "\ufffd" in text:
+            return Fault("letters_lost")
+        shortened = self.field.kind in EXACT and numerals.SHORTENED.fullmatch(text)
+        return Fault("number_lost") if shortened else None
+
     def _as_said(self, text: str) -> str:
         """The text with the words in it for which something else was said; a list of several is gone through."""
         if text_said := self.said.get(name_key(text)):
@@ -133,6 +169,10 @@ class Converter(dict[Raw, Meaning]):
         if self.field.kind is not FieldKind.CHOICES:
             return text
         return _PART.sub(lambda part: self.said.get(name_key(part[0]), part[0]), text)
+
+    def _names_row(self) -> bool:
+        """Tell whether a row can't be without a name in this field."""
+        return self.field.kind in (FieldKind.NAME, FieldKind.CODE) and self.field.required
 
     def _blank(self, text: str) -> Meaning:
         return Doubt(None, Fault("blank_amount")) if text and self.field.kind is FieldKind.MONEY else None

@@ -9,7 +9,8 @@ from kpi.intake.unreadable import Doubt, Fault
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """Dates outside are slips of the pen (1017, 2107) or a zero that was formatted as a date."""
-CENTURY = 2000
+CENTURY, CENTURY_OPEN = 2000, 50
+"""A year of two digits is one of this century; from so many on it may as well be one of the century before."""
 
 _MONTHS = (
     ("januari", "jan", "january"),
@@ -34,8 +35,23 @@ _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}\b")
 MONTHS = 12
 SWAPPED_FROM = 2
 """So many different dates of each sort tell that a column was read by two rules; one may be chance."""
-_WORDS = re.compile(r"(?:[a-z]{2,9}[,.]?\s+)?(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*(\d{4}|\d{2})")
-_PARTIAL = re.compile(r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}")
+_WORDS = re.compile(r"(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?\s*[-/. ]?\s*'?(\d{4}|\d{2})")
+_PARTIAL = re.compile(
+    r"[a-z]{3,9}\.?[-/ ']*\d{2,4}|\d{1,2}[-/]\d{4}|\d{4}|\d{4}-\d{2}|\d{1,2}[- /][a-z]{3,9}"
+    r"|(?:\d{4}[- ]?)?(?:kw(?:artaal)?|q|wk?|week)[- .]?\d{1,2}(?:[- /]+\d{4})?|\d(?:e|ste)? kwartaal(?: \d{4})?"
+)
+"""A month, a quarter, a week or a year, which is no day."""
+_WEEKDAYS = (
+    ("maandag", "ma", "monday", "mon"),
+    ("dinsdag", "di", "tuesday", "tue", "tues"),
+    ("woensdag", "wo", "woe", "wednesday", "wed"),
+    ("donderdag", "do", "don", "thursday", "thu", "thur", "thurs"),
+    ("vrijdag", "vr", "vrij", "friday", "fri"),
+    ("zaterdag", "za", "zat", "saturday", "sat"),
+    ("zondag", "zo", "zon", "sunday", "sun"),
+)
+WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_WEEKDAY_FIRST = re.compile(r"([a-z]{2,9})[,.]?\s+(?=\d)")
 _CLOCK = re.compile(
     r"(?:t|,\s+|(?<!\s)\s+)(?:om\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:uur\b|u\b)?([ap])?(?:\.?m\.?)?"
     r"\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$"
@@ -48,7 +64,7 @@ def day(raw: Raw, zone: tzinfo | None = None) -> date | Fault | Doubt:
     """The day of a cell: a real date, or a text in Dutch order, ISO order or with the month in letters.
 
     A moment that gives its offset from UTC is put in ``zone``; a time of the day is left out, with a remark. A year
-    of two digits is read as 20xx, with a warning.
+    of two digits is read as 20xx, with a warning; from 50 on it could be 19xx, and is refused.
 
     >>> day("1-7-2017"), day("1 juli 2017"), day("2017-07-01") == day("1/7/2017"), day("31-02-2017").code
     (datetime.date(2017, 7, 1), datetime.date(2017, 7, 1), True, 'no_such_date')
@@ -175,6 +191,17 @@ def _offset(written: str) -> timezone:
 
 
 def _from_day_text(text: str) -> date | Fault | Doubt:
+    named = _WEEKDAY_FIRST.match(text)
+    if not named or named[1] not in WEEKDAY:
+        return _from_plain_text(text)
+    read = _from_plain_text(text[named.end() :])
+    found = read.value if isinstance(read, Doubt) else read
+    if isinstance(found, date) and found.weekday() != WEEKDAY[named[1]]:
+        return Fault("weekday_differs", {"known": f"{found:%d-%m-%Y}"})
+    return read
+
+
+def _from_plain_text(text: str) -> date | Fault | Doubt:
     if parts := _ISO.fullmatch(text):
         year, month, number = (int(part) for part in parts.groups())
         return _existing(year, month, number)
@@ -200,6 +227,8 @@ def _from_digits(text: str) -> date | Fault | None:
 
 def _dutch(number: str, month: int, year: str) -> date | Fault | Doubt:
     short = len(year) == len("17")
+    if short and int(year) >= CENTURY_OPEN:
+        return Fault("century_open", {"known": f"{CENTURY + int(year)}", "other": f"{CENTURY - 100 + int(year)}"})
     read = _existing(int(year) + (CENTURY if short else 0), month, int(number))
     if isinstance(read, Fault) or not short:
         return read

@@ -14,6 +14,7 @@ LOOKED_AT = 300
 """So many characters of a text: what says this is short."""
 _VAT = re.compile(r"\bincl(?:\.|usief)?\s*(?:\d+\s?%\s*)?(?:btw|vat)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[$£¥]|\b(?:usd|gbp|chf|dollars?)\b", re.IGNORECASE)
+_SHORT_SCALE = re.compile(r"(?:k|m|t|mln|mio|x ?1[. ]?000(?:[. ]?000)?)\.? ?(?:€|euro?)?", re.IGNORECASE)
 _CURRENCY_OF_FORMAT = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 
 
@@ -53,3 +54,13 @@ def foreign_sign(code: str) -> str:
     """
     sign = _FOREIGN.search(_CURRENCY_OF_FORMAT.sub(r"\1", code))
     return sign[0] if sign else ""
+
+
+def scale_sign(text: str) -> bool:
+    """Tell whether what stands behind a number says that it is in thousands or millions.
+
+    >>> [scale_sign(each) for each in ("k", " mln", " x 1.000", "duizend", " uur", "")]
+    [True, True, True, True, False, False]
+    """
+    plain = text.strip()
+    return bool(_SHORT_SCALE.fullmatch(plain)) or in_thousands(plain) or plain.casefold() in ("duizend", "miljoen")
