@@ -234,6 +234,9 @@ _WARNINGS = {
     "unlike_before": N_("Is {value} right? In {column} it was {known} until now."),
     "times_before": N_("Is {value} right? It was {known}: a digit or a point may have gone wrong."),
     "day_before": N_("Is {value} right? It was {known}: the day, the month or the year may have gone wrong."),
+    "day_turned": N_(
+        "Is {value} right? With day and month turned round, {known}, it goes better with what is around it."
+    ),
     "unlike_beside": N_("Is {value} right? It doesn't go with {known} of this row as it does in earlier ones."),
     "same_in_all": N_("Is {value} right? {column} is the same in every new row, and never was."),
     "fewer_rows": N_("Is {sheet} whole? It has {n} rows here, and {known} are known; what it lacks stays as it is."),

@@ -8,6 +8,7 @@ from kpi.facts.current_rows import stored_values
 from kpi.facts.proposal import Stored, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.tables import NUMBER_SCALE
+from kpi.intake.plausibility.turned_days import TurnedDays
 from kpi.intake.plausibility.usual import FIGURES, LEAST, Range, Usual
 from kpi.intake.row_changes import RowComparison
 from kpi.intake.typed.typed_table import TypedTable
@@ -15,7 +16,9 @@ from kpi.intake.values.numerals import written_cents, written_number
 from kpi.intake.values.organisation_names import NAMING
 from kpi.programme.registers import KEYED, REGISTERS, Field, FieldKind, Register
 
-QUESTIONS = frozenset(["unlike_before", "times_before", "day_before", "unlike_beside", "same_in_all", "fewer_rows"])
+QUESTIONS = frozenset(
+    ["unlike_before", "times_before", "day_before", "day_turned", "unlike_beside", "same_in_all", "fewer_rows"]
+)
 """The codes of what is asked here."""
 LOOKED_AT = 5_000
 """About so many known rows, taken evenly, say what is usual."""
@@ -56,10 +59,21 @@ class _Asking:
         self.fields = [each for each in register.fields if each.kind in (*FIGURES, FieldKind.DATE)]
         group = _group(register)
         names = [each.name for each in self.fields] + ([group] if group else [])
+        names += [each.name for each in register.fields if each.kind is FieldKind.PLAN_YEAR]
         known = stored_values(reader, register.name, names)
         self.known = {key: dict(zip(names, values, strict=True)) for key, values in known.items()}
         rows = list(self.known.values())
-        self.usual = Usual(register, group, rows[:: len(rows) // LOOKED_AT + 1], on)
+        every = len(rows) // LOOKED_AT + 1
+        self.usual = Usual(register, group, rows[::every], on)
+        days = [each.name for each in self.fields if each.kind is FieldKind.DATE]
+        places = {name: self.stored.index(name) for name in (*days, "plan_year") if name in self.stored}
+        given = {
+            key: {name: entry.values[place] for name, place in places.items()}
+            for key, entry in comparison.entries.items()
+            if entry.values is not None
+        }
+        years: dict[Stored, date] = {each.id: each.starts for each in reader.programme.plan_years}
+        self.turned = TurnedDays(days, dict(list(self.known.items())[::every]), given, years)
         self.table = next((each for each in tables if each.layout.register.name == register.name), None)
 
     def ask(self, register: Register) -> None:
@@ -67,14 +81,14 @@ class _Asking:
         given = [(key, entry) for key, entry in self.comparison.entries.items() if entry.values is not None]
         for key, entry in given:
             row = dict(zip(self.stored, entry.values or (), strict=True))
-            for field, code, known in self._of_row(row, self.known.get(key)):
+            for field, code, known in self._of_row(key, row, self.known.get(key)):
                 value = _written(field, row[field.name])
                 self.tables[entry.table].report(code, field.name, entry.place, value, known=known)
         self._same_in_all([entry.values or () for _, entry in given])
         self._fewer(register)
 
     def _of_row(
-        self, row: Mapping[str, Stored], before: Mapping[str, Stored] | None
+        self, key: str, row: Mapping[str, Stored], before: Mapping[str, Stored] | None
     ) -> Iterator[tuple[Field, str, str]]:
         """What is asked about a row: a field, a code, and what it is held against in words."""
         for field in self.fields:
@@ -87,6 +101,8 @@ class _Asking:
                 code, known = found
                 other = known if isinstance(known, Range) else self._label(str(known))
                 yield field, code, _range_written(field, other) if isinstance(other, Range) else other
+            elif field.kind is FieldKind.DATE and (instead := self.turned.other(key, field.name)):
+                yield field, "day_turned", _written(field, instead)
 
     def _label(self, name: str) -> str:
         return self.table.layout.label_of(name) if self.table else name

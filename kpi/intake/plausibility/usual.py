@@ -21,6 +21,8 @@ OUTERMOST = 50
 ROOM, OWN_ROOM, RATIO_ROOM = 0.35, 0.7, 0.2
 """Room beyond a range of magnitudes: a factor of 2,2, of 5 and of 1,6."""
 DAYS_ROOM, DAYS_SHARE = 14, 0.25
+EARLIER = 183
+"""So many days before the first that is known are usual: lists come in late, and not from their beginning."""
 TIGHT, TIGHT_DAYS = 0.5, 120
 """A relation between columns says something where it varies no more than this."""
 
@@ -32,17 +34,19 @@ class Range:
     low: float
     high: float
     room: float
+    below: float = 0.0
+    """Room below it, where that is more."""
 
     def holds(self, measured: float) -> bool:
         """Tell whether it is usual."""
-        return self.low - self.room <= measured <= self.high + self.room
+        return self.low - max(self.room, self.below) <= measured <= self.high + self.room
 
 
 def range_of(values: Sequence[float], room: float, share: float = 0.0) -> Range:
     """The range of values, with room that may also be a share of its width.
 
     >>> range_of([3.0, 1.0, 2.0], 0.5)
-    Range(low=1.0, high=3.0, room=0.5)
+    Range(low=1.0, high=3.0, room=0.5, below=0.0)
     """
     ordered = sorted(values)
     out = len(ordered) // OUTERMOST
@@ -67,51 +71,60 @@ class Usual:
     rows: Iterable[Mapping[str, Stored]]
     on: date
     """The day on which somebody asks: up to then, days may come after all that are known."""
-    columns: dict[str, Range] = field(default_factory=dict)
-    own: dict[tuple[str, Stored], Range] = field(default_factory=dict)
+    columns: dict[tuple[str, bool], Range] = field(default_factory=dict)
+    own: dict[tuple[str, tuple[Stored, bool]], Range] = field(default_factory=dict)
     beside: dict[tuple[str, str], Range] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures = [each.name for each in self.register.fields if each.kind in FIGURES]
+        self.counts = {each.name for each in self.register.fields if each.kind is FieldKind.INTEGER}
+        kinds = {f"{each.name}_key": each.kind for each in self.register.fields}
+        self.on_lines = kinds.get(self.group) is FieldKind.BUDGET_LINE
         self.days = [each.name for each in self.register.fields if each.kind is FieldKind.DATE]
         columns, own = defaultdict(list), defaultdict(list)
         relations: dict[tuple[str, str], list[float]] = defaultdict(list)
         for row in self.rows:
             seen = self._seen(row)
             for name, known in seen.items():
-                columns[name].append(known)
-                own[name, row.get(self.group)].append(known)
+                columns[name, name in self.days or self._kin(row)[1]].append(known)
+                own[name, self._kin(row)].append(known)
             for pair, between in self._relations(seen):
                 relations[pair].append(between)
         self._of_columns(columns)
         for place, values in own.items():
             if (
                 place[0] in self.figures
-                and place[1] is not None
+                and place[1][0] is not None
                 and len(values) >= OWN
-                and len(columns[place[0]]) >= LEAST
+                and sum(len(columns[place[0], far]) for far in (False, True)) >= LEAST
             ):
                 self.own[place] = range_of(values, OWN_ROOM)
         self._beside(relations)
 
-    def _of_columns(self, columns: Mapping[str, Sequence[float]]) -> None:
+    def _of_columns(self, columns: Mapping[tuple[str, bool], Sequence[float]]) -> None:
         """Keep the range of each column; figures of different indicators have none together."""
         apart = self.figures if any(each.kind is FieldKind.INDICATOR for each in self.register.fields) else ()
-        for name, values in columns.items():
+        for (name, far), values in columns.items():
             if len(values) >= LEAST and name not in apart:
                 found = range_of(values, ROOM)
                 if name in self.days:
                     found = range_of(values, DAYS_ROOM, DAYS_SHARE)
-                    found = replace(found, high=max(found.high, self.on.toordinal()))
-                self.columns[name] = found
+                    found = replace(found, high=max(found.high, self.on.toordinal()), below=EARLIER)
+                self.columns[name, far] = found
 
     def _beside(self, relations: Mapping[tuple[str, str], Sequence[float]]) -> None:
         """Keep the relations that vary little enough to say something."""
         for pair, values in relations.items():
             days = pair[0] in self.days
-            found = range_of(values, DAYS_ROOM if days else RATIO_ROOM, DAYS_SHARE if days else 0.0)
+            room = DAYS_ROOM if days else ROOM if self.counts.issuperset(pair) else RATIO_ROOM
+            found = range_of(values, room, DAYS_SHARE if days else 0.0)
             if len(values) >= LEAST and found.high - found.low <= (TIGHT_DAYS if days else TIGHT):
                 self.beside[pair] = found
+
+    def _kin(self, row: Mapping[str, Stored]) -> tuple[Stored, bool]:
+        """What a row is compared with: its group; on a budget line an order isn't like its invoices."""
+        further = not self.on_lines or any(row.get(name) is not None for name in self.days[1:])
+        return row.get(self.group), further
 
     def _seen(self, row: Mapping[str, Stored]) -> dict[str, float]:
         named = ((name, measured(row.get(name))) for name in (*self.figures, *self.days))
@@ -127,7 +140,7 @@ class Usual:
         value = measured(row.get(name))
         if value is None:
             return None
-        usual = self.own.get((name, row.get(self.group))) or self.columns.get(name)
+        usual = self.own.get((name, self._kin(row))) or self.columns.get((name, name in self.days or self._kin(row)[1]))
         if usual is not None and not usual.holds(value):
             return "unlike_before", usual
         for pair, between in self._relations(self._seen(row)):
