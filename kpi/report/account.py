@@ -127,6 +127,14 @@ class Outline:
         """True for an account of the whole plan year; before its last day it is a progress report."""
         return self.as_of >= self.year.ends
 
+    @property
+    def has_money(self) -> bool:
+        """True where costs, contributions or payments of the plan year are known up to the reference date."""
+        known = self.picture.money
+        spent = (known.totals.actual, known.totals.committed, known.unallocated)
+        given = (known.financing.pledged, known.financing.received, known.financing.in_kind)
+        return any((*spent, *given, known.subsidy.received))
+
     def shown_by_list(self, name: str) -> bool:
         """True where a list of the grant stands for a text: publicity by its links and pictures."""
         return name == "publicity" and bool(self.grant and self.grant.publicity)

@@ -61,7 +61,7 @@ def evidence(report: Outline, question: Question, who: Person) -> None:
     if not may(who, Act.EXPORT_EVIDENCE):
         return
     words = question.words
-    if report.grant:
+    if report.grant and report.has_money:
         download(
             words("Download the folder for the grantor (zip)"),
             partial(submission, installation.store(), who, question),

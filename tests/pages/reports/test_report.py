@@ -166,6 +166,14 @@ def test_what_the_preview_shows_is_markdown_in_its_own_marks_alone() -> None:
     assert shown(read("a $x$ <b> **vet** [l](u)")) == "a \\$x\\$ \\<b\\> **vet** \\[l\\]\\(u\\)"
 
 
+def test_the_folder_for_the_grantor_is_offered_once_there_is_something_to_submit(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    filled(sqlite_url, example)
+    keys = [one.key for one in opened("pages/reports/report.py", as_of="2018-06-30").get("download_button")]
+    assert keys[-2:] == ["submission", "evidence"]
+
+
 def test_the_evidence_is_that_of_the_question(example: tuple[str, bytes], sqlite_url: str) -> None:
     store = filled(sqlite_url, example)
     question = Question(1, date(2018, 6, 30), "2017-2018", "nl")
