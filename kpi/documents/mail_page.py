@@ -26,6 +26,7 @@ def _document(told: Told, words: Words) -> Iterator[str]:
     title = escape(told["title"])
     yield f'<!doctype html>\n<html lang="{escape(words.tag)}">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light">'
     yield f'<title>{title}</title>\n</head>\n<body style="margin: 0; background: {PALE}; color: {INK}; {FACE}">'
     yield '<main style="max-width: 680px; margin: 0 auto; padding: 24px; background: #FFFFFF; line-height: 1.45">'
     if told["banner"]:

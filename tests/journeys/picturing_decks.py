@@ -23,7 +23,7 @@ from tests.machine import OFFICE, Office, program
 DAY, YEAR = date(2018, 6, 30), "2017-2018"
 NAMES = {"pptx": "kwartaalbericht-deck", "members.pptx": "kwartaalbericht-leden", "png": "kwartaalbericht-mail"}
 """The picture of each format, by its name in docs/screenshots."""
-COLUMNS, SLIDE, GAP, COLOURS = 3, 480, 10, 128
+COLUMNS, SLIDE, GAP, COLOURS = 3, 480, 10, 256
 
 
 def take_decks(out: Path) -> None:
@@ -36,7 +36,9 @@ def take_decks(out: Path) -> None:
             shown = (
                 Image.open(BytesIO(files[ending])) if ending == "png" else sheet(slides(files[ending], office, folder))
             )
-            shown.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(out / f"{picture}.png", optimize=True)
+            shown.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+                out / f"{picture}.png", optimize=True
+            )
 
 
 def sample(folder: Path) -> Store:

@@ -117,5 +117,10 @@ def test_the_picture_is_one_and_shows_the_whole_page(update: UpdateReport) -> No
     assert heights[1] > heights[0] > 500
 
 
+@pytest.mark.parametrize("ending", sorted(MAILED))
+def test_a_mail_can_carry_it(update: UpdateReport, ending: str) -> None:
+    assert len(update_file(update, ending, NL)) <= 100_000
+
+
 def test_what_is_mailed_is_the_one_page() -> None:
     assert {row.layout for row in MAILED.values()} == {one_page} == {FORMATS["pdf"].layout}

@@ -21,7 +21,7 @@ STANDARDS: list[Any] = ["ua-1", "a-2a"]
 """The standards of every pdf; the compiler refuses a document that doesn't meet both."""
 
 
-SHARP = 120.0
+SHARP = 100.0
 """Dots in an inch of a picture: small letters can be read, and a mail can carry it."""
 DRAWINGS = frozenset({"svg", "bytes"})
 """Values of these names are drawings, whose texts were made writable when they were drawn, and images."""
