@@ -47,6 +47,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     REMOVE_SAMPLE = "remove_sample"
     MATCH = "match"
+    REMIND = "remind"
     ACCEPT_DEVIATION = "accept_deviation"
     SET_PROGRAMME = "set_programme"
     KEEP_MEETINGS = "keep_meetings"
@@ -90,6 +91,7 @@ RULES: dict[Act, Rule] = {
     Act.CORRECT: Rule(N_("Add, correct or retire a row"), KEEPERS),
     Act.REMOVE_SAMPLE: Rule(N_("Remove the sample data"), KEEPERS),
     Act.MATCH: Rule(N_("Say which column, name, account or payment is which"), KEEPERS),
+    Act.REMIND: Rule(N_("Keep the address book, and make mails that ask for sheets"), KEEPERS),
     Act.ACCEPT_DEVIATION: Rule(N_("Accept a deviation"), KEEPERS),
     Act.SET_PROGRAMME: Rule(N_("Set targets, budgets and the grant"), KEEPERS),
     Act.KEEP_MEETINGS: Rule(N_("Keep meetings, notes and decisions"), KEEPERS),

@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("mapping", facts.mapping, N_("Write what was said about columns, for import --map.")),
     ("template", facts.template, N_("Write an empty workbook with lists, formats and explanations.")),
     ("export", facts.export, N_("Write the current rows as a workbook, to be changed and imported again.")),
+    ("remind", facts.remind, N_("Write a ready mail for each role whose sheets are overdue or due; nothing is sent.")),
     ("programme", figures.programme, N_("Write the programme in force as a programme file.")),
     ("revisions", facts.revisions, N_("What was recorded, by whom, from which file.")),
     ("undo", facts.undo, N_("Take a revision back, as a new revision.")),

@@ -11,17 +11,19 @@ import typer
 from kpi.acts import imports
 from kpi.acts.columns import columns_said
 from kpi.acts.exports import CurrentRowsAsked, export_rows
+from kpi.acts.reminding import MailAsked, reminder_mail, reminders
 from kpi.acts.undo import undo as take_back
 from kpi.cli.printing import print_import, print_revisions, retirement_agreed
-from kpi.cli.session import Session, now, progress_bar, refuse
+from kpi.cli.session import Session, given_day, now, progress_bar, refuse, today
 from kpi.facts.database.engine import NoDatabase
-from kpi.files import beside
+from kpi.files import beside, write_whole
 from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.mapping_file import mapping_toml, read_mapping
 from kpi.intake.template_workbook import write_template
-from kpi.language import N_
+from kpi.language import N_, Words
 from kpi.rights import Person
 from kpi.views.sources.owners import sheets_asked
+from kpi.views.sources.reminders import Asked, reminder_file
 from kpi.views.value_words import sheet_word
 
 
@@ -123,6 +125,38 @@ def export(
         part.write_bytes(content)
     shown = {"file": str(out), "sheets": [sheet_word(session.programme, name) for name in registers]}
     session.show(shown, lambda: typer.echo(str(out)))
+
+
+def remind(
+    session: Session,
+    who: Person,
+    out: Annotated[Path, typer.Option("--out", help=N_("Folder for the mails."))],
+    on: Annotated[str | None, typer.Option("--on", help=N_("The day on which is asked; otherwise today."))] = None,
+) -> None:
+    """Write a ready mail for each role whose sheets are overdue or due soon; nothing is sent."""
+    store, words, day = session.store(), session.words, given_day(on) or today()
+    found = reminders(store, who, day, session.language, at=now())
+    mails = []
+    for asked, draft in found.drafts:
+        file = out / reminder_file(asked.role, day, words)
+        write_whole(file, reminder_mail(store, who, MailAsked(asked.role.nl, day, session.language), at=now()))
+        mails.append(_mail_json(file, asked, addressed=bool(draft.email), words=words))
+    nothing = words("No sheet is overdue, and none is due soon: nobody needs to be asked for anything.")
+    lines = [*(_mail_line(mail, words) for mail in mails), *filter(None, [words.say(found.nobodys)])]
+    session.show({"on": day.isoformat(), "mails": mails}, lambda: typer.echo("\n".join(lines or [nothing])))
+
+
+def _mail_json(file: Path, asked: Asked, *, addressed: bool, words: Words) -> dict[str, Any]:
+    """A mail without its address, which stands in the mail alone."""
+    sheets = [
+        {"sheet": each.label, "due": each.due.isoformat() if each.due else None, "overdue": each.overdue}
+        for each in asked.sources
+    ]
+    return {"file": str(file), "role": words.say(asked.role), "addressed": addressed, "sheets": sheets}
+
+
+def _mail_line(mail: dict[str, Any], words: Words) -> str:
+    return mail["file"] if mail["addressed"] else words("{file} (the address book has nobody yet)", file=mail["file"])
 
 
 def revisions(session: Session) -> None:

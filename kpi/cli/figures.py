@@ -9,9 +9,8 @@ import typer
 from kpi.acts.exports import export_programme
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, now
-from kpi.facts.store import Store
 from kpi.files import write_whole
-from kpi.language import N_, Words
+from kpi.language import N_
 from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
@@ -31,8 +30,8 @@ def score(session: Session, as_of: AsOf = None, revision: RevisionOption = None)
         number = reader.revision
     goals = goal_scores(programme, scores)
     found = score_json(programme, day, number, scores, goals, session.language)
+    found |= {"definitions": session.definitions(store, number, programme)}
     session.show(found, lambda: print_scorecard(programme, day, scores, goals, session.words))
-    _say_if_earlier(number, store, session.words)
 
 
 def budget(
@@ -47,14 +46,8 @@ def budget(
         money = budget_of(reader, year, day)
         number = reader.revision
     found = budget_json(money, day, number, session.language)
+    found |= {"definitions": session.definitions(store, number, programme)}
     session.show(found, lambda: print_budget(programme, day, money, session.words))
-    _say_if_earlier(number, store, session.words)
-
-
-def _say_if_earlier(revision: int, store: Store, words: Words) -> None:
-    """Tell, beside the answer, whoever asks for an earlier revision that its facts are counted as those of now."""
-    if revision != store.latest():
-        typer.echo(words("As known in revision {n}, counted by the definitions of now.", n=revision), err=True)
 
 
 def programme(

@@ -117,12 +117,17 @@ def report(session: Session, who: Person, given: ReportOptions) -> None:
         raise UnknownReport(kind=given.kind, kinds=", ".join(KINDS))
     store = session.store()
     with store.read(given.revision) as reader:
-        day, number = session.day(reader, given.as_of), reader.revision
+        day, number, programme = session.day(reader, given.as_of), reader.revision, reader.programme
     year = given.plan_year or default_plan_year(session.programme, day)
     question = Question(number, day, year, session.language)
     destination = Destination(given.out, wrote=_telling(session.words))
     names = KINDS[given.kind](ReportOrder(store, who, question, given_day(given.since), destination, given.also))
-    session.show({"files": [str(name) for name in names]}, lambda: typer.echo("\n".join(map(str, names))))
+    answer = {
+        "files": [str(name) for name in names],
+        "revision": number,
+        "definitions": session.definitions(store, number, programme),
+    }
+    session.show(answer, lambda: typer.echo("\n".join(map(str, names))))
 
 
 def _telling(words: Words) -> Callable[[Path], None]:

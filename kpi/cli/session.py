@@ -85,6 +85,18 @@ class Session:
         """The reference date that was given, else the default one."""
         return given_day(given) or default_as_of(reader, today())
 
+    def definitions(self, store: Store, revision: int, programme: Programme) -> dict[str, Any]:
+        """By which definitions an answer was counted, for its JSON; for an earlier revision that is said as well.
+
+        An earlier revision gives what was known then. Its counting is that of now, so the note says so, also on
+        standard error, where it doesn't come between the figures.
+        """
+        note = None
+        if revision != store.latest():
+            note = self.words("As known in revision {n}, counted by the definitions of now.", n=revision)
+            typer.echo(note, err=True)
+        return {"version": programme.version, "checksum": programme.fingerprint, "note": note}
+
     def show(self, answer: dict[str, Any], otherwise: Callable[[], object]) -> None:
         """Answer: one JSON object for scripts, else what ``otherwise`` prints."""
         if self.as_json:

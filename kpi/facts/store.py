@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import audit_log, role_grants, sessions, undoing
+from kpi.facts import address_book, audit_log, role_grants, sessions, undoing
+from kpi.facts.address_book import Address
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
 from kpi.facts.database.engine import compact, snapshot, writing
@@ -21,7 +22,7 @@ from kpi.facts.reader import Reader
 from kpi.facts.revisions import StaleProposal, apply_proposal
 from kpi.facts.role_grants import Assignment
 from kpi.facts.sessions import OpenSession
-from kpi.facts.tables import UPLOADS
+from kpi.facts.tables import ADDRESSES, UPLOADS
 from kpi.facts.undoing import Undone
 from kpi.language import N_, Said
 from kpi.programme.plan import Programme
@@ -156,6 +157,27 @@ class Store:
             else:
                 before = role_grants.assign(connection, self.programme_id, Assignment(subject, role, by, at))
             audit_log.append(connection, self.programme_id, AuditEntry(at, by, "manage_roles", subject, before, role))
+
+    def addresses(self) -> tuple[Address, ...]:
+        """Return who holds which role that keeps sheets."""
+        with snapshot(self.engine) as connection:
+            return address_book.addresses(connection, self.programme_id)
+
+    def keep_address(self, address: Address, *, by: str, at: datetime) -> None:
+        """Keep who holds a role, instead of who did; the log counts addresses, and tells no name."""
+        with writing(self.engine) as connection:
+            before = address_book.forget(connection, self.programme_id, address.role)
+            address_book.keep(connection, self.programme_id, address)
+            entry = AuditEntry(at, by, "remind", address.role, str(before), "1")
+            audit_log.append(connection, self.programme_id, entry)
+        compact(self.engine, ADDRESSES.name)
+
+    def forget_address(self, role: str, *, by: str, at: datetime) -> None:
+        """Wipe who holds a role, also out of the database's own files; nothing when nobody does."""
+        with writing(self.engine) as connection:
+            if before := address_book.forget(connection, self.programme_id, role):
+                audit_log.append(connection, self.programme_id, AuditEntry(at, by, "remind", role, str(before), "0"))
+        compact(self.engine, ADDRESSES.name)
 
     def begin_session(self, token: str, email: str, *, at: datetime, longest: timedelta) -> None:
         """Open a session for who signed in now, and forget those that began longer ago than a session lasts."""

@@ -143,6 +143,17 @@ class SessionRow(Base, table=True):
     since: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
+class AddressRow(Base, table=True):
+    """Who holds a role that keeps sheets, and where a reminder goes; see ``kpi.facts.address_book``."""
+
+    __tablename__ = "address"
+
+    programme: str = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+    name: str
+    email: str
+
+
 class AuditRow(Base, table=True):
     """An act of somebody, done or refused, sealed onto the entry before it; see ``kpi.facts.audit_log``."""
 
@@ -216,6 +227,7 @@ UPLOADS = cast("Table", UploadRow.__table__)  # type: ignore[attr-defined]
 DECISIONS = _indexed(cast("Table", DecisionRow.__table__))  # type: ignore[attr-defined]
 ROLES = cast("Table", RoleRow.__table__)  # type: ignore[attr-defined]
 SESSIONS = cast("Table", SessionRow.__table__)  # type: ignore[attr-defined]
+ADDRESSES = cast("Table", AddressRow.__table__)  # type: ignore[attr-defined]
 AUDIT = cast("Table", AuditRow.__table__)  # type: ignore[attr-defined]
 LOG_END = cast("Table", LogEnd.__table__)  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)

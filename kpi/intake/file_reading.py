@@ -18,8 +18,9 @@ from kpi.intake.books.ledger_cards import ledger_head
 from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.formats.opening import OpenedFile, checksum, read_book, read_kept, within_width
+from kpi.intake.formats.sheet_columns import SheetColumns
 from kpi.intake.import_report import BlankAsked
-from kpi.intake.kept_copy import Block, block_of, kept_copy_of, kept_name, kept_sheets
+from kpi.intake.kept_copy import Block, KeptSheet, block_of, kept_copy_of, kept_name, kept_sheets
 from kpi.intake.problems import Findings, file_problem
 from kpi.intake.progress import ProgressBar
 from kpi.intake.recognise.column_matching import Looks, remembered
@@ -141,21 +142,21 @@ class Reading:
         name = self._kept_name(book.name, book.sha256)
         if book.macros:
             self.findings.add("macros_not_run", name)
-        kept: dict[str, tuple[Cells, list[Block]]] = {}
+        kept: list[KeptSheet] = []
         self.bar.rows, self.bar.before = sum(cells.height for cells in book.sheets), 0
         for cells, sheet in zip(
             book.sheets, kept_sheets(book.kind, name, [each.name for each in book.sheets]), strict=True
         ):
-            tables = len(self.tables)
-            blocks = self._take_sheet(book, cells)
+            tables, columns = len(self.tables), SheetColumns(cells)
+            blocks = self._take_sheet(book, replace(cells, rows=columns.read))
             for table in self.tables[tables:]:
                 table.kept_sheet = sheet
             if blocks:
-                kept.setdefault(cells.name, (replace(cells, name=sheet), []))[1].extend(blocks)
+                kept.append(KeptSheet(sheet, columns, blocks))
             self.bar.before += cells.height
         if not kept and not self.findings.errors and not any(each.uncertain for each in self.recogniser.questions):
             raise FileRefused("nothing_recognised", known=tuple(layout.label for layout in self.known))
-        content = self.bar.during(partial(kept_copy_of, book.kind, tuple(kept.values())))
+        content = self.bar.during(partial(kept_copy_of, book.kind, kept))
         self.uploads.append(Upload(name, book.sha256, checksum(content), content, book.content))
 
     def _take_sheet(self, book: OpenedFile, cells: Cells) -> list[Block]:

@@ -7,19 +7,18 @@ pages, notes above a table. Cells keep their place, so that a fact still leads b
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from io import StringIO
+from itertools import pairwise
 from pathlib import PurePath
 
-from kpi.intake.formats.cells import Cells, Row
+from kpi.intake.formats.cells import Raw
+from kpi.intake.formats.sheet_columns import REMEMBERED, ColumnsPart, SheetColumns
 from kpi.intake.plain_workbook import plain_workbook
 from kpi.intake.recognise.personal_data import names_person, without_persons
 from kpi.intake.typed.typed_table import TypedTable
 
 MARK = 12
 """So many digits of its checksum stand for the name of a file."""
-REMEMBERED = 20_000
-"""So many different texts of a file are looked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +58,56 @@ def kept_sheets(kind: str, name: str, sheets: Sequence[str]) -> list[str]:
     return [f"blad {number}" if names_person(each) else each for number, each in enumerate(sheets, 1)]
 
 
-Kept = Sequence[tuple[Cells, Sequence[Block]]]
+@dataclass(frozen=True, slots=True)
+class KeptSheet:
+    """A sheet as it was read, the name under which it is kept, and what of it may be kept."""
+
+    name: str
+    columns: SheetColumns
+    blocks: Sequence[Block]
+
+    def parts(self) -> Iterator[ColumnsPart]:
+        """The rows from the first table to the last one, of each the columns of the tables that it is in."""
+        edges = sorted({edge for block in self.blocks for edge in (block.first, block.last + 1)})
+        for first, after in pairwise(edges):
+            there = (block.columns for block in self.blocks if block.first <= first and after <= block.last + 1)
+            yield self.columns.part(first, after, frozenset[int]().union(*there))
 
 
-def kept_copy_of(kind: str, kept: Kept) -> bytes:
+def kept_copy_of(kind: str, kept: Sequence[KeptSheet]) -> bytes:
     """Write a clean workbook (or delimited text, if that is what was given) of the columns that were read."""
     if kind == "text":
         return _delimited(kept)
-    return plain_workbook(((cells.name, _rows(cells, blocks)) for cells, blocks in kept), without_persons)
+    return plain_workbook(((sheet.name, sheet.parts()) for sheet in kept), without_persons)
 
 
-def _rows(cells: Cells, blocks: Sequence[Block]) -> Iterator[tuple[int, Row]]:
-    """The rows of the tables, numbered from 0, with everything outside them empty."""
-    first, last = min(block.first for block in blocks), max(block.last for block in blocks)
-    for number, row in enumerate(cells.rows(), cells.first_row):
-        if number > last:
-            return
-        if number >= first:
-            yield number - 1, _left(row, frozenset(block for block in blocks if block.first <= number <= block.last))
+class _Cleaned(dict[int, str]):
+    """The cells of a column as they are written, by the numbers of their values."""
+
+    def __init__(self, values: Sequence[Raw]) -> None:
+        super().__init__()
+        self.values_ = values
+
+    def __missing__(self, number: int) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        value = self.values_[number]
+        text = self[number] = without_persons(value) if isinstance(value, str) else str(value)
+        return text
 
 
-def _left(row: Row, blocks: frozenset[Block]) -> Row:
-    left = row.copy()
-    for column in _outside(blocks, len(row)):
-        left[column] = ""
-    return left
-
-
-@lru_cache(64)
-def _outside(blocks: frozenset[Block], width: int) -> tuple[int, ...]:
-    """The columns of a row of that width that are in none of the tables."""
-    return tuple(sorted(set(range(width)).difference(*(block.columns for block in blocks))))
-
-
-def _delimited(kept: Kept) -> bytes:
-    out, clean = StringIO(), lru_cache(REMEMBERED)(without_persons)
+def _delimited(kept: Sequence[KeptSheet]) -> bytes:
+    out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for cells, blocks in kept:
-        for number, row in _rows(cells, blocks):
-            if out.tell() == 0 and number > 0:
-                writer.writerows([[""]] * number)
-            writer.writerow([clean(each) if isinstance(each, str) else each for each in row])
+    for sheet in kept:
+        known: dict[int, _Cleaned] = {}
+        above = min((block.first for block in sheet.blocks), default=1) - 1 if out.tell() == 0 else 0
+        writer.writerows([[""]] * above)
+        for part in sheet.parts():
+            known.update((at, _Cleaned(each.different)) for at, each in part.columns.items() if at not in known)
+            width = max(part.columns, default=0) + 1
+            for _, rows, columns in part.pieces():
+                blank = [""] * rows
+                cells = [map(known[at].__getitem__, columns[at]) if at in columns else blank for at in range(width)]
+                writer.writerows(zip(*cells, strict=True))
     return out.getvalue().encode("utf-8-sig")

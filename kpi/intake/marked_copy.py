@@ -4,7 +4,9 @@ A workbook keeps its own looks; delimited text, .xls and .ods come back as a new
 there and dropped again it goes in: the first sheet is one of ours, and comments aren't read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -17,8 +19,9 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.intake.formats import file_limits
-from kpi.intake.formats.cells import Merged, Row
+from kpi.intake.formats.cells import Cells, Merged, Row
 from kpi.intake.formats.opening import OpenedFile, read_book
+from kpi.intake.formats.sheet_columns import SheetColumns
 from kpi.intake.plain_workbook import plain_workbook
 from kpi.intake.problems import Problem
 from kpi.language import Words, languages, words_of
@@ -91,13 +94,13 @@ def _as_given(book: OpenedFile) -> Workbook | None:
 
 def _anew(book: OpenedFile) -> Workbook:
     """A new workbook of the same cells in the same places."""
-    sheets = [(cells.name[:NAME_LENGTH], map(_apart, cells.rows()), cells.first_row - 1) for cells in book.sheets]
-    return load_workbook(BytesIO(plain_workbook((name, enumerate(rows, first)) for name, rows, first in sheets)))
+    sheets = ((cells.name[:NAME_LENGTH], replace(cells, rows=partial(_apart, cells))) for cells in book.sheets)
+    return load_workbook(BytesIO(plain_workbook((name, [SheetColumns(cells).whole()]) for name, cells in sheets)))
 
 
-def _apart(row: Row) -> Row:
-    """A row with nothing in the cells that only show what stands above them."""
-    return [None if isinstance(raw, Merged) else raw for raw in row]
+def _apart(cells: Cells) -> Iterator[Row]:
+    """The rows with nothing in the cells that only show what stands above them."""
+    return ([None if isinstance(raw, Merged) else raw for raw in row] for row in cells.rows())
 
 
 def _text(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell

@@ -7,15 +7,13 @@ written by hand because copies are made of every file that comes in, and a libra
 import datetime
 import math
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from kpi.intake.formats.cells import Merged, Percent, Raw, Row, Struck, column_letter
+from kpi.intake.formats.cells import Merged, Percent, Raw, Struck, column_letter
+from kpi.intake.formats.sheet_columns import BLANK, REMEMBERED, ColumnsPart
 
-NumberedRows = Iterable[tuple[int, Row]]
-"""Rows, each with its number from 0."""
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no zones
 _FIRST_YEAR = 1901
 """Spreadsheets count days from 1900 on, and wrongly in its first months."""
@@ -23,8 +21,8 @@ _PLAIN, _DATE, _MOMENT, _TIME, _SPAN, _PERCENT = range(6)
 _CODES = ("", "dd-mm-yyyy", "dd-mm-yyyy hh:mm", "hh:mm:ss", "[h]:mm:ss", "0.##%")
 _OWN = 164
 """The number of the first format of a file's own."""
-_AT_A_TIME = 1_000
-_REMEMBERED = 20_000
+_ROW = "\x00"
+"""Stands in a cell for the number of its row, until that is known; no text holds such a letter."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,61 +31,57 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def plain_workbook(sheets: Iterable[tuple[str, NumberedRows]], clean: Callable[[str], str] = str) -> bytes:
+def plain_workbook(sheets: Iterable[tuple[str, Iterable[ColumnsPart]]], clean: Callable[[str], str] = str) -> bytes:
     """Write the workbook, each text as ``clean`` gives it back; the same sheets always give the same bytes."""
     out, names = BytesIO(), []
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as package:
-        for name, rows in sheets:
+        for name, parts in sheets:
             names.append(name)
-            with package.open(_part(f"xl/worksheets/sheet{len(names)}.xml"), "w") as part:
-                for text in _sheet(rows, clean):
-                    part.write(text.encode())
+            _put(package, f"xl/worksheets/sheet{len(names)}.xml", _sheet(parts, clean))
         for path, text in _around(names):
-            package.writestr(_part(path), _XML + text)
+            _put(package, path, [_XML, text])
     return out.getvalue()
 
 
-def _part(path: str) -> ZipInfo:
-    part = ZipInfo(path)
-    part.compress_type = ZIP_DEFLATED
-    return part
+def _put(package: ZipFile, path: str, texts: Iterable[str]) -> None:
+    """Write a part by its path alone: so it gets no day, and is packed as fast as the package says."""
+    with package.open(path, "w") as part:
+        for text in texts:
+            part.write(text.encode())
 
 
-class _Written(dict[Raw, str]):
-    """What was written of values of one type, by value: most stand in a sheet many times."""
+class _Written(dict[int, str]):
+    """The cells of one column as they are written, by the numbers of their values: most stand there many times."""
 
-    def __init__(self, clean: Callable[[str], str]) -> None:
-        super().__init__()
-        self.clean = clean
+    def __init__(self, column: int, values: Sequence[Raw], clean: Callable[[str], str]) -> None:
+        super().__init__({BLANK: ""})
+        self.place, self.values_, self.clean = f'<c r="{column_letter(column)}{_ROW}"', values, clean
 
-    def __missing__(self, value: Raw) -> str:
-        if len(self) >= _REMEMBERED:
+    def __missing__(self, number: int) -> str:
+        if len(self) >= REMEMBERED:
             self.clear()
-        text = self[value] = _cell(self.clean(value) if isinstance(value, str) else value)
+            self[BLANK] = ""
+        value = self.values_[number]
+        text = self[number] = f"{self.place}{_cell(self.clean(value) if isinstance(value, str) else value)}</c>"
         return text
 
 
-def _sheet(rows: NumberedRows, clean: Callable[[str], str]) -> Iterator[str]:
+def _sheet(parts: Iterable[ColumnsPart], clean: Callable[[str], str]) -> Iterator[str]:
     yield f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>'
-    known: dict[type, _Written] = defaultdict(lambda: _Written(clean))
-    letters: list[str] = []
-    waiting: list[str] = []
-    for number, row in rows:
-        letters.extend(column_letter(column) for column in range(len(letters), len(row)))
-        cells = [
-            f'<c r="{letter}{number + 1}"{known[type(value)][value]}</c>'
-            for letter, value in zip(letters, row, strict=False)
-            if value != "" and value is not None
-        ]
-        waiting.append(f'<row r="{number + 1}">{"".join(cells)}</row>')
-        if len(waiting) == _AT_A_TIME:
-            yield "".join(waiting)
-            waiting.clear()
-    yield "".join(waiting) + "</sheetData></worksheet>"
+    known: dict[int, _Written] = {}
+    for part in parts:
+        known.update((at, _Written(at, each.different, clean)) for at, each in part.columns.items() if at not in known)
+        for first, _, columns in part.pieces():
+            cells = zip(*(map(known[at].__getitem__, numbers) for at, numbers in columns.items()), strict=True)
+            rows = enumerate(map("".join, cells), first)
+            yield "".join([f'<row r="{number}">{row.replace(_ROW, str(number))}</row>' for number, row in rows])
+    yield "</sheetData></worksheet>"
 
 
 def _cell(value: Raw, struck: bool = False) -> str:
     """What stands between the place of a cell and its end."""
+    if isinstance(value, str):
+        return _text(value, struck)
     if isinstance(value, Struck):
         return _cell(value.value, struck=True)
     if isinstance(value, Merged):
@@ -97,7 +91,14 @@ def _cell(value: Raw, struck: bool = False) -> str:
     look, number = _number(value)
     if number is not None and math.isfinite(number):
         return f"{_style(look, struck)}><v>{number!r}</v>"
-    text = _escaped("" if value is None else str(value))
+    return _text("" if value is None else str(value), struck)
+
+
+def _text(text: str, struck: bool) -> str:
+    """A text within its cell; one with spaces or lines that count says so."""
+    if text.isprintable() and text.strip() == text:
+        return f'{_style(_PLAIN, struck)} t="str"><v>{_escaped(text)}</v>'
+    text = _UNWRITABLE.sub("", _escaped(text)).replace("\r", "&#13;")
     return f'{_style(_PLAIN, struck)} t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
 
 
@@ -125,13 +126,14 @@ def _style(look: int, struck: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return _UNWRITABLE.sub("", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _around(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The parts of the package that name the sheets, and the one that says what formats there are."""
-    numbered = [(number, _escaped(name).replace('"', "&quot;")) for number, name in enumerate(names, 1)]
+    numbered = [
+        (number, _UNWRITABLE.sub("", _escaped(name)).replace('"', "&quot;")) for number, name in enumerate(names, 1)
+    ]
     paths = [f"worksheets/sheet{number}.xml" for number, _ in numbered]
     types = [f'<Override PartName="/xl/{path}" ContentType="{_CONTENT}.worksheet+xml"/>' for path in paths]
     yield (

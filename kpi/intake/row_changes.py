@@ -57,11 +57,11 @@ class RowComparison:
 
     def change(self, tables: Sequence[TypedTable]) -> RegisterChange | None:
         """The rows to be written and the keys to be retired; None when there are none."""
+        places = [(table.upload, table.kept_sheet, table.rows) for table in tables]
         rows = [
-            NewRow(key, entry.digest, entry.values, table.upload, table.kept_sheet, table.rows[entry.place])
-            for key, entry in self.entries.items()
-            if entry.values is not None
-            for table in (tables[entry.table],)
+            NewRow(key, digest, values, places[table][0], places[table][1], places[table][2][place])
+            for key, (digest, values, table, place) in self.entries.items()
+            if values is not None
         ]
         return RegisterChange(self.register_name, rows, self.retire) if rows or self.retire else None
 
@@ -131,25 +131,26 @@ def _compare_table(
     table = tables[number]
     register = table.layout.register
     keys = row_keys(register, [columns[column] for column in key_columns(register)])
-    digest_of = row_digests.digester(storage_columns(register.name))
+    checksums = row_digests.digests(storage_columns(register.name), columns)
     first = register.keys[0].name
     known, entries, corrections = comparison.known, comparison.entries, comparison.corrected
-    for index, (key, values) in enumerate(zip(keys, zip(*columns, strict=True), strict=True)):
-        if index in table.rejected:
+    rejected, marks = table.rejected, table.marks
+    for index, (key, checksum, values) in enumerate(zip(keys, checksums, zip(*columns, strict=True), strict=True)):
+        if index in rejected:
             continue
-        checksum = digest_of(values)
-        row = ComparedRow(checksum, None, number, index)
-        if table.marks and _changed_since(comparison, key, table, row):
+        same = known.get(key) == checksum
+        row = ComparedRow(checksum, None if same else values, number, index)
+        if marks and _changed_since(comparison, key, table, row):
             continue
         if key in entries and _given_before(comparison, key, tables, row, as_given):
             continue
-        same = known.get(key) == checksum
         if corrections and not same and key in corrections:
             made = corrections[key]
             same = checksum in made.decision.before  # the file only repeats what the row was before
             code = "correction_kept" if same else "correction_replaced"
             table.report(code, first, index, known=made.by, reason=made.reason)
-        entries[key] = row if same else row._replace(values=values)
+            row = row._replace(values=None if same else values)
+        entries[key] = row
 
 
 def _changed_since(comparison: RowComparison, key: str, table: TypedTable, row: ComparedRow) -> bool:
@@ -165,7 +166,7 @@ def _changed_since(comparison: RowComparison, key: str, table: TypedTable, row: 
     table.report(code, table.layout.register.keys[0].name, row.place)
     table.repeated.add(row.place)
     if code == "kept_since" and now:
-        comparison.entries.setdefault(key, row._replace(digest=now))
+        comparison.entries.setdefault(key, row._replace(digest=now, values=None))
     return True
 
 

@@ -10,6 +10,10 @@ from kpi.programme.registers import REGISTERS, SPAN
 from kpi.programme.vocabulary import Text
 from kpi.sentences import beginning, listed, say, yes_no
 
+COUNTED_BY = N_(
+    "Counted by the definitions of programme file {version} as they are now; the revision says which facts were known."
+)
+"""In papers. It is true of every revision, so that an account that is made again is the same to the byte."""
 ADDED = {
     "rows": N_("the number of rows in {sheet}"),
     "distinct": N_("the number of different values of {field} in {sheet}"),
@@ -46,6 +50,11 @@ COMPARED = {
     "below": (N_("{field} is less than {bound}"), N_("{field} is before {bound}")),
     "at_most": (N_("{field} is at most {bound}"), N_("{field} is on or before {bound}")),
 }
+
+
+def counted_by(programme: Programme) -> Said:
+    """The definitions by which every figure of a paper was counted."""
+    return say(COUNTED_BY, version=programme.version)
 
 
 def rule(programme: Programme, indicator: Indicator) -> Said:

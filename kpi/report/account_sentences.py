@@ -55,4 +55,5 @@ def again_sentence(report: SubmittedReport, differing: Collection[str], same: in
     if differing:
         figures = say("{n} figures differ: {names}.", n=len(differing), names=", ".join(differing))
     counted = say("{n} of {total}", n=same, total=files)
-    return listed((figures, say("Files that are the same to the byte: {n}.", n=counted)), " ")
+    by_now = say("Counted by the programme file that is kept with it, and by the rules of now.")
+    return listed((figures, say("Files that are the same to the byte: {n}.", n=counted), by_now), " ")

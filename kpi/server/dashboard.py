@@ -3,8 +3,10 @@
 Address, port and what else is the server's come from Streamlit's own settings, what is ours from ``kpi.settings``.
 """
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Any
 
 import streamlit as st
@@ -78,8 +80,22 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Set up the logs, and keep each download for the person that it was made for, while the dashboard runs."""
     logs.set_up()
     identity.remember_owners()
+    _settle()
     yield
 
+
+def _settle() -> None:
+    """Load what every screen needs, and have the search for what nobody uses any more pass over it from then on.
+
+    Left to the first visitor it would be gone through again and again: two hundred thousand objects that never go.
+    """
+    for name in EVERY_SCREEN:
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+EVERY_SCREEN = ("pandas", "pyarrow", "plotly.graph_objects", "babel.numbers")
 
 PagesManager.uses_pages_directory = False
 """The framework would serve the scripts under ``pages/`` by their addresses, until the navigation was first built."""

@@ -12,7 +12,7 @@ from kpi.facts.store_opening import open_store
 from kpi.language import DEFAULT, Words, words_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
-from kpi.settings import settings
+from kpi.settings import Settings, settings
 
 _opening = RLock()
 """Held while something is opened, so that two who come first don't both open it."""
@@ -20,7 +20,11 @@ _opening = RLock()
 
 def filed() -> Programme:
     """The programme of this installation as its file has it, read again when that changes. Raises BadProgramme."""
-    path = settings().programme
+    return _filed(settings())
+
+
+def _filed(configured: Settings) -> Programme:
+    path = configured.programme
     with _opening:
         return _programme(str(path), path.stat().st_mtime_ns)
 
@@ -28,7 +32,13 @@ def filed() -> Programme:
 def store() -> Store:
     """The database of this installation. Raises the refusals of ``open_store``."""
     with _opening:
-        return _store(settings().database, filed().fingerprint)
+        return _store(*state())
+
+
+def state() -> tuple[str, str]:
+    """The database and the fingerprint of the programme as filed: with a revision, all that a figure follows from."""
+    configured = settings()
+    return configured.database, _filed(configured).fingerprint
 
 
 def name(words: Words) -> str:

@@ -6,6 +6,7 @@ from kpi.charts.palette import palette_of
 from kpi.charts.status_colours import status_colour
 from kpi.documents.deck.deck import DeckSlide, SlideTable
 from kpi.documents.grid import Grid, GridColumn, text
+from kpi.programme.counting_rule import counted_by
 from kpi.score.scores import Status
 from kpi.sentences import say
 from kpi.update.quarterly_update import UpdateEdition
@@ -100,5 +101,6 @@ def about(report: UpdateEdition) -> Slides:
         say("An amount or number that was never recorded is called unknown; that is never the same as zero."),
         say("Fewer than five persons are shown as <5."),
         say("The programme: {name}, version {version}.", name=report.programme.name, version=report.programme.version),
+        counted_by(report.programme),
     ]
     yield DeckSlide(say("About these figures"), sentences)

@@ -229,7 +229,7 @@ class UpdateReport:
     def foot(self) -> Said:
         """The line under every page: the programme, the time covered, and the revision."""
         return say(
-            "{programme} · {since} – {day} · revision {revision}",
+            "{programme} · {since} – {day} · revision {revision}, definitions of now",
             programme=self.programme.name,
             since=say.short_date(self.since),
             day=say.short_date(self.as_of),

@@ -13,6 +13,7 @@ from pages.intake import (
     data_payments,
     data_proposal,
     data_read_as,
+    data_reminders,
     data_report,
     data_revisions,
     data_upkeep,
@@ -56,6 +57,7 @@ if files:
         data_report.differences(report, programme, words)
         data_report.lacking(report, programme, words)
 by_hand = {words("Correct a row"): data_corrections.draw, words("Add a row"): data_additions.draw}
-data_upkeep.draw(screen, {**by_hand, words("Ledger accounts"): data_ledger.answers})
+others = {words("Ledger accounts"): data_ledger.answers, words("Who sends what"): data_reminders.draw}
+data_upkeep.draw(screen, {**by_hand, **others})
 data_read_as.remembered(programme, words)
 data_revisions.recorded(words)

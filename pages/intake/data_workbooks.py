@@ -22,7 +22,7 @@ def draw(screen: Screen) -> None:
     words, programme = screen.words, screen.programme
     with elements.row("workbooks", "center"):
         made = partial(_template, programme, words.language)
-        download(words("Download the empty workbook"), made, words("smarthub-template.xlsx"), key="template")
+        download(words("Download the empty workbook"), made, words("empty-workbook.xlsx"), key="template")
         if screen.question.revision:
             with st.popover(words("Download the current rows"), icon=":material/table_edit:", type="tertiary"):
                 _current_rows(screen)
@@ -40,7 +40,7 @@ def _current_rows(screen: Screen) -> None:
     chosen = st.selectbox(words("Sheet"), list(choices), key="current_rows_of")
     asked = CurrentRowsAsked(choices[chosen], words.language)
     label, made = words("Download these rows"), making(export_rows, screen.who, asked)
-    download(label, made, words("smarthub-current-rows.xlsx"), key="current_rows", type="secondary")
+    download(label, made, words("current-rows.xlsx"), key="current_rows", type="secondary")
 
 
 def _label(programme: Programme) -> Callable[[str], str]:

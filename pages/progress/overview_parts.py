@@ -1,6 +1,7 @@
 """The parts of the overview: chips, the money strip, the ways on, the targets, and the balance of each goal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -80,17 +81,26 @@ def leads_on(picture: BudgetPicture, minutes: Minutes, late: Said, screen: Scree
         st.page_link(MEETING_PAGE, label=f":primary[{plain(label)}]", icon=":material/event_note:")
 
 
-def targets(before: Picture, compared: Picture | None, chosen: str | None, screen: Screen) -> None:
-    """The targets of each horizon in a column of its own, by urgency or in the order of the plan."""
-    planned = bool(st.session_state.get("plan_order"))
-    shown = columns(screen.picture, before, screen.programme, chosen=chosen, planned=planned)
+@dataclass(frozen=True, slots=True)
+class TargetsAsked:
+    """The targets to show: those of the chosen chip, by urgency or as ``planned``, in the plan's order."""
+
+    chosen: str | None
+    planned: bool
+
+
+def targets(before: Picture, compared: Picture | None, asked: TargetsAsked, screen: Screen) -> None:
+    """The targets of each horizon in a column of its own."""
+    shown = columns(screen.picture, before, screen.programme, chosen=asked.chosen, planned=asked.planned)
     drawn = screen.read(sparks.READ)
     for place, column in zip(st.columns(len(shown), gap="xsmall"), shown, strict=True):
         with place:
-            _horizon(column, drawn, compared, screen)
+            _horizon(column, drawn, compared, screen, changed=asked.chosen == CHANGED)
 
 
-def _horizon(column: HorizonColumn, drawn: sparks.Sparks, compared: Picture | None, screen: Screen) -> None:
+def _horizon(
+    column: HorizonColumn, drawn: sparks.Sparks, compared: Picture | None, screen: Screen, *, changed: bool
+) -> None:
     with st.container(gap=None):
         st.header(spoken(column.title), anchor=False)
         elements.note(column.scores)
@@ -99,7 +109,7 @@ def _horizon(column: HorizonColumn, drawn: sparks.Sparks, compared: Picture | No
         with st.container(gap="xsmall"):
             for row in column.rows:
                 with st.container(gap=None):
-                    _target(row, drawn, screen, changed=st.session_state.get("status") == CHANGED)
+                    _target(row, drawn, screen, changed=changed)
                     elements.note(moved(compared, row.indicator, row.score, screen.programme))
 
 

@@ -1,6 +1,7 @@
 """The files of the account: its formats, its evidence, making it final, and those that were submitted as they were."""
 
 from datetime import UTC, datetime
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,17 +13,20 @@ from kpi.acts import subsidy_report
 from kpi.acts.report_exports import Destination, export_account, export_evidence, export_letter, export_submission
 from kpi.facts.store import Store
 from kpi.language import Said
+from kpi.programme.plan import Programme
 from kpi.report import account_sentences
 from kpi.report.account import Outline
 from kpi.report.account_formats import FORMATS, LETTER
 from kpi.report.account_texts import EVIDENCE, SUBMISSION
 from kpi.report.letter import to_notify
 from kpi.report.package.package_files import zipped
+from kpi.report.reported_figures import label, unit
 from kpi.report.submitted import SubmittedReport, submitted_reports
+from kpi.sentences import say
 from kpi.server import installation
 from kpi.views.read import Question
-from kpi.views.table import table
-from kpi.views.value_words import author
+from kpi.views.table import Table, table
+from kpi.views.value_words import author, bare
 from pages.reports import report_reading
 from pages.shared import elements
 from pages.shared.buttons import download, foremost
@@ -160,6 +164,8 @@ def _one(report: SubmittedReport, question: Question) -> None:
                 download(plain(ending.upper()), made, name, key=f"{account.key}_{name}", **looks)
         sums = table({"file": words("File"), "sha_256": "SHA-256"}, sorted(account.files.items()))
         elements.figures(sums, words("Files and their checksums"))
+        elements.note(words("The figures of that day, as they were reported:"))
+        elements.figures(reported(report, installation.filed()), words("The figures as they were reported"))
         st.button(
             words("Make again from the facts and compare"),
             key=f"again_{account.key}",
@@ -167,6 +173,22 @@ def _one(report: SubmittedReport, question: Question) -> None:
             args=(_making_again(report), account.key),
         )
         told(account.key, neutral=True)
+
+
+def reported(report: SubmittedReport, programme: Programme) -> Table:
+    """The figures that are kept with an account, by their names; what is known now changes none of them."""
+    rows = [
+        (label(programme, name), _reported(programme, unit(programme, name), value))
+        for name, value in report.decision.figures.items()
+    ]
+    return table({"figure": say("Figure"), "reported": say("As reported")}, rows, {"reported"})
+
+
+def _reported(programme: Programme, measured: str, value: str | None) -> Said:
+    """A figure as it was reported; a status in the words of now."""
+    if measured == "status":
+        return programme.statuses.get(value or "") or value or ""
+    return bare(None if value is None else Fraction(value), measured, 2 if measured == "euro" else None)
 
 
 def _making_again(report: SubmittedReport) -> Doing:

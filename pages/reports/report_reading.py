@@ -2,17 +2,15 @@
 
 from datetime import date
 
-import streamlit as st
-
 from kpi.language import DEFAULT
 from kpi.report.account import Outline
 from kpi.report.account_texts import ACCOUNT, file_stem
 from kpi.report.reading_account import read_outline, read_report
 from kpi.report.text_places import Figures, figures_of, from_outline
 from kpi.server import installation
-from kpi.settings import settings
 from kpi.views.read import Question
-from pages.shared.screen import picture_of
+from pages.shared.remembered import remembered
+from pages.shared.screen import picture_of, state
 
 PLACE = "report"
 """Where is told what came of writing and submitting."""
@@ -29,18 +27,17 @@ def figures(question: Question, name: str) -> Figures:
 
 
 def _held(question: Question) -> tuple[str, str, int, date, str]:
-    state = (question.revision, question.as_of, question.plan_year)
-    return settings().database, installation.filed().fingerprint, *state
+    return *state(question.revision), question.as_of, question.plan_year
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered(8)
 def _outline(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Outline:
     seen = picture_of(Question(revision, as_of, plan_year, DEFAULT))
     with installation.store().read(revision) as reader:
         return read_outline(reader, seen)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@remembered(64)
 def _figures(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str, name: str) -> Figures:
     report = _outline(database, fingerprint, revision, as_of, plan_year)
     if not from_outline(name):

@@ -13,13 +13,13 @@ from kpi.facts.decisions.decision_kinds import UpdateText
 from kpi.facts.store import Store
 from kpi.language import Words
 from kpi.server import installation
-from kpi.settings import settings
 from kpi.update.quarterly_update import UpdateQuestion, UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
 from kpi.update.update_formats import FOR_MEMBERS, FORMATS, MAILED
 from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
 from kpi.views.read import Question
 from pages.shared.doing import do, doing
+from pages.shared.remembered import remembered
 from pages.shared.screen import FIRST
 from pages.shared.spoken import plain
 
@@ -58,10 +58,10 @@ def question_of(question: Question, compared: date) -> UpdateQuestion:
 
 def update(wanted: UpdateQuestion) -> UpdateReport:
     """The update of a question."""
-    return _update(settings().database, installation.filed().fingerprint, wanted)
+    return _update(*installation.state(), wanted)
 
 
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={UpdateQuestion: repr})
+@remembered(32)
 def _update(database: str, fingerprint: str, wanted: UpdateQuestion) -> UpdateReport:
     return update_of(installation.store(), wanted)
 

@@ -19,13 +19,13 @@ from kpi.programme.loading import SettingsRefused
 from kpi.programme.plan import Programme
 from kpi.sentences import listed, say
 from kpi.server import installation
-from kpi.settings import settings
 from kpi.views.comparison import compare
 from kpi.views.promised import changes_log
 from pages.shared import elements
 from pages.shared.buttons import download, foremost
 from pages.shared.doing import do, making
-from pages.shared.screen import Screen, current, programme_of
+from pages.shared.remembered import remembered
+from pages.shared.screen import Screen, current, programme_of, state
 from pages.shared.setting_form import PLACE, again, key
 from pages.shared.spoken import plain
 from pages.shared.visitor import somebody
@@ -108,11 +108,10 @@ def _effects(changes: Changes, screen: Screen) -> Effects | None:
         programme_of(question.revision)
     except SettingsRefused:
         return None
-    state = (settings().database, installation.filed().fingerprint, question.revision)
-    return _worked_out(*state, question.as_of, question.plan_year, changes)
+    return _worked_out(*state(question.revision), question.as_of, question.plan_year, changes)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@remembered(32)
 def _worked_out(
     database: str, fingerprint: str, revision: int, as_of: date, plan_year: str, changes: Changes
 ) -> Effects:

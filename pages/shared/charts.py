@@ -23,10 +23,17 @@ def chart(figure: go.Figure, shown: Table, title: Said, key: str) -> None:
     """A chart under its finding, with its figures as a table."""
     words = words_of(language())
     st.markdown(f"**{plain(title)}**")
-    st.plotly_chart(figure, theme=None, key=key, alt=spoken(title), config=STILL)
+    _plot(id(figure), spoken(title), key, figure)
     with st.expander(words("The figures"), icon=":material/table_rows:"):
         figures(shown, title)
         download(words("Download as CSV"), lambda: shown, f"{key}.csv", key=f"{key}_csv")
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _plot(number: int, alt: str, key: str, _figure: go.Figure) -> go.Figure:
+    """Draw a figure; the same one is only sent again. It is kept with that, so that its number stays its own."""
+    st.plotly_chart(_figure, theme=None, key=key, alt=alt, config=STILL)
+    return _figure
 
 
 def download(label: str, make: Callable[[], Table], name: str, key: str, *, confidential: bool = False) -> None:

@@ -1,6 +1,7 @@
 """The elements of every screen, drawn with Streamlit's own parts: no HTML, no styles, words for every shape."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any, Literal, cast
 
 import pandas as pd
@@ -14,7 +15,7 @@ from kpi.language import Said, Words, words_of
 from kpi.programme.plan import Programme
 from kpi.score.scores import Status
 from kpi.sentences import say
-from kpi.views.table import Table, pages, room, texts
+from kpi.views.table import Table, Texts, pages, room, texts
 from kpi.views.value_words import sheet_word, status_word
 from pages.shared.spoken import language, plain, spoken
 
@@ -111,18 +112,28 @@ def nothing(sentence: Said, icon: str = "info") -> None:
 
 def figures(shown: Table, label: Said, *, headings: bool = True) -> None:
     """A small table: texts to the left, figures to the right, the sums set apart in bold."""
-    written = texts(shown, words_of(language()))
-    names = _distinct(written.headings)
-    cells = {name: [plain(row[index]) for row in written.rows] for index, name in enumerate(names)}
-    right = {name: cells[name].__getitem__ for name, column in zip(names, shown.columns, strict=True) if column.figures}
-    columns = {name: list(range(len(shown.rows))) if name in right else cells[name] for name in names}
-    styled = pd.DataFrame(columns, dtype=object).style.format(cast("dict[Any, Any]", right))
+    written, right = texts(shown, words_of(language())), tuple(column.figures for column in shown.columns)
+    _table(repr((written, right, shown.total)), spoken(label), written, right, headings=headings, total=shown.total)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _table(shown: str, label: str, _written: Texts, _right: Sequence[bool], *, headings: bool, total: bool) -> None:
+    """Draw a table; one with the same texts is only sent again, since styling it takes longer than the rest of a view.
+
+    ``shown`` says all that is in it as one text, which the framework compares faster than so many cells.
+    """
+    names = _distinct(_written.headings)
+    cells = {name: [plain(row[index]) for row in _written.rows] for index, name in enumerate(names)}
+    figures = {name: cells[name].__getitem__ for name, figure in zip(names, _right, strict=True) if figure}
+    columns = {name: list(range(len(_written.rows))) if name in figures else cells[name] for name in names}
+    styled = pd.DataFrame(columns, dtype=object).style.format(cast("dict[Any, Any]", figures))
+    styled.set_uuid(sha256(shown.encode()).hexdigest()[:12])
     looks = {
-        name: _looks([row[index] for row in written.rows], figure=name in right, total=shown.total)
+        name: _looks([row[index] for row in _written.rows], figure=name in figures, total=total)
         for index, name in enumerate(names)
     }
     styled = styled.apply(lambda _: pd.DataFrame(looks), axis=None)  # all at once: column by column takes twice as long
-    st.table(styled, border="horizontal", hide_index=True, hide_header=not headings, alt=spoken(label))
+    st.table(styled, border="horizontal", hide_index=True, hide_header=not headings, alt=label)
 
 
 def _looks(column: Sequence[str], *, figure: bool, total: bool) -> list[str]:
@@ -148,7 +159,14 @@ def sentences(*lines: Said) -> None:
 
 def grid(shown: Table, key: str) -> None:
     """A large table that scrolls; nothing in it is read as Markdown."""
-    frame, right = _frame(shown)
+    written, right = texts(shown, words_of(language())), tuple(column.figures for column in shown.columns)
+    _grid(repr((written, right)), key, shown)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _grid(written: str, key: str, _shown: Table) -> None:
+    """Draw a large table; one with the same texts is only sent again."""
+    frame, right = _frame(_shown)
     st.dataframe(frame, hide_index=True, column_config=right, key=key, width="stretch")
 
 

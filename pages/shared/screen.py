@@ -21,10 +21,11 @@ from kpi.monitor import default_as_of, picture
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.rights import Act, Person
+from kpi.server import installation
 from kpi.server.installation import filed, store
-from kpi.settings import settings
 from kpi.views.read import Question, Read, ReadAbout
 from kpi.views.sources.freshness import SourceAge, freshness
+from pages.shared.remembered import remembered
 from pages.shared.spoken import language
 
 A = TypeVar("A")
@@ -84,58 +85,63 @@ def day_of(revision: int) -> date:
     return day if isinstance(day, date) else first_day(revision)
 
 
+def state(revision: int) -> tuple[str, str, int]:
+    """Everything that figures follow from, beside the day and the plan year: a part of every key."""
+    return *installation.state(), revision
+
+
 def picture_of(question: Question) -> Picture:
     """The picture of the programme by the question's day, plan year and revision."""
-    return _picture(settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
+    return _picture(*state(question.revision), question.as_of, question.plan_year)
 
 
 def is_sample(revision: int) -> bool:
     """True when a row or decision of the revision stems from sample data."""
-    return _is_sample(settings().database, filed().fingerprint, revision)
+    return _is_sample(*state(revision))
 
 
 def programme_of(revision: int) -> Programme:
     """The programme in force in a revision."""
-    return _in_force(settings().database, filed().fingerprint, revision)
+    return _in_force(*state(revision))
 
 
 def first_day(revision: int) -> date:
     """The reference date that is shown when nobody asks for another."""
-    return _first_day(settings().database, filed().fingerprint, revision, date.today())  # noqa: DTZ011 - here today is an input
+    return _first_day(*state(revision), date.today())  # noqa: DTZ011 - here today is an input
 
 
 def ages(question: Question) -> tuple[SourceAge, ...]:
     """The age of each source today, by the files read in up to the question's revision."""
-    return _ages(settings().database, filed().fingerprint, question.revision, date.today(), question.language)  # noqa: DTZ011 - here today is an input
+    return _ages(*state(question.revision), date.today(), question.language)  # noqa: DTZ011 - here today is an input
 
 
 def _answer(who: Person, question: Question, read: Read[Any] | ReadAbout[Any, Any], about: object) -> Any:  # noqa: ANN401 - Screen.read gives it its type
     """The answer of a read to a person who may have it."""
     act = read.act_for(filed(), about) if isinstance(read, ReadAbout) else read.act
     permit(store(), who, act, at=datetime.now(UTC), about=read.name)
-    state = (settings().database, filed().fingerprint, question.revision, question.as_of, question.plan_year)
-    return _remembered(read.name, *state, about, access.may(store(), who, Act.SEE_CONFIDENTIAL), read)
+    asked = (*state(question.revision), question.as_of, question.plan_year)
+    return _remembered(read, *asked, about, access.may(store(), who, Act.SEE_CONFIDENTIAL))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _in_force(database: str, fingerprint: str, revision: int) -> Programme:
     with store().read(revision) as reader:
         return reader.programme
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _is_sample(database: str, fingerprint: str, revision: int) -> bool:
     with store().read(revision) as reader:
         return has_sample(reader)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@remembered(64)
 def _first_day(database: str, fingerprint: str, revision: int, today: date) -> date:
     with store().read(revision) as reader:
         return default_as_of(reader, today)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@remembered(64)
 def _ages(database: str, fingerprint: str, revision: int, today: date, language: str) -> tuple[SourceAge, ...]:
     known = [entry for entry in store().revisions() if entry.number <= revision]
     with store().read(revision) as reader:
@@ -143,15 +149,15 @@ def _ages(database: str, fingerprint: str, revision: int, today: date, language:
     return freshness(programme_of(revision), known, checks, today)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@remembered(128)
 def _picture(database: str, fingerprint: str, revision: int, as_of: date, plan_year: str) -> Picture:
     with store().read(revision, confidential=False) as reader:
         return picture(reader, as_of, plan_year)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@remembered(256)
 def _remembered(
-    name: str,
+    read: Read[Any] | ReadAbout[Any, Any],
     database: str,
     fingerprint: str,
     revision: int,
@@ -159,10 +165,9 @@ def _remembered(
     plan_year: str,
     about: object,
     confidential: bool,
-    _read: Read[Any] | ReadAbout[Any, Any],
 ) -> Any:  # noqa: ANN401 - Screen.read gives it its type
-    """The answer of a read, remembered by its name, the question and what its asker may see."""
+    """The answer of a read, remembered by the read, the question and what its asker may see."""
     with store().read(revision, confidential=confidential) as reader:
-        if isinstance(_read, ReadAbout):
-            return _read.function(reader, as_of, plan_year, about)
-        return _read.function(reader, as_of, plan_year)
+        if isinstance(read, ReadAbout):
+            return read.function(reader, as_of, plan_year, about)
+        return read.function(reader, as_of, plan_year)

@@ -28,6 +28,7 @@ from kpi.acts import (
     names,
     payments,
     programme,
+    reminding,
     report_exports,
     report_texts,
     rows,
@@ -37,6 +38,7 @@ from kpi.acts import (
 )
 from kpi.errors import Refusal
 from kpi.facts import audit_log
+from kpi.facts.address_book import Address
 from kpi.facts.database import backup
 from kpi.facts.database.engine import snapshot
 from kpi.facts.decisions.decision_kinds import SubmittedAccount, UpdateText
@@ -84,6 +86,7 @@ MAY = {
     Act.CORRECT: "editor admin",
     Act.REMOVE_SAMPLE: "editor admin",
     Act.MATCH: "editor admin",
+    Act.REMIND: "editor admin",
     Act.ACCEPT_DEVIATION: "editor admin",
     Act.SET_PROGRAMME: "editor admin",
     Act.KEEP_MEETINGS: "editor admin",
@@ -220,6 +223,24 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         Act.MATCH,
         lambda store, who, folder: payments.confirm_payments(store, who, "bank.xml", statement(), [], at=AT),
     ),
+    "reminding.address_book": (Act.REMIND, lambda store, who, folder: reminding.address_book(store, who, at=AT)),
+    "reminding.forget_address": (
+        Act.REMIND,
+        lambda store, who, folder: reminding.forget_address(store, who, "Penningmeester", at=AT),
+    ),
+    "reminding.keep_address": (
+        Act.REMIND,
+        lambda store, who, folder: reminding.keep_address(
+            store, who, Address("Penningmeester", "Voorbeeld", "v@example.org"), at=AT
+        ),
+    ),
+    "reminding.reminder_mail": (
+        Act.REMIND,
+        lambda store, who, folder: reminding.reminder_mail(
+            store, who, reminding.MailAsked("Penningmeester", DAY, "nl"), at=AT
+        ),
+    ),
+    "reminding.reminders": (Act.REMIND, lambda store, who, folder: reminding.reminders(store, who, DAY, "nl", at=AT)),
     "programme.propose_changes": (
         Act.SET_PROGRAMME,
         lambda store, who, folder: programme.propose_changes(store, who, SETTING, at=AT),
@@ -359,10 +380,10 @@ def test_an_act_is_done_or_refused_as_the_table_says(
             assert not isinstance(refusal, NotAllowed)  # noqa: PT017 - what else is refused belongs to the act itself
         assert refusals(store, who.by) == []
         return
-    before = store.latest(), store.roles()
+    before = store.latest(), store.roles(), store.addresses()
     with pytest.raises(NotAllowed):
         do(store, who, tmp_path)
-    assert (store.latest(), store.roles()) == before
+    assert (store.latest(), store.roles(), store.addresses()) == before
     assert refusals(store, who.by) == [act]
     assert list(tmp_path.glob("*.db")) in ([], [tmp_path / "facts.db"])
 
@@ -403,6 +424,8 @@ CHANGING = {
     "undo",
     "remove_sample",
     "set_role",
+    "keep_address",
+    "forget_address",
     "clear_files",
     "remove_facts",
 }

@@ -4,7 +4,7 @@ import json
 import sys
 import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from kpi.access import LOCAL
 from kpi.acts.programme import set_programme
 from kpi.cli import main
+from kpi.facts.address_book import Address
 from kpi.facts.proposal import Decision, Proposal
 from kpi.facts.store_opening import open_store
 from kpi.programme.loading import default_programme_path, load_programme
@@ -237,13 +238,36 @@ def test_undo_takes_a_revision_back_as_a_new_one(smarthub: Shell) -> None:
 
 @pytest.mark.parametrize("command", ["score", "budget"])
 def test_an_earlier_revision_says_by_which_definitions_it_is_counted(smarthub: Shell, command: str) -> None:
-    """The facts are those of then, the counting is that of now; beside the answer, which stays as it is for scripts."""
+    """The facts are those of then, the counting is that of now; in the answer of scripts, and beside that of people."""
     smarthub("import", str(EXAMPLE))
     smarthub("undo", "1")
-    said = "Zoals bekend in revisie 1, geteld met de definities van nu.\n"
-    assert smarthub(command, "--as-of", "2018-06-30", "--revision", "1", "--json").err == said
-    assert smarthub(command, "--as-of", "2018-06-30", "--revision", "2").err == ""
-    assert smarthub(command, "--as-of", "2018-06-30").err == ""
+    said = "Zoals bekend in revisie 1, geteld met de definities van nu."
+    asked = (command, "--as-of", "2018-06-30")
+    earlier, latest = smarthub(*asked, "--revision", "1", "--json"), smarthub(*asked, "--json")
+    plan = load_programme(default_programme_path())
+    named = {"version": plan.version, "checksum": plan.fingerprint}
+    assert (earlier.json["definitions"], earlier.err) == (named | {"note": said}, f"{said}\n")
+    assert (latest.json["definitions"], latest.err) == (named | {"note": None}, "")
+    assert smarthub(*asked, "--revision", "1").err == f"{said}\n"
+    assert smarthub(*asked, "--revision", "2").err == ""
+    english = "As known in revision 1, counted by the definitions of now."
+    assert smarthub(*asked, "--revision", "1", "--json", "--lang", "en").json["definitions"]["note"] == english
+
+
+def test_files_of_an_earlier_revision_say_so_when_they_are_made(smarthub: Shell, tmp_path: Path) -> None:
+    smarthub("import", str(EXAMPLE))
+    smarthub("undo", "1")
+    asked = ("report", "evidence", "--as-of", "2018-06-30", "--out", str(tmp_path), "--json")
+    earlier, latest = smarthub(*asked, "--revision", "1"), smarthub(*asked)
+    said = "Zoals bekend in revisie 1, geteld met de definities van nu."
+    assert (earlier.json["revision"], earlier.json["definitions"]["note"]) == (1, said)
+    assert said in earlier.err
+    assert (latest.json["revision"], latest.json["definitions"]["note"]) == (2, None)
+    with zipfile.ZipFile(earlier.json["files"][0]) as package:
+        [readme] = [name for name in package.namelist() if name.endswith(".txt") and "manifest" not in name]
+        told = package.read(readme).decode()
+    assert "revisie 1 van de gegevens" in told
+    assert "Geteld met de definities van programmabestand" in told
 
 
 def test_a_backup_put_back_gives_the_same_scorecard(smarthub: Shell, tmp_path: Path) -> None:
@@ -289,6 +313,45 @@ def test_the_folder_for_the_grantor_is_written_under_its_own_name(smarthub: Shel
     assert "manifest-sha256.txt" in {path.name for path in folder.iterdir()}
 
 
+def test_a_mail_is_written_for_each_role_that_is_late_and_its_address_stands_in_it_alone(
+    smarthub: Shell, tmp_path: Path
+) -> None:
+    smarthub("import", str(EXAMPLE))
+    store = open_store(smarthub.database, load_programme(default_programme_path()))
+    store.keep_address(Address("Talentmakelaar", "Voorbeeld", "v@example.org"), by="x", at=datetime.now(UTC))
+    store.close()
+    out, day = tmp_path / "mails", (datetime.now(UTC) + timedelta(days=40)).date().isoformat()
+    before = (datetime.now(UTC) - timedelta(days=2)).date().isoformat()
+    fresh = smarthub("remind", "--out", str(out), "--on", before)
+    assert (fresh.status, fresh.out.strip()) == (
+        0,
+        "Geen blad is te laat of binnenkort aan de beurt: u hoeft niemand iets te vragen.",
+    )
+    assert not out.exists()
+    assert smarthub("remind", "--out", str(out), "--on", "morgen").status == 1
+    told = smarthub("remind", "--out", str(out), "--on", day)
+    nobody = " (in het adresboek staat nog niemand)"
+    assert told.out.splitlines() == [
+        f"{out}/herinnering-programmabureau-{day}.eml{nobody}",
+        f"{out}/herinnering-penningmeester-{day}.eml{nobody}",
+        f"{out}/herinnering-talentmakelaar-{day}.eml",
+        f"{out}/herinnering-communicatiestrateeg-{day}.eml{nobody}",
+    ]
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        line.removesuffix(nobody).rpartition("/")[2] for line in told.out.splitlines()
+    )
+    assert b"v@example.org" in (out / f"herinnering-talentmakelaar-{day}.eml").read_bytes()
+    answer = smarthub("remind", "--out", str(out), "--on", day, "--json", "--lang", "en")
+    assert "example.org" not in answer.out
+    late = answer.json["mails"][2]
+    assert (late["role"], late["addressed"], [sheet["sheet"] for sheet in late["sheets"]]) == (
+        "Talent broker",
+        True,
+        ["Vacatures"],
+    )
+    assert late["sheets"][0]["overdue"] is True
+
+
 def test_check_finds_the_shipped_programme_and_a_filled_database_in_order(smarthub: Shell) -> None:
     smarthub("import", str(EXAMPLE))
     answer = smarthub("check")
@@ -304,11 +367,12 @@ def test_the_programme_in_force_is_written_as_a_file_that_can_take_the_place_of_
     set_programme(store, LOCAL, [strict], at=datetime(2018, 7, 1, tzinfo=UTC))
     answer = smarthub("programme", "--out", str(tmp_path / "programma.toml"), "--json")
     assert answer.json == {"file": str(tmp_path / "programma.toml"), "revision": 2}
-    held = smarthub("score", "--as-of", "2018-06-30", "--json").json
-    assert held != smarthub("score", "--as-of", "2018-06-30", "--json", "--revision", "1").json | {"revision": 2}
+    held = smarthub("score", "--as-of", "2018-06-30", "--json").json["indicators"]
+    assert held != smarthub("score", "--as-of", "2018-06-30", "--json", "--revision", "1").json["indicators"]
     smarthub("undo", "2")
     monkeypatch.setenv("SMARTHUB_PROGRAMME", str(tmp_path / "programma.toml"))
-    assert smarthub("score", "--as-of", "2018-06-30", "--json").json == held | {"revision": 3}
+    card = smarthub("score", "--as-of", "2018-06-30", "--json").json
+    assert (card["indicators"], card["revision"]) == (held, 3)
 
 
 def test_a_new_programme_is_written_once_and_in_the_language_asked_for(smarthub: Shell, tmp_path: Path) -> None:

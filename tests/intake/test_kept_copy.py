@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from kpi.intake.formats.cells import Merged, Percent, Raw, Struck
+from kpi.intake.formats.cells import Cells, Merged, Percent, Raw, Row, Struck
 from kpi.intake.formats.opening import read_book, read_kept
+from kpi.intake.formats.sheet_columns import ColumnsPart, SheetColumns
 from kpi.intake.plain_workbook import plain_workbook
 from tests.hostile.personal_files import files
 from tests.intake.conftest import Propose, xlsx
@@ -19,9 +20,13 @@ VALUES: list[Raw] = [
 ]  # fmt: skip
 
 
+def part(rows: list[Row], first: int = 1) -> ColumnsPart:
+    return SheetColumns(Cells("", lambda: iter(rows), first_row=first)).whole()
+
+
 def test_a_value_comes_back_as_it_was_at_its_place() -> None:
-    rows = [(4, ["", *VALUES]), (6, ["", Merged(3.0), Struck("weg"), D(2018, 6, 30), datetime.time(6, 0), None, "z"])]
-    content = plain_workbook([("Blad & 'één'", iter(rows))])
+    below: Row = ["", Merged(3.0), Struck("weg"), D(2018, 6, 30), datetime.time(6, 0), None, "z"]
+    content = plain_workbook([("Blad & 'één'", [part([["", *VALUES], [], below], first=5)])])
     (sheet,) = read_book("x.xlsx", content).sheets
     assert sheet.name == "Blad & 'één'"
     back = {number: row for number, row in enumerate(sheet.rows(), 1) if any(row)}
@@ -33,7 +38,7 @@ def test_a_value_comes_back_as_it_was_at_its_place() -> None:
 
 
 def test_other_programs_open_it_and_find_nobody_in_it() -> None:
-    book = load_workbook(BytesIO(plain_workbook([("Blad", [(0, ["a", D(2018, 6, 30), Percent(0.5)])])])))
+    book = load_workbook(BytesIO(plain_workbook([("Blad", [part([["a", D(2018, 6, 30), Percent(0.5)]])])])))
     assert [(cell.value, cell.number_format) for cell in book.worksheets[0][1]] == [
         ("a", "General"),
         (datetime.datetime(2018, 6, 30, tzinfo=None), "dd-mm-yyyy"),
@@ -44,7 +49,7 @@ def test_other_programs_open_it_and_find_nobody_in_it() -> None:
 
 
 def test_the_same_file_always_gives_the_same_copy() -> None:
-    rows = [(0, ["a", 1.0, D(2018, 1, 1)])]
+    rows = [part([["a", 1.0, D(2018, 1, 1)]])]
     assert plain_workbook([("x", rows)]) == plain_workbook([("x", rows)])
 
 

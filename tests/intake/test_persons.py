@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpi.facts.proposal import Upload
 from kpi.intake import raw_files
@@ -13,9 +15,16 @@ from kpi.intake.formats.opening import read_book
 from kpi.intake.problems import Findings
 from kpi.intake.recognise.personal_data import without_persons
 from kpi.language import words_of
+from kpi.personal_forms import look_closer, taken_out
 from tests.intake.conftest import Propose, codes, xlsx
 
 D = datetime.date
+FRAGMENTS = (
+    "a.b@example.org", "NL44RABO0123456789", "NL44 RABO 0123 4567 89", "123456782", "1234.56.782", "111 222 333",
+    "bsn ", "geb. ", "12-03-1998", "1/2/70", "Anna ", "0314-361234", "+31 6 48217730", "(06) 1234 5678", "1234567801",
+    "7001 AB", "7001AB 12", "12, 7001 AB", "Dorpsstraat ", "1", "12", "4510", " ", ".", ",", "-", "é", "V000017",
+)  # fmt: skip
+"""Parts of what tells of a person, and of what looks like it."""
 HEAD = ["organisatie", "soort", "lid_sinds"]
 
 
@@ -181,3 +190,12 @@ def test_columns_that_are_not_read_never_enter_the_copy(proposed: Propose) -> No
     (upload,) = outcome.proposal.uploads
     assert leaked(upload.content, "Fenna", "Teun", "f@example.org") == []
     assert leaked(upload.content, "Voorbeeldbedrijf 1") == ["Voorbeeldbedrijf 1"]
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=7).map("".join)
+    | st.text(alphabet="0123 .-()+AZaz@/", max_size=24)
+)
+def test_a_text_that_is_passed_over_at_first_sight_holds_none_of_the_forms(text: str) -> None:
+    assert taken_out(text) == look_closer(text)

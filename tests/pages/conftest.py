@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.shared.menu import SCREENS, MenuItem
+from pages.shared.remembered import forget
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "example" / "example.xlsx"
@@ -18,10 +19,10 @@ Opened = Callable[..., AppTest]
 
 @pytest.fixture(autouse=True)
 def _fresh_caches(_components_once: None) -> Iterator[None]:
-    """Streamlit's caches outlive a test, and its database."""
+    """Streamlit's caches and ours outlive a test, and its database."""
     yield
-    st.cache_data.clear()
     st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture

@@ -76,6 +76,47 @@ def test_brackets_without_end_are_refused_and_no_fault(tmp_path: Path) -> None:
         load_programme(tmp_path / "programma.toml")
 
 
+TEXT = default_programme_path().read_text("utf-8")
+
+
+def beside_its_logo(content: bytes, folder: Path) -> Path:
+    """The shipped file with other content, in a folder that has its logo as well."""
+    for image in default_programme_path().parent.glob("*.png"):
+        (folder / image.name).write_bytes(image.read_bytes())
+    (folder / "programma.toml").write_bytes(content)
+    return folder / "programma.toml"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [TEXT.encode("utf-8-sig"), TEXT.replace("\n", "\r\n").encode(), TEXT.replace("\n", "\r\n").encode("utf-8-sig")],
+    ids=["a mark of its encoding", "the line ends of Windows", "both"],
+)
+def test_a_file_that_an_editor_of_windows_saved_is_the_same_programme(content: bytes, tmp_path: Path) -> None:
+    saved = load_programme(beside_its_logo(content, tmp_path))
+    assert saved.model_copy(update={"fingerprint": ""}) == load_programme(default_programme_path()).model_copy(
+        update={"fingerprint": ""}
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (TEXT.encode("utf-16"), "Het bestand is geen tekst in UTF-8; sla het op als UTF-8."),
+        (TEXT.encode("cp1252", "replace"), "Het bestand is geen tekst in UTF-8; sla het op als UTF-8."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "Het bestand is geen tekst in UTF-8; sla het op als UTF-8."),
+        (TEXT.encode("utf-16-le"), "Het bestand is geen tekst in UTF-8; sla het op als UTF-8."),
+        (TEXT.replace("\n", "\r").encode(), "Regel 1 is geen geldige TOML ("),
+        (b"", "id: Dit ontbreekt."),
+    ],
+    ids=["utf-16", "windows-1252", "an image", "utf-16 without its mark", "line ends of an old Mac", "nothing"],
+)
+def test_a_file_in_another_encoding_is_refused_in_one_sentence(content: bytes, said: str, tmp_path: Path) -> None:
+    with pytest.raises(ProgrammeRefused) as refused:
+        load_programme(beside_its_logo(content, tmp_path))
+    assert refused.value.sentence(NL).splitlines()[1].startswith(f"programma.toml: {said}")
+
+
 @pytest.mark.parametrize(("given", "many", "few"), [("36.000", "36000", "36"), ("1.500", "1500", "1.5")])
 def test_a_number_that_may_be_grouped_by_thousands_is_asked_to_be_written_in_one_way(
     given: str, many: str, few: str, tmp_path: Path

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from kpi.acts.reminding import MailAsked, reminder_mail
 
 from kpi.access import LOCAL
 from kpi.acts import exports, imports, report_exports, report_texts
+from kpi.acts.reminding import MailAsked, reminder_mail
 from kpi.acts.report_exports import Destination
 from kpi.acts.report_texts import AccountTexts
 from kpi.cli import main

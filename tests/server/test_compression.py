@@ -4,6 +4,7 @@ import asyncio
 import gzip
 from concurrent.futures import ThreadPoolExecutor
 
+import brotli
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Message
@@ -30,14 +31,27 @@ def asked(path: str, accepts: str) -> tuple[bytes, dict[str, str]]:
     return sent[1]["body"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 
+UNPACKING = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(
+    ("accepts", "way"),
+    [
+        ("br, gzip", "br"),
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("gzip;q=1.0, br;q=0", "gzip"),
+        ("GZIP", "gzip"),
+    ],
+)
 @pytest.mark.parametrize("kind", ["js", "css"])
-def test_a_script_and_a_style_are_the_same_once_unpacked_and_kept_for_ever(kind: str) -> None:
+def test_a_script_and_a_style_are_the_same_once_unpacked_and_kept_for_ever(kind: str, accepts: str, way: str) -> None:
     largest = max((path for path in FILES if path.endswith(kind)), key=lambda path: (PLACE / path[1:]).stat().st_size)
-    raw, headers = asked(largest, "br, gzip")
+    raw, headers = asked(largest, accepts)
     whole = (PLACE / largest[1:]).read_bytes()
-    assert gzip.decompress(raw) == whole
+    assert UNPACKING[way](raw) == whole
     assert len(raw) < len(whole) / 2
-    assert headers["content-encoding"] == "gzip"
+    assert headers["content-encoding"] == way
     assert headers["cache-control"] == "public, immutable, max-age=31536000"
     assert headers["vary"] == "accept-encoding"
     assert headers["content-type"].startswith({"js": "text/javascript", "css": "text/css"}[kind])
@@ -47,6 +61,8 @@ def test_a_script_and_a_style_are_the_same_once_unpacked_and_kept_for_ever(kind:
     ("path", "accepts"),
     [
         (FILES[0], "identity"),
+        (FILES[0], "gzip;q=0"),
+        (FILES[0], "zstd, deflate"),
         ("/static/js/nothing.js", "gzip"),
         ("/static/js/../../../app.py", "gzip"),
         ("/static/js/%2e%2e/%2e%2e/proto/x.js", "gzip"),

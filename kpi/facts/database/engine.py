@@ -221,17 +221,18 @@ def writing(engine: Engine) -> Iterator[Connection]:
             log_beside.remember(engine.url, *connection.info[APPENDED])
 
 
-def compact(engine: Engine) -> None:
+def compact(engine: Engine, table: str = "") -> None:
     """Wipe deleted contents from the database's own files; a fault of the disk is refused as any other.
 
-    SQLite overwrites it as it is told to (``secure_delete``), but for its journal; PostgreSQL writes its tables anew.
+    SQLite overwrites it as it is told to (``secure_delete``), but for its journal; PostgreSQL writes its tables anew,
+    or that ``table`` alone.
     """
     if engine.dialect.name == "sqlite":
         with _answering(engine), closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return
     with _answering(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connected:
-        connected.exec_driver_sql("VACUUM FULL")
+        connected.exec_driver_sql(f"VACUUM FULL {table}")
 
 
 @contextmanager

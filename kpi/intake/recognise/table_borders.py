@@ -19,7 +19,7 @@ _BARE = re.compile(
     r"(?:sub|eind|grand)?[ -]?(?:totaal|totalen|total|saldo)(?: generaal|bedrag)?\s*:?"
     r"(?:\s*20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)?:?"
 )
-_SIGNS = ("ota", "OTA", "aldo", "ALDO")
+_SIGN = re.compile("ota|OTA|aldo|ALDO")
 
 
 def is_total(row: Row) -> bool:
@@ -38,7 +38,7 @@ def bare_totals(column: Sequence[Raw]) -> set[int]:
     >>> bare_totals(["Totaal", "Totaal 2017-2018:", "Totaaltechniek", "Totaal Bouw", "Eindsaldo"])
     {0, 1, 4}
     """
-    seen = {raw for raw in set(column) if isinstance(raw, str) and any(sign in raw for sign in _SIGNS)}
+    seen = {raw for raw in set(column) if isinstance(raw, str) and _SIGN.search(raw)}
     words = {raw for raw in seen if _BARE.fullmatch(clean(raw).casefold())}
     return {index for index, raw in enumerate(column) if raw in words} if words else set()
 
@@ -87,6 +87,9 @@ class Border:
         return [each for each in kept if not self._is_left_out(*each)]
 
     def _is_left_out(self, number: int, row: Row) -> bool:
+        cell = row[self.key] if self.key < len(row) else ""
+        if isinstance(cell, str) and cell.strip():  # most rows
+            return False
         blank = self.is_blank(row)
         if blank and any(isinstance(cell, Struck) for cell in row):
             self.table.tell("struck_row", f"{number}")

@@ -24,9 +24,10 @@ def filled_in(programme: Programme) -> Iterator[ProgrammeFinding]:
 def _group(key: str, group: Declared) -> Iterator[ProgrammeFinding]:
     for name, value in group:
         place = f"{key}.{name}".removeprefix(".")
+        asked = type(group).model_fields[name].is_required() and name not in MAY_BE_BLANK
         if isinstance(value, Text):
             yield from _text(place, value, blank=name in MAY_BE_BLANK)
-        elif value in ("", (), {}) and type(group).model_fields[name].is_required() and name not in MAY_BE_BLANK:
+        elif asked and _empty(value):
             yield ProgrammeFinding(place, say(EMPTY))
         elif isinstance(value, Decimal) and _grouped(value):
             many, few = str(value).replace(".", ""), f"{value.normalize():f}"
@@ -35,6 +36,11 @@ def _group(key: str, group: Declared) -> Iterator[ProgrammeFinding]:
             yield ProgrammeFinding(place, say("An id has letters, digits, and the signs _ - . only."))
         else:
             yield from _parts(place, value)
+
+
+def _empty(value: object) -> bool:
+    """True for a text of nothing but spaces, and for a list or a table without entries."""
+    return isinstance(value, str | tuple | dict) and not (value.strip() if isinstance(value, str) else value)
 
 
 def _grouped(value: Decimal) -> bool:
@@ -49,6 +55,8 @@ def _parts(key: str, value: object) -> Iterator[ProgrammeFinding]:
         yield from _group(key, value)
     elif isinstance(value, dict):
         for name, part in value.items():
+            if _empty(part):
+                yield ProgrammeFinding(f"{key}.{name}", say(EMPTY))
             yield from _parts(f"{key}.{name}", part)
     elif isinstance(value, tuple):
         yield from _entries(key, value)
@@ -57,7 +65,7 @@ def _parts(key: str, value: object) -> Iterator[ProgrammeFinding]:
 def _entries(key: str, entries: tuple[object, ...]) -> Iterator[ProgrammeFinding]:
     for number, entry in enumerate(entries):
         place = f"{key}.{named}" if (named := entry_name(entry)) else f"{key}[{number}]"
-        if entry == "":
+        if isinstance(entry, str) and _empty(entry):
             yield ProgrammeFinding(place, say(EMPTY))
         elif not isinstance(entry, Decimal) and entry in entries[:number]:
             yield ProgrammeFinding(place, say("This stands here twice."))

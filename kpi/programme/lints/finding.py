@@ -23,7 +23,8 @@ def entry_name(entry: object) -> str:
     ('2026 (2026-04-01)', '')
     """
     given: Mapping[str, Any] = dict(entry) if isinstance(entry, Mapping | Declared) else {}
-    named = [given[key] for key in ("id", "name", "plan_year") if isinstance(given.get(key), str | int) and given[key]]
+    keys = [key for key in ("id", "name", "plan_year") if isinstance(given.get(key), str | int)]
+    named = [given[key] for key in keys if str(given[key]).strip()]
     if not named:
         return ""
     return f"{named[0]} ({given['approved_on']})" if given.get("approved_on") else str(named[0])

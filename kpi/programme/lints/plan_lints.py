@@ -28,6 +28,7 @@ BY_PLAN_YEAR = ("financing", "grants")
 MEASURED_BESIDE = ("figures", "side_measurements")
 """What is named where an indicator may be named too."""
 
+DATED_LATE = N_("The plan is dated {given}, after the end of its programme, {last}.")
 UNKNOWN_GOAL = N_("There is no goal {given}.")
 UNKNOWN_PHASE = N_("There is no phase {given}.")
 UNKNOWN_LIST_VALUE = N_("The list {list} has no value {given}.")
@@ -73,6 +74,9 @@ def time_zone(programme: Programme) -> Iterator[ProgrammeFinding]:
 def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
     """Periods begin before they end; plan years follow each other without overlap and touch the programme."""
     yield from ordered("ends", programme.starts, programme.ends)
+    if programme.plan_date > programme.ends:
+        days = {"given": programme.plan_date.isoformat(), "last": programme.ends.isoformat()}
+        yield ProgrammeFinding("plan_date", say(DATED_LATE, **days))
     yield from _plan_years(programme)
     for name, choices in programme.lists.items():
         for choice in choices:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.programme.lints.finding import ProgrammeFinding, entry_name
-from kpi.programme.lints.named_values import no_field, unfit, unknown
+from kpi.programme.lints.named_values import NO_COLUMN, no_field, unfit, unknown
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS, Field, FieldKind, Register
 from kpi.programme.row_dates import ONE_OF, WITHOUT
@@ -13,6 +14,7 @@ from kpi.sentences import say
 
 WORDS = {FieldKind.TEXT, FieldKind.CODE, FieldKind.NAME}
 """Kinds whose values are any words."""
+FOLLOWS = N_("A blank of {given} follows another column itself; name that one.")
 LONGEST, FORBIDDEN = 31, "[]:*?/\\"
 """The most signs of a sheet's name in a spreadsheet, and the signs that it can't have."""
 
@@ -31,7 +33,7 @@ def coverage(programme: Programme) -> Iterator[ProgrammeFinding]:
         for field in register.fields:
             if field.required and field.name not in sheet.columns:
                 yield ProgrammeFinding(f"sheets.{name}.columns.{field.name}", say("This required column is missing."))
-            if field.name in sheet.columns and field.options and not programme.choices(field.options):
+            if field.name in sheet.columns and field.options and field.options not in programme.lists:
                 yield ProgrammeFinding(f"lists.{field.options}", say("The sheet {sheet} needs this list.", sheet=name))
 
 
@@ -64,13 +66,16 @@ def names(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def collisions(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """No word stands for two sheets, for two columns of a sheet, or for two values of a list."""
+    """No word stands for two sheets, two columns of a sheet, two values of a list, two goals, phases or horizons."""
     words: dict[str, Iterable[str]] = {n: (s.label, *s.synonyms) for n, s in programme.sheets.items()}
     yield from _shared("sheets", words)
     for name, sheet in programme.sheets.items():
         yield from _shared(f"sheets.{name}.columns", {n: (c.label, *c.synonyms) for n, c in sheet.columns.items()})
     yield from _shared("statuses", {name: text.forms for name, text in programme.statuses.items()})
     yield from _shared("line_statuses", {name: text.forms for name, text in programme.line_statuses.items()})
+    yield from _shared("goals", {str(goal.id): (*goal.title.forms, *goal.short.forms) for goal in programme.goals})
+    yield from _shared("phases", {phase.id: (*phase.forms, *phase.synonyms) for phase in programme.phases})
+    yield from _shared("horizons", {horizon.id: horizon.label.forms for horizon in programme.horizons})
     yield from _measured(programme)
     for name, choices in programme.lists.items():
         forms = {c.id: (*c.forms, *c.synonyms) for c in choices}
@@ -116,12 +121,14 @@ def _column(
     if column.default is not None:
         yield from unfit(programme, f"{key}.default", field, column.default)
     if column.default_field is not None:
-        yield from _known(f"{key}.default_field", register, field, column.default_field)
+        yield from _taken(programme, f"{key}.default_field", register, field, column.default_field)
     for number, each in enumerate(column.default_when):
         yield from _conditional(programme, f"{key}.default_when[{number}]", register, field, each)
     for number, name in enumerate(column.default_plan_year_of):
-        if field.kind is not FieldKind.PLAN_YEAR or name not in register.date_fields():
-            key_of = f"{key}.default_plan_year_of[{number}]"
+        key_of = f"{key}.default_plan_year_of[{number}]"
+        if field.kind is FieldKind.PLAN_YEAR and name in register.date_fields():
+            yield from _on_the_sheet(programme, key_of, register, name)
+        else:
             yield ProgrammeFinding(key_of, say("A plan year follows from a date field; {given} isn't one.", given=name))
     if column.required_unless is not None:
         yield from _when(programme, f"{key}.required_unless", register, column.required_unless)
@@ -136,11 +143,14 @@ def _conditional(
     if default.value is not None:
         yield from unfit(programme, f"{key}.value", field, default.value)
     if default.field is not None:
-        yield from _known(f"{key}.field", register, field, default.field)
+        yield from _taken(programme, f"{key}.field", register, field, default.field)
 
 
-def _known(key: str, register: Register, field: Field, name: str) -> Iterator[ProgrammeFinding]:
-    """The field whose value is taken is another one, whose values this one can hold."""
+def _taken(programme: Programme, key: str, register: Register, field: Field, name: str) -> Iterator[ProgrammeFinding]:
+    """The field whose value is taken is another one on the sheet, whose values this one can hold.
+
+    Its own blanks follow no third field: blanks are filled in one round, so nothing would go round in circles either.
+    """
     other = register.known_field(name)
     if other is None:
         yield no_field(key, register, name)
@@ -148,6 +158,16 @@ def _known(key: str, register: Register, field: Field, name: str) -> Iterator[Pr
         yield ProgrammeFinding(key, say("A blank can't take the value of its own column."))
     elif (other.kind, other.options) != (field.kind, field.options) and not {field.kind, other.kind} <= WORDS:
         yield ProgrammeFinding(key, say("{given} holds another kind of value.", given=name))
+    else:
+        yield from _on_the_sheet(programme, key, register, name)
+        column = programme.sheets[register.name].columns.get(name)
+        if column and (column.default_field or column.default_when):
+            yield ProgrammeFinding(key, say(FOLLOWS, given=name))
+
+
+def _on_the_sheet(programme: Programme, key: str, register: Register, name: str) -> Iterator[ProgrammeFinding]:
+    if name not in programme.sheets[register.name].columns:
+        yield ProgrammeFinding(key, say(NO_COLUMN, given=name))
 
 
 def _when(programme: Programme, key: str, register: Register, when: When) -> Iterator[ProgrammeFinding]:
@@ -155,4 +175,5 @@ def _when(programme: Programme, key: str, register: Register, when: When) -> Ite
     if field is None:
         yield no_field(f"{key}.field", register, when.field)
     else:
+        yield from _on_the_sheet(programme, f"{key}.field", register, when.field)
         yield from unfit(programme, f"{key}.equals", field, when.equals)

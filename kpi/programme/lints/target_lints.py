@@ -16,7 +16,9 @@ NOT_ABOVE = N_(
     "Higher is better here, but the target {target} isn't above the baseline {baseline}; or set lower_is_better = true."
 )
 BACK = N_("The target {target} goes back from the one before it, {before}: a stock goes one way.")
+OTHER_MONTHS = N_("What is yearly is held against what a year asks; it goes into the goal by {n} months.")
 POINTS = 100
+MONTHS_OF_A_YEAR = 12
 
 
 def due_days(programme: Programme) -> Iterator[ProgrammeFinding]:
@@ -176,6 +178,8 @@ def _goal_months(key: str, indicator: Indicator) -> Iterator[ProgrammeFinding]:
         return
     if not any(term.window.kind == "year" for term in indicator.measure.terms):
         yield ProgrammeFinding(f"{key}.goal_months", say("Only a count within the calendar year can be replaced."))
+    if indicator.kind == "yearly" and indicator.goal_months != MONTHS_OF_A_YEAR:
+        yield ProgrammeFinding(f"{key}.goal_months", say(OTHER_MONTHS, n=MONTHS_OF_A_YEAR))
     if indicator.kind == "yearly" and not indicator.recurring:
         yield ProgrammeFinding(
             f"{key}.goal_months", say("A yearly indicator that doesn't recur keeps the count of its own year.")

@@ -14,7 +14,7 @@ from kpi.documents.paper import (
     in_workbook,
 )
 from kpi.language import Said
-from kpi.programme.counting_rule import rule
+from kpi.programme.counting_rule import counted_by, rule
 from kpi.report.account import SubsidyReport
 from kpi.report.account_texts import ANNEXES
 from kpi.sentences import listed, say
@@ -77,9 +77,10 @@ def provenance_chapter(report: SubsidyReport) -> PaperSection:
     )
 
 
-def _programme(report: SubsidyReport) -> tuple[Said, Said]:
+def _programme(report: SubsidyReport) -> tuple[Said, ...]:
     programme = report.programme
     return (
+        counted_by(programme),
         say("Programme: {version}", version=listed((programme.name, programme.version))),
         say("Checksum of the programme file (SHA-256): {checksum}", checksum=programme.fingerprint),
     )

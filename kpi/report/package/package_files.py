@@ -14,6 +14,7 @@ from io import BytesIO
 from kpi.documents.plain_table import PlainTable, csv_of, spoken
 from kpi.facts.database.gc_pause import paused
 from kpi.language import Said, Words
+from kpi.programme.counting_rule import counted_by
 from kpi.report.package.evidence_package import ORIGINALS, Package
 from kpi.report.package.package_tables import SOURCE_ROWS, sheets
 from kpi.sentences import listed, say
@@ -113,6 +114,7 @@ def explanation(package: Package, tables: Iterable[PlainTable], words: Words) ->
         about,
         *([say("SAMPLE DATA: invented figures.")] if package.sample else []),
         say("Programme file (SHA-256): {checksum}", checksum=package.programme.fingerprint),
+        counted_by(package.programme),
         "",
         *READING,
         "",

@@ -143,8 +143,16 @@ def _values(key: Key, value: object) -> Iterator[tuple[str, object]]:
         yield "unknown", ["onzin"]
     if key.label in {"Indicator.goal", "Segment.goal"}:
         yield "unknown", 99
-    if key.required and key.name != "source" and not isinstance(value, bool | int | Decimal | date):
+    if key.required and key.name != "source":
+        yield from _nothing(value)
+
+
+def _nothing(value: object) -> Iterator[tuple[str, object]]:
+    """A text, a list or a table with nothing in it; a text of spaces is one too."""
+    if isinstance(value, str | list | dict):
         yield "empty", type(value)()
+    if isinstance(value, str):
+        yield "empty", "\u00a0 "
 
 
 def _figures(key: Key, value: object) -> Iterator[tuple[str, object]]:

@@ -3,16 +3,18 @@
 import datetime
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.access import LOCAL
+from kpi.acts import imports
 from kpi.acts.names import merge_names
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
+from kpi.intake.proposing import FilesToRead
 from kpi.intake.values.organisation_names import aliases
 from kpi.programme.loading import default_programme_path, load_programme
+from pages.shared.remembered import forget
 from tests.intake.books import audit_file, line, payment, statement
 from tests.intake.conftest import AT, xlsx
 from tests.pages.conftest import Opened
@@ -164,7 +166,7 @@ def test_a_file_that_changes_nothing_makes_no_source_fresher_but_saying_so_does(
     today = f"{datetime.datetime.now(datetime.UTC):%d-%m-%Y}"
     with facts.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE revision SET at = '2018-01-02 12:00:00'")
-    st.cache_data.clear()
+    forget()
     dropped(at, ("zelfde.csv", "\n".join(";".join(map(str, row)) for row in PLEDGES).encode()))
     assert any("geen bron telt hierdoor als bijgewerkt" in each.value for each in at.markdown)
     assert any("Een bestand dat niets wijzigt telt niet als bijgewerkt" in each.value for each in at.caption)
@@ -182,3 +184,33 @@ def test_that_nothing_is_new_needs_a_sheet(at: AppTest, facts: Store) -> None:
     at.button(key="nothing_new_say").click().run()
     assert [each.value for each in at.warning][-1] == "Kies minstens één blad waarvan niets nieuws is."
     assert facts.latest() == 1
+
+
+def test_who_is_late_is_asked_by_a_mail_that_is_ready_and_the_address_is_kept_and_erased(
+    opened: Opened, facts: Store
+) -> None:
+    read = imports.read_files(facts, LOCAL, FilesToRead([("b.xlsx", xlsx({"Bijdragen": PLEDGES}))]), at=AT)
+    assert read.proposal is not None
+    imports.accept_import(facts, LOCAL, read.proposal, at=AT)
+    at = part(opened(DATA, as_of="2018-06-30"), "Wie levert wat")
+    [row] = [each.value.replace("\\", "") for each in at.markdown if each.value.startswith("Penningmeester")]
+    never = "te laat: nog nooit aangeleverd"
+    assert row == f"Penningmeester: Uitgaven ({never}), Subsidie ({never}), Bijdragen (te laat sinds 01-08-2018)"
+    subjects = [each.value for each in at.code]
+    assert "SmartHub Achterhoek: graag Uitgaven, Subsidie en Bijdragen bijwerken" in subjects
+    assert any(each.startswith("Beste penningmeester,") for each in subjects)
+
+    at.selectbox(key="address_role").set_value("Penningmeester")
+    at.text_input(key="address_name").set_value("Voorbeeld Houder")
+    at.text_input(key="address_email").set_value("geen adres")
+    at.button(key="address_keep").click().run()
+    assert next(each.value for each in at.warning).startswith("“geen adres” is geen e-mailadres")
+    assert at.text_input(key="address_name").value == "Voorbeeld Houder"
+    at.text_input(key="address_email").set_value("houder@example.org")
+    at.button(key="address_keep").click().run()
+    assert not at.exception
+    assert [address.email for address in facts.addresses()] == ["houder@example.org"]
+    assert any(each.value.startswith("Beste Voorbeeld Houder,") for each in at.code)
+    at.button(key="address_erase").click().run()
+    assert not at.exception
+    assert facts.addresses() == ()

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -18,14 +19,22 @@ from kpi.documents.markdown import read
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.intake.proposing import FilesToRead
+from kpi.language import words_of
+from kpi.monitor import picture
 from kpi.programme.loading import default_programme_path, load_programme
+from kpi.report.reported_figures import figures
+from kpi.sentences import say
 from kpi.views.read import Question
+from kpi.views.table import texts
 from pages.reports import report_downloads
+from pages.reports.report_downloads import reported
 from pages.reports.report_writing import shown
-from tests.acts.test_subsidy_report import complete
+from tests.acts.test_subsidy_report import AT, BOOKING, DAY, YEAR, complete, submitted
+from tests.facts.world import record
 from tests.pages.conftest import Opened
 
 PROGRAMME = load_programme(default_programme_path())
+NL = words_of("nl")
 
 
 def filled(url: str, example: tuple[str, bytes]) -> Store:
@@ -129,7 +138,31 @@ def test_a_complete_account_is_made_final_on_screen_and_compared_with_the_facts(
     assert not at.exception
     [told] = [one.value for one in at.info if "cijfers" in one.value]
     assert told.startswith("Alle ")
-    assert told.endswith("3 van 3.")
+    assert told.endswith("3 van 3. Geteld met het programmabestand dat erbij bewaard is, en met de regels van nu.")
+
+
+def test_a_final_account_shows_the_figures_kept_with_it_also_after_facts_and_programme_changed(
+    opened: Opened, example: tuple[str, bytes], sqlite_url: str
+) -> None:
+    store = filled(sqlite_url, example)
+    complete(store, PROGRAMME)
+    kept = submitted(store, PROGRAMME)
+    before = reported(kept, PROGRAMME)
+    more = BOOKING | {"entry": "later", "amount": Decimal(777), "invoiced_on": date(2018, 6, 1)}
+    record(store, {"expenses": [more]}, AT)
+    changed = PROGRAMME.model_copy(update={"indicators": PROGRAMME.indicators[1:], "budgets": ()})
+    after = reported(kept, changed)
+    assert [row[1] for row in texts(after, NL).rows] == [row[1] for row in texts(before, NL).rows]
+    at = opened("pages/reports/report.py", as_of="2018-06-30")
+    assert not at.exception
+    shown = [each for each in at.table if len(each.value) == len(kept.decision.figures)]
+    assert len(shown) == 1
+    named = dict(texts(before, NL).rows)
+    then = Decimal(kept.decision.figures["total/actual"] or "")
+    with store.read() as reader:
+        now = figures(picture(reader, DAY, YEAR))
+    assert named["Totaal: Realisatie"] == NL.say(say.money(then, cents=True))
+    assert Decimal(now["total/actual"] or "") == then + 777
 
 
 def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: Opened) -> None:
