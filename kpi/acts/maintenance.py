@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +13,28 @@ from kpi.facts.database import backup as files
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_
-from kpi.upkeep.retention_terms import Due
+from kpi.sentences import say
+from kpi.upkeep.retention_terms import ClockLeapt, Due
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Facts that are gone: the number of their revisions, and whether nothing of them is left on the disk."""
+
+    revisions: int
+    wiped: bool
 
 
 class TermNotOver(Refusal):
     """Facts were to be removed while they have to be kept."""
 
     template = N_("The facts and reports have to be kept up to and including {day}; nothing was removed.")
+
+    @classmethod
+    def check(cls, due: Due) -> None:
+        """Refuse to remove what has to be kept. Raises TermNotOver."""
+        if not due.over:
+            raise cls(day=say.date(due.keep_until) if due.keep_until else "–")
 
 
 def back_up(store: Store, who: Person, url: str, file: Path, *, at: datetime) -> str:
@@ -41,20 +57,31 @@ def put_back(store: Store, who: Person, file: Path, url: str, *, at: datetime) -
     store.note(AuditEntry(at, who.by, Act.MAINTAIN, f"restore {file.name}", None, _sha256(file)))
 
 
-def clear_files(store: Store, who: Person, due: Due, *, at: datetime) -> None:
-    """Clear the content of the files that are past their term, and delete those kept as they were given."""
+def clear_files(store: Store, who: Person, due: Due, *, at: datetime) -> bool:
+    """Clear the content of the files that are past their term, and delete those kept as they were given.
+
+    Whether the disk holds nothing of it any more is given back; also what couldn't be wiped before is tried again.
+    Raises ClockLeapt.
+    """
     permit(store, who, Act.MAINTAIN, at=at, about=f"clear {len(due.files)} files")
-    if due.files:
-        store.clear_files(due.files, by=who.by, at=at)
     raw_files.clear(store, due.raw, by=who.by, at=at)
+    if due.files:
+        ClockLeapt.check(store, at)
+        store.clear_files(due.files, by=who.by, at=at)
+    return store.wipe(by=who.by, at=at)
 
 
-def remove_facts(store: Store, who: Person, due: Due, *, at: datetime) -> int:
-    """Remove everything recorded, once its term is over, and return the number of revisions. Raises TermNotOver."""
+def remove_facts(store: Store, who: Person, due: Due, copy: Path, *, at: datetime) -> Removed:
+    """Write a backup, and remove everything recorded, once its term is over.
+
+    Raises TermNotOver, ClockLeapt and what a backup raises.
+    """
     permit(store, who, Act.MAINTAIN, at=at, about="remove every fact")
-    if not due.over:
-        raise TermNotOver(day=due.keep_until.isoformat() if due.keep_until else "–")
-    return store.remove_facts(by=who.by, at=at)
+    TermNotOver.check(due)
+    ClockLeapt.check(store, at)
+    files.write_backup(store.engine, copy)
+    revisions = store.remove_facts(by=who.by, at=at)
+    return Removed(revisions, store.wipe(by=who.by, at=at))
 
 
 def _sha256(file: Path) -> str:

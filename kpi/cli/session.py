@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn, get_type_hints
 
 import typer
 
-from kpi.errors import UnknownDate
+from kpi.errors import Refusal, UnknownDate
 from kpi.facts.database.engine import NoDatabase
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
@@ -157,6 +157,23 @@ def refuse(sentence: str) -> NoReturn:
     """One sentence on standard error, exit status 1."""
     typer.echo(sentence, err=True)
     sys.exit(1)
+
+
+class Unconfirmed(Refusal):
+    """What can't be taken back was asked for, and nobody said that it is meant."""
+
+    template = N_("{what} Nothing was done: if you mean it, add --confirm {id}.")
+
+
+def confirm(session: Session, what: str, given: str | None) -> None:
+    """Have whoever asks type the programme's id before something that can't be taken back. Raises Unconfirmed."""
+    id_ = session.programme.id
+    if given is None and sys.stdin.isatty():
+        given = typer.prompt(
+            f"{what}\n{session.words('Type {id} to go on', id=id_)}", default="", show_default=False, err=True
+        )
+    if (given or "").strip() != id_:
+        raise Unconfirmed(what=what, id=id_)
 
 
 def given_day(given: str | None) -> date | None:

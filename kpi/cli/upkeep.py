@@ -8,9 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from kpi.acts import maintenance
-from kpi.cli.session import Session, now, progress_bar, refuse
+from kpi.acts.maintenance import TermNotOver
+from kpi.cli.session import Session, confirm, now, progress_bar, refuse
 from kpi.errors import Refusal
-from kpi.facts.database.checking import check_database, cleared_files
+from kpi.facts.database.checking import UNWIPED, check_database, remarks_of
+from kpi.facts.database.engine import beside_database
+from kpi.facts.database.retention import Recorded
 from kpi.facts.store_opening import unopened
 from kpi.intake import raw_files
 from kpi.language import N_, Words
@@ -19,7 +22,7 @@ from kpi.settings import settings
 from kpi.upkeep import retention_terms
 from kpi.upkeep.doctor import examine
 from kpi.upkeep.findings import DoctorFinding, Urgency
-from kpi.upkeep.retention_terms import Due, Terms
+from kpi.upkeep.retention_terms import ClockLeapt, Due, Terms
 
 LEVELS = {Urgency.UNSAFE: N_("Unsafe"), Urgency.BROKEN: N_("Broken"), Urgency.ADVICE: N_("Advice")}
 
@@ -39,14 +42,13 @@ def backup(
 ) -> None:
     """Write a backup file."""
     at = now()
-    named = file or _named_by_the_moment(at)
+    named = file or _named_by_the_moment(at, settings().backups)
     sha256 = maintenance.back_up(session.store(), who, session.database, named, at=at)
     sentence = session.words("Backup written: {file}", file=named)
     session.show({"file": str(named), "sha256": sha256}, lambda: typer.echo(f"{sentence}\nSHA-256 {sha256}"))
 
 
-def _named_by_the_moment(at: datetime) -> Path:
-    folder = settings().backups
+def _named_by_the_moment(at: datetime, folder: Path | None) -> Path:
     if folder is None:
         raise NoBackupFolder
     return folder / f"smarthub-{at:%Y%m%d-%H%M%S}.db"
@@ -72,7 +74,7 @@ def check(
         raise
     progress = progress_bar(session.words, N_("Checking {share}")) if sys.stderr.isatty() else None
     findings = [session.words.say(fault) for fault in check_database(store, quick=quick, progress=progress)]
-    remarks = [session.words.say(remark) for remark in cleared_files(store)]
+    remarks = [session.words.say(remark) for remark in remarks_of(store)]
     good = session.words("The programme file and the database are in order.")
     lines = [*remarks, *(findings or [good])]
     session.show({"findings": findings, "remarks": remarks}, lambda: typer.echo("\n".join(lines)))
@@ -105,23 +107,54 @@ def retention(
     facts: Annotated[
         bool, typer.Option("--facts", help=N_("With --apply: remove every fact, after its term."))
     ] = False,
+    confirmed: Annotated[
+        str | None, typer.Option("--confirm", help=N_("With --facts: the programme's id, to say that you mean it."))
+    ] = None,
 ) -> None:
     """Say what may no longer be kept, and with ``--apply`` take it away."""
-    at, given = now(), settings()
+    at, given, removed = now(), settings(), None
     store, terms = session.store(), retention_terms.terms(given.keep_years, given.upload_days)
     due = retention_terms.due(store, terms, at=at, raw=raw_files.past(given.raw_files, at.date()))
-    removed = None
     if apply and facts:
-        removed = maintenance.remove_facts(store, who, due, at=at)
+        TermNotOver.check(due)
+        ClockLeapt.check(store, at)
+        confirm(session, _question(store.recorded(), due, session), confirmed)
+        gone = maintenance.remove_facts(store, who, due, _before_it_goes(session, at), at=at)
+        removed, wiped = gone.revisions, gone.wiped
     elif apply:
-        maintenance.clear_files(store, who, due, at=at)
-    answer = _retention_json(due, terms, apply, removed)
-    session.show(answer, lambda: typer.echo("\n".join(_lines(due, terms, apply, removed, session.words))))
+        wiped = maintenance.clear_files(store, who, due, at=at)
+    else:
+        wiped = not store.wiping_due()
+    answer = _retention_json(due, terms, removed) | {"applied": apply, "wiped": wiped}
+    lines = [*_lines(due, terms, apply, removed, session.words), *([] if wiped else [session.words.say(UNWIPED)])]
+    session.show(answer, lambda: typer.echo("\n".join(lines)))
 
 
-def _retention_json(due: Due, terms: Terms, applied: bool, removed: int | None) -> dict[str, Any]:
+def _question(recorded: Recorded, due: Due, session: Session) -> str:
+    words = session.words
+    return words(
+        "All of {programme} is going to be removed: {revisions}, recorded from {first} to {last}, with {rows} and "
+        "{files}. It had to be kept up to and including {day}. A backup is made first.",
+        programme=session.programme.name,
+        revisions=words.plural("{n} revision", "{n} revisions", recorded.revisions),
+        first=words.date(recorded.first.date()) if recorded.first else "–",
+        last=words.date(recorded.last.date()) if recorded.last else "–",
+        rows=words.plural("{n} row", "{n} rows", recorded.rows),
+        files=words.plural("{n} file", "{n} files", recorded.files),
+        day=words.date(due.keep_until) if due.keep_until else "–",
+    )
+
+
+def _before_it_goes(session: Session, at: datetime) -> Path:
+    """The backup that comes before what can't be taken back: in the folder for backups, or beside an SQLite file."""
+    folder = settings().backups or beside_database(session.database)
+    if folder is None:
+        raise NoBackupFolder
+    return _named_by_the_moment(at, folder)
+
+
+def _retention_json(due: Due, terms: Terms, removed: int | None) -> dict[str, Any]:
     return {
-        "applied": applied,
         "keep_years": terms.years,
         "upload_days": terms.upload_days,
         "files": [

@@ -19,8 +19,8 @@ from kpi.facts.tables import AUDIT, LOG_END
 
 FIRST_SEAL = "0" * 64
 """The seal before the first entry."""
-REVISION, EVERY_FACT = "revision ", "every fact"
-"""The subjects of what was recorded, before the number of the revision, and of what was removed."""
+REVISION, EVERY_FACT, ERASED = "revision ", "every fact", "erased "
+"""The subjects of what was recorded, before the number of the revision, of what was removed, and of who was erased."""
 APPENDED = "log_end"
 """Under this name a connection tells what it appended: programme, number and seal."""
 
@@ -102,6 +102,13 @@ def count(connection: Connection, programme: str) -> int:
     """Return the number of entries."""
     query = select(func.count()).select_from(AUDIT).where(AUDIT.c.programme == programme)
     return int(connection.execute(query).scalar_one())
+
+
+def last_before(connection: Connection, programme: str, moment: datetime) -> datetime | None:
+    """Return the latest time of an entry before a moment; None when there is none."""
+    query = select(func.max(AUDIT.c.at)).where(AUDIT.c.programme == programme, AUDIT.c.at < moment)
+    found: datetime | None = connection.execute(query).scalar_one()
+    return found
 
 
 def broken_seals(connection: Connection, programme: str) -> Iterator[int]:

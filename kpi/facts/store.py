@@ -12,9 +12,9 @@ from kpi.facts import address_book, audit_log, role_grants, sessions, undoing
 from kpi.facts.address_book import Address
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
-from kpi.facts.database.engine import compact, snapshot, writing
+from kpi.facts.database.engine import UnreachableDatabase, compact, snapshot, writing
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.database.retention import KeptFile
+from kpi.facts.database.retention import KeptFile, Recorded
 from kpi.facts.decisions import history
 from kpi.facts.decisions.history import latest_revision
 from kpi.facts.proposal import Proposal, Revision
@@ -222,22 +222,43 @@ class Store:
             return retention.kept_files(connection, self.programme_id, before=before)
 
     def clear_files(self, files: tuple[KeptFile, ...], *, by: str, at: datetime) -> None:
-        """Take the content of those files away for good, also out of the database file itself."""
+        """Take the content of those files away; ``wipe`` takes it from the disk."""
         with writing(self.engine) as connection:
             retention.clear_files(connection, self.programme_id, files, by=by, at=at)
-        compact(self.engine)
 
-    def last_recorded(self) -> datetime | None:
-        """Return the moment at which the latest revision was recorded; None before the first."""
+    def recorded(self) -> Recorded:
+        """Return how much was ever recorded, and when."""
         with snapshot(self.engine) as connection:
-            return retention.last_recorded(connection, self.programme_id)
+            return retention.recorded(connection, self.programme_id)
 
     def remove_facts(self, *, by: str, at: datetime) -> int:
         """Remove every fact ever recorded, but no role and no entry of the audit log; return how many revisions."""
         with writing(self.engine) as connection:
-            removed = retention.remove_facts(connection, self.programme_id, by=by, at=at)
-        compact(self.engine)
-        return removed
+            return retention.remove_facts(connection, self.programme_id, by=by, at=at)
+
+    def wiping_due(self) -> bool:
+        """Whether something that was taken away may still stand on the disk."""
+        with snapshot(self.engine) as connection:
+            return retention.wiping_due(connection, self.programme_id)
+
+    def wipe(self, *, by: str, at: datetime) -> bool:
+        """Wipe from the disk what was taken away, if anything; false when that can't be done now, such as without room.
+
+        It stays due then, also for whoever asks after this process ended.
+        """
+        if not self.wiping_due():
+            return True
+        try:
+            compact(self.engine)
+            self.note(AuditEntry(at, by, "maintain", retention.WIPED))
+        except UnreachableDatabase:
+            return False
+        return True
+
+    def last_told(self, *, before: datetime) -> datetime | None:
+        """Return the time of the last entry of the audit log before a moment; None when there is none."""
+        with snapshot(self.engine) as connection:
+            return audit_log.last_before(connection, self.programme_id, before)
 
     def close(self) -> None:
         """Give the connections back; the store isn't used after this."""

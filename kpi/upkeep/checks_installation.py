@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kpi.errors import Refusal
 from kpi.facts.database.backup import verify
-from kpi.facts.database.checking import check_database
+from kpi.facts.database.checking import UNWIPED, check_database
 from kpi.facts.database.engine import NoDatabase
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
@@ -110,6 +110,8 @@ def _facts(installation: Installation, store: Store) -> Iterator[DoctorFinding]:
     for fault in check_database(store):
         remedy = say("Keep a copy of the database as it is, and restore a backup if need be.")
         yield broken("check", fault, remedy)
+    if store.wiping_due():
+        yield broken("wiping", UNWIPED, say("Run it once there is room; until then it stays due."))
     if sample:
         remedy = say("Remove it with the button beside its badge, before anybody takes it for real.")
         yield advice("sample", say("The database holds invented sample data."), remedy)

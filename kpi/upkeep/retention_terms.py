@@ -13,6 +13,7 @@ from kpi.errors import Refusal
 from kpi.facts.database.retention import KeptFile
 from kpi.facts.store import Store
 from kpi.language import N_
+from kpi.sentences import say
 
 LAWFUL_YEARS = 7
 """Awb 4:69, second paragraph."""
@@ -50,6 +51,29 @@ def _whole(variable: str, given: str, least: int) -> int:
     return int(given)
 
 
+class ClockLeapt(Refusal):
+    """The clock is far from what the audit log last told, as when it is set wrong: then every term seems to be over."""
+
+    template = N_(
+        "The clock says {now}, and the log last told of something on {last}; nothing was removed. If the clock is "
+        "right, try again a week after the monitor was used again."
+    )
+
+    @classmethod
+    def check(cls, store: Store, at: datetime) -> None:
+        """Refuse a clock that the log doesn't know: what was written in the last week says nothing yet about it.
+
+        Raises ClockLeapt.
+        """
+        last = store.last_told(before=at - NEW)
+        if last is not None and at - last > SILENCE:
+            raise cls(now=say.date(at.date()), last=say.date(last.date()))
+
+
+NEW, SILENCE = timedelta(days=7), timedelta(days=45)
+"""Entries as young as this may be the wrong clock's own; a log that is silent for longer than that can't tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """Files past their term, and whether the facts may go (and until when they stay).
@@ -69,7 +93,7 @@ def due(store: Store, terms: Terms, *, at: datetime, raw: tuple[Path, ...] = ())
     files: tuple[KeptFile, ...] = ()
     if terms.upload_days is not None:
         files = store.kept_files(before=at - timedelta(days=terms.upload_days))
-    last = store.last_recorded()
+    last = store.recorded().last
     if last is None:
         return Due(files, None, over=False, raw=raw)
     ends = max(store.filed.ends, *(year.ends for year in store.filed.plan_years))

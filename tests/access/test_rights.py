@@ -136,7 +136,9 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
     ),
     "maintenance.remove_facts": (
         Act.MAINTAIN,
-        lambda store, who, folder: maintenance.remove_facts(store, who, Due((), DAY, over=False), at=AT),
+        lambda store, who, folder: maintenance.remove_facts(
+            store, who, Due((), DAY, over=False), folder / "x.db", at=AT
+        ),
     ),
     "columns.columns_said": (Act.MATCH, lambda store, who, folder: columns.columns_said(store, who, at=AT)),
     "columns.forget_columns": (

@@ -147,6 +147,10 @@ def _back_up(store: Store, folder: Path) -> None:
     maintenance.back_up(store, LOCAL, url, folder / "nieuw.db", at=AT)
 
 
+def _clear_out(store: Store, folder: Path) -> None:
+    maintenance.remove_facts(store, LOCAL, Due((), DAY, over=True), folder / "nieuw.db", at=AT)
+
+
 def _put_back(name: str) -> Callable[[str, Path], object]:
     return lambda url, folder: maintenance.put_back(unopened(url, programme()), LOCAL, folder / name, url, at=AT)
 
@@ -160,11 +164,7 @@ ACTS = (
     Act("restore", "", _put_back("kopie.db")),
     Act("restore of an older version", "", _put_back("oud.db")),
     Act("migration", "old", on(lambda store, _: store.latest()), ("sqlite",)),
-    Act(
-        "retention",
-        "history",
-        on(lambda store, _: maintenance.remove_facts(store, LOCAL, Due((), DAY, over=True), at=AT)),
-    ),
+    Act("retention", "history", on(_clear_out)),
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.facts import audit_log
+from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database.engine import snapshot
 from kpi.facts.store_opening import open_store
 from kpi.language import words_of
@@ -28,6 +29,29 @@ def log(url: str) -> list[str]:
     store = open_store(url, PROGRAMME)
     with snapshot(store.engine) as connection:
         return [one.entry.about for one in audit_log.every_entry(connection, PROGRAMME.id)]
+
+
+def used(url: str, moment: datetime) -> None:
+    """Have somebody use the monitor ten days before a moment."""
+    open_store(url, PROGRAMME).note(AuditEntry(moment - timedelta(days=10), "tester", "record"))
+
+
+def test_everything_goes_only_when_asked_twice_and_after_a_backup(
+    smarthub: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime(2031, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr("kpi.cli.upkeep.now", lambda: moment)
+    monkeypatch.setenv("SMARTHUB_BACKUPS", str(tmp_path))
+    used(smarthub.database, moment)
+    asked = smarthub("retention", "--apply", "--facts")
+    assert asked.status == 1
+    assert "1 revisie, vastgelegd van 30 juni 2018 tot en met 30 juni 2018, met 1 rij en 1 bestand" in asked.err
+    assert "Het moest tot en met 31 december 2028 bewaard blijven" in asked.err
+    assert smarthub("retention", "--apply", "--facts", "--confirm", "ja").status == 1
+    assert (smarthub("score", "--json").json["revision"], list(tmp_path.glob("*.db"))) == (1, [])
+    told = smarthub("retention", "--apply", "--facts", "--confirm", PROGRAMME.id, "--json").json
+    assert (told["removed_revisions"], told["wiped"]) == (1, True)
+    assert [file.name for file in tmp_path.glob("smarthub-*.db")] == ["smarthub-20310101-000000.db"]
 
 
 def test_a_backup_and_a_restore_stand_in_the_log_that_goes_along(smarthub: Shell, tmp_path: Path) -> None:
@@ -55,6 +79,9 @@ def test_retention_only_says_what_is_due_until_it_is_told_to_apply(
     smarthub: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SMARTHUB_UPLOAD_DAYS", "30")
+    refused = smarthub("retention", "--apply")
+    assert (refused.status, "het logboek vertelt voor het laatst iets op" in refused.err) == (1, True)
+    used(smarthub.database, datetime.now(UTC))
     for _ in range(2):
         assert "1 bestand is de bewaartermijn voorbij" in smarthub("retention").out
     told = smarthub("retention", "--apply", "--json").json

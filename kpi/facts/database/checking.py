@@ -197,6 +197,17 @@ def _readable(kind: type[DecisionKind], key: str, value: str) -> bool:
     return True
 
 
+UNWIPED = say(
+    "What was taken away may still be read from the disk: it couldn't be wiped. Make room, and run “smarthub retention "
+    "--apply”."
+)
+
+
+def remarks_of(store: Store) -> list[Said]:
+    """Return what is no fault, but worth saying: files whose term is over, and what is still to be wiped."""
+    return [*cleared_files(store), *([UNWIPED] if store.wiping_due() else [])]
+
+
 def cleared_files(store: Store) -> list[Said]:
     """The files that can't be checked any more because their term is over: no fault, but worth saying."""
     query = select(UPLOADS).where(UPLOADS.c.programme == store.programme_id, UPLOADS.c.cleared.is_not(None))

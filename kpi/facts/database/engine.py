@@ -124,6 +124,12 @@ def database_name(address: URL) -> str:
     return f"{address.host or 'localhost'}{port}/{address.database or ''}"
 
 
+def beside_database(url: str) -> Path | None:
+    """Return the folder of an SQLite file; None of a database on a server."""
+    address = _address(url)
+    return Path(str(address.database)).parent if address.get_backend_name() == "sqlite" else None
+
+
 def way_to_server(url: str, environment: Mapping[str, str]) -> tuple[frozenset[str], str]:
     """The hosts that PostgreSQL is asked on, and its mode of encryption ("" when none is given); none for SQLite.
 

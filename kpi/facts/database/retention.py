@@ -7,14 +7,27 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, or_, select, update
 
-from kpi.facts.audit_log import EVERY_FACT, AuditEntry, append
+from kpi.facts.audit_log import ERASED, EVERY_FACT, AuditEntry, append
 from kpi.facts.tables import AUDIT, FACTS, LOG_END, METADATA, REVISIONS, ROLES, SESSIONS, UPLOADS
 
 CLEARED = "content of a file: "
 """The subject of a cleared file in the audit log, before its number."""
+WIPED = "wiped from the disk"
+"""The subject of the entry that follows what was taken away, once nothing of it is left on the disk either."""
 NOT_FACTS = (AUDIT, LOG_END, ROLES, SESSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The amount that was recorded of a programme: revisions, when the first and the last, rows and files."""
+
+    revisions: int
+    first: datetime | None
+    last: datetime | None
+    rows: int
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +72,36 @@ def clear_files(connection: Connection, programme: str, files: tuple[KeptFile, .
         append(connection, programme, AuditEntry(at, by, "maintain", about, file.sha256, None))
 
 
-def last_recorded(connection: Connection, programme: str) -> datetime | None:
-    """The moment at which the latest revision was recorded, in UTC; None when there is none."""
-    query = select(REVISIONS.c.at).where(REVISIONS.c.programme == programme).order_by(REVISIONS.c.number.desc())
-    return connection.execute(query.limit(1)).scalar_one_or_none()
+def recorded(connection: Connection, programme: str) -> Recorded:
+    """Return how much was recorded, the rows of every revision counted; the last is that of the latest revision."""
+    query = select(REVISIONS.c.at).where(REVISIONS.c.programme == programme).order_by(REVISIONS.c.number)
+    moments = connection.execute(query).scalars().all()
+    rows = sum(_count(connection, table, programme) for table in FACTS.values())
+    first, last = (moments[0], moments[-1]) if moments else (None, None)
+    return Recorded(len(moments), first, last, rows, _count(connection, UPLOADS, programme))
+
+
+def _count(connection: Connection, table: Table, programme: str) -> int:
+    return int(
+        connection.execute(select(func.count()).select_from(table).where(table.c.programme == programme)).scalar_one()
+    )
+
+
+def wiping_due(connection: Connection, programme: str) -> bool:
+    """Return true when something was taken away that may still stand on the disk: no room, or a power cut."""
+    own = (AUDIT.c.programme == programme, AUDIT.c.refused.is_(False))
+    taken = or_(AUDIT.c.about == EVERY_FACT, AUDIT.c.about.startswith(CLEARED), AUDIT.c.about.startswith(ERASED))
+    query = select(func.max(AUDIT.c.number))
+    last = connection.execute(query.where(*own, taken)).scalar_one()
+    wiped = connection.execute(query.where(*own, AUDIT.c.about == WIPED)).scalar_one()
+    return last is not None and last > (wiped or 0)
 
 
 def remove_facts(connection: Connection, programme: str, *, by: str, at: datetime) -> int:
     """Remove every fact ever recorded, but no role and no entry of the audit log; return how many revisions."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
-    query = select(func.count()).select_from(REVISIONS).where(REVISIONS.c.programme == programme)
-    revisions = int(connection.execute(query).scalar_one())
+    revisions = _count(connection, REVISIONS, programme)
     for table in reversed(METADATA.sorted_tables):
         if table not in NOT_FACTS:
             connection.execute(delete(table).where(table.c.programme == programme))
