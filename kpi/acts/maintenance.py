@@ -10,6 +10,8 @@ from kpi.access import Act, Person, Role, exported, permit
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import backup as files
+from kpi.facts.erased_lists import LIST, lists_of_erased, read_list
+from kpi.facts.erasing import again
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_
@@ -48,12 +50,14 @@ def back_up(store: Store, who: Person, url: str, file: Path, *, at: datetime) ->
 
 
 def put_back(store: Store, who: Person, file: Path, url: str, *, at: datetime) -> None:
-    """Put a backup back into an empty database, and say so in the log that came along.
+    """Put a backup back into an empty database, without names that were erased since, and say so in its log.
 
-    Raises NotAllowed, DamagedBackup, NotEmpty and FailedCopy.
+    The lists of those names stand with the backups and beside the database. Raises NotAllowed, DamagedBackup, NotEmpty
+    and FailedCopy.
     """
     permit(store, who, Act.MAINTAIN, at=at, about=f"restore {file.name}")
-    files.restore(file, url)
+    names = read_list({file.parent / LIST, *lists_of_erased(url)})
+    files.restore(file, url, again(names, AuditEntry(at, who.by, Act.MAINTAIN, before=f"restore {file.name}")))
     store.note(AuditEntry(at, who.by, Act.MAINTAIN, f"restore {file.name}", None, _sha256(file)))
 
 

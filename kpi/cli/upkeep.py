@@ -11,8 +11,9 @@ from kpi.acts import maintenance
 from kpi.acts.maintenance import TermNotOver
 from kpi.cli.session import Session, confirm, now, progress_bar, refuse
 from kpi.errors import Refusal
-from kpi.facts.database.checking import UNWIPED, check_database, remarks_of
+from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import beside_database
+from kpi.facts.database.remarks import UNWIPED, remarks_of
 from kpi.facts.database.retention import Recorded
 from kpi.facts.store_opening import unopened
 from kpi.intake import raw_files
@@ -139,7 +140,7 @@ def _question(recorded: Recorded, due: Due, session: Session) -> str:
         revisions=words.plural("{n} revision", "{n} revisions", recorded.revisions),
         first=words.date(recorded.first.date()) if recorded.first else "–",
         last=words.date(recorded.last.date()) if recorded.last else "–",
-        rows=words.plural("{n} row", "{n} rows", recorded.rows),
+        rows=words.plural("{n} recorded row", "{n} recorded rows", recorded.rows),
         files=words.plural("{n} file", "{n} files", recorded.files),
         day=words.date(due.keep_until) if due.keep_until else "–",
     )

@@ -8,9 +8,11 @@ apart, in a table and beside an SQLite file (``kpi.facts.database.log_beside``),
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
@@ -21,6 +23,7 @@ FIRST_SEAL = "0" * 64
 """The seal before the first entry."""
 REVISION, EVERY_FACT, ERASED = "revision ", "every fact", "erased "
 """The subjects of what was recorded, before the number of the revision, of what was removed, and of who was erased."""
+NOTHING: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({})
 APPENDED = "log_end"
 """Under this name a connection tells what it appended: programme, number and seal."""
 
@@ -94,7 +97,7 @@ def entries(connection: Connection, programme: str, *, before: int | None = None
 def every_entry(connection: Connection, programme: str) -> Iterator[Sealed]:
     """Yield the whole log, the first entry first, a part of it in memory at a time."""
     query = select(AUDIT).where(AUDIT.c.programme == programme).order_by(AUDIT.c.number)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
         yield _sealed(row)
 
 
@@ -104,6 +107,18 @@ def count(connection: Connection, programme: str) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+@contextmanager
+def unlocked(connection: Connection) -> Iterator[None]:
+    """Let entries be changed in this transaction, for an erasure alone; the database refuses it again afterwards."""
+    sqlite = connection.dialect.name == "sqlite"
+    trigger = "audit_no_update" if sqlite else "audit_append_only"
+    kept = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'audit_no_update'"
+    made = connection.exec_driver_sql(kept).scalar_one() if sqlite else f"ALTER TABLE audit ENABLE TRIGGER {trigger}"
+    connection.exec_driver_sql(f"DROP TRIGGER {trigger}" if sqlite else f"ALTER TABLE audit DISABLE TRIGGER {trigger}")
+    yield
+    connection.exec_driver_sql(made)
+
+
 def last_before(connection: Connection, programme: str, moment: datetime) -> datetime | None:
     """Return the latest time of an entry before a moment; None when there is none."""
     query = select(func.max(AUDIT.c.at)).where(AUDIT.c.programme == programme, AUDIT.c.at < moment)
@@ -111,11 +126,17 @@ def last_before(connection: Connection, programme: str, moment: datetime) -> dat
     return found
 
 
-def broken_seals(connection: Connection, programme: str) -> Iterator[int]:
-    """Yield the numbers at which the chain doesn't hold: an entry was changed, is missing, or was put in between."""
+def broken_seals(
+    connection: Connection, programme: str, redacted: Mapping[tuple[str, str], tuple[str, str]] = NOTHING
+) -> Iterator[int]:
+    """Yield the numbers at which the chain doesn't hold: an entry was changed, is missing, or was put in between.
+
+    One that a name was erased from (``kpi.facts.redactions``) keeps the seal of before.
+    """
     expected, previous, whole = 1, FIRST_SEAL, True
     for sealed in every_entry(connection, programme):
-        holds = sealed.seal == seal(programme, sealed.number, sealed.entry, sealed.previous)
+        now = seal(programme, sealed.number, sealed.entry, sealed.previous)
+        holds = sealed.seal == now or redacted.get((AUDIT.name, str(sealed.number))) == (sealed.seal, now)
         if sealed.number != expected or sealed.previous != previous or not holds:
             whole = False
             yield sealed.number

@@ -1,14 +1,14 @@
 """The store of facts: read at any revision, add the next one, take one back. Nothing is overwritten."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import address_book, audit_log, role_grants, sessions, undoing
+from kpi.facts import address_book, audit_log, erasing, redactions, role_grants, sessions, undoing
 from kpi.facts.address_book import Address
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
@@ -17,8 +17,11 @@ from kpi.facts.database.gc_pause import paused
 from kpi.facts.database.retention import KeptFile, Recorded
 from kpi.facts.decisions import history
 from kpi.facts.decisions.history import latest_revision
+from kpi.facts.erased_names import Eraser
+from kpi.facts.erasing import Erased
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reader import Reader
+from kpi.facts.redactions import Erasure
 from kpi.facts.revisions import StaleProposal, apply_proposal
 from kpi.facts.role_grants import Assignment
 from kpi.facts.sessions import OpenSession
@@ -66,6 +69,11 @@ class Store:
     def programme_id(self) -> str:
         """The programme whose facts these are, as the tables name it."""
         return self.filed.id
+
+    @property
+    def address(self) -> str:
+        """The address of the database, with its password."""
+        return self.engine.url.render_as_string(hide_password=False)
 
     def latest(self) -> int:
         """Return the number of the latest revision; 0 before the first."""
@@ -235,6 +243,25 @@ class Store:
         """Remove every fact ever recorded, but no role and no entry of the audit log; return how many revisions."""
         with writing(self.engine) as connection:
             return retention.remove_facts(connection, self.programme_id, by=by, at=at)
+
+    def erase(self, eraser: Eraser, entry: AuditEntry, *, frozen: bool, first: Callable[[], None] | None) -> Erased:
+        """Erase a person's names everywhere, once ``first`` was done; without it only work out what that would be."""
+        with suppress(_RolledBack), writing(self.engine) as connection:
+            done = erasing.erase(connection, self.programme_id, eraser, entry, frozen=frozen)
+            if first is None:
+                raise _RolledBack
+            first()
+        return done
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Return every erasure of names, the first one first."""
+        with snapshot(self.engine) as connection:
+            return redactions.erasures(connection, self.programme_id)
+
+    def last_erasure(self) -> int:
+        """Return the entry of the log that told of the last erasure; 0 before the first."""
+        with snapshot(self.engine) as connection:
+            return redactions.last(connection, self.programme_id)
 
     def wiping_due(self) -> bool:
         """Whether something that was taken away may still stand on the disk."""

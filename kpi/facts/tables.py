@@ -174,6 +174,21 @@ class AuditRow(Base, table=True):
     seal: str
 
 
+class RedactionRow(Base, table=True):
+    """Something that a name was erased from; see ``kpi.facts.redactions``."""
+
+    __tablename__ = "redaction"
+
+    programme: str = Field(primary_key=True)
+    entry: int = Field(primary_key=True)
+    """The entry of the log that tells of it."""
+    place: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    was: str
+    now: str
+    """The checksums before and after."""
+
+
 class LogEnd(Base, table=True):
     """The last entry of the log, so that one taken out at the end is missed as well."""
 
@@ -228,6 +243,7 @@ DECISIONS = _indexed(cast("Table", DecisionRow.__table__))  # type: ignore[attr-
 ROLES = cast("Table", RoleRow.__table__)  # type: ignore[attr-defined]
 SESSIONS = cast("Table", SessionRow.__table__)  # type: ignore[attr-defined]
 ADDRESSES = cast("Table", AddressRow.__table__)  # type: ignore[attr-defined]
+REDACTIONS = cast("Table", RedactionRow.__table__)  # type: ignore[attr-defined]
 AUDIT = cast("Table", AuditRow.__table__)  # type: ignore[attr-defined]
 LOG_END = cast("Table", LogEnd.__table__)  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)

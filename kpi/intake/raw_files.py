@@ -35,6 +35,11 @@ def past(folder: Path, today: date) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.glob("*_*")) if (last := _last_day(path)) is not None and last < today)
 
 
+def every(folder: Path) -> tuple[Path, ...]:
+    """Every file that is kept as it was given."""
+    return tuple(path for path in sorted(folder.glob("*_*")) if _last_day(path) is not None)
+
+
 def clear(store: Store, paths: Iterable[Path], *, by: str, at: datetime) -> None:
     """Delete such files, each with its entry in the audit log; one that is gone already has its entry."""
     for path in paths:

@@ -41,6 +41,12 @@ def state() -> tuple[str, str]:
     return configured.database, _filed(configured).fingerprint
 
 
+def held() -> tuple[str, str]:
+    """Return what tells answers that are remembered apart: as ``state``, and the last erasure of a name."""
+    database, fingerprint = state()
+    return f"{database} {store().last_erasure()}", fingerprint
+
+
 def name(words: Words) -> str:
     """The name of the programme, for the title of a page; a general one while its file can't be read."""
     try:

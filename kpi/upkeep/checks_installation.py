@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kpi.errors import Refusal
 from kpi.facts.database.backup import verify
-from kpi.facts.database.checking import UNWIPED, check_database
+from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import NoDatabase
+from kpi.facts.database.remarks import UNWIPED
 from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store, stands_behind

@@ -24,7 +24,6 @@ from kpi.intake.proposing import FilesToRead
 from kpi.language import Said, Words
 from kpi.sentences import say
 from kpi.server import installation
-from kpi.settings import settings
 from kpi.views.read import Question
 from kpi.views.sources import import_sentences
 from pages.intake.data_files import ANSWERS, FIGURES, Files, empty
@@ -130,7 +129,7 @@ def _marked_files(files: Files, report: ImportReport, words: Words) -> None:
 def _key(given: FilesToRead, question: Question) -> tuple[str, ...]:
     names = [f"{name}:{sha256(content).hexdigest()}" for name, content in given.files]
     names += [f"{given.number_lines}", f"{given.as_given}", f"{given.fill_down}", f"{given.year}"]
-    return (settings().database, installation.filed().fingerprint, str(question.revision), *names)
+    return (*installation.held(), str(question.revision), *names)
 
 
 def _kept(key: tuple[str, ...], work: Callable[[], T]) -> T:

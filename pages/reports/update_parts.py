@@ -58,7 +58,7 @@ def question_of(question: Question, compared: date) -> UpdateQuestion:
 
 def update(wanted: UpdateQuestion) -> UpdateReport:
     """The update of a question."""
-    return _update(*installation.state(), wanted)
+    return _update(*installation.held(), wanted)
 
 
 @remembered(32)

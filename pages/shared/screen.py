@@ -2,7 +2,7 @@
 
 Answers are remembered for every session. Every key holds what the answer depends on: database, programme file,
 revision, date and plan year; the programme in force follows from its file and the revision. Nothing is ever cleared: a
-new revision, or an edited programme file, simply has another key.
+new revision, an edited programme file or a name that was erased simply has another key.
 """
 
 from dataclasses import dataclass, replace
@@ -87,7 +87,7 @@ def day_of(revision: int) -> date:
 
 def state(revision: int) -> tuple[str, str, int]:
     """Everything that figures follow from, beside the day and the plan year: a part of every key."""
-    return *installation.state(), revision
+    return *installation.held(), revision
 
 
 def picture_of(question: Question) -> Picture:

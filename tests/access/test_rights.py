@@ -21,6 +21,7 @@ from kpi.acts import (
     columns,
     deviations,
     effects,
+    erasing,
     exports,
     imports,
     maintenance,
@@ -36,6 +37,7 @@ from kpi.acts import (
     subsidy_report,
     undo,
 )
+from kpi.acts.erasing import ErasureAsked
 from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.address_book import Address
@@ -129,6 +131,14 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         lambda store, who, folder: maintenance.put_back(
             store, who, folder / "geen.db", f"sqlite:///{folder / 'terug.db'}", at=AT
         ),
+    ),
+    "erasing.look_for": (
+        Act.MAINTAIN,
+        lambda store, who, folder: erasing.look_for(store, who, ErasureAsked(("Voorbeeldnaam",), "x"), at=AT),
+    ),
+    "erasing.erase": (
+        Act.MAINTAIN,
+        lambda store, who, folder: erasing.erase(store, who, ErasureAsked(("Voorbeeldnaam",), "x"), at=AT),
     ),
     "maintenance.clear_files": (
         Act.MAINTAIN,
@@ -430,6 +440,7 @@ CHANGING = {
     "forget_address",
     "clear_files",
     "remove_facts",
+    "erase",
 }
 """What changes a store; whoever calls it asks for the right in the same function, or is named below."""
 ASKED_BEFORE = {

@@ -45,7 +45,10 @@ def test_everything_goes_only_when_asked_twice_and_after_a_backup(
     used(smarthub.database, moment)
     asked = smarthub("retention", "--apply", "--facts")
     assert asked.status == 1
-    assert "1 revisie, vastgelegd van 30 juni 2018 tot en met 30 juni 2018, met 1 rij en 1 bestand" in asked.err
+    assert (
+        "1 revisie, vastgelegd van 30 juni 2018 tot en met 30 juni 2018, met 1 vastgelegde rij en 1 bestand"
+        in asked.err
+    )
     assert "Het moest tot en met 31 december 2028 bewaard blijven" in asked.err
     assert smarthub("retention", "--apply", "--facts", "--confirm", "ja").status == 1
     assert (smarthub("score", "--json").json["revision"], list(tmp_path.glob("*.db"))) == (1, [])

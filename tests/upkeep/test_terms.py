@@ -12,8 +12,9 @@ from kpi.errors import UnwritableFile
 from kpi.facts import audit_log
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database.backup import restore
-from kpi.facts.database.checking import check_database, cleared_files, remarks_of
+from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import UnreachableDatabase, compact, snapshot
+from kpi.facts.database.remarks import cleared_files, remarks_of
 from kpi.facts.database.retention import WIPED
 from kpi.facts.proposal import Decision, Proposal, Upload
 from kpi.facts.store import ClearedFile, Store

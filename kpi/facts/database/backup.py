@@ -10,7 +10,7 @@ import hashlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -109,11 +109,11 @@ def write_backup(source: Engine, path: Path) -> None:
         raise (FullDisk if full else UnwritableFile)(path=path) from None
 
 
-def restore(path: Path, url: str) -> None:
+def restore(path: Path, url: str, then: Callable[[Connection], None] = lambda _: None) -> None:
     """Put a backup back into an empty database, whole or not at all; a backup of an older version is migrated.
 
-    A database that wasn't there isn't there after a refusal either. Raises DamagedBackup, NotEmpty, NewerDatabase and
-    FailedCopy.
+    ``then`` is done as a part of it. A database that wasn't there isn't there after a refusal either. Raises
+    DamagedBackup, NotEmpty, NewerDatabase and FailedCopy.
     """
     verify(path)
     target = open_engine(url)
@@ -125,6 +125,7 @@ def restore(path: Path, url: str) -> None:
                 raise NotEmpty(database=database_name(target.url))
             migrate(connection, latest_version())
             copy_all(tables_in(origin), origin, connection)
+            then(connection)
         source.dispose()
 
 

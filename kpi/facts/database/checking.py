@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Table, and_, exists, func, literal, or_, s
 from sqlalchemy.exc import SQLAlchemyError
 
 from kpi.facts import audit_log
-from kpi.facts.database.engine import snapshot
 from kpi.facts.database.log_beside import last_known, place
 from kpi.facts.database.retention import CLEARED
 from kpi.facts.decisions.decision_kind import DecisionKind
@@ -16,6 +15,7 @@ from kpi.facts.decisions.history import revisions
 from kpi.facts.decisions.registered_kinds import kind_of
 from kpi.facts.proposal import storage_columns
 from kpi.facts.reader import Reader
+from kpi.facts.redactions import SEAL_OF_REVISION, Redacted, erasures, redacted
 from kpi.facts.revision_content import content_seal
 from kpi.facts.role_grants import assignments
 from kpi.facts.row_digests import DIGEST_BYTES, digester
@@ -127,12 +127,15 @@ def _by_revision(reader: Reader, table: Table, column: str) -> dict[int, int]:
 def _rows_are_as_recorded(name: str, reader: Reader) -> Iterator[Said]:
     """The digest of each row of a register is that of its values; one from before 0.9 can't be held against them."""
     table, columns, length = FACTS[name], storage_columns(name), 2 * DIGEST_BYTES
-    digest_of = digester(columns)
-    query = select(table.c.key, table.c.revision, table.c.digest, *(table.c[column] for column in columns)).where(
+    digest_of, redacted = digester(columns), _redacted(reader)
+    origin = func.coalesce(table.c.copy_of, table.c.id).label("origin")
+    values = (table.c[column] for column in columns)
+    query = select(table.c.key, table.c.revision, table.c.digest, origin, *values).where(
         table.c.programme == reader.programme_id, func.length(table.c.digest) == length
     )
     for row in reader.connection.execute(query.order_by(table.c.id), execution_options={"yield_per": 1000}):
-        if digest_of(row[3:]) != row.digest:
+        now = digest_of(row[4:])
+        if now != row.digest and redacted.get((name, str(row.origin))) != (row.digest, now):
             yield say(
                 "{table}: the row “{key}” of revision {number} isn't as it was recorded.",
                 table=name,
@@ -197,33 +200,6 @@ def _readable(kind: type[DecisionKind], key: str, value: str) -> bool:
     return True
 
 
-UNWIPED = say(
-    "What was taken away may still be read from the disk: it couldn't be wiped. Make room, and run “smarthub retention "
-    "--apply”."
-)
-
-
-def remarks_of(store: Store) -> list[Said]:
-    """Return what is no fault, but worth saying: files whose term is over, and what is still to be wiped."""
-    return [*cleared_files(store), *([UNWIPED] if store.wiping_due() else [])]
-
-
-def cleared_files(store: Store) -> list[Said]:
-    """The files that can't be checked any more because their term is over: no fault, but worth saying."""
-    query = select(UPLOADS).where(UPLOADS.c.programme == store.programme_id, UPLOADS.c.cleared.is_not(None))
-    with snapshot(store.engine) as connection:
-        return [
-            say(
-                "The content of “{name}” (revision {number}) was cleared on {day}, after its term; its rows and its "
-                "checksum are kept.",
-                name=upload.name,
-                number=upload.revision,
-                day=say.date(upload.cleared.date()),
-            )
-            for upload in connection.execute(query.order_by(UPLOADS.c.id))
-        ]
-
-
 def _count(reader: Reader, table: Table, condition: ColumnElement[bool]) -> int:
     query = select(func.count()).select_from(table).where(table.c.programme == reader.programme_id, condition)
     return int(reader.connection.execute(query).scalar_one())
@@ -231,7 +207,7 @@ def _count(reader: Reader, table: Table, condition: ColumnElement[bool]) -> int:
 
 def _audit_log_holds(reader: Reader) -> Iterator[Said]:
     """Each entry is sealed onto the one before; each revision since the log began has its entry, and none more."""
-    for number in audit_log.broken_seals(reader.connection, reader.programme_id):
+    for number in audit_log.broken_seals(reader.connection, reader.programme_id, _redacted(reader)):
         yield say("Audit log: entry {number} isn't as it was written, or one before it is missing.", number=number)
     logged = audit_log.sealed_revisions(reader.connection, reader.programme_id)
     recorded = range(min(logged, default=reader.revision + 1), reader.revision + 1)
@@ -243,10 +219,22 @@ def _audit_log_holds(reader: Reader) -> Iterator[Said]:
 
 def _revisions_are_as_sealed(reader: Reader) -> Iterator[Said]:
     """What a revision holds is what its entry in the log seals; one from before 0.10 has no such seal."""
-    sealed = audit_log.sealed_revisions(reader.connection, reader.programme_id)
+    sealed, redacted = audit_log.sealed_revisions(reader.connection, reader.programme_id), _redacted(reader)
     for number, content in sorted(sealed.items()):
-        if content and content != content_seal(reader.connection, reader.programme_id, number):
+        now = content_seal(reader.connection, reader.programme_id, number)
+        if content and content != now and redacted.get((SEAL_OF_REVISION, str(number))) != (content, now):
             yield say("Revision {number} doesn't hold what the audit log sealed when it was recorded.", number=number)
+
+
+def _redacted(reader: Reader) -> Redacted:
+    return redacted(reader.connection, reader.programme_id)
+
+
+def _erasures_are_as_told(reader: Reader) -> Iterator[Said]:
+    """What names were erased from is what the log sealed: nothing can pass for erased that was changed."""
+    for erasure in erasures(reader.connection, reader.programme_id):
+        if not erasure.whole:
+            yield say("What entry {number} of the log erased isn't what it sealed.", number=erasure.number)
 
 
 def _roles_are_as_given(reader: Reader) -> Iterator[Said]:
@@ -275,6 +263,7 @@ def _nothing_was_lost(reader: Reader) -> Iterator[Said]:
 QUICK: tuple[Check, ...] = (
     _nothing_was_lost,
     _audit_log_holds,
+    _erasures_are_as_told,
     _roles_are_as_given,
     _revisions_follow,
     _rows_hold_a_while,

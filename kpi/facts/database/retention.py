@@ -10,13 +10,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, delete, func, or_, select, update
 
 from kpi.facts.audit_log import ERASED, EVERY_FACT, AuditEntry, append
-from kpi.facts.tables import AUDIT, FACTS, LOG_END, METADATA, REVISIONS, ROLES, SESSIONS, UPLOADS
+from kpi.facts.tables import AUDIT, FACTS, LOG_END, METADATA, REDACTIONS, REVISIONS, ROLES, SESSIONS, UPLOADS
 
 CLEARED = "content of a file: "
 """The subject of a cleared file in the audit log, before its number."""
 WIPED = "wiped from the disk"
 """The subject of the entry that follows what was taken away, once nothing of it is left on the disk either."""
-NOT_FACTS = (AUDIT, LOG_END, ROLES, SESSIONS)
+NOT_FACTS = (AUDIT, LOG_END, REDACTIONS, ROLES, SESSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,17 @@ def kept_files(connection: Connection, programme: str, *, before: datetime) -> t
         .where(UPLOADS.c.programme == programme, UPLOADS.c.cleared.is_(None), REVISIONS.c.at < before)
         .order_by(UPLOADS.c.id)
     )
-    return tuple(
-        KeptFile(*row[:-1])
-        for row in connection.execute(query)
-        if any(not FACTS.keys().isdisjoint(rows) for rows in json.loads(row.counts).values())
-    )
+    return tuple(KeptFile(*row[:-1]) for row in connection.execute(query) if _has_facts(row.counts))
+
+
+def reports_kept(connection: Connection, programme: str) -> frozenset[int]:
+    """Return the revisions whose files came with settings alone: submitted reports."""
+    query = select(REVISIONS.c.number, REVISIONS.c.counts).where(REVISIONS.c.programme == programme)
+    return frozenset(number for number, counts in connection.execute(query) if not _has_facts(counts))
+
+
+def _has_facts(counts: str) -> bool:
+    return any(not FACTS.keys().isdisjoint(rows) for rows in json.loads(counts).values())
 
 
 def clear_files(connection: Connection, programme: str, files: tuple[KeptFile, ...], *, by: str, at: datetime) -> None:
