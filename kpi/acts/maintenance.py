@@ -10,8 +10,8 @@ from kpi.access import Act, Person, Role, exported, permit
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import backup as files
-from kpi.facts.erased_lists import LIST, lists_of_erased, read_list
-from kpi.facts.erasing import again
+from kpi.facts.erasure.erased_lists import LIST, lists_of_erased, read_list
+from kpi.facts.erasure.erasing import again
 from kpi.facts.store import Store
 from kpi.intake import raw_files
 from kpi.language import N_

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from kpi.cli import books, erasing, facts, figures, operations, reports, upkeep
+from kpi.cli import books, facts, figures, operations, person_commands, reports, upkeep
 from kpi.cli.session import refuse, with_session
 from kpi.errors import Refusal, unwritable
 from kpi.files import Unwritten
@@ -35,7 +35,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("check", upkeep.check, N_("Check the programme file and the database.")),
     ("doctor", upkeep.doctor, N_("What is unsafe or missing in this installation.")),
     ("retention", upkeep.retention, N_("What may no longer be kept; --apply clears it.")),
-    ("erase", erasing.erase, N_("Erase one person from everything that was recorded.")),
+    ("erase", person_commands.erase, N_("Erase one person from everything that was recorded.")),
 )
 """Name, function, and what it does in a line; in the order of ``smarthub --help``."""
 

@@ -131,7 +131,7 @@ def broken_seals(
 ) -> Iterator[int]:
     """Yield the numbers at which the chain doesn't hold: an entry was changed, is missing, or was put in between.
 
-    One that a name was erased from (``kpi.facts.redactions``) keeps the seal of before.
+    One that a name was erased from (``kpi.facts.erasure.redactions``) keeps the seal of before.
     """
     expected, previous, whole = 1, FIRST_SEAL, True
     for sealed in every_entry(connection, programme):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, select
 
 from kpi.errors import Refusal, UnknownRevision
-from kpi.facts import address_book, audit_log, erasing, redactions, role_grants, sessions, undoing
+from kpi.facts import address_book, audit_log, role_grants, sessions, undoing
 from kpi.facts.address_book import Address
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
@@ -17,11 +17,12 @@ from kpi.facts.database.gc_pause import paused
 from kpi.facts.database.retention import KeptFile, Recorded
 from kpi.facts.decisions import history
 from kpi.facts.decisions.history import latest_revision
-from kpi.facts.erased_names import Eraser
-from kpi.facts.erasing import Erased
+from kpi.facts.erasure import erasing, redactions
+from kpi.facts.erasure.erased_names import Eraser
+from kpi.facts.erasure.erasing import Erased
+from kpi.facts.erasure.redactions import Erasure
 from kpi.facts.proposal import Proposal, Revision
 from kpi.facts.reader import Reader
-from kpi.facts.redactions import Erasure
 from kpi.facts.revisions import StaleProposal, apply_proposal
 from kpi.facts.role_grants import Assignment
 from kpi.facts.sessions import OpenSession

@@ -175,7 +175,7 @@ class AuditRow(Base, table=True):
 
 
 class RedactionRow(Base, table=True):
-    """Something that a name was erased from; see ``kpi.facts.redactions``."""
+    """Something that a name was erased from; see ``kpi.facts.erasure.redactions``."""
 
     __tablename__ = "redaction"
 

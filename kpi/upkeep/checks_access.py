@@ -9,7 +9,8 @@ from kpi.facts.database.engine import way_to_server
 from kpi.language import N_
 from kpi.sentences import say
 from kpi.settings import LOOPBACK, SHORTEST_SECRET
-from kpi.upkeep.findings import DoctorFinding, Installation, advice, unsafe
+from kpi.upkeep.findings import DoctorFinding, Installation, advice, broken, unsafe
+from kpi.upkeep.provider_answer import answers
 
 WATCHED = (
     "server.address",
@@ -75,6 +76,15 @@ def the_tenant_is_ones_own(installation: Installation) -> Iterator[DoctorFinding
     if sign_in is not None and urlsplit(sign_in.metadata).scheme != "https" and _host(sign_in.metadata) not in LOOPBACK:
         what = say("The sign-in service is asked without encryption.")
         yield unsafe("provider_not_encrypted", what, say("Write SMARTHUB_OIDC_METADATA with https."))
+
+
+def the_provider_answers(installation: Installation) -> Iterator[DoctorFinding]:
+    """The sign-in service can be reached from here; else nobody gets in."""
+    sign_in = installation.settings.sign_in
+    if sign_in is not None and not answers(sign_in.metadata):
+        what = say("The sign-in service at {host} doesn't answer, so nobody can sign in.", host=_host(sign_in.metadata))
+        remedy = say("Check SMARTHUB_OIDC_METADATA, and whether this machine may reach it.")
+        yield broken("provider", what, remedy)
 
 
 def the_database_is_asked_in_secret(installation: Installation) -> Iterator[DoctorFinding]:

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     checks_access.others_must_sign_in,
     checks_access.the_address_is_encrypted,
     checks_access.the_tenant_is_ones_own,
+    checks_access.the_provider_answers,
     checks_access.the_database_is_asked_in_secret,
     checks_access.names_are_known,
     checks_access.the_proxy_is_named,

@@ -21,13 +21,13 @@ from kpi.acts import (
     columns,
     deviations,
     effects,
-    erasing,
     exports,
     imports,
     maintenance,
     meetings,
     names,
     payments,
+    persons,
     programme,
     reminding,
     report_exports,
@@ -37,7 +37,7 @@ from kpi.acts import (
     subsidy_report,
     undo,
 )
-from kpi.acts.erasing import ErasureAsked
+from kpi.acts.persons import ErasureAsked
 from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.address_book import Address
@@ -132,13 +132,13 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
             store, who, folder / "geen.db", f"sqlite:///{folder / 'terug.db'}", at=AT
         ),
     ),
-    "erasing.look_for": (
+    "persons.look_for": (
         Act.MAINTAIN,
-        lambda store, who, folder: erasing.look_for(store, who, ErasureAsked(("Voorbeeldnaam",), "x"), at=AT),
+        lambda store, who, folder: persons.look_for(store, who, ErasureAsked(("Voorbeeldnaam",), "x"), at=AT),
     ),
-    "erasing.erase": (
+    "persons.erase": (
         Act.MAINTAIN,
-        lambda store, who, folder: erasing.erase(store, who, ErasureAsked(("Voorbeeldnaam",), "x"), at=AT),
+        lambda store, who, folder: persons.erase(store, who, ErasureAsked(("Voorbeeldnaam",), "x"), at=AT),
     ),
     "maintenance.clear_files": (
         Act.MAINTAIN,

@@ -2,10 +2,15 @@
 
 import json
 import os
+import socket
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
@@ -17,7 +22,7 @@ from kpi.facts.store_opening import open_store
 from kpi.language import words_of
 from kpi.programme.loading import default_programme_path, load_programme
 from kpi.settings import settings
-from kpi.upkeep import checks_access, doctor
+from kpi.upkeep import checks_access, doctor, provider_answer
 from kpi.upkeep.findings import DoctorFinding, Installation
 from tests.cli.test_cli import Shell
 from tests.facts.stories import NOON, write
@@ -31,6 +36,12 @@ SIGN_IN = {
     "SMARTHUB_COOKIE_SECRET": "ook-geheim-" * 4,
 }
 Examine = Callable[..., dict[str, DoctorFinding]]
+
+
+@pytest.fixture(autouse=True)
+def provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sign-in service that answers, for the tests of everything else."""
+    monkeypatch.setattr(checks_access, "answers", lambda _: True)
 
 
 @pytest.fixture
@@ -207,3 +218,45 @@ def test_the_command_answers_scripts_and_fails_only_when_something_is_grave(
     assert (answer.status, answer.err) == (1, "1 bevinding moet worden verholpen.\n")
     assert answer.out.startswith("Onveilig: Streamlit meldt")
     assert json.loads(smarthub("doctor", "--json").out)["safe"] is False
+
+
+class Provider(BaseHTTPRequestHandler):
+    """What a sign-in service may answer, by the path that is asked."""
+
+    ANSWERS: ClassVar = {
+        "/good": (200, b'{"authorization_endpoint": "x"}'),
+        "/other": (200, b"<html>"),
+        "/gone": (404, b"{}"),
+    }
+
+    def do_GET(self) -> None:
+        status, content = self.ANSWERS[self.path]
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_sign_in_service_that_does_not_answer_is_one_sentence_within_seconds(
+    examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closed, silent, without a name, or something else than such a service."""
+    monkeypatch.setattr(checks_access, "answers", provider_answer.answers)
+    monkeypatch.setattr(provider_answer, "SECONDS", 1)
+    service = ThreadingHTTPServer(("127.0.0.1", 0), Provider)
+    Thread(target=service.serve_forever, daemon=True).start()
+    silent = socket.create_server(("127.0.0.1", 0))
+    port, deaf = service.server_address[1], silent.getsockname()[1]
+    assert "provider" not in examine(SMARTHUB_OIDC_METADATA=f"http://127.0.0.1:{port}/good")
+    for address in (
+        f"http://127.0.0.1:{port}/other", f"http://127.0.0.1:{port}/gone", f"http://127.0.0.1:{deaf}/good", "http://127.0.0.1:1/good",
+        "http://er-is-niets.invalid/x",
+    ):  # fmt: skip
+        begun = time.monotonic()
+        found = examine(SMARTHUB_OIDC_METADATA=address)["provider"]
+        assert (time.monotonic() - begun < 8, found.level) == (True, "broken")
+        assert "antwoordt niet, dus niemand kan inloggen" in str(found.what)
+    service.shutdown()
+    silent.close()

@@ -13,9 +13,9 @@ from kpi.facts.database.retention import CLEARED
 from kpi.facts.decisions.decision_kind import DecisionKind
 from kpi.facts.decisions.history import revisions
 from kpi.facts.decisions.registered_kinds import kind_of
+from kpi.facts.erasure.redactions import SEAL_OF_REVISION, Redacted, erasures, redacted
 from kpi.facts.proposal import storage_columns
 from kpi.facts.reader import Reader
-from kpi.facts.redactions import SEAL_OF_REVISION, Redacted, erasures, redacted
 from kpi.facts.revision_content import content_seal
 from kpi.facts.role_grants import assignments
 from kpi.facts.row_digests import DIGEST_BYTES, digester

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from kpi.facts.database.engine import snapshot
-from kpi.facts.redactions import erasures
+from kpi.facts.erasure.redactions import erasures
 from kpi.facts.store import Store
 from kpi.facts.tables import UPLOADS
 from kpi.sentences import Said, say

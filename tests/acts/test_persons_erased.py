@@ -14,15 +14,15 @@ from sqlalchemy.exc import DatabaseError
 
 from kpi.access import LOCAL, NotAllowed, Person
 from kpi.acts import imports, rows, subsidy_report, undo
-from kpi.acts.erasing import ErasureAsked, NoPlaceForList, OwnName, erase, look_for
 from kpi.acts.given_texts import NoReason
 from kpi.acts.maintenance import back_up, give_role, put_back
+from kpi.acts.persons import ErasureAsked, NoPlaceForList, OwnName, erase, look_for
 from kpi.facts.database.backup import backup
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import snapshot, writing
 from kpi.facts.database.remarks import remarks_of
-from kpi.facts.erased_lists import LIST
-from kpi.facts.erased_names import ShortName
+from kpi.facts.erasure.erased_lists import LIST
+from kpi.facts.erasure.erased_names import ShortName
 from kpi.facts.store import ClearedFile, Store
 from kpi.facts.store_opening import open_store, unopened
 from kpi.facts.tables import METADATA

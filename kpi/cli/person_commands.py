@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from kpi.acts import erasing
-from kpi.acts.erasing import ErasureAsked
+from kpi.acts import persons
+from kpi.acts.persons import ErasureAsked
 from kpi.cli.session import Session, confirm, now
 from kpi.facts.database.remarks import UNWIPED
-from kpi.facts.erasing import Erased
+from kpi.facts.erasure.erasing import Erased
 from kpi.language import N_, Words
 from kpi.rights import Person
 from kpi.views.value_words import sheet_word
@@ -45,10 +45,10 @@ def erase(
 ) -> None:
     """Say where a person stands, and with ``--apply`` erase them everywhere, for good."""
     at, store, asked = now(), session.store(), ErasureAsked(tuple(names), given.reason, given.reports)
-    found = erasing.look_for(store, who, asked, at=at)
+    found = persons.look_for(store, who, asked, at=at)
     if given.apply:
         confirm(session, "\n".join(_lines(found, session)), given.confirmed)
-        found = erasing.erase(store, who, asked, at=at)
+        found = persons.erase(store, who, asked, at=at)
     wiped = not store.wiping_due()
     answer = {
         "applied": given.apply,

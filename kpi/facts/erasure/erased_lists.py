@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kpi.facts.database.engine import beside_database
-from kpi.facts.erased_names import ErasedName
+from kpi.facts.erasure.erased_names import ErasedName
 from kpi.files import write_whole
 from kpi.settings import settings
 

@@ -11,9 +11,9 @@ from kpi.access import Act, Person, permit
 from kpi.acts.given_texts import NoReason
 from kpi.errors import Refusal, unwritable
 from kpi.facts.audit_log import AuditEntry
-from kpi.facts.erased_lists import lists_of_erased, read_list, write_list
-from kpi.facts.erased_names import ErasedName, Eraser, erased_names, next_number
-from kpi.facts.erasing import Erased
+from kpi.facts.erasure.erased_lists import lists_of_erased, read_list, write_list
+from kpi.facts.erasure.erased_names import ErasedName, Eraser, erased_names, next_number
+from kpi.facts.erasure.erasing import Erased
 from kpi.facts.store import Store
 from kpi.files import Unwritten
 from kpi.intake import raw_files

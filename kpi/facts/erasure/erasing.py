@@ -17,10 +17,10 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from kpi.facts import address_book, audit_log
 from kpi.facts.audit_log import ERASED, AuditEntry
 from kpi.facts.database.retention import KeptFile, clear_files, reports_kept
-from kpi.facts.erased_files import erased
-from kpi.facts.erased_names import ErasedName, Eraser
+from kpi.facts.erasure.erased_files import erased
+from kpi.facts.erasure.erased_names import ErasedName, Eraser
+from kpi.facts.erasure.redactions import SEAL_OF_REVISION, Redaction, digest_of, keep
 from kpi.facts.proposal import storage_columns
-from kpi.facts.redactions import SEAL_OF_REVISION, Redaction, digest_of, keep
 from kpi.facts.revision_content import content_seal
 from kpi.facts.role_grants import assignments, withdraw
 from kpi.facts.row_digests import digester

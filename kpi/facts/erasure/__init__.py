@@ -1,0 +1,1 @@
+"""Erasing the names of a person from everything that was recorded."""
