@@ -17,6 +17,7 @@ from kpi.acts import imports, rows, subsidy_report, undo
 from kpi.acts.given_texts import NoReason
 from kpi.acts.maintenance import back_up, give_role, put_back
 from kpi.acts.persons import ErasureAsked, NoPlaceForList, OwnName, erase, look_for
+from kpi.facts.address_book import Address
 from kpi.facts.database.backup import backup
 from kpi.facts.database.checking import check_database
 from kpi.facts.database.engine import snapshot, writing
@@ -25,7 +26,7 @@ from kpi.facts.erasure.erased_lists import LIST
 from kpi.facts.erasure.erased_names import ShortName
 from kpi.facts.store import ClearedFile, Store
 from kpi.facts.store_opening import open_store, unopened
-from kpi.facts.tables import METADATA
+from kpi.facts.tables import FACTS, METADATA
 from kpi.intake.proposing import FilesToRead
 from kpi.language import words_of
 from kpi.monitor import scorecard
@@ -166,7 +167,15 @@ def test_nothing_is_left_of_a_name_and_every_figure_of_every_revision_stays(stor
         assert NAME.search(file.read_bytes().decode("latin-1")) is None, file.name
 
 
+def test_no_table_is_forgotten() -> None:
+    """A new table with names of persons needs its place in what erases them."""
+    known = {"decision", "revision", "upload", "role", "session", "address", "audit", "log_end", "redaction"}
+    assert {table.name for table in METADATA.sorted_tables} == {*known, *FACTS}
+
+
 def test_check_tells_who_erased_it_and_when_and_the_role_and_the_session_are_gone(store: Store) -> None:
+    store.keep_address(Address("Talentmakelaar", "S. Voorbeeld", HIMSELF.email), by="x", at=AT)
+    store.keep_address(Address("Penningmeester", "P. Voorbeeld", "p@example.org"), by="x", at=AT)
     erase(store, ADMIN, ASKED, at=AT)
     told = [words_of("nl").say(one) for one in remarks_of(store)]
     assert re.fullmatch(
@@ -175,6 +184,7 @@ def test_check_tells_who_erased_it_and_when_and_the_role_and_the_session_are_gon
         told[-1],
     )
     assert store.role(HIMSELF.email) is None
+    assert [one.role for one in store.addresses()] == ["Penningmeester"]
     assert not store.session_lives("t" * 43, HIMSELF.email)
     with pytest.raises(DatabaseError), store.engine.begin() as connection:
         connection.execute(text("UPDATE audit SET about = 'iets anders' WHERE number = 1"))
