@@ -168,7 +168,7 @@ def test_a_final_account_shows_the_figures_kept_with_it_also_after_facts_and_pro
 def test_an_empty_database_still_has_a_report_that_says_what_is_missing(opened: Opened) -> None:
     at = opened("pages/reports/report.py", as_of="2018-06-30")
     assert not at.exception
-    assert [one.key for one in at.get("download_button")] == ["xlsx", "docx", "pdf", "submission", "evidence"]
+    assert [one.key for one in at.get("download_button")] == ["xlsx", "docx", "pdf", "evidence"]
 
 
 def test_what_is_missing_of_the_grant_leads_to_where_it_is_filled_in(
