@@ -44,12 +44,11 @@ coverage: $(READY)  ## the branches that tests without a browser, office or seco
 	$(BIN)/coverage json --quiet -o .coverage.json
 	$(BIN)/python -m tests.house.branches .coverage.json
 
-bench: $(READY)  ## how long the heavy things take, against their limits
-	$(BIN)/python -m tests.bench.bench_intake
-	$(BIN)/python -m pytest -q tests/bench/test_sealing.py
-	$(BIN)/python -m tests.bench.bench_pages
-	$(BIN)/python -m tests.bench.bench_reports
-	$(BIN)/python -m tests.bench.bench_viewers
+bench: $(READY)  ## how long the heavy things take, against their limits; writes the figures into docs/performance.md
+	@over=0; $(BIN)/python -m tests.bench.bench_growth & growth=$$!; \
+	for each in pages reports; do $(BIN)/python -m tests.bench.bench_$$each || over=1; done; wait $$growth || over=1; \
+	$(BIN)/python -m tests.bench.bench_viewers || over=1; $(BIN)/python -m tests.bench.bench_intake || over=1; \
+	$(BIN)/python -m pytest -q tests/bench/test_sealing.py || over=1; exit $$over
 
 torture: $(READY)  ## 200 kills on SQLite and 100 on PostgreSQL, damaged files, full disks, locks, wrong clocks
 	$(BIN)/python -m tests.torture --seed $(SEED)

@@ -3,7 +3,8 @@
 `python -m tests.bench.bench_pages [screen…]`. Both servers are started as `smarthub run` does and asked in turn over
 their own sockets, as a browser asks. The time is that of the server's process alone, the least of several visits:
 whatever else the machine does has no part in it. *Cold* is the first visit after a new revision; *start* counts the
-start of the server itself, and the first visit to it.
+start of the server itself, and the first visit to it. In the same turns a bare page of 150 texts is asked for, with our
+settings and with the framework's own collection of garbage after each run.
 """
 
 import os
@@ -31,12 +32,20 @@ from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.settings import ROOT
 from pages.shared.menu import SCREENS
+from tests.bench.places import bare
+from tests.bench.recording import comma, record, table
 from tests.bench.worlds import build
 from tests.signing import free_port
 
 FEW, MANY = 1_000, 100_000
-WARM, COLD, STARTS = 5, 3, 2
+WARM, COLD, STARTS = 3, 2, 1
 LIMITS = {"bytes": 1.3, "warm": 1.3, "cold": 3.0}
+MOST = {"overview": (0.08, 3.0, 0.8), "": (0.12, 3.5, 1.4)}
+"""Seconds of a warm view with few facts, and how many times the bare pages it may take; of any other screen last."""
+NAMED = ("seconds", "bare", "collecting")
+HEADINGS = (
+    "screen", "bytes, few and many", "", "warm, s", "", "× bare", "× bare, collecting", "cold, s", "", "over its limit"
+)  # fmt: skip
 ASKED = "as_of=2018-06-30&plan_year=2017-2018"
 STARTING, LONGEST_TIDYING = 120, 60
 PAUSE, AT_REST = 0.15, 0.003
@@ -57,16 +66,21 @@ class Server:
 
     address: str
     process: int
-    store: Store
+    store: Store | None = None
 
     def visit(self, url: str) -> Visit:
         """Open a screen as somebody who comes in by its link, and run it to its end."""
         before = self.settled()
-        size = sum(self._run(url))
+        size = sum(map(len, self._run(url)))
         return Visit(size, self.settled() - before)
+
+    def sent(self, url: str) -> bytes:
+        """All that a screen sends."""
+        return b"".join(self._run(url))
 
     def renew(self) -> None:
         """Record a revision, after which nothing that was kept holds any more."""
+        assert self.store is not None
         draft = EntryDraft(MinutesKind.NOTE, date(2016, 11, 1), "", "Meting")
         keep(self.store, LOCAL, draft, at=datetime.now(UTC))
 
@@ -85,8 +99,8 @@ class Server:
             before = now
         raise TimeoutError(self.address)
 
-    def _run(self, url: str) -> Iterator[int]:
-        """The bytes of each message, up to the end of the screen."""
+    def _run(self, url: str) -> Iterator[bytes]:
+        """Each message, up to the end of the screen."""
         asked = BackMsg()
         asked.rerun_script.page_name, asked.rerun_script.query_string = url, ASKED
         wire = self.address.replace("http", "ws") + "/_stcore/stream"
@@ -99,7 +113,7 @@ class Server:
                 content = received if isinstance(received, bytes) else received.encode()
                 message.ParseFromString(content)
                 assert not fault(message), (url, message)
-                yield len(content)
+                yield content
 
 
 def fault(message: ForwardMsg) -> bool:
@@ -153,16 +167,32 @@ class Outcome:
     warm: Pair
     cold: Pair
 
+    bare: Pair
+    """Seconds of a bare page in the same turns: with our settings, and with the framework's own."""
+
     def over(self) -> list[str]:
         """Which of the limits it doesn't keep to."""
-        return [name for name, most in LIMITS.items() if ratio(getattr(self, name)) > most]
+        found = [name for name, most in LIMITS.items() if ratio(getattr(self, name)) > most]
+        most = MOST.get(self.screen, MOST[""])
+        times = (self.warm[0], self.warm[0] / self.bare[0], self.warm[0] / self.bare[1])
+        return found + [name for name, one, limit in zip(NAMED, times, most, strict=True) if one > limit]
+
+    def row(self) -> list[str]:
+        """The figures of a line of the paper."""
+        told = [f"{comma(few, digits)} · {comma(many, digits)}" for digits, (few, many) in (
+            (0, self.bytes), (3, self.warm), (3, self.cold),
+        )]  # fmt: skip
+        against = [comma(self.warm[0] / one, 2) for one in self.bare]
+        times = [comma(ratio(one), 2) for one in (self.bytes, self.warm, self.cold)]
+        return [self.screen, told[0], times[0], told[1], times[1], *against, told[2], times[2], " ".join(self.over())]
 
     def line(self) -> str:
         """All of it on one line."""
         told = [f"{name} {few:9.{digits}f} {many:9.{digits}f} × {many / few:5.2f}" for name, digits, (few, many) in (
             ("bytes", 0, self.bytes), ("warm", 3, self.warm), ("cold", 3, self.cold),
         )]  # fmt: skip
-        return f"{self.screen:12} {' | '.join(told)} {' '.join(self.over())}"
+        mine, collecting = (f"{one:.3f} × {self.warm[0] / one:.2f}" for one in self.bare)
+        return f"{self.screen:12} {' | '.join(told)} | bare {mine}, collecting {collecting} {' '.join(self.over())}"
 
 
 def ratio(pair: Pair) -> float:
@@ -170,12 +200,16 @@ def ratio(pair: Pair) -> float:
     return pair[1] / pair[0]
 
 
-def screen(url: str, few: Server, many: Server) -> Outcome:
-    """Cold and warm visits to one screen, each time to one server and then to the other."""
+def screen(url: str, few: Server, many: Server, bare: Sequence[Server]) -> Outcome:
+    """Cold and warm visits to one screen, each time to one server and then to the other, and to the bare pages."""
     cold = least([tuple(_after_renewal(server, url) for server in (few, many)) for _ in range(COLD)])
-    warm = [tuple(server.visit(url) for server in (few, many)) for _ in range(WARM)]
-    sizes = [tuple(float(one.size) for one in pair) for pair in warm]
-    return Outcome(url, least(sizes), least([tuple(one.seconds for one in pair) for pair in warm]), cold)
+    asked = [(few, url), (many, url), *((server, "") for server in bare)]
+    warm = [tuple(server.visit(where) for server, where in asked) for _ in range(WARM)]
+    sizes = [tuple(float(one.size) for one in turn[:2]) for turn in warm]
+    seconds = [tuple(one.seconds for one in turn) for turn in warm]
+    return Outcome(
+        url, least(sizes), least([turn[:2] for turn in seconds]), cold, least([turn[2:] for turn in seconds])
+    )
 
 
 def _after_renewal(server: Server, url: str) -> float:
@@ -209,9 +243,11 @@ def measured(urls: Sequence[str], say: Callable[[str], object] = lambda _: None)
         begun = starts(sides)
         say(f"start {begun[0]:.2f} s with {FEW} facts, {begun[1]:.2f} s with {MANY}: × {ratio(begun):.2f}")
         few, many = (stack.enter_context(served(*side)) for side in sides)
+        pages = [stack.enter_context(bare(1, f"--runner.postScriptGC={each}")) for each in ("false", "true")]
+        beside = [Server(one.address, one.processes[0]) for one in pages]
         found = []
         for url in urls:
-            found.append(screen(url, few, many))
+            found.append(screen(url, few, many, beside))
             say(found[-1].line())
     assert ratio(begun) <= LIMITS["cold"], begun
     return found
@@ -223,13 +259,16 @@ def every_screen() -> list[str]:
 
 
 def main(asked: list[str]) -> int:
-    """Print a line for each screen; 1 when one of them is over a limit."""
+    """Print a line for each screen, and record them all; 1 when one of them is over a limit."""
 
     def say(line: str) -> None:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
-    return int(any(one.over() for one in measured(asked or every_screen(), say)))
+    found = measured(asked or every_screen(), say)
+    if not asked:
+        record("screens", table(HEADINGS, (one.row() for one in found)))
+    return int(any(one.over() for one in found))
 
 
 if __name__ == "__main__":

@@ -53,9 +53,14 @@ HEADS = {
 
 def build(file: Path, facts: int) -> Store:
     """A database with that many facts, of which the first are the sample's."""
+    return fill(f"sqlite:///{file}", facts)
+
+
+def fill(database: str, facts: int) -> Store:
+    """The same in any empty database."""
     found = settings({})
     programme = load_programme(default_programme_path())
-    store = open_store(f"sqlite:///{file}", programme)
+    store = open_store(database, programme)
     imports.fill_with_sample(store, Person("bench", local=True), found.sample, at=AT)
     still, chance = facts - held(store), random.Random(facts)  # noqa: S311 - invented data
     organisations = still * SHARES["Organisaties"] // 100
