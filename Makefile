@@ -48,6 +48,7 @@ bench: $(READY)  ## how long the heavy things take, against their limits; writes
 	@over=0; $(BIN)/python -m tests.bench.bench_growth & growth=$$!; \
 	for each in pages reports; do $(BIN)/python -m tests.bench.bench_$$each || over=1; done; wait $$growth || over=1; \
 	$(BIN)/python -m tests.bench.bench_viewers || over=1; $(BIN)/python -m tests.bench.bench_intake || over=1; \
+	$(BIN)/python -m tests.bench.bench_picture || over=1; \
 	$(BIN)/python -m pytest -q tests/bench/test_sealing.py || over=1; exit $$over
 
 torture: $(READY)  ## 200 kills on SQLite and 100 on PostgreSQL, damaged files, full disks, locks, wrong clocks

@@ -1,8 +1,8 @@
 """The reader of one revision of one programme: every query is asked of it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,18 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exis
 from kpi.facts.tables import FACTS, REVISIONS, VERSIONED
 from kpi.programme.plan import Programme
 from kpi.programme.registers import REGISTERS
+
+
+@dataclass
+class Made:
+    """Amounts by date that readers of one snapshot looked up or worked out; ``kept_amounts.py`` fills it."""
+
+    stored: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    """By programme and revision, what is kept."""
+    known: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+    """By programme and revision, what was read of it or worked out."""
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    """What was worked out and is to be kept, as rows of its table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +38,9 @@ class Reader:
     """Gives the programme in force in a reader's revision."""
     confidential: bool = True
     """Whether whoever asks may see what belongs to single organisations (``measuring/confidential.py``)."""
+    lasting: bool = False
+    """Whether what it reads was recorded, so that amounts by date may be kept (``kept_amounts.py``)."""
+    made: Made = field(default_factory=Made)
 
     @cached_property
     def programme(self) -> Programme:
@@ -74,17 +89,31 @@ class Reader:
         return frozenset(name for name, is_filled in zip(FACTS, row, strict=True) if is_filled)
 
     @cached_property
-    def touched(self) -> Mapping[str, datetime]:
-        """By register, the moment at which a row of it was last written or retired."""
+    def changes(self) -> Sequence[tuple[datetime, Mapping[str, Mapping[str, int]]]]:
+        """Of each revision up to this one its moment, and the rows written and retired by table."""
         query = (
             select(REVISIONS.c.at, REVISIONS.c.counts)
             .where(REVISIONS.c.programme == self.programme_id, REVISIONS.c.number <= self.revision)
             .order_by(REVISIONS.c.number)
         )
+        return [(at, json.loads(counts)) for at, counts in self.connection.execute(query)]
+
+    @cached_property
+    def touched(self) -> Mapping[str, datetime]:
+        """By register, the moment at which a row of it was last written or retired."""
         moments: dict[str, datetime] = {}
-        for at, counts in self.connection.execute(query):
-            moments.update((name, at) for part in json.loads(counts).values() for name, rows in part.items() if rows)
+        for at, counts in self.changes:
+            moments.update((name, at) for part in counts.values() for name, rows in part.items() if rows)
         return moments
+
+    @cached_property
+    def facts(self) -> int:
+        """How many rows of registers hold in this revision."""
+        sums = {
+            part: sum(counts.get(part, {}).get(name, 0) for _, counts in self.changes for name in FACTS)
+            for part in ("written", "retired")
+        }
+        return sums["written"] - sums["retired"]
 
 
 def filled_registers(reader: Reader) -> frozenset[str]:

@@ -12,6 +12,7 @@ from kpi.facts import address_book, audit_log, role_grants, sessions, undoing
 from kpi.facts.address_book import Address
 from kpi.facts.audit_log import AuditEntry
 from kpi.facts.database import retention
+from kpi.facts.database.amounts_writing import keep
 from kpi.facts.database.engine import UnreachableDatabase, compact, snapshot, writing
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.database.retention import KeptFile, Recorded
@@ -101,7 +102,10 @@ class Store:
             number = latest if revision is None else revision
             if not 0 <= number <= latest:
                 raise UnknownRevision(revision=number, latest=latest)
-            yield Reader(connection, self.filed, number, self.resolve, confidential)
+            reader = Reader(connection, self.filed, number, self.resolve, confidential, lasting=True)
+            yield reader
+        if reader.made.answers:
+            keep(self.engine, reader.made.answers)
 
     def commit(self, proposal: Proposal) -> Revision:
         """Record a proposal as the next revision, whole or not at all.

@@ -199,6 +199,19 @@ class LogEnd(Base, table=True):
     seal: str
 
 
+class AmountsRow(Base, table=True):
+    """Amounts by date that were worked out once; see ``kpi.facts.kept_amounts``."""
+
+    __tablename__ = "amounts"
+
+    programme: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    recorded: datetime = Field(sa_column=Column(Moment, nullable=False))
+    answer: str
+    seal: str
+
+
 def _fact_table(register: Register) -> Table:
     """The SQLModel table of a register, made from its fields."""
     fields: dict[str, Any] = {
@@ -246,6 +259,7 @@ ADDRESSES = cast("Table", AddressRow.__table__)  # type: ignore[attr-defined]
 REDACTIONS = cast("Table", RedactionRow.__table__)  # type: ignore[attr-defined]
 AUDIT = cast("Table", AuditRow.__table__)  # type: ignore[attr-defined]
 LOG_END = cast("Table", LogEnd.__table__)  # type: ignore[attr-defined]
+AMOUNTS = cast("Table", AmountsRow.__table__)  # type: ignore[attr-defined]
 VERSIONED: tuple[Table, ...] = (*FACTS.values(), DECISIONS)
 """Every table whose rows hold from a revision until they are retired."""
 METADATA = Base.metadata

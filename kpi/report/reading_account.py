@@ -3,6 +3,7 @@
 from dataclasses import replace
 from operator import attrgetter
 
+from kpi import monitor
 from kpi.facts.database.gc_pause import paused
 from kpi.facts.decisions.decision_kinds import AccountText
 from kpi.facts.decisions.decisions_made import decisions
@@ -22,7 +23,7 @@ def read_report(reader: Reader, picture: Picture) -> SubsidyReport:
     """The account on a picture, with its rows and its texts; by the programme in force."""
     rows = evidence(reader, picture.plan_year, picture.as_of)
     texts = _texts(reader, picture.plan_year)
-    restated = restatements(reader, picture.as_of)
+    restated = restatements(reader, picture.as_of, monitor.picture)
     report = subsidy_report(reader.programme, picture, rows, texts, restated, _prior(reader, picture))
     return replace(report, changed=changed_bookings(reader, picture.plan_year, picture.as_of))
 

@@ -1,11 +1,11 @@
 """Finds what differs from submitted reports by now: figures, by a revision or by the programme file, and bookings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.facts.reader import Reader
-from kpi.monitor import picture
+from kpi.picture import Picture
 from kpi.programme.loading import SettingsRefused
 from kpi.report.account import ChangedBooking, Restatement
 from kpi.report.classified import booking_number, invoiced_day
@@ -18,26 +18,30 @@ COMPARED = ("line", "amount", "vat", "ordered_on", "invoiced_on", "paid_on", "or
 """The fields of a booking on which its amounts in an account rest."""
 
 
-def restatements(reader: Reader, as_of: date) -> tuple[Restatement, ...]:
-    """Figures of every submitted report that have changed since, each asked for its own reference date.
+Look = Callable[[Reader, date, str], Picture]
+"""Gives the picture of a day and a plan year."""
+
+
+def restatements(reader: Reader, as_of: date, look: Look) -> tuple[Restatement, ...]:
+    """Figures of every submitted report that have changed since, each asked for its own reference date by ``look``.
 
     Reports on a later day than ``as_of`` are left out.
     """
-    return tuple(changed for account in _until(reader, as_of) for changed in _restated(reader, account))
+    return tuple(changed for account in _until(reader, as_of) for changed in _restated(reader, account, look))
 
 
 def _until(reader: Reader, as_of: date) -> list[SubmittedAccount]:
     return [made.decision for made in submitted_reports(reader) if made.decision.as_of <= as_of]
 
 
-def _restated(reader: Reader, account: SubmittedAccount) -> Iterator[Restatement]:
+def _restated(reader: Reader, account: SubmittedAccount, look: Look) -> Iterator[Restatement]:
     """Changed figures, each by what changed it: the programme file (``since`` None) before any revision."""
     seen: dict[int, Figures] = {}
 
     def figures_of(revision: int) -> Figures:
         if revision not in seen:
             try:
-                seen[revision] = figures(picture(reader.at(revision), account.as_of, account.plan_year))
+                seen[revision] = figures(look(reader.at(revision), account.as_of, account.plan_year))
             except SettingsRefused:  # by this file there is no account of that revision: it is known as it was reported
                 seen[revision] = account.figures
         return seen[revision]

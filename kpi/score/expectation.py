@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator
-from kpi.score.scores import LastMonths, Moment, PathPoint
+from kpi.score.asked_moments import LastMonths, Moment
+from kpi.score.scores import PathPoint
 
 
 def year_end(year: int) -> date:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kpi.language import Sayable
+from kpi.score.asked_moments import Moment
 
 
 class Status(StrEnum):
@@ -53,17 +54,6 @@ class Observation:
     denominator: Fraction | None = None
     gap: Gap | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class LastMonths:
-    """A reference date whose calendar year is replaced by the months up to it: after D − n months, and ≤ D."""
-
-    day: date
-    months: int
-
-
-Moment = date | LastMonths
-"""What a measure can be observed at: a reference date, or the months up to one."""
 
 Series = Mapping[Moment, Observation]
 """Observations by moment, with the facts dated up to its day, as known in one revision."""

@@ -169,7 +169,7 @@ def test_nothing_is_left_of_a_name_and_every_figure_of_every_revision_stays(stor
 
 def test_no_table_is_forgotten() -> None:
     """A new table with names of persons needs its place in what erases them."""
-    known = {"decision", "revision", "upload", "role", "session", "address", "audit", "log_end", "redaction"}
+    known = {"decision", "revision", "upload", "role", "session", "address", "audit", "log_end", "redaction", "amounts"}
     assert {table.name for table in METADATA.sorted_tables} == {*known, *FACTS}
 
 

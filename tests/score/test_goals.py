@@ -10,19 +10,10 @@ from kpi.language import words_of
 from kpi.programme.framework import Lead
 from kpi.programme.plan import Indicator
 from kpi.programme.vocabulary import Choice, Text
+from kpi.score.asked_moments import LastMonths, Moment
 from kpi.score.expectation import moments_needed
 from kpi.score.goals import goal_scores, horizon_of
-from kpi.score.scores import (
-    Balance,
-    GoalScore,
-    GoalValue,
-    IndicatorScore,
-    LastMonths,
-    Moment,
-    Observation,
-    PartScore,
-    Status,
-)
+from kpi.score.scores import Balance, GoalScore, GoalValue, IndicatorScore, Observation, PartScore, Status
 from kpi.score.scoring import score
 from kpi.score.value_notation import unscored
 from tests.score.factories import Known, day, indicator, levels, programme, seen, share

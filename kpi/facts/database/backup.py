@@ -46,15 +46,15 @@ from kpi.facts.database.engine import (
     writing,
 )
 from kpi.facts.database.migrating import bring_up_to_date, latest_version, migrate, version
-from kpi.facts.tables import ADDRESSES, SESSIONS, Moment
+from kpi.facts.tables import ADDRESSES, AMOUNTS, SESSIONS, Moment
 from kpi.files import Unwritten, beside
 from kpi.language import N_
 
 MANIFEST = "backup_manifest"
 """The table of checksums that a backup has beside the others."""
 
-NOT_COPIED = frozenset({MANIFEST, "alembic_version", SESSIONS.name, ADDRESSES.name})
-"""The tables that no copy takes along: ``kpi.facts.sessions`` and ``kpi.facts.address_book`` say why."""
+NOT_COPIED = frozenset({MANIFEST, "alembic_version", SESSIONS.name, ADDRESSES.name, AMOUNTS.name})
+"""The tables that no copy takes along: ``sessions``, ``address_book`` and ``kept_amounts`` of ``kpi.facts`` say why."""
 
 
 class FileExists(Refusal):

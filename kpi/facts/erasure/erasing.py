@@ -24,7 +24,7 @@ from kpi.facts.proposal import storage_columns
 from kpi.facts.revision_content import content_seal
 from kpi.facts.role_grants import assignments, withdraw
 from kpi.facts.row_digests import digester
-from kpi.facts.tables import AUDIT, DECISIONS, FACTS, REVISIONS, ROLES, SESSIONS, UPLOADS
+from kpi.facts.tables import AMOUNTS, AUDIT, DECISIONS, FACTS, REVISIONS, ROLES, SESSIONS, UPLOADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,7 @@ def _access(work: _Erasing) -> None:
     query = select(SESSIONS.c.id, SESSIONS.c.email).where(SESSIONS.c.programme == work.programme)
     ended = [id_ for id_, email in work.connection.execute(query) if work.eraser.text(email) != email]
     work.connection.execute(delete(SESSIONS).where(SESSIONS.c.programme == work.programme, SESSIONS.c.id.in_(ended)))
+    work.connection.execute(delete(AMOUNTS).where(AMOUNTS.c.programme == work.programme))
 
 
 def _revisions_sealed_anew(work: _Erasing, seals: dict[int, str | None]) -> Iterator[Redaction]:

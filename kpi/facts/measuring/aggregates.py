@@ -1,6 +1,6 @@
 """The ways of adding up rows (the names of ``kpi.programme.measure.ADD``) as SQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,10 @@ class AggregateSql:
     """``value``: of the amounts of all rows, an aggregate function; ``over``: what it is divided by, if anything."""
 
     value: Aggregating
-    merged: Aggregating | None = None
+    merged: Callable[[Iterable[int]], int] | None = None
     """The value out of those by date; None where these don't tell it, so that each day looks at the rows themselves."""
     once: bool = False
-    """True where each amount by date is kept once, instead of the value of that date."""
+    """True where each different amount counts once, on however many dates it stands."""
     ranked: Aggregating | None = None
     """The amount of a row among those of the others (a window function), before ``value`` is taken of it."""
     over: Aggregating | None = None
@@ -36,13 +36,13 @@ def _middle(amount: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
 
 
 SQL: dict[str, AggregateSql] = {
-    "rows": AggregateSql(lambda _: func.count(), merged=func.sum),
-    "distinct": AggregateSql(_different, merged=_different, once=True),
-    "sum": AggregateSql(func.sum, merged=func.sum),
-    "mean": AggregateSql(func.sum, merged=func.sum, over=func.count),
+    "rows": AggregateSql(lambda _: func.count(), merged=sum),
+    "distinct": AggregateSql(_different, merged=sum, once=True),
+    "sum": AggregateSql(func.sum, merged=sum),
+    "mean": AggregateSql(func.sum, merged=sum, over=func.count),
     "median": AggregateSql(func.sum, ranked=_middle, over=func.count),
-    "minimum": AggregateSql(func.min, merged=func.min),
-    "maximum": AggregateSql(func.max, merged=func.max),
+    "minimum": AggregateSql(func.min, merged=min),
+    "maximum": AggregateSql(func.max, merged=max),
 }
 
 
@@ -51,7 +51,11 @@ def term_value(term: Term, amount: Any) -> Any:  # noqa: ANN401 - SQL expression
     return of_nothing(term, SQL[term.add].value(amount))
 
 
+def known_of_nothing(term: Term) -> bool:
+    """Whether a term is 0 where no row gives a value, instead of unknown."""
+    return term.aggregate.can_be_split and (term.empty == "zero" or not term.aggregate.needs_number)
+
+
 def of_nothing(term: Term, value: Any) -> Any:  # noqa: ANN401 - an SQL expression of any type
     """The value of a term with 0 where no row gives one, unless nothing is unknown."""
-    known = term.aggregate.can_be_split and (term.empty == "zero" or not term.aggregate.needs_number)
-    return func.coalesce(value, 0) if known else value
+    return func.coalesce(value, 0) if known_of_nothing(term) else value

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Date,
     FromClause,
     Integer,
     String,
@@ -30,11 +29,11 @@ from sqlalchemy import (
 from sqlalchemy import type_coerce as as_type
 
 from kpi.facts.measuring import pledges
-from kpi.facts.measuring.moments import Moments
+from kpi.facts.measuring.moments import Moments, in_window
 from kpi.facts.reader import Reader
 from kpi.facts.tables import FACTS, NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
-from kpi.programme.measure import AtLeast, Condition, Coverage, Term, Window
+from kpi.programme.measure import AtLeast, Condition, Coverage, Term
 from kpi.programme.plan import Programme
 from kpi.programme.registers import KEYED, REGISTERS, SPAN, FieldKind
 
@@ -162,27 +161,6 @@ def row_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]:
     scope = src.programme.scopes[term.scope] if term.scope else ()
     first = src.column(term.dates[0]) if term.dates else asked.day
     return [src.valid, *(condition_holds(src, condition, asked, first) for condition in (*scope, *term.where))]
-
-
-def in_window(dates: list[Expression], window: Window, asked: Moments) -> list[Expression]:
-    """The dates lie within the window; both ends count."""
-    if window.kind == "any":
-        return []
-    if window.kind == "in_force":
-        first, last = dates
-        return [first <= asked.day, or_(last.is_(None), last >= asked.day)]
-    if window.kind == "open_longer":
-        first, last = dates
-        return [first < asked.opened_by, or_(last.is_(None), last > asked.day)]
-    until = [day <= asked.day for day in dates]
-    if window.kind == "until":
-        return until
-    if window.kind == "plan_year":
-        inside = [and_(day >= asked.plan_year_start, day <= asked.plan_year_end) for day in dates]
-        return until + inside
-    starts = {"year": asked.year_start, "quarter": asked.quarter_start, "since": literal(window.since, Date)}
-    start = asked.months_start(window.months) if window.kind == "months" else starts[window.kind]
-    return until + [day >= start for day in dates]
 
 
 def condition_holds(src: Source, condition: Condition, asked: Moments, row_date: Expression) -> Expression:

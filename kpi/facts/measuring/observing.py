@@ -1,4 +1,4 @@
-"""Observations: the value of a measure at each of a number of moments, in one query."""
+"""Observations: the value of a measure at each of a number of moments."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,14 +7,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ScalarSelect, select
 
+from kpi.facts.kept_amounts import keeps
 from kpi.facts.measuring.aggregates import SQL, Aggregating, of_nothing
-from kpi.facts.measuring.expressions import amount_of, in_window, row_conditions, source, term_conditions, term_scale
+from kpi.facts.measuring.dated_amounts import dated_amounts
+from kpi.facts.measuring.expressions import amount_of, source, term_conditions, term_scale
 from kpi.facts.measuring.moments import Moments, asked_on_each, day_of, year_before
 from kpi.facts.reader import Reader, filled_registers
 from kpi.facts.tables import NUMBER_SCALE
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure, Term
-from kpi.score.scores import Gap, Moment, Observation
+from kpi.score.asked_moments import Moment
+from kpi.score.scores import Gap, Observation
 
 M = TypeVar("M", bound=Moment)
 
@@ -35,21 +38,43 @@ def observe(
     if not filled_registers(reader).issuperset(measure.registers_needed()):
         return dict.fromkeys(moments, Observation(None, gap=Gap.NO_ROWS))
     if measure.parts.year_before:
-        counted = _counted(reader, measure.terms, [*moments, *map(year_before, moments)], plan_year)
-        return {moment: _observation(measure, counted[moment], counted[year_before(moment)]) for moment in moments}
-    counted, split = _counted(reader, measure.terms, moments, plan_year), len(measure.numerator)
-    return {moment: _observation(measure, counted[moment][:split], counted[moment][split:]) for moment in moments}
+        found = _counted(reader, measure.terms, [*moments, *map(year_before, moments)], plan_year)
+        return {moment: _observation(measure, found[moment], found[year_before(moment)]) for moment in moments}
+    found, split = _counted(reader, measure.terms, moments, plan_year), len(measure.numerator)
+    return {moment: _observation(measure, found[moment][:split], found[moment][split:]) for moment in moments}
 
 
 def _counted(
     reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None
 ) -> dict[Moment, tuple[Fraction | None, ...]]:
+    """Each term at each moment: out of its amounts by date where these are worth it, else by the rows themselves."""
+    by_date = len(moments) > FEW or keeps(reader)
+    dated = {term: dated_amounts(reader, term, plan_year) if by_date else None for term in terms}
+    others = [term for term in terms if dated[term] is None]
+    rows = _by_rows(reader, others, moments, plan_year) if others else {}
+    found = {}
+    for moment in moments:
+        left = iter(rows.get(moment, ()))
+        found[moment] = tuple(
+            next(left) if kept is None else _exact(*kept.at(reader, moment, plan_year), _scale(reader, term))
+            for term in terms
+            for kept in (dated[term],)
+        )
+    return found
+
+
+def _scale(reader: Reader, term: Term) -> int:
+    return term_scale(source(reader, term.register_name), term)
+
+
+def _by_rows(
+    reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None
+) -> dict[Moment, tuple[Fraction | None, ...]]:
     """Each term at each moment, by one query over the moments asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
     table, asked = asked_on_each(reader.programme, moments, months, plan_year)
-    query_of = _term_by_date if len(moments) > FEW else _term_query
-    parts = [query_of(reader, term, asked, add).label(f"part_{n}") for n, (term, add) in enumerate(_parts(terms))]
-    divisors = [term_scale(source(reader, term.register_name), term) for term in terms]
+    parts = [_term_query(reader, term, asked, add).label(f"part_{n}") for n, (term, add) in enumerate(_parts(terms))]
+    divisors = [_scale(reader, term) for term in terms]
     found = {}
     for place, *raw in reader.connection.execute(select(table.c.place, *parts)):
         left = iter(raw)
@@ -81,24 +106,6 @@ def _term_query(reader: Reader, term: Term, asked: Moments, add: Aggregating) ->
     amounts = (ranked if asked.table is None else ranked.correlate(asked.table)).subquery()
     value = of_nothing(term, add(amounts.c.amount))
     return select(value).select_from(amounts).scalar_subquery()
-
-
-def _term_by_date(reader: Reader, term: Term, asked: Moments, add: Aggregating) -> ScalarSelect[Any]:
-    """The term out of its amounts by date where these tell it: rows are looked at once, not once for each day."""
-    sql, src = SQL[term.add], source(reader, term.register_name)
-    tests = (test.field for condition in term.where for test in condition.simple)
-    changing = any(map(src.changes, (*term.dates, term.of or "", *tests)))
-    if not term.dates or term.coverage or term.at_least or sql.merged is None or changing:
-        return _term_query(reader, term, asked, add)
-    dates = [src.column(name).label(f"date_{place}") for place, name in enumerate(term.dates)]
-    amount = amount_of(src, term)
-    part = (amount if sql.once else add(amount)).label("amount")
-    parts = select(*dates, part).select_from(src.table).where(*row_conditions(src, term, asked))
-    parts = parts.distinct() if sql.once else parts.group_by(*(date.element for date in dates))
-    by_date = parts.cte().prefix_with("MATERIALIZED")
-    within = in_window([by_date.c[date.name] for date in dates], term.window, asked)
-    value = of_nothing(term, sql.merged(by_date.c.amount))
-    return select(value).select_from(by_date).where(*within).scalar_subquery()
 
 
 def _observation(

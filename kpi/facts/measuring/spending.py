@@ -8,12 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, true
 
+from kpi.facts.kept_amounts import keeps
+from kpi.facts.measuring.dated_amounts import dated_amounts
+from kpi.facts.measuring.dated_spending import cost, costs_on, dated_costs
 from kpi.facts.measuring.expressions import Source, source
 from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader, can_tell, filled_registers
 from kpi.money.sums import Income, OpenCosts, Spend, Spending
+from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
 
 Expression = ColumnElement[Any]
@@ -29,11 +33,29 @@ def spending(reader: Reader, plan_year: str, day: date) -> Spending:
 
     An expense whose plan year isn't known, or whose line isn't one of that year's budget, is counted apart.
     """
-    programme = reader.programme
-    src = source(reader, "expenses")
-    cost = cost_of(src, programme, plan_year)
-    budget = programme.budget(plan_year, day)
+    budget = reader.programme.budget(plan_year, day)
     known = [line.id for line in budget.lines] if budget else []
+    add = _by_date if keeps(reader) else _by_rows
+    lines, rows, amount = add(reader, plan_year, known, day)
+    untold = frozenset(stage for stage, dated in DATED.items() if not can_tell(reader, "expenses", dated))
+    return Spending("expenses" in filled_registers(reader), lines, rows, amount, untold)
+
+
+Spent = tuple[dict[str, Spend], int, Decimal]
+"""What was spent by line, and the rows and the amount without a place."""
+
+
+def _by_date(reader: Reader, plan_year: str, known: list[str], day: date) -> Spent:
+    """Out of the costs by date, which are kept."""
+    costs = costs_on(dated_costs(reader, plan_year, with_vat=_with_vat(reader.programme, plan_year)), known, day)
+    lines = {line: Spend(*(_euro(stages[stage]) for stage in DATED)) for line, stages in costs.lines.items()}
+    return lines, costs.lost_rows, _euro(costs.lost)
+
+
+def _by_rows(reader: Reader, plan_year: str, known: list[str], day: date) -> Spent:
+    """By the rows themselves."""
+    src = source(reader, "expenses")
+    cost = cost_of(src, reader.programme, plan_year)
     invoiced = src.column("invoiced_day") <= day
     committed = _committed(src, cost, day)
     line = src.column("budget_line")
@@ -50,18 +72,17 @@ def spending(reader: Reader, plan_year: str, day: date) -> Spending:
         .group_by(line)
     )
     lines = {row[0]: Spend(*(_euro(cents) for cents in row[1:])) for row in reader.connection.execute(query)}
-    rows, amount = _unallocated(src, cost, plan_year, known, day)
-    untold = frozenset(stage for stage, dated in DATED.items() if not can_tell(reader, "expenses", dated))
-    return Spending("expenses" in filled_registers(reader), lines, rows, amount, untold)
+    return lines, *_unallocated(src, cost, plan_year, known, day)
 
 
 def cost_of(src: Source, programme: Programme, plan_year: str) -> Expression:
     """An expense's cost in cents: its amount, plus VAT where the grant says that VAT can't be recovered."""
+    return cost(src, with_vat=_with_vat(programme, plan_year))
+
+
+def _with_vat(programme: Programme, plan_year: str) -> bool:
     grant = programme.grant(plan_year)
-    amount: Expression = src.column("amount")
-    if grant is None or grant.vat_recoverable:
-        return amount
-    return amount + func.coalesce(src.column("vat"), 0)
+    return grant is not None and not grant.vat_recoverable
 
 
 def _committed(src: Source, cost: Expression, day: date) -> Subquery:
@@ -166,6 +187,19 @@ def _count(src: Source, cost: Expression, where: Expression) -> tuple[int, Decim
 
 def income(reader: Reader, plan_year: str, day: date) -> Income:
     """Contributions (cash by stage, in kind as pledged) and subsidy of the plan year, each dated up to the day."""
+    earned = _earned_by_date if keeps(reader) else _earned_by_rows
+    *stages, in_kind, organisations, subsidy = earned(reader, plan_year, day)
+    told = stages_told(reader)
+    return Income(
+        **{stage: _euro(cents) for stage, cents in zip(STAGES, stages, strict=True) if stage in told},
+        in_kind=_euro(in_kind) if IN_KIND in told else None,
+        organisations=int(organisations) if "pledged" in told else None,
+        subsidy_received=_euro(subsidy) if "subsidy_payments" in filled_registers(reader) else None,
+    )
+
+
+def _earned_by_rows(reader: Reader, plan_year: str, day: date) -> tuple[Any, ...]:
+    """In cents the stages in cash, what was pledged in kind, the number who pledged cash, and the subsidy."""
     src = source(reader, "contributions", asked_on(reader.programme, day))
     cash = src.column("form") == "cash"
 
@@ -178,14 +212,31 @@ def income(reader: Reader, plan_year: str, day: date) -> Income:
         _cents(case((and_(~cash, until("pledged")), src.column("pledged")))),
         func.count(pledging.distinct()),
     ).where(src.valid, src.column("plan_year") == plan_year)
-    *stages, in_kind, organisations = tuple[Any, ...](reader.connection.execute(query).one())
-    told = stages_told(reader)
-    return Income(
-        **{stage: _euro(cents) for stage, cents in zip(STAGES, stages, strict=True) if stage in told},
-        in_kind=_euro(in_kind) if IN_KIND in told else None,
-        organisations=int(organisations) if "pledged" in told else None,
-        subsidy_received=_subsidy(reader, plan_year, day),
+    paid = source(reader, "subsidy_payments")
+    subsidy = select(_cents(paid.column("amount"))).where(
+        paid.valid, paid.column("plan_year") == plan_year, paid.column("paid_on") <= day
     )
+    return *reader.connection.execute(query).one(), reader.connection.scalar(subsidy)
+
+
+def _earned_by_date(reader: Reader, plan_year: str, day: date) -> tuple[Any, ...]:
+    """The same out of amounts by date, which are kept."""
+    of_year = Condition(field="plan_year", equals=plan_year)
+    cash = (of_year, Condition(field="form", equals="cash"))
+    other = (of_year, Condition(field="form", filled=True), Condition(field="form", none_of=("cash",)))
+    pledging = (*cash, Condition(field="pledged", above=Decimal(0)))
+    terms = [_until("contributions", stage, f"{stage}_on", cash) for stage in STAGES]
+    terms.append(_until("contributions", "pledged", "pledged_on", other))
+    terms.append(_until("contributions", "organisation", "pledged_on", pledging, add="distinct"))
+    terms.append(_until("subsidy_payments", "amount", "paid_on", (of_year,)))
+    dated = (dated_amounts(reader, term, None) for term in terms)
+    return tuple(each.at(reader, day, None)[0] for each in dated if each is not None)
+
+
+def _until(register: str, of: str, dated: str, where: tuple[Condition, ...], add: str = "sum") -> Term:
+    """What is dated up to the day."""
+    window = Window(kind="until")
+    return Term(register_name=register, add=add, of=of, where=where, dates=(dated,), window=window)
 
 
 def stages_told(reader: Reader) -> frozenset[str]:
@@ -197,16 +248,6 @@ def stages_told(reader: Reader) -> frozenset[str]:
         return frozenset()
     told = {stage for stage in STAGES if can_tell(reader, "contributions", stage, f"{stage}_on")}
     return frozenset(told | {IN_KIND} if "pledged" in told and can_tell(reader, "contributions", "form") else told)
-
-
-def _subsidy(reader: Reader, plan_year: str, day: date) -> Decimal | None:
-    if "subsidy_payments" not in filled_registers(reader):
-        return None
-    src = source(reader, "subsidy_payments")
-    query = select(_cents(src.column("amount"))).where(
-        src.valid, src.column("plan_year") == literal(plan_year), src.column("paid_on") <= day
-    )
-    return _euro(reader.connection.scalar(query))
 
 
 def _cents(amount: Expression) -> Expression:

@@ -40,9 +40,9 @@ def percentile(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def extremes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The least and the largest, which follow from those of each date."""
-    for name, function in (("least", func.min), ("largest", func.max)):
+    for name, function, merged in (("least", func.min, min), ("largest", func.max, max)):
         monkeypatch.setitem(ADD, name, Aggregate(RowShare.NONE, needs_number=True, can_be_split=False))
-        monkeypatch.setitem(SQL, name, AggregateSql(function, merged=function))
+        monkeypatch.setitem(SQL, name, AggregateSql(function, merged=merged))
 
 
 def paid(*amounts: object) -> dict[str, list[dict[str, object]]]:

@@ -14,7 +14,8 @@ from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.framework import PlanYear
 from kpi.programme.measure import Measure
-from kpi.score.scores import Gap, LastMonths, Observation
+from kpi.score.asked_moments import LastMonths
+from kpi.score.scores import Gap, Observation
 from tests.facts.world import PROGRAMME, record
 
 YEARS = tuple(

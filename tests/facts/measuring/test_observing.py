@@ -11,7 +11,8 @@ from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
 from kpi.programme.measure import Condition, Coverage, Measure, Term, Window
-from kpi.score.scores import Gap, LastMonths, Moment, Observation
+from kpi.score.asked_moments import LastMonths, Moment
+from kpi.score.scores import Gap, Observation
 from tests.facts.world import PROGRAMME, record
 
 UNTIL, YEAR, ANY = Window(kind="until"), Window(kind="year"), Window(kind="any")
