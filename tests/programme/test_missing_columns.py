@@ -33,10 +33,9 @@ from kpi.programme.registers import REGISTERS
 from kpi.report.account_formats import account_paper
 from kpi.report.reading_account import read_report
 from kpi.sentences import Said
-from kpi.update.quarterly_update import SectionText, UpdateEdition
 from kpi.update.reading_update import read_update
+from kpi.update.update_formats import edition
 from kpi.update.update_slides import update_deck
-from kpi.update.update_texts import SECTIONS, lines
 from kpi.views.comparison import what_if, what_if_tables
 from kpi.views.money import budget_lines, contributions_by_organisation, money, money_bars, plan_years
 from kpi.views.results import members
@@ -202,8 +201,7 @@ def in_papers(reader: Reader, case: Case) -> Iterator[tuple[str, Said]]:
         yield from in_section(section)
     since = date(case.day.year, 3, 31)
     update = read_update(reader, since, case.day, case.plan_year, "nl")
-    sections = {each.name: SectionText(each.heading, lines(update, each.name)) for each in SECTIONS}
-    for number, slide in enumerate(update_deck(UpdateEdition(**vars(update), sections=sections)).slides):
+    for number, slide in enumerate(update_deck(edition(update)).slides):
         yield f"deck/{number}", slide.title
         for place, said in enumerate(slide.lines):
             yield f"deck/{number}/{place}", said

@@ -51,7 +51,7 @@ def test_everything_goes_only_when_asked_twice_and_after_a_backup(
     )
     assert "Het moest tot en met 31 december 2028 bewaard blijven" in asked.err
     assert smarthub("retention", "--apply", "--facts", "--confirm", "ja").status == 1
-    assert (smarthub("score", "--json").json["revision"], list(tmp_path.glob("*.db"))) == (1, [])
+    assert (smarthub("score", "--json").json["revision"], list(tmp_path.glob("smarthub-*.db"))) == (1, [])
     told = smarthub("retention", "--apply", "--facts", "--confirm", PROGRAMME.id, "--json").json
     assert (told["removed_revisions"], told["wiped"]) == (1, True)
     assert [file.name for file in tmp_path.glob("smarthub-*.db")] == ["smarthub-20310101-000000.db"]
