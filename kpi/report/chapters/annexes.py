@@ -35,6 +35,7 @@ from kpi.documents.paper import (
     in_workbook,
 )
 from kpi.language import Said
+from kpi.money.sums import LinePicture
 from kpi.report.account import SubsidyReport, vat_recoverable
 from kpi.report.account_texts import ANNEXES, STAGES, form_label, kind_label
 from kpi.report.chapters import questioned_costs
@@ -42,7 +43,6 @@ from kpi.report.chapters.income import counted_contributions, stage_sum
 from kpi.report.classified import ClassifiedBooking, Standing, booking_number, invoiced_day
 from kpi.report.evidence_rows import Contribution
 from kpi.report.origin_cells import ORIGIN, origin_cells
-from kpi.report.report_lines import ReportLine
 from kpi.report.reported_figures import SPENT
 from kpi.sentences import say, yes_no
 
@@ -163,23 +163,29 @@ def bookings_chapter(report: SubsidyReport) -> PaperSection:
 def counted_by_line(report: SubsidyReport) -> Grid:
     """The number of bookings of each line, how many name their evidence, and their amounts, with totals."""
     own = [booking for booking in report.bookings if booking.standing is Standing.LINE]
-    rows = [_of_line(line, [one for one in own if one.expense.line == line.picture.id]) for line in report.lines]
-    totals = report.picture.money.totals
-    amounts = {name: money(getattr(totals, name)).strong for name in AMOUNTS_OF_LINE}
-    counts = {"bookings": len(own), "proven": sum(bool(one.expense.evidence) for one in own)}
-    total = {name: GridCell(count, "whole").strong for name, count in counts.items()} | amounts
+    rows = [
+        {
+            "line": text(line.numbered),
+            **named_figures(
+                f"line/{line.picture.id}",
+                _summed(line.picture, [one for one in own if one.expense.line == line.picture.id]),
+            ),
+        }
+        for line in report.lines
+    ]
+    total = {name: cell.strong for name, cell in _summed(report.picture.money.totals, own).items()}
     grid = Grid(BY_LINE, rows, {"line": text(say("Total")).strong, **named_figures("total", total)})
     return grid if report.grant else grid.without("eligible")
 
 
-def _of_line(line: ReportLine, own: Sequence[ClassifiedBooking]) -> Row:
-    row = {
-        "line": text(line.numbered),
-        "bookings": GridCell(len(own), "whole"),
-        "proven": GridCell(sum(bool(one.expense.evidence) for one in own), "whole"),
-        **{name: money(getattr(line.picture, name)) for name in AMOUNTS_OF_LINE},
+def _summed(sums: LinePicture, own: Sequence[ClassifiedBooking]) -> dict[str, GridCell]:
+    """How many bookings there are, and their amounts; unknown where no sheet tells what is ordered or invoiced."""
+    told = sums.actual is not None and sums.committed is not None
+    counts = {"bookings": len(own), "proven": sum(bool(one.expense.evidence) for one in own)}
+    return {
+        **{name: GridCell(count if told else None, "whole") for name, count in counts.items()},
+        **{name: money(getattr(sums, name)) for name in AMOUNTS_OF_LINE},
     }
-    return named_figures(f"line/{line.picture.id}", row)
 
 
 def booked(report: SubsidyReport) -> Grid:
