@@ -115,7 +115,15 @@ def _acceptances(folder: Path) -> tuple[Decision, ...]:
 
 def _minutes(folder: Path) -> tuple[Decision, ...]:
     return tuple(
-        WrittenMinutes(MinutesKind(entry["kind"]), entry["day"], number, entry["about"], entry["text"]).decision()
+        WrittenMinutes(
+            MinutesKind(entry["kind"]),
+            entry["day"],
+            number,
+            entry["about"],
+            entry["text"],
+            owner=entry.get("owner"),
+            before=entry.get("before"),
+        ).decision()
         for number, entry in enumerate(_tables(folder, "minutes"), start=1)
     )
 

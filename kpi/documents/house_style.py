@@ -31,7 +31,7 @@ def lighter(colour: str, percent: int) -> str:
     """The colour with so much of it turned to white.
 
     >>> lighter("#0B5C8C", 70), lighter("#000000", 100)
-    ('#B6CEDD', '#FFFFFF')
+    ('#B6CEDC', '#FFFFFF')
     """
     parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return "#" + "".join(f"{round(part + (255 - part) * percent / 100):02X}" for part in parts)

@@ -158,6 +158,7 @@ def command_lines(day: str, folder: Path) -> Iterable[list[str]]:
         ],
         "mapping": [["--out", str(folder / "mapping.toml")]],
         "remind": [["--out", str(folder / "mails")], ["--out", str(folder / "mails"), "--json"]],
+        "erase": [["Voorbeeldnaam Ergens", "--reason", "Voorbeeld"]],
         "payments": [[str(folder / "statement.xml")]],
         "backup": [[str(folder / "backup.db")]],
     }
