@@ -55,17 +55,13 @@ class MoneyBar:
     mark: Fraction | None = None
 
 
-def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
+def bullet_parts(bullet: Bullet, palette: Palette, colour: str) -> str:
     """Grey up to the target, the value as a bar, a stroke where it should be; the assumed part hatched.
 
     All of it is on one scale, so that a value of 3 of 2 is longer, as its target is shorter, than one of 24 of 20. What
-    is beyond the target is striped. A range is a zone, from its one bound to the other.
+    is beyond the target is striped. A range is a zone, from its one bound to the other. These are the parts of a
+    drawing that has the patterns; without a target there are none.
     """
-    return drawing(WIDTH, HEIGHT, patterns(palette) + bullet_parts(bullet, palette, colour))
-
-
-def bullet_parts(bullet: Bullet, palette: Palette, colour: str) -> str:
-    """The parts of a bullet, to be put into a drawing that has the patterns; without a target there are none."""
     if bullet.target is None or bullet.full is None:
         return ""
     longest = max(length for length in (bullet.full / TARGET_AT, bullet.value, bullet.expected) if length is not None)

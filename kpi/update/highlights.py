@@ -52,11 +52,11 @@ def _tells(pair: ScorePair) -> bool:
 
 
 def grown(pair: ScorePair) -> Fraction:
-    """How much was added since the last meeting, as a part of the target; of what begins anew each year all of it."""
-    value, target = pair.after.value, pair.after.target
-    if value is None or target is None or not target.value:
+    """How much was added since the last meeting, as a part of the target; nothing where one of both isn't known."""
+    before, value, target = pair.before.value, pair.after.value, pair.after.target
+    if before is None or value is None or target is None or not target.value:
         return Fraction(0)
-    return (value - (pair.before.value or 0)) / target.value
+    return (value - before) / target.value
 
 
 def cost_parts(money: BudgetPicture) -> tuple[CostPart, ...]:

@@ -18,8 +18,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -32,7 +30,7 @@ from kpi.facts.decisions.minutes_kinds import MinutesKind
 from kpi.facts.store import Store
 from kpi.settings import ROOT
 from pages.shared.menu import SCREENS
-from tests.bench.places import bare
+from tests.bench.places import bare, wait_for
 from tests.bench.recording import comma, record, table
 from tests.bench.worlds import build
 from tests.signing import free_port
@@ -47,7 +45,7 @@ HEADINGS = (
     "screen", "bytes, few and many", "", "warm, s", "", "× bare", "× bare, collecting", "cold, s", "", "over its limit"
 )  # fmt: skip
 ASKED = "as_of=2018-06-30&plan_year=2017-2018"
-STARTING, LONGEST_TIDYING = 120, 60
+LONGEST_TIDYING = 60
 PAUSE, AT_REST = 0.15, 0.003
 """A server that uses less than three milliseconds in that many seconds is at rest."""
 
@@ -136,22 +134,11 @@ def served(store: Store, database: Path) -> Iterator[Server]:
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        _wait_for(address)
+        wait_for(address)
         yield Server(address, started.pid, store)
     finally:
         os.killpg(started.pid, signal.SIGTERM)
         started.wait(timeout=20)
-
-
-def _wait_for(address: str) -> None:
-    until = time.monotonic() + STARTING
-    while time.monotonic() < until:
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own address
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(address)
 
 
 Pair = tuple[float, float]

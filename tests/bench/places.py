@@ -98,7 +98,7 @@ def _started(
         for each in begun:
             stack.callback(_stop, each)
         for port in ports:
-            _wait_for(f"http://127.0.0.1:{port}")
+            wait_for(f"http://127.0.0.1:{port}")
         each_process = tuple(one for each in begun for one in (_children(each.pid) or [each.pid]))
         if len(ports) == 1:
             yield Place(f"http://127.0.0.1:{ports[0]}", each_process)
@@ -131,7 +131,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait(timeout=STOPPING)
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until a dashboard answers. Raises TimeoutError."""
     until = time.monotonic() + STARTING
     while time.monotonic() < until:
         try:

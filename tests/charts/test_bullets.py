@@ -7,8 +7,20 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.charts.bullets import WIDTH, Bullet, MoneyBar, Stage, bullet_svg, icon_svg, money_svg, shares_svg
-from kpi.charts.palette import DARK, LIGHT
+from kpi.charts.bullets import (
+    HEIGHT,
+    WIDTH,
+    Bullet,
+    MoneyBar,
+    Stage,
+    bullet_parts,
+    drawing,
+    icon_svg,
+    money_svg,
+    patterns,
+    shares_svg,
+)
+from kpi.charts.palette import DARK, LIGHT, Palette
 
 F = Fraction
 
@@ -18,6 +30,11 @@ def rects(svg: str) -> list[tuple[float, float, str]]:
     drawn = svg.rsplit("</defs>", maxsplit=1)[-1]
     found = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="[\d.]+" fill="([^"]+)"', drawn)
     return [(float(x), float(width), fill) for x, width, fill in found]
+
+
+def bullet_svg(bullet: Bullet, palette: Palette, colour: str) -> str:
+    """A bullet in a drawing of its own."""
+    return drawing(WIDTH, HEIGHT, patterns(palette) + bullet_parts(bullet, palette, colour))
 
 
 def test_track_value_and_expectation_stand_on_one_scale() -> None:

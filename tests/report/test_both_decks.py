@@ -30,6 +30,7 @@ from kpi.score.score_json import score_json
 from kpi.score.scores import ACCEPTABLE, GOOD
 from kpi.sentences import say
 from kpi.settings import ROOT
+from kpi.update.highlights import grown
 from kpi.update.quarterly_update import Dated, UpdateReport
 from kpi.update.reading_update import read_update
 from kpi.update.update_figures import figure
@@ -262,6 +263,15 @@ def test_the_deck_for_the_members_begins_with_a_result_and_ends_with_what_is_ask
     assert found is not None
     assert found.after.status in GOOD
     assert NL.say(say.number(found.after.value)) in told(content, "pptx")
+
+
+def test_what_was_unknown_at_the_last_meeting_has_not_grown_from_zero(update: UpdateReport) -> None:
+    [pair] = [pair for pair in update.pairs() if pair.indicator.id == "member_companies"]
+    assert pair.before.value is not None
+    assert pair.after.value is not None
+    assert grown(pair) == (pair.after.value - pair.before.value) / 100
+    assert grown(pair._replace(before=replace(pair.before, value=None))) == 0
+    assert grown(pair._replace(after=replace(pair.after, value=None))) == 0
 
 
 def test_its_bar_holds_the_costs_and_can_be_edited(update: UpdateReport) -> None:
