@@ -34,12 +34,14 @@ OURS = ("URL", "ALLOWED_HOSTS", "PROGRAMME", "ADMIN", "BACKUPS", "KEEP_YEARS", "
 VARIABLES = (
     "DATABASE_URL",
     *(name for name, _ in SIGN_IN.values()),
-    *(f"SMARTHUB_{name}" for name in (*OURS, "PEOPLE", "RAW_FILES", "SESSION_HOURS")),
+    *(f"SMARTHUB_{name}" for name in (*OURS, "IDLE_MINUTES", "PEOPLE", "RAW_FILES", "SESSION_HOURS")),
 )
 """The variables that settings are read from."""
 SHORTEST_SECRET = 32
 """Characters of the secret that cookies are signed with."""
 SESSION_HOURS = 10
+IDLE_MINUTES = 120
+"""A meeting that talks over one screen doesn't lose it; a screen that was left behind is closed the same day."""
 PEOPLE = 50
 """People at once that one process was measured with (docs/performance.md)."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -79,6 +81,8 @@ class Settings:
     """The variables that lack where sign-in was set up in part."""
     session_hours: int = SESSION_HOURS
     """So long after signing in somebody is asked again."""
+    idle_minutes: int = IDLE_MINUTES
+    """So long after the last click as well; 0: not for lack of use."""
     people: int = PEOPLE
     """So many people at once one process is meant for; at that number it says that it is full."""
     keep_raw_days: int = 0
@@ -125,6 +129,7 @@ def _settings(given: tuple[tuple[str, str], ...], secrets: Path, changed: int | 
         proxy=environment.get("SMARTHUB_PROXY", "").strip() or "127.0.0.1,::1",
         raw_files=Path(environment.get("SMARTHUB_RAW_FILES") or KEPT / "data" / "raw"),
         session_hours=_whole(environment, "SMARTHUB_SESSION_HOURS", SESSION_HOURS),
+        idle_minutes=_whole(environment, "SMARTHUB_IDLE_MINUTES", IDLE_MINUTES),
         people=_whole(environment, "SMARTHUB_PEOPLE", PEOPLE),
     )
 

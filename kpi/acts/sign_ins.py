@@ -4,6 +4,7 @@ from datetime import datetime
 
 from kpi.access import Act, Person, may, permit
 from kpi.errors import Refusal
+from kpi.facts.database.idle_sessions import idle_at
 from kpi.facts.sessions import OpenSession
 from kpi.facts.store import Store
 from kpi.language import N_
@@ -19,7 +20,8 @@ def open_sessions(store: Store, who: Person, *, at: datetime) -> tuple[OpenSessi
     """Return the sessions that are open: one's own, or everybody's for who manages access. Raises NotAllowed."""
     permit(store, who, Act.SIGN_OUT, at=at)
     everybodys = may(store, who, Act.MANAGE_ROLES)
-    return tuple(session for session in store.sessions() if everybodys or session.email == who.email)
+    found = (session for session in store.sessions() if everybodys or session.email == who.email)
+    return tuple(session for session in found if not idle_at(at).over(session.used))
 
 
 def end_session(store: Store, who: Person, id_: str, *, at: datetime) -> OpenSession:

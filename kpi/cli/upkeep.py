@@ -11,8 +11,8 @@ from kpi.acts import maintenance
 from kpi.acts.maintenance import TermNotOver
 from kpi.cli.session import Session, confirm, now, progress_bar, refuse
 from kpi.errors import Refusal
+from kpi.facts.database.addresses import beside_database
 from kpi.facts.database.checking import check_database
-from kpi.facts.database.engine import beside_database
 from kpi.facts.database.remarks import UNWIPED, remarks_of
 from kpi.facts.database.retention import Recorded
 from kpi.facts.store_opening import unopened

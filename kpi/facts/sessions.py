@@ -20,6 +20,8 @@ class OpenSession:
     id: str
     email: str
     since: datetime
+    used: datetime
+    """When it was last used; see ``kpi.facts.database.idle_sessions``."""
 
 
 def id_of(token: str) -> str:
@@ -30,23 +32,16 @@ def id_of(token: str) -> str:
 def begin(connection: Connection, programme: str, session: OpenSession, *, expired: datetime) -> None:
     """Open a session, and forget those that began before ``expired``."""
     connection.execute(delete(SESSIONS).where(SESSIONS.c.programme == programme, SESSIONS.c.since < expired))
-    connection.execute(
-        insert(SESSIONS), {"programme": programme, "id": session.id, "email": session.email, "since": session.since}
-    )
-
-
-def lives(connection: Connection, programme: str, id_: str, email: str) -> bool:
-    """Return true when that session is open and is that person's."""
-    query = select(SESSIONS.c.email).where(SESSIONS.c.programme == programme, SESSIONS.c.id == id_)
-    return bool(email) and connection.execute(query).scalar_one_or_none() == email
+    row = {"id": session.id, "email": session.email, "since": session.since, "used": session.used}
+    connection.execute(insert(SESSIONS), {"programme": programme, **row})
 
 
 def every_session(connection: Connection, programme: str) -> tuple[OpenSession, ...]:
     """Return the open sessions by person, the latest first."""
-    query = select(SESSIONS.c.id, SESSIONS.c.email, SESSIONS.c.since).where(SESSIONS.c.programme == programme)
-    return tuple(
-        OpenSession(*row) for row in connection.execute(query.order_by(SESSIONS.c.email, SESSIONS.c.since.desc()))
-    )
+    columns = (SESSIONS.c.id, SESSIONS.c.email, SESSIONS.c.since, SESSIONS.c.used)
+    query = select(*columns).where(SESSIONS.c.programme == programme)
+    latest_first = query.order_by(SESSIONS.c.email, SESSIONS.c.since.desc())
+    return tuple(OpenSession(*row) for row in connection.execute(latest_first))
 
 
 def end(connection: Connection, programme: str, id_: str) -> str | None:

@@ -11,10 +11,11 @@ from kpi.errors import Refusal, UnknownRevision
 from kpi.facts import address_book, audit_log, role_grants, sessions, undoing
 from kpi.facts.address_book import Address
 from kpi.facts.audit_log import AuditEntry
-from kpi.facts.database import retention
+from kpi.facts.database import idle_sessions, retention
 from kpi.facts.database.amounts_writing import keep
 from kpi.facts.database.engine import UnreachableDatabase, compact, snapshot, writing
 from kpi.facts.database.gc_pause import paused
+from kpi.facts.database.idle_sessions import Idle
 from kpi.facts.database.retention import KeptFile, Recorded
 from kpi.facts.decisions import history
 from kpi.facts.decisions.history import latest_revision
@@ -195,13 +196,12 @@ class Store:
     def begin_session(self, token: str, email: str, *, at: datetime, longest: timedelta) -> None:
         """Open a session for who signed in now, and forget those that began longer ago than a session lasts."""
         with writing(self.engine) as connection:
-            session = OpenSession(sessions.id_of(token), email, at)
+            session = OpenSession(sessions.id_of(token), email, at, at)
             sessions.begin(connection, self.programme_id, session, expired=at - longest)
 
-    def session_lives(self, token: str, email: str) -> bool:
-        """Whether the session with that token is open, and is that person's."""
-        with snapshot(self.engine) as connection:
-            return sessions.lives(connection, self.programme_id, sessions.id_of(token), email)
+    def session_lives(self, token: str, email: str, idle: Idle) -> bool:
+        """Whether the session with that token is open, is that person's, and was used lately; keeps that it is used."""
+        return idle_sessions.lives(self.engine, self.programme_id, token, email, idle)
 
     def sessions(self) -> tuple[OpenSession, ...]:
         """Return the open sessions by person, the latest first."""

@@ -141,6 +141,8 @@ class SessionRow(Base, table=True):
     id: str = Field(primary_key=True)
     email: str
     since: datetime = Field(sa_column=Column(Moment, nullable=False))
+    used: datetime = Field(sa_column=Column(Moment, nullable=False))
+    """When it was last used, to within a twelfth of the time after which it ends by itself."""
 
 
 class AddressRow(Base, table=True):

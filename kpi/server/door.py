@@ -76,7 +76,7 @@ class Listening:
         if wait := self._limit.wait("", monotonic()):
             await sleep(wait)
         self._limit.passes("", monotonic())
-        if await to_thread.run_sync(installation.store().session_lives, self._token, self._who.email):
+        if await to_thread.run_sync(signing.session_lives, self._token, self._who):
             return message
         await self._send({"type": "websocket.send", "bytes": identity.way_out()})
         await self._send({"type": "websocket.close", "code": 1008})
@@ -235,7 +235,7 @@ def caller(connection: HTTPConnection) -> Person | None:
 def rejection_of(who: Person, token: str, method: str, path: str) -> Rejection | None:
     """Return the reason to refuse this person, or None; asks the database for the session and for the role."""
     store = installation.store()
-    if not who.local and not store.session_lives(token, who.email):
+    if not who.local and not signing.session_lives(token, who):
         return Rejection(401, "session")
     if role_of(store, who) is None:
         return Rejection(403, "role")

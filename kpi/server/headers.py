@@ -35,7 +35,8 @@ def content_security_policy() -> str:
         "connect-src": "'self'",
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
-        "base-uri": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
         "form-action": "'self'",
         "frame-ancestors": "'none'",
     }

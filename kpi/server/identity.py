@@ -72,7 +72,12 @@ SESSION = "smarthub_session"
 
 def token_of(cookies: Mapping[str, str]) -> str:
     """The token of the session that a request belongs to; empty without one."""
-    return cookies.get(SESSION, "")
+    return cookies.get(session_cookie(), "")
+
+
+def session_cookie() -> str:
+    """The name of that cookie; behind https one that a browser takes from this very host alone."""
+    return f"__Host-{SESSION}" if settings().encrypted else SESSION
 
 
 def new_token() -> str:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.access import Person, role_of
 from kpi.facts.audit_log import AuditEntry
+from kpi.facts.database.idle_sessions import idle_at
 from kpi.facts.sessions import id_of
 from kpi.server import identity, installation, notices
 from kpi.server.hosts import asked_here, safe_link
@@ -45,7 +46,7 @@ async def serve(app: ASGIApp, refusals: Refusals, scope: Scope, receive: Receive
         await notices.leaving(connection)(scope, receive, send)
     elif connection.url.path == LOGOUT:
         await to_thread.run_sync(_end, connection)
-        await app(scope, receive, send)
+        await app(scope, receive, _forgetting(send))
     else:
         await app(scope, receive, send)
 
@@ -57,12 +58,29 @@ def _start(connection: HTTPConnection) -> RedirectResponse:
     return answer
 
 
+def session_lives(token: str, who: Person) -> bool:
+    """Whether the session with that token is open and theirs; ``SMARTHUB_IDLE_MINUTES`` without use end one."""
+    return installation.store().session_lives(token, who.email, idle_at(installation.now()))
+
+
 def _end(connection: HTTPConnection) -> None:
     """End the session of who signs out, so that a copy of their cookies is worth nothing from now on."""
     who = identity.signed_in(connection.cookies, installation.now())
     token, store = identity.token_of(connection.cookies), installation.store()
-    if who is not None and store.session_lives(token, who.email):
+    if who is not None and session_lives(token, who):
         store.end_session(id_of(token), by=who.by, at=installation.now())
+
+
+def _forgetting(send: Send) -> Send:
+    """Have the browser forget what it kept of the screens, when somebody signs out."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = (b"clear-site-data", b'"cache", "storage"')
+            message = {**message, "headers": [*message["headers"], given]}
+        await send(message)
+
+    return sent
 
 
 class _Return:
@@ -88,7 +106,7 @@ class _Return:
             headers["location"] = link
             headers.append("set-cookie", f"{NEXT}=; Max-Age=0; Path=/; HttpOnly; SameSite=lax")
             longest = settings().session_hours * 3600
-            held = f"{identity.SESSION}={token}; Max-Age={longest}; Path=/; HttpOnly; SameSite=lax"
+            held = f"{identity.session_cookie()}={token}; Max-Age={longest}; Path=/; HttpOnly; SameSite=lax"
             headers.append("set-cookie", held)
         if asked:
             await self._log(who)
@@ -97,7 +115,7 @@ class _Return:
         """Open a session with a token of its own, and end the one that this browser had; return the token."""
         store, now, token = installation.store(), installation.now(), identity.new_token()
         before = identity.token_of(self._connection.cookies)
-        if store.session_lives(before, who.email):
+        if session_lives(before, who):
             store.end_session(id_of(before), by=who.by, at=now)
         store.begin_session(token, who.email, at=now, longest=timedelta(hours=settings().session_hours))
         return token

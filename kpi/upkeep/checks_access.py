@@ -5,7 +5,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kpi.facts.database.engine import way_to_server
+from kpi.facts.database.addresses import way_to_server
 from kpi.language import N_
 from kpi.sentences import say
 from kpi.settings import LOOPBACK, SHORTEST_SECRET

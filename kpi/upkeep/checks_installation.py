@@ -30,7 +30,7 @@ OLD_BACKUP = timedelta(days=2)
 SQLITE = "sqlite:///"
 LONG_KEPT = 90
 """Days that a file with personal data may be kept as it was given, before it is worth asking why."""
-NUMBERS = ("SMARTHUB_SESSION_HOURS", "SMARTHUB_KEEP_RAW_DAYS", "SMARTHUB_PEOPLE")
+NUMBERS = ("SMARTHUB_SESSION_HOURS", "SMARTHUB_IDLE_MINUTES", "SMARTHUB_KEEP_RAW_DAYS", "SMARTHUB_PEOPLE")
 _ANYBODYS = "gmail.com googlemail.com outlook.com hotmail.com hotmail.nl live.nl live.com icloud.com yahoo.com ziggo.nl"
 ANYBODYS = frozenset(f"@{name}" for name in _ANYBODYS.split())
 """Domains where anybody gets an address."""

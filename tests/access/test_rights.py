@@ -42,7 +42,8 @@ from kpi.errors import Refusal
 from kpi.facts import audit_log
 from kpi.facts.address_book import Address
 from kpi.facts.database import backup
-from kpi.facts.database.engine import snapshot
+from kpi.facts.database.engine import snapshot, writing
+from kpi.facts.database.idle_sessions import Idle
 from kpi.facts.decisions.decision_kinds import SubmittedAccount, UpdateText
 from kpi.facts.decisions.decisions_made import DecisionMade
 from kpi.facts.decisions.minutes_kinds import MinutesKind
@@ -519,7 +520,7 @@ def test_a_session_of_another_is_ended_by_who_manages_access_alone(store: Store)
     admin = Person("admin@example.org")
     assert len(sign_ins.open_sessions(store, admin, at=AT)) == len(Role)
     sign_ins.end_session(store, admin, ids["reader"], at=AT)
-    assert not store.session_lives("token-reader", "reader@example.org")
+    assert not store.session_lives("token-reader", "reader@example.org", Idle(AT, timedelta(0)))
     with pytest.raises(sign_ins.NoSession):
         sign_ins.end_session(store, admin, ids["reader"], at=AT)
     sign_ins.end_session(store, Person("editor@example.org"), ids["editor"], at=AT)
@@ -531,13 +532,50 @@ def test_a_session_of_another_is_ended_by_who_manages_access_alone(store: Store)
     ]
 
 
+@pytest.mark.parametrize("minutes", [(1, 59, 110, 170), (60, 120), (9, 18, 27, 36, 45, 54, 63, 72)])
+def test_a_session_lives_on_while_it_is_used_and_ends_an_hour_after(store: Store, minutes: tuple[int, ...]) -> None:
+    longest, email = timedelta(hours=1), "reader@example.org"
+    store.begin_session("token", email, at=AT, longest=timedelta(hours=10))
+    for minute in minutes:
+        assert store.session_lives("token", email, Idle(AT + timedelta(minutes=minute), longest))
+    last = AT + timedelta(minutes=minutes[-1])
+    # What is kept may be a twelfth of the hour old: the end comes no later than said, and at most that much earlier.
+    assert store.session_lives("token", email, Idle(last + timedelta(minutes=55), longest))
+    store.begin_session("token-2", email, at=AT, longest=timedelta(hours=10))
+    assert not store.session_lives("token-2", email, Idle(AT + timedelta(minutes=61), longest))
+    assert store.session_lives("token-2", email, Idle(AT + timedelta(minutes=61), timedelta(0)))
+
+
+def test_an_import_in_between_holds_nobody_up_and_a_database_to_read_keeps_nobody_out(store: Store) -> None:
+    later = Idle(AT + timedelta(minutes=30), timedelta(hours=1))
+    store.begin_session("token", "reader@example.org", at=AT, longest=timedelta(hours=10))
+    with writing(store.engine):
+        assert store.session_lives("token", "reader@example.org", later)
+    assert [one.used for one in store.sessions()] == [AT]
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    assert store.session_lives("token", "reader@example.org", later)
+    store.engine.dispose()
+    assert store.session_lives("token", "reader@example.org", later)
+    assert [one.used for one in store.sessions()] == [later.at]
+
+
+def test_who_is_signed_in_no_longer_stands_in_no_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMARTHUB_IDLE_MINUTES", "60")
+    store.begin_session("token", "reader@example.org", at=AT, longest=timedelta(hours=10))
+    who = Person("reader@example.org")
+    for minutes, n in ((60, 1), (61, 0)):
+        assert len(sign_ins.open_sessions(store, who, at=AT + timedelta(minutes=minutes))) == n
+
+
 def test_a_session_lasts_no_longer_than_it_may_and_stands_in_no_backup(store: Store, tmp_path: Path) -> None:
     longest = timedelta(hours=10)
     store.begin_session("oud", "reader@example.org", at=AT, longest=longest)
     store.begin_session("nieuw", "reader@example.org", at=AT + longest + timedelta(seconds=1), longest=longest)
-    assert [store.session_lives(token, "reader@example.org") for token in ("oud", "nieuw")] == [False, True]
-    assert not store.session_lives("nieuw", "editor@example.org")
-    assert not store.session_lives("", "")
+    never = Idle(AT, timedelta(0))
+    assert [store.session_lives(token, "reader@example.org", never) for token in ("oud", "nieuw")] == [False, True]
+    assert not store.session_lives("nieuw", "editor@example.org", never)
+    assert not store.session_lives("", "", never)
     backup.backup(str(store.engine.url), tmp_path / "kopie.db")
     backup.restore(tmp_path / "kopie.db", f"sqlite:///{tmp_path / 'terug.db'}")
     back = open_store(f"sqlite:///{tmp_path / 'terug.db'}", PROGRAMME)

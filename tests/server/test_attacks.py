@@ -165,11 +165,30 @@ def test_under_another_name_nothing_is_served(watched: Watched, host: str) -> No
 def test_every_answer_forbids_framing_guessing_and_foreign_scripts(watched: Watched, path: str) -> None:
     _, headers, _ = watched.ask(path, READER, Accept="text/html")
     policy = headers["content-security-policy"]
-    assert "frame-ancestors 'none'" in policy
+    for part in ("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'", "default-src 'none'"):
+        assert part in policy.split("; ")
     assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
     assert "unsafe-eval" not in policy
     assert (headers["x-frame-options"], headers["x-content-type-options"]) == ("DENY", "nosniff")
     assert "strict-transport-security" not in headers
+    if headers.get("content-type", "").startswith("text/"):
+        assert headers["content-type"].endswith("charset=utf-8")
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "OPTIONS", "PROPFIND"])
+def test_no_other_method_gives_anything_back(watched: Watched, method: str) -> None:
+    status, headers, body = watched.ask("/money", READER, method=method, X_Told="geheim")
+    assert status >= 400
+    assert b"geheim" not in body
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/.env", "/.streamlit/secrets.toml", "/pyproject.toml", "/data/", "/kpi/"]
+)
+def test_nothing_of_the_installation_is_served_and_no_folder_is_listed(watched: Watched, path: str) -> None:
+    _, _, body = watched.ask(path, READER, Accept="*/*")
+    assert not any(sign in body for sign in (b"[core]", b"client_secret", b"[project]", b"Index of", b"smarthub.db"))
 
 
 def test_a_page_says_that_it_is_dutch_and_whose_it_is(watched: Watched) -> None:
@@ -216,6 +235,23 @@ def test_what_the_framework_serves_to_programs_is_closed_to_everybody(watched: W
     for who in ("", READER, "admin@example.org"):
         assert watched.ask(path, who, method="POST" if path.endswith("interact") else "GET")[::2] == (403, b"closed")
     assert any(about.startswith("closed 403") and refused for _, about, refused in watched.log())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+        "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "X-Told : geheim\r\n\r\n",
+        "Content-Length: 1, 2\r\n\r\nab",
+        "Content-Length: -1\r\n\r\n",
+    ],
+)
+def test_a_request_that_can_be_read_in_two_ways_is_refused(watched: Watched, lines: str) -> None:
+    host = watched.address.removeprefix("http://")
+    answer = watched.raw(f"POST /money HTTP/1.1\r\nHost: {host}\r\n{lines}".encode())
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1") == 1
 
 
 @pytest.mark.parametrize("end", ["/healthz?", "/healthz?x=", "/healthz#", "/favicon.ico?", "/sign-in?"])

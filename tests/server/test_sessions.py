@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
+from kpi.facts.database.engine import writing
 from kpi.facts.sessions import id_of
+from kpi.facts.tables import SESSIONS
+from kpi.server import identity
+from kpi.server.headers import headers
 from tests.journeys.conftest import running
 from tests.server.watched import Watched, cookie, started
 from tests.signing import free_port
@@ -41,9 +47,9 @@ def test_a_copied_cookie_is_worthless_after_signing_out_on_every_process(watched
     copied, other = watched.cookies(READER, "gekopieerd"), watched.cookies(READER, "telefoon")
     with_ours = {"Host": watched.address.removeprefix("http://")}
     assert [process.ask(ASKED, Cookie=copied, **with_ours)[0] for process in (watched, beside)] == [200, 200]
-    status, headers, _ = watched.ask("/auth/logout", Cookie=copied, **HERE)
+    status, answered, _ = watched.ask("/auth/logout", Cookie=copied, **HERE)
     assert status == 302
-    assert "smarthub_session" in headers["set-cookie"] or "_streamlit_user" in headers["set-cookie"]
+    assert "smarthub_session" in answered["set-cookie"] or "_streamlit_user" in answered["set-cookie"]
     assert [process.ask(ASKED, Cookie=copied, **with_ours)[0] for process in (watched, beside)] == [401, 401]
     assert [process.ask(ASKED, Cookie=other, **with_ours)[0] for process in (watched, beside)] == [200, 200]
 
@@ -88,8 +94,8 @@ def to_its_end(opened: ClientConnection) -> list[Any]:
 )
 def test_a_page_of_somebody_elses_signs_nobody_out(watched: Watched, page: dict[str, str]) -> None:
     held = watched.cookies(READER, "blijft")
-    status, headers, body = watched.ask("/auth/logout", Cookie=held, **page)
-    assert (status, "set-cookie" in headers) == (200, False)
+    status, answered, body = watched.ask("/auth/logout", Cookie=held, **page)
+    assert (status, "set-cookie" in answered) == (200, False)
     assert "Wilt u zich afmelden?" in body.decode()
     assert watched.ask(ASKED, Cookie=held)[0] == 200
 
@@ -98,8 +104,9 @@ def test_a_page_of_somebody_elses_signs_nobody_out(watched: Watched, page: dict[
 def test_a_page_of_ours_signs_out_also_in_a_browser_that_only_tells_its_page(watched: Watched, ours: bool) -> None:
     held = watched.cookies(READER, f"weg-{ours}")
     told = HERE if ours else {"Referer": f"{watched.address}/money"}
-    assert watched.ask("/auth/logout", Cookie=held, **told)[0] == 302
-    assert not watched.store.session_lives(f"weg-{ours}", READER)
+    status, answered, _ = watched.ask("/auth/logout", Cookie=held, **told)
+    assert (status, answered["clear-site-data"]) == (302, '"cache", "storage"')
+    assert id_of(f"weg-{ours}") not in {one.id for one in watched.store.sessions()}
     assert watched.log()[0] == (READER, "", False)
 
 
@@ -109,6 +116,28 @@ def test_the_database_holds_no_token(watched: Watched) -> None:
     kept = b"".join(place.read_bytes() for place in file.parent.glob(f"{file.name}*"))
     assert id_of("een-token-om-te-zoeken").encode() in kept
     assert b"een-token-om-te-zoeken" not in kept
+
+
+def test_a_session_that_nobody_used_for_long_opens_nothing_any_more(watched: Watched) -> None:
+    held, long_ago = watched.cookies(READER, "vergeten"), datetime.now(UTC) - timedelta(minutes=121)
+    assert watched.ask(ASKED, Cookie=held)[0] == 200
+    with writing(watched.store.engine) as connection:
+        connection.execute(update(SESSIONS).where(SESSIONS.c.id == id_of("vergeten")).values(used=long_ago))
+    assert watched.ask(ASKED, Cookie=held)[::2] == (401, b"session")
+
+
+def test_behind_https_the_cookie_is_of_this_very_host_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for address, name in (("https://monitor.example.org", "__Host-smarthub_session"), ("", "smarthub_session")):
+        monkeypatch.setenv("SMARTHUB_URL", address)
+        assert identity.session_cookie() == name
+        assert identity.token_of({name: "dit"}) == "dit"
+    monkeypatch.setenv("SMARTHUB_URL", "https://monitor.example.org")
+    assert identity.token_of({"smarthub_session": "van een ander onderdeel"}) == ""
+
+
+def test_behind_https_every_answer_holds_a_browser_to_it_for_a_year() -> None:
+    assert headers(encrypted=True)["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+    assert "strict-transport-security" not in headers(encrypted=False)
 
 
 def test_one_person_opens_no_more_screens_than_the_limit(watched: Watched) -> None:

@@ -19,6 +19,7 @@ from websockets.typing import Subprotocol
 
 from kpi.facts import audit_log
 from kpi.facts.database.engine import snapshot
+from kpi.facts.database.idle_sessions import Idle
 from kpi.facts.store import Store
 from tests.signing import COOKIE_SECRET
 
@@ -58,7 +59,7 @@ class Watched:
     def cookies(self, who: str, token: str = "", **claims: object) -> str:
         """What the browser of somebody sends; their session, under a token of its own unless said, is open."""
         token = token or f"token-of-{hashlib.sha256(who.encode()).hexdigest()}"
-        if not self.store.session_lives(token, who):
+        if not self.store.session_lives(token, who, Idle(datetime.now(UTC), timedelta(0))):
             self.store.begin_session(token, who, at=datetime.now(UTC), longest=timedelta(hours=10))
         return f"_streamlit_user={cookie(who, self.address, **claims)}; smarthub_session={token}"  # type: ignore[arg-type]
 

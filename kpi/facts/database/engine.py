@@ -1,7 +1,7 @@
 """Connections to a database, SQLite or PostgreSQL: in one snapshot to read, one at a time to write."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -93,11 +93,12 @@ def open_engine(url: str, *, make: bool = True) -> Engine:
     backups put beside it follow it; without ``make`` a file that isn't there, or holds nothing, is NoDatabase.
     Raises UnknownDatabaseAddress and NoPostgres; connected also UnreachableDatabase. None of them tells the password.
     """
-    address = _address(url)
+    address = read_address(url)
     return _sqlite(address, make) if address.get_backend_name() == "sqlite" else _postgres(address)
 
 
-def _address(url: str) -> URL:
+def read_address(url: str) -> URL:
+    """Return the address as it is used from here on. Raises UnknownDatabaseAddress."""
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):
@@ -122,38 +123,6 @@ def database_name(address: URL) -> str:
         return str(address.database)
     port = f":{address.port}" if address.port else ""
     return f"{address.host or 'localhost'}{port}/{address.database or ''}"
-
-
-def beside_database(url: str) -> Path | None:
-    """Return the folder of an SQLite file; None of a database on a server."""
-    address = _address(url)
-    return Path(str(address.database)).parent if address.get_backend_name() == "sqlite" else None
-
-
-def way_to_server(url: str, environment: Mapping[str, str]) -> tuple[frozenset[str], str]:
-    """The hosts that PostgreSQL is asked on, and its mode of encryption ("" when none is given); none for SQLite.
-
-    What the address leaves out comes from the environment, as PostgreSQL's own client does it. A host that is a folder
-    is a socket of this machine, and isn't among them.
-
-    >>> way_to_server("postgresql://me@db.example.org/sha", {"PGSSLMODE": "require"})
-    (frozenset({'db.example.org'}), 'require')
-    >>> way_to_server("postgresql:///sha?host=/run/postgresql", {}), way_to_server("sqlite:///x.db", {"PGHOST": "db"})
-    ((frozenset(), ''), (frozenset(), ''))
-    """
-    try:
-        address = _address(url)
-    except UnknownDatabaseAddress:
-        return frozenset(), ""
-    if address.get_backend_name() == "sqlite":
-        return frozenset(), ""
-
-    def asked(name: str) -> str:
-        value = address.query.get(name, "")
-        return (value if isinstance(value, str) else ",".join(value)) or environment.get(f"PG{name.upper()}", "")
-
-    hosts = asked("hostaddr") or address.host or asked("host")
-    return frozenset(host for host in hosts.split(",") if host and not host.startswith(("/", "@"))), asked("sslmode")
 
 
 def _sqlite(address: URL, make: bool) -> Engine:
@@ -225,6 +194,27 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
         if APPENDED in connection.info:
             log_beside.remember(engine.url, *connection.info[APPENDED])
+
+
+@contextmanager
+def unwaiting(engine: Engine) -> Iterator[Connection]:
+    """As ``writing``, for what need not be written: it waits for nobody, and holds nobody up who records a change.
+
+    A fault of the database isn't turned into a refusal: whoever asks goes on without.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        driver: Any = connection.connection.dbapi_connection
+        sqlite = engine.dialect.name == "sqlite"
+        try:
+            if sqlite:
+                driver.execute("PRAGMA busy_timeout=0")
+            with connection.begin():
+                if not sqlite:
+                    connection.exec_driver_sql("SET LOCAL lock_timeout = '1s'")
+                yield connection
+        finally:
+            if sqlite:
+                driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def compact(engine: Engine, table: str = "") -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from kpi.facts.database.engine import beside_database
+from kpi.facts.database.addresses import beside_database
 from kpi.facts.erasure.erased_names import ErasedName
 from kpi.files import write_whole
 from kpi.settings import settings
