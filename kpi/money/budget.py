@@ -73,7 +73,11 @@ def budget_picture(
 
 
 def line_status(
-    budget: Decimal | None, spend: Spend | None, ahead: Decimal, forecast: LineForecast | None, expected: Decimal | None
+    budget: Decimal | None,
+    spend: Spend | None,
+    ahead: Decimal,
+    forecast: LineForecast | None,
+    expected: Fraction | None,
 ) -> LineStatus:
     """Return the use of a line: more spending is never better. A commitment counts as soon as it is ordered.
 
@@ -82,9 +86,9 @@ def line_status(
 
     >>> line_status(Decimal(300), Spend(actual=Decimal(330)), Decimal("0.1"), None, None)
     <LineStatus.OVER_BUDGET: 'over_budget'>
-    >>> line_status(Decimal(100), Spend(actual=Decimal(61)), Decimal("0.1"), None, Decimal(50))
+    >>> line_status(Decimal(100), Spend(actual=Decimal(61)), Decimal("0.1"), None, Fraction(50))
     <LineStatus.ATTENTION: 'attention'>
-    >>> line_status(Decimal(100), Spend(actual=Decimal(60), committed=Decimal(40)), Decimal("0.1"), None, Decimal(50))
+    >>> line_status(Decimal(100), Spend(actual=Decimal(60), committed=Decimal(40)), Decimal("0.1"), None, Fraction(50))
     <LineStatus.WITHIN: 'within'>
     """
     used = spend.used if spend else None
@@ -94,7 +98,7 @@ def line_status(
         return LineStatus.OVER_BUDGET
     if spend.actual is None:
         return LineStatus.NO_DATA
-    too_fast = expected is not None and spend.actual - expected > ahead * budget
+    too_fast = expected is not None and Fraction(spend.actual) - expected > Fraction(ahead) * Fraction(budget)
     too_much = forecast is not None and forecast.median is not None and forecast.median > budget
     return LineStatus.ATTENTION if too_fast or too_much else LineStatus.WITHIN
 
@@ -106,7 +110,7 @@ def _line(
     outputs = [output for output in every if output.line == line.id]
     spend = spending.on(line.id)
     share, forecast = expected_share(line, outputs, part), line_forecast(line, spend, outputs, part)
-    expected = None if share is None else rounded(Fraction(line.amount) * share, CENTS)
+    expected = None if share is None else Fraction(line.amount) * share
     return _picture(programme, (line.id, line.title, line.amount), spend, forecast, expected)
 
 
@@ -144,7 +148,7 @@ def _picture(
     what: tuple[str, Said, Decimal | None],
     spend: Spend | None,
     forecast: LineForecast | None,
-    expected: Decimal | None = None,
+    expected: Fraction | None = None,
 ) -> LinePicture:
     line_id, title, budget = what
     ahead = 1 - programme.thresholds.budget_attention

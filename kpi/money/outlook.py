@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from kpi.money.sums import FinancingPicture, LineForecast, OutputPicture, Spend
 from kpi.programme.finance import BudgetLine
@@ -90,16 +91,17 @@ def to_come_in(financing: FinancingPicture) -> Decimal | None:
 def contributors_short(financing: FinancingPicture) -> int | None:
     """Return the number of contributors at today's average that would pledge what is short, rounded up.
 
-    84.500 is to be received, 79.000 of which is pledged: 5.500 is short, two contributors at 3.000. None when unknown.
+    None when unknown. The average is exact: where three pledged 10.000, the 20.000 that is short takes six like them,
+    which six times € 3.333,33 wouldn't reach.
 
-    >>> asked, pledged, received, average = Decimal(150000), Decimal(144500), Decimal(65500), Decimal(3000)
-    >>> contributors_short(FinancingPicture(asked, pledged, pledged, received, None, 31, average, gap=Decimal(84500)))
-    2
+    >>> asked, pledged, average = Decimal(30000), Decimal(10000), Decimal("3333.33")
+    >>> contributors_short(FinancingPicture(asked, pledged, pledged, pledged, None, 3, average, gap=Decimal(20000)))
+    6
     """
     short = to_pledge(financing)
-    if short is None or not financing.average_pledged:
+    if short is None or not financing.organisations or not financing.pledged or financing.pledged < 0:
         return None
-    return -int(-Fraction(short) // Fraction(financing.average_pledged))
+    return ceil(Fraction(short) * financing.organisations / Fraction(financing.pledged))
 
 
 def regional_share(contributions: Decimal | None, subsidy: Decimal | None) -> Fraction | None:

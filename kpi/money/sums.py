@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from kpi.language import Said
@@ -115,8 +116,8 @@ class LinePicture:
     paid: Decimal | None
     eligible: Decimal | None
     remaining: Decimal | None
-    expected: Decimal | None
-    """What its way of spending expects by now; None where that says nothing, and in the totals."""
+    expected: Fraction | None
+    """What its way of spending expects by now, exactly; None where that says nothing, and in the totals."""
     forecast: LineForecast | None
     """None only in the totals of a plan year without lines."""
     status: LineStatus

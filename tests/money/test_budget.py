@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -56,6 +57,7 @@ def test_the_totals_are_those_of_the_lines() -> None:
         ("300000", "0.01", "300000", LineStatus.OVER_BUDGET),
         ("200000", "100000", "170000", LineStatus.WITHIN),
         ("200000.01", "0", "170000", LineStatus.ATTENTION),
+        ("200000", "0", "169999.996", LineStatus.ATTENTION),
         ("299999", "0", "300000", LineStatus.WITHIN),
         ("299999", "0", None, LineStatus.WITHIN),
         ("0", "0", "0", LineStatus.WITHIN),
@@ -64,9 +66,12 @@ def test_the_totals_are_those_of_the_lines() -> None:
 def test_a_line_asks_for_attention_when_it_runs_ahead_of_its_way_of_spending(
     actual: str, committed: str, expected: str | None, status: LineStatus
 ) -> None:
-    """Ten points of 300.000 are 30.000; what is nearly used at the year's end is within its budget."""
+    """Ten points of 300.000 are 30.000; what is nearly used at the year's end is within its budget.
+
+    What is expected isn't rounded first: 30.000,004 more than that is more than 30.000.
+    """
     spend = Spend(actual=Decimal(actual), committed=Decimal(committed))
-    asked = None if expected is None else Decimal(expected)
+    asked = None if expected is None else Fraction(expected)
     assert line_status(D(300000), spend, D("0.1"), None, asked) is status
 
 

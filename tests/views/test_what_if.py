@@ -18,7 +18,7 @@ from kpi.picture import Picture
 from kpi.programme.framework import WhatIf
 from kpi.programme.plan import Programme
 from kpi.score.scores import Observation
-from kpi.views.comparison.what_if import Assumed, WhatIfOutcome, assumed_from, at_first, newcomers, what_if
+from kpi.views.comparison.what_if import Assumed, WhatIfOutcome, assumed_from, at_first, in_percent, newcomers, what_if
 from kpi.views.comparison.what_if_tables import ROWS, headline, outcomes_table, short_sentence
 from kpi.views.table import texts
 from tests.money.factories import NOTHING_EARNED, NOTHING_SPENT, YEAR, earned, plan, spent
@@ -131,6 +131,16 @@ def test_it_begins_with_nobody_new_the_plans_contribution_and_the_shares_of_toda
     assert assumed_from(0.0, 3000, 70, 30, first) == NEUTRAL
     bare = picture(money=budget_picture(PLAN, YEAR, NOTHING_SPENT, NOTHING_EARNED, {}))
     assert at_first(PLAN.model_copy(update={"what_if": WhatIf()}), bare) == Assumed(D(0), D(0), D(0), D(0))
+
+
+@pytest.mark.parametrize(("actual", "filled", "stand"), [("-400", "0.7", (70, 0)), ("0", "1.2", (100, 0))])
+def test_a_slider_begins_within_its_ends(actual: str, filled: str, stand: tuple[int, int]) -> None:
+    """Where more came back than was spent, or more is told to be filled than there was; and nothing is assumed."""
+    seen = picture(money=budget_picture(PLAN, YEAR, spent(regel_1=Spend(actual=D(actual))), earned(), {}))
+    scores = tuple(replace(one, value=F(filled)) if one.id == "filled" else one for one in seen.indicators)
+    first = at_first(PLAN, replace(seen, indicators=scores))
+    assert (in_percent(first.filled), in_percent(first.spent)) == stand
+    assert assumed_from(0.0, 3000, *stand, first) == NEUTRAL
 
 
 def test_a_programme_that_declares_nothing_still_shows_its_money() -> None:

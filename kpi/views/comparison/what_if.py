@@ -192,13 +192,17 @@ _WORK: dict[str, Work] = {
 
 
 def at_first(programme: Programme, picture: Picture) -> Assumed:
-    """Where the sliders begin: nobody new, the plan's contribution, and the shares of today, else none of it."""
+    """Where the sliders begin: nobody new, the plan's contribution, and the shares of today, else none of it.
+
+    A slider goes no further than its ends: where more came back than was spent, it begins with nothing spent.
+    """
     moved, line = programme.what_if, picture.money.totals
     filled = picture.indicator(moved.filled[0]).value if moved.filled else None
     averages = [target for name in moved.average for target in programme.indicator(name).targets[-1:]]
     average = averages[0].value if averages else Decimal(0)
     spent = Fraction(line.actual) / Fraction(line.budget) if line.actual and line.budget else Fraction(0)
-    return Assumed(Decimal(0), average, rounded(filled or Fraction(0), CENTS), rounded(spent, CENTS))
+    filled = min(max(filled or Fraction(0), Fraction(0)), Fraction(1))
+    return Assumed(Decimal(0), average, rounded(filled, CENTS), rounded(max(spent, Fraction(0)), CENTS))
 
 
 def assumed_from(members: float, average: int, filled: int, spent: int, first: Assumed) -> Assumed:
