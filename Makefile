@@ -2,8 +2,8 @@
 # A machine needs Python 3.11 or later and make. Everything else comes into .venv, exactly as locked.
 
 PYTHON ?= python3
-WORKERS ?= 3
-# Files go to workers as a whole, so that what a file starts is started once; the longest come first (tests/conftest.py).
+WORKERS ?= 4
+# Files go to workers as a whole, so that what a file starts is started once; tests/sharing_out.py says which to whom.
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --ignore=tests/bench
 QUICK = not (browser or office or second_database or server or screen or paper)
 FILES ?= 2000
@@ -12,7 +12,9 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := .venv/.ready
 
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
+# What Python compiles is kept here, so that no process that is started compiles all of it again.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 # The certificates that the machine trusts, as its browser and pip do: offices read traffic with their own.
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1

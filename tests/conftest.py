@@ -27,10 +27,10 @@ from kpi.programme.loading import default_programme_path, load_programme
 from kpi.programme.plan import Programme
 from kpi.settings import settings
 
-pytest_plugins = ["tests.costs", "tests.machine", "tests.signing"]
+pytest_plugins = ["tests.costs", "tests.machine", "tests.sharing_out", "tests.signing"]
 
 NEEDS = {"browser": {"browser"}, "office": {"office"}, "server": {"provider", "watched", "sample", "empty", "wheel"}}
-"""Marks by the fixtures that a test asks for, the longest to wait for first; see docs/development.md."""
+"""Marks by the fixtures that a test asks for; see docs/development.md."""
 FOLDERS = {"pages": "screen", "report": "paper"}
 
 _numbers = itertools.count(1)
@@ -50,7 +50,7 @@ loading.load_programme = _loaded  # here, before a test module asks for it by na
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with what it needs, and begin with those that take longest, so that none is left waiting."""
+    """Mark each test with what it needs."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         marks = {mark for mark, fixtures in NEEDS.items() if asked & fixtures}
@@ -60,12 +60,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             marks.add("second_database")
         for mark in sorted(marks):
             item.add_marker(mark)
-    order = [*NEEDS, "paper", "screen", ""]
-    items.sort(key=lambda item: min(order.index(mark) for mark in [*marks_of(item), ""] if mark in order))
-
-
-def marks_of(item: pytest.Item) -> set[str]:
-    return {mark.name for mark in item.iter_markers()}
 
 
 @pytest.fixture(scope="session", autouse=True)
