@@ -17,10 +17,10 @@ from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revis
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
 from kpi.intake.row_changes import key_of
-from kpi.intake.values.organisation_names import NAMING, aliases, bare_key, known_names
+from kpi.intake.values.organisation_names import NAMING, aliases, known_names
 from kpi.intake.values.row_keys import key_in_words
 from kpi.language import N_
-from kpi.programme.comparable_names import name_key
+from kpi.programme.comparable_names import bare_key, name_key
 from kpi.programme.registers import REGISTERS
 
 MERGED, PARTED = N_("Names said to be one organisation."), N_("Names said to be one organisation no more.")

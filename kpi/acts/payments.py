@@ -3,7 +3,7 @@
 Confirmed payments are one revision with the statement they came from; each answer is kept with who, when and why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.proposal import Decision, NewRow, Proposal, RegisterChange, Revision, Stored, Upload, storage_columns
 from kpi.facts.reader import Reader
 from kpi.facts.store import Store
-from kpi.intake.books.bank_statement import read_statement
+from kpi.intake.books.bank_statement import read_statements
 from kpi.intake.books.bookings import Account
 from kpi.intake.books.pledge_payments import FOLLOWS, REGISTER, confirmed_before
 from kpi.intake.books.statement_entries import SHEET, Payment, kept_copy
@@ -52,6 +52,8 @@ class Settling:
     taken: set[str]
     rows: dict[str, NewRow]
     noted: dict[str, Decision]
+    uploads: Mapping[str, int]
+    """By the name of a statement, which of the files that are kept it is."""
 
     def settle(self, payment: Payment, key: str) -> str:
         """Put a payment into the row of a pledge, or into a row that follows it; the organisation that paid."""
@@ -98,7 +100,8 @@ class Settling:
         plain = tuple(values[column] for column in storage_columns(REGISTER))
         own = key or _key(values)
         self.taken.add(own)
-        self.rows[own] = NewRow(own, row_digests.digest(REGISTER, plain), plain, 0, SHEET, payment.number)
+        upload = self.uploads[payment.file]
+        self.rows[own] = NewRow(own, row_digests.digest(REGISTER, plain), plain, upload, SHEET, payment.number)
 
 
 def _key(values: dict[str, Stored]) -> str:
@@ -106,25 +109,26 @@ def _key(values: dict[str, Stored]) -> str:
 
 
 def confirm_payments(
-    store: Store, who: Person, name: str, content: bytes, confirmed: Sequence[tuple[int, str]], *, at: datetime
+    store: Store, who: Person, files: Sequence[tuple[str, bytes]], confirmed: Sequence[tuple[int, str]], *, at: datetime
 ) -> Revision:
-    """Record payments of a statement, each (its number, the key of its pledge), as received. Raises the refusals above.
+    """Record payments of statements, each (its number, the key of its pledge), as received. Raises the refusals above.
 
-    Of the statement only these payments are kept, without payers and account numbers.
+    The payments are numbered over all statements. Of each only these are kept, without payers and account numbers.
     """
-    permit(store, who, Act.MATCH, at=at, about=kept_name(name, checksum(content)))
-    by_number = {payment.number: payment for payment in read_statement(content).payments}
+    permit(store, who, Act.MATCH, at=at, about=", ".join(kept_name(name, checksum(each)) for name, each in files))
+    by_number = {payment.number: payment for payment in read_statements(files).payments}
+    chosen = [by_number.get(number) for number, _ in confirmed]
+    given = [(name, content) for name, content in files if any(each and each.file == name for each in chosen)]
+    places = {name: place for place, (name, _) in enumerate(given)}
     with store.read() as reader:
         before = confirmed_before(reader)
-        settling = Settling(reader, set(known_keys(reader, REGISTER)), {}, {})
+        settling = Settling(reader, set(known_keys(reader, REGISTER)), {}, {}, places)
         paid: list[tuple[Payment, str]] = []
-        for number, key in confirmed:
-            payment = by_number.get(number)
+        for (number, key), payment in zip(confirmed, chosen, strict=True):
             if payment is None or payment.id in before or any(payment is each for each, _ in paid):
                 raise NoSuchPayment(number=number)
             paid.append((payment, settling.settle(payment, key)))
         base = reader.revision
-    kept = kept_copy(paid)
     decisions = [
         ConfirmedPayment(payment.id, payment.day, payment.cents, organisation).decision()
         for payment, organisation in paid
@@ -134,13 +138,19 @@ def confirm_payments(
             base,
             who.by,
             at,
-            uploads=(Upload(kept_name(name, checksum(content)), checksum(content), checksum(kept), kept),),
+            uploads=tuple(_upload(name, content, paid) for name, content in given),
             changes=(RegisterChange(REGISTER, list(settling.rows.values())),),
             decisions=(*decisions, *settling.noted.values()),
             note=SETTLED,
             act=Act.MATCH,
         )
     )
+
+
+def _upload(name: str, content: bytes, paid: Sequence[tuple[Payment, str]]) -> Upload:
+    """What is kept of a statement: the payments of it that were confirmed."""
+    kept = kept_copy([(payment, organisation) for payment, organisation in paid if payment.file == name])
+    return Upload(kept_name(name, checksum(content)), checksum(content), checksum(kept), kept)
 
 
 PLACED = N_("Accounts tied to budget lines.")

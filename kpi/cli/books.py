@@ -12,20 +12,20 @@ from kpi.errors import Refusal
 from kpi.facts.decisions.decision_kinds import LedgerAccountLine
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.store import Store
-from kpi.intake.books.bank_statement import read_statement
+from kpi.intake.books.bank_statement import parted, read_statements
 from kpi.intake.books.bookings import Account
-from kpi.intake.books.pledge_payments import Match, Pledge, matches, pledges
+from kpi.intake.books.pledge_payments import Match, Pledge, already_confirmed, matches, pledges
 from kpi.intake.books.statement_entries import Entry
 from kpi.intake.formats.opening import unzipped
 from kpi.intake.problems import file_problem
 from kpi.intake.recognise.sheet_names import closest
-from kpi.intake.unreadable import FileRefused
+from kpi.intake.unreadable import Fault, FileRefused
 from kpi.intake.values.numerals import in_euro
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
 from kpi.rights import Person
-from kpi.sentences import listed
-from kpi.views.sources.import_sentences import left_out_line
+from kpi.sentences import listed, say
+from kpi.views.sources.import_sentences import left_out_line, why_none
 
 
 class UnknownLine(Refusal):
@@ -90,29 +90,37 @@ def _list(store: Store, session: Session) -> None:
 def payments(
     session: Session,
     who: Person,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
     confirm: Annotated[
         list[str] | None,
         typer.Option("--confirm", help=N_("A payment's number, for what is proposed; or number=pledge.")),
     ] = None,
 ) -> None:
     """Show which payment of a bank statement probably settles which pledge; confirm them one by one."""
-    store, given = session.store(), unzipped(file.name, file.read_bytes())
-    name, content = given[0] if len(given) == 1 else (file.name, file.read_bytes())
+    store = session.store()
+    given = [each for file in files for each in unzipped(file.name, file.read_bytes())]
+    statements, others = parted(given)
     try:
-        statement = read_statement(content)
+        statement = read_statements(statements or others[:1])
     except FileRefused as refused:
-        refuse(session.words.say(file_problem(refused.fault, name).message))
+        refuse(session.words.say(file_problem(refused.fault, refused.file or given[0][0]).message))
     with store.read() as reader:
         found = matches(reader, statement.payments)
-        chosen = [_confirmed(given, found, pledges(reader)) for given in confirm or ()]
-    revision = confirm_payments(store, who, name, content, chosen, at=now()).number if chosen else None
-    listed, left_out = [_match_json(each) for each in found], [_left_out_json(each) for each in statement.left_out]
-    answer = {"revision": revision, "payments": listed, "left_out": left_out, "confirmed": len(chosen)}
+        left_out = (*statement.left_out, *already_confirmed(reader, statement.payments))
+        chosen = [_confirmed(each, found, pledges(reader)) for each in confirm or ()]
+    revision = confirm_payments(store, who, statements, chosen, at=now()).number if chosen else None
+    answer = {
+        "revision": revision,
+        "payments": [_match_json(each) for each in found],
+        "left_out": [_left_out_json(each) for each in left_out],
+        "files_left_out": [{"file": name, "reason": "not_a_statement"} for name, _ in others],
+        "confirmed": len(chosen),
+    }
     lines = [_match_line(each, session) for each in found]
-    if statement.left_out:
+    lines += [session.words.say(file_problem(Fault("not_a_statement"), name).message) for name, _ in others]
+    if left_out:
         lines.append(session.words("No payment, and left out:"))
-        lines += [session.words.say(left_out_line(each)) for each in statement.left_out]
+        lines += [session.words.say(left_out_line(each)) for each in left_out]
     session.show(answer, lambda: typer.echo("\n".join(lines)))
 
 
@@ -137,24 +145,39 @@ def _match_json(match: Match) -> dict[str, Any]:
         "date": payment.day.isoformat(),
         "amount": f"{in_euro(payment.cents):.2f}",
         "name": payment.name,
+        "file": payment.file,
         "proposed": None if pledge is None else pledge.title,
         "reasons": list(match.reasons),
+        "same_as": _same_as_json(match),
+        "also_in": list(payment.also_in),
         "offered": [each.title for each in match.offered],
     }
 
 
+def _same_as_json(match: Match) -> dict[str, Any] | None:
+    """The payment that this one probably is: of another statement, or one that was confirmed."""
+    like, confirmed = match.payment.like, match.confirmed
+    if confirmed is not None:
+        return {"file": None, "number": None, "confirmed_for": confirmed.organisation}
+    return {"file": like.file, "number": like.number, "confirmed_for": None} if like is not None else None
+
+
 def _left_out_json(entry: Entry) -> dict[str, Any]:
     return {
+        "file": entry.file,
         "number": entry.number,
         "date": entry.day.isoformat() if entry.day else None,
         "amount": None if entry.cents is None else f"{in_euro(entry.cents):.2f}",
         "currency": entry.currency,
         "reason": entry.reason,
+        "also_in": entry.again or None,
     }
 
 
 def _match_line(match: Match, session: Session) -> str:
     payment, words = match.payment, session.words
-    proposed = match.pledge.title if match.pledge else words("no pledge proposed")
+    proposed = match.pledge.title if match.pledge else words.say(why_none(match) or say("no pledge proposed"))
     amount = words.money(in_euro(payment.cents))
-    return f"{payment.number}\t{words.short_date(payment.day)}\t{amount}\t{payment.name}\t{proposed}"
+    also = words("also in {file}", file=words.say(listed(payment.also_in))) if payment.also_in else ""
+    cells = (str(payment.number), words.short_date(payment.day), amount, payment.name, proposed, also)
+    return "\t".join(cells).rstrip("\t")

@@ -19,6 +19,7 @@ from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.formats.opening import OpenedFile, checksum, read_book, read_kept, within_width
 from kpi.intake.formats.sheet_columns import SheetColumns
+from kpi.intake.formats.web_tables import is_web_page
 from kpi.intake.import_report import BlankAsked
 from kpi.intake.kept_copy import Block, KeptSheet, block_of, kept_copy_of, kept_name, kept_sheets
 from kpi.intake.problems import Findings, file_problem
@@ -34,8 +35,8 @@ from kpi.intake.typed.typed_rows import read_table
 from kpi.intake.typed.typed_table import TypedTable
 from kpi.intake.unreadable import FileRefused, check_size
 
-WORKBOOKS_AS_MARKUP = frozenset(["html", "head", "body", "table", "meta", "workbook"])
-"""Outermost elements of what web sites and older programs give the name of a workbook."""
+WORKBOOK_AS_MARKUP = "workbook"
+"""The outermost element of a workbook that older programs write as XML."""
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Reading:
         same = next((given for given, other in self.given if other == digest), None)
         self.given.append((name, digest))
         self.bar.begun += 1
-        root = xml_records.root_name(content) if xml_records.is_markup(content) else None
+        root = None if is_web_page(content) or not xml_records.is_markup(content) else xml_records.root_name(content)
         try:
             if same is not None:
                 raise FileRefused("given_twice", other=same)
@@ -121,7 +122,7 @@ class Reading:
     def _take_markup(self, name: str, content: bytes, root: str) -> None:
         """Read an XML file: an audit file is taken, anything else is refused."""
         check_size(content)
-        if root.casefold() in WORKBOOKS_AS_MARKUP:
+        if root.casefold() == WORKBOOK_AS_MARKUP:
             raise FileRefused("saved_as_markup")
         if root != AUDIT_FILE:
             raise FileRefused("unknown_xml")

@@ -161,8 +161,12 @@ _ERRORS = {
         "can't; export it again and import that one."
     ),
     "saved_as_markup": N_(
-        "{file} is a web page or an XML file that spreadsheet programs open, and no workbook; open it in one, save it "
-        "as .xlsx and import that."
+        "{file} is an XML file that spreadsheet programs open, and no workbook; open it in one, save it as .xlsx and "
+        "import that."
+    ),
+    "page_without_table": N_(
+        "{file} is a web page without a table, such as a portal gives when it asks to sign in again; download the file "
+        "anew, or save it as .xlsx."
     ),
     "unknown_xml": N_(
         "{file} is XML, but no audit file (XAF) and no bank statement (CAMT.053); export it as one of these."

@@ -12,7 +12,6 @@ from datetime import date
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError
 
-from kpi.facts.proposal import Stored
 from kpi.intake.formats import file_limits
 from kpi.intake.formats.cells import Percent
 
@@ -33,10 +32,11 @@ DAMAGED = (
 
 
 class FileRefused(Exception):
-    """A file that isn't read any further; ``fault`` says why."""
+    """A file that isn't read any further; ``fault`` says why, ``file`` which of several where that is known."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
+        self.file = ""
         self.fault = Fault(code, values)
 
 
@@ -69,4 +69,4 @@ class Doubt:
     fault: Fault
 
 
-Meaning = Stored | Percent | Fault | Doubt
+Meaning = date | int | str | bool | None | Percent | Fault | Doubt

@@ -3,6 +3,13 @@
 import re
 import unicodedata
 
+ALIKE = 90
+"""From this likeness (0–100) on two names are proposed as one."""
+SHORTEST = 4
+"""A name of fewer letters is too short to be found within another one."""
+BESLOTEN_VENNOOTSCHAP = re.compile(r"(?<![\s,])[\s,]+b\.?\s?v\.?\s*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
 
 def name_key(text: str) -> str:
     """The form under which names are compared and counted; never empty for a text that isn't blank.
@@ -24,3 +31,17 @@ def natural_key(text: str | None) -> tuple[tuple[int, str], ...]:
     """
     parts = re.findall(r"[0-9]+|[^0-9]+", name_key(text or ""))
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+def bare_key(written: str) -> str:
+    """The comparable form of a name without ``B.V.`` behind it.
+
+    >>> bare_key("Kaak Group B.V."), bare_key("KAAK  GROUP bv"), bare_key("Kaakgroup"), bare_key("B.V.")
+    ('kaakgroup', 'kaakgroup', 'kaakgroup', 'bv')
+    """
+    return name_key(BESLOTEN_VENNOOTSCHAP.sub("", written) or written)
+
+
+def may_be_one(text: str, other: str) -> bool:
+    """Tell whether numbers agree, and the shorter name is long enough to say something."""
+    return _DIGITS.findall(text) == _DIGITS.findall(other) and min(len(text), len(other)) >= SHORTEST

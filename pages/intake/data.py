@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi.access import Act
+from kpi.intake.books.bank_statement import parted
 from kpi.views.sources import freshness, import_effects
 from pages.intake import (
     data_additions,
@@ -30,9 +31,9 @@ data_proposal.outcome(words)
 elements.lead(freshness.standing(ages(question)))
 files = data_files.field(words)
 data_workbooks.draw(screen)
-statements, files = data_payments.apart(files)
-for name, content in statements:
-    data_payments.ask(name, content, screen)
+statements, files = parted(files)
+if statements:
+    data_payments.ask(statements, screen)
 if files:
     given = data_report.given(files, programme)
     proposal = data_proposal.read(given, question)

@@ -32,6 +32,8 @@ def field(words: Words) -> Files:
             "xlsm",
             "xlsb",
             "xls",
+            "html",
+            "htm",
             "ods",
             "csv",
             "tsv",

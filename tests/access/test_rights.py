@@ -234,7 +234,7 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
     "names.part_names": (Act.MATCH, lambda store, who, folder: names.part_names(store, who, "A", at=AT)),
     "payments.confirm_payments": (
         Act.MATCH,
-        lambda store, who, folder: payments.confirm_payments(store, who, "bank.xml", statement(), [], at=AT),
+        lambda store, who, folder: payments.confirm_payments(store, who, [("bank.xml", statement())], [], at=AT),
     ),
     "reminding.address_book": (Act.REMIND, lambda store, who, folder: reminding.address_book(store, who, at=AT)),
     "reminding.forget_address": (

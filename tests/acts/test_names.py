@@ -11,7 +11,8 @@ from kpi.acts.names import NamesCollide, NoAlias, SameName, keep_apart, merge_na
 from kpi.facts.measuring.counted_rows import of_register
 from kpi.facts.measuring.spending import income
 from kpi.facts.store import Store
-from kpi.intake.values.organisation_names import aliases, bare_key, names_in_use, near_names
+from kpi.intake.values.organisation_names import aliases, names_in_use, near_names
+from kpi.programme.comparable_names import bare_key
 from kpi.programme.plan import Programme
 from tests.intake.conftest import AT, Propose, codes, xlsx
 

@@ -93,27 +93,27 @@ def test_a_confirmed_payment_is_received_and_is_not_asked_about_again(
     pledged: Store, programme: Programme, tmp_path: Path
 ) -> None:
     content = statement(payment("3000.00", "Jan Geheim inz. Voorbeeldbedrijf 1", "2017-0101", reference="a"))
-    confirm_payments(pledged, LOCAL, "bank.xml", content, [(1, key("voorbeeldbedrijf1"))], at=AT)
+    confirm_payments(pledged, LOCAL, [("bank.xml", content)], [(1, key("voorbeeldbedrijf1"))], at=AT)
     row = contribution(pledged, programme, key("voorbeeldbedrijf1"))
     assert (row["received"], row["received_on"], row["pledged"]) == ("3000,00", "20-09-2017", "3000,00")
     assert matched(pledged, content) == ()
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"geheim" not in stored.lower()
     with pytest.raises(NoSuchPayment):
-        confirm_payments(pledged, LOCAL, "bank.xml", content, [(1, key("voorbeeldbedrijf1"))], at=AT)
+        confirm_payments(pledged, LOCAL, [("bank.xml", content)], [(1, key("voorbeeldbedrijf1"))], at=AT)
 
 
 def test_overlapping_statements_ask_about_the_new_payments_only(pledged: Store) -> None:
     first = payment("3000.00", "Voorbeeldbedrijf 1", "2017-0101", reference="a")
     second = payment("3000.00", "Voorbeeldbedrijf 2", "2017-0102", reference="b")
-    confirm_payments(pledged, LOCAL, "a.xml", statement(first), [(1, key("voorbeeldbedrijf1"))], at=AT)
+    confirm_payments(pledged, LOCAL, [("a.xml", statement(first))], [(1, key("voorbeeldbedrijf1"))], at=AT)
     assert [who for who, _ in proposals(pledged, statement(second, first))] == ["Voorbeeldbedrijf 2"]
 
 
 def test_a_second_instalment_becomes_a_row_that_follows_the_pledge(pledged: Store, programme: Programme) -> None:
     parts = [payment(amount, "Voorbeeldschool", "P-778", reference=amount) for amount in ("400.00", "600.00", "5.00")]
     chosen = key("voorbeeldschool", "p-778")
-    confirm_payments(pledged, LOCAL, "a.xml", statement(*parts), [(each, chosen) for each in (1, 2)], at=AT)
+    confirm_payments(pledged, LOCAL, [("a.xml", statement(*parts))], [(each, chosen) for each in (1, 2)], at=AT)
     assert contribution(pledged, programme, chosen)["received"] == "400,00"
     follow = contribution(pledged, programme, key("voorbeeldschool", "p-778.2"))
     assert (follow["received"], follow["pledged"], follow["evidence"]) == ("600,00", "", "bankafschrift 20-09-2017")
@@ -124,7 +124,7 @@ def test_the_sheet_of_pledges_does_not_take_a_payment_away(
     pledged: Store, programme: Programme, proposed: Propose
 ) -> None:
     content = statement(payment("3000.00", "Voorbeeldbedrijf 1", "2017-0101", reference="a"))
-    confirm_payments(pledged, LOCAL, "bank.xml", content, [(1, key("voorbeeldbedrijf1"))], at=AT)
+    confirm_payments(pledged, LOCAL, [("bank.xml", content)], [(1, key("voorbeeldbedrijf1"))], at=AT)
     more = [*ROWS, ["Voorbeeldbedrijf 3", "2017-2018", "1", 10, DAY, ""]]
     outcome = proposed(("later.xlsx", xlsx({"Bijdragen": [PLEDGES, *more]})))
     assert ("A2", "correction_kept") in codes(outcome)
@@ -133,16 +133,46 @@ def test_the_sheet_of_pledges_does_not_take_a_payment_away(
 
 def test_undoing_the_confirmation_makes_the_payment_open_again(pledged: Store, programme: Programme) -> None:
     content = statement(payment("3000.00", "Voorbeeldbedrijf 1", "2017-0101", reference="a"))
-    done = confirm_payments(pledged, LOCAL, "bank.xml", content, [(1, key("voorbeeldbedrijf1"))], at=AT)
+    done = confirm_payments(pledged, LOCAL, [("bank.xml", content)], [(1, key("voorbeeldbedrijf1"))], at=AT)
     pledged.undo(done.number, by="Tester", at=AT)
     assert contribution(pledged, programme, key("voorbeeldbedrijf1"))["received"] == ""
     assert [who for who, _ in proposals(pledged, content)] == ["Voorbeeldbedrijf 1"]
 
 
+def test_a_payment_of_who_pledged_as_much_is_not_taken_for_one_that_was_confirmed(pledged: Store) -> None:
+    """Both pay 3.000,00 on one day; the first was confirmed from another bank's file, and comes once more."""
+    first = statement(payment("3000.00", "Voorbeeldbedrijf 1", "bijdrage", reference="a"))
+    confirm_payments(pledged, LOCAL, [("bank.xml", first)], [(1, key("voorbeeldbedrijf1"))], at=AT)
+    others = [payment("3000.00", f"VOORBEELDBEDRIJF {each}", "ander woord", reference="") for each in (2, 1)]
+    found = matched(pledged, statement(*others))
+    assert [(each.pledge and each.pledge.organisation, each.told_before) for each in found] == [
+        ("Voorbeeldbedrijf 2", False),
+        (None, True),
+    ]
+    confirm_payments(pledged, LOCAL, [("csv", statement(*others))], [(2, key("voorbeeldbedrijf1"))], at=AT)
+    again = matched(pledged, statement(payment("3000.00", "Holding Iemand", "zomaar", reference="")))
+    assert [each.told_before for each in again] == [True]
+
+
+def test_payments_of_several_statements_are_kept_with_their_own(pledged: Store) -> None:
+    files = [
+        ("a.xml", statement(payment("3000.00", "Voorbeeldbedrijf 1", "2017-0101", reference="a"))),
+        ("b.xml", statement(payment("17.00", "Onbekend", "", reference="b"))),
+        ("c.xml", statement(payment("3000.00", "Voorbeeldbedrijf 2", "2017-0102", reference="c"))),
+    ]
+    chosen = [(1, key("voorbeeldbedrijf1")), (3, key("voorbeeldbedrijf2"))]
+    made = confirm_payments(pledged, LOCAL, files, chosen, at=AT)
+    assert b"Voorbeeldbedrijf 1" in pledged.original(made.number, "a.xml")
+    kept = pledged.original(made.number, "c.xml")
+    assert (b'number="3"' in kept, b"Voorbeeldbedrijf 2" in kept, b"Voorbeeldbedrijf 1" in kept) == (True, True, False)
+    with pytest.raises(Exception, match=r"b\.xml"):
+        pledged.original(made.number, "b.xml")
+
+
 def test_a_payment_for_a_pledge_that_is_not_there_is_refused(pledged: Store) -> None:
     content = statement(payment("3000.00", "Voorbeeldbedrijf 1", "2017-0101", reference="a"))
     with pytest.raises(NoSuchPledge):
-        confirm_payments(pledged, LOCAL, "bank.xml", content, [(1, key("niemand"))], at=AT)
+        confirm_payments(pledged, LOCAL, [("bank.xml", content)], [(1, key("niemand"))], at=AT)
     assert pledged.latest() == 1
 
 

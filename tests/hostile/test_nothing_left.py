@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         take(store, name, content)
     take(store, "bijdragen.xlsx", xlsx({"Bijdragen": PLEDGED}))
     key = row_keys.SEPARATOR.join((name_key(PAYER), "2017-2018", "1"))
-    confirm_payments(store, LOCAL, f"{NAME}.xml", bank_statement(PAYER), [(1, key)], at=AT)
+    confirm_payments(store, LOCAL, [(f"{NAME}.xml", bank_statement(PAYER))], [(1, key)], at=AT)
     give_away(store, place)
     shutil.copy(place / "facts.db-wal", place / "journal")
     store.close()

@@ -221,16 +221,19 @@ def test_strict_open_xml_is_read_like_any_other(proposed: Propose) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code", "words"),
-    [
-        ("a8_html.xls", "saved_as_markup", "sla het op als .xlsx"),
-        ("xaf_clair2.xml", "audit_version", "XAF 2.0"),
-        ("xaf_ctrl.xml", "faulty_xml", "op regel 2, teken 1047"),
-    ],
+    [("xaf_clair2.xml", "audit_version", "XAF 2.0"), ("xaf_ctrl.xml", "faulty_xml", "op regel 2, teken 1047")],
 )
 def test_a_refusal_says_what_the_file_is_and_what_to_do(proposed: Propose, name: str, code: str, words: str) -> None:
     (problem,) = proposed(case(name)).report.errors
     assert problem.code == code
     assert words in words_of("nl").say(problem.message)
+
+
+@pytest.mark.parametrize("name", ["bijdragen.xls", "bijdragen.html", "bijdragen.xlsx"])
+def test_a_web_table_is_read_whatever_it_is_called(proposed: Propose, name: str) -> None:
+    outcome = proposed((name, case("a8_html.xls")[1]))
+    assert codes(outcome) == [("A2", "unknown_organisation")]
+    assert (stored(outcome, "pledged"), stored(outcome, "pledged_on")) == ([250000], [SEPTEMBER])
 
 
 def test_hidden_columns_are_read_and_told_and_others_are_not(proposed: Propose) -> None:

@@ -4,6 +4,7 @@ A batch becomes its parts where each has an amount and they add up. Account numb
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kpi.intake.books.statement_entries import Entry
@@ -17,6 +18,8 @@ ROOT = "Document"
 STATEMENT, ENTRY = "BkToCstmrStmt", "Ntry"
 BOOKED, CREDIT = "BOOK", "CRDT"
 NOTHING_SAID = "NOTPROVIDED"
+ACCOUNT_AT = (("Stmt", "Acct", "Id"), ("Acct", "Id", "Othr"))
+"""Around the number of our own account; entries are read whole, so that nobody else's is met."""
 AMOUNTS = (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt"))
 """Where the amount of a part may stand, the surest first."""
 
@@ -24,11 +27,14 @@ AMOUNTS = (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt")
 def entries(content: bytes) -> Iterator[Entry]:
     """The entries of a bank statement. Raises FileRefused."""
     number = statements = 0
+    account = ""
     for record in records(content, frozenset({ENTRY})):
         statements += record.name == STATEMENT
         if record.name == ENTRY and STATEMENT in record.around:
             number += 1
-            yield from _of_entry(number, record.element)
+            yield from (replace(each, account=account) for each in _of_entry(number, record.element))
+        elif record.around[-3:] in ACCOUNT_AT and record.name in ("IBAN", "Id"):
+            account = (record.element.text or "").strip()
     if not statements:
         raise FileRefused("not_a_statement")
 

@@ -5,19 +5,17 @@ offered as a choice.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz
 
 from kpi.facts.current_rows import CurrentRow, every_row
 from kpi.facts.decisions.decision_kinds import ConfirmedPayment
 from kpi.facts.decisions.decisions_made import decisions
 from kpi.facts.reader import Reader
-from kpi.intake.books.statement_entries import Payment
-from kpi.intake.values.organisation_names import ALIKE, Names, known_names, may_be_one
-from kpi.programme.comparable_names import name_key
+from kpi.intake.books.same_payments import alike, words_of
+from kpi.intake.books.statement_entries import Entry, Payment
+from kpi.intake.values.organisation_names import Names, known_names
 
 REGISTER = "contributions"
 CASH = "cash"
@@ -57,6 +55,13 @@ class Match:
     reasons: tuple[str, ...]
     """Of ``amount``, ``name`` and ``reference``."""
     offered: tuple[Pledge, ...]
+    confirmed: ConfirmedPayment | None = None
+    """The payment that was confirmed from another statement, and that this probably is."""
+
+    @property
+    def told_before(self) -> bool:
+        """Whether another statement probably has it as well; then it is proposed for nothing."""
+        return self.confirmed is not None or self.payment.like is not None
 
 
 def pledges(reader: Reader) -> tuple[Pledge, ...]:
@@ -92,17 +97,34 @@ def _cents(row: CurrentRow, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def confirmed_before(reader: Reader) -> frozenset[str]:
+def confirmed_before(reader: Reader) -> dict[str, ConfirmedPayment]:
     """The payments that were confirmed earlier, by their id."""
-    return frozenset(made.decision.payment for made in decisions(reader, ConfirmedPayment))
+    return {made.decision.payment: made.decision for made in decisions(reader, ConfirmedPayment)}
+
+
+def already_confirmed(reader: Reader, payments: Iterable[Payment]) -> tuple[Entry, ...]:
+    """Those of the payments that were confirmed earlier, as entries that are left out."""
+    before = confirmed_before(reader)
+    return tuple(payment.left_out(confirmed=True) for payment in payments if payment.id in before)
 
 
 def matches(reader: Reader, payments: Iterable[Payment]) -> tuple[Match, ...]:
-    """Each payment that isn't confirmed yet, with what is proposed for it; the surest are given out first."""
+    """Each payment that isn't confirmed yet, with what is proposed for it; the surest are given out first.
+
+    Nothing is proposed for one that another statement has too, or that was confirmed from another one.
+    """
     names, before = known_names(reader), confirmed_before(reader)
     left = {pledge.key: pledge for pledge in pledges(reader)}
-    waiting = [payment for payment in payments if payment.id not in before]
-    matched: dict[int, Match] = {}
+    given = tuple(payments)
+    elsewhere = [each for key, each in before.items() if key not in {payment.id for payment in given}]
+    open_, matched = [payment for payment in given if payment.id not in before], {}
+    waiting = []
+    for payment, confirmed in _with_confirmed(open_, elsewhere, tuple(left.values()), names):
+        if confirmed or payment.like:
+            offered = _match(payment, tuple(left.values()), names).offered
+            matched[payment.number] = Match(payment, None, (), offered, confirmed)
+        else:
+            waiting.append(payment)
     while waiting:
         tried = [_match(payment, tuple(left.values()), names) for payment in waiting]
         best = max(tried, key=lambda each: (len(each.reasons) if each.pledge else 0, -each.payment.number))
@@ -113,6 +135,36 @@ def matches(reader: Reader, payments: Iterable[Payment]) -> tuple[Match, ...]:
         waiting.remove(best.payment)
         left[best.pledge.key] = replace(best.pledge, open=best.pledge.open - best.payment.cents)
     return tuple(matched[number] for number in sorted(matched))
+
+
+def _with_confirmed(
+    payments: Sequence[Payment], elsewhere: Sequence[ConfirmedPayment], known: Sequence[Pledge], names: Names
+) -> list[tuple[Payment, ConfirmedPayment | None]]:
+    """Each payment, with the one of the same day and amount that was confirmed from another statement.
+
+    First those whose payer is the organisation it was confirmed for, then those whose payer is no other one that
+    pledged.
+    """
+    free: defaultdict[tuple[object, int], list[ConfirmedPayment]] = defaultdict(list)
+    for each in elsewhere:
+        free[each.day, each.cents].append(each)
+    found: dict[int, ConfirmedPayment] = {}
+    for surely in (True, False):
+        for payment in payments:
+            there = free[payment.day, payment.cents] if payment.number not in found else []
+            for each in there:
+                paid = _paid_by(each.organisation, payment, names)
+                others = (pledge.organisation for pledge in known if pledge.organisation != each.organisation)
+                if paid or (not surely and not any(_paid_by(other, payment, names) for other in others)):
+                    found[payment.number] = each
+                    there.remove(each)
+                    break
+    return [(payment, found.get(payment.number)) for payment in payments]
+
+
+def _paid_by(organisation: str, payment: Payment, names: Names) -> bool:
+    same = bool(payment.name) and names.form(payment.name) == names.form(organisation)
+    return same or _names(organisation, payment.name, payment.text)
 
 
 def _match(payment: Payment, known: Sequence[Pledge], names: Names) -> Match:
@@ -158,14 +210,9 @@ def _names(organisation: str, payer: str, text: str) -> bool:
     >>> _names("Voorbeeldbedrijf 1", "", "inzake VOORBEELDBEDRIJF 1 BV")
     True
     """
-    wanted, paid = _words(organisation), _words(payer)
-    close = bool(paid) and fuzz.ratio(wanted, paid) >= ALIKE and may_be_one(wanted, paid)
-    return close or (len(wanted) > SHORTEST and f" {wanted} " in f" {_words(text)} ")
-
-
-def _words(text: str) -> str:
-    """The words of a text, as they are compared."""
-    return " ".join(name_key(each) for each in re.findall(r"\w+", text))
+    wanted = words_of(organisation)
+    close = alike(organisation, payer)
+    return close or (len(wanted) > SHORTEST and f" {wanted} " in f" {words_of(text)} ")
 
 
 def _refers(pledge: Pledge, text: str) -> bool:

@@ -2,6 +2,9 @@
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 50 * MIB
+MAX_PAGE_BYTES = 10 * MIB
+"""Of a web page, which is gone through sign by sign."""
+MAX_PAGE_CELLS = 400_000
 MAX_UNPACKED_BYTES = 600 * MIB
 MAX_RATIO = 250
 """Unpacked over packed, of one part of at least ``RATIO_FROM`` bytes; a plain sheet stays under 100."""

@@ -1,4 +1,4 @@
-"""Bytes become sheets of cells: .xlsx, .xlsm, .xlsb, .xls, .ods and .csv, or one sentence that says why not.
+"""Bytes become sheets of cells: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv and web pages, or one sentence that says why not.
 
 A file is judged by its contents, not by its name alone, and within fixed limits of time and memory.
 """
@@ -25,15 +25,17 @@ from python_calamine import (
 from kpi.intake.formats import file_limits, ods_details, trial, xls_details, xlsb_details, xlsx_details, zip_guard
 from kpi.intake.formats.cells import Cells, Merged, Raw, Row, Struck
 from kpi.intake.formats.delimited import read_delimited
+from kpi.intake.formats.web_tables import is_web_page, read_web_page
 from kpi.intake.formats.xlsx_details import Extra, MergedDown, merge_down
 from kpi.intake.unreadable import FileRefused, check_size
 from kpi.language import N_
 from kpi.sentences import say
 
-TEXT_TYPES = (".csv", ".txt", ".tsv")
+TEXT_TYPES = (".csv", ".txt", ".tsv", ".tab")
 BOOK_TYPES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".ots")
 OLD_TYPES = (".xls",)
 """Endings under which bookkeeping programs and banks write text, which spreadsheet programs open all the same."""
+PAGE_TYPES = (".html", ".htm")
 FOUND = {
     "xlsx": N_("an .xlsx workbook"),
     "xlsb": N_("an .xlsb workbook"),
@@ -71,11 +73,13 @@ def checksum(content: bytes) -> str:
 def read_book(name: str, content: bytes) -> OpenedFile:
     """The sheets of a file; rows are produced when they are asked for. Raises FileRefused."""
     suffix = PurePath(name).suffix.casefold()
-    if suffix not in BOOK_TYPES and suffix not in TEXT_TYPES:
+    if suffix not in (*BOOK_TYPES, *TEXT_TYPES, *PAGE_TYPES):
         raise FileRefused("unknown_type")
     if not content:
         raise FileRefused("empty_file")
     check_size(content)
+    if is_web_page(content):
+        return OpenedFile(name, checksum(content), content, "page", read_web_page(content))
     kind = contents_kind(content)
     if suffix not in (TEXT_TYPES + OLD_TYPES if kind == "text" else BOOK_TYPES if kind in _SHEETS else ()):
         raise FileRefused("wrong_type", found=say(FOUND[kind]))

@@ -14,7 +14,7 @@ from kpi.facts.current_rows import names_written
 from kpi.facts.decisions.decision_kinds import DifferentNames, NameAlias, pair_of
 from kpi.facts.decisions.decisions_made import DecisionMade, decisions
 from kpi.facts.reader import Reader
-from kpi.programme.comparable_names import name_key
+from kpi.programme.comparable_names import ALIKE, BESLOTEN_VENNOOTSCHAP, bare_key, may_be_one, name_key
 from kpi.programme.registers import REGISTERS
 
 NAMING: tuple[tuple[str, str], ...] = tuple(
@@ -24,21 +24,6 @@ NAMING: tuple[tuple[str, str], ...] = tuple(
     if field.refers == "organisations" or (register.name, field.name) == ("organisations", "name")
 )
 """Every field that names an organisation: (register, field)."""
-ALIKE = 90
-"""From this likeness (0–100) on two names are proposed as one."""
-SHORTEST = 4
-"""A name of fewer letters is too short to be found within another one."""
-BESLOTEN_VENNOOTSCHAP = re.compile(r"(?<![\s,])[\s,]+b\.?\s?v\.?\s*$", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-
-
-def bare_key(written: str) -> str:
-    """The comparable form of a name without ``B.V.`` behind it.
-
-    >>> bare_key("Kaak Group B.V."), bare_key("KAAK  GROUP bv"), bare_key("Kaakgroup"), bare_key("B.V.")
-    ('kaakgroup', 'kaakgroup', 'kaakgroup', 'bv')
-    """
-    return name_key(BESLOTEN_VENNOOTSCHAP.sub("", written) or written)
 
 
 @dataclass(frozen=True)
@@ -70,11 +55,6 @@ class Names:
             seen.add(following)
             form = following
         return form
-
-
-def may_be_one(text: str, other: str) -> bool:
-    """Tell whether numbers agree, and the shorter name is long enough to say something."""
-    return _DIGITS.findall(text) == _DIGITS.findall(other) and min(len(text), len(other)) >= SHORTEST
 
 
 PROPOSED = 3

@@ -3,7 +3,7 @@
 from kpi.facts.decisions.decision_kinds import ColumnMeanings, NameAlias
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.pledge_payments import Match
-from kpi.intake.books.statement_entries import Entry, Payment
+from kpi.intake.books.statement_entries import Entry
 from kpi.intake.import_report import Absent, BlankAsked, ImportProposal, ImportReport
 from kpi.intake.plausibility.questions import QUESTIONS
 from kpi.intake.problems import ASKED
@@ -112,12 +112,17 @@ def absent_rows(absent: Absent) -> tuple[Said, ...]:
     return absent.rows if more <= 0 else (*absent.rows, say("and {n} more", n=say.number(more)))
 
 
-def payment_line(payment: Payment) -> Said:
-    """A payment of a bank statement on one line."""
-    return listed((say.short_date(payment.day), _euro(payment.cents), payment.name, payment.text), " · ")
+def payment_line(match: Match) -> Said:
+    """A payment of a bank statement on one line, with the one that it probably is."""
+    payment = match.payment
+    said = (say.short_date(payment.day), _euro(payment.cents), payment.name, payment.text)
+    line = listed([each for each in said if each], " · ")
+    also = say("also in {file}", file=listed(payment.also_in)) if payment.also_in else ""
+    return with_note(line, why_none(match) if match.told_before else also)
 
 
 LEFT_OUT = {
+    "confirmed": say("was confirmed before"),
     "not_booked": say("not booked yet"),
     "other_currency": say("not in euros"),
     "no_amount": say("no amount that can be read"),
@@ -135,7 +140,18 @@ def left_out_line(entry: Entry) -> Said:
     amount = f"{entry.currency} {written_cents(entry.cents)}" if entry.cents is not None else ""
     money = _euro(entry.cents) if entry.cents is not None and entry.currency == EURO else amount
     what = listed([each for each in (day, money, entry.name, entry.text) if each], " · ")
+    if entry.again:
+        return say("{what}: stands in {file} too, and counts once", what=what, file=entry.again)
     return listed((what, LEFT_OUT[entry.reason]), ": ")
+
+
+def why_none(match: Match) -> Said:
+    """Why nothing is proposed for a payment that another statement has as well; empty for any other."""
+    like = match.payment.like
+    if match.confirmed is not None:
+        name = match.confirmed.organisation
+        return say("probably the payment of that day that was confirmed for {organisation}", organisation=name)
+    return say("probably payment {n}, of {file}", n=like.number, file=like.file) if like is not None else ""
 
 
 def why_matched(match: Match) -> Said:
