@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kpi.intake.problem_sentences import SENTENCES, Severity
 from kpi.intake.unreadable import Fault
-from kpi.language import Words
+from kpi.language import N_, Words
 from kpi.notation import UNKNOWN
 from kpi.sentences import Sentence, listed, say
 
@@ -22,6 +22,25 @@ ASKED = frozenset(["number_twice", "label_blank", "which_is_later", "months_with
 """Errors that an answer takes away, without a change in the file."""
 KEPT_LIMIT = 5_000
 """So many of them are kept, to be marked in the file."""
+SHORTER: Mapping[str, tuple[str, ...]] = {
+    "missing_column": (N_("{sheet} lacks the required column {column}; add it."),),
+    "unknown_sheet": (N_("The sheet {sheet} is not known and was skipped."),),
+    "unknown_column": (
+        N_("The column {column} (as in {examples}) is not known and was skipped."),
+        N_("The column {column} is not known and was skipped; it is empty."),
+    ),
+    "amount_column": (
+        N_(
+            "The column {column} may be part of the amounts; say on the data page whether it is read, which is "
+            "remembered, or take it out of the file."
+        ),
+    ),
+    "unknown_indicator": (N_("{value} is not an indicator or a declared measurement."),),
+    "unknown_budget_line": (N_("{value} is not a budget line; the row is stored as unallocated."),),
+    "unknown_order": (N_("No order {value} is known. Nothing is taken off a commitment."),),
+    "unknown_organisation": (N_("{value} is not a known organisation; the row is stored."),),
+}
+"""What is said instead where nothing is alike or there is no example: the first sentence of which no list is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +64,13 @@ class Problem:
     @property
     def message(self) -> Sentence:
         """The sentence that says what is wrong and what would be right."""
-        _, template = SENTENCES[self.code]
         places = {"value": self.value, "column": self.column, "sheet": self.sheet, "file": self.file, **self.values}
+        empty = {name for name, value in places.items() if value in ((), [])}
+        _, template = SENTENCES[self.code]
+        for shorter in SHORTER.get(self.code, ()):
+            if not any(f"{{{name}}}" in template for name in empty):
+                break
+            template = shorter
         return say(template, **{name: _sayable(value) for name, value in places.items()})
 
     def to_json(self, words: Words) -> dict[str, str]:
