@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kpi.errors import Refusal
 from kpi.facts import audit_log
-from kpi.facts.database.bulk import retire, write_rows
+from kpi.facts.database.bulk import ByColumn, batches, retire, write_columns
 from kpi.facts.decisions.history import latest_revision
 from kpi.facts.proposal import Decision, Proposal, RegisterChange, Upload, storage_columns
 from kpi.facts.revision_content import content_seal
@@ -122,17 +122,24 @@ def _apply_change(
     keys = {row.key for row in change.rows} | change.retire
     retired = retire(connection, table, programme, keys, number)
     columns = (*OWN_COLUMNS, *storage_columns(name))
-    written = write_rows(connection, table, columns, _stored(programme, number, sample, uploads, change))
+    parts = _stored(programme, number, sample, uploads, change)
+    written = write_columns(connection, table, columns, parts)
     for part, rows in (("written", written), ("retired", retired)):
         counts[part][name] = counts[part].get(name, 0) + rows
 
 
 def _stored(
     programme: str, number: int, sample: bool, uploads: Sequence[int], change: RegisterChange
-) -> Iterator[tuple[Any, ...]]:
-    for row in change.rows:
-        upload = row.origin if row.origin is not None else uploads[row.upload] if uploads else None
-        yield (programme, row.key, row.digest, number, sample, upload, row.sheet, row.row, *row.values)
+) -> Iterator[ByColumn]:
+    """The rows of a change as ``OWN_COLUMNS`` and its register have them, by their columns."""
+    for rows in batches(change.rows):
+        keys, digests, values, places, sheets, numbers, origins = zip(*rows, strict=True)
+        files = [
+            origin if origin is not None else uploads[place] if uploads else None
+            for origin, place in zip(origins, places, strict=True)
+        ]
+        ids, revision, of_sample = ([each] * len(rows) for each in (programme, number, sample))
+        yield [ids, keys, digests, revision, of_sample, files, sheets, numbers, *zip(*values, strict=True)]
 
 
 def _decide(connection: Connection, programme: str, number: int, proposal: Proposal, counts: Counts) -> None:

@@ -31,7 +31,7 @@ def digester(columns: Sequence[str]) -> Callable[[Sequence[Stored]], str]:
     names, in_order = tuple(columns[index] for index in order), itemgetter(*order)
 
     def digest_of(values: Sequence[Stored]) -> str:
-        return _over(_named(name, value) for name, value in zip(names, in_order(values), strict=True))
+        return _over("".join(map(_named, names, in_order(values))))
 
     return digest_of
 
@@ -47,18 +47,18 @@ def digests(columns: Sequence[str], values: Sequence[Sequence[Stored]]) -> list[
     named = dict(sorted(zip(columns, values, strict=True)))
     filled = [(name, column) for name, column in named.items() if column.count(None) < len(column)]
     if not filled:
-        return [_over(())] * len(values[0])
-    return [_over(row) for row in zip(*(_named_all(name, column) for name, column in filled), strict=True)]
+        return [_over("")] * len(values[0])
+    return list(map(_over, map("".join, zip(*(_named_all(name, column) for name, column in filled), strict=True))))
 
 
-def _over(named: Iterable[str]) -> str:
-    content = BETWEEN.join(filter(None, named)).encode("utf-8", "surrogatepass")
-    return blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
+def _over(named: str) -> str:
+    """The digest over values with their names, the first of which has ``BETWEEN`` before it as well."""
+    return blake2b(named[1:].encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _named(name: str, value: Stored) -> str:
     """A value with its name, as a part of what the digest is over; a blank is none."""
-    return "" if value is None else f"{name}={value!r}"
+    return "" if value is None else f"{BETWEEN}{name}={value!r}"
 
 
 class _Named(dict[Stored, str]):

@@ -51,16 +51,22 @@ def _put(package: ZipFile, path: str, texts: Iterable[str]) -> None:
 
 
 class _Written(dict[int, str]):
-    """The cells of one column as they are written, by the numbers of their values: most stand there many times."""
+    """The cells of one column as they are written, by the numbers of their values: most stand there many times.
 
-    def __init__(self, column: int, values: Sequence[Raw], clean: Callable[[str], str]) -> None:
-        super().__init__({BLANK: ""})
-        self.place, self.values_, self.clean = f'<c r="{column_letter(column)}{_ROW}"', values, clean
+    A cell without a place stands right of the one before it.
+    """
+
+    def __init__(self, column: int, values: Sequence[Raw], clean: Callable[[str], str], place: bool) -> None:
+        super().__init__()
+        self.place = f'<c r="{column_letter(column)}{_ROW}"' if place else "<c"
+        self.values_, self.clean = values, clean
 
     def __missing__(self, number: int) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-            self[BLANK] = ""
+        if number == BLANK:
+            text = self[BLANK] = f"{self.place}/>"
+            return text
         value = self.values_[number]
         text = self[number] = f"{self.place}{_cell(self.clean(value) if isinstance(value, str) else value)}</c>"
         return text
@@ -68,13 +74,18 @@ class _Written(dict[int, str]):
 
 def _sheet(parts: Iterable[ColumnsPart], clean: Callable[[str], str]) -> Iterator[str]:
     yield f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>'
-    known: dict[int, _Written] = {}
+    known: dict[tuple[int, bool], _Written] = {}
     for part in parts:
-        known.update((at, _Written(at, each.different, clean)) for at, each in part.columns.items() if at not in known)
+        written = []
+        for at, column in part.columns.items():
+            key = at, at > 0 and at - 1 not in part.columns
+            known[key] = known.get(key) or _Written(at, column.different, clean, place=key[1])
+            written.append(known[key].__getitem__)
+        placed = any(place for _, place in known)
         for first, _, columns in part.pieces():
-            cells = zip(*(map(known[at].__getitem__, numbers) for at, numbers in columns.items()), strict=True)
-            rows = enumerate(map("".join, cells), first)
-            yield "".join([f'<row r="{number}">{row.replace(_ROW, str(number))}</row>' for number, row in rows])
+            rows = enumerate(map("".join, zip(*map(map, written, columns.values()), strict=True)), first)
+            numbered = ((number, row.replace(_ROW, str(number))) for number, row in rows) if placed else rows
+            yield "".join([f'<row r="{number}">{row}</row>' for number, row in numbered])
     yield "</sheetData></worksheet>"
 
 

@@ -51,6 +51,7 @@ class FilesToRead:
     """Is told how much was read, from 0 to 1."""
 
 
+@paused()
 def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample: bool = False) -> ImportProposal:
     """Work out what files change, as one revision by that person.
 
@@ -62,12 +63,11 @@ def propose(reader: Reader, given: FilesToRead, by: str, at: datetime, *, sample
     reading = Reading(reader, bar, given.fill_down, given.year, given.said)
     findings, tables = reading.findings, reading.tables
     replaced = _replaced(reading, given.replace)
-    with paused():
-        for name, content in files:
-            reading.take_file(name, content)
-            bar.read()
-        compared = partial(bar.compared, of=len(tables))
-        comparisons = compare_tables(reader, tables, given.number_lines, given.as_given, compared)
+    for name, content in files:
+        reading.take_file(name, content)
+        bar.read()
+    compared = partial(bar.compared, of=len(tables))
+    comparisons = compare_tables(reader, tables, given.number_lines, given.as_given, compared)
     retirements = _retire(reading, comparisons, replaced)
     ask(reader, comparisons, tables, at.date())
     differences = first_differences(reader, comparisons.values(), tables)

@@ -24,7 +24,7 @@ from kpi.programme.loading import default_programme_path, load_programme
 
 ROWS = 100_000
 LARGEST_RATIO = 3.0
-LARGEST_MIB = 500
+LARGEST_MIB = 400
 TURNS = 3
 FIRST = datetime.datetime(2017, 1, 1)
 HEAD = (

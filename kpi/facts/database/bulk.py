@@ -3,20 +3,29 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Date, Table, and_, exists, func, literal, select, update
 
+T = TypeVar("T")
 BATCH = 5_000
 
 Values = Sequence[Any]
+ByColumn = list[Iterable[Any]]
+"""Some rows by their columns, which are all as long."""
 
 
 def write_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
     """Insert rows whose values follow ``columns``; return their number. For texts, whole numbers, dates, yes or no."""
+    return write_columns(connection, table, columns, (list(zip(*batch, strict=True)) for batch in batches(rows)))
+
+
+def write_columns(connection: Connection, table: Table, columns: Sequence[str], parts: Iterable[ByColumn]) -> int:
+    """Insert rows that are given by their columns, so many at a time; return their number, as ``write_rows``."""
     if connection.dialect.name == "postgresql":
-        return _copy(connection, table, columns, rows)
-    return _insert_many(connection, table, columns, rows)
+        return _copy(connection, table, columns, parts)
+    return _insert_many(connection, table, columns, parts)
 
 
 def _names(connection: Connection, table: Table, columns: Sequence[str]) -> str:
@@ -24,15 +33,19 @@ def _names(connection: Connection, table: Table, columns: Sequence[str]) -> str:
     return f"{quote(table.name)} ({', '.join(quote(name) for name in columns)})"
 
 
-def _insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
+def _insert_many(connection: Connection, table: Table, columns: Sequence[str], parts: Iterable[ByColumn]) -> int:
     """Through Core's ``executemany`` with plain tuples; dates become text here, as SQLAlchemy stores them."""
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {_names(connection, table, columns)} VALUES ({marks})"  # noqa: S608 - our own names
     days = [i for i, name in enumerate(columns) if isinstance(table.c[name].type, Date)]
     written = 0
-    for batch in _batches(_dates_as_text(rows, days)):
-        connection.exec_driver_sql(statement, batch)
-        written += len(batch)
+    texts = _Texts()
+    for part in parts:
+        for i in days:
+            part[i] = map(texts.__getitem__, part[i])
+        rows = list(zip(*part, strict=True))
+        connection.exec_driver_sql(statement, rows)
+        written += len(rows)
     return written
 
 
@@ -44,32 +57,19 @@ class _Texts(dict[date | None, str | None]):
         return text
 
 
-def _dates_as_text(rows: Iterable[Values], days: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    texts = _Texts()
-    for row in rows:
-        plain = list(row)
-        for i in days:
-            plain[i] = texts[plain[i]]
-        yield tuple(plain)
-
-
-def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    batch: list[tuple[Any, ...]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """So many of the rows at a time as one statement writes."""
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
         yield batch
 
 
-def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> int:
+def _copy(connection: Connection, table: Table, columns: Sequence[str], parts: Iterable[ByColumn]) -> int:
     statement = f"COPY {_names(connection, table, columns)} FROM STDIN"
     written = 0
     driver: Any = connection.connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
+        for row in chain.from_iterable(zip(*part, strict=True) for part in parts):
             copy.write_row(row)
             written += 1
     return written

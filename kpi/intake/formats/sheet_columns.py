@@ -4,8 +4,10 @@ A sheet of a hundred thousand rows then takes a few bytes a cell, and what is wr
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 
 from kpi.intake.formats.cells import Cells, Raw, Row
 
@@ -15,30 +17,32 @@ REMEMBERED = 20_000
 """So many different values of a column are known again; most columns have far fewer."""
 BLANK = 0
 """The number of an empty cell."""
+_BLANKS: Mapping[Hashable, int] = {"": BLANK, None: BLANK}
 
 
-class Numbers(dict[Hashable, int]):
-    """The different values of a column by their numbers, and the numbers of its cells."""
+class Numbers(defaultdict[Hashable, int]):
+    """The different values of a column by their numbers, and the numbers of its cells.
+
+    A value that wasn't seen gets the next number from the dictionary itself, without a call of ours.
+    """
 
     def __init__(self, blank_rows: int) -> None:
-        super().__init__()
+        super().__init__(count(BLANK + 1).__next__, _BLANKS)
         self.different: list[Raw] = [""]
         self.cells = array("L", [BLANK]) * blank_rows
 
-    def __missing__(self, value: Hashable) -> int:
-        if value is None or value == "":
-            return BLANK
+    def take(self, cells: Sequence[Raw]) -> None:
+        """Add cells below; yes and no apart from 1 and 0, which are the same to a dictionary."""
         if len(self) >= REMEMBERED:
             self.clear()
-        number = self[value] = len(self.different)
-        self.different.append(value[0] if isinstance(value, tuple) else value)  # type: ignore[arg-type]
-        return number
-
-    def take(self, cells: Collection[Raw]) -> None:
-        """Add cells below; yes and no apart from 1 and 0, which are the same to a dictionary."""
+            self.update(_BLANKS)
+        given: Sequence[Hashable] = cells
         if bool in set(map(type, cells)):
-            cells = [(each,) if isinstance(each, bool) else each for each in cells]  # type: ignore[misc]
-        self.cells.extend(map(self.__getitem__, cells))
+            given = [(each,) if isinstance(each, bool) else each for each in cells]
+        before = len(self)
+        self.cells.fromlist(list(map(self.__getitem__, given)))
+        unseen = [*islice(reversed(self), len(self) - before)]
+        self.different += [each[0] if isinstance(each, tuple) else each for each in reversed(unseen)]  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,14 @@ class SheetColumns:
         self.columns: list[Numbers] = []
         self.taken = 0
         self.ended = False
-        self._waiting: list[Row] = []
 
     def read(self) -> Iterator[Row]:
         """The rows of the sheet, those that come by for the first time remembered."""
-        for place, row in enumerate(self.source.rows()):
-            if place == self.taken:
-                self.taken += 1
-                self._waiting.append(row)
-                if len(self._waiting) == AT_A_TIME:
-                    self._turn()
-            yield row
+        place, rows = 0, self.source.rows()
+        while some := list(islice(rows, AT_A_TIME)):
+            self._turn(some[self.taken - place :])
+            place += len(some)
+            yield from some
         self.ended = True
 
     def part(self, first: int, after: int, columns: Collection[int] | None = None) -> ColumnsPart:
@@ -90,7 +91,6 @@ class SheetColumns:
             for place, _ in enumerate(self.read(), 1):
                 if place == stop:
                     break
-        self._turn()
         wanted = range(len(self.columns)) if columns is None else sorted(columns)
         found = {column: self.columns[column] for column in wanted if column < len(self.columns)}
         return ColumnsPart(first, max(0, min(stop, self.taken) - start), found, start)
@@ -101,15 +101,13 @@ class SheetColumns:
             pass
         return self.part(self.source.first_row, self.source.first_row + self.taken)
 
-    def _turn(self) -> None:
-        """Turn the rows that wait into columns; a row that ends before another one is blank there."""
-        if not self._waiting:
-            return
-        rows, width = len(self._waiting), max(map(len, self._waiting))
-        before = self.taken - rows
-        self.columns.extend(Numbers(before) for _ in range(len(self.columns), width))
-        if any(len(row) < len(self.columns) for row in self._waiting):
-            self._waiting = [[*row, *[""] * (len(self.columns) - len(row))] for row in self._waiting]
-        for column, cells in zip(self.columns, zip(*self._waiting, strict=True), strict=True):
+    def _turn(self, rows: list[Row]) -> None:
+        """Turn the next rows into columns; a row that ends before another one is blank there."""
+        lengths = set(map(len, rows))
+        self.columns.extend(Numbers(self.taken) for _ in range(len(self.columns), max(lengths, default=0)))
+        width = len(self.columns)
+        if lengths - {width}:
+            rows = [[*row, *[""] * (width - len(row))] for row in rows]
+        for column, cells in zip(self.columns, zip(*rows, strict=True), strict=bool(rows)):
             column.take(cells)
-        self._waiting = []
+        self.taken += len(rows)

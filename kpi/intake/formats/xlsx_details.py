@@ -176,11 +176,11 @@ def look_through(content: bytes) -> dict[str, Extra]:
         styles = read_styles(zip_guard.part_bytes(archive, "xl/styles.xml", 32 * file_limits.MIB), first_day)
         pattern = re.compile(rf"""\bs\s*=\s*["'](?:{"|".join(sorted(styles))})["']""".encode()) if styles else None
         parts = {name: part for name, part in sheet_parts(archive).items() if part in names}
-        scans = {sheet: SheetScan() for sheet in parts}
+        longest = _check_others(archive, names, set(parts.values()))
+        scans = {sheet: SheetScan(counts_texts=longest > 0) for sheet in parts}
         for sheet, part in parts.items():
             for piece, seen in zip_guard.pieces(archive, part):
                 scans[sheet].take(piece, seen, pattern)
-        longest = _check_others(archive, names, set(parts.values()))
         if longest * max((scan.text_cells for scan in scans.values()), default=0) > file_limits.MAX_TEXT_BYTES:
             _check_texts(archive, parts, longest)
     return {

@@ -25,19 +25,19 @@ class Look:
 
     row: re.Pattern[bytes]
     wide: re.Pattern[bytes]
-    error: re.Pattern[bytes]
 
 
-_PLAIN = Look(
-    re.compile(rb"<row\b[^>]*>"), re.compile(rb'r="(?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))'), re.compile(rb't="e"')
-)
+_PLAIN = Look(re.compile(rb"<row\b[^>]*>"), re.compile(rb'r="(?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))'))
 """For XML as every known program writes it; fast, because each search begins with fixed bytes."""
 _ANY = Look(
     re.compile(rb"<(?:\w+:)?row\b[^>]*>"),
     re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]{2,})(\d+)|[A-Za-z](\d{6,})|(&))"""),
-    re.compile(rb"""\bt\s*=\s*["']e["']"""),
 )
-_ROW = re.compile(rb'<row r="(\d+)"')
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_UNUSUAL_CELL = re.compile(rb'<c (?!r="[A-Z]\d{1,5}")')
+_UNUSUAL_ROW = re.compile(rb'<row(?! r="\d{1,5}")')
+"""Beyond column Z or row 99.999, or not with its place first: the others take no more cells than may be read."""
+_FIRST_NUMBER = re.compile(rb"\d+")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
@@ -54,8 +54,10 @@ LONGEST_ROW_TAG = 1_000
 class SheetScan:
     """The counts of one worksheet's XML that decide how it is read, gathered piece by piece."""
 
+    counts_texts: bool = False
     cells: int = 0
     text_cells: int = 0
+    """Those with a shared text, if they are counted."""
     size: int = 0
     """Bytes of XML."""
     last_row: int = 0
@@ -66,46 +68,42 @@ class SheetScan:
 
     def take(self, piece: bytes, fresh: int, styled: re.Pattern[bytes] | None) -> None:
         """Look at a piece; only its part from ``fresh`` on is counted, the rest was seen with the piece before."""
-        look = _ANY if any(part in piece and sign in piece for part, sign in _UNUSUAL) else _PLAIN
-        self.cells += piece.count(b"<c ", fresh) + piece.count(b"<c>", fresh)
-        self.cells += piece.count(b":c ", fresh) if b":" in piece else 0
-        self.text_cells += piece.count(b't="s"', fresh)
-        if look is _ANY:
-            self.text_cells += sum(1 for _ in _SHARED.finditer(piece, fresh))
+        hidden, prefixed = b"hidden" in piece, b":" in piece and (b":c" in piece or b":row" in piece)
+        self.cells += piece.count(b"<c", fresh) + (piece.count(b":c", fresh) if prefixed else 0)
+        self.text_cells += sum(1 for _ in _SHARED.finditer(piece, fresh)) if self.counts_texts else 0
         self.size += len(piece) - fresh
-        self._take_columns(piece, fresh)
-        if look is _ANY or not self._took_rows(piece):
-            for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
-                if row.end() > fresh:
-                    self._take_row(row[0])
+        for tag in _COLUMN.finditer(piece, fresh) if hidden else ():
+            self._take_column(tag[0])
+        if hidden or b"'" in piece or prefixed or _UNUSUAL_CELL.search(piece) or _UNUSUAL_ROW.search(piece):
+            self._look_closer(piece, fresh)
+        elif last := _FIRST_NUMBER.search(piece, piece.rfind(b"<row") % len(piece)):
+            self.last_row = max(self.last_row, int(last[0]))
+        if b"\x00" in piece:
+            raise FileRefused("unreadable")
+        self.needs_marks = self.needs_marks or self._needs_marks(piece, styled)
+        self.check()
+
+    def _look_closer(self, piece: bytes, fresh: int) -> None:
+        """Find the last row, the widest and those hidden, however they are written."""
+        look = _ANY if any(part in piece and sign in piece for part, sign in _UNUSUAL) else _PLAIN
+        for row in look.row.finditer(piece, max(0, fresh - LONGEST_ROW_TAG)):
+            if row.end() > fresh:
+                self._take_row(row[0])
         for letters, row_of_wide, far_row, strange in look.wide.findall(piece):
             if strange:
                 raise FileRefused("unreadable")
             self.widest = max(self.widest, column_index(letters.decode()) + 1)
             self.last_row = max(self.last_row, int(row_of_wide or far_row))
-        if b"\x00" in piece:
-            raise FileRefused("unreadable")
-        self.needs_marks = self.needs_marks or self._needs_marks(piece, look, styled)
-        self.check()
-
-    def _took_rows(self, piece: bytes) -> bool:
-        """Take the rows of a piece in one search; not when one is hidden, or not written as usual."""
-        numbers = _ROW.findall(piece)
-        if b"hidden" in piece or len(numbers) != piece.count(b"<row"):
-            return False
-        self.last_row = max([self.last_row, *map(int, numbers)])
-        return True
 
     def _take_row(self, tag: bytes) -> None:
         number = _NUMBER.search(tag)
         self.last_row = max(self.last_row, int(number[1]) if number else self.last_row + 1)
         self.hidden_rows += bool(b"hidden" in tag and _HIDDEN.search(tag))
 
-    def _take_columns(self, piece: bytes, fresh: int) -> None:
-        for tag in _COLUMN.finditer(piece, fresh) if b"hidden" in piece else ():
-            ends = dict(_ENDS.findall(tag[0]))
-            if _HIDDEN.search(tag[0]) and b"min" in ends and b"max" in ends:
-                self.hidden_columns.append(range(int(ends[b"min"]) - 1, int(ends[b"max"])))
+    def _take_column(self, tag: bytes) -> None:
+        ends = dict(_ENDS.findall(tag))
+        if _HIDDEN.search(tag) and b"min" in ends and b"max" in ends:
+            self.hidden_columns.append(range(int(ends[b"min"]) - 1, int(ends[b"max"])))
 
     def check(self) -> None:
         """Refuse a sheet whose rectangle of cells is larger than can be read."""
@@ -114,11 +112,11 @@ class SheetScan:
         if self.size > file_limits.DENSE_FROM and self.size > file_limits.MAX_BYTES_A_CELL * max(self.cells, 1):
             raise FileRefused("zip_bomb")
 
-    def _needs_marks(self, piece: bytes, look: "Look", styled: re.Pattern[bytes] | None) -> bool:
+    def _needs_marks(self, piece: bytes, styled: re.Pattern[bytes] | None) -> bool:
+        formulas = b"<f" in piece or (b":" in piece and b":f" in piece)
         return bool(
-            (b't="e"' in piece if look is _PLAIN else look.error.search(piece))
-            or (b"f>" in piece and (_UNCOMPUTED.search(piece) or _EMPTY_VALUE.search(piece)))
-            or (b"/>" in piece and b"<f" in piece and _UNCOMPUTED.search(piece))
+            ((b'"e"' in piece or b"'e'" in piece) and _ERROR.search(piece))
+            or (formulas and (_UNCOMPUTED.search(piece) or _EMPTY_VALUE.search(piece)))
             or (styled is not None and styled.search(piece))
         )
 
@@ -163,7 +161,7 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, int]]:
             if total > file_limits.MAX_UNPACKED_BYTES:
                 raise FileRefused("zip_bomb")
             piece = tail + data
-            if b"<!" in piece and _DECLARED.search(piece):
+            if b"!" in piece and _DECLARED.search(piece):
                 raise FileRefused("unsafe_xml")
             yield piece, len(tail)
             tail = piece[-file_limits.OVERLAP :]

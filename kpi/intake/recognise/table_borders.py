@@ -65,9 +65,10 @@ class Border:
         if not batch:
             return None
         filled = [index for index, (_, row) in enumerate(batch) if any(row)]
+        plain = self._plain(batch)
         dropped: set[int] = set()
         stop = len(batch)
-        for index, gap in self._suspects(batch, filled):
+        for index, gap in self._suspects(batch, filled, plain):
             if index in dropped:
                 continue
             pair = batch[index : index + 2] if index + 1 < len(batch) else [batch[index], *self.rows.look(1)]
@@ -83,25 +84,32 @@ class Border:
                 dropped.update(note_rows(self.table, batch, index))
         self.after_blank = not filled or filled[-1] != len(batch) - 1
         self.reached = batch[stop - 1][0] if stop else self.reached
-        kept = [batch[index] for index in filled if index < stop and index not in dropped]
-        return [each for each in kept if not self._is_left_out(*each)]
+        kept = (index for index in filled if index < stop and index not in dropped)
+        return [batch[index] for index in kept if index in plain or not self._is_left_out(*batch[index])]
+
+    def _plain(self, batch: list[Numbered]) -> set[int]:
+        """The rows with a text of their own in the key column, which are most: they can be nothing but facts."""
+        key, words = self.key, self.words
+        cells = enumerate(row[key] if key < len(row) else "" for _, row in batch)
+        return {index for index, cell in cells if isinstance(cell, str) and cell.strip() and cell not in words}
 
     def _is_left_out(self, number: int, row: Row) -> bool:
         cell = row[self.key] if self.key < len(row) else ""
-        if isinstance(cell, str) and cell.strip():  # most rows
+        if isinstance(cell, str) and cell.strip():
             return False
         blank = self.is_blank(row)
         if blank and any(isinstance(cell, Struck) for cell in row):
             self.table.tell("struck_row", f"{number}")
         return blank
 
-    def _suspects(self, batch: list[Numbered], filled: list[int]) -> list[tuple[int, bool]]:
+    def _suspects(self, batch: list[Numbered], filled: list[int], plain: set[int]) -> list[tuple[int, bool]]:
         """Rows where column names may stand again, and whether each stands below a blank row."""
         suspects: dict[int, bool] = {}
         if len(filled) != len(batch) or self.after_blank:
             before = [-2 if self.after_blank else -1, *filled]
             suspects.update({index: True for last, index in zip(before, filled, strict=False) if index != last + 1})
-        suspects.update({index: False for index in filled if index not in suspects and self._is_odd(batch[index][1])})
+        odd = (index for index in filled if index not in plain and self._is_odd(batch[index][1]))
+        suspects.update({index: False for index in odd if index not in suspects})
         return sorted(suspects.items())
 
     def _is_odd(self, row: Row) -> bool:

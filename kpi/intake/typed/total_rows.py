@@ -47,7 +47,7 @@ class Totals:
         for stop in [*sorted(worded | bare), len(batch)]:
             self.rows += stop - start
             for name in self.summed:
-                meanings = (converters[name][raw] for raw in raws[name][start:stop])
+                meanings = map(converters[name].__getitem__, raws[name][start:stop])
                 added = sum(value for value in meanings if isinstance(value, int))
                 self.all[name] += added
                 self.since[name] += added
@@ -65,8 +65,9 @@ class Totals:
     def _bare(self, raws: Mapping[str, Sequence[Raw]], rows: int) -> set[int]:
         """The rows that hold figures and nothing else."""
         others = [column for name, column in raws.items() if name not in self.summed]
-        empty = [index for index in range(rows) if all(column[index] in ("", None) for column in others[:1])]
-        return {index for index in empty if others and all(column[index] in ("", None) for column in others)}
+        if not others or not all("" in column or None in column for column in others):
+            return set()
+        return {index for index in range(rows) if all(column[index] in ("", None) for column in others)}
 
     def _is_sum(self, stated: Mapping[str, int]) -> bool:
         sums = [value in (self.all[name], self.since[name]) for name, value in stated.items() if value]

@@ -170,7 +170,8 @@ def _totals(
 ) -> set[int]:
     """Indexes of rows of totals in a batch; they have been compared with the rows above."""
     required = [name for name in table.layout.required if name in raws]
-    candidates = {index for name in required for index, raw in enumerate(raws[name]) if raw in ("", None)}
+    lacking = [raws[name] for name in required if "" in raws[name] or None in raws[name]]
+    candidates = {index for column in lacking for index, raw in enumerate(column) if raw in ("", None)}
     totals_at = {index for index in candidates if is_total(batch[index][1])}
     for key in table.layout.register.keys:
         if key.name in raws and key.kind in LABELS:

@@ -153,7 +153,7 @@ class Converter(dict[Raw, Meaning]):
 
     def _fault_of(self, text: str, folded: str) -> Fault | None:
         """What is wrong with a text whatever its field is."""
-        if self.blank_stands.refuses(folded, self.field.kind):
+        if self.blank_stands is not BlankStands.NO and self.blank_stands.refuses(folded, self.field.kind):
             return Fault("not_the_usual")
         if folded in ERROR_TEXTS:
             return Fault("error_cell")
