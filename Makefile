@@ -19,7 +19,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test quick check coverage bench fuzz torture sample pictures lock release clean
+.PHONY: run setup test quick check coverage bench calibrate fuzz torture sample pictures lock release clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
@@ -52,6 +52,9 @@ bench: $(READY)  ## how long the heavy things take, against their limits; writes
 	$(BIN)/python -m tests.bench.bench_viewers || over=1; $(BIN)/python -m tests.bench.bench_intake || over=1; \
 	$(BIN)/python -m tests.bench.bench_picture || over=1; \
 	$(BIN)/python -m pytest -q tests/bench/test_sealing.py || over=1; exit $$over
+
+calibrate: $(READY)  ## how often the forecasts are right, in programmes that are simulated; writes docs/forecast.md
+	$(BIN)/python -m tests.calibration
 
 torture: $(READY)  ## 200 kills on SQLite and 100 on PostgreSQL, damaged files, full disks, locks, wrong clocks
 	$(BIN)/python -m tests.torture --seed $(SEED)

@@ -3,9 +3,11 @@
 What was promised is always the programme in force in the reader's revision: its file, and what was set by hand since.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from kpi.errors import UnknownPlanYear
 from kpi.facts.decisions.minutes import acceptances
@@ -13,6 +15,7 @@ from kpi.facts.measuring.fact_dates import latest_dated_fact
 from kpi.facts.measuring.observing import observe
 from kpi.facts.measuring.spending import income, spending
 from kpi.facts.reader import Reader, has_sample, last_updated
+from kpi.foresight.forecast import Forecast
 from kpi.money.budget import budget_picture
 from kpi.money.sums import BudgetPicture
 from kpi.notation import rounded
@@ -23,6 +26,8 @@ from kpi.score.expectation import moments_needed
 from kpi.score.goals import goal_scores
 from kpi.score.scores import Acceptance, IndicatorScore
 from kpi.score.scoring import score
+
+NOBODY_ASKED: Mapping[str, Forecast | None] = MappingProxyType({})
 
 
 def picture(reader: Reader, as_of: date, plan_year: str) -> Picture:
@@ -42,13 +47,16 @@ def picture(reader: Reader, as_of: date, plan_year: str) -> Picture:
     )
 
 
-def scorecard(reader: Reader, as_of: date) -> tuple[IndicatorScore, ...]:
-    """Every indicator of the programme, in its order."""
+def scorecard(
+    reader: Reader, as_of: date, ahead: Mapping[str, Forecast | None] = NOBODY_ASKED
+) -> tuple[IndicatorScore, ...]:
+    """Every indicator of the programme, in its order; with where it will land, if that was asked before."""
     accepted = acceptances(reader)
-    return tuple(
+    scores = (
         _indicator_score(reader, indicator, as_of, accepted.get(indicator.id))
         for indicator in reader.programme.indicators
     )
+    return tuple(replace(score, forecast=ahead.get(score.id)) for score in scores)
 
 
 def due_scores(reader: Reader, registers: Collection[str]) -> dict[tuple[str, date], IndicatorScore]:

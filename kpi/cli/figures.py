@@ -9,6 +9,7 @@ import typer
 from kpi.acts.exports import export_programme
 from kpi.cli.printing import print_budget, print_scorecard
 from kpi.cli.session import AsOf, PlanYearOption, RevisionOption, Session, now
+from kpi.facts.foreseeing.indicator_forecast import forecasts
 from kpi.files import write_whole
 from kpi.language import N_
 from kpi.money.budget_json import budget_json
@@ -26,7 +27,7 @@ def score(session: Session, as_of: AsOf = None, revision: RevisionOption = None)
     with store.read(revision) as reader:
         day = session.day(reader, as_of)
         programme = reader.programme
-        scores = scorecard(reader, day)
+        scores = scorecard(reader, day, forecasts(reader, day))
         number = reader.revision
     goals = goal_scores(programme, scores)
     found = score_json(programme, day, number, scores, goals, session.language)

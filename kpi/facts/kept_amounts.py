@@ -76,6 +76,11 @@ def kept_rows(reader: Asking, question: Mapping[str, Any], look: Callable[[], It
     return answers[asked]
 
 
+def is_known(reader: Asking, question: Mapping[str, Any]) -> bool:
+    """Whether the answer to a question was looked up already by a reader of this snapshot."""
+    return json.dumps([FORM, question], sort_keys=True) in _answers(reader)
+
+
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

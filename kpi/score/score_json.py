@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from kpi.foresight.forecast import Forecast
 from kpi.language import words_of
 from kpi.notation import plain_number, rounded
 from kpi.programme.plan import Indicator, Programme
@@ -62,8 +63,26 @@ def _indicator(indicator: Indicator, score: IndicatorScore, language: str) -> di
         "ratio": _share(score.ratio),
         "targets": [{**_target(target, unit), "met": target.met} for target in score.targets],
         "goal_value": _goal_value(indicator, score.goal_value),
-        "forecast": None,
+        "forecast": _forecast(score.forecast, unit) if score.forecast else None,
         "last_updated": score.last_updated.isoformat() if score.last_updated else None,
+    }
+
+
+def _forecast(drawn: Forecast, unit: str) -> dict[str, Plain]:
+    """Return the value on the due date by chance and band; without a figure, why."""
+    basis = drawn.basis
+    return {
+        "due": drawn.due.isoformat(),
+        "probability": drawn.probability,
+        **{name: in_unit(getattr(drawn, name), unit) for name in ("low", "median", "high")},
+        "basis": {
+            "method": basis.method.value,
+            "months": basis.months,
+            "since": basis.since.isoformat() if basis.since else None,
+        }
+        if basis
+        else None,
+        "why_not": drawn.why_not.value if drawn.why_not else None,
     }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from kpi.foresight.forecast import Forecast
 from kpi.language import Sayable
 from kpi.score.asked_moments import Moment
 
@@ -123,6 +124,8 @@ class IndicatorScore:
     """Whether the expectation lies on a path that nobody has set: a straight line between dates of the plan."""
     acceptance: Acceptance | None
     last_updated: datetime | None
+    forecast: Forecast | None = None
+    """Where it will land; None where it has no target, or nobody asked."""
     of_year: tuple[int, Decimal] | None = None
     """What a year before that of the target asks of a yearly indicator: the year, and its level."""
 

@@ -81,6 +81,8 @@ def as_before(scorecard: dict[str, Any]) -> dict[str, Any]:
     assert scorecard.pop("definitions")["version"] == "0.4"
     for score in scorecard["indicators"]:
         del score["goal_value"]
+        assert (score["forecast"]["median"] is None) == (score["forecast"]["why_not"] is not None)
+        score["forecast"] = None
         for old_words, new_words in REWORDED.items():
             score["explanation"] = score["explanation"].replace(new_words, old_words)
     for goal in scorecard["goals"]:

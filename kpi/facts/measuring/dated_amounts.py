@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import type_coerce as as_type
 
-from kpi.facts.kept_amounts import kept_rows
+from kpi.facts.kept_amounts import is_known, kept_rows
 from kpi.facts.measuring.aggregates import SQL, known_of_nothing
 from kpi.facts.measuring.expressions import Source, amount_of, row_conditions, source
 from kpi.facts.measuring.moments import Within, asked_on, day_of, is_one_stretch, within
@@ -109,6 +109,12 @@ def dated_amounts(reader: Reader, term: Term, plan_year: PlanYear | None) -> Dat
         return None
     question = {"form": form, **_question(reader, term, plan_year)}
     return DatedAmounts(term, form, kept_rows(reader, question, lambda: _look(reader, term, form, plan_year)))
+
+
+def is_looked_up(reader: Reader, term: Term, plan_year: PlanYear | None) -> bool:
+    """Whether somebody asked for these amounts before, so that they cost nothing any more."""
+    form = _form(reader, term, plan_year) if reader.made.known else None
+    return form is not None and is_known(reader, {"form": form, **_question(reader, term, plan_year)})
 
 
 def _form(reader: Reader, term: Term, plan_year: PlanYear | None) -> str | None:

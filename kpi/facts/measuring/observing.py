@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, select
 
 from kpi.facts.kept_amounts import keeps
 from kpi.facts.measuring.aggregates import SQL, Aggregating, of_nothing
-from kpi.facts.measuring.dated_amounts import dated_amounts
+from kpi.facts.measuring.dated_amounts import dated_amounts, is_looked_up
 from kpi.facts.measuring.expressions import amount_of, source, term_conditions, term_scale
 from kpi.facts.measuring.moments import Moments, asked_on_each, day_of, year_before
 from kpi.facts.reader import Reader, filled_registers
@@ -49,7 +49,10 @@ def _counted(
 ) -> dict[Moment, tuple[Fraction | None, ...]]:
     """Each term at each moment: out of its amounts by date where these are worth it, else by the rows themselves."""
     by_date = len(moments) > FEW or keeps(reader)
-    dated = {term: dated_amounts(reader, term, plan_year) if by_date else None for term in terms}
+    dated = {
+        term: dated_amounts(reader, term, plan_year) if by_date or is_looked_up(reader, term, plan_year) else None
+        for term in terms
+    }
     others = [term for term in terms if dated[term] is None]
     rows = _by_rows(reader, others, moments, plan_year) if others else {}
     found = {}

@@ -1,0 +1,1 @@
+"""Tests of the forecasts themselves: numbers in, draws out."""
